@@ -1,0 +1,221 @@
+"""Units as papers print them: parsed by rules from the base units of the ontology, in any notation.
+
+>>> from kg.ontology import load_ontology
+>>> grammar = UnitGrammar(load_ontology().units)
+>>> {grammar.parse(text).ucum for text in ("mA cm^-2", "mA/cm2", "mA·cm−2", "milliamperes per square centimeter")}
+{'mA.cm-2'}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, Entry, code_factors, signature
+from kg._unit_scan import Reading, UnitScanner
+from kg.terms import Dimension, UnitTerm
+
+_WINDOW = 80
+_LABEL_BASIS = re.compile(r"(.+?)(?:/([^/]+)| ([^\W\d]+)-1)")
+_INVERSE_PREFIX = {"f": "P", "p": "T", "n": "G", "u": "M", "m": "k", "": "", "k": "m", "M": "u", "G": "n", "T": "p"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit with what is written around it.
+
+    SI value = (value + `offset`) * `multiplier`. `text` is the printed form, `iri` the term of the whole unit if the
+    ontology has one, `basis` what the unit is related to (`wt`, `per atom`, `vs. Li/Li+`).
+    """
+
+    ucum: str
+    text: str
+    multiplier: Decimal = Decimal(1)
+    offset: Decimal = Decimal(0)
+    dimension: Dimension | None = NONE
+    iri: str | None = None
+    basis: str | None = None
+    convertible: bool = True
+
+
+class UnitGrammar:
+    """Reads units by the symbols and names of the unit terms. Every result is kept, so repeated units cost little."""
+
+    def __init__(self, units: Sequence[UnitTerm]) -> None:
+        self._table = AtomTable(units)
+        self._scanner = UnitScanner(self._table)
+        self._parsed: dict[str, Unit | None] = {}
+        self._matched: dict[str, tuple[Unit, int] | None] = {}
+        self._iris: dict[tuple[str, str | None], str] = {}
+        self._learn_labels()
+        self._drop_regular_phrases()
+
+    def parse(self, text: str) -> Unit | None:
+        """Return the unit that the whole of `text` is, or `None`."""
+        if text in self._parsed:
+            return self._parsed[text]
+        plain = text.translate(SIGNS).strip()
+        reading = self._scanner.read(plain, 0, whole=True) if plain else None
+        unit = self._unit(reading, text.strip()) if reading is not None and reading.end == len(plain) else None
+        self._parsed[text] = unit
+        return unit
+
+    def match(self, text: str, start: int) -> tuple[Unit, int] | None:
+        """Return the longest unit that starts at `start` (after at most one space) and its end, or `None`."""
+        window = text[start : start + _WINDOW]
+        if window not in self._matched:
+            self._matched[window] = self._match(window)
+        found = self._matched[window]
+        return (found[0], start + found[1]) if found is not None else None
+
+    def unit(self, ucum: str) -> Unit | None:
+        """Return the unit with this UCUM code, or `None` when an atom is unknown."""
+        pairs = code_factors(ucum)
+        if ucum in self._table.atoms:
+            pairs = [(ucum, Fraction(1))]
+        if not pairs or any(code not in self._table.atoms for code, _ in pairs):
+            return None
+        reading = Reading([(self._table.atoms[code], exponent) for code, exponent in pairs])
+        unit = self._unit(reading, ucum)
+        term = next((term for term in self._table.terms if term.ucum == ucum), None)
+        return replace(unit, offset=term.offset) if term is not None and term.offset else unit
+
+    def _match(self, window: str) -> tuple[Unit, int] | None:
+        plain = window.translate(SIGNS)
+        start = 1 if plain[:1] == " " else 0
+        reading = self._scanner.read(plain, start)
+        if reading is None:
+            return None
+        return self._unit(reading, window[start : reading.end]), reading.end
+
+    def _learn_labels(self) -> None:
+        """Learn from the labels of compound terms what is written around units (`eV/atom`, `mV/decade`)."""
+        for term in self._table.terms:
+            found = _LABEL_BASIS.fullmatch(term.label.translate(SIGNS))
+            head = self._scanner.read(found[1], 0, whole=True) if found is not None else None
+            if found is None or head is None or head.end < len(found[1]):
+                continue
+            noun = found[2] or found[3]
+            if self._unit(head, "").ucum == term.ucum and self._scanner.lookup(noun) is None:
+                self._scanner.counted.add(noun)
+
+    def _drop_regular_phrases(self) -> None:
+        """Drop the spellings that the grammar reads anyway, so that exponents and products apply to their parts."""
+        phrases = self._table.phrases
+        for first, spellings in list(phrases.items()):
+            phrases[first] = []
+            phrases[first] = [spelling for spelling in spellings if not self._is_regular(spelling[0], spelling[2])]
+
+    def _is_regular(self, spelling: str, entry: Entry) -> bool:
+        reading = self._scanner.read(spelling, 0, whole=True)
+        if reading is None or reading.end < len(spelling):
+            return False
+        same = signature(reading.factors) == signature(entry.factors)
+        return same or any(character.isdigit() for character in spelling)
+
+    def _unit(self, reading: Reading, text: str) -> Unit:
+        factors, counted = self._plain_factors(reading.factors)
+        ucum = self._table.codes.get(signature(factors)) or compose(factors)
+        entries = reading.entries
+        single = entries[0][0] if len(entries) == 1 and entries[0][1] == 1 else None
+        return Unit(
+            ucum=ucum,
+            text=text,
+            multiplier=product(factors),
+            offset=single.offset if single is not None else Decimal(0),
+            dimension=dimension_of(factors),
+            iri=single.iri if single is not None else None,
+            basis=" ".join([*reading.basis, *counted]) or None,
+            convertible=all(atom.convertible for atom, _ in factors),
+        )
+
+    def _plain_factors(self, factors: list[tuple[Atom, Fraction]]) -> tuple[list[tuple[Atom, Fraction]], list[str]]:
+        """Turn counts in the denominator (`nm/cycle`) into a basis and reciprocal ohms into siemens."""
+        plain: list[tuple[Atom, Fraction]] = []
+        counted: list[str] = []
+        for atom, exponent in factors:
+            if atom.code.startswith("{") and exponent < 0 and len(factors) > 1:
+                counted.append(f"per {atom.code[1:-1]}")
+            elif atom.code.endswith("Ohm") and exponent < 0:
+                siemens = self._table.atoms.get(_INVERSE_PREFIX.get(atom.code[:-3], "?") + "S")
+                plain.append((siemens, -exponent) if siemens is not None else (atom, exponent))
+            else:
+                plain.append((atom, exponent))
+        return plain, counted
+
+
+def compose(factors: Iterable[tuple[Atom, Fraction]]) -> str:
+    """Return a UCUM code: positive powers before negative ones, kinds of atoms in a fixed order, then by name."""
+    dimensions = {atom.code: atom.dimension for atom, _ in factors}
+    total = signature(factors)
+    ordered = sorted(total, key=lambda item: (item[1], _rank(dimensions[item[0]]), item[0]))
+    return ".".join(code + _power(exponent) for code, _, exponent in ordered) or "1"
+
+
+def _rank(dimension: Dimension | None) -> int:
+    """Place an atom in a product: derived units, amount, mass, volume, length, time, temperature, the rest."""
+    if dimension is None or dimension == NONE:
+        return 0
+    used = [index for index, exponent in enumerate(dimension) if exponent]
+    if len(used) > 1:
+        return 1
+    if used == [0] and dimension[0] != 1:
+        return 4
+    return {5: 2, 1: 3, 3: 1, 0: 5, 2: 6, 4: 7}.get(used[0], 1)
+
+
+def _power(exponent: Fraction) -> str:
+    if exponent == 1:
+        return ""
+    return str(exponent) if exponent.denominator == 1 else f"({exponent})"
+
+
+def product(factors: Iterable[tuple[Atom, Fraction]]) -> Decimal:
+    """Return the factor to SI units, dividing once at the end."""
+    with localcontext() as context:
+        context.prec = 34
+        above, below = Decimal(1), Decimal(1)
+        for atom, exponent in factors:
+            whole = exponent.denominator == 1
+            size = abs(exponent)
+            power = atom.multiplier ** (int(size) if whole else Decimal(size.numerator) / Decimal(size.denominator))
+            if exponent > 0:
+                above *= power
+            else:
+                below *= power
+        return (above / below).normalize() if below else Decimal(0)
+
+
+def dimension_of(factors: Iterable[tuple[Atom, Fraction]]) -> Dimension | None:
+    """Return the dimension of a product; `None` when a factor has none."""
+    total = list(NONE)
+    for atom, exponent in factors:
+        if atom.dimension is None:
+            return None
+        for index, power in enumerate(atom.dimension):
+            total[index] += power * exponent
+    return (total[0], total[1], total[2], total[3], total[4], total[5], total[6])
+
+
+def same_dimension(first: Unit, second: Unit) -> bool:
+    """Whether the two units measure the same dimension."""
+    return first.dimension is not None and first.dimension == second.dimension
+
+
+def convert(value: Decimal, source: Unit, target: Unit, *, delta: bool = False) -> Decimal | None:
+    """Return `value` in the target unit; `None` when that is not possible.
+
+    `delta` treats it as a difference, for which offsets do not count.
+    """
+    if source.ucum == target.ucum:
+        return value
+    if not (source.convertible and target.convertible and same_dimension(source, target)) or not target.multiplier:
+        return None
+    shift_in, shift_out = (Decimal(0), Decimal(0)) if delta else (source.offset, target.offset)
+    with localcontext() as context:
+        context.prec = 34
+        result = (value + shift_in) * source.multiplier / target.multiplier - shift_out
+    return +result
