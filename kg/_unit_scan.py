@@ -80,6 +80,17 @@ class UnitScanner:
                         return table.prefixed(known[1], code, power)
         return None
 
+    def may_begin(self, text: str) -> bool:
+        """Whether `text` is the beginning of a spelling of several words."""
+        word = _WORD.match(text)
+        first = word.group().lower() if word is not None else text[:1]
+        if first in ("square", "cubic", "sq", "cu"):
+            return True
+        return any(
+            (spelling if not caseless else spelling.lower()).startswith(text.lower() if caseless else text)
+            for spelling, caseless, _ in self.table.phrases.get(first, ())
+        ) or (first + "%" in self.table.symbols or self._phrase(first + "%") is not None)
+
     def symbol(self, text: str, start: int) -> tuple[Entry, int] | None:
         """Return the entry at `start` and its end: a phrase, a percent kind, or one word."""
         word = _WORD.match(text, start)

@@ -19,6 +19,9 @@ from kg._unit_scan import Reading, UnitScanner
 from kg.terms import Dimension, UnitTerm
 
 _WINDOW = 80
+_KEPT = 50_000
+_CHUNK = re.compile(r"\s?\S+")
+_GOES_ON = frozenset(["", "/", "·", "*", "×", "per", "vs", "vs.", "versus", "(vs.", "(vs", "per square", "per cubic"])
 _LABEL_BASIS = re.compile(r"(.+?)(?:/([^/]+)| ([^\W\d]+)-1)")
 _INVERSE_PREFIX = {"f": "P", "p": "T", "n": "G", "u": "M", "m": "k", "": "", "k": "m", "M": "u", "G": "n", "T": "p"}
 
@@ -48,8 +51,7 @@ class UnitGrammar:
         self._table = AtomTable(units)
         self._scanner = UnitScanner(self._table)
         self._parsed: dict[str, Unit | None] = {}
-        self._matched: dict[str, tuple[Unit, int] | None] = {}
-        self._iris: dict[tuple[str, str | None], str] = {}
+        self._matched: dict[str, tuple[tuple[Unit, int] | None, bool]] = {}
         self._learn_labels()
         self._drop_regular_phrases()
 
@@ -64,12 +66,30 @@ class UnitGrammar:
         return unit
 
     def match(self, text: str, start: int) -> tuple[Unit, int] | None:
-        """Return the longest unit that starts at `start` (after at most one space) and its end, or `None`."""
-        window = text[start : start + _WINDOW]
-        if window not in self._matched:
-            self._matched[window] = self._match(window)
-        found = self._matched[window]
-        return (found[0], start + found[1]) if found is not None else None
+        """Return the longest unit that starts at `start` (after at most one space) and its end, or `None`.
+
+        The text is looked at word by word, as far as the words so far may go on, so that results can be kept.
+        """
+        matched = self._matched
+        best: tuple[Unit, int] | None = None
+        for chunk in _CHUNK.finditer(text, start, start + _WINDOW):
+            if chunk.start() != start and text[chunk.start() - 1 : chunk.start()].isspace():
+                break
+            key = text[start : chunk.end()]
+            found = matched.get(key)
+            if found is None:
+                if len(matched) > _KEPT:
+                    matched.clear()
+                found = matched[key] = self._match(key)
+            best = found[0]
+            if not found[1]:
+                break
+        return (best[0], start + best[1]) if best is not None else None
+
+    def reading(self, text: str, ucum: str) -> Unit | None:
+        """Return the meaning `ucum` of an ambiguous symbol (`C` as coulomb, degree Celsius or rate)."""
+        unit = self.unit(ucum)
+        return replace(unit, text=text) if unit is not None else None
 
     def unit(self, ucum: str) -> Unit | None:
         """Return the unit with this UCUM code, or `None` when an atom is unknown."""
@@ -83,13 +103,16 @@ class UnitGrammar:
         term = next((term for term in self._table.terms if term.ucum == ucum), None)
         return replace(unit, offset=term.offset) if term is not None and term.offset else unit
 
-    def _match(self, window: str) -> tuple[Unit, int] | None:
-        plain = window.translate(SIGNS)
+    def _match(self, key: str) -> tuple[tuple[Unit, int] | None, bool]:
+        """Return the unit at the start of `key` with its end, and whether more text could change that."""
+        plain = key.translate(SIGNS)
         start = 1 if plain[:1] == " " else 0
         reading = self._scanner.read(plain, start)
         if reading is None:
-            return None
-        return self._unit(reading, window[start : reading.end]), reading.end
+            return None, self._scanner.may_begin(plain[start:])
+        rest = plain[reading.end :].strip()
+        more = rest in _GOES_ON or (rest.startswith("(") and ")" not in rest)
+        return (self._unit(reading, key[start : reading.end]), reading.end), more
 
     def _learn_labels(self) -> None:
         """Learn from the labels of compound terms what is written around units (`eV/atom`, `mV/decade`)."""

@@ -1,0 +1,136 @@
+"""Joins neighbouring numbers: ranges, uncertainties behind a unit, and lists that share one unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg._numbers import qualifier_before
+from kg._quantity_scan import Item
+from kg.units import same_dimension
+
+_RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "~", "∼", "to", "-to-", "through", "...", "…", "→"])
+_LIST = frozenset([",", "and", ", and", "or", ", or", ";", "&", "/", ", to", "; and"])
+_PLUS_MINUS = frozenset(["±", "+/-", "+/−", "(±"])
+_BETWEEN = re.compile(r"(?:between|from|both|either)\s*$", re.IGNORECASE)
+_SIMPLE_FRACTION = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/6", "1/8", "1/10"])
+_YEARS = range(1900, 2101)
+
+
+def join(text: str, items: list[Item], *, cell: bool = False) -> list[Item]:
+    """Return the items with ranges and uncertainties joined and units handed down the lists."""
+    if len(items) > 1:
+        items = _pairs(text, items, cell=cell)
+        _share(text, items)
+    return [item for item in items if not item.labelled]
+
+
+def _gap(text: str, first: Item, second: Item) -> str:
+    """Return what stands between two numbers, without blanks at its ends; the sign of the second one included."""
+    if second.digits - first.end > 12:
+        return "\n"
+    return text[first.end : second.digits].strip()
+
+
+def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
+    result = [items[0]]
+    for item in items[1:]:
+        last = result[-1]
+        gap = _gap(text, last, item)
+        if last.upper is None and not last.labelled and _is_range(text, last, item, gap):
+            _extend(last, item)
+        elif gap in _PLUS_MINUS and last.uncertainty is None and _same(last, item):
+            _add_uncertainty(text, last, item)
+        elif cell and gap == "(" and text[item.end : item.end + 1] == ")" and _is_error(last, item):
+            _add_uncertainty(text, last, item)
+        elif gap == "/" and text[last.start : item.number_end] in _SIMPLE_FRACTION and last.unit is None:
+            last.value, last.number_end, last.end, last.unit = last.value / item.value, item.number_end, item.end, item.unit
+        else:
+            if last.labelled and item.unit is None and (gap in _LIST or gap in _RANGE):
+                item.labelled = True
+            result.append(item)
+    return result
+
+
+def _same(first: Item, second: Item) -> bool:
+    if first.unit is None or second.unit is None:
+        return True
+    return first.unit.ucum == second.unit.ucum or same_dimension(first.unit, second.unit)
+
+
+def _is_error(first: Item, second: Item) -> bool:
+    return second.unit is None and second.power is None and 0 <= second.value < abs(first.value)
+
+
+def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:
+    if first.uncertainty is not None and gap != "to" or not _same(first, second):
+        return False
+    if first.unit is not None and second.unit is None:
+        return False
+    if gap in _RANGE:
+        # "5 -3" without a blank behind the sign is a range only when it goes up
+        spaced = text[first.end : first.end + 1] == " " and gap == second.sign != ""
+        return not spaced or abs(second.value) > first.value
+    return gap == "and" and _BETWEEN.search(text[max(0, first.start - 12) : first.start]) is not None and (
+        text[max(0, first.start - 12) : first.start].rstrip().lower().endswith("between")
+    )
+
+
+def _extend(first: Item, second: Item) -> None:
+    if second.sign and second.start < second.digits and second.value < 0 and second.start == first.end:
+        second.value = -second.value
+    if first.power is None and second.power is not None and second.power != 0:
+        first.value = first.value.scaleb(second.power)
+    low, high = sorted((first.value, second.value))
+    first.unit = second.unit or first.unit
+    first.value, first.upper = low, high
+    first.number_end, first.end, first.power = second.number_end, second.end, second.power
+    first.uncertainty = second.uncertainty
+
+
+def _add_uncertainty(text: str, first: Item, second: Item) -> None:
+    first.uncertainty = abs(second.value)
+    if first.power is None and second.power is not None:
+        first.value = first.value.scaleb(second.power)
+    first.number_end, first.end = second.number_end, second.end
+    if text[second.end : second.end + 1] == ")":
+        first.end += 1
+        first.number_end = max(first.number_end, second.number_end)
+    first.unit = first.unit or second.unit
+
+
+def _share(text: str, items: list[Item]) -> None:
+    """Hand the unit (and a power of ten) of the last number of a list to the numbers before it."""
+    end = len(items) - 1
+    while end > 0:
+        begin = end
+        while begin > 0 and _continues(text, items[begin - 1], items[begin]):
+            begin -= 1
+        if begin < end:
+            _hand_down(text, items[begin : end + 1])
+        end = begin - 1 if begin < end else end - 1
+
+
+def _continues(text: str, first: Item, second: Item) -> bool:
+    return first.unit is None and not first.labelled and _gap(text, first, second) in _LIST
+
+
+def _hand_down(text: str, chain: list[Item]) -> None:
+    last = chain[-1]
+    unit = last.unit
+    if unit is None:
+        return
+    sure = len(chain) > 2 or _gap(text, chain[0], chain[1]) != ","
+    for item in reversed(chain[:-1]):
+        if _is_year(item) and not _is_year(last):
+            break
+        if not sure and qualifier_before(text, last.start) != "=":
+            break
+        item.unit, item.listed, last.listed = unit, True, True
+        if last.power is not None and item.power is None and last.value != Decimal(1).scaleb(last.power):
+            item.value = item.value.scaleb(last.power)
+            item.upper = item.upper.scaleb(last.power) if item.upper is not None else None
+
+
+def _is_year(item: Item) -> bool:
+    return item.value == item.value.to_integral_value() and int(item.value) in _YEARS

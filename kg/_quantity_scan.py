@@ -1,0 +1,238 @@
+"""Finds single numbers with their units in text and decides what stands around them: signs, words, identifiers."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg._numbers import NUMBER_WORD, NUMERAL, WORDS, Qualifier, read_numeral
+from kg.units import Unit, UnitGrammar
+
+_OPEN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾≦≧≪≫±,;:|/×&'\"“‘→+")
+_BEFORE_SIGN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾,;:/|±")
+_MINUS = "-−–‐‑—"
+_REFERENCES = re.compile(r"\[\s?\d+(?:\s?[,;–-]\s?\d+)*\s?\]")
+_LABELS = frozenset(
+    "fig figs figure figures table tables tab eq eqs eqn equation equations ref refs reference references scheme schemes"
+    " section sections sec chapter no nos vol vols pp page pages step steps movie video note appendix entry grant"
+    " contract version".split()
+)
+_LABEL = re.compile(r"([A-Za-z]+)\.?\s?\(?[Ss]?$")
+_NOT_A_UNIT = re.compile(
+    r"\s?-?(?:atoms?|ions?|cations?|anions?|bonds?|sites?|vacanc|neighbou?rs?|nuclei|NMR|MAS|\{|orbitals?|electrons?|peaks?"
+    r"|spectr|core|level|K-edge|content|doping)"
+)
+_AMBIGUOUS = frozenset("CHNFKSVWPBIOYUsdDpfgTAJ")
+_NEVER_GLUED = frozenset("sdDHpfBPeubx")
+_HYPHENATED = frozenset("hVKsTWLMm")
+_RATE_WORDS = re.compile(r"\bC[ -]?rates?\b|mAh?\b|\bcycl|\b(?:dis)?charg|capacit|\brates? ", re.IGNORECASE)
+_COULOMB, _CELSIUS, _C_RATE = "C", "Cel", "A.A-1.h-1"
+
+
+class Item:
+    """One number in the text; `digits` is the offset of its first digit, `start` that of its sign."""
+
+    __slots__ = (
+        "digits", "end", "labelled", "listed", "number_end", "power", "qualifier", "sign", "start", "uncertainty", "unit",
+        "upper", "value",
+    )  # fmt: skip
+
+    def __init__(self, start: int, digits: int, end: int, value: Decimal) -> None:
+        self.start = start
+        self.digits = digits
+        self.number_end = end
+        self.end = end
+        self.value = value
+        self.upper: Decimal | None = None
+        self.uncertainty: Decimal | None = None
+        self.power: int | None = None
+        self.unit: Unit | None = None
+        self.qualifier: Qualifier | None = None
+        self.sign = ""
+        self.listed = False
+        self.labelled = False
+
+
+class ItemScanner:
+    """Collects the numbers of one text in order."""
+
+    def __init__(self, text: str, grammar: UnitGrammar, *, cell: bool = False) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.cell = cell
+        self.items: list[Item] = []
+        self._rates: bool | None = None
+
+    def scan(self) -> list[Item]:
+        """Return all numbers outside words, formulas, labels and reference marks."""
+        text = self.text
+        skip_to = 0
+        for found in NUMERAL.finditer(text):
+            start = found.start()
+            if start < skip_to or found["identifier"]:
+                continue
+            if start and text[start - 1] == "[":
+                references = None if self.cell else _REFERENCES.match(text, start - 1)
+                if references is not None:
+                    skip_to = references.end()
+                    continue
+            self._take(found)
+        if not self.cell:
+            self._words()
+        return self.items
+
+    def _take(self, found: re.Match[str]) -> None:
+        text, digits, end = self.text, found.start(), found.end()
+        start = self._left(digits)
+        if start is None:
+            self._rate_fraction(digits, end)
+            return
+        printed = found.group()
+        if found["comma"]:
+            self._take_comma(start, digits, printed)
+            return
+        if found["last"] and "." not in found["mantissa"] and not self.cell:
+            printed = found["mantissa"]
+            end = digits + len(printed)
+        if found["flat"] and len(found["mantissa"].partition(".")[0]) > 1:
+            printed = printed[: found.start("flat") - digits]
+            printed = found["mantissa"]
+            end = digits + len(printed)
+        if start < digits and text[digits - 1] == ".":
+            printed = "0." + printed
+        self._append(start, digits, end, printed)
+
+    def _append(self, start: int, digits: int, end: int, printed: str) -> bool:
+        numeral = read_numeral(printed)
+        if numeral is None:
+            return False
+        item = Item(start, digits, end, numeral.value)
+        item.uncertainty, item.power = numeral.uncertainty, numeral.power
+        item.sign = self.text[start:digits].rstrip(".0")
+        if item.sign and item.sign in _MINUS:
+            item.value = -item.value
+        if not self._right(item):
+            return False
+        item.labelled = item.unit is None and not self.cell and self._is_label(start)
+        self.items.append(item)
+        return True
+
+    def _take_comma(self, start: int, digits: int, printed: str) -> None:
+        """Read `3,6` as a decimal comma only when it is certain, else as two numbers."""
+        end = digits + len(printed)
+        unit = self.grammar.match(self.text, end)
+        if printed.startswith("0,") or unit is not None or self.cell:
+            self._append(start, digits, end, printed)
+            return
+        left, _, right = printed.partition(",")
+        self._append(start, digits, digits + len(left), left)
+        self._append(end - len(right), end - len(right), end, right)
+
+    def _left(self, digits: int) -> int | None:
+        """Return where the number with its sign starts, or `None` when it belongs to what stands before it."""
+        if not digits:
+            return 0
+        text = self.text
+        before = text[digits - 1]
+        if before in _MINUS:
+            return self._signed(digits)
+        if before == "/":
+            glued = digits > 1 and text[digits - 2].isalpha()
+            return None if glued and not (self.items and self.items[-1].end == digits - 1) else digits
+        if before == ".":
+            if digits == 1 or text[digits - 2] in _OPEN:
+                return digits - 1
+            return digits if text[digits - 2].isalpha() else None
+        if before == "+" and digits > 1 and text[digits - 2] not in _BEFORE_SIGN:
+            return None
+        return digits if before in _OPEN else None
+
+    def _signed(self, digits: int) -> int | None:
+        text, sign = self.text, digits - 1
+        if not sign or text[sign - 1] in _BEFORE_SIGN:
+            return sign
+        last = self.items[-1] if self.items else None
+        return digits if last is not None and last.end == sign else None
+
+    def _right(self, item: Item) -> bool:
+        """Find the unit; return False when the number is the beginning of a word or name (`3D`, `2-propanol`)."""
+        text, end = self.text, item.number_end
+        if end >= len(text):
+            return True
+        after = text[end]
+        if after in ",;.:)]":
+            return True
+        hyphen = after in "-‐‑–" and end + 1 < len(text) and not text[end + 1].isdigit()
+        found = self.grammar.match(text, end + 1 if hyphen else end)
+        if found is not None and self._is_unit(item, found[0], found[1], hyphen=hyphen):
+            item.unit, item.end = self._settled(item, found[0]), found[1]
+            return True
+        if hyphen:
+            return not text[end + 1].isalpha()
+        return not (after.isalpha() or after == "_")
+
+    def _is_unit(self, item: Item, unit: Unit, end: int, *, hyphen: bool) -> bool:
+        text, printed = self.text, unit.text
+        glued = not hyphen and text[item.number_end] not in " \n\u00a0"
+        if len(printed) == 1:
+            if printed in _AMBIGUOUS and _NOT_A_UNIT.match(text, end):
+                return False
+            if text[end : end + 1] in ("-", "–", "=") and text[end + 1 : end + 2].isupper():
+                return False
+            if hyphen and printed.isalpha() and printed not in _HYPHENATED:
+                return False
+            if glued and printed in _NEVER_GLUED and item.value < 10 and item.value == int(item.value):
+                return False
+            if glued and printed == "T" and item.value < 3 and text[end : end + 1] not in (".", ",", ")", "", " "):
+                return False
+        return not (hyphen and text[end : end + 1].isalpha())
+
+    def _settled(self, item: Item, unit: Unit) -> Unit:
+        """Decide what a bare `C` means: a rate near words of cycling, degrees when large, else coulomb."""
+        if unit.text != "C" or unit.ucum not in (_COULOMB, _C_RATE):
+            return unit
+        if self._rates is None:
+            self._rates = _RATE_WORDS.search(self.text) is not None
+        code = unit.ucum
+        if item.value <= 60 and (self._rates or item.value < 15):
+            code = _C_RATE if self._rates or self.cell else _COULOMB
+        elif item.value >= 15:
+            code = _CELSIUS
+        return self.grammar.reading("C", code) or unit
+
+    def _rate_fraction(self, digits: int, end: int) -> None:
+        """Read `C/10` as the rate 0.1."""
+        text = self.text
+        if text[digits - 2 : digits] != "C/" or (digits > 2 and (text[digits - 3].isalpha() or text[digits - 3] in "°/")):
+            return
+        unit = self.grammar.reading("C", _C_RATE)
+        denominator = read_numeral(text[digits:end])
+        if unit is None or denominator is None or not denominator.value or (end < len(text) and text[end].isalnum()):
+            return
+        item = Item(digits - 2, digits - 2, end, Decimal(1) / denominator.value)
+        item.unit = unit
+        self.items.append(item)
+
+    def _is_label(self, start: int) -> bool:
+        found = _LABEL.search(self.text[max(0, start - 14) : start])
+        return found is not None and found[1].lower() in _LABELS
+
+    def _words(self) -> None:
+        text = self.text
+        words: list[Item] = []
+        for found in NUMBER_WORD.finditer(text):
+            word = found["word"]
+            value = WORDS[word.lower()] if word else Decimal("0.5")
+            end = found.end() if word else found.end() - len(found.group()) + 4
+            item = Item(found.start(), found.start(), end, value)
+            unit = self.grammar.match(text, found.end() if word else found.end() - 1)
+            hyphen = word is not None and text[end : end + 1] == "-"
+            if hyphen:
+                unit = self.grammar.match(text, end + 1)
+            if unit is not None and (len(unit[0].text) > 2 or unit[0].text in ("V", "h")):
+                item.unit, item.end = unit
+            elif hyphen or word is None or word.lower() in ("one", "hundred"):
+                continue
+            words.append(item)
+        if words:
+            self.items = sorted([*self.items, *words], key=lambda item: item.start)

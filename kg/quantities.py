@@ -1,0 +1,176 @@
+"""Numbers with units in prose, in table cells and in table heads.
+
+>>> from kg.ontology import load_ontology
+>>> from kg.units import UnitGrammar
+>>> grammar = UnitGrammar(load_ontology().units)
+>>> [(q.number.value, q.unit.ucum) for q in find_quantities("heated to 50, 60 and 80 °C", grammar)]
+[(Decimal('50'), 'Cel'), (Decimal('60'), 'Cel'), (Decimal('80'), 'Cel')]
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from kg._numbers import Number, qualifier_after, qualifier_before
+from kg._quantity_lists import join
+from kg._quantity_scan import Item, ItemScanner
+from kg.units import Unit, UnitGrammar
+
+__all__ = ["Header", "Number", "Quantity", "find_quantities", "parse_cell", "parse_scale"]
+
+_NOTHING = frozenset(
+    ["", "-", "–", "—", "−", "--", "---", "n/a", "na", "n.a.", "n.d.", "nd", "n.r.", "nr", "none", "…", "...", "/", "\\"]
+)
+_MARKS = re.compile(r"(?:\s?\^?\s?[*†‡§¶#]+|\^\s?\{?[a-z](?:\s?,\s?[a-z])*\}?)$")
+_CELL_REST = re.compile(
+    r"(?:[\s,;/|~∼≈≃<>≤≥=±()&]|\+/-|-|–|about|ca\.?|approx\.?|approximately|around|up to|at least|less than|more than|and|or|to)*"
+)
+_SCALE = re.compile(
+    r"\s*(?:[×x*·]\s?)?10\s?(?:\^\s?[{(]?\s?(?P<caret>[+−–-]?\s?\d{1,2})\s?[)}]?|(?P<flat>[−–-]\d{1,2}))(?!\d)\s*[·×*]?\s*"
+)
+_BESIDE = re.compile(r"\s?(?:[×x*·]\s?)10\s?(?:\^\s?[{(]?\s?(?P<caret>[+−–-]?\d{1,2})\s?[)}]?|(?P<flat>[−–-]\d{1,2}))(?!\d)")
+_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]")
+_TRAILING = re.compile(r"^(.*\S)\s+(\S+(?:\s\S+){0,2})$")
+_NOT_TRAILING = frozenset(["min", "max", "at", "in", "as", "h", "a", "No", "no"])
+
+
+class Quantity(NamedTuple):
+    """A number and its unit at plain offsets `start` to `end`; the number alone ends at `number_end`.
+
+    `listed`: one of several numbers that share the unit printed once. `mark` is the footnote mark of a cell.
+    """
+
+    start: int
+    end: int
+    number_end: int
+    number: Number
+    unit: Unit | None = None
+    listed: bool = False
+    mark: str = ""
+
+
+class Header(NamedTuple):
+    """A table head taken apart: real value = printed number * `factor`, in `unit`.
+
+    `doubtful` is true for a negative power beside the name (`σ × 10^-4`), which authors use in both senses.
+    """
+
+    name: str
+    unit: Unit | None = None
+    factor: Decimal = Decimal(1)
+    doubtful: bool = False
+
+
+def find_quantities(text: str, grammar: UnitGrammar) -> tuple[Quantity, ...]:
+    """Return every number of a text that is not part of a word, formula, label or reference mark, in order."""
+    items = join(text, ItemScanner(text, grammar).scan())
+    return tuple(_quantity(text, item) for item in items)
+
+
+def _quantity(text: str, item: Item, mark: str = "") -> Quantity:
+    qualifier = item.qualifier or qualifier_after(text, item.end) or qualifier_before(text, item.start)
+    number = Number(item.value, item.upper, item.uncertainty, qualifier, text[item.start : item.number_end])
+    return Quantity(item.start, item.end, item.number_end, number, item.unit, item.listed, mark)
+
+
+def parse_cell(text: str, grammar: UnitGrammar) -> tuple[Quantity, ...] | None:
+    """Return the quantities of a table cell; empty for an explicit nothing (`-`, `n/a`), `None` if it is not numeric."""
+    body = text.strip()
+    if body.lower() in _NOTHING:
+        return ()
+    if not any(character.isdigit() for character in body):
+        return None
+    found = _MARKS.search(body)
+    mark = found.group().strip(" ^{}") if found is not None else ""
+    visible = text.rstrip()[: -len(found.group())] if found is not None else text
+    items = join(visible, ItemScanner(visible, grammar, cell=True).scan(), cell=True)
+    if not items:
+        return None
+    position = 0
+    for item in items:
+        if not _CELL_REST.fullmatch(visible, position, max(position, item.start)):
+            return None
+        position = item.end
+    if not _CELL_REST.fullmatch(visible, position):
+        return None
+    return tuple(_quantity(visible, item, mark) for item in items)
+
+
+def parse_scale(text: str, grammar: UnitGrammar) -> Header:
+    """Take the head of a table column or row apart into name, unit and power of ten."""
+    head = " ".join(text.split())
+    beside, doubtful = Decimal(1), False
+    header = _bracketed(head, grammar) or _after_comma(head, grammar) or _after_slash(head, grammar)
+    header = header or _trailing(head, grammar) or Header(head)
+    found = _BESIDE.search(header.name)
+    if found is not None:
+        power = int((found["caret"] or found["flat"]).replace("−", "-").replace("–", "-"))
+        rest = header.name[: found.start()] + header.name[found.end() :]
+        alone = not rest.strip(" ()[]")
+        beside, doubtful = Decimal(1).scaleb(power if alone else -power), power < 0 and not alone
+        header = header._replace(name=" ".join(rest.split()).replace("()", "").strip())
+    return header._replace(factor=header.factor * beside, doubtful=doubtful)
+
+
+def _scaled_unit(text: str, grammar: UnitGrammar) -> tuple[Unit | None, Decimal] | None:
+    """Read `10^-4 S cm^-1`, `S cm^-1` or `×10^-3`."""
+    body = text.strip()
+    found = _SCALE.match(body)
+    factor = Decimal(1)
+    if found is not None:
+        printed = (found["caret"] or found["flat"]).replace("−", "-").replace("–", "-").replace(" ", "")
+        factor, body = Decimal(1).scaleb(int(printed)), body[found.end() :].strip()
+        if not body:
+            return None, factor
+    unit = grammar.parse(body.removeprefix("in ").strip())
+    return (unit, factor) if unit is not None else None
+
+
+def _bracketed(head: str, grammar: UnitGrammar) -> Header | None:
+    for found in reversed(list(_BRACKET.finditer(head))):
+        content = (found[1] or found[2] or "").strip()
+        before, after = head[: found.start()].rstrip(), head[found.end() :]
+        pieces = [content, *([content.partition(sign)[0] for sign in (",", ";") if sign in content])]
+        for piece in pieces:
+            scaled = _scaled_unit(piece, grammar)
+            if scaled is None:
+                continue
+            left = content[len(piece) :].strip(" ,;")
+            name = " ".join(f"{before} {f'({left})' if left else ''} {after}".split())
+            return Header(name.rstrip(" ,/"), *scaled)
+    return None
+
+
+def _after_comma(head: str, grammar: UnitGrammar) -> Header | None:
+    for found in re.finditer(r",\s*", head):
+        scaled = _scaled_unit(head[found.end() :], grammar)
+        if scaled is not None and found.start():
+            return Header(head[: found.start()].rstrip(), *scaled)
+    return None
+
+
+def _after_slash(head: str, grammar: UnitGrammar) -> Header | None:
+    whole = _scaled_unit(head, grammar)
+    if whole is not None and not re.match(r"[Tt]\s?/", head):
+        return Header("", *whole)
+    for found in re.finditer(r"\s*/\s*", head):
+        rest = head[found.end() :].strip()
+        inner = re.fullmatch(r"\((.+)\)", rest)
+        scaled = _scaled_unit(inner[1] if inner else rest, grammar)
+        if scaled is not None and found.start():
+            return Header(head[: found.start()], *scaled)
+    return None
+
+
+def _trailing(head: str, grammar: UnitGrammar) -> Header | None:
+    words = head.split(" ")
+    for count in range(min(4, len(words) - 1), 0, -1):
+        printed = " ".join(words[-count:])
+        if printed in _NOT_TRAILING or (len(printed) == 1 and printed.isalpha()):
+            continue
+        scaled = _scaled_unit(printed, grammar)
+        if scaled is not None and scaled[0] is not None:
+            return Header(" ".join(words[:-count]), *scaled)
+    return None
