@@ -1,0 +1,239 @@
+"""Finds formulas in running text: token by token, each distinct token judged once."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg._formula_grammar import fold
+from kg._formula_model import Formula
+from kg._formula_plausible import is_mention
+from kg._formula_reading import is_plausible, parse_formula, repair_formula
+from kg._formula_symbols import ELEMENTS
+
+_TOKEN = re.compile(r"\S+")
+_CANDIDATE = re.compile(r"[^A-Z]*[A-Z].*[A-Z\d₀-₉xδ+⁺⁻-]", re.S)
+_HARD = re.compile(r"[;=<>→←↔“”\"‘!?…~≈{}×]+|\.{2,}|,(?=\s|$)|\\")
+_COMMA = re.compile(r",")
+_JOINT = re.compile(r"//|[-/@:|·⋅•–—‐‖∥+]")
+_TRIM_LEFT = "'*†‡§#,.:;–—-/|+·_&"
+_TRIM_RIGHT = "'*†‡§#,.:;–—/|·_&"
+_FACET = re.compile(r"[(\[{<][-\d\s,hkl¯̅]{3,6}[)\]}>]$")
+_INNER = re.compile(r"([^\s()]*)\(([^()]+)\)$")
+_OPENING = {")": "(", "]": "[", "}": "{"}
+_MOST_PIECES = 12
+_ELEMENT = "(?:" + "|".join(sorted(ELEMENTS, key=len, reverse=True)) + "|Ln|RE|MA|FA|PEA|BA|GA|[AMXRT])"
+_TERM = r"(?:\d*[.:]?\d+(?:/\d+)?[xyznδm]?'?|[xyznδm]'?)"
+_AMOUNT = rf"(?:{_TERM}(?: ?[-+±−–ÀϪ] ?{_TERM})?|\({_TERM} ?[-+−–] ?{_TERM}\))(?![a-zα-ω\d])"
+_LONE_LETTERS = frozenset(letter + " " for letter in "AMXRTCKNVWFSI")
+_UNIT = rf"(?:[(\[]? ?{_ELEMENT}(?![a-wyz])|[)\]])"
+_SPACED = re.compile(rf"(?<![\w.])(?:[(\[] ?)*{_ELEMENT}(?![a-wyz])(?: ?{_AMOUNT})?(?: ?{_UNIT}(?: ?{_AMOUNT})?)*")
+
+
+class FormulaMatch(NamedTuple):
+    """A formula at the plain offsets `[start, end)` of the searched text."""
+
+    start: int
+    end: int
+    formula: Formula
+
+
+def find_formulas(text: str, *, spaced: bool = False) -> tuple[FormulaMatch, ...]:
+    """Find the formulas of running text, in order, none overlapping another.
+
+    Single element symbols, abbreviations and words are not formulas here. Composites joined by `/`, `@` or a hyphen
+    come whole when every part is a formula. `spaced` says that subscripts of this text are set off by spaces
+    (`La 2 CuO 4`), as in the text layer of a PDF; without it a spaced form must be much likelier than its pieces.
+    """
+    found: list[FormulaMatch] = []
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        if word.isalpha() and (word.islower() or word.istitle()):
+            continue
+        offset = token.start()
+        for start, end, formula in _in_token(word):
+            found.append(FormulaMatch(offset + start, offset + end, formula))
+    if " " not in text:
+        return tuple(found)
+    wide = _spaced_formulas(text, found, spaced)
+    if not wide:
+        return tuple(found)
+    kept = [match for match in found if not any(w.start < match.end and match.start < w.end for w in wide)]
+    return tuple(sorted(kept + wide))
+
+
+def _spaced_formulas(text: str, found: list[FormulaMatch], spaced: bool) -> list[FormulaMatch]:
+    """Find formulas whose pieces are set off by spaces."""
+    wide: list[FormulaMatch] = []
+    end = 0
+    whole = {match.start: match for match in found}
+    for candidate in _SPACED.finditer(text):
+        start = candidate.start()
+        if " " not in candidate.group() or start < end or candidate.group()[:2] in _LONE_LETTERS:
+            continue
+        match = _longest_spaced(text, candidate, whole.get(start), spaced)
+        if match:
+            wide.append(match)
+            end = match.end
+    return wide
+
+
+def _longest_spaced(
+    text: str, candidate: re.Match[str], alone: FormulaMatch | None, spaced: bool
+) -> FormulaMatch | None:
+    start, stop = candidate.span()
+    while True:
+        printed = text[start:stop].rstrip()
+        if " " not in printed or (alone and start + len(printed) <= alone.end):
+            return None
+        trimmed = _trim(printed)
+        formula = _read_spaced(printed, spaced) if trimmed == (0, len(printed)) else None
+        if formula and (spaced or _is_joined(printed, alone)):
+            return FormulaMatch(start, start + len(printed), formula)
+        stop = start + printed.rindex(" ")
+
+
+def _is_joined(printed: str, alone: FormulaMatch | None) -> bool:
+    """Say whether the spaces inside `printed` are slips: its first piece makes no sense alone, or all is decimal."""
+    first, _, rest = printed.partition(" ")
+    if alone is None:
+        return any(c.isdigit() for c in printed) and (first[-1:].isalpha() or "." in first or rest[0] in "-+")
+    return all("." in piece for piece in printed.split(" ")) and alone.formula.amounts is not None
+
+
+def _read_spaced(printed: str, spaced: bool) -> Formula | None:
+    """Read a candidate with spaces inside; slips are undone only where the spacing itself is the rule."""
+    if spaced:
+        return _read(printed)
+    formula = parse_formula(printed)
+    last = printed[printed.rindex(" ") + 1 :]
+    if formula is None or (last.isalpha() and len(last) > 1) or not is_plausible(formula):
+        return None
+    return formula if is_mention(formula, printed) else None
+
+
+def _read(printed: str) -> Formula | None:
+    """Read a candidate and judge it."""
+    formula = repair_formula(printed)
+    return formula if formula is not None and is_mention(formula, printed) else None
+
+
+def _trim(text: str) -> tuple[int, int]:
+    """Return the range of `text` without edge punctuation, unbalanced and enclosing brackets."""
+    start, end = 0, len(text)
+    while start < end:
+        first, last = text[start], text[end - 1]
+        body = text[start:end]
+        if first in _TRIM_LEFT:
+            start += 1
+        elif last in _TRIM_RIGHT or (last in _OPENING and body.count(_OPENING[last]) < body.count(last)):
+            end -= 1
+        elif first in _OPENING.values() and _closes_at(body) in (-1, len(body) - 1):
+            start += 1
+        elif last in _OPENING.values() or (last in "-" and not (end - start > 1 and text[end - 2] in "^0123456789")):
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def _closes_at(body: str) -> int:
+    """Return where the bracket that opens `body` closes, or -1."""
+    depth = 0
+    for index, letter in enumerate(body):
+        depth += (letter in "([{") - (letter in ")]}")
+        if depth == 0:
+            return index
+    return -1
+
+
+@lru_cache(maxsize=1 << 16)
+def _in_token(token: str) -> tuple[tuple[int, int, Formula], ...]:
+    """Find the formulas inside one token (a text without spaces)."""
+    if not _CANDIDATE.match(token) or len(token) > 160 or "://" in token or token.startswith(("www.", "doi:", "10.1")):
+        return ()
+    found: list[tuple[int, int, Formula]] = []
+    start = 0
+    for hard in (*_HARD.finditer(token), None):
+        stop = hard.start() if hard else len(token)
+        if stop > start:
+            found += _in_piece(token, start, stop)
+        start = hard.end() if hard else stop
+    return tuple(found)
+
+
+def _in_piece(token: str, start: int, stop: int) -> list[tuple[int, int, Formula]]:
+    """Read a piece whole if possible, else by its comma-separated and joined parts."""
+    first, last = _trim(token[start:stop])
+    start, stop = start + first, start + last
+    piece = token[start:stop]
+    if not piece:
+        return []
+    formula = _read(piece)
+    if formula is None and len(piece) > 3:
+        facet = _FACET.search(piece)
+        if facet and facet.start():
+            return _in_piece(token, start, start + facet.start())
+    if formula is not None:
+        return [(start, stop, formula)]
+    if "," in piece:
+        return _split(token, start, stop, _COMMA)
+    return _joined(token, start, stop)
+
+
+def _split(token: str, start: int, stop: int, delimiter: re.Pattern[str]) -> list[tuple[int, int, Formula]]:
+    found: list[tuple[int, int, Formula]] = []
+    place = start
+    for cut in (*delimiter.finditer(token, start, stop), None):
+        end = cut.start() if cut else stop
+        if end > place:
+            found += _in_piece(token, place, end)
+        place = cut.end() if cut else end
+    return found
+
+
+def _joined(token: str, start: int, stop: int) -> list[tuple[int, int, Formula]]:
+    """Take the longest runs of joined parts that are formulas (`PEO-CsPbI3` holds `CsPbI3`)."""
+    edges = [start]
+    depth = 0
+    for index in range(start, stop):
+        depth += (token[index] in "([{") - (token[index] in ")]}")
+        if depth == 0 and _JOINT.match(token[index]):
+            edges.append(index + 1)
+    edges.append(stop + 1)
+    if len(edges) == 2:
+        return _bracketed(token, start, stop)
+    found: list[tuple[int, int, Formula]] = []
+    left = 0
+    while left < len(edges) - 1:
+        step = 1
+        for right in range(min(len(edges) - 1, left + _MOST_PIECES), left, -1):
+            if left == 0 and right == len(edges) - 1:
+                continue
+            first, last = _trim(token[edges[left] : edges[right] - 1])
+            place, end = edges[left] + first, edges[left] + last
+            formula = _read(token[place:end]) if end > place else None
+            if formula is not None and not _is_reference(token, place, formula):
+                found.append((place, end, formula))
+                step = right - left
+                break
+        else:
+            found += _bracketed(token, edges[left], edges[left + 1] - 1)
+        left += step
+    return found
+
+
+def _is_reference(token: str, place: int, formula: Formula) -> bool:
+    """Say whether an ion only names a reference electrode (`Li/Li+`)."""
+    symbol = formula.normalised.partition("^")[0]
+    return formula.charge is not None and token[:place].endswith(symbol + "/")
+
+
+def _bracketed(token: str, start: int, stop: int) -> list[tuple[int, int, Formula]]:
+    """Look into a bracket after a word (`titania(TiO2)`), not into that of a vibration (`ν(CF3)`)."""
+    inner = _INNER.fullmatch(token[start:stop])
+    if not inner or len(fold(inner.group(1))) < 2:
+        return []
+    place = start + inner.start(2)
+    return _in_piece(token, place, place + len(inner.group(2)))
