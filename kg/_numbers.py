@@ -31,7 +31,8 @@ NUMERAL = re.compile(
     rf"|\s?\+(?P<up>{DIGITS})\s?/?\s?[{_MINUS}](?P<down>{DIGITS}))?"
     rf"(?:\)?(?:{_TIMES}))?"
 )
-"""One number, from its first digit on; signs and what stands before it are judged by the caller."""
+"""One number, to be matched at its first digit; signs and what stands before it are judged by the caller."""
+DIGIT = re.compile(r"\d")
 
 WORDS = {
     word: Decimal(value)
@@ -40,7 +41,13 @@ WORDS = {
     )
     if value
 } | {"twenty": Decimal(20), "thirty": Decimal(30), "forty": Decimal(40), "fifty": Decimal(50), "hundred": Decimal(100)}
-NUMBER_WORD = re.compile(rf"\b(?:(?P<half>half) an? |(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})\b)", re.I)
+_FIRST = {word[0] for word in WORDS}
+_WORD = "|".join(
+    f"[{first}{first.upper()}](?:{'|'.join(sorted((w[1:] for w in WORDS if w[0] == first), key=len, reverse=True))})"
+    for first in sorted(_FIRST)
+)
+NUMBER_WORD = re.compile(rf"[\s(](?:(?P<word>{_WORD})\b|(?P<half>[Hh]alf) an? )")
+"""A number word after a blank or bracket; the first character makes the search fast."""
 
 _SIGNS_BEFORE: dict[str, Qualifier] = {
     "~": "~", "∼": "~", "≈": "~", "≃": "~", "≅": "~", "≲": "<=", "≳": ">=", "<": "<", ">": ">", "≤": "<=", "≥": ">=",

@@ -7,13 +7,15 @@ from decimal import Decimal
 
 from kg._numbers import qualifier_before
 from kg._quantity_scan import Item
+from kg._unit_atoms import LENGTH
 from kg.units import same_dimension
 
 _RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "~", "∼", "to", "-to-", "through", "...", "…", "→"])
-_LIST = frozenset([",", "and", ", and", "or", ", or", ";", "&", "/", ", to", "; and"])
+_LIST = frozenset([",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by"])
 _PLUS_MINUS = frozenset(["±", "+/-", "+/−", "(±"])
 _BETWEEN = re.compile(r"(?:between|from|both|either)\s*$", re.IGNORECASE)
 _SIMPLE_FRACTION = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/6", "1/8", "1/10"])
+_SIDES = frozenset(["×", "x", "by"])
 _YEARS = range(1900, 2101)
 
 
@@ -37,7 +39,10 @@ def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
     for item in items[1:]:
         last = result[-1]
         gap = _gap(text, last, item)
-        if last.upper is None and not last.labelled and _is_range(text, last, item, gap):
+        if _is_lost_power(last, item, gap):
+            last.value, last.power = Decimal(1).scaleb(-abs(int(item.value))), -abs(int(item.value))
+            last.number_end, last.end, last.unit = item.number_end, item.end, item.unit
+        elif last.upper is None and not last.labelled and _is_range(text, last, item, gap):
             _extend(last, item)
         elif gap in _PLUS_MINUS and last.uncertainty is None and _same(last, item):
             _add_uncertainty(text, last, item)
@@ -50,6 +55,13 @@ def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
                 item.labelled = True
             result.append(item)
     return result
+
+
+def _is_lost_power(first: Item, second: Item, gap: str) -> bool:
+    """Whether `10-4 S/cm` lost its superscript: a range would not go down from ten."""
+    if gap not in ("-", "−") or first.value != 10 or first.power is not None or first.unit is not None:
+        return False
+    return second.unit is not None and second.number_end - second.digits == 1 and abs(second.value) < 10
 
 
 def _same(first: Item, second: Item) -> bool:
@@ -119,6 +131,8 @@ def _hand_down(text: str, chain: list[Item]) -> None:
     last = chain[-1]
     unit = last.unit
     if unit is None:
+        return
+    if _gap(text, chain[-2], last) in _SIDES and unit.dimension != LENGTH:
         return
     sure = len(chain) > 2 or _gap(text, chain[0], chain[1]) != ","
     for item in reversed(chain[:-1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kg._numbers import NUMBER_WORD, NUMERAL, WORDS, Qualifier, read_numeral
+from kg._numbers import DIGIT, NUMBER_WORD, NUMERAL, WORDS, Qualifier, read_numeral
 from kg.units import Unit, UnitGrammar
 
 _OPEN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾≦≧≪≫±,;:|/×&'\"“‘→+")
@@ -66,41 +66,41 @@ class ItemScanner:
     def scan(self) -> list[Item]:
         """Return all numbers outside words, formulas, labels and reference marks."""
         text = self.text
-        skip_to = 0
-        for found in NUMERAL.finditer(text):
-            start = found.start()
-            if start < skip_to or found["identifier"]:
-                continue
-            if start and text[start - 1] == "[":
-                references = None if self.cell else _REFERENCES.match(text, start - 1)
+        position = 0
+        while (digit := DIGIT.search(text, position)) is not None:
+            start = digit.start()
+            if start and text[start - 1] == "[" and not self.cell:
+                references = _REFERENCES.match(text, start - 1)
                 if references is not None:
-                    skip_to = references.end()
+                    position = references.end()
                     continue
-            self._take(found)
+            found = NUMERAL.match(text, start)
+            if found is None:
+                position = start + 1
+                continue
+            position = found.end()
+            if not found["identifier"] and self._take(found):
+                position = max(found.start() + 1, self.items[-1].end)
         if not self.cell:
             self._words()
         return self.items
 
-    def _take(self, found: re.Match[str]) -> None:
+    def _take(self, found: re.Match[str]) -> bool:
+        """Add the number to the items unless it belongs to something else; return whether it was added."""
         text, digits, end = self.text, found.start(), found.end()
         start = self._left(digits)
         if start is None:
-            self._rate_fraction(digits, end)
-            return
+            return self._rate_fraction(digits, end)
         printed = found.group()
         if found["comma"]:
-            self._take_comma(start, digits, printed)
-            return
-        if found["last"] and "." not in found["mantissa"] and not self.cell:
-            printed = found["mantissa"]
-            end = digits + len(printed)
-        if found["flat"] and len(found["mantissa"].partition(".")[0]) > 1:
-            printed = printed[: found.start("flat") - digits]
+            return self._take_comma(start, digits, printed)
+        many = found["flat"] and len(found["mantissa"].partition(".")[0]) > 1
+        if many or (found["last"] and "." not in found["mantissa"] and not self.cell):
             printed = found["mantissa"]
             end = digits + len(printed)
         if start < digits and text[digits - 1] == ".":
             printed = "0." + printed
-        self._append(start, digits, end, printed)
+        return self._append(start, digits, end, printed)
 
     def _append(self, start: int, digits: int, end: int, printed: str) -> bool:
         numeral = read_numeral(printed)
@@ -117,16 +117,15 @@ class ItemScanner:
         self.items.append(item)
         return True
 
-    def _take_comma(self, start: int, digits: int, printed: str) -> None:
+    def _take_comma(self, start: int, digits: int, printed: str) -> bool:
         """Read `3,6` as a decimal comma only when it is certain, else as two numbers."""
         end = digits + len(printed)
         unit = self.grammar.match(self.text, end)
         if printed.startswith("0,") or unit is not None or self.cell:
-            self._append(start, digits, end, printed)
-            return
+            return self._append(start, digits, end, printed)
         left, _, right = printed.partition(",")
-        self._append(start, digits, digits + len(left), left)
-        self._append(end - len(right), end - len(right), end, right)
+        first = self._append(start, digits, digits + len(left), left)
+        return self._append(end - len(right), end - len(right), end, right) or first
 
     def _left(self, digits: int) -> int | None:
         """Return where the number with its sign starts, or `None` when it belongs to what stands before it."""
@@ -173,6 +172,8 @@ class ItemScanner:
 
     def _is_unit(self, item: Item, unit: Unit, end: int, *, hyphen: bool) -> bool:
         text, printed = self.text, unit.text
+        if printed in "×x" and text[end : end + 2].strip()[:1].isdigit():
+            return False
         glued = not hyphen and text[item.number_end] not in " \n\u00a0"
         if len(printed) == 1:
             if printed in _AMBIGUOUS and _NOT_A_UNIT.match(text, end):
@@ -200,35 +201,34 @@ class ItemScanner:
             code = _CELSIUS
         return self.grammar.reading("C", code) or unit
 
-    def _rate_fraction(self, digits: int, end: int) -> None:
+    def _rate_fraction(self, digits: int, end: int) -> bool:
         """Read `C/10` as the rate 0.1."""
         text = self.text
         if text[digits - 2 : digits] != "C/" or (digits > 2 and (text[digits - 3].isalpha() or text[digits - 3] in "°/")):
-            return
+            return False
         unit = self.grammar.reading("C", _C_RATE)
         denominator = read_numeral(text[digits:end])
         if unit is None or denominator is None or not denominator.value or (end < len(text) and text[end].isalnum()):
-            return
+            return False
         item = Item(digits - 2, digits - 2, end, Decimal(1) / denominator.value)
         item.unit = unit
         self.items.append(item)
+        return True
 
     def _is_label(self, start: int) -> bool:
         found = _LABEL.search(self.text[max(0, start - 14) : start])
         return found is not None and found[1].lower() in _LABELS
 
     def _words(self) -> None:
-        text = self.text
+        """Add the number words; `one` and `hundred` count only with a unit."""
+        text = " " + self.text
         words: list[Item] = []
         for found in NUMBER_WORD.finditer(text):
-            word = found["word"]
-            value = WORDS[word.lower()] if word else Decimal("0.5")
-            end = found.end() if word else found.end() - len(found.group()) + 4
-            item = Item(found.start(), found.start(), end, value)
-            unit = self.grammar.match(text, found.end() if word else found.end() - 1)
-            hyphen = word is not None and text[end : end + 1] == "-"
-            if hyphen:
-                unit = self.grammar.match(text, end + 1)
+            start, word = found.start(), found["word"]
+            end = start + len(word or found["half"])
+            item = Item(start, start, end, WORDS[word.lower()] if word else Decimal("0.5"))
+            hyphen = self.text[end : end + 1] == "-"
+            unit = self.grammar.match(self.text, found.end() - 2 if word is None else end + hyphen)
             if unit is not None and (len(unit[0].text) > 2 or unit[0].text in ("V", "h")):
                 item.unit, item.end = unit
             elif hyphen or word is None or word.lower() in ("one", "hundred"):

@@ -85,9 +85,7 @@ class Entry:
 
     factors: tuple[tuple[Atom, Fraction], ...]
     offset: Decimal = Decimal(0)
-    iri: str | None = None
     basis: str | None = None
-    short: bool = False
     length: bool = False
 
 
@@ -115,6 +113,22 @@ def code_factors(code: str) -> list[tuple[str, Fraction]] | None:
         result.append((found[1], Fraction(found[2].strip("()")) if found[2] else Fraction(1)))
         position = found.end()
     return result
+
+
+def basis_of(term: UnitTerm) -> str | None:
+    """Return what the label of a term says around its unit: `wt` of `wt%`, `per atom` of `eV/atom`."""
+    label = term.label.translate(SIGNS)
+    if term.ucum == "%":
+        found = re.fullmatch(r"([A-Za-z]+)\.?\s?%", label)
+        if found is not None:
+            return found[1]
+    head, _, reference = label.partition(" vs")
+    if reference:
+        return "vs. " + reference.lstrip(". ")
+    head, slash, noun = label.rpartition("/")
+    if slash and head and "-" not in term.ucum:
+        return f"per {noun}"
+    return None
 
 
 class AtomTable:
@@ -168,7 +182,7 @@ class AtomTable:
             factors = ((atom, Fraction(1)),)
             self.codes.setdefault(signature(factors), term.ucum)
         length = len(factors) == 1 and factors[0][1] == 1 and factors[0][0].dimension == LENGTH
-        return Entry(factors, term.offset, term.iri, None, term.only_after_number, length)
+        return Entry(factors, term.offset, basis_of(term), length)
 
     def prefixed(self, entry: Entry, code: str, power: int) -> Entry:
         """Return `entry` with an SI prefix on its first factor."""

@@ -98,7 +98,9 @@ class UnitScanner:
         for spelling, caseless, entry in self.table.phrases.get(first.lower(), ()):
             end = start + len(spelling)
             piece = text[start:end]
-            if (piece.lower() if caseless else piece) == spelling and (_ends(text, end) or self._continues(text, end)):
+            if (piece.lower() if caseless else piece) == spelling and (
+                _ends(text, end) or (" " not in spelling and self._continues(text, end))
+            ):
                 return entry, end
         if word is None:
             return None
@@ -249,6 +251,8 @@ class UnitScanner:
         close = text.find(")", start)
         if close < 0 or close - start > 40:
             return None
+        if place.over and "/" not in text[start:close]:
+            return self._denominator(text[start + 1 : close].rstrip(), reading, close + 1)
         inner = self.read(text[start + 1 : close].strip(), 0, whole=True, grouped=True)
         if inner is None or inner.end != len(text[start + 1 : close].strip()):
             return None
@@ -266,6 +270,18 @@ class UnitScanner:
         reading.basis.extend(inner.basis)
         reading.end = end
         return exponent, True
+
+    def _denominator(self, inner: str, reading: Reading, end: int) -> tuple[Fraction, bool] | None:
+        """Read the factors of `W/(m K)` one by one into `reading`, so that the product so far helps."""
+        position = len(inner) - len(inner.lstrip())
+        place = _Place(True, False, True, "times", grouped=True)
+        while position < len(inner):
+            if self._factor(inner, position, reading, place) is None:
+                return None
+            separator = _SEPARATOR.match(inner, reading.end)
+            position = separator.end() if separator is not None else reading.end
+        reading.end = end
+        return Fraction(-1), True
 
     def _counted(self, text: str, start: int, place: _Place) -> tuple[str, int] | None:
         """Return `per atom` and the like with its end."""
@@ -288,35 +304,36 @@ class UnitScanner:
 
     def _run_together(self, text: str, start: int, reading: Reading, place: _Place) -> tuple[Fraction, bool] | None:
         """Read symbols without a separator (`Scm^-1`, `mAcm-2`) or with a basis as subscript (`mg_Pt^-1`)."""
-        basis = _SUBSCRIPT_BASIS.match(text, start)
-        if basis is not None and not place.first:
-            entry = self.table.symbols.get(basis[1])
-            raised = _EXPONENT.match(text, basis.end())
-            negative = raised is not None and (raised["caret"] or raised["glued"] or raised["spaced"] or "").startswith("-")
-            if entry is not None and (negative or place.over):
-                exponent, end = self._exponent(text, start, basis.end(), entry, place)
-                if exponent is None:
-                    return None
-                exponent = -abs(exponent) if place.over else exponent
-                reading.add(entry, exponent, end)
-                reading.basis.append(basis[2])
-                return exponent, True
         word = _WORD.match(text, start)
         pairs = self._splits(word.group()) if word is not None else []
-        if word is None or not pairs:
+        if word is None:
             return None
-        exponent, end = self._exponent(text, start, word.end(), pairs[0][1], place)
-        if exponent is None:
-            return None
+        exponent, end = self._exponent(text, start, word.end(), pairs[0][1], place) if pairs else (None, start)
         sign = -1 if place.over else 1
-        power = exponent if exponent < 0 else sign * exponent
-        choices = [[*_raise(left, Fraction(sign)), *_raise(right, power)] for left, right in pairs]
+        power = exponent if exponent is not None and exponent < 0 else sign * (exponent or 1)
+        choices = [[*_raise(left, Fraction(sign)), *_raise(right, Fraction(power))] for left, right in pairs]
         known = [signature([*reading.factors, *factors]) in self.table.codes for factors in choices]
-        if exponent == 1 and not (place.over or place.grouped or any(known)):
+        if not any(known) and not place.first and (based := self._based(text, start, reading, place)) is not None:
+            return based
+        if exponent is None or (exponent == 1 and not (place.over or place.grouped or any(known))):
             return None
         left, right = pairs[known.index(True) if any(known) else 0]
         reading.add(left, Fraction(sign), end)
-        reading.add(right, power, end)
+        reading.add(right, Fraction(power), end)
+        return exponent, True
+
+    def _based(self, text: str, start: int, reading: Reading, place: _Place) -> tuple[Fraction, bool] | None:
+        """Read a unit of the denominator with its basis as subscript (`mg_Pt^-1`, `/cmgeo2`)."""
+        basis = _SUBSCRIPT_BASIS.match(text, start)
+        entry = self.table.symbols.get(basis[1]) if basis is not None else None
+        if basis is None or entry is None:
+            return None
+        exponent, end = self._exponent(text, start, basis.end(), entry, place)
+        if exponent is None or not (place.over or exponent < 0):
+            return None
+        exponent = -abs(exponent)
+        reading.add(entry, exponent, end)
+        reading.basis.append(basis[2])
         return exponent, True
 
     def _around(self, text: str, reading: Reading) -> Reading:

@@ -32,7 +32,8 @@ _SCALE = re.compile(
 )
 _BESIDE = re.compile(r"\s?(?:[×x*·]\s?)10\s?(?:\^\s?[{(]?\s?(?P<caret>[+−–-]?\d{1,2})\s?[)}]?|(?P<flat>[−–-]\d{1,2}))(?!\d)")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]")
-_TRAILING = re.compile(r"^(.*\S)\s+(\S+(?:\s\S+){0,2})$")
+_QUOTIENT = re.compile(r"[^\W_]\s?/\s?[^\W\d_]|[^\W_]/\(")
+_LOGARITHM = re.compile(r"(log(?:10)?|lg|ln)\s?\((.+/.+)\)")
 _NOT_TRAILING = frozenset(["min", "max", "at", "in", "as", "h", "a", "No", "no"])
 
 
@@ -102,8 +103,12 @@ def parse_scale(text: str, grammar: UnitGrammar) -> Header:
     """Take the head of a table column or row apart into name, unit and power of ten."""
     head = " ".join(text.split())
     beside, doubtful = Decimal(1), False
-    header = _bracketed(head, grammar) or _after_comma(head, grammar) or _after_slash(head, grammar)
-    header = header or _trailing(head, grammar) or Header(head)
+    logarithm = _LOGARITHM.fullmatch(head)
+    if logarithm is not None:
+        inner = parse_scale(logarithm[2], grammar)
+        return inner._replace(name=f"{logarithm[1]}({inner.name})")
+    header = _bracketed(head, grammar) or _after_comma(head, grammar) or _trailing(head, grammar, with_slash=True)
+    header = header or _after_slash(head, grammar) or _trailing(head, grammar) or Header(head)
     found = _BESIDE.search(header.name)
     if found is not None:
         power = int((found["caret"] or found["flat"]).replace("−", "-").replace("–", "-"))
@@ -164,10 +169,12 @@ def _after_slash(head: str, grammar: UnitGrammar) -> Header | None:
     return None
 
 
-def _trailing(head: str, grammar: UnitGrammar) -> Header | None:
+def _trailing(head: str, grammar: UnitGrammar, *, with_slash: bool = False) -> Header | None:
     words = head.split(" ")
     for count in range(min(4, len(words) - 1), 0, -1):
         printed = " ".join(words[-count:])
+        if with_slash and not _QUOTIENT.search(printed):
+            continue
         if printed in _NOT_TRAILING or (len(printed) == 1 and printed.isalpha()):
             continue
         scaled = _scaled_unit(printed, grammar)

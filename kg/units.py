@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, Entry, code_factors, signature
+from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, Entry, basis_of, code_factors, signature
 from kg._unit_scan import Reading, UnitScanner
 from kg.terms import Dimension, UnitTerm
 
@@ -52,6 +52,9 @@ class UnitGrammar:
         self._scanner = UnitScanner(self._table)
         self._parsed: dict[str, Unit | None] = {}
         self._matched: dict[str, tuple[tuple[Unit, int] | None, bool]] = {}
+        self._iris: dict[tuple[str, str | None], str] = {}
+        for term in sorted(self._table.terms, key=lambda term: (len(term.label), term.label)):
+            self._iris.setdefault((term.ucum, basis_of(term)), term.iri)
         self._learn_labels()
         self._drop_regular_phrases()
 
@@ -143,6 +146,7 @@ class UnitGrammar:
         factors, counted = self._plain_factors(reading.factors)
         ucum = self._table.codes.get(signature(factors)) or compose(factors)
         entries = reading.entries
+        basis = " ".join([*reading.basis, *counted]) or None
         single = entries[0][0] if len(entries) == 1 and entries[0][1] == 1 else None
         return Unit(
             ucum=ucum,
@@ -150,8 +154,8 @@ class UnitGrammar:
             multiplier=product(factors),
             offset=single.offset if single is not None else Decimal(0),
             dimension=dimension_of(factors),
-            iri=single.iri if single is not None else None,
-            basis=" ".join([*reading.basis, *counted]) or None,
+            iri=self._iris.get((ucum, basis)),
+            basis=basis,
             convertible=all(atom.convertible for atom, _ in factors),
         )
 
