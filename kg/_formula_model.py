@@ -210,7 +210,7 @@ def _dopants(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Dopant, .
     before, after = parts[:colon], parts[colon:]
     for hosts, guests in ((before, after), (after, before)):
         if all(_is_ion(guest) for guest in guests) and any(len(_atoms(host.units)) > 1 for host in hosts):
-            hosts = (Part("", *(getattr(hosts[0], name) for name in Part.__slots__[1:])), *hosts[1:])  # type: ignore[misc]
+            hosts = (Part("", *(getattr(hosts[0], name) for name in Part.__slots__[1:])), *hosts[1:])
             return hosts, tuple(_dopant(guest) for guest in guests)
     return parts, ()
 

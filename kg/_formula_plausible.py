@@ -83,6 +83,8 @@ def _is_ion(formula: Formula, printed: str) -> bool:
 def _is_compound(formula: Formula, printed: str) -> bool:
     if not formula.elements or printed in _RADICALS:
         return False
+    if not _DIGIT.search(printed) and _EXPLICIT_ONE.search(formula.text):
+        return False
     if not _DIGIT.search(printed) and not formula.variables:
         return _is_lettered(formula, printed)
     if len(formula.terms) == 1:

@@ -13,17 +13,22 @@
 
 from __future__ import annotations
 
+from kg._formula_amounts import Amount
 from kg._formula_model import Dopant, Formula, FormulaKind, FormulaRepair, hill, is_balanced
+from kg._formula_names import formula_of_name, formulas_of_names
 from kg._formula_reading import parse_formula, repair_formula
 from kg._formula_search import FormulaMatch, find_formulas
 
 __all__ = [
+    "Amount",
     "Dopant",
     "Formula",
     "FormulaKind",
     "FormulaMatch",
     "FormulaRepair",
     "find_formulas",
+    "formula_of_name",
+    "formulas_of_names",
     "hill",
     "is_balanced",
     "parse_formula",
