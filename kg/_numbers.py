@@ -68,7 +68,7 @@ _PHRASES_BEFORE: tuple[tuple[str, Qualifier], ...] = (
     ("in the order of", "~"), ("of the order of", "~"),
 )  # fmt: skip
 _PHRASE_ENDS = frozenset(phrase.rpartition(" ")[2] for phrase, _ in _PHRASES_BEFORE)
-_AFTER = re.compile(r"\s?or (?:(?P<more>more|higher|greater|above|longer|larger|over)|(?:less|lower|below|fewer|shorter))\b")
+_AFTER = re.compile(r"\s?or (?:(?P<more>more|higher|greater|above|longer|larger)|less|lower|below|fewer|shorter)\b")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–‐", "0123456789-+---")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from kg._numbers import qualifier_before
@@ -13,7 +12,6 @@ from kg.units import same_dimension
 _RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "~", "∼", "to", "-to-", "through", "...", "…", "→"])
 _LIST = frozenset([",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by"])
 _PLUS_MINUS = frozenset(["±", "+/-", "+/−", "(±"])
-_BETWEEN = re.compile(r"(?:between|from|both|either)\s*$", re.IGNORECASE)
 _SIMPLE_FRACTION = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/6", "1/8", "1/10"])
 _SIDES = frozenset(["×", "x", "by"])
 _YEARS = range(1900, 2101)
@@ -44,12 +42,11 @@ def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
             last.number_end, last.end, last.unit = item.number_end, item.end, item.unit
         elif last.upper is None and not last.labelled and _is_range(text, last, item, gap):
             _extend(last, item)
-        elif gap in _PLUS_MINUS and last.uncertainty is None and _same(last, item):
-            _add_uncertainty(text, last, item)
-        elif cell and gap == "(" and text[item.end : item.end + 1] == ")" and _is_error(last, item):
+        elif _is_uncertainty(text, last, item, gap, cell=cell):
             _add_uncertainty(text, last, item)
         elif gap == "/" and text[last.start : item.number_end] in _SIMPLE_FRACTION and last.unit is None:
-            last.value, last.number_end, last.end, last.unit = last.value / item.value, item.number_end, item.end, item.unit
+            last.value /= item.value
+            last.number_end, last.end, last.unit = item.number_end, item.end, item.unit
         else:
             if last.labelled and item.unit is None and (gap in _LIST or gap in _RANGE):
                 item.labelled = True
@@ -70,12 +67,16 @@ def _same(first: Item, second: Item) -> bool:
     return first.unit.ucum == second.unit.ucum or same_dimension(first.unit, second.unit)
 
 
-def _is_error(first: Item, second: Item) -> bool:
+def _is_uncertainty(text: str, first: Item, second: Item, gap: str, *, cell: bool) -> bool:
+    if gap in _PLUS_MINUS:
+        return first.uncertainty is None and _same(first, second)
+    if not cell or gap != "(" or text[second.end : second.end + 1] != ")":
+        return False
     return second.unit is None and second.power is None and 0 <= second.value < abs(first.value)
 
 
 def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:
-    if first.uncertainty is not None and gap != "to" or not _same(first, second):
+    if (first.uncertainty is not None and gap != "to") or not _same(first, second):
         return False
     if first.unit is not None and second.unit is None:
         return False
@@ -83,9 +84,7 @@ def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:
         # "5 -3" without a blank behind the sign is a range only when it goes up
         spaced = text[first.end : first.end + 1] == " " and gap == second.sign != ""
         return not spaced or abs(second.value) > first.value
-    return gap == "and" and _BETWEEN.search(text[max(0, first.start - 12) : first.start]) is not None and (
-        text[max(0, first.start - 12) : first.start].rstrip().lower().endswith("between")
-    )
+    return gap == "and" and text[max(0, first.start - 12) : first.start].rstrip().lower().endswith("between")
 
 
 def _extend(first: Item, second: Item) -> None:
@@ -138,12 +137,21 @@ def _hand_down(text: str, chain: list[Item]) -> None:
     for item in reversed(chain[:-1]):
         if _is_year(item) and not _is_year(last):
             break
-        if not sure and qualifier_before(text, last.start) != "=":
+        if not sure and (qualifier_before(text, last.start) != "=" or not _alike(item, last)):
             break
         item.unit, item.listed, last.listed = unit, True, True
         if last.power is not None and item.power is None and last.value != Decimal(1).scaleb(last.power):
             item.value = item.value.scaleb(last.power)
             item.upper = item.upper.scaleb(last.power) if item.upper is not None else None
+
+
+def _alike(first: Item, second: Item) -> bool:
+    """Whether two numbers look like one list: as many decimals, sizes not far apart."""
+    return (
+        first.value.as_tuple().exponent == second.value.as_tuple().exponent
+        and abs(first.value) <= 10 * abs(second.value)
+        and abs(second.value) <= 10 * abs(first.value)
+    )
 
 
 def _is_year(item: Item) -> bool:

@@ -13,17 +13,18 @@ _BEFORE_SIGN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾,;:/|�
 _MINUS = "-−–‐‑—"
 _REFERENCES = re.compile(r"\[\s?\d+(?:\s?[,;–-]\s?\d+)*\s?\]")
 _LABELS = frozenset(
-    "fig figs figure figures table tables tab eq eqs eqn equation equations ref refs reference references scheme schemes"
-    " section sections sec chapter no nos vol vols pp page pages step steps movie video note appendix entry grant"
-    " contract version".split()
+    "fig figs figure figures table tables tab eq eqs eqn equation equations ref refs reference references scheme"
+    " schemes section sections sec chapter no nos vol vols pp page pages step steps movie video note appendix entry"
+    " grant contract version".split()
 )
 _LABEL = re.compile(r"([A-Za-z]+)\.?\s?\(?[Ss]?$")
 _NOT_A_UNIT = re.compile(
-    r"\s?-?(?:atoms?|ions?|cations?|anions?|bonds?|sites?|vacanc|neighbou?rs?|nuclei|NMR|MAS|\{|orbitals?|electrons?|peaks?"
-    r"|spectr|core|level|K-edge|content|doping)"
+    r"\s?-?(?:atoms?|ions?|cations?|anions?|bonds?|sites?|vacanc|neighbou?rs?|nuclei|NMR|MAS|\{|orbitals?"
+    r"|electrons?|peaks?|spectr|core|level|K-edge|content|doping)"
 )
 _AMBIGUOUS = frozenset("CHNFKSVWPBIOYUsdDpfgTAJ")
 _NEVER_GLUED = frozenset("sdDHpfBPeubx")
+_ISOTOPES = {"C": range(11, 15), "N": range(13, 16), "S": range(32, 37), "F": range(18, 20), "K": range(39, 42)}
 _HYPHENATED = frozenset("hVKsTWLMm")
 _RATE_WORDS = re.compile(r"\bC[ -]?rates?\b|mAh?\b|\bcycl|\b(?:dis)?charg|capacit|\brates? ", re.IGNORECASE)
 _COULOMB, _CELSIUS, _C_RATE = "C", "Cel", "A.A-1.h-1"
@@ -33,8 +34,8 @@ class Item:
     """One number in the text; `digits` is the offset of its first digit, `start` that of its sign."""
 
     __slots__ = (
-        "digits", "end", "labelled", "listed", "number_end", "power", "qualifier", "sign", "start", "uncertainty", "unit",
-        "upper", "value",
+        "digits", "end", "labelled", "listed", "number_end", "power", "qualifier", "sign", "start", "uncertainty",
+        "unit", "upper", "value",
     )  # fmt: skip
 
     def __init__(self, start: int, digits: int, end: int, value: Decimal) -> None:
@@ -113,7 +114,8 @@ class ItemScanner:
             item.value = -item.value
         if not self._right(item):
             return False
-        item.labelled = item.unit is None and not self.cell and self._is_label(start)
+        glued = item.unit is None or (item.end - item.number_end == 1 and item.unit.text.isalpha())
+        item.labelled = glued and not self.cell and self._is_label(start)
         self.items.append(item)
         return True
 
@@ -182,6 +184,8 @@ class ItemScanner:
                 return False
             if hyphen and printed.isalpha() and printed not in _HYPHENATED:
                 return False
+            if glued and item.value in _ISOTOPES.get(printed, ()) and not self.cell:
+                return False
             if glued and printed in _NEVER_GLUED and item.value < 10 and item.value == int(item.value):
                 return False
             if glued and printed == "T" and item.value < 3 and text[end : end + 1] not in (".", ",", ")", "", " "):
@@ -204,7 +208,8 @@ class ItemScanner:
     def _rate_fraction(self, digits: int, end: int) -> bool:
         """Read `C/10` as the rate 0.1."""
         text = self.text
-        if text[digits - 2 : digits] != "C/" or (digits > 2 and (text[digits - 3].isalpha() or text[digits - 3] in "°/")):
+        before = text[max(0, digits - 3) : digits - 2]
+        if text[digits - 2 : digits] != "C/" or before.isalnum() or before in ("°", "/", ")"):
             return False
         unit = self.grammar.reading("C", _C_RATE)
         denominator = read_numeral(text[digits:end])

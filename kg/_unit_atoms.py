@@ -142,7 +142,7 @@ class AtomTable:
         self.atoms: dict[str, Atom] = {}
         self.symbols: dict[str, Entry] = {}
         self.names: dict[str, Entry] = {}
-        self.prefixable_names: dict[str, tuple[UnitTerm, Entry]] = {}
+        self.prefixable_names: dict[str, Entry] = {}
         self.phrases: dict[str, list[tuple[str, bool, Entry]]] = {}
         self.codes: dict[Signature, str] = {}
         self.terms = tuple(terms)
@@ -169,8 +169,8 @@ class AtomTable:
 
     def _add_prefixed_atoms(self, term: UnitTerm) -> None:
         for code, power in NAME_PREFIXES.values():
-            multiplier = term.multiplier.scaleb(power)
-            self.atoms.setdefault(code + term.ucum, Atom(code + term.ucum, multiplier, term.dimension, term.convertible))
+            name, multiplier = code + term.ucum, term.multiplier.scaleb(power)
+            self.atoms.setdefault(name, Atom(name, multiplier, term.dimension, term.convertible))
 
     def _entry(self, term: UnitTerm) -> Entry:
         pairs = code_factors(term.ucum)
@@ -203,7 +203,7 @@ class AtomTable:
                     self.symbols[prefix + symbol] = self.prefixed(entry, code, power)
         for name in term.names:
             if name.isalpha():
-                self.prefixable_names.setdefault(name.lower(), (term, entry))
+                self.prefixable_names.setdefault(name.lower(), entry)
 
     def _add_spellings(self, term: UnitTerm, entry: Entry) -> None:
         for spelling in term.symbols:

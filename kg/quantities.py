@@ -21,16 +21,16 @@ from kg.units import Unit, UnitGrammar
 __all__ = ["Header", "Number", "Quantity", "find_quantities", "parse_cell", "parse_scale"]
 
 _NOTHING = frozenset(
-    ["", "-", "–", "—", "−", "--", "---", "n/a", "na", "n.a.", "n.d.", "nd", "n.r.", "nr", "none", "…", "...", "/", "\\"]
+    ["", "-", "–", "—", "−", "--", "---", "n/a", "n.a.", "n.d.", "nd", "n.r.", "nr", "none", "…", "...", "/", "\\", "na"]
 )
 _MARKS = re.compile(r"(?:\s?\^?\s?[*†‡§¶#]+|\^\s?\{?[a-z](?:\s?,\s?[a-z])*\}?)$")
 _CELL_REST = re.compile(
-    r"(?:[\s,;/|~∼≈≃<>≤≥=±()&]|\+/-|-|–|about|ca\.?|approx\.?|approximately|around|up to|at least|less than|more than|and|or|to)*"
+    r"(?:[\s,;/|~∼≈≃<>≤≥=±()&–-]|\+/-|about|ca\.?|approx\.?|approximately|around|up to|at least|less than|more than"
+    r"|and|or|to)*"
 )
-_SCALE = re.compile(
-    r"\s*(?:[×x*·]\s?)?10\s?(?:\^\s?[{(]?\s?(?P<caret>[+−–-]?\s?\d{1,2})\s?[)}]?|(?P<flat>[−–-]\d{1,2}))(?!\d)\s*[·×*]?\s*"
-)
-_BESIDE = re.compile(r"\s?(?:[×x*·]\s?)10\s?(?:\^\s?[{(]?\s?(?P<caret>[+−–-]?\d{1,2})\s?[)}]?|(?P<flat>[−–-]\d{1,2}))(?!\d)")
+_TEN = r"10\s?(?:\^\s?[{(]?\s?(?P<caret>[+−–-]?\s?\d{1,2})\s?[)}]?|(?P<flat>[−–-]\d{1,2}))(?!\d)"
+_SCALE = re.compile(rf"\s*(?:[×x*·]\s?)?{_TEN}\s*[·×*]?\s*")
+_BESIDE = re.compile(rf"\s?[×x*·]\s?{_TEN}")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]")
 _QUOTIENT = re.compile(r"[^\W_]\s?/\s?[^\W\d_]|[^\W_]/\(")
 _LOGARITHM = re.compile(r"(log(?:10)?|lg|ln)\s?\((.+/.+)\)")
@@ -77,7 +77,10 @@ def _quantity(text: str, item: Item, mark: str = "") -> Quantity:
 
 
 def parse_cell(text: str, grammar: UnitGrammar) -> tuple[Quantity, ...] | None:
-    """Return the quantities of a table cell; empty for an explicit nothing (`-`, `n/a`), `None` if it is not numeric."""
+    """Return the quantities of a table cell.
+
+    An explicit nothing (`-`, `n/a`, `n.d.`, an empty cell) gives an empty tuple, a cell that is not numeric `None`.
+    """
     body = text.strip()
     if body.lower() in _NOTHING:
         return ()
@@ -111,12 +114,16 @@ def parse_scale(text: str, grammar: UnitGrammar) -> Header:
     header = header or _after_slash(head, grammar) or _trailing(head, grammar) or Header(head)
     found = _BESIDE.search(header.name)
     if found is not None:
-        power = int((found["caret"] or found["flat"]).replace("−", "-").replace("–", "-"))
+        power = _power(found)
         rest = header.name[: found.start()] + header.name[found.end() :]
         alone = not rest.strip(" ()[]")
         beside, doubtful = Decimal(1).scaleb(power if alone else -power), power < 0 and not alone
         header = header._replace(name=" ".join(rest.split()).replace("()", "").strip())
     return header._replace(factor=header.factor * beside, doubtful=doubtful)
+
+
+def _power(found: re.Match[str]) -> int:
+    return int((found["caret"] or found["flat"]).replace("−", "-").replace("–", "-").replace(" ", ""))
 
 
 def _scaled_unit(text: str, grammar: UnitGrammar) -> tuple[Unit | None, Decimal] | None:
@@ -125,8 +132,7 @@ def _scaled_unit(text: str, grammar: UnitGrammar) -> tuple[Unit | None, Decimal]
     found = _SCALE.match(body)
     factor = Decimal(1)
     if found is not None:
-        printed = (found["caret"] or found["flat"]).replace("−", "-").replace("–", "-").replace(" ", "")
-        factor, body = Decimal(1).scaleb(int(printed)), body[found.end() :].strip()
+        factor, body = Decimal(1).scaleb(_power(found)), body[found.end() :].strip()
         if not body:
             return None, factor
     unit = grammar.parse(body.removeprefix("in ").strip())

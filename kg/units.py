@@ -2,7 +2,7 @@
 
 >>> from kg.ontology import load_ontology
 >>> grammar = UnitGrammar(load_ontology().units)
->>> {grammar.parse(text).ucum for text in ("mA cm^-2", "mA/cm2", "mA·cm−2", "milliamperes per square centimeter")}
+>>> {grammar.parse(text).ucum for text in ("mA cm^-2", "mA/cm2", "mA·cm-2", "milliamperes per square centimeter")}
 {'mA.cm-2'}
 """
 
@@ -112,9 +112,9 @@ class UnitGrammar:
         start = 1 if plain[:1] == " " else 0
         reading = self._scanner.read(plain, start)
         if reading is None:
-            return None, self._scanner.may_begin(plain[start:])
+            return None, self._scanner.symbols.may_begin(plain[start:])
         rest = plain[reading.end :].strip()
-        more = rest in _GOES_ON or (rest.startswith("(") and ")" not in rest)
+        more = reading.reached == len(plain) or rest in _GOES_ON or (rest.startswith("(") and ")" not in rest)
         return (self._unit(reading, key[start : reading.end]), reading.end), more
 
     def _learn_labels(self) -> None:
@@ -125,7 +125,7 @@ class UnitGrammar:
             if found is None or head is None or head.end < len(found[1]):
                 continue
             noun = found[2] or found[3]
-            if self._unit(head, "").ucum == term.ucum and self._scanner.lookup(noun) is None:
+            if self._unit(head, "").ucum == term.ucum and self._scanner.symbols.lookup(noun) is None:
                 self._scanner.counted.add(noun)
 
     def _drop_regular_phrases(self) -> None:

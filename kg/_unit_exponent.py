@@ -1,0 +1,78 @@
+"""Exponents behind unit symbols (`^-1`, `-1`, `2`, ` -1`, `^(1/2)`, `½`, ` squared`) and when to believe them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kg._unit_atoms import Entry
+
+EXPONENT = re.compile(
+    r"\s?\^\s?[{(]{0,2}\s?(?P<caret>[+-]?\s?\d+(?:\.\d+|\s?/\s?\d+)?)(?:\s?[)}]){0,2}"
+    r"|(?P<glued>-?\d/\d(?!\d)|-\d(?:\.5)?(?!\d|\.\d)|[02]\.\d+|[2-9](?!\d|\.\d))"
+    r"|\s(?P<spaced>-\s?[1-9])(?![\d.,])"
+    r"|(?P<half>\s?½)"
+)
+_IN_WORDS = re.compile(r"\s(squared|cubed)\b")
+_LOST_SPACE = re.compile(r"\s([23])(?=$|[\s,;)/·])")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a unit expression a factor stands.
+
+    `over`: after a slash or `per`; `whole`: the text is known to be a unit; `kind`: the separator before the factor
+    (`over`, `times`, `hyphen`, `space`); `grouped`: inside brackets.
+    """
+
+    over: bool
+    first: bool
+    whole: bool
+    kind: str = ""
+    grouped: bool = False
+
+    def signed(self, exponent: Fraction) -> Fraction:
+        """Return the exponent with the sign the place gives it; a printed minus stays as it is (`mA/cm^-2`)."""
+        return -exponent if self.over and exponent > 0 else exponent
+
+
+def printed_exponent(found: re.Match[str]) -> Fraction:
+    """Return the value of a match of `EXPONENT`."""
+    if found["half"]:
+        return Fraction(1, 2)
+    return Fraction((found["caret"] or found["glued"] or found["spaced"]).replace(" ", ""))
+
+
+def read_exponent(text: str, symbol: tuple[int, int], entry: Entry, place: Place) -> tuple[Fraction, int] | None:
+    """Return the unsigned exponent behind the symbol at `symbol` and its end; `None` if digits there are no exponent.
+
+    Digits without a caret are doubtful: `5 N2` is nitrogen, `5 nm-8 nm` a range, `mm2` an area.
+    """
+    begin, end = symbol
+    found = EXPONENT.match(text, end)
+    if found is None:
+        return _unusual(text, end, entry, place)
+    if found["half"] or found["caret"]:
+        return printed_exponent(found), found.end()
+    exponent = printed_exponent(found)
+    if exponent < 0:
+        if text[found.end() :].lstrip().startswith(text[begin:end]):
+            return Fraction(1), end
+    elif not (place.whole or entry.length):
+        if place.first and not text[begin].islower():
+            return None
+        if place.kind == "space":
+            return None
+    return exponent, found.end()
+
+
+def _unusual(text: str, end: int, entry: Entry, place: Place) -> tuple[Fraction, int] | None:
+    words = _IN_WORDS.match(text, end)
+    if words is not None:
+        return Fraction(2 if words[1] == "squared" else 3), words.end()
+    if entry.length and (place.whole or place.over):
+        spaced = _LOST_SPACE.match(text, end)
+        if spaced is not None:
+            return Fraction(spaced[1]), spaced.end()
+    return None if text[end : end + 1].isdigit() else (Fraction(1), end)

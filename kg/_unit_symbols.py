@@ -1,0 +1,105 @@
+"""Finds the symbol or name of a unit at a place of a text: one word, a spelling of several words, a kind of percent."""
+
+from __future__ import annotations
+
+import re
+
+from kg._unit_atoms import NAME_PREFIXES, AtomTable, Entry
+from kg._unit_exponent import EXPONENT
+
+WORD = re.compile(r"[^\W\d_]+")
+_PERCENT_KIND = re.compile(r"([A-Za-z]+)\.?[\s-]{0,2}(?:%|percent\b|per cent\b)")
+SQUARE = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
+
+
+class SymbolFinder:
+    """Looks up what words of a text mean in a table of units."""
+
+    def __init__(self, table: AtomTable) -> None:
+        self.table = table
+
+    def lookup(self, word: str) -> Entry | None:
+        """Return the meaning of one word: a symbol, a prefixed symbol, a name in any form."""
+        table = self.table
+        entry = table.symbols.get(word)
+        if entry is not None or len(word) < 3:
+            return entry
+        for form in _forms(word.lower()):
+            entry = table.names.get(form)
+            if entry is not None:
+                return entry
+            for prefix, (code, power) in NAME_PREFIXES.items():
+                if form.startswith(prefix):
+                    known = table.prefixable_names.get(form[len(prefix) :])
+                    if known is not None:
+                        return table.prefixed(known, code, power)
+        return None
+
+    def find(self, text: str, start: int) -> tuple[Entry, int] | None:
+        """Return the entry at `start` and its end."""
+        word = WORD.match(text, start)
+        first = word.group() if word else text[start : start + 1]
+        for spelling, caseless, entry in self.table.phrases.get(first.lower(), ()):
+            end = start + len(spelling)
+            piece = text[start:end]
+            if (piece.lower() if caseless else piece) != spelling:
+                continue
+            if ends(text, end) or (" " not in spelling and self.continues(text, end)):
+                return entry, end
+        if word is None:
+            return None
+        percent = _PERCENT_KIND.match(text, start)
+        if percent is not None:
+            entry_of_kind = self._percent(percent[1])
+            if entry_of_kind is not None:
+                return entry_of_kind, percent.end()
+        found = self.lookup(first)
+        return (found, word.end()) if found is not None else None
+
+    def may_begin(self, text: str) -> bool:
+        """Whether `text` is the beginning of a spelling of several words."""
+        word = WORD.match(text)
+        first = word.group().lower() if word is not None else text[:1]
+        if first in SQUARE or self._percent(first) is not None:
+            return True
+        lower = text.lower()
+        return any(
+            spelling.startswith(lower if caseless else text)
+            for spelling, caseless, _ in self.table.phrases.get(first, ())
+        )
+
+    def splits(self, word: str) -> list[tuple[Entry, Entry]]:
+        """Return the ways to read letters such as `Scm` as two symbols, the longest second one first."""
+        symbols = self.table.symbols
+        pairs = [(symbols.get(word[:cut]), symbols.get(word[cut:])) for cut in range(1, min(len(word), 5))]
+        return [(left, right) for left, right in pairs if left is not None and right is not None]
+
+    def continues(self, text: str, start: int, *, loose: bool = False) -> bool:
+        """Whether letters that touch a symbol are a further factor; without `loose` it must have an exponent."""
+        word = WORD.match(text, start)
+        if word is None or not (loose or EXPONENT.match(text, word.end())):
+            return False
+        return self.lookup(word.group()) is not None or bool(self.splits(word.group()))
+
+    def _percent(self, kind: str) -> Entry | None:
+        spelling = kind.lower() + "%"
+        for known, _, entry in self.table.phrases.get(kind.lower(), ()):
+            if known.lower() == spelling:
+                return entry
+        return None
+
+
+def ends(text: str, end: int) -> bool:
+    """Whether a spelling that ends here is not continued by letters or digits."""
+    if end >= len(text) or not text[end - 1].isalnum():
+        return True
+    return not (text[end].isalpha() or (text[end].isdigit() and text[end - 1].isdigit()))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return the singular and American forms under which a unit name may be known."""
+    plain = word.replace("metre", "meter").replace("litre", "liter").replace("gramme", "gram").replace("ö", "o")
+    forms = [word, plain]
+    if plain.endswith("s"):
+        forms += [plain[:-1], word[:-1]]
+    return tuple(dict.fromkeys(forms))
