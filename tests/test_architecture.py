@@ -1,0 +1,285 @@
+"""The shape of the code: layers, sizes, names and contracts, read from the syntax trees of `kg/`."""
+
+from __future__ import annotations
+
+import ast
+import fnmatch
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "kg"
+
+LAYERS = (
+    ("errors", "discovery"),
+    ("document", "terms"),
+    ("units", "quantities", "formulas", "lexicon", "ontology", "records"),
+    ("identity", "glossary", "scan"),
+    ("readers", "extractors", "triples", "interchange"),
+    ("build", "store"),
+    ("check", "laws", "vocabulary_check", "queries", "network", "linking", "ledger", "diff"),
+    ("exporters",),
+    ("cli", "__main__"),
+)
+LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
+
+# What a plug-in module must define for its folder to use it.
+CONTRACTS = {
+    "readers": ("SUFFIXES", "MEDIA_TYPE", "read"),
+    "extractors": ("EMITS", "NEEDS", "extract"),
+    "exporters": ("DESCRIPTION", "export"),
+}
+FORBIDDEN_NAMES = {"utils", "util", "common", "core", "base", "manager", "handler", "misc", "helpers"}
+TOP_LEVEL = {
+    ".ci",
+    ".git",
+    ".gitignore",
+    "CHANGELOG.md",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "benchmarks",
+    "docs",
+    "kg",
+    "ontology",
+    "pyproject.toml",
+    "queries",
+    "seeds",
+    "tests",
+}
+# Heavy libraries that a function may import when it needs them; our own modules never.
+DEFERRABLE = {"networkx", "owlrl", "oxrdflib", "pandas", "pyshacl", "rdflib"}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def modules() -> list[Path]:
+    """Return every module of the package."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """Return the dotted name of a module file."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {name_of(path): path for path in modules()}
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Parse a module once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def functions(path: Path) -> Iterator[Function]:
+    """Yield every function and method of a module, nested ones too."""
+    return (node for node in ast.walk(tree_of(path)) if isinstance(node, Function))
+
+
+def is_type_only(node: ast.stmt) -> bool:
+    """Tell whether a statement is an `if TYPE_CHECKING:` block."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def imported_by(path: Path) -> set[str]:
+    """Return the modules of the package that a module imports, wherever the import stands, type-only ones too."""
+    found = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: imports are absolute"
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                found.add(full if full in NAMES else node.module)
+    return {name for name in found if name in NAMES and name != "kg"}
+
+
+def room_of(module: str) -> str:
+    """Return the room (top-level module or folder of the package) that a module belongs to."""
+    return module.split(".")[1]
+
+
+@cache
+def layers() -> dict[str, int]:
+    """Return the layer of each room; a private module lies as low as the lowest room that uses it."""
+    users: dict[str, set[str]] = {}
+    for name, path in NAMES.items():
+        if name != "kg":
+            for imported in imported_by(path):
+                users.setdefault(room_of(imported), set()).add(room_of(name))
+    found = dict(LAYER)
+    changed = True
+    while changed:
+        changed = False
+        for room, by in users.items():
+            known = [found[user] for user in by if user in found and user != room]
+            if room.startswith("_") and room not in LAYER and known and min(known) < found.get(room, len(LAYERS)):
+                found[room] = min(known)
+                changed = True
+    return found
+
+
+def test_every_room_has_a_layer() -> None:
+    """A new top-level module is entered in the list of layers; a private one is used by a room that is."""
+    rooms = {room_of(name) for name in NAMES if name != "kg"}
+    assert rooms - set(layers()) == set()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "kg"])
+def test_no_room_imports_a_higher_one(name: str) -> None:
+    """Imports point downwards or stay within a layer."""
+    own = layers()[room_of(name)]
+    higher = {other for other in imported_by(NAMES[name]) if layers()[room_of(other)] > own}
+    assert higher == set()
+
+
+def test_imports_have_no_cycle() -> None:
+    """No module reaches itself through its imports."""
+    graph = {name: imported_by(path) for name, path in NAMES.items() if name != "kg"}
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_no_module_is_longer_than_400_lines(path: Path) -> None:
+    """A module has at most 400 lines."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_most_modules_keep_within_300_lines() -> None:
+    """At most one module in ten is longer than 300 lines."""
+    long = [name for name, path in NAMES.items() if len(path.read_text(encoding="utf-8").splitlines()) > 300]
+    assert len(long) <= len(NAMES) / 10, long
+
+
+def body_length(function: Function) -> int:
+    """Return the lines of a function's body without its docstring."""
+    first = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    return (function.end_lineno or 0) - first[0].lineno + 1 if first else 0
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_no_function_is_longer_than_60_lines(path: Path) -> None:
+    """The body of a function has at most 60 lines."""
+    assert [function.name for function in functions(path) if body_length(function) > 60] == []
+
+
+def test_nearly_all_functions_keep_within_40_lines() -> None:
+    """At most one function in fifty has a body of more than 40 lines."""
+    lengths = [(body_length(function), function.name) for path in modules() for function in functions(path)]
+    long = [name for length, name in lengths if length > 40]
+    assert len(long) <= len(lengths) / 50, long
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if "cli" not in path.parts], ids=name_of)
+def test_functions_take_few_parameters(path: Path) -> None:
+    """A function takes at most five parameters by position, and at most seven in all."""
+    many = []
+    for function in functions(path):
+        by_position = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
+        if by_position[:1] in (["self"], ["cls"]):
+            by_position = by_position[1:]
+        if len(by_position) > 5 or len(by_position) + len(function.args.kwonlyargs) > 7:
+            many.append(function.name)
+    assert many == []
+
+
+def public_definitions(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
+    """Yield the public classes, functions and methods of a module."""
+    for node in tree.body:
+        if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_"):
+            yield node.name, node
+            if isinstance(node, ast.ClassDef):
+                for part in node.body:
+                    if isinstance(part, Function) and not part.name.startswith("_"):
+                        yield f"{node.name}.{part.name}", part
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_everything_public_has_a_docstring(path: Path) -> None:
+    """Each module and each public class, function and method says what it is."""
+    tree = tree_of(path)
+    missing = [] if ast.get_docstring(tree) else [path.name]
+    for name, node in public_definitions(tree):
+        if not ast.get_docstring(node):  # type: ignore[arg-type]
+            missing.append(name)
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_annotations_are_never_evaluated(path: Path) -> None:
+    """Each module postpones the evaluation of its annotations."""
+    assert "from __future__ import annotations" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if "cli" not in path.parts], ids=name_of)
+def test_only_the_command_line_prints(path: Path) -> None:
+    """No module outside the command line writes to the terminal."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id != "print", f"{path}:{node.lineno}"
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "sys":
+            assert node.attr not in {"stdout", "stderr", "exit"}, f"{path}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if "cli" not in path.parts], ids=name_of)
+def test_imports_stand_at_the_top(path: Path) -> None:
+    """Outside the command line only heavy foreign libraries are imported inside a function."""
+    deferred = set()
+    for function in functions(path):
+        for node in ast.walk(function):
+            if isinstance(node, ast.Import):
+                deferred.update(alias.name.split(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                deferred.add(node.module.split(".")[0])
+    assert deferred - DEFERRABLE == set()
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_names_say_something(path: Path) -> None:
+    """No module has a name that could hold anything."""
+    assert path.stem.lstrip("_") not in FORBIDDEN_NAMES or path.stem.startswith("__")
+
+
+def assigned_names(tree: ast.Module) -> set[str]:
+    """Return the names a module defines at its top level."""
+    names = set()
+    for node in tree.body:
+        if isinstance(node, Function | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names.update(target.id for target in node.targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+        elif isinstance(node, ast.ImportFrom):
+            names.update(alias.asname or alias.name for alias in node.names)
+    return names
+
+
+PLUGINS = [
+    path for folder in CONTRACTS for path in sorted((PACKAGE / folder).glob("*.py")) if not path.stem.startswith("_")
+]
+
+
+@pytest.mark.parametrize("path", PLUGINS, ids=name_of)
+def test_plugins_keep_their_contract(path: Path) -> None:
+    """A module of a plug-in folder defines what the folder asks for."""
+    assert set(CONTRACTS[path.parent.name]) - assigned_names(tree_of(path)) == set()
+
+
+def test_the_top_level_is_fixed() -> None:
+    """Nothing lies at the top level but what is known there or ignored by git."""
+    ignored = [
+        line.strip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines() if line[:1] != "#"
+    ]
+    names = {path.name for path in ROOT.iterdir()} - TOP_LEVEL
+    assert {name for name in names if not any(fnmatch.fnmatch(name, pattern) for pattern in ignored)} == set()
