@@ -32,7 +32,7 @@ from typing import Any, ClassVar, Literal
 from kg.document import Style, TextBuilder
 from kg.readers._lookalikes import DROPPED, LONGER, SUBSCRIPTS, SUPERSCRIPTS, normalise
 
-_SPECIALS = "".join((*SUBSCRIPTS, *SUPERSCRIPTS, *LONGER, DROPPED, "–\n\t\r&"))
+SPECIALS = "".join((*SUBSCRIPTS, *SUPERSCRIPTS, *LONGER, DROPPED, "–\n\t\r&"))
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WHITE = re.compile(r"\s+")
 _SUBSCRIPT_RUN = re.compile(f"[{''.join(SUBSCRIPTS)}]+")
@@ -57,6 +57,11 @@ class Words:
         return word in self._words
 
 
+def special_pattern(more: str) -> re.Pattern[str]:
+    """Return the pattern of all places where copying must look closer; `more` holds the inside of a character class."""
+    return re.compile(f"[{SPECIALS}{more}]|[A-Za-z][\u0300-\u036f]|  +")
+
+
 class Characters:
     """Copies ranges of a normalised text into a builder, keeping at most one space between any two characters.
 
@@ -64,7 +69,7 @@ class Characters:
     back as `gap` until the next character comes, so a subscript that stands apart from its base can close it.
     """
 
-    special = re.compile(f"[{_SPECIALS}]|[A-Za-z][\u0300-\u036f]|  +")
+    special = special_pattern("")
 
     def __init__(self, builder: TextBuilder, text: str, shift: int = 0, words: Words | None = None) -> None:
         self.builder = builder
@@ -72,7 +77,8 @@ class Characters:
         self.shift = shift
         self.gap: tuple[int, int] | None = None
         self.raised = False
-        self.closed_gap = False
+        self._joined = False
+        self._tight_at = -1
         self.words = Words(text) if words is None else words
 
     def copy(self, start: int, end: int) -> None:
@@ -113,10 +119,10 @@ class Characters:
     def emit(self, plain: str, start: int, end: int) -> None:
         """Append `plain` for the range `[start, end)`, after the space that is due."""
         if self.gap is not None:
-            if self.builder.length and not (self.closed_gap and plain[0] in ",.;:)]}"):
+            length = self.builder.length
+            if length and not (length == self._tight_at and plain[0] in ",.;:)]}"):
                 self.builder.add(" ", self.gap[0] + self.shift, self.gap[1] + self.shift)
             self.gap = None
-        self.closed_gap = False
         self.builder.add(plain, start + self.shift, end + self.shift)
 
     def leave(self, start: int, end: int) -> None:
@@ -129,12 +135,18 @@ class Characters:
         last = self.builder.last
         if self.gap is not None and (last.isalnum() or last in ")]}'°%*,"):
             self.gap = None
-            self.closed_gap = True
+            self._joined = True
+
+    def end_script(self) -> None:
+        """Note that a script ends here; where its base stood apart, a closing bracket or comma may as well."""
+        self._tight_at = self.builder.length if self._joined else -1
+        self._joined = False
 
     def script(self, plain: str, start: int, end: int, style: Literal["sub", "sup"]) -> None:
         """Append a lowered or raised piece as a whole."""
         self.emit(plain if style == "sub" else "^" + plain, start, end)
         self.builder.mark(style, self.builder.length - len(plain))
+        self.end_script()
 
     def _rejoin(self, at: int, end: int) -> tuple[int, int]:
         """Return where the word broken by a hyphen and a line end at `at` stops and where it goes on."""

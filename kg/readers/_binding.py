@@ -1,0 +1,124 @@
+"""Ties each table to its caption, which may stand before or after it, and to the notes under it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.document import Block, Table
+
+_NOTE = re.compile(
+    r"(?:\^[\w*†‡§¶,]{1,4}\s*|[*†‡§¶#]\s?|[a-h]\)?\s+(?=[A-Z])|\([a-h*]\)\s+|\[[a-h]\]\s*|notes?\b\s*[.:]|where\b|abbreviations?\b|"
+    r"[A-Za-z]{1,6}\s?[=:]\s)",
+    re.IGNORECASE,
+)
+_MARKED_NOTE = re.compile(r"(?:\^[a-z*†‡§¶](?![A-Za-z])|[*†‡§¶]|[a-h]\)|\([a-h*]\)|\[[a-h]\]|Notes?\b\s*[.:])")
+_LONGEST_NOTE = 700
+
+
+def bind_tables(blocks: list[Block]) -> tuple[Block, ...]:
+    """Return the blocks with `caption`, `label` and `notes` of every table set.
+
+    Most documents print all captions on the same side. Tables with a caption on one side only vote for that side; a
+    table with one on both sides takes the side of the majority (without any vote, the side of the first caption).
+    A caption belongs to one table. A caption between tables that none takes stays a block of its own.
+    """
+    places = [index for index, block in enumerate(blocks) if block.table is not None]
+    if not places:
+        return tuple(blocks)
+    before = {index: _caption_before(blocks, index) for index in places}
+    after = {index: _caption_after(blocks, index) for index in places}
+    votes = sum((after[index] is None) - (before[index] is None) for index in places if before[index] != after[index])
+    above = votes > 0 or (votes == 0 and _first_caption_is_above(blocks, places[0]))
+    chosen = _choose(places, before, after, above)
+    bound = list(blocks)
+    for index in places:
+        table = blocks[index].table
+        assert table is not None
+        number = chosen.get(index)
+        notes = _notes(bound, index, number)
+        caption = None if number is None else bound[number]
+        bound[index] = replace(
+            blocks[index],
+            label=caption.label if caption else None,
+            table=_with(table, caption, tuple(bound[note] for note in notes)),
+        )
+    return tuple(bound)
+
+
+def _with(table: Table, caption: Block | None, notes: tuple[Block, ...]) -> Table:
+    return replace(table, caption=caption, label=caption.label if caption else None, notes=notes)
+
+
+def _is_table_caption(block: Block) -> bool:
+    return block.kind == "caption" and (block.label is None or "Table" in block.label or "Chart" in block.label)
+
+
+def _caption_before(blocks: list[Block], index: int) -> int | None:
+    """Return the number of the table caption right before the table, units or one short line between them allowed."""
+    for number in (index - 1, index - 2):
+        if number < 0 or blocks[number].table is not None:
+            return None
+        if _is_table_caption(blocks[number]):
+            return number
+        if blocks[number].kind not in ("paragraph", "footnote") or len(blocks[number].text.plain) > 160:
+            return None
+    return None
+
+
+def _caption_after(blocks: list[Block], index: int) -> int | None:
+    """Return the number of the table caption right after the table or its notes."""
+    number = index + 1
+    while number < len(blocks) and number <= index + 4:
+        if _is_table_caption(blocks[number]):
+            return number
+        if not _is_note(blocks[number]):
+            return None
+        number += 1
+    return None
+
+
+def _first_caption_is_above(blocks: list[Block], first_table: int) -> bool:
+    """Say whether a table caption stands before the first table."""
+    return any(map(_is_table_caption, blocks[:first_table]))
+
+
+def _choose(
+    places: list[int], before: dict[int, int | None], after: dict[int, int | None], above: bool
+) -> dict[int, int]:
+    """Return the caption of each table; the preferred side is served first."""
+    chosen: dict[int, int] = {}
+    taken: set[int] = set()
+    for side in (before, after) if above else (after, before):
+        for index in places:
+            number = side[index]
+            if index not in chosen and number is not None and number not in taken:
+                chosen[index] = number
+                taken.add(number)
+    return chosen
+
+
+def _is_note(block: Block) -> bool:
+    if block.kind == "footnote":
+        return True
+    return (
+        block.kind in ("paragraph", "list_item")
+        and len(block.text.plain) <= _LONGEST_NOTE
+        and _NOTE.match(block.text.plain) is not None
+    )
+
+
+def _notes(blocks: list[Block], index: int, caption: int | None) -> list[int]:
+    """Return the numbers of the notes under a table (or under the caption that follows it), made footnotes."""
+    number = index + 1
+    found = []
+    while number < len(blocks) and len(found) < 12:
+        block = blocks[number]
+        if number != caption:
+            if not _is_note(block):
+                break
+            if block.kind == "paragraph" and _MARKED_NOTE.match(block.text.plain):
+                blocks[number] = replace(block, kind="footnote")
+            found.append(number)
+        number += 1
+    return found

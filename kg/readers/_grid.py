@@ -1,0 +1,130 @@
+"""Makes a `Table` of cells found by any of the table notations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kg.document import Cell, Span, Table, TableOrigin, Text, expand
+
+LARGEST_GRID = 400_000
+"""The number of grid places above which spans are ignored."""
+_NUMERIC = re.compile(r"[~<>≤≥≈±+(]*\s*-?\s*[\d.]*\d")
+_NOTHING = re.compile(r"[-–—/.…]*|n\.?/?[ad]\.?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell as found: its place, its source range, the grid places it covers and whether it is marked as a head."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    row_span: int = 1
+    column_span: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of a table beyond its cells: source range, notation, marked header rows."""
+
+    span: Span
+    origin: TableOrigin
+    header_rows: int | None = None
+
+
+def make_table(raw: Iterable[RawCell], frame: Frame, text_of: Callable[[int, int], Text]) -> Table:
+    """Return the table of the cells `raw`; `text_of(start, end)` gives the plain form of a source range."""
+    found = [(cell, text_of(cell.start, cell.end)) for cell in raw if cell.end > cell.start]
+    rows = max((cell.row + 1 for cell, _ in found), default=0)
+    columns = max((cell.column + cell.column_span for cell, _ in found), default=0)
+    if rows * columns > LARGEST_GRID:
+        columns = max((cell.column + 1 for cell, _ in found), default=0)
+        if rows * columns > LARGEST_GRID:
+            columns = LARGEST_GRID // max(rows, 1) + 1
+    rows_of_text = _texts(found, rows, columns)
+    heads = _header_rows(rows_of_text, frame.header_rows)
+    cells = tuple(
+        Cell(
+            cell.row,
+            cell.column,
+            text,
+            Span(cell.start, cell.end),
+            max(1, min(cell.row_span, rows - cell.row)),
+            max(1, min(cell.column_span, columns - cell.column)),
+            cell.header or cell.row < heads,
+        )
+        for cell, text in found
+        if cell.column < columns
+    )
+    return Table(
+        cells,
+        expand(cells, rows, columns),
+        frame.span,
+        frame.origin,
+        header_rows=heads,
+        header_columns=_header_columns(rows_of_text, heads),
+    )
+
+
+def _texts(found: list[tuple[RawCell, Text]], rows: int, columns: int) -> list[list[str]]:
+    """Return the plain text of each grid place (spanning cells repeated)."""
+    grid = [[""] * columns for _ in range(rows)]
+    for cell, text in found:
+        for row in range(cell.row, min(rows, cell.row + cell.row_span)):
+            for column in range(cell.column, min(columns, cell.column + cell.column_span)):
+                grid[row][column] = text.plain
+    return grid
+
+
+def is_numeric(text: str) -> bool:
+    """Say whether the text of a cell begins as a number."""
+    return _NUMERIC.match(text) is not None
+
+
+def _share(row: list[str]) -> float | None:
+    """Return the share of numbers among the filled cells after the first, or `None` if none is filled."""
+    filled = [text for text in row[1:] if not _NOTHING.fullmatch(text)]
+    return sum(map(is_numeric, filled)) / len(filled) if filled else None
+
+
+def _header_rows(rows: list[list[str]], marked: int | None) -> int:
+    """Return the number of header rows: those marked, and rows without numbers that go on below them.
+
+    Without marks, the leading rows without numbers above a body with numbers are header rows; a first row of numbers
+    (temperatures over columns) is one when the cell in the corner is empty or holds words and units follow numbers.
+    """
+    shares = [_share(row) for row in rows]
+    body = [share for share in shares[1:] if share is not None]
+    numeric = bool(body) and sum(share >= 0.5 for share in body) >= 0.5 * len(body)
+    if marked is None:
+        if not numeric:
+            return 1 if len(rows) > 1 and all(rows[0]) and max(map(len, rows[0])) < 60 else 0
+        count = 0
+        while count < len(rows) - 1 and (shares[count] is None or shares[count] < 0.5):  # type: ignore[operator]
+            if count and rows[count][0] and shares[count] is None:
+                break
+            count += 1
+        if count == 0 and rows[0] and not is_numeric(rows[0][0]):
+            count = int(not rows[0][0] or sum(any(map(str.isalpha, text)) for text in rows[0][1:]) > len(rows[0][1:]) / 2)
+        return count
+    count = marked
+    while 0 < count < len(rows) - 1 and numeric and not rows[count][0] and shares[count] is not None and shares[count] < 0.34:  # type: ignore[operator]
+        count += 1
+    return count
+
+
+def _header_columns(rows: list[list[str]], heads: int) -> int:
+    """Return 1 if the first column holds words beside columns of numbers, else 0."""
+    body = rows[heads:]
+    if not body or len(body[0]) < 2:
+        return 0
+    first = [row[0] for row in body if row[0]]
+    rest = [share for row in body if (share := _share(row)) is not None]
+    if not first or not rest:
+        return 0
+    words = sum(not is_numeric(text) or any(map(str.isalpha, text)) for text in first)
+    return int(words >= 0.5 * len(first) and sum(rest) >= 0.5 * len(rest))

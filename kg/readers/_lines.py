@@ -1,0 +1,113 @@
+"""Splits a normalised text into lines and says what each line begins like."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+_LINE = re.compile(
+    r"""[ \t]*(?:
+      (?P<blank>(?=\n|\Z))
+    | (?P<heading>\#{1,6}(?=[ \t]+\S))
+    | (?P<fence>```|~~~)
+    | (?P<math>\$\$|\\\[(?![\d\s,;–-]*\\?\]))
+    | (?P<html_table><table\b)
+    | (?P<comment><!--)
+    | (?P<details></?(?:details|summary)\b)
+    | (?P<image>!\[|<img\b|</?(?:figure|picture)\b)
+    | (?P<pipe>\|)
+    | (?P<latex>\\(?:begin|end|(?:sub){0,2}section|title|chapter|paragraph|caption|author|abstract|maketitle|footnotetext)\b)
+    | (?P<page>\{\d+\}-{5,}|\[MISSING_PAGE|\*\*==>|\*\*-{3,}[ ]?(?:Start|End)|(?:-{3,}|\*{3,}|_{3,}|={3,}|(?:\*[ ]){3,})[ \t]*(?=\n|\Z))
+    | (?P<caption>(?=[*_<\#>\[\\ ]*(?:<[^<>\n]{1,200}>[*_ ]*){0,3}(?:[Ff]ig|FIG|[Tt]ab|TAB|[Ss]cheme|SCHEME|[Cc]hart|[Mm]ovie|[Vv]ideo|[Pp]late
+        |[Ss]upp|SUPP|[Ee]xtended|EXTENDED|[Aa]ppendix|[Oo]nline|[Ee]lectronic)))
+    | (?P<item>(?:[-*+•▪‣●○∙·][ \t]+|\(?\d{1,3}[.)][ \t]+|\[\d{1,3}\][ \t]*|\[\^[\w*-]{1,12}\]:[ \t]*)(?=\S))
+    | (?P<tab>[^\n\t]*\t)
+    | (?P<text>)
+    )[^\n]*\n?""",
+    re.VERBOSE,
+)
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?:-\s?)?(?:p(?:age|\.)?\s*)?\d{1,5}(?:\s?-|\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_LETTER_RUN = re.compile(r"[A-Za-z]{3}")
+_HEAD_LENGTH = 200
+_HEAD_REPEATS = 3
+
+
+class Line(NamedTuple):
+    """A line: where it begins, its first non-blank character, its end without blanks, and what it begins like."""
+
+    begin: int
+    start: int
+    end: int
+    kind: str
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines of a normalised text; each kind is the name of a group of the pattern above."""
+    lines: list[Line] = []
+    size = len(text)
+    for match in _LINE.finditer(text):
+        begin, stop = match.span()
+        if begin == stop:
+            break
+        kind = match.lastgroup or "text"
+        start = match.start(kind)
+        end = stop - 1 if text[stop - 1] == "\n" else stop
+        if kind != "blank":
+            while end > start and text[end - 1] in " \t":
+                end -= 1
+            if start == end:
+                kind = "blank"
+        lines.append(Line(begin, start, min(end, size), kind))
+    return lines
+
+
+def running_heads(text: str, lines: list[Line]) -> dict[int, str]:
+    """Return the numbers of the lines that are page furniture, with the reason.
+
+    A running head is a line that returns at least three times, digits apart, each time with a blank line or the edge
+    of the text beside it; a page number is a number alone on its line in a text that has running heads.
+    """
+    alone: dict[str, list[int]] = {}
+    numbers: list[int] = []
+    for index, line in enumerate(lines):
+        if line.kind not in ("text", "caption", "heading", "item") or line.end - line.start > _HEAD_LENGTH:
+            continue
+        before = index == 0 or lines[index - 1].kind in ("blank", "page", "image", "comment")
+        after = index + 1 == len(lines) or lines[index + 1].kind in ("blank", "page", "image", "comment")
+        if not (before or after):
+            continue
+        content = text[line.start : line.end]
+        if before and after and _PAGE_NUMBER.fullmatch(content):
+            numbers.append(index)
+        elif line.kind == "text" and _looks_like_head(content):
+            alone.setdefault(" ".join(_DIGITS.sub("0", content).lower().split()), []).append(index)
+    found = {
+        index: "running head"
+        for indices in alone.values()
+        if len(indices) >= _HEAD_REPEATS
+        for index in indices
+    }
+    if found or len(numbers) >= _HEAD_REPEATS:
+        found.update(dict.fromkeys(numbers, "page number"))
+    return found
+
+
+def _looks_like_head(content: str) -> bool:
+    """Say whether a line could stand at the top of every page: words, and not the end of a sentence."""
+    return len(content) >= 8 and _LETTER_RUN.search(content) is not None and content[-1] not in ":;,="
+
+
+def common_width(text: str, lines: list[Line]) -> int:
+    """Return the width at which most lines of prose are wrapped (characters), or 0 if they are not."""
+    widths = Counter(line.end - line.begin for line in lines if line.kind == "text")
+    total = sum(widths.values())
+    if total < 8:
+        return 0
+    seen = 0
+    for width in sorted(widths):
+        seen += widths[width]
+        if seen >= 0.85 * total:
+            return width if width <= 160 else 0
+    return 0
