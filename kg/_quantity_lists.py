@@ -26,10 +26,14 @@ def join(text: str, items: list[Item], *, cell: bool = False) -> list[Item]:
 
 
 def _gap(text: str, first: Item, second: Item) -> str:
-    """Return what stands between two numbers, without blanks at its ends; the sign of the second one included."""
+    """Return what stands between two numbers, without blanks at its ends.
+
+    A sign counts when nothing else stands there (`20 -30`); in `-20 to -10` it belongs to the second number.
+    """
     if second.digits - first.end > 12:
         return "\n"
-    return text[first.end : second.digits].strip()
+    gap = text[first.end : second.digits].strip()
+    return gap.removesuffix(second.sign).rstrip() or gap if second.sign else gap
 
 
 def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
@@ -41,7 +45,7 @@ def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
             last.value, last.power = Decimal(1).scaleb(-abs(int(item.value))), -abs(int(item.value))
             last.number_end, last.end, last.unit = item.number_end, item.end, item.unit
         elif last.upper is None and not last.labelled and _is_range(text, last, item, gap):
-            _extend(last, item)
+            _extend(last, item, gap)
         elif _is_uncertainty(text, last, item, gap, cell=cell):
             _add_uncertainty(text, last, item)
         elif gap == "/" and text[last.start : item.number_end] in _SIMPLE_FRACTION and last.unit is None:
@@ -87,8 +91,8 @@ def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:
     return gap == "and" and text[max(0, first.start - 12) : first.start].rstrip().lower().endswith("between")
 
 
-def _extend(first: Item, second: Item) -> None:
-    if second.sign and second.start < second.digits and second.value < 0 and second.start == first.end:
+def _extend(first: Item, second: Item, gap: str) -> None:
+    if second.value < 0 and gap == second.sign and second.start - first.end < 2:
         second.value = -second.value
     if first.power is None and second.power is not None and second.power != 0:
         first.value = first.value.scaleb(second.power)

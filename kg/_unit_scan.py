@@ -85,7 +85,7 @@ class UnitScanner:
         doubtful = False
         while reading.end < len(text):
             separator = _SEPARATOR.match(text, reading.end)
-            if separator is None and not (text[reading.end - 1] in "0123456789½)}" or text[reading.end].isalpha()):
+            if separator is None and not (text[reading.end - 1] in "0123456789½)}" or _touches(text[reading.end])):
                 break
             kind = (separator.lastgroup if separator else None) or "times"
             over = over or kind == "over"
@@ -122,6 +122,8 @@ class UnitScanner:
     ) -> Step | None:
         """Add one symbol with its exponent."""
         entry, power = meaning
+        if text[symbol[1] : symbol[1] + 1] == "_":
+            return self._based(text, symbol[0], reading, place)
         raised = read_exponent(text, symbol, entry, place)
         if raised is None:
             return None
@@ -244,6 +246,10 @@ class UnitScanner:
             reading.end = end
             return True
         return False
+
+
+def _touches(character: str) -> bool:
+    return character.isalpha() or character == "√"
 
 
 def _raise(entry: Entry, exponent: Fraction) -> list[tuple[Atom, Fraction]]:

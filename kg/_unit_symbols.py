@@ -7,7 +7,7 @@ import re
 from kg._unit_atoms import NAME_PREFIXES, AtomTable, Entry
 from kg._unit_exponent import EXPONENT
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_½¼¾]+")
 _PERCENT_KIND = re.compile(r"([A-Za-z]+)\.?[\s-]{0,2}(?:%|percent\b|per cent\b)")
 SQUARE = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 

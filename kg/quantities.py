@@ -21,7 +21,7 @@ from kg.units import Unit, UnitGrammar
 __all__ = ["Header", "Number", "Quantity", "find_quantities", "parse_cell", "parse_scale"]
 
 _NOTHING = frozenset(
-    ["", "-", "–", "—", "−", "--", "---", "n/a", "n.a.", "n.d.", "nd", "n.r.", "nr", "none", "…", "...", "/", "\\", "na"]
+    ["", "-", "–", "—", "−", "--", "---", "n/a", "n.a.", "n.d.", "nd", "n.r.", "nr", "na", "none", "…", "...", "/"]
 )
 _MARKS = re.compile(r"(?:\s?\^?\s?[*†‡§¶#]+|\^\s?\{?[a-z](?:\s?,\s?[a-z])*\}?)$")
 _CELL_REST = re.compile(

@@ -1,0 +1,224 @@
+"""Numbers with units in prose, cells and heads."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_units import GRAMMAR
+
+from kg.quantities import Quantity, find_quantities, parse_cell, parse_scale
+
+
+def short(quantity: Quantity) -> tuple[str, str | None]:
+    return f"{quantity.number.value.normalize():f}", quantity.unit.ucum if quantity.unit else None
+
+
+def found(text: str) -> list[tuple[str, str | None]]:
+    return [short(quantity) for quantity in find_quantities(text, GRAMMAR)]
+
+
+def only(text: str) -> Quantity:
+    quantities = find_quantities(text, GRAMMAR)
+    assert len(quantities) == 1, quantities
+    return quantities[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "code"),
+    [
+        ("a film of 20 nm", "20", "nm"), ("a 20-nm film", "20", "nm"), ("3-h annealing", "3", "h"),
+        ("5 wt%-doped", "5", "%"), ("4.5 × 10^-4 S cm^-1", "0.00045", "S.cm-1"), ("4.5x10-4 S/cm", "0.00045", "S.cm-1"),
+        ("4.5·10^-4 S/cm", "0.00045", "S.cm-1"), ("4.5E-4 S/cm", "0.00045", "S.cm-1"),
+        ("10^-4 S/cm", "0.0001", "S.cm-1"),
+        ("10-4 S/cm", "0.0001", "S.cm-1"), ("1e-3 S/cm", "0.001", "S.cm-1"), ("1,000 cycles", "1000", "{cycle}"),
+        ("10 000 h", "10000", "h"), ("3,6 V", "3.6", "V"), ("0,25 mm", "0.25", "mm"),
+        ("at -20 °C", "-20", "Cel"),
+        ("at −20 °C", "-20", "Cel"), ("of –0.5 V", "-0.5", "V"), ("three hours", "3", "h"), ("half an hour", "0.5", "h"),
+        ("4 N H2SO4", "4", "N"), ("5 Pa O2", "5", "Pa"), ("1 M LiPF6", "1", "mol.L-1"), ("550nm", "550", "nm"),
+        ("2θ = 32.5°", "32.5", "deg"), ("a rate of C/10", "0.1", "A.A-1.h-1"), ("cycled at 0.1C", "0.1", "A.A-1.h-1"),
+        ("sintered at 800 C", "800", "Cel"), ("a charge of 5 C", "5", "A.A-1.h-1"), ("3 × 105 Pa", "300000", "Pa"),
+    ],
+)  # fmt: skip
+def test_one_quantity_in_prose(text: str, value: str, code: str) -> None:
+    assert found(text) == [(value, code)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("20-30 °C", 20, 30), ("20–30 °C", 20, 30), ("20 to 30 °C", 20, 30), ("from 20 °C to 30 °C", 20, 30),
+        ("between 20 and 30 °C", 20, 30), ("20 °C-30 °C", 20, 30), ("20~30 °C", 20, 30), ("-20 to 60 °C", -20, 60),
+        ("from 300 to 20 °C", 20, 300), ("-20 - -10 °C", -20, -10),
+    ],
+)  # fmt: skip
+def test_ranges(text: str, low: int, high: int) -> None:
+    quantity = only(text)
+    assert (quantity.number.value, quantity.number.upper) == (low, high)
+    assert quantity.unit is not None
+    assert quantity.unit.ucum == "Cel"
+
+
+def test_a_power_of_ten_holds_for_the_whole_range() -> None:
+    number = only("1.2–3.4 × 10^-3 S/cm").number
+    assert (number.value, number.upper) == (Decimal("0.0012"), Decimal("0.0034"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "uncertainty"),
+    [
+        ("1.2 ± 0.1 nm", "1.2", "0.1"), ("1.2 +/- 0.1 nm", "1.2", "0.1"), ("7.19(1) nm", "7.19", "0.01"),
+        ("12.3 nm ± 0.4 nm", "12.3", "0.4"), ("(1.2 ± 0.1) × 10^-3 nm", "0.0012", "0.0001"),
+        ("5.1+0.1/-0.2 nm", "5.1", "0.2"),
+    ],
+)  # fmt: skip
+def test_uncertainties(text: str, value: str, uncertainty: str) -> None:
+    number = only(text).number
+    assert (number.value, number.uncertainty) == (Decimal(value), Decimal(uncertainty))
+
+
+@pytest.mark.parametrize(
+    "text", ["50, 60 and 80 °C", "50, 60, and 80 °C", "50, 60 or 80 °C", "50, 60, 80 °C", "50/60/80 °C"]
+)
+def test_a_list_shares_its_unit(text: str) -> None:
+    quantities = find_quantities(text, GRAMMAR)
+    assert [short(quantity) for quantity in quantities] == [("50", "Cel"), ("60", "Cel"), ("80", "Cel")]
+    assert all(quantity.listed for quantity in quantities)
+
+
+def test_sides_share_a_length() -> None:
+    assert found("10 × 20 mm") == [("10", "mm"), ("20", "mm")]
+
+
+def test_a_year_does_not_take_the_unit_behind_it() -> None:
+    assert found("In 2020, 5 g of") == [("2020", None), ("5", "g")]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("~20 nm", "~"), ("ca. 20 nm", "~"), ("about 20 nm", "~"), ("approximately 20 nm", "~"), ("<20 nm", "<"),
+        ("≤ 20 nm", "<="), ("less than 20 nm", "<"), ("below 20 nm", "<"), ("more than 20 nm", ">"), ("≥20 nm", ">="),
+        ("no more than 20 nm", "<="), ("at least 20 nm", ">="), ("up to 20 nm", "<="), ("20 nm or more", ">="),
+        ("not less than 20 nm", ">="), ("of 20 nm", "="), ("higher than 20 nm", ">"), ("around (20 nm)", "~"),
+    ],
+)  # fmt: skip
+def test_qualifiers(text: str, qualifier: str) -> None:
+    assert only(text).number.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CsPbI3", "LLZO-2", "Pm-3m", "Ti-6Al-4V", "2-propanol", "Fig. 3", "Table 2", "Figs. 3 and 4", "Fig. 4A",
+        "Eq. (5)", "2θ", "3D and 2D", "[12]", "[3, 5-7]", "word^12", "S1", "10.1016/j.xyz.2008.05.009", "C 1s", "13C NMR",
+        "(Ba0.5Sr0.5)0.9", "7439-93-2", "1st and 2nd", "one of the samples", "three-electrode cell", "P63/mmc",
+    ],
+)  # fmt: skip
+def test_numbers_of_names_labels_and_references_are_left_out(text: str) -> None:
+    assert found(text) == []
+
+
+def test_bare_numbers_are_reported() -> None:
+    assert found("x = 0.5 in two samples") == [("0.5", None), ("2", None)]
+
+
+def test_an_element_behind_a_number_is_no_unit() -> None:
+    assert found("2 C atoms") == [("2", None)]
+
+
+def test_offsets_cover_number_and_unit() -> None:
+    text = "heated to 80 °C in air"
+    quantity = only(text)
+    assert text[quantity.start : quantity.end] == "80 °C"
+    assert text[quantity.start : quantity.number_end] == quantity.number.text == "80"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("311, 326, 342", ["311", "326", "342"]), ("75/80", ["75", "80"]), ("<0.1", ["0.1"]),
+        ("1.2×10^-4", ["0.00012"]),
+        ("95.5%", ["95.5"]), ("25 °C", ["25"]), ("0.5*", ["0.5"]), ("1.2^a", ["1.2"]), ("1.2e-3", ["0.0012"]),
+        ("12.3 (0.4)", ["12.3"]), ("1,5", ["1.5"]), ("−0.5", ["-0.5"]), ("~5", ["5"]),
+    ],
+)  # fmt: skip
+def test_numeric_cells(text: str, values: list[str]) -> None:
+    quantities = parse_cell(text, GRAMMAR)
+    assert quantities is not None
+    assert [quantity.number.value for quantity in quantities] == [Decimal(value) for value in values]
+
+
+@pytest.mark.parametrize("text", ["-", "–", "n/a", "N/A", "n.d.", "", "  "])
+def test_cells_that_say_nothing(text: str) -> None:
+    assert parse_cell(text, GRAMMAR) == ()
+
+
+@pytest.mark.parametrize("text", ["LiPF6", "Fm-3m", "2 h at 80 °C", "sample 3", "50:50", "Al2O3 (5 nm)"])
+def test_cells_that_are_not_numeric(text: str) -> None:
+    assert parse_cell(text, GRAMMAR) is None
+
+
+def test_the_spread_in_brackets_is_an_uncertainty() -> None:
+    quantities = parse_cell("12.3 (0.4)", GRAMMAR)
+    assert quantities is not None
+    assert quantities[0].number.uncertainty == Decimal("0.4")
+
+
+def test_the_footnote_mark_of_a_cell_is_reported() -> None:
+    quantities = parse_cell("1.2^a", GRAMMAR)
+    assert quantities is not None
+    assert quantities[0].mark == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code", "factor"),
+    [
+        ("σ (10^-4 S cm^-1)", "σ", "S.cm-1", "0.0001"), ("σ × 10^4 (S/cm)", "σ", "S.cm-1", "0.0001"),
+        ("Conductivity, S/cm", "Conductivity", "S.cm-1", "1"), ("Tg [°C]", "Tg", "Cel", "1"),
+        ("ΔHm / J g^-1", "ΔHm", "J.g-1", "1"), ("T/K", "T", "K", "1"), ("log σ", "log σ", None, "1"),
+        ("Size (nm, SEM)", "Size (SEM)", "nm", "1"), ("Voltage, V vs. Li/Li+", "Voltage", "V", "1"),
+        ("×10^-3", "", None, "0.001"), ("D (×10^-12 cm2 s^-1)", "D", "cm2.s-1", "1E-12"), ("S/cm", "", "S.cm-1", "1"),
+        ("Density g/cm3", "Density", "g.cm-3", "1"), ("KIC / MPa m^1/2", "KIC", "MPa.m(1/2)", "1"),
+        ("Time min", "Time min", None, "1"), ("Tg (°C) (DSC)", "Tg (DSC)", "Cel", "1"), ("Sample", "Sample", None, "1"),
+        ("log(σ / S cm^-1)", "log(σ)", "S.cm-1", "1"), ("α (10^-6/K)", "α", "K-1", "0.000001"),
+    ],
+)  # fmt: skip
+def test_heads(text: str, name: str, code: str | None, factor: str) -> None:
+    header = parse_scale(text, GRAMMAR)
+    assert (header.name, header.unit and header.unit.ucum, header.factor) == (name, code, Decimal(factor))
+
+
+def test_a_negative_power_beside_the_name_is_doubtful() -> None:
+    assert parse_scale("σ × 10^-4 (S/cm)", GRAMMAR).doubtful
+
+
+_VALUES = st.decimals(min_value=Decimal("0.001"), max_value=99999, places=3)
+_UNITS = st.sampled_from(["nm", "°C", "S cm^-1", "mA/cm2", "wt%", "kJ mol^-1", "V vs. Li/Li+"])
+
+
+@given(_VALUES, _UNITS)
+def test_a_formatted_quantity_reads_back(value: Decimal, unit: str) -> None:
+    quantity = only(f"it is {value} {unit}, as said")
+    assert quantity.number.value == value
+    assert quantity.unit is not None
+    assert quantity.unit.text == unit
+
+
+@given(st.text(alphabet="0123456789.,-–±×^~()[]/ °Cnmeµ%andto\nV", max_size=60))
+def test_spans_stay_inside_and_in_order(text: str) -> None:
+    previous = -1
+    for quantity in find_quantities(text, GRAMMAR):
+        assert previous <= quantity.start < quantity.number_end <= quantity.end <= len(text)
+        assert text[quantity.start : quantity.number_end] == quantity.number.text
+        previous = quantity.start
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_the_readers(text: str) -> None:
+    find_quantities(text, GRAMMAR)
+    parse_scale(text, GRAMMAR)
+    cell = parse_cell(text, GRAMMAR)
+    assert cell is None or all(quantity.end <= len(text) for quantity in cell)
