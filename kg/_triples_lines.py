@@ -1,0 +1,124 @@
+"""Writes N-Quads lines: canonical literals, escapes of the specification, each line once.
+
+A line goes to the document's graph when its subject belongs to the document, else to the graph of shared things.
+Numbers are written in the form in which the store gives them back.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+PREFIXES = {
+    "mkg": "https://w3id.org/materials-kg/ontology#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "bibo": "http://purl.org/ontology/bibo/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "vivo": "http://vivoweb.org/ontology/core#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qudt": "http://qudt.org/schema/qudt/",
+    "sosa": "http://www.w3.org/ns/sosa/",
+}
+"""The namespaces that graphs of this package use, by prefix."""
+
+_XSD = PREFIXES["xsd"]
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_DECIMAL_LIMIT = Decimal(10) ** 18
+_DECIMAL_PLACES = 18
+
+
+@lru_cache(maxsize=4096)
+def expand(name: str) -> str:
+    """Return the full IRI of a prefixed name or of an IRI; `KeyError` for an unknown prefix.
+
+    >>> expand("skos:prefLabel")
+    'http://www.w3.org/2004/02/skos/core#prefLabel'
+    """
+    prefix, _, local = name.partition(":")
+    return name if local.startswith("//") else PREFIXES[prefix] + local
+
+
+@lru_cache(maxsize=4096)
+def _predicate(name: str) -> str:
+    return f"<{expand(name)}>"
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found.group()
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
+    return _SHORT.get(character) or f"\\u{ord(character):04X}"
+
+
+def literal(text: str) -> str:
+    """Return a plain string as a literal; a lone surrogate becomes the replacement character."""
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def number(value: Decimal) -> str:
+    """Return a number as `xsd:decimal`, or as `xsd:double` where the store's decimals (18 places) cannot hold it.
+
+    >>> number(Decimal("2.50"))
+    '"2.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    """
+    plain = format(value.normalize(), "f") if value else "0"
+    places = len(plain.partition(".")[2])
+    if abs(value) < _DECIMAL_LIMIT and places <= _DECIMAL_PLACES:
+        return f'"{plain}"^^<{_XSD}decimal>'
+    return f'"{format(Decimal(repr(float(value))).normalize(), "f")}"^^<{_XSD}double>'
+
+
+class Lines:
+    """Collects the quads of one document; every adder skips `None`."""
+
+    def __init__(self, document: str, own_graph: str, shared_graph: str) -> None:
+        self._document = document
+        self._own = f"<{own_graph}> ."
+        self._shared = f"<{shared_graph}> ."
+        self._lines: set[str] = set()
+
+    def _add(self, subject: str, predicate: str, term: str) -> None:
+        graph = self._own if subject.startswith(self._document) else self._shared
+        self._lines.add(f"<{subject}> {_predicate(predicate)} {term} {graph}")
+
+    def type(self, subject: str, name: str) -> None:
+        """Say of which class the subject is."""
+        self._add(subject, "rdf:type", _predicate(name))
+
+    def link(self, subject: str, predicate: str, target: str | None) -> None:
+        """Link two things; characters that no IRI may hold are percent-encoded."""
+        if target is not None:
+            safe = _NOT_IN_IRI.sub(lambda found: f"%{ord(found.group()):02X}", target)
+            self._add(subject, predicate, f"<{safe}>")
+
+    def text(self, subject: str, predicate: str, value: str | None) -> None:
+        """Add a string."""
+        if value is not None:
+            self._add(subject, predicate, literal(value))
+
+    def number(self, subject: str, predicate: str, value: Decimal | None) -> None:
+        """Add a number that is not a count."""
+        if value is not None:
+            self._add(subject, predicate, number(value))
+
+    def integer(self, subject: str, predicate: str, value: int | None) -> None:
+        """Add a count, rank or offset."""
+        if value is not None:
+            self._add(subject, predicate, f'"{value}"^^<{_XSD}integer>')
+
+    def flag(self, subject: str, predicate: str, value: bool | None) -> None:
+        """Add a truth value."""
+        if value is not None:
+            self._add(subject, predicate, f'"{"true" if value else "false"}"^^<{_XSD}boolean>')
+
+    def sorted(self) -> tuple[str, ...]:
+        """Return the lines without line ends, each once, in code point order."""
+        return tuple(sorted(self._lines))

@@ -1,0 +1,164 @@
+"""Writes materials, their compositions and components, and the samples of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kg._triples_facts import Facts
+from kg.identity import composition_key, digest, material_kind, material_label
+from kg.records import Material, PhaseShare, ProcessStep, Sample
+
+_MENTIONS = 12
+_BY_FORMULA = frozenset(["element", "compound", "alloy"])
+
+
+def write_materials(facts: Facts) -> dict[str, str]:
+    """Describe every material and where it is named; return their IRIs by label.
+
+    A label that samples or measurements use without a record of its own becomes a material without further facts.
+    """
+    extraction, identity = facts.extraction, facts.identity
+    nodes = {material.label: identity.material(material) for material in extraction.materials}
+    for material in extraction.materials:
+        node = nodes[material.label]
+        _describe(facts, node, material)
+        _components(facts, node, material, nodes)
+        _variables(facts, node, material)
+        facts.lines.link(facts.paper, "mkg:mentions", node)
+        claim = facts.claim(f"material-{digest(material.label)}", node, material, limit=_MENTIONS)
+        facts.lines.text(claim, "mkg:printedLabel", material.label)
+        facts.lines.integer(claim, "mkg:mentionCount", len(material.evidence))
+    used = [*(s.material for s in extraction.samples), *(m.material for m in extraction.measurements)]
+    for label in dict.fromkeys(used):
+        if label not in nodes:
+            bare = Material(label=label, extractor="materials")
+            nodes[label] = identity.material(bare)
+            _describe(facts, nodes[label], bare)
+    return nodes
+
+
+def _describe(facts: Facts, node: str, material: Material) -> None:
+    """Write what is a function of the material's key, so that all documents say the same."""
+    lines = facts.lines
+    lines.type(node, "mkg:Material")
+    term = facts.ontology.term(material.term) if material.term is not None else None
+    label = term.label if term is not None else material_label(material)
+    lines.text(node, "skos:prefLabel", label)
+    for other in (material.label, material.abbreviation_of):
+        lines.text(node, "skos:altLabel", other if other != label else None)
+    lines.text(node, "mkg:materialKind", getattr(term, "kind", None) or material_kind(material))
+    lines.link(node, "skos:exactMatch", material.term)
+    if material.kind in _BY_FORMULA or term is None:
+        lines.text(node, "mkg:formula", material.formula)
+    for symbol in material.elements or tuple(material.composition or ()):
+        element = facts.ontology.element(symbol)
+        lines.link(node, "mkg:hasElement", element.iri if element is not None else None)
+    key = composition_key(material)
+    if key is not None:
+        lines.link(node, "mkg:hasComposition", _composition(facts, key, material.composition or {}))
+
+
+def _composition(facts: Facts, key: str, amounts: Mapping[str, Decimal]) -> str:
+    node = facts.identity.composition(key)
+    if facts.first(node):
+        lines = facts.lines
+        lines.type(node, "mkg:Composition")
+        lines.text(node, "skos:prefLabel", key)
+        for symbol, amount in amounts.items():
+            element, part = facts.ontology.element(symbol), f"{node}/{symbol}"
+            lines.link(node, "mkg:hasElementAmount", part)
+            lines.type(part, "mkg:ElementAmount")
+            lines.link(part, "mkg:element", element.iri if element is not None else None)
+            lines.number(part, "mkg:amount", amount)
+    return node
+
+
+def _components(facts: Facts, node: str, material: Material, nodes: Mapping[str, str]) -> None:
+    for position, label in enumerate(material.components, start=1):
+        target = nodes.get(label)
+        if target is None or target == node:
+            continue
+        part = f"{node}/component/{target.rsplit('/', 1)[-1]}"
+        facts.lines.link(node, "mkg:hasComponent", part)
+        facts.lines.type(part, "mkg:Component")
+        facts.lines.link(part, "mkg:component", target)
+        if material.kind == "stack":
+            facts.lines.integer(part, "mkg:layerIndex", position)
+
+
+def _variables(facts: Facts, node: str, material: Material) -> None:
+    for variable in material.variables:
+        own = facts.own("variable", material.label, variable.name)
+        lines = facts.lines
+        lines.type(own, "mkg:FormulaVariable")
+        lines.link(own, "mkg:variableOf", node)
+        lines.text(own, "mkg:variableName", variable.name)
+        for value in variable.values:
+            lines.number(own, "mkg:variableValue", value)
+        for choice in variable.choices:
+            lines.text(own, "mkg:variableChoice", choice)
+
+
+def write_samples(facts: Facts, materials: Mapping[str, str]) -> None:
+    """Describe every sample: its material, state, treatment, phases and origin.
+
+    A subject of a measurement without a record of its own becomes a sample of that measurement's material.
+    """
+    extraction = facts.extraction
+    known = {sample.label for sample in extraction.samples}
+    bare = {
+        m.subject: Sample(label=m.subject, material=m.material, extractor=m.extractor, evidence=m.evidence[:1])
+        for m in reversed(extraction.measurements)
+        if m.subject not in known
+    }
+    for sample in (*extraction.samples, *bare.values()):
+        node = facts.identity.sample(facts.sha256, sample.label)
+        _sample(facts, node, sample, materials)
+        facts.claim(f"sample-{digest(sample.label)}", node, sample, limit=_MENTIONS)
+
+
+def _sample(facts: Facts, node: str, sample: Sample, materials: Mapping[str, str]) -> None:
+    lines = facts.lines
+    lines.type(node, "mkg:Sample")
+    lines.text(node, "skos:prefLabel", sample.label)
+    lines.link(node, "sosa:isSampleOf", materials.get(sample.material))
+    lines.link(node, "mkg:reportedIn", facts.paper)
+    for state in sample.state:
+        lines.link(node, "mkg:hasState", facts.condition(state))
+    for index, step in enumerate(sample.process, start=1):
+        lines.link(node, "mkg:hasProcessStep", _step(facts, f"{node}/step/{index}", index, step))
+    for index, phase in enumerate(sample.phases, start=1):
+        lines.link(node, "mkg:hasPhase", _phase(facts, f"{node}/phase/{index}", phase))
+    if sample.derived_from is not None:
+        lines.link(node, "mkg:derivedFrom", facts.identity.sample(facts.sha256, sample.derived_from))
+    if sample.composition:
+        bare = Material(label=sample.label, composition=sample.composition, extractor=sample.extractor)
+        lines.link(node, "mkg:hasComposition", _composition(facts, composition_key(bare) or "", sample.composition))
+
+
+def _step(facts: Facts, node: str, index: int, step: ProcessStep) -> str:
+    lines = facts.lines
+    lines.type(node, "mkg:ProcessStep")
+    lines.integer(node, "mkg:stepIndex", index)
+    lines.link(node, "mkg:stepKind", facts.kind("process", "mkg:ProcessKind", step.step, step.term))
+    for condition in step.conditions:
+        lines.link(node, "mkg:hasCondition", facts.condition(condition))
+    return node
+
+
+def _phase(facts: Facts, node: str, share: PhaseShare) -> str:
+    lines = facts.lines
+    lines.type(node, "mkg:PhaseShare")
+    term = facts.ontology.phase(share.label)
+    lines.link(node, "mkg:phase", facts.kind("phase", "mkg:Phase", share.label, term.iri if term else None))
+    lines.text(node, "mkg:structure", share.structure)
+    if share.fraction is not None:
+        value = f"{node}/fraction"
+        lines.link(node, "mkg:phaseFraction", value)
+        lines.type(value, "mkg:ValueStatement")
+        lines.text(value, "mkg:rawText", format(share.fraction, "f"))
+        facts.bounds(value, share.fraction, None)
+        if share.unit is not None:
+            lines.link(value, "qudt:hasUnit", facts.unit(share.unit))
+    return node
