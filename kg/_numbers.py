@@ -36,11 +36,12 @@ DIGIT = re.compile(r"\d")
 
 WORDS = {
     word: Decimal(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-    )
-    if value
-} | {"twenty": Decimal(20), "thirty": Decimal(30), "forty": Decimal(40), "fifty": Decimal(50), "hundred": Decimal(100)}
+    for word, value in {
+        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+        "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
+        "forty": 40, "fifty": 50, "hundred": 100,
+    }.items()
+}  # fmt: skip
 _FIRST = {word[0] for word in WORDS}
 _WORD = "|".join(
     f"[{first}{first.upper()}](?:{'|'.join(sorted((w[1:] for w in WORDS if w[0] == first), key=len, reverse=True))})"

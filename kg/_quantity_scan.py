@@ -12,11 +12,12 @@ _OPEN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾≦≧≪≫�
 _BEFORE_SIGN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾,;:/|±")
 _MINUS = "-−–‐‑—"
 _REFERENCES = re.compile(r"\[\s?\d+(?:\s?[,;–-]\s?\d+)*\s?\]")
-_LABELS = frozenset(
-    "fig figs figure figures table tables tab eq eqs eqn equation equations ref refs reference references scheme"
-    " schemes section sections sec chapter no nos vol vols pp page pages step steps movie video note appendix entry"
-    " grant contract version".split()
-)
+_LABELS = frozenset([
+    "fig", "figs", "figure", "figures", "table", "tables", "tab", "eq", "eqs", "eqn", "equation", "equations", "ref",
+    "refs", "reference", "references", "scheme", "schemes", "section", "sections", "sec", "chapter", "no", "nos",
+    "vol", "vols", "pp", "page", "pages", "step", "steps", "movie", "video", "note", "appendix", "entry", "grant",
+    "contract", "version",
+])  # fmt: skip
 _LABEL = re.compile(r"([A-Za-z]+)\.?\s?\(?[Ss]?$")
 _NOT_A_UNIT = re.compile(
     r"\s?-?(?:atoms?|ions?|cations?|anions?|bonds?|sites?|vacanc|neighbou?rs?|nuclei|NMR|MAS|\{|orbitals?"

@@ -13,14 +13,17 @@ from kg.quantities import Quantity, find_quantities, parse_cell, parse_scale
 
 
 def short(quantity: Quantity) -> tuple[str, str | None]:
+    """Return value and code of a quantity."""
     return f"{quantity.number.value.normalize():f}", quantity.unit.ucum if quantity.unit else None
 
 
 def found(text: str) -> list[tuple[str, str | None]]:
+    """Return values and codes of all quantities."""
     return [short(quantity) for quantity in find_quantities(text, GRAMMAR)]
 
 
 def only(text: str) -> Quantity:
+    """Return the single quantity of a text."""
     quantities = find_quantities(text, GRAMMAR)
     assert len(quantities) == 1, quantities
     return quantities[0]
@@ -36,13 +39,15 @@ def only(text: str) -> Quantity:
         ("10-4 S/cm", "0.0001", "S.cm-1"), ("1e-3 S/cm", "0.001", "S.cm-1"), ("1,000 cycles", "1000", "{cycle}"),
         ("10 000 h", "10000", "h"), ("3,6 V", "3.6", "V"), ("0,25 mm", "0.25", "mm"),
         ("at -20 °C", "-20", "Cel"),
-        ("at −20 °C", "-20", "Cel"), ("of –0.5 V", "-0.5", "V"), ("three hours", "3", "h"), ("half an hour", "0.5", "h"),
+        ("at −20 °C", "-20", "Cel"), ("of –0.5 V", "-0.5", "V"), ("three hours", "3", "h"),
+        ("half an hour", "0.5", "h"),
         ("4 N H2SO4", "4", "N"), ("5 Pa O2", "5", "Pa"), ("1 M LiPF6", "1", "mol.L-1"), ("550nm", "550", "nm"),
         ("2θ = 32.5°", "32.5", "deg"), ("a rate of C/10", "0.1", "A.A-1.h-1"), ("cycled at 0.1C", "0.1", "A.A-1.h-1"),
         ("sintered at 800 C", "800", "Cel"), ("a charge of 5 C", "5", "A.A-1.h-1"), ("3 × 105 Pa", "300000", "Pa"),
     ],
 )  # fmt: skip
 def test_one_quantity_in_prose(text: str, value: str, code: str) -> None:
+    """One quantity in prose."""
     assert found(text) == [(value, code)]
 
 
@@ -55,6 +60,7 @@ def test_one_quantity_in_prose(text: str, value: str, code: str) -> None:
     ],
 )  # fmt: skip
 def test_ranges(text: str, low: int, high: int) -> None:
+    """Both ends of a range are read, the lower one first."""
     quantity = only(text)
     assert (quantity.number.value, quantity.number.upper) == (low, high)
     assert quantity.unit is not None
@@ -62,6 +68,7 @@ def test_ranges(text: str, low: int, high: int) -> None:
 
 
 def test_a_power_of_ten_holds_for_the_whole_range() -> None:
+    """A power of ten holds for the whole range."""
     number = only("1.2–3.4 × 10^-3 S/cm").number
     assert (number.value, number.upper) == (Decimal("0.0012"), Decimal("0.0034"))
 
@@ -75,6 +82,7 @@ def test_a_power_of_ten_holds_for_the_whole_range() -> None:
     ],
 )  # fmt: skip
 def test_uncertainties(text: str, value: str, uncertainty: str) -> None:
+    """Every notation of an uncertainty is read."""
     number = only(text).number
     assert (number.value, number.uncertainty) == (Decimal(value), Decimal(uncertainty))
 
@@ -83,16 +91,19 @@ def test_uncertainties(text: str, value: str, uncertainty: str) -> None:
     "text", ["50, 60 and 80 °C", "50, 60, and 80 °C", "50, 60 or 80 °C", "50, 60, 80 °C", "50/60/80 °C"]
 )
 def test_a_list_shares_its_unit(text: str) -> None:
+    """A list shares its unit."""
     quantities = find_quantities(text, GRAMMAR)
     assert [short(quantity) for quantity in quantities] == [("50", "Cel"), ("60", "Cel"), ("80", "Cel")]
     assert all(quantity.listed for quantity in quantities)
 
 
 def test_sides_share_a_length() -> None:
+    """Sides share a length."""
     assert found("10 × 20 mm") == [("10", "mm"), ("20", "mm")]
 
 
 def test_a_year_does_not_take_the_unit_behind_it() -> None:
+    """A year does not take the unit behind it."""
     assert found("In 2020, 5 g of") == [("2020", None), ("5", "g")]
 
 
@@ -106,6 +117,7 @@ def test_a_year_does_not_take_the_unit_behind_it() -> None:
     ],
 )  # fmt: skip
 def test_qualifiers(text: str, qualifier: str) -> None:
+    """Signs and words before or behind a number qualify it."""
     assert only(text).number.qualifier == qualifier
 
 
@@ -113,23 +125,28 @@ def test_qualifiers(text: str, qualifier: str) -> None:
     "text",
     [
         "CsPbI3", "LLZO-2", "Pm-3m", "Ti-6Al-4V", "2-propanol", "Fig. 3", "Table 2", "Figs. 3 and 4", "Fig. 4A",
-        "Eq. (5)", "2θ", "3D and 2D", "[12]", "[3, 5-7]", "word^12", "S1", "10.1016/j.xyz.2008.05.009", "C 1s", "13C NMR",
+        "Eq. (5)", "2θ", "3D and 2D", "[12]", "[3, 5-7]", "word^12", "S1", "10.1016/j.xyz.2008.05.009",
+        "C 1s", "13C NMR",
         "(Ba0.5Sr0.5)0.9", "7439-93-2", "1st and 2nd", "one of the samples", "three-electrode cell", "P63/mmc",
     ],
 )  # fmt: skip
 def test_numbers_of_names_labels_and_references_are_left_out(text: str) -> None:
+    """Numbers of names labels and references are left out."""
     assert found(text) == []
 
 
 def test_bare_numbers_are_reported() -> None:
+    """Bare numbers are reported."""
     assert found("x = 0.5 in two samples") == [("0.5", None), ("2", None)]
 
 
 def test_an_element_behind_a_number_is_no_unit() -> None:
+    """An element behind a number is no unit."""
     assert found("2 C atoms") == [("2", None)]
 
 
 def test_offsets_cover_number_and_unit() -> None:
+    """The offsets cover number and unit."""
     text = "heated to 80 °C in air"
     quantity = only(text)
     assert text[quantity.start : quantity.end] == "80 °C"
@@ -146,6 +163,7 @@ def test_offsets_cover_number_and_unit() -> None:
     ],
 )  # fmt: skip
 def test_numeric_cells(text: str, values: list[str]) -> None:
+    """A numeric cell gives its values."""
     quantities = parse_cell(text, GRAMMAR)
     assert quantities is not None
     assert [quantity.number.value for quantity in quantities] == [Decimal(value) for value in values]
@@ -153,21 +171,25 @@ def test_numeric_cells(text: str, values: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["-", "–", "n/a", "N/A", "n.d.", "", "  "])
 def test_cells_that_say_nothing(text: str) -> None:
+    """Cells that say nothing."""
     assert parse_cell(text, GRAMMAR) == ()
 
 
 @pytest.mark.parametrize("text", ["LiPF6", "Fm-3m", "2 h at 80 °C", "sample 3", "50:50", "Al2O3 (5 nm)"])
 def test_cells_that_are_not_numeric(text: str) -> None:
+    """Cells that are not numeric."""
     assert parse_cell(text, GRAMMAR) is None
 
 
 def test_the_spread_in_brackets_is_an_uncertainty() -> None:
+    """The spread in brackets is an uncertainty."""
     quantities = parse_cell("12.3 (0.4)", GRAMMAR)
     assert quantities is not None
     assert quantities[0].number.uncertainty == Decimal("0.4")
 
 
 def test_the_footnote_mark_of_a_cell_is_reported() -> None:
+    """The footnote mark of a cell is reported."""
     quantities = parse_cell("1.2^a", GRAMMAR)
     assert quantities is not None
     assert quantities[0].mark == "a"
@@ -187,11 +209,13 @@ def test_the_footnote_mark_of_a_cell_is_reported() -> None:
     ],
 )  # fmt: skip
 def test_heads(text: str, name: str, code: str | None, factor: str) -> None:
+    """A head gives name, unit and factor."""
     header = parse_scale(text, GRAMMAR)
     assert (header.name, header.unit and header.unit.ucum, header.factor) == (name, code, Decimal(factor))
 
 
 def test_a_negative_power_beside_the_name_is_doubtful() -> None:
+    """A negative power beside the name is doubtful."""
     assert parse_scale("σ × 10^-4 (S/cm)", GRAMMAR).doubtful
 
 
@@ -201,6 +225,7 @@ _UNITS = st.sampled_from(["nm", "°C", "S cm^-1", "mA/cm2", "wt%", "kJ mol^-1", 
 
 @given(_VALUES, _UNITS)
 def test_a_formatted_quantity_reads_back(value: Decimal, unit: str) -> None:
+    """A formatted quantity reads back."""
     quantity = only(f"it is {value} {unit}, as said")
     assert quantity.number.value == value
     assert quantity.unit is not None
@@ -209,6 +234,7 @@ def test_a_formatted_quantity_reads_back(value: Decimal, unit: str) -> None:
 
 @given(st.text(alphabet="0123456789.,-–±×^~()[]/ °Cnmeµ%andto\nV", max_size=60))
 def test_spans_stay_inside_and_in_order(text: str) -> None:
+    """Spans stay inside and in order."""
     previous = -1
     for quantity in find_quantities(text, GRAMMAR):
         assert previous <= quantity.start < quantity.number_end <= quantity.end <= len(text)
@@ -218,6 +244,7 @@ def test_spans_stay_inside_and_in_order(text: str) -> None:
 
 @given(st.text(max_size=80))
 def test_no_text_breaks_the_readers(text: str) -> None:
+    """No text breaks the readers."""
     find_quantities(text, GRAMMAR)
     parse_scale(text, GRAMMAR)
     cell = parse_cell(text, GRAMMAR)

@@ -14,6 +14,7 @@ from kg.units import Unit, convert, same_dimension
 
 
 def unit(text: str) -> Unit:
+    """Return the unit of a text that must be one."""
     found = GRAMMAR.parse(text)
     assert found is not None, text
     return found
@@ -28,6 +29,7 @@ def unit(text: str) -> Unit:
     ],
 )  # fmt: skip
 def test_every_notation_of_a_unit_gives_one_code(text: str) -> None:
+    """Every notation of a unit gives one code."""
     assert unit(text).ucum == "mA.cm-2"
 
 
@@ -45,11 +47,13 @@ def test_every_notation_of_a_unit_gives_one_code(text: str) -> None:
     ],
 )  # fmt: skip
 def test_code(text: str, code: str) -> None:
+    """Further units and their codes."""
     assert unit(text).ucum == code
 
 
 @pytest.mark.parametrize("text", ["MPa m^1/2", "MPa m^0.5", "MPa·m^{1/2}", "MPa√m", "MPa m½", "MPam^1/2", "MPa m1/2"])
 def test_fractional_powers_are_exact(text: str) -> None:
+    """Fractional powers are exact."""
     found = unit(text)
     assert (found.ucum, found.multiplier) == ("MPa.m(1/2)", Decimal(1_000_000))
     assert found.dimension is not None
@@ -67,6 +71,7 @@ def test_fractional_powers_are_exact(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_written_around_a_unit_is_its_basis(text: str, code: str, basis: str | None) -> None:
+    """What is written around a unit is its basis."""
     found = unit(text)
     assert (found.ucum, found.basis) == (code, basis)
 
@@ -75,6 +80,7 @@ def test_what_is_written_around_a_unit_is_its_basis(text: str, code: str, basis:
     "text", ["mask", "in", "are", "at", "and", "samples", "Li", "H2O", "", "  ", "m^", "LiPF6", "nmx"]
 )
 def test_words_and_formulas_are_no_units(text: str) -> None:
+    """Words and formulas are no units."""
     assert GRAMMAR.parse(text) is None
 
 
@@ -87,64 +93,78 @@ def test_words_and_formulas_are_no_units(text: str) -> None:
     ],
 )  # fmt: skip
 def test_match_takes_the_unit_and_not_the_words_behind_it(text: str, end: int) -> None:
+    """Match takes the unit and not the words behind it."""
     found = GRAMMAR.match(text, 0)
     assert found is not None
     assert found[1] == end
 
 
 def test_a_word_that_begins_like_a_unit_does_not_match() -> None:
+    """A word that begins like a unit does not match."""
     assert GRAMMAR.match(" minor changes", 0) is None
 
 
 def test_multiplier_and_dimension_come_from_the_factors() -> None:
+    """Multiplier and dimension come from the factors."""
     found = unit("kJ g^-1 K^-1")
     assert found.multiplier == Decimal(1_000_000)
     assert found.dimension == unit("J kg^-1 K^-1").dimension
 
 
 def test_a_whole_term_gives_its_iri() -> None:
+    """A whole term gives its IRI."""
     assert unit("mA/cm2").iri == "https://example.org/unit/mA cm-2"
 
 
 def test_a_composed_unit_has_no_iri() -> None:
+    """A composed unit has no IRI."""
     assert unit("mA/cm3").iri is None
 
 
 def test_unknown_combinations_get_positive_powers_first() -> None:
+    """Unknown combinations get positive powers first."""
     assert unit("s^-1 kg mol^-1 J").ucum == "J.kg.mol-1.s-1"
 
 
 def test_unit_of_a_code() -> None:
+    """Unit of a code."""
     found = GRAMMAR.unit("mA.h.g-1")
     assert found is not None
     assert found.multiplier == unit("mAh/g").multiplier
 
 
 def test_unit_of_an_unknown_code_is_none() -> None:
+    """Unit of an unknown code is none."""
     assert GRAMMAR.unit("furlong.mA-1") is None
 
 
 def test_celsius_to_kelvin_counts_the_offset() -> None:
+    """Celsius to kelvin counts the offset."""
     assert convert(Decimal(25), unit("°C"), unit("K")) == Decimal("298.15")
 
 
 def test_a_difference_of_temperatures_has_no_offset() -> None:
+    """A difference of temperatures has no offset."""
     assert convert(Decimal(25), unit("°C"), unit("K"), delta=True) == Decimal(25)
 
 
 def test_rates_of_temperature_have_no_offset() -> None:
+    """Rates of temperature have no offset."""
     assert unit("°C/min").offset == 0
 
 
 def test_units_of_different_dimension_do_not_convert() -> None:
+    """Units of different dimension do not convert."""
     assert convert(Decimal(1), unit("nm"), unit("V")) is None
 
 
 def test_arbitrary_units_do_not_convert() -> None:
+    """Arbitrary units do not convert."""
     assert convert(Decimal(1), unit("a.u."), unit("%")) is None
 
 
 def test_conductivities_share_a_dimension() -> None:
+    """Conductivities share a dimension."""
     assert same_dimension(unit("mS/cm"), unit("S m^-1"))
 
 
@@ -154,6 +174,7 @@ _POWERS = st.integers(min_value=-4, max_value=4).filter(bool)
 
 @given(st.dictionaries(_SYMBOLS, _POWERS, min_size=1, max_size=3))
 def test_formatted_products_read_back(factors: dict[str, int]) -> None:
+    """Formatted products read back."""
     forms = {
         GRAMMAR.parse(dot.join(f"{symbol}^{power}" for symbol, power in items))
         for dot in ("·", " ")
@@ -165,12 +186,14 @@ def test_formatted_products_read_back(factors: dict[str, int]) -> None:
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_unit_or_none(text: str) -> None:
+    """Any text is a unit or none."""
     found = GRAMMAR.parse(text)
     assert found is None or found.text == text.strip()
 
 
 @given(st.text(alphabet="mgcKVAhs%/^-1 23().·°CΩ", max_size=24))
 def test_a_match_ends_inside_the_text(text: str) -> None:
+    """A match ends inside the text."""
     found = GRAMMAR.match(text, 0)
     assert found is None or 0 < found[1] <= len(text)
 
@@ -180,6 +203,7 @@ def test_a_match_ends_inside_the_text(text: str) -> None:
     st.sampled_from([("nm", "Å"), ("°C", "K"), ("°C", "°F"), ("mS/cm", "S/m"), ("eV", "kJ"), ("h", "s")]),
 )
 def test_converting_back_gives_the_value(value: Decimal, pair: tuple[str, str]) -> None:
+    """Converting back gives the value."""
     there = convert(value, unit(pair[0]), unit(pair[1]))
     assert there is not None
     back = convert(there, unit(pair[1]), unit(pair[0]))
