@@ -24,6 +24,8 @@ _NOT_A_UNIT = re.compile(
     r"|electrons?|peaks?|spectr|core|level|K-edge|content|doping)"
 )
 _AMBIGUOUS = frozenset("CHNFKSVWPBIOYUsdDpfgTAJ")
+_ABBREVIATION = re.compile(r"(?:\b(?:ca|approx|c|figs?|eqs?|refs?|i\.e|e\.g))\.$", re.IGNORECASE)
+_CHARGE_LETTERS = frozenset("ebu")
 _NEVER_GLUED = frozenset("sdDHpfBPeubx")
 _ISOTOPES = {"C": range(11, 15), "N": range(13, 16), "S": range(32, 37), "F": range(18, 20), "K": range(39, 42)}
 _HYPHENATED = frozenset("hVKsTWLMm")
@@ -144,7 +146,7 @@ class ItemScanner:
         if before == ".":
             if digits == 1 or text[digits - 2] in _OPEN:
                 return digits - 1
-            return digits if text[digits - 2].isalpha() else None
+            return digits if _ABBREVIATION.search(text, max(0, digits - 9), digits) else None
         if before == "+" and digits > 1 and text[digits - 2] not in _BEFORE_SIGN:
             return None
         return digits if before in _OPEN else None
@@ -184,6 +186,8 @@ class ItemScanner:
             if text[end : end + 1] in ("-", "–", "=") and text[end + 1 : end + 2].isupper():
                 return False
             if hyphen and printed.isalpha() and printed not in _HYPHENATED:
+                return False
+            if glued and printed in _CHARGE_LETTERS:
                 return False
             if glued and item.value in _ISOTOPES.get(printed, ()) and not self.cell:
                 return False

@@ -46,8 +46,18 @@ NAME_PREFIXES = {
     "giga": ("G", 9),
     "tera": ("T", 12),
 }
-_RARE_PREFIXES = {"c": frozenset(["m", "L", "l", "P", "St", "N", "Gy"]), "d": frozenset(["m", "L", "l", "Gy"])}
-_RARE_PREFIXES["h"] = frozenset(["Pa"])
+_LARGE = frozenset(
+    ["A", "Ah", "Bq", "C", "Da", "Gy", "Hz", "J", "N", "Pa", "S", "V", "W", "Wh", "bar", "eV", "ohm", "rad", "Ω"]
+)
+_RARE_PREFIXES = {
+    "c": frozenset(["m", "L", "l", "P", "St", "N", "Gy"]),
+    "d": frozenset(["m", "L", "l", "Gy"]),
+    "h": frozenset(["Pa"]),
+    "M": _LARGE,
+    "G": _LARGE,
+    "T": frozenset(["Hz", "Pa", "W", "Ω", "J", "V"]),
+}
+"""Prefixes that occur with few units only; elsewhere they make words or symbols of something else (`Mg`, `Tg`)."""
 _CODE_FACTOR = re.compile(r"((?:\[[^\]]*\]|\{[^}]*\}|[^\d.\[{(-])+)(-?\d+(?:/\d+)?|\(-?\d+/\d+\)|-?\d+\.\d+)?(?:\.|$)")
 _UNITY = frozenset(["1", "-", "x", "times"])
 _LOOKALIKES = {

@@ -14,6 +14,9 @@ EXPONENT = re.compile(
     r"|\s(?P<spaced>-\s?[1-9])(?![\d.,])"
     r"|(?P<half>\s?½)"
 )
+_LARGEST = 6
+_MARKS = re.compile(r",\d")
+_NEXT_WORD = re.compile(r"\s?([^\W\d_]+)(?![\w^-])")
 _IN_WORDS = re.compile(r"\s(squared|cubed)\b")
 _LOST_SPACE = re.compile(r"\s([23])(?=$|[\s,;)/·])")
 
@@ -53,11 +56,11 @@ def read_exponent(text: str, symbol: tuple[int, int], entry: Entry, place: Place
     found = EXPONENT.match(text, end)
     if found is None:
         return _unusual(text, end, entry, place)
-    if found["half"] or found["caret"]:
-        return printed_exponent(found), found.end()
     exponent = printed_exponent(found)
+    if found["half"] or found["caret"]:
+        return _raised(text, found, exponent, end)
     if exponent < 0:
-        if text[found.end() :].lstrip().startswith(text[begin:end]):
+        if place.first and _is_range(text[begin:end], text[found.end() :]):
             return Fraction(1), end
     elif not (place.whole or entry.length):
         if place.first and not text[begin].islower():
@@ -65,6 +68,23 @@ def read_exponent(text: str, symbol: tuple[int, int], entry: Entry, place: Place
         if place.kind == "space":
             return None
     return exponent, found.end()
+
+
+def _raised(text: str, found: re.Match[str], exponent: Fraction, end: int) -> tuple[Fraction, int] | None:
+    """Tell an exponent from a reference mark (`V^14,15`) and from a charge (`Fe^2+`)."""
+    if text[found.end() : found.end() + 1] == "+":
+        return None
+    if exponent > _LARGEST or _MARKS.match(text, found.end()):
+        return Fraction(1), end
+    return exponent, found.end()
+
+
+def _is_range(symbol: str, rest: str) -> bool:
+    """Whether the digits behind `10 Hz` begin `-5 MHz`: the same unit follows, with whatever prefix."""
+    word = _NEXT_WORD.match(rest)
+    if word is None:
+        return False
+    return symbol in (word[1], word[1][1:]) or (len(symbol) > 1 and symbol[1:] in (word[1], word[1][1:]))
 
 
 def _unusual(text: str, end: int, entry: Entry, place: Place) -> tuple[Fraction, int] | None:

@@ -125,7 +125,7 @@ class UnitScanner:
         if text[symbol[1] : symbol[1] + 1] == "_":
             return self._based(text, symbol[0], reading, place)
         raised = read_exponent(text, symbol, entry, place)
-        if raised is None:
+        if raised is None or (place.over and _is_ratio(text[symbol[0] : symbol[1]], entry, reading)):
             return None
         end = raised[1]
         touching = place.over or place.grouped
@@ -178,7 +178,7 @@ class UnitScanner:
             based = self._based(text, start, reading, place)
             if based is not None:
                 return based
-        if raised is None or (power == 1 and not (place.grouped or any(known))):
+        if raised is None or (power > 0 and not (place.grouped or any(known))):
             return None
         left, right = pairs[known.index(True) if any(known) else 0]
         reading.add(left, one, raised[1])
@@ -246,6 +246,11 @@ class UnitScanner:
             reading.end = end
             return True
         return False
+
+
+def _is_ratio(printed: str, entry: Entry, reading: Reading) -> bool:
+    """Whether `P/P` is a ratio of two values rather than of units."""
+    return len(printed) == 1 and printed.isupper() and bool(reading.entries) and reading.entries[-1][0] is entry
 
 
 def _touches(character: str) -> bool:

@@ -67,6 +67,16 @@ def test_ranges(text: str, low: int, high: int) -> None:
     assert quantity.unit.ucum == "Cel"
 
 
+def test_a_range_over_prefixes_is_no_exponent() -> None:
+    """A range over prefixes is no exponent."""
+    assert found("from 10 Hz-5 MHz") == [("10", "Hz"), ("5", "MHz")]
+
+
+def test_a_reference_mark_behind_a_unit_is_no_exponent() -> None:
+    """A reference mark behind a unit is no exponent."""
+    assert found("of 0.39 V^14,15 here") == [("0.39", "V")]
+
+
 def test_a_power_of_ten_holds_for_the_whole_range() -> None:
     """A power of ten holds for the whole range."""
     number = only("1.2–3.4 × 10^-3 S/cm").number
@@ -128,6 +138,7 @@ def test_qualifiers(text: str, qualifier: str) -> None:
         "Eq. (5)", "2θ", "3D and 2D", "[12]", "[3, 5-7]", "word^12", "S1", "10.1016/j.xyz.2008.05.009",
         "C 1s", "13C NMR",
         "(Ba0.5Sr0.5)0.9", "7439-93-2", "1st and 2nd", "one of the samples", "three-electrode cell", "P63/mmc",
+        "SA508Gr.4N steel",
     ],
 )  # fmt: skip
 def test_numbers_of_names_labels_and_references_are_left_out(text: str) -> None:
