@@ -17,6 +17,8 @@ _CANDIDATE = re.compile(r"[^A-Z]*[A-Z].*[A-Z\d₀-₉xδ+⁺⁻-]", re.S)
 _HARD = re.compile(r"[;=<>→←↔“”\"‘!?…~≈{}×]+|\.{2,}|,(?=\s|$)|\\")
 _COMMA = re.compile(r",")
 _JOINT = re.compile(r"//|[-/@:|·⋅•–—‐‖∥+]")
+_LABEL_BEFORE = re.compile(r"\b(?:[Ff]igs?|[Ff]igures?|[Tt]ables?|[Ss]chemes?|[Ee]qs?|[Nn]otes?|[Mm]ovies?|[Vv]ideos?|[Tt]exts?)\.?\s?$")
+_LABELS = frozenset(["S8", "P4", "S2", "C60", "C70"])
 _TRIM_LEFT = "'*†‡§#,.:;–—-/|+·_&"
 _TRIM_RIGHT = "'*†‡§#,.:;–—/|·_&"
 _FACET = re.compile(r"[(\[{<][-\d\s,hkl¯̅]{3,6}[)\]}>]$")
@@ -53,6 +55,8 @@ def find_formulas(text: str, *, spaced: bool = False) -> tuple[FormulaMatch, ...
             continue
         offset = token.start()
         for start, end, formula in _in_token(word):
+            if formula.normalised in _LABELS and _LABEL_BEFORE.search(text, max(0, offset - 9), offset):
+                continue
             found.append(FormulaMatch(offset + start, offset + end, formula))
     if " " not in text:
         return tuple(found)

@@ -1,0 +1,320 @@
+"""Finds the single materials of a document: formulas, known names and abbreviations, defined abbreviations, grades.
+
+Work goes in two passes. The first collects every candidate of every text; the second keeps an ambiguous abbreviation
+(`PC`, `CA`, `BP`) only if the document supports it, and puts misread spellings right by the document's majority.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.extractors._material_names import find_names, names_a_material
+from kg.formulas import Formula, find_formulas, formula_of_name, parse_formula
+from kg.lexicon import Lexicon
+from kg.ontology import Ontology
+from kg.records import Repair
+from kg.terms import MaterialTerm, Phase
+
+_ELEMENT_PLACES = (
+    "metal|foil|foils|electrode|electrodes|anode|anodes|cathode|cathodes|contact|contacts|powder|powders|nanoparticle|"
+    "nanoparticles|film|films|layer|layers|substrate|substrates|plate|plates|mesh|foam|wire|wires|sheet|sheets|"
+    "current collector|current collectors|particles|dendrites|plating|chip|counter electrode"
+)
+_SYMBOLS = (
+    "Li|Na|K|Mg|Ca|Al|Si|Ti|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|Zr|Nb|Mo|Ru|Rh|Pd|Ag|Cd|Sn|Sb|Ta|W|Re|Os|Ir|Pt|Au|Pb|Bi|Be|Hf"
+)
+_ELEMENT = re.compile(rf"(?<![\w/|-])({_SYMBOLS})(?= (?:{_ELEMENT_PLACES})\b)")
+_PHASE_ELEMENT = re.compile(r"(?<!\w)([αβγδωε]['′]? ?[-‐–] ?)(Ti|Fe|Zr|Sn|Mn|Ni|Al|Co|U|Nb)(?![A-Za-z0-9])")
+_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{3,11}(?![A-Za-z0-9])")
+_BRACKET_CODE = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z][a-z]?)+)1(?![\w.])")
+_LOOKALIKE = str.maketrans({"l": "i", "I": "i", "1": "i", "0": "o", "O": "o"})
+_JOINED = re.compile(r"[-/@]")
+_CUE_BEFORE = re.compile(r"\b(?:[Pp]ure|[Nn]eat|[Pp]ristine|[Bb]are|doped|polymer|solid|salt|solvent|film of|of) $")
+_CUE_AFTER = re.compile(
+    r" (?:polymer|matrix|membranes?|films?|electrolytes?|separators?|solution|solvent|binder|powders?|nanoparticles?|"
+    r"particles|chains?|layers?|substrates?|coatings?|salt|composites?|fib(?:er|re)s?|ceramics?|cathodes?|anodes?)\b"
+)
+_JOINTS = frozenset("-/|@:‐–")
+_VAGUE_PHASE = re.compile(r"\b(?:phase|precipitates?|structure|complexion)\b")
+_LEAST_MAJORITY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One mention of a single material at plain offsets of its text.
+
+    `kind` says how it was recognised. `name` is the spelling that stands for it (repaired if need be).
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    formula: Formula | None = None
+    term: MaterialTerm | Phase | None = None
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The ontology's materials as a lexicon, and the symbols that mean something else in other tables."""
+
+    lexicon: Lexicon[MaterialTerm | Phase]
+    shared: frozenset[str]
+    by_formula: Mapping[str, MaterialTerm]
+    folded: Mapping[str, str]
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> Vocabulary:
+        """Index an ontology; made once per ontology by `vocabulary_of`."""
+        entries: list[tuple[str, MaterialTerm | Phase, bool]] = []
+        by_formula: dict[str, MaterialTerm | None] = {}
+        for term in ontology.materials:
+            if term.kind == "material class":
+                continue
+            whole = term.kind != "composite" or not any(symbol.count("-") for symbol in term.symbols)
+            entries += [(name, term, False) for name in (term.label, *term.names) if len(name) > 2]
+            entries += [(symbol, term, True) for symbol in term.symbols if whole or not _JOINED.search(symbol)]
+            formula = parse_formula(term.formula.partition(" (")[0]) if term.formula else None
+            if formula and formula.amounts and len(formula.amounts) > 1:
+                by_formula[formula.key] = None if formula.key in by_formula else term
+        for phase in ontology.phases:
+            names = [re.sub(r" \([^)]*\)$", "", name) for name in (phase.label, *phase.names)]
+            if phase.kind in ("phase", "microconstituent"):
+                entries += [(name, phase, False) for name in names if len(name) > 5 and not _VAGUE_PHASE.search(name)]
+        others = (*ontology.techniques, *ontology.properties, *ontology.processes)
+        shared = frozenset(symbol for term in others for symbol in term.symbols)
+        strong = {symbol for _, term, exact in entries if exact for symbol in term.symbols if len(symbol) > 3}
+        return cls(
+            Lexicon(entries),
+            shared,
+            {key: term for key, term in by_formula.items() if term},
+            {fold_lookalikes(symbol): symbol for symbol in sorted(strong)},
+        )
+
+
+_VOCABULARIES: dict[str, Vocabulary] = {}
+
+
+def vocabulary_of(ontology: Ontology) -> Vocabulary:
+    """Return the vocabulary of an ontology, made at its first use."""
+    if ontology.digest not in _VOCABULARIES:
+        _VOCABULARIES[ontology.digest] = Vocabulary.of(ontology)
+    return _VOCABULARIES[ontology.digest]
+
+
+def fold_lookalikes(spelling: str) -> str:
+    """Return the form under which spellings that differ only in `l I 1`, `O 0` and case are equal."""
+    return spelling.translate(_LOOKALIKE).lower()
+
+
+@dataclass
+class Reading:
+    """The candidates of a whole document and what its texts say together."""
+
+    vocabulary: Vocabulary
+    abbreviations: Mapping[str, str]
+    names_present: set[str] = field(default_factory=set)
+    spellings: Counter[str] = field(default_factory=Counter)
+    codes: set[str] = field(default_factory=set)
+    supported: set[str] = field(default_factory=set)
+
+    def collect(self, text: str) -> list[Atom]:
+        """Return every candidate of one text, overlapping ones included."""
+        found: list[Atom] = []
+        for match in find_formulas(text):
+            found += self._formula_atoms(text, match.start, match.end, match.formula)
+        for named in self.vocabulary.lexicon.find(text):
+            term = named.payloads[0]
+            if not named.is_symbol:
+                self.names_present.add(term.iri)
+            kind = "symbol" if named.is_symbol else "name" if isinstance(term, MaterialTerm) else "phase"
+            found.append(Atom(named.start, named.end, text[named.start : named.end], kind, None, term))
+        for name in find_names(text):
+            found.append(Atom(name.start, name.end, text[name.start : name.end], name.kind, name.formula))
+        found += [Atom(m.start(), m.end(), m.group(), "element", parse_formula(m.group())) for m in _ELEMENT.finditer(text)]
+        for match in _PHASE_ELEMENT.finditer(text):
+            formula = parse_formula(match.group(2))
+            label = match.group(1).replace(" ", "").replace("‐", "-").replace("–", "-") + match.group(2)
+            found.append(Atom(match.start(), match.end(), label, "polymorph", formula))
+        found += self._defined_atoms(text)
+        self.codes.update(_BRACKET_CODE.findall(text))
+        for atom in found:
+            self.spellings[atom.name] += 1
+        self._note_support(text, found)
+        return found
+
+    def _note_support(self, text: str, found: list[Atom]) -> None:
+        """Remember abbreviations that stand beside a material or a word of materials: they are meant as such."""
+        sure = [atom for atom in found if atom.kind == "formula" or (atom.kind == "symbol" and _is_distinctive(atom.name))]
+        starts, ends = {atom.start for atom in sure}, {atom.end for atom in sure}
+        for atom in found:
+            if atom.kind != "symbol" or atom.name in self.supported or _is_distinctive(atom.name):
+                continue
+            before, after = text[atom.start - 1 : atom.start], text[atom.end : atom.end + 1]
+            joined = (after in _JOINTS and atom.end + 1 in starts) or (before in _JOINTS and atom.start - 1 in ends)
+            cued = len(atom.name) > 2 and (
+                _CUE_AFTER.match(text, atom.end) or _CUE_BEFORE.search(text, max(0, atom.start - 10), atom.start)
+            )
+            if joined or cued:
+                self.supported.add(atom.name)
+
+    def _formula_atoms(self, text: str, start: int, end: int, formula: Formula) -> list[Atom]:
+        """Return one atom, or those of the parts when the formula is a composite."""
+        if formula.kind == "composite":
+            inside: list[Atom] = []
+            for left, right in _parts(text[start:end]):
+                for match in find_formulas(text[start + left : start + right]):
+                    inside.append(
+                        Atom(start + left + match.start, start + left + match.end, match.formula.normalised, "formula", match.formula)
+                    )
+            return inside
+        repairs = tuple(Repair(raw=r.raw, repaired=r.repaired, rule="look-alikes", reason=r.reason) for r in formula.repairs)
+        return [Atom(start, end, formula.normalised, "formula", formula, None, repairs)]
+
+    def _defined_atoms(self, text: str) -> list[Atom]:
+        found = []
+        for short, long in self.abbreviations.items():
+            place = text.find(short)
+            while place >= 0:
+                end = place + len(short)
+                if not text[place - 1 : place].isalnum() and not text[end : end + 1].isalnum():
+                    found.append(Atom(place, end, short, "definition", self.formula_of(long), self.term_of(long)))
+                place = text.find(short, end)
+        return found
+
+    def formula_of(self, long: str) -> Formula | None:
+        """Return the formula that a long form is or names."""
+        named = formula_of_name(long)
+        if named:
+            return named
+        found = find_formulas(long)
+        return found[0].formula if len(found) == 1 and len(long) - (found[0].end - found[0].start) < 3 else None
+
+    def term_of(self, long: str) -> MaterialTerm | Phase | None:
+        """Return the ontology's material with this name."""
+        payloads = self.vocabulary.lexicon.get(long)
+        return payloads[0] if payloads else None
+
+    def accept(self, candidates: Iterable[Atom], text: str) -> list[Atom]:
+        """Choose among overlapping candidates of one text: supported, longest first, none overlapping."""
+        usable = [atom for atom in candidates if self._is_supported(atom, text)]
+        usable.sort(key=lambda atom: (atom.start, -atom.end, _RANK[atom.kind]))
+        kept: list[Atom] = []
+        for atom in usable:
+            if kept and atom.start < kept[-1].end:
+                last = kept[-1]
+                if (last.start, last.end) == (atom.start, atom.end):
+                    kept[-1] = replace(last, formula=last.formula or atom.formula, term=last.term or atom.term)
+                continue
+            kept.append(self._by_majority(atom))
+        return kept + self._misread(text, kept)
+
+    def _is_supported(self, atom: Atom, text: str) -> bool:
+        if atom.kind == "formula" and atom.formula is not None:
+            base = atom.formula.text.rstrip("0123456789")
+            return not (base in self.codes and atom.formula.text[len(base) :] in "123456789")
+        if atom.kind != "symbol":
+            return True
+        symbol = atom.name
+        if symbol in self.abbreviations or symbol in self.supported - self.foreign:
+            return True
+        if symbol in self.foreign:
+            return False
+        if atom.term is not None and atom.term.iri in self.names_present:
+            return True
+        if _is_distinctive(symbol):
+            return True
+        return len(symbol) >= 3 and symbol not in self.vocabulary.shared and symbol.isalpha() and not symbol.islower()
+
+    foreign: frozenset[str] = frozenset()
+
+    def _by_majority(self, atom: Atom) -> Atom:
+        """Put a formula right that differs from a much commoner one only in look-alikes (`CsPbC13`)."""
+        if atom.kind != "formula" or atom.repairs:
+            return atom
+        folded = atom.name.translate(_LOOKALIKE)
+        best = self.majority.get(folded)
+        if best is None or best == atom.name:
+            return atom
+        formula = parse_formula(best)
+        repair = Repair(raw=atom.name, repaired=best, rule="majority", reason="the document's usual spelling")
+        return replace(atom, name=best, formula=formula, repairs=(repair,)) if formula else atom
+
+    majority: Mapping[str, str] = field(default_factory=dict)
+    usual: Mapping[str, str] = field(default_factory=dict)
+
+    def settle(self, foreign: Iterable[str]) -> None:
+        """End the first pass: fix the usual spelling of each look-alike class. `foreign` mean no material here."""
+        self.foreign = frozenset(foreign)
+        majority: dict[str, str] = {}
+        usual: dict[str, str] = dict(self.vocabulary.folded)
+        for spelling, count in sorted(self.spellings.items(), key=lambda item: (item[1], item[0])):
+            if count >= _LEAST_MAJORITY:
+                majority[spelling.translate(_LOOKALIKE)] = spelling
+            if len(spelling) > 3 and spelling.isalnum():
+                usual[fold_lookalikes(spelling)] = spelling
+        self.majority, self.usual = majority, usual
+
+    def _misread(self, text: str, kept: list[Atom]) -> list[Atom]:
+        """Find words that are a usual spelling but for look-alike letters (`LITFSI`, `LLZN0`)."""
+        found = []
+        for word in _WORD.finditer(text):
+            spelled = word.group()
+            usual = self.usual.get(fold_lookalikes(spelled))
+            if usual is None or usual == spelled or len(usual) != len(spelled) or spelled in self.foreign:
+                continue
+            if sum(letter.isupper() for letter in spelled) < 2 or any(
+                atom.start < word.end() and word.start() < atom.end for atom in kept
+            ):
+                continue
+            reason = "letters that look alike; the usual spelling of the document or the ontology"
+            repair = Repair(raw=spelled, repaired=usual, rule="look-alikes", reason=reason)
+            term = next(iter(self.vocabulary.lexicon.get(usual)), None)
+            long = self.abbreviations.get(usual)
+            if long is not None:
+                term = self.term_of(long)
+            formula = self.formula_of(long) if long else parse_formula(usual) if term is None else None
+            if term is None and formula is None and long is None:
+                continue
+            found.append(Atom(word.start(), word.end(), usual, "symbol", formula, term, (repair,)))
+        return found
+
+
+_RANK = {"definition": 0, "formula": 1, "symbol": 2, "name": 3, "compound": 4, "polymer": 5, "alloy": 6, "polymorph": 7}
+_RANK |= {"element": 8, "phase": 9}
+
+
+def _is_distinctive(symbol: str) -> bool:
+    """Say whether a spelling is hardly anything but this abbreviation: long, or of mixed case, or with digits."""
+    upper = sum(letter.isupper() for letter in symbol)
+    has_lower = any(letter.islower() for letter in symbol)
+    return len(symbol) >= 5 or (len(symbol) >= 4 and upper >= 2 and has_lower)
+
+
+def _parts(printed: str) -> list[tuple[int, int]]:
+    """Return the ranges between the joints outside brackets."""
+    ranges, depth, begin = [], 0, 0
+    for index, letter in enumerate(printed):
+        depth += (letter in "([{") - (letter in ")]}")
+        if depth == 0 and letter in "/@:|-–—‐":
+            ranges.append((begin, index))
+            begin = index + 1
+    return [r for r in [*ranges, (begin, len(printed))] if r[1] > r[0]]
+
+
+def defined_materials(abbreviations: Mapping[str, str], vocabulary: Vocabulary) -> tuple[dict[str, str], set[str]]:
+    """Split the abbreviations of a document into those of materials and the others."""
+    materials: dict[str, str] = {}
+    others: set[str] = set()
+    for short, long in abbreviations.items():
+        is_formula = any(m.end - m.start > len(long) * 2 // 3 for m in find_formulas(long))
+        known = vocabulary.lexicon.get(long)
+        if len(short) > 1 and (known or is_formula or formula_of_name(long) or names_a_material(long)):
+            materials[short] = long
+        else:
+            others.add(short)
+    return materials, others

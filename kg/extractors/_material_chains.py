@@ -1,0 +1,120 @@
+"""Joins single materials that a hyphen, slash, bar, colon or `@` connects into composites and layered stacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.extractors._material_atoms import Atom
+from kg.formulas import parse_formula
+from kg.records import Repair
+from kg.terms import MaterialTerm
+
+_TIGHT = re.compile(r"[-‐–—@:·+⊂]|[-‐–]\d+(?:\.\d+)? ?(?:wt|mol|vol|at)?\.? ?%[-‐– ]?")
+_LOOSE = re.compile(r" ?(?:/{1,2}|\|{1,2}|∥|‖|@) ?")
+_LAYER = re.compile(r"/|\||∥|‖")
+_NEXT_ELEMENT = re.compile(r"( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@|-)([A-Z][a-z]?)(?![A-Za-z0-9.^+]|-(?:ion|rich|based|free|doped))")
+_LAST_ELEMENT = re.compile(r"(?<![\w.^-])([A-Z][a-z]?)( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@|-)$")
+_CHAIN_ELEMENTS = frozenset(
+    ["Li", "Na", "K", "Zn", "Mg", "Al", "Cu", "Ag", "Au", "Pt", "Ni", "Ti", "Si", "C", "S", "Pd", "Ru", "Cr", "Mo", "In"]
+    + ["Ca", "LiIn", "Sn", "Fe", "Co", "Ta", "W", "Nb", "Ga", "Ge", "Sb", "Bi", "Ce", "La", "Y", "Zr", "F", "Mn", "N", "P"]
+)
+_ANODE_METALS = frozenset(["Li", "Na", "K", "Zn", "Mg", "Ca"])
+_CONTACTS = frozenset(["Au", "Ag", "Al", "Cu", "Pt", "C", "Ni", "Ti"])
+_DOPANT_HOSTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Materials joined without words between them, at plain offsets."""
+
+    start: int
+    end: int
+    name: str
+    kind: Literal["composite", "stack", "doped"]
+    atoms: tuple[Atom, ...]
+    repairs: tuple[Repair, ...] = ()
+
+
+def find_chains(text: str, atoms: Sequence[Atom]) -> list[Chain]:
+    """Return the chains of one text; `atoms` are in order and do not overlap."""
+    chains: list[Chain] = []
+    run: list[Atom] = []
+    for atom in atoms:
+        if run and _joint(text, run[-1], atom):
+            run.append(atom)
+            continue
+        chains += _chain(text, run)
+        run = [atom]
+    return chains + _chain(text, run)
+
+
+def _joint(text: str, left: Atom, right: Atom) -> bool:
+    gap = text[left.end : right.start]
+    if gap.startswith(" ") and len(gap) > 1 and not gap.strip():
+        return False
+    return bool(_TIGHT.fullmatch(gap) or _LOOSE.fullmatch(gap))
+
+
+def _chain(text: str, run: list[Atom]) -> list[Chain]:
+    """Make a chain of a run, adding element symbols at its ends (`Li/…/Li`, `Pt/C`)."""
+    if not run or any(atom.kind == "phase" for atom in run):
+        return []
+    atoms = list(run)
+    while True:
+        before = _LAST_ELEMENT.search(text, max(0, atoms[0].start - 8), atoms[0].start)
+        if not before or before.group(1) not in _CHAIN_ELEMENTS:
+            break
+        atoms.insert(0, _element(before.start(1), before.group(1)))
+    while True:
+        after = _NEXT_ELEMENT.match(text, atoms[-1].end)
+        if not after or after.group(2) not in _CHAIN_ELEMENTS:
+            break
+        atoms.append(_element(after.start(2), after.group(2)))
+    if len(atoms) < 2 or all(atom.kind == "element" for atom in atoms):
+        return []
+    joints = [text[a.end : b.start].strip() for a, b in zip(atoms, atoms[1:], strict=False)]
+    if _is_reference_electrode(atoms) or any(atom.formula and atom.formula.kind == "ion" for atom in atoms):
+        return []
+    name = "".join(_spelled(atom) + joint.replace("‐", "-").replace("–", "-") for atom, joint in zip(atoms, [*joints, ""], strict=True))
+    repairs = tuple(repair for atom in atoms for repair in atom.repairs)
+    return [Chain(atoms[0].start, atoms[-1].end, name, _kind(atoms, joints), tuple(atoms), repairs)]
+
+
+def _element(start: int, symbol: str) -> Atom:
+    return Atom(start, start + len(symbol), symbol, "element", parse_formula(symbol))
+
+
+def _spelled(atom: Atom) -> str:
+    return atom.name
+
+
+def _is_reference_electrode(atoms: Sequence[Atom]) -> bool:
+    return [atom.name for atom in atoms] in (["Ag", "AgCl"], ["Hg", "HgO"], ["Hg", "Hg2Cl2"])
+
+
+def _kind(atoms: Sequence[Atom], joints: Sequence[str]) -> Literal["composite", "stack", "doped"]:
+    """A stack has layer joints and, at an end, an electrode of a cell or device; a hyphened element is a dopant."""
+    layered = [bool(_LAYER.match(joint)) for joint in joints]
+    if any(joint.startswith(("|", "∥", "‖", "//")) for joint in joints):
+        return "stack"
+    if layered.count(True) >= 1:
+        groups = layered.count(True) + 1
+        ends = (atoms[0], atoms[-1])
+        if groups >= 3 and any(_is_electrode(end) for end in ends):
+            return "stack"
+        if groups == 2 and all(_is_electrode(end) for end in ends) and any(end.name in _ANODE_METALS for end in ends):
+            return "stack"
+        return "composite"
+    if len(atoms) == _DOPANT_HOSTS and atoms[0].kind == "element" and joints[0] in "-‐–" and len(atoms[1].name) > 2:
+        return "doped"
+    return "composite"
+
+
+def _is_electrode(atom: Atom) -> bool:
+    if atom.name in _ANODE_METALS or atom.name in _CONTACTS:
+        return True
+    uses = atom.term.uses if isinstance(atom.term, MaterialTerm) else ()
+    return any("cathode" in use or "anode" in use or "electrode" in use for use in uses)

@@ -1,0 +1,178 @@
+"""Gathers mentions of one substance, whatever its spelling, and chooses its label."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.extractors._material_atoms import Atom
+from kg.formulas import Formula, parse_formula
+from kg.records import Evidence, MaterialKind, Repair
+from kg.terms import MaterialTerm, Phase
+
+_TERM_KINDS: Mapping[str, MaterialKind] = {
+    "polymer": "polymer",
+    "salt": "salt",
+    "alloy": "alloy",
+    "composite": "composite",
+    "ion": "ion",
+    "organic": "molecule",
+    "inorganic-organic hybrid": "compound",
+    "metal-organic framework": "compound",
+}
+_NAME_KINDS: Mapping[str, MaterialKind] = {
+    "polymer": "polymer",
+    "alloy": "alloy",
+    "salt": "salt",
+    "compound": "compound",
+    "phase": "named",
+    "element": "element",
+    "polymorph": "element",
+}
+_CARBONS = ("carbon", "graph", "fullerene", "diamond", "nanotube")
+
+
+@dataclass
+class Group:
+    """The mentions of one substance."""
+
+    key: str
+    evidence: list[Evidence] = field(default_factory=list)
+    formulas: Counter[str] = field(default_factory=Counter)
+    symbols: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    formula: Formula | None = None
+    term: MaterialTerm | Phase | None = None
+    long: str | None = None
+    atom_kind: str = ""
+    repairs: list[Repair] = field(default_factory=list)
+    repaired_mentions: int = 0
+
+    def add(self, atom: Atom, evidence: Evidence) -> None:
+        """Add one mention."""
+        self.evidence.append(evidence)
+        if atom.repairs:
+            self.repaired_mentions += 1
+            self.repairs += [repair for repair in atom.repairs if repair not in self.repairs]
+        if atom.kind in ("formula", "element", "polymorph"):
+            self.formulas[atom.name] += 1
+        elif atom.kind in ("symbol", "definition"):
+            self.symbols[atom.name] += 1
+        else:
+            self.names[atom.name] += 1
+        self.formula = self.formula or atom.formula
+        self.term = self.term or atom.term
+        self.atom_kind = self.atom_kind or atom.kind
+
+    @property
+    def label(self) -> str:
+        """The printed formula of a definite compound, else the abbreviation, else the formula, else the name."""
+        definite = self.formula is not None and self.formula.is_definite
+        ranks = (self.formulas, self.symbols, self.names) if definite else (self.symbols, self.formulas, self.names)
+        for counter in ranks:
+            if counter:
+                most = max(counter.values())
+                return next(name for name, count in counter.items() if count == most)
+        return self.key
+
+    @property
+    def known_formula(self) -> Formula | None:
+        """The printed or named formula, else that of the ontology's material."""
+        if self.formula is not None:
+            return self.formula
+        if isinstance(self.term, MaterialTerm) and self.term.formula:
+            return parse_formula(self.term.formula.partition(" (")[0])
+        return None
+
+    @property
+    def composition(self) -> dict[str, Decimal] | None:
+        """Atoms per formula unit, or per repeat unit of a polymer `(…)n`."""
+        formula = self.known_formula
+        if formula is None:
+            return None
+        if formula.amounts is not None:
+            return dict(formula.amounts)
+        if formula.variables == ("n",) and formula.normalised.endswith(")n"):
+            unit = parse_formula(formula.normalised[1:-2])
+            return dict(unit.amounts) if unit and unit.amounts else None
+        return None
+
+    @property
+    def kind(self) -> MaterialKind:
+        """What sort of substance it is."""
+        formula = self.known_formula
+        term_kind = self.term.kind if self.term else ""
+        if isinstance(self.term, Phase):
+            return "named"
+        if isinstance(self.term, MaterialTerm):
+            if term_kind in _TERM_KINDS:
+                return _TERM_KINDS[term_kind]
+            if any(word in self.term.label for word in _CARBONS):
+                return "carbon"
+            if "glass" in self.term.label:
+                return "glass"
+        if formula is not None:
+            return _formula_kind(formula)
+        if self.long is not None and "poly" in self.long.lower():
+            return "polymer"
+        return "compound" if isinstance(self.term, MaterialTerm) else _NAME_KINDS.get(self.atom_kind, "other")
+
+
+def _formula_kind(formula: Formula) -> MaterialKind:
+    if formula.kind == "hydrate":
+        return "compound"
+    if formula.kind == "compound" and set(formula.elements) <= {"C", "H", "N", "O", "S", "F", "Cl", "Br", "P", "I"}:
+        return "molecule"
+    return formula.kind
+
+
+class Groups:
+    """Groups by key, with keys that turned out equal joined (union-find)."""
+
+    def __init__(self, by_formula: Mapping[str, MaterialTerm]) -> None:
+        """Start empty; `by_formula` tells which known material a composition is."""
+        self._by_formula = by_formula
+        self._parent: dict[str, str] = {}
+        self.groups: dict[str, Group] = {}
+
+    def key_of(self, atom: Atom) -> str:
+        """Return the identity of a mention: composition, known material, or spelling."""
+        formula = atom.formula
+        if atom.kind == "polymorph":
+            return f"polymorph {atom.name}"
+        if formula is not None and formula.amounts is not None and not formula.dopants:
+            known = self._by_formula.get(formula.key)
+            return f"term {known.iri}" if known else f"formula {formula.prefix}{formula.key}"
+        if atom.term is not None:
+            return f"term {atom.term.iri}"
+        if formula is not None:
+            return f"formula {formula.normalised}"
+        return f"name {atom.name.lower().removesuffix('s')}"
+
+    def find(self, key: str) -> str:
+        """Return the representative of a key."""
+        while self._parent.get(key, key) != key:
+            key = self._parent[key]
+        return key
+
+    def join(self, first: str, second: str) -> None:
+        """Make two keys one substance."""
+        left, right = self.find(first), self.find(second)
+        if left != right:
+            self._parent[right] = left
+
+    def add(self, atom: Atom, evidence: Evidence) -> None:
+        """Add a mention to its substance."""
+        key = self.find(self.key_of(atom))
+        self.groups.setdefault(key, Group(key)).add(atom, evidence)
+
+    def label_of(self, atom: Atom) -> str:
+        """Return the label of the substance that an atom mentions."""
+        group = self.groups.get(self.find(self.key_of(atom)))
+        return group.label if group else atom.name
+
+    def in_order(self) -> Iterable[Group]:
+        """Yield the groups in order of first mention."""
+        return sorted(self.groups.values(), key=lambda group: (group.evidence[0].start, group.key))

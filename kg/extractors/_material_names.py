@@ -1,0 +1,122 @@
+"""Finds material names that follow the rules of naming: salts, oxides, polymers, steels and alloys by grade.
+
+Names without a rule (`mullite`, `graphene`) come from the ontology instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from kg.formulas import Formula, formula_of_name
+
+NameKind = Literal["compound", "polymer", "alloy", "salt"]
+
+_ELEMENT = (
+    "lithium|beryllium|boron|sodium|magnesium|alumini?um|silicon|potassium|calcium|scandium|titanium|vanadium|"
+    "chromium|manganese|iron|cobalt|nickel|copper|zinc|gallium|germanium|arsenic|selenium|rubidium|strontium|yttrium|"
+    "zirconium|niobium|molybdenum|ruthenium|rhodium|palladium|silver|cadmium|indium|tin|antimony|tellurium|c(?:a)?esium|"
+    "barium|lanthanum|cerium|praseodymium|neodymium|samarium|europium|gadolinium|terbium|dysprosium|holmium|erbium|"
+    "thulium|ytterbium|lutetium|hafnium|tantalum|tungsten|rhenium|osmium|iridium|platinum|gold|mercury|thallium|lead|"
+    "bismuth|thorium|uranium|ammonium|hydrogen|ferric|ferrous|cupric|cuprous|stannic|stannous|phosphorus|sulph?ur|"
+    "nitrogen|fluorine|chlorine|bromine|iodine"
+)
+_ORGANIC_ION = r"[a-z-]*(?:ammonium|amidinium|phosphonium|imidazolium|pyridinium|pyrrolidinium|guanidinium|butyltin)"
+_PREFIX = r"(?:mono|di|tri|tetra|penta|hexa|sesqui|per|oxy|hydr?o?|thio|pyro|meta|ortho)?-?"
+_ANION = (
+    "oxide|hydroxide|oxyhydroxide|peroxide|superoxide|sulph?ide|selenide|telluride|nitride|carbide|boride|silicide|"
+    "phosphide|arsenide|antimonide|hydride|fluoride|chloride|bromide|iodide|halide|chalcogenide|nitrate|nitrite|"
+    "sulph?ate|sulph?ite|carbonate|phosphate|perchlorate|acetate|formate|oxalate|citrate|tungstate|molybdate|chromate|"
+    "permanganate|cyanide|thiocyanate|borohydride|borate|silicate|aluminate|aluminosilicate|titanate|zirconate|niobate|"
+    "tantalate|vanadate|ferrite|manganite|manganate|cobaltite|cobaltate|nickelate|cuprate|stannate|gallate|germanate|"
+    "ruthenate|hafnate|acetylacetonate|isopropoxide|ethoxide|methoxide|butoxide|stearate|triflate|pentoxide|"
+    "hexafluorophosphate|tetrafluoroborate|carbonitride|oxynitride|thiophosphate|apatite"
+)
+_DOPED = rf"(?:(?:{_ELEMENT})[- ]doped )"
+_SYSTEMATIC = re.compile(
+    rf"\b{_DOPED}?(?:{_PREFIX}(?:{_ELEMENT})|{_ORGANIC_ION})(?: ?\([IViv]+\))?"
+    rf"(?:[- ](?:{_ELEMENT}|{_ORGANIC_ION})(?: ?\([IViv]+\))?){{0,4}}[- ]{_PREFIX}(?:{_ANION})s?"
+    r"(?:[- ](?:mono|di|tri|tetra|penta|hexa|hepta|nona|deca)?hydrate)?\b",
+    re.IGNORECASE,
+)
+_INNER = r"[^()\[\]\n]*(?:\([^()\n]*\)[^()\n]*)*"
+_POLYMER = re.compile(
+    rf"\b[Pp]oly ?(?:\({_INNER}\)|\[{_INNER}(?:\[[^\]\n]*\])?[^\[\]\n]*\])"
+    rf"(?:[- ]?(?:co|block|b|graft|g|alt)?-?[Pp]oly ?\({_INNER}\))*"
+    r"|\b[Pp]oly[a-z-]{2,30}?(?:ene|ane|ide|one|ate|ole|ine|siloxane|ylic acid|ol|ester|ether|imide|amide)s?\b"
+)
+_NOT_POLYMER = re.compile(r"poly(?:cryst|dispers|morph|gon|line|nomial|type|valent|some|oxide\b|anion|sulfide\b|ol\b)", re.I)
+_CODE = (
+    r"(?:(?:AISI|SAE|ASTM|EN|DIN|UNS|JIS|GB|AMS)[- ]?)?(?:[A-Z0-9][A-Za-z0-9./%]*[- ]?){1,2}"
+    r"(?:(?:Gr(?:ade)?|Cl(?:ass)?)\.? ?[0-9][A-Z0-9.]*)?"
+)
+_METAL_WORD = re.compile(
+    r"\b((?:(?:AISI|SAE|ASTM|EN|DIN|UNS|JIS|AA|SS|Inconel|Hastelloy|Haynes|Incoloy|Nimonic|Monel|Ren[ée]|Stellite)[- ]?)?"
+    r"(?=[A-Z0-9.%/-]*\d)[A-Z0-9][A-Za-z0-9.%/-]*"
+    r"(?: ?(?:Gr(?:ade)?|Cl(?:ass)?)\.? ?[0-9][A-Z0-9.]*)?)"
+    r"(?: (?:tempering|stainless|tool|carbon|low[- ]alloy|high[- ]strength|martensitic|ferritic|austenitic|duplex|bearing|"
+    r"spring|alumini?um|magnesium|titanium|nickel|maraging|cryogenic|pipeline|structural|forged|cast|rail|mild|spheroidal|"
+    r"nickel-based|reactor|pressure|vessel)){0,3} (steels?|(?:super)?alloys?|cast irons?)\b"
+)
+_DESIGNATION = re.compile(
+    r"\b(?:(?:AISI|SAE|ASTM|UNS|SS|AA)[- ]?[A-Z]?\d{3,5}[A-Z]{0,2}|(?:Inconel|Hastelloy|Haynes|Incoloy|Nimonic|Monel|Stellite)"
+    r"[- ]?[A-Z]?-?\d{1,4}[A-Z]{0,2}|SA-?508(?:[ -]?(?:Gr(?:ade)?|Cl(?:ass)?)\.? ?\d[A-Z0-9.]*)?|Al ?[2-7]\d{3}(?:-T\d{1,3})?|"
+    r"\d{2,3}[A-Z][a-z]?[A-Z]?[a-z]?(?:Mo|V|Ni|Cr|Mn|Si)\d{1,2}(?:-\d)?|X\d{1,3}[A-Z][a-z][A-Za-z]*\d{1,2}(?:-\d{1,2})*)\b"
+)
+_ADJECTIVE_METAL = re.compile(
+    r"\b((?:(?:modified|medium|low|high|plain|advanced) )*(?:[A-Z][a-z]?|carbon|manganese|stainless|tempering|maraging|duplex|"
+    r"dual-phase|mild|tool|silicon|TRIP|TWIP|HSLA) steels?)\b"
+)
+
+
+class NamedMaterial(NamedTuple):
+    """A name at plain offsets; `formula` is known when the name leaves one composition."""
+
+    start: int
+    end: int
+    kind: NameKind
+    formula: Formula | None
+
+
+def find_names(text: str) -> Iterator[NamedMaterial]:
+    """Yield the names in `text`, not ordered, possibly overlapping."""
+    for found in _SYSTEMATIC.finditer(text):
+        yield NamedMaterial(found.start(), found.end(), "compound", formula_of_name(found.group()))
+    for found in _POLYMER.finditer(text):
+        if not _NOT_POLYMER.match(found.group()):
+            yield NamedMaterial(found.start(), found.end(), "polymer", None)
+    for found in _METAL_WORD.finditer(text):
+        if _is_grade(found.group(1)):
+            yield NamedMaterial(found.start(), found.end(), "alloy", None)
+    for found in _DESIGNATION.finditer(text):
+        yield NamedMaterial(found.start(), found.end(), "alloy", None)
+    for found in _ADJECTIVE_METAL.finditer(text):
+        yield NamedMaterial(found.start(), found.end(), "alloy", None)
+
+
+def _is_grade(code: str) -> bool:
+    """A grade holds a letter and a digit, or is a bare number of three or more digits (`304 stainless steel`)."""
+    digits = sum(letter.isdigit() for letter in code)
+    letters = sum(letter.isalpha() for letter in code)
+    return (letters > 0 and digits > 0) or (letters == 0 and code.isdigit() and 3 <= digits <= 5 and code[:2] not in ("19", "20"))
+
+
+_MATERIAL_END = re.compile(
+    rf"(?:{_ANION}|polymer|copolymer|resin|rubber|epoxy|silica|alumina|zirconia|ceria|titania|magnesia|yttria|hematite|"
+    r"carbon|graphene|graphite|fullerene|nanotubes?|alloys?|steels?|glass|glass-ceramics?|cellulose|starch|chitosan|lignin|"
+    r"garnet|perovskite|zeolite|clay|cement|mortar|ceramics?|composites?|acid|alcohol|glycol|glyme|imide|ether|"
+    r"nanoparticles?|quantum dots?|framework|hydrogel|aerogel|oil|wax|salt|amine|hydrazine|pyridine|pyrrolidone|"
+    r"formamide|sulfoxide|carbonate|nitrile|furan|oxolane|thiophene|aniline|pyrrole|styrene|ethylene|propylene)s?$",
+    re.IGNORECASE,
+)
+
+
+def names_a_material(long_form: str) -> bool:
+    """Say whether the words behind an abbreviation name a material: a naming rule holds or the last word is one.
+
+    >>> names_a_material("lithium lanthanum titanate"), names_a_material("scanning electron microscopy")
+    (True, False)
+    """
+    text = long_form.strip()
+    return bool(_SYSTEMATIC.fullmatch(text) or _POLYMER.fullmatch(text) or _MATERIAL_END.search(text))

@@ -1,0 +1,214 @@
+"""Extracts the materials that a document names, each with every place where it is mentioned.
+
+A material is named by formula, systematic name, known name or abbreviation, an abbreviation the paper defines, or a
+grade. Joined materials are composites or layered stacks, formulas with variables are families; a family's members are
+listed when the text gives the values. A misread spelling is put right and the repair recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from kg.document import Block, Document, Text
+from kg.extractors import Found
+from kg.extractors._material_atoms import Atom, Reading, defined_materials, vocabulary_of
+from kg.extractors._material_chains import Chain, find_chains
+from kg.extractors._material_groups import Group, Groups
+from kg.extractors._material_variables import VariableStatement, find_statements
+from kg.formulas import Formula
+from kg.ontology import Ontology
+from kg.records import Evidence, FormulaVariable, Material, Record
+
+EMITS = (Material,)
+NEEDS: tuple[type[Record], ...] = ()
+
+_EXTRACTOR = "materials"
+_SILENT = frozenset(["reference"])
+_BRACKET = re.compile(r" ?\(")
+_MODE = re.compile(r"(?<![A-Za-z])[a-zα-ωΑ-Ω](?:_?[a-z]{1,3})? ?\($")
+
+
+def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Material]:
+    """Return the materials of `document` in order of first mention."""
+    vocabulary = vocabulary_of(ontology)
+    long_forms = {short: entry.long for short, entry in found.glossary.abbreviations.items()}
+    abbreviations, foreign = defined_materials(long_forms, vocabulary)
+    reading = Reading(vocabulary, abbreviations)
+    texts = [(block, text) for block, text in document.texts() if block.kind not in _SILENT and text.plain]
+    candidates = [reading.collect(text.plain) for _, text in texts]
+    reading.settle(foreign)
+    survey = _Survey(document, Groups(vocabulary.by_formula), abbreviations)
+    for (block, text), atoms in zip(texts, candidates, strict=True):
+        accepted = sorted(reading.accept(atoms, text.plain), key=lambda atom: atom.start)
+        survey.add(block, text, [atom for atom in accepted if not _is_vibration(text.plain, atom)])
+    return survey.materials()
+
+
+def _is_vibration(plain: str, atom: Atom) -> bool:
+    """Say whether a group of atoms stands as the argument of a mode (`ν(CF3)`, `r(SO2)`)."""
+    return plain[atom.end : atom.end + 1] == ")" and bool(_MODE.search(plain, max(0, atom.start - 7), atom.start))
+
+
+class _Survey:
+    """Everything seen in one document, text by text."""
+
+    def __init__(self, document: Document, groups: Groups, abbreviations: dict[str, str]) -> None:
+        self._document = document
+        self._groups = groups
+        self._abbreviations = abbreviations
+        self._mentions: list[tuple[Atom, Evidence]] = []
+        self._chains: dict[str, list[tuple[Chain, Evidence]]] = {}
+        self._statements: list[tuple[Block, VariableStatement, Evidence]] = []
+        self._families: dict[str, list[Block]] = {}
+
+    def _evidence(self, text: Text, start: int, end: int, role: str) -> Evidence:
+        span = text.span(start, end)
+        return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role=role)
+
+    def add(self, block: Block, text: Text, atoms: list[Atom]) -> None:
+        """Take the accepted mentions of one text."""
+        chains = find_chains(text.plain, atoms)
+        inside = {(atom.start, atom.end) for chain in chains for atom in chain.atoms}
+        for chain in chains:
+            evidence = self._evidence(text, chain.start, chain.end, "mention")
+            self._chains.setdefault(chain.name, []).append((chain, evidence))
+            for atom in chain.atoms:
+                self._mentions.append((atom, self._evidence(text, atom.start, atom.end, "component")))
+        for atom in atoms:
+            if (atom.start, atom.end) not in inside:
+                self._mentions.append((atom, self._evidence(text, atom.start, atom.end, "mention")))
+            if atom.formula is not None and not atom.formula.is_definite:
+                self._families.setdefault(atom.formula.normalised, []).append(block)
+        self._join(text.plain, atoms)
+        for statement in find_statements(text.plain):
+            self._statements.append((block, statement, self._evidence(text, statement.start, statement.end, "value")))
+
+    def _join(self, plain: str, atoms: list[Atom]) -> None:
+        """Make one substance of `long (SHORT)` and of an abbreviation whose long form is a known material."""
+        for left, right in zip(atoms, atoms[1:], strict=False):
+            gap = plain[left.end : right.start]
+            closes = plain[right.end : right.end + 1] in (")", ",", ";")
+            if _BRACKET.fullmatch(gap) and closes and _is_same(left, right):
+                self._groups.join(self._groups.key_of(left), self._groups.key_of(right))
+
+    def materials(self) -> list[Material]:
+        """Return the records in order of first mention."""
+        for atom, evidence in sorted(self._mentions, key=lambda item: (item[1].start, item[1].end)):
+            self._groups.add(atom, evidence)
+        records = [self._material(group) for group in self._groups.in_order()]
+        records += [self._joined(name, chains) for name, chains in self._chains.items()]
+        records += list(self._members(records))
+        records.sort(key=lambda record: (record.evidence[0].start, record.evidence[0].end, record.label))
+        return list(_unique(records))
+
+    def _material(self, group: Group) -> Material:
+        formula = group.known_formula
+        label = group.label
+        all_repaired = group.repaired_mentions == len(group.evidence)
+        return Material(
+            label=label,
+            formula=formula.normalised if formula else None,
+            composition=group.composition,
+            elements=formula.elements if formula else (),
+            kind=group.kind,
+            variables=self._variables(formula) if formula else (),
+            abbreviation_of=self._abbreviations.get(label) or _long_name(group, label),
+            term=group.term.iri if group.term else None,
+            evidence=tuple(group.evidence),
+            extractor=_EXTRACTOR,
+            status="repaired" if all_repaired else "stated",
+            repairs=tuple(group.repairs),
+        )
+
+    def _joined(self, name: str, chains: list[tuple[Chain, Evidence]]) -> Material:
+        chain = chains[0][0]
+        repairs = tuple(dict.fromkeys(repair for found, _ in chains for repair in found.repairs))
+        elements = tuple(dict.fromkeys(e for atom in chain.atoms if atom.formula for e in atom.formula.elements))
+        components = tuple(dict.fromkeys(self._groups.label_of(atom) for atom in chain.atoms))
+        return Material(
+            label=name,
+            kind="stack" if chain.kind == "stack" else "composite" if chain.kind == "composite" else "compound",
+            components=components,
+            elements=elements,
+            evidence=tuple(evidence for _, evidence in chains),
+            extractor=_EXTRACTOR,
+            status="repaired" if all(found.repairs for found, _ in chains) else "stated",
+            repairs=repairs,
+        )
+
+    def _variables(self, formula: Formula) -> tuple[FormulaVariable, ...]:
+        names = (*formula.variables, *formula.placeholders)
+        return tuple(self._variable(formula, name) for name in names if name != "□")
+
+    def _variable(self, formula: Formula, name: str) -> FormulaVariable:
+        values: dict[Decimal, None] = {}
+        choices: dict[str, None] = {}
+        for statement, _ in self._said(formula, name):
+            values |= dict.fromkeys(statement.values)
+            choices |= dict.fromkeys(statement.choices)
+        return FormulaVariable(name=name, values=tuple(values), choices=tuple(choices))
+
+    def _said(self, formula: Formula, name: str) -> Iterator[tuple[VariableStatement, Evidence]]:
+        """Yield what is said about a variable in the texts that print the family, or anywhere if no other has it."""
+        blocks = self._families.get(formula.normalised, [])
+        rivals = [other for other in self._families if other != formula.normalised and name in other]
+        for block, statement, evidence in self._statements:
+            if statement.name == name and (any(block is place for place in blocks) or not rivals):
+                yield statement, evidence
+
+    def _members(self, records: list[Material]) -> Iterator[Material]:
+        """Yield the members of families with one variable whose values are listed."""
+        for group in list(self._groups.in_order()):
+            formula = group.formula
+            if formula is None or formula.placeholders or len(formula.variables) != 1 or formula.dopants:
+                continue
+            name = formula.variables[0]
+            for statement, evidence in self._said(formula, name):
+                for value in statement.values:
+                    member = formula.at({name: value})
+                    if member.amounts is None:
+                        continue
+                    yield Material(
+                        label=member.normalised,
+                        formula=member.normalised,
+                        composition=member.amounts,
+                        elements=member.elements,
+                        kind="compound",
+                        evidence=(evidence,),
+                        extractor=_EXTRACTOR,
+                        status="inferred",
+                    )
+
+
+def _is_same(left: Atom, right: Atom) -> bool:
+    """Say whether a bracket can hold another name of what stands before it."""
+    kinds = {left.kind, right.kind}
+    if "phase" in kinds or kinds == {"formula"} or kinds == {"element"}:
+        return False
+    if left.term is not None and right.term is not None and left.term is not right.term:
+        return False
+    if left.formula is not None and right.formula is not None:
+        return left.formula.key == right.formula.key
+    return True
+
+
+def _long_name(group: Group, label: str) -> str | None:
+    if label in group.symbols and group.names:
+        return max(group.names, key=lambda name: (group.names[name], name))
+    return None
+
+
+def _unique(records: Iterable[Material]) -> Iterator[Material]:
+    """Keep the first record of each label, stated ones before inferred ones, and give it the evidence of the others."""
+    kept: dict[str, Material] = {}
+    for record in records:
+        first = kept.get(record.label)
+        if first is None:
+            kept[record.label] = record
+        else:
+            base, other = (first, record) if first.status != "inferred" else (record, first)
+            evidence = tuple(dict.fromkeys((*base.evidence, *other.evidence)))
+            kept[record.label] = base.model_copy(update={"evidence": evidence})
+    yield from kept.values()
