@@ -1,0 +1,163 @@
+"""Finds the spellings of a vocabulary in text, in one pass, whatever the vocabulary's size.
+
+Names are compared word by word after folding (`fold`): case, plural, British spelling and hyphens do not matter.
+Symbols are compared character by character and must not touch another letter or digit.
+
+>>> lexicon = Lexicon([("glass transition temperature", "Tg", False), ("Tg", "Tg", True)])
+>>> [(m.start, m.end) for m in lexicon.find("The glass-transition temperatures (Tg)")]
+[(4, 33), (35, 37)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+Payload = TypeVar("Payload")
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_")
+_WORD = re.compile(r"[^\W_]+")
+_GAP = frozenset(" -–‐‑/\n\t")
+_BRITISH = (
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("metre", "meter"),
+    ("centre", "center"),
+    ("fibre", "fiber"),
+    ("ibre", "iber"),
+    ("our", "or"),
+    ("oured", "ored"),
+    ("ageing", "aging"),
+    ("ould", "old"),
+    ("lled", "led"),
+    ("lling", "ling"),
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return the form of one word under which its case, number and regional spellings are equal."""
+    folded = word.lower().replace("sulph", "sulf").replace("grey", "gray").replace("aluminium", "aluminum")
+    if len(folded) > 4 and folded.endswith("ies"):
+        folded = folded[:-3] + "y"
+    elif len(folded) > 3 and folded.endswith("s") and folded[-2] not in "suio":
+        folded = folded[:-1]
+    for british, american in _BRITISH:
+        if folded.endswith(british):
+            return folded[: -len(british)] + american
+    return folded
+
+
+def words(text: str) -> list[tuple[str, int, int]]:
+    """Return the folded words of `text` with their offsets."""
+    return [(fold(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+class Match(NamedTuple, Generic[Payload]):
+    """A spelling of the vocabulary at `[start, end)`; several payloads share an ambiguous spelling."""
+
+    start: int
+    end: int
+    payloads: tuple[Payload, ...]
+    is_symbol: bool
+
+
+class Lexicon(Generic[Payload]):
+    """An index of spellings, made once and searched often."""
+
+    def __init__(self, entries: Iterable[tuple[str, Payload, bool]]) -> None:
+        """Index `(spelling, payload, case_sensitive)` entries; equal spellings collect their payloads in order."""
+        names: dict[tuple[str, ...], list[Payload]] = {}
+        symbols: dict[str, list[Payload]] = {}
+        for spelling, payload, case_sensitive in entries:
+            if case_sensitive:
+                target = symbols.setdefault(plain_symbol(spelling), [])
+            else:
+                target = names.setdefault(tuple(word for word, _, _ in words(spelling)), [])
+            if payload not in target:
+                target.append(payload)
+        names.pop((), None)
+        symbols.pop("", None)
+        self._names = {key: tuple(value) for key, value in names.items()}
+        self._symbols = {key: tuple(value) for key, value in symbols.items()}
+        self._name_lengths: dict[str, list[int]] = {}
+        for key in self._names:
+            lengths = self._name_lengths.setdefault(key[0], [])
+            if len(key) not in lengths:
+                lengths.append(len(key))
+        self._symbol_starts: dict[str, list[str]] = {}
+        for symbol in self._symbols:
+            first = _TOKEN.match(symbol)
+            self._symbol_starts.setdefault(first.group() if first else symbol[0], []).append(symbol)
+        for lengths in self._name_lengths.values():
+            lengths.sort(reverse=True)
+        for starts in self._symbol_starts.values():
+            starts.sort(key=len, reverse=True)
+
+    def get(self, spelling: str) -> tuple[Payload, ...]:
+        """Return the payloads of a whole spelling: as a symbol if there is one, else as a name."""
+        exact = self._symbols.get(plain_symbol(spelling))
+        return exact or self._names.get(tuple(word for word, _, _ in words(spelling)), ())
+
+    def find(self, text: str) -> list[Match[Payload]]:
+        """Return the longest spellings from left to right, none overlapping another."""
+        found = self._find_names(text) + self._find_symbols(text)
+        found.sort(key=lambda match: (match.start, -match.end, match.is_symbol))
+        kept: list[Match[Payload]] = []
+        for match in found:
+            if not kept or match.start >= kept[-1].end:
+                kept.append(match)
+        return kept
+
+    def _find_names(self, text: str) -> list[Match[Payload]]:
+        tokens = words(text)
+        found = []
+        index, count = 0, len(tokens)
+        while index < count:
+            step = 1
+            for length in self._name_lengths.get(tokens[index][0], ()):
+                last = index + length
+                if last > count:
+                    continue
+                payloads = self._names.get(tuple(token[0] for token in tokens[index:last]))
+                if payloads and self._joined(text, tokens[index:last]):
+                    found.append(Match(tokens[index][1], tokens[last - 1][2], payloads, False))
+                    step = length
+                    break
+            index += step
+        return found
+
+    @staticmethod
+    def _joined(text: str, tokens: list[tuple[str, int, int]]) -> bool:
+        """Say whether only spaces and hyphens stand between the words."""
+        return all(
+            right[1] - left[2] <= 3 and _GAP.issuperset(text[left[2] : right[1]])
+            for left, right in zip(tokens, tokens[1:], strict=False)
+        )
+
+    def _find_symbols(self, text: str) -> list[Match[Payload]]:
+        found = []
+        end = 0
+        starts = self._symbol_starts
+        for token in _TOKEN.finditer(text):
+            start = token.start()
+            candidates = starts.get(token.group())
+            if candidates is None or start < end or (start and text[start - 1].isalnum()):
+                continue
+            for symbol in candidates:
+                stop = start + len(symbol)
+                if text.startswith(symbol, start) and not text[stop : stop + 1].isalnum():
+                    found.append(Match(start, stop, self._symbols[symbol], True))
+                    end = stop
+                    break
+        return found
+
+
+def plain_symbol(symbol: str) -> str:
+    """Return a symbol as plain text prints it: subscripts joined to their base, braces gone."""
+    return symbol.replace("_", "").replace("{", "").replace("}", "").replace("μ", "µ").replace("Ω", "Ω").strip()

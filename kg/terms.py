@@ -1,0 +1,171 @@
+"""The terms of the ontology as the extractors use them: frozen, small, free of RDF.
+
+`kg.ontology` makes them from `ontology/*.ttl`. `label` is the standard name and unique within its kind;
+`names` are further spellings matched without regard to case, `symbols` are matched with regard to case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+Dimension = tuple[Fraction, Fraction, Fraction, Fraction, Fraction, Fraction, Fraction]
+"""Exponents of metre, kilogram, second, ampere, kelvin, mole, candela."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What all terms share."""
+
+    iri: str
+    label: str
+    names: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PropertyKind(Term):
+    """A quantity that can be measured, computed or set.
+
+    `default_unit` and `units` are UCUM codes; `minimum` and `maximum` are plausible bounds in the default unit;
+    `cues` are words near an ambiguous symbol that speak for this property.
+    """
+
+    category: str
+    kind: Literal["measured", "computed", "setting"]
+    quantity_kind: str | None = None
+    default_unit: str | None = None
+    units: tuple[str, ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    conditions: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitTerm(Term):
+    """A unit with an own entry: every base unit, and compounds that have an external IRI or odd spellings.
+
+    SI value = (value + `offset`) * `multiplier`. `label` is the printed symbol (`°C`, `mAh g⁻¹`). `ucum` is the
+    identity of the unit in output. A `prefixable` unit takes SI prefixes. `only_after_number` marks spellings too
+    short to stand alone. `convertible` is false for scale numbers, arbitrary units and logarithmic levels.
+    """
+
+    ucum: str
+    multiplier: Decimal = Decimal(1)
+    offset: Decimal = Decimal(0)
+    dimension: Dimension | None = None
+    quantity_kinds: tuple[str, ...] = ()
+    prefixable: bool = False
+    only_after_number: bool = False
+    convertible: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Technique(Term):
+    """A way of measuring, testing, imaging or computing. `symbols` are acronyms, `phrases` words of captions."""
+
+    category: str
+    phrases: tuple[str, ...] = ()
+    properties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process(Term):
+    """A synthesis or processing step, or a state of a sample; `names` include verb forms, `symbols` abbreviations."""
+
+    kind: Literal["process", "state", "computation"]
+    category: str
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionKind(Term):
+    """A variable that accompanies a result (temperature, scan rate, depth); `cues` introduce its value."""
+
+    value_type: Literal["number", "range", "text"]
+    cues: tuple[str, ...] = ()
+    default_unit: str | None = None
+    units: tuple[str, ...] = ()
+    quantity_kind: str | None = None
+    property_label: str | None = None
+    typical_with: tuple[str, ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase(Term):
+    """A crystal structure, phase, microconstituent or crystal system."""
+
+    kind: str
+    space_groups: tuple[str, ...] = ()
+    prototype: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialTerm(Term):
+    """A known material; `symbols` are its abbreviations (`PEO`, `LFP`), `names` its full names."""
+
+    kind: str
+    formula: str | None = None
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element(Term):
+    """A chemical element; `symbols` holds its one symbol."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law(Term):
+    """A relation between properties of one sample, checked on every built graph.
+
+    `form` is `ratio` (numerator / denominator = result, or = one constant to be discovered when `result` is None),
+    `order` (numerator < denominator) or `sum` (values of one property and table row add up to `constant`).
+    The other fields are labels of properties; `tolerance` is relative.
+    """
+
+    form: Literal["ratio", "order", "sum"]
+    numerator: str
+    denominator: str | None = None
+    result: str | None = None
+    constant: Decimal | None = None
+    tolerance: Decimal = Decimal("0.01")
+
+
+PlaceWordKind = Literal[
+    "country",
+    "region",
+    "organization_word",
+    "institute_word",
+    "department_word",
+    "street_word",
+    "box_word",
+    "person_title",
+    "degree",
+    "name_particle",
+    "name_suffix",
+    "name_joiner",
+    "equal_contribution",
+    "correspondence",
+    "supporting_information",
+    "front_heading",
+    "article_type",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWord(Term):
+    """A word of front pages: a country or region, or a sign of an organisation, a street, a title, a notice.
+
+    `names` are further spellings in any language, `symbols` acronyms that count only in capitals.
+    """
+
+    kind: PlaceWordKind
