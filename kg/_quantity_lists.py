@@ -7,7 +7,6 @@ from decimal import Decimal
 from kg._numbers import qualifier_before
 from kg._quantity_scan import Item
 from kg._unit_atoms import LENGTH
-from kg.units import same_dimension
 
 _RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "~", "∼", "to", "-to-", "through", "...", "…", "→"])
 _LIST = frozenset([",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by"])
@@ -66,9 +65,7 @@ def _is_lost_power(first: Item, second: Item, gap: str) -> bool:
 
 
 def _same(first: Item, second: Item) -> bool:
-    if first.unit is None or second.unit is None:
-        return True
-    return first.unit.ucum == second.unit.ucum or same_dimension(first.unit, second.unit)
+    return first.unit is None or second.unit is None or first.unit.ucum == second.unit.ucum
 
 
 def _is_uncertainty(text: str, first: Item, second: Item, gap: str, *, cell: bool) -> bool:

@@ -98,7 +98,7 @@ class ItemScanner:
         printed = found.group()
         if found["comma"]:
             return self._take_comma(start, digits, printed)
-        many = found["flat"] and len(found["mantissa"].partition(".")[0]) > 1
+        many = found["flat"] and len(found["mantissa"]) > 1 and "." not in found["mantissa"]
         if many or (found["last"] and "." not in found["mantissa"] and not self.cell):
             printed = found["mantissa"]
             end = digits + len(printed)

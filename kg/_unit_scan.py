@@ -178,7 +178,8 @@ class UnitScanner:
             based = self._based(text, start, reading, place)
             if based is not None:
                 return based
-        if raised is None or (power > 0 and not (place.grouped or any(known))):
+        loose = place.first and power != 1
+        if raised is None or (power > 0 and not (loose or place.grouped or any(known))):
             return None
         left, right = pairs[known.index(True) if any(known) else 0]
         reading.add(left, one, raised[1])

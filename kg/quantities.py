@@ -25,13 +25,15 @@ _NOTHING = frozenset(
 )
 _MARKS = re.compile(r"(?:\s?\^?\s?[*†‡§¶#]+|\^\s?\{?[a-z](?:\s?,\s?[a-z])*\}?)$")
 _CELL_REST = re.compile(
-    r"(?:[\s,;/|~∼≈≃<>≤≥=±()&–-]|\+/-|about|ca\.?|approx\.?|approximately|around|up to|at least|less than|more than"
+    r"(?:[\s,;/|~∼≈≃<>≤≥=±()&–-]|\+/?-|about|ca\.?|approx\.?|approximately|around|up to|at least|less than|more than"
     r"|and|or|to)*"
 )
 _TEN = r"10\s?(?:\^\s?[{(]?\s?(?P<caret>[+−–-]?\s?\d{1,2})\s?[)}]?|(?P<flat>[−–-]\d{1,2}))(?!\d)"
 _SCALE = re.compile(rf"\s*(?:[×x*·]\s?)?{_TEN}\s*[·×*]?\s*")
 _BESIDE = re.compile(rf"\s?[×x*·]\s?{_TEN}")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]")
+_ONLY_A_UNIT = re.compile(r"[/^%°\d]|^[^\W\d_]{2,}$")
+_SYMBOL_OVER = re.compile(r"[Tt]\s?/")
 _QUOTIENT = re.compile(r"[^\W_]\s?/\s?[^\W\d_]|[^\W_]/\(")
 _LOGARITHM = re.compile(r"(log(?:10)?|lg|ln)\s?\((.+/.+)\)")
 _NOT_TRAILING = frozenset(["min", "max", "at", "in", "as", "h", "a", "No", "no"])
@@ -164,7 +166,7 @@ def _after_comma(head: str, grammar: UnitGrammar) -> Header | None:
 
 def _after_slash(head: str, grammar: UnitGrammar) -> Header | None:
     whole = _scaled_unit(head, grammar)
-    if whole is not None and not re.match(r"[Tt]\s?/", head):
+    if whole is not None and _ONLY_A_UNIT.search(head) and not _SYMBOL_OVER.match(head):
         return Header("", *whole)
     for found in re.finditer(r"\s*/\s*", head):
         rest = head[found.end() :].strip()

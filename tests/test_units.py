@@ -77,7 +77,26 @@ def test_what_is_written_around_a_unit_is_its_basis(text: str, code: str, basis:
 
 
 @pytest.mark.parametrize(
-    "text", ["mask", "in", "are", "at", "and", "samples", "Li", "H2O", "", "  ", "m^", "LiPF6", "nmx", "Mg", "Tg", "P/P", "Fe^2+"]
+    "text",
+    [
+        "mask",
+        "in",
+        "are",
+        "at",
+        "and",
+        "samples",
+        "Li",
+        "H2O",
+        "",
+        "  ",
+        "m^",
+        "LiPF6",
+        "nmx",
+        "Mg",
+        "Tg",
+        "V/V",
+        "Fe^2+",
+    ],
 )
 def test_words_and_formulas_are_no_units(text: str) -> None:
     """Words and formulas are no units."""
