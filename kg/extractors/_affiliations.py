@@ -1,0 +1,237 @@
+"""Reads one place of work: organisation, department, laboratory, street, city, postal code, country.
+
+The order of the parts differs between journals and languages, so each piece between commas is judged by its own
+words; only the city is found by elimination, as the last unexplained piece after the organisations.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extractors._author_words import FrontWords, folded
+
+_CODE = re.compile(
+    r"(?<![\w-])(?:"
+    r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"  # Cambridge CB2 1TN
+    r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d"  # Toronto M5S 1A1
+    r"|(?:[A-Z]{1,3}\s?[-–]\s?|〒|CH\s|[FID](?=\d{5}))\d{3,6}(?:\s?\d{2})?(?:\s?[A-Z]{2}(?![A-Za-z]))?"  # D-01069, SE-601 74
+    r"|\d{5}[-–]\d{3,4}|\d{3}[-–]\d{3,4}|\d{2}[-–]\d{3}|\d{4}[-–]\d{3}"  # 90095-1595, 113-8656, 30-059, 4169-007
+    r"|\d{3}\s\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}(?![A-Za-z])|\d{4,7})(?![\w-])"
+)
+_PIECE = re.compile(r"(?:[^,;，；()\[\]]|\([^()]*\)|\[[^\[\]]*\]|[()\[\]])+")
+_TAIL = re.compile(r"^(?:Ltd|Inc|LLC|Limited|Co|Corp|GmbH|S\.?A|L\.?P|Pvt|Pte|Pty|Llc|INC|LTD)\b\.?", re.I)
+_DASH = re.compile(r"\s[-–—]\s|\s?[—|]\s?")
+_MAIL = re.compile(r"(?:\be-?mails?\b\s*:?\s*)?[({]?[\w.+-]+(?:\s*,\s*[\w.+-]+)*[)}]?\s?@\s?[\w.-]+\w", re.I)
+_TOP = re.compile(
+    r"univ|colleg|hochschul|polytech|polit[eé]c|poly[- ]?tec|institute of technology|yliopisto|egyetem|sveučil", re.I
+)
+_OFFICIAL = re.compile(r"^\W*(?:the\s)?(?:\w+\s)?(?:ministry|council|commission|education|mo[est])\b", re.I)
+_NUMBERED = re.compile(r"^(?:no\.?\s?|#)?\d+[\w/-]*\b(?!\s*$)|\b\d{1,4}[a-z]?$|\bs/n\b", re.I)
+_PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class AffiliationParts:
+    """The parts of one affiliation in printed order; empty where nothing is printed."""
+
+    organizations: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    laboratories: tuple[str, ...] = ()
+    streets: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
+    country: str | None = None
+
+    @property
+    def organization(self) -> str | None:
+        """The top institution: a university if there is one, else the last academy, company or institute."""
+        tops = [name for name in self.organizations if _TOP.search(name)]
+        plain = [name for name in self.organizations if not _OFFICIAL.search(name)]
+        for choice in (tops, plain[-1:], self.organizations, self.laboratories[-1:], self.departments[-1:]):
+            if choice:
+                return choice[0]
+        return None
+
+    @property
+    def department(self) -> str | None:
+        """The departments, schools and laboratories, joined as printed."""
+        top = self.organization
+        below = [name for name in (*self.laboratories, *self.departments) if name != top]
+        return ", ".join(below) or None
+
+    @property
+    def city(self) -> str | None:
+        """The city."""
+        return self.cities[-1] if self.cities else None
+
+    @property
+    def postal_code(self) -> str | None:
+        """The postal code."""
+        return self.codes[0] if self.codes else None
+
+
+@dataclass
+class _Parts:
+    """The parts while they are being collected."""
+
+    organizations: list[str] = field(default_factory=list)
+    departments: list[str] = field(default_factory=list)
+    laboratories: list[str] = field(default_factory=list)
+    streets: list[str] = field(default_factory=list)
+    cities: list[str] = field(default_factory=list)
+    regions: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+    unknown: list[tuple[int, str]] = field(default_factory=list)
+    last_named: int = -1
+
+
+def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
+    """Read the parts of one affiliation."""
+    text = _MAIL.sub("", text).strip(" .,;:*")
+    country = None
+    place = words.country_at_end(text)
+    if place is not None and place[0] > 0:
+        country = text[place[0] : place[1]].strip(" ,;")
+        text = text[: place[0]].rstrip(" ,;.-")
+    parts = _Parts()
+    pieces = [half for piece in _pieces(text) for half in _halves(piece, words)]
+    for index, piece in enumerate(pieces):
+        if country is None and words.equals(piece, "country") and index > 0:
+            country = piece
+        else:
+            _judge(parts, index, piece, words, len(pieces))
+    _settle(parts, country)
+    return AffiliationParts(
+        *(
+            tuple(dict.fromkeys(group))
+            for group in (
+                parts.organizations, parts.departments, parts.laboratories, parts.streets,
+                parts.cities, parts.regions, parts.codes, parts.boxes,
+            )
+        ),
+        country,
+    )
+
+
+def _pieces(text: str) -> list[str]:
+    """Split at commas outside brackets; `Co., Ltd.` and `Inc.` stay with their company."""
+    found: list[str] = []
+    for match in _PIECE.finditer(text):
+        for piece in _DASH.split(match.group()):
+            piece = piece.strip(" .:\n\t") if not piece.strip().endswith((")", "Univ.", "Inc.", "Dept.")) else piece.strip()
+            if not piece:
+                continue
+            if found and _TAIL.match(piece) and len(piece) < 14:
+                found[-1] = f"{found[-1]}, {piece}"
+            else:
+                found.append(piece)
+    return found
+
+
+def _halves(piece: str, words: FrontWords) -> list[str]:
+    """Split `Department of Physics University of Maryland` before the second organisation."""
+    for match in words.pattern("organization_word").finditer(piece):
+        before = piece[: match.start()].rstrip()
+        if not before or not _TOP.search(match.group()):
+            continue
+        after = piece[match.end() :].strip()
+        if re.match(r"(?:of|de|di|degli|der|für|zu|do|da)\b", after) and _named(before, words) and not re.search(
+            r"\b(?:of|de|for|and|the|der|des|du|la|at|an|in|&|di|da|do|Technical|State|National|Medical)$|-$", before
+        ):
+            return [before, piece[match.start() :]]
+    return [piece]
+
+
+def _named(text: str, words: FrontWords) -> bool:
+    return words.search(text, "department_word", "institute_word", "organization_word") is not None
+
+
+def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, count: int) -> None:
+    """Put one piece where its own words say it belongs."""
+    box = words.search(piece, "box_word")
+    if box is not None and re.search(r"\d", piece[box.end() :]):
+        parts.boxes.append(_take_code(parts, piece) if index == count - 1 and box.start() > 0 else piece)
+        return
+    kind = _kind(piece, words)
+    if kind is not None and not (words.search(piece, "street_word") and _NUMBERED.search(piece) and kind != "organizations"):
+        getattr(parts, kind).append(piece)
+        parts.last_named = index
+        return
+    if _is_street(piece, words) and index > 0:
+        parts.streets.append(piece)
+        return
+    rest = _take_region(parts, _take_code(parts, piece), words)
+    if rest:
+        parts.unknown.append((index, rest))
+
+
+def _kind(piece: str, words: FrontWords) -> str | None:
+    """Return the field of a piece that names an organisation or a part of one, or None."""
+    organization = words.search(piece, "organization_word")
+    institute = words.search(piece, "institute_word")
+    department = words.search(piece, "department_word")
+    if organization is not None:
+        part = _PART_OF_TOP.match(piece)
+        if part is not None and not re.search(r"univ", piece, re.I):
+            return "departments"
+        if department is not None and department.start() == 0 and organization.start() > 0 and not _TOP.search(piece):
+            return "departments"
+        return "organizations"
+    if institute is not None and (department is None or institute.start() <= department.start()):
+        return "laboratories" if re.match(r"lab|key|state|nation|unit|umr|upr|gr[ou]|team|éq", institute.group(), re.I) else "institutes_of"[:0] or "departments"
+    return "departments" if department is not None else None
+
+
+def _is_street(piece: str, words: FrontWords) -> bool:
+    """Say whether a piece is a street or building: a street word, or a number beside words."""
+    street = words.search(piece, "street_word")
+    if street is not None and len(street.group()) > 2:
+        return True
+    code = _CODE.sub("", piece).strip()
+    return bool(_NUMBERED.search(code)) and len(code) > 3 and any(sign.isalpha() for sign in code)
+
+
+def _take_code(parts: _Parts, piece: str) -> str:
+    """Move the postal code of a piece to the codes and return the rest."""
+    found = None
+    for found in _CODE.finditer(piece):
+        pass
+    if found is None:
+        return piece
+    parts.codes.append(found.group().strip())
+    return " ".join(f"{piece[: found.start()]} {piece[found.end() :]}".split()).strip(" -–,()")
+
+
+def _take_region(parts: _Parts, piece: str, words: FrontWords) -> str:
+    """Move a state or province to the regions and return the rest."""
+    if words.equals(piece, "region") and (len(folded(piece)) > 3 or piece.isupper() or "." in piece):
+        parts.regions.append(piece)
+        return ""
+    last = piece.rsplit(" ", 1)
+    if len(last) == 2 and last[1].isupper() and len(folded(last[1])) == 2 and words.equals(last[1], "region"):
+        parts.regions.append(last[1])
+        return last[0]
+    return piece
+
+
+def _settle(parts: _Parts, country: str | None) -> None:
+    """Give the unexplained pieces their meaning by position: city at the end, organisation at the start."""
+    after = [piece for index, piece in parts.unknown if index > parts.last_named]
+    before = [piece for index, piece in parts.unknown if index <= parts.last_named]
+    if parts.last_named < 0 and after and (country is not None or parts.codes or parts.streets or len(after) > 1):
+        parts.organizations.append(after.pop(0))
+    elif parts.last_named < 0 and after:
+        parts.organizations.append(after.pop(0))
+    if after:
+        parts.cities.append(after[-1])
+        parts.streets += after[:-1]
+    elif before and not parts.cities and parts.codes and len(before) > 1:
+        parts.cities.append(before.pop())
+    for piece in before:
+        (parts.organizations if not parts.organizations else parts.departments).append(piece)
+    if not parts.organizations and parts.departments:
+        parts.organizations.append(parts.departments.pop())

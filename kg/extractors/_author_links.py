@@ -1,0 +1,321 @@
+"""Joins the authors of a page with their affiliations, notices and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.document import Span
+from kg.extractors._author_lines import Joined, Line
+from kg.extractors._author_mails import Mail, assign_mails, find_mails, matches_label
+from kg.extractors._author_page import Page, is_affiliation
+from kg.extractors._author_places import split_entries, tidy
+from kg.extractors._author_words import FrontWords, folded
+from kg.extractors._names import Person, read_names, split_marks
+
+_MAIL_PART = re.compile(r"(?:[.;,]?\s*(?:e-?mails?|electronic mail)\b.*|[;,.]?\s*[{(]?[\w.+-]+(?:,\s*[\w.+-]+)*[)}]?\s?@\s?\S+.*)", re.I | re.S)
+_NOTICE = re.compile(r"(?:^|(?<=[.;\n]))\s*(?:[*†‡§¶#]\s*)?(?:to whom|correspond|these authors|author for corr|contact|received|accepted)", re.I)
+_SIGNS = re.compile(r"[*†‡§¶#∥‖✉☯△◊]+|^[\da-z](?=\W)")
+_ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
+_DASHED = re.compile(r"^(.{4,60}?)\s[-–—−]\s(.{15,})", re.S)
+
+
+@dataclass
+class Place:
+    """One affiliation: its text, its source span and its marks."""
+
+    text: str
+    span: Span
+    marks: tuple[str, ...] = ()
+
+
+@dataclass
+class Writer:
+    """One author with everything the page says of him or her."""
+
+    person: Person
+    span: Span
+    places: list[int] = field(default_factory=list)
+    corresponding: bool = False
+    equal: bool = False
+    mail: str | None = None
+    mail_span: Span | None = None
+    mail_inferred: bool = False
+    orcid: str | None = None
+
+
+class Linker:
+    """Builds writers and places from a page."""
+
+    def __init__(self, page: Page, words: FrontWords) -> None:
+        """Prepare for one page."""
+        self._page = page
+        self._words = words
+        self.writers: list[Writer] = []
+        self.places: list[Place] = []
+
+    def link(self) -> None:
+        """Fill `writers` and `places`."""
+        ranges = self._read_writers()
+        known = frozenset(mark for writer in self.writers for mark in writer.person.marks)
+        for (first, last), (_, lines) in zip(ranges, self._page.groups, strict=True):
+            self._read_places(lines, known, range(first, last))
+        if self.writers:
+            self._late_places(known)
+        self._link_by_marks()
+        self._notices()
+        self._repeated()
+
+    def _read_writers(self) -> list[tuple[int, int]]:
+        """Read the names of every group; return the range of writers of each."""
+        ranges: list[tuple[int, int]] = []
+        seen: set[str] = set()
+        for lines, _ in self._page.groups:
+            begin = len(self.writers)
+            joined = Joined(lines)
+            text = self._with_soft_breaks(joined.text, lines)
+            for person in read_names(text, self._words, joined.raised).persons:
+                key = folded(person.name)
+                if not person.forename and not person.marks or key in seen:
+                    continue
+                seen.add(key)
+                writer = Writer(person, joined.span(person.start, person.end))
+                orcid = _ORCID.search(text[person.end : person.end + 60])
+                writer.orcid = orcid.group() if orcid else None
+                self.writers.append(writer)
+            ranges.append((begin, len(self.writers)))
+        return ranges
+
+    def _with_soft_breaks(self, text: str, lines: Sequence[Line]) -> str:
+        """Turn line breaks inside a list of names into spaces, and keep those between one name a line."""
+        pieces = text.split("\n")
+        if len(pieces) < 2:
+            return text
+        out = pieces[0]
+        for before, after in zip(pieces, pieces[1:], strict=False):
+            tail = re.split(r"[,;&]|\band\b|\d|[*†‡§#]", before.rstrip())[-1].split()
+            head = re.split(r"[,;&]|\band\b|\d|[*†‡§#^]", after.lstrip())[0].split()
+            whole = len([word for word in tail if len(folded(word)) > 1]) >= 2 and len([w for w in head if len(folded(w)) > 1]) >= 2
+            ends = re.search(r"[,;&]\s*$|\band\s*$", before) is not None
+            out += ("\n" if whole and not ends else " ") + after
+        return out
+
+    def _read_places(self, lines: Sequence[Line], known: frozenset[str], own: range) -> None:
+        """Read affiliation lines; unmarked ones belong to the writers `own`."""
+        if not lines:
+            return
+        joined = Joined(lines)
+        for entry in split_entries(joined.text, self._words, joined.raised, known):
+            index = self._add_place(joined, entry.start, entry.end, entry.marks)
+            if index is not None and not entry.marks:
+                for writer in self.writers[own.start : own.stop]:
+                    writer.places.append(index)
+
+    def _add_place(self, joined: Joined, start: int, end: int, marks: tuple[str, ...]) -> int | None:
+        """Add one affiliation unless it is a notice or empty; return its index."""
+        raw = joined.text[start:end]
+        cut = min((found.start() for found in (_MAIL_PART.search(raw), _NOTICE.search(raw)) if found), default=len(raw))
+        raw = raw[:cut]
+        text = tidy(raw)
+        if len(text) < 3 or not any(sign.isalpha() for sign in text) or self._words.search(text, "equal_contribution"):
+            return None
+        if not marks and not self._words.organization.search(text) and "," not in text and not self._words.search(text, "country"):
+            if len(text.split()) > 8 or len(text) < 4:
+                return None
+        lead = len(raw) - len(raw.lstrip(" \n,;.:"))
+        for index, place in enumerate(self.places):
+            if folded(place.text) == folded(text) and place.marks == marks:
+                return index
+        self.places.append(Place(text, joined.span(start + lead, start + max(lead + 1, len(raw.rstrip()))), marks))
+        return len(self.places) - 1
+
+    def _link_by_marks(self) -> None:
+        by_mark: dict[str, list[int]] = {}
+        for index, place in enumerate(self.places):
+            for mark in place.marks:
+                by_mark.setdefault(mark, []).append(index)
+        for writer in self.writers:
+            for mark in writer.person.marks:
+                writer.places += [index for index in by_mark.get(mark, ()) if index not in writer.places]
+        if len(self.places) == 1 and by_mark:
+            marked = [writer for writer in self.writers if writer.places]
+            if not marked:
+                for writer in self.writers:
+                    writer.places = [0]
+        for writer in self.writers:
+            writer.places = sorted(dict.fromkeys(writer.places)) if by_mark else list(dict.fromkeys(writer.places))
+
+    def _late_places(self, known: frozenset[str]) -> None:
+        """Read affiliations printed after abstract or body: footnotes with marks, blocks under author names."""
+        lines = self._page.rest
+        index = 0
+        have = {mark for place in self.places for mark in place.marks}
+        wanted = {mark for mark in known if mark.isalnum()} - have
+        while index < len(lines):
+            line = lines[index]
+            block = self._block_from(lines, index)
+            if not self._late_block(block, wanted):
+                index += 1
+                continue
+            self._page.notes += block
+            index += len(block)
+
+    @staticmethod
+    def _block_from(lines: Sequence[Line], index: int) -> list[Line]:
+        """Return the lines of one block from `index` on."""
+        end = index + 1
+        while end < len(lines) and lines[end].block is lines[index].block:
+            end += 1
+        return list(lines[index:end])
+
+    def _late_block(self, block: Sequence[Line], wanted: set[str]) -> bool:
+        """Read one block after the abstract, if it is of affiliations."""
+        first = block[0]
+        if len(first.text) > 900:
+            return False
+        owners = self._owners(first)
+        joined = Joined(block)
+        if owners and len(block) > 1 and self._words.organization.search(joined.text):
+            body = Joined(block[1:])
+            for entry in split_entries(body.text, self._words):
+                index = self._add_place(body, entry.start, entry.end, ())
+                if index is not None:
+                    for owner in owners:
+                        self.writers[owner].places.append(index)
+            return True
+        dashed = _DASHED.match(joined.text)
+        if dashed:
+            owners = [at for at, writer in enumerate(self.writers) if folded(writer.person.name) == folded(dashed.group(1))]
+            if owners and self._words.organization.search(dashed.group(2)):
+                index = self._add_place(joined, dashed.start(2), joined.text.find(";", dashed.start(2)) if ";" in dashed.group(2) else len(joined.text), ())
+                if index is not None and not any(place.marks for place in self.places):
+                    self.writers[owners[0]].places.append(index)
+                return True
+        return self._late_marked(joined, wanted)
+
+    def _late_marked(self, joined: Joined, wanted: set[str]) -> bool:
+        """Read a footnote such as `1 Department of ...` whose mark an author carries."""
+        lead = re.match(r"\s*\^?(\d{1,2}|[a-z])[.)]?\s*(?=[A-Z])", joined.text)
+        lone = not wanted and not self.places and self._words.organization.search(joined.text[:80]) and is_affiliation(joined.text, self._words)
+        if not (lead and lead.group(1) in wanted) and not lone:
+            return False
+        if not self._words.organization.search(joined.text) or not (re.search(r",", joined.text)):
+            return False
+        if lone and self._words.country_at_end(re.split(r"\.\s|✉|\be-?mail", joined.text)[0]) is None:
+            return False
+        self._read_places(joined.lines, frozenset(wanted), range(0, len(self.writers)))
+        for place in self.places:
+            wanted -= set(place.marks)
+        return True
+
+    def _owners(self, line: Line) -> list[int]:
+        """Return the authors that a line of abbreviated names means."""
+        names = read_names(line.text, self._words, line.raised)
+        if not names.persons or names.rejected:
+            return []
+        owners: list[int] = []
+        for person in names.persons:
+            key = (folded(person.surname), folded(person.forename)[:1])
+            fits = [index for index, writer in enumerate(self.writers)
+                    if (folded(writer.person.surname), folded(writer.person.forename)[:1]) == key and index not in owners]
+            if not fits:
+                return []
+            exact = [at for at in fits if folded(self.writers[at].person.name) == folded(person.name)]
+            owners.append((exact or fits)[0])
+        return owners
+
+    def _notices(self) -> None:
+        """Read equal contribution, correspondence and e-mails."""
+        lines = [*self._page.notes, *(line for line in self._page.rest if self._is_notice(line))]
+        lines += [line for _, places in self._page.groups for line in places if "@" in line.text or "ontributed" in line.text]
+        unique = list({(line.block.span, line.start): line for line in lines}.values())
+        corresponding = {"*"}
+        for line in unique:
+            if self._words.search(line.text, "equal_contribution"):
+                self._equal(line)
+            elif self._words.search(line.text, "correspondence"):
+                corresponding |= {sign for sign in self._signs(line) if not sign.isalnum()}
+        corresponding |= {"✉", "**", "***"}
+        for writer in self.writers:
+            marks = set(writer.person.marks)
+            writer.corresponding = bool(marks & corresponding)
+        if "*" in {mark for place in self.places for mark in place.marks}:
+            for writer in self.writers:
+                writer.corresponding = bool(set(writer.person.marks) & (corresponding - {"*"}))
+        self._mails(unique)
+
+    def _is_notice(self, line: Line) -> bool:
+        text = line.text
+        return len(text) < 1200 and (
+            "@" in text and bool(find_mails(text)) or self._words.search(text, "equal_contribution") is not None
+        )
+
+    @staticmethod
+    def _signs(line: Line) -> set[str]:
+        signs = {mark for start, end in line.raised for mark in split_marks(line.text[start:end])}
+        for match in _SIGNS.finditer(line.text):
+            signs |= set(split_marks(match.group()))
+        return signs
+
+    def _equal(self, line: Line) -> None:
+        signs = self._signs(line)
+        found = self._words.search(line.text, "equal_contribution")
+        sentence = line.text[: found.start()] if found else line.text
+        before = sentence.rsplit(". ", 1)[-1]
+        named = [writer for writer in self.writers if folded(writer.person.name) in folded(before)
+                 or re.search(rf"\b{re.escape(writer.person.forename[:1])}\.\s?(?:[A-Z]\.\s?)*{re.escape(writer.person.surname[:1])}\.", before)]
+        for writer in self.writers:
+            marks = set(writer.person.marks) & signs
+            writer.equal = writer.equal or bool(marks - {mark for place in self.places for mark in place.marks}) or (
+                writer in named and not marks and len(named) > 1)
+
+    def _mails(self, lines: Sequence[Line]) -> None:
+        found: list[tuple[Mail, Line]] = []
+        seen: set[str] = set()
+        labelled: set[int] = set()
+        for line in lines:
+            for mail in find_mails(line.text):
+                if mail.address.lower() not in seen:
+                    seen.add(mail.address.lower())
+                    found.append((mail, line))
+            addressed = re.search(r"addressed to|orrespondence(?:\s+to)?\b:?|orresponding authors?\b:?", line.text)
+            if addressed:
+                labelled |= self._addressed(line.text[addressed.end() :])
+        preferred = frozenset(index for index, writer in enumerate(self.writers) if writer.corresponding) or frozenset(labelled)
+        persons = [writer.person for writer in self.writers]
+        for index, (mail, inferred) in assign_mails([mail for mail, _ in found], persons, preferred).items():
+            writer = self.writers[index]
+            line = next(line for other, line in found if other is mail)
+            writer.mail, writer.mail_inferred = mail.address, inferred
+            writer.mail_span = line.span(mail.start, mail.end)
+            if not any(other.corresponding for other in self.writers) and self._words.search(line.text, "correspondence") and len(labelled) < 2:
+                labelled.add(index)
+        if not any(writer.corresponding for writer in self.writers):
+            self._label_corresponding(labelled)
+
+    def _label_corresponding(self, labelled: set[int]) -> None:
+        """Mark the authors named in a note; of several with equal initials the one with an address."""
+        with_mail = {index for index in labelled if self.writers[index].mail}
+        for index in with_mail or labelled:
+            self.writers[index].corresponding = True
+
+    def _addressed(self, text: str) -> set[int]:
+        """Return the authors named after `addressed to`: by initials or by name."""
+        text = text[:160]
+        named = {index for index, writer in enumerate(self.writers)
+                 if writer.person.forename and folded(writer.person.name) in folded(text)}
+        if named:
+            return named
+        labels = re.findall(r"(?<![\w.])((?:[A-Z]\.[\s-]?){2,4})(?![\w])", text)
+        return {index for label in labels for index, writer in enumerate(self.writers) if matches_label(label, writer.person)}
+
+    def _repeated(self) -> None:
+        """Find ORCID numbers printed beside a name elsewhere on the page."""
+        for line in self._page.rest[:200]:
+            if "orcid" in line.text.lower():
+                for match in _ORCID.finditer(line.text):
+                    near = folded(line.text[max(0, match.start() - 80) : match.start()])
+                    for writer in self.writers:
+                        if writer.orcid is None and folded(writer.person.name) in near:
+                            writer.orcid = match.group()

@@ -1,0 +1,155 @@
+"""Finds e-mail addresses on a front page and the author each belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extractors._author_words import folded
+from kg.extractors._names import Person
+
+_ADDRESS = re.compile(
+    r"(?P<many>[{(\[]\s*[\w.+-]+(?:\s*[,;|]\s*[\w.+-]+)+\s*[})\]])\s?@\s?(?P<host>[\w-]+(?:\s?\.\s?[\w-]+)+)"
+    r"|(?P<one>[\w.+-]+\w|\w)\s?@\s?(?P<domain>[\w-]+(?:\.\s?[\w-]+)*\.\s?[A-Za-z]{2,12})\b"
+)
+_BESIDE = re.compile(r"\s*[:,]?\s*\(([^()@]{2,60})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """An address as printed without blanks, its place in the text, and what stands in brackets after or before it."""
+
+    address: str
+    start: int
+    end: int
+    after: str
+    before: str
+
+
+def find_mails(text: str) -> list[Mail]:
+    """Return the addresses of `text` in order; `{a, b}@host` gives two.
+
+    >>> [mail.address for mail in find_mails("{ann,bo}@uni.edu; c.d@x.org (C. D.)")]
+    ['ann@uni.edu', 'bo@uni.edu', 'c.d@x.org']
+    """
+    found: list[Mail] = []
+    last = 0
+    for match in _ADDRESS.finditer(text):
+        beside = _BESIDE.match(text, match.end())
+        after = beside.group(1) if beside else ""
+        before = re.split(r"[;\n]|\.\s", text[max(last, match.start() - 90) : match.start()])[-1]
+        if match["one"]:
+            locals_ = [match["one"].strip(".")]
+            host = match["domain"]
+        else:
+            locals_, host = re.findall(r"[\w.+-]+", match["many"]), match["host"]
+        host = re.sub(r"\s", "", host)
+        found += [Mail(f"{local}@{host}", match.start(), match.end(), after, before) for local in locals_]
+        last = match.end()
+    return found
+
+
+def initials_of(person: Person) -> str:
+    """Return the initials of a person in printed order: `Hai-Tao Zhang` is `HTZ`."""
+    spelled = " ".join(part for part in (person.forename, person.middle, person.surname) if part)
+    return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", spelled))
+
+
+def matches_label(label: str, person: Person) -> bool:
+    """Say whether `Y.J.`, `H. T. Z.`, `I.P. Parkin` or `Ann Li` names the person."""
+    letters = folded(label)
+    if not letters:
+        return False
+    own = initials_of(person)
+    if letters.isalpha() and len(letters) <= 5 and label.upper() == label:
+        short = (own[:1] + folded(person.surname)[:1].upper()).lower()
+        return letters in (own.lower(), short) or letters[0] == own[:1].lower() and letters[-1] == short[-1:] and len(letters) == 3
+    return folded(person.surname) in letters and folded(person.forename)[:1] in letters[:1] and len(letters) > 2
+
+
+def likeness(address: str, person: Person) -> int:
+    """Return how well the local part of an address fits a person: 0 not at all, 6 surname and forename."""
+    local = folded(address.partition("@")[0])
+    letters = re.sub(r"\d+", "", local)
+    surname, given = folded(person.surname), folded(person.forename + person.middle)
+    first = folded(person.forename)
+    initials = initials_of(person).lower()
+    if not letters or not surname:
+        return 0
+    score = 0
+    if len(surname) > 1 and surname in letters:
+        rest = letters.replace(surname, "", 1)
+        score = 3 if len(surname) > 2 else 2
+        if rest and (rest == given or rest == first):
+            score = 6
+        elif rest and given and (given.startswith(rest) or rest.startswith(first) or rest in (initials[:-1], given[:1])):
+            score += 2
+        elif rest and rest[0] == given[:1]:
+            score += 1
+    if len(first) > 3 and first in letters:
+        score = max(score, 4)
+    if len(given) > 3 and given in letters:
+        score = max(score, 4)
+    if letters in (initials, initials[-1:] + initials[:-1]) and len(letters) > 1:
+        score = max(score, 3)
+    if len(letters) > 3 and (surname.startswith(letters) or letters.startswith(surname[:5]) and len(surname) > 4):
+        score = max(score, 2)
+    if len(first) > 2 and letters.startswith(first[:3]):
+        score = max(score, 1)
+    return score
+
+
+def assign_mails(
+    mails: Sequence[Mail], persons: Sequence[Person], preferred: frozenset[int]
+) -> dict[int, tuple[Mail, bool]]:
+    """Give each address to at most one author: (author index -> mail, whether inferred from the address alone).
+
+    An author named beside the address owns it. Else the local part decides, corresponding authors (`preferred`) first.
+    """
+    owned: dict[int, tuple[Mail, bool]] = {}
+    open_mails: list[Mail] = []
+    for mail in mails:
+        named = _named_beside(mail, persons)
+        free = [index for index in named if index not in owned]
+        if len(free) > 1:
+            free.sort(key=lambda index: (-likeness(mail.address, persons[index]), index not in preferred, index))
+        if free and (mail.after or len(named) == 1):
+            owned[free[0]] = (mail, False)
+        else:
+            open_mails.append(mail)
+    scored = sorted(
+        (-(likeness(mail.address, person) + (index in preferred)), place, index)
+        for place, mail in enumerate(open_mails)
+        for index, person in enumerate(persons)
+        if likeness(mail.address, person) > 1 or index in preferred and likeness(mail.address, person)
+    )
+    used: set[int] = set()
+    for _, place, index in scored:
+        if index not in owned and place not in used:
+            owned[index] = (open_mails[place], True)
+            used.add(place)
+    left = [mail for place, mail in enumerate(open_mails) if place not in used]
+    waiting = sorted(index for index in preferred if index not in owned)
+    if len(left) == len(waiting) and left:
+        owned.update({index: (mail, True) for index, mail in zip(waiting, left, strict=True)})
+    elif len(persons) == 1 and left and 0 not in owned:
+        owned[0] = (left[0], False)
+    return owned
+
+
+def _named_beside(mail: Mail, persons: Sequence[Person]) -> list[int]:
+    """Return the authors whose name or initials stand in brackets after the address, or before it."""
+    if mail.after:
+        found = [index for index, person in enumerate(persons) if matches_label(mail.after, person)]
+        if found:
+            return found
+    before = mail.before
+    named = [index for index, person in enumerate(persons)
+             if person.forename and folded(person.name) and folded(person.name) in folded(before)]
+    if len(named) == 1:
+        return named
+    label = re.search(r"(?:^|[\s(])((?:[A-Z]\.?[\s-]?){2,4})\s*:\s*$", before)
+    if label:
+        return [index for index, person in enumerate(persons) if matches_label(label.group(1), person)]
+    return []

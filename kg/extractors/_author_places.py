@@ -1,0 +1,135 @@
+"""Splits the affiliation lines of a page into single affiliations with their marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.extractors._author_words import FrontWords
+from kg.extractors._names import split_marks
+
+_MARK = re.compile(
+    r"(?:(?<=^)|(?<=\n)|(?<=[.;,:）)] )|(?<=[;,.])|(?<=\band )|(?<=\s))"
+    r"(?P<mark>\d{1,2}|[a-z]|[*†‡§¶#∥‖⊥ʈ△◊]{1,3}|\[[\w*]\]|\([\da-z*†‡§]{1,2}\))"
+    r"(?P<stop>[.):,]|\s?[-–:])?\s*(?=[^\W\d_a-zà-ÿ]|[\"“(]|[a-z]?[A-Z]|[a-zà-ÿ]{3,})"
+)
+_CONNECTOR = re.compile(r"(?:[,;:&(/-]|\b(?:of|and|for|the|de|del|di|in|at|für|der|des|et|to|on|la|du|und|y|e))$")
+_LINE_LIMIT = 60
+
+
+class Entry(NamedTuple):
+    """One affiliation: its marks and its place `[start, end)` in the text that was split."""
+
+    marks: tuple[str, ...]
+    start: int
+    end: int
+
+
+def split_entries(
+    text: str, words: FrontWords, raised: Sequence[tuple[int, int]] = (), known: frozenset[str] = frozenset()
+) -> list[Entry]:
+    """Split `text` at its marks, else at ends of countries before a further organisation.
+
+    `raised` are superscripts of `text`, `known` the marks that the authors carry.
+    """
+    cuts = _marks_of(text, words, raised, known)
+    if not cuts:
+        return [Entry((), start, end) for start, end in _unmarked(text, words, 0, len(text))]
+    entries: list[Entry] = []
+    if words.organization.search(text[: cuts[0][1]]):
+        entries += [Entry((), start, end) for start, end in _unmarked(text, words, 0, cuts[0][1])]
+    for number, (mark, _, after) in enumerate(cuts):
+        end = cuts[number + 1][1] if number + 1 < len(cuts) else len(text)
+        if text[after:end].strip(" \n,;.&"):
+            entries.append(Entry(mark, after, end))
+        elif number + 1 < len(cuts):
+            following, start, stop = cuts[number + 1]
+            cuts[number + 1] = (mark + following, start, stop)
+    return entries
+
+
+def _marks_of(
+    text: str, words: FrontWords, raised: Sequence[tuple[int, int]], known: frozenset[str]
+) -> list[tuple[tuple[str, ...], int, int]]:
+    """Return the marks that open affiliations: (marks, start, end) in order."""
+    found: list[tuple[tuple[str, ...], int, int]] = []
+    for start, end in raised:
+        marks = split_marks(text[start:end])
+        if marks and text[end : end + 40].strip():
+            found.append((marks, start, end))
+    if found:
+        return found
+    last = ""
+    for match in _MARK.finditer(text):
+        mark = match["mark"].strip("()[]")
+        if _follows(mark, last, match, text, known, words):
+            found.append((split_marks(mark) or (mark,), match.start(), match.end()))
+            last = mark
+    if len(found) == 1 and found[0][1] > 0 and found[0][0][0] not in known:
+        return []
+    return found
+
+
+def _follows(mark: str, last: str, match: re.Match[str], text: str, known: frozenset[str], words: FrontWords) -> bool:
+    """Say whether a mark is the next in its row, or a sign that an author carries."""
+    opens = match.start() == 0 or text[: match.start()].rstrip(" ")[-1:] == "\n"
+    if mark.isdigit():
+        expected = last.isdigit() and int(mark) == int(last) + 1
+        begins = mark == "1" and not last and (opens or bool(known & {"1"}))
+        skips = opens and last.isdigit() and int(last) < int(mark) <= int(last) + 5 and (not known or mark in known)
+        return expected or begins or skips or (opens and mark in known and int(mark) < 40)
+    if mark.isalpha():
+        following = text[match.end() : match.end() + 1]
+        if following.islower() and not match["stop"]:
+            return False
+        expected = bool(last) and last.isalpha() and ord(mark) == ord(last) + 1
+        free = mark in "aeyio" and text[: match.start()].rstrip()[-1:] not in ("", ".", ";", ",", "\n", ":") and not opens
+        begins = not last and (mark == "a" or mark in known) and (opens or mark in known)
+        return (expected and (not free or words.country_at_end(text[: match.start()]) is not None)) or begins or (opens and mark in known)
+    return opens or mark in known or bool(last)
+
+
+def _unmarked(text: str, words: FrontWords, start: int, end: int) -> list[tuple[int, int]]:
+    """Split where a country ends one affiliation and another organisation follows, or at semicolons between two."""
+    found: list[tuple[int, int]] = []
+    begin = start
+    for match in re.finditer(r"[;\n]|[.,]\s|\s(?=and\s)|$", text[start:end]):
+        cut = start + match.start()
+        left, right = text[begin:cut], text[cut + 1 : end]
+        if not right.strip() or not words.organization.search(left):
+            continue
+        head = re.split(r"[,;\n]", right.strip(), maxsplit=1)[0]
+        ends = words.country_at_end(left) is not None and not words.country_at_end(head)
+        divided = match.group() == ";"
+        if (ends or divided) and words.organization.search(re.split(r"[.;\n]", right.strip(), maxsplit=1)[0]):
+            found.append((begin, cut))
+            begin = cut + 1
+    found.append((begin, end))
+    return [(first, last) for first, last in found if text[first:last].strip(" \n.,;")]
+
+
+def split_affiliations(text: str, words: FrontWords) -> list[tuple[str | None, str]]:
+    """Split a raw string of one or several affiliations into (mark, text)."""
+    return [
+        (entry.marks[0] if entry.marks else None, tidy(text[entry.start : entry.end]))
+        for entry in split_entries(text, words)
+    ]
+
+
+def tidy(text: str) -> str:
+    """Return an affiliation on one line: wrapped lines joined, separate short lines divided by commas."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    joined = ""
+    for line in lines:
+        if not joined:
+            joined = line
+        elif joined.endswith("-") and line[:1].islower():
+            joined = joined[:-1] + line
+        elif _CONNECTOR.search(joined) or not line[:1].isupper() or len(joined.rsplit(", ", 1)[-1]) > _LINE_LIMIT:
+            joined = f"{joined} {line}"
+        else:
+            joined = f"{joined}, {line}"
+    joined = re.sub(r"\s+([,;.])", r"\1", " ".join(joined.split()))
+    joined = re.sub(r"(?:[,;.]?\s*(?:and|&))$", "", joined.strip(" ,;:")).strip(" ,;:")
+    return joined[:-1] if joined.endswith(".") and not re.search(r"\b(?:[A-Z]\.|Inc\.|Ltd\.|Univ\.)$", joined) else joined

@@ -1,0 +1,108 @@
+"""The words by which a front page is read, compiled once per ontology: places, organisations, titles, notices.
+
+The words themselves are individuals of `ontology/terms-places.ttl`; this module only makes them quick to match.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+    from kg.terms import PlaceWord
+
+_WORDS_OF: dict[str, FrontWords] = {}
+
+
+def folded(text: str) -> str:
+    """Return the letters and digits of `text` in lower case without accents: `P. R. China` is `prchina`.
+
+    >>> folded("Universität Köln")
+    'universitatkoln'
+    """
+    if text.isascii():
+        return re.sub(r"[\W_]+", "", text).lower()
+    spread = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in spread if sign.isalnum() and not unicodedata.combining(sign)).lower()
+
+
+def _alternation(spellings: Iterable[str], *, any_case: bool) -> str:
+    """Return a pattern of all spellings, longest first, that touches no letter on either side."""
+    ordered = sorted(set(spellings), key=lambda spelling: (-len(spelling), spelling))
+    if not ordered:
+        return r"(?!)"
+    body = "|".join(re.escape(spelling).replace(r"\ ", r"[\s-]+") for spelling in ordered)
+    return rf"(?:(?<![^\W_]){'(?i:' if any_case else '(?:'}{body})(?![^\W_]))"
+
+
+class FrontWords:
+    """Matchers for each kind of word."""
+
+    def __init__(self, places: Iterable[PlaceWord]) -> None:
+        """Index `places` by kind and spelling."""
+        self._names: dict[str, list[str]] = defaultdict(list)
+        self._symbols: dict[str, list[str]] = defaultdict(list)
+        self._keys: dict[str, set[str]] = defaultdict(set)
+        for place in places:
+            self._names[place.kind] += [place.label, *place.names]
+            self._symbols[place.kind] += place.symbols
+        for kind in {*self._names, *self._symbols}:
+            self._keys[kind] = {folded(spelling) for spelling in [*self._names[kind], *self._symbols[kind]]}
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+    def pattern(self, *kinds: str) -> re.Pattern[str]:
+        """Return the compiled pattern of all words of `kinds`."""
+        found = self._patterns.get(kinds)
+        if found is None:
+            names = _alternation((name for kind in kinds for name in self._names[kind]), any_case=True)
+            symbols = _alternation((name for kind in kinds for name in self._symbols[kind]), any_case=False)
+            found = self._patterns[kinds] = re.compile(f"{names}|{symbols}")
+        return found
+
+    def search(self, text: str, *kinds: str) -> re.Match[str] | None:
+        """Return the first word of `kinds` in `text`."""
+        return self.pattern(*kinds).search(text)
+
+    def keys(self, kind: str) -> frozenset[str] | set[str]:
+        """Return the folded spellings of one kind."""
+        return self._keys[kind]
+
+    def equals(self, text: str, *kinds: str) -> bool:
+        """Say whether the whole of `text` is a word of one of `kinds`, whatever its case and punctuation."""
+        key = folded(text)
+        return any(key in self._keys[kind] for kind in kinds)
+
+    @cached_property
+    def organization(self) -> re.Pattern[str]:
+        """Words of any part of a place of work: university, institute, department, laboratory ..."""
+        return self.pattern("organization_word", "institute_word", "department_word")
+
+    def country_at_end(self, text: str) -> tuple[int, int] | None:
+        """Return the range of the country that `text` ends with, up to a full stop or other sign."""
+        words = list(re.finditer(r"[^\s,;]+", text))
+        for count in range(min(6, len(words)), 0, -1):
+            start = words[-count].start()
+            piece = text[start:]
+            if folded(piece) in self._keys["country"] and self._is_code_in_capitals(piece):
+                end = len(text.rstrip(" .,;:"))
+                return start, end + text[end:].startswith(".") * (piece.count(".") > 1)
+        return None
+
+    @staticmethod
+    def _is_code_in_capitals(piece: str) -> bool:
+        """Refuse `us`, `nl`, `ch` in lower case: short codes count only in capitals."""
+        letters = [sign for sign in piece if sign.isalpha()]
+        return len(letters) > 3 or all(sign.isupper() for sign in letters)
+
+
+def front_words(ontology: Ontology) -> FrontWords:
+    """Return the matchers of `ontology`, made on first use."""
+    words = _WORDS_OF.get(ontology.digest)
+    if words is None:
+        words = _WORDS_OF[ontology.digest] = FrontWords(ontology.places)
+    return words

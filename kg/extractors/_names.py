@@ -1,0 +1,345 @@
+"""Reads a line of author names with their marks, in the styles of all publishers.
+
+>>> from types import SimpleNamespace as Word
+>>> from kg.extractors._author_words import FrontWords
+>>> words = FrontWords([Word(kind="name_joiner", label="and", names=(), symbols=())])
+>>> [(person.name, person.marks) for person in read_names("Li Wang1,2,*, A. B. Smith a and Jo van Dam", words).persons]
+[('Li Wang', ('1', '2', '*')), ('A. B. Smith', ('a',)), ('Jo van Dam', ())]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.extractors._author_words import FrontWords, folded
+
+MARK_SIGNS = "*†‡§¶#∥‖⁎∗＊✉☯◊△▲●⊥✝✽⊗∆¤¥£$+"
+_SAME_SIGN = str.maketrans({"⁎": "*", "∗": "*", "＊": "*", "✝": "†", "‖": "∥", "✽": "*"})
+_TOKEN = re.compile(
+    r"(?P<link>https?://\S+|orcid\.org/\S*|(?:ORCID(?:\s*iD)?:?\s*)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]|[\w.+-]+\s?@\s?[\w.-]+\w|!?\[\]\([^)]*\))"
+    r"|(?P<word>(?![a-z]\))[^\W\d_][̀-ͯ]*(?:[^\W\d_]|[̀-ͯ'’`´ˇ˜¨]|\.(?=[-‐‑–]?[^\W\d_])|\s?[-‐‑–]\s{0,2}(?=[^\W\d_]))*\.?)"
+    r"|(?P<mark>[⁰¹²³⁴-⁹]+|\d{1,2}\s?[-–]\s?\d{1,2}(?!\d)|\d{1,3}(?!\d)\)?|(?<![^\W_])[a-z]\)|[" + re.escape(MARK_SIGNS) + r"]|\((?:\d{1,2}|[a-z]|[*†‡§])(?:,\s?(?:\d{1,2}|[a-z*]))*\)"
+    r"|\[(?:\d{1,2}|[a-z]|[*†‡§])(?:,\s?(?:\d{1,2}|[a-z*]))*\])"
+    r"|(?P<paren>\([^()]*\))"
+    r"|(?P<sep>[,;&·•|/]|，|；|、|\n|\s{3,})"
+    r"|(?P<space>[\s^{}\"]+)"
+    r"|(?P<other>.)",
+)
+_MARK_PIECE = re.compile(r"\d{1,3}|[a-zα-ω](?![a-z])|[a-z]{2}(?![a-z])|[" + re.escape(MARK_SIGNS) + "]")
+_RANGE = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2})")
+_ICON = re.compile(r"(?<=[^\W\d_])i?ID$")
+_BYLINE = frozenset(("by", "von", "par", "di"))
+_ONE_PERSON = re.compile(r"I{0,4}F{1,4}|F{1,2}I{1,3}F{1,2}|F{1,3}I{1,2}")
+_PERSONS = re.compile(r"FI+F|I+F(?=I|F?F?I|FF|$)|I+FF|FF|F+|I+")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+class Token(NamedTuple):
+    """A piece of an author line; `raised` pieces are marks whatever their letters."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name as printed (titles and degrees dropped), its parts and marks, and its place `[start, end)`."""
+
+    start: int
+    end: int
+    name: str
+    forename: str
+    middle: str
+    surname: str
+    suffix: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """The persons of a text, the words that fit no name, and how many words and separators there were."""
+
+    persons: tuple[Person, ...]
+    rejected: tuple[str, ...]
+    separators: int
+    words: int
+
+
+def split_marks(text: str) -> tuple[str, ...]:
+    """Return the single marks of a raised or bracketed group: `1,2,*` is `1`, `2`, `*`.
+
+    >>> split_marks("^{d,*}")
+    ('d', '*')
+    """
+    plain = text.translate(_SUPERSCRIPTS).translate(_SAME_SIGN)
+    plain = _RANGE.sub(lambda found: ",".join(map(str, range(int(found[1]), min(int(found[2]), 99) + 1))), plain)
+    marks: list[str] = []
+    for piece in _MARK_PIECE.findall(plain):
+        if piece == "*" and marks and marks[-1].startswith("*") and "**" in plain:
+            marks[-1] += "*"
+        else:
+            marks.append(piece)
+    return tuple(marks)
+
+
+def tokens_of(text: str, raised: Sequence[tuple[int, int]] = ()) -> list[Token]:
+    """Split an author line; the ranges `raised` are superscripts."""
+    found: list[Token] = []
+    position = 0
+    for start, end in sorted(raised):
+        if start < position:
+            continue
+        found += _plain_tokens(text, position, start)
+        found.append(Token("mark" if split_marks(text[start:end]) else "space", start, end, text[start:end]))
+        position = end
+    return found + _plain_tokens(text, position, len(text))
+
+
+def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
+    return [
+        Token(match.lastgroup or "other", match.start(), match.end(), match.group())
+        for match in _TOKEN.finditer(text, start, end)
+        if match.lastgroup != "space"
+    ]
+
+
+def read_names(text: str, words: FrontWords, raised: Sequence[tuple[int, int]] = ()) -> NameLine:
+    """Read all names of `text`; what is no name is told in `rejected`."""
+    reader = _Reader(words)
+    tokens = tokens_of(text, raised)
+    for index, token in enumerate(tokens):
+        reader.take(token, tokens[index + 1] if index + 1 < len(tokens) else None)
+    return reader.finish()
+
+
+class _Segment:
+    """The words between two separators, with the marks after them."""
+
+    __slots__ = ("closed", "marks", "tokens")
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.marks: list[str] = []
+        self.closed = False
+
+
+class _Reader:
+    """Collects tokens into segments and segments into persons."""
+
+    def __init__(self, words: FrontWords) -> None:
+        self._words = words
+        self._segments: list[_Segment] = [_Segment()]
+        self._rejected: list[str] = []
+        self._separators = 0
+        self._count = 0
+        self._letters: set[str] = set()
+        self._last_separator = ""
+
+    def take(self, token: Token, following: Token | None) -> None:
+        """Add one token; `following` decides whether a lone letter is a mark."""
+        if token.kind == "word":
+            self._take_word(token, following)
+        elif token.kind == "mark":
+            self._mark(split_marks(token.text))
+        elif token.kind == "sep":
+            self._separate(token.text)
+        elif token.kind == "other":
+            self._rejected.append(token.text)
+
+    def _take_word(self, token: Token, following: Token | None) -> None:
+        current = self._segments[-1]
+        if self._is_letter_mark(token, following):
+            self._letters.add(token.text)
+            self._mark((token.text,))
+            return
+        self._count += 1
+        if self._is_joiner(token, following):
+            self._separate("and")
+            return
+        if token.text in ("ID", "iD") and (following is None or following.kind in ("mark", "sep")):
+            return
+        if current.tokens and (current.marks or current.closed):
+            current = self._open()
+        if self._count == 1 and token.text.lower() in _BYLINE and (token.text[0].isupper() or token.text != "di"):
+            return
+        name = _ICON.sub("", token.text) if following is None or following.kind in ("mark", "sep") else token.text
+        current.tokens.append(token._replace(text=name, end=token.start + len(name)))
+
+    def _is_letter_mark(self, token: Token, following: Token | None) -> bool:
+        """Say whether a lower-case letter alone is a mark and not `y`, `e` or `i` between two surnames."""
+        if len(token.text) != 1 or not token.text.islower() or not any(part.tokens for part in self._segments):
+            return False
+        joins = token.text in "yei" and following is not None and following.kind == "word"
+        return not joins or chr(ord(token.text) - 1) in self._letters or self._last_separator == ","
+
+    def _is_joiner(self, token: Token, following: Token | None) -> bool:
+        key = token.text.lower()
+        if not token.text.islower() and token.text not in ("AND", "ET", "UND"):
+            return False
+        if len(key) == 1 or key not in self._words.keys("name_joiner"):
+            return len(key) == 1 and key in "yei" and bool(self._segments[-1].marks)
+        return following is not None
+
+    def _mark(self, marks: tuple[str, ...]) -> None:
+        current = next((part for part in reversed(self._segments) if part.tokens), None)
+        if current is not None:
+            current.marks += [mark for mark in marks if mark not in current.marks]
+            current.closed = True
+        self._last_separator = ""
+
+    def _separate(self, sign: str) -> None:
+        if self._segments[-1].tokens:
+            self._separators += sign != "\n"
+            self._segments[-1].closed = True
+            if sign in (";", "；", "and", "&", "\n"):
+                self._open()
+        self._last_separator = sign if sign.strip() else ""
+
+    def _open(self) -> _Segment:
+        if self._segments[-1].tokens:
+            self._segments.append(_Segment())
+        return self._segments[-1]
+
+    def finish(self) -> NameLine:
+        """Return the persons of all segments."""
+        parts = [part for part in self._segments if part.tokens]
+        parts = self._without_degrees(parts)
+        parts = self._surname_first(parts)
+        persons = []
+        for part in parts:
+            for group in self._several(part.tokens):
+                person = self._person(group, part.marks if group[-1] is part.tokens[-1] else ())
+                if person is None:
+                    self._rejected.append(" ".join(token.text for token in group))
+                else:
+                    persons.append(person)
+        return NameLine(tuple(persons), tuple(self._rejected), self._separators, self._count)
+
+    def _without_degrees(self, parts: list[_Segment]) -> list[_Segment]:
+        """Drop `M.D.`, `PhD` after a name; their marks belong to the name; join `Jr.` to it."""
+        kept: list[_Segment] = []
+        for part in parts:
+            while len(part.tokens) > 1 and self._is_degree(part.tokens[-1]):
+                part.tokens.pop()
+            text = " ".join(token.text for token in part.tokens)
+            if kept and (self._words.equals(text, "degree") or self._is_post_nominal(kept[-1], part)):
+                kept[-1].marks += part.marks
+            elif kept and self._words.equals(text, "name_suffix"):
+                kept[-1].tokens += part.tokens
+                kept[-1].marks += part.marks
+            else:
+                kept.append(part)
+        return kept
+
+    def _is_post_nominal(self, name: _Segment, part: _Segment) -> bool:
+        """Say whether a comma piece after a full name is letters such as `FRCP`, `MBChB`."""
+        if all(self._is_degree(token) for token in part.tokens):
+            return True
+        text = part.tokens[0].text
+        capitals = sum(sign.isupper() for sign in text)
+        return len(part.tokens) == 1 and len(name.tokens) > 1 and capitals > 1 and len(text) < 9 and "." not in text
+
+    def _is_degree(self, token: Token) -> bool:
+        text = token.text
+        capitals = sum(sign.isupper() for sign in text)
+        dotted = text.count(".") >= 2 or capitals >= 2 or text.lower() in ("phd", "ph.d", "mphil", "jr")
+        return dotted and capitals > 0 and self._words.equals(text, "degree") and len(folded(text)) > 1
+
+    def _surname_first(self, parts: list[_Segment]) -> list[_Segment]:
+        """Join `Yan`, `S. W.` when at least half of the comma pieces are initials alone."""
+        initials = [_is_initials(part) for part in parts]
+        if len(parts) < 2 or initials[0] or sum(initials) * 2 < len(parts) - (len(parts) % 2) or not any(initials):
+            return parts
+        joined: list[_Segment] = []
+        for part, alone in zip(parts, initials, strict=True):
+            if alone and joined and not joined[-1].marks:
+                joined[-1].tokens[:0] = part.tokens
+                joined[-1].marks += part.marks
+            else:
+                joined.append(part)
+        return joined
+
+    def _several(self, tokens: list[Token]) -> list[list[Token]]:
+        """Split words without any separator into persons: `Hong Liu Jun-Cheol Park Ann E. Li`."""
+        if len(tokens) < 4 or any(self._is_particle(token) or self._is_title(token) for token in tokens):
+            return [tokens]
+        shape = "".join("I" if _is_bare_initials(token.text) else "F" for token in tokens)
+        alone = not self._separators and len(self._segments) == 1
+        if _ONE_PERSON.fullmatch(shape) and not (alone and shape == "FFFF"):
+            return [tokens]
+        groups = [tokens[found.start() : found.end()] for found in _PERSONS.finditer(shape)]
+        if len(groups) > 1 and len(groups[-1]) == 1:
+            groups[-2:] = [groups[-2] + groups[-1]]
+        return groups
+
+    def _is_title(self, token: Token) -> bool:
+        return token.text[0].isupper() and len(token.text) > 2 and self._words.equals(token.text, "person_title")
+
+    def _is_particle(self, token: Token) -> bool:
+        return len(token.text) > 1 and token.text[-1] != "." and self._words.equals(token.text, "name_particle")
+
+    def _person(self, tokens: list[Token], marks: Sequence[str]) -> Person | None:
+        """Make a person of the words, or None when they have not the shape of a name."""
+        kept = list(tokens)
+        while len(kept) > 1 and self._is_title(kept[0]):
+            kept.pop(0)
+        suffix = kept.pop().text if len(kept) > 2 and self._words.equals(kept[-1].text, "name_suffix") else ""
+        spelled = [re.sub(r"\s*([-‐‑–])\s*", r"\1", token.text) for token in kept]
+        if not self._has_shape(kept, spelled):
+            return None
+        start = self._surname_start(kept, spelled)
+        if len(kept) > 1 and _is_bare_initials(spelled[-1]) and not _is_bare_initials(spelled[0]):
+            surname, given = " ".join(spelled[:-1]), [spelled[-1]]
+        else:
+            surname, given = " ".join(spelled[start:]), spelled[:start]
+        first = min(token.start for token in kept)
+        last = max(token.end for token in (tokens if suffix else kept))
+        name = " ".join([*spelled, suffix] if suffix else spelled)
+        return Person(first, last, name, given[0] if given else "", " ".join(given[1:]), surname, suffix, tuple(marks))
+
+    def _surname_start(self, kept: list[Token], spelled: list[str]) -> int:
+        """Return the index of the first word of the surname: a particle, or capitals after a mixed forename."""
+        last = len(kept) - 1
+        for at in range(1, last):
+            if self._is_particle(kept[at]):
+                return at
+        if not spelled[0].isupper() and len(folded(spelled[0])) > 1:
+            for at in range(1, last):
+                if all(word.isupper() and not _is_bare_initials(word) for word in spelled[at:]):
+                    return at
+        return last
+
+    def _has_shape(self, kept: list[Token], spelled: list[str]) -> bool:
+        """Say whether the words look like one person's name."""
+        if not 1 <= len(kept) <= 7 or not any(len(folded(word)) > 1 for word in spelled):
+            return False
+        for token, word in zip(kept, spelled, strict=True):
+            if not (word[0].isupper() or not word[0].islower() or self._is_particle(token) or word[:2] in ("d'", "d’")):
+                return False
+        text = " ".join(spelled)
+        place = self._words.country_at_end(text)
+        if place is not None and (place[0] == 0 or not any(len(folded(word)) == 1 for word in spelled)):
+            return False
+        return not self._words.organization.search(text)
+
+
+def _is_initials(part: _Segment) -> bool:
+    """Say whether a piece is initials alone: `S. W.`, `J.-P.`, `R`."""
+    return all(token.text[0].isupper() and _is_bare_initials(token.text) for token in part.tokens)
+
+
+def _is_bare_initials(word: str) -> bool:
+    """Say whether one word is initials: `S.`, `J.-P.`, `AB`.
+
+    >>> [_is_bare_initials(word) for word in ("S.", "J.-P.", "Li", "AB", "LI")]
+    [True, True, False, True, True]
+    """
+    letters = [sign for sign in word if sign.isalpha()]
+    if not letters or not all(sign.isupper() for sign in letters) or len(letters) > 3:
+        return False
+    return len(letters) == 1 or "." in word or len(letters) == 2 == len(word)

@@ -1,0 +1,111 @@
+"""Reads who wrote a paper and where they work: from the format's own statement, else from the printed front page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.document import Document, FrontAffiliation, FrontAuthor, Span
+from kg.extractors._affiliations import read_affiliation
+from kg.extractors._author_links import Linker, Place, Writer
+from kg.extractors._author_page import read_page
+from kg.extractors._author_words import FrontWords, front_words
+from kg.records import Affiliation, Author, Evidence, Record
+
+if TYPE_CHECKING:
+    from kg.extractors import Found
+    from kg.ontology import Ontology
+
+EMITS: tuple[type[Record], ...] = (Author, Affiliation)
+NEEDS: tuple[type[Record], ...] = ()
+
+NAME = "authors"
+
+
+def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
+    """Yield the affiliations, then the authors, each in printed order."""
+    words = front_words(ontology)
+    if document.front.authors:
+        yield from _declared(document, words)
+        return
+    linker = Linker(read_page(document, words), words)
+    linker.link()
+    for index, place in enumerate(linker.places):
+        yield _affiliation(document, index, place, words)
+    for position, writer in enumerate(linker.writers, start=1):
+        yield _author(document, position, writer)
+
+
+def _evidence(document: Document, span: Span, role: str) -> Evidence:
+    return Evidence(quote=document.quote(span), start=span.start, end=span.end, role=role)
+
+
+def _affiliation(document: Document, index: int, place: Place, words: FrontWords) -> Affiliation:
+    parts = read_affiliation(place.text, words)
+    return Affiliation(
+        evidence=(_evidence(document, place.span, "affiliation"),),
+        extractor=NAME,
+        index=index,
+        text=place.text,
+        organization=parts.organization,
+        department=parts.department,
+        city=parts.city,
+        postal_code=parts.postal_code,
+        country=parts.country,
+    )
+
+
+def _author(document: Document, position: int, writer: Writer) -> Author:
+    evidence = [_evidence(document, writer.span, "name")]
+    if writer.mail_span is not None:
+        evidence.append(_evidence(document, writer.mail_span, "email"))
+    return Author(
+        evidence=tuple(evidence),
+        extractor=NAME,
+        name=writer.person.name,
+        position=position,
+        affiliations=tuple(writer.places),
+        marks=writer.person.marks,
+        corresponding=writer.corresponding,
+        equal_contribution=writer.equal,
+        email=writer.mail,
+        email_inferred=writer.mail_inferred,
+        orcid=writer.orcid,
+    )
+
+
+def _declared(document: Document, words: FrontWords) -> Iterator[Record]:
+    """Yield what the format itself states; parts it does not split are read from the text."""
+    for index, place in enumerate(document.front.affiliations):
+        yield _declared_affiliation(document, index, place, words)
+    for position, author in enumerate(document.front.authors, start=1):
+        yield _declared_author(document, position, author)
+
+
+def _declared_affiliation(document: Document, index: int, place: FrontAffiliation, words: FrontWords) -> Affiliation:
+    parts = read_affiliation(place.text, words)
+    return Affiliation(
+        evidence=(_evidence(document, place.span, "affiliation"),),
+        extractor=NAME,
+        index=index,
+        text=place.text,
+        organization=place.organization or parts.organization,
+        department=place.department or parts.department,
+        city=place.city or parts.city,
+        postal_code=place.postal_code or parts.postal_code,
+        country=place.country or parts.country,
+    )
+
+
+def _declared_author(document: Document, position: int, author: FrontAuthor) -> Author:
+    return Author(
+        evidence=(_evidence(document, author.span, "name"),),
+        extractor=NAME,
+        name=author.name,
+        position=position,
+        affiliations=author.affiliations,
+        corresponding=author.corresponding,
+        equal_contribution=author.equal_contribution,
+        email=author.email,
+        orcid=author.orcid,
+    )

@@ -1,0 +1,112 @@
+"""Reads what a document is as a publication: its title, its own DOI, and whether it is Supporting Information."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.document import Document, Span
+from kg.extractors._author_lines import Joined, Line
+from kg.extractors._author_page import Page, read_page
+from kg.extractors._author_words import FrontWords, front_words
+from kg.records import Evidence, Paper, Record
+
+if TYPE_CHECKING:
+    from kg.extractors import Found
+    from kg.ontology import Ontology
+
+EMITS: tuple[type[Record], ...] = (Paper,)
+NEEDS: tuple[type[Record], ...] = ()
+
+NAME = "papers"
+
+_DOI = re.compile(r"(?<![\w/])10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]]+")
+_REFERENCE_HEADING = re.compile(r"^[\W\d]*(?:references|bibliography|literature cited|notes and references|literatur)\b", re.I)
+_OWN = re.compile(r"(?:doi\b[:\s]*|doi\.org/|article\s+id[:,\s\d]*|^)\s*$", re.I)
+_S_LABEL = re.compile(r"^(?:Figure|Table|Scheme|Movie|Video|Note)\s+S\d")
+_LEAD = re.compile(r"^(?:title\s*:\s*|(?:electronic\s+)?support\w*\s+information\s*(?:for|to|of)?\s*:?\s*(?=\S))", re.I)
+_FAR = 12000
+
+
+def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
+    """Yield the one record of the paper."""
+    words = front_words(ontology)
+    page = read_page(document, words)
+    title, title_span = _title(document, page)
+    doi, doi_span = _doi(document)
+    spans = [(span, role) for span, role in ((title_span, "title"), (doi_span, "doi")) if span is not None]
+    yield Paper(
+        evidence=tuple(Evidence(quote=document.quote(span), start=span.start, end=span.end, role=role) for span, role in spans),
+        extractor=NAME,
+        title=title,
+        doi=doi,
+        is_supporting_information=_is_supporting(document, page, words),
+    )
+
+
+def _title(document: Document, page: Page) -> tuple[str | None, Span | None]:
+    front = document.front
+    if front.title and front.title_span is not None:
+        return front.title, front.title_span
+    lines = [line for line in page.title if line.text.strip(" #*_")]
+    if not lines:
+        return None, None
+    joined = Joined(lines)
+    text = _one_line(lines)
+    return (text or None), joined.span(0, len(joined.text)) if text else None
+
+
+def _one_line(lines: list[Line]) -> str:
+    """Join title lines: a hyphen at a line end before a small letter goes, footnote marks at the end go."""
+    joined = ""
+    for line in lines:
+        text = line.text
+        for start, end in reversed(line.raised):
+            if end >= len(text.rstrip()) and re.fullmatch(r"\^?[*†‡§¶#]+|\^?[a-z\d,*]{1,3}", text[start:end]) and line is lines[-1]:
+                text = text[:start]
+        text = text.strip().rstrip("*†‡ ")
+        if joined.endswith("-") and not joined.endswith(" -"):
+            joined += text
+        else:
+            joined = f"{joined} {text}" if joined else text
+    return " ".join(_LEAD.sub("", joined.strip('"“” ')).split())
+
+
+def _doi(document: Document) -> tuple[str | None, Span | None]:
+    """Return the DOI the document states for itself: in its front part, never in references."""
+    front = document.front
+    if front.doi:
+        return front.doi, front.doi_span
+    travelled = 0
+    votes: dict[str, tuple[int, Span]] = {}
+    for block in document.blocks:
+        if block.kind == "reference" or block.kind == "heading" and _REFERENCE_HEADING.match(block.text.plain):
+            break
+        plain = block.text.plain
+        travelled += len(plain)
+        if "10." not in plain:
+            continue
+        for match in _DOI.finditer(plain):
+            doi = match.group().rstrip(".,;:)]*_")
+            before = plain[max(0, match.start() - 30) : match.start()]
+            if (travelled < _FAR or len(plain) < 160) and (_OWN.search(before) or len(plain) < 60):
+                count, span = votes.get(doi, (0, block.text.span(match.start(), match.start() + len(doi))))
+                votes[doi] = (count + 1, span)
+    if not votes:
+        return None, None
+    best = max(votes, key=lambda doi: (votes[doi][0], -votes[doi][1].start))
+    return best, votes[best][1]
+
+
+def _is_supporting(document: Document, page: Page, words: FrontWords) -> bool:
+    """Say whether the document is Supporting Information: by its head, or because its first captions are numbered S1."""
+    if page.is_supporting:
+        return True
+    for block in document.blocks[:6]:
+        text = block.text.plain.strip(" #*_")[:60]
+        match = words.search(text, "supporting_information")
+        if match is not None and match.start() < 3 and len(match.group()) > 4:
+            return True
+    labels = [block.label for block in document.blocks if block.kind == "caption" and block.label]
+    return bool(labels) and sum(bool(_S_LABEL.match(label)) for label in labels) * 3 > len(labels) * 2
