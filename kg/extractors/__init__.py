@@ -1,0 +1,169 @@
+"""From a document to records: one module per kind of fact, run in the order of their needs.
+
+A module of this folder defines `EMITS` (record types it yields), `NEEDS` (record types it reads) and
+`extract(document, ontology, found)`. Nobody keeps a list: the order is computed from the two.
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
+from graphlib import TopologicalSorter
+from typing import NamedTuple, TypeVar, cast
+
+from kg.discovery import modules_in
+from kg.document import Document, Text
+from kg.glossary import Glossary, read_glossary
+from kg.ontology import Ontology
+from kg.records import (
+    Affiliation,
+    Author,
+    Extraction,
+    Figure,
+    Ledger,
+    Material,
+    Measurement,
+    Paper,
+    Problem,
+    Record,
+    Sample,
+)
+from kg.scan import Scanner, TextScan
+from kg.units import UnitGrammar
+
+R = TypeVar("R", bound=Record)
+Extractor = Callable[[Document, Ontology, "Found"], Iterable[Record]]
+
+
+class MaterialMention(NamedTuple):
+    """A material of this document at plain offsets `[start, end)` of one text."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Found:
+    """What is known of one document so far: records by type, scans by text, the document's own glossary."""
+
+    def __init__(self, document: Document, scanner: Scanner) -> None:
+        self._document = document
+        self._scanner = scanner
+        self._records: dict[type[Record], list[Record]] = defaultdict(list)
+        self._scans: dict[int, TextScan] = {}
+
+    @property
+    def grammar(self) -> UnitGrammar:
+        """The grammar that reads units."""
+        return self._scanner.grammar
+
+    @property
+    def scanner(self) -> Scanner:
+        """The scanner, for texts that are not part of the document (a stretch of a cell, a header's name)."""
+        return self._scanner
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The abbreviations and symbols that the document defines."""
+        return read_glossary(text.plain for block, text in self._document.texts() if block.kind != "reference")
+
+    def add(self, record: Record) -> None:
+        """Keep a record for the extractors that need its type."""
+        self._records[type(record)].append(record)
+
+    def records(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of one type in order of appearance."""
+        return cast("tuple[R, ...]", tuple(self._records[kind]))
+
+    def scan(self, text: Text) -> TextScan:
+        """Return the scan of a text of the document; it is made once."""
+        scan = self._scans.get(id(text))
+        if scan is None:
+            scan = self._scans[id(text)] = self._scanner.scan(text.plain)
+        return scan
+
+    @cached_property
+    def _mentions(self) -> tuple[list[int], list[tuple[int, int, str]]]:
+        mentions = sorted(
+            (evidence.start, -evidence.end, material.label)
+            for material in self.records(Material)
+            for evidence in material.evidence
+            if evidence.role == "mention"
+        )
+        return [start for start, _, _ in mentions], [(start, -end, label) for start, end, label in mentions]
+
+    def materials_in(self, text: Text) -> tuple[MaterialMention, ...]:
+        """Return the outermost material mentions inside `text`, in plain offsets."""
+        if not text.plain:
+            return ()
+        span = text.span(0, len(text.plain))
+        starts, mentions = self._mentions
+        found: list[MaterialMention] = []
+        last = -1
+        for start, end, label in mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+            if start < last or end > span.end:
+                continue
+            first, stop = text.locate(start), text.locate(end - 1) + 1
+            if first < stop:
+                found.append(MaterialMention(first, stop, label))
+                last = end
+        return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> tuple[Extractor, ...]:
+    """Return the `extract` functions of all modules, each after those that emit what it needs.
+
+    Raises:
+        graphlib.CycleError: two modules need each other.
+    """
+    modules = modules_in(sys.modules[__name__], "EMITS", "NEEDS", "extract")
+    emitters: dict[type[Record], list[str]] = defaultdict(list)
+    for module in modules:
+        for kind in module.EMITS:
+            emitters[kind].append(module.__name__)
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for module in modules:
+        needed = sorted({name for kind in module.NEEDS for name in emitters[kind] if name != module.__name__})
+        sorter.add(module.__name__, *needed)
+    by_name = {module.__name__: module.extract for module in modules}
+    sorter.prepare()
+    order: list[str] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        order += ready
+        sorter.done(*ready)
+    return tuple(by_name[name] for name in order)
+
+
+@lru_cache(maxsize=4)
+def _scanner(ontology: Ontology) -> Scanner:
+    return Scanner(ontology)
+
+
+def extract(document: Document, ontology: Ontology) -> Extraction:
+    """Run every extractor over one document and return what it says, in order of appearance."""
+    found = Found(document, _scanner(ontology))
+    for run in pipeline():
+        for record in run(document, ontology, found):
+            found.add(record)
+    papers = found.records(Paper)
+    source = document.source
+    return Extraction(
+        name=source.name,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        characters=len(source.text),
+        paper=papers[0] if papers else Paper(extractor="papers"),
+        authors=found.records(Author),
+        affiliations=found.records(Affiliation),
+        materials=found.records(Material),
+        samples=found.records(Sample),
+        measurements=found.records(Measurement),
+        figures=found.records(Figure),
+        problems=found.records(Problem),
+        ledger=Ledger(),
+    )

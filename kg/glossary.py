@@ -1,0 +1,121 @@
+"""What a document defines for itself: abbreviations and symbols.
+
+Abbreviations follow A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying abbreviation definitions in
+biomedical text" (2003): a short form in brackets after its long form, letters matched from the right. Symbols are
+read from lists such as "Tg and Tm represent the glass transition temperature and the melting temperature,
+respectively" and from a name followed by its symbol in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_SHORT = re.compile(r"\(\s?(?:denoted as |abbreviated as |hereafter |named )?([^()\s][^()]{0,14}?)(?:\s?[,;][^()]*)?\s?\)")
+_SHORT_SHAPE = re.compile(r"(?=[^\W_]*[^\W\d_])[^\W_][\w./+\-–@]{1,13}$")
+_LONG_AFTER = re.compile(r"\b([A-Z][A-Za-z0-9-]{1,9})\s\(((?:[^()]|\([^()]*\)){6,90})\)")
+_MEANS = (
+    r"(?:represents?|denotes?|stands? for|indicates?|refers? to|means?|(?:is|are) (?:the|an?)\b|(?:is|are)(?= (?:the|an?)\b))"
+)
+_LIST = re.compile(
+    rf"(?P<symbols>[^\s.;:()]{{1,12}}(?:(?:,\s?(?:and )?|\sand\s)[^\s.;:()]{{1,12}})*),?\s(?:{_MEANS})\s(?P<names>[^.;]{{3,400}})"
+)
+_SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
+
+
+class Definition(NamedTuple):
+    """A long form with the plain offset in its text where the short form stands."""
+
+    long: str
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Short forms of one document; the first definition wins."""
+
+    abbreviations: Mapping[str, Definition]
+    symbols: Mapping[str, str]
+
+
+def read_glossary(texts: Iterable[str]) -> Glossary:
+    """Collect the definitions of all `texts` (plain texts in reading order)."""
+    abbreviations: dict[str, Definition] = {}
+    symbols: dict[str, str] = {}
+    for text in texts:
+        if "(" in text:
+            for short, definition in _abbreviations(text):
+                abbreviations.setdefault(short, definition)
+        if "represent" in text or "denote" in text or "stand" in text or "where" in text or "respectively" in text:
+            for symbol, name in _symbol_lists(text):
+                symbols.setdefault(symbol, name)
+    return Glossary(abbreviations, symbols)
+
+
+def _abbreviations(text: str) -> Iterable[tuple[str, Definition]]:
+    for found in _SHORT.finditer(text):
+        short = found.group(1).strip()
+        if not _SHORT_SHAPE.match(short) or short.islower():
+            continue
+        limit = min(len(short) + 5, 2 * len(short)) + 2
+        before = text[max(0, found.start() - 160) : found.start()].rstrip()
+        candidate = _last_words(before, limit)
+        long = long_form(short, candidate)
+        if long is not None:
+            yield short, Definition(long, text, found.start(1))
+    for found in _LONG_AFTER.finditer(text):
+        short = found.group(1)
+        if sum(letter.isupper() for letter in short) < 2:
+            continue
+        long = long_form(short, found.group(2))
+        if long is not None and long == found.group(2):
+            yield short, Definition(long, text, found.start(1))
+
+
+def _last_words(text: str, count: int) -> str:
+    """Return the last `count` words of the sentence that ends `text`."""
+    cut = max(text.rfind(". "), text.rfind("; "))
+    return " ".join(text[cut + 2 if cut >= 0 else 0 :].split(" ")[-count:])
+
+
+def long_form(short: str, candidate: str) -> str | None:
+    """Return the tail of `candidate` that spells out `short`, or None.
+
+    >>> long_form("PEO", "a film of poly(ethylene oxide)")
+    'poly(ethylene oxide)'
+    """
+    at, index = len(candidate) - 1, len(short) - 1
+    while index >= 0:
+        letter = short[index].lower()
+        if not letter.isalnum():
+            index -= 1
+            continue
+        while at >= 0 and (
+            candidate[at].lower() != letter or (index == 0 and at > 0 and candidate[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < 0:
+            return None
+        at -= 1
+        index -= 1
+    start = candidate.rfind(" ", 0, at + 1) + 1
+    long = candidate[start:].strip(" ,")
+    too_short = len(long) <= len(short) or len(long.split()) > min(len(short) + 5, 2 * len(short))
+    return None if too_short or short in long.split() else long
+
+
+def _symbol_lists(text: str) -> Iterable[tuple[str, str]]:
+    for found in _LIST.finditer(text):
+        symbols = [symbol.strip() for symbol in _SPLIT.split(found.group("symbols")) if symbol.strip()]
+        names = found.group("names").split(", respectively")[0].split(" respectively")[0]
+        parts = [_article_free(part) for part in _SPLIT.split(names) if part.strip()]
+        if len(symbols) == len(parts) and (len(symbols) > 1 or len(symbols[0]) <= 8):
+            yield from zip(symbols, parts, strict=True)
+
+
+def _article_free(name: str) -> str:
+    """Return a name without the article before it and the relative clause after it."""
+    return re.split(r"\s(?:of|in|at|for|which|that|obtained|measured|calculated)\s", re.sub(r"^(?:the|an?)\s", "", name.strip()))[0]

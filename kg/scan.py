@@ -1,0 +1,92 @@
+"""One pass over a text: its quantities and every term of the vocabulary that it names.
+
+The extractors read the scan, never the text again; a text is scanned once per document (`kg.extractors.Found`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+from kg.lexicon import Lexicon
+from kg.ontology import Ontology
+from kg.quantities import Quantity, find_quantities
+from kg.terms import ConditionKind, Phase, Process, PropertyKind, Technique, Term
+from kg.units import UnitGrammar
+
+T = TypeVar("T", bound=Term)
+
+_FIRST_OF_LABEL = " ("
+
+
+class Mention(NamedTuple):
+    """A spelling of one or several terms at plain offsets `[start, end)`."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    is_symbol: bool
+
+    def of(self, kind: type[T]) -> tuple[T, ...]:
+        """Return the terms of one kind."""
+        return tuple(term for term in self.terms if isinstance(term, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class TextScan:
+    """What one text names, in order of appearance."""
+
+    quantities: tuple[Quantity, ...]
+    mentions: tuple[Mention, ...]
+
+    def of(self, kind: type[T]) -> Iterator[tuple[Mention, tuple[T, ...]]]:
+        """Yield the mentions that can be of one kind, with their terms of that kind."""
+        for mention in self.mentions:
+            terms = mention.of(kind)
+            if terms:
+                yield mention, terms
+
+
+EMPTY_SCAN = TextScan((), ())
+
+
+class Scanner:
+    """Scans texts with the vocabulary of one ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.grammar = UnitGrammar(ontology.units)
+        self._lexicon: Lexicon[Term] = Lexicon(_entries(ontology))
+
+    def scan(self, plain: str) -> TextScan:
+        """Return the quantities and mentions of a plain text."""
+        if not plain:
+            return EMPTY_SCAN
+        mentions = tuple(Mention(*match) for match in self._lexicon.find(plain))
+        return TextScan(find_quantities(plain, self.grammar), mentions)
+
+    def terms(self, spelling: str) -> tuple[Term, ...]:
+        """Return the terms whose whole spelling this is."""
+        return self._lexicon.get(spelling)
+
+
+def _entries(ontology: Ontology) -> Iterator[tuple[str, Term, bool]]:
+    groups: tuple[Iterable[Term], ...] = (
+        ontology.properties,
+        ontology.techniques,
+        ontology.processes,
+        ontology.conditions,
+        ontology.phases,
+    )
+    for group in groups:
+        for term in group:
+            for name in (term.label, *term.names):
+                yield name.split(_FIRST_OF_LABEL)[0], term, name.isupper() and len(name) < 7
+            for symbol in term.symbols:
+                yield symbol, term, True
+            if isinstance(term, Technique):
+                for phrase in term.phrases:
+                    yield phrase, term, False
+
+
+__all__ = ["ConditionKind", "Mention", "Phase", "Process", "PropertyKind", "Scanner", "Technique", "TextScan"]
