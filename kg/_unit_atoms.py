@@ -14,6 +14,9 @@ from fractions import Fraction
 
 from kg.terms import Dimension, UnitTerm
 
+Exponent = int | Fraction
+"""Whole exponents are plain integers, which are fast; only roots are fractions."""
+
 NONE: Dimension = (Fraction(0),) * 7
 LENGTH: Dimension = (Fraction(1), *NONE[1:])
 
@@ -93,34 +96,40 @@ class Atom:
 class Entry:
     """What one written symbol or name means."""
 
-    factors: tuple[tuple[Atom, Fraction], ...]
+    factors: tuple[tuple[Atom, Exponent], ...]
     offset: Decimal = Decimal(0)
     basis: str | None = None
     length: bool = False
 
 
-Signature = frozenset[tuple[str, bool, Fraction]]
+Signature = frozenset[tuple[str, bool, Exponent]]
 
 
-def signature(factors: Iterable[tuple[Atom, Fraction]]) -> Signature:
+def exponent_of(printed: str) -> Exponent:
+    """Return the value of a printed exponent such as `-1`, `0.5`, `1/2`."""
+    value = Fraction(printed)
+    return value.numerator if value.denominator == 1 else value
+
+
+def signature(factors: Iterable[tuple[Atom, Exponent]]) -> Signature:
     """Return the identity of a product: exponents added up per atom, numerators and denominators kept apart."""
-    total: dict[tuple[str, bool], Fraction] = {}
+    total: dict[tuple[str, bool], Exponent] = {}
     for atom, exponent in factors:
         if atom.code != "1":
             key = (atom.code, exponent < 0)
-            total[key] = total.get(key, Fraction(0)) + exponent
+            total[key] = total.get(key, 0) + exponent
     return frozenset((code, negative, exponent) for (code, negative), exponent in total.items())
 
 
-def code_factors(code: str) -> list[tuple[str, Fraction]] | None:
+def code_factors(code: str) -> list[tuple[str, Exponent]] | None:
     """Split a UCUM code into atom codes and exponents; `None` when it is not a plain product."""
-    result: list[tuple[str, Fraction]] = []
+    result: list[tuple[str, Exponent]] = []
     position = 0
     while position < len(code):
         found = _CODE_FACTOR.match(code, position)
         if found is None:
             return None
-        result.append((found[1], Fraction(found[2].strip("()")) if found[2] else Fraction(1)))
+        result.append((found[1], exponent_of(found[2].strip("()")) if found[2] else 1))
         position = found.end()
     return result
 
@@ -185,11 +194,11 @@ class AtomTable:
     def _entry(self, term: UnitTerm) -> Entry:
         pairs = code_factors(term.ucum)
         if pairs and all(code in self.atoms for code, _ in pairs):
-            factors = tuple((self.atoms[code], exponent) for code, exponent in pairs)
+            factors: tuple[tuple[Atom, Exponent], ...] = tuple((self.atoms[code], power) for code, power in pairs)
             self.codes.setdefault(signature(factors), term.ucum)
         else:
             atom = Atom(term.ucum, term.multiplier, term.dimension, term.convertible)
-            factors = ((atom, Fraction(1)),)
+            factors = ((atom, 1),)
             self.codes.setdefault(signature(factors), term.ucum)
         length = len(factors) == 1 and factors[0][1] == 1 and factors[0][0].dimension == LENGTH
         return Entry(factors, term.offset, basis_of(term), length)

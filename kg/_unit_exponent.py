@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kg._unit_atoms import Entry
+from kg._unit_atoms import Entry, Exponent, exponent_of
 
 EXPONENT = re.compile(
     r"\s?\^\s?[{(]{0,2}\s?(?P<caret>[+-]?\s?\d+(?:\.\d+|\s?/\s?\d+)?)(?:\s?[)}]){0,2}"
@@ -35,19 +35,19 @@ class Place:
     kind: str = ""
     grouped: bool = False
 
-    def signed(self, exponent: Fraction) -> Fraction:
+    def signed(self, exponent: Exponent) -> Exponent:
         """Return the exponent with the sign the place gives it; a printed minus stays as it is (`mA/cm^-2`)."""
         return -exponent if self.over and exponent > 0 else exponent
 
 
-def printed_exponent(found: re.Match[str]) -> Fraction:
+def printed_exponent(found: re.Match[str]) -> Exponent:
     """Return the value of a match of `EXPONENT`."""
     if found["half"]:
         return Fraction(1, 2)
-    return Fraction((found["caret"] or found["glued"] or found["spaced"]).replace(" ", ""))
+    return exponent_of((found["caret"] or found["glued"] or found["spaced"]).replace(" ", ""))
 
 
-def read_exponent(text: str, symbol: tuple[int, int], entry: Entry, place: Place) -> tuple[Fraction, int] | None:
+def read_exponent(text: str, symbol: tuple[int, int], entry: Entry, place: Place) -> tuple[Exponent, int] | None:
     """Return the unsigned exponent behind the symbol at `symbol` and its end; `None` if digits there are no exponent.
 
     Digits without a caret are doubtful: `5 N2` is nitrogen, `5 nm-8 nm` a range, `mm2` an area.
@@ -61,7 +61,7 @@ def read_exponent(text: str, symbol: tuple[int, int], entry: Entry, place: Place
         return _raised(text, found, exponent, end)
     if exponent < 0:
         if place.first and _is_range(text[begin:end], text[found.end() :]):
-            return Fraction(1), end
+            return 1, end
     elif not (place.whole or entry.length):
         if place.first and not text[begin].islower():
             return None
@@ -70,12 +70,12 @@ def read_exponent(text: str, symbol: tuple[int, int], entry: Entry, place: Place
     return exponent, found.end()
 
 
-def _raised(text: str, found: re.Match[str], exponent: Fraction, end: int) -> tuple[Fraction, int] | None:
+def _raised(text: str, found: re.Match[str], exponent: Exponent, end: int) -> tuple[Exponent, int] | None:
     """Tell an exponent from a reference mark (`V^14,15`) and from a charge (`Fe^2+`)."""
     if text[found.end() : found.end() + 1] == "+":
         return None
     if exponent > _LARGEST or _MARKS.match(text, found.end()):
-        return Fraction(1), end
+        return 1, end
     return exponent, found.end()
 
 
@@ -87,12 +87,12 @@ def _is_range(symbol: str, rest: str) -> bool:
     return symbol in (word[1], word[1][1:]) or (len(symbol) > 1 and symbol[1:] in (word[1], word[1][1:]))
 
 
-def _unusual(text: str, end: int, entry: Entry, place: Place) -> tuple[Fraction, int] | None:
+def _unusual(text: str, end: int, entry: Entry, place: Place) -> tuple[Exponent, int] | None:
     words = _IN_WORDS.match(text, end)
     if words is not None:
-        return Fraction(2 if words[1] == "squared" else 3), words.end()
+        return 2 if words[1] == "squared" else 3, words.end()
     if entry.length and (place.whole or place.over):
         spaced = _LOST_SPACE.match(text, end)
         if spaced is not None:
-            return Fraction(spaced[1]), spaced.end()
-    return None if text[end : end + 1].isdigit() else (Fraction(1), end)
+            return int(spaced[1]), spaced.end()
+    return None if text[end : end + 1].isdigit() else (1, end)

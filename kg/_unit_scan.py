@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from kg._unit_atoms import Atom, AtomTable, Entry, signature
+from kg._unit_atoms import Atom, AtomTable, Entry, Exponent, signature
 from kg._unit_exponent import EXPONENT, Place, printed_exponent, read_exponent
 from kg._unit_symbols import SQUARE, WORD, SymbolFinder, ends
 
-Step = tuple[Fraction, bool]
+Step = tuple[Exponent, bool]
 """The signed exponent of a factor and whether it is beyond doubt part of the unit."""
 
 _SEPARATOR = re.compile(
@@ -39,8 +39,8 @@ _LONGEST_BRACKET = 40
 class Reading:
     """A unit expression as read so far; `end` is the offset after it, `reached` how far was looked in vain."""
 
-    factors: list[tuple[Atom, Fraction]] = field(default_factory=list)
-    entries: list[tuple[Entry, Fraction]] = field(default_factory=list)
+    factors: list[tuple[Atom, Exponent]] = field(default_factory=list)
+    entries: list[tuple[Entry, Exponent]] = field(default_factory=list)
     basis: list[str] = field(default_factory=list)
     end: int = 0
     reached: int = 0
@@ -49,7 +49,7 @@ class Reading:
         """Return an independent copy."""
         return Reading(list(self.factors), list(self.entries), list(self.basis), self.end)
 
-    def add(self, entry: Entry, exponent: Fraction, end: int) -> None:
+    def add(self, entry: Entry, exponent: Exponent, end: int) -> None:
         """Multiply by `entry` to the power `exponent`."""
         self.factors.extend(_raise(entry, exponent))
         self.entries.append((entry, exponent))
@@ -61,13 +61,14 @@ class Reading:
 class UnitScanner:
     """Finds the longest unit expression at a place of a text.
 
-    `counted` holds the nouns that may stand in a denominator without being units (`atom`, `f.u.`, `decade`).
+    `counted` holds the nouns that may stand in a denominator without being units (`f.u.`, `decade`, `atom`), the longest
+    first.
     """
 
     def __init__(self, table: AtomTable) -> None:
         self.table = table
         self.symbols = SymbolFinder(table)
-        self.counted: set[str] = set()
+        self.counted: tuple[str, ...] = ()
 
     def read(self, text: str, start: int, *, whole: bool = False, grouped: bool = False) -> Reading | None:
         """Return the longest expression that starts at `start`, or `None`.
@@ -107,7 +108,7 @@ class UnitScanner:
         if root is not None:
             return self._root(root, reading, place)
         if not place.first and self._counted(text, start, reading, place):
-            return Fraction(-1), True
+            return -1, True
         power, begin = 1, start
         in_words = _POWER_WORD.match(text, start)
         if in_words is not None:
@@ -148,7 +149,7 @@ class UnitScanner:
         return exponent, True
 
     def _better_split(
-        self, text: str, start: int, reading: Reading, place: Place, plain: list[tuple[Atom, Fraction]]
+        self, text: str, start: int, reading: Reading, place: Place, plain: list[tuple[Atom, Exponent]]
     ) -> Step | None:
         """Read `W/mK` as watt per metre and kelvin: only when that is a known unit and the plain reading is not."""
         word = WORD.match(text, start)
@@ -170,7 +171,7 @@ class UnitScanner:
             return None
         pairs = self.symbols.splits(word.group())
         raised = read_exponent(text, word.span(), pairs[0][1], place) if pairs else None
-        one = place.signed(Fraction(1))
+        one = place.signed(1)
         power = place.signed(raised[0]) if raised is not None else one
         choices = [[*reading.factors, *_raise(left, one), *_raise(right, power)] for left, right in pairs]
         known = [signature(factors) in self.table.codes for factors in choices]
@@ -195,7 +196,7 @@ class UnitScanner:
         raised = read_exponent(text, basis.span(), entry, place)
         if raised is None or not (place.over or raised[0] < 0):
             return None
-        exponent = -abs(raised[0])
+        exponent = raised[0] if raised[0] < 0 else -raised[0]
         reading.add(entry, exponent, raised[1])
         reading.basis.append(basis[2])
         return exponent, True
@@ -214,7 +215,7 @@ class UnitScanner:
         raised = EXPONENT.match(text, close + 1)
         if raised is None and not place.over and place.kind == "space":
             return None
-        exponent = place.signed(printed_exponent(raised) if raised is not None else Fraction(1))
+        exponent = place.signed(printed_exponent(raised) if raised is not None else 1)
         for entry, power in inner.entries:
             reading.add(entry, power * exponent, reading.end)
         reading.end = raised.end() if raised is not None else close + 1
@@ -230,11 +231,11 @@ class UnitScanner:
             separator = _SEPARATOR.match(inner, reading.end)
             position = separator.end() if separator is not None else reading.end
         reading.end = end
-        return Fraction(-1), True
+        return -1, True
 
     def _counted(self, text: str, start: int, reading: Reading, place: Place) -> bool:
         """Read `per atom`, `/f.u.`, `dec^-1` as a basis."""
-        for noun in sorted(self.counted, key=lambda noun: (-len(noun), noun)):
+        for noun in self.counted:
             end = start + len(noun)
             if not text.startswith(noun, start) or not ends(text, end):
                 continue
@@ -258,7 +259,7 @@ def _touches(character: str) -> bool:
     return character.isalpha() or character == "√"
 
 
-def _raise(entry: Entry, exponent: Fraction) -> list[tuple[Atom, Fraction]]:
+def _raise(entry: Entry, exponent: Exponent) -> list[tuple[Atom, Exponent]]:
     return [(atom, power * exponent) for atom, power in entry.factors]
 
 

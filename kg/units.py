@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
-from fractions import Fraction
 
-from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, Entry, basis_of, code_factors, signature
+from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, Entry, Exponent, basis_of, code_factors, signature
 from kg._unit_scan import Reading, UnitScanner
 from kg.terms import Dimension, UnitTerm
 
@@ -98,7 +97,7 @@ class UnitGrammar:
         """Return the unit with this UCUM code, or `None` when an atom is unknown."""
         pairs = code_factors(ucum)
         if ucum in self._table.atoms:
-            pairs = [(ucum, Fraction(1))]
+            pairs = [(ucum, 1)]
         if not pairs or any(code not in self._table.atoms for code, _ in pairs):
             return None
         reading = Reading([(self._table.atoms[code], exponent) for code, exponent in pairs])
@@ -119,6 +118,7 @@ class UnitGrammar:
 
     def _learn_labels(self) -> None:
         """Learn from the labels of compound terms what is written around units (`eV/atom`, `mV/decade`)."""
+        nouns: set[str] = set()
         for term in self._table.terms:
             found = _LABEL_BASIS.fullmatch(term.label.translate(SIGNS))
             head = self._scanner.read(found[1], 0, whole=True) if found is not None else None
@@ -126,7 +126,8 @@ class UnitGrammar:
                 continue
             noun = found[2] or found[3]
             if self._unit(head, "").ucum == term.ucum and self._scanner.symbols.lookup(noun) is None:
-                self._scanner.counted.add(noun)
+                nouns.add(noun)
+        self._scanner.counted = tuple(sorted(nouns, key=lambda noun: (-len(noun), noun)))
 
     def _drop_regular_phrases(self) -> None:
         """Drop the spellings that the grammar reads anyway, so that exponents and products apply to their parts."""
@@ -159,9 +160,9 @@ class UnitGrammar:
             convertible=all(atom.convertible for atom, _ in factors),
         )
 
-    def _plain_factors(self, factors: list[tuple[Atom, Fraction]]) -> tuple[list[tuple[Atom, Fraction]], list[str]]:
+    def _plain_factors(self, factors: list[tuple[Atom, Exponent]]) -> tuple[list[tuple[Atom, Exponent]], list[str]]:
         """Turn counts in the denominator (`nm/cycle`) into a basis and reciprocal ohms into siemens."""
-        plain: list[tuple[Atom, Fraction]] = []
+        plain: list[tuple[Atom, Exponent]] = []
         counted: list[str] = []
         for atom, exponent in factors:
             if atom.code.startswith("{") and exponent < 0 and len(factors) > 1:
@@ -174,7 +175,7 @@ class UnitGrammar:
         return plain, counted
 
 
-def compose(factors: Iterable[tuple[Atom, Fraction]]) -> str:
+def compose(factors: Iterable[tuple[Atom, Exponent]]) -> str:
     """Return a UCUM code: positive powers before negative ones, kinds of atoms in a fixed order, then by name."""
     dimensions = {atom.code: atom.dimension for atom, _ in factors}
     total = signature(factors)
@@ -194,20 +195,20 @@ def _rank(dimension: Dimension | None) -> int:
     return {5: 2, 1: 3, 3: 1, 0: 5, 2: 6, 4: 7}.get(used[0], 1)
 
 
-def _power(exponent: Fraction) -> str:
+def _power(exponent: Exponent) -> str:
     if exponent == 1:
         return ""
     return str(exponent) if exponent.denominator == 1 else f"({exponent})"
 
 
-def product(factors: Iterable[tuple[Atom, Fraction]]) -> Decimal:
+def product(factors: Iterable[tuple[Atom, Exponent]]) -> Decimal:
     """Return the factor to SI units, dividing once at the end."""
     with localcontext() as context:
         context.prec = 34
         above, below = Decimal(1), Decimal(1)
         for atom, exponent in factors:
             whole = exponent.denominator == 1
-            size = abs(exponent)
+            size = exponent if exponent > 0 else -exponent
             power = atom.multiplier ** (int(size) if whole else Decimal(size.numerator) / Decimal(size.denominator))
             if exponent > 0:
                 above *= power
@@ -216,7 +217,7 @@ def product(factors: Iterable[tuple[Atom, Fraction]]) -> Decimal:
         return (above / below).normalize() if below else Decimal(0)
 
 
-def dimension_of(factors: Iterable[tuple[Atom, Fraction]]) -> Dimension | None:
+def dimension_of(factors: Iterable[tuple[Atom, Exponent]]) -> Dimension | None:
     """Return the dimension of a product; `None` when a factor has none."""
     total = list(NONE)
     for atom, exponent in factors:
