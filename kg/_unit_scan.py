@@ -61,7 +61,7 @@ class Reading:
 class UnitScanner:
     """Finds the longest unit expression at a place of a text.
 
-    `counted` holds the nouns that may stand in a denominator without being units (`f.u.`, `decade`, `atom`), the longest
+    `counted` holds the nouns that may stand in a denominator without being units (`f.u.`, `decade`, `atom`), longest
     first.
     """
 
