@@ -28,10 +28,15 @@ class Dialect:
     """
 
     style: Callable[[Node], Style | None]
-    silent: frozenset[str]
+    silent: Callable[[Node], bool]
     spaced: frozenset[str]
     blocks: frozenset[str]
     characters: type[Characters] = Characters
+
+
+def tags(names: str) -> frozenset[str]:
+    """Return the element names in a line of text."""
+    return frozenset(names.split())
 
 
 class Tagged:
@@ -110,7 +115,7 @@ class Flow:
     def element(self, node: Node) -> None:
         """Append an element by what its dialect says about it."""
         tag, dialect = node.tag, self.dialect
-        if tag in dialect.silent:
+        if dialect.silent(node):
             self.position = node.end
             return
         if tag == "alternatives":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.document import Block, BlockKind, Style
-from kg.readers._xml_flow import Dialect
+from kg.readers._xml_flow import Dialect, tags
 from kg.readers._xml_front import title_content
 from kg.readers._xml_tree import Node
 from kg.readers._xml_walk import Handler, Walker
@@ -22,19 +22,21 @@ _STYLES: dict[str, Style] = {
     "italic": "italic",
     "i": "italic",
 }
-_SILENT = frozenset("graphic inline-graphic media alt-text long-desc object-id institution-id private-char".split())
-_SPACED = frozenset(
-    (
-        "break name string-name surname given-names person-group collab etal year month day volume issue fpage lpage source"
-        " article-title chapter-title pub-id elocation-id publisher-name publisher-loc edition conf-name comment tr td th"
-        " kwd label"
-    ).split()
+_SILENT = tags("graphic inline-graphic media alt-text long-desc object-id institution-id private-char")
+_SPACED = tags(
+    "break name string-name surname given-names person-group collab etal year month day volume issue fpage lpage"
+    " source article-title chapter-title pub-id elocation-id publisher-name publisher-loc edition conf-name comment"
+    " tr td th kwd label"
 )
-_CONTAINERS = (
+_CONTAINERS = tags(
     "body back floats-group app-group fn-group disp-formula-group disp-quote boxed-text notes table-wrap-group"
     " table-wrap-foot def-list statement verse-group preformat code speech bio caption def-head attrib permissions"
     " floats-wrap chem-struct-wrap array"
-).split()
+)
+
+
+def _silent(node: Node) -> bool:
+    return node.tag in _SILENT
 
 
 def _style(node: Node) -> Style | None:
@@ -89,10 +91,19 @@ def _front(walker: Walker, node: Node) -> None:
 def _title_group(walker: Walker, node: Node) -> None:
     for child in node.elements():
         if child.tag == "article-title":
-            walker.add([title_content(child)], "heading", level=1)
+            _paper_title(walker, child, 1)
         elif child.tag == "subtitle":
-            walker.add([title_content(child)], "heading", level=2)
+            _paper_title(walker, child, 2)
         else:
+            walker.skip(child, DECLARED)
+
+
+def _paper_title(walker: Walker, node: Node, level: int) -> None:
+    """Add a title; the marks of its footnotes are set aside unless they stand inside it."""
+    content = title_content(node)
+    walker.add([content], "heading", level=level)
+    for child in node.elements():
+        if child not in content:
             walker.skip(child, DECLARED)
 
 
@@ -226,4 +237,4 @@ HANDLERS: dict[str, Handler] = {
     "fig-group": _figure,
     **dict.fromkeys(_CONTAINERS, _section),
 }
-DIALECT = Dialect(_style, _SILENT, _SPACED, frozenset(HANDLERS))
+DIALECT = Dialect(_style, _silent, _SPACED, frozenset(HANDLERS))

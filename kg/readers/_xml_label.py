@@ -30,7 +30,9 @@ def label_of(printed: str, target: str = "") -> str | None:
         number = (
             re.sub(r"[\s.-]*(?=\d)", "", match["number"], count=1) if match["number"][0].isalpha() else match["number"]
         )
-        more = "Supplementary " if match["more"] and not number[0].isalpha() else ""
+        more = ""
+        if match["more"] and number[0].isdigit() and not match["more"].lower().startswith("extended"):
+            number = f"S{number}"
         if match["more"] and match["more"].lower().startswith("extended"):
             more = "Extended Data "
         return f"{more}{_KINDS[match['kind'].lower()]} {number}"

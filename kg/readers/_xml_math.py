@@ -53,8 +53,14 @@ class _Formula:
 
     def __init__(self, copier: Characters) -> None:
         self.copier = copier
+        self.begin = copier.builder.length
         self.depth = 0
         self.after_script = False
+
+    def join(self) -> None:
+        """Drop the space that is due inside the formula, so that a script meets its base."""
+        if self.copier.builder.length > self.begin:
+            self.copier.gap = None
 
     def add(self, node: Node) -> None:
         """Append an element by its name; an unknown one by its children."""
@@ -122,7 +128,7 @@ class _Formula:
         """Append a subscript."""
         self.after_script = False
         begin = self.copier.builder.length
-        self.copier.gap = None
+        self.join()
         self.add(node)
         self.copier.builder.mark("sub", begin)
         self.after_script = False
@@ -139,7 +145,7 @@ class _Formula:
         if not content.strip("′″'*"):
             self.add(node)
             return
-        self.copier.gap = None
+        self.join()
         self.copier.emit("^", node.start, node.start)
         raised, self.copier.raised = self.copier.raised, True
         begin = self.copier.builder.length

@@ -88,6 +88,8 @@ class Affiliations:
     def _sentence(self, children: list[Node | Chars]) -> str:
         """Return an affiliation as one line, with commas where only the elements separate its parts."""
         line = ""
+        printed = "".join(self.tagged.text[child.start : child.end] for child in children if isinstance(child, Chars))
+        comma = " " if "," in printed else ", "
         for child in children:
             if isinstance(child, Node) and child.tag == "email" and line:
                 break
@@ -99,7 +101,7 @@ class Affiliations:
                 continue
             separated = not isinstance(child, Node) or part[0] in ",;.:)" or not line or line[-1] in ",;(:"
             glue = "" if not line or part[0] in ",;.:)" else " "
-            line += (glue if separated or not line[-1:].isalnum() else ", ") + part
+            line += (glue if separated or not line[-1:].isalnum() else comma) + part
         return line
 
     def _plain(self, child: Node | Chars) -> str:

@@ -19,14 +19,19 @@ from typing import NamedTuple
 
 from kg.document import Span
 
-TOKEN = re.compile(
+_INSTRUCTION = r"\?.*?(?:\?>|\Z)"
+_LOOSE_INSTRUCTION = r"[?!][^>]*>"
+_TAG = (
     r"<(?:!--.*?(?:-->|\Z)"
     r"|!\[CDATA\[(.*?)(?:\]\]>|\Z)"
-    r"|\?.*?(?:\?>|\Z)"
     r"|![A-Za-z][^\[>]*(?:\[.*?\]\s*)?>"
+    rf"|{_INSTRUCTION}"
     r"|/([A-Za-z_][^\s/>]*)[^>]*>"
-    r"|([A-Za-z_][^\s/<>]*)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>)",
-    re.DOTALL,
+    r"|([A-Za-z_][^\s/<>]*)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>)"
+)
+TOKEN = re.compile(_TAG, re.DOTALL)
+LOOSE_TOKEN = re.compile(
+    _TAG.replace(_INSTRUCTION, _LOOSE_INSTRUCTION)[:-1] + r"|([A-Za-z][^\s/<>]*)([^<>]*)>)", re.DOTALL
 )
 CDATA, CLOSING, OPENING = 1, 2, 4
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")

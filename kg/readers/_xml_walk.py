@@ -20,7 +20,10 @@ Handler = Callable[["Walker", Node], None]
 
 
 class Walker:
-    """Collects blocks, skips and warnings. `section` holds the headings above the current place."""
+    """Collects blocks, skips and warnings. `section` holds the headings above the current place.
+
+    `trail` keeps rank and title of the open headings for formats that do not nest their sections.
+    """
 
     def __init__(self, tagged: Tagged, handlers: Mapping[str, Handler], origin: TableOrigin) -> None:
         self.tagged = tagged
@@ -30,6 +33,7 @@ class Walker:
         self.skips: list[Skip] = []
         self.warnings: list[ReadWarning] = []
         self.section: tuple[str, ...] = ()
+        self.trail: list[tuple[int, str]] = []
         self.kind: BlockKind = "paragraph"
 
     def walk(self, children: Iterable[Node | Chars], kind: BlockKind | None = None) -> None:
@@ -40,7 +44,7 @@ class Walker:
         for child in children:
             if isinstance(child, Chars):
                 run.append(child)
-            elif child.tag in self.handlers:
+            elif child.tag in self.handlers and (not run or child.tag in self.tagged.dialect.blocks):
                 self.flush(run)
                 self.handlers[child.tag](self, child)
             elif child.has_block:
@@ -52,10 +56,24 @@ class Walker:
         self.kind = before
 
     def flush(self, run: list[Node | Chars]) -> None:
-        """Make a block of the inline content collected in `run` and empty it."""
-        if run:
-            self.add([run], self.kind)
-            run.clear()
+        """Make a block of the inline content collected in `run` and empty it; what is silent at its ends stays out."""
+        start, end = 0, len(run)
+        while start < end and self._is_empty(run[start]):
+            start += 1
+        while end > start and self._is_empty(run[end - 1]):
+            end -= 1
+        if start < end:
+            self.add([run[start:end]], self.kind)
+        for child in (*run[:start], *run[end:]):
+            if isinstance(child, Node) and child.tag in self.handlers:
+                self.handlers[child.tag](self, child)
+        run.clear()
+
+    def _is_empty(self, child: Node | Chars) -> bool:
+        """Say whether inline content is white space or has a handler of its own."""
+        if isinstance(child, Node):
+            return child.tag in self.handlers
+        return not self.tagged.text[child.start : child.end].strip()
 
     def add(
         self, parts: list[list[Node | Chars]], kind: BlockKind, *, level: int = 0, separator: str = ""

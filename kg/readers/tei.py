@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.document import BlockKind, Document, Source, Style, document_id
 from kg.errors import ReadError
-from kg.readers._xml_flow import Dialect, Tagged
+from kg.readers._xml_flow import Dialect, Tagged, tags
 from kg.readers._xml_source import check, decode
 from kg.readers._xml_tei_front import front_of
 from kg.readers._xml_tree import Chars, Node, parse_xml
@@ -19,8 +19,8 @@ SUFFIXES = (".tei", ".tei.xml")
 MEDIA_TYPE = "application/tei+xml"
 ROOTS = frozenset({"TEI", "teiCorpus"})
 _DECLARED = "front matter declared by the format"
-_SILENT = frozenset({"pb", "graphic", "fw", "idno"})
-_SPACED = frozenset("lb cb s persName forename surname title date biblScope publisher pubPlace meeting author".split())
+_SILENT = tags("pb graphic fw idno")
+_SPACED = tags("lb cb s persName forename surname title date biblScope publisher pubPlace meeting author")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -55,6 +55,10 @@ def _style(node: Node) -> Style | None:
     rend = (node.get("rend") or node.get("rendition") or "").lower() if node.tag == "hi" else node.tag
     styles: tuple[tuple[str, Style], ...] = (("sub", "sub"), ("sup", "sup"), ("bold", "bold"), ("ital", "italic"))
     return next((style for mark, style in styles if rend.startswith(mark)), None)
+
+
+def _silent(node: Node) -> bool:
+    return node.tag in _SILENT
 
 
 def _header(walker: Walker, node: Node) -> None:
@@ -207,4 +211,4 @@ _HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("text", "front", "body", "back", "group"), _divisions),
     **dict.fromkeys(("list", "listBibl", "abstract", "quote", "floatingText", "facsimile"), _paragraph),
 }
-_DIALECT = Dialect(_style, _SILENT, _SPACED, frozenset(_HANDLERS))
+_DIALECT = Dialect(_style, _silent, _SPACED, frozenset(_HANDLERS))
