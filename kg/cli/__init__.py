@@ -1,0 +1,46 @@
+"""The command line: parses arguments, calls the rooms below, prints. No logic of its own.
+
+Results go to stdout, messages and progress to stderr. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished but
+some inputs or checks failed. Modules of `kg` are imported inside the commands, so that `kg --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import click
+
+import kg
+from kg.cli import asking, checking, making, sending
+from kg.cli.failures import Commands
+
+EPILOG = """\b
+Examples:
+  kg build papers/ --graph kg-graph      build or update the graph of a folder
+  kg query --list                        list the saved questions
+  kg query property-values --param property="melting point"
+  kg show PEO                            everything the graph says about a thing
+  kg export turtle graph.ttl             write the graph in another format
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with failed inputs or checks.
+"""
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(kg.__version__, prog_name="kg")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell on stderr what is being done.")
+def root(debug: bool, verbose: bool) -> None:
+    """Build and question a knowledge graph of materials papers."""
+    del debug  # read by `Commands` when something fails
+    if verbose:
+        import logging
+
+        logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
+
+
+for command in (*making.COMMANDS, *asking.COMMANDS, *checking.COMMANDS, *sending.COMMANDS):
+    root.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    root(prog_name="kg")
