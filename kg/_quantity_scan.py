@@ -198,16 +198,12 @@ class ItemScanner:
         return not (hyphen and text[end : end + 1].isalpha())
 
     def _settled(self, item: Item, unit: Unit) -> Unit:
-        """Decide what a bare `C` means: a rate near words of cycling, degrees when large, else coulomb."""
+        """Decide what a bare `C` means: a rate when small or near words of cycling, else degrees with a lost sign."""
         if unit.text != "C" or unit.ucum not in (_COULOMB, _C_RATE):
             return unit
         if self._rates is None:
             self._rates = _RATE_WORDS.search(self.text) is not None
-        code = unit.ucum
-        if item.value <= 60 and (self._rates or item.value < 15):
-            code = _C_RATE if self._rates or self.cell else _COULOMB
-        elif item.value >= 15:
-            code = _CELSIUS
+        code = _C_RATE if item.value < 15 or (self._rates and item.value <= 60) else _CELSIUS
         return self.grammar.reading("C", code) or unit
 
     def _rate_fraction(self, digits: int, end: int) -> bool:

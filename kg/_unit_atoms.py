@@ -62,6 +62,7 @@ _RARE_PREFIXES = {
 }
 """Prefixes that occur with few units only; elsewhere they make words or symbols of something else (`Mg`, `Tg`)."""
 _CODE_FACTOR = re.compile(r"((?:\[[^\]]*\]|\{[^}]*\}|[^\d.\[{(-])+)(-?\d+(?:/\d+)?|\(-?\d+/\d+\)|-?\d+\.\d+)?(?:\.|$)")
+_REFERRED = " vs"
 _UNITY = frozenset(["1", "-", "x", "times"])
 _LOOKALIKES = {
     "µ": "\u03bc",
@@ -141,7 +142,7 @@ def basis_of(term: UnitTerm) -> str | None:
         found = re.fullmatch(r"([A-Za-z]+)\.?\s?%", label)
         if found is not None:
             return found[1]
-    head, _, reference = label.partition(" vs")
+    head, _, reference = label.partition(_REFERRED)
     if reference:
         return "vs. " + reference.lstrip(". ")
     head, slash, noun = label.rpartition("/")
@@ -225,6 +226,8 @@ class AtomTable:
                 self.prefixable_names.setdefault(name.lower(), entry)
 
     def _add_spellings(self, term: UnitTerm, entry: Entry) -> None:
+        if _REFERRED in term.label:
+            return  # which electrode is meant is read from the text
         for spelling in term.symbols:
             self._add(spelling.translate(SIGNS), entry, caseless=False)
         for name in term.names:

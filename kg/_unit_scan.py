@@ -27,6 +27,7 @@ _REFERENCE = re.compile(
     r",?\s?\(?(?:vs\.?|versus|against)\s?\(?((?:the )?[A-Z][A-Za-z]?[A-Za-z0-9^+/()-]*?[A-Za-z0-9+])\)?"
     r"(?=[\s,;:.)\]]|$)"
 )
+_ELECTRODE = re.compile(r"[mkµ]?V(?P<electrode>_?\{?(?P<name>[A-Z]{2}E|[A-Z][a-z]?/[A-Z][A-Za-z]*\^?\+?)\}?)(?!\w)")
 _COUPLE = re.compile(r"([A-Z][a-z]?)(\d?\+)/\1(?:0|\(s\))?")
 _SUBSCRIPT_BASIS = re.compile(
     r"([a-zµ]{1,2}|[a-zµ]?[mgL]|mol)_?\{?([A-Z][A-Za-z0-9]{0,11}|[a-z]{3,8})\}?(?=\s?\^|-\d|\d|\W|$)"
@@ -102,6 +103,9 @@ class UnitScanner:
 
     def _factor(self, text: str, start: int, reading: Reading, place: Place) -> Step | None:
         """Add the factor at `start` to `reading`."""
+        electrode = _ELECTRODE.match(text, start) if place.first else None
+        if electrode is not None:
+            return self._electrode(electrode, reading)
         if text[start : start + 1] == "(" and (place.over or not place.first):
             return self._group(text, start, reading, place)
         root = _ROOT.match(text, start)
@@ -139,6 +143,15 @@ class UnitScanner:
                 return split
         reading.add(entry, exponent, end)
         return exponent, _is_sure(text[symbol[0] : end], entry, place)
+
+    def _electrode(self, found: re.Match[str], reading: Reading) -> Step | None:
+        """Read a voltage with its reference electrode as subscript (`V_RHE`)."""
+        entry = self.symbols.lookup(found.string[found.start() : found.start("electrode")])
+        if entry is None:
+            return None
+        reading.add(entry, 1, found.end())
+        reading.basis.append("vs. " + reference_scale(found["name"]))
+        return 1, True
 
     def _root(self, root: re.Match[str], reading: Reading, place: Place) -> Step | None:
         entry = self.symbols.lookup(root[1] or root[2])
