@@ -15,7 +15,7 @@ from kg.document import Block, Document, Span
 
 FRONT_CHARACTERS = 9000
 """How far from the start a front page may reach, in plain characters."""
-_BREAK = re.compile(r"\r?\n|<br\s*/?>|\\\\(?=\s)")
+_BREAK = re.compile(r"\r?\n|<br\s*/?>|\\\\(?=\s)|(?<=\S)[ \t]{3,}(?=\S)")
 _CARET = re.compile(r"\^(?:\{[^{}]{1,24}\}|\(?(?:[\d*†‡§#¶∥‖⊥]|[a-zα-ω](?![^\W\d_]))+\)?(?:,\s?(?:\d{1,3}(?!\w)|[a-z*†‡§#¶]+(?!\w)))*)")
 _SKIPPED_KINDS = frozenset(("table", "figure", "equation", "reference"))
 

@@ -18,6 +18,7 @@ _MAIL_PART = re.compile(r"(?:[.;,]?\s*(?:e-?mails?|electronic mail)\b.*|[;,.]?\s
 _NOTICE = re.compile(r"(?:^|(?<=[.;\n]))\s*(?:[*†‡§¶#]\s*)?(?:to whom|correspond|these authors|author for corr|contact|received|accepted)", re.I)
 _SIGNS = re.compile(r"[*†‡§¶#∥‖✉☯△◊]+|^[\da-z](?=\W)")
 _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
+_FORMER = re.compile(r"(?:present|current|permanent|currently|now|on leave)\b.{0,30}?(?:address|affiliation|\bat\b|from)", re.I)
 _DASHED = re.compile(r"^(.{4,60}?)\s[-–—−]\s(.{15,})", re.S)
 
 
@@ -57,35 +58,45 @@ class Linker:
 
     def link(self) -> None:
         """Fill `writers` and `places`."""
-        ranges = self._read_writers()
+        owners = [self._read_writers(lines) for lines, _ in self._page.groups]
         known = frozenset(mark for writer in self.writers for mark in writer.person.marks)
-        for (first, last), (_, lines) in zip(ranges, self._page.groups, strict=True):
-            self._read_places(lines, known, range(first, last))
+        for own, (_, lines) in zip(owners, self._page.groups, strict=True):
+            self._read_places(lines, known, own)
         if self.writers:
             self._late_places(known)
         self._link_by_marks()
         self._notices()
         self._repeated()
 
-    def _read_writers(self) -> list[tuple[int, int]]:
-        """Read the names of every group; return the range of writers of each."""
-        ranges: list[tuple[int, int]] = []
-        seen: set[str] = set()
-        for lines, _ in self._page.groups:
-            begin = len(self.writers)
-            joined = Joined(lines)
-            text = self._with_soft_breaks(joined.text, lines)
-            for person in read_names(text, self._words, joined.raised).persons:
-                key = folded(person.name)
-                if not person.forename and not person.marks or key in seen:
-                    continue
-                seen.add(key)
-                writer = Writer(person, joined.span(person.start, person.end))
-                orcid = _ORCID.search(text[person.end : person.end + 60])
-                writer.orcid = orcid.group() if orcid else None
-                self.writers.append(writer)
-            ranges.append((begin, len(self.writers)))
-        return ranges
+    def _read_writers(self, lines: Sequence[Line]) -> list[int]:
+        """Read the names of one group and return their indexes; a known name in short form is no new writer."""
+        owners: list[int] = []
+        joined = Joined(lines)
+        text = self._with_soft_breaks(joined.text, lines)
+        earlier = len(self.writers)
+        for person in read_names(text, self._words, joined.raised).persons:
+            if not person.forename and not person.marks:
+                continue
+            same = self._same_writer(person, earlier)
+            if same is not None:
+                owners.append(same)
+                continue
+            orcid = _ORCID.search(text[person.end : person.end + 60])
+            owners.append(len(self.writers))
+            self.writers.append(Writer(person, joined.span(person.start, person.end), orcid=orcid.group() if orcid else None))
+        return owners
+
+    def _same_writer(self, person: Person, earlier: int) -> int | None:
+        """Return the writer a name repeats: the same name, or in a later group its short form."""
+        key = (folded(person.surname), folded(person.forename)[:1])
+        for index, writer in enumerate(self.writers):
+            other = writer.person
+            if folded(other.name) == folded(person.name):
+                return index
+            short = len(folded(person.forename)) == 1 or len(folded(other.forename)) == 1 or "." in person.forename
+            if index < earlier and short and (folded(other.surname), folded(other.forename)[:1]) == key:
+                return index
+        return None
 
     def _with_soft_breaks(self, text: str, lines: Sequence[Line]) -> str:
         """Turn line breaks inside a list of names into spaces, and keep those between one name a line."""
@@ -101,7 +112,7 @@ class Linker:
             out += ("\n" if whole and not ends else " ") + after
         return out
 
-    def _read_places(self, lines: Sequence[Line], known: frozenset[str], own: range) -> None:
+    def _read_places(self, lines: Sequence[Line], known: frozenset[str], own: Sequence[int]) -> None:
         """Read affiliation lines; unmarked ones belong to the writers `own`."""
         if not lines:
             return
@@ -109,8 +120,8 @@ class Linker:
         for entry in split_entries(joined.text, self._words, joined.raised, known):
             index = self._add_place(joined, entry.start, entry.end, entry.marks)
             if index is not None and not entry.marks:
-                for writer in self.writers[own.start : own.stop]:
-                    writer.places.append(index)
+                for owner in own:
+                    self.writers[owner].places.append(index)
 
     def _add_place(self, joined: Joined, start: int, end: int, marks: tuple[str, ...]) -> int | None:
         """Add one affiliation unless it is a notice or empty; return its index."""
@@ -118,6 +129,8 @@ class Linker:
         cut = min((found.start() for found in (_MAIL_PART.search(raw), _NOTICE.search(raw)) if found), default=len(raw))
         raw = raw[:cut]
         text = tidy(raw)
+        if _FORMER.match(text):
+            return None
         if len(text) < 3 or not any(sign.isalpha() for sign in text) or self._words.search(text, "equal_contribution"):
             return None
         if not marks and not self._words.organization.search(text) and "," not in text and not self._words.search(text, "country"):
@@ -284,7 +297,8 @@ class Linker:
                 labelled |= self._addressed(line.text[addressed.end() :])
         preferred = frozenset(index for index, writer in enumerate(self.writers) if writer.corresponding) or frozenset(labelled)
         persons = [writer.person for writer in self.writers]
-        for index, (mail, inferred) in assign_mails([mail for mail, _ in found], persons, preferred).items():
+        colleagues = [self._colleagues(line.span(mail.start, mail.end).start) for mail, line in found]
+        for index, (mail, inferred) in assign_mails([mail for mail, _ in found], persons, preferred, colleagues).items():
             writer = self.writers[index]
             line = next(line for other, line in found if other is mail)
             writer.mail, writer.mail_inferred = mail.address, inferred
@@ -293,6 +307,13 @@ class Linker:
                 labelled.add(index)
         if not any(writer.corresponding for writer in self.writers):
             self._label_corresponding(labelled)
+
+    def _colleagues(self, offset: int) -> frozenset[int]:
+        """Return the authors of the affiliation after which an address stands, if there is one near."""
+        before = [index for index, place in enumerate(self.places) if 0 <= offset - place.span.end < 200]
+        if not before or self.places[before[-1]].marks == ():
+            return frozenset()
+        return frozenset(index for index, writer in enumerate(self.writers) if before[-1] in writer.places)
 
     def _label_corresponding(self, labelled: set[int]) -> None:
         """Mark the authors named in a note; of several with equal initials the one with an address."""

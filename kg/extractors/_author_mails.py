@@ -101,40 +101,43 @@ def likeness(address: str, person: Person) -> int:
 
 
 def assign_mails(
-    mails: Sequence[Mail], persons: Sequence[Person], preferred: frozenset[int]
+    mails: Sequence[Mail], persons: Sequence[Person], preferred: frozenset[int], colleagues: Sequence[frozenset[int]]
 ) -> dict[int, tuple[Mail, bool]]:
     """Give each address to at most one author: (author index -> mail, whether inferred from the address alone).
 
-    An author named beside the address owns it. Else the local part decides, corresponding authors (`preferred`) first.
+    An author named beside the address owns it. Else the local part decides; corresponding authors (`preferred`) and
+    the `colleagues` of the affiliation beside the address come first.
     """
     owned: dict[int, tuple[Mail, bool]] = {}
-    open_mails: list[Mail] = []
-    for mail in mails:
-        named = _named_beside(mail, persons)
-        free = [index for index in named if index not in owned]
-        if len(free) > 1:
-            free.sort(key=lambda index: (-likeness(mail.address, persons[index]), index not in preferred, index))
-        if free and (mail.after or len(named) == 1):
-            owned[free[0]] = (mail, False)
+    left: list[int] = []
+    for place, mail in enumerate(mails):
+        named = [index for index in _named_beside(mail, persons) if index not in owned]
+        named.sort(key=lambda index: (
+            index not in colleagues[place], -likeness(mail.address, persons[index]), index not in preferred, index
+        ))
+        if named:
+            owned[named[0]] = (mail, False)
+        elif len(colleagues[place]) == 1 and not colleagues[place] & owned.keys() and not preferred & colleagues[place]:
+            owned[min(colleagues[place])] = (mail, True)
         else:
-            open_mails.append(mail)
+            left.append(place)
     scored = sorted(
-        (-(likeness(mail.address, person) + (index in preferred)), place, index)
-        for place, mail in enumerate(open_mails)
+        (-(score + 2 * (index in preferred) + 2 * (index in colleagues[place])), place, index)
+        for place in left
         for index, person in enumerate(persons)
-        if likeness(mail.address, person) > 1 or index in preferred and likeness(mail.address, person)
+        if (score := likeness(mails[place].address, person)) > 1 or score and index in preferred
     )
     used: set[int] = set()
     for _, place, index in scored:
         if index not in owned and place not in used:
-            owned[index] = (open_mails[place], True)
+            owned[index] = (mails[place], True)
             used.add(place)
-    left = [mail for place, mail in enumerate(open_mails) if place not in used]
+    left = [place for place in left if place not in used]
     waiting = sorted(index for index in preferred if index not in owned)
-    if len(left) == len(waiting) and left:
-        owned.update({index: (mail, True) for index, mail in zip(waiting, left, strict=True)})
-    elif len(persons) == 1 and left and 0 not in owned:
-        owned[0] = (left[0], False)
+    if left and len(left) == len(waiting):
+        owned.update({index: (mails[place], True) for index, place in zip(waiting, left, strict=True)})
+    elif left and len(persons) == 1 and not owned:
+        owned[0] = (mails[left[0]], False)
     return owned
 
 

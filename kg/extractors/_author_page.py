@@ -244,7 +244,8 @@ class _PageReader:
             return "note"
         if _MAIL.search(text) and (not organization or not _LEADING_MARK.match(text)):
             return "note"
-        if words.search(text, "correspondence") and not _LEADING_MARK.match(text) or re.match(r"^\W*\*", text) and "orrespond" in text:
+        notice = words.search(text, "correspondence")
+        if notice is not None and notice.start() < 40 and not _LEADING_MARK.match(text) and len(text) < 600:
             return "note"
         if self._is_furniture(line):
             return "skip"

@@ -210,10 +210,13 @@ class _Reader:
         parts = [part for part in self._segments if part.tokens]
         parts = self._without_degrees(parts)
         parts = self._surname_first(parts)
-        persons = []
+        persons: list[Person] = []
         for part in parts:
             for group in self._several(part.tokens):
-                person = self._person(group, part.marks if group[-1] is part.tokens[-1] else ())
+                marks = part.marks if group[-1] is part.tokens[-1] else ()
+                person = self._person(group, marks)
+                if person is None and any(one.marks and one.forename for one in persons) and _is_small_name(group):
+                    person = self._person([token._replace(text=token.text.title()) for token in group], marks)
                 if person is None:
                     self._rejected.append(" ".join(token.text for token in group))
                 else:
@@ -326,6 +329,11 @@ class _Reader:
         if place is not None and (place[0] == 0 or not any(len(folded(word)) == 1 for word in spelled)):
             return False
         return not self._words.organization.search(text)
+
+
+def _is_small_name(tokens: Sequence[Token]) -> bool:
+    """Say whether words may be a name whose capitals the text layer lost: two or three plain words."""
+    return 2 <= len(tokens) <= 3 and all(len(token.text) > 3 and token.text.isalpha() for token in tokens)
 
 
 def _is_initials(part: _Segment) -> bool:

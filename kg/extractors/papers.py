@@ -21,12 +21,13 @@ NEEDS: tuple[type[Record], ...] = ()
 
 NAME = "papers"
 
-_DOI = re.compile(r"(?<![\w/])10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]]+")
+_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]]+")
 _REFERENCE_HEADING = re.compile(r"^[\W\d]*(?:references|bibliography|literature cited|notes and references|literatur)\b", re.I)
-_OWN = re.compile(r"(?:doi\b[:\s]*|doi\.org/|article\s+id[:,\s\d]*|^)\s*$", re.I)
+_OWN = re.compile(r"(?:doi\b[:\s]*|doi\.org/|article\s+id[:,\s\d]*|^|\n)[\s*_<]*$", re.I)
 _S_LABEL = re.compile(r"^(?:Figure|Table|Scheme|Movie|Video|Note)\s+S\d")
 _LEAD = re.compile(r"^(?:title\s*:\s*|(?:electronic\s+)?support\w*\s+information\s*(?:for|to|of)?\s*:?\s*(?=\S))", re.I)
-_FAR = 12000
+_END = re.compile(r"(?:[.,;:)*_\]]|-?</?[a-z]+)*$")
+_NEAR = 12000
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
@@ -78,25 +79,26 @@ def _doi(document: Document) -> tuple[str | None, Span | None]:
     front = document.front
     if front.doi:
         return front.doi, front.doi_span
-    travelled = 0
-    votes: dict[str, tuple[int, Span]] = {}
-    for block in document.blocks:
-        if block.kind == "reference" or block.kind == "heading" and _REFERENCE_HEADING.match(block.text.plain):
-            break
-        plain = block.text.plain
-        travelled += len(plain)
-        if "10." not in plain:
-            continue
-        for match in _DOI.finditer(plain):
-            doi = match.group().rstrip(".,;:)]*_")
-            before = plain[max(0, match.start() - 30) : match.start()]
-            if (travelled < _FAR or len(plain) < 160) and (_OWN.search(before) or len(plain) < 60):
-                count, span = votes.get(doi, (0, block.text.span(match.start(), match.start() + len(doi))))
-                votes[doi] = (count + 1, span)
+    text = document.source.text
+    votes: dict[str, list[Span]] = {}
+    for match in _DOI.finditer(text, 0, _references_start(document)):
+        doi = _END.sub("", match.group())
+        before = text[max(0, match.start() - 30) : match.start()]
+        if _OWN.search(before):
+            votes.setdefault(doi.lower(), []).append(Span(match.start(), match.start() + len(doi)))
+    votes = {doi: spans for doi, spans in votes.items() if spans[0].start < _NEAR or len(spans) > 1}
     if not votes:
         return None, None
-    best = max(votes, key=lambda doi: (votes[doi][0], -votes[doi][1].start))
-    return best, votes[best][1]
+    span = max(votes.values(), key=lambda spans: (len(spans), -spans[0].start))[0]
+    return text[span.start : span.end], span
+
+
+def _references_start(document: Document) -> int:
+    """Return the source offset at which the references begin, or the end of the document."""
+    for block in document.blocks:
+        if block.kind == "reference" or block.kind == "heading" and _REFERENCE_HEADING.match(block.text.plain):
+            return block.span.start
+    return len(document.source.text)
 
 
 def _is_supporting(document: Document, page: Page, words: FrontWords) -> bool:
