@@ -10,8 +10,10 @@ from kg.readers import jats, tei
 
 
 def article(body: str = "", front: str = "", back: str = "") -> Document:
+    """Return the document of an article with this content."""
     meta = f"<front><article-meta>{front}</article-meta></front>" if front else ""
-    text = f'<article xmlns:xlink="x" xmlns:mml="m" article-type="research-article">{meta}<body>{body}</body>{back}</article>'
+    root = '<article xmlns:xlink="x" xmlns:mml="m" article-type="research-article">'
+    text = f"{root}{meta}<body>{body}</body>{back}</article>"
     return jats.read(text.encode(), "a.xml")
 
 
@@ -29,20 +31,24 @@ def assert_covered(document: Document) -> None:
 
 
 def blocks(document: Document, kind: str) -> list[Block]:
+    """Return the blocks of one kind."""
     return [block for block in document.blocks if block.kind == kind]
 
 
 def plain(document: Document, kind: str = "paragraph") -> list[str]:
+    """Return the plain texts of the blocks of one kind."""
     return [block.text.plain for block in blocks(document, kind)]
 
 
 def only_table(document: Document) -> Table:
+    """Return the table of a document that has one."""
     (block,) = blocks(document, "table")
     assert block.table is not None
     return block.table
 
 
 def grid(document: Document) -> list[list[str | None]]:
+    """Return the plain texts of the grid of the only table."""
     return [[cell.text.plain if cell else None for cell in row] for row in only_table(document).grid]
 
 
@@ -62,6 +68,7 @@ def grid(document: Document) -> list[list[str | None]]:
     ],
 )
 def test_inline_markup_becomes_plain_text(inline: str, expected: str) -> None:
+    """Inline markup becomes plain text."""
     assert plain(article(f"<p>{inline}</p>")) == [expected]
 
 
@@ -90,22 +97,26 @@ def test_inline_markup_becomes_plain_text(inline: str, expected: str) -> None:
     ],
 )
 def test_mathml_becomes_one_line(formula: str, expected: str) -> None:
+    """Mathml becomes one line."""
     document = article(f"<p>x <inline-formula><mml:math>{formula}</mml:math></inline-formula> y</p>")
     assert plain(document) == [f"x {expected} y"]
 
 
 def test_tex_is_read_without_its_document_frame() -> None:
+    """Tex is read without its document frame."""
     tex = r"\documentclass{minimal}\begin{document}$$\sigma = 10^{-4}$$\end{document}"
     document = article(f"<p><inline-formula><tex-math>{tex}</tex-math></inline-formula></p>")
     assert plain(document) == ["σ = 10^-4"]
 
 
 def test_one_of_alternative_forms_is_read() -> None:
+    """One of alternative forms is read."""
     forms = r"<alternatives><tex-math>$E$</tex-math><mml:math><mml:mi>E</mml:mi></mml:math></alternatives>"
     assert plain(article(f"<p>energy <inline-formula>{forms}</inline-formula> only</p>")) == ["energy E only"]
 
 
 def test_citations_are_link_runs() -> None:
+    """Citations are link runs."""
     document = article(
         '<p>known<sup><xref ref-type="bibr" rid="r1">7</xref></sup> and <xref ref-type="fig">Fig. 1</xref></p>'
     )
@@ -114,6 +125,7 @@ def test_citations_are_link_runs() -> None:
 
 
 def test_every_plain_character_points_to_its_source() -> None:
+    """Every plain character points to its source."""
     document = article("<p>Ga<sub>2</sub>O<sub>3</sub>&#x2009;film, 5&#x03bc;m</p>")
     (block,) = document.blocks
     quotes = [document.quote(block.text.span(at, at + 1)) for at in range(len(block.text.plain))]
@@ -121,6 +133,7 @@ def test_every_plain_character_points_to_its_source() -> None:
 
 
 def test_sections_nest_with_levels() -> None:
+    """Sections nest with levels."""
     inner = "<sec><title>Powder</title><p>b</p></sec>"
     document = article(f"<sec><label>2</label><title>Methods</title><p>a</p>{inner}</sec><p>c</p>")
     assert [(b.kind, b.level, b.section, b.text.plain) for b in document.blocks] == [
@@ -133,6 +146,7 @@ def test_sections_nest_with_levels() -> None:
 
 
 def test_paragraph_is_split_around_a_figure() -> None:
+    """Paragraph is split around a figure."""
     figure = "<fig><label>Fig. 3</label><caption><title>Films.</title><p>SEM of films</p></caption><graphic/></fig>"
     document = article(f"<p>before {figure} after</p>")
     assert [(b.kind, b.text.plain, b.label) for b in document.blocks] == [
@@ -143,6 +157,7 @@ def test_paragraph_is_split_around_a_figure() -> None:
 
 
 def test_table_spans_are_expanded() -> None:
+    """Table spans are expanded."""
     head = (
         '<thead><tr><th rowspan="2">Sample</th><th colspan="2">Yield</th></tr><tr><th>MPa</th><th>%</th></tr></thead>'
     )
@@ -154,11 +169,13 @@ def test_table_spans_are_expanded() -> None:
 
 
 def test_cell_spans_quote_the_cell() -> None:
+    """Cell spans quote the cell."""
     document = article("<table-wrap><table><tr><td> 12.5 </td><td>T<sub>g</sub></td><td/></tr></table></table-wrap>")
     assert [document.quote(cell.span) for cell in only_table(document).cells] == ["12.5", "T<sub>g</sub>", ""]
 
 
 def test_table_knows_caption_label_and_notes() -> None:
+    """Table knows caption label and notes."""
     caption = "<label>Table S2</label><caption><p>Hardness.</p></caption>"
     foot = "<table-wrap-foot><fn><label>a</label><p>At 20 °C.</p></fn></table-wrap-foot>"
     table = only_table(article(f"<table-wrap>{caption}<table><tr><td>1</td></tr></table>{foot}</table-wrap>"))
@@ -168,23 +185,28 @@ def test_table_knows_caption_label_and_notes() -> None:
 
 
 def test_tables_in_the_floats_group_are_read() -> None:
+    """Tables in the floats group are read."""
     floats = "<floats-group><table-wrap><table><tr><td>7</td></tr></table></table-wrap></floats-group>"
     assert grid(article("<p>x</p>", back=floats)) == [["7"]]
 
 
 def test_cals_tables_are_read() -> None:
+    """Cals tables are read."""
     columns = '<colspec colname="c1"/><colspec colname="c2"/><colspec colname="c3"/>'
-    rows = '<row><entry morerows="1">A</entry><entry namest="c2" nameend="c3">B</entry></row><row><entry>1</entry><entry>2</entry></row>'
+    rows = '<row><entry morerows="1">A</entry><entry namest="c2" nameend="c3">B</entry></row>'
+    rows += "<row><entry>1</entry><entry>2</entry></row>"
     document = article(f"<table-wrap><table><tgroup>{columns}<tbody>{rows}</tbody></tgroup></table></table-wrap>")
     assert grid(document) == [["A", "B", "B"], ["A", "1", "2"]]
 
 
 def test_table_without_cells_is_a_warning() -> None:
+    """Table without cells is a warning."""
     document = article("<table-wrap><label>Table 1</label><graphic/></table-wrap>")
     assert [warning.reason for warning in document.warnings] == ["table without cells (picture only)"]
 
 
 def test_huge_spans_do_not_fill_the_memory() -> None:
+    """Huge spans do not fill the memory."""
     document = article(
         '<table-wrap><table><tr><td rowspan="999999999" colspan="999999999">x</td></tr></table></table-wrap>'
     )
@@ -192,6 +214,7 @@ def test_huge_spans_do_not_fill_the_memory() -> None:
 
 
 def test_display_formulas_split_a_paragraph_and_lose_their_number() -> None:
+    """Display formulas split a paragraph and lose their number."""
     formula = "<disp-formula><label>(1)</label><mml:math><mml:mi>E</mml:mi></mml:math></disp-formula>"
     document = article(f"<p>as {formula} where</p>")
     assert [(b.kind, b.text.plain) for b in document.blocks] == [
@@ -202,6 +225,7 @@ def test_display_formulas_split_a_paragraph_and_lose_their_number() -> None:
 
 
 def test_lists_definitions_and_footnotes() -> None:
+    """Lists definitions and footnotes."""
     items = "<list><list-item><label>1.</label><p>first</p></list-item><list-item><p>second</p></list-item></list>"
     terms = "<def-list><def-item><term>PEO</term><def><p>poly(ethylene oxide)</p></def></def-item></def-list>"
     document = article(items + terms, back="<back><fn-group><fn><p>note</p></fn></fn-group></back>")
@@ -210,28 +234,37 @@ def test_lists_definitions_and_footnotes() -> None:
 
 
 def test_references_are_set_apart() -> None:
-    reference = "<ref><label>1.</label><element-citation><name><surname>Ruiz</surname><given-names>A</given-names></name><year>2001</year></element-citation></ref>"
+    """References are set apart."""
+    name = "<name><surname>Ruiz</surname><given-names>A</given-names></name>"
+    reference = f"<ref><label>1.</label><element-citation>{name}<year>2001</year></element-citation></ref>"
     document = article("<p>x</p>", back=f"<back><ref-list><title>Sources</title>{reference}</ref-list></back>")
     (block,) = blocks(document, "reference")
     assert (block.text.plain, block.section) == ("1. Ruiz A 2001", ("Sources",))
 
 
 def test_unknown_elements_lose_no_text() -> None:
+    """Unknown elements lose no text."""
     document = article("<odd-element>alpha<another>beta</another></odd-element><p>gamma</p>")
     assert plain(document) == ["alphabeta", "gamma"]
 
 
 AUTHORS = """<article-id pub-id-type="doi">10.1234/abc.5</article-id>
-<title-group><article-title>Films of Ga<sub>2</sub>O<sub>3</sub><xref ref-type="fn" rid="n0">*</xref></article-title></title-group>
+<title-group><article-title>Films of
+Ga<sub>2</sub>O<sub>3</sub><xref ref-type="fn" rid="n0">*</xref></article-title></title-group>
 <contrib-group>
-<contrib contrib-type="author" equal-contrib="yes"><name><surname>Okafor</surname><given-names>Ada B.</given-names></name>
-<contrib-id contrib-id-type="orcid">https://orcid.org/0000-0001-2345-678X</contrib-id><xref ref-type="aff" rid="a1 a2">1,2</xref></contrib>
-<contrib contrib-type="author" corresp="yes"><name-alternatives><name><surname>Lind</surname><given-names>Per</given-names></name></name-alternatives>
+<contrib contrib-type="author" equal-contrib="yes">
+<name><surname>Okafor</surname><given-names>Ada B.</given-names></name>
+<contrib-id contrib-id-type="orcid">https://orcid.org/0000-0001-2345-678X</contrib-id>
+<xref ref-type="aff" rid="a1 a2">1,2</xref></contrib>
+<contrib contrib-type="author" corresp="yes"><name-alternatives>
+<name><surname>Lind</surname><given-names>Per</given-names></name></name-alternatives>
 <xref ref-type="aff" rid="a2"/><xref ref-type="corresp" rid="c1"/></contrib>
 <contrib contrib-type="author"><collab>The Film Group</collab></contrib>
 <contrib contrib-type="editor"><name><surname>Editor</surname><given-names>E.</given-names></name></contrib>
 </contrib-group>
-<aff id="a1"><label>1</label><institution content-type="dept">Department of Physics</institution>, <institution>North University</institution>, <city>Bergen</city> <postal-code>5007</postal-code>, <country>Norway</country></aff>
+<aff id="a1"><label>1</label><institution content-type="dept">Department of Physics</institution>,
+<institution>North University</institution>, <city>Bergen</city> <postal-code>5007</postal-code>,
+<country>Norway</country></aff>
 <aff id="a2"><label>2</label>Institute of Films, Lund, Sweden</aff>
 <author-notes><corresp id="c1">Correspondence: <email>per.lind@example.org</email></corresp></author-notes>
 <permissions><license xlink:href="http://creativecommons.org/licenses/by/4.0/"><license-p>Free.</license-p></license></permissions>
@@ -239,12 +272,14 @@ AUTHORS = """<article-id pub-id-type="doi">10.1234/abc.5</article-id>
 
 
 def test_front_declares_the_paper() -> None:
+    """Front declares the paper."""
     front = article("<p>x</p>", AUTHORS).front
     assert (front.title, front.doi, front.article_type) == ("Films of Ga2O3", "10.1234/abc.5", "research-article")
     assert front.licence == "http://creativecommons.org/licenses/by/4.0/"
 
 
 def test_front_spans_quote_the_source() -> None:
+    """Front spans quote the source."""
     document = article("<p>x</p>", AUTHORS)
     assert document.front.doi_span is not None
     assert document.quote(document.front.doi_span) == "10.1234/abc.5"
@@ -252,6 +287,7 @@ def test_front_spans_quote_the_source() -> None:
 
 
 def test_front_authors_have_affiliations_and_marks() -> None:
+    """Front authors have affiliations and marks."""
     authors = article("<p>x</p>", AUTHORS).front.authors
     assert [(a.name, a.affiliations) for a in authors] == [
         ("Ada B. Okafor", (0, 1)),
@@ -265,6 +301,7 @@ def test_front_authors_have_affiliations_and_marks() -> None:
 
 
 def test_front_affiliations_are_split_where_the_format_splits_them() -> None:
+    """Front affiliations are split where the format splits them."""
     first, second = article("<p>x</p>", AUTHORS).front.affiliations
     assert first.text == "Department of Physics, North University, Bergen 5007, Norway"
     assert (first.department, first.organization, first.city) == ("Department of Physics", "North University", "Bergen")
@@ -273,8 +310,10 @@ def test_front_affiliations_are_split_where_the_format_splits_them() -> None:
 
 
 def test_emails_of_a_shared_note_go_to_the_names_in_them() -> None:
+    """Emails of a shared note go to the names in them."""
     names = "".join(
-        f'<contrib contrib-type="author"><name><surname>{s}</surname><given-names>{g}</given-names></name><xref ref-type="corresp" rid="c"/></contrib>'
+        f"<contrib><name><surname>{s}</surname><given-names>{g}</given-names></name>"
+        '<xref ref-type="corresp" rid="c"/></contrib>'
         for g, s in (("Mia", "Sato"), ("Jon", "Berg"))
     )
     note = "<author-notes><corresp id='c'>jberg@example.org (J.B.); msato@example.org (M.S.)</corresp></author-notes>"
@@ -282,13 +321,37 @@ def test_emails_of_a_shared_note_go_to_the_names_in_them() -> None:
     assert [author.email for author in authors] == ["msato@example.org", "jberg@example.org"]
 
 
+def test_emails_in_affiliations_go_to_the_initials_beside_them() -> None:
+    """Emails in affiliations go to the initials beside them."""
+    names = "".join(
+        f"<contrib><name><surname>{s}</surname><given-names>{g}</given-names></name>"
+        '<xref ref-type="aff" rid="a"/></contrib>'
+        for g, s in (("Mia", "Sato"), ("Jon-Erik", "Berg"))
+    )
+    place = '<aff id="a">Film Institute, Lund; <email>s1@example.org</email> (M.S.); '
+    place += "<email>b2@example.org</email> (J.-E.B.)</aff>"
+    front = article("<p>x</p>", f"<contrib-group>{names}</contrib-group>{place}").front
+    assert [author.email for author in front.authors] == ["s1@example.org", "b2@example.org"]
+    assert front.affiliations[0].text == "Film Institute, Lund"
+
+
+def test_footnote_can_say_who_corresponds() -> None:
+    """Footnote can say who corresponds."""
+    author = '<contrib><name><surname>Sato</surname></name><xref ref-type="fn" rid="n">*</xref></contrib>'
+    note = '<author-notes><fn id="n"><p>Corresponding author: sato@example.org</p></fn></author-notes>'
+    (found,) = article("<p>x</p>", f"<contrib-group>{author}</contrib-group>{note}").front.authors
+    assert (found.corresponding, found.email) == (True, "sato@example.org")
+
+
 def test_single_affiliation_is_everybodys() -> None:
+    """Single affiliation is everybodys."""
     names = "<contrib><name><surname>A</surname></name></contrib><contrib><name><surname>B</surname></name></contrib>"
     authors = article("<p>x</p>", f"<contrib-group>{names}<aff>One Institute</aff></contrib-group>").front.authors
     assert [author.affiliations for author in authors] == [(0,), (0,)]
 
 
 def test_front_texts_are_blocks_and_the_rest_is_set_aside() -> None:
+    """Front texts are blocks and the rest is set aside."""
     document = article("<p>x</p>", AUTHORS)
     assert [(b.kind, b.section, b.text.plain) for b in document.blocks[:3]] == [
         ("heading", (), "Films of Ga2O3"),
@@ -299,6 +362,7 @@ def test_front_texts_are_blocks_and_the_rest_is_set_aside() -> None:
 
 
 def test_whole_document_is_covered() -> None:
+    """Whole document is covered."""
     table = "<table-wrap><label>Table 1</label><table><tr><td>1</td></tr></table></table-wrap>"
     back = "<back><ack><p>Thanks.</p></ack></back><sub-article><body><p>letter</p></body></sub-article>"
     document = article(f"stray <p>a<!-- c --></p>{table}<odd>text</odd>", AUTHORS, back)
@@ -320,19 +384,23 @@ def test_whole_document_is_covered() -> None:
     ],
 )
 def test_bad_xml_is_one_read_error(data: bytes, reason: str) -> None:
+    """Bad xml is one read error."""
     with pytest.raises(ReadError, match=reason):
         jats.read(data, "bad.xml")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "utf-8-sig"])
 def test_declared_encodings_are_decoded(encoding: str) -> None:
-    text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?><article><body><p>café 5 µm</p></body></article>'
+    """Declared encodings are decoded."""
+    declared = encoding.removesuffix("-sig")
+    text = f'<?xml version="1.0" encoding="{declared}"?><article><body><p>café 5 µm</p></body></article>'
     document = jats.read(text.encode(encoding), "a.xml")
     assert plain(document) == ["café 5 µm"]
     assert document.source.text == text
 
 
 def test_doctype_is_never_fetched() -> None:
+    """Doctype is never fetched."""
     data = b'<!DOCTYPE article PUBLIC "-//NLM//DTD" "http://dtd.invalid/a.dtd"><article><body><p>x&nbsp;y</p></body></article>'
     assert plain(jats.read(data, "a.xml")) == ["x y"]
 
@@ -343,6 +411,7 @@ def test_doctype_is_never_fetched() -> None:
     )
 )
 def test_any_text_keeps_its_place(content: str) -> None:
+    """Any text keeps its place."""
     assert_covered(article(f"<sec><title>t</title><p>{content}<sup>{content}</sup></p></sec>"))
 
 
@@ -350,11 +419,15 @@ TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 <titleStmt><title level="a" type="main">Glassy films</title></titleStmt>
 <publicationStmt><availability><licence target="https://creativecommons.org/licenses/by/4.0/"/></availability></publicationStmt>
 <sourceDesc><biblStruct><analytic>
-<author role="corresp"><persName><forename type="first">Ada</forename><forename type="middle">B</forename><surname>Okafor</surname></persName>
+<author role="corresp"><persName><forename type="first">Ada</forename>
+<forename type="middle">B</forename><surname>Okafor</surname></persName>
 <email>ada@example.org</email><idno type="ORCID">0000-0001-2345-6789</idno>
-<affiliation key="aff0"><orgName type="department">Physics</orgName><orgName type="institution">North University</orgName>
-<address><postCode>5007</postCode><settlement>Bergen</settlement><country key="NO">Norway</country></address></affiliation></author>
-<author><persName><surname>Lind</surname></persName><affiliation key="aff0"><orgName type="institution">North University</orgName></affiliation></author>
+<affiliation key="aff0"><orgName type="department">Physics</orgName>
+<orgName type="institution">North University</orgName>
+<address><postCode>5007</postCode><settlement>Bergen</settlement>
+<country key="NO">Norway</country></address></affiliation></author>
+<author><persName><surname>Lind</surname></persName>
+<affiliation key="aff0"><orgName type="institution">North University</orgName></affiliation></author>
 </analytic><idno type="DOI">10.1234/tei.1</idno></biblStruct></sourceDesc></fileDesc>
 <profileDesc><abstract><p>Short.</p></abstract></profileDesc></teiHeader>
 <text><body>
@@ -363,7 +436,8 @@ TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 <div><head n="2">Results</head><p>Good.</p></div>
 <figure xml:id="fig_0"><head>Fig. 1 .</head><label>1</label><figDesc>XRD of films</figDesc></figure>
 <figure type="table"><head>Table 1 :</head><label>1</label><figDesc>Hardness</figDesc>
-<table><row><cell>Sample</cell><cell cols="2">H (GPa)</cell></row><row><cell>A</cell><cell>5</cell><cell>6</cell></row></table>
+<table><row><cell>Sample</cell><cell cols="2">H (GPa)</cell></row>
+<row><cell>A</cell><cell>5</cell><cell>6</cell></row></table>
 <note>Mean of three.</note></figure>
 <note place="foot" n="1">A footnote.</note>
 </body><back><div type="references"><listBibl><biblStruct><monogr><title>A book</title></monogr>
@@ -371,6 +445,7 @@ TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 
 
 def test_tei_header_declares_the_paper() -> None:
+    """Tei header declares the paper."""
     front = tei.read(TEI.encode(), "a.tei.xml").front
     assert (front.title, front.doi) == ("Glassy films", "10.1234/tei.1")
     assert [(a.name, a.affiliations, a.corresponding) for a in front.authors] == [
@@ -383,6 +458,7 @@ def test_tei_header_declares_the_paper() -> None:
 
 
 def test_tei_numbers_nest_flat_divisions() -> None:
+    """Tei numbers nest flat divisions."""
     document = tei.read(TEI.encode(), "a.tei.xml")
     sections = {block.text.plain: block.section for block in document.blocks}
     assert sections["At 900 K."] == ("Methods", "Melting")
@@ -391,6 +467,7 @@ def test_tei_numbers_nest_flat_divisions() -> None:
 
 
 def test_tei_figures_tables_and_notes() -> None:
+    """Tei figures tables and notes."""
     document = tei.read(TEI.encode(), "a.tei.xml")
     assert [block.label for block in blocks(document, "caption")] == ["Figure 1", "Table 1"]
     assert grid(document) == [["Sample", "H (GPa)", "H (GPa)"], ["A", "5", "6"]]
@@ -401,11 +478,13 @@ def test_tei_figures_tables_and_notes() -> None:
 
 
 def test_tei_is_covered() -> None:
+    """Tei is covered."""
     document = tei.read(TEI.encode(), "a.tei.xml")
     assert_covered(document)
     assert not [skip for skip in document.skipped if "outside" in skip.reason]
 
 
 def test_tei_in_an_xml_file_reaches_its_reader() -> None:
+    """Tei in an xml file reaches its reader."""
     document = jats.read(TEI.encode(), "a.xml")
     assert document.source.media_type == "application/tei+xml"

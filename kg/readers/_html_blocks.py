@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from kg.document import BlockKind, Style
-from kg.readers._captions import caption_head
 from kg.readers._html_characters import LooseCharacters
 from kg.readers._xml_flow import Dialect, tags
+from kg.readers._xml_label import as_caption, is_label
 from kg.readers._xml_tree import Chars, Node
 from kg.readers._xml_walk import Handler, Walker
 
@@ -88,7 +88,7 @@ def _container(walker: Walker, node: Node) -> None:
     role = _ROLES.get(node.get("role") or "") if marks or node.open_end - node.start > 8 else None
     if role is not None and node.find(*_CONTENT) is None:
         walker.skip(node, role)
-    elif _silent(node):
+    elif _silent(node) and node.find("p", "table") is None:
         walker.skip(node, "hidden on the page")
     elif marks and _CAPTION_CLASS.search(marks) and node.find("table", "img", "figure") is None:
         _caption(walker, node)
@@ -119,10 +119,8 @@ def _content(walker: Walker, node: Node) -> None:
     block = walker.blocks[-1]
     if block.kind != "paragraph":
         return
-    head = caption_head(block.text.plain, 0, len(block.text.plain))
-    if head is not None and head.marked:
-        walker.blocks[-1] = replace(block, kind="caption", label=head.label)
-    elif any(run == (0, len(block.text.plain), "math") for run in block.text.runs):
+    walker.blocks[-1] = as_caption(block)
+    if any(run == (0, len(block.text.plain), "math") for run in block.text.runs):
         walker.blocks[-1] = replace(block, kind="equation")
 
 
@@ -148,7 +146,7 @@ def _inside(node: Node, *names: str) -> bool:
 
 
 def _aside(walker: Walker, node: Node) -> None:
-    if node.tag in {"head", "noscript"} and node.find("p", "h1", "table", "article") is not None:
+    if node.tag == "head" and node.find("body", "div", "p", "h1", "table") is not None:
         walker.walk(node.children)
     else:
         walker.skip(node, _ASIDE[node.tag])
@@ -163,6 +161,11 @@ def _heading(walker: Walker, node: Node) -> None:
     if node.has_block:
         walker.walk(node.children)
         return
+    if is_label(node.literal()):
+        walker.caption([node])
+        walker.label_block = walker.blocks[-1] if walker.blocks else None
+        walker.label_node = node
+        return
     level = int(node.tag[1])
     walker.trail = [step for step in walker.trail if step[0] < level]
     walker.section = tuple(title for rank, title in walker.trail if rank > 1)
@@ -173,7 +176,13 @@ def _heading(walker: Walker, node: Node) -> None:
 
 
 def _caption(walker: Walker, node: Node) -> None:
-    walker.caption([node])
+    """Add a caption, joined with the heading before it if that is its label."""
+    label = walker.label_node if walker.blocks and walker.blocks[-1] is walker.label_block else None
+    if label is not None and label.end <= node.start:
+        walker.blocks.pop()
+        walker.caption([label, node], label=label)
+    else:
+        walker.caption([node])
 
 
 def _item(walker: Walker, node: Node) -> None:

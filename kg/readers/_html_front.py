@@ -97,7 +97,14 @@ def _tagged_people(metas: list[tuple[str, Node]]) -> People:
             authors[-1] = replace(authors[-1], email=content)
         elif authors and name == "citation_author_orcid" and (match := ORCID.search(content)):
             authors[-1] = replace(authors[-1], orcid=match.group(1).upper())
-    return tuple(authors), tuple(places.found)
+    return _corresponding(authors), tuple(places.found)
+
+
+def _corresponding(authors: list[FrontAuthor]) -> tuple[FrontAuthor, ...]:
+    """Return the authors with those marked as corresponding who alone are given an address."""
+    if all(author.email for author in authors):
+        return tuple(authors)
+    return tuple(replace(author, corresponding=author.email is not None) for author in authors)
 
 
 class _Places:
@@ -172,12 +179,11 @@ def _linked_people(linked: tuple[dict[str, Any], Node] | None) -> People:
                 natural_order(person["name"]),
                 span,
                 tuple(dict.fromkeys(indexes)),
-                corresponding=email is not None,
                 email=email.group() if email else None,
                 orcid=orcid.group(1).upper() if orcid else None,
             )
         )
-    return tuple(authors), tuple(places.found)
+    return _corresponding(authors), tuple(places.found)
 
 
 def _listed(value: object) -> list[Any]:

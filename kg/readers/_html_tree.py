@@ -30,6 +30,8 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "option": (tags("option"), tags("select")),
 }
 _CELLS = tags("td th caption table")
+_PARAGRAPH = tags("p")
+_PARAGRAPH_SCOPE = _CELLS | tags("button object")
 _TABLE_PARTS = tags("table thead tbody tfoot tr td th caption colgroup")
 _FOREIGN = tags("math svg")
 _PREFIXES = tags("m mml math svg jats")
@@ -118,7 +120,7 @@ class _Builder:
     def end_implied(self, tag: str, at: int) -> None:
         """Close the elements whose end the opening of `tag` implies."""
         if tag in _ENDS_PARAGRAPH:
-            self.pop_through(tags("p"), _CELLS | tags("button object"), at)
+            self.pop_through(_PARAGRAPH, _PARAGRAPH_SCOPE, at)
         rule = _ENDS.get(tag)
         if rule is not None:
             while self.pop_through(*rule, at):

@@ -151,8 +151,15 @@ def _table_wrap(walker: Walker, node: Node) -> None:
     for table in tables:
         walker.table(table, caption, notes)
     walker.blocks += notes
-    for child in node.elements("permissions", "attrib", "object-id", "alt-text", "long-desc"):
-        walker.skip(child, PUBLICATION)
+    for child in node.elements():
+        if child.tag in {"permissions", "attrib", "object-id", "alt-text", "long-desc"}:
+            walker.skip(child, PUBLICATION)
+        elif (
+            child.tag not in {"label", "caption", "table-wrap-foot"}
+            and child.find("table") is None
+            and child.tag != "table"
+        ):
+            walker.walk([child])
 
 
 def _tables(node: Node) -> list[Node]:
@@ -176,10 +183,13 @@ def _equation(walker: Walker, node: Node) -> None:
 
 
 def _joined(kind: BlockKind) -> Handler:
-    """Return a handler that makes one block of an element and all paragraphs in it."""
+    """Return a handler that makes one block of an element and all paragraphs in it, unless it holds tables."""
 
     def handler(walker: Walker, node: Node) -> None:
-        walker.add([node.children], kind)
+        if node.find("table", "fig") is None:
+            walker.add([node.children], kind)
+        else:
+            walker.walk(node.children, kind)
 
     return handler
 

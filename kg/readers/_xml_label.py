@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from kg.document import Block
+from kg.readers._captions import caption_head
 
 _KINDS = {
     "fig": "Figure", "figs": "Figure", "figure": "Figure", "figures": "Figure", "abb": "Figure", "plate": "Plate",
@@ -38,3 +42,17 @@ def label_of(printed: str, target: str = "") -> str | None:
         return f"{more}{_KINDS[match['kind'].lower()]} {number}"
     bare = _NUMBER.match(printed)
     return f"{target} {bare.group(1)}" if bare and target else None
+
+
+def is_label(text: str) -> bool:
+    """Say whether a text is a label and nothing else ("Table 1.", "Fig. S2")."""
+    match = _LABEL.match(text)
+    return match is not None and not text[match.end() :].strip(" .:|")
+
+
+def as_caption(block: Block) -> Block:
+    """Return a paragraph that begins like a caption as one, any other block as it is."""
+    if block.kind != "paragraph":
+        return block
+    head = caption_head(block.text.plain, 0, len(block.text.plain))
+    return replace(block, kind="caption", label=head.label) if head is not None and head.marked else block

@@ -12,6 +12,8 @@ from kg.readers._xml_tree import Chars, Node
 ORCID = re.compile(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])")
 EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _EQUAL = re.compile(r"(?i)contribut\w*\s+equal|equal(?:ly)?\s+(?:\w+\s+)?contribut|(?:joint|co-?|shared)[- ]?first")
+_CORRESPONDING = re.compile(r"(?i)\bcorrespond(?:ing|ence)\b")
+_BESIDE = re.compile(rf"({EMAIL.pattern})\s*\(([A-Z][\w.\s-]{{0,12}})\)")
 _EDGE = " ,;.\t\n"
 _PARTS = {
     "city": "city", "postal-code": "postal_code", "country": "country", "zip": "postal_code", "settlement": "city",
@@ -192,7 +194,7 @@ def _author(item: Node, meta: Node, affiliations: Affiliations) -> FrontAuthor:
         affiliations=tuple(dict.fromkeys(indexes)),
         corresponding=(item.get("corresp") or "").lower() in {"yes", "true"}
         or any(link.get("ref-type") == "corresp" for link in links)
-        or any(note.tag == "corresp" or note.get("fn-type") == "corresp" for note in notes),
+        or any(_is_for_letters(note) for note in notes),
         equal_contribution=(item.get("equal-contrib") or "").lower() in {"yes", "true"}
         or any(note.get("fn-type") == "equal" or _EQUAL.search(note.literal()) for note in notes),
         email=email.literal() if email is not None else None,
@@ -215,13 +217,16 @@ def _name(item: Node) -> str:
 
 def _with_emails(authors: list[FrontAuthor], meta: Node) -> list[FrontAuthor]:
     """Give each address in the correspondence notes to the author it stands with."""
-    notes = [node for node in meta.all("corresp", "fn") if node.tag == "corresp" or node.get("fn-type") == "corresp"]
+    notes = [node for group in meta.all("author-notes") for node in group.all("corresp", "fn") if _is_for_letters(node)]
     text = " ".join(note.literal() for note in notes)
     taken = {author.email for author in authors}
     addresses = [(match.group(), match.span()) for match in EMAIL.finditer(text) if match.group() not in taken]
     if notes and not any(author.corresponding for author in authors):
         named = [_surname(author) in text or (author.email or "?") in text for author in authors]
         authors = [replace(author, corresponding=hit) for author, hit in zip(authors, named, strict=True)]
+    authors = _with_initials(authors, " ".join(node.literal() for node in meta.all("aff", "author-notes")))
+    taken = {author.email for author in authors}
+    addresses = [address for address in addresses if address[0] not in taken]
     waiting = [index for index, author in enumerate(authors) if author.corresponding and author.email is None]
     for address, (start, end) in addresses:
         scores = {index: _closeness(authors[index], address, text, Span(start, end)) for index in waiting}
@@ -232,6 +237,25 @@ def _with_emails(authors: list[FrontAuthor], meta: Node) -> list[FrontAuthor]:
             authors[best] = replace(authors[best], email=address)
             waiting.remove(best)
     return authors
+
+
+def _is_for_letters(note: Node) -> bool:
+    """Say whether a note tells whom to write to."""
+    return note.tag == "corresp" or note.get("fn-type") == "corresp" or bool(_CORRESPONDING.search(note.literal()))
+
+
+def _with_initials(authors: list[FrontAuthor], text: str) -> list[FrontAuthor]:
+    """Give each address that stands before initials, `mail (A.B.)`, to the only author who has them."""
+    for address, printed in _BESIDE.findall(text):
+        wanted = re.sub(r"[^A-Z]", "", printed)
+        fitting = [index for index, author in enumerate(authors) if _initials(author) == wanted]
+        if len(fitting) == 1 and authors[fitting[0]].email is None:
+            authors[fitting[0]] = replace(authors[fitting[0]], email=address)
+    return authors
+
+
+def _initials(author: FrontAuthor) -> str:
+    return "".join(word[0].upper() for word in re.split(r"[\s.-]+", author.name) if word)
 
 
 def _surname(author: FrontAuthor) -> str:

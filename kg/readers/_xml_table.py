@@ -77,7 +77,8 @@ def _rows(node: Node, *, in_head: bool) -> list[_Row]:
 
 def _column_names(node: Node) -> dict[str, int]:
     """Return the column of each name that a CALS table gives to its columns."""
-    columns = node.all("colspec")
+    group = node.child("tgroup")
+    columns = (group or node).elements("colspec")
     return {name: index for index, column in enumerate(columns) if (name := column.get("colname"))}
 
 

@@ -7,7 +7,7 @@ stands between two block elements becomes a paragraph, so text in an unknown ele
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.document import Block, BlockKind, ReadWarning, Skip, Span, Table, TableOrigin
@@ -22,7 +22,8 @@ Handler = Callable[["Walker", Node], None]
 class Walker:
     """Collects blocks, skips and warnings. `section` holds the headings above the current place.
 
-    `trail` keeps rank and title of the open headings for formats that do not nest their sections.
+    `trail` keeps rank and title of the open headings for formats that do not nest their sections; `label_node` and
+    `label_block` the label that stood alone before its caption.
     """
 
     def __init__(self, tagged: Tagged, handlers: Mapping[str, Handler], origin: TableOrigin) -> None:
@@ -34,6 +35,8 @@ class Walker:
         self.warnings: list[ReadWarning] = []
         self.section: tuple[str, ...] = ()
         self.trail: list[tuple[int, str]] = []
+        self.label_node: Node | None = None
+        self.label_block: Block | None = None
         self.kind: BlockKind = "paragraph"
 
     def walk(self, children: Iterable[Node | Chars], kind: BlockKind | None = None) -> None:
@@ -144,19 +147,28 @@ def cover(text: str, root: Node, blocks: Iterable[Block], skips: Iterable[Skip])
     known = list(skips)
     covered = _merged([*(block.span for block in blocks), *(skip.span for skip in known)])
     outside = [
-        Skip(trimmed(text, Span(*gap)), "text outside the blocks of the format")
-        for piece in root.texts()
-        for gap in _gaps(covered, piece.start, piece.end)
-        if text[gap[0] : gap[1]].strip()
+        Skip(trimmed(text, gap), "text outside the blocks of the format") for gap in _uncovered(text, root, covered)
     ]
     known += outside
     covered = _merged([*covered, *(skip.span for skip in outside)])
     known += [
-        Skip(trimmed(text, Span(*gap)), "markup")
+        Skip(trimmed(text, gap), "markup")
         for gap in _gaps(covered, 0, len(text))
-        if not text[gap[0] : gap[1]].isspace()
+        if not text[gap.start : gap.end].isspace()
     ]
     return tuple(sorted(known, key=lambda skip: skip.span))
+
+
+def _uncovered(text: str, root: Node, covered: list[Span]) -> Iterator[Span]:
+    """Yield the parts of text nodes that no span of the union covers."""
+    index, count = 0, len(covered)
+    for start, end, _ in root.texts():
+        while index < count and covered[index].end <= start:
+            index += 1
+        if index < count and covered[index].start <= start and end <= covered[index].end:
+            continue
+        if not text[start:end].isspace():
+            yield from (gap for gap in _gaps(covered, start, end) if text[gap.start : gap.end].strip())
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from kg.document import BlockKind, Document, Source, Style, document_id
 from kg.errors import ReadError
 from kg.readers._xml_flow import Dialect, Tagged, tags
+from kg.readers._xml_label import as_caption
 from kg.readers._xml_source import check, decode
 from kg.readers._xml_tei_front import front_of
 from kg.readers._xml_tree import Chars, Node, parse_xml
@@ -138,7 +139,9 @@ def _division(walker: Walker, node: Node) -> None:
 
 
 def _paragraph(walker: Walker, node: Node) -> None:
+    before = len(walker.blocks)
     walker.walk(node.children)
+    walker.blocks[before:] = [as_caption(block) for block in walker.blocks[before:]]
 
 
 def _head(walker: Walker, node: Node) -> None:
