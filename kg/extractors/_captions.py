@@ -1,0 +1,206 @@
+"""Splits a figure caption into its panels, whatever the style of the letters.
+
+>>> caption = split_panels("Figure 2. XRD patterns of (a) CsPbCl3 and (b, c) CsPbBr3.")
+>>> [(panel.letter, [caption.text[start:end].strip() for start, end in panel.own]) for panel in caption.panels]
+[('a', ['CsPbCl3']), ('b', ['CsPbBr3.']), ('c', ['CsPbBr3.'])]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_LABEL = re.compile(
+    r"^\W*(?:supp\w*\.?\s+|extended\s+data\s+|electronic\s+|online\s+|appendix\s+)*"
+    r"(?:fig(?:ure)?s?|schemes?|charts?|plates?|images?|graph(?:ic)?s?)\b\.?\s*[A-Z]?\.?-?\s?(?:\d+(?:\.\d+)*|[IVX]+)(?:\s?\((?=[a-z]\)\W*$))?\s*[.:|]?\s*",
+    re.I,
+)
+_LETTERS = r"[A-Za-z](?!\w)(?:\s?[-–—]\s?[A-Za-z](?!\w)|\s?(?:,|and|&|/)\s?[A-Za-z](?!\w))*"
+_BRACKET = re.compile(rf"\(\s?({_LETTERS})\s?\)(?:\s?(?:[-–,&]|and|to)\s?\(\s?([A-Za-z])\s?\))*")
+_HALF = re.compile(rf"(?<![\w(])({_LETTERS})\s?\)(?!\w)")
+_BARE = re.compile(
+    rf"(?:^|(?<=[.;:,!?)] )|(?<=[.;:] \W)|(?<=\band ))((?:[A-Za-z](?!\w),\s?(?:and\s)?)*{_LETTERS})(?:\s?[,:.|]\s?|\s+)(?=[^\W\d_a-z]|[a-z]{{2,}}|\d|\()"
+)
+_SINGLE = re.compile(r"[A-Za-z]")
+_RANGE = re.compile(r"([A-Za-z])\s?[-–—]\s?([A-Za-z])")
+_JOIN = re.compile(r"^\s?(?:[-–—,&]|and|to)\s?$")
+_EMPTY = re.compile(r"^[\s.,;:)]*(?:and|respectively)?[\s.,;:)]*$")
+_SENTENCE = re.compile(r"(?<=[a-z\d)\]%][.;])\s+(?=[A-Z])")
+_REFERRING = re.compile(r"\b(?:in|from|see|panels?|figs?\.?|figures?|than|as|shown|both|to)\s*$", re.I)
+
+
+class Marker(NamedTuple):
+    """The letters of one or more panels at `[start, end)`."""
+
+    start: int
+    end: int
+    letters: tuple[str, ...]
+
+
+@dataclass
+class Panel:
+    """One panel: its letter, the stretches of text of its own, and those it shares with other panels."""
+
+    letter: str
+    own: list[tuple[int, int]] = field(default_factory=list)
+    shared: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass
+class Caption:
+    """A caption: the range of its text without the label, its lead before the first panel, and its panels."""
+
+    text: str
+    start: int
+    lead: tuple[int, int]
+    panels: list[Panel]
+
+
+def split_panels(text: str) -> Caption:
+    """Split a caption; a caption without panels has an empty list and its whole text as the lead."""
+    label = _LABEL.match(text)
+    start = label.end() if label else 0
+    best: list[Marker] = []
+    styles = [list(style(text, start)) for style in (_brackets, _halves, _bares)]
+    for markers in (*styles, sorted(styles[0] + styles[2])):
+        found = _in_order(markers, text)
+        if len(_all_letters(found)) > len(_all_letters(best)):
+            best = found
+    mixed = _with_inner(best, text, start)
+    if not mixed or len(_all_letters(mixed)) < 2 and mixed[0].start > start + 3:
+        return Caption(text, start, (start, len(text)), [])
+    if _is_postfixed(mixed, text, start):
+        return Caption(text, start, (start, start), _postfixed(mixed, start))
+    return Caption(text, start, (start, mixed[0].start), _prefixed(mixed, text))
+
+
+def _all_letters(markers: list[Marker]) -> set[str]:
+    return {letter for marker in markers for letter in marker.letters}
+
+
+def _letters(text: str) -> tuple[str, ...]:
+    """Return the letters that `a, c-e` names: a, c, d, e."""
+    found: list[str] = []
+    text = re.sub(r"\band\b|\bto\b", ",", text)
+    position = 0
+    for match in _RANGE.finditer(text):
+        found += _SINGLE.findall(text[position : match.start()])
+        first, last = match.groups()
+        if first <= last and ord(last) - ord(first) < 26:
+            found += [chr(code) for code in range(ord(first), ord(last) + 1)]
+        position = match.end()
+    found += _SINGLE.findall(text[position:])
+    return tuple(dict.fromkeys(found))
+
+
+def _brackets(text: str, start: int) -> Iterator[Marker]:
+    """Yield `(a)`, `(a, b)`, `(a-c)`, `(a) and (b)`."""
+    pending: Marker | None = None
+    for match in _BRACKET.finditer(text, start):
+        inside = re.sub(r"\)\s?([-–]|to)\s?\(", r"-", match.group())
+        marker = Marker(match.start(), match.end(), _letters(re.sub(r"[()]", " ", inside)))
+        if pending is not None:
+            yield pending
+        pending = marker
+    if pending is not None:
+        yield pending
+
+
+def _halves(text: str, start: int) -> Iterator[Marker]:
+    """Yield `a)`, `a, b)`, `a-c)`."""
+    for match in _HALF.finditer(text, start):
+        yield Marker(match.start(), match.end(), _letters(match.group(1)))
+
+
+def _bares(text: str, start: int) -> Iterator[Marker]:
+    """Yield letters alone at the start of a sentence or after a comma: `a Peak position ..., b X-ray ...`."""
+    for match in re.finditer(_BARE, text[start:]):
+        letters = _letters(match.group(1))
+        opens = match.start(1) == 0 or text[start + match.start(1) - 2 : start + match.start(1)].strip()[:1] in ".;:"
+        if letters[0] in "AI" and not opens:
+            continue
+        yield Marker(start + match.start(1), start + match.end(), letters)
+
+
+def _in_order(markers: list[Marker], text: str) -> list[Marker]:
+    """Keep the markers that go on with the row of letters; the row begins with a or A."""
+    kept: list[Marker] = []
+    seen: set[str] = set()
+    for marker in markers:
+        letters = marker.letters
+        if not kept:
+            if letters[0] in "aA":
+                kept.append(marker)
+                seen |= set(letters)
+            continue
+        case = kept[0].letters[0]
+        if letters[0].islower() != case.islower():
+            continue
+        fresh = [letter for letter in letters if letter not in seen]
+        if not fresh:
+            continue
+        expected = chr(ord(max(seen)) + 1)
+        if min(fresh) == expected or (ord(min(fresh)) - ord(expected) <= 1 and not _REFERRING.search(text[: marker.start])):
+            kept.append(marker)
+            seen |= set(letters)
+    return kept
+
+
+def _with_inner(markers: list[Marker], text: str, start: int) -> list[Marker]:
+    """Add bracketed letters inside the text of a marker for several panels: `b, c, XRD of (b) A and (c) B`."""
+    if not any(len(marker.letters) > 1 for marker in markers):
+        return markers
+    inner: list[Marker] = []
+    taken = {marker.start for marker in markers}
+    brackets = [marker for marker in _brackets(text, start) if all(
+        marker.end <= other.start or marker.start >= other.end for other in markers
+    )]
+    for index, marker in enumerate(markers):
+        end = markers[index + 1].start if index + 1 < len(markers) else len(text)
+        waiting = set(marker.letters)
+        for bracket in brackets:
+            if marker.end <= bracket.start < end and len(marker.letters) > 1 and set(bracket.letters) <= waiting:
+                if bracket.start not in taken and len(bracket.letters) < len(marker.letters):
+                    inner.append(bracket)
+                    waiting -= set(bracket.letters)
+    return sorted([*markers, *inner])
+
+
+def _is_postfixed(markers: list[Marker], text: str, start: int) -> bool:
+    """Say whether the letters stand behind what they name: `SEM images of A (a) and B (b).`"""
+    last = markers[-1]
+    return markers[0].start > start + 8 and _EMPTY.match(text[last.end :]) is not None and len(text) - last.end < 16
+
+
+def _postfixed(markers: list[Marker], start: int) -> list[Panel]:
+    panels: dict[str, Panel] = {}
+    begin = start
+    for marker in markers:
+        for letter in marker.letters:
+            panel = panels.setdefault(letter, Panel(letter))
+            panel.own.append((begin, marker.start))
+            if begin != start:
+                panel.shared.append((start, markers[0].start))
+        begin = marker.end
+    return [panels[letter] for letter in sorted(panels)]
+
+
+def _prefixed(markers: list[Marker], text: str) -> list[Panel]:
+    """Give each panel the text after its marker; a marker of several panels before theirs holds shared text."""
+    panels: dict[str, Panel] = {}
+    for index, marker in enumerate(markers):
+        end = markers[index + 1].start if index + 1 < len(markers) else len(text)
+        narrower = {letter for other in markers[index + 1 :] for letter in other.letters
+                    if set(other.letters) < set(marker.letters)}
+        for letter in marker.letters:
+            panel = panels.setdefault(letter, Panel(letter))
+            (panel.shared if letter in narrower else panel.own).append((marker.end, end))
+    return [panels[letter] for letter in sorted(panels)]
+
+
+def first_sentence_end(text: str, start: int, end: int) -> int:
+    """Return where the first sentence of `text[start:end]` ends."""
+    match = _SENTENCE.search(text, start, end)
+    return match.start() if match else end
