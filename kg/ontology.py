@@ -1,0 +1,267 @@
+"""The vocabulary as typed terms; the only room that reads `ontology/*.ttl` into memory.
+
+Every Turtle file of the folder counts, so a user adds a property, a unit or a name by adding a file. What was read is
+kept in the user's cache folder under the hash of the files and of the code that read them.
+
+>>> ontology = load_ontology()
+>>> ontology.property("glass transition temperature").default_unit
+'Cel'
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from kg import _ontology_facts, _ontology_terms, terms
+from kg._ontology_facts import Facts, read_facts
+from kg._ontology_terms import TermMaker
+from kg._ontology_turtle import MKG
+from kg.errors import OntologyError
+from kg.terms import (
+    ConditionKind,
+    Element,
+    Law,
+    MaterialTerm,
+    Phase,
+    PlaceWord,
+    Process,
+    PropertyKind,
+    Technique,
+    Term,
+    UnitTerm,
+)
+
+_OWL = "http://www.w3.org/2002/07/owl#"
+_MODULES = (_ontology_facts, _ontology_terms, terms)
+
+T = TypeVar("T", bound=Term)
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """All terms, each tuple sorted by label. `digest` is the hash of the files, `version` that of the core.
+
+    Names are looked up as they stand; `material` and the others return `None` for an unknown one.
+    """
+
+    folder: Path
+    digest: str
+    version: str
+    properties: tuple[PropertyKind, ...] = ()
+    units: tuple[UnitTerm, ...] = ()
+    techniques: tuple[Technique, ...] = ()
+    processes: tuple[Process, ...] = ()
+    conditions: tuple[ConditionKind, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    materials: tuple[MaterialTerm, ...] = ()
+    elements: tuple[Element, ...] = ()
+    laws: tuple[Law, ...] = ()
+    place_words: tuple[PlaceWord, ...] = ()
+    namespace: str = MKG
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms, kind by kind."""
+        return (
+            *self.properties,
+            *self.units,
+            *self.techniques,
+            *self.processes,
+            *self.conditions,
+            *self.phases,
+            *self.materials,
+            *self.elements,
+            *self.laws,
+            *self.place_words,
+        )
+
+    def property(self, label: str) -> PropertyKind | None:
+        """Return the property kind of this label."""
+        return self._properties.get(label)
+
+    def unit(self, ucum: str) -> UnitTerm | None:
+        """Return the unit of this UCUM code; of several (`%`, `wt%`) the one with the shortest label."""
+        return self._units.get(ucum)
+
+    def technique(self, label: str) -> Technique | None:
+        """Return the technique of this label."""
+        return self._techniques.get(label)
+
+    def process(self, label: str) -> Process | None:
+        """Return the process or state of this label."""
+        return self._processes.get(label)
+
+    def condition(self, label: str) -> ConditionKind | None:
+        """Return the condition of this label."""
+        return self._conditions.get(label)
+
+    def phase(self, label: str) -> Phase | None:
+        """Return the phase of this label."""
+        return self._phases.get(label)
+
+    def material(self, label: str) -> MaterialTerm | None:
+        """Return the known material of this label."""
+        return self._materials.get(label)
+
+    def element(self, symbol: str) -> Element | None:
+        """Return the element of this symbol."""
+        return self._elements.get(symbol)
+
+    def term(self, iri: str) -> Term | None:
+        """Return the term of this IRI."""
+        return self._terms.get(iri)
+
+    @cached_property
+    def _properties(self) -> dict[str, PropertyKind]:
+        return _by_label(self.properties)
+
+    @cached_property
+    def _units(self) -> dict[str, UnitTerm]:
+        shortest = sorted(self.units, key=lambda unit: (len(unit.label), unit.label), reverse=True)
+        return {unit.ucum: unit for unit in shortest}
+
+    @cached_property
+    def _techniques(self) -> dict[str, Technique]:
+        return _by_label(self.techniques)
+
+    @cached_property
+    def _processes(self) -> dict[str, Process]:
+        return _by_label(self.processes)
+
+    @cached_property
+    def _conditions(self) -> dict[str, ConditionKind]:
+        return _by_label(self.conditions)
+
+    @cached_property
+    def _phases(self) -> dict[str, Phase]:
+        return _by_label(self.phases)
+
+    @cached_property
+    def _materials(self) -> dict[str, MaterialTerm]:
+        return _by_label(self.materials)
+
+    @cached_property
+    def _elements(self) -> dict[str, Element]:
+        return {symbol: element for element in self.elements for symbol in element.symbols}
+
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        return {term.iri: term for term in self.terms}
+
+
+def load_ontology(folder: Path | None = None) -> Ontology:
+    """Read the ontology in `folder`; without one `./ontology`, else the copy that came with the package.
+
+    Raises:
+        OntologyError: the folder has no Turtle files, or a term breaks its rules.
+    """
+    folder = folder if folder is not None else default_folder()
+    files = sorted(folder.glob("*.ttl"))
+    if not files:
+        raise OntologyError(f"{folder}: no Turtle files", hint="give the folder that holds core.ttl")
+    digest = _digest(files)
+    cached = _read_cache(digest)
+    if cached is None:
+        cached = _compile(files)
+        _write_cache(digest, cached)
+    version, tables = cached
+    return Ontology(folder, digest, version, *tables)
+
+
+def default_folder() -> Path:
+    """Return the folder that is read when none is given."""
+    here = Path("ontology")
+    if any(here.glob("*.ttl")):
+        return here
+    shipped = Path(__file__).parent / "_data" / "ontology"
+    return shipped if shipped.is_dir() else Path(__file__).parent.parent / "ontology"
+
+
+_Tables = tuple[tuple[Term, ...], ...]
+
+
+def _compile(files: list[Path]) -> tuple[str, _Tables]:
+    """Return the version and the tables, in the order of the fields of `Ontology`."""
+    subjects = read_facts(files)
+    make = TermMaker(subjects)
+    tables: _Tables = (
+        make.of("PropertyKind", make.property),
+        make.of("Unit", make.unit),
+        make.of("Technique", make.technique),
+        make.of("Process", make.process),
+        make.of("ConditionKind", make.condition),
+        make.of("Phase", _ontology_terms.phase),
+        make.of("KnownMaterial", _ontology_terms.material),
+        make.of("ChemicalElement", _ontology_terms.element),
+        make.of("Law", make.law),
+        make.of("PlaceWord", _ontology_terms.place_word),
+    )
+    return _version(subjects), tables
+
+
+def _version(subjects: dict[str, Facts]) -> str:
+    header = subjects.get(MKG.rstrip("#"))
+    return (header.text(_OWL + "versionInfo") if header is not None else None) or "unversioned"
+
+
+def _digest(files: Iterable[Path]) -> str:
+    """Return the hash of names and contents; of a file that cannot be read, the error says which."""
+    total = hashlib.sha256()
+    for file in files:
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise OntologyError(f"{file}: {error.strerror}") from error
+        total.update(f"{file.name}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def _cache_file(digest: str) -> Path:
+    if sys.platform == "win32":
+        home = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    else:
+        home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    code = hashlib.sha256(digest.encode())
+    for module in _MODULES:
+        code.update(Path(str(module.__file__)).read_bytes())
+    code.update(Path(__file__).read_bytes())
+    python = f"{sys.version_info[0]}{sys.version_info[1]}"
+    return Path(home) / "materials-kg" / f"ontology-{python}-{code.hexdigest()[:24]}.pickle"
+
+
+def _read_cache(digest: str) -> tuple[str, _Tables] | None:
+    """Return what an earlier run kept; anything that goes wrong means that there is nothing."""
+    try:
+        with _cache_file(digest).open("rb") as file:
+            found = pickle.load(file)
+        version, tables = found
+        return (version, tables) if isinstance(version, str) and isinstance(tables, tuple) and tables else None
+    except Exception:
+        return None
+
+
+def _write_cache(digest: str, cached: tuple[str, _Tables]) -> None:
+    """Keep the tables for the next run, if the cache folder can be written."""
+    try:
+        target = _cache_file(digest)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
+        with os.fdopen(descriptor, "wb") as file:
+            pickle.dump(cached, file, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(part).replace(target)
+    except (OSError, RuntimeError):
+        return
+
+
+def _by_label(terms: Iterable[T]) -> dict[str, T]:
+    return {term.label: term for term in terms}
