@@ -40,9 +40,7 @@ _PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:mol|wt|at|vol)?\.?%")
 _CHARGE = re.compile(r"\^?(\d?)([+-])(?=$|[\]),/:·|])|\^(\d?)([+-])")
 _STATE = re.compile(r"\((?:I{1,3}|IV|V|VI{0,2})\)|\^\{?[IVX]+\}?")
 _ISOTOPE = re.compile(r"\^\d+(?=[A-Z])")
-_PREFIX = re.compile(
-    r"(?:[αβγδεθκηω][\"'″]*|mp|nano|micro|meso|bulk|[a-z]|\d?[HTR]'?|[PO][23]'?)-(?=[A-Z([])"
-)
+_PREFIX = re.compile(r"(?:[αβγδεθκηω][\"'″]*|mp|nano|micro|meso|bulk|[a-z]|\d?[HTR]'?|[PO][23]'?)-(?=[A-Z([])")
 _ALGEBRA = re.compile(r"[0-9.+\-/·()" + "".join(VARIABLES) + "]+")
 _SYMBOLS = sorted(set(GROUPS) - BRACKETED_GROUPS, key=len, reverse=True)
 _PLACES = sorted(PLACEHOLDERS, key=len, reverse=True)
@@ -198,9 +196,9 @@ class _Reader:
             name = self.text[self.at : self.at + length]
             if len(name) == length and name in ELEMENTS:
                 return name
-        name = next((name for name in _PLACES if self.text.startswith(name, self.at)), None)
+        place = next((name for name in _PLACES if self.text.startswith(name, self.at)), None)
         # T is a surface group of MXenes (Ti3C2Tx) and else no letter of formulas
-        return None if name == "T" and self.text[self.at + 1 : self.at + 2] not in VARIABLES else name
+        return None if place == "T" and self.text[self.at + 1 : self.at + 2] not in VARIABLES else place
 
     def _bracket(self) -> Unit:
         opening = self.text[self.at]

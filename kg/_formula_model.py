@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from kg._formula_amounts import ONE, Amount, decimal_of
-from kg._formula_grammar import Part, Unit
+from kg._formula_grammar import NotAFormula, Part, Unit, read
 from kg._formula_symbols import ELEMENTS, GROUPS, NONMETALS, OXIDATION_STATES, VACANCY
 
 FormulaKind = Literal["element", "compound", "ion", "family", "alloy", "hydrate", "mixture", "composite"]
@@ -66,6 +67,22 @@ class Formula:
         """Whether every amount is a number."""
         return self.amounts is not None
 
+    def _spelled(self, values: Mapping[str, Decimal]) -> str | None:
+        """Return the printed order with numbers put in; `None` if a unit vanishes or the spelling is not plain."""
+        pieces, end = [], 0
+        for found in _WRITTEN.finditer(self.normalised):
+            if not any(name in found.group() for name in values):
+                continue
+            try:
+                amount = read("H" + found.group())[1][0].units[0].amount.at(values)
+            except NotAFormula:
+                return None
+            if amount.decimal is None or amount.decimal <= 0:
+                return None
+            pieces += [self.normalised[end : found.start()], "" if amount.decimal == 1 else str(amount.decimal)]
+            end = found.end()
+        return "".join([*pieces, self.normalised[end:]]) if pieces else None
+
     @property
     def key(self) -> str:
         """The identity of the substance: its reduced Hill formula if definite, else its normalised spelling."""
@@ -80,7 +97,7 @@ class Formula:
         terms = {symbol: amount.at(values) for symbol, amount in self.terms.items()}
         terms = {symbol: amount for symbol, amount in terms.items() if amount.terms}
         left = tuple(name for name in self.variables if name not in values)
-        spelled = "".join(_spell(symbol, amount) for symbol, amount in terms.items())
+        spelled = self._spelled(values) or "".join(_spell(symbol, amount) for symbol, amount in terms.items())
         amounts = None if left or self.placeholders or self.has_choice else _numbers(terms)
         return replace(
             self,
@@ -93,6 +110,10 @@ class Formula:
             variables=left,
             parts=(),
         )
+
+
+_TERM = r"[\d.]*(?:/\d+)?[xyzuvwnmδ]?(?:/\d+)?"
+_WRITTEN = re.compile(rf"(?<=[A-Za-z)\]])(?:\([\d.+\-/xyzuvwnmδ]+\)|{_TERM}(?:[+-]{_TERM})*)")
 
 
 def _spell(symbol: str, amount: Amount) -> str:
@@ -345,5 +366,3 @@ def _normalised(prefix: str, parts: tuple[Part, ...]) -> str:
     return prefix + "".join(
         part.joint + part.written + _units_text(part.units) + _charge_text(part.charge) for part in parts
     )
-
-

@@ -14,37 +14,60 @@ from kg._formula_model import Formula
 from kg._formula_reading import parse_formula
 from kg._formula_symbols import ELEMENTS, OXIDATION_STATES
 
-_ELEMENT_NAMES = dict(
-    pair.split(":")
-    for pair in ["hydrogen:H", "lithium:Li", "beryllium:Be", "boron:B", "carbon:C", "nitrogen:N", "sodium:Na", "magnesium:Mg", "aluminum:Al", "silicon:Si", "phosphorus:P", "sulfur:S", "potassium:K", "calcium:Ca", "scandium:Sc", "titanium:Ti", "vanadium:V", "chromium:Cr", "manganese:Mn", "iron:Fe", "cobalt:Co", "nickel:Ni", "copper:Cu", "zinc:Zn", "gallium:Ga", "germanium:Ge", "arsenic:As", "selenium:Se", "rubidium:Rb", "strontium:Sr", "yttrium:Y", "zirconium:Zr", "niobium:Nb", "molybdenum:Mo", "ruthenium:Ru", "rhodium:Rh", "palladium:Pd", "silver:Ag", "cadmium:Cd", "indium:In", "tin:Sn", "antimony:Sb", "tellurium:Te", "cesium:Cs", "barium:Ba", "lanthanum:La", "cerium:Ce", "praseodymium:Pr", "neodymium:Nd", "samarium:Sm", "europium:Eu", "gadolinium:Gd", "terbium:Tb", "dysprosium:Dy", "holmium:Ho", "erbium:Er", "thulium:Tm", "ytterbium:Yb", "lutetium:Lu", "hafnium:Hf", "tantalum:Ta", "tungsten:W", "rhenium:Re", "osmium:Os", "iridium:Ir", "platinum:Pt", "gold:Au", "mercury:Hg", "thallium:Tl", "lead:Pb", "bismuth:Bi", "thorium:Th", "uranium:U", "ammonium:NH4"]
+
+def _table(text: str) -> dict[str, str]:
+    """Return the pairs `name:value` of `text`."""
+    return dict(pair.split(":", 1) for pair in text.split())
+
+
+def _charges(text: str) -> dict[str, tuple[str, int]]:
+    """Return the entries `name:formula:charge` of `text`."""
+    entries = (entry.split(":") for entry in text.split())
+    return {name: (formula, int(charge)) for name, formula, charge in entries}
+
+
+_ELEMENT_NAMES = _table(
+    "hydrogen:H lithium:Li beryllium:Be boron:B carbon:C nitrogen:N sodium:Na magnesium:Mg "
+    "aluminum:Al silicon:Si phosphorus:P sulfur:S potassium:K calcium:Ca scandium:Sc titanium:Ti "
+    "vanadium:V chromium:Cr manganese:Mn iron:Fe cobalt:Co nickel:Ni copper:Cu zinc:Zn gallium:Ga "
+    "germanium:Ge arsenic:As selenium:Se rubidium:Rb strontium:Sr yttrium:Y zirconium:Zr niobium:Nb "
+    "molybdenum:Mo ruthenium:Ru rhodium:Rh palladium:Pd silver:Ag cadmium:Cd indium:In tin:Sn "
+    "antimony:Sb tellurium:Te cesium:Cs barium:Ba lanthanum:La cerium:Ce praseodymium:Pr neodymium:Nd "
+    "samarium:Sm europium:Eu gadolinium:Gd terbium:Tb dysprosium:Dy holmium:Ho erbium:Er thulium:Tm "
+    "ytterbium:Yb lutetium:Lu hafnium:Hf tantalum:Ta tungsten:W rhenium:Re osmium:Os iridium:Ir "
+    "platinum:Pt gold:Au mercury:Hg thallium:Tl lead:Pb bismuth:Bi thorium:Th uranium:U ammonium:NH4"
 )
-_ADJECTIVES = {
-    word: (symbol, int(charge))
-    for word, symbol, charge in (
-        entry.split(":")
-        for entry in ["ferric:Fe:3", "ferrous:Fe:2", "cupric:Cu:2", "cuprous:Cu:1", "stannic:Sn:4", "stannous:Sn:2", "cobaltous:Co:2", "cobaltic:Co:3", "manganous:Mn:2", "chromic:Cr:3", "ceric:Ce:4", "cerous:Ce:3", "mercuric:Hg:2", "plumbous:Pb:2", "titanic:Ti:4"]
-    )
-}
-_ANIONS = {
-    word: (formula, int(charge))
-    for word, formula, charge in (
-        entry.split(":")
-        for entry in ["oxide:O:2", "hydroxide:OH:1", "peroxide:O2:2", "superoxide:O2:1", "sulfide:S:2", "selenide:Se:2", "telluride:Te:2", "nitride:N:3", "phosphide:P:3", "fluoride:F:1", "chloride:Cl:1", "bromide:Br:1", "iodide:I:1", "hydride:H:1", "azide:N3:1", "nitrate:NO3:1", "nitrite:NO2:1", "sulfate:SO4:2", "sulfite:SO3:2", "carbonate:CO3:2", "bicarbonate:HCO3:1", "phosphate:PO4:3", "perchlorate:ClO4:1", "chlorate:ClO3:1", "acetate:CH3COO:1", "formate:HCOO:1", "oxalate:C2O4:2", "citrate:C6H5O7:3", "tungstate:WO4:2", "molybdate:MoO4:2", "chromate:CrO4:2", "permanganate:MnO4:1", "cyanide:CN:1", "thiocyanate:SCN:1", "borohydride:BH4:1", "hexafluorophosphate:PF6:1", "tetrafluoroborate:BF4:1", "triflate:CF3SO3:1", "acetylacetonate:C5H7O2:1", "isopropoxide:OCH(CH3)2:1", "propoxide:OC3H7:1", "ethoxide:OC2H5:1", "methoxide:OCH3:1", "butoxide:OC4H9:1", "stearate:C18H35O2:1", "persulfate:S2O8:2"]
-    )
-}
-_USUAL = dict(
-    (symbol, int(charge))
-    for symbol, charge in (
-        entry.split(":")
-        for entry in ["Al:3", "Ga:3", "In:3", "Zr:4", "Hf:4", "Si:4", "Ni:2", "Ag:1", "Y:3", "La:3", "Pr:3", "Nd:3", "Sm:3", "Eu:3", "Gd:3", "Tb:3", "Dy:3", "Ho:3", "Er:3", "Tm:3", "Yb:3", "Lu:3", "NH4:1", "H:1"]
-    )
+_ADJECTIVES = _charges(
+    "ferric:Fe:3 ferrous:Fe:2 cupric:Cu:2 cuprous:Cu:1 stannic:Sn:4 stannous:Sn:2 cobaltous:Co:2 "
+    "cobaltic:Co:3 manganous:Mn:2 chromic:Cr:3 ceric:Ce:4 cerous:Ce:3 mercuric:Hg:2 plumbous:Pb:2 "
+    "titanic:Ti:4"
 )
+_ANIONS = _charges(
+    "oxide:O:2 hydroxide:OH:1 peroxide:O2:2 superoxide:O2:1 sulfide:S:2 selenide:Se:2 "
+    "telluride:Te:2 nitride:N:3 phosphide:P:3 fluoride:F:1 chloride:Cl:1 bromide:Br:1 iodide:I:1 "
+    "hydride:H:1 azide:N3:1 nitrate:NO3:1 nitrite:NO2:1 sulfate:SO4:2 sulfite:SO3:2 carbonate:CO3:2 "
+    "bicarbonate:HCO3:1 phosphate:PO4:3 perchlorate:ClO4:1 chlorate:ClO3:1 acetate:CH3COO:1 "
+    "formate:HCOO:1 oxalate:C2O4:2 citrate:C6H5O7:3 tungstate:WO4:2 molybdate:MoO4:2 chromate:CrO4:2 "
+    "permanganate:MnO4:1 cyanide:CN:1 thiocyanate:SCN:1 borohydride:BH4:1 hexafluorophosphate:PF6:1 "
+    "tetrafluoroborate:BF4:1 triflate:CF3SO3:1 acetylacetonate:C5H7O2:1 isopropoxide:OCH(CH3)2:1 "
+    "propoxide:OC3H7:1 ethoxide:OC2H5:1 methoxide:OCH3:1 butoxide:OC4H9:1 stearate:C18H35O2:1 "
+    "persulfate:S2O8:2"
+)
+_USUAL_CHARGES = _table(
+    "Al:3 Ga:3 In:3 Zr:4 Hf:4 Si:4 Ni:2 Ag:1 Y:3 La:3 Pr:3 Nd:3 Sm:3 Eu:3 Gd:3 Tb:3 Dy:3 Ho:3 Er:3 "
+    "Tm:3 Yb:3 Lu:3 NH4:1 H:1"
+)
+_USUAL = {symbol: int(charge) for symbol, charge in _USUAL_CHARGES.items()}
 _USUAL_IN_SALTS = {"Mn": 2, "Co": 2, "Cu": 2, "Pb": 2, "Bi": 3, "Cr": 3, "Ce": 3}
 _JOINED = re.compile(r"(.+?) and (.+?) ([a-z]+)s?$")
 _PREFIXES = ("mono", "di", "tri", "tetra", "penta", "hexa", "hepta", "octa", "nona", "deca", "undeca", "dodeca")
 _COUNT = {prefix: index + 1 for index, prefix in enumerate(_PREFIXES)} | {"": 1, "sesqui": 1, "hemi": 1}
 _HYDRATE = re.compile(r"[\s-]*(" + "|".join(_PREFIXES) + r")?[\s-]?hydrate$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7}
+_TRIVIAL = _table(
+    "silica:SiO2 alumina:Al2O3 zirconia:ZrO2 titania:TiO2 ceria:CeO2 magnesia:MgO yttria:Y2O3 "
+    "hafnia:HfO2 urania:UO2 thoria:ThO2 lanthana:La2O3 gadolinia:Gd2O3 scandia:Sc2O3 baria:BaO"
+)
 _STATE = re.compile(r"\s*\((i{1,3}|iv|v|vi|vii)\)")
 _SPELLING = (("sulph", "sulf"), ("aluminium", "aluminum"), ("caesium", "cesium"))
 _PREFIXED = re.compile(r"(" + "|".join(sorted(_PREFIXES, key=len, reverse=True)) + r")[-\s]?(.+)")
@@ -65,11 +88,13 @@ def formula_of_name(name: str) -> Formula | None:
     text = text.lower()
     for old, new in _SPELLING:
         text = text.replace(old, new)
+    if text in _TRIVIAL:
+        return parse_formula(_TRIVIAL[text])
     water = ""
     hydrate = _HYDRATE.search(text)
     if hydrate:
-        count = _COUNT.get(hydrate.group(1) or "", 1)
-        water = "·" + ("x" if hydrate.group(1) is None else "" if count == 1 else str(count)) + "H2O"
+        waters = _COUNT.get(hydrate.group(1) or "", 1)
+        water = "·" + ("x" if hydrate.group(1) is None else "" if waters == 1 else str(waters)) + "H2O"
         text = text[: hydrate.start()]
     cation = _cation(text, symbol_first.group(1) if symbol_first else None)
     if cation is None:
@@ -83,9 +108,10 @@ def formulas_of_names(text: str) -> tuple[Formula, ...]:
     """Return the formulas of one name or of two that share their anion (`nickel(II) and manganese(II) acetates`)."""
     joined = _JOINED.fullmatch(text.strip())
     if joined:
-        both = (formula_of_name(f"{joined.group(1)} {joined.group(3)}"), formula_of_name(f"{joined.group(2)} {joined.group(3)}"))
-        if both[0] and both[1]:
-            return both[0], both[1]
+        first = formula_of_name(f"{joined.group(1)} {joined.group(3)}")
+        second = formula_of_name(f"{joined.group(2)} {joined.group(3)}")
+        if first and second:
+            return first, second
     single = formula_of_name(text)
     return (single,) if single else ()
 
@@ -129,7 +155,8 @@ def _combine(symbol: str, charge: int | None, count: int | None, rest: str) -> s
     if multiple is not None:
         return _by_prefix(symbol, charge, count, (anion, multiple, negative))
     if count is not None:
-        return _written(symbol, count, anion, 1) if count * _USUAL.get(symbol, _fixed(symbol) or 1) == negative else None
+        balanced = count * _USUAL.get(symbol, _fixed(symbol) or 1) == negative
+        return _written(symbol, count, anion, 1) if balanced else None
     positive = charge or _USUAL.get(symbol) or _fixed(symbol)
     if positive is None and anion_name not in ("oxide", "nitride", "phosphide"):
         positive = _USUAL_IN_SALTS.get(symbol)

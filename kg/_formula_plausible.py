@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from kg._formula_amounts import ONE
 from kg._formula_model import Formula, is_balanced
-from kg._formula_symbols import GROUPS, HALOGENS, NONMETALS, OXIDATION_STATES, RARE_ELEMENTS, symbols
+from kg._formula_symbols import CATION_GROUPS, GROUPS, HALOGENS, NONMETALS, OXIDATION_STATES, RARE_ELEMENTS, symbols
 
 _MOLECULES = symbols("H2 D2 N2 O2 O3 F2 Cl2 Br2 I2 S8 P4 C60 C70")
 _RADICALS = symbols(
@@ -26,7 +26,9 @@ _SALT_GROUPS = ("TFSI", "FSI", "BOB", "DFOB", "OTf", "BETI", "OAc")
 _ALKALI = symbols("Li Na K Rb Cs")
 _PEROXIDE_METALS = symbols("Mg Ca Sr Ba Zn")
 _CARBIDE_METALS = symbols("Ti Zr Hf Nb Ta Cr Mo Sc")
-_OXIDE_WITH_SITE = re.compile(r"(?:M|R|RE|Ln)\d?O[\dx](?:[-+]δ)?|M(?:23C6|7C3|6C|3C)|M2O3|A\d?B'?[BX]?\d?[OX]\d")
+_OXIDE_WITH_SITE = re.compile(
+    r"(?:M|R|RE|Ln)\d?O(?:[\dx]|FeAs|FeP)(?:[-+]δ)?|M(?:23C6|7C3|6C|3C)|M2O3|A\d?B'?[BX]?\d?[OX]\d"
+)
 
 
 def is_mention(formula: Formula, printed: str) -> bool:
@@ -52,7 +54,7 @@ def is_mention(formula: Formula, printed: str) -> bool:
 
 
 def _is_safe_repair(formula: Formula, printed: str) -> bool:
-    """A repaired form must have kept a number (not `Zn0`, which is also metallic zinc) and be a usual compound."""
+    """Check that a repaired form has kept a number (not `Zn0`, which is also metallic zinc) and is a usual compound."""
     if formula.amounts is None or formula.terms.keys() & RARE_ELEMENTS:
         return False
     return len(formula.terms) > 1 and bool(_DIGIT.search(formula.normalised) or printed.endswith("CI"))
@@ -77,13 +79,15 @@ def _is_ion(formula: Formula, printed: str) -> bool:
         return "^" in printed and (symbol in "HKDVYW" if (formula.charge or 0) > 0 else symbol in "FIOSN")
     if not set(atoms) & (HALOGENS | {"O", "H", "C", "S", "N"}) or "1-" in printed:
         return False
+    if (formula.charge or 0) > 0 and "^" not in printed and not set(atoms) <= NONMETALS:
+        return False
     return bool(_DIGIT.search(printed)) or formula.normalised in ("OH^-", "CN^-", "SCN^-")
 
 
 def _is_compound(formula: Formula, printed: str) -> bool:
     if not formula.elements or printed in _RADICALS:
         return False
-    if not _DIGIT.search(printed) and _EXPLICIT_ONE.search(formula.text):
+    if not _DIGIT.search(printed) and _EXPLICIT_ONE.search(_joined(formula)):
         return False
     if not _DIGIT.search(printed) and not formula.variables:
         return _is_lettered(formula, printed)
@@ -120,9 +124,10 @@ def _is_numbered(formula: Formula, printed: str) -> bool:
     metals = atoms - NONMETALS
     if atoms & RARE_ELEMENTS - {"U", "Th", "Tc", "Pu", "Xe"} or _repeats(printed):
         return False
-    if formula.text.upper() == formula.text:
-        return _is_capital(amounts, metals, formula.text)
-    if len(atoms) == 2 and _EXPLICIT_ONE.search(formula.text):
+    joined = _joined(formula)
+    if joined.upper() == joined:
+        return _is_capital(amounts, metals, joined)
+    if len(atoms) == 2 and _EXPLICIT_ONE.search(joined):
         return False
     if len(metals) == len(atoms):
         return any(len(symbol) == 2 for symbol in atoms)
@@ -134,12 +139,18 @@ def _is_numbered(formula: Formula, printed: str) -> bool:
     return True
 
 
+def _joined(formula: Formula) -> str:
+    return "".join(formula.text.split())
+
+
 def _is_capital(amounts: dict[str, Decimal], metals: set[str], printed: str) -> bool:
     """Judge a formula of capitals and digits only, which is how codes are written, too."""
     atoms = set(amounts)
     if _EXPLICIT_ONE.search(printed) or any(number > 60 for number in amounts.values()):
         return False
-    if any(len(symbol) == 2 for symbol in atoms) or len(atoms) > 5 or printed[0] in "FOI":
+    if any(len(symbol) == 2 for symbol in atoms) or any(group in printed for group in CATION_GROUPS):
+        return False
+    if len(atoms) > 5 or printed[0] in "FOI":
         return False
     letters = [letter for letter in printed if letter.isupper() and letter not in "CHON"]
     if len(letters) != len(set(letters)):
@@ -181,7 +192,11 @@ def _repeats(printed: str) -> bool:
 
 def _is_lettered(formula: Formula, printed: str) -> bool:
     atoms = list(formula.terms)
+    if set(formula.placeholders) <= {"Ln", "RE"} and formula.placeholders and len(formula.elements) > 1:
+        return printed.upper() != printed and len(formula.elements) > 2
     if len(atoms) < 2 or formula.placeholders or formula.has_choice or printed.upper() == printed:
+        return False
+    if len(atoms) == 2 and "(" in printed:
         return False
     if set(atoms) & RARE_ELEMENTS or _CODE_END.search(printed) or _repeats(printed):
         return False

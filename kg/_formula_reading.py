@@ -130,7 +130,8 @@ def repair_formula(text: str) -> Formula | None:
     printed = parse_formula(text)
     if printed is not None and is_plausible(printed):
         return printed
-    for count in (1, 2, 3):
+    text_as_printed, text = text, _DECIMAL_COLON.sub(".", text)
+    for count in (0, 1, 2, 3) if text != text_as_printed else (1, 2, 3):
         best: tuple[tuple[int, ...], Formula] | None = None
         for changed, places in _changes(text, count):
             formula = parse_formula(changed)
@@ -141,16 +142,13 @@ def repair_formula(text: str) -> Formula | None:
                 best = (rank, formula)
         if best:
             formula = best[1]
-            repair = FormulaRepair(text, formula.text, "letters and digits that look alike")
-            return replace(formula, text=text, repairs=(repair,))
+            repair = FormulaRepair(text_as_printed, formula.text, "letters and digits that look alike")
+            return replace(formula, text=text_as_printed, repairs=(repair,))
     return printed
 
 
 def _changes(text: str, count: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield `text` with `count` look-alike characters exchanged, and where (all equal decimal colons count once)."""
-    if _DECIMAL_COLON.search(text):
-        text = _DECIMAL_COLON.sub(".", text)
-        yield text, ()
+    """Yield `text` with `count` look-alike characters exchanged, and where."""
     places = [found.start() for found in _MISREAD.finditer(text)]
     if len(places) > 8:
         return

@@ -17,7 +17,9 @@ _CANDIDATE = re.compile(r"[^A-Z]*[A-Z].*[A-Z\d₀-₉xδ+⁺⁻-]", re.S)
 _HARD = re.compile(r"[;=<>→←↔“”\"‘!?…~≈{}×]+|\.{2,}|,(?=\s|$)|\\")
 _COMMA = re.compile(r",")
 _JOINT = re.compile(r"//|[-/@:|·⋅•–—‐‖∥+]")
-_LABEL_BEFORE = re.compile(r"\b(?:[Ff]igs?|[Ff]igures?|[Tt]ables?|[Ss]chemes?|[Ee]qs?|[Nn]otes?|[Mm]ovies?|[Vv]ideos?|[Tt]exts?)\.?\s?$")
+_LABEL_BEFORE = re.compile(
+    r"\b(?:figs?|figures?|tables?|schemes?|eqs?|notes?|movies?|videos?|texts?)\.?\s?$", re.IGNORECASE
+)
 _LABELS = frozenset(["S8", "P4", "S2", "C60", "C70"])
 _TRIM_LEFT = "'*†‡§#,.:;–—-/|+·_&"
 _TRIM_RIGHT = "'*†‡§#,.:;–—/|·_&"
@@ -26,11 +28,16 @@ _INNER = re.compile(r"([^\s()]*)\(([^()]+)\)$")
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _MOST_PIECES = 12
 _ELEMENT = "(?:" + "|".join(sorted(ELEMENTS, key=len, reverse=True)) + "|Ln|RE|MA|FA|PEA|BA|GA|[AMXRT])"
-_TERM = r"(?:\d*[.:]?\d+(?:/\d+)?[xyznδm]?'?|[xyznδm]'?)"
-_AMOUNT = rf"(?:{_TERM}(?: ?[-+±−–ÀϪ] ?{_TERM})?|\({_TERM} ?[-+−–] ?{_TERM}\))(?![a-zα-ω\d])"
+_SYMBOL = re.compile(r"[A-Z][a-z]?")
+_INNER_JOINT = re.compile(r"-(?=[A-Z])")
 _LONE_LETTERS = frozenset(letter + " " for letter in "AMXRTCKNVWFSI")
-_UNIT = rf"(?:[(\[]? ?{_ELEMENT}(?![a-wyz])|[)\]])"
-_SPACED = re.compile(rf"(?<![\w.])(?:[(\[] ?)*{_ELEMENT}(?![a-wyz])(?: ?{_AMOUNT})?(?: ?{_UNIT}(?: ?{_AMOUNT})?)*")
+_TERM = r"(?:\d*[.:]?\d+(?:/\d+)?[xyznδm]?'?|[xyznδm\uf064]'?)"
+_MINUS = "[-+±−–ÀϪ]"
+_AMOUNT = rf"(?:{_TERM}(?: ?{_MINUS} ?{_TERM}){{0,2}}|\({_TERM} ?{_MINUS} ?{_TERM}\))(?![a-zα-ω\d])"
+_NEXT = rf"(?:[·⋅•∙]|-(?=[A-Z])) ?(?:{_TERM} ?)?(?={_ELEMENT})"
+_UNIT = rf"(?:{_NEXT}|(?!\([A-Z]{{3,}}\))[(\[]? ?(?:,(?=[A-Z]))?{_ELEMENT}(?![a-wyz])|[)\]])"
+_HEAD = rf"(?:[(\[] ?)*{_ELEMENT}(?![a-wyz])(?: ?{_AMOUNT})?"
+_SPACED = re.compile(rf"(?<![\w.])(?:[αβγδ]-|\d[HTR]-)?{_HEAD}(?: ?{_UNIT}(?: ?{_AMOUNT})?)*")
 
 
 class FormulaMatch(NamedTuple):
@@ -74,7 +81,7 @@ def _spaced_formulas(text: str, found: list[FormulaMatch], spaced: bool) -> list
     whole = {match.start: match for match in found}
     for candidate in _SPACED.finditer(text):
         start = candidate.start()
-        if " " not in candidate.group() or start < end or candidate.group()[:2] in _LONE_LETTERS:
+        if " " not in candidate.group() or start < end or (not spaced and candidate.group()[:2] in _LONE_LETTERS):
             continue
         match = _longest_spaced(text, candidate, whole.get(start), spaced)
         if match:
@@ -86,16 +93,19 @@ def _spaced_formulas(text: str, found: list[FormulaMatch], spaced: bool) -> list
 def _longest_spaced(
     text: str, candidate: re.Match[str], alone: FormulaMatch | None, spaced: bool
 ) -> FormulaMatch | None:
-    start, stop = candidate.span()
-    while True:
-        printed = text[start:stop].rstrip()
-        if " " not in printed or (alone and start + len(printed) <= alone.end):
-            return None
-        trimmed = _trim(printed)
-        formula = _read_spaced(printed, spaced) if trimmed == (0, len(printed)) else None
-        if formula and (spaced or _is_joined(printed, alone)):
-            return FormulaMatch(start, start + len(printed), formula)
-        stop = start + printed.rindex(" ")
+    """Return the longest stretch of a candidate that is a formula, from its start or from behind a joint."""
+    begin, end = candidate.span()
+    for start in (begin, *(begin + joint.end() for joint in _INNER_JOINT.finditer(candidate.group()))):
+        stop = end
+        while True:
+            printed = text[start:stop].rstrip()
+            if " " not in printed or (alone and start + len(printed) <= alone.end):
+                break
+            formula = _read_spaced(printed, spaced) if _trim(printed) == (0, len(printed)) else None
+            if formula and (spaced or _is_joined(printed, alone)):
+                return FormulaMatch(start, start + len(printed), formula)
+            stop = start + printed.rindex(" ")
+    return None
 
 
 def _is_joined(printed: str, alone: FormulaMatch | None) -> bool:
@@ -103,7 +113,9 @@ def _is_joined(printed: str, alone: FormulaMatch | None) -> bool:
     first, _, rest = printed.partition(" ")
     if alone is None:
         return any(c.isdigit() for c in printed) and (first[-1:].isalpha() or "." in first or rest[0] in "-+")
-    return all("." in piece for piece in printed.split(" ")) and alone.formula.amounts is not None
+    symbols = _SYMBOL.findall(printed)
+    decimal = all("." in piece for piece in printed.split(" "))
+    return decimal and alone.formula.amounts is not None and len(symbols) == len(set(symbols))
 
 
 def _read_spaced(printed: str, spaced: bool) -> Formula | None:

@@ -13,9 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from kg.ontology import Ontology, load_ontology
-
 from kg.formulas import Formula, find_formulas, formulas_of_names, repair_formula
+from kg.ontology import Ontology, load_ontology
 
 NAME = "ceder_material_parser"
 

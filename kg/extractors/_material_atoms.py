@@ -31,6 +31,7 @@ _PHASE_ELEMENT = re.compile(r"(?<!\w)([αβγδωε]['′]? ?[-‐–] ?)(Ti|Fe|
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{3,11}(?![A-Za-z0-9])")
 _BRACKET_CODE = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z][a-z]?)+)1(?![\w.])")
 _LOOKALIKE = str.maketrans({"l": "i", "I": "i", "1": "i", "0": "o", "O": "o"})
+_POLYMER_HEAD = re.compile(r" (?:polymers?|resins?|rubbers?)\b")
 _JOINED = re.compile(r"[-/@]")
 _CUE_BEFORE = re.compile(r"\b(?:[Pp]ure|[Nn]eat|[Pp]ristine|[Bb]are|doped|polymer|solid|salt|solvent|film of|of) $")
 _CUE_AFTER = re.compile(
@@ -77,9 +78,14 @@ class Vocabulary:
                 continue
             whole = term.kind != "composite" or not any(symbol.count("-") for symbol in term.symbols)
             entries += [(name, term, False) for name in (term.label, *term.names) if len(name) > 2]
-            entries += [(symbol, term, True) for symbol in term.symbols if whole or not _JOINED.search(symbol)]
+            entries += [
+                (symbol, term, True)
+                for symbol in term.symbols
+                if len(symbol) > 1 and not _is_element(symbol) and (whole or not _JOINED.search(symbol))
+            ]
             formula = parse_formula(term.formula.partition(" (")[0]) if term.formula else None
-            if formula and formula.amounts and len(formula.amounts) > 1:
+            is_own = formula is not None and (formula.kind != "element" or formula.normalised in term.symbols)
+            if formula and formula.amounts and is_own:
                 by_formula[formula.key] = None if formula.key in by_formula else term
         for phase in ontology.phases:
             names = [re.sub(r" \([^)]*\)$", "", name) for name in (phase.label, *phase.names)]
@@ -132,14 +138,16 @@ class Reading:
             if not named.is_symbol:
                 self.names_present.add(term.iri)
             kind = "symbol" if named.is_symbol else "name" if isinstance(term, MaterialTerm) else "phase"
-            found.append(Atom(named.start, named.end, text[named.start : named.end], kind, None, term))
+            head = _POLYMER_HEAD.match(text, named.end) if kind == "name" and term.kind == "polymer" else None
+            end = head.end() if head else named.end
+            found.append(Atom(named.start, end, text[named.start : end], kind, None, term))
         for name in find_names(text):
             found.append(Atom(name.start, name.end, text[name.start : name.end], name.kind, name.formula))
-        found += [Atom(m.start(), m.end(), m.group(), "element", parse_formula(m.group())) for m in _ELEMENT.finditer(text)]
-        for match in _PHASE_ELEMENT.finditer(text):
-            formula = parse_formula(match.group(2))
-            label = match.group(1).replace(" ", "").replace("‐", "-").replace("–", "-") + match.group(2)
-            found.append(Atom(match.start(), match.end(), label, "polymorph", formula))
+        for place in _ELEMENT.finditer(text):
+            found.append(Atom(place.start(), place.end(), place.group(), "element", parse_formula(place.group())))
+        for place in _PHASE_ELEMENT.finditer(text):
+            label = place.group(1).replace(" ", "").replace("‐", "-").replace("–", "-") + place.group(2)
+            found.append(Atom(place.start(), place.end(), label, "polymorph", parse_formula(place.group(2))))
         found += self._defined_atoms(text)
         self.codes.update(_BRACKET_CODE.findall(text))
         for atom in found:
@@ -149,7 +157,7 @@ class Reading:
 
     def _note_support(self, text: str, found: list[Atom]) -> None:
         """Remember abbreviations that stand beside a material or a word of materials: they are meant as such."""
-        sure = [atom for atom in found if atom.kind == "formula" or (atom.kind == "symbol" and _is_distinctive(atom.name))]
+        sure = [a for a in found if a.kind == "formula" or (a.kind == "symbol" and self._is_clear(a.name))]
         starts, ends = {atom.start for atom in sure}, {atom.end for atom in sure}
         for atom in found:
             if atom.kind != "symbol" or atom.name in self.supported or _is_distinctive(atom.name):
@@ -167,12 +175,15 @@ class Reading:
         if formula.kind == "composite":
             inside: list[Atom] = []
             for left, right in _parts(text[start:end]):
-                for match in find_formulas(text[start + left : start + right]):
-                    inside.append(
-                        Atom(start + left + match.start, start + left + match.end, match.formula.normalised, "formula", match.formula)
-                    )
+                begin = start + left
+                for match in find_formulas(text[begin : start + right]):
+                    name = match.formula.normalised
+                    inside.append(Atom(begin + match.start, begin + match.end, name, "formula", match.formula))
             return inside
-        repairs = tuple(Repair(raw=r.raw, repaired=r.repaired, rule="look-alikes", reason=r.reason) for r in formula.repairs)
+        repairs = tuple(
+            Repair(raw=slip.raw, repaired=slip.repaired, rule="look-alikes", reason=slip.reason)
+            for slip in formula.repairs
+        )
         return [Atom(start, end, formula.normalised, "formula", formula, None, repairs)]
 
     def _defined_atoms(self, text: str) -> list[Atom]:
@@ -226,6 +237,10 @@ class Reading:
             return False
         if atom.term is not None and atom.term.iri in self.names_present:
             return True
+        return self._is_clear(symbol)
+
+    def _is_clear(self, symbol: str) -> bool:
+        """Say whether an abbreviation needs no support: distinctive, or three letters that mean nothing else."""
         if _is_distinctive(symbol):
             return True
         return len(symbol) >= 3 and symbol not in self.vocabulary.shared and symbol.isalpha() and not symbol.islower()
@@ -284,8 +299,13 @@ class Reading:
         return found
 
 
+def _is_element(symbol: str) -> bool:
+    formula = parse_formula(symbol)
+    return formula is not None and formula.kind == "element" and symbol.isalpha()
+
+
 _RANK = {"definition": 0, "formula": 1, "symbol": 2, "name": 3, "compound": 4, "polymer": 5, "alloy": 6, "polymorph": 7}
-_RANK |= {"element": 8, "phase": 9}
+_RANK |= {"molecule": 6, "element": 8, "phase": 9}
 
 
 def _is_distinctive(symbol: str) -> bool:

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from kg.extractors._material_atoms import Atom
-from kg.formulas import parse_formula
+from kg.formulas import parse_formula, symbols
 from kg.records import Repair
 from kg.terms import MaterialTerm
 
 _TIGHT = re.compile(r"[-‐–—@:·+⊂]|[-‐–]\d+(?:\.\d+)? ?(?:wt|mol|vol|at)?\.? ?%[-‐– ]?")
+_LINKED = re.compile(
+    r"(?:[- ](?:nano)?particles?)?[- –](?:modified|coated|decorated|filled|reinforced|loaded|doped|substituted|"
+    r"supported|stabili[sz]ed|functionali[sz]ed|mediated|capped|wrapped|incorporated|embedded|grafted|toughened)[- ](?:co-)?"
+)
 _LOOSE = re.compile(r" ?(?:/{1,2}|\|{1,2}|∥|‖|@) ?")
 _LAYER = re.compile(r"/|\||∥|‖")
-_NEXT_ELEMENT = re.compile(r"( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@|-)([A-Z][a-z]?)(?![A-Za-z0-9.^+]|-(?:ion|rich|based|free|doped))")
-_LAST_ELEMENT = re.compile(r"(?<![\w.^-])([A-Z][a-z]?)( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@|-)$")
-_CHAIN_ELEMENTS = frozenset(
-    ["Li", "Na", "K", "Zn", "Mg", "Al", "Cu", "Ag", "Au", "Pt", "Ni", "Ti", "Si", "C", "S", "Pd", "Ru", "Cr", "Mo", "In"]
-    + ["Ca", "LiIn", "Sn", "Fe", "Co", "Ta", "W", "Nb", "Ga", "Ge", "Sb", "Bi", "Ce", "La", "Y", "Zr", "F", "Mn", "N", "P"]
+_NEXT_ELEMENT = re.compile(
+    r"( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@)([A-Z][a-z]?)(?![A-Za-z0-9.^+(]|-(?:ion|rich|based|free|doped))"
 )
-_ANODE_METALS = frozenset(["Li", "Na", "K", "Zn", "Mg", "Ca"])
-_CONTACTS = frozenset(["Au", "Ag", "Al", "Cu", "Pt", "C", "Ni", "Ti"])
+_LAST_ELEMENT = re.compile(r"(?<![\w.^-])([A-Z][a-z]?)( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@|-(?:doped )?)$")
+_CHAIN_ELEMENTS = symbols(
+    "Li Na K Zn Mg Al Cu Ag Au Pt Ni Ti Si C S Pd Ru Cr Mo In Ca Sn Fe Co Ta W Nb Ga Ge Sb Bi Ce La Y Zr F Mn N P"
+)
+_ANODE_METALS = symbols("Li Na K Zn Mg Ca")
+_CONTACTS = symbols("Au Ag Al Cu Pt C Ni Ti")
 _DOPANT_HOSTS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Materials joined without words between them, at plain offsets."""
+    """Materials joined without words between them, at plain offsets; `layers` are the composite layers of a stack."""
 
     start: int
     end: int
@@ -36,6 +42,7 @@ class Chain:
     kind: Literal["composite", "stack", "doped"]
     atoms: tuple[Atom, ...]
     repairs: tuple[Repair, ...] = ()
+    layers: tuple[Chain, ...] = ()
 
 
 def find_chains(text: str, atoms: Sequence[Atom]) -> list[Chain]:
@@ -55,7 +62,7 @@ def _joint(text: str, left: Atom, right: Atom) -> bool:
     gap = text[left.end : right.start]
     if gap.startswith(" ") and len(gap) > 1 and not gap.strip():
         return False
-    return bool(_TIGHT.fullmatch(gap) or _LOOSE.fullmatch(gap))
+    return bool(_TIGHT.fullmatch(gap) or _LOOSE.fullmatch(gap) or _LINKED.fullmatch(gap))
 
 
 def _chain(text: str, run: list[Atom]) -> list[Chain]:
@@ -64,8 +71,10 @@ def _chain(text: str, run: list[Atom]) -> list[Chain]:
         return []
     atoms = list(run)
     while True:
-        before = _LAST_ELEMENT.search(text, max(0, atoms[0].start - 8), atoms[0].start)
+        before = _LAST_ELEMENT.search(text, max(0, atoms[0].start - 12), atoms[0].start)
         if not before or before.group(1) not in _CHAIN_ELEMENTS:
+            break
+        if before.group(2) == "-" and atoms[0].formula is not None and atoms[0].formula.kind == "element":
             break
         atoms.insert(0, _element(before.start(1), before.group(1)))
     while True:
@@ -73,22 +82,50 @@ def _chain(text: str, run: list[Atom]) -> list[Chain]:
         if not after or after.group(2) not in _CHAIN_ELEMENTS:
             break
         atoms.append(_element(after.start(2), after.group(2)))
-    if len(atoms) < 2 or all(atom.kind == "element" for atom in atoms):
-        return []
-    joints = [text[a.end : b.start].strip() for a, b in zip(atoms, atoms[1:], strict=False)]
+    if len(atoms) < 2 or all(atom.formula is not None and atom.formula.kind == "element" for atom in atoms):
+        return [] if not _is_supported_metal(text, atoms) else _finish(text, atoms)
+    return _finish(text, atoms)
+
+
+def _is_supported_metal(text: str, atoms: Sequence[Atom]) -> bool:
+    """Accept a metal on carbon (`Pt/C`) as a composite; other pairs of elements are cells, bonds and ratios."""
+    return len(atoms) == _DOPANT_HOSTS and atoms[1].name == "C" and text[atoms[0].end : atoms[1].start] in "/@"
+
+
+def _finish(text: str, atoms: Sequence[Atom]) -> list[Chain]:
+    joints = [_joint_text(text[a.end : b.start]) for a, b in pairwise(atoms)]
     if _is_reference_electrode(atoms) or any(atom.formula and atom.formula.kind == "ion" for atom in atoms):
         return []
-    name = "".join(_spelled(atom) + joint.replace("‐", "-").replace("–", "-") for atom, joint in zip(atoms, [*joints, ""], strict=True))
+    whole = _made(atoms, joints, _kind(atoms, joints))
+    return [replace(whole, layers=tuple(_layers(atoms, joints)))] if whole.kind == "stack" else [whole]
+
+
+def _made(atoms: Sequence[Atom], joints: Sequence[str], kind: Literal["composite", "stack", "doped"]) -> Chain:
+    name = "".join(atom.name + joint for atom, joint in zip(atoms, [*joints, ""], strict=True))
     repairs = tuple(repair for atom in atoms for repair in atom.repairs)
-    return [Chain(atoms[0].start, atoms[-1].end, name, _kind(atoms, joints), tuple(atoms), repairs)]
+    return Chain(atoms[0].start, atoms[-1].end, name, kind, tuple(atoms), repairs)
+
+
+def _layers(atoms: Sequence[Atom], joints: Sequence[str]) -> list[Chain]:
+    """Return the layers of a stack that are composites themselves (`PEO-LiTFSI` in `Li/PEO-LiTFSI/LFP`)."""
+    layers: list[Chain] = []
+    first = 0
+    for index, joint in enumerate([*joints, "/"]):
+        if _LAYER.match(joint):
+            if index > first:
+                layers.append(_made(atoms[first : index + 1], joints[first:index], "composite"))
+            first = index + 1
+    return layers
+
+
+def _joint_text(gap: str) -> str:
+    """Return a joint with one kind of hyphen, without the spaces around layer marks."""
+    plain = gap.replace("‐", "-").replace("–", "-").replace("—", "-")
+    return plain if any(letter.isalpha() for letter in plain) else plain.strip()
 
 
 def _element(start: int, symbol: str) -> Atom:
     return Atom(start, start + len(symbol), symbol, "element", parse_formula(symbol))
-
-
-def _spelled(atom: Atom) -> str:
-    return atom.name
 
 
 def _is_reference_electrode(atoms: Sequence[Atom]) -> bool:
@@ -96,7 +133,7 @@ def _is_reference_electrode(atoms: Sequence[Atom]) -> bool:
 
 
 def _kind(atoms: Sequence[Atom], joints: Sequence[str]) -> Literal["composite", "stack", "doped"]:
-    """A stack has layer joints and, at an end, an electrode of a cell or device; a hyphened element is a dopant."""
+    """Call a stack what has layer joints and an electrode at an end, doped what follows a hyphened element."""
     layered = [bool(_LAYER.match(joint)) for joint in joints]
     if any(joint.startswith(("|", "∥", "‖", "//")) for joint in joints):
         return "stack"
@@ -108,7 +145,8 @@ def _kind(atoms: Sequence[Atom], joints: Sequence[str]) -> Literal["composite", 
         if groups == 2 and all(_is_electrode(end) for end in ends) and any(end.name in _ANODE_METALS for end in ends):
             return "stack"
         return "composite"
-    if len(atoms) == _DOPANT_HOSTS and atoms[0].kind == "element" and joints[0] in "-‐–" and len(atoms[1].name) > 2:
+    is_dopant = atoms[0].kind == "element" and len(atoms) == _DOPANT_HOSTS and len(atoms[1].name) > 2
+    if is_dopant and (joints[0] == "-" or "doped" in joints[0]):
         return "doped"
     return "composite"
 

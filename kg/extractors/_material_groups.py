@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,12 +26,13 @@ _TERM_KINDS: Mapping[str, MaterialKind] = {
 _NAME_KINDS: Mapping[str, MaterialKind] = {
     "polymer": "polymer",
     "alloy": "alloy",
-    "salt": "salt",
+    "molecule": "molecule",
     "compound": "compound",
     "phase": "named",
     "element": "element",
     "polymorph": "element",
 }
+_GRADE_TAIL = re.compile(r"(?<=\w) (?:steel|alloy|superalloy)$")
 _CARBONS = ("carbon", "graph", "fullerene", "diamond", "nanotube")
 
 
@@ -149,7 +151,7 @@ class Groups:
             return f"term {atom.term.iri}"
         if formula is not None:
             return f"formula {formula.normalised}"
-        return f"name {atom.name.lower().removesuffix('s')}"
+        return f"name {_GRADE_TAIL.sub('', atom.name.lower().removesuffix('s')).replace(' ', '').replace('-', '')}"
 
     def find(self, key: str) -> str:
         """Return the representative of a key."""

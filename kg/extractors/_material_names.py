@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from kg.formulas import Formula, formula_of_name
 
-NameKind = Literal["compound", "polymer", "alloy", "salt"]
+NameKind = Literal["compound", "polymer", "alloy", "molecule"]
 
 _ELEMENT = (
     "lithium|beryllium|boron|sodium|magnesium|alumini?um|silicon|potassium|calcium|scandium|titanium|vanadium|"
@@ -46,27 +46,36 @@ _POLYMER = re.compile(
     rf"(?:[- ]?(?:co|block|b|graft|g|alt)?-?[Pp]oly ?\({_INNER}\))*"
     r"|\b[Pp]oly[a-z-]{2,30}?(?:ene|ane|ide|one|ate|ole|ine|siloxane|ylic acid|ol|ester|ether|imide|amide)s?\b"
 )
-_NOT_POLYMER = re.compile(r"poly(?:cryst|dispers|morph|gon|line|nomial|type|valent|some|oxide\b|anion|sulfide\b|ol\b)", re.I)
-_CODE = (
-    r"(?:(?:AISI|SAE|ASTM|EN|DIN|UNS|JIS|GB|AMS)[- ]?)?(?:[A-Z0-9][A-Za-z0-9./%]*[- ]?){1,2}"
-    r"(?:(?:Gr(?:ade)?|Cl(?:ass)?)\.? ?[0-9][A-Z0-9.]*)?"
+_NOT_POLYMER = re.compile(
+    r"poly(?:mer|cryst|dispers|morph|gon|line|nomial|type|valent|some|oxide\b|anion|sulfide\b|ol\b)", re.IGNORECASE
 )
+_TRIVIAL = re.compile(r"\b(?:nano)?(?:silica|alumina|zirconia|titania|ceria|magnesia|yttria|hafnia)\b", re.IGNORECASE)
+_ORGANIC = re.compile(
+    r"\b[a-z0-9,'-]*(?:piperidine|pyridine|amine|propanol|butanol|pentanol|hexanol|phenol|nitrile|silane|benzene|toluene|"
+    r"styrene|furan|dioxane|formamide|acetamide|sulfoxide|pyrrolidone|thiophene|aniline|pyrrole|imidazole|hydrazine|"
+    r"naphthalene|anthracene|phenanthroline|porphyrin|phthalocyanine|ethylene glycol|glycerol|acrylate|phthalate|"
+    r"anhydride|epoxide|cellulose|chitosan|lignin|starch)s?\b",
+    re.IGNORECASE,
+)
+_NOT_ORGANIC = re.compile(r"(?:re|cross-)?examine", re.IGNORECASE)
+_BODY = r"(?:AISI|SAE|ASTM|EN|DIN|UNS|JIS|AA|SS)"
+_BRAND = r"(?:Inconel|Hastelloy|Haynes|Incoloy|Nimonic|Monel|Ren[ée]|Stellite)"
+_GRADE = r"(?:Gr(?:ade)?|Cl(?:ass)?)\.? ?[0-9][A-Z0-9.]*"
 _METAL_WORD = re.compile(
-    r"\b((?:(?:AISI|SAE|ASTM|EN|DIN|UNS|JIS|AA|SS|Inconel|Hastelloy|Haynes|Incoloy|Nimonic|Monel|Ren[ée]|Stellite)[- ]?)?"
-    r"(?=[A-Z0-9.%/-]*\d)[A-Z0-9][A-Za-z0-9.%/-]*"
-    r"(?: ?(?:Gr(?:ade)?|Cl(?:ass)?)\.? ?[0-9][A-Z0-9.]*)?)"
-    r"(?: (?:tempering|stainless|tool|carbon|low[- ]alloy|high[- ]strength|martensitic|ferritic|austenitic|duplex|bearing|"
-    r"spring|alumini?um|magnesium|titanium|nickel|maraging|cryogenic|pipeline|structural|forged|cast|rail|mild|spheroidal|"
-    r"nickel-based|reactor|pressure|vessel)){0,3} (steels?|(?:super)?alloys?|cast irons?)\b"
+    rf"\b((?:(?:{_BODY}|{_BRAND})[- ]?)?(?=[A-Z0-9.%/-]*\d)[A-Z0-9][A-Za-z0-9.%/-]*(?: ?{_GRADE})?)"
+    r"(?: (?:tempering|stainless|tool|carbon|low[- ]alloy|high[- ]strength|martensitic|ferritic|austenitic|duplex|"
+    r"bearing|spring|alumini?um|magnesium|titanium|nickel|maraging|cryogenic|pipeline|structural|forged|cast|rail|mild|"
+    r"nickel-based|reactor|pressure|vessel)){0,3} (?:steels?|(?:super)?alloys?|cast irons?)\b"
 )
 _DESIGNATION = re.compile(
-    r"\b(?:(?:AISI|SAE|ASTM|UNS|SS|AA)[- ]?[A-Z]?\d{3,5}[A-Z]{0,2}|(?:Inconel|Hastelloy|Haynes|Incoloy|Nimonic|Monel|Stellite)"
-    r"[- ]?[A-Z]?-?\d{1,4}[A-Z]{0,2}|SA-?508(?:[ -]?(?:Gr(?:ade)?|Cl(?:ass)?)\.? ?\d[A-Z0-9.]*)?|Al ?[2-7]\d{3}(?:-T\d{1,3})?|"
-    r"\d{2,3}[A-Z][a-z]?[A-Z]?[a-z]?(?:Mo|V|Ni|Cr|Mn|Si)\d{1,2}(?:-\d)?|X\d{1,3}[A-Z][a-z][A-Za-z]*\d{1,2}(?:-\d{1,2})*)\b"
+    rf"\b(?:(?:AISI|SAE|ASTM|UNS|SS|AA)[- ]?[A-Z]?\d{{3,5}}[A-Z]{{0,2}}|{_BRAND}[- ]?[A-Z]?-?\d{{1,4}}[A-Z]{{0,2}}|"
+    rf"SA-?\d{{3}}(?:[ -]?{_GRADE})?|Al ?[2-7]\d{{3}}(?:-T\d{{1,3}})?|"
+    r"\d{2,3}(?!H[VRBK])[A-Z][a-z]?[A-Z]?[a-z]?(?:Mo|V|Ni|Cr|Mn|Si)\d{1,2}(?:-\d)?|"
+    r"X\d{1,3}[A-Z][a-z][A-Za-z]*\d{1,2}(?:-\d{1,2})*)\b"
 )
 _ADJECTIVE_METAL = re.compile(
-    r"\b((?:(?:modified|medium|low|high|plain|advanced) )*(?:[A-Z][a-z]?|carbon|manganese|stainless|tempering|maraging|duplex|"
-    r"dual-phase|mild|tool|silicon|TRIP|TWIP|HSLA) steels?)\b"
+    r"\b((?:(?:modified|medium|low|high|plain|advanced) )*(?:[A-Z][a-z]|carbon|manganese|stainless|tempering|maraging|"
+    r"duplex|dual-phase|mild|tool|silicon|TRIP|TWIP|HSLA) steels?)\b"
 )
 
 
@@ -86,6 +95,12 @@ def find_names(text: str) -> Iterator[NamedMaterial]:
     for found in _POLYMER.finditer(text):
         if not _NOT_POLYMER.match(found.group()):
             yield NamedMaterial(found.start(), found.end(), "polymer", None)
+    for found in _TRIVIAL.finditer(text):
+        formula = formula_of_name(found.group().lower().removeprefix("nano"))
+        yield NamedMaterial(found.start(), found.end(), "compound", formula)
+    for found in _ORGANIC.finditer(text):
+        if not _NOT_ORGANIC.fullmatch(found.group()):
+            yield NamedMaterial(found.start(), found.end(), "molecule", None)
     for found in _METAL_WORD.finditer(text):
         if _is_grade(found.group(1)):
             yield NamedMaterial(found.start(), found.end(), "alloy", None)
@@ -95,11 +110,18 @@ def find_names(text: str) -> Iterator[NamedMaterial]:
         yield NamedMaterial(found.start(), found.end(), "alloy", None)
 
 
+_HARDNESS = re.compile(r"H(?:V|RC|RB|B|K)\d*$|HV")
+
+
 def _is_grade(code: str) -> bool:
-    """A grade holds a letter and a digit, or is a bare number of three or more digits (`304 stainless steel`)."""
+    """Accept a letter with a digit, or a bare number of three or more digits (`304 stainless steel`)."""
+    if _HARDNESS.search(code) or "/" in code:
+        return False
     digits = sum(letter.isdigit() for letter in code)
     letters = sum(letter.isalpha() for letter in code)
-    return (letters > 0 and digits > 0) or (letters == 0 and code.isdigit() and 3 <= digits <= 5 and code[:2] not in ("19", "20"))
+    return (letters > 0 and digits > 0) or (
+        letters == 0 and code.isdigit() and 3 <= digits <= 5 and code[:2] not in ("19", "20")
+    )
 
 
 _MATERIAL_END = re.compile(

@@ -45,9 +45,11 @@ def find_statements(text: str) -> list[VariableStatement]:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece for piece in _SPLIT.split(text) if piece] if "/" not in text or text[0].isalpha() else [
-        piece for piece in re.split(r"\s*(?:,|;|\band\b|\bor\b)\s*", text) if piece
-    ]
+    return (
+        [piece for piece in _SPLIT.split(text) if piece]
+        if "/" not in text or text[0].isalpha()
+        else [piece for piece in re.split(r"\s*(?:,|;|\band\b|\bor\b)\s*", text) if piece]
+    )
 
 
 def _value(text: str) -> Decimal:

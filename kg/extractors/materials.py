@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from kg.document import Block, Document, Text
 from kg.extractors import Found
@@ -72,8 +73,10 @@ class _Survey:
         chains = find_chains(text.plain, atoms)
         inside = {(atom.start, atom.end) for chain in chains for atom in chain.atoms}
         for chain in chains:
-            evidence = self._evidence(text, chain.start, chain.end, "mention")
-            self._chains.setdefault(chain.name, []).append((chain, evidence))
+            for part in (chain, *chain.layers):
+                role = "mention" if part is chain else "component"
+                evidence = self._evidence(text, part.start, part.end, role)
+                self._chains.setdefault(part.name, []).append((part, evidence))
             for atom in chain.atoms:
                 self._mentions.append((atom, self._evidence(text, atom.start, atom.end, "component")))
         for atom in atoms:
@@ -87,7 +90,7 @@ class _Survey:
 
     def _join(self, plain: str, atoms: list[Atom]) -> None:
         """Make one substance of `long (SHORT)` and of an abbreviation whose long form is a known material."""
-        for left, right in zip(atoms, atoms[1:], strict=False):
+        for left, right in pairwise(atoms):
             gap = plain[left.end : right.start]
             closes = plain[right.end : right.end + 1] in (")", ",", ";")
             if _BRACKET.fullmatch(gap) and closes and _is_same(left, right):
@@ -126,7 +129,8 @@ class _Survey:
         chain = chains[0][0]
         repairs = tuple(dict.fromkeys(repair for found, _ in chains for repair in found.repairs))
         elements = tuple(dict.fromkeys(e for atom in chain.atoms if atom.formula for e in atom.formula.elements))
-        components = tuple(dict.fromkeys(self._groups.label_of(atom) for atom in chain.atoms))
+        layers = {atom.start: layer.name for layer in chain.layers for atom in layer.atoms}
+        components = tuple(dict.fromkeys(layers.get(atom.start) or self._groups.label_of(atom) for atom in chain.atoms))
         return Material(
             label=name,
             kind="stack" if chain.kind == "stack" else "composite" if chain.kind == "composite" else "compound",
