@@ -23,43 +23,33 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from kg._triples_lines import PREFIXES, literal, number
+from kg._query_names import NAMED, PLAIN, find_things, names_of, terms_of
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.store import Answer, Graph
+
+__all__ = [
+    "NamedQuery",
+    "Parameter",
+    "find_query",
+    "find_things",
+    "load_queries",
+    "names_of",
+    "parse_query",
+    "read_query",
+]
 
 _HEAD = re.compile(r"#\s*(title|description|param)\s*:?\s+(.+)")
 _PARAMETER = re.compile(
     r"(?P<name>[A-Za-z]\w*)\s+(?P<type>[a-z]+)(?P<many>\+?)"
     r"(?:\s+(?P<required>required)|\s+default:\s*(?P<default>.*?))?(?:\s+--\s*(?P<about>.+))?"
 )
-_BAD_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
-
-NAMED = {
-    "property": "mkg:PropertyKind",
-    "material": "mkg:Material",
-    "technique": "mkg:Technique",
-    "process": "mkg:ProcessKind",
-    "condition": "mkg:ConditionKind",
-    "element": "mkg:Element",
-    "unit": "qudt:Unit",
-}
-"""The class in which a thing of each named type is looked up."""
-
-NAMES = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:notation", "mkg:symbol", "mkg:formula")
-PLAIN = ("string", "integer", "decimal", "iri")
-
-
-class Answers(Protocol):
-    """What is needed of a graph: rows of texts for a SELECT query."""
-
-    def rows(self, sparql: str) -> Iterable[Sequence[str | None]]:
-        """Return one sequence of lexical values per solution, in the order of the variables."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +82,7 @@ class NamedQuery:
             text = _block_of(name).sub(lambda _, block=block: block, text)  # type: ignore[misc]
         return text
 
-    def bind(self, graph: Answers, values: Mapping[str, object] | None = None) -> str:
+    def bind(self, graph: Graph, values: Mapping[str, object] | None = None) -> str:
         """Return the SPARQL text for the given values of the parameters (a list or tuple gives several).
 
         Raises:
@@ -106,7 +96,15 @@ class NamedQuery:
                 raise QueryError(f"{self.name} has no parameter {name!r}", hint=f"it takes: {takes}")
         return self.text_with({one.name: self._terms(one, given.get(one.name), graph) for one in self.parameters})
 
-    def _terms(self, parameter: Parameter, value: object, graph: Answers) -> tuple[str, ...]:
+    def run(self, graph: Graph, **values: object) -> Answer:
+        """Ask the question; the keywords are its parameters.
+
+        Raises:
+            QueryError: see `bind`.
+        """
+        return graph.query(self.bind(graph, values))
+
+    def _terms(self, parameter: Parameter, value: object, graph: Graph) -> tuple[str, ...]:
         if value is None:
             value = parameter.default
         if value is None:
@@ -184,72 +182,6 @@ def find_query(text: str, questions: Mapping[str, NamedQuery]) -> NamedQuery:
     close = difflib.get_close_matches(text, questions, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(close)}?" if close else "`kg query --list` shows them"
     raise QueryError(f"there is no saved question {text!r}", hint=hint)
-
-
-def terms_of(kind: str, value: str, graph: Answers) -> tuple[str, ...]:
-    """Return the RDF terms, in SPARQL notation, that a value of a parameter type stands for.
-
-    Raises:
-        QueryError: the value is not of this type, or nothing in the graph has this name.
-    """
-    if kind == "string":
-        return (literal(value),)
-    if kind == "iri":
-        return (iri(value),)
-    if kind in {"integer", "decimal"}:
-        try:
-            found = Decimal(value.strip())
-        except InvalidOperation:
-            found = Decimal("NaN")
-        if not found.is_finite() or (kind == "integer" and found != found.to_integral_value()):
-            raise QueryError(f"{value!r} is not {'a whole number' if kind == 'integer' else 'a number'}")
-        return (number(found),)
-    return tuple(f"<{name}>" for name in named(kind, value, graph))
-
-
-def iri(value: str) -> str:
-    """Return an IRI, given in full or with one of the known prefixes, in SPARQL notation.
-
-    Raises:
-        QueryError: the text is neither.
-    """
-    prefix, sign, local = value.strip("<>").partition(":")
-    full = PREFIXES[prefix] + local if prefix in PREFIXES else f"{prefix}{sign}{local}"
-    if not sign or _BAD_IN_IRI.search(full):
-        raise QueryError(f"{value!r} is not an IRI")
-    return f"<{full}>"
-
-
-def named(kind: str, name: str, graph: Answers) -> tuple[str, ...]:
-    """Return the IRIs of all things of a kind that have this name; the exact spelling wins over other cases.
-
-    Raises:
-        QueryError: nothing has this name; the hint gives the nearest ones.
-    """
-    if "://" in name or name.partition(":")[0] in PREFIXES:
-        return (iri(name)[1:-1],)
-    exact = f"VALUES ?name {{ {literal(name)} {literal(name)}@en }}"
-    if found := list(graph.rows(_lookup(kind, exact))):
-        return tuple(sorted({str(row[0]) for row in found}))
-    by_name: dict[str, set[str]] = {}
-    spelling: dict[str, str] = {}
-    for thing, label in graph.rows(_lookup(kind, "")):
-        folded = str(label).casefold()
-        by_name.setdefault(folded, set()).add(str(thing))
-        spelling.setdefault(folded, str(label))
-    if name.casefold() in by_name:
-        return tuple(sorted(by_name[name.casefold()]))
-    close = [spelling[one] for one in difflib.get_close_matches(name.casefold(), by_name, n=3, cutoff=0.6)]
-    hint = f"did you mean {' or '.join(close)}?" if close else f"`kg query` lists what the graph knows of each {kind}"
-    raise QueryError(f"the graph knows no {kind} called {name!r}", hint=hint)
-
-
-def _lookup(kind: str, restriction: str) -> str:
-    names = " ".join(f"<{iri(name)[1:-1]}>" for name in NAMES)
-    return (
-        f"SELECT DISTINCT ?thing ?name WHERE {{ {restriction} VALUES ?called {{ {names} }} "
-        f"?thing ?called ?name . ?thing a {iri(NAMED[kind])} }}"
-    )
 
 
 def _parameter(question: str, head: str) -> Parameter:

@@ -44,6 +44,14 @@ def print_table(columns: Sequence[str], rows: Iterable[Row]) -> None:
         click.echo(_line(row, widths, numeric))
 
 
+def fitted(text: str, width: int) -> str:
+    """Shorten a text in the middle so that it takes at most `width` columns."""
+    if len(text) <= width:
+        return text
+    head = (width - 1) // 2
+    return f"{text[:head]}…{text[head + 1 - width :]}"
+
+
 def print_separated(columns: Sequence[str], rows: Iterable[Row], delimiter: str) -> None:
     """Print rows as CSV or TSV with a head line; a cell without value is empty."""
     buffer = io.StringIO()

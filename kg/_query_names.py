@@ -1,0 +1,138 @@
+"""Turns what people write (names, numbers, IRIs) into RDF terms of a question, and IRIs back into names."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from kg._triples_lines import PREFIXES, literal, number
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.store import Graph
+
+_BAD_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+
+NAMED = {
+    "property": "mkg:PropertyKind",
+    "material": "mkg:Material",
+    "technique": "mkg:Technique",
+    "process": "mkg:Process mkg:ProcessKind",
+    "condition": "mkg:ConditionKind",
+    "element": "mkg:ChemicalElement",
+    "unit": "mkg:Unit",
+}
+"""The classes in which a thing of each named type is looked up."""
+
+NAMES = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:notation", "mkg:symbol", "mkg:formula")
+PLAIN = ("string", "integer", "decimal", "iri")
+TITLES = (*NAMES, "foaf:name", "dcterms:title", "bibo:doi", "mkg:fileName")
+"""What counts as a name when nothing is known of the kind of thing."""
+
+
+def terms_of(kind: str, value: str, graph: Graph) -> tuple[str, ...]:
+    """Return the RDF terms, in SPARQL notation, that a value of a parameter type stands for.
+
+    Raises:
+        QueryError: the value is not of this type, or nothing in the graph has this name.
+    """
+    if kind == "string":
+        return (literal(value),)
+    if kind == "iri":
+        return (iri(value),)
+    if kind in {"integer", "decimal"}:
+        try:
+            found = Decimal(value.strip())
+        except InvalidOperation:
+            found = Decimal("NaN")
+        if not found.is_finite() or (kind == "integer" and found != found.to_integral_value()):
+            raise QueryError(f"{value!r} is not {'a whole number' if kind == 'integer' else 'a number'}")
+        return (number(found),)
+    return tuple(f"<{name}>" for name in named(kind, value, graph))
+
+
+def iri(value: str) -> str:
+    """Return an IRI, given in full or with one of the known prefixes, in SPARQL notation.
+
+    Raises:
+        QueryError: the text is neither.
+    """
+    prefix, sign, local = value.strip("<>").partition(":")
+    full = PREFIXES[prefix] + local if prefix in PREFIXES else f"{prefix}{sign}{local}"
+    if not sign or _BAD_IN_IRI.search(full):
+        raise QueryError(f"{value!r} is not an IRI")
+    return f"<{full}>"
+
+
+def named(kind: str, name: str, graph: Graph) -> tuple[str, ...]:
+    """Return the IRIs of all things of a kind that have this name; the exact spelling wins over other cases.
+
+    Raises:
+        QueryError: nothing has this name; the hint gives the nearest ones.
+    """
+    if "://" in name or name.partition(":")[0] in PREFIXES:
+        return (iri(name)[1:-1],)
+    exact = f"VALUES ?name {{ {literal(name)} {literal(name)}@en }}"
+    if found := set(_things(graph, kind, exact)):
+        return tuple(sorted(thing for thing, _ in found))
+    by_name: dict[str, set[str]] = {}
+    spelling: dict[str, str] = {}
+    for thing, label in _things(graph, kind, ""):
+        by_name.setdefault(label.casefold(), set()).add(thing)
+        spelling.setdefault(label.casefold(), label)
+    if name.casefold() in by_name:
+        return tuple(sorted(by_name[name.casefold()]))
+    close = [spelling[one] for one in difflib.get_close_matches(name.casefold(), by_name, n=3, cutoff=0.6)]
+    hint = f"did you mean {' or '.join(close)}?" if close else None
+    raise QueryError(f"the graph knows no {kind} called {name!r}", hint=hint)
+
+
+def _things(graph: Graph, kind: str, restriction: str) -> Iterator[tuple[str, str]]:
+    """Yield the things of a kind, each with one of its names; `restriction` may bind `?name`."""
+    answer = graph.query(
+        f"SELECT DISTINCT ?thing ?name WHERE {{ {restriction} VALUES ?called {{ {' '.join(NAMES)} }} "
+        f"VALUES ?class {{ {NAMED[kind]} }} ?thing ?called ?name . ?thing a ?class }} ORDER BY ?thing ?name"
+    )
+    return ((str(row["thing"]), str(row["name"])) for row in answer)
+
+
+def find_things(name: str, graph: Graph) -> list[tuple[str, str, str]]:
+    """Return IRI, name and class of everything that has this name: as spelled, else in any case, else as a part.
+
+    Raises:
+        QueryError: the text looks like an IRI but is none.
+    """
+    if "://" in name or name.partition(":")[0] in PREFIXES:
+        full = iri(name)
+        known = graph.query(f"SELECT ?kind WHERE {{ {{ {full} a ?kind }} UNION {{ ?any ?link {full} }} }} LIMIT 1")
+        return [(full[1:-1], name, str(row["kind"] or "")) for row in known]
+    folded = literal(name.casefold())
+    exact = f"VALUES ?name {{ {literal(name)} {literal(name)}@en }}"
+    for restriction, test in (
+        (exact, ""),
+        ("", f"FILTER(LCASE(STR(?name)) = {folded})"),
+        ("", f"FILTER(CONTAINS(LCASE(STR(?name)), {folded}))"),
+    ):
+        answer = graph.query(
+            f"SELECT ?thing (MIN(STR(?name)) AS ?label) (MIN(STR(?class)) AS ?kind) WHERE {{ {restriction} "
+            f"VALUES ?called {{ {' '.join(TITLES)} }} ?thing ?called ?name {test} . "
+            "?thing a ?class } GROUP BY ?thing ORDER BY ?label ?thing"
+        )
+        if len(answer):
+            return [(str(row["thing"]), str(row["label"]), str(row["kind"])) for row in answer]
+    return []
+
+
+def names_of(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
+    """Return the names of those things that have one."""
+    listed = " ".join(iri(one) for one in dict.fromkeys(iris) if not _BAD_IN_IRI.search(one))
+    if not listed:
+        return {}
+    answer = graph.query(
+        f"SELECT ?thing (MIN(STR(?name)) AS ?label) WHERE {{ VALUES ?thing {{ {listed} }} VALUES ?called "
+        "{ skos:prefLabel foaf:name dcterms:title mkg:fileName } ?thing ?called ?name } GROUP BY ?thing"
+    )
+    return {str(row["thing"]): str(row["label"]) for row in answer}

@@ -1,0 +1,261 @@
+"""`kg query` asks a question, `kg show` tells what the graph says of a thing, `kg explain` why it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.failures import Failure
+from kg.cli.options import graph_option, json_option, parameters_of
+from kg.cli.terminal import Cell, print_json, print_separated, print_table, say
+
+if TYPE_CHECKING:
+    from kg.queries import NamedQuery
+    from kg.store import Answer, Explanation, Graph
+
+SHOWN_LINKS = 10
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kg query --list
+  kg query property-values --param property="melting point" --param material=PEO
+  kg query materials-with-elements --param element=Cs --param element=I --format csv
+  kg query my-question.rq --format json
+  kg query "SELECT ?label { ?m a mkg:Material ; skos:prefLabel ?label }"
+  kg query "CONSTRUCT WHERE { ?s mkg:derivedFrom ?o }" --format turtle
+
+The prefixes mkg, skos, sosa, qudt, dcterms, oa, prov, foaf, vivo, bibo, rdf, rdfs and xsd need no declaration.
+"""
+)
+@click.argument("question", required=False)
+@graph_option
+@click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "tsv", "json", "turtle"]),
+    default="table",
+    show_default=True,
+    help="How to print the answer; turtle is for CONSTRUCT and DESCRIBE.",
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option("--list", "listed", is_flag=True, help="List the saved questions, or the parameters of one.")
+@click.option(
+    "--queries",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of saved questions.  [default: ./queries if there is one, else those shipped with kg]",
+)
+def query(
+    question: str | None, graph_folder: Path, pairs: tuple[str, ...], form: str, listed: bool, folder: Path | None
+) -> None:
+    """Ask a saved or a new question.
+
+    QUESTION is the name of a saved one, a file with SPARQL, or SPARQL itself. Without it the saved ones are listed.
+    """
+    from kg.queries import find_query, load_queries
+    from kg.store import open_graph
+
+    questions = load_queries(folder)
+    if listed or question is None:
+        chosen = questions if question is None else {question: find_query(question, questions)}
+        _print_questions(chosen, form, detailed=question is not None)
+        return
+    asked = find_query(question, questions)
+    with open_graph(graph_folder) as graph:
+        sparql = asked.bind(graph, parameters_of(pairs))
+        if form == "turtle":
+            click.echo(graph.results(sparql, "turtle").decode(), nl=False)
+            return
+        answer = graph.query(sparql)
+    print_answer(answer, form)
+
+
+def print_answer(answer: Answer, form: str) -> None:
+    """Print the answer to a question as a table, CSV, TSV or JSON."""
+    rows = [[row[name] for name in answer.columns] for row in answer]
+    if form == "json":
+        print_json([dict(zip(answer.columns, row, strict=True)) for row in rows])
+    elif form == "table":
+        print_table(answer.columns, [[compact(cell) for cell in row] for row in rows])
+        say(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
+    else:
+        print_separated(answer.columns, rows, "," if form == "csv" else "\t")
+
+
+def compact(value: Cell) -> Cell:
+    """Shorten an IRI by the known prefixes; leave everything else."""
+    from kg.store import PREFIXES
+
+    if isinstance(value, str) and "://" in value:
+        for prefix, namespace in PREFIXES.items():
+            if value.startswith(namespace):
+                return f"{prefix}:{value.removeprefix(namespace)}"
+    return value
+
+
+def _print_questions(questions: Mapping[str, NamedQuery], form: str, *, detailed: bool) -> None:
+    if form == "json":
+        print_json(
+            [
+                {
+                    "name": one.name,
+                    "title": one.title,
+                    "description": one.description,
+                    "parameters": [
+                        {
+                            "name": parameter.name,
+                            "type": parameter.type,
+                            "several": parameter.many,
+                            "required": parameter.required,
+                            "default": parameter.default,
+                            "about": parameter.about,
+                        }
+                        for parameter in one.parameters
+                    ],
+                }
+                for one in questions.values()
+            ]
+        )
+        return
+    if not detailed:
+        print_table(("name", "title"), [(one.name, one.title) for one in questions.values()])
+        say("`kg query NAME --list` shows what a question takes")
+        return
+    for one in questions.values():
+        click.echo(f"{one.name}: {one.title}\n{one.description}\n")
+        columns = ("parameter", "type", "default", "about")
+        print_table(
+            columns,
+            [
+                (p.name, p.type + ("+" if p.many else ""), "required" if p.required else p.default, p.about)
+                for p in one.parameters
+            ],
+        )
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kg show PEO-CsPbI3
+  kg show "glass transition temperature"
+  kg show https://w3id.org/materials-kg/resource/...
+"""
+)
+@click.argument("thing", metavar="NAME-OR-IRI")
+@graph_option
+@click.option("--all", "everything", is_flag=True, help=f"Show all links, not only {SHOWN_LINKS} of each kind.")
+@json_option
+def show(thing: str, graph_folder: Path, everything: bool, as_json: bool) -> None:
+    """Show what the graph says of a thing.
+
+    The thing is given by its name, formula, DOI or IRI.
+    """
+    from kg.store import open_graph
+
+    with open_graph(graph_folder) as graph:
+        iris = _find(thing, graph)
+        if len(iris) > 1 and not as_json:
+            print_table(("iri", "name", "kind"), iris)
+            say(f"{len(iris)} things are called {thing!r}; give one of the IRIs")
+            return
+        descriptions = {iri: _described(graph, iri) for iri, *_ in iris}
+    if as_json:
+        print_json([{"iri": iri, "statements": rows} for iri, rows in descriptions.items()])
+        return
+    for iri, rows in descriptions.items():
+        click.echo(click.style(iri, bold=True))
+        _print_statements(rows, everything)
+
+
+def _described(graph: Graph, iri: str) -> list[dict[str, object]]:
+    """Return what is said of a thing, with the names of the things it is linked to."""
+    from kg.queries import names_of
+
+    rows = list(graph.describe(iri))
+    names = names_of(graph, [str(row["value"]) for row in rows if "://" in str(row["value"])])
+    return [{**row, "name": names.get(str(row["value"]))} for row in rows]
+
+
+def _print_statements(rows: list[dict[str, object]], everything: bool) -> None:
+    groups: dict[tuple[str, str], list[dict[str, object]]] = {}
+    for row in rows:
+        groups.setdefault((str(row["direction"]), str(row["predicate"])), []).append(row)
+    lines: list[tuple[str, str]] = []
+    for (direction, predicate), members in groups.items():
+        title = compact(predicate) if direction == "out" else f"is {compact(predicate)} of"
+        shown = members if everything else members[:SHOWN_LINKS]
+        for row in shown:
+            name = f"{row['name']}  " if row["name"] else ""
+            lines.append((title, f"{name}{compact(row['value'])}"))
+        if len(shown) < len(members):
+            lines.append((title, f"... and {len(members) - len(shown)} more (--all)"))
+    print_table(("link", "value"), lines)
+
+
+def _find(thing: str, graph: Graph) -> list[tuple[str, str, str]]:
+    from kg.queries import find_things
+
+    found = find_things(thing, graph)
+    if not found:
+        raise Failure(f"the graph knows nothing called {thing!r}", "`kg query --list` shows how to look around")
+    return found
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kg explain https://w3id.org/materials-kg/resource/document/.../measurement/...
+  kg explain PEO-CsPbI3 --limit 5
+"""
+)
+@click.argument("fact", metavar="IRI-OR-NAME")
+@graph_option
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many claims.")
+@json_option
+def explain(fact: str, graph_folder: Path, limit: int, as_json: bool) -> None:
+    """Tell why a fact is in the graph.
+
+    For each claim: the extractor that read it, the document and place, the quotes with their offsets, the repairs
+    that were needed, and what the laws say.
+    """
+    from dataclasses import asdict
+
+    from kg.store import open_graph
+
+    with open_graph(graph_folder) as graph:
+        claims = [claim for iri, *_ in _find(fact, graph) for claim in graph.explain(iri)]
+    if not claims:
+        raise Failure(f"no claim of any document states {fact!r}", "terms of the ontology are not claimed by papers")
+    if as_json:
+        print_json([asdict(claim) for claim in claims[:limit]])
+        return
+    for claim in claims[:limit]:
+        _print_claim(claim)
+    if len(claims) > limit:
+        say(f"{len(claims) - limit} more claims (--limit)")
+
+
+def _print_claim(claim: Explanation) -> None:
+    place = claim.place or ""
+    if claim.row is not None and claim.column is not None:
+        place = f"{place}, row {claim.row}, column {claim.column}".lstrip(", ")
+    click.echo(click.style(claim.stated, bold=True))
+    click.echo(f"  read by     {claim.extractor} ({claim.status}, confidence {claim.confidence:g})")
+    click.echo(f"  document    {claim.file or '?'}{f', {place}' if place else ''}")
+    for quote in claim.quotes:
+        text = " ".join(quote.quote.split())
+        click.echo(f"  {quote.role:<11} {text!r} at {quote.start}-{quote.end}")
+    for repair in claim.repairs:
+        click.echo(f"  repaired    {repair['raw']!r} to {repair['repaired']!r}: {repair['rule']} ({repair['reason']})")
+    for verdict in claim.verdicts:
+        click.echo(f"  law         {verdict['law']}: {verdict['verdict']} {verdict['reason'] or ''}".rstrip())
+    click.echo()
+
+
+COMMANDS = (query, show, explain)

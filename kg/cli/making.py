@@ -1,0 +1,160 @@
+"""`kg build` makes a graph folder, `kg extract` shows what one document says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.failures import partly
+from kg.cli.options import base_option, graph_option, json_option, ontology_option
+from kg.cli.terminal import fitted, print_json, print_table, say
+
+if TYPE_CHECKING:
+    from kg.build import BuildReport
+    from kg.document import Document
+
+SHOWN_DOCUMENTS = 20
+COUNTS = {"values": "measurements", "materials": "materials", "samples": "samples", "figures": "figures"}
+COUNTS |= {"authors": "authors", "problems": "problems"}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kg build papers/                       every readable file below papers/
+  kg build a.md b.xml --graph my-graph   two files
+  kg build papers/ --workers 4           four documents at a time
+"""
+)
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@graph_option
+@ontology_option
+@base_option
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Documents read at a time.")
+@click.option("--seconds", type=float, default=120.0, show_default=True, help="Time limit for one document.")
+@click.option("--keep", is_flag=True, help="Keep documents of earlier builds that are no input now.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only errors.")
+@json_option
+def build(inputs: tuple[Path, ...], graph_folder: Path, as_json: bool, quiet: bool, **chosen: Any) -> None:
+    """Build or update the graph of files and folders.
+
+    Only new and changed documents are read; documents that are no input any more leave the graph.
+    A document that cannot be read is reported, the others are built, and the exit code is 3.
+    """
+    from kg.build import build as build_graph
+    from kg.cli.progress import progress_bar
+    from kg.identity import DEFAULT_BASE
+    from kg.ontology import load_ontology
+
+    ontology = load_ontology(chosen.pop("ontology_folder"))
+    base = chosen.pop("base") or DEFAULT_BASE
+    with progress_bar(hidden=quiet or as_json) as progress:
+        report = build_graph(inputs, graph_folder, ontology=ontology, base=base, progress=progress, **chosen)
+    if as_json:
+        print_json(report.to_dict())
+    elif not quiet:
+        _print_report(report)
+    for failure in report.failures:
+        say(f"{click.style('failed:', fg='red')} {failure.name}: {failure.reason}")
+    if report.failures:
+        partly(click.get_current_context())
+
+
+def _print_report(report: BuildReport) -> None:
+    from kg._build_plan import load_manifest
+
+    documents = load_manifest(Path(report.graph))["documents"]
+    fresh = [name for name in (*report.added, *report.changed) if documents[name].get("counts")]
+    if fresh:
+        rows = [
+            (fitted(name, 24), *(documents[name]["counts"].get(key, 0) for key in COUNTS.values()))
+            for name in fresh[:SHOWN_DOCUMENTS]
+        ]
+        print_table(("document", *COUNTS), rows)
+        if len(fresh) > SHOWN_DOCUMENTS:
+            click.echo(f"... and {len(fresh) - SHOWN_DOCUMENTS} more")
+        click.echo()
+    totals = report.totals
+    click.echo(
+        f"{len(report.added)} added, {len(report.changed)} changed, {report.unchanged} unchanged, "
+        f"{len(report.removed)} removed, {len(report.failures)} failed"
+    )
+    click.echo(
+        f"{report.graph}: {report.documents} documents, {totals.get('measurements', 0):,} values, "
+        f"{totals.get('quads', 0):,} triples"
+    )
+    click.echo(f"{totals.get('numerals', 0):,} numerals, {totals.get('unexplained', 0):,} of them unexplained")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kg extract paper.md                          the facts as JSON
+  kg extract paper.md --format turtle          the same as triples
+  cat paper.md | kg extract - --name paper.md  read from a pipe
+"""
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "turtle", "trig", "nt"]),
+    default="json",
+    show_default=True,
+    help="How to write the facts.",
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option("--name", help="The name of what comes from stdin; its suffix says the format.  [default: stdin.md]")
+@ontology_option
+@base_option
+def extract(file: Path, form: str, name: str | None, ontology_folder: Path | None, base: str | None) -> None:
+    """Print the facts of one document.
+
+    No graph is needed.
+
+    The JSON is one object with the keys schema, document, paper, materials, samples, measurements, figures,
+    problems and ledger. FILE may be - for stdin.
+    """
+    from kg.extractors import extract as extract_facts
+    from kg.identity import DEFAULT_BASE, Identity
+    from kg.interchange import contract_of
+    from kg.ontology import load_ontology
+    from kg.triples import triples_of
+
+    ontology = load_ontology(ontology_folder)
+    identity = Identity(base or DEFAULT_BASE)
+    extraction = extract_facts(_document(file, name), ontology)
+    if form == "json":
+        print_json(contract_of(extraction, ontology, identity))
+    else:
+        _print_triples(triples_of(extraction, ontology, identity), form)
+
+
+def _document(file: Path, name: str | None) -> Document:
+    from kg.readers import read, read_bytes
+
+    if str(file) == "-":
+        return read_bytes(sys.stdin.buffer.read(), name or "stdin.md")
+    return read(file)
+
+
+def _print_triples(lines: Iterable[str], form: str) -> None:
+    """Print N-Quads lines in another format; one without graphs gets the triples of all of them."""
+    import pyoxigraph as ox
+
+    from kg.store import PREFIXES
+
+    formats = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nt": ox.RdfFormat.N_TRIPLES}
+    quads: Any = ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS)
+    if form != "trig":
+        quads = dict.fromkeys(quad.triple for quad in quads)
+    prefixes = None if form == "nt" else PREFIXES
+    data = ox.serialize(quads, format=formats[form], prefixes=prefixes) or b""
+    click.echo(data.decode(), nl=False)
+
+
+COMMANDS = (build, extract)

@@ -1,0 +1,68 @@
+"""`kg export` writes the graph in a format that other tools read; the formats are found in `kg.exporters`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import click
+
+from kg.cli.failures import Failure
+from kg.cli.options import graph_option
+from kg.cli.terminal import print_table, say
+
+
+class ExportCommand(click.Command):
+    """The command whose help lists the formats that are there."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the formats, then the examples."""
+        with formatter.section("Formats"):
+            formatter.write_dl([(name, module.DESCRIPTION) for name, module in exporters().items()])
+        super().format_epilog(ctx, formatter)
+
+
+def exporters() -> dict[str, ModuleType]:
+    """Return the exporter module of each format by its name."""
+    import kg.exporters
+    from kg.discovery import modules_in
+
+    modules = modules_in(kg.exporters, "DESCRIPTION", "export")
+    return {module.__name__.rpartition(".")[2]: module for module in modules}
+
+
+@click.command(
+    cls=ExportCommand,
+    epilog="""\b
+Examples:
+  kg export turtle graph.ttl
+  kg export turtle - | less              - is stdout
+  kg export --list
+""",
+)
+@click.argument("form", metavar="FORMAT", required=False)
+@click.argument("target", required=False, type=click.Path(path_type=Path))
+@graph_option
+@click.option("--list", "listed", is_flag=True, help="List the formats.")
+def export(form: str | None, target: Path | None, graph_folder: Path, listed: bool) -> None:
+    """Write the graph in another format.
+
+    TARGET is a file or a folder, as the format asks; - is stdout where the format is one text.
+    """
+    known = exporters()
+    if listed or form is None:
+        print_table(("format", "description"), [(name, module.DESCRIPTION) for name, module in known.items()])
+        return
+    if form not in known:
+        raise Failure(f"there is no format {form!r}", f"known: {', '.join(known)}")
+    if target is None:
+        raise click.UsageError(f"say where to write: kg export {form} TARGET")
+    from kg.store import open_graph
+
+    with open_graph(graph_folder) as graph:
+        known[form].export(graph, target)
+    if str(target) != "-":
+        say(f"wrote {target}")
+
+
+COMMANDS = (export,)
