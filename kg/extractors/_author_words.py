@@ -104,5 +104,5 @@ def front_words(ontology: Ontology) -> FrontWords:
     """Return the matchers of `ontology`, made on first use."""
     words = _WORDS_OF.get(ontology.digest)
     if words is None:
-        words = _WORDS_OF[ontology.digest] = FrontWords(ontology.places)
+        words = _WORDS_OF[ontology.digest] = FrontWords(ontology.place_words)
     return words
