@@ -43,17 +43,7 @@ class Facts:
         self._described.add(node)
         return True
 
-    # -- kinds and units -------------------------------------------------------------------------------------------
-
-    def kind(self, family: str, class_name: str, label: str, term: str | None) -> str:
-        """Return the term of a kind, or describe one that the ontology lacks."""
-        if term is not None:
-            return term
-        node = self.identity.kind(family, label)
-        if self.first(node):
-            self.lines.type(node, class_name)
-            self.lines.text(node, "skos:prefLabel", label.lower())
-        return node
+    # -- units -----------------------------------------------------------------------------------------------------
 
     def unit(self, ucum: str) -> str:
         """Return the term of a unit, or describe one that the ontology lacks by its code and factor."""
@@ -62,7 +52,7 @@ class Facts:
             return term
         node = self.identity.unit(ucum)
         if self.first(node):
-            self.lines.type(node, "mkg:Unit")
+            self.lines.type(node, "qudt:Unit")
             self.lines.text(node, "qudt:ucumCode", ucum)
             self.lines.text(node, "skos:prefLabel", ucum)
             unit = self.units.unit(ucum)
@@ -79,9 +69,10 @@ class Facts:
         lines = self.lines
         lines.type(claim, "mkg:Claim")
         lines.link(claim, "mkg:states", node)
+        lines.link(claim, "mkg:statedIn", self.document)
         lines.link(claim, "prov:wasGeneratedBy", self.own("run"))
-        lines.link(claim, "mkg:madeBy", self.extractor(record.extractor))
-        lines.text(claim, "mkg:status", record.status)
+        lines.text(claim, "mkg:extractorName", record.extractor)
+        lines.text(claim, "mkg:claimStatus", record.status)
         lines.number(claim, "mkg:confidence", record.confidence)
         for item in record.evidence[:limit]:
             lines.link(claim, "mkg:hasEvidence", self.evidence(item))
@@ -89,35 +80,27 @@ class Facts:
             mended = self.own("repair", digest(repair.raw, repair.repaired, repair.rule))
             lines.link(claim, "mkg:hasRepair", mended)
             lines.type(mended, "mkg:Repair")
-            lines.text(mended, "mkg:rawText", repair.raw)
-            lines.text(mended, "mkg:repairedText", repair.repaired)
-            lines.text(mended, "mkg:rule", repair.rule)
+            lines.text(mended, "mkg:repairRaw", repair.raw)
+            lines.text(mended, "mkg:repairResult", repair.repaired)
+            lines.text(mended, "mkg:repairRule", repair.rule)
             lines.text(mended, "mkg:reason", repair.reason)
         return claim
 
-    def extractor(self, name: str) -> str:
-        """Return the extractor as an agent."""
-        node = self.identity.extractor(name)
-        if self.first(node):
-            self.lines.type(node, "mkg:Extractor")
-            self.lines.text(node, "skos:prefLabel", name)
-        return node
-
     def evidence(self, item: Evidence) -> str:
-        """Describe a quote: its source, its role, and one selector that gives both position and text."""
+        """Describe a quote: its source, its role, its text and its offsets."""
         node = self.identity.evidence(self.sha256, item.start, item.end, item.role)
         if self.first(node):
-            lines, selector = self.lines, self.own("span", f"{item.start}-{item.end}")
-            lines.type(node, "mkg:Evidence")
-            lines.link(node, "oa:hasSource", self.document)
-            lines.link(node, "oa:hasSelector", selector)
-            lines.text(node, "mkg:evidenceRole", item.role)
-            lines.type(selector, "oa:TextPositionSelector")
-            lines.type(selector, "oa:TextQuoteSelector")
-            lines.integer(selector, "oa:start", item.start)
-            lines.integer(selector, "oa:end", item.end)
-            lines.text(selector, "oa:exact", item.quote)
+            self.lines.type(node, "mkg:Evidence")
+            self.lines.text(node, "mkg:evidenceRole", item.role)
+            self.span(node, item.quote, item.start, item.end)
         return node
+
+    def span(self, node: str, quote: str, start: int, end: int) -> None:
+        """Say which characters of the source text a node stands for."""
+        self.lines.link(node, "oa:hasSource", self.document)
+        self.lines.text(node, "mkg:quote", quote)
+        self.lines.integer(node, "mkg:startOffset", start)
+        self.lines.integer(node, "mkg:endOffset", end)
 
     # -- values and conditions -------------------------------------------------------------------------------------
 
@@ -138,12 +121,12 @@ class Facts:
         if low is None:
             return
         if high is not None:
-            self.lines.number(node, "mkg:siLower", min(low[0], high[0]))
-            self.lines.number(node, "mkg:siUpper", max(low[0], high[0]))
+            self.lines.number(node, "mkg:siLowerValue", min(low[0], high[0]))
+            self.lines.number(node, "mkg:siUpperValue", max(low[0], high[0]))
         else:
-            predicate = {"mkg:lowerValue": "mkg:siLower", "mkg:upperValue": "mkg:siUpper"}
+            predicate = {"mkg:lowerValue": "mkg:siLowerValue", "mkg:upperValue": "mkg:siUpperValue"}
             self.lines.number(node, predicate.get(_value_predicate(qualifier), "mkg:siValue"), low[0])
-        self.lines.link(node, "mkg:siUnit", self.unit(low[1]))
+        self.lines.text(node, "mkg:siUnit", low[1])
 
     def value(self, node: str, measurement: Measurement) -> None:
         """Describe the value of a measurement: as printed, as a number, and in SI units."""
@@ -165,17 +148,17 @@ class Facts:
             if delta:
                 lines.flag(node, "qudt:isDeltaQuantity", True)
 
-    def condition(self, condition: Condition) -> str:
-        """Describe a condition; facts of one document share equal conditions."""
+    def condition(self, condition: Condition, *, state: bool = False) -> str:
+        """Describe a condition, or a state of a sample; facts of one document share equal ones."""
         key = digest(
             condition.name, str(condition.value), str(condition.value_max), str(condition.unit), str(condition.kind)
         )
-        node = self.own("condition", key)
+        node = self.own("state" if state else "condition", key)
         if self.first(node):
             lines, value = self.lines, f"{node}/value"
-            lines.type(node, "mkg:Condition")
-            kind = self.kind("condition", "mkg:ConditionKind", condition.name, condition.kind)
-            lines.link(node, "mkg:conditionProperty", kind)
+            lines.type(node, "mkg:SampleState" if state else "mkg:Condition")
+            lines.text(node, "mkg:conditionName", condition.name)
+            lines.link(node, "mkg:conditionKind", condition.kind)
             lines.link(node, "mkg:conditionValue", value)
             lines.type(value, "mkg:ValueStatement")
             lines.text(value, "mkg:rawText", condition.quote.quote if condition.quote else str(condition.value))
@@ -187,8 +170,6 @@ class Facts:
                     lines.link(value, "qudt:hasUnit", self.unit(condition.unit))
                     values = (condition.value, condition.value_max, "=")
                     self.si_bounds(value, values, condition.unit, delta=is_difference(condition.name))
-        if condition.quote is not None:
-            self.lines.link(node, "mkg:hasEvidence", self.evidence(condition.quote))
         return node
 
     # -- measurements ----------------------------------------------------------------------------------------------
@@ -197,10 +178,10 @@ class Facts:
         """Describe every measurement, its value, its place and its claim."""
         for measurement in self.extraction.measurements:
             node = self.identity.measurement(self.sha256, measurement)
-            self._measurement(node, measurement, materials)
-            self.claim(node.rsplit("/", 1)[-1], node, measurement)
+            claim = self.claim(node.rsplit("/", 1)[-1], node, measurement)
+            self._measurement(node, claim, measurement, materials)
 
-    def _measurement(self, node: str, measurement: Measurement, materials: Mapping[str, str]) -> None:
+    def _measurement(self, node: str, claim: str, measurement: Measurement, materials: Mapping[str, str]) -> None:
         lines = self.lines
         lines.type(node, "mkg:Measurement")
         lines.link(node, "sosa:hasFeatureOfInterest", self.identity.sample(self.sha256, measurement.subject))
@@ -208,23 +189,43 @@ class Facts:
         lines.link(node, "sosa:observedProperty", measurement.property_iri)
         lines.link(node, "sosa:hasResult", f"{node}/value")
         lines.link(node, "mkg:reportedIn", self.paper)
-        if measurement.technique is not None:
-            technique = self.kind("technique", "mkg:Technique", measurement.technique, measurement.technique_iri)
-            lines.link(node, "sosa:usedProcedure", technique)
+        lines.link(node, "sosa:usedProcedure", self.technique(measurement.technique, measurement.technique_iri))
         for condition in measurement.conditions:
             lines.link(node, "mkg:hasCondition", self.condition(condition))
-        lines.link(node, "mkg:statedAt", self._place(measurement.place))
+            if condition.quote is not None:
+                lines.link(claim, "mkg:hasEvidence", self.evidence(condition.quote))
+        lines.link(node, "mkg:shownIn", self._place(measurement.place))
         self.value(f"{node}/value", measurement)
 
-    def _place(self, place: Place) -> str:
-        cell = f"r{place.row}c{place.column}" if place.row is not None or place.column is not None else "-"
-        node = self.own("place", place.kind, place.label or "-", cell)
-        if self.first(node):
-            self.lines.type(node, "mkg:Place")
-            self.lines.text(node, "mkg:placeKind", place.kind)
-            self.lines.text(node, "mkg:placeLabel", place.label)
-            self.lines.integer(node, "mkg:row", place.row)
-            self.lines.integer(node, "mkg:column", place.column)
+    def technique(self, label: str | None, term: str | None) -> str | None:
+        """Return the term of a technique."""
+        if term is None and label is not None:
+            found = self.ontology.technique(label)
+            return found.iri if found is not None else None
+        return term
+
+    def _place(self, place: Place) -> str | None:
+        """Describe the table cell, caption or section that shows a fact; running text without a label has none."""
+        if place.kind == "table":
+            table, lines = self.own("table", place.label or "-"), self.lines
+            if self.first(table):
+                lines.type(table, "mkg:Table")
+                lines.text(table, "mkg:elementLabel", place.label)
+                lines.link(table, "dcterms:isPartOf", self.paper)
+            if place.row is None and place.column is None:
+                return table
+            cell = self.own("table", place.label or "-", f"r{place.row}c{place.column}")
+            lines.type(cell, "mkg:TableCell")
+            lines.link(cell, "dcterms:isPartOf", table)
+            lines.integer(cell, "mkg:rowNumber", place.row)
+            lines.integer(cell, "mkg:columnNumber", place.column)
+            return cell
+        if place.label is None:
+            return None
+        node = self.own(place.kind, place.label)
+        self.lines.type(node, "mkg:Caption" if place.kind == "caption" else "mkg:Section")
+        self.lines.text(node, "mkg:elementLabel", place.label)
+        self.lines.link(node, "dcterms:isPartOf", self.paper)
         return node
 
 

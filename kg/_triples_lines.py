@@ -120,5 +120,5 @@ class Lines:
             self._add(subject, predicate, f'"{"true" if value else "false"}"^^<{_XSD}boolean>')
 
     def sorted(self) -> tuple[str, ...]:
-        """Return the lines without line ends, each once, in code point order."""
-        return tuple(sorted(self._lines))
+        """Return the lines without line ends, each once: those of shared things first, then in code point order."""
+        return tuple(sorted(self._lines, key=lambda line: (not line.endswith(self._shared), line)))

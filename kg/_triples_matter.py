@@ -10,6 +10,16 @@ from kg.identity import composition_key, digest, material_kind, material_label
 from kg.records import Material, PhaseShare, ProcessStep, Sample
 
 _MENTIONS = 12
+_CLASSES = {
+    "element": "mkg:Substance",
+    "compound": "mkg:Substance",
+    "alloy": "mkg:Alloy",
+    "polymer": "mkg:Polymer",
+    "composite": "mkg:CompositeMaterial",
+    "family": "mkg:MaterialFamily",
+    "stack": "mkg:LayeredStack",
+    "solution": "mkg:Solution",
+}
 _BY_FORMULA = frozenset(["element", "compound", "alloy"])
 
 
@@ -26,9 +36,7 @@ def write_materials(facts: Facts) -> dict[str, str]:
         _components(facts, node, material, nodes)
         _variables(facts, node, material)
         facts.lines.link(facts.paper, "mkg:mentions", node)
-        claim = facts.claim(f"material-{digest(material.label)}", node, material, limit=_MENTIONS)
-        facts.lines.text(claim, "mkg:printedLabel", material.label)
-        facts.lines.integer(claim, "mkg:mentionCount", len(material.evidence))
+        facts.claim(f"material-{digest(material.label)}", node, material, limit=_MENTIONS)
     used = [*(s.material for s in extraction.samples), *(m.material for m in extraction.measurements)]
     for label in dict.fromkeys(used):
         if label not in nodes:
@@ -43,17 +51,20 @@ def _describe(facts: Facts, node: str, material: Material) -> None:
     lines = facts.lines
     lines.type(node, "mkg:Material")
     term = facts.ontology.term(material.term) if material.term is not None else None
+    kind = str(getattr(term, "kind", None) or material_kind(material))
+    if kind in _CLASSES:
+        lines.type(node, _CLASSES[kind])
     label = term.label if term is not None else material_label(material)
     lines.text(node, "skos:prefLabel", label)
-    for other in (material.label, material.abbreviation_of):
-        lines.text(node, "skos:altLabel", other if other != label else None)
-    lines.text(node, "mkg:materialKind", getattr(term, "kind", None) or material_kind(material))
-    lines.link(node, "skos:exactMatch", material.term)
+    lines.text(node, "skos:altLabel", material.label if material.label != label else None)
+    lines.text(node, "mkg:abbreviationOf", material.abbreviation_of)
+    lines.text(node, "mkg:materialKind", kind)
+    lines.link(node, "mkg:knownMaterial", material.term)
     if material.kind in _BY_FORMULA or term is None:
         lines.text(node, "mkg:formula", material.formula)
     for symbol in material.elements or tuple(material.composition or ()):
         element = facts.ontology.element(symbol)
-        lines.link(node, "mkg:hasElement", element.iri if element is not None else None)
+        lines.link(node, "mkg:containsElement", element.iri if element is not None else None)
     key = composition_key(material)
     if key is not None:
         lines.link(node, "mkg:hasComposition", _composition(facts, key, material.composition or {}))
@@ -70,29 +81,36 @@ def _composition(facts: Facts, key: str, amounts: Mapping[str, Decimal]) -> str:
             lines.link(node, "mkg:hasElementAmount", part)
             lines.type(part, "mkg:ElementAmount")
             lines.link(part, "mkg:element", element.iri if element is not None else None)
-            lines.number(part, "mkg:amount", amount)
+            lines.number(part, "mkg:elementAmount", amount)
     return node
 
 
 def _components(facts: Facts, node: str, material: Material, nodes: Mapping[str, str]) -> None:
+    """Link a composite to its parts, and a stack to its layers in their order."""
+    lines, is_stack = facts.lines, material.kind == "stack"
     for position, label in enumerate(material.components, start=1):
         target = nodes.get(label)
         if target is None or target == node:
             continue
-        part = f"{node}/component/{target.rsplit('/', 1)[-1]}"
-        facts.lines.link(node, "mkg:hasComponent", part)
-        facts.lines.type(part, "mkg:Component")
-        facts.lines.link(part, "mkg:component", target)
-        if material.kind == "stack":
-            facts.lines.integer(part, "mkg:layerIndex", position)
+        if is_stack:
+            layer = f"{node}/layer/{position}"
+            lines.link(node, "mkg:hasLayer", layer)
+            lines.type(layer, "mkg:Layer")
+            lines.integer(layer, "mkg:layerIndex", position)
+            lines.link(layer, "mkg:layerMaterial", target)
+        else:
+            part = f"{node}/component/{target.rsplit('/', 1)[-1]}"
+            lines.link(node, "mkg:hasComponent", part)
+            lines.type(part, "mkg:Component")
+            lines.link(part, "mkg:component", target)
 
 
 def _variables(facts: Facts, node: str, material: Material) -> None:
     for variable in material.variables:
         own = facts.own("variable", material.label, variable.name)
         lines = facts.lines
+        lines.link(node, "mkg:hasFormulaVariable", own)
         lines.type(own, "mkg:FormulaVariable")
-        lines.link(own, "mkg:variableOf", node)
         lines.text(own, "mkg:variableName", variable.name)
         for value in variable.values:
             lines.number(own, "mkg:variableValue", value)
@@ -125,11 +143,11 @@ def _sample(facts: Facts, node: str, sample: Sample, materials: Mapping[str, str
     lines.link(node, "sosa:isSampleOf", materials.get(sample.material))
     lines.link(node, "mkg:reportedIn", facts.paper)
     for state in sample.state:
-        lines.link(node, "mkg:hasState", facts.condition(state))
+        lines.link(node, "mkg:hasState", facts.condition(state, state=True))
     for index, step in enumerate(sample.process, start=1):
         lines.link(node, "mkg:hasProcessStep", _step(facts, f"{node}/step/{index}", index, step))
     for index, phase in enumerate(sample.phases, start=1):
-        lines.link(node, "mkg:hasPhase", _phase(facts, f"{node}/phase/{index}", phase))
+        lines.link(node, "mkg:hasPhaseShare", _phase(facts, f"{node}/phase/{index}", phase))
     if sample.derived_from is not None:
         lines.link(node, "mkg:derivedFrom", facts.identity.sample(facts.sha256, sample.derived_from))
     if sample.composition:
@@ -141,7 +159,8 @@ def _step(facts: Facts, node: str, index: int, step: ProcessStep) -> str:
     lines = facts.lines
     lines.type(node, "mkg:ProcessStep")
     lines.integer(node, "mkg:stepIndex", index)
-    lines.link(node, "mkg:stepKind", facts.kind("process", "mkg:ProcessKind", step.step, step.term))
+    lines.text(node, "skos:prefLabel", step.step)
+    lines.link(node, "mkg:process", step.term)
     for condition in step.conditions:
         lines.link(node, "mkg:hasCondition", facts.condition(condition))
     return node
@@ -150,9 +169,10 @@ def _step(facts: Facts, node: str, index: int, step: ProcessStep) -> str:
 def _phase(facts: Facts, node: str, share: PhaseShare) -> str:
     lines = facts.lines
     lines.type(node, "mkg:PhaseShare")
-    term = facts.ontology.phase(share.label)
-    lines.link(node, "mkg:phase", facts.kind("phase", "mkg:Phase", share.label, term.iri if term else None))
-    lines.text(node, "mkg:structure", share.structure)
+    lines.text(node, "skos:prefLabel", share.label)
+    for label in (share.label, share.structure):
+        term = facts.ontology.phase(label) if label is not None else None
+        lines.link(node, "mkg:phase", term.iri if term is not None else None)
     if share.fraction is not None:
         value = f"{node}/fraction"
         lines.link(node, "mkg:phaseFraction", value)

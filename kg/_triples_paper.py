@@ -21,9 +21,11 @@ def _annotated(kind: type[Record]) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def write_fields(facts: Facts, node: str, record: Record) -> None:
-    """Write every field that its record class annotates with a term."""
+def write_fields(facts: Facts, node: str, record: Record, *, skip: str = "") -> None:
+    """Write every field but `skip` that its record class annotates with a term."""
     for name, predicate in _annotated(type(record)):
+        if name == skip:
+            continue
         value = getattr(record, name)
         if isinstance(value, bool):
             if value:
@@ -40,43 +42,45 @@ def write_document(facts: Facts) -> None:
     lines.type(document, "mkg:SourceText")
     lines.text(document, "mkg:fileName", extraction.name)
     lines.text(document, "mkg:sha256", extraction.sha256)
-    lines.text(document, "dcterms:format", extraction.media_type)
-    lines.integer(document, "mkg:characters", extraction.characters)
-    lines.link(document, "mkg:textOf", facts.paper)
+    lines.text(document, "mkg:mediaType", extraction.media_type)
+    lines.integer(document, "mkg:characterCount", extraction.characters)
     run = facts.own("run")
     lines.type(run, "mkg:ExtractionRun")
     lines.link(run, "prov:used", document)
-    lines.text(run, "mkg:ontologyDigest", facts.ontology.digest)
     lines.type(facts.paper, "mkg:Paper")
+    lines.link(facts.paper, "mkg:hasSourceText", document)
     paper = extraction.paper
     write_fields(facts, facts.paper, paper)
     if paper.is_supporting_information:
         lines.type(facts.paper, "mkg:SupportingInformation")
         if paper.doi is not None:
             whole = facts.identity.paper_by_doi(paper.doi)
-            lines.link(facts.paper, "dcterms:isPartOf", whole)
+            lines.link(facts.paper, "mkg:supportingInformationOf", whole)
             lines.type(whole, "mkg:Paper")
             lines.text(whole, "bibo:doi", paper.doi)
-    facts.claim("paper", facts.paper, paper)
+    if paper.evidence:
+        facts.claim("paper", facts.paper, paper)
     _write_ledger(facts)
 
 
 def _write_ledger(facts: Facts) -> None:
-    lines, ledger, node = facts.lines, facts.extraction.ledger, facts.own("ledger")
-    lines.link(facts.document, "mkg:hasLedger", node)
-    lines.type(node, "mkg:NumberLedger")
-    lines.integer(node, "mkg:numerals", ledger.numerals)
-    lines.integer(node, "mkg:inMeasurement", ledger.measurement)
-    lines.integer(node, "mkg:inCondition", ledger.condition)
-    lines.integer(node, "mkg:inLabel", ledger.label)
-    lines.integer(node, "mkg:inFrontMatter", ledger.front_matter)
-    lines.integer(node, "mkg:unexplained", ledger.unexplained)
-    for rule, count in sorted(ledger.ignored.items()):
-        ignored = facts.own("ledger", rule)
-        lines.link(node, "mkg:hasIgnored", ignored)
-        lines.type(ignored, "mkg:IgnoredNumerals")
-        lines.text(ignored, "mkg:rule", rule)
-        lines.integer(ignored, "mkg:count", count)
+    """Write one bin for every place where numerals went, and one for all of them."""
+    ledger = facts.extraction.ledger
+    bins = {
+        "numerals": ledger.numerals,
+        "measurement": ledger.measurement,
+        "condition": ledger.condition,
+        "label": ledger.label,
+        "front matter": ledger.front_matter,
+        "unexplained": ledger.unexplained,
+        **{f"ignored: {rule}": count for rule, count in ledger.ignored.items()},
+    }
+    for name, count in bins.items():
+        node = facts.own("ledger", name)
+        facts.lines.link(facts.document, "mkg:hasLedgerBin", node)
+        facts.lines.type(node, "mkg:LedgerBin")
+        facts.lines.text(node, "mkg:binName", name)
+        facts.lines.integer(node, "mkg:binCount", count)
 
 
 def write_authors(facts: Facts) -> None:
@@ -85,20 +89,21 @@ def write_authors(facts: Facts) -> None:
     affiliations = {item.index: _affiliation(facts, item) for item in facts.extraction.affiliations}
     for author in facts.extraction.authors:
         person, node = identity.person(author, facts.sha256), facts.own("authorship", str(author.position))
-        lines.link(facts.paper, "mkg:authorship", node)
+        lines.link(facts.paper, "mkg:hasAuthorship", node)
         lines.link(facts.paper, "dcterms:creator", person)
         lines.type(node, "mkg:Authorship")
-        write_fields(facts, node, author)
+        lines.text(node, "mkg:printedName", author.name)
+        write_fields(facts, node, author, skip="name")
         lines.link(node, "mkg:author", person)
         for mark in author.marks:
-            lines.text(node, "mkg:mark", mark)
+            lines.text(node, "mkg:authorMark", mark)
         for index in author.affiliations:
-            lines.link(node, "mkg:affiliation", affiliations.get(index))
+            lines.link(node, "mkg:hasAffiliation", affiliations.get(index))
         lines.type(person, "mkg:Person")
         lines.text(person, "foaf:name", author.name)
         name = identity.name(author)
         lines.link(person, "mkg:hasName", name)
-        lines.type(name, "mkg:PersonName")
+        lines.type(name, "mkg:PersonalName")
         lines.text(name, "skos:prefLabel", person_name(author.name) or author.name)
         facts.claim(f"author-{author.position}", node, author)
 
@@ -108,6 +113,7 @@ def _affiliation(facts: Facts, affiliation: Affiliation) -> str:
     node = identity.affiliation(facts.sha256, affiliation)
     lines.type(node, "mkg:Affiliation")
     write_fields(facts, node, affiliation)
+    lines.integer(node, "mkg:affiliationIndex", affiliation.index)
     country = city = None
     if affiliation.country is not None:
         country = identity.country(affiliation.country)
@@ -140,20 +146,18 @@ def write_figures(facts: Facts, materials: Mapping[str, str]) -> None:
 def _figure(facts: Facts, figure: Figure, materials: Mapping[str, str]) -> None:
     lines, whole = facts.lines, facts.own("figure", figure.label)
     lines.type(whole, "mkg:Figure")
-    lines.text(whole, "skos:prefLabel", figure.label)
-    lines.link(whole, "dcterms:isPartOf", facts.paper)
+    lines.text(whole, "mkg:elementLabel", figure.label)
+    lines.link(facts.paper, "mkg:hasElement", whole)
     node = whole
     if figure.panel is not None:
         node = facts.own("figure", figure.label, figure.panel)
         lines.type(node, "mkg:FigurePanel")
-        lines.text(node, "mkg:panelLabel", figure.panel)
-        lines.text(node, "skos:prefLabel", f"{figure.label}{figure.panel}")
-        lines.link(node, "dcterms:isPartOf", whole)
+        lines.text(node, "mkg:panelLetter", figure.panel)
+        lines.text(node, "mkg:elementLabel", f"{figure.label}{figure.panel}")
+        lines.link(node, "mkg:panelOf", whole)
     lines.text(node, "mkg:captionText", figure.caption)
     for label in figure.techniques:
-        term = facts.ontology.technique(label)
-        kind = facts.kind("technique", "mkg:Technique", label, term.iri if term else None)
-        lines.link(node, "mkg:showsTechnique", kind)
+        lines.link(node, "mkg:showsTechnique", facts.technique(label, None))
     for label in figure.materials:
         lines.link(node, "mkg:showsMaterial", materials.get(label))
     for condition in figure.conditions:
@@ -167,9 +171,8 @@ def write_problems(facts: Facts) -> None:
     """Describe what is printed but could not be read."""
     for problem in facts.extraction.problems:
         node = facts.own("problem", f"{problem.start}-{problem.end}-{digest(problem.reason)}")
-        quote = Evidence(quote=problem.quote, start=problem.start, end=problem.end, role="problem")
         facts.lines.type(node, "mkg:Problem")
         facts.lines.text(node, "mkg:reason", problem.reason)
-        facts.lines.link(node, "mkg:madeBy", facts.extractor(problem.extractor))
-        facts.lines.link(node, "mkg:hasEvidence", facts.evidence(quote))
-        facts.lines.link(facts.document, "mkg:hasProblem", node)
+        facts.lines.text(node, "mkg:extractorName", problem.extractor)
+        facts.lines.link(node, "mkg:reportedIn", facts.paper)
+        facts.span(node, problem.quote, problem.start, problem.end)

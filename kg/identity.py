@@ -235,14 +235,6 @@ class Identity:
         """Return a unit for which the ontology has no term."""
         return f"{self.base}unit/{slug(ucum)}"
 
-    def kind(self, family: str, label: str) -> str:
-        """Return a kind (condition, step, phase, technique) for which the ontology has no term."""
-        return f"{self.base}kind/{family}/{slug(label.lower())}"
-
-    def extractor(self, name: str) -> str:
-        """Return the extractor as an agent."""
-        return f"{self.base}extractor/{slug(name)}"
-
 
 def _canonical(value: Decimal | str | None) -> str:
     """Return a number or text in the one form that counts for identity (`2.50` and `2.5` are equal)."""

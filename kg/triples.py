@@ -21,9 +21,10 @@ from kg.records import Extraction
 
 
 def triples_of(extraction: Extraction, ontology: Ontology, identity: Identity) -> tuple[str, ...]:
-    """Return the N-Quads lines of one document, without line ends, sorted by code point.
+    """Return the N-Quads lines of one document, without line ends.
 
-    Facts of the document stand in its own graph, descriptions of shared things in the graph `shared`.
+    Descriptions of shared things come first, in the graph `shared`; the facts of the document follow, in its own
+    graph. Both parts are sorted by code point.
     """
     sha256 = extraction.sha256
     lines = Lines(identity.document(sha256), identity.document_graph(sha256), identity.graph("shared"))

@@ -1,0 +1,165 @@
+"""Input files and the files of a graph folder: finding, hashing, locking.
+
+A file is hashed again only when its size or time of change differ from those of the last build.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg._store_index import write_atomically
+from kg.errors import GraphError, ReadError
+
+_CACHE = "stat-cache.json"
+_SETTLED = 2_000_000_000
+_OTHER_ROOMS = frozenset(
+    (
+        *("build", "store", "check", "laws", "queries", "network", "linking", "ledger", "diff", "compare", "remote"),
+        *("exporters", "explorer", "cli"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One input: its path, its name in the graph (relative to the folder it was found in), and its hash."""
+
+    path: Path
+    name: str
+    sha256: str
+
+
+def find_inputs(inputs: Iterable[Path], suffixes: Iterable[str], exclude: Path) -> dict[str, Path]:
+    """Return all readable files by name, in name order. Folders are searched in depth; hidden entries are skipped.
+
+    A file given outright counts whatever its suffix. `exclude` (the graph folder) is never searched.
+
+    Raises:
+        ReadError: an input does not exist.
+    """
+    known = frozenset(suffix.lower() for suffix in suffixes)
+    found: dict[str, Path] = {}
+    for top in inputs:
+        if top.is_file():
+            _add(found, top.name, top)
+        elif top.is_dir():
+            for path in _walk(top, exclude.resolve()):
+                if path.suffix.lower() in known:
+                    _add(found, path.relative_to(top).as_posix(), path)
+        else:
+            raise ReadError(top, "there is no such file or folder")
+    return dict(sorted(found.items()))
+
+
+def _walk(folder: Path, exclude: Path) -> Iterator[Path]:
+    for entry in sorted(os.scandir(folder), key=lambda item: item.name):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=True):
+            if Path(entry.path).resolve() != exclude:
+                yield from _walk(Path(entry.path), exclude)
+        elif entry.is_file():
+            yield Path(entry.path)
+
+
+def _add(found: dict[str, Path], name: str, path: Path) -> None:
+    """Add a file under its name; a second file of that name gets the name of its folder in front, or a number."""
+    number = 1
+    candidate = name
+    while candidate in found and found[candidate].resolve() != path.resolve():
+        number += 1
+        candidate = f"{path.parent.name}/{path.name}" if number == 2 else f"{name}#{number - 1}"
+    found.setdefault(candidate, path)
+
+
+def hash_inputs(found: Mapping[str, Path], folder: Path) -> tuple[list[InputFile], dict[str, str]]:
+    """Return the inputs with their hashes, and the names that could not be read with the reason.
+
+    The cache is trusted only for files that had settled (two seconds) when it was written.
+    """
+    cache = _read_cache(folder)
+    fresh: dict[str, list[object]] = {}
+    inputs, failed = [], {}
+    now = time.time_ns()
+    for name, path in found.items():
+        key = str(path.resolve())
+        try:
+            stat = path.stat()
+            entry = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
+            old = cache.get(key)
+            known = old[3] if old is not None and old[:3] == entry else None
+            sha256 = known if isinstance(known, str) else hash_file(path)
+        except OSError as error:
+            failed[name] = error.strerror or str(error)
+            continue
+        inputs.append(InputFile(path, name, sha256))
+        if now - stat.st_mtime_ns > _SETTLED:
+            fresh[key] = [*entry, sha256]
+    if fresh != cache and folder.is_dir():
+        write_atomically(folder / _CACHE, json.dumps(fresh, separators=(",", ":")))
+    return inputs, failed
+
+
+def _read_cache(folder: Path) -> dict[str, list[object]]:
+    try:
+        content = json.loads((folder / _CACHE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def code_digest() -> str:
+    """Return a hash of the code that decides what a document's graph says (all rooms below `build`)."""
+    package = Path(__file__).parent
+    total = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        relative = path.relative_to(package)
+        room = relative.parts[0].removesuffix(".py").lstrip("_").split("_")[0]
+        if room not in _OTHER_ROOMS:
+            total.update(relative.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def document_key(parts: Sequence[str]) -> str:
+    """Return the name of a document's graph file: a hash over file, ontology, code, base and file name."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+@contextmanager
+def exclusive(folder: Path) -> Iterator[None]:
+    """Keep other builds away from the folder; the lock goes with the process that holds it.
+
+    Raises:
+        GraphError: another build is at work there, or the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise GraphError(f"{folder} cannot be written: {error.strerror}") from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            owner = os.pread(handle, 20, 0).decode().strip() or "unknown"
+            hint = f"wait for process {owner} to end, or choose another folder"
+            raise GraphError(f"another build is at work in {folder}", hint=hint) from error
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        yield
+    finally:
+        os.close(handle)

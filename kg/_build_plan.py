@@ -1,0 +1,143 @@
+"""What a build has to do: inputs against the manifest of the last build.
+
+The manifest lists every document by name with the key of its graph file; equal keys mean equal graph files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg._build_files import code_digest, document_key, find_inputs, hash_inputs
+from kg._store_index import write_atomically
+from kg.errors import GraphError
+from kg.ontology import Ontology
+from kg.readers import suffixes
+
+MANIFEST = "manifest.json"
+DOCUMENTS = "documents"
+_JOURNAL = "journal.jsonl"
+_RETRIED = frozenset(["time", "crash", "error"])
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The names of the documents by what a build would do with them; `todo` maps keys to the files to read."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    entries: dict[str, Entry] = field(repr=False)
+    todo: dict[str, tuple[Path, str]] = field(repr=False)
+    head: Entry = field(repr=False)
+
+
+def load_manifest(folder: Path) -> Entry:
+    """Return the manifest of the last build; an empty one when there is none.
+
+    Raises:
+        GraphError: the manifest is damaged.
+    """
+    path = folder / MANIFEST
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        if not isinstance(content["documents"], dict):
+            raise TypeError
+    except FileNotFoundError:
+        return {"documents": {}}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise GraphError(f"{path} is damaged", hint="delete it and run kg build again") from error
+    return dict(content)
+
+
+def make_plan(inputs: Sequence[Path], folder: Path, ontology: Ontology, base: str, *, keep: bool = False) -> Plan:
+    """Compare the inputs with the last build. With `keep`, documents that are no input now stay in the graph.
+
+    Raises:
+        ReadError: an input does not exist.
+        GraphError: the manifest is damaged.
+    """
+    files, failed = hash_inputs(find_inputs(inputs, suffixes(), folder), folder)
+    manifest = load_manifest(folder)
+    old: dict[str, Entry] = manifest["documents"]
+    code = code_digest()
+    entries: dict[str, Entry] = dict(old) if keep else {}
+    for name, reason in failed.items():
+        entries[name] = {"failure": reason, "kind": "unreadable", "sha256": None, "key": None}
+    first: dict[str, str] = {}
+    todo: dict[str, tuple[Path, str]] = {}
+    present = _present(folder)
+    for file in files:
+        same = first.setdefault(file.sha256, file.name)
+        key = document_key([file.sha256, Path(same).name, ontology.digest, code, base])
+        entry: Entry = {"key": key, "sha256": file.sha256}
+        if same != file.name:
+            entry["same_as"] = same
+        elif _is_done(old.get(file.name), key, present):
+            entry = old[file.name]
+        else:
+            todo[key] = (file.path, file.sha256)
+        entries[file.name] = entry
+    head = {"schema": "1", "base": base, "ontology": ontology.digest, "code": code}
+    return _plan(old, entries, todo, head)
+
+
+def _plan(old: dict[str, Entry], entries: dict[str, Entry], todo: dict[str, tuple[Path, str]], head: Entry) -> Plan:
+    names = sorted(entries)
+    changed = [n for n in names if n in old and (entries[n]["key"] in todo or entries[n]["key"] != old[n]["key"])]
+    return Plan(
+        added=tuple(name for name in names if name not in old),
+        changed=tuple(changed),
+        unchanged=tuple(name for name in names if name in old and name not in set(changed)),
+        removed=tuple(sorted(name for name in old if name not in entries)),
+        entries={name: entries[name] for name in names},
+        todo=todo,
+        head=head,
+    )
+
+
+def _present(folder: Path) -> set[str]:
+    documents = folder / DOCUMENTS
+    return {path.name for path in documents.iterdir()} if documents.is_dir() else set()
+
+
+def _is_done(entry: Entry | None, key: str, present: set[str]) -> bool:
+    """Say whether the last build did this very document; what ran out of time or crashed is tried again."""
+    if entry is None or entry.get("key") != key or "same_as" in entry:
+        return False
+    if "failure" in entry:
+        return entry["kind"] not in _RETRIED
+    return f"{key}.nq" in present
+
+
+class Journal:
+    """The documents that a build has done so far, so that a killed build is not done twice. Keys say all."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read what a killed build left in `folder`; a half-written last line does not count."""
+        self._path = folder / _JOURNAL
+        self.done: dict[str, Entry] = {}
+        if self._path.exists():
+            for line in self._path.read_text("utf-8").splitlines():
+                try:
+                    key, entry = json.loads(line)
+                except ValueError:
+                    continue
+                self.done[key] = entry
+            content = "".join(json.dumps(item) + "\n" for item in self.done.items())
+            write_atomically(self._path, content)
+
+    def add(self, key: str, entry: Entry) -> None:
+        """Note that a graph file is complete."""
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps([key, entry]) + "\n")
+
+    @staticmethod
+    def remove(folder: Path) -> None:
+        """Forget the journal once the manifest says it all."""
+        (folder / _JOURNAL).unlink(missing_ok=True)

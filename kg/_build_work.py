@@ -1,0 +1,219 @@
+"""Reads and extracts single documents, in this process or in several, and survives each of them.
+
+The result of a document does not depend on who worked on it: `work` is a function of the task alone. It writes the
+graph file and returns a summary, so that little crosses between processes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from types import FrameType
+from typing import Literal
+
+from kg._store_index import write_atomically
+from kg.errors import KgError
+from kg.extractors import extract
+from kg.identity import Identity
+from kg.ontology import Ontology, load_ontology
+from kg.readers import read
+from kg.records import Extraction
+from kg.triples import triples_of
+
+FailureKind = Literal["unreadable", "time", "crash", "error"]
+_PATIENCE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to do: its file, the hash it must have, and where the graph file goes."""
+
+    path: str
+    sha256: str
+    target: str
+    ontology: str
+    base: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a task: counts by kind of record, or why it failed."""
+
+    task: Task
+    summary: dict[str, int] = field(default_factory=dict)
+    checksum: str = ""
+    failure: str | None = None
+    kind: FailureKind | None = None
+
+
+class _TimeIsUp(BaseException):
+    """Ends a document that takes too long; no `except Exception` of a reader can swallow it."""
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Interrupt the block after `seconds`; without effect outside the main thread, where no signal arrives."""
+    if seconds <= 0 or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        raise _TimeIsUp
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@lru_cache(maxsize=2)
+def _ontology(folder: str) -> Ontology:
+    return load_ontology(Path(folder))
+
+
+def work(task: Task) -> Outcome:
+    """Do one document: read, extract, write its graph file."""
+    try:
+        with _time_limit(task.seconds):
+            return _work(task)
+    except _TimeIsUp:
+        return Outcome(task, failure=f"took longer than {task.seconds:g} s", kind="time")
+    except KgError as error:
+        return Outcome(task, failure=str(getattr(error, "reason", error)), kind="unreadable")
+    except OSError as error:
+        return Outcome(task, failure=error.strerror or str(error), kind="unreadable")
+    except (Exception, RecursionError, MemoryError) as error:
+        return Outcome(task, failure=f"internal error: {type(error).__name__}: {error}{_where(error)}", kind="error")
+
+
+def _where(error: BaseException) -> str:
+    """Return file and line of the innermost frame."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace is not None else ""
+
+
+def _work(task: Task) -> Outcome:
+    ontology = _ontology(task.ontology)
+    document = read(Path(task.path))
+    if document.source.sha256 != task.sha256:
+        return Outcome(task, failure="the file changed while it was read", kind="error")
+    extraction = extract(document, ontology)
+    lines = triples_of(extraction, ontology, Identity(task.base))
+    data = ("\n".join(lines) + "\n").encode()
+    write_atomically(Path(task.target), data)
+    if not document.source.media_type.startswith("text/"):
+        write_atomically(Path(task.target).with_suffix(".txt"), document.source.text.encode("utf-8", "replace"))
+    return Outcome(task, summary=summary_of(extraction, len(lines)), checksum=_checksum(data))
+
+
+def _checksum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def summary_of(extraction: Extraction, quads: int) -> dict[str, int]:
+    """Return the counts that the build report adds up."""
+    ledger = extraction.ledger
+    return {
+        "quads": quads,
+        "authors": len(extraction.authors),
+        "materials": len(extraction.materials),
+        "samples": len(extraction.samples),
+        "measurements": len(extraction.measurements),
+        "figures": len(extraction.figures),
+        "problems": len(extraction.problems),
+        "numerals": ledger.numerals,
+        "unexplained": ledger.unexplained,
+    }
+
+
+def run(tasks: Iterable[Task], workers: int) -> Iterator[Outcome]:
+    """Yield the outcome of every task as it is done, in any order.
+
+    With one worker the tasks run in this process. With more, a document that kills its process, or holds it beyond
+    the time limit where no signal can reach it, is found out by running the suspects one by one.
+    """
+    if workers <= 1:
+        yield from map(work, tasks)
+        return
+    suspects: list[Task] = []
+    left = iter(tasks)
+    while True:
+        broken: list[Task] = []
+        yield from _run_pool(left, workers, broken)
+        if not broken:
+            break
+        suspects.extend(broken)
+    for task in suspects:
+        broken = []
+        yield from _run_pool(iter([task]), 1, broken)
+        if broken:
+            yield Outcome(task, failure="the process that read it died or did not answer", kind="crash")
+
+
+def _run_pool(tasks: Iterator[Task], workers: int, broken: list[Task]) -> Iterator[Outcome]:
+    """Run tasks until they end or the pool breaks; then `broken` holds the tasks that were in flight."""
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _end_with_parent)
+    flying: dict[Future[Outcome], Task] = {}
+    try:
+        while True:
+            for task in islice(tasks, 2 * workers - len(flying)):
+                try:
+                    flying[pool.submit(work, task)] = task
+                except BrokenProcessPool:
+                    broken.append(task)
+                    raise
+            if not flying:
+                return
+            patience = _PATIENCE + 2 * max(task.seconds for task in flying.values())
+            done, _ = wait(flying, timeout=patience, return_when=FIRST_COMPLETED)
+            if not done or any(isinstance(future.exception(), BrokenProcessPool) for future in done):
+                broken.extend(flying.values())
+                return
+            for future in done:
+                yield _outcome(future, flying.pop(future))
+    except BrokenProcessPool:
+        broken.extend(flying.values())
+    finally:
+        _stop(pool, kill=bool(broken))
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when its parent is gone; else a killed build would leave its workers waiting for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _outcome(future: Future[Outcome], task: Task) -> Outcome:
+    error = future.exception()
+    return Outcome(task, failure=f"internal error: {error}", kind="error") if error is not None else future.result()
+
+
+def _stop(pool: ProcessPoolExecutor, *, kill: bool) -> None:
+    """End the pool; a process that does not answer is killed, since `shutdown` would wait for it."""
+    if kill:
+        for process in list((pool._processes or {}).values()):
+            process.kill()
+    pool.shutdown(wait=True, cancel_futures=True)
