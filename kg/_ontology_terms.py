@@ -31,6 +31,10 @@ KIND = QUDT + "hasQuantityKind"
 _BASE_UNITS = ("m", "kg", "s", "A", "K", "mol", "cd")
 _POWER = re.compile(r"([A-Za-z]+)(-?\d+(?:/\d+)?)?")
 
+PLACE_CLASSES: dict[str, PlaceWordKind] = {
+    MKG + kind.title().replace("_", ""): kind for kind in get_args(PlaceWordKind)
+}
+
 T = TypeVar("T", bound=Term)
 
 
@@ -58,7 +62,7 @@ def dimension(text: str) -> Dimension | None:
 
 
 class TermMaker:
-    """Makes all terms; `of(name, make)` gives those of one class, sorted by label.
+    """Makes all terms; `of(make, name)` gives those of one class, sorted by label.
 
     Raises:
         OntologyError: a term breaks the rules of its class.
@@ -74,16 +78,16 @@ class TermMaker:
         self.techniques = self._labels("Technique")
         self.conditions = self._labels("ConditionKind")
 
-    def of(self, name: str, make: Callable[[Facts], T]) -> tuple[T, ...]:
-        """Return the terms of one class in the order of their labels.
+    def of(self, make: Callable[[Facts], T], *names: str) -> tuple[T, ...]:
+        """Return the terms of some classes in the order of their labels.
 
         Raises:
             OntologyError: a term is broken, or two have the same label.
         """
-        described = self._by_class.get(name, ())
+        described = [facts for name in names for facts in self._by_class.get(name, ())]
         made = sorted(((make(facts), facts) for facts in described), key=lambda pair: pair[0].label)
         for (first, _), (second, facts) in zip(made, made[1:], strict=False):
-            if first.label == second.label:
+            if first.label == second.label and not isinstance(second, PlaceWord):
                 facts.fail(f"has the label {second.label!r} of <{first.iri}>")
         return tuple(term for term, _ in made)
 
@@ -215,9 +219,11 @@ def element(facts: Facts) -> Element:
 
 
 def place_word(facts: Facts) -> PlaceWord:
-    """Return a word of front pages."""
-    kind = facts.needed(MKG + "placeWordKind", get_args(PlaceWordKind))
-    return PlaceWord(**_shared(facts), kind=kind)  # type: ignore[arg-type]
+    """Return a word of front pages; its kind is its class, `mkg:OrganizationWord` for `organization_word`."""
+    kinds = sorted({PLACE_CLASSES[name] for name in facts.types if name in PLACE_CLASSES})
+    if len(kinds) > 1:
+        facts.fail(f"is of several kinds: {', '.join(kinds)}")
+    return PlaceWord(**_shared(facts), kind=kinds[0])
 
 
 def _shared(facts: Facts) -> _Shared:

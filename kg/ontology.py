@@ -194,16 +194,16 @@ def _compile(files: list[Path]) -> tuple[str, _Tables]:
     subjects = read_facts(files)
     make = TermMaker(subjects)
     tables: _Tables = (
-        make.of("PropertyKind", make.property),
-        make.of("Unit", make.unit),
-        make.of("Technique", make.technique),
-        make.of("Process", make.process),
-        make.of("ConditionKind", make.condition),
-        make.of("Phase", _ontology_terms.phase),
-        make.of("KnownMaterial", _ontology_terms.material),
-        make.of("ChemicalElement", _ontology_terms.element),
-        make.of("Law", make.law),
-        make.of("PlaceWord", _ontology_terms.place_word),
+        make.of(make.property, "PropertyKind"),
+        make.of(make.unit, "Unit"),
+        make.of(make.technique, "Technique"),
+        make.of(make.process, "Process"),
+        make.of(make.condition, "ConditionKind"),
+        make.of(_ontology_terms.phase, "Phase"),
+        make.of(_ontology_terms.material, "KnownMaterial"),
+        make.of(_ontology_terms.element, "ChemicalElement"),
+        make.of(make.law, "Law"),
+        make.of(_ontology_terms.place_word, *(name.removeprefix(MKG) for name in _ontology_terms.PLACE_CLASSES)),
     )
     return _version(subjects), tables
 
