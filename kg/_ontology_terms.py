@@ -31,10 +31,6 @@ KIND = QUDT + "hasQuantityKind"
 _BASE_UNITS = ("m", "kg", "s", "A", "K", "mol", "cd")
 _POWER = re.compile(r"([A-Za-z]+)(-?\d+(?:/\d+)?)?")
 
-PLACE_CLASSES: dict[str, PlaceWordKind] = {
-    MKG + kind.title().replace("_", ""): kind for kind in get_args(PlaceWordKind)
-}
-
 T = TypeVar("T", bound=Term)
 
 
@@ -78,13 +74,13 @@ class TermMaker:
         self.techniques = self._labels("Technique")
         self.conditions = self._labels("ConditionKind")
 
-    def of(self, make: Callable[[Facts], T], *names: str) -> tuple[T, ...]:
-        """Return the terms of some classes in the order of their labels.
+    def of(self, make: Callable[[Facts], T], name: str) -> tuple[T, ...]:
+        """Return the terms of one class in the order of their labels.
 
         Raises:
             OntologyError: a term is broken, or two have the same label.
         """
-        described = [facts for name in names for facts in self._by_class.get(name, ())]
+        described = self._by_class.get(name, ())
         made = sorted(((make(facts), facts) for facts in described), key=lambda pair: pair[0].label)
         for (first, _), (second, facts) in zip(made, made[1:], strict=False):
             if first.label == second.label and not isinstance(second, PlaceWord):
@@ -219,11 +215,9 @@ def element(facts: Facts) -> Element:
 
 
 def place_word(facts: Facts) -> PlaceWord:
-    """Return a word of front pages; its kind is its class, `mkg:OrganizationWord` for `organization_word`."""
-    kinds = sorted({PLACE_CLASSES[name] for name in facts.types if name in PLACE_CLASSES})
-    if len(kinds) > 1:
-        facts.fail(f"is of several kinds: {', '.join(kinds)}")
-    return PlaceWord(**_shared(facts), kind=kinds[0])
+    """Return a word of front pages."""
+    kind = facts.needed(MKG + "placeWordKind", get_args(PlaceWordKind))
+    return PlaceWord(**_shared(facts), kind=kind)  # type: ignore[arg-type]
 
 
 def _shared(facts: Facts) -> _Shared:

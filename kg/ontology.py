@@ -203,7 +203,7 @@ def _compile(files: list[Path]) -> tuple[str, _Tables]:
         make.of(_ontology_terms.material, "KnownMaterial"),
         make.of(_ontology_terms.element, "ChemicalElement"),
         make.of(make.law, "Law"),
-        make.of(_ontology_terms.place_word, *(name.removeprefix(MKG) for name in _ontology_terms.PLACE_CLASSES)),
+        make.of(_ontology_terms.place_word, "PlaceWord"),
     )
     return _version(subjects), tables
 
