@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypedDict, TypeVar, cast, get_args
 
 from kg._ontology_facts import Facts
@@ -82,8 +83,8 @@ class TermMaker:
         """
         described = self._by_class.get(name, ())
         made = sorted(((make(facts), facts) for facts in described), key=lambda pair: pair[0].label)
-        for (first, _), (second, facts) in zip(made, made[1:], strict=False):
-            if first.label == second.label and not isinstance(second, PlaceWord):
+        for (first, _), (second, facts) in pairwise(made):
+            if first.label == second.label and name != "PlaceWord":
                 facts.fail(f"has the label {second.label!r} of <{first.iri}>")
         return tuple(term for term, _ in made)
 

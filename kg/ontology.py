@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kg import _ontology_facts, _ontology_terms, terms
 from kg._ontology_facts import Facts, read_facts
@@ -173,8 +173,7 @@ def load_ontology(folder: Path | None = None) -> Ontology:
     if cached is None:
         cached = _compile(files)
         _write_cache(digest, cached)
-    version, tables = cached
-    return Ontology(folder, digest, version, *tables)
+    return Ontology(folder, digest, *cached)
 
 
 def default_folder() -> Path:
@@ -186,14 +185,28 @@ def default_folder() -> Path:
     return shipped if shipped.is_dir() else Path(__file__).parent.parent / "ontology"
 
 
-_Tables = tuple[tuple[Term, ...], ...]
+class _Compiled(NamedTuple):
+    """What is kept in the cache: the fields of `Ontology` from `version` on."""
+
+    version: str
+    properties: tuple[PropertyKind, ...]
+    units: tuple[UnitTerm, ...]
+    techniques: tuple[Technique, ...]
+    processes: tuple[Process, ...]
+    conditions: tuple[ConditionKind, ...]
+    phases: tuple[Phase, ...]
+    materials: tuple[MaterialTerm, ...]
+    elements: tuple[Element, ...]
+    laws: tuple[Law, ...]
+    place_words: tuple[PlaceWord, ...]
 
 
-def _compile(files: list[Path]) -> tuple[str, _Tables]:
-    """Return the version and the tables, in the order of the fields of `Ontology`."""
+def _compile(files: list[Path]) -> _Compiled:
+    """Return everything the files say."""
     subjects = read_facts(files)
     make = TermMaker(subjects)
-    tables: _Tables = (
+    return _Compiled(
+        _version(subjects),
         make.of(make.property, "PropertyKind"),
         make.of(make.unit, "Unit"),
         make.of(make.technique, "Technique"),
@@ -205,7 +218,6 @@ def _compile(files: list[Path]) -> tuple[str, _Tables]:
         make.of(make.law, "Law"),
         make.of(_ontology_terms.place_word, "PlaceWord"),
     )
-    return _version(subjects), tables
 
 
 def _version(subjects: dict[str, Facts]) -> str:
@@ -239,18 +251,17 @@ def _cache_file(digest: str) -> Path:
     return Path(home) / "materials-kg" / f"ontology-{python}-{code.hexdigest()[:24]}.pickle"
 
 
-def _read_cache(digest: str) -> tuple[str, _Tables] | None:
+def _read_cache(digest: str) -> _Compiled | None:
     """Return what an earlier run kept; anything that goes wrong means that there is nothing."""
     try:
         with _cache_file(digest).open("rb") as file:
             found = pickle.load(file)
-        version, tables = found
-        return (version, tables) if isinstance(version, str) and isinstance(tables, tuple) and tables else None
+        return found if isinstance(found, _Compiled) else None
     except Exception:
         return None
 
 
-def _write_cache(digest: str, cached: tuple[str, _Tables]) -> None:
+def _write_cache(digest: str, cached: _Compiled) -> None:
     """Keep the tables for the next run, if the cache folder can be written."""
     try:
         target = _cache_file(digest)
