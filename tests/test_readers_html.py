@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.document import Document, Table
 from kg.errors import ReadError
-from kg.readers import html
+from kg.readers import html, read_bytes
 
 
 def page(body: str, head: str = "") -> Document:
@@ -133,6 +133,22 @@ def test_paragraph_caption_above_a_table_is_bound() -> None:
     """Paragraph caption above a table is bound."""
     document = page("<p><b>Table 2.</b> Yield strength</p><table><tr><td>A<td>5</table>")
     assert only_table(document).label == "Table 2"
+
+
+def test_table_notes_told_by_their_class_are_bound() -> None:
+    """Table notes told by their class are bound."""
+    caption = "<header class='table-caption'><span>Table 1. </span>Hardness</header>"
+    notes = "<div class='table-footnotes'><ul><li><sup>a</sup> At 20 °C.</li></ul></div>"
+    table = only_table(page(f"<div>{caption}<div><table><tr><td>A<td>5<sup>a</sup></table></div>{notes}</div>"))
+    assert table.label == "Table 1"
+    assert [note.text.plain for note in table.notes] == ["^a At 20 °C."]
+
+
+@pytest.mark.parametrize("target", ["#bib12", "#B3-films-09-00001", "#ref-CR6", "#cit4", "#b0005"])
+def test_links_to_references_are_link_runs(target: str) -> None:
+    """Links to references are link runs."""
+    (block,) = page(f'<p>known <a href="{target}">[3]</a>, <a href="#fig1">Fig. 1</a></p>').blocks
+    assert [block.text.plain[run.start : run.end] for run in block.text.styled("link")] == ["[3]"]
 
 
 def test_figure_captions_have_labels() -> None:
@@ -266,6 +282,12 @@ def test_binary_bytes_are_a_read_error() -> None:
     """Binary bytes are a read error."""
     with pytest.raises(ReadError):
         html.read(bytes(range(256)) * 40, "a.html")
+
+
+def test_suffixes_reach_the_reader() -> None:
+    """Suffixes reach the reader."""
+    for name in ("a.html", "a.HTM", "a.xhtml"):
+        assert read_bytes(b"<p>x</p>", name).source.media_type == "text/html"
 
 
 def test_deep_nesting_is_read() -> None:

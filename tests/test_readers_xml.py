@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.document import Block, Document, Table
 from kg.errors import ReadError
-from kg.readers import jats, tei
+from kg.readers import jats, read_bytes, tei
 
 
 def article(body: str = "", front: str = "", back: str = "") -> Document:
@@ -486,5 +486,5 @@ def test_tei_is_covered() -> None:
 
 def test_tei_in_an_xml_file_reaches_its_reader() -> None:
     """Tei in an xml file reaches its reader."""
-    document = jats.read(TEI.encode(), "a.xml")
-    assert document.source.media_type == "application/tei+xml"
+    for name in ("a.xml", "a.tei.xml", "a.tei"):
+        assert read_bytes(TEI.encode(), name).source.media_type == "application/tei+xml"

@@ -18,7 +18,7 @@ _STYLES: dict[str, Style] = {
 }  # fmt: skip
 _RAISED = re.compile(r"vertical-align\s*:\s*(sub|super)", re.IGNORECASE)
 _CITES = re.compile(
-    r"#(?:[\w.-]*(?:bib|ref|cit|cr|rsc|endnote|footnote|fn)[\w.-]*|[bcr]\d+|en\d+)$|(?:bib|cit|ref)[\w-]*$",
+    r"#(?:[\w.-]*(?:bib|ref|cit|endnote|footnote)[\w.-]*|(?:[\w.-]*-)?(?:cr|rsc|fn|en|b|c|r)\d+(?:-[\w-]+)?)$",
     re.IGNORECASE,
 )
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])captions?(?:$|[\s_-])", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.document import Cell, Table, TableOrigin, expand
 from kg.readers._xml_flow import Tagged, trimmed
@@ -40,8 +40,8 @@ def read_table(node: Node, tagged: Tagged, origin: TableOrigin) -> Table | None:
             if names and element.tag == "entry":
                 column = max(column, names.get(element.get("colname") or element.get("namest") or "", column))
             cell = _cell(element, tagged, (index, column, len(rows) - index), row.in_head, names)
-            if (len(occupied) + cell.row_span * cell.column_span) > _LARGEST_GRID:
-                break
+            if len(occupied) + cell.row_span * cell.column_span > _LARGEST_GRID:
+                cell = replace(cell, row_span=1, column_span=1)
             for below in range(index, index + cell.row_span):
                 for beside in range(column, column + cell.column_span):
                     occupied[below, beside] = True

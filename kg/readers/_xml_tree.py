@@ -19,20 +19,16 @@ from typing import NamedTuple
 
 from kg.document import Span
 
-_INSTRUCTION = r"\?.*?(?:\?>|\Z)"
-_LOOSE_INSTRUCTION = r"[?!][^>]*>"
-_TAG = (
-    r"<(?:!--.*?(?:-->|\Z)"
-    r"|!\[CDATA\[(.*?)(?:\]\]>|\Z)"
-    r"|![A-Za-z][^\[>]*(?:\[.*?\]\s*)?>"
-    rf"|{_INSTRUCTION}"
-    r"|/([A-Za-z_][^\s/>]*)[^>]*>"
-    r"|([A-Za-z_][^\s/<>]*)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>)"
+_PIECES = (
+    r"!--.*?(?:-->|\Z)",
+    r"!\[CDATA\[(.*?)(?:\]\]>|\Z)",
+    r"/([A-Za-z_][^\s/<>]*+)[^<>]*+>",
+    r"([A-Za-z_][^\s/<>]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
 )
-TOKEN = re.compile(_TAG, re.DOTALL)
-LOOSE_TOKEN = re.compile(
-    _TAG.replace(_INSTRUCTION, _LOOSE_INSTRUCTION)[:-1] + r"|([A-Za-z][^\s/<>]*)([^<>]*)>)", re.DOTALL
-)
+_DECLARATIONS = (r"\?.*?\?>", r"![A-Za-z][^\[<>]*+(?:\[.*?\]\s*+)?>")
+_LOOSE = (r"[?!][^<>]*+>", r"([A-Za-z][^\s/<>]*+)([^<>]*+)>")
+TOKEN = re.compile(f"<(?:{'|'.join((*_PIECES, *_DECLARATIONS))})", re.DOTALL)
+LOOSE_TOKEN = re.compile(f"<(?:{'|'.join((*_PIECES, *_LOOSE))})", re.DOTALL)
 CDATA, CLOSING, OPENING = 1, 2, 4
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
 
