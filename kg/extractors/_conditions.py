@@ -1,0 +1,147 @@
+"""Names the conditions that accompany a result: which variable a quantity in a head, a row or a clause gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kg.document import Document, Text
+from kg.extractors import Found
+from kg.lexicon import words
+from kg.ontology import Ontology
+from kg.quantities import Quantity
+from kg.records import Condition, Evidence
+from kg.scan import Mention
+from kg.terms import ConditionKind, Process, PropertyKind
+from kg.units import Unit, same_dimension
+
+_COUNTED = re.compile(r"\s?-?(cycles?|times|scans?|days?|layers?)\b", re.I)
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\s+(?:charge |discharge )?(cycle)", re.I)
+# The general variable of a dimension, tried in this order before the special ones of the ontology.
+_GENERAL = (
+    "temperature", "time", "pressure", "frequency", "current density", "scan rate", "C-rate", "heating rate", "strain rate",
+    "voltage", "load", "magnetic field", "concentration",
+)  # fmt: skip
+_LENGTH = "length"
+_METRE = (1, 0, 0, 0, 0, 0, 0)
+
+
+class ConditionReader:
+    """Reads conditions of one document."""
+
+    def __init__(self, document: Document, ontology: Ontology, found: Found) -> None:
+        self._document = document
+        self._ontology = ontology
+        self._found = found
+        self._general = [kind for label in _GENERAL if (kind := ontology.condition(label)) is not None]
+
+    def fits(self, kind: ConditionKind | PropertyKind, unit: Unit | None) -> bool:
+        """Say whether a variable can be given in `unit`."""
+        codes = [code for code in (kind.default_unit, *kind.units) if code]
+        if unit is None:
+            return not codes or codes[0] in ("1", "%")
+        usual = (self._found.grammar.unit(code) for code in codes)
+        return any(known is not None and same_dimension(known, unit) for known in usual)
+
+    def name(self, quantity: Quantity, text: str, mentions: Sequence[Mention]) -> tuple[str, str | None] | None:
+        """Return label and IRI of the variable that `quantity` of `text` gives, None when nothing tells."""
+        counted = _COUNTED.match(text, quantity.end)
+        if counted and quantity.unit is None:
+            return self._labelled("cycle number" if counted.group(1).lower().startswith("cycle") else counted.group(1))
+        unit = quantity.unit
+        best: tuple[int, str, str] | None = None
+        for mention in mentions:
+            for term in mention.terms:
+                if isinstance(term, ConditionKind | PropertyKind) and self.fits(term, unit):
+                    if isinstance(term, PropertyKind) and term.kind != "setting":
+                        continue
+                    distance = max(quantity.start - mention.end, mention.start - quantity.end, 0)
+                    if distance < 30 and (best is None or distance < best[0]):
+                        best = (distance, term.label, term.iri)
+        if best is not None:
+            return best[1], best[2]
+        process = self._process_before(quantity, mentions)
+        if unit is None:
+            return None
+        for kind in self._general:
+            if self.fits(kind, unit):
+                if process and kind.label in ("temperature", "time"):
+                    label = f"{process.label} {kind.label}"
+                    known = self._ontology.condition(label) or self._ontology.property(label)
+                    return label, known.iri if known else kind.iri
+                return kind.label, kind.iri
+        return (_LENGTH, None) if unit.dimension == _METRE else None
+
+    @staticmethod
+    def _process_before(quantity: Quantity, mentions: Sequence[Mention]) -> Process | None:
+        """Return the process whose temperature or time this can be: the last one named shortly before."""
+        last: Process | None = None
+        for mention in mentions:
+            for term in mention.of(Process):
+                if term.kind == "process" and 0 <= quantity.start - mention.end < 40:
+                    last = term
+        return last
+
+    def _labelled(self, label: str) -> tuple[str, str | None]:
+        known = self._ontology.condition(label) or self._ontology.property(label)
+        return label, known.iri if known else None
+
+    def all_in(self, text: Text, start: int = 0, end: int | None = None) -> list[Condition]:
+        """Return every condition in a stretch of a text: quantities with a unit, assignments, counted cycles."""
+        end = len(text.plain) if end is None else end
+        scan = self._found.scan(text)
+        conditions = []
+        for quantity in scan.quantities:
+            if start <= quantity.start and quantity.end <= end:
+                condition = self.condition(text, quantity, scan.mentions)
+                if condition is not None:
+                    conditions.append(condition)
+        return conditions
+
+    def condition(
+        self, text: Text, quantity: Quantity, mentions: Sequence[Mention], name: str | None = None
+    ) -> Condition | None:
+        """Return a quantity of a text as a condition; `name` where the caller knows the variable."""
+        named = self._labelled(name) if name else self._assigned(text.plain, quantity) or self.name(quantity, text.plain, mentions)
+        if named is None or quantity.number.value is None:
+            return None
+        span = text.span(quantity.start, quantity.end)
+        quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+        return Condition(
+            name=named[0],
+            value=quantity.number.value,
+            value_max=quantity.number.upper,
+            unit=quantity.unit.ucum if quantity.unit else None,
+            kind=named[1],
+            quote=quote,
+        )
+
+    def _assigned(self, plain: str, quantity: Quantity) -> tuple[str, str | None] | None:
+        """Return the variable of `x = 0.1`, `pH 7`, `Tp = 1320 °C`."""
+        found = re.search(r"([^\W\d][\w'/,]{0,7})\s?=\s?$", plain[max(0, quantity.start - 14) : quantity.start])
+        if found is None:
+            return None
+        symbol = found.group(1)
+        for term in self._found.scanner.terms(symbol):
+            if isinstance(term, ConditionKind | PropertyKind) and quantity.unit is not None and self.fits(term, quantity.unit):
+                return term.label, term.iri
+        return symbol, None
+
+    def text_condition(self, name: str, text: Text) -> Condition:
+        """Return a textual condition: an assignment, an atmosphere, a microstructure."""
+        span = text.span(0, len(text.plain))
+        quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+        known = self._ontology.condition(name)
+        return Condition(name=name, value=" ".join(text.plain.split()), kind=known.iri if known else None, quote=quote)
+
+
+def decimal_or_text(value: Decimal | str) -> str:
+    """Return a condition's value as one spelling, for labels."""
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else value
+
+
+def head_noun(name: str) -> str:
+    """Return a head as the name of a condition: lower case, without brackets and marks."""
+    plain = re.sub(r"\s*[\[(].*?[\])]|\^\S+", "", name).strip(" :*")
+    return plain if len(words(plain)) == 1 and len(plain) <= 4 else plain[:1].lower() + plain[1:]

@@ -1,0 +1,156 @@
+"""Decides which property a name or symbol means, by everything that is known around it.
+
+A spelling alone rarely decides: 178 symbols belong to several properties. What speaks for a reading: the unit's
+dimension, plausible bounds, the document's own definition, cue words, the categories of its neighbours, the technique.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from kg.extractors import Found
+from kg.lexicon import fold, plain_symbol, words
+from kg.ontology import Ontology
+from kg.terms import PropertyKind
+from kg.units import Unit, UnitGrammar, convert, same_dimension
+
+_DIMENSIONLESS = frozenset(["1", "%", "[ppth]", "[ppm]"])
+# Nouns that make another quantity of the one they follow: "conductivity ratio" is no conductivity.
+_OTHER_HEADS = frozenset(
+    fold(word)
+    for word in (
+        "ratio range difference change increase decrease loss retention rate error deviation variation reduction gap "
+        "improvement enhancement factor coefficient interval shift drop gain limit number type method model time source "
+        "test curve measurement equation"
+    ).split()
+)
+
+_SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
+
+
+class NamedProperty(NamedTuple):
+    """Properties that a stretch `[start, end)` of a text can mean."""
+
+    start: int
+    end: int
+    properties: tuple[PropertyKind, ...]
+    is_symbol: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a name: folded words near it, categories of its neighbours, techniques."""
+
+    near: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    techniques: frozenset[str] = frozenset()
+
+
+def near_words(*texts: str) -> frozenset[str]:
+    """Return the folded words of some texts, for `Context.near`."""
+    return frozenset(word for text in texts for word, _, _ in words(text))
+
+
+class PropertyReader:
+    """Finds and decides properties in one document."""
+
+    def __init__(self, ontology: Ontology, found: Found) -> None:
+        self._ontology = ontology
+        self._found = found
+        self._grammar: UnitGrammar = found.grammar
+        self._units: dict[PropertyKind, tuple[Unit, ...]] = {}
+        self._defined: dict[str, tuple[PropertyKind, ...]] = {}
+        for symbol, name in found.glossary.symbols.items():
+            properties = self._whole(name)
+            if properties:
+                self._defined[plain_symbol(symbol)] = properties
+        for short, definition in found.glossary.abbreviations.items():
+            properties = self._whole(definition.long)
+            if properties:
+                self._defined[plain_symbol(short)] = properties
+
+    def _whole(self, name: str) -> tuple[PropertyKind, ...]:
+        return tuple(term for term in self._found.scanner.terms(name) if isinstance(term, PropertyKind))
+
+    def in_text(self, plain: str) -> list[NamedProperty]:
+        """Return the property names and symbols of a text in order, the document's own definitions first."""
+        found = []
+        for mention, properties in self._found.scanner.scan(plain).of(PropertyKind):
+            own = self._defined.get(plain_symbol(plain[mention.start : mention.end]))
+            found.append(NamedProperty(mention.start, mention.end, own or properties, mention.is_symbol))
+        return found
+
+    def of_name(self, name: str) -> tuple[PropertyKind, ...]:
+        """Return what a head (`Total ionic conductivity`, `Tg`) can mean; () when it names another quantity."""
+        name = name.strip(" :;,.*")
+        own = self._defined.get(plain_symbol(name))
+        if own:
+            return own
+        whole = self._whole(name)
+        if whole:
+            return whole
+        mentions = self.in_text(name)
+        if not mentions:
+            return ()
+        names = [mention for mention in mentions if not mention.is_symbol] or mentions
+        best = max(names, key=lambda mention: (mention.end - mention.start, mention.start))
+        tail = [word for word, start, _ in words(name) if start >= best.end]
+        if best.is_symbol and name[best.start : best.end] != _SPACED_BRACKET.sub("", name).strip():
+            return ()
+        return () if _OTHER_HEADS.intersection(tail[:2]) else best.properties
+
+    def units_of(self, kind: PropertyKind) -> tuple[Unit, ...]:
+        """Return the units in which a property is usually given, its default first."""
+        units = self._units.get(kind)
+        if units is None:
+            codes = [code for code in (kind.default_unit, *kind.units) if code]
+            units = tuple(unit for unit in (self._grammar.unit(code) for code in codes) if unit is not None)
+            self._units[kind] = units
+        return units
+
+    def fits_unit(self, kind: PropertyKind, unit: Unit | None) -> bool:
+        """Say whether a property can be given in `unit`; without a unit only a dimensionless one can."""
+        if unit is None:
+            return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS
+        return any(same_dimension(unit, usual) for usual in self.units_of(kind))
+
+    def is_plausible(self, kind: PropertyKind, unit: Unit | None, value: Decimal) -> bool:
+        """Say whether a value lies within the property's bounds (true where they cannot be compared)."""
+        usual = self.units_of(kind)
+        if usual and unit is not None:
+            if not same_dimension(unit, usual[0]):
+                return True
+            converted = convert(value, unit, usual[0])
+            value = value if converted is None else converted
+        below = kind.minimum is not None and value < kind.minimum
+        above = kind.maximum is not None and value > kind.maximum
+        return not below and not above
+
+    def choose(
+        self, candidates: Sequence[PropertyKind], unit: Unit | None, values: Iterable[Decimal], context: Context
+    ) -> PropertyKind | None:
+        """Return the one property that everything known speaks for, or None when nothing fits."""
+        numbers = tuple(values)
+        fitting = [kind for kind in candidates if self.fits_unit(kind, unit)]
+        if unit is None and not fitting:
+            fitting = [kind for kind in candidates if len(self.units_of(kind)) >= 1]
+        fitting = [kind for kind in fitting if self._mostly_plausible(kind, unit, numbers)]
+        if len(fitting) <= 1:
+            return fitting[0] if fitting else None
+        return min(fitting, key=lambda kind: (-self._score(kind, context), len(kind.label), kind.label))
+
+    def _mostly_plausible(self, kind: PropertyKind, unit: Unit | None, values: Sequence[Decimal]) -> bool:
+        good = sum(self.is_plausible(kind, unit, value) for value in values)
+        return 2 * good >= len(values)
+
+    def _score(self, kind: PropertyKind, context: Context) -> int:
+        own = near_words(kind.label, *kind.names)
+        score = 2 * len(context.near.intersection(fold(word) for cue in kind.cues for word in cue.split()))
+        score += min(3, len(context.near & own))
+        score += 3 * (kind.category in context.categories)
+        score += 2 * bool(context.techniques.intersection(kind.techniques))
+        return score - (kind.kind == "setting")

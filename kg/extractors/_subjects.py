@@ -1,0 +1,177 @@
+"""What a value belongs to: reads labels of rows, columns, sections and captions as samples in states."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.document import Cell, Document, Span, Text
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader, decimal_or_text
+from kg.extractors._table_words import looks_like_code, without_marks
+from kg.quantities import parse_cell
+from kg.records import Condition, Evidence, Material, Sample
+from kg.terms import Process
+
+_DASHES = re.compile(r"[\s\-‐‑–—−_]+")
+_UNNAMED = "sample"
+# Words that qualify a material without naming another one.
+_PLAIN_WORDS = re.compile(r"\b(?:pure|neat|bare|bulk|this work|present (?:work|study)|our work)\b", re.I)
+
+
+def code_key(label: str) -> str:
+    """Return the form under which spellings of one sample code are equal (`SL-1`, `SL−1`, `SL1`)."""
+    return _DASHES.sub("", label).lower()
+
+
+def state_text(state: Condition) -> str:
+    """Return a state as part of a sample's label: the word as printed, or the quantity."""
+    return state.quote.quote if state.quote is not None else decimal_or_text(state.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label read: the material it names, a code, states and quantities that qualify it."""
+
+    text: str
+    span: Span
+    quote: str
+    material: str | None = None
+    covers: bool = False
+    is_code: bool = False
+    states: tuple[Condition, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def names_a_sample(self) -> bool:
+        """Whether the label says more than a state or a condition."""
+        return bool(self.material or self.is_code or not (self.states or self.conditions))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The sample of a value, with the evidence for it."""
+
+    sample: Sample
+    conditions: tuple[Condition, ...] = ()
+    evidence: tuple[Evidence, ...] = field(default=())
+
+
+class SubjectReader:
+    """Reads the labels of one document."""
+
+    def __init__(self, document: Document, found: Found, conditions: ConditionReader) -> None:
+        self._document = document
+        self._found = found
+        self._conditions = conditions
+        self._labels: dict[int, Label] = {}
+        self._materials = {material.label: material for material in found.records(Material)}
+        self._codes: dict[str, str] = {}
+        self.main = self._main_material()
+
+    def _main_material(self) -> str | None:
+        """Return the material the document is about: the one named most often, the title counting most."""
+        counts: Counter[str] = Counter()
+        for block in self._document.blocks:
+            if block.kind == "reference" or block.table is not None:
+                continue
+            weight = 12 if block.kind == "heading" and block.level == 1 else 3 if block.kind == "caption" else 1
+            for mention in self._found.materials_in(block.text):
+                counts[mention.label] += weight
+        usable = [
+            (count, label) for label, count in counts.items()
+            if label in self._materials and self._materials[label].kind not in ("element", "molecule", "ion", "solution")
+        ]  # fmt: skip
+        return min(usable, key=lambda item: (-item[0], item[1]))[1] if usable else None
+
+    def label(self, cell: Cell) -> Label:
+        """Return the label printed in a cell."""
+        label = self._labels.get(id(cell))
+        if label is None:
+            label = self._labels[id(cell)] = self._read(cell.text)
+        return label
+
+    def _read(self, text: Text) -> Label:
+        plain = " ".join(text.plain.split())
+        bare = without_marks(plain)
+        span = text.span(0, len(text.plain))
+        quote = self._document.quote(span)
+        numbers = parse_cell(text.plain, self._found.grammar)
+        if numbers and any(quantity.unit for quantity in numbers):
+            return Label(bare, span, quote, conditions=tuple(self._conditions.all_in(text)))
+        mentions = self._found.materials_in(text)
+        states = self._states(text)
+        if mentions:
+            best = max(mentions, key=lambda mention: mention.end - mention.start)
+            rest = _PLAIN_WORDS.sub("", text.plain[: best.start] + " " + text.plain[best.end :])
+            covers = len(without_marks(rest).strip(" ()[]-,.;:")) == 0
+            return Label(bare, span, quote, best.label, covers, looks_like_code(bare), states)
+        leftover = bare
+        for state in states:
+            leftover = leftover.replace(str(state.value), "")
+        if states and not leftover.strip(" ,;()-"):
+            return Label(bare, span, quote, states=states)
+        return Label(bare, span, quote, is_code=looks_like_code(bare), states=states)
+
+    def _states(self, text: Text) -> tuple[Condition, ...]:
+        states = []
+        for mention, terms in self._found.scan(text).of(Process):
+            if any(term.kind in ("state", "process") for term in terms):
+                span = text.span(mention.start, mention.end)
+                quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="state")
+                term = terms[0]
+                printed = text.plain[mention.start : mention.end]
+                states.append(Condition(name="state", value=printed, kind=term.iri, quote=quote))
+        return tuple(states)
+
+    def evidence(self, label: Label, role: str = "subject") -> Evidence:
+        """Return the evidence of a label."""
+        return Evidence(quote=label.quote, start=label.span.start, end=label.span.end, role=role)
+
+    @staticmethod
+    def as_states(label: Label) -> Label:
+        """Return a label whose quantities are states (`75 °C` beside `pristine`)."""
+        return replace(label, states=label.states + label.conditions, conditions=())
+
+    def subject(self, labels: Sequence[Label], fallback: Iterable[Label], extractor: str) -> Subject:
+        """Combine the labels that stand around a value, nearest first, into one sample.
+
+        The first label that names a material or a code is the sample; states join it, quantities become conditions.
+        Without any, the caption's material or the document's main one is meant.
+        """
+        named = [label for label in labels if label.material or label.is_code]
+        named = named or [label for label in labels if label.names_a_sample]
+        main = named[0] if named else None
+        states = tuple(dict.fromkeys(state for label in labels for state in label.states))
+        conditions = tuple(condition for label in labels for condition in label.conditions)
+        material = next((label.material for label in labels if label.material), None)
+        if material is None:
+            material = next((label.material for label in fallback if label.material), None) or self.main
+        text = self._name(main, material)
+        others = [label for label in labels if label is not main and label.names_a_sample and label.text != text]
+        conditions += tuple(self._attribute(label) for label in others)
+        if main is None and states:
+            text = f"{text} ({', '.join(state_text(state) for state in states)})"
+        known = self._materials.get(material or "")
+        sample = Sample(
+            label=text,
+            material=material or text,
+            composition=known.composition if known and (main is None or main.covers) else None,
+            state=states,
+            evidence=tuple(self.evidence(label) for label in labels[:1]),
+            extractor=extractor,
+            status="stated" if main is not None else "inferred",
+        )
+        return Subject(sample, conditions, tuple(self.evidence(label) for label in labels))
+
+    def _name(self, main: Label | None, material: str | None) -> str:
+        if main is None:
+            return material or _UNNAMED
+        if main.material and main.covers and not main.states:
+            return main.material
+        return self._codes.setdefault(code_key(main.text), main.text) if main.is_code else main.text
+
+    def _attribute(self, label: Label) -> Condition:
+        return Condition(name="variant", value=label.text, quote=self.evidence(label, "condition"))

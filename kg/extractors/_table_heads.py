@@ -1,0 +1,199 @@
+"""Gives each head of a table its role: property, condition, subject, statistic, reference, constituent, attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from kg.document import Cell
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._properties import PropertyReader
+from kg.extractors._table_words import INDEX, REFERENCE, STATISTIC, SUBJECT, without_marks
+from kg.lexicon import words
+from kg.ontology import Ontology
+from kg.quantities import parse_cell, parse_scale
+from kg.records import Condition
+from kg.terms import ConditionKind, Process, PropertyKind
+from kg.units import Unit
+
+Role = Literal[
+    "property", "condition", "subject", "statistic", "reference", "index", "constituent", "value", "unit", "other"
+]
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_ASIDE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
+_PER_CENT = re.compile(r"(wt|at|mol|vol|mass|weight|atomic|mole|molar|volume)\.?[ -]?(?:%|percent|per ?cent|fraction)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One head cell: its role, its name without unit, and what it says."""
+
+    cell: Cell
+    role: Role
+    name: str
+    unit: Unit | None = None
+    factor: Decimal = Decimal(1)
+    properties: tuple[PropertyKind, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    kind: ConditionKind | PropertyKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The levels above a column (or beside a row), outermost first, and the role that results."""
+
+    levels: tuple[Level, ...]
+    role: Role
+    name: str = ""
+    unit: Unit | None = None
+    factor: Decimal = Decimal(1)
+    properties: tuple[PropertyKind, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    subjects: tuple[Cell, ...] = ()
+    kind: ConditionKind | PropertyKind | None = None
+    cells: tuple[Cell, ...] = field(default=())
+
+
+class HeadReader:
+    """Reads heads of the tables of one document."""
+
+    def __init__(self, ontology: Ontology, found: Found, properties: PropertyReader, conditions: ConditionReader) -> None:
+        self._ontology = ontology
+        self._found = found
+        self._properties = properties
+        self._conditions = conditions
+        self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
+        self._levels: dict[int, Level] = {}
+
+    def is_quantity_name(self, cell: Cell) -> bool:
+        """Say whether a cell names something that numbers can be given for."""
+        level = self.level(cell)
+        return level.role in ("property", "condition") or (level.unit is not None and level.role == "other")
+
+    def level(self, cell: Cell) -> Level:
+        """Return one head cell read."""
+        level = self._levels.get(id(cell))
+        if level is None:
+            level = self._levels[id(cell)] = self._read(cell)
+        return level
+
+    def _read(self, cell: Cell) -> Level:
+        plain = without_marks(" ".join(cell.text.plain.split()))
+        grammar = self._found.grammar
+        if plain in self._elements:
+            return Level(cell, "constituent", plain)
+        bare = grammar.parse(plain.strip("()[] "))
+        if bare is not None and (plain[:1] in "([" or len(plain) > 1):
+            return Level(cell, "unit", "", bare)
+        numbers = parse_cell(plain, grammar)
+        if numbers:
+            return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
+        head = parse_scale(plain, grammar)
+        name = without_marks(head.name)
+        if name in self._elements and (head.unit is None or _is_share(head.unit)):
+            return Level(cell, "constituent", name, head.unit, head.factor)
+        conditions = self._inner_conditions(cell, head.unit)
+        properties = self._properties.of_name(name) or self._properties.of_name(_ASIDE.sub("", name))
+        properties = properties or self._bracketed_symbol(name)
+        role, kind = self._role(name, head.unit, properties)
+        return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind)
+
+    def _bracketed_symbol(self, name: str) -> tuple[PropertyKind, ...]:
+        """Return what a symbol in brackets after an unknown name means (`Peak shift (ΔE)`)."""
+        for found in _BRACKETED.finditer(name):
+            properties = self._properties.of_name(found.group(1))
+            if properties:
+                return properties
+        return ()
+
+    def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
+        """Return the quantities inside a head that are not its unit: `KV2 (-60 °C) / J`, `σ at 25 °C`."""
+        found = []
+        scan = self._found.scan(cell.text)
+        for quantity in scan.quantities:
+            is_power = quantity.unit is not None and unit is not None and quantity.unit.ucum == unit.ucum
+            if quantity.unit is not None and not is_power and quantity.number.value not in (None, Decimal(10)):
+                condition = self._conditions.condition(cell.text, quantity, scan.mentions)
+                if condition is not None:
+                    found.append(condition)
+        return tuple(found)
+
+    def _role(
+        self, name: str, unit: Unit | None, properties: tuple[PropertyKind, ...]
+    ) -> tuple[Role, ConditionKind | PropertyKind | None]:
+        folded = [word for word, _, _ in words(name)]
+        bag = set(folded)
+        if not bag and name.strip("#") == "":
+            return ("index", None) if "#" in name else ("other", None)
+        if bag <= REFERENCE | {"and"} or (bag & REFERENCE and len(bag) <= 2 and unit is None):
+            return "reference", None
+        if bag & STATISTIC and not properties:
+            return "statistic", None
+        if unit is None and bag <= SUBJECT | INDEX and bag & SUBJECT:
+            return "subject", None
+        if unit is None and bag <= INDEX | {"s"}:
+            return "index", None
+        terms = self._found.scanner.terms(name)
+        if unit is None and any(isinstance(term, Process) and term.kind == "state" for term in terms):
+            return "value", None
+        condition = next((term for term in terms if isinstance(term, ConditionKind)), None)
+        results = [kind for kind in properties if kind.kind != "setting" and self._properties.fits_unit(kind, unit)]
+        if results and not (condition and not any(kind.label == name.lower() for kind in results)):
+            return "property", None
+        if condition is None and not results and properties:
+            return "condition", properties[0]
+        if condition is not None:
+            return "condition", condition
+        if properties:
+            return "property", None
+        if unit is None and folded and folded[-1] in SUBJECT:
+            return "subject", None
+        return ("value" if any(isinstance(term, Process) for term in terms) else "other"), None
+
+    def head(self, path: Sequence[Cell]) -> Head:
+        """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
+        levels = tuple(self.level(cell) for cell in path)
+        role: Role = "other"
+        chosen: Level | None = None
+        for level in levels:
+            if level.role in ("property", "condition", "constituent", "statistic", "reference", "index", "subject"):
+                if chosen is None or not (level.role == "subject" and chosen.role in ("property", "condition")):
+                    chosen, role = level, level.role
+        unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)
+        factor = next((level.factor for level in reversed(levels) if level.factor != 1), Decimal(1))
+        others = [level for level in levels if level is not chosen]
+        if chosen is None and levels:
+            named = [level for level in levels if level.role == "other" and level.name]
+            chosen = named[-1] if named and len(named) == len([le for le in levels if le.role != "unit"]) else None
+            chosen = chosen or (next((level for level in named if level.unit is not None), None))
+            others = [level for level in levels if level is not chosen]
+        subjects = tuple(level.cell for level in others if level.role in ("other", "value", "subject") and level.name)
+        return Head(
+            levels=levels,
+            role=role,
+            name=chosen.name if chosen else "",
+            unit=unit,
+            factor=factor,
+            properties=chosen.properties if chosen else (),
+            conditions=tuple(condition for level in levels for condition in level.conditions),
+            subjects=subjects,
+            kind=chosen.kind if chosen else None,
+            cells=tuple(path),
+        )
+
+
+def _is_share(unit: Unit) -> bool:
+    return unit.ucum in ("%", "[ppm]", "1") or bool(unit.basis)
+
+
+def share_basis(text: str) -> str | None:
+    """Return the basis of the percentages that a caption or head announces: wt, at, mol or vol."""
+    found = _PER_CENT.search(text)
+    if found is None:
+        return None
+    word = found.group(1).lower()
+    return {"mass": "wt", "weight": "wt", "atomic": "at", "mole": "mol", "molar": "mol", "volume": "vol"}.get(word, word)

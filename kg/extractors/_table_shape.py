@@ -1,0 +1,161 @@
+"""The shape of a printed table: heads of each column, body rows, sections, which columns hold numbers.
+
+A table whose properties run down its first column is turned round first, so that one method reads both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.document import Cell, Table
+from kg.quantities import Quantity
+
+Row = tuple[Cell | None, ...]
+Grid = tuple[Row, ...]
+Reading = Callable[[Cell], tuple[Quantity, ...] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A row of values with the heads that stand above its columns and the section rows above it."""
+
+    cells: Row
+    heads: tuple[tuple[Cell, ...], ...]
+    sections: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A table ready to be read: `numeric` says for each column whether it holds mostly numbers."""
+
+    rows: tuple[BodyRow, ...]
+    columns: int
+    numeric: tuple[bool, ...]
+    corner: tuple[Cell, ...] = ()
+    turned: bool = False
+    labels: tuple[Cell, ...] = field(default=())
+
+
+def is_blank(cell: Cell | None) -> bool:
+    """Say whether nothing is printed in a cell."""
+    return cell is None or not cell.text.plain.strip()
+
+
+def turned(grid: Grid) -> Grid:
+    """Return the grid with rows and columns exchanged."""
+    return tuple(zip(*grid, strict=True))
+
+
+def paths(head: Sequence[Row], columns: int) -> tuple[tuple[Cell, ...], ...]:
+    """Return for each column the distinct head cells above it, outermost first."""
+    result = []
+    for column in range(columns):
+        path: list[Cell] = []
+        for row in head:
+            cell = row[column]
+            if cell is not None and not is_blank(cell) and cell not in path:
+                path.append(cell)
+        result.append(tuple(path))
+    return tuple(result)
+
+
+def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], bool]) -> Shape | None:
+    """Return the shape of a table, None when it has no body."""
+    grid = table.grid
+    heads = max(1, table.header_rows)
+    if len(grid) <= heads or table.columns < 2:
+        if len(grid) < 2 or table.columns < 2:
+            return None
+        heads = 1
+    if _runs_down(grid, heads, read, is_quantity_name):
+        return _shape(turned(grid), max(1, table.header_columns), heads, read, is_turned=True)
+    return _shape(grid, heads, max(0, table.header_columns), read, is_turned=False)
+
+
+def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable[[Cell], bool]) -> bool:
+    """Say whether the first column names quantities and the head row does not."""
+    first = list(dict.fromkeys(cell for row in grid[heads:] if (cell := row[0]) is not None and not is_blank(cell)))
+    above = list(
+        dict.fromkeys(cell for row in grid[:heads] for cell in row[1:] if cell is not None and not is_blank(cell))
+    )
+    if not first or any(read(cell) for cell in first):
+        return False
+    down = sum(map(is_quantity_name, first))
+    across = sum(map(is_quantity_name, above))
+    return down > 0 and (across == 0 or down * len(above) > 2 * across * len(first))
+
+
+def _shape(grid: Grid, heads: int, stub: int, read: Reading, *, is_turned: bool) -> Shape | None:
+    columns = len(grid[0])
+    numeric = _numeric_columns(grid[heads:], columns, read)
+    rows = tuple(_body(grid, heads, numeric, read))
+    if not rows:
+        return None
+    del stub
+    corner = rows[0].heads[0] if rows[0].heads else ()
+    return Shape(rows, columns, numeric, corner, is_turned)
+
+
+def _numeric_columns(body: Sequence[Row], columns: int, read: Reading) -> tuple[bool, ...]:
+    flags = []
+    for column in range(columns):
+        cells = list(dict.fromkeys(cell for row in body if (cell := row[column]) is not None and not is_blank(cell)))
+        readings = [reading for cell in cells if (reading := read(cell)) != ()]
+        numbers = sum(reading is not None for reading in readings)
+        flags.append(bool(readings) and 2 * numbers >= len(readings))
+    return tuple(flags)
+
+
+def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> Iterator[BodyRow]:
+    columns = len(numeric)
+    head_rows = list(grid[:heads])
+    sections: tuple[Cell, ...] = ()
+    stray = _section_in_head(head_rows)
+    if stray is not None:
+        head_rows, sections = head_rows[:-1], (stray,)
+    current = paths(head_rows, columns)
+    fresh: list[Row] = []
+    last: list[Cell | None] = [None] * columns
+    for row in grid[heads:]:
+        printed = list(dict.fromkeys(cell for cell in row if cell is not None and not is_blank(cell)))
+        if not printed:
+            continue
+        if len(printed) == 1 and columns > 2 and read(printed[0]) is None and (row[0] is printed[0]):
+            sections, last = (printed[0],), [None] * columns
+            continue
+        if _is_head_again(row, numeric, read):
+            fresh.append(row)
+            current, sections, last = paths(fresh, columns), (), [None] * columns
+            continue
+        fresh = []
+        filled = _filled(row, last, numeric)
+        last = list(filled)
+        yield BodyRow(filled, current, sections)
+
+
+def _section_in_head(rows: Sequence[Row]) -> Cell | None:
+    """Return the section title that a reader took for a further head row: one new cell, the others spanned."""
+    if len(rows) < 2:
+        return None
+    new = [cell for above, cell in zip(rows[-2], rows[-1], strict=True) if cell is not above and not is_blank(cell)]
+    return new[0] if len(new) == 1 and rows[-1][0] is new[0] and len(rows[-1]) > 2 else None
+
+
+def _is_head_again(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
+    """Say whether a body row repeats the role of the head: words in every column that holds numbers elsewhere."""
+    cells = [cell for cell, flag in zip(row, numeric, strict=True) if flag]
+    if len(cells) < 2 or any(is_blank(cell) for cell in cells):
+        return False
+    return all(cell is not None and read(cell) is None and len(cell.text.plain) < 40 for cell in cells)
+
+
+def _filled(row: Row, last: Sequence[Cell | None], numeric: tuple[bool, ...]) -> Row:
+    """Fill blank label cells from the row above, up to the first column in which something is printed."""
+    filled = list(row)
+    for column, cell in enumerate(row):
+        if not is_blank(cell):
+            break
+        if not numeric[column]:
+            filled[column] = last[column]
+    return tuple(filled)

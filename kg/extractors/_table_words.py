@@ -1,0 +1,52 @@
+"""English words by which table heads show their role when no term of the vocabulary does."""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon import fold
+
+REFERENCE = frozenset(map(fold, "ref refs reference references source sources year years doi citation literature".split()))
+INDEX = frozenset(map(fold, "no nr number entry index run id".split())) | {"#"}
+STATISTIC = frozenset(map(fold, "sd std stdev error uncertainty deviation se rsd esd".split()))
+SUBJECT = frozenset(
+    map(
+        fold,
+        "sample samples specimen specimens material materials alloy alloys system systems composition compositions catalyst "
+        "electrode electrolyte membrane film films polymer polymers compound compounds compounds device devices cell cells "
+        "perovskite code designation name type label coating steel glass ceramic ceramics composite composites metal metals "
+        "filler separator blend formulation substrate anode cathode structure molecule ligand sorbent powder grade".split(),
+    )
+)
+NOT_A_RESULT = frozenset(map(fold, "page figure fig table".split()))
+
+_CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")
+_MARK = re.compile(r"\s?(?:\^\s?[\[(]?\s?(?:[a-z]|\d{1,3}|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|\d{1,3}|[*†‡§#]))*\s?[\])]*|[*†‡§]+)\s*$")
+_CITED = re.compile(r"\s?\[\s?(?:qv: ?)?\d[\d\s,–-]*[a-z]?\s?\]\s*$")
+
+
+def looks_like_code(text: str) -> bool:
+    """Say whether a label is a sample code (`SL-1`, `BT48`, `QT-S.C-A-1`) and not a word."""
+    return bool(_CODE.match(text.strip()))
+
+
+def without_marks(text: str) -> str:
+    """Return a head or label without footnote marks and citations at its end.
+
+    >>> without_marks("Cycle life^a"), without_marks("FASnI3 [72]")
+    ('Cycle life', 'FASnI3')
+    """
+    previous = None
+    while previous != text:
+        previous = text
+        text = _CITED.sub("", _MARK.sub("", text))
+    return text.strip()
+
+ATTRIBUTE = frozenset(
+    map(
+        fold,
+        "assignment assignments mode vibration bond bonds reflection plane hkl shell transition element site atom atoms peak band "
+        "component region position step stage method direction orientation phase parameter group functional model condition "
+        "conditions state treatment".split(),
+    )
+)

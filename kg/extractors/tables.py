@@ -1,0 +1,82 @@
+"""Measurements from tables: one method for all, by the roles of the heads (architecture, section 3).
+
+For each number the heads above, the label beside, the section and the caption are collected. Exactly one property must
+follow from them; the unit comes from the cell, else from the nearest head, else from the property; every other
+quantity is a condition; the labels give the sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.document import Block, Cell, Document, Table
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._properties import PropertyReader
+from kg.extractors._subjects import SubjectReader
+from kg.extractors._table_facts import TableFacts
+from kg.extractors._table_heads import HeadReader
+from kg.extractors._table_shape import BodyRow, Shape, shape_of
+from kg.ontology import Ontology
+from kg.quantities import Quantity, parse_cell
+from kg.records import Material, Measurement, Problem, Record, Sample
+
+EMITS = (Measurement, Sample, Problem)
+NEEDS = (Material,)
+
+
+def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
+    """Yield the measurements, samples and problems of every table in order."""
+    tables = [block for block in document.blocks if block.table is not None]
+    if not tables:
+        return
+    reader = _TableReader(document, ontology, found)
+    for block in tables:
+        assert block.table is not None
+        yield from reader.read(block, block.table)
+
+
+class _TableReader:
+    def __init__(self, document: Document, ontology: Ontology, found: Found) -> None:
+        self._found = found
+        self._readings: dict[int, tuple[Quantity, ...] | None] = {}
+        conditions = ConditionReader(document, ontology, found)
+        properties = PropertyReader(ontology, found)
+        heads = HeadReader(ontology, found, properties, conditions)
+        subjects = SubjectReader(document, found, conditions)
+        self._heads = heads
+        self._make = lambda table: TableFacts(
+            document, ontology, found, (properties, conditions, heads, subjects), table
+        )
+
+    def _reading(self, cell: Cell) -> tuple[Quantity, ...] | None:
+        key = id(cell)
+        if key not in self._readings:
+            self._readings[key] = parse_cell(cell.text.plain, self._found.grammar)
+        return self._readings[key]
+
+    def read(self, block: Block, table: Table) -> Iterator[Record]:
+        shape = shape_of(table, self._reading, self._heads.is_quantity_name)
+        if shape is None:
+            return
+        facts = self._make(table)
+        facts.survey(shape, self._reading)
+        seen: set[tuple[int, str]] = set()
+        for row in shape.rows:
+            yield from self._row(facts, shape, row, seen)
+
+    def _row(self, facts: TableFacts, shape: Shape, row: BodyRow, seen: set[tuple[int, str]]) -> Iterator[Record]:
+        line = facts.line(shape, row)
+        if line is None:
+            return
+        for column, cell in enumerate(row.cells):
+            if cell is None or not cell.text.plain.strip() or column not in line.values:
+                continue
+            for record in facts.cell(line, column, cell, self._reading(cell)):
+                if isinstance(record, Measurement):
+                    key = (record.evidence[0].start, f"{record.property}|{record.subject}")
+                    if key in seen:
+                        continue
+                    seen.add(key)
+                yield record
+
