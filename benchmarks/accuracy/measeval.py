@@ -1,0 +1,89 @@
+"""Quantities, their units, and what they measure of what, in paragraphs of many sciences (SemEval-2021 Task 8)."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from benchmarks.accuracy import Json, Score, extraction_of, in_parallel, judged, lines_of, value_span, write_lines
+from kg.records import Condition, Evidence, Measurement
+
+NAME = "measeval"
+COMPONENTS = ("overall", "Quantity", "Unit", "MeasuredEntity", "MeasuredProperty", "HasQuantity", "HasProperty")
+
+
+def _mark(number: int, kind: str, start: int, end: int, text: str) -> Json:
+    return {
+        "set": number,
+        "type": kind,
+        "start": start,
+        "end": end,
+        "id": f"T{len(kind)}-{number}",
+        "text": text[start:end],
+    }
+
+
+def _of_measurement(number: int, measurement: Measurement, text: str) -> list[Json]:
+    span = value_span(measurement)
+    if span is None:
+        return []
+    quantity = _mark(number, "Quantity", *span, text)
+    if measurement.raw_unit:
+        quantity["unit"] = measurement.raw_unit
+    if measurement.value_max is not None:
+        quantity["mods"] = ["IsRange"]
+    elif measurement.qualifier == "~":
+        quantity["mods"] = ["IsApproximate"]
+    by_role: dict[str, Evidence] = {item.role: item for item in reversed(measurement.evidence)}
+    found, target, relation = [quantity], quantity, "HasQuantity"
+    for role, kind in (("property", "MeasuredProperty"), ("subject", "MeasuredEntity")):
+        if role in by_role:
+            item = _mark(number, kind, by_role[role].start, by_role[role].end, text)
+            item["rel"] = [relation, target["id"]]
+            found.append(item)
+            target, relation = item, "HasProperty"
+    return found
+
+
+def _of_condition(number: int, condition: Condition, text: str) -> list[Json]:
+    if condition.quote is None or isinstance(condition.value, str):
+        return []
+    return [_mark(number, "Quantity", condition.quote.start, condition.quote.end, text)]
+
+
+def predict(one: Json) -> Json:
+    """Return the annotations of one paragraph."""
+    text = one["text"]
+    extraction = extraction_of("paragraph.txt", text)
+    found: list[Json] = []
+    taken: set[tuple[int, int]] = set()
+    for measurement in extraction.measurements:
+        group = _of_measurement(len(taken) + 1, measurement, text)
+        if group and (group[0]["start"], group[0]["end"]) not in taken:
+            taken.add((group[0]["start"], group[0]["end"]))
+            found += group
+    for measurement in extraction.measurements:
+        for condition in measurement.conditions:
+            group = _of_condition(len(taken) + 1, condition, text)
+            if group and not any(a < group[0]["end"] and group[0]["start"] < b for a, b in taken):
+                taken.add((group[0]["start"], group[0]["end"]))
+                found += group
+    return {"doc_id": one["doc_id"], "annots": found}
+
+
+def run(folder: Path) -> list[Score]:
+    """Annotate all paragraphs and let the scorer of the set judge them."""
+    gold = folder / "dev.jsonl"
+    rows = []
+    with tempfile.TemporaryDirectory() as made:
+        predictions = Path(made) / "predictions.jsonl"
+        write_lines(predictions, in_parallel(predict, lines_of(gold)))
+        for label, flags in (("all sciences", ()), ("materials science", ("--materials",))):
+            figures = judged(folder / "score.py", predictions, gold, *flags)
+            rows += [
+                Score(
+                    f"{label}: {name}", figures[name]["precision"], figures[name]["recall"], figures[name]["overlapF1"]
+                )
+                for name in COMPONENTS
+            ]
+    return rows

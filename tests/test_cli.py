@@ -1,0 +1,286 @@
+"""The command line: what it prints where, how it ends, how it fails."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import root
+from kg.cli.terminal import fitted, print_table
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = sorted(root.commands)
+
+
+def kg(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(root, [str(argument) for argument in arguments], input=stdin, prog_name="kg")
+
+
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """Return a small document."""
+    path = tmp_path / "paper.md"
+    path.write_text("# On LiCoO2\n\nThe glass transition temperature of PEO is -56.5 °C.\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_examples(command: str) -> None:
+    """`kg COMMAND --help` tells what the command does and shows how it is called."""
+    result = kg(command, "--help")
+    assert result.exit_code == 0
+    assert f"  kg {command} " in result.stdout or f"  kg {command}\n" in result.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_fits_eighty_columns(command: str) -> None:
+    """No line of the help is wider than a terminal of 80 columns."""
+    assert [line for line in kg(command, "--help").stdout.splitlines() if len(line) > 80] == []
+
+
+def test_help_is_quick() -> None:
+    """The command line imports none of the heavy libraries before it needs them."""
+    code = "import sys, kg.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    heavy = {"rdflib", "pydantic", "networkx", "pyoxigraph", "rich", "lxml", "kg.records", "kg.ontology"}
+    assert heavy & set(loaded.stdout.split()) == set()
+
+
+def test_wrong_usage_ends_with_two() -> None:
+    """An unknown option is wrong usage."""
+    assert kg("stats", "--nothing").exit_code == 2
+
+
+def test_a_mistake_is_told_in_one_line_with_a_hint(tmp_path: Path) -> None:
+    """A missing graph gives an error, what to do, and exit code 1; no traceback."""
+    result = run("stats", "--graph", tmp_path / "none")
+    assert result.returncode == 1
+    assert result.stdout == ""
+    error, hint = result.stderr.splitlines()
+    assert error.startswith("error: no graph in ")
+    assert hint.startswith("hint: make one with: kg build ")
+
+
+def test_debug_shows_the_traceback(tmp_path: Path) -> None:
+    """`--debug` lets the error through."""
+    result = run("--debug", "stats", "--graph", tmp_path / "none")
+    assert result.returncode == 1
+    assert "Traceback" in result.stderr
+    assert "GraphError" in result.stderr
+
+
+def test_a_reader_that_leaves_early_is_no_error(seed_graph_folder: Path) -> None:
+    """`kg ... | head -1` ends without a word on stderr."""
+    command = f'"{sys.executable}" -m kg query value-evidence --format csv --graph "{seed_graph_folder}" | head -1'
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert result.stdout.startswith("property_name,")
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.md", b"", "is empty"),
+        ("binary.md", bytes(range(256)) * 8, ""),
+        ("unknown.xyz", b"text", "unknown suffix"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_clear_message(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    """`kg extract` names the file and what is wrong with it."""
+    (tmp_path / name).write_bytes(content)
+    result = kg("extract", tmp_path / name)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("error: ")
+    assert name in result.stderr
+    assert reason in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_extract_prints_the_json_contract(paper: Path) -> None:
+    """Stdout holds one JSON object with all its keys and nothing else."""
+    result = kg("extract", paper)
+    assert result.exit_code == 0
+    facts = json.loads(result.stdout)
+    assert list(facts) == [
+        "schema",
+        "document",
+        "paper",
+        "materials",
+        "samples",
+        "measurements",
+        "figures",
+        "problems",
+        "ledger",
+    ]
+    assert facts["document"]["name"] == "paper.md"
+
+
+def test_extract_reads_from_a_pipe(paper: Path) -> None:
+    """`-` takes the document from stdin, and the facts are those of the file."""
+    piped = kg("extract", "-", "--name", "paper.md", stdin=paper.read_bytes())
+    assert piped.stdout == kg("extract", paper).stdout
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "nt"])
+def test_extract_prints_the_same_triples_in_every_format(paper: Path, form: str) -> None:
+    """Each RDF format parses and holds as many triples as the others."""
+    from rdflib import Dataset
+
+    def triples(name: str) -> set[tuple[object, ...]]:
+        dataset = Dataset(default_union=True)
+        dataset.parse(data=kg("extract", paper, "--format", name).stdout, format=name)
+        return {(s, p, str(o)) for s, p, o, _ in dataset.quads()}
+
+    assert triples(form) == triples("turtle")
+    assert len(triples(form)) > 10
+
+
+def test_build_reports_what_it_did(paper: Path, tmp_path: Path) -> None:
+    """The report names the document with its counts, and fits 80 columns."""
+    result = kg("build", paper, "--graph", tmp_path / "graph")
+    assert result.exit_code == 0, result.stderr
+    assert "paper.md" in result.stdout
+    assert "1 added, 0 changed, 0 unchanged, 0 removed, 0 failed" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_a_second_build_does_nothing(paper: Path, tmp_path: Path) -> None:
+    """What has not changed is not read again."""
+    kg("build", paper, "--graph", tmp_path / "graph")
+    result = kg("build", paper, "--graph", tmp_path / "graph")
+    assert "0 added, 0 changed, 1 unchanged" in result.stdout
+
+
+def test_a_build_with_a_bad_document_finishes_with_three(paper: Path, tmp_path: Path) -> None:
+    """The bad document is named on stderr, the good one is built."""
+    bad = tmp_path / "bad.md"
+    bad.write_bytes(b"")
+    result = kg("build", paper, bad, "--graph", tmp_path / "graph")
+    assert result.exit_code == 3
+    assert "failed: bad.md: is empty" in result.stderr
+    assert json.loads(kg("stats", "--json", "--graph", tmp_path / "graph").stdout)["documents"] == 1
+
+
+def test_build_json_is_the_report(paper: Path, tmp_path: Path) -> None:
+    """`--json` prints the report and nothing else."""
+    report = json.loads(kg("build", paper, "--json", "--graph", tmp_path / "graph").stdout)
+    assert report["added"] == ["paper.md"]
+    assert report["failures"] == []
+
+
+def test_the_graph_folder_can_come_from_the_environment(seed_graph_folder: Path) -> None:
+    """`KG_GRAPH` names the graph where no option does."""
+    result = run("stats", "--json", KG_GRAPH=str(seed_graph_folder))
+    assert json.loads(result.stdout)["documents"] == 2
+
+
+def test_list_names_every_question(seed_graph_folder: Path) -> None:
+    """`kg query --list` shows the questions of the folder."""
+    listed = json.loads(kg("query", "--list", "--json").stdout)
+    assert {one["name"] for one in listed} == {path.stem for path in (ROOT / "queries").glob("*.rq")}
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json"])
+def test_formats_of_an_answer_agree(seed_graph_folder: Path, form: str) -> None:
+    """CSV, TSV and JSON hold the same rows under the same names."""
+    text = kg(
+        "query", "SELECT ?file { ?d mkg:fileName ?file } ORDER BY ?file", "-g", seed_graph_folder, "--format", form
+    )
+    if form == "json":
+        rows = json.loads(text.stdout)
+    else:
+        rows = list(csv.DictReader(io.StringIO(text.stdout), delimiter="," if form == "csv" else "\t"))
+    assert rows == [{"file": path.name} for path in sorted((ROOT / "seeds").iterdir())]
+
+
+def test_a_construct_question_gives_turtle(seed_graph_folder: Path) -> None:
+    """`--format turtle` prints the triples of a CONSTRUCT."""
+    text = "CONSTRUCT { ?d mkg:fileName ?f } WHERE { ?d mkg:fileName ?f }"
+    assert "mkg" in kg("query", text, "-g", seed_graph_folder, "--format", "turtle").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (["property-value"], "no saved question", "property-values"),
+        (["SELECT ?x {"], "no SPARQL", ""),
+        (["property-values", "-p", "property=glas transition temperature"], "knows no property", "glass transition"),
+        (["property-values", "-p", "colour=red"], "has no parameter 'colour'", "material"),
+        (["property-values", "-p", "minimum=warm"], "is not a number", ""),
+        (["nothing.rq"], "cannot be read", ""),
+    ],
+)
+def test_a_question_that_cannot_be_asked_says_why(
+    seed_graph_folder: Path, arguments: list[str], message: str, hint: str
+) -> None:
+    """The message says what is wrong, and the hint what may have been meant."""
+    result = kg("query", *arguments, "-g", seed_graph_folder)
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert hint in result.stderr
+
+
+def test_a_parameter_must_be_a_pair(seed_graph_folder: Path) -> None:
+    """`--param` without a sign is wrong usage."""
+    assert kg("query", "figures", "-p", "technique", "-g", seed_graph_folder).exit_code == 2
+
+
+def test_show_finds_a_thing_by_its_name(seed_graph_folder: Path) -> None:
+    """The same statements appear for the name and for the IRI."""
+    by_name = json.loads(kg("show", "LLTO", "--json", "-g", seed_graph_folder).stdout)
+    assert by_name
+    by_iri = json.loads(kg("show", by_name[0]["iri"], "--json", "-g", seed_graph_folder).stdout)
+    assert by_iri == by_name[:1]
+
+
+def test_show_says_when_it_finds_nothing(seed_graph_folder: Path) -> None:
+    """An unknown name is an error."""
+    result = kg("show", "unobtainium", "-g", seed_graph_folder)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "unobtainium" in result.stderr
+
+
+def test_explain_gives_the_quote_with_its_place(seed_graph_folder: Path) -> None:
+    """The quotes of a claim are the characters of the source at their offsets."""
+    value = "SELECT ?m { ?m sosa:hasResult/mkg:rawText '-56.5' }"
+    (found,) = json.loads(kg("query", value, "--json", "-g", seed_graph_folder).stdout)
+    (claim,) = json.loads(kg("explain", found["m"], "--json", "-g", seed_graph_folder).stdout)
+    text = (ROOT / "seeds" / claim["file"]).read_bytes().decode("utf-8")
+    assert "-56.5" in [quote["quote"] for quote in claim["quotes"]]
+    assert all(text[quote["start"] : quote["end"]] == quote["quote"] for quote in claim["quotes"])
+
+
+def test_a_table_in_a_pipe_is_plain(capsys: pytest.CaptureFixture[str]) -> None:
+    """Columns are aligned, numbers to the right, without colour or trailing spaces."""
+    print_table(("name", "n"), [("PEO", 5), ("ΔHm", 120)])
+    assert capsys.readouterr().out == "name    n\n----  ---\nPEO     5\nΔHm   120\n"
+
+
+def test_a_long_name_is_shortened_in_the_middle() -> None:
+    """Both ends of a file name stay."""
+    assert fitted("0123456789", 10) == "0123456789"
+    assert fitted("01234567890", 10) == "0123…67890"
