@@ -53,6 +53,7 @@ def grid(document: Document) -> list[list[str | None]]:
         ("H<span style='vertical-align: sub'>2</span>O", "H2O"),
         ("<a href=#bib1>[1]</a> and <i>n</i>", "[1] and n"),
         ("a<br>b<wbr>c", "a bc"),
+        ("Pm<span style='text-decoration: overline'>3</span>m", "Pm-3m"),
         ("x<script>if (a < b) { }</script>y", "xy"),
         ("<math><msup><mi>x</mi><mn>2</mn></msup></math> is", "x^2 is"),
         ("<span class=katex><math><mi>E</mi></math><span aria-hidden='true'>E</span></span> is", "E is"),

@@ -65,6 +65,7 @@ def grid(document: Document) -> list[list[str | None]]:
         ("one\n   <bold>two</bold>\t three", "one two three"),
         ("before<!-- hidden -->after<?pi x?>", "beforeafter"),
         ("a<break/>b", "a b"),
+        ("<italic>R</italic><overline>3</overline><italic>m</italic>", "R-3m"),
     ],
 )
 def test_inline_markup_becomes_plain_text(inline: str, expected: str) -> None:
@@ -222,6 +223,12 @@ def test_display_formulas_split_a_paragraph_and_lose_their_number() -> None:
         ("equation", "E"),
         ("paragraph", "where"),
     ]
+
+
+def test_formula_without_text_is_a_warning() -> None:
+    """A formula given as a picture is a warning."""
+    document = article("<p>as <disp-formula><graphic/></disp-formula></p>")
+    assert [warning.reason for warning in document.warnings] == ["formula without text (picture only)"]
 
 
 def test_lists_definitions_and_footnotes() -> None:

@@ -122,6 +122,8 @@ class Flow:
             self.add(best_form(node))
         elif tag in {"math", "tex-math"}:
             self.formula(node)
+        elif tag == "overline" or (tag == "span" and "overline" in self.tagged.text[node.start : node.open_end]):
+            self.barred(node)
         elif tag in dialect.spaced or tag in dialect.blocks:
             self.copier.leave(node.start, node.start)
             self.add(node.children)
@@ -140,6 +142,12 @@ class Flow:
             begin = self.builder.length + (self.copier.gap is not None and self.builder.length > 0)
             self.add(node.children)
             self.builder.mark(style, begin)
+
+    def barred(self, node: Node) -> None:
+        """Append overlined text: a bar over a digit is the minus of crystallography."""
+        if node.literal().isdigit():
+            self.copier.emit("-", node.start, node.open_end)
+        self.add(node.children)
 
     def script(self, node: Node, style: Literal["sub", "sup"]) -> None:
         """Append a lowered or raised element: a subscript joins its base, a superscript gets a caret."""

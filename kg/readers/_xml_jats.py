@@ -177,7 +177,8 @@ def _table(walker: Walker, node: Node) -> None:
 
 def _equation(walker: Walker, node: Node) -> None:
     label = node.child("label")
-    walker.add([[child for child in node.children if child is not label]], "equation")
+    if walker.add([[child for child in node.children if child is not label]], "equation") is None:
+        walker.warn("formula without text (picture only)", node)
     if label is not None:
         walker.skip(label, "number of a formula")
 
