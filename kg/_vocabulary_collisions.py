@@ -1,0 +1,146 @@
+"""Checks that need the typed terms: units against their codes, dimensions against quantity kinds, shared spellings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from kg.ontology import Ontology
+from kg.terms import ConditionKind, Dimension, PropertyKind, Term, UnitTerm
+from kg.units import UnitGrammar
+
+_AGREES = Decimal("1e-6")
+
+Found = tuple[str, str, str]
+"""Rule, IRI of the term, message."""
+
+T = TypeVar("T", bound=Term)
+
+
+def check_terms(ontology: Ontology) -> Iterator[Found]:
+    """Yield what is wrong with units, dimensions and spellings."""
+    yield from _units(ontology.units)
+    yield from _kinds(ontology)
+    yield from _names(ontology)
+    yield from _property_symbols(ontology)
+    yield from _unit_symbols(ontology.units)
+    yield from _other_symbols(ontology)
+    yield from _bounds((*ontology.properties, *ontology.conditions))
+
+
+def _units(units: Sequence[UnitTerm]) -> Iterator[Found]:
+    """The factor and dimension of a compound unit must be the product of those of its atoms."""
+    grammar = UnitGrammar(units)
+    for term in units:
+        unit = grammar.unit(term.ucum)
+        if unit is None or not term.convertible or not unit.convertible:
+            continue
+        if abs(unit.multiplier - term.multiplier) > abs(term.multiplier) * _AGREES:
+            yield "unit-factor", term.iri, f"{term.ucum} gives the factor {unit.multiplier}, stated is {term.multiplier}"
+        if term.dimension is not None and unit.dimension != term.dimension:
+            yield "unit-dimension", term.iri, f"{term.ucum} has another dimension than the one stated"
+
+
+def _kinds(ontology: Ontology) -> Iterator[Found]:
+    """All units of a quantity kind, and the default units of its properties, must have one dimension."""
+    dimensions: dict[str, Dimension] = {}
+    for unit in ontology.units:
+        for kind in unit.quantity_kinds:
+            if unit.dimension is not None and dimensions.setdefault(kind, unit.dimension) != unit.dimension:
+                yield "kind-dimension", unit.iri, f"has another dimension than other units of {_local(kind)}"
+    for term in (*ontology.properties, *ontology.conditions):
+        default = _default(ontology, term)
+        if default is None or term.quantity_kind is None or default.dimension is None:
+            continue
+        if dimensions.get(term.quantity_kind, default.dimension) != default.dimension:
+            message = f"default unit {default.label} has not the dimension of {_local(term.quantity_kind)}"
+            yield "kind-dimension", term.iri, message
+
+
+def _names(ontology: Ontology) -> Iterator[Found]:
+    """No two terms of one kind may share a label or name, without regard to case, unless cue words tell them apart."""
+    kinds: tuple[Sequence[Term], ...] = (
+        ontology.properties,
+        ontology.techniques,
+        ontology.processes,
+        ontology.conditions,
+        ontology.phases,
+        ontology.materials,
+        ontology.elements,
+        ontology.laws,
+    )
+    for terms in kinds:
+        for name, sharing in _shared(terms, lambda term: [name.casefold() for name in (term.label, *term.names)]):
+            if not _told_apart(sharing):
+                yield "label-collision", sharing[0].iri, f"{name!r} is also a name of {_others(sharing)}"
+
+
+def _property_symbols(ontology: Ontology) -> Iterator[Found]:
+    """Of properties with one symbol and one dimension, all must have cue words, and not the same ones."""
+    for symbol, sharing in _shared(ontology.properties, lambda term: term.symbols):
+        groups: dict[object, list[PropertyKind]] = defaultdict(list)
+        for term in sharing:
+            default = _default(ontology, term)
+            groups[default.dimension if default is not None else None].append(term)
+        for group in groups.values():
+            if len(group) > 1 and not _told_apart(group):
+                message = f"symbol {symbol!r} also stands for {_others(group)}, and no mkg:symbolCue tells them apart"
+                yield "symbol-collision", group[0].iri, message
+
+
+def _unit_symbols(units: Sequence[UnitTerm]) -> Iterator[Found]:
+    """A symbol of two different units must need a number or a context: one of them is `onlyAfterNumber`."""
+    for symbol, sharing in _shared(units, lambda term: term.symbols):
+        same = len({(term.multiplier, term.dimension) for term in sharing}) == 1
+        if not same and not any(term.only_after_number for term in sharing):
+            yield "symbol-collision", sharing[0].iri, f"symbol {symbol!r} also stands for {_others(sharing)}"
+
+
+def _other_symbols(ontology: Ontology) -> Iterator[Found]:
+    """Acronyms of two techniques or materials must be told apart by what the terms say besides."""
+    for symbol, sharing in _shared(ontology.techniques, lambda term: term.symbols):
+        if len({(term.category, term.phrases, term.properties) for term in sharing}) < len(sharing):
+            yield "symbol-collision", sharing[0].iri, f"acronym {symbol!r} also stands for {_others(sharing)}"
+    for symbol, known in _shared(ontology.materials, lambda term: term.symbols):
+        if len({(term.kind, term.formula, term.uses) for term in known}) < len(known):
+            yield "symbol-collision", known[0].iri, f"abbreviation {symbol!r} also stands for {_others(known)}"
+    for symbol, elements in _shared(ontology.elements, lambda term: term.symbols):
+        yield "symbol-collision", elements[0].iri, f"symbol {symbol!r} also stands for {_others(elements)}"
+
+
+def _bounds(terms: Iterable[PropertyKind | ConditionKind]) -> Iterator[Found]:
+    """Bounds are in the default unit, so there must be one."""
+    for term in terms:
+        if term.default_unit is None and (term.minimum is not None or term.maximum is not None):
+            yield "bounds", term.iri, "has plausible bounds but no default unit"
+
+
+def _shared(terms: Sequence[T], spellings: Callable[[T], Iterable[str]]) -> Iterator[tuple[str, list[T]]]:
+    """Yield each spelling of several terms with these terms."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for term in terms:
+        for spelling in dict.fromkeys(spellings(term)):
+            found[spelling].append(term)
+    for spelling in sorted(found):
+        if len(found[spelling]) > 1:
+            yield spelling, found[spelling]
+
+
+def _told_apart(terms: Sequence[Term]) -> bool:
+    """Whether all terms are properties with cue words of their own."""
+    cues = [frozenset(cue.casefold() for cue in term.cues) for term in terms if isinstance(term, PropertyKind)]
+    return len(cues) == len(terms) and all(cues) and len(set(cues)) == len(cues)
+
+
+def _default(ontology: Ontology, term: PropertyKind | ConditionKind) -> UnitTerm | None:
+    return ontology.unit(term.default_unit) if term.default_unit is not None else None
+
+
+def _others(terms: Sequence[Term]) -> str:
+    return ", ".join(repr(term.label) for term in terms[1:])
+
+
+def _local(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
