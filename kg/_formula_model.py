@@ -15,6 +15,7 @@ from kg._formula_amounts import ONE, Amount, decimal_of
 from kg._formula_grammar import NotAFormula, Part, Unit, read
 from kg._formula_symbols import ELEMENTS, GROUPS, NONMETALS, OXIDATION_STATES, VACANCY
 
+_BY_ELECTRONEGATIVITY = ("F", "O", "Cl", "N", "Br", "I", "S", "Se", "Te", "P", "As")
 FormulaKind = Literal["element", "compound", "ion", "family", "alloy", "hydrate", "mixture", "composite"]
 
 
@@ -85,10 +86,11 @@ class Formula:
 
     @property
     def key(self) -> str:
-        """The identity of the substance: its reduced Hill formula if definite, else its normalised spelling."""
+        """The identity of the substance: its Hill formula if definite (reduced unless molecular), else its normalised spelling."""
         if self.amounts is None:
             return self.normalised
-        reduced = _reduced(self.amounts) if self.kind != "element" else self.amounts
+        is_molecule = not set(self.amounts) - NONMETALS
+        reduced = self.amounts if is_molecule or self.kind == "element" else _reduced(self.amounts)
         charge = f"^{self.charge:+d}" if self.charge else ""
         return hill(reduced) + charge
 
@@ -166,16 +168,13 @@ def is_balanced(amounts: Mapping[str, Decimal]) -> bool:
     >>> is_balanced({"Ti": Decimal(1), "O": Decimal(2)}), is_balanced({"Na": Decimal(1), "Cl": Decimal(3)})
     (True, False)
     """
-    metals = [symbol for symbol in amounts if symbol not in NONMETALS]
+    has_metal = any(symbol not in NONMETALS for symbol in amounts)
+    anion = next((symbol for symbol in _BY_ELECTRONEGATIVITY if symbol in amounts), None) if has_metal else None
     low = high = Decimal(0)
     for symbol, number in amounts.items():
         least, most = OXIDATION_STATES[symbol]
-        if symbol in ("Cl", "Br", "I") and "O" not in amounts and metals:
-            most = -1
-        if metals and symbol in ("S", "Se", "Te", "N", "P", "As", "Sb", "Bi") and not set(amounts) & {"O", "F"}:
-            most = min(most, -1) if symbol not in metals and not set(amounts) & {"H", "C"} else most
         low += least * number
-        high += most * number
+        high += (min(most, -1) if symbol == anion else most) * number
     return low <= 0 <= high
 
 

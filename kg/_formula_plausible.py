@@ -126,7 +126,8 @@ def _is_numbered(formula: Formula, printed: str) -> bool:
         return False
     joined = _joined(formula)
     if joined.upper() == joined:
-        return _is_capital(amounts, metals, joined)
+        spelled = formula.normalised.removeprefix(formula.prefix)
+        return not _EXPLICIT_ONE.search(joined) and _is_capital(amounts, metals, spelled)
     if len(atoms) == 2 and _EXPLICIT_ONE.search(joined):
         return False
     if len(metals) == len(atoms):

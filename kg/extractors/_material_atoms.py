@@ -26,7 +26,9 @@ _ELEMENT_PLACES = (
 _SYMBOLS = (
     "Li|Na|K|Mg|Ca|Al|Si|Ti|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|Zr|Nb|Mo|Ru|Rh|Pd|Ag|Cd|Sn|Sb|Ta|W|Re|Os|Ir|Pt|Au|Pb|Bi|Be|Hf"
 )
-_ELEMENT = re.compile(rf"(?<![\w/|-])({_SYMBOLS})(?= (?:{_ELEMENT_PLACES})\b)")
+_ELEMENT = re.compile(
+    rf"(?<![\w/|-])({_SYMBOLS})(?= (?:{_ELEMENT_PLACES})\b|[-–‐](?:O[2₂]|S|air|CO2)\b|/C(?![A-Za-z]))"
+)
 _PHASE_ELEMENT = re.compile(r"(?<!\w)([αβγδωε]['′]? ?[-‐–] ?)(Ti|Fe|Zr|Sn|Mn|Ni|Al|Co|U|Nb)(?![A-Za-z0-9])")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{3,11}(?![A-Za-z0-9])")
 _BRACKET_CODE = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z][a-z]?)+)1(?![\w.])")
@@ -39,6 +41,7 @@ _CUE_AFTER = re.compile(
     r"particles|chains?|layers?|substrates?|coatings?|salt|composites?|fib(?:er|re)s?|ceramics?|cathodes?|anodes?)\b"
 )
 _JOINTS = frozenset("-/|@:‐–")
+_COMPOUND_OF = re.compile(r"(?<=ether| salt|ester|oxide|amide) of ")
 _VAGUE_PHASE = re.compile(r"\b(?:phase|precipitates?|structure|complexion)\b")
 _LEAST_MAJORITY = 2
 
@@ -66,18 +69,21 @@ class Vocabulary:
     lexicon: Lexicon[MaterialTerm | Phase]
     shared: frozenset[str]
     by_formula: Mapping[str, MaterialTerm]
+    joined: Mapping[str, MaterialTerm]
     folded: Mapping[str, str]
 
     @classmethod
     def of(cls, ontology: Ontology) -> Vocabulary:
         """Index an ontology; made once per ontology by `vocabulary_of`."""
         entries: list[tuple[str, MaterialTerm | Phase, bool]] = []
-        by_formula: dict[str, MaterialTerm | None] = {}
+        rivals: dict[str, list[MaterialTerm]] = {}
+        joined: dict[str, MaterialTerm] = {}
         for term in ontology.materials:
             if term.kind == "material class":
                 continue
-            whole = term.kind != "composite" or not any(symbol.count("-") for symbol in term.symbols)
+            whole = term.kind != "composite"
             entries += [(name, term, False) for name in (term.label, *term.names) if len(name) > 2]
+            joined |= {symbol: term for symbol in term.symbols if not whole and _JOINED.search(symbol)}
             entries += [
                 (symbol, term, True)
                 for symbol in term.symbols
@@ -86,7 +92,7 @@ class Vocabulary:
             formula = parse_formula(term.formula.partition(" (")[0]) if term.formula else None
             is_own = formula is not None and (formula.kind != "element" or formula.normalised in term.symbols)
             if formula and formula.amounts and is_own:
-                by_formula[formula.key] = None if formula.key in by_formula else term
+                rivals.setdefault(formula.key, []).append(term)
         for phase in ontology.phases:
             names = [re.sub(r" \([^)]*\)$", "", name) for name in (phase.label, *phase.names)]
             if phase.kind in ("phase", "microconstituent"):
@@ -97,7 +103,8 @@ class Vocabulary:
         return cls(
             Lexicon(entries),
             shared,
-            {key: term for key, term in by_formula.items() if term},
+            {key: term for key, terms in rivals.items() if (term := _usual(terms))},
+            joined,
             {fold_lookalikes(symbol): symbol for symbol in sorted(strong)},
         )
 
@@ -142,7 +149,9 @@ class Reading:
             end = head.end() if head else named.end
             found.append(Atom(named.start, end, text[named.start : end], kind, None, term))
         for name in find_names(text):
-            found.append(Atom(name.start, name.end, text[name.start : name.end], name.kind, name.formula))
+            spelled = text[name.start : name.end]
+            term = self.term_of("poly " + spelled[4:]) if name.kind == "polymer" else None
+            found.append(Atom(name.start, name.end, spelled, name.kind, name.formula, term))
         for place in _ELEMENT.finditer(text):
             found.append(Atom(place.start(), place.end(), place.group(), "element", parse_formula(place.group())))
         for place in _PHASE_ELEMENT.finditer(text):
@@ -299,6 +308,16 @@ class Reading:
         return found
 
 
+def _usual(terms: list[MaterialTerm]) -> MaterialTerm | None:
+    """Return the term that a bare composition means: the only one, or the only one named by it."""
+    named = [
+        term
+        for term in terms
+        if term.formula in term.symbols or any(formula_of_name(name) for name in (term.label, *term.names))
+    ]
+    return terms[0] if len(terms) == 1 else named[0] if len(named) == 1 else None
+
+
 def _is_element(symbol: str) -> bool:
     formula = parse_formula(symbol)
     return formula is not None and formula.kind == "element" and symbol.isalpha()
@@ -333,7 +352,10 @@ def defined_materials(abbreviations: Mapping[str, str], vocabulary: Vocabulary) 
     for short, long in abbreviations.items():
         is_formula = any(m.end - m.start > len(long) * 2 // 3 for m in find_formulas(long))
         known = vocabulary.lexicon.get(long)
-        if len(short) > 1 and (known or is_formula or formula_of_name(long) or names_a_material(long)):
+        ends_known = " of " not in _COMPOUND_OF.sub("", long) and any(
+            match.end == len(long) and not match.is_symbol for match in vocabulary.lexicon.find(long)
+        )
+        if len(short) > 1 and (known or is_formula or ends_known or formula_of_name(long) or names_a_material(long)):
             materials[short] = long
         else:
             others.add(short)

@@ -21,7 +21,7 @@ _LINKED = re.compile(
 _LOOSE = re.compile(r" ?(?:/{1,2}|\|{1,2}|∥|‖|@) ?")
 _LAYER = re.compile(r"/|\||∥|‖")
 _NEXT_ELEMENT = re.compile(
-    r"( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@)([A-Z][a-z]?)(?![A-Za-z0-9.^+(]|-(?:ion|rich|based|free|doped))"
+    r"( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@)([A-Z][a-z]?)(?![A-Za-z0-9^+(]|\.\d|-(?:ion|rich|based|free|doped))"
 )
 _LAST_ELEMENT = re.compile(r"(?<![\w.^-])([A-Z][a-z]?)( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@|-(?:doped )?)$")
 _CHAIN_ELEMENTS = symbols(

@@ -168,7 +168,11 @@ class Groups:
     def add(self, atom: Atom, evidence: Evidence) -> None:
         """Add a mention to its substance."""
         key = self.find(self.key_of(atom))
-        self.groups.setdefault(key, Group(key)).add(atom, evidence)
+        group = self.groups.setdefault(key, Group(key))
+        group.add(atom, evidence)
+        formula = atom.formula
+        if group.term is None and formula is not None and formula.amounts is not None and atom.kind != "polymorph":
+            group.term = self._by_formula.get(formula.key)
 
     def label_of(self, atom: Atom) -> str:
         """Return the label of the substance that an atom mentions."""

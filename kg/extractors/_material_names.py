@@ -44,6 +44,8 @@ _INNER = r"[^()\[\]\n]*(?:\([^()\n]*\)[^()\n]*)*"
 _POLYMER = re.compile(
     rf"\b[Pp]oly ?(?:\({_INNER}\)|\[{_INNER}(?:\[[^\]\n]*\])?[^\[\]\n]*\])"
     rf"(?:[- ]?(?:co|block|b|graft|g|alt)?-?[Pp]oly ?\({_INNER}\))*"
+    r"|\b[Pp]oly[a-z]{3,20} (?:alcohol|oxide|glycol|chloride|fluoride|difluoride|pyrrolidone|acetate|acid|carbonate|"
+    r"terephthalate|naphthalate|imide|amide|sulfonate|imine|sulfone|ketone|butyral|acrylate|methacrylate)s?\b"
     r"|\b[Pp]oly[a-z-]{2,30}?(?:ene|ane|ide|one|ate|ole|ine|siloxane|ylic acid|ol|ester|ether|imide|amide)s?\b"
 )
 _NOT_POLYMER = re.compile(
@@ -57,12 +59,15 @@ _ORGANIC = re.compile(
     r"anhydride|epoxide|cellulose|chitosan|lignin|starch)s?\b",
     re.IGNORECASE,
 )
+_IONIC_LIQUID = re.compile(
+    r"(?<![A-Za-z0-9-])\[?(?:[A-Z]{2,5}|P[Yy][Rr]|[BE]MI[mM]?)\d{0,4}\]?\[?(?:TFSI|FSI|NTf2|OTf|DCA)\]?(?![A-Za-z0-9])"
+)
 _NOT_ORGANIC = re.compile(r"(?:re|cross-)?examine", re.IGNORECASE)
 _BODY = r"(?:AISI|SAE|ASTM|EN|DIN|UNS|JIS|AA|SS)"
 _BRAND = r"(?:Inconel|Hastelloy|Haynes|Incoloy|Nimonic|Monel|Ren[ée]|Stellite)"
 _GRADE = r"(?:Gr(?:ade)?|Cl(?:ass)?)\.? ?[0-9][A-Z0-9.]*"
 _METAL_WORD = re.compile(
-    rf"\b((?:(?:{_BODY}|{_BRAND})[- ]?)?(?=[A-Z0-9.%/-]*\d)[A-Z0-9][A-Za-z0-9.%/-]*(?: ?{_GRADE})?)"
+    rf"\b((?:modified )?(?:(?:{_BODY}|{_BRAND})[- ]?)?(?=[A-Z0-9.%/-]*\d)[A-Z0-9][A-Za-z0-9.%/-]*(?: ?{_GRADE})?)"
     r"(?: (?:tempering|stainless|tool|carbon|low[- ]alloy|high[- ]strength|martensitic|ferritic|austenitic|duplex|"
     r"bearing|spring|alumini?um|magnesium|titanium|nickel|maraging|cryogenic|pipeline|structural|forged|cast|rail|mild|"
     r"nickel-based|reactor|pressure|vessel)){0,3} (?:steels?|(?:super)?alloys?|cast irons?)\b"
@@ -92,6 +97,8 @@ def find_names(text: str) -> Iterator[NamedMaterial]:
     """Yield the names in `text`, not ordered, possibly overlapping."""
     for found in _SYSTEMATIC.finditer(text):
         yield NamedMaterial(found.start(), found.end(), "compound", formula_of_name(found.group()))
+    for found in _IONIC_LIQUID.finditer(text):
+        yield NamedMaterial(found.start(), found.end(), "compound", None)
     for found in _POLYMER.finditer(text):
         if not _NOT_POLYMER.match(found.group()):
             yield NamedMaterial(found.start(), found.end(), "polymer", None)

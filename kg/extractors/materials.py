@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from kg.document import Block, Document, Text
 from kg.extractors import Found
-from kg.extractors._material_atoms import Atom, Reading, defined_materials, vocabulary_of
+from kg.extractors._material_atoms import Atom, Reading, Vocabulary, defined_materials, vocabulary_of
 from kg.extractors._material_chains import Chain, find_chains
 from kg.extractors._material_groups import Group, Groups
 from kg.extractors._material_variables import VariableStatement, find_statements
@@ -40,7 +40,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Ma
     texts = [(block, text) for block, text in document.texts() if block.kind not in _SILENT and text.plain]
     candidates = [reading.collect(text.plain) for _, text in texts]
     reading.settle(foreign)
-    survey = _Survey(document, Groups(vocabulary.by_formula), abbreviations)
+    survey = _Survey(document, Groups(vocabulary.by_formula), abbreviations, vocabulary)
     for (block, text), atoms in zip(texts, candidates, strict=True):
         accepted = sorted(reading.accept(atoms, text.plain), key=lambda atom: atom.start)
         survey.add(block, text, [atom for atom in accepted if not _is_vibration(text.plain, atom)])
@@ -49,13 +49,18 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Ma
 
 def _is_vibration(plain: str, atom: Atom) -> bool:
     """Say whether a group of atoms stands as the argument of a mode (`ν(CF3)`, `r(SO2)`)."""
-    return plain[atom.end : atom.end + 1] == ")" and bool(_MODE.search(plain, max(0, atom.start - 7), atom.start))
+    return plain[atom.end : atom.end + 2].lstrip("⁻⁺-+")[:1] == ")" and bool(
+        _MODE.search(plain, max(0, atom.start - 7), atom.start)
+    )
 
 
 class _Survey:
     """Everything seen in one document, text by text."""
 
-    def __init__(self, document: Document, groups: Groups, abbreviations: dict[str, str]) -> None:
+    def __init__(
+        self, document: Document, groups: Groups, abbreviations: dict[str, str], vocabulary: Vocabulary
+    ) -> None:
+        self._known = vocabulary.joined
         self._document = document
         self._groups = groups
         self._abbreviations = abbreviations
@@ -136,6 +141,7 @@ class _Survey:
             kind="stack" if chain.kind == "stack" else "composite" if chain.kind == "composite" else "compound",
             components=components,
             elements=elements,
+            term=self._known[name].iri if name in self._known else None,
             evidence=tuple(evidence for _, evidence in chains),
             extractor=_EXTRACTOR,
             status="repaired" if all(found.repairs for found, _ in chains) else "stated",
@@ -143,6 +149,8 @@ class _Survey:
         )
 
     def _variables(self, formula: Formula) -> tuple[FormulaVariable, ...]:
+        if formula.normalised.endswith(")n"):
+            return ()  # the index of a repeat unit says nothing about the composition
         names = (*formula.variables, *formula.placeholders)
         return tuple(self._variable(formula, name) for name in names if name != "□")
 

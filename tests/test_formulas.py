@@ -1,0 +1,313 @@
+"""Formulas: grammar, composition, repair, search in prose."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from kg.formulas import find_formulas, formula_of_name, hill, is_balanced, parse_formula, repair_formula
+
+D = Decimal
+
+
+def amounts(text: str) -> dict[str, Decimal]:
+    formula = parse_formula(text)
+    assert formula is not None, text
+    assert formula.amounts is not None, text
+    return formula.amounts
+
+
+def found(text: str) -> list[str]:
+    return [match.formula.normalised for match in find_formulas(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "composition"),
+    [
+        ("KTaO3", {"K": 1, "Ta": 1, "O": 3}),
+        ("Mg3(PO4)2", {"Mg": 3, "P": 2, "O": 8}),
+        ("K4[Mo(CN)8]", {"K": 4, "Mo": 1, "C": 8, "N": 8}),
+        ("(Y0.9Ca0.1)0.98CrO3", {"Y": D("0.882"), "Ca": D("0.098"), "Cr": 1, "O": 3}),
+        ("NaNi1/2Mn1/2O2", {"Na": 1, "Ni": D("0.5"), "Mn": D("0.5"), "O": 2}),
+        ("Na₄Ge₉O₂₀", {"Na": 4, "Ge": 9, "O": 20}),
+        ("MgCl2·6H2O", {"Mg": 1, "Cl": 2, "H": 12, "O": 6}),
+        ("FeSO4.7H2O", {"Fe": 1, "S": 1, "H": 14, "O": 11}),
+        ("Na3SbSe4*9H2O", {"Na": 3, "Sb": 1, "Se": 4, "H": 18, "O": 9}),
+        ("60Li2S·40SiS2", {"Li": 120, "S": 140, "Si": 40}),
+        ("MAPbBr3", {"C": 1, "H": 6, "N": 1, "Pb": 1, "Br": 3}),
+        ("FA0.9Cs0.1SnI3", {"C": D("0.9"), "H": D("4.5"), "N": D("1.8"), "Cs": D("0.1"), "Sn": 1, "I": 3}),
+        ("BA2SnI4", {"C": 8, "H": 24, "N": 2, "Sn": 1, "I": 4}),
+        ("Al(acac)3", {"Al": 1, "C": 15, "H": 21, "O": 6}),
+        ("Mn(OAc)2", {"Mn": 1, "C": 4, "H": 6, "O": 4}),
+        ("Zr(OiPr)4", {"Zr": 1, "O": 4, "C": 12, "H": 28}),
+        ("NaTFSI", {"Na": 1, "C": 2, "F": 6, "N": 1, "O": 4, "S": 2}),
+        ("D2O", {"D": 2, "O": 1}),
+        ("Al0.3CoCrFeNi", {"Al": D("0.3"), "Co": 1, "Cr": 1, "Fe": 1, "Ni": 1}),
+        ("Pd40Ni40P20", {"Pd": 40, "Ni": 40, "P": 20}),
+        ("β-Ga2O3", {"Ga": 2, "O": 3}),
+        ("2H-WSe2", {"W": 1, "Se": 2}),
+        ("Fe(III)2(SO4)3", {"Fe": 2, "S": 3, "O": 12}),
+        ("Cd0.5La0.25□0.25WO4", {"Cd": D("0.5"), "La": D("0.25"), "W": 1, "O": 4}),
+        ("Ba 2 Y Cu 3 O 7", {"Ba": 2, "Y": 1, "Cu": 3, "O": 7}),
+    ],
+)
+def test_a_definite_formula_has_its_composition(text: str, composition: dict[str, int]) -> None:
+    assert amounts(text) == {symbol: D(number) for symbol, number in composition.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Li1+xCrxGe2-x(PO4)3", {"Li": "1+x", "Cr": "x", "Ge": "2-x", "P": "3", "O": "12"}),
+        ("Na3xPr2/3-xTiO3", {"Na": "3x", "Pr": "0.666667-x", "Ti": "1", "O": "3"}),
+        ("K2Mg2(1-x)Zn2xO4", {"K": "2", "Mg": "2-2x", "Zn": "2x", "O": "4"}),
+        ("Li2-y-zMnO3", {"Li": "2-y-z", "Mn": "1", "O": "3"}),
+        ("SrTi1-xMxO3", {"Sr": "1", "Ti": "1-x", "M": "x", "O": "3"}),
+        ("VOx", {"V": "1", "O": "x"}),
+    ],
+)
+def test_variables_stay_in_the_amounts(text: str, terms: dict[str, str]) -> None:
+    formula = parse_formula(text)
+    assert formula is not None
+    assert formula.amounts is None
+    assert {symbol: str(amount) for symbol, amount in formula.terms.items()} == terms
+
+
+def test_a_family_gives_its_member() -> None:
+    family = parse_formula("Na1+xHf2SixP3-xO12")
+    assert family is not None
+    member = family.at({"x": D(2)})
+    assert member.normalised == "Na3Hf2Si2PO12"
+    assert member.amounts == {"Na": D(3), "Hf": D(2), "Si": D(2), "P": D(1), "O": D(12)}
+
+
+def test_a_member_at_zero_loses_the_element() -> None:
+    family = parse_formula("Mg1-xMnxO")
+    assert family is not None
+    assert family.at({"x": D(0)}).amounts == {"Mg": D(1), "O": D(1)}
+
+
+def test_a_deficiency_is_a_variable_without_value() -> None:
+    formula = parse_formula("Pr0.5Ba0.5FeO3-δ")
+    assert formula is not None
+    assert (formula.deficiency, formula.variables, formula.amounts) == ("-", ("δ",), None)
+    assert str(formula.terms["O"]) == "3"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"), [("CsSnX3", ("X",)), ("ABO3", ("A", "B")), ("RE3Al5O12", ("RE",)), ("LiMPO4", ("M",))]
+)
+def test_a_site_letter_is_a_placeholder(text: str, places: tuple[str, ...]) -> None:
+    formula = parse_formula(text)
+    assert formula is not None
+    assert formula.placeholders == places
+    assert formula.kind == "family"
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("yLi2S-(1-y)GeS2", ["y", "1-y"]),
+        ("0.7BiScO3-0.3PbTiO3", ["0.7", "0.3"]),
+        ("(1-x)SrTiO3-xBiFeO3", ["1-x", "x"]),
+        ("20K2O·10MgO·zB2O3·(70-z)SiO2", ["20", "10", "z", "70-z"]),
+        ("0.8PZN-0.2PT", ["0.8", "0.2"]),
+    ],
+)
+def test_a_mixture_has_the_shares_of_its_parts(text: str, shares: list[str]) -> None:
+    formula = parse_formula(text)
+    assert formula is not None
+    assert formula.kind == "mixture"
+    assert [str(amount) for amount, _ in formula.parts] == shares
+
+
+@pytest.mark.parametrize(
+    ("text", "percents"), [("Ti-5Al-3Sn", {"Al": 5, "Sn": 3}), ("Fe-25Cr-20Ni", {"Cr": 25, "Ni": 20})]
+)
+def test_an_alloy_by_weight_has_percents_and_no_atoms(text: str, percents: dict[str, int]) -> None:
+    formula = parse_formula(text)
+    assert formula is not None
+    assert (formula.kind, formula.percents, formula.amounts) == ("alloy", {k: D(v) for k, v in percents.items()}, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "charge"),
+    [("Na+", 1), ("Mn^3+", 3), ("[BF4]^-", -1), ("CO3^2-", -2), ("Ce4+", 4), ("PO43-", -3), ("ClO4-", -1)],
+)
+def test_an_ion_has_its_charge(text: str, charge: int) -> None:
+    formula = parse_formula(text)
+    assert formula is not None
+    assert formula.charge == charge
+
+
+@pytest.mark.parametrize(
+    ("text", "dopants"),
+    [
+        ("SnO2:Sb", [("Sb", None, None)]),
+        ("Gd2O3:Tb^3+", [("Tb", None, 3)]),
+        ("Nd:YVO4", [("Nd", None, None)]),
+        ("Ga-doped ZnO", [("Ga", None, None)]),
+        ("Pr3+-doped LuAG", [("Pr", None, 3)]),
+        ("Al and Nb-doped LLZO", [("Al", None, None), ("Nb", None, None)]),
+        ("Ca0.95SiO3:0.05Mn2+", [("Mn", "0.05", 2)]),
+        ("Sr3SiO5:0.01Ce3+,yTb3+", [("Ce", "0.01", 3), ("Tb", "y", 3)]),
+    ],
+)
+def test_dopants_are_read(text: str, dopants: list[tuple[str, str | None, int | None]]) -> None:
+    formula = parse_formula(text)
+    assert formula is not None
+    assert [(d.symbol, d.amount and str(d.amount), d.charge) for d in formula.dopants] == dopants
+
+
+@pytest.mark.parametrize("text", ["Co3O4@SiO2", "MgO/ZnO", "WO3-CeO2"])
+def test_joined_formulas_are_a_composite_without_composition(text: str) -> None:
+    formula = parse_formula(text)
+    assert formula is not None
+    assert (formula.kind, formula.amounts, len(formula.parts)) == ("composite", None, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "normalised"),
+    [("Na1.0Cl1.00", "NaCl"), ("Fe2.50O4−δ", "Fe2.5O4-δ"), ("CuSO4∗5H2O", "CuSO4·5H2O"), ("K 2 O", "K2O")],
+)
+def test_spelling_is_normalised(text: str, normalised: str) -> None:
+    formula = parse_formula(text)
+    assert formula is not None
+    assert formula.normalised == normalised
+
+
+def test_equal_compositions_have_one_key() -> None:
+    first, second = parse_formula("CH3NH3SnI3"), parse_formula("MASnI3")
+    assert first is not None
+    assert second is not None
+    assert first.key == second.key == "CH6I3NSn"
+
+
+def test_multiples_of_a_composition_have_one_key() -> None:
+    first, second = parse_formula("Ti2O4"), parse_formula("TiO2")
+    assert first is not None
+    assert second is not None
+    assert first.key == second.key
+
+
+@pytest.mark.parametrize("text", ["", "steel", "MgO)", "(MgO", "Xy2", "Ti02", "Mg0", "O3-", "--", "x", "Li@", "1.2.3"])
+def test_other_texts_are_no_formulas(text: str) -> None:
+    formula = parse_formula(text)
+    assert formula is None or formula.kind == "ion"
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("RbPbl3", "RbPbI3"),
+        ("Ce02", "CeO2"),
+        ("In203", "In2O3"),
+        ("A1203", "Al2O3"),
+        ("KCI3", "KCl3"),
+        ("LiNi02", "LiNiO2"),
+        ("La2Cu04", "La2CuO4"),
+        ("Nd 1:8 Sr 0:2 CuO 4", "Nd1.8Sr0.2CuO4"),
+    ],
+)
+def test_a_misread_formula_is_repaired_with_a_receipt(text: str, repaired: str) -> None:
+    formula = repair_formula(text)
+    assert formula is not None
+    assert formula.normalised == repaired
+    assert [slip.raw for slip in formula.repairs] == [text]
+
+
+@pytest.mark.parametrize("text", ["PbI3", "Co3O4", "C10H20", "Al2O3", "SiC"])
+def test_a_good_formula_is_not_repaired(text: str) -> None:
+    formula = repair_formula(text)
+    assert formula is not None
+    assert formula.repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("Films of In2S3 and In metal.", ["In2S3"]),
+        ("(ZnMn2O4), titania(TiO2); CdTe:", ["ZnMn2O4", "TiO2", "CdTe"]),
+        ("a PEO-KPbI3 film", ["KPbI3"]),
+        ("RbPbCl 3 at 5 K", ["RbPbCl3"]),
+        ("Na 9.5 Si 1.7 P 1.4 S 11.7 was made", ["Na9.5Si1.7P1.4S11.7"]),
+        ("MgO 5 wt%", ["MgO"]),
+        ("Cu^2+ and SO4^2- in H2O", ["Cu^2+", "SO4^2-", "H2O"]),
+        ("SnO(101) and TiO2(110) facets", ["SnO", "TiO2"]),
+        ("vs. Li/Li+ and Na/Na+", []),
+        ("Ti-6Al-4V and Fe-18Cr-8Ni", ["Ti-6Al-4V", "Fe-18Cr-8Ni"]),
+        ("Fig. S8 and Table S8", []),
+        ("ν(CF3), r(SO2), C 1s, Ti 2p3/2, La 3d", []),
+        ("10 MPa, 5 GPa, W m^-1 K^-1, S cm^-1, mA cm^-2", []),
+        ("SA508, H13, P91, IC50, HV10, BT10, C38, F127, In718", []),
+        ("W. Li, C. Y. No, H. T. Zhang^a and N. Sb", []),
+        ("SEM, XRD, PVDF, NMR, UV, HOF, CNTs, NCS, PhD, LaTeX, NaN, AuNPs, NiMH", []),
+        ("CdS1, CdS4 and ZnO1", []),
+    ],
+)
+def test_formulas_are_found_in_prose(text: str, formulas: list[str]) -> None:
+    assert found(text) == formulas
+
+
+@pytest.mark.parametrize(
+    ("name", "formula"),
+    [
+        ("arsenic pentoxide", "As2O5"),
+        ("nickel(II) nitrate hexahydrate", "Ni(NO3)2·6H2O"),
+        ("ferric chloride", "FeCl3"),
+        ("diammonium hydrogen phosphate", "(NH4)2HPO4"),
+        ("potassium sulphide", "K2S"),
+        ("hafnium tetraethoxide", "Hf(OC2H5)4"),
+        ("alumina", "Al2O3"),
+    ],
+)
+def test_a_systematic_name_gives_its_formula(name: str, formula: str) -> None:
+    named = formula_of_name(name)
+    assert named is not None
+    assert named.normalised == formula
+
+
+@pytest.mark.parametrize("name", ["iron oxide", "lead", "lithium cobalt oxide", "tin oxide", "the sample", "oxide"])
+def test_an_open_name_gives_no_formula(name: str) -> None:
+    assert formula_of_name(name) is None
+
+
+def test_charges_balance() -> None:
+    assert is_balanced({"Na": D(3), "P": D(1), "S": D(4)})
+    assert not is_balanced({"Na": D(1), "Cl": D(3)})
+
+
+_symbols = st.sampled_from(["Li", "Na", "Mg", "Al", "Si", "P", "S", "K", "Ca", "Ti", "Mn", "Fe", "Zr", "La", "O", "F"])
+_numbers = st.decimals(min_value=D("0.01"), max_value=D("40"), places=2)
+
+
+@given(st.dictionaries(_symbols, _numbers, min_size=2, max_size=6))
+def test_a_printed_composition_is_read_back(composition: dict[str, Decimal]) -> None:
+    text = "".join(symbol + ("" if number == 1 else str(number)) for symbol, number in composition.items())
+    assert amounts(text) == composition
+
+
+@given(st.dictionaries(_symbols, _numbers, min_size=1, max_size=6))
+def test_hill_order_is_read_back(composition: dict[str, Decimal]) -> None:
+    assert amounts(hill(composition)) == composition
+
+
+@given(st.text(alphabet="AlBCOFeTi0123456789xδ.-+()[]/ :·,^", max_size=40))
+def test_search_neither_fails_nor_overlaps(text: str) -> None:
+    end = 0
+    for match in find_formulas(text):
+        assert end <= match.start < match.end <= len(text)
+        end = match.end
+
+
+_WORDS = (
+    "In As At I He No So On Is By My Six Box Sin Can Fun Bin Cox Nice Bios Cash Pose Hose Nose These Those Science "
+    "Snow Poison Coffee Vision Because Nations Physics Silicon Carbon Iron Figure Table Section Cation Anion Onset"
+).split()
+
+
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12))
+def test_english_words_give_no_formula(words: list[str]) -> None:
+    assert found(" ".join(words)) == []

@@ -1,0 +1,196 @@
+"""Materials: names, abbreviations, composites, stacks, families, repairs, and what is no material."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from kg.document import Block, Document, Source, Span, TextBuilder, document_id
+from kg.extractors import Found
+from kg.extractors.materials import extract
+from kg.ontology import Ontology, load_ontology
+from kg.records import Material
+from kg.scan import Scanner
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Ontology:
+    return load_ontology()
+
+
+@pytest.fixture(scope="module")
+def scanner(ontology: Ontology) -> Scanner:
+    return Scanner(ontology)
+
+
+@pytest.fixture
+def read(ontology: Ontology, scanner: Scanner):
+    def materials(*paragraphs: str, kind: str = "paragraph") -> dict[str, Material]:
+        source = "\n".join(paragraphs)
+        blocks, start = [], 0
+        for paragraph in paragraphs:
+            builder = TextBuilder()
+            builder.add(paragraph, start, start + len(paragraph))
+            blocks.append(Block(kind, Span(start, start + len(paragraph)), builder.build()))
+            start += len(paragraph) + 1
+        document = Document(Source("a.txt", source, document_id(source.encode()), "text/plain"), tuple(blocks))
+        records = list(extract(document, ontology, Found(document, scanner)))
+        for record in records:
+            for evidence in record.evidence:
+                assert document.quote(Span(evidence.start, evidence.end)) == evidence.quote
+        labels = [record.label for record in records]
+        assert len(labels) == len(set(labels))
+        return {record.label: record for record in records}
+
+    return materials
+
+
+def test_a_formula_has_composition_elements_and_term(read) -> None:
+    material = read("We prepared LiCoO2 powders. LiCoO2 was white.")["LiCoO2"]
+    assert material.composition == {"Li": 1, "Co": 1, "O": 2}
+    assert material.elements == ("Li", "Co", "O")
+    assert material.term is not None
+    assert [evidence.role for evidence in material.evidence] == ["mention", "mention"]
+
+
+def test_name_and_formula_are_one_material(read) -> None:
+    found = read("Potassium chloride (KCl) was added. Later, KCl was removed.")
+    assert list(found) == ["KCl"]
+    assert len(found["KCl"].evidence) == 3
+
+
+def test_name_and_abbreviation_are_one_material(read) -> None:
+    found = read("Films of poly(ethylene oxide) (PEO) were cast. The PEO was dried.")
+    assert list(found) == ["PEO"]
+    assert found["PEO"].kind == "polymer"
+
+
+def test_a_formula_and_the_abbreviation_it_gets_are_one_material(read) -> None:
+    found = read("Garnet Li6.5La3Zr1.5Ta0.5O12 (LLZT) was sintered. LLZT pellets were dense.")
+    assert list(found) == ["Li6.5La3Zr1.5Ta0.5O12"]
+    assert len(found["Li6.5La3Zr1.5Ta0.5O12"].evidence) == 3
+
+
+def test_a_defined_abbreviation_of_a_material_is_one(read) -> None:
+    found = read("Samarium barium titanate (SBT) was pressed. The SBT discs were sintered.")
+    assert "SBT" in found
+    assert found["SBT"].abbreviation_of == "Samarium barium titanate"
+
+
+def test_a_defined_abbreviation_of_a_technique_is_none(read) -> None:
+    assert read("Positron capture spectroscopy (PCS) and PCS again; solid oxide analysis method (SOM).") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SEM, XRD, NMR, DSC and EIS were used (Fig. S8, Table S8).",
+        "We thank W. Li, C. Y. No and N. Sb for help in Sect. B.",
+        "(a) S, (b) C and (c) I at 5 K, 10 V and 3 MPa",
+        "ν(CF3), r(SO2) and t(CH2) modes at 740 cm^-1",
+        "VASP and MATLAB were used on a PC; the CA was 90° and the MA was high.",
+        "Ti 2p, O 1s and C 1s spectra",
+    ],
+)
+def test_what_is_no_material_is_left_out(read, text: str) -> None:
+    assert read(text) == {}
+
+
+def test_a_solvent_abbreviation_needs_support(read) -> None:
+    assert "PC" not in read("It ran on a PC for days.")
+    assert "PC" in read("Propylene carbonate (PC) was dried. PC was added.")
+
+
+def test_a_hyphen_makes_a_composite_with_components(read) -> None:
+    found = read("The PVDF-SiO2 membranes and pure PVDF were wet.")
+    assert found["PVDF-SiO2"].kind == "composite"
+    assert found["PVDF-SiO2"].components == ("PVDF", "SiO2")
+    assert [evidence.role for evidence in found["SiO2"].evidence] == ["component"]
+
+
+def test_core_and_shell_are_components(read) -> None:
+    assert read("Particles of Fe3O4@SiO2 were washed.")["Fe3O4@SiO2"].components == ("Fe3O4", "SiO2")
+
+
+def test_a_metal_on_carbon_is_a_composite(read) -> None:
+    assert read("Commercial Pt/C was the reference.")["Pt/C"].components == ("Pt", "C")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "components"),
+    [
+        ("Cells Na/PEO-NaTFSI/NVP were cycled.", "Na/PEO-NaTFSI/NVP", ("Na", "PEO-NaTFSI", "NVP")),
+        ("Cells Li|LLZO|LFP were cycled.", "Li|LLZO|LFP", ("Li", "LLZO", "LFP")),
+        ("The device was FTO/SnO2/MAPbI3/Au.", "FTO/SnO2/MAPbI3/Au", ("FTO", "SnO2", "MAPbI3", "Au")),
+    ],
+)
+def test_layers_between_electrodes_are_a_stack(read, text: str, label: str, components: tuple[str, ...]) -> None:
+    material = read(text)[label]
+    assert material.kind == "stack"
+    assert material.components == components
+
+
+def test_two_oxides_joined_by_a_slash_are_no_stack(read) -> None:
+    assert read("NiO/ZnO sensors were made.")["NiO/ZnO"].kind == "composite"
+
+
+def test_a_site_variable_takes_its_choices(read) -> None:
+    material = read("Crystals of CsSnX3 (X = Cl, Br or I) were grown.")["CsSnX3"]
+    assert material.kind == "family"
+    assert [(v.name, v.choices) for v in material.variables] == [("X", ("Cl", "Br", "I"))]
+
+
+def test_a_family_lists_values_and_members(read) -> None:
+    found = read("We studied Na1+xZr2SixP3-xO12 (x = 1.5 and 2).")
+    assert [v.values for v in found["Na1+xZr2SixP3-xO12"].variables] == [(Decimal("1.5"), Decimal(2))]
+    member = found["Na3Zr2Si2PO12"]
+    assert member.status == "inferred"
+    assert member.composition == {"Na": 3, "Zr": 2, "Si": 2, "P": 1, "O": 12}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Plates of AISI 316L steel were cut.", "AISI 316L steel"),
+        ("Bars of Inconel 625 were cut.", "Inconel 625"),
+        ("Bars of Ti-6Al-4V were cut.", "Ti-6Al-4V"),
+        ("We bought 42CrMo4 steel.", "42CrMo4 steel"),
+        ("The Al 6061 plate was cut.", "Al 6061"),
+    ],
+)
+def test_an_alloy_is_named_by_its_grade(read, text: str, label: str) -> None:
+    found = read(text)
+    assert label in found
+    assert found[label].kind == "alloy"
+
+
+def test_a_misread_formula_joins_the_right_one(read) -> None:
+    found = read("RbPbI3 and RbPbI3 again.", "The PEO-RbPbl3 film with LiClO4.")
+    material = found["RbPbI3"]
+    assert len(material.evidence) == 3
+    assert material.status == "stated"
+    assert [(slip.raw, slip.repaired) for slip in material.repairs] == [("RbPbl3", "RbPbI3")]
+
+
+def test_a_misread_abbreviation_is_repaired_from_the_ontology(read) -> None:
+    material = read("PEO-LITFSI membranes were cast.")["LiTFSI"]
+    assert material.status == "repaired"
+    assert [slip.raw for slip in material.repairs] == ["LITFSI"]
+
+
+def test_a_digit_for_a_letter_is_repaired_by_the_majority(read) -> None:
+    found = read("CsPbCl3 films. CsPbCl3 powders. CsPbC13 grains.")
+    assert list(found) == ["CsPbCl3"]
+    assert found["CsPbCl3"].repairs[0].rule == "majority"
+
+
+def test_sample_codes_are_no_compounds(read) -> None:
+    assert "ZnS2" not in read("Samples ZnS1, ZnS2 and ZnS3 were made of ZnS.")
+
+
+def test_references_are_not_read(read) -> None:
+    assert read("J. Smith, Growth of LiNbO3, 2001.", kind="reference") == {}
+
+
+def test_materials_come_in_order_of_first_mention(read) -> None:
+    assert list(read("MgO, then ZnO, then CdO and MgO.")) == ["MgO", "ZnO", "CdO"]
