@@ -15,7 +15,7 @@ _CODE = re.compile(
     r"(?<![\w-])(?:"
     r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"  # Cambridge CB2 1TN
     r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d"  # Toronto M5S 1A1
-    r"|(?:[A-Z]{1,3}\s?[-–]\s?|〒|CH\s|[FID](?=\d{5}))\d{3,6}(?:\s?\d{2})?(?:\s?[A-Z]{2}(?![A-Za-z]))?"  # D-01069, SE-601 74
+    r"|(?:[A-Z]{1,3}\s?[-–]\s?|〒|CH\s|[FID](?=\d{5}))\d{3,6}(?:\s?\d{2})?(?:\s?[A-Z]{2}(?![A-Za-z]))?"  # D-01069
     r"|\d{5}[-–]\d{3,4}|\d{3}[-–]\d{3,4}|\d{2}[-–]\d{3}|\d{4}[-–]\d{3}"  # 90095-1595, 113-8656, 30-059, 4169-007
     r"|\d{3}\s\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}(?![A-Za-z])|\d{4,7})(?![\w-])"
 )
@@ -27,6 +27,7 @@ _TOP = re.compile(
     r"univ|colleg|hochschul|polytech|polit[eé]c|poly[- ]?tec|institute of technology|yliopisto|egyetem|sveučil", re.I
 )
 _OFFICIAL = re.compile(r"^\W*(?:the\s)?(?:\w+\s)?(?:ministry|council|commission|education|mo[est])\b", re.I)
+_LABORATORY = re.compile(r"lab|key|state|nation|unit|umr|upr|gr[ou]|team|éq", re.I)
 _NUMBERED = re.compile(r"^(?:no\.?\s?|#)?\d+[\w/-]*\b(?!\s*$)|\b\d{1,4}[a-z]?$|\bs/n\b", re.I)
 _PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?\b", re.I)
 
@@ -106,15 +107,20 @@ def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
             _judge(parts, index, piece, words, len(pieces))
     _settle(parts, country)
     return AffiliationParts(
-        *(
-            tuple(dict.fromkeys(group))
-            for group in (
-                parts.organizations, parts.departments, parts.laboratories, parts.streets,
-                parts.cities, parts.regions, parts.codes, parts.boxes,
-            )
-        ),
-        country,
+        organizations=_once(parts.organizations),
+        departments=_once(parts.departments),
+        laboratories=_once(parts.laboratories),
+        streets=_once(parts.streets),
+        cities=_once(parts.cities),
+        regions=_once(parts.regions),
+        codes=_once(parts.codes),
+        boxes=_once(parts.boxes),
+        country=country,
     )
+
+
+def _once(values: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 def _pieces(text: str) -> list[str]:
@@ -122,7 +128,9 @@ def _pieces(text: str) -> list[str]:
     found: list[str] = []
     for match in _PIECE.finditer(text):
         for piece in _DASH.split(match.group()):
-            piece = piece.strip(" .:\n\t") if not piece.strip().endswith((")", "Univ.", "Inc.", "Dept.")) else piece.strip()
+            piece = (
+                piece.strip(" .:\n\t") if not piece.strip().endswith((")", "Univ.", "Inc.", "Dept.")) else piece.strip()
+            )
             if not piece:
                 continue
             if found and _TAIL.match(piece) and len(piece) < 14:
@@ -139,8 +147,13 @@ def _halves(piece: str, words: FrontWords) -> list[str]:
         if not before or not _TOP.search(match.group()):
             continue
         after = piece[match.end() :].strip()
-        if re.match(r"(?:of|de|di|degli|der|für|zu|do|da)\b", after) and _named(before, words) and not re.search(
-            r"\b(?:of|de|for|and|the|der|des|du|la|at|an|in|&|di|da|do|Technical|State|National|Medical)$|-$", before
+        if (
+            re.match(r"(?:of|de|di|degli|der|für|zu|do|da)\b", after)
+            and _named(before, words)
+            and not re.search(
+                r"\b(?:of|de|for|and|the|der|des|du|la|at|an|in|&|di|da|do|Technical|State|National|Medical)$|-$",
+                before,
+            )
         ):
             return [before, piece[match.start() :]]
     return [piece]
@@ -157,7 +170,9 @@ def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, count: int)
         parts.boxes.append(_take_code(parts, piece) if index == count - 1 and box.start() > 0 else piece)
         return
     kind = _kind(piece, words)
-    if kind is not None and not (words.search(piece, "street_word") and _NUMBERED.search(piece) and kind != "organizations"):
+    if kind is not None and not (
+        words.search(piece, "street_word") and _NUMBERED.search(piece) and kind != "organizations"
+    ):
         getattr(parts, kind).append(piece)
         parts.last_named = index
         return
@@ -182,7 +197,7 @@ def _kind(piece: str, words: FrontWords) -> str | None:
             return "departments"
         return "organizations"
     if institute is not None and (department is None or institute.start() <= department.start()):
-        return "laboratories" if re.match(r"lab|key|state|nation|unit|umr|upr|gr[ou]|team|éq", institute.group(), re.I) else "institutes_of"[:0] or "departments"
+        return "laboratories" if _LABORATORY.match(institute.group()) else "departments"
     return "departments" if department is not None else None
 
 
@@ -197,11 +212,10 @@ def _is_street(piece: str, words: FrontWords) -> bool:
 
 def _take_code(parts: _Parts, piece: str) -> str:
     """Move the postal code of a piece to the codes and return the rest."""
-    found = None
-    for found in _CODE.finditer(piece):
-        pass
-    if found is None:
+    codes = list(_CODE.finditer(piece))
+    if not codes:
         return piece
+    found = codes[-1]
     parts.codes.append(found.group().strip())
     return " ".join(f"{piece[: found.start()]} {piece[found.end() :]}".split()).strip(" -–,()")
 
@@ -222,9 +236,9 @@ def _settle(parts: _Parts, country: str | None) -> None:
     """Give the unexplained pieces their meaning by position: city at the end, organisation at the start."""
     after = [piece for index, piece in parts.unknown if index > parts.last_named]
     before = [piece for index, piece in parts.unknown if index <= parts.last_named]
-    if parts.last_named < 0 and after and (country is not None or parts.codes or parts.streets or len(after) > 1):
-        parts.organizations.append(after.pop(0))
-    elif parts.last_named < 0 and after:
+    if (parts.last_named < 0 and after and (country is not None or parts.codes or parts.streets or len(after) > 1)) or (
+        parts.last_named < 0 and after
+    ):
         parts.organizations.append(after.pop(0))
     if after:
         parts.cities.append(after[-1])

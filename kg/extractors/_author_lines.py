@@ -6,6 +6,7 @@ matter. `Joined` glues some lines together for reading and keeps their places.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,9 @@ from kg.document import Block, Document, Span
 FRONT_CHARACTERS = 9000
 """How far from the start a front page may reach, in plain characters."""
 _BREAK = re.compile(r"\r?\n|<br\s*/?>|\\\\(?=\s)|(?<=\S)[ \t]{3,}(?=\S)")
-_CARET = re.compile(r"\^(?:\{[^{}]{1,24}\}|\(?(?:[\d*†‡§#¶∥‖⊥]|[a-zα-ω](?![^\W\d_]))+\)?(?:,\s?(?:\d{1,3}(?!\w)|[a-z*†‡§#¶]+(?!\w)))*)")
+_CARET = re.compile(
+    r"\^(?:\{[^{}]{1,24}\}|\(?(?:[\d*†‡§#¶∥‖⊥]|[a-zα-ω](?![^\W\d_]))+\)?(?:,\s?(?:\d{1,3}(?!\w)|[a-z*†‡§#¶]+(?!\w)))*)"
+)
 _SKIPPED_KINDS = frozenset(("table", "figure", "equation", "reference"))
 
 
@@ -79,7 +82,7 @@ def _block_lines(document: Document, block: Block) -> list[Line]:
     covered = [(match.start(), match.end()) for match in _CARET.finditer(plain)]
     raised = sorted(_merged(raised + covered))
     found: list[Line] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         piece = plain[start:end]
         for part in re.finditer(r"[^\n]+", piece):
             body = part.group()
@@ -88,7 +91,9 @@ def _block_lines(document: Document, block: Block) -> list[Line]:
             line = body.strip(" \t>")
             if line:
                 inside = tuple(
-                    (first - begin, last - begin) for first, last in raised if first >= begin and last <= begin + len(line)
+                    (first - begin, last - begin)
+                    for first, last in raised
+                    if first >= begin and last <= begin + len(line)
                 )
                 found.append(Line(line, inside, block, begin, not found))
     return found

@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from kg.document import Span
 from kg.extractors._author_lines import Joined, Line
-from kg.extractors._author_mails import Mail, assign_mails, find_mails, matches_label
+from kg.extractors._author_notices import read_notices
 from kg.extractors._author_page import Page, is_affiliation
 from kg.extractors._author_places import split_entries, tidy
 from kg.extractors._author_words import FrontWords, folded
-from kg.extractors._names import Person, read_names, split_marks
+from kg.extractors._author_writers import Place, Writer
+from kg.extractors._names import Person, read_names
 
-_MAIL_PART = re.compile(r"(?:[.;,]?\s*(?:e-?mails?|electronic mail)\b.*|[;,.]?\s*[{(]?[\w.+-]+(?:,\s*[\w.+-]+)*[)}]?\s?@\s?\S+.*)", re.I | re.S)
-_NOTICE = re.compile(r"(?:^|(?<=[.;\n]))\s*(?:[*†‡§¶#]\s*)?(?:to whom|correspond|these authors|author for corr|contact|received|accepted)", re.I)
-_SIGNS = re.compile(r"[*†‡§¶#∥‖✉☯△◊]+|^[\da-z](?=\W)")
+_MAIL_PART = re.compile(
+    r"(?:[.;,]?\s*(?:e-?mails?|electronic mail)\b.*|[;,.]?\s*[{(]?[\w.+-]+(?:,\s*[\w.+-]+)*[)}]?\s?@\s?\S+.*)",
+    re.I | re.S,
+)
+_NOTICE = re.compile(
+    r"(?:^|(?<=[.;\n]))\s*(?:[*†‡§¶#]\s*)?"
+    r"(?:to whom|correspond|these authors|author for corr|contact|received|accepted)",
+    re.I,
+)
 _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
-_FORMER = re.compile(r"(?:present|current|permanent|currently|now|on leave)\b.{0,30}?(?:address|affiliation|\bat\b|from)", re.I)
+_FORMER = re.compile(
+    r"(?:present|current|permanent|currently|now|on leave)\b.{0,30}?(?:address|affiliation|\bat\b|from)", re.I
+)
 _DASHED = re.compile(r"^(.{4,60}?)\s[-–—−]\s(.{15,})", re.S)
-
-
-@dataclass
-class Place:
-    """One affiliation: its text, its source span and its marks."""
-
-    text: str
-    span: Span
-    marks: tuple[str, ...] = ()
-
-
-@dataclass
-class Writer:
-    """One author with everything the page says of him or her."""
-
-    person: Person
-    span: Span
-    places: list[int] = field(default_factory=list)
-    corresponding: bool = False
-    equal: bool = False
-    mail: str | None = None
-    mail_span: Span | None = None
-    mail_inferred: bool = False
-    orcid: str | None = None
 
 
 class Linker:
@@ -65,8 +49,7 @@ class Linker:
         if self.writers:
             self._late_places(known)
         self._link_by_marks()
-        self._notices()
-        self._repeated()
+        read_notices(self._page, self._words, self.writers, self.places)
 
     def _read_writers(self, lines: Sequence[Line]) -> list[int]:
         """Read the names of one group and return their indexes; a known name in short form is no new writer."""
@@ -83,7 +66,9 @@ class Linker:
                 continue
             orcid = _ORCID.search(text[person.end : person.end + 60])
             owners.append(len(self.writers))
-            self.writers.append(Writer(person, joined.span(person.start, person.end), orcid=orcid.group() if orcid else None))
+            self.writers.append(
+                Writer(person, joined.span(person.start, person.end), orcid=orcid.group() if orcid else None)
+            )
         return owners
 
     def _same_writer(self, person: Person, earlier: int) -> int | None:
@@ -104,10 +89,13 @@ class Linker:
         if len(pieces) < 2:
             return text
         out = pieces[0]
-        for before, after in zip(pieces, pieces[1:], strict=False):
+        for before, after in itertools.pairwise(pieces):
             tail = re.split(r"[,;&]|\band\b|\d|[*†‡§#]", before.rstrip())[-1].split()
             head = re.split(r"[,;&]|\band\b|\d|[*†‡§#^]", after.lstrip())[0].split()
-            whole = len([word for word in tail if len(folded(word)) > 1]) >= 2 and len([w for w in head if len(folded(w)) > 1]) >= 2
+            whole = (
+                len([word for word in tail if len(folded(word)) > 1]) >= 2
+                and len([w for w in head if len(folded(w)) > 1]) >= 2
+            )
             ends = re.search(r"[,;&]\s*$|\band\s*$", before) is not None
             out += ("\n" if whole and not ends else " ") + after
         return out
@@ -133,9 +121,14 @@ class Linker:
             return None
         if len(text) < 3 or not any(sign.isalpha() for sign in text) or self._words.search(text, "equal_contribution"):
             return None
-        if not marks and not self._words.organization.search(text) and "," not in text and not self._words.search(text, "country"):
-            if len(text.split()) > 8 or len(text) < 4:
-                return None
+        if (
+            not marks
+            and not self._words.organization.search(text)
+            and "," not in text
+            and not self._words.search(text, "country")
+            and not 4 <= len(text) <= 80
+        ):
+            return None
         lead = len(raw) - len(raw.lstrip(" \n,;.:"))
         for index, place in enumerate(self.places):
             if folded(place.text) == folded(text) and place.marks == marks:
@@ -166,7 +159,7 @@ class Linker:
         have = {mark for place in self.places for mark in place.marks}
         wanted = {mark for mark in known if mark.isalnum()} - have
         while index < len(lines):
-            line = lines[index]
+            lines[index]
             block = self._block_from(lines, index)
             if not self._late_block(block, wanted):
                 index += 1
@@ -199,9 +192,16 @@ class Linker:
             return True
         dashed = _DASHED.match(joined.text)
         if dashed:
-            owners = [at for at, writer in enumerate(self.writers) if folded(writer.person.name) == folded(dashed.group(1))]
+            owners = [
+                at for at, writer in enumerate(self.writers) if folded(writer.person.name) == folded(dashed.group(1))
+            ]
             if owners and self._words.organization.search(dashed.group(2)):
-                index = self._add_place(joined, dashed.start(2), joined.text.find(";", dashed.start(2)) if ";" in dashed.group(2) else len(joined.text), ())
+                index = self._add_place(
+                    joined,
+                    dashed.start(2),
+                    joined.text.find(";", dashed.start(2)) if ";" in dashed.group(2) else len(joined.text),
+                    (),
+                )
                 if index is not None and not any(place.marks for place in self.places):
                     self.writers[owners[0]].places.append(index)
                 return True
@@ -210,7 +210,12 @@ class Linker:
     def _late_marked(self, joined: Joined, wanted: set[str]) -> bool:
         """Read a footnote such as `1 Department of ...` whose mark an author carries."""
         lead = re.match(r"\s*\^?(\d{1,2}|[a-z])[.)]?\s*(?=[A-Z])", joined.text)
-        lone = not wanted and not self.places and self._words.organization.search(joined.text[:80]) and is_affiliation(joined.text, self._words)
+        lone = (
+            not wanted
+            and not self.places
+            and self._words.organization.search(joined.text[:80])
+            and is_affiliation(joined.text, self._words)
+        )
         if not (lead and lead.group(1) in wanted) and not lone:
             return False
         if not self._words.organization.search(joined.text) or not (re.search(r",", joined.text)):
@@ -230,113 +235,13 @@ class Linker:
         owners: list[int] = []
         for person in names.persons:
             key = (folded(person.surname), folded(person.forename)[:1])
-            fits = [index for index, writer in enumerate(self.writers)
-                    if (folded(writer.person.surname), folded(writer.person.forename)[:1]) == key and index not in owners]
+            fits = [
+                index
+                for index, writer in enumerate(self.writers)
+                if (folded(writer.person.surname), folded(writer.person.forename)[:1]) == key and index not in owners
+            ]
             if not fits:
                 return []
             exact = [at for at in fits if folded(self.writers[at].person.name) == folded(person.name)]
             owners.append((exact or fits)[0])
         return owners
-
-    def _notices(self) -> None:
-        """Read equal contribution, correspondence and e-mails."""
-        lines = [*self._page.notes, *(line for line in self._page.rest if self._is_notice(line))]
-        lines += [line for _, places in self._page.groups for line in places if "@" in line.text or "ontributed" in line.text]
-        unique = list({(line.block.span, line.start): line for line in lines}.values())
-        corresponding = {"*"}
-        for line in unique:
-            if self._words.search(line.text, "equal_contribution"):
-                self._equal(line)
-            elif self._words.search(line.text, "correspondence"):
-                corresponding |= {sign for sign in self._signs(line) if not sign.isalnum()}
-        corresponding |= {"✉", "**", "***"}
-        for writer in self.writers:
-            marks = set(writer.person.marks)
-            writer.corresponding = bool(marks & corresponding)
-        if "*" in {mark for place in self.places for mark in place.marks}:
-            for writer in self.writers:
-                writer.corresponding = bool(set(writer.person.marks) & (corresponding - {"*"}))
-        self._mails(unique)
-
-    def _is_notice(self, line: Line) -> bool:
-        text = line.text
-        return len(text) < 1200 and (
-            "@" in text and bool(find_mails(text)) or self._words.search(text, "equal_contribution") is not None
-        )
-
-    @staticmethod
-    def _signs(line: Line) -> set[str]:
-        signs = {mark for start, end in line.raised for mark in split_marks(line.text[start:end])}
-        for match in _SIGNS.finditer(line.text):
-            signs |= set(split_marks(match.group()))
-        return signs
-
-    def _equal(self, line: Line) -> None:
-        signs = self._signs(line)
-        found = self._words.search(line.text, "equal_contribution")
-        sentence = line.text[: found.start()] if found else line.text
-        before = sentence.rsplit(". ", 1)[-1]
-        named = [writer for writer in self.writers if folded(writer.person.name) in folded(before)
-                 or re.search(rf"\b{re.escape(writer.person.forename[:1])}\.\s?(?:[A-Z]\.\s?)*{re.escape(writer.person.surname[:1])}\.", before)]
-        for writer in self.writers:
-            marks = set(writer.person.marks) & signs
-            writer.equal = writer.equal or bool(marks - {mark for place in self.places for mark in place.marks}) or (
-                writer in named and not marks and len(named) > 1)
-
-    def _mails(self, lines: Sequence[Line]) -> None:
-        found: list[tuple[Mail, Line]] = []
-        seen: set[str] = set()
-        labelled: set[int] = set()
-        for line in lines:
-            for mail in find_mails(line.text):
-                if mail.address.lower() not in seen:
-                    seen.add(mail.address.lower())
-                    found.append((mail, line))
-            addressed = re.search(r"addressed to|orrespondence(?:\s+to)?\b:?|orresponding authors?\b:?", line.text)
-            if addressed:
-                labelled |= self._addressed(line.text[addressed.end() :])
-        preferred = frozenset(index for index, writer in enumerate(self.writers) if writer.corresponding) or frozenset(labelled)
-        persons = [writer.person for writer in self.writers]
-        colleagues = [self._colleagues(line.span(mail.start, mail.end).start) for mail, line in found]
-        for index, (mail, inferred) in assign_mails([mail for mail, _ in found], persons, preferred, colleagues).items():
-            writer = self.writers[index]
-            line = next(line for other, line in found if other is mail)
-            writer.mail, writer.mail_inferred = mail.address, inferred
-            writer.mail_span = line.span(mail.start, mail.end)
-            if not any(other.corresponding for other in self.writers) and self._words.search(line.text, "correspondence") and len(labelled) < 2:
-                labelled.add(index)
-        if not any(writer.corresponding for writer in self.writers):
-            self._label_corresponding(labelled)
-
-    def _colleagues(self, offset: int) -> frozenset[int]:
-        """Return the authors of the affiliation after which an address stands, if there is one near."""
-        before = [index for index, place in enumerate(self.places) if 0 <= offset - place.span.end < 200]
-        if not before or self.places[before[-1]].marks == ():
-            return frozenset()
-        return frozenset(index for index, writer in enumerate(self.writers) if before[-1] in writer.places)
-
-    def _label_corresponding(self, labelled: set[int]) -> None:
-        """Mark the authors named in a note; of several with equal initials the one with an address."""
-        with_mail = {index for index in labelled if self.writers[index].mail}
-        for index in with_mail or labelled:
-            self.writers[index].corresponding = True
-
-    def _addressed(self, text: str) -> set[int]:
-        """Return the authors named after `addressed to`: by initials or by name."""
-        text = text[:160]
-        named = {index for index, writer in enumerate(self.writers)
-                 if writer.person.forename and folded(writer.person.name) in folded(text)}
-        if named:
-            return named
-        labels = re.findall(r"(?<![\w.])((?:[A-Z]\.[\s-]?){2,4})(?![\w])", text)
-        return {index for label in labels for index, writer in enumerate(self.writers) if matches_label(label, writer.person)}
-
-    def _repeated(self) -> None:
-        """Find ORCID numbers printed beside a name elsewhere on the page."""
-        for line in self._page.rest[:200]:
-            if "orcid" in line.text.lower():
-                for match in _ORCID.finditer(line.text):
-                    near = folded(line.text[max(0, match.start() - 80) : match.start()])
-                    for writer in self.writers:
-                        if writer.orcid is None and folded(writer.person.name) in near:
-                            writer.orcid = match.group()

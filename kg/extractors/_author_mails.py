@@ -64,7 +64,9 @@ def matches_label(label: str, person: Person) -> bool:
     own = initials_of(person)
     if letters.isalpha() and len(letters) <= 5 and label.upper() == label:
         short = (own[:1] + folded(person.surname)[:1].upper()).lower()
-        return letters in (own.lower(), short) or letters[0] == own[:1].lower() and letters[-1] == short[-1:] and len(letters) == 3
+        return letters in (own.lower(), short) or (
+            letters[0] == own[:1].lower() and letters[-1] == short[-1:] and len(letters) == 3
+        )
     return folded(person.surname) in letters and folded(person.forename)[:1] in letters[:1] and len(letters) > 2
 
 
@@ -81,9 +83,11 @@ def likeness(address: str, person: Person) -> int:
     if len(surname) > 1 and surname in letters:
         rest = letters.replace(surname, "", 1)
         score = 3 if len(surname) > 2 else 2
-        if rest and (rest == given or rest == first):
+        if rest and (rest in (given, first)):
             score = 6
-        elif rest and given and (given.startswith(rest) or rest.startswith(first) or rest in (initials[:-1], given[:1])):
+        elif (
+            rest and given and (given.startswith(rest) or rest.startswith(first) or rest in (initials[:-1], given[:1]))
+        ):
             score += 2
         elif rest and rest[0] == given[:1]:
             score += 1
@@ -93,7 +97,7 @@ def likeness(address: str, person: Person) -> int:
         score = max(score, 4)
     if letters in (initials, initials[-1:] + initials[:-1]) and len(letters) > 1:
         score = max(score, 3)
-    if len(letters) > 3 and (surname.startswith(letters) or letters.startswith(surname[:5]) and len(surname) > 4):
+    if len(letters) > 3 and (surname.startswith(letters) or (letters.startswith(surname[:5]) and len(surname) > 4)):
         score = max(score, 2)
     if len(first) > 2 and letters.startswith(first[:3]):
         score = max(score, 1)
@@ -112,9 +116,14 @@ def assign_mails(
     left: list[int] = []
     for place, mail in enumerate(mails):
         named = [index for index in _named_beside(mail, persons) if index not in owned]
-        named.sort(key=lambda index: (
-            index not in colleagues[place], -likeness(mail.address, persons[index]), index not in preferred, index
-        ))
+        named.sort(
+            key=lambda index: (
+                index not in colleagues[place],
+                -likeness(mail.address, persons[index]),
+                index not in preferred,
+                index,
+            )
+        )
         if named:
             owned[named[0]] = (mail, False)
         elif len(colleagues[place]) == 1 and not colleagues[place] & owned.keys() and not preferred & colleagues[place]:
@@ -125,7 +134,7 @@ def assign_mails(
         (-(score + 2 * (index in preferred) + 2 * (index in colleagues[place])), place, index)
         for place in left
         for index, person in enumerate(persons)
-        if (score := likeness(mails[place].address, person)) > 1 or score and index in preferred
+        if (score := likeness(mails[place].address, person)) > 1 or (score and index in preferred)
     )
     used: set[int] = set()
     for _, place, index in scored:
@@ -148,8 +157,11 @@ def _named_beside(mail: Mail, persons: Sequence[Person]) -> list[int]:
         if found:
             return found
     before = mail.before
-    named = [index for index, person in enumerate(persons)
-             if person.forename and folded(person.name) and folded(person.name) in folded(before)]
+    named = [
+        index
+        for index, person in enumerate(persons)
+        if person.forename and folded(person.name) and folded(person.name) in folded(before)
+    ]
     if len(named) == 1:
         return named
     label = re.search(r"(?:^|[\s(])((?:[A-Z]\.?[\s-]?){2,4})\s*:\s*$", before)

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.document import Document
 from kg.extractors._author_lines import Line, front_blocks, lines_of
 from kg.extractors._author_words import FrontWords, folded
-from kg.extractors._names import NameLine, read_names
+from kg.extractors._names import NameLine, Person, read_names
 
 _JUNK = re.compile(
-    r"^(?:https?://|www\.|doi\b|DOI|10\.\d{4,}/|©|\(c\)|copyright|received|accepted|revised|published|available online|cite|vol\b|volume"
-    r"|issn|page\b|pages\b|journal homepage|contents lists|edited by|editor|academic editor|handling|citation|pacs|arxiv|proceedings"
-    r"|this article|please cite|open access$|\d+$|[\d\W]+$|to appear|submitted|preprint|view article|article id|id:|content courtesy)"
+    r"^(?:https?://|www\.|doi\b|DOI|10\.\d{4,}/|©|\(c\)|copyright|received|accepted|revised|published|available online"
+    r"|cite|vol\b|volume|issn|page\b|pages\b|journal homepage|contents lists|edited by|editor|academic editor|handling"
+    r"|citation|pacs|arxiv|proceedings|this article|please cite|open access$|\d+$|[\d\W]+$|to appear|submitted"
+    r"|preprint|view article|article id|id:|content courtesy)"
     r"|\bdoi\.org/|\bISSN\b|^[^,]{3,60}\bvol(?:ume|\.)?\s?\d|\(\d{4}\)\s\d+[:,–-]|^\W*\d{1,2}\s\w+\s(?:19|20)\d\d$"
     r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[\s\d,.]*$"
     r"|\bno\.\s?\d+\s?\(|\bpp\.\s?\d|^see discussions|all rights reserved|creative commons",
     re.I,
 )
+_RUN_ON = re.compile(r"\s(?:Abstract|ABSTRACT|Summary|SUMMARY|Authors|AUTHORS|Affiliations|AFFILIATIONS|Keywords)\W?$")
 _MAIL = re.compile(r"[\w.+{}-]\s?@\s?[\w-]+\.[\w.-]*\w|\be-?mails?\b\s*:", re.I)
-_PROSE = re.compile(r"\b(?:is|are|was|were|has|have|been|this|that|which|we|our|by|from|with|into|these|their|can|et al)\b")
+_PROSE = re.compile(
+    r"\b(?:is|are|was|were|has|have|been|this|that|which|we|our|by|from|with|into|these|their|can|et al)\b"
+)
 _HEADING = re.compile(r"^[\W\d]*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ]*[A-Za-zÀ-ÿ])\s*(?:[:.—–-]|$)")
 _SPACED = re.compile(r"^(?:[A-Za-z] ){4,}[A-Za-z]$")
 _LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ]{3,}(?![\w-])")
@@ -56,7 +60,7 @@ def is_affiliation(text: str, words: FrontWords) -> bool:
     """Say whether a line looks like a place of work or a part of one."""
     if words.organization.search(text):
         return True
-    return words.country_at_end(text) is not None and "," in text or bool(_CODE.search(text) and "," in text)
+    return (words.country_at_end(text) is not None and "," in text) or bool(_CODE.search(text) and "," in text)
 
 
 def heading_word(text: str, words: FrontWords) -> bool:
@@ -74,8 +78,9 @@ class _PageReader:
     """Goes through the lines once, deciding for each what it is."""
 
     def __init__(self, lines: Sequence[Line], words: FrontWords) -> None:
-        self._lines = lines
+        self._lines = list(lines)
         self._words = words
+        self._ended = self._cut_headings()
         self._common = frozenset(
             word for line in lines[3:] if len(line.text) > 30 for word in _LOWER.findall(line.text)
         )
@@ -86,29 +91,40 @@ class _PageReader:
         stop = self._stop()
         first = self._first_author(stop)
         page = self._page
-        page.title = self._title_lines(self._lines[: first if first is not None else min(stop, len(self._lines))], first is not None)
+        page.title = self._title_lines(
+            self._lines[: first if first is not None else min(stop, len(self._lines))], first is not None
+        )
         end = 0
         if first is not None:
             end = self._collect(first, stop)
         page.rest = list(self._lines[end:])
         return page
 
+    def _cut_headings(self) -> set[int]:
+        """Cut `Abstract` off the ends of lines onto which the text layer ran it; return the indexes of those lines."""
+        ended: set[int] = set()
+        for index, line in enumerate(self._lines[:80]):
+            match = _RUN_ON.search(line.text)
+            if match is not None and match.start() > 0:
+                self._lines[index] = replace(line, text=line.text[: match.start()].rstrip())
+                if match.group().strip().lower() not in ("authors", "affiliations", "author information"):
+                    ended.add(index)
+        return ended
+
     def _stop(self) -> int:
         """Return the index of the first line that surely belongs to abstract or body."""
         for index, line in enumerate(self._lines):
             if line.block.kind == "caption":
                 return index
-            if index and heading_word(line.text, self._words) and not self._is_date(line.text) and len(line.text.split()) != 0:
-                if not self._words.equals(line.text.strip(" #*"), "supporting_information", "article_type"):
-                    return index
+            label = self._words.equals(line.text.strip(" #*"), "supporting_information", "article_type")
+            if index and not label and heading_word(line.text, self._words) and not _JUNK.search(line.text):
+                return index
+            if index and index - 1 in self._ended:
+                return index
         return len(self._lines)
 
-    @staticmethod
-    def _is_date(text: str) -> bool:
-        return bool(_JUNK.search(text))
-
     def _first_author(self, stop: int) -> int | None:
-        """Return the index of the first author line: a strong one, else a lone name with a sign of its place after it."""
+        """Return the index of the first author line: a strong one, else a lone name with its place after it."""
         weak: int | None = None
         for index in range(min(stop, 90)):
             line = self._lines[index]
@@ -123,17 +139,23 @@ class _PageReader:
 
     def _adjacent(self, weak: int, index: int) -> bool:
         return all(
-            self._strength(self._lines[at], at) or is_affiliation(self._lines[at].text, self._words)
-            or _MAIL.search(self._lines[at].text) for at in range(weak, index)
+            self._strength(self._lines[at], at)
+            or is_affiliation(self._lines[at].text, self._words)
+            or _MAIL.search(self._lines[at].text)
+            for at in range(weak, index)
         )
 
     def _has_title_before(self, index: int) -> bool:
         return any(
-            not self._is_furniture(line) and len(line.text.split()) > 1 for line in self._lines[max(0, index - 12) : index]
+            not self._is_furniture(line) and len(line.text.split()) > 1
+            for line in self._lines[max(0, index - 12) : index]
         )
 
     def _marks_follow(self, index: int) -> bool:
-        return any(_LEADING_MARK.match(line.text) or line.raised[:1] == ((0, 1),) for line in self._lines[index + 1 : index + 4])
+        return any(
+            _LEADING_MARK.match(line.text) or line.raised[:1] == ((0, 1),)
+            for line in self._lines[index + 1 : index + 4]
+        )
 
     def _place_follows(self, index: int, stop: int) -> bool:
         """Say whether after a lone name comes an affiliation, an e-mail, more names and then one, or the abstract."""
@@ -141,7 +163,7 @@ class _PageReader:
             line = self._lines[at]
             if at >= stop:
                 return at == index + 1 or at - index <= 4
-            if _MAIL.search(line.text) or is_affiliation(line.text, self._words) and not _PROSE.search(line.text):
+            if _MAIL.search(line.text) or (is_affiliation(line.text, self._words) and not _PROSE.search(line.text)):
                 return True
             if not self._strength(line, at) and not self._is_furniture(line):
                 return False
@@ -158,9 +180,9 @@ class _PageReader:
     def _strength(self, line: Line, index: int) -> int:
         """Return 2 for a line that is surely of names, 1 for one that may be, 0 for another."""
         text = line.text
-        if len(text) > 1500 or _MAIL.search(text) and not line.raised or re.search(r"\d{4}|\?|https?:", text):
-            if not re.search(r"orcid", text, re.I):
-                return 0
+        foreign = (_MAIL.search(text) and not line.raised) or re.search(r"\d{4}|\?|https?:", text)
+        if len(text) > 1500 or (foreign and not re.search(r"orcid", text, re.I)):
+            return 0
         names = read_names(text, self._words, line.raised)
         return self._judge(names, line)
 
@@ -177,13 +199,13 @@ class _PageReader:
         initials = any(re.search(r"(?:^|\s)[A-Z]\.", person.name) for person in full)
         if marked and (len(full) > 1 or initials or len(line.text) < 60) and not (line.is_heading and marked < 2):
             return 2
-        if len(full) > 1 and names.separators or initials and not line.is_heading:
+        if (len(full) > 1 and names.separators) or (initials and not line.is_heading):
             return 2
         return 1
 
-    def _common_share(self, persons: Sequence[object]) -> float:
+    def _common_share(self, persons: Sequence[Person]) -> float:
         """Return the share of name words that the text below also uses in lower case."""
-        spelled = [word for person in persons for word in re.findall(r"[^\W\d_]{3,}", getattr(person, "name"))]
+        spelled = [word for person in persons for word in re.findall(r"[^\W\d_]{3,}", person.name)]
         if not spelled:
             return 0.0
         return sum(word.lower() in self._common for word in spelled) / len(spelled)
@@ -191,14 +213,20 @@ class _PageReader:
     def _title_lines(self, lines: Sequence[Line], has_authors: bool) -> list[Line]:
         """Return the lines of the title among those before the authors."""
         kept: list[Line] = []
-        headings = [line for line in lines if line.is_heading and not self._is_furniture(line) and len(line.text.split()) > 1
-                    and not heading_word(line.text, self._words)]
+        headings = [
+            line
+            for line in lines
+            if line.is_heading
+            and not self._is_furniture(line)
+            and len(line.text.split()) > 1
+            and not heading_word(line.text, self._words)
+        ]
         if headings:
             level = headings[-1].block.level if has_authors else headings[0].block.level
             chosen = [line for line in headings if line.block.level == level]
             return chosen[-LONGEST_TITLE:] if has_authors else chosen[:1]
         for line in lines:
-            if self._is_furniture(line) or heading_word(line.text, self._words) and len(line.text.split()) < 3:
+            if self._is_furniture(line) or (heading_word(line.text, self._words) and len(line.text.split()) < 3):
                 if not has_authors and kept:
                     break
                 kept = kept if has_authors and kept and self._words.equals(line.text, "article_type") else []
@@ -252,12 +280,12 @@ class _PageReader:
         if not places and self._continues(names, line):
             return "names"
         strength = self._strength(line, index)
-        if strength and not organization and not self._wraps(places, line):
-            if strength == 2 or not places or self._place_follows(index, len(self._lines)):
-                return "names"
+        free = strength and not organization and not self._wraps(places, line)
+        if free and (strength == 2 or not places or self._place_follows(index, len(self._lines))):
+            return "names"
         if is_affiliation(text, words) and not self._is_prose(text):
             return "place"
-        if line.raised[:1] and line.raised[0][0] == 0 or _LEADING_MARK.match(text):
+        if (line.raised[:1] and line.raised[0][0] == 0) or _LEADING_MARK.match(text):
             return "place" if not self._is_prose(text) else "end"
         if self._is_prose(text):
             return "end"
@@ -291,7 +319,9 @@ class _PageReader:
         """Say whether a line is running text."""
         lower = _LOWER.findall(text)
         count = len(text.split())
-        return len(_PROSE.findall(text)) >= 1 and len(lower) * 2 > count and count > 5 or (count > 9 and len(lower) * 10 > count * 7)
+        return (len(_PROSE.findall(text)) >= 1 and len(lower) * 2 > count and count > 5) or (
+            count > 9 and len(lower) * 10 > count * 7
+        )
 
 
 def squeezed(text: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.extractors._author_tokens import split_marks
 from kg.extractors._author_words import FrontWords
-from kg.extractors._names import split_marks
 
 _MARK = re.compile(
     r"(?:(?<=^)|(?<=\n)|(?<=[.;,:）)] )|(?<=[;,.])|(?<=\band )|(?<=\s))"
@@ -84,9 +84,15 @@ def _follows(mark: str, last: str, match: re.Match[str], text: str, known: froze
         if following.islower() and not match["stop"]:
             return False
         expected = bool(last) and last.isalpha() and ord(mark) == ord(last) + 1
-        free = mark in "aeyio" and text[: match.start()].rstrip()[-1:] not in ("", ".", ";", ",", "\n", ":") and not opens
+        free = (
+            mark in "aeyio" and text[: match.start()].rstrip()[-1:] not in ("", ".", ";", ",", "\n", ":") and not opens
+        )
         begins = not last and (mark == "a" or mark in known) and (opens or mark in known)
-        return (expected and (not free or words.country_at_end(text[: match.start()]) is not None)) or begins or (opens and mark in known)
+        return (
+            (expected and (not free or words.country_at_end(text[: match.start()]) is not None))
+            or begins
+            or (opens and mark in known)
+        )
     return opens or mark in known or bool(last)
 
 
@@ -132,4 +138,6 @@ def tidy(text: str) -> str:
             joined = f"{joined}, {line}"
     joined = re.sub(r"\s+([,;.])", r"\1", " ".join(joined.split()))
     joined = re.sub(r"(?:[,;.]?\s*(?:and|&))$", "", joined.strip(" ,;:")).strip(" ,;:")
-    return joined[:-1] if joined.endswith(".") and not re.search(r"\b(?:[A-Z]\.|Inc\.|Ltd\.|Univ\.)$", joined) else joined
+    return (
+        joined[:-1] if joined.endswith(".") and not re.search(r"\b(?:[A-Z]\.|Inc\.|Ltd\.|Univ\.)$", joined) else joined
+    )

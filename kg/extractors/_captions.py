@@ -14,18 +14,19 @@ from typing import NamedTuple
 
 _LABEL = re.compile(
     r"^\W*(?:supp\w*\.?\s+|extended\s+data\s+|electronic\s+|online\s+|appendix\s+)*"
-    r"(?:fig(?:ure)?s?|schemes?|charts?|plates?|images?|graph(?:ic)?s?)\b\.?\s*[A-Z]?\.?-?\s?(?:\d+(?:\.\d+)*|[IVX]+)(?:\s?\((?=[a-z]\)\W*$))?\s*[.:|]?\s*",
+    r"(?:fig(?:ure)?s?|schemes?|charts?|plates?|images?|graph(?:ic)?s?)\b\.?\s*"
+    r"[A-Z]?\.?-?\s?(?:\d+(?:\.\d+)*|[IVX]+)\s*[.:|]?\s*",
     re.I,
 )
 _LETTERS = r"[A-Za-z](?!\w)(?:\s?[-–—]\s?[A-Za-z](?!\w)|\s?(?:,|and|&|/)\s?[A-Za-z](?!\w))*"
 _BRACKET = re.compile(rf"\(\s?({_LETTERS})\s?\)(?:\s?(?:[-–,&]|and|to)\s?\(\s?([A-Za-z])\s?\))*")
 _HALF = re.compile(rf"(?<![\w(])({_LETTERS})\s?\)(?!\w)")
 _BARE = re.compile(
-    rf"(?:^|(?<=[.;:,!?)] )|(?<=[.;:] \W)|(?<=\band ))((?:[A-Za-z](?!\w),\s?(?:and\s)?)*{_LETTERS})(?:\s?[,:.|]\s?|\s+)(?=[^\W\d_a-z]|[a-z]{{2,}}|\d|\()"
+    rf"(?:^|(?<=[.;:,!?)] )|(?<=[.;:] \W)|(?<=\band ))((?:[A-Za-z](?!\w),\s?(?:and\s)?)*{_LETTERS})"
+    r"(?:\s?[,:.|]\s?|\s+)(?=[^\W\d_a-z]|[a-z]{2,}|\d|\()"
 )
 _SINGLE = re.compile(r"[A-Za-z]")
 _RANGE = re.compile(r"([A-Za-z])\s?[-–—]\s?([A-Za-z])")
-_JOIN = re.compile(r"^\s?(?:[-–—,&]|and|to)\s?$")
 _EMPTY = re.compile(r"^[\s.,;:)]*(?:and|respectively)?[\s.,;:)]*$")
 _SENTENCE = re.compile(r"(?<=[a-z\d)\]%][.;])\s+(?=[A-Z])")
 _REFERRING = re.compile(r"\b(?:in|from|see|panels?|figs?\.?|figures?|than|as|shown|both|to)\s*$", re.I)
@@ -69,7 +70,7 @@ def split_panels(text: str) -> Caption:
         if len(_all_letters(found)) > len(_all_letters(best)):
             best = found
     mixed = _with_inner(best, text, start)
-    if not mixed or len(_all_letters(mixed)) < 2 and mixed[0].start > start + 3:
+    if not mixed or (len(_all_letters(mixed)) < 2 and mixed[0].start > start + 3):
         return Caption(text, start, (start, len(text)), [])
     if _is_postfixed(mixed, text, start):
         return Caption(text, start, (start, start), _postfixed(mixed, start))
@@ -142,7 +143,9 @@ def _in_order(markers: list[Marker], text: str) -> list[Marker]:
         if not fresh:
             continue
         expected = chr(ord(max(seen)) + 1)
-        if min(fresh) == expected or (ord(min(fresh)) - ord(expected) <= 1 and not _REFERRING.search(text[: marker.start])):
+        if min(fresh) == expected or (
+            ord(min(fresh)) - ord(expected) <= 1 and not _REFERRING.search(text[: marker.start])
+        ):
             kept.append(marker)
             seen |= set(letters)
     return kept
@@ -154,22 +157,24 @@ def _with_inner(markers: list[Marker], text: str, start: int) -> list[Marker]:
         return markers
     inner: list[Marker] = []
     taken = {marker.start for marker in markers}
-    brackets = [marker for marker in _brackets(text, start) if all(
-        marker.end <= other.start or marker.start >= other.end for other in markers
-    )]
+    brackets = [
+        marker
+        for marker in _brackets(text, start)
+        if all(marker.end <= other.start or marker.start >= other.end for other in markers)
+    ]
     for index, marker in enumerate(markers):
         end = markers[index + 1].start if index + 1 < len(markers) else len(text)
         waiting = set(marker.letters)
         for bracket in brackets:
-            if marker.end <= bracket.start < end and len(marker.letters) > 1 and set(bracket.letters) <= waiting:
-                if bracket.start not in taken and len(bracket.letters) < len(marker.letters):
-                    inner.append(bracket)
-                    waiting -= set(bracket.letters)
+            narrower = len(bracket.letters) < len(marker.letters) and set(bracket.letters) <= waiting
+            if marker.end <= bracket.start < end and narrower and bracket.start not in taken:
+                inner.append(bracket)
+                waiting -= set(bracket.letters)
     return sorted([*markers, *inner])
 
 
 def _is_postfixed(markers: list[Marker], text: str, start: int) -> bool:
-    """Say whether the letters stand behind what they name: `SEM images of A (a) and B (b).`"""
+    """Say whether the letters stand behind what they name: `SEM images of A (a) and B (b).`."""
     last = markers[-1]
     return markers[0].start > start + 8 and _EMPTY.match(text[last.end :]) is not None and len(text) - last.end < 16
 
@@ -192,8 +197,12 @@ def _prefixed(markers: list[Marker], text: str) -> list[Panel]:
     panels: dict[str, Panel] = {}
     for index, marker in enumerate(markers):
         end = markers[index + 1].start if index + 1 < len(markers) else len(text)
-        narrower = {letter for other in markers[index + 1 :] for letter in other.letters
-                    if set(other.letters) < set(marker.letters)}
+        narrower = {
+            letter
+            for other in markers[index + 1 :]
+            for letter in other.letters
+            if set(other.letters) < set(marker.letters)
+        }
         for letter in marker.letters:
             panel = panels.setdefault(letter, Panel(letter))
             (panel.shared if letter in narrower else panel.own).append((marker.end, end))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document, FrontAffiliation, FrontAuthor, Span
 from kg.extractors._affiliations import read_affiliation
-from kg.extractors._author_links import Linker, Place, Writer
+from kg.extractors._author_links import Linker
 from kg.extractors._author_page import read_page
 from kg.extractors._author_words import FrontWords, front_words
+from kg.extractors._author_writers import Place, Writer
 from kg.records import Affiliation, Author, Evidence, Record
 
 if TYPE_CHECKING:

@@ -8,26 +8,74 @@ from typing import TYPE_CHECKING
 
 from kg.document import Block, Document, Text
 from kg.extractors._captions import Caption, Panel, split_panels
+from kg.lexicon import Lexicon, Match, fold
 from kg.records import Condition, Evidence, Figure, Material, Record
-from kg.terms import ConditionKind, Technique
+from kg.terms import ConditionKind, PropertyKind, Technique
 
 if TYPE_CHECKING:
     from kg.extractors import Found
     from kg.ontology import Ontology
-    from kg.scan import Mention
 
 EMITS: tuple[type[Record], ...] = (Figure,)
 NEEDS: tuple[type[Record], ...] = (Material,)
 
 NAME = "figures"
 _MOST_TECHNIQUES = 3
-_LABEL = re.compile(r"(?P<kind>Fig(?:ure)?|Scheme|Chart|Plate|Image|Graph)\w*\.?\s*(?P<number>[A-Z]?-?\s?(?:\d+(?:\.\d+)*|[IVX]+\b))", re.I)
+_LABEL = re.compile(
+    r"(?P<kind>Fig(?:ure)?|Scheme|Chart|Plate|Image|Graph)\w*\.?\s*(?P<number>[A-Z]?-?\s?(?:\d+(?:\.\d+)*|[IVX]+\b))",
+    re.I,
+)
 _SHORT = 2
 _SHOWN_AS = re.compile(
-    r"^[\s-]*(?:curve|plot|spectr|image|scan|measurement|test|profile|pattern|result|map|analys|micrograph|data|trace|diagram|photo)", re.I
+    r"^[\s-]*(?:curve|plot|spectr|image|scan|measurement|test|profile|pattern|result|map|analys|micrograph|data|trace|diagram|photo)",
+    re.I,
 )
 
 Ranges = list[tuple[int, int]]
+
+_YIELDS = (
+    ("microscopy", ("micrograph", "microscope", "microscopic", "photomicrograph")),
+    ("spectroscopy", ("spectrum", "spectra", "spectroscopic", "spectrogram")),
+    ("diffraction", ("diffractogram", "diffractometry")),
+    ("voltammetry", ("voltammogram", "voltammetric")),
+    ("chromatography", ("chromatogram",)),
+    ("tomography", ("tomogram", "tomographic")),
+    ("calorimetry", ("calorimetric", "thermogram")),
+    ("photograph", ("photo", "photography")),
+)
+"""What a caption calls the result of a method instead of the method."""
+
+
+def _with_yields(name: str) -> Iterator[str]:
+    """Yield a name of a method and the names of what it gives: `scanning electron micrograph`."""
+    yield name
+    for method, results in _YIELDS:
+        if name.endswith(method):
+            for result in results:
+                yield name[: -len(method)] + result
+
+
+_LEXICONS: dict[str, Lexicon[Technique]] = {}
+
+
+def _lexicon(ontology: Ontology) -> Lexicon[Technique]:
+    """Return the index of the spellings of techniques alone, so that no longer property name hides one."""
+    lexicon = _LEXICONS.get(ontology.digest)
+    if lexicon is None:
+        entries = [
+            entry
+            for term in ontology.techniques
+            for entry in (
+                *(
+                    (name, term, name.isupper() and len(name) < 7)
+                    for printed in (term.label, *term.names, *term.phrases)
+                    for name in _with_yields(printed)
+                ),
+                *((symbol, term, True) for symbol in term.symbols),
+            )
+        ]
+        lexicon = _LEXICONS[ontology.digest] = Lexicon(entries)
+    return lexicon
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
@@ -42,7 +90,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
 def _label(block: Block) -> str | None:
     """Return the normalised label of a figure or scheme; None for a table."""
     match = _LABEL.search(block.label or block.text.plain[:60])
-    if match is None or block.label is not None and block.label.startswith("Table"):
+    if match is None or (block.label is not None and block.label.startswith("Table")):
         return None
     kind = "Figure" if match["kind"].lower().startswith("fig") else match["kind"].capitalize()
     return f"{kind} {match['number'].replace(' ', '').replace('-', '')}"
@@ -58,27 +106,41 @@ class _CaptionReader:
         scan = found.scan(text)
         self._quantities = scan.quantities
         self._conditions = list(scan.of(ConditionKind))
-        self._techniques = [
-            (mention.start, mention.end, terms) for mention, terms in scan.of(Technique) if self._is_sure(mention, terms)
-        ]
+        matches = [match for match in _lexicon(ontology).find(text.plain) if self._is_sure(match)]
+        self._certain = {match.payloads[0].label for match in matches if len(match.payloads) == 1}
+        self._techniques = [(match.start, match.end, self._nearest(match)) for match in matches]
+        self._properties = list(scan.of(PropertyKind))
         self._materials = found.materials_in(text)
 
-    def _is_sure(self, mention: Mention, terms: tuple[Technique, ...]) -> bool:
-        """Refuse a short acronym unless a word such as `curve` or `image` follows."""
+    def _is_sure(self, match: Match[Technique]) -> bool:
+        """Refuse an acronym of two letters unless a word such as `curve` or `image` follows."""
         plain = self.text.plain
-        spelled = plain[mention.start : mention.end]
-        if not mention.is_symbol or len(spelled) > _SHORT and len(mention.terms) == 1:
+        if not match.is_symbol or match.end - match.start > _SHORT:
             return True
-        if len(spelled) > _SHORT and len(terms) == len(mention.terms):
-            return True
-        return _SHOWN_AS.match(plain[mention.end : mention.end + 16]) is not None
+        return _SHOWN_AS.match(plain[match.end : match.end + 16]) is not None
+
+    def _nearest(self, match: Match[Technique]) -> str:
+        """Return the technique of an ambiguous spelling: one the caption names elsewhere, else the likest name."""
+        for term in match.payloads:
+            if term.label in self._certain:
+                return term.label
+        printed = {fold(word) for word in re.findall(r"\w+", self.text.plain[match.start : match.end])}
+
+        def shared(term: Technique) -> int:
+            return sum(any(fold(word)[:5] == other[:5] for other in printed) for word in re.findall(r"\w+", term.label))
+
+        return max(match.payloads, key=lambda term: (shared(term), -len(term.label))).label
 
     def techniques(self, panel: Panel | None) -> tuple[str, ...]:
         """Return the techniques of a panel: from its own text, else from what it shares, else from the lead."""
         for ranges in self._layers(panel):
-            labels = [terms[0].label for start, end, terms in self._techniques if _inside(start, end, ranges)]
+            labels = [label for start, end, label in self._techniques if _inside(start, end, ranges)]
             if labels:
                 return tuple(dict.fromkeys(labels))[:_MOST_TECHNIQUES]
+        for ranges in self._layers(panel):
+            for mention, kinds in self._properties:
+                if _inside(mention.start, mention.end, ranges) and len(kinds) == 1 and len(kinds[0].techniques) == 1:
+                    return kinds[0].techniques[:1]
         return ()
 
     def materials(self, panel: Panel | None) -> tuple[str, ...]:
@@ -125,14 +187,16 @@ class _CaptionReader:
     def _condition_kind(self, start: int, ucum: str) -> ConditionKind | None:
         """Return the condition named nearest before a quantity, else the plainest one that has its unit."""
         for mention, terms in reversed(self._conditions):
-            if mention.end <= start and start - mention.end < 30:
+            is_word = not any(sign.isdigit() for sign in self.text.plain[mention.start : mention.end])
+            if is_word and mention.end <= start and start - mention.end < 30:
                 fitting = [term for term in terms if ucum in (term.default_unit, *term.units)]
                 if fitting:
                     return fitting[0]
         fitting = [term for term in self._ontology.conditions if ucum in (term.default_unit, *term.units)]
-        fitting.sort(key=lambda term: (len(term.label.split()), term.label))
-        plain = [term for term in fitting if len(term.label.split()) == 1]
-        return plain[0] if len(plain) == 1 else None
+        plain = sorted((term for term in fitting if " " not in term.label), key=lambda term: term.label)
+        return (
+            plain[0] if len(plain) == 1 else self._ontology.condition("temperature") if ucum in ("Cel", "K") else None
+        )
 
 
 def _inside(start: int, end: int, ranges: Ranges) -> bool:
@@ -143,13 +207,14 @@ def _figures(document: Document, block: Block, label: str, reader: _CaptionReade
     """Yield the records of one caption."""
     caption = reader.caption
     previous: tuple[str, ...] = ()
-    for panel in caption.panels or [None]:
+    panels: list[Panel | None] = [*caption.panels] or [None]
+    for panel in panels:
         ranges = [(caption.start, len(caption.text))] if panel is None else (panel.own or panel.shared)
         start, end = _trimmed(caption.text, *ranges[0])
         if start >= end:
             start, end = _trimmed(caption.text, 0, len(caption.text))
         techniques = reader.techniques(panel)
-        if not techniques and panel is not None and end - start < 60:
+        if not techniques and panel is not None and _is_elliptic(caption.text[start:end]):
             techniques = previous
         previous = techniques
         span = block.text.span(start, end)
@@ -165,6 +230,11 @@ def _figures(document: Document, block: Block, label: str, reader: _CaptionReade
             start=span.start,
             end=span.end,
         )
+
+
+def _is_elliptic(text: str) -> bool:
+    """Say whether a panel names only another sample or value, so that it shows the same as the panel before."""
+    return len(text.split()) < 6 and text.split(" ")[0].lower() not in ("the", "a", "an")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,7 +22,9 @@ NEEDS: tuple[type[Record], ...] = ()
 NAME = "papers"
 
 _DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]]+")
-_REFERENCE_HEADING = re.compile(r"^[\W\d]*(?:references|bibliography|literature cited|notes and references|literatur)\b", re.I)
+_REFERENCE_HEADING = re.compile(
+    r"^[\W\d]*(?:references|bibliography|literature cited|notes and references|literatur)\b", re.I
+)
 _OWN = re.compile(r"(?:doi\b[:\s]*|doi\.org/|article\s+id[:,\s\d]*|^|\n)[\s*_<]*$", re.I)
 _S_LABEL = re.compile(r"^(?:Figure|Table|Scheme|Movie|Video|Note)\s+S\d")
 _LEAD = re.compile(r"^(?:title\s*:\s*|(?:electronic\s+)?support\w*\s+information\s*(?:for|to|of)?\s*:?\s*(?=\S))", re.I)
@@ -38,7 +40,9 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
     doi, doi_span = _doi(document)
     spans = [(span, role) for span, role in ((title_span, "title"), (doi_span, "doi")) if span is not None]
     yield Paper(
-        evidence=tuple(Evidence(quote=document.quote(span), start=span.start, end=span.end, role=role) for span, role in spans),
+        evidence=tuple(
+            Evidence(quote=document.quote(span), start=span.start, end=span.end, role=role) for span, role in spans
+        ),
         extractor=NAME,
         title=title,
         doi=doi,
@@ -64,7 +68,11 @@ def _one_line(lines: list[Line]) -> str:
     for line in lines:
         text = line.text
         for start, end in reversed(line.raised):
-            if end >= len(text.rstrip()) and re.fullmatch(r"\^?[*†‡§¶#]+|\^?[a-z\d,*]{1,3}", text[start:end]) and line is lines[-1]:
+            if (
+                end >= len(text.rstrip())
+                and re.fullmatch(r"\^?[*†‡§¶#]+|\^?[a-z\d,*]{1,3}", text[start:end])
+                and line is lines[-1]
+            ):
                 text = text[:start]
         text = text.strip().rstrip("*†‡ ")
         if joined.endswith("-") and not joined.endswith(" -"):
@@ -96,13 +104,13 @@ def _doi(document: Document) -> tuple[str | None, Span | None]:
 def _references_start(document: Document) -> int:
     """Return the source offset at which the references begin, or the end of the document."""
     for block in document.blocks:
-        if block.kind == "reference" or block.kind == "heading" and _REFERENCE_HEADING.match(block.text.plain):
+        if block.kind == "reference" or (block.kind == "heading" and _REFERENCE_HEADING.match(block.text.plain)):
             return block.span.start
     return len(document.source.text)
 
 
 def _is_supporting(document: Document, page: Page, words: FrontWords) -> bool:
-    """Say whether the document is Supporting Information: by its head, or because its first captions are numbered S1."""
+    """Say whether the document is Supporting Information: by its head, or because its captions are numbered S1."""
     if page.is_supporting:
         return True
     for block in document.blocks[:6]:

@@ -1,0 +1,73 @@
+"""Cuts a line of authors into words, marks and separators; superscripts are marks whatever they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+MARK_SIGNS = "*†‡§¶#∥‖⁎∗＊✉☯◊△▲●⊥✝✽⊗∆¤¥£$+"
+_SAME_SIGN = str.maketrans({"⁎": "*", "∗": "*", "＊": "*", "✝": "†", "‖": "∥", "✽": "*"})
+_TOKEN = re.compile(
+    r"(?P<link>https?://\S+|orcid\.org/\S*|(?:ORCID(?:\s*iD)?:?\s*)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]|[\w.+-]+\s?@\s?[\w.-]+\w"
+    r"|!?\[\]\([^)]*\))"
+    r"|(?P<word>(?![a-z]\))[^\W\d_][̀-ͯ]*(?:[^\W\d_]|[̀-ͯ'’`´ˇ˜¨]|\.(?=[-‐‑–]?[^\W\d_])|\s?[-‐‑–]\s{0,2}(?=[^\W\d_]))*\.?)"
+    r"|(?P<mark>[⁰¹²³⁴-⁹]+|\d{1,2}\s?[-–]\s?\d{1,2}(?!\d)|\d{1,3}(?!\d)\)?|(?<![^\W_])[a-z]\)|["
+    + re.escape(MARK_SIGNS)
+    + r"]|\((?:\d{1,2}|[a-z]|[*†‡§])(?:,\s?(?:\d{1,2}|[a-z*]))*\)"
+    r"|\[(?:\d{1,2}|[a-z]|[*†‡§])(?:,\s?(?:\d{1,2}|[a-z*]))*\])"
+    r"|(?P<paren>\([^()]*\))"
+    r"|(?P<sep>[,;&·•|/]|，|；|、|\n|\s{3,})"
+    r"|(?P<space>[\s^{}\"]+)"
+    r"|(?P<other>.)",
+)
+_MARK_PIECE = re.compile(r"\d{1,3}|[a-zα-ω](?![a-z])|[a-z]{2}(?![a-z])|[" + re.escape(MARK_SIGNS) + "]")
+_RANGE = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2})")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+class Token(NamedTuple):
+    """A piece of an author line; `raised` pieces are marks whatever their letters."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+def split_marks(text: str) -> tuple[str, ...]:
+    """Return the single marks of a raised or bracketed group: `1,2,*` is `1`, `2`, `*`.
+
+    >>> split_marks("^{d,*}")
+    ('d', '*')
+    """
+    plain = text.translate(_SUPERSCRIPTS).translate(_SAME_SIGN)
+    plain = _RANGE.sub(lambda found: ",".join(map(str, range(int(found[1]), min(int(found[2]), 99) + 1))), plain)
+    marks: list[str] = []
+    for piece in _MARK_PIECE.findall(plain):
+        if piece == "*" and marks and marks[-1].startswith("*") and "**" in plain:
+            marks[-1] += "*"
+        else:
+            marks.append(piece)
+    return tuple(marks)
+
+
+def tokens_of(text: str, raised: Sequence[tuple[int, int]] = ()) -> list[Token]:
+    """Split an author line; the ranges `raised` are superscripts."""
+    found: list[Token] = []
+    position = 0
+    for start, end in sorted(raised):
+        if start < position:
+            continue
+        found += _plain_tokens(text, position, start)
+        found.append(Token("mark" if split_marks(text[start:end]) else "space", start, end, text[start:end]))
+        position = end
+    return found + _plain_tokens(text, position, len(text))
+
+
+def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
+    return [
+        Token(match.lastgroup or "other", match.start(), match.end(), match.group())
+        for match in _TOKEN.finditer(text, start, end)
+        if match.lastgroup != "space"
+    ]
