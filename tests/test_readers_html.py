@@ -22,6 +22,7 @@ def assert_covered(document: Document) -> None:
         open_places[span.start : span.end] = [False] * (span.end - span.start)
     assert not any(open_places), "".join(c for c, is_open in zip(text, open_places, strict=True) if is_open)
     for _, content in document.texts():
+        assert list(content.source_starts) == sorted(content.source_starts)
         for start in range(len(content.plain)):
             span = content.span(start, start + 1)
             assert 0 <= span.start <= span.end <= len(text)
@@ -71,6 +72,16 @@ def test_every_plain_character_points_to_its_source() -> None:
     (block,) = document.blocks
     quotes = [document.quote(block.text.span(at, at + 1)) for at in range(len(block.text.plain))]
     assert quotes == [*"Ga2O, 5", "&nbsp;", "&mu;", "m"]
+
+
+def test_reordered_formulas_map_to_the_whole_element() -> None:
+    """Reordered formulas map to the whole element."""
+    formula = "<mmultiscripts><mi>C</mi><mprescripts/><none/><mn>13</mn></mmultiscripts>"
+    document = page(f"<p>x <math>{formula}</math> and <math><mroot><mi>y</mi><mn>3</mn></mroot></math></p>")
+    (block,) = document.blocks
+    assert block.text.plain == "x ^13C and ^3√y"
+    assert document.quote(block.text.span(2, 6)) == formula
+    assert [block.text.plain[run.start : run.end] for run in block.text.styled("sup")] == ["13", "3"]
 
 
 def test_missing_end_tags_are_implied() -> None:
@@ -299,7 +310,8 @@ def test_deep_nesting_is_read() -> None:
 
 PIECES = """
 <p> </p> <table> </table> <tr> <td> <th_rowspan=9> <caption> <sup> </sup> <sub> <li> <ul> </ul> <h2> </h2> <dl> <dt>
-<math> <mfrac> <mi> </math> <a_href='#b1'> </a> <div_class=caption> <figure> <figcaption> <script> </script> <!-- -->
+<math> <mfrac> <mi> <mn> </mn> <mo> </mo> <mroot>
+<mmultiscripts> <mprescripts/> <mover> <mrow> </mrow> </math> <a_href='#b1'> </a> <div_class=caption> <figure> <figcaption> <script> </script> <!-- -->
 < > & &mu; &#x; <b <svg> <header> <nav> <aside_hidden> <title> Table_1. text 5 °C 10 − ⁻¹ <![CDATA[ ]]> <? </ \u00ad
 """
 MARKUP = st.lists(st.sampled_from([piece.replace("_", " ") for piece in PIECES.split()]), max_size=30).map(" ".join)

@@ -25,6 +25,7 @@ def assert_covered(document: Document) -> None:
         open_places[span.start : span.end] = [False] * (span.end - span.start)
     assert not any(open_places), "".join(c for c, is_open in zip(text, open_places, strict=True) if is_open)
     for _, content in document.texts():
+        assert list(content.source_starts) == sorted(content.source_starts)
         for start in range(len(content.plain)):
             span = content.span(start, start + 1)
             assert 0 <= span.start <= span.end <= len(text)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
+from kg.document import TextBuilder
 from kg.readers._inline import Characters
 from kg.readers._latex import Math
 from kg.readers._lookalikes import normalise
@@ -169,21 +171,42 @@ class _Formula:
             self.scripts(node)
 
     def multiscripts(self, node: Node) -> None:
-        """Append a base with its scripts; those in front (isotopes) come first."""
+        """Append a base with its scripts; those in front (isotopes) come first, though last in the source."""
         parts = node.elements()
-        if not parts:
-            return
         cut = next((index for index, part in enumerate(parts) if part.tag == "mprescripts"), len(parts))
+        if cut == len(parts):
+            self.base_and_scripts(parts)
+        else:
+            self.reordered(node, lambda formula: formula.prescripts(parts, cut))
+
+    def prescripts(self, parts: list[Node], cut: int) -> None:
+        """Append the scripts behind the mark at `cut`, then the base with its other scripts."""
         for part in parts[cut + 2 :: 2]:
             self.above(part)
         self.after_script = False
         for part in parts[cut + 1 :: 2]:
             self.below(part)
-        self.add(parts[0])
-        for part in parts[1:cut:2]:
-            self.below(part)
-        for part in parts[2:cut:2]:
-            self.above(part)
+        self.base_and_scripts(parts[:cut])
+
+    def base_and_scripts(self, parts: list[Node]) -> None:
+        """Append a base and its scripts, which alternate between below and above."""
+        for part in parts[:1]:
+            self.add(part)
+        for index, part in enumerate(parts[1:]):
+            (self.above if index % 2 else self.below)(part)
+
+    def reordered(self, node: Node, write: Callable[[_Formula], None]) -> None:
+        """Append what is written in another order than it stands in the source; all of it maps to the whole element."""
+        builder = TextBuilder()
+        copier = type(self.copier)(builder, self.copier.text, self.copier.shift, self.copier.words)
+        write(_Formula(copier))
+        text = builder.build()
+        edges = sorted({0, len(text.plain), *(edge for run in text.runs for edge in run[:2])})
+        for start, end in pairwise(edges):
+            self.copier.emit(text.plain[start:end], node.start, node.end)
+            for run in text.runs:
+                if run.start <= start and end <= run.end:
+                    self.copier.builder.mark(run.style, self.copier.builder.length - (end - start))
 
     def fraction(self, node: Node) -> None:
         """Append numerator, slash and denominator."""
@@ -203,11 +226,20 @@ class _Formula:
             self.sign(")", node.end)
 
     def root(self, node: Node) -> None:
-        """Append a square root (the degree of another root comes in front as a superscript)."""
+        """Append a square root; the degree of another root comes in front as a superscript."""
         parts = node.elements()
         if node.tag == "mroot" and len(parts) > 1:
-            self.above(parts[1])
-            parts = parts[:1]
+            self.reordered(node, lambda formula: formula.degree_and_root(parts[1], parts[:1]))
+        else:
+            self.radicand(parts, node)
+
+    def degree_and_root(self, degree: Node, parts: list[Node]) -> None:
+        """Append the degree of a root, then the root."""
+        self.above(degree)
+        self.radicand(parts, parts[0])
+
+    def radicand(self, parts: list[Node], node: Node) -> None:
+        """Append a root sign and what stands under it, between brackets if that has several terms."""
         self.sign("√", node.start)
         single = len(parts) == 1 and _TERMS.search(normalise(parts[0].literal())) is None
         if not single:

@@ -82,15 +82,13 @@ class Walker:
         self, parts: list[list[Node | Chars]], kind: BlockKind, *, level: int = 0, separator: str = ""
     ) -> Block | None:
         """Add one block made of pieces of inline content; return it, `None` if they hold no text."""
-        parts = [part for part in parts if part]
+        parts = sorted((part for part in parts if part), key=lambda part: part[0].start)
         if not parts:
             return None
         text = self.tagged.joined(parts, separator)
         if not text.plain:
             return None
-        start = min(part[0].start for part in parts)
-        end = max(part[-1].end for part in parts)
-        span = trimmed(self.tagged.text, Span(start, end))
+        span = trimmed(self.tagged.text, Span(parts[0][0].start, parts[-1][-1].end))
         block = Block(kind, span, text, level=level, section=self.section)
         self.blocks.append(block)
         return block
