@@ -1,0 +1,56 @@
+"""Sample names in running text: codes that tables use and codes that the text defines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kg.extractors._subjects import code_key
+from kg.extractors._table_words import looks_like_code
+from kg.records import Sample
+
+_DEFINED = re.compile(
+    r"\b(?:denoted|labell?ed|named|designated|referred to|abbreviated|marked|coded|termed)\s(?:hereafter\s)?(?:as|by)?\s?"
+    r"(?P<names>[^.;:()]{1,60})"
+)
+_WORD = re.compile(r"[^\s,;:()\[\]/'\"“”]+")
+_SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
+
+
+class SampleMention(NamedTuple):
+    """A sample name at plain offsets `[start, end)`."""
+
+    start: int
+    end: int
+    label: str
+
+
+class SampleNames:
+    """The sample names of one document."""
+
+    def __init__(self, samples: Iterable[Sample], texts: Iterable[str]) -> None:
+        self._labels: dict[str, str] = {}
+        self.materials: dict[str, str] = {}
+        for sample in samples:
+            if sample.label != sample.material and looks_like_code(sample.label):
+                self._labels.setdefault(code_key(sample.label), sample.label)
+                self.materials.setdefault(sample.label, sample.material)
+        for text in texts:
+            for found in _DEFINED.finditer(text):
+                for name in _SPLIT.split(found.group("names").split(", respectively")[0]):
+                    name = name.strip(" .")
+                    if looks_like_code(name) and len(name) > 1:
+                        self._labels.setdefault(code_key(name), name)
+
+    def find(self, text: str) -> list[SampleMention]:
+        """Return the sample names of a text in order."""
+        if not self._labels:
+            return []
+        found = []
+        for word in _WORD.finditer(text):
+            token = word.group().rstrip(".")
+            label = self._labels.get(code_key(token))
+            if label is not None and len(token) > 1:
+                found.append(SampleMention(word.start(), word.start() + len(token), label))
+        return found

@@ -1,0 +1,145 @@
+"""Measurements from sentences and captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from kg.document import Block, Document, Text
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._properties import Context, PropertyReader, near_words
+from kg.extractors._prose_subjects import ProseSubjects
+from kg.extractors._sentences import clauses, sentences
+from kg.extractors._statements import Sentence, Statement, StatementReader
+from kg.ontology import Ontology
+from kg.quantities import Quantity
+from kg.records import Condition, Evidence, Material, Measurement, Place, Record, Sample
+from kg.terms import Technique
+
+EMITS = (Measurement, Sample)
+NEEDS = (Material, Sample)
+
+_NAME = "measurements"
+_CONFIDENCE = Decimal("0.7")
+_KINDS = frozenset(["paragraph", "list_item", "caption", "footnote"])
+_SKIPPED = re.compile(
+    r"introduction|background|experimental(?! results)|methods?\b|methodology|materials and|preparation|synthesis of|"
+    r"acknowledg|references|author contribution|funding|conflict|competing|data availability|characteri[sz]ation$",
+    re.I,
+)
+_OTHERS = re.compile(r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the )?literature|reported (?:by|in|for|value)|\bRef\.", re.I)
+
+
+def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
+    """Yield the measurements of every paragraph and caption in order, each with its sample."""
+    reader = _ProseReader(document, ontology, found)
+    for block in document.blocks:
+        if block.kind in _KINDS and not _is_skipped(block):
+            yield from reader.read(block)
+
+
+def _is_skipped(block: Block) -> bool:
+    """Say whether a block tells of others' results or of how things were made."""
+    return block.kind != "caption" and any(_SKIPPED.search(title) for title in block.section[-2:])
+
+
+class _ProseReader:
+    def __init__(self, document: Document, ontology: Ontology, found: Found) -> None:
+        self._document = document
+        self._ontology = ontology
+        self._found = found
+        self._conditions = ConditionReader(document, ontology, found)
+        self._properties = PropertyReader(ontology, found)
+        peaks = [kind for kind in ontology.properties if kind.category == "peak" and kind.label.endswith("position")]
+        self._statements = StatementReader(self._properties, peaks)
+        self._subjects = ProseSubjects(document, found, self._conditions)
+
+    def read(self, block: Block) -> Iterator[Record]:
+        text = block.text
+        scan = self._found.scan(text)
+        if not scan.quantities:
+            self._subjects.follow(text)
+            return
+        named = self._properties.in_text(text.plain)
+        previous: tuple[Technique, ...] = ()
+        for start, end in sentences(text.plain):
+            inside = [q for q in scan.quantities if start <= q.start and q.end <= end]
+            techniques = tuple(
+                terms[0] for mention, terms in scan.of(Technique) if start <= mention.start < end and len(terms) == 1
+            )
+            if inside and not _OTHERS.search(text.plain, start, end):
+                sentence = Sentence(
+                    text.plain, start, end, clauses(text.plain, start, end), inside,
+                    [mention for mention in named if start <= mention.start < end],
+                )  # fmt: skip
+                labels = frozenset(technique.label for technique in techniques or previous)
+                self._statements.read(sentence, Context(near_words(text.plain[start:end]), frozenset(), labels))
+                for statement in sentence.statements:
+                    yield from self._records(block, sentence, statement, techniques)
+            self._subjects.follow(text, start, end)
+            previous = techniques or previous
+
+    def _records(
+        self, block: Block, sentence: Sentence, statement: Statement, techniques: tuple[Technique, ...]
+    ) -> Iterator[Record]:
+        text = block.text
+        subject = self._subjects.subject(text, sentence, statement)
+        quantity = statement.quantity
+        evidence = [
+            self._quote(text, quantity.start, quantity.end, "value"),
+            self._quote(text, statement.start, statement.end, "property"),
+            *subject.evidence,
+        ]
+        conditions = [*self._circumstances(text, sentence, statement), *subject.conditions]
+        technique = techniques[0] if len({term.label for term in techniques}) == 1 else None
+        number, unit = quantity.number, quantity.unit
+        yield Measurement(
+            subject=subject.sample.label,
+            material=subject.sample.material,
+            property=statement.property.label,
+            property_iri=statement.property.iri,
+            value=number.value,
+            value_max=number.upper,
+            uncertainty=number.uncertainty,
+            qualifier=number.qualifier,
+            unit=unit.ucum if unit else None,
+            raw=number.text,
+            raw_unit=unit.text if unit else None,
+            conditions=tuple(dict.fromkeys(conditions)),
+            technique=technique.label if technique else None,
+            technique_iri=technique.iri if technique else None,
+            place=Place(kind="caption" if block.kind == "caption" else "text", label=block.label),
+            evidence=tuple(evidence),
+            extractor=_NAME,
+            confidence=_CONFIDENCE,
+        )
+        yield subject.sample
+
+    def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
+        span = text.span(start, end)
+        return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role=role)
+
+    def _circumstances(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the conditions of a result: aligned ones by position, else those of its clause, else the sentence's."""
+        mentions = self._found.scan(text).mentions
+        clause = sentence.clause(statement.quantity.start)
+        single = len({s.quantity.start for s in sentence.statements}) == 1
+        groups: dict[str, list[Quantity]] = {}
+        for quantity in sentence.circumstances:
+            key = quantity.unit.ucum if quantity.unit else "1"
+            groups.setdefault(key, []).append(quantity)
+        for group in groups.values():
+            chosen: list[Quantity] = []
+            if statement.siblings > 1 and len(group) == statement.siblings:
+                chosen = [group[statement.position]]
+            elif single or len(group) == 1:
+                chosen = group
+            else:
+                same = [quantity for quantity in group if sentence.clause(quantity.start) == clause]
+                chosen = [min(same, key=lambda q: abs(q.start - statement.quantity.end))] if same else []
+            for quantity in chosen:
+                condition = self._conditions.condition(text, quantity, mentions)
+                if condition is not None:
+                    yield condition
