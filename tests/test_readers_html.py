@@ -135,6 +135,12 @@ def test_table_spans_are_expanded_and_the_caption_bound() -> None:
     assert table.caption.text.plain == "Table 4. Hardness"
 
 
+def test_text_between_cells_is_a_warning() -> None:
+    """Text between cells is a warning with its place."""
+    document = page("<table>stray<tr><td>A<td>5</td></tr></table>")
+    assert [document.quote(warning.span) for warning in document.warnings] == ["stray"]
+
+
 def test_header_cells_of_rows_are_header_columns() -> None:
     """Header cells of rows are header columns."""
     table = only_table(page("<table><tr><th>a<th>b<tr><th>x<td>1<tr><th>y<td>2</table>"))
@@ -311,7 +317,8 @@ def test_deep_nesting_is_read() -> None:
 PIECES = """
 <p> </p> <table> </table> <tr> <td> <th_rowspan=9> <caption> <sup> </sup> <sub> <li> <ul> </ul> <h2> </h2> <dl> <dt>
 <math> <mfrac> <mi> <mn> </mn> <mo> </mo> <mroot>
-<mmultiscripts> <mprescripts/> <mover> <mrow> </mrow> </math> <a_href='#b1'> </a> <div_class=caption> <figure> <figcaption> <script> </script> <!-- -->
+<mmultiscripts> <mprescripts/> <mover> <mrow> </mrow> </math>
+<a_href='#b1'> </a> <div_class=caption> <figure> <figcaption> <script> </script> <!-- -->
 < > & &mu; &#x; <b <svg> <header> <nav> <aside_hidden> <title> Table_1. text 5 °C 10 − ⁻¹ <![CDATA[ ]]> <? </ \u00ad
 """
 MARKUP = st.lists(st.sampled_from([piece.replace("_", " ") for piece in PIECES.split()]), max_size=30).map(" ".join)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.document import Cell, Table, TableOrigin, expand
+from kg.document import Cell, Span, Table, TableOrigin, expand
 from kg.readers._xml_flow import Tagged, trimmed
-from kg.readers._xml_tree import Node
+from kg.readers._xml_tree import Chars, Node
 
 _ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "entry", "cell"})
@@ -60,6 +61,16 @@ def read_table(node: Node, tagged: Tagged, origin: TableOrigin) -> Table | None:
         header_rows=header_rows,
         header_columns=_header_columns(grid, header_rows),
     )
+
+
+def stray_texts(node: Node) -> Iterator[Span]:
+    """Yield the texts that stand in a table but in none of its cells."""
+    for child in node.children:
+        if isinstance(child, Chars):
+            if not node.source[child.start : child.end].isspace() and child.end > child.start:
+                yield trimmed(node.source, Span(child.start, child.end))
+        elif child.tag in _ROWS or child.tag in _GROUPS:
+            yield from stray_texts(child)
 
 
 def _rows(node: Node, *, in_head: bool) -> list[_Row]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.document import Block, BlockKind, ReadWarning, Skip, Span, Table, TableOrigin
 from kg.readers._xml_flow import Tagged, trimmed
 from kg.readers._xml_label import label_of
-from kg.readers._xml_table import read_table
+from kg.readers._xml_table import read_table, stray_texts
 from kg.readers._xml_tree import Chars, Node
 
 Handler = Callable[["Walker", Node], None]
@@ -123,6 +123,7 @@ class Walker:
         if table is None:
             self.warn("table without cells", node)
             return None
+        self.warnings += [ReadWarning("text in a table but in none of its cells", span) for span in stray_texts(node)]
         table = replace(table, caption=caption, label=caption.label if caption else None, notes=tuple(notes))
         self.blocks.append(Block("table", table.span, section=self.section, label=table.label, table=table))
         return table
