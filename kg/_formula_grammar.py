@@ -42,7 +42,10 @@ _STATE = re.compile(r"\((?:I{1,3}|IV|V|VI{0,2})\)|\^\{?[IVX]+\}?")
 _ISOTOPE = re.compile(r"\^\d+(?=[A-Z])")
 _PREFIX = re.compile(r"(?:[αβγδεθκηω][\"'″]*|mp|nano|micro|meso|bulk|[a-z]|\d?[HTR]'?|[PO][23]'?)-(?=[A-Z([])")
 _ALGEBRA = re.compile(r"[0-9.+\-/·()" + "".join(VARIABLES) + "]+")
-_SYMBOLS = sorted(set(GROUPS) - BRACKETED_GROUPS, key=len, reverse=True)
+_GROUPS_BY_LETTER = {
+    letter: [name for name in sorted(set(GROUPS) - BRACKETED_GROUPS, key=len, reverse=True) if name[0] == letter]
+    for letter in {name[0] for name in GROUPS}
+}
 _PLACES = sorted(PLACEHOLDERS, key=len, reverse=True)
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _JOINTS = "·-/@:|⊕"
@@ -187,7 +190,7 @@ class _Reader:
         return Unit(symbol, amount, symbol + written)
 
     def _symbol(self) -> str | None:
-        for name in _SYMBOLS:
+        for name in _GROUPS_BY_LETTER.get(self.peek(), ()):
             if self.text.startswith(name, self.at):
                 end = self.at + len(name)
                 if name[-1] + self.text[end : end + 1] not in ELEMENTS or not self.text[end : end + 1].islower():

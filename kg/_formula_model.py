@@ -86,7 +86,7 @@ class Formula:
 
     @property
     def key(self) -> str:
-        """The identity of the substance: its Hill formula if definite (reduced unless molecular), else its normalised spelling."""
+        """The identity: the Hill formula of a definite composition, reduced unless molecular, else the spelling."""
         if self.amounts is None:
             return self.normalised
         is_molecule = not set(self.amounts) - NONMETALS

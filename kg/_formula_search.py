@@ -25,6 +25,9 @@ _TRIM_LEFT = "'*†‡§#,.:;–—-/|+·_&"
 _TRIM_RIGHT = "'*†‡§#,.:;–—/|·_&"
 _FACET = re.compile(r"[(\[{<][-\d\s,hkl¯̅]{3,6}[)\]}>]$")
 _INNER = re.compile(r"([^\s()]*)\(([^()]+)\)$")
+_WORDLIKE = re.compile(r"[a-z]{3}")
+_LIGAND = re.compile(r"acac|ppy|bpy|bipy|phen|dppf|mol|wt|vol|at\.?%|nano|micro|meso|bulk|iPr|tBu|nBu|Gua")
+_UPPER = re.compile(r"[A-Z]")
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _MOST_PIECES = 12
 _ELEMENT = "(?:" + "|".join(sorted(ELEMENTS, key=len, reverse=True)) + "|Ln|RE|MA|FA|PEA|BA|GA|[AMXRT])"
@@ -130,7 +133,10 @@ def _read_spaced(printed: str, spaced: bool) -> Formula | None:
 
 
 def _read(printed: str) -> Formula | None:
-    """Read a candidate and judge it."""
+    """Read a candidate and judge it; most words are turned away by their letters alone."""
+    letters = _WORDLIKE.search(printed)
+    if (letters and not _LIGAND.search(printed)) or not _UPPER.search(printed):
+        return None
     formula = repair_formula(printed)
     return formula if formula is not None and is_mention(formula, printed) else None
 

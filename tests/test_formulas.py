@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kg.formulas import find_formulas, formula_of_name, hill, is_balanced, parse_formula, repair_formula
 
 D = Decimal
@@ -302,10 +304,12 @@ def test_search_neither_fails_nor_overlaps(text: str) -> None:
         end = match.end
 
 
-_WORDS = (
-    "In As At I He No So On Is By My Six Box Sin Can Fun Bin Cox Nice Bios Cash Pose Hose Nose These Those Science "
-    "Snow Poison Coffee Vision Because Nations Physics Silicon Carbon Iron Figure Table Section Cation Anion Onset"
-).split()
+_WORDS = re.findall(
+    r"\w+",
+    "In As At I He No So On Is By My Six Box Sin Can Fun Bin Cox Nice Bios Cash Pose Hose Nose "
+    "These Those Science Snow Poison Coffee Vision Because Nations Physics Silicon Carbon Iron "
+    "Figure Table Section Cation Anion Onset",
+)
 
 
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+
 from kg.document import Block, Document, Source, Span, TextBuilder, document_id
 from kg.extractors import Found
 from kg.extractors.materials import extract

@@ -16,7 +16,8 @@ from kg.terms import MaterialTerm
 _TIGHT = re.compile(r"[-‐–—@:·+⊂]|[-‐–]\d+(?:\.\d+)? ?(?:wt|mol|vol|at)?\.? ?%[-‐– ]?")
 _LINKED = re.compile(
     r"(?:[- ](?:nano)?particles?)?[- –](?:modified|coated|decorated|filled|reinforced|loaded|doped|substituted|"
-    r"supported|stabili[sz]ed|functionali[sz]ed|mediated|capped|wrapped|incorporated|embedded|grafted|toughened)[- ](?:co-)?"
+    r"supported|stabili[sz]ed|functionali[sz]ed|mediated|capped|wrapped|incorporated|embedded|grafted|toughened)"
+    r"[- ](?:co-)?"
 )
 _LOOSE = re.compile(r" ?(?:/{1,2}|\|{1,2}|∥|‖|@) ?")
 _LAYER = re.compile(r"/|\||∥|‖")

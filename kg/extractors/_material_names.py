@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kg.formulas import Formula, formula_of_name
@@ -37,9 +38,13 @@ _DOPED = rf"(?:(?:{_ELEMENT})[- ]doped )"
 _SYSTEMATIC = re.compile(
     rf"\b{_DOPED}?(?:{_PREFIX}(?:{_ELEMENT})|{_ORGANIC_ION})(?: ?\([IViv]+\))?"
     rf"(?:[- ](?:{_ELEMENT}|{_ORGANIC_ION})(?: ?\([IViv]+\))?){{0,4}}[- ]{_PREFIX}(?:{_ANION})s?"
-    r"(?:[- ](?:mono|di|tri|tetra|penta|hexa|hepta|nona|deca)?hydrate)?\b",
+    r"\b",
     re.IGNORECASE,
 )
+_ANION_WORD = re.compile(rf"(?:{_PREFIX}(?:{_ANION})|[a-z]+(?:oxide|chloride|bromide|iodide|fluoride))s?")
+_PLAIN_WORD = re.compile(r"[A-Za-z]+")
+_HYDRATE = re.compile(r"[- ](?:mono|di|tri|tetra|penta|hexa|hepta|nona|deca)?hydrate\b", re.IGNORECASE)
+_LONGEST_BEFORE = 90
 _INNER = r"[^()\[\]\n]*(?:\([^()\n]*\)[^()\n]*)*"
 _POLYMER = re.compile(
     rf"\b[Pp]oly ?(?:\({_INNER}\)|\[{_INNER}(?:\[[^\]\n]*\])?[^\[\]\n]*\])"
@@ -52,13 +57,14 @@ _NOT_POLYMER = re.compile(
     r"poly(?:mer|cryst|dispers|morph|gon|line|nomial|type|valent|some|oxide\b|anion|sulfide\b|ol\b)", re.IGNORECASE
 )
 _TRIVIAL = re.compile(r"\b(?:nano)?(?:silica|alumina|zirconia|titania|ceria|magnesia|yttria|hafnia)\b", re.IGNORECASE)
-_ORGANIC = re.compile(
-    r"\b[a-z0-9,'-]*(?:piperidine|pyridine|amine|propanol|butanol|pentanol|hexanol|phenol|nitrile|silane|benzene|toluene|"
+_ORGANIC_END = re.compile(
+    r"(?:piperidine|pyridine|amine|propanol|butanol|pentanol|hexanol|phenol|nitrile|silane|benzene|toluene|"
     r"styrene|furan|dioxane|formamide|acetamide|sulfoxide|pyrrolidone|thiophene|aniline|pyrrole|imidazole|hydrazine|"
-    r"naphthalene|anthracene|phenanthroline|porphyrin|phthalocyanine|ethylene glycol|glycerol|acrylate|phthalate|"
+    r"naphthalene|anthracene|phenanthroline|porphyrin|phthalocyanine|glycol|glycerol|acrylate|phthalate|"
     r"anhydride|epoxide|cellulose|chitosan|lignin|starch)s?\b",
     re.IGNORECASE,
 )
+_WORD_BEFORE = re.compile(r"[A-Za-z0-9,'-]*$")
 _IONIC_LIQUID = re.compile(
     r"(?<![A-Za-z0-9-])\[?(?:[A-Z]{2,5}|P[Yy][Rr]|[BE]MI[mM]?)\d{0,4}\]?\[?(?:TFSI|FSI|NTf2|OTf|DCA)\]?(?![A-Za-z0-9])"
 )
@@ -95,25 +101,65 @@ class NamedMaterial(NamedTuple):
 
 def find_names(text: str) -> Iterator[NamedMaterial]:
     """Yield the names in `text`, not ordered, possibly overlapping."""
-    for found in _SYSTEMATIC.finditer(text):
-        yield NamedMaterial(found.start(), found.end(), "compound", formula_of_name(found.group()))
-    for found in _IONIC_LIQUID.finditer(text):
-        yield NamedMaterial(found.start(), found.end(), "compound", None)
-    for found in _POLYMER.finditer(text):
-        if not _NOT_POLYMER.match(found.group()):
-            yield NamedMaterial(found.start(), found.end(), "polymer", None)
-    for found in _TRIVIAL.finditer(text):
-        formula = formula_of_name(found.group().lower().removeprefix("nano"))
-        yield NamedMaterial(found.start(), found.end(), "compound", formula)
-    for found in _ORGANIC.finditer(text):
-        if not _NOT_ORGANIC.fullmatch(found.group()):
-            yield NamedMaterial(found.start(), found.end(), "molecule", None)
-    for found in _METAL_WORD.finditer(text):
-        if _is_grade(found.group(1)):
+    for word in _PLAIN_WORD.finditer(text):
+        sort = _sort(word.group())
+        if sort == "anion":
+            yield from _systematic_name(text, word.start(), word.end())
+        elif sort == "oxide":
+            formula = formula_of_name(word.group().lower().removeprefix("nano"))
+            yield NamedMaterial(word.start(), word.end(), "compound", formula)
+        elif sort == "molecule":
+            yield NamedMaterial(_word_start(text, word.start()), word.end(), "molecule", None)
+    if "TFSI" in text or "FSI" in text or "NTf2" in text or "OTf" in text or "DCA" in text:
+        for found in _IONIC_LIQUID.finditer(text):
+            yield NamedMaterial(found.start(), found.end(), "compound", None)
+    if "oly" in text:
+        for found in _POLYMER.finditer(text):
+            if not _NOT_POLYMER.match(found.group()):
+                yield NamedMaterial(found.start(), found.end(), "polymer", None)
+    yield from _alloys(text)
+
+
+def _word_start(text: str, end: int) -> int:
+    """Return where the word begins that goes on at `end`."""
+    before = _WORD_BEFORE.search(text, max(0, end - 60), end)
+    word = before.group() if before else ""
+    return end - len(word.lstrip(",'-"))
+
+
+@lru_cache(maxsize=1 << 16)
+def _sort(word: str) -> Literal["anion", "oxide", "molecule"] | None:
+    """Say what a single word can end: a systematic name, or be itself a trivial oxide or an organic substance."""
+    plain = word.lower()
+    if _ANION_WORD.fullmatch(plain):
+        return "anion"
+    if _TRIVIAL.fullmatch(plain):
+        return "oxide"
+    found = _ORGANIC_END.search(plain)
+    return "molecule" if found and found.end() == len(plain) and not _NOT_ORGANIC.fullmatch(plain) else None
+
+
+def _systematic_name(text: str, first: int, end: int) -> Iterator[NamedMaterial]:
+    """Read the name before an anion, which stands at `[first, end)`."""
+    begin = max(0, first - _LONGEST_BEFORE)
+    begin = text.find(" ", begin, first) + 1 if begin else 0
+    found = _SYSTEMATIC.search(text, begin, end)
+    while found and found.end() < end:
+        found = _SYSTEMATIC.search(text, found.end(), end)
+    if found:
+        hydrate = _HYDRATE.match(text, end)
+        end = hydrate.end() if hydrate else end
+        yield NamedMaterial(found.start(), end, "compound", formula_of_name(text[found.start() : end]))
+
+
+def _alloys(text: str) -> Iterator[NamedMaterial]:
+    if "steel" in text or "alloy" in text or " iron" in text:
+        for found in _METAL_WORD.finditer(text):
+            if _is_grade(found.group(1)):
+                yield NamedMaterial(found.start(), found.end(), "alloy", None)
+        for found in _ADJECTIVE_METAL.finditer(text):
             yield NamedMaterial(found.start(), found.end(), "alloy", None)
     for found in _DESIGNATION.finditer(text):
-        yield NamedMaterial(found.start(), found.end(), "alloy", None)
-    for found in _ADJECTIVE_METAL.finditer(text):
         yield NamedMaterial(found.start(), found.end(), "alloy", None)
 
 
