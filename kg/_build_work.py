@@ -134,7 +134,7 @@ def summary_of(extraction: Extraction, quads: int) -> dict[str, int]:
         "quads": quads,
         "authors": len(extraction.authors),
         "materials": len(extraction.materials),
-        "samples": len(extraction.samples),
+        "samples": len({sample.label for sample in extraction.samples}),
         "measurements": len(extraction.measurements),
         "figures": len(extraction.figures),
         "problems": len(extraction.problems),

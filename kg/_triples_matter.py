@@ -8,11 +8,16 @@ from decimal import Decimal
 from kg._triples_facts import Facts
 from kg.identity import composition_key, digest, material_kind, material_label
 from kg.records import Material, PhaseShare, ProcessStep, Sample
+from kg.terms import Term
 
 _MENTIONS = 12
 _CLASSES = {
     "element": "mkg:Substance",
     "compound": "mkg:Substance",
+    "inorganic": "mkg:Substance",
+    "organic": "mkg:Substance",
+    "salt": "mkg:Substance",
+    "material class": "mkg:MaterialFamily",
     "alloy": "mkg:Alloy",
     "polymer": "mkg:Polymer",
     "composite": "mkg:CompositeMaterial",
@@ -54,9 +59,10 @@ def _describe(facts: Facts, node: str, material: Material) -> None:
     kind = str(getattr(term, "kind", None) or material_kind(material))
     if kind in _CLASSES:
         lines.type(node, _CLASSES[kind])
-    label = term.label if term is not None else material_label(material)
+    label = _known_label(term) if term is not None else material_label(material)
     lines.text(node, "skos:prefLabel", label)
-    lines.text(node, "skos:altLabel", material.label if material.label != label else None)
+    for other in (material.label, term.label if term is not None else label):
+        lines.text(node, "skos:altLabel", other if other != label else None)
     lines.text(node, "mkg:abbreviationOf", material.abbreviation_of)
     lines.text(node, "mkg:materialKind", kind)
     lines.link(node, "mkg:knownMaterial", material.term)
@@ -68,6 +74,12 @@ def _describe(facts: Facts, node: str, material: Material) -> None:
     key = composition_key(material)
     if key is not None:
         lines.link(node, "mkg:hasComposition", _composition(facts, key, material.composition or {}))
+
+
+def _known_label(term: Term) -> str:
+    """Return what papers call a known material: its first symbol (`PEO`, `CsPbI3`) unless that is a bare number."""
+    symbol = term.symbols[0] if term.symbols else ""
+    return symbol if symbol[:1].isalpha() else term.label
 
 
 def _composition(facts: Facts, key: str, amounts: Mapping[str, Decimal]) -> str:

@@ -11,14 +11,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kg._build_files import exclusive
+from kg._build_laws import law_lines
 from kg._build_plan import DOCUMENTS, MANIFEST, Entry, Journal, Plan, load_manifest, make_plan
 from kg._build_work import Outcome, Task, run
-from kg._store_index import Writer, clear_generations, current, generation_path, orphans, write_atomically
+from kg._store_index import Writer, clear_generations, current, generation_path, orphans, turtle_as_quads, write_atomically
 from kg.errors import GraphError
 from kg.identity import DEFAULT_BASE, Identity
 from kg.ontology import Ontology, load_ontology
@@ -27,6 +29,9 @@ from kg.store import Graph
 Progress = Callable[[int, int, str], None]
 Derivation = Callable[[Graph, Ontology, Identity], Iterable[str]]
 """Makes N-Quads lines (without line ends) of one graph from the whole built graph."""
+
+DERIVATIONS: Mapping[str, Derivation] = MappingProxyType({"laws": law_lines})
+"""What every build derives unless told otherwise, by the name of the graph it fills."""
 
 _PATCH_SHARE = 0.2
 _NOT_INDEXED = frozenset(["shapes.ttl"])
@@ -69,7 +74,7 @@ class Options:
     seconds: float = 120.0
     keep: bool = False
     progress: Progress | None = None
-    derivations: Mapping[str, Derivation] | None = None
+    derivations: Mapping[str, Derivation] = field(default_factory=lambda: DERIVATIONS)
 
 
 def plan(
@@ -112,7 +117,7 @@ def build(
         manifest = _extract(folder, todo, terms, chosen)
         content = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
         write_atomically(folder / MANIFEST, content)
-        index = _index(folder, before, manifest, _Knowledge(terms, identity, chosen.derivations or {}))
+        index = _index(folder, before, manifest, _Knowledge(terms, identity, chosen.derivations))
         report = _report(folder, todo, manifest, index)
         write_atomically(folder / "report.json", json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n")
         _sweep(folder, manifest)
@@ -206,8 +211,7 @@ def _index(folder: Path, before: Entry, manifest: Entry, knowledge: _Knowledge) 
         for key in added:
             writer.add_quads(paths[key])
     else:
-        writer.load_turtle(_turtle(knowledge.ontology), identity.graph("ontology"))
-        writer.load_quads(paths[key] for key in sorted(new))
+        writer.load_quads([_ontology_quads(folder, knowledge), *(paths[key] for key in sorted(new))])
     _derive(folder, writer, knowledge, fresh=not patch)
     writer.commit(state, optimize=not patch)
     return "patched" if patch else "built"
@@ -224,8 +228,17 @@ def _derive(folder: Path, writer: Writer, knowledge: _Knowledge, *, fresh: bool)
         writer.add_quads(path)
 
 
-def _turtle(ontology: Ontology) -> list[Path]:
-    return [path for path in sorted(ontology.folder.glob("*.ttl")) if path.name not in _NOT_INDEXED]
+def _ontology_quads(folder: Path, knowledge: _Knowledge) -> Path:
+    """Return the ontology as N-Quads, written once for each version of it."""
+    graph = knowledge.identity.graph("ontology")
+    key = hashlib.sha256(f"{knowledge.ontology.digest}{graph}".encode()).hexdigest()[:16]
+    target = folder / "derived" / f"ontology-{key}.nq"
+    if not target.exists():
+        for old in target.parent.glob("ontology-*.nq"):
+            old.unlink()
+        files = sorted(knowledge.ontology.folder.glob("*.ttl"))
+        turtle_as_quads([path for path in files if path.name not in _NOT_INDEXED], graph, target)
+    return target
 
 
 def _files(manifest: Entry) -> dict[str, str]:
