@@ -31,26 +31,31 @@ def check_terms(ontology: Ontology) -> Iterator[Found]:
 
 
 def _units(units: Sequence[UnitTerm]) -> Iterator[Found]:
-    """The factor and dimension of a compound unit must be the product of those of its atoms."""
+    """Yield units whose factor or dimension is not the product of those of their atoms."""
     grammar = UnitGrammar(units)
     for term in units:
         unit = grammar.unit(term.ucum)
         if unit is None or not term.convertible or not unit.convertible:
             continue
         if abs(unit.multiplier - term.multiplier) > abs(term.multiplier) * _AGREES:
-            yield "unit-factor", term.iri, f"{term.ucum} gives the factor {unit.multiplier}, stated is {term.multiplier}"
+            yield (
+                "unit-factor",
+                term.iri,
+                f"{term.ucum} gives the factor {unit.multiplier}, stated is {term.multiplier}",
+            )
         if term.dimension is not None and unit.dimension != term.dimension:
             yield "unit-dimension", term.iri, f"{term.ucum} has another dimension than the one stated"
 
 
 def _kinds(ontology: Ontology) -> Iterator[Found]:
-    """All units of a quantity kind, and the default units of its properties, must have one dimension."""
+    """Yield units and properties whose dimension is not that of their quantity kind."""
     dimensions: dict[str, Dimension] = {}
     for unit in ontology.units:
         for kind in unit.quantity_kinds:
             if unit.dimension is not None and dimensions.setdefault(kind, unit.dimension) != unit.dimension:
                 yield "kind-dimension", unit.iri, f"has another dimension than other units of {_local(kind)}"
-    for term in (*ontology.properties, *ontology.conditions):
+    measurable: tuple[PropertyKind | ConditionKind, ...] = (*ontology.properties, *ontology.conditions)
+    for term in measurable:
         default = _default(ontology, term)
         if default is None or term.quantity_kind is None or default.dimension is None:
             continue
@@ -60,7 +65,7 @@ def _kinds(ontology: Ontology) -> Iterator[Found]:
 
 
 def _names(ontology: Ontology) -> Iterator[Found]:
-    """No two terms of one kind may share a label or name, without regard to case, unless cue words tell them apart."""
+    """Yield names that two terms of one kind share, without regard to case, and no cue words tell apart."""
     kinds: tuple[Sequence[Term], ...] = (
         ontology.properties,
         ontology.techniques,
@@ -72,13 +77,13 @@ def _names(ontology: Ontology) -> Iterator[Found]:
         ontology.laws,
     )
     for terms in kinds:
-        for name, sharing in _shared(terms, lambda term: [name.casefold() for name in (term.label, *term.names)]):
+        for name, sharing in _shared(terms, _folded_names):
             if not _told_apart(sharing):
                 yield "label-collision", sharing[0].iri, f"{name!r} is also a name of {_others(sharing)}"
 
 
 def _property_symbols(ontology: Ontology) -> Iterator[Found]:
-    """Of properties with one symbol and one dimension, all must have cue words, and not the same ones."""
+    """Yield symbols that properties of one dimension share and no cue words tell apart."""
     for symbol, sharing in _shared(ontology.properties, lambda term: term.symbols):
         groups: dict[object, list[PropertyKind]] = defaultdict(list)
         for term in sharing:
@@ -91,7 +96,7 @@ def _property_symbols(ontology: Ontology) -> Iterator[Found]:
 
 
 def _unit_symbols(units: Sequence[UnitTerm]) -> Iterator[Found]:
-    """A symbol of two different units must need a number or a context: one of them is `onlyAfterNumber`."""
+    """Yield symbols of two different units of which none is `onlyAfterNumber`."""
     for symbol, sharing in _shared(units, lambda term: term.symbols):
         same = len({(term.multiplier, term.dimension) for term in sharing}) == 1
         if not same and not any(term.only_after_number for term in sharing):
@@ -99,7 +104,7 @@ def _unit_symbols(units: Sequence[UnitTerm]) -> Iterator[Found]:
 
 
 def _other_symbols(ontology: Ontology) -> Iterator[Found]:
-    """Acronyms of two techniques or materials must be told apart by what the terms say besides."""
+    """Yield acronyms of techniques, materials and elements that nothing else in the terms tells apart."""
     for symbol, sharing in _shared(ontology.techniques, lambda term: term.symbols):
         if len({(term.category, term.phrases, term.properties) for term in sharing}) < len(sharing):
             yield "symbol-collision", sharing[0].iri, f"acronym {symbol!r} also stands for {_others(sharing)}"
@@ -111,7 +116,7 @@ def _other_symbols(ontology: Ontology) -> Iterator[Found]:
 
 
 def _bounds(terms: Iterable[PropertyKind | ConditionKind]) -> Iterator[Found]:
-    """Bounds are in the default unit, so there must be one."""
+    """Yield bounds without the default unit in which they would be given."""
     for term in terms:
         if term.default_unit is None and (term.minimum is not None or term.maximum is not None):
             yield "bounds", term.iri, "has plausible bounds but no default unit"
@@ -126,6 +131,10 @@ def _shared(terms: Sequence[T], spellings: Callable[[T], Iterable[str]]) -> Iter
     for spelling in sorted(found):
         if len(found[spelling]) > 1:
             yield spelling, found[spelling]
+
+
+def _folded_names(term: Term) -> list[str]:
+    return [name.casefold() for name in (term.label, *term.names)]
 
 
 def _told_apart(terms: Sequence[Term]) -> bool:
