@@ -79,10 +79,11 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise ReadError(name, f"is too large: {len(data):,} bytes", hint=f"the limit is {LARGEST_FILE:,} bytes")
     if not data.strip(b" \t\r\n\v\f\xef\xbb\xbf\xff\xfe\x00"):
         raise ReadError(name, "is empty")
-    suffix = Path(name).suffix.lower()
     known = readers()
-    if suffix not in known:
-        what = f"has the unknown suffix {suffix}" if suffix else "has no suffix"
+    suffix = max((known_suffix for known_suffix in known if name.lower().endswith(known_suffix)), key=len, default="")
+    if not suffix:
+        found = Path(name).suffix
+        what = f"has the unknown suffix {found}" if found else "has no suffix"
         raise ReadError(name, what, hint=f"files that can be read end in {', '.join(known)}")
     content = recognise(data, suffix)
     if content is not None and content not in known:

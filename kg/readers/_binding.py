@@ -111,7 +111,7 @@ def _is_note(block: Block) -> bool:
 def _notes(blocks: list[Block], index: int, caption: int | None) -> list[int]:
     """Return the numbers of the notes under a table (or under the caption that follows it), made footnotes."""
     number = index + 1
-    found = []
+    found: list[int] = []
     while number < len(blocks) and len(found) < 12:
         block = blocks[number]
         if number != caption:

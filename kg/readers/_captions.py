@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MARKS = r"(?:\*{1,3}|_{1,3}|</?(?:b|i|strong|em|u|sup|small|center|p|div)>|<span[^<>]{0,200}>|</span>|#{1,6}\s|>\s?|\[(?!\d)|\\)"
+_MARKS = (
+    r"(?:\*{1,3}|_{1,3}|</?(?:b|i|strong|em|u|sup|small|center|p|div)>|<span[^<>]{0,200}>|</span>|#{1,6}\s|>\s?|"
+    r"\[(?!\d)|\\)"
+)
 _CAPTION = re.compile(
     rf"\s*(?:{_MARKS}\s*){{0,6}}"
     r"(?P<prefix>(?:supplementary|supplemental|supporting|extended\s+data|appendix|online|electronic\s+supplementary)\s+"
@@ -19,7 +22,15 @@ _PROSE_AFTER = re.compile(
     r"\s*(?:\([a-z](?:[-–,][a-z])*\)|[a-z](?:[-–,][a-z])*)?,?\s*(?:and|or|to|in|of|for|at|is|are|was|were|has|have|had|"
     r"can|it|we|with|that|which|also|clearly|further|[a-z]+s|[a-z]+ed)\b"
 )
-_KINDS = {"fig": "Figure", "tab": "Table", "sch": "Scheme", "cha": "Chart", "mov": "Movie", "vid": "Video", "pla": "Plate"}
+_KINDS = {
+    "fig": "Figure",
+    "tab": "Table",
+    "sch": "Scheme",
+    "cha": "Chart",
+    "mov": "Movie",
+    "vid": "Video",
+    "pla": "Plate",
+}
 FIRST_LETTERS = frozenset("FfTtSsCcMmVvPpEeAaOo")
 
 
@@ -46,7 +57,11 @@ def caption_head(text: str, start: int, end: int) -> CaptionHead | None:
             return None
         if stop and stop in ",);" and "*" not in match.group("rest"):
             return None
-        if _PROSE_AFTER.match(text, match.start("rest"), end) or _PROSE_AFTER.match(following) or (following[0].islower() and not _is_panel(following)):
+        if (
+            _PROSE_AFTER.match(text, match.start("rest"), end)
+            or _PROSE_AFTER.match(following)
+            or (following[0].islower() and not _is_panel(following))
+        ):
             return None
     return CaptionHead(_label(match), marked)
 

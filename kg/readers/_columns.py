@@ -1,11 +1,35 @@
-"""Finds tables of aligned columns, as text taken from PDF pages has them."""
+"""Finds tables of aligned columns, as text taken from PDF pages has them.
+
+The rows with numbers decide where the columns are: positions that no such row fills part them. Lines above and below
+are then read against these columns, so a head may span several and a cell may go on in the next line. Two columns of
+running text have the same gutter, but long pieces of words on both sides, and are refused.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from kg.readers._grid import RawCell
+from kg.readers._captions import caption_head
+from kg.readers._grid import RawCell, is_numeric
+from kg.readers._lines import Line
 from kg.readers._reading import Reading
+
+_PIECE = re.compile(r"\S+(?:(?: | {2,3}(?=[±×=])|(?<=[±×=]) {2,3})\S+)*")
+_GAP = re.compile(r"\S {2,}\S")
+_WORDS = re.compile(r"[A-Za-z]{2}")
+_MOST_LINES = 400
+_LONGEST_PIECE = 36
+_CONTINUES = re.compile(r"[a-z(\[/&%]")
+
+
+class Piece(NamedTuple):
+    """Words that stand together on a line: source range and the position in the line where they begin and end."""
+
+    start: int
+    end: int
+    left: int
+    right: int
 
 
 class ColumnRows(NamedTuple):
@@ -17,4 +41,166 @@ class ColumnRows(NamedTuple):
 
 def column_rows(reading: Reading, index: int) -> ColumnRows | None:
     """Return the table that begins at line `index`, or `None`."""
-    return None
+    first = reading.lines[index]
+    if _GAP.search(reading.text, first.start, first.end) is None or reading.in_references:
+        return None
+    numbers, rows = _region(reading, index)
+    columns = _columns(reading.text, rows)
+    if columns is None:
+        return None
+    count = _last_row(rows, columns)
+    if count < 2 or not _is_table(reading, rows[:count], numbers[count - 1] + 1):
+        return None
+    return ColumnRows(_cells(reading.text, rows[:count], columns), numbers[count - 1] + 1)
+
+
+def _region(reading: Reading, index: int) -> tuple[list[int], list[list[Piece]]]:
+    """Return the numbers of the lines that may be rows, and their pieces; one blank line between rows is allowed."""
+    numbers: list[int] = []
+    rows: list[list[Piece]] = []
+    lines = reading.lines
+    while index < len(lines) and len(rows) < _MOST_LINES:
+        line = lines[index]
+        if line.kind == "blank":
+            following = lines[index + 1] if index + 1 < len(lines) else line
+            if following.kind not in ("text", "item") or not _GAP.search(reading.text, following.start, following.end):
+                break
+            index += 1
+            continue
+        if line.kind not in ("text", "item", "caption") or index in reading.furniture:
+            break
+        if line.kind == "caption" and caption_head(reading.text, line.start, line.end):
+            break
+        numbers.append(index)
+        rows.append(_pieces(reading.text, line))
+        index += 1
+    return numbers, rows
+
+
+def _pieces(text: str, line: Line) -> list[Piece]:
+    return [
+        Piece(*match.span(), match.start() - line.begin, match.end() - line.begin)
+        for match in _PIECE.finditer(text, line.start, line.end)
+    ]
+
+
+def _has_numbers(text: str, row: list[Piece]) -> bool:
+    return any(is_numeric(text[piece.start : piece.start + 24]) for piece in row[1:])
+
+
+def _columns(text: str, rows: list[list[Piece]]) -> list[tuple[int, int]] | None:
+    """Return the columns as ranges of line positions, or `None` if the rows have no common gaps."""
+    several = [row for row in rows if len(row) >= 2]
+    numeric = [row for row in several if _has_numbers(text, row)]
+    ruling = numeric if len(numeric) >= 2 else several
+    if len(ruling) < 2 or len(several) < 0.5 * len(rows):
+        return None
+    width = max(row[-1].right for row in ruling)
+    if width > 600:
+        return None
+    filled = [0] * (width + 1)
+    for row in ruling:
+        for piece in row:
+            for place in range(piece.left, piece.right):
+                filled[place] += 1
+    allowed = len(ruling) // 12
+    columns: list[tuple[int, int]] = []
+    left = -1
+    for place, count in enumerate(filled):
+        if count > allowed and left < 0:
+            left = place
+        elif count <= allowed and left >= 0:
+            if columns and left - columns[-1][1] < 2:
+                columns[-1] = (columns[-1][0], place)
+            else:
+                columns.append((left, place))
+            left = -1
+    return columns if len(columns) >= 2 else None
+
+
+def _last_row(rows: list[list[Piece]], columns: list[tuple[int, int]]) -> int:
+    """Return the number of rows before the running text that follows the table."""
+    for number, row in enumerate(rows):
+        crossed = sum(len(_span(piece, columns)) for piece in row)
+        if number and len(row) == 1 and row[0].right - row[0].left > 50 and crossed >= 2:
+            return number
+    return len(rows)
+
+
+def _is_table(reading: Reading, rows: list[list[Piece]], stop: int) -> bool:
+    """Say whether rows in columns hold short pieces with numbers or names, not two columns of running text."""
+    text = reading.text
+    pieces = [piece for row in rows for piece in row]
+    several = sum(len(row) >= 2 for row in rows)
+    mean = sum(piece.end - piece.start for piece in pieces) / len(pieces)
+    numbers = sum(is_numeric(text[piece.start : piece.start + 24]) for piece in pieces)
+    words = sum(_WORDS.search(text, piece.start, piece.end) is not None for piece in pieces)
+    if mean > _LONGEST_PIECE or several < 0.5 * len(rows) or not words:
+        return False
+    if numbers >= 3 and numbers >= 0.2 * len(pieces) and words >= 2 and mean < 26:
+        return True
+    return several >= 2 and _beside_caption(reading, rows[0][0].start, stop)
+
+
+def _beside_caption(reading: Reading, start: int, stop: int) -> bool:
+    """Say whether a table caption stands right before the offset `start` or after the line before `stop`."""
+    last = reading.blocks[-1] if reading.blocks else None
+    if last is not None and last.kind == "caption" and last.label and "Table" in last.label:
+        return not reading.text[last.span.end : start].strip()
+    while stop < len(reading.lines) and reading.lines[stop].kind == "blank":
+        stop += 1
+    if stop == len(reading.lines):
+        return False
+    head = caption_head(reading.text, reading.lines[stop].start, reading.lines[stop].end)
+    return head is not None and "Table" in head.label
+
+
+def _span(piece: Piece, columns: list[tuple[int, int]]) -> range:
+    """Return the columns over which a piece stands; one between two columns belongs to the nearer."""
+    over = [number for number, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
+    if not over:
+        middle = (piece.left + piece.right) / 2
+        over = [min(range(len(columns)), key=lambda number: abs(sum(columns[number]) / 2 - middle))]
+    return range(over[0], over[-1] + 1)
+
+
+def _cells(text: str, rows: list[list[Piece]], columns: list[tuple[int, int]]) -> list[RawCell]:
+    """Return the cells; a line that only goes on with cells above adds to them."""
+    cells: list[RawCell] = []
+    last: dict[int, RawCell] = {}
+    number = -1
+    in_body = False
+    for row in rows:
+        placed = [(_span(piece, columns), piece) for piece in row]
+        in_body = in_body or _has_numbers(text, row)
+        full = in_body and len(placed) >= len(columns) - 1
+        if number >= 0 and _goes_on(text, placed, last) and not (full and _stands_alone(text, placed)):
+            for over, piece in placed:
+                cell = last[over[0]]
+                cell.more.append((piece.start, piece.end))
+            continue
+        number += 1
+        last = {}
+        for over, piece in placed:
+            if over[0] in last:
+                last[over[0]].more.append((piece.start, piece.end))
+                continue
+            cell = RawCell(number, over[0], piece.start, piece.end, 1, len(over))
+            cells.append(cell)
+            last.update(dict.fromkeys(over, cell))
+    return cells
+
+
+def _stands_alone(text: str, placed: list[tuple[range, Piece]]) -> bool:
+    """Say whether a piece of the line begins as a cell of its own would."""
+    return any(_CONTINUES.match(text, piece.start) is None for _, piece in placed)
+
+
+def _goes_on(text: str, placed: list[tuple[range, Piece]], last: dict[int, RawCell]) -> bool:
+    """Say whether a line continues the cells of the row above: no number in it, nothing new in the first column."""
+    if any(over[0] not in last or len(over) > 1 or last[over[0]].column_span > 1 for over, _ in placed):
+        return False
+    if any(is_numeric(text[piece.start : piece.start + 24]) for _, piece in placed):
+        return False
+    over, piece = placed[0]
+    return over[0] > 0 or (len(placed) < len(last) and _CONTINUES.match(text, piece.start) is not None)

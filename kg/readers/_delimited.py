@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from kg.readers._grid import RawCell
 from kg.readers._lines import Line
 
 DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_PIPE = re.compile(r"\\.|\||\$[^$|\n]{0,200}\$", re.S)
+_PIPE = re.compile(r"\\.|\||\$(?:[^$|\n]|\|(?! )){1,200}\$", re.S)
 
 
 def is_delimiter_row(text: str, line: Line) -> bool:
@@ -24,7 +25,7 @@ def pipe_cells(text: str, line: Line) -> list[tuple[int, int]]:
         edges = edges[1:]
     if bars and bars[-1] == line.end - 1:
         edges = edges[:-1]
-    return [strip(text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    return [strip(text, left + 1, right) for left, right in itertools.pairwise(edges)]
 
 
 def tab_cells(text: str, line: Line) -> list[tuple[int, int]]:
@@ -72,7 +73,9 @@ def spread_heads(rows: list[list[tuple[int, int]]], cells: list[RawCell], heads:
     for cell in filled.values():
         if cell.row < heads - 1:
             column = cell.column + 1
-            while column < width and (cell.row, column) not in filled and _filled_below(filled, cell.row, column, heads):
+            while (
+                column < width and (cell.row, column) not in filled and _filled_below(filled, cell.row, column, heads)
+            ):
                 column += 1
             if column > cell.column + 1 and cell.column in below:
                 cell.column_span = column - cell.column

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.document import Cell, Span, Table, TableOrigin, Text, expand
 
 LARGEST_GRID = 400_000
 """The number of grid places above which spans are ignored."""
 _NUMERIC = re.compile(r"[~<>≤≥≈±+(]*\s*-?\s*[\d.]*\d")
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _NOTHING = re.compile(r"[-–—/.…]*|n\.?/?[ad]\.?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class RawCell:
-    """A cell as found: its place, its source range, the grid places it covers and whether it is marked as a head."""
+    """A cell as found: its place, its source range, the grid places it covers and whether it is marked as a head.
+
+    `more` holds the ranges of further lines of a cell that is wrapped beside other cells.
+    """
 
     row: int
     column: int
@@ -25,6 +30,7 @@ class RawCell:
     row_span: int = 1
     column_span: int = 1
     header: bool = False
+    more: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,13 @@ class Frame:
     header_rows: int | None = None
 
 
-def make_table(raw: Iterable[RawCell], frame: Frame, text_of: Callable[[int, int], Text]) -> Table:
-    """Return the table of the cells `raw`; `text_of(start, end)` gives the plain form of a source range."""
-    found = [(cell, text_of(cell.start, cell.end)) for cell in raw if cell.end > cell.start]
+TextOf = Callable[[list[tuple[int, int]]], Text]
+"""Gives the plain form of source ranges, joined by one space."""
+
+
+def make_table(raw: Iterable[RawCell], frame: Frame, text_of: TextOf) -> Table:
+    """Return the table of the cells `raw`."""
+    found = [(cell, text_of([(cell.start, cell.end), *cell.more])) for cell in raw if cell.end > cell.start]
     rows = max((cell.row + 1 for cell, _ in found), default=0)
     columns = max((cell.column + cell.column_span for cell, _ in found), default=0)
     if rows * columns > LARGEST_GRID:
@@ -52,7 +62,7 @@ def make_table(raw: Iterable[RawCell], frame: Frame, text_of: Callable[[int, int
             cell.row,
             cell.column,
             text,
-            Span(cell.start, cell.end),
+            Span(cell.start, cell.more[-1][1] if cell.more else cell.end),
             max(1, min(cell.row_span, rows - cell.row)),
             max(1, min(cell.column_span, columns - cell.column)),
             cell.header or cell.row < heads,
@@ -92,29 +102,40 @@ def _share(row: list[str]) -> float | None:
 
 
 def _header_rows(rows: list[list[str]], marked: int | None) -> int:
-    """Return the number of header rows: those marked, and rows without numbers that go on below them.
+    """Return the number of header rows: those marked, and the rows of words without a name that go on below them.
 
     Without marks, the leading rows without numbers above a body with numbers are header rows; a first row of numbers
-    (temperatures over columns) is one when the cell in the corner is empty or holds words and units follow numbers.
+    (temperatures over columns) is one when its corner is empty or its other cells hold words or units.
     """
     shares = [_share(row) for row in rows]
     body = [share for share in shares[1:] if share is not None]
-    numeric = bool(body) and sum(share >= 0.5 for share in body) >= 0.5 * len(body)
-    if marked is None:
-        if not numeric:
-            return 1 if len(rows) > 1 and all(rows[0]) and max(map(len, rows[0])) < 60 else 0
-        count = 0
-        while count < len(rows) - 1 and (shares[count] is None or shares[count] < 0.5):  # type: ignore[operator]
-            if count and rows[count][0] and shares[count] is None:
-                break
-            count += 1
-        if count == 0 and rows[0] and not is_numeric(rows[0][0]):
-            count = int(not rows[0][0] or sum(any(map(str.isalpha, text)) for text in rows[0][1:]) > len(rows[0][1:]) / 2)
-        return count
-    count = marked
-    while 0 < count < len(rows) - 1 and numeric and not rows[count][0] and shares[count] is not None and shares[count] < 0.34:  # type: ignore[operator]
+    if not body or sum(share >= 0.5 for share in body) < 0.5 * len(body):
+        return _heads_over_words(rows) if marked is None else marked
+    count = marked or 0
+    while count < len(rows) - 1:
+        share = shares[count]
+        if count and rows[count][0] and (marked is not None or share is None):
+            break
+        if (1.0 if share is None and count else share or 0.0) >= 0.5:
+            break
         count += 1
+    if count == 0 and marked is None and not is_numeric(rows[0][0]):
+        if _rises(rows[0][1:]):
+            return 1
+        worded = sum(any(map(str.isalpha, text)) for text in rows[0][1:])
+        return int(not rows[0][0] or worded > (len(rows[0]) - 1) / 2)
     return count
+
+
+def _rises(row: list[str]) -> bool:
+    """Say whether cells hold three numbers or more that only rise, as conditions over columns do."""
+    numbers = [float(match.group()) for text in row if (match := _DECIMAL.search(text)) and is_numeric(text)]
+    return len(numbers) >= 3 and all(low < high for low, high in pairwise(numbers))
+
+
+def _heads_over_words(rows: list[list[str]]) -> int:
+    """Return 1 if the first row of a table without numbers is full and short like a row of heads, else 0."""
+    return int(len(rows) > 1 and all(rows[0]) and max(map(len, rows[0])) < 60)
 
 
 def _header_columns(rows: list[list[str]], heads: int) -> int:

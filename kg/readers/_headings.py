@@ -19,10 +19,13 @@ class _Page(Protocol):
 
 
 _NAMES = (
-    r"abstract|introduction|background|theory|theoretical background|experimental(?:\s+(?:section|part|procedures?|details|methods?))?|"
-    r"materials(?:\s+(?:and|&)\s+methods?)|materials|methods?|methodology|results|discussions?|results?\s+(?:and|&)\s+discussions?|"
+    r"abstract|introduction|background|theory|theoretical background|"
+    r"experimental(?:\s+(?:section|part|procedures?|details|methods?))?|"
+    r"materials(?:\s+(?:and|&)\s+methods?)|materials|methods?|methodology|"
+    r"results|discussions?|results?\s+(?:and|&)\s+discussions?|"
     r"conclusions?|summary|concluding remarks|outlook|acknowledge?ments?|author(?:s')?\s+contributions?|"
-    r"references|bibliography|literature cited|notes and references|supporting information|supplementary (?:information|materials?)|"
+    r"references|bibliography|literature cited|notes and references|"
+    r"supporting information|supplementary (?:information|materials?)|"
     r"conflicts? of interests?|competing interests|data availability(?: statement)?|funding|appendix(?:\s+[A-Z])?|"
     r"highlights|keywords|additional information|nomenclature|characteri[sz]ation|computational (?:details|methods)|"
     r"list of (?:figures|tables)|figure captions|declarations?|author information|associated content"
@@ -30,10 +33,14 @@ _NAMES = (
 _NAME_LINE = re.compile(rf"(?:(?:\d{{1,2}}|[IVX]{{1,4}})[.)]?\s+)?(?:{_NAMES})\s*:?", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<number>S?\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2})(?P<point>\.?)\s+(?=[A-ZΑ-Ωα-ω(])")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<inner>[^*\n]{2,160})(?:\*\*|__)[ \t]*[.:]?$")
-_REFERENCE_NAMES = re.compile(r"^\W*(?:\d{1,2}\.?\s*)?(?:(?:notes\s+and\s+)?references|bibliography|literature\s+cited|works\s+cited)\b", re.IGNORECASE)
+_REFERENCE_NAMES = re.compile(
+    r"\W*(?:\d{1,2}\.?\s*)?(?:(?:notes\s+and\s+)?references|bibliography|literature\s+cited|works\s+cited)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = (".", ";", ",", ":", "?", "!")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST = 110
+_LEAF_LEVEL = 6
 
 
 def bold_heading(text: str, line: Line) -> tuple[int, int] | None:
@@ -41,7 +48,11 @@ def bold_heading(text: str, line: Line) -> tuple[int, int] | None:
     if text[line.start] not in "*_":
         return None
     match = _BOLD_LINE.match(text[line.start : line.end]) if line.end - line.start < 170 else None
-    if match is None or match.group("inner").rstrip().endswith((".", ",", ";")) or not re.search(r"[A-Za-z]{3}", match.group("inner")):
+    if (
+        match is None
+        or match.group("inner").rstrip().endswith((".", ",", ";"))
+        or not re.search(r"[A-Za-z]{3}", match.group("inner"))
+    ):
         return None
     return line.start + match.start("inner"), line.start + match.end("inner")
 
@@ -53,11 +64,15 @@ def plain_heading(page: _Page, index: int) -> int:
     if length > _LONGEST or length < 4:
         return 0
     content = page.text[line.start : line.end]
-    before = index == 0 or page.lines[index - 1].kind in ("blank", "page", "image", "comment") or index - 1 in page.furniture
+    before = (
+        index == 0 or page.lines[index - 1].kind in ("blank", "page", "image", "comment") or index - 1 in page.furniture
+    )
     after = index + 1 == len(page.lines) or page.lines[index + 1].kind in ("blank", "page", "image", "comment")
     if not before:
         return 0
     if _NAME_LINE.fullmatch(content):
+        if page.has_hash_headings:
+            return _LEAF_LEVEL if after else 0
         return 1 if after or content[0].isupper() or content[0].isdigit() else 0
     if page.in_references or _YEAR.search(content):
         return 0

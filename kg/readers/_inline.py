@@ -1,4 +1,4 @@
-"""Copies a stretch of source characters into a `TextBuilder` in the one plain form on which all matching runs.
+r"""Copies a stretch of source characters into a `TextBuilder` in the one plain form on which all matching runs.
 
 Two steps, both free of any file format:
 
@@ -10,7 +10,7 @@ Two steps, both free of any file format:
 Readers of tagged formats call `add_characters` for each text node and `add_script` for what `sub` and `sup` tags hold:
 
 >>> from kg.document import TextBuilder
->>> source = "10<sup>\\u22124</sup> S\\u00a0cm\\u207b\\u00b9 &amp; 5&nbsp;\\u03bcm"
+>>> source = "10<sup>\u22124</sup> S\u00a0cm\u207b\u00b9 &amp; 5&nbsp;\u03bcm"
 >>> builder = TextBuilder()
 >>> add_characters(builder, source, 0, 2)
 >>> add_script(builder, source, 7, 9, style="sup")
@@ -30,9 +30,10 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
 from kg.document import Style, TextBuilder
+from kg.readers._detached import JOIN, RAISE
 from kg.readers._lookalikes import DROPPED, LONGER, SUBSCRIPTS, SUPERSCRIPTS, normalise
 
-SPECIALS = "".join((*SUBSCRIPTS, *SUPERSCRIPTS, *LONGER, DROPPED, "–\n\t\r&"))
+SPECIALS = "".join((*SUBSCRIPTS, *SUPERSCRIPTS, *LONGER, DROPPED, "–\n\t\r&", JOIN, RAISE))
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WHITE = re.compile(r"\s+")
 _SUBSCRIPT_RUN = re.compile(f"[{''.join(SUBSCRIPTS)}]+")
@@ -77,7 +78,6 @@ class Characters:
         self.shift = shift
         self.gap: tuple[int, int] | None = None
         self.raised = False
-        self._joined = False
         self._tight_at = -1
         self.words = Words(text) if words is None else words
 
@@ -135,12 +135,10 @@ class Characters:
         last = self.builder.last
         if self.gap is not None and (last.isalnum() or last in ")]}'°%*,"):
             self.gap = None
-            self._joined = True
 
     def end_script(self) -> None:
-        """Note that a script ends here; where its base stood apart, a closing bracket or comma may as well."""
-        self._tight_at = self.builder.length if self._joined else -1
-        self._joined = False
+        """Note that a script or formula ends here: a comma or closing bracket set apart from it belongs to it."""
+        self._tight_at = self.builder.length
 
     def script(self, plain: str, start: int, end: int, style: Literal["sub", "sup"]) -> None:
         """Append a lowered or raised piece as a whole."""
@@ -172,6 +170,12 @@ class Characters:
         """Leave out an invisible character; a soft hyphen at a line end joins the word it breaks."""
         broken = _RIGHT_PART.match(self.text, at + 1, end) if self.text[at] == "\u00ad" else None
         return broken.start(1) if broken and "\n" in broken.group() else at + 1
+
+    def _raise(self, at: int, end: int) -> int:
+        """Write the caret of an exponent that was set apart by a blank."""
+        self.gap = None
+        self.emit("^", at, at + 1)
+        return at + 1
 
     def _longer(self, at: int, end: int) -> int:
         self.emit(LONGER[self.text[at]], at, at + 1)
@@ -250,6 +254,8 @@ Characters.handlers = {
     **dict.fromkeys(LONGER, Characters._longer),
     **dict.fromkeys(DROPPED, Characters._drop),
     **dict.fromkeys("\n\t\r", Characters._white),
+    JOIN: Characters._drop,
+    RAISE: Characters._raise,
     "–": Characters._dash,
     "&": Characters._entity,
 }

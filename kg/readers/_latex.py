@@ -1,8 +1,8 @@
-"""Copies LaTeX into plain text: `$1 5 9 0 \\mathrm { c m } ^ { - 1 }$` becomes `1590 cm^-1`.
+r"""Copies LaTeX into plain text: `$1 5 9 0 \mathrm { c m } ^ { - 1 }$` becomes `1590 cm^-1`.
 
 Braces, fonts and spacing commands vanish, commands become their characters, subscripts join, superscripts keep a
 caret. Blanks follow the rules of what people write, not of LaTeX: `J g^{-1}` keeps its blank, and where a recognition
-tool sets every letter apart (`\\mathrm { c m }`) blanks between letters and digits are dropped.
+tool sets every letter apart (`\mathrm { c m }`) blanks between letters and digits are dropped.
 """
 
 from __future__ import annotations
@@ -29,9 +29,13 @@ _SPACED = re.compile(r"[_^] ?\{ |\\[A-Za-z]+ \{ ")
 _ARGUMENT = re.compile(r"\s*")
 _OPTION = re.compile(r"\s*\[[^\[\]]{0,80}\]")
 _SUM = re.compile(r"[+\-=/\s]")
-_OPERATOR_AHEAD = re.compile(r"[=<>~≈≤≥±×+→]|\\(?:" + "|".join(sorted(OPERATORS, key=len, reverse=True)) + r")(?![A-Za-z])")
+_OPERATOR_AHEAD = re.compile(
+    r"[=<>~≈≤≥±×+→]|\\(?:" + "|".join(sorted(OPERATORS, key=len, reverse=True)) + r")(?![A-Za-z])"
+)
 _UNIT_AHEAD = re.compile(r"\\(?:mathrm|text|rm|textrm|mathsf|si|unit)(?![A-Za-z])\s*\{?[\s~]*[A-Za-zµΩÅ\\]")
-_RING = re.compile(r"\s*(?:\\circ|\\degree|\\bigcirc|\\textdegree|°|[oO0](?=\s*\}?\s*(?:\\mathrm|\\text|\\rm)?\s*\{?\s*C\b))\s*")
+_RING = re.compile(
+    r"\s*(?:\\circ|\\degree|\\bigcirc|\\textdegree|°|[oO0](?=\s*\}?\s*(?:\\mathrm|\\text|\\rm)?\s*\{?\s*C\b))\s*"
+)
 _PRIMES = re.compile(r"\s*((?:\\prime|'|′)\s*)+$")
 _DEEPEST = 12
 
@@ -107,9 +111,10 @@ class Math:
         elif self.spaced:
             if self._after_number() and _UNIT_AHEAD.match(text, after, end):
                 target.leave(at, after)
-        elif not (following.isdigit() and self._lone_digit(at - 1) and self._lone_digit(after)):
-            if not (text[at - 1] in "({[" or following in ")]},;" or text.startswith("\\cdot", after)):
-                target.leave(at, after)
+        elif following.isdigit() and self._lone_digit(at - 1) and self._lone_digit(after):
+            return
+        elif not (text[at - 1] in "({[" or following in ")]},;" or text.startswith("\\cdot", after)):
+            target.leave(at, after)
 
     def _lone_digit(self, at: int) -> bool:
         """Say whether a digit without digits beside it stands at `at`."""

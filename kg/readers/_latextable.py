@@ -1,4 +1,4 @@
-r"""Reads LaTeX tables (`\begin{tabular}`), as nougat, Mathpix and authors' sources have them, malformed ones included."""
+r"""Reads LaTeX tables (`\begin{tabular}`) of recognition tools and authors' sources, malformed ones included."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import NamedTuple
 from kg.readers._delimited import strip
 from kg.readers._grid import RawCell
 
-_OPENING = re.compile(r"\\begin\{(table\*?|longtable|wraptable|sidewaystable|center|tabular[*xy]?|threeparttable|adjustbox)\}")
+_OPENING = re.compile(
+    r"\\begin\{(table\*?|longtable|wraptable|sidewaystable|center|tabular[*xy]?|threeparttable|adjustbox)\}"
+)
 _TABULAR = re.compile(r"\\begin\{(tabular[*xy]?|longtable|array)\}")
 _CAPTION = re.compile(r"\\caption\*?\s*(?:\[[^\]]{0,300}\]\s*)?\{")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -16,7 +18,9 @@ _SPLIT = re.compile(r"\\\\(?:\s?\[[^\]\n]{0,20}\])?|\\.|[&{}]", re.S)
 _RULE = re.compile(
     r"\s*\\(hline|toprule|midrule|bottomrule|cline\s*\{[^{}]*\}|cmidrule\s*(?:\([a-z]*\))?\s*\{[^{}]*\}|endfirsthead|endhead|endfoot|endlastfoot|hhline\s*\{[^{}]*\}|noalign\s*\{[^{}]*\})\s*"
 )
-_MULTI = re.compile(r"\s*\\multi(column|row)\s*(?:\[[^\]]*\])?\{\s*(-?\d{1,3})\s*\}\s*(?:\[[^\]]*\])?\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*(?:\[[^\]]*\])?\s*\{")
+_MULTI = re.compile(
+    r"\s*\\multi(column|row)\s*(?:\[[^\]]*\])?\{\s*(-?\d{1,3})\s*\}\s*(?:\[[^\]]*\])?\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*(?:\[[^\]]*\])?\s*\{"
+)
 _LARGEST = 2_000_000
 
 

@@ -12,16 +12,19 @@ _LINE = re.compile(
     | (?P<heading>\#{1,6}(?=[ \t]+\S))
     | (?P<fence>```|~~~)
     | (?P<math>\$\$|\\\[(?![\d\s,;–-]*\\?\]))
-    | (?P<html_table><table\b)
+    | (?P<html_table>(?:<(?:html|body|div|center|p)\b[^<>\n]{0,200}>[ \t]*){0,4}<table\b)
     | (?P<comment><!--)
     | (?P<details></?(?:details|summary)\b)
     | (?P<image>!\[|<img\b|</?(?:figure|picture)\b)
     | (?P<pipe>\|)
-    | (?P<latex>\\(?:begin|end|(?:sub){0,2}section|title|chapter|paragraph|caption|author|abstract|maketitle|footnotetext)\b)
-    | (?P<page>\{\d+\}-{5,}|\[MISSING_PAGE|\*\*==>|\*\*-{3,}[ ]?(?:Start|End)|(?:-{3,}|\*{3,}|_{3,}|={3,}|(?:\*[ ]){3,})[ \t]*(?=\n|\Z))
-    | (?P<caption>(?=[*_<\#>\[\\ ]*(?:<[^<>\n]{1,200}>[*_ ]*){0,3}(?:[Ff]ig|FIG|[Tt]ab|TAB|[Ss]cheme|SCHEME|[Cc]hart|[Mm]ovie|[Vv]ideo|[Pp]late
+    | (?P<latex>\\(?:begin|end|(?:sub){0,2}section|title|chapter|paragraph|caption|author|abstract|maketitle
+        |footnotetext)\b)
+    | (?P<page>\{\d+\}-{5,}|\[MISSING_PAGE|\*\*==>|\*\*-{3,}[ ]?(?:Start|End)
+        |(?:-{3,}|\*{3,}|_{3,}|={3,}|(?:\*[ ]){3,})[ \t]*(?=\n|\Z))
+    | (?P<caption>(?=[*_<\#>\[\\ ]*(?:<[^<>\n]{1,200}>[*_ ]*){0,3}
+        (?:[Ff]ig|FIG|[Tt]ab|TAB|[Ss]cheme|SCHEME|[Cc]hart|[Mm]ovie|[Vv]ideo|[Pp]late
         |[Ss]upp|SUPP|[Ee]xtended|EXTENDED|[Aa]ppendix|[Oo]nline|[Ee]lectronic)))
-    | (?P<item>(?:[-*+•▪‣●○∙·][ \t]+|\(?\d{1,3}[.)][ \t]+|\[\d{1,3}\][ \t]*|\[\^[\w*-]{1,12}\]:[ \t]*)(?=\S))
+    | (?P<item>(?:[-*+•▪‣●○][ \t]+|\(?\d{1,3}[.)][ \t]+|\[\d{1,3}\][ \t]*|\[\^[\w*-]{1,12}\]:[ \t]*)(?=\S))
     | (?P<tab>[^\n\t]*\t)
     | (?P<text>)
     )[^\n]*\n?""",
@@ -30,6 +33,7 @@ _LINE = re.compile(
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:-\s?)?(?:p(?:age|\.)?\s*)?\d{1,5}(?:\s?-|\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _LETTER_RUN = re.compile(r"[A-Za-z]{3}")
+_JOURNAL = re.compile(r"[|©]|doi|https?:|www\.|all rights reserved", re.IGNORECASE)
 _HEAD_LENGTH = 200
 _HEAD_REPEATS = 3
 
@@ -82,21 +86,18 @@ def running_heads(text: str, lines: list[Line]) -> dict[int, str]:
         if before and after and _PAGE_NUMBER.fullmatch(content):
             numbers.append(index)
         elif line.kind == "text" and _looks_like_head(content):
-            alone.setdefault(" ".join(_DIGITS.sub("0", content).lower().split()), []).append(index)
-    found = {
-        index: "running head"
-        for indices in alone.values()
-        if len(indices) >= _HEAD_REPEATS
-        for index in indices
-    }
+            alone.setdefault(" ".join(_DIGITS.sub("0", content).lower().split()).rstrip("/"), []).append(index)
+    found = {index: "running head" for indices in alone.values() if len(indices) >= _HEAD_REPEATS for index in indices}
     if found or len(numbers) >= _HEAD_REPEATS:
         found.update(dict.fromkeys(numbers, "page number"))
     return found
 
 
 def _looks_like_head(content: str) -> bool:
-    """Say whether a line could stand at the top of every page: words, and not the end of a sentence."""
-    return len(content) >= 8 and _LETTER_RUN.search(content) is not None and content[-1] not in ":;,="
+    """Say whether a line could stand at the top of every page: words, and no sentence."""
+    if len(content) < 8 or content[-1] in ":;,=" or _LETTER_RUN.search(content) is None:
+        return False
+    return content[-1] != "." or _JOURNAL.search(content) is not None
 
 
 def common_width(text: str, lines: list[Line]) -> int:

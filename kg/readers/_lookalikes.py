@@ -72,7 +72,7 @@ ONE_TO_ONE = _one_to_one()
 
 
 def normalise(text: str) -> str:
-    """Return `text` with look-alike characters unified and line ends made `\\n`; the length never changes."""
+    r"""Return `text` with look-alike characters unified and line ends made `\n`; the length never changes."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.isascii() and "\v" not in text and "\f" not in text:

@@ -14,13 +14,16 @@ _MARK_START = re.compile(
     r"(?:<sup>\s*[\w*#†‡§¶,∗✉]{1,6}\s*</sup>|\$\s*\^|\^\s?\{?[\w*#†‡§,]{1,3}\}?\s|[⁰¹²³⁴-⁹]|\\?[*∗⁎†‡§¶#]\s?(?=[A-Z(]))"
 )
 _SENTENCE_END = re.compile(r"[.!?:;][)\]\"'*_]*(?:<sup>[^<]{0,60}</sup>|\$[^$]{0,60}\$|\[[\d,–-]{1,30}\])?$")
-_OPEN_END = re.compile(r"(?:[,\-–(/]|\b(?:of|and|the|in|for|with|to|by|from|at|on|a|an|or|via|using|is|are|was|were))$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:[,\-–(/]|\b(?:of|and|the|in|for|with|to|by|from|at|on|a|an|or|via|using|is|are|was|were))$", re.IGNORECASE
+)
 _PANEL_START = re.compile(r"\s*(?:\*\*|\*|__)?\(?[a-zA-Z](?:\s?[-–,&]\s?[a-z])*[).,:](?:\*\*|\*|__)?\s")
 _REFERENCE_START = re.compile(r"(?:<sup>)?(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}(?:[.)]|\s)|[-*•]\s)")
 _REFERENCE_ITEM = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _INITIALS = re.compile(r"\b[A-Z]\.")
-_ITEM_MARK = re.compile(r"(?:[-*+•▪‣●○∙·][ \t]+)")
+_ITEM_MARK = re.compile(r"(?:[-*+•▪‣●○][ \t]+)")
+_LONE_MARK = re.compile(r"(?:\d{1,2}|[a-z*†‡§])(?:,(?:\d{1,2}|[a-z*†‡§])){0,3}")
 _LONG_LINE = 200
 
 
@@ -104,14 +107,25 @@ def _breaks(reading: Reading, index: int) -> bool:
     text = reading.text
     before = reading.lines[index - 1]
     tail = text[max(before.start, before.end - 80) : before.end]
+    if _LONE_MARK.fullmatch(tail):
+        return False
+    if line.end - line.start < 8 and _LONE_MARK.fullmatch(text, line.start, line.end):
+        return _precedes_name(reading, index)
     if line.kind == "caption":
         head = caption_head(text, line.start, line.end)
         return head is not None and head.marked and _SENTENCE_END.search(tail) is not None
     if line.kind == "item":
         return _OPEN_END.search(tail) is None and not _continues_number(text, line.start, tail)
     if _MARK_START.match(text, line.start):
-        return _OPEN_END.search(tail) is None or tail.endswith(",") is False and text[line.start] != "$"
+        return _OPEN_END.search(tail) is None or (not tail.endswith(",") and text[line.start] != "$")
     return _is_short(reading, index, tail)
+
+
+def _precedes_name(reading: Reading, index: int) -> bool:
+    """Say whether a mark alone on its line stands before a line that begins as a name does (an affiliation)."""
+    if index + 1 == len(reading.lines) or reading.lines[index + 1].kind != "text":
+        return False
+    return reading.text[reading.lines[index + 1].start].isupper()
 
 
 def _continues_number(text: str, start: int, tail: str) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from kg.document import Block, BlockKind, ReadWarning, Skip, Span, Text
+from kg.readers._detached import mark_detached
 from kg.readers._headings import references_follow
 from kg.readers._inline import Words
 from kg.readers._lines import common_width, running_heads, split_lines
-from kg.readers._markup import markup_text, normalise
+from kg.readers._markup import markup_ranges, markup_text, normalise
 
 
 class Reading:
     """One text on its way to blocks. `text` is the normalised source, of the same length."""
 
     def __init__(self, text: str) -> None:
-        self.text = normalise(text)
+        self.text = mark_detached(normalise(text))
         self.words = Words(self.text)
         self.lines = split_lines(self.text)
         self.blocks: list[Block] = []
@@ -28,6 +29,10 @@ class Reading:
     def plain(self, start: int, end: int) -> Text:
         """Return the plain form of a source range."""
         return markup_text(self.text, start, end, self.words)
+
+    def plain_ranges(self, ranges: list[tuple[int, int]]) -> Text:
+        """Return the plain form of several source ranges, joined by one space."""
+        return markup_ranges(self.text, ranges, self.words)
 
     def add(self, kind: BlockKind, start: int, end: int, text: Text | None = None, *, label: str | None = None) -> None:
         """Append a block for `[start, end)`."""

@@ -103,7 +103,9 @@ def _is_underline(reading: Reading, line: Line, following: Line) -> bool:
     mark = reading.text[following.start]
     if mark not in "=-" or line.end - line.start > 150:
         return False
-    return mark == "=" or (reading.has_hash_headings and 3 <= following.end - following.start <= line.end - line.start + 3)
+    return mark == "=" or (
+        reading.has_hash_headings and 3 <= following.end - following.start <= line.end - line.start + 3
+    )
 
 
 def _alone(reading: Reading, index: int) -> bool:
@@ -130,13 +132,15 @@ def _latex(reading: Reading, index: int) -> int:
         return table
     match = _BRACED.match(reading.text, line.start, line.end)
     if match and match.group("name") in _SECTION_LEVELS and reading.text[line.end - 1] == "}":
-        reading.add_heading(
-            _SECTION_LEVELS[match.group("name")], line.start, line.end, (match.end(), line.end - 1)
-        )
+        reading.add_heading(_SECTION_LEVELS[match.group("name")], line.start, line.end, (match.end(), line.end - 1))
         return index + 1
     if match and match.group("name") in ("begin", "end"):
         return _environment(reading, index)
-    if match and match.group("name") in ("caption", "author", "abstract", "footnotetext") and reading.text[line.end - 1] == "}":
+    if (
+        match
+        and match.group("name") in ("caption", "author", "abstract", "footnotetext")
+        and reading.text[line.end - 1] == "}"
+    ):
         reading.add("paragraph", line.start, line.end, reading.plain(match.end(), line.end - 1))
         return index + 1
     return prose(reading, index)
@@ -145,7 +149,9 @@ def _latex(reading: Reading, index: int) -> int:
 def _environment(reading: Reading, index: int) -> int:
     r"""Read a display formula between `\begin` and `\end`, or skip the line that opens or closes another thing."""
     line = reading.lines[index]
-    match = re.compile(r"\\begin\{(equation|align|gather|multline|eqnarray|array|split)(\*?)\}").match(reading.text, line.start)
+    match = re.compile(r"\\begin\{(equation|align|gather|multline|eqnarray|array|split)(\*?)\}").match(
+        reading.text, line.start
+    )
     if match:
         close = reading.text.find(f"\\end{{{match.group(1)}", match.end(), match.end() + 20000)
         if close >= 0:
@@ -159,8 +165,7 @@ def _math(reading: Reading, index: int) -> int:
     line = reading.lines[index]
     closing = "$$" if reading.text[line.start] == "$" else "\\]"
     close = reading.text.find(closing, line.start + 2, line.start + 20000)
-    blank = reading.text.find("\n\n", line.start)
-    if close < 0 or (0 <= blank < close):
+    if close < 0 or reading.text.find("\n\n", line.start, close) >= 0:
         return prose(reading, index)
     stop = reading.text.find("\n", close)
     stop = len(reading.text) if stop < 0 else stop

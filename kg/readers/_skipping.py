@@ -8,7 +8,8 @@ from kg.readers._paragraphs import prose
 from kg.readers._reading import Reading
 
 FRONT_MATTER = re.compile(
-    r"\s{0,200}(?P<matter>---[ \t]*\n(?:[ \t]*(?:[A-Za-z_][\w .-]{0,60}:|-[ ])[^\n]{0,2000}\n|[ \t]*\n|[ \t]+[^\n]{0,2000}\n){1,200}?---)[ \t]*(?:\n|\Z)"
+    r"\s{0,200}(?P<matter>---[ \t]*\n(?:(?:[A-Za-z_][\w.-]{0,60}:|-[ ]|[ \t]+)[^\n]{0,2000}\n){1,200}?---)"
+    r"[ \t]*(?:\n|\Z)"
 )
 _PICTURE_START = re.compile(r"Start of picture text", re.IGNORECASE)
 _PICTURE_END = re.compile(r"[^\n]*End of picture text[^\n]*", re.IGNORECASE)

@@ -17,7 +17,9 @@ _BINARY = (
     (b"\x1f\x8b", ".gz"),
     (b"{\\rtf", ".rtf"),
 )
-_XML_START = re.compile(rb"(?i)\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+([a-z]+)|<([a-z:]+)[\s>])", re.S)
+_XML_START = re.compile(
+    rb"(?i)\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+([a-z]+)|<([a-z:]+)[\s>])", re.S
+)
 _TAGGED = {
     b"html": ".html",
     b"article": ".xml",
@@ -78,5 +80,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[ReadWarning, ...]]:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
-        raise ReadError(name, f"is neither UTF-8 nor Windows-1252 text (byte {place})", hint="save it as UTF-8") from None
+        raise ReadError(
+            name, f"is neither UTF-8 nor Windows-1252 text (byte {place})", hint="save it as UTF-8"
+        ) from None
     return text, "cp1252", (ReadWarning("is not UTF-8; read as Windows-1252", Span(place, place + 1)),)

@@ -18,7 +18,7 @@ from kg.readers._paragraphs import prose
 from kg.readers._reading import Reading
 from kg.readers._tagtable import read_tag_table, table_end
 
-_WRAPPER = re.compile(r"\s*</?(?:html|body|div|center|p|br)\b[^<>\n]{0,200}>\s*", re.IGNORECASE)
+_WRAPPER = re.compile(r"(?:</?(?:html|body|div|center|p|br)\b[^<>\n]{0,200}>\s*){1,8}", re.IGNORECASE)
 _LARGEST_TABLE = 4_000_000
 _LONG_CELL = 160
 _COUNTER = re.compile(r"(?:[-*•▪]|\(?\[?\d{1,3}[.)\]]?|\(?[a-z][.)])$")
@@ -28,7 +28,9 @@ def _append(reading: Reading, cells: list[RawCell], frame: Frame) -> None:
     """Append a table block; one without any filled cell is skipped."""
     if any(cell.end > cell.start for cell in cells):
         section = tuple(title for _, title in reading.section)
-        reading.blocks.append(Block("table", frame.span, section=section, table=make_table(cells, frame, reading.plain)))
+        reading.blocks.append(
+            Block("table", frame.span, section=section, table=make_table(cells, frame, reading.plain_ranges))
+        )
     else:
         reading.skip(frame.span.start, frame.span.end, "empty table")
 
@@ -36,7 +38,8 @@ def _append(reading: Reading, cells: list[RawCell], frame: Frame) -> None:
 def html_table(reading: Reading, index: int) -> int:
     """Append the HTML table that begins at line `index`."""
     text = reading.text
-    start = reading.lines[index].start
+    start = text.index("<table", reading.lines[index].start)
+    reading.skip(*strip(text, reading.lines[index].start, start), "markup")
     end = table_end(text, start, min(len(text), start + _LARGEST_TABLE))
     table = read_tag_table(text, start, end)
     begin = start
