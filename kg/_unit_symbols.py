@@ -44,6 +44,8 @@ class SymbolFinder:
             piece = text[start:end]
             if (piece.lower() if caseless else piece) != spelling:
                 continue
+            if len(entry.factors) > 1 and not spelling.isalpha() and EXPONENT.match(text, end):
+                continue  # the exponent belongs to the last part only
             if ends(text, end) or (" " not in spelling and self.continues(text, end)):
                 return entry, end
         if word is None:
@@ -54,13 +56,21 @@ class SymbolFinder:
             if entry_of_kind is not None:
                 return entry_of_kind, percent.end()
         found = self.lookup(first)
+        if found is None and first == "µ":
+            return self._after_micro(text, word.end())
         return (found, word.end()) if found is not None else None
+
+    def _after_micro(self, text: str, end: int) -> tuple[Entry, int] | None:
+        """Read `µ m`, which converters make of a micro sign set in another fount."""
+        word = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+        found = self.table.symbols.get("µ" + word.group()) if word is not None else None
+        return (found, word.end()) if word is not None and found is not None else None
 
     def may_begin(self, text: str) -> bool:
         """Whether `text` is the beginning of a spelling of several words."""
         word = WORD.match(text)
         first = word.group().lower() if word is not None else text[:1]
-        if first in SQUARE or self._percent(first) is not None:
+        if first in SQUARE or text == "µ" or self._percent(first) is not None:
             return True
         lower = text.lower()
         return any(

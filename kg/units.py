@@ -125,7 +125,8 @@ class UnitGrammar:
             if found is None or head is None or head.end < len(found[1]):
                 continue
             noun = found[2] or found[3]
-            if self._unit(head, "").ucum == term.ucum and self._scanner.symbols.lookup(noun) is None:
+            same = self._code(self._plain_factors(head.factors)[0]) == term.ucum
+            if same and self._scanner.symbols.lookup(noun) is None:
                 nouns.add(noun)
         self._scanner.counted = tuple(sorted(nouns, key=lambda noun: (-len(noun), noun)))
 
@@ -145,7 +146,7 @@ class UnitGrammar:
 
     def _unit(self, reading: Reading, text: str) -> Unit:
         factors, counted = self._plain_factors(reading.factors)
-        ucum = self._table.codes.get(signature(factors)) or compose(factors)
+        ucum = self._code(factors)
         entries = reading.entries
         basis = " ".join([*reading.basis, *counted]) or None
         single = entries[0][0] if len(entries) == 1 and entries[0][1] == 1 else None
@@ -159,6 +160,9 @@ class UnitGrammar:
             basis=basis,
             convertible=all(atom.convertible for atom, _ in factors),
         )
+
+    def _code(self, factors: list[tuple[Atom, Exponent]]) -> str:
+        return self._table.codes.get(signature(factors)) or compose(factors)
 
     def _plain_factors(self, factors: list[tuple[Atom, Exponent]]) -> tuple[list[tuple[Atom, Exponent]], list[str]]:
         """Turn counts in the denominator (`nm/cycle`) into a basis and reciprocal ohms into siemens."""
