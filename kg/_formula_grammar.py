@@ -250,7 +250,8 @@ class _Reader:
         following = self.text[self.at : self.at + 1]
         unit_follows = following.isupper() or (following != "" and following in _CLOSING)
         if not total.variables and not term.variables:
-            return not self.is_mixture and (sign == "+" or not anion) and unit_follows
+            is_share = term.constant.denominator != 1  # `Li1+0.3`, and not the sum `O2+4H`
+            return not self.is_mixture and (is_share if sign == "+" else not anion) and unit_follows
         if sign == "-" and unit_follows and anion:
             return not (self.is_mixture or self._stands_alone(term))
         return True

@@ -24,6 +24,7 @@ _ION = re.compile(r"([A-Z][a-z]?)(?:\^?(\d?)\+)?")
 _CONFUSED = {"l": "I", "1": "l", "0": "O", "I": "l"}
 _MISREAD = re.compile(r"l(?=[\d(])|l$|(?<=[AC])1|0|I")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{1,7}\d{0,3}")
+_PADDED = re.compile(r"(?:[A-Z][a-z]?\d\d){3,}")
 _NAMED_PART = re.compile(r"(?:^|-)(\d*\.?\d+|[xyz]|\([^()]*\))?([A-Z]{2,6})(?=-|$)")
 _NAMED_MIXTURE = re.compile(r"(?=.*(?:[\d.)xyz])[A-Z])(?:(?:^|-)(?:\d*\.?\d+|[xyz]|\([^()]*\))?[A-Z]{2,6}(?=-|$)){2,4}")
 _UNKNOWN_CATION = re.compile(r"([A-Z]{2,5})(\d*\.?\d*)((?:FA|MA|Cs|Pb|Sn|Ge|\().*)")
@@ -55,7 +56,15 @@ def parse_formula(text: str) -> Formula | None:
         prefix, parts = read(folded.replace(",", "/") if _lists_dopants(folded) else folded)
         return build(text, prefix, parts)
     except (NotAFormula, RecursionError):
-        return _mixture_of_names(text, folded) or _with_unknown_cation(text, folded)
+        return _mixture_of_names(text, folded) or _with_unknown_cation(text, folded) or _padded_alloy(text, folded)
+
+
+def _padded_alloy(text: str, folded: str) -> Formula | None:
+    """Read an alloy whose shares in percent are padded to two digits (`Ti45Nb48Cr07`)."""
+    if not _PADDED.fullmatch(folded) or "0" not in folded:
+        return None
+    alloy = parse_formula(re.sub(r"(?<=[A-Za-z])0(?=\d)", "", folded))
+    return replace(alloy, text=text) if alloy else None
 
 
 def _named(name: str) -> Formula | None:

@@ -33,8 +33,9 @@ _MOST_PIECES = 12
 _ELEMENT = "(?:" + "|".join(sorted(ELEMENTS, key=len, reverse=True)) + "|Ln|RE|MA|FA|PEA|BA|GA|[AMXRT])"
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
 _INNER_JOINT = re.compile(r"-(?=[A-Z])")
+_SPLIT_AMOUNT = re.compile(r"[\dx] [-−–+]\s?\d*[xyzδ]|[\dx][-−–+] \d*[xyzδ]")
 _LONE_LETTERS = frozenset(letter + " " for letter in "AMXRTCKNVWFSI")
-_TERM = r"(?:\d*[.:]?\d+(?:/\d+)?[xyznδm]?'?|[xyznδm\uf064]'?)"
+_TERM = r"(?:\d*[.:]?\d+(?:/\d+)?[xyznδm]?'?|[xyznδm\uf064]'?(?:/\d)?)"
 _MINUS = "[-+±−–ÀϪ]"
 _AMOUNT = rf"(?:{_TERM}(?: ?{_MINUS} ?{_TERM}){{0,2}}|\({_TERM} ?{_MINUS} ?{_TERM}\))(?![a-zα-ω\d])"
 _NEXT = rf"(?:[·⋅•∙]|-(?=[A-Z])) ?(?:{_TERM} ?)?(?={_ELEMENT})"
@@ -116,6 +117,8 @@ def _is_joined(printed: str, alone: FormulaMatch | None) -> bool:
     first, _, rest = printed.partition(" ")
     if alone is None:
         return any(c.isdigit() for c in printed) and (first[-1:].isalpha() or "." in first or rest[0] in "-+")
+    if _SPLIT_AMOUNT.search(printed):
+        return True
     symbols = _SYMBOL.findall(printed)
     decimal = all("." in piece for piece in printed.split(" "))
     return decimal and alone.formula.amounts is not None and len(symbols) == len(set(symbols))

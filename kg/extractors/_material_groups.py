@@ -111,7 +111,7 @@ class Group:
         if isinstance(self.term, MaterialTerm):
             if term_kind in _TERM_KINDS:
                 return _TERM_KINDS[term_kind]
-            if any(word in self.term.label for word in _CARBONS):
+            if any(word in self.term.label for word in _CARBONS) and (not formula or formula.elements == ("C",)):
                 return "carbon"
             if "glass" in self.term.label:
                 return "glass"

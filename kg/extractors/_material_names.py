@@ -79,7 +79,8 @@ _METAL_WORD = re.compile(
     r"nickel-based|reactor|pressure|vessel)){0,3} (?:steels?|(?:super)?alloys?|cast irons?)\b"
 )
 _DESIGNATION = re.compile(
-    rf"\b(?:(?:AISI|SAE|ASTM|UNS|SS|AA)[- ]?[A-Z]?\d{{3,5}}[A-Z]{{0,2}}|{_BRAND}[- ]?[A-Z]?-?\d{{1,4}}[A-Z]{{0,2}}|"
+    rf"\b(?:(?:AISI|SAE|ASTM(?=[- ]?A)|UNS|SS|AA)[- ]?[A-Z]?\d{{3,5}}[A-Z]{{0,2}}|"
+    rf"{_BRAND}[- ]?[A-Z]?-?\d{{1,4}}[A-Z]{{0,2}}|"
     rf"SA-?\d{{3}}(?:[ -]?{_GRADE})?|Al ?[2-7]\d{{3}}(?:-T\d{{1,3}})?|"
     r"\d{2,3}(?!H[VRBK])[A-Z][a-z]?[A-Z]?[a-z]?(?:Mo|V|Ni|Cr|Mn|Si)\d{1,2}(?:-\d)?|"
     r"X\d{1,3}[A-Z][a-z][A-Za-z]*\d{1,2}(?:-\d{1,2})*)\b"
@@ -163,12 +164,14 @@ def _alloys(text: str) -> Iterator[NamedMaterial]:
         yield NamedMaterial(found.start(), found.end(), "alloy", None)
 
 
+_CODE_LETTER = re.compile(r"[A-Z]|^\d+$")
+_STANDARD = re.compile(r"ASTM[- ]?[B-G]\d")
 _HARDNESS = re.compile(r"H(?:V|RC|RB|B|K)\d*$|HV")
 
 
 def _is_grade(code: str) -> bool:
     """Accept a letter with a digit, or a bare number of three or more digits (`304 stainless steel`)."""
-    if _HARDNESS.search(code) or "/" in code:
+    if _HARDNESS.search(code) or "/" in code or _STANDARD.search(code) or not _CODE_LETTER.search(code):
         return False
     digits = sum(letter.isdigit() for letter in code)
     letters = sum(letter.isalpha() for letter in code)
