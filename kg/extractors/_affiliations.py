@@ -128,9 +128,9 @@ def _pieces(text: str) -> list[str]:
     found: list[str] = []
     for match in _PIECE.finditer(text):
         for piece in _DASH.split(match.group()):
-            piece = (
-                piece.strip(" .:\n\t") if not piece.strip().endswith((")", "Univ.", "Inc.", "Dept.")) else piece.strip()
-            )
+            piece = piece.strip(" :\n\t")
+            if not piece.endswith((")", "Univ.", "Inc.", "Dept.", "Co.", "Ltd.")):
+                piece = piece.strip(" .")
             if not piece:
                 continue
             if found and _TAIL.match(piece) and len(piece) < 14:

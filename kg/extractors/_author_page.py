@@ -132,18 +132,26 @@ class _PageReader:
                 continue
             strength = self._strength(line, index)
             if strength == 2 and (self._has_title_before(index) or self._marks_follow(index)):
-                return index if weak is None or not self._adjacent(weak, index) else weak
+                return weak if weak is not None and self._adjacent(weak, index) else index
             if strength == 1 and weak is None and self._has_title_before(index) and self._place_follows(index, stop):
                 weak = index
         return weak
 
     def _adjacent(self, weak: int, index: int) -> bool:
+        """Say whether an uncertain line begins the names of a certain one below; marks only there speak against it."""
+        marked = any(person.marks for person in self._names(index).persons)
+        if marked and not any(person.marks for person in self._names(weak).persons):
+            return False
         return all(
             self._strength(self._lines[at], at)
             or is_affiliation(self._lines[at].text, self._words)
             or _MAIL.search(self._lines[at].text)
             for at in range(weak, index)
         )
+
+    def _names(self, index: int) -> NameLine:
+        line = self._lines[index]
+        return read_names(line.text, self._words, line.raised)
 
     def _has_title_before(self, index: int) -> bool:
         return any(
@@ -213,6 +221,7 @@ class _PageReader:
     def _title_lines(self, lines: Sequence[Line], has_authors: bool) -> list[Line]:
         """Return the lines of the title among those before the authors."""
         kept: list[Line] = []
+        before: list[Line] = []
         headings = [
             line
             for line in lines
@@ -224,17 +233,22 @@ class _PageReader:
         if headings:
             level = headings[-1].block.level if has_authors else headings[0].block.level
             chosen = [line for line in headings if line.block.level == level]
-            return chosen[-LONGEST_TITLE:] if has_authors else chosen[:1]
+            return [*chosen, *self._after(chosen[-1], lines)][-LONGEST_TITLE:] if has_authors else chosen[:1]
         for line in lines:
             if self._is_furniture(line) or (heading_word(line.text, self._words) and len(line.text.split()) < 3):
                 if not has_authors and kept:
                     break
-                kept = kept if has_authors and kept and self._words.equals(line.text, "article_type") else []
+                before, kept = kept or before, []
                 continue
             if not has_authors and kept and (line.opens or len(kept) >= 3):
                 break
             kept.append(line)
-        return kept[-LONGEST_TITLE:]
+        return (kept or before)[-LONGEST_TITLE:]
+
+    def _after(self, heading: Line, lines: Sequence[Line]) -> list[Line]:
+        """Return the title lines between the last heading and the authors, which the reader took for text."""
+        later = lines[next(at for at, line in enumerate(lines) if line is heading) + 1 :]
+        return [line for line in later if not self._is_furniture(line) and len(line.text) < 120 and not line.is_heading]
 
     def _collect(self, first: int, stop: int) -> int:
         """Sort the lines from the first author line on into groups and notices; return where they end."""

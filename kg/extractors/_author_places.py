@@ -132,7 +132,11 @@ def tidy(text: str) -> str:
             joined = line
         elif joined.endswith("-") and line[:1].islower():
             joined = joined[:-1] + line
-        elif _CONNECTOR.search(joined) or not line[:1].isupper() or len(joined.rsplit(", ", 1)[-1]) > _LINE_LIMIT:
+        elif (
+            _CONNECTOR.search(joined)
+            or not (line[:1].isupper() or line[:1].isdigit())
+            or len(joined.rsplit(", ", 1)[-1]) > _LINE_LIMIT
+        ):
             joined = f"{joined} {line}"
         else:
             joined = f"{joined}, {line}"

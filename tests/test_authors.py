@@ -1,0 +1,212 @@
+"""Authors and affiliations on printed front pages, one style of publisher a test."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extractors import authors
+from kg.extractors._affiliations import read_affiliation
+from kg.extractors._author_mails import find_mails, likeness
+from kg.extractors._author_words import FrontWords, front_words
+from kg.extractors._names import read_names
+from kg.ontology import Ontology, load_ontology
+from kg.readers import read_bytes
+from kg.records import Affiliation, Author
+
+ONTOLOGY: Ontology = load_ontology()
+WORDS: FrontWords = front_words(ONTOLOGY)
+ABSTRACT = "\n\nAbstract: We report how the garnet pellets were sintered and what their conductivity was.\n"
+
+
+def page(text: str, name: str = "page.md") -> tuple[list[Author], list[Affiliation]]:
+    document = read_bytes(text.encode(), name)
+    records = list(authors.extract(document, ONTOLOGY, None))  # type: ignore[arg-type]
+    for record in records:
+        for evidence in record.evidence:
+            assert document.source.text[evidence.start : evidence.end] == evidence.quote
+    people = [record for record in records if isinstance(record, Author)]
+    return people, [record for record in records if isinstance(record, Affiliation)]
+
+
+def names(text: str) -> list[str]:
+    return [person.name for person in read_names(text, WORDS).persons]
+
+
+def test_superscript_letters_link_authors_to_lines_with_the_same_letter() -> None:
+    people, places = page(
+        "# Oxide films for cells\n\nMara Lindqvist,<sup>a</sup> Ren Oda<sup>b,\\*</sup> and Ida Brandt<sup>a,b</sup>\n\n"
+        "<sup>a</sup> Department of Physics, Nordholm University, Nordholm 12345, Sweden\n\n"
+        "<sup>b</sup> Institute of Ceramics, Kita University, Sapporo 060-0808, Japan\n" + ABSTRACT
+    )
+    assert [(person.name, person.affiliations) for person in people] == [
+        ("Mara Lindqvist", (0,)),
+        ("Ren Oda", (1,)),
+        ("Ida Brandt", (0, 1)),
+    ]
+    assert [person.corresponding for person in people] == [False, True, False]
+    assert [place.country for place in places] == ["Sweden", "Japan"]
+
+
+def test_digits_glued_to_names_are_marks() -> None:
+    people, _ = page(
+        "Sodium conductors made by milling\n\nLi Wen1,2, Jo Abara2 & H. F. Moreau1\n\n"
+        "1Institute of Metals, Harbour University, Lyon, France\n2School of Chemistry, Delta University, Cairo, Egypt\n"
+        + ABSTRACT,
+        "page.txt",
+    )
+    assert [(person.name, person.affiliations) for person in people] == [
+        ("Li Wen", (0, 1)),
+        ("Jo Abara", (1,)),
+        ("H. F. Moreau", (0,)),
+    ]
+
+
+def test_an_unmarked_affiliation_over_several_lines_belongs_to_all() -> None:
+    people, places = page(
+        "## Supporting Information\n\n## Glassy electrolytes\n\nMin Zhao<sup>#</sup>, Yue Tan<sup>#</sup>, Bo Lian\\*\n\n"
+        "Key Laboratory of Glass, Ministry of Education,\n\nSchool of Materials, Jinhu University,\n\nJinan 250100, China\n\n"
+        "<sup>#</sup>These authors contributed equally.\n\n\\*Corresponding author: bolian@jinhu.edu.cn (B. L.)\n"
+    )
+    assert [person.affiliations for person in people] == [(0,)] * 3
+    assert [person.equal_contribution for person in people] == [True, True, False]
+    assert people[2].email == "bolian@jinhu.edu.cn"
+    assert not people[2].email_inferred
+    assert places[0].organization == "Jinhu University"
+    assert (places[0].city, places[0].postal_code, places[0].country) == ("Jinan", "250100", "China")
+
+
+def test_blocks_under_short_names_after_the_abstract() -> None:
+    people, places = page(
+        "# Fast anodes\n\nAnna Keller, Piet de Groot, and Li-Hua Sun*\n\n"
+        "Anodes made of foil are studied here, and it is shown that they were stable for many cycles in our cells.\n\n"
+        "A. Keller, Dr. P. de Groot<br>Chair of Energy<br>Isar University<br>80333 Munich, Germany\n\n"
+        "Prof. L.-H. Sun<br>School of Chemistry<br>Donghai University<br>Qingdao 266000, P. R. China<br>"
+        "E-mail: sunlihua@donghai.edu.cn\n"
+    )
+    assert [(person.name, person.affiliations) for person in people] == [
+        ("Anna Keller", (0,)),
+        ("Piet de Groot", (0,)),
+        ("Li-Hua Sun", (1,)),
+    ]
+    assert [place.organization for place in places] == ["Isar University", "Donghai University"]
+    assert people[2].email == "sunlihua@donghai.edu.cn"
+
+
+def test_names_broken_over_lines_are_whole() -> None:
+    people, _ = page(
+        "Perovskite inks\n\nAda Stern,^a Tom\nWeiss,^a Eva Lund,^{a,*}\n\n^a Solar Institute, Weser University, Bremen, Germany\n"
+        + ABSTRACT,
+        "page.txt",
+    )
+    assert [person.name for person in people] == ["Ada Stern", "Tom Weiss", "Eva Lund"]
+
+
+def test_two_addresses_find_their_corresponding_authors() -> None:
+    people, _ = page(
+        "Thick cathodes\n\nXu Ming,^a,* Gao Fei,^a Olga Petrova,^a,*\n\n^a Institute of Energy, Volga University, Samara, Russia\n\n"
+        "*Corresponding author. Email: olga.petrova@volga.ru, xuming@energy.com\n",
+        "page.txt",
+    )
+    assert [(person.email, person.email_inferred) for person in people] == [
+        ("xuming@energy.com", True),
+        (None, False),
+        ("olga.petrova@volga.ru", True),
+    ]
+
+
+def test_present_addresses_are_no_affiliations() -> None:
+    _, places = page(
+        "Epoxy toughness\n\nJ. Hale<sup>a,1</sup>, R. Moss<sup>a</sup>\n\n<sup>a</sup> Department of Engineering, Avon College, Bath, UK\n"
+        + ABSTRACT
+        + "\n<sup>1</sup> Present address: Rotor Ltd., Derby, UK\n"
+    )
+    assert [place.organization for place in places] == ["Avon College"]
+
+
+def test_a_page_without_authors_gives_none() -> None:
+    assert page("Table of Contents\n\nFigure S1. XRD patterns of the films.\n") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Dr. Ana Ruiz, Prof. Dr. Karl Vogt", ["Ana Ruiz", "Karl Vogt"]),
+        ("JAN DE VRIES AND MIA KRAUS", ["JAN DE VRIES", "MIA KRAUS"]),
+        ("Petra van der Meer1, Luis de la Cruz2", ["Petra van der Meer", "Luis de la Cruz"]),
+        ("Sean O'Neill · Xiao-Ming Lu · Zoë Ångström", ["Sean O'Neill", "Xiao-Ming Lu", "Zoë Ångström"]),
+        ("Walid F. Amin, MD, PhD 1, Jo Hill, MSc 2", ["Walid F. Amin", "Jo Hill"]),
+        ("Smith, J. A., Jones, B.", ["J. A. Smith", "B. Jones"]),
+        ("Robert Lang, Jr., Ute Senn", ["Robert Lang Jr.", "Ute Senn"]),
+        ("Anna Berg a, Bo Lund b,*, Cai Wu a,b", ["Anna Berg", "Bo Lund", "Cai Wu"]),
+    ],
+)
+def test_styles_of_author_lines(line: str, expected: list[str]) -> None:
+    assert names(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Effects of heat on the glass transition", "Department of Physics, Nordholm University", "Received 3 May 2019"],
+)
+def test_other_lines_are_not_wholly_names(line: str) -> None:
+    read = read_names(line, WORDS)
+    assert read.rejected or not read.persons
+
+
+@pytest.mark.parametrize(
+    ("text", "organization", "city", "code", "country"),
+    [
+        (
+            "Department of Physics, University of Ulm, 89081 Ulm, Germany",
+            "University of Ulm",
+            "Ulm",
+            "89081",
+            "Germany",
+        ),
+        ("Rotor Cells Co., Ltd., Chongqing, 401133, China", "Rotor Cells Co., Ltd.", "Chongqing", "401133", "China"),
+        ("Avon College, 20 High Street, Bath BA1 1AA, UK", "Avon College", "Bath", "BA1 1AA", "UK"),
+        (
+            "School of Chemistry, Kita University, Sapporo 060-0808, Japan",
+            "Kita University",
+            "Sapporo",
+            "060-0808",
+            "Japan",
+        ),
+        ("Delta University, Gainesville, FL 32611, USA", "Delta University", "Gainesville", "32611", "USA"),
+    ],
+)
+def test_parts_of_an_affiliation(text: str, organization: str, city: str, code: str, country: str) -> None:
+    parts = read_affiliation(text, WORDS)
+    assert (parts.organization, parts.city, parts.postal_code, parts.country) == (organization, city, code, country)
+
+
+def test_grouped_addresses_are_taken_apart() -> None:
+    assert [mail.address for mail in find_mails("{ann, bo}@uni.edu")] == ["ann@uni.edu", "bo@uni.edu"]
+
+
+def test_an_address_is_likest_to_the_person_it_spells() -> None:
+    people = read_names("Yan-Bing He, Quan Li", WORDS).persons
+    assert likeness("he.yanbing@x.cn", people[0]) > likeness("he.yanbing@x.cn", people[1])
+
+
+GIVEN = st.sampled_from(["Anna", "Li-Hua", "J. P.", "Zoë", "Karl", "Ming", "M."])
+FAMILY = st.sampled_from(["Berg", "Zhang", "O'Neill", "van Dam", "Müller", "Sato", "Hernández"])
+PEOPLE = st.lists(st.tuples(GIVEN, FAMILY), min_size=1, max_size=8, unique=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PEOPLE, st.sampled_from([", ", "; ", " · "]), st.booleans())
+def test_composed_lines_come_back(people: list[tuple[str, str]], separator: str, numbered: bool) -> None:
+    spelled = [f"{given} {family}" for given, family in people]
+    line = separator.join(name + (str(at % 3 + 1) if numbered else "") for at, name in enumerate(spelled))
+    assert names(line) == spelled
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_characters="\0"), max_size=300))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    read_names(text, WORDS)
+    read_affiliation(text, WORDS)
+    page("Title of it\n\nAnna Berg, Bo Lund\n\n" + text + "\n", "page.txt")

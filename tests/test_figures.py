@@ -1,0 +1,92 @@
+"""Figure captions: panels, techniques, materials, conditions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extractors import extract
+from kg.extractors._captions import split_panels
+from kg.ontology import load_ontology
+from kg.readers import read_bytes
+from kg.records import Figure
+
+ONTOLOGY = load_ontology()
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    document = read_bytes(text.encode(), "page.md")
+    found = extract(document, ONTOLOGY).figures
+    for figure in found:
+        assert document.source.text[figure.start : figure.end] == figure.evidence[0].quote
+    return found
+
+
+def letters(caption: str) -> list[str]:
+    return [panel.letter for panel in split_panels(caption).panels]
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Figure 1. (a) XRD patterns and (b) SEM images of the films.", ["a", "b"]),
+        ("Figure 2. a) Structure, b–d) images of the cells, e) cycling.", ["a", "b", "c", "d", "e"]),
+        ("Fig. 3 Films and cells. a Absorption of the films. b Cycling of cells.", ["a", "b"]),
+        (
+            "Figure S1. a, Route. b, c, XRD patterns of (b) CsCl and (c) CsBr. Scale bars: 5 nm in b and c.",
+            ["a", "b", "c"],
+        ),
+        ("Fig. 4. TEM images of LiCl (a), NaCl (b) and KCl (c).", ["a", "b", "c"]),
+        ("Fig. 5. (A, B) Films; (C) cells.", ["A", "B", "C"]),
+        ("Figure 6. (a) and (b) Films, (c) cells.", ["a", "b", "c"]),
+        ("Figure 7. XRD patterns of the films.", []),
+    ],
+)
+def test_panels_of_each_style(caption: str, expected: list[str]) -> None:
+    assert letters(caption) == expected
+
+
+def test_a_technique_named_once_holds_for_all_panels() -> None:
+    found = figures("Fig. 2. XRD patterns of (a) TiO2 and (b) ZnO.\n")
+    assert [(figure.panel, figure.techniques, figure.materials) for figure in found] == [
+        ("a", ("X-ray diffraction",), ("TiO2",)),
+        ("b", ("X-ray diffraction",), ("ZnO",)),
+    ]
+
+
+def test_labels_are_written_out() -> None:
+    assert [figure.label for figure in figures("Fig. S3. SEM images of ZnO.\n")] == ["Figure S3"]
+
+
+def test_temperatures_of_a_panel_are_its_conditions() -> None:
+    found = figures("Figure 1. Nyquist plots of LiCl at (a) 25 °C and (b) 70 °C.\n")
+    assert [(condition.name, str(condition.value)) for figure in found for condition in figure.conditions] == [
+        ("temperature", "25"),
+        ("temperature", "70"),
+    ]
+    assert {figure.techniques for figure in found} == {("electrochemical impedance spectroscopy",)}
+
+
+def test_what_a_method_yields_names_the_method() -> None:
+    assert figures("Figure 1. Scanning electron micrographs of ZnO.\n")[0].techniques == (
+        "scanning electron microscopy",
+    )
+
+
+def test_a_short_acronym_needs_support() -> None:
+    assert figures("Figure 1. Films of sample CV.\n")[0].techniques == ()
+    assert figures("Figure 1. CV curves of ZnO.\n")[0].techniques == ("cyclic voltammetry",)
+
+
+def test_tables_give_no_figures() -> None:
+    assert figures("Table 1. XRD data of ZnO.\n") == ()
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="abcdABC(),. –-and;:1", max_size=120))
+def test_panels_lie_inside_the_caption(text: str) -> None:
+    caption = split_panels("Figure 1. " + text)
+    for panel in caption.panels:
+        for start, end in [*panel.own, *panel.shared]:
+            assert 0 <= start <= end <= len(caption.text)

@@ -1,0 +1,55 @@
+"""Title, DOI and kind of a document."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extractors import papers
+from kg.ontology import load_ontology
+from kg.readers import read_bytes
+from kg.records import Paper
+
+ONTOLOGY = load_ontology()
+
+
+def paper(text: str, name: str = "page.md") -> Paper:
+    document = read_bytes(text.encode(), name)
+    (record,) = papers.extract(document, ONTOLOGY, None)  # type: ignore[arg-type]
+    assert isinstance(record, Paper)
+    for evidence in record.evidence:
+        assert document.source.text[evidence.start : evidence.end] == evidence.quote
+    return record
+
+
+def test_the_title_is_the_heading_above_the_authors() -> None:
+    assert (
+        paper("## ARTICLE\n\n# Stable glass films\n\nAnna Berg<sup>1</sup> & Bo Lund<sup>1</sup>\n").title
+        == "Stable glass films"
+    )
+
+
+def test_a_title_over_lines_and_paragraphs_is_joined() -> None:
+    text = "Supporting Information\n\nHow lithium metal reacts with a ceramic\n\nSolid Electrolyte\n\nAnna Berg,^a Bo Lund^a\n\n"
+    record = paper(text + "^a Institute of Glass, Ulm University, Ulm, Germany\n", "page.txt")
+    assert record.title == "How lithium metal reacts with a ceramic Solid Electrolyte"
+    assert record.is_supporting_information
+
+
+def test_captions_numbered_with_s_make_supporting_information() -> None:
+    assert paper(
+        "Films of glass\n\nAnna Berg\n\nFigure S1. XRD patterns.\n\nFigure S2. SEM images.\n"
+    ).is_supporting_information
+    assert not paper("Films of glass\n\nAnna Berg\n\nFigure 1. XRD patterns.\n").is_supporting_information
+
+
+def test_the_doi_is_that_of_the_paper_and_not_of_a_reference() -> None:
+    text = "# Glass\n\nAnna Berg\n\nDOI: 10.1234/glass.5678\n\n## References\n\n1. B. Lund, J. Glass 2001. https://doi.org/10.9999/other\n"
+    assert paper(text).doi == "10.1234/glass.5678"
+    assert paper(text.replace("DOI: 10.1234/glass.5678\n", "")).doi is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_characters="\0"), max_size=300))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    paper("x" + text, "page.txt")
