@@ -141,16 +141,17 @@ class PropertyReader:
         fitting = [kind for kind in fitting if self._mostly_plausible(kind, unit, numbers)]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
-        return min(fitting, key=lambda kind: (-self._score(kind, context), len(kind.label), kind.label))
+        return min(fitting, key=lambda kind: (-self._score(kind, unit, context), len(kind.label), kind.label))
 
     def _mostly_plausible(self, kind: PropertyKind, unit: Unit | None, values: Sequence[Decimal]) -> bool:
         good = sum(self.is_plausible(kind, unit, value) for value in values)
         return 2 * good >= len(values)
 
-    def _score(self, kind: PropertyKind, context: Context) -> int:
+    def _score(self, kind: PropertyKind, unit: Unit | None, context: Context) -> int:
         own = near_words(kind.label, *kind.names)
         score = 2 * len(context.near.intersection(fold(word) for cue in kind.cues for word in cue.split()))
         score += min(3, len(context.near & own))
         score += 3 * (kind.category in context.categories)
         score += 2 * bool(context.techniques.intersection(kind.techniques))
+        score += 2 * (unit is not None and unit.ucum in (kind.default_unit, *kind.units))
         return score - (kind.kind == "setting")

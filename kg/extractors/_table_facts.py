@@ -131,16 +131,18 @@ class TableFacts:
         heads = tuple(self._head(path) for path in row.heads)
         values: set[int] = set()
         labels: list[NamedLabel] = []
+        subjects = 0
         conditions: list[Condition] = []
         errors: dict[int, Cell] = {}
         for column, (head, cell) in enumerate(zip(heads, row.cells, strict=True)):
             if cell is None or is_blank(cell):
                 continue
-            match self._use(head, shape.numeric[column], bool(values)):
+            match self._use(head, column, shape, bool(values)):
                 case "value":
                     values.add(column)
                 case "label":
-                    labels.append(self._named(cell, head))
+                    labels.insert(0 if head.role == "subject" and not subjects else len(labels), self._named(cell, head))
+                    subjects += head.role == "subject"
                 case "condition":
                     conditions += self._row_conditions(cell, head)
                 case "error" if column - 1 in values:
@@ -153,8 +155,11 @@ class TableFacts:
         beside = self._head_reader.head((first,)) if first is not None and not is_blank(first) and 0 not in values else None
         return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors)
 
-    def _use(self, head: Head, numeric: bool, has_values: bool) -> str:
+    def _use(self, head: Head, column: int, shape: Shape, has_values: bool) -> str:
         """Say what the cells of a column are used for."""
+        numeric = shape.numeric[column]
+        if numeric and not has_values and self._is_design(head, column, shape):
+            return "condition"
         results = any(kind.kind != "setting" for kind in head.properties)
         if head.role == "statistic":
             return "error"
@@ -170,6 +175,17 @@ class TableFacts:
             return "value" if head.unit is not None and head.role == "other" and head.name else "label"
         return "value"
 
+    def _is_design(self, head: Head, column: int, shape: Shape) -> bool:
+        """Say whether a column that stands before all results gives what was varied: a share, or the key of the rows."""
+        if head.role == "other" and not head.name and head.unit is not None and head.unit.ucum == "%":
+            return True
+        if head.role != "property" or len(shape.rows) < 2:
+            return False
+        if all(kind.category == "composition" for kind in head.properties):
+            return True
+        first = [cell.text.plain for row in shape.rows if (cell := row.cells[0]) is not None]
+        return column == 0 and len(set(first)) == len(shape.rows)
+
     def _named(self, cell: Cell, head: Head) -> NamedLabel:
         folded = {word for word, _, _ in words(head.name)}
         name = head_noun(head.name) if head.name else "variant"
@@ -179,7 +195,7 @@ class TableFacts:
 
     def _row_conditions(self, cell: Cell, head: Head) -> list[Condition]:
         """Return the conditions that a cell of a condition column gives to its row."""
-        label = head.kind.label if head.kind else head_noun(head.name)
+        label = head.kind.label if head.kind else head_noun(head.name) or "content"
         scan = self._found.scan(cell.text)
         units = {quantity.unit for quantity in scan.quantities}
         found = []

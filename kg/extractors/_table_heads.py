@@ -86,13 +86,13 @@ class HeadReader:
         grammar = self._found.grammar
         if plain in self._elements:
             return Level(cell, "constituent", plain)
+        head = parse_scale(plain, grammar)
         bare = grammar.parse(plain.strip("()[] "))
-        if bare is not None and (plain[:1] in "([" or len(plain) > 1):
+        if bare is not None and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
             return Level(cell, "unit", "", bare)
         numbers = parse_cell(plain, grammar)
         if numbers:
             return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
-        head = parse_scale(plain, grammar)
         name = without_marks(head.name)
         if name in self._elements and (head.unit is None or _is_share(head.unit)):
             return Level(cell, "constituent", name, head.unit, head.factor)
@@ -140,16 +140,17 @@ class HeadReader:
         terms = self._found.scanner.terms(name)
         if unit is None and any(isinstance(term, Process) and term.kind == "state" for term in terms):
             return "value", None
-        condition = next((term for term in terms if isinstance(term, ConditionKind)), None)
-        results = [kind for kind in properties if kind.kind != "setting" and self._properties.fits_unit(kind, unit)]
-        if results and not (condition and not any(kind.label == name.lower() for kind in results)):
-            return "property", None
-        if condition is None and not results and properties:
-            return "condition", properties[0]
-        if condition is not None:
-            return "condition", condition
-        if properties:
-            return "property", None
+        fits = self._properties.fits_unit
+        results = [kind for kind in properties if kind.kind != "setting" and (unit is None or fits(kind, unit))]
+        settings = [kind for kind in properties if kind.kind == "setting" and (unit is None or fits(kind, unit))]
+        conditions = [
+            term for term in terms if isinstance(term, ConditionKind) and (unit is None or self._conditions.fits(term, unit))
+        ]
+        if results:
+            same = next((term for term in conditions if not any(kind.label == term.label for kind in results)), None)
+            return ("condition", same) if same and len(name) > 3 else ("property", None)
+        if settings or conditions:
+            return "condition", (conditions or settings)[0]
         if unit is None and folded and folded[-1] in SUBJECT:
             return "subject", None
         return ("value" if any(isinstance(term, Process) for term in terms) else "other"), None

@@ -156,6 +156,6 @@ def _filled(row: Row, last: Sequence[Cell | None], numeric: tuple[bool, ...]) ->
     for column, cell in enumerate(row):
         if not is_blank(cell):
             break
-        if not numeric[column]:
+        if column == 0 or not numeric[column]:
             filled[column] = last[column]
     return tuple(filled)

@@ -21,7 +21,8 @@ SUBJECT = frozenset(
 NOT_A_RESULT = frozenset(map(fold, "page figure fig table".split()))
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")
-_MARK = re.compile(r"\s?(?:\^\s?[\[(]?\s?(?:[a-z]|\d{1,3}|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|\d{1,3}|[*†‡§#]))*\s?[\])]*|[*†‡§]+)\s*$")
+_MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+)\s*$")
+_INNER_MARK = re.compile(r"\^\s?[a-z]\)")
 _CITED = re.compile(r"\s?\[\s?(?:qv: ?)?\d[\d\s,–-]*[a-z]?\s?\]\s*$")
 
 
@@ -39,7 +40,7 @@ def without_marks(text: str) -> str:
     previous = None
     while previous != text:
         previous = text
-        text = _CITED.sub("", _MARK.sub("", text))
+        text = _CITED.sub("", _MARK.sub("", _INNER_MARK.sub("", text)))
     return text.strip()
 
 ATTRIBUTE = frozenset(
