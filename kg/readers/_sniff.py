@@ -23,7 +23,8 @@ _XML_START = re.compile(
 _TAGGED = {
     b"html": ".html",
     b"article": ".xml",
-    b"tei": ".xml",
+    b"tei": ".tei",
+    b"teicorpus": ".tei",
     b"full-text-retrieval-response": ".xml",
     b"pmc-articleset": ".xml",
 }
