@@ -239,6 +239,8 @@ class _Reader:
             if term is None or not self._continues(total, term, sign, anion):
                 self.at = saved
                 break
+            if sign == "±" and not term.variables:
+                continue  # an uncertainty, not part of the amount
             total = total - term if sign == "-" else total + term
         written = canonical(self.text[start : self.at])
         if not total.variables and total.constant <= 0:
@@ -250,6 +252,8 @@ class _Reader:
         following = self.text[self.at : self.at + 1]
         unit_follows = following.isupper() or (following != "" and following in _CLOSING)
         if not total.variables and not term.variables:
+            if sign == "±":
+                return True
             is_share = term.constant.denominator != 1  # `Li1+0.3`, and not the sum `O2+4H`
             return not self.is_mixture and (is_share if sign == "+" else not anion) and unit_follows
         if sign == "-" and unit_follows and anion:

@@ -21,6 +21,10 @@ _RADICALS = symbols(
 _PSEUDO = ("CN", "OH", "NCN", "SCN", "NCS", "CO", "NO")
 _CODE_END = re.compile(r"(?<=[a-z])(?:NP|NPs|NW|NR|NC|NS|NT|PN)$")
 _DIGIT = re.compile(r"\d")
+_PLURAL_ACRONYM = re.compile(r"(?:^|-)[A-Z]{2,}s\d?$")
+_MISREAD_CAPITALS = symbols(
+    "H2O CO2 SO2 NO2 WO3 VO2 V2O5 P2O5 B2O3 Y2O3 K2O UO2 N2O H2O2 H2SO4 HNO3 KNO3 H3PO4 K2CO3 WO2 SO3"
+)
 _EXPLICIT_ONE = re.compile(r"(?<=[A-Za-z])1(?![\d./xyzδnm+-])")
 _SALT_GROUPS = ("TFSI", "FSI", "BOB", "DFOB", "OTf", "BETI", "OAc")
 _ALKALI = symbols("Li Na K Rb Cs")
@@ -33,6 +37,8 @@ _OXIDE_WITH_SITE = re.compile(
 
 def is_mention(formula: Formula, printed: str) -> bool:
     """Say whether `printed`, read as `formula`, is a formula in running text and not a word, code or unit."""
+    if _PLURAL_ACRONYM.search(printed):
+        return False
     if formula.percents:
         return _is_alloy_notation(formula)
     if len(formula.parts) == 1:
@@ -57,6 +63,8 @@ def _is_safe_repair(formula: Formula, printed: str) -> bool:
     """Check that a repaired form has kept a number (not `Zn0`, which is also metallic zinc) and is a usual compound."""
     if formula.amounts is None or formula.terms.keys() & RARE_ELEMENTS:
         return False
+    if printed.upper() == printed and formula.normalised not in _MISREAD_CAPITALS:
+        return False
     return len(formula.terms) > 1 and bool(_DIGIT.search(formula.normalised) or printed.endswith("CI"))
 
 
@@ -68,19 +76,29 @@ def _is_alloy_notation(formula: Formula) -> bool:
 
 def _is_ion(formula: Formula, printed: str) -> bool:
     atoms = list(formula.terms)
+    charge = formula.charge or 0
     if len(atoms) == 1:
         symbol = atoms[0]
         if formula.terms[symbol] != ONE or symbol in ("C", "B", "P"):
             return formula.normalised in ("I3^-", "Br3^-", "O2^-", "Hg2^2+", "O2^2-", "N3^-")
         if len(symbol) == 2:
-            return symbol not in RARE_ELEMENTS and ((formula.charge or 0) < 0) == (symbol in NONMETALS)
-        if (formula.charge or 0) < 0 and symbol not in NONMETALS:
+            is_usual = charge < 0 or OXIDATION_STATES[symbol][0] <= charge <= OXIDATION_STATES[symbol][1]
+            return symbol not in RARE_ELEMENTS and (charge < 0) == (symbol in NONMETALS) and is_usual
+        if charge < 0 and symbol not in NONMETALS:
             return False
-        return "^" in printed and (symbol in "HKDVYW" if (formula.charge or 0) > 0 else symbol in "FIOSN")
+        return "^" in printed and (symbol in "HKDVYW" if charge > 0 else symbol in "FIOSN")
     if not set(atoms) & (HALOGENS | {"O", "H", "C", "S", "N"}) or "1-" in printed:
         return False
-    if (formula.charge or 0) > 0 and "^" not in printed and not set(atoms) <= NONMETALS:
+    if charge > 0 and "^" not in printed and not set(atoms) <= {"C", "H", "N", "O"}:
         return False
+    if (
+        charge < 0
+        and "^" not in printed
+        and formula.amounts
+        and set(atoms) - NONMETALS
+        and is_balanced(formula.amounts)
+    ):
+        return False  # `Al2O3-` is a neutral oxide before a hyphen
     return bool(_DIGIT.search(printed)) or formula.normalised in ("OH^-", "CN^-", "SCN^-")
 
 
@@ -96,8 +114,19 @@ def _is_compound(formula: Formula, printed: str) -> bool:
     if formula.placeholders:
         return _is_family(formula, printed)
     if formula.variables:
+        if not _DIGIT.search(printed):
+            return _is_open_lettered(formula, printed)
         return _has_inner_capital(printed) or (printed.endswith("Ox") and len(printed) > 2)
     return _is_numbered(formula, printed)
+
+
+def _is_open_lettered(formula: Formula, printed: str) -> bool:
+    """Judge a formula of letters only, some of them variables (`NiOx`, and not `KHz` or `Six`)."""
+    if not set(formula.variables) <= set("xyzδ") or len(formula.elements) < 2:
+        return False
+    return printed.endswith("Ox") or (
+        any(len(symbol) == 2 for symbol in formula.elements) and _has_inner_capital(printed)
+    )
 
 
 def _has_inner_capital(printed: str) -> bool:

@@ -116,7 +116,9 @@ def _is_joined(printed: str, alone: FormulaMatch | None) -> bool:
     """Say whether the spaces inside `printed` are slips: its first piece makes no sense alone, or all is decimal."""
     first, _, rest = printed.partition(" ")
     if alone is None:
-        return any(c.isdigit() for c in printed) and (first[-1:].isalpha() or "." in first or rest[0] in "-+")
+        return any(c.isdigit() for c in printed) and (
+            (first[-1:].isalpha() and not rest[0].isupper()) or "." in first or rest[0] in "-+"
+        )
     if _SPLIT_AMOUNT.search(printed):
         return True
     symbols = _SYMBOL.findall(printed)
