@@ -399,6 +399,17 @@ def test_caption_after_an_image() -> None:
     assert [skip.reason for skip in found.skipped] == ["image"]
 
 
+def test_caption_after_the_letter_of_a_panel() -> None:
+    found = document("![](a.jpg)\n\n(a)\n\n![](b.jpg)\n\n(b)\nFigure 2. Films: (a) dry; (b) wet.\n")
+    assert [block.text.plain for block in found.blocks] == ["(a)", "(b)", "Figure 2. Films: (a) dry; (b) wet."]
+    assert found.blocks[-1].label == "Figure 2"
+
+
+def test_repeated_heading_of_a_journal_is_a_running_head() -> None:
+    found = document("# Films\n\n" + "#### www.films.org\n\nThe film was thin.\n\n" * 3)
+    assert [block.text.plain for block in found.blocks if block.kind == "heading"] == ["Films"]
+
+
 def test_caption_in_the_words_of_an_image() -> None:
     block = document("![Figure 3. Films of ZnO~2~.](a.png)").blocks[0]
     assert (block.kind, block.label, block.text.plain) == ("caption", "Figure 3", "Figure 3. Films of ZnO2.")

@@ -85,7 +85,9 @@ def running_heads(text: str, lines: list[Line]) -> dict[int, str]:
         content = text[line.start : line.end]
         if before and after and _PAGE_NUMBER.fullmatch(content):
             numbers.append(index)
-        elif line.kind == "text" and _looks_like_head(content):
+        elif (line.kind == "text" and _looks_like_head(content)) or (
+            line.kind == "heading" and _JOURNAL.search(content) is not None
+        ):
             alone.setdefault(" ".join(_DIGITS.sub("0", content).lower().split()).rstrip("/"), []).append(index)
     found = {index: "running head" for indices in alone.values() if len(indices) >= _HEAD_REPEATS for index in indices}
     if found or len(numbers) >= _HEAD_REPEATS:

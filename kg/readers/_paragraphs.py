@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?:;][)\]\"'*_]*(?:<sup>[^<]{0,60}</sup>|\$[^$]{0
 _OPEN_END = re.compile(
     r"(?:[,\-–(/]|\b(?:of|and|the|in|for|with|to|by|from|at|on|a|an|or|via|using|is|are|was|were))$", re.IGNORECASE
 )
+_PANEL_LETTER = re.compile(r"\(?[a-z]\)?")
 _PANEL_START = re.compile(r"\s*(?:\*\*|\*|__)?\(?[a-zA-Z](?:\s?[-–,&]\s?[a-z])*[).,:](?:\*\*|\*|__)?\s")
 _REFERENCE_START = re.compile(r"(?:<sup>)?(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}(?:[.)]|\s)|[-*•]\s)")
 _REFERENCE_ITEM = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s")
@@ -113,7 +114,11 @@ def _breaks(reading: Reading, index: int) -> bool:
         return _precedes_name(reading, index)
     if line.kind == "caption":
         head = caption_head(text, line.start, line.end)
-        return head is not None and head.marked and _SENTENCE_END.search(tail) is not None
+        return (
+            head is not None
+            and head.marked
+            and (_SENTENCE_END.search(tail) or _PANEL_LETTER.fullmatch(tail)) is not None
+        )
     if line.kind == "item":
         return _OPEN_END.search(tail) is None and not _continues_number(text, line.start, tail)
     if _MARK_START.match(text, line.start):
