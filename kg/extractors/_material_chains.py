@@ -31,6 +31,7 @@ _CHAIN_ELEMENTS = symbols(
 _ANODE_METALS = symbols("Li Na K Zn Mg Ca")
 _CONTACTS = symbols("Au Ag Al Cu Pt C Ni Ti")
 _DOPANT_HOSTS = 2
+_LONG_SYMBOL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,21 @@ def _chain(text: str, run: list[Atom]) -> list[Chain]:
         if not after or after.group(2) not in _CHAIN_ELEMENTS:
             break
         atoms.append(_element(after.start(2), after.group(2)))
-    if len(atoms) < 2 or all(atom.formula is not None and atom.formula.kind == "element" for atom in atoms):
-        return [] if not _is_supported_metal(text, atoms) else _finish(text, atoms)
+    if len(atoms) < 2 or (all(_is_elemental(atom) for atom in atoms) and not _is_on_carbon(atoms)):
+        return []
     return _finish(text, atoms)
 
 
-def _is_supported_metal(text: str, atoms: Sequence[Atom]) -> bool:
-    """Accept a metal on carbon (`Pt/C`) as a composite; other pairs of elements are cells, bonds and ratios."""
-    return len(atoms) == _DOPANT_HOSTS and atoms[1].name == "C" and text[atoms[0].end : atoms[1].start] in "/@"
+def _is_elemental(atom: Atom) -> bool:
+    formula = atom.formula
+    if formula is None and isinstance(atom.term, MaterialTerm) and atom.term.formula:
+        formula = parse_formula(atom.term.formula)
+    return formula is not None and formula.kind == "element"
+
+
+def _is_on_carbon(atoms: Sequence[Atom]) -> bool:
+    """Accept metals on carbon (`Pt/C`) as a composite; other pairs of elements are cells, bonds and ratios."""
+    return len(atoms) > 1 and atoms[-1].name == "C" and all(len(atom.name) == _LONG_SYMBOL for atom in atoms[:-1])
 
 
 def _finish(text: str, atoms: Sequence[Atom]) -> list[Chain]:

@@ -24,7 +24,7 @@ _ELEMENT = (
     "nitrogen|fluorine|chlorine|bromine|iodine"
 )
 _ORGANIC_ION = r"[a-z-]*(?:ammonium|amidinium|phosphonium|imidazolium|pyridinium|pyrrolidinium|guanidinium|butyltin)"
-_PREFIX = r"(?:mono|di|tri|tetra|penta|hexa|sesqui|per|oxy|hydr?o?|thio|pyro|meta|ortho)?-?"
+_PREFIX = r"(?:(?:mono|di|tri|tetra|penta|hexa|sesqui|per|oxy|hydr?o?|thio|pyro|meta|ortho)-?)?"
 _ANION = (
     "oxide|hydroxide|oxyhydroxide|peroxide|superoxide|sulph?ide|selenide|telluride|nitride|carbide|boride|silicide|"
     "phosphide|arsenide|antimonide|hydride|fluoride|chloride|bromide|iodide|halide|chalcogenide|nitrate|nitrite|"
@@ -64,7 +64,7 @@ _ORGANIC_END = re.compile(
     r"anhydride|epoxide|cellulose|chitosan|lignin|starch)s?\b",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(r"[A-Za-z0-9,'-]*$")
+_WORD_BEFORE = re.compile(r"(?:(?:[A-Za-z]{1,4}|[\d,']+)-)*[A-Za-z]*$")
 _IONIC_LIQUID = re.compile(
     r"(?<![A-Za-z0-9-])\[?(?:[A-Z]{2,5}|P[Yy][Rr]|[BE]MI[mM]?)\d{0,4}\]?\[?(?:TFSI|FSI|NTf2|OTf|DCA)\]?(?![A-Za-z0-9])"
 )

@@ -177,6 +177,9 @@ class _Survey:
             if formula is None or formula.placeholders or len(formula.variables) != 1 or formula.dopants:
                 continue
             name = formula.variables[0]
+            open_symbols = [symbol for symbol, amount in formula.terms.items() if name in amount.variables]
+            if formula.deficiency or set(open_symbols) <= {"O", "N", "S", "H", "F"}:
+                continue  # a non-stoichiometry, not a choice of compositions
             for statement, evidence in self._said(formula, name):
                 for value in statement.values:
                     member = formula.at({name: value})
