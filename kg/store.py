@@ -7,7 +7,6 @@ quad stands in exactly one graph (see `kg.identity`), each fact is met once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +15,8 @@ from typing import IO, TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg._store_answer import Answer, Row, Value, answer_of, kind_of, value_of
+from kg._store_explain import Explanation, Quote, about, explanations
+from kg._store_formats import FORMATS, RESULT_FORMATS, rewrite, write_quads
 from kg._store_index import Reader
 from kg._triples_lines import PREFIXES
 from kg.errors import GraphError, QueryError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-__all__ = ["Answer", "Explanation", "Graph", "Quote", "Row", "Value", "open_graph"]
+__all__ = ["Answer", "Explanation", "Graph", "Quote", "Row", "Value", "open_graph", "rewrite"]
 
 _COUNTED = {
     "documents": "mkg:SourceText",
@@ -38,83 +39,10 @@ _COUNTED = {
     "claims": "mkg:Claim",
     "problems": "mkg:Problem",
 }
-_FORMATS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "trig": ox.RdfFormat.TRIG,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
-_RESULT_FORMATS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "xml": ox.QueryResultsFormat.XML,
-}
-_CLAIMS = """
-SELECT ?claim ?stated ?extractor ?status ?confidence ?file ?place ?row ?column WHERE {
-  { BIND(<IRI> AS ?claim) ?claim a mkg:Claim ; mkg:states ?stated }
-  UNION { ?claim mkg:states <IRI> BIND(<IRI> AS ?stated) }
-  UNION { ?stated sosa:hasFeatureOfInterest|sosa:hasResult <IRI> . ?claim mkg:states ?stated }
-  ?claim mkg:extractorName ?extractor ; mkg:claimStatus ?status ; mkg:confidence ?confidence ; mkg:statedIn ?text .
-  ?text mkg:fileName ?file .
-  OPTIONAL {
-    ?stated mkg:shownIn ?part
-    OPTIONAL { ?part mkg:rowNumber ?row }
-    OPTIONAL { ?part mkg:columnNumber ?column }
-    OPTIONAL { ?part mkg:elementLabel|(dcterms:isPartOf/mkg:elementLabel) ?place }
-  }
-} ORDER BY ?claim LIMIT 1000"""
-_QUOTES = """
-SELECT DISTINCT ?role ?quote ?start ?end WHERE {
-  <IRI> mkg:hasEvidence ?evidence .
-  ?evidence mkg:evidenceRole ?role ; mkg:quote ?quote ; mkg:startOffset ?start ; mkg:endOffset ?end
-} ORDER BY ?start ?end ?role"""
-_REPAIRS = """
-SELECT DISTINCT ?raw ?repaired ?rule ?reason WHERE {
-  <IRI> mkg:hasRepair ?repair .
-  ?repair mkg:repairRaw ?raw ; mkg:repairResult ?repaired ; mkg:repairRule ?rule ; mkg:reason ?reason
-} ORDER BY ?raw"""
-_VERDICTS = """
-SELECT DISTINCT ?law ?outcome ?value ?reason WHERE {
-  { ?verdict mkg:usesMeasurement <IRI> } UNION { ?verdict mkg:verdictOn <IRI> }
-  ?verdict mkg:verdictOf ?rule ; mkg:outcome ?outcome . OPTIONAL { ?rule skos:prefLabel ?label }
-  OPTIONAL { ?verdict mkg:verdictValue ?value } OPTIONAL { ?verdict mkg:reason ?reason }
-  BIND(COALESCE(STR(?label), STR(?rule)) AS ?law)
-} ORDER BY ?law ?outcome"""
 _DESCRIBE = """
 SELECT DISTINCT ?direction ?predicate ?value WHERE {
   { <IRI> ?predicate ?value BIND("out" AS ?direction) } UNION { ?value ?predicate <IRI> BIND("in" AS ?direction) }
 } ORDER BY DESC(?direction) ?predicate ?value"""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A piece of evidence: what it gives to the fact, the words, and their source offsets."""
-
-    role: str
-    quote: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a fact is in the graph: the claim that states it, who made it from what, and what the laws say."""
-
-    claim: str
-    stated: str
-    file: str | None
-    place: str | None
-    row: int | None
-    column: int | None
-    extractor: str
-    status: str
-    confidence: float
-    quotes: tuple[Quote, ...] = ()
-    repairs: tuple[Row, ...] = field(default=())
-    verdicts: tuple[Row, ...] = field(default=())
 
 
 class Graph:
@@ -173,9 +101,9 @@ class Graph:
         """
         result = self._run(sparql, values)
         if isinstance(result, ox.QueryTriples):
-            chosen: Any = _FORMATS.get(format)
+            chosen: Any = FORMATS.get(format)
         else:
-            chosen = _RESULT_FORMATS.get(format)
+            chosen = RESULT_FORMATS.get(format)
         if chosen is None:
             raise QueryError(f"this question has no answer in the format {format!r}")
         data = result.serialize(format=chosen)
@@ -204,35 +132,22 @@ class Graph:
 
     def describe(self, iri: str) -> Answer:
         """Return everything that is said of a thing: columns direction (`out`, `in`), predicate, value."""
-        return self.query(_about(_DESCRIBE, iri))
+        return self.query(about(_DESCRIBE, iri))
 
     def explain(self, iri: str) -> tuple[Explanation, ...]:
-        """Return the claims that state this fact, or facts of this sample or material, with their evidence."""
-        return tuple(self._explanation(row) for row in self.query(_about(_CLAIMS, iri)))
+        """Return the claims that state this fact, or facts of this sample or material, with their evidence.
 
-    def _explanation(self, row: Row) -> Explanation:
-        claim, stated = str(row["claim"]), str(row["stated"])
-        return Explanation(
-            claim=claim,
-            stated=stated,
-            file=_text(row["file"]),
-            place=_text(row["place"]),
-            row=_whole(row["row"]),
-            column=_whole(row["column"]),
-            extractor=str(row["extractor"]),
-            status=str(row["status"]),
-            confidence=float(row["confidence"] or 0),
-            quotes=tuple(map(_quote, self.query(_about(_QUOTES, claim)))),
-            repairs=self.query(_about(_REPAIRS, claim)).rows,
-            verdicts=self.query(_about(_VERDICTS, stated)).rows,
-        )
+        Raises:
+            QueryError: it is no IRI.
+        """
+        return explanations(self.query, iri)
 
     def stats(self) -> dict[str, int]:
         """Return how many things of each kind the graph holds, and its quads without the ontology's."""
         counts = {}
         for name, kind in _COUNTED.items():
             row = self.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a {kind} }}").rows[0]
-            counts[name] = _whole(row["n"]) or 0
+            counts[name] = int(str(row["n"]))
         known = [graph for graph in self.graphs() if graph.endswith("/graph/ontology")]
         return {**counts, "quads": len(self) - sum(1 for graph in known for _ in self.quads(graph=graph))}
 
@@ -269,14 +184,7 @@ class Graph:
         Raises:
             QueryError: there is no such format.
         """
-        chosen = _FORMATS.get(format)
-        if chosen is None:
-            raise QueryError(f"there is no format {format!r}", hint=f"one of {', '.join(_FORMATS)}")
-        quads: Iterable[Any] = self.terms(graphs)
-        if not chosen.supports_datasets:
-            quads = (quad.triple for quad in quads)
-        prefixes = PREFIXES if chosen in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML) else None
-        ox.serialize(quads, output=target, format=chosen, prefixes=prefixes)
+        write_quads(self.terms(graphs), format, target)
 
     @cached_property
     def rdflib(self) -> rdflib.Dataset:
@@ -308,29 +216,5 @@ def open_graph(folder: str | Path) -> Graph:
     return Graph(reader.store, folder=path, reader=reader)
 
 
-def _quote(row: Row) -> Quote:
-    return Quote(str(row["role"]), str(row["quote"]), _whole(row["start"]) or 0, _whole(row["end"]) or 0)
-
-
 def _term(value: str) -> ox.NamedNode | ox.Literal:
     return ox.NamedNode(value) if "://" in value and " " not in value else ox.Literal(value)
-
-
-def _about(sparql: str, iri: str) -> str:
-    """Put an IRI into a question.
-
-    Raises:
-        QueryError: it is no IRI.
-    """
-    try:
-        return sparql.replace("<IRI>", str(ox.NamedNode(iri)))
-    except ValueError as error:
-        raise QueryError(f"{iri!r} is no IRI") from error
-
-
-def _text(value: Value) -> str | None:
-    return None if value is None else str(value)
-
-
-def _whole(value: Value) -> int | None:
-    return int(value) if isinstance(value, int) else None
