@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import combinations
 
 from kg._formula_amounts import ONE, Amount
+from kg._formula_build import build
 from kg._formula_grammar import NotAFormula, fold, read
-from kg._formula_model import Dopant, Formula, FormulaRepair, build, is_balanced
+from kg._formula_model import Dopant, Formula, FormulaRepair, is_balanced
 from kg._formula_symbols import ELEMENTS, HALOGENS
 
 _MEMORY = 1 << 16

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.extractors._material_names import find_names, names_a_material
+from kg.extractors._material_vocabulary import LOOKALIKE, Vocabulary, fold_lookalikes
 from kg.formulas import Formula, find_formulas, formula_of_name, parse_formula
-from kg.lexicon import Lexicon
-from kg.ontology import Ontology
 from kg.records import Repair
 from kg.terms import MaterialTerm, Phase
 
@@ -32,9 +31,7 @@ _ELEMENT = re.compile(
 _PHASE_ELEMENT = re.compile(r"(?<!\w)([αβγδωε]['′]? ?[-‐–] ?)(Ti|Fe|Zr|Sn|Mn|Ni|Al|Co|U|Nb)(?![A-Za-z0-9])")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{3,11}(?![A-Za-z0-9])")
 _BRACKET_CODE = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z][a-z]?)+)1(?![\w.])")
-_LOOKALIKE = str.maketrans({"l": "i", "I": "i", "1": "i", "0": "o", "O": "o"})
 _POLYMER_HEAD = re.compile(r" (?:polymers?|resins?|rubbers?)\b")
-_JOINED = re.compile(r"[-/@]")
 _CUE_BEFORE = re.compile(r"\b(?:[Pp]ure|[Nn]eat|[Pp]ristine|[Bb]are|doped|polymer|solid|salt|solvent|film of|of) $")
 _CUE_AFTER = re.compile(
     r" (?:polymer|matrix|membranes?|films?|electrolytes?|separators?|solution|solvent|binder|powders?|nanoparticles?|"
@@ -42,8 +39,8 @@ _CUE_AFTER = re.compile(
 )
 _JOINTS = frozenset("-/|@:‐–")
 _COMPOUND_OF = re.compile(r"(?<=ether| salt|ester|oxide|amide) of ")
-_VAGUE_PHASE = re.compile(r"\b(?:phase|precipitates?|structure|complexion)\b")
 _LEAST_MAJORITY = 2
+_LEAST_OWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,68 +57,6 @@ class Atom:
     formula: Formula | None = None
     term: MaterialTerm | Phase | None = None
     repairs: tuple[Repair, ...] = ()
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The ontology's materials as a lexicon, and the symbols that mean something else in other tables."""
-
-    lexicon: Lexicon[MaterialTerm | Phase]
-    shared: frozenset[str]
-    by_formula: Mapping[str, MaterialTerm]
-    joined: Mapping[str, MaterialTerm]
-    folded: Mapping[str, str]
-
-    @classmethod
-    def of(cls, ontology: Ontology) -> Vocabulary:
-        """Index an ontology; made once per ontology by `vocabulary_of`."""
-        entries: list[tuple[str, MaterialTerm | Phase, bool]] = []
-        rivals: dict[str, list[MaterialTerm]] = {}
-        joined: dict[str, MaterialTerm] = {}
-        for term in ontology.materials:
-            if term.kind == "material class":
-                continue
-            whole = term.kind != "composite"
-            entries += [(name, term, False) for name in (term.label, *term.names) if len(name) > 2]
-            joined |= {symbol: term for symbol in term.symbols if not whole and _JOINED.search(symbol)}
-            entries += [
-                (symbol, term, True)
-                for symbol in term.symbols
-                if len(symbol) > 1 and not _is_element(symbol) and (whole or not _JOINED.search(symbol))
-            ]
-            formula = parse_formula(term.formula.partition(" (")[0]) if term.formula else None
-            is_own = formula is not None and (formula.kind != "element" or formula.normalised in term.symbols)
-            if formula and formula.amounts and is_own:
-                rivals.setdefault(formula.key, []).append(term)
-        for phase in ontology.phases:
-            names = [re.sub(r" \([^)]*\)$", "", name) for name in (phase.label, *phase.names)]
-            if phase.kind in ("phase", "microconstituent"):
-                entries += [(name, phase, False) for name in names if len(name) > 5 and not _VAGUE_PHASE.search(name)]
-        others = (*ontology.techniques, *ontology.properties, *ontology.processes)
-        shared = frozenset(symbol for term in others for symbol in term.symbols)
-        strong = {symbol for _, term, exact in entries if exact for symbol in term.symbols if len(symbol) > 3}
-        return cls(
-            Lexicon(entries),
-            shared,
-            {key: term for key, terms in rivals.items() if (term := _usual(terms))},
-            joined,
-            {fold_lookalikes(symbol): symbol for symbol in sorted(strong)},
-        )
-
-
-_VOCABULARIES: dict[str, Vocabulary] = {}
-
-
-def vocabulary_of(ontology: Ontology) -> Vocabulary:
-    """Return the vocabulary of an ontology, made at its first use."""
-    if ontology.digest not in _VOCABULARIES:
-        _VOCABULARIES[ontology.digest] = Vocabulary.of(ontology)
-    return _VOCABULARIES[ontology.digest]
-
-
-def fold_lookalikes(spelling: str) -> str:
-    """Return the form under which spellings that differ only in `l I 1`, `O 0` and case are equal."""
-    return spelling.translate(_LOOKALIKE).lower()
 
 
 @dataclass
@@ -260,7 +195,7 @@ class Reading:
         """Put a formula right that differs from a much commoner one only in look-alikes (`CsPbC13`)."""
         if atom.kind != "formula" or atom.repairs:
             return atom
-        folded = atom.name.translate(_LOOKALIKE)
+        folded = atom.name.translate(LOOKALIKE)
         best = self.majority.get(folded)
         if best is None or best == atom.name:
             return atom
@@ -278,7 +213,7 @@ class Reading:
         usual: dict[str, str] = dict(self.vocabulary.folded)
         for spelling, count in sorted(self.spellings.items(), key=lambda item: (item[1], item[0])):
             if count >= _LEAST_MAJORITY:
-                majority[spelling.translate(_LOOKALIKE)] = spelling
+                majority[spelling.translate(LOOKALIKE)] = spelling
             if len(spelling) > 3 and spelling.isalnum():
                 usual[fold_lookalikes(spelling)] = spelling
         self.majority, self.usual = majority, usual
@@ -306,21 +241,6 @@ class Reading:
                 continue
             found.append(Atom(word.start(), word.end(), usual, "symbol", formula, term, (repair,)))
         return found
-
-
-def _usual(terms: list[MaterialTerm]) -> MaterialTerm | None:
-    """Return the term that a bare composition means: the only one, or the only one named by it."""
-    named = [
-        term
-        for term in terms
-        if term.formula in term.symbols or any(formula_of_name(name) for name in (term.label, *term.names))
-    ]
-    return terms[0] if len(terms) == 1 else named[0] if len(named) == 1 else None
-
-
-def _is_element(symbol: str) -> bool:
-    formula = parse_formula(symbol)
-    return formula is not None and formula.kind == "element" and symbol.isalpha()
 
 
 _RANK = {"definition": 0, "formula": 1, "symbol": 2, "name": 3, "compound": 4, "polymer": 5, "alloy": 6, "polymorph": 7}
@@ -351,7 +271,7 @@ def defined_materials(abbreviations: Mapping[str, str], vocabulary: Vocabulary) 
     others: set[str] = set()
     for short, long in abbreviations.items():
         is_formula = any(m.end - m.start > len(long) * 2 // 3 for m in find_formulas(long))
-        known = vocabulary.lexicon.get(long)
+        known = vocabulary.lexicon.get(long) or (len(short) > _LEAST_OWN and vocabulary.lexicon.get(short))
         ends_known = " of " not in _COMPOUND_OF.sub("", long) and any(
             match.end == len(long) and not match.is_symbol for match in vocabulary.lexicon.find(long)
         )

@@ -183,7 +183,7 @@ def _is_grade(code: str) -> bool:
 _MATERIAL_END = re.compile(
     rf"(?:{_ANION}|polymer|copolymer|resin|rubber|epoxy|silica|alumina|zirconia|ceria|titania|magnesia|yttria|hematite|"
     r"carbon|graphene|graphite|fullerene|nanotubes?|alloys?|steels?|glass|glass-ceramics?|cellulose|starch|chitosan|lignin|"
-    r"garnet|perovskite|zeolite|clay|cement|mortar|ceramics?|composites?|acid|alcohol|glycol|glyme|imide|ether|"
+    r"garnet|perovskite|zeolite|clay|cement|mortar|ceramics?|composites?|acid|alcohol|glycol|glyme|ester|adduct|imide|ether|"
     r"nanoparticles?|quantum dots?|framework|hydrogel|aerogel|oil|wax|salt|amine|hydrazine|pyridine|pyrrolidone|"
     r"formamide|sulfoxide|carbonate|nitrile|furan|oxolane|thiophene|aniline|pyrrole|styrene|ethylene|propylene)s?$",
     re.IGNORECASE,

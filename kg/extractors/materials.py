@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from kg.document import Block, Document, Text
 from kg.extractors import Found
-from kg.extractors._material_atoms import Atom, Reading, Vocabulary, defined_materials, vocabulary_of
+from kg.extractors._material_atoms import Atom, Reading, defined_materials
 from kg.extractors._material_chains import Chain, find_chains
 from kg.extractors._material_groups import Group, Groups
 from kg.extractors._material_variables import VariableStatement, find_statements
+from kg.extractors._material_vocabulary import Vocabulary, vocabulary_of
 from kg.formulas import Formula
 from kg.ontology import Ontology
 from kg.records import Evidence, FormulaVariable, Material, Record
