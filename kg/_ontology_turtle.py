@@ -71,6 +71,8 @@ _FIRST = [
     MKG + "symbol",
     SKOS + "definition",
     RDFS + "comment",
+    "http://www.w3.org/ns/shacl#targetClass",
+    "http://www.w3.org/ns/shacl#path",
 ]
 _RANK = {iri: rank for rank, iri in enumerate(_FIRST)}
 _LAST = {RDFS + "isDefinedBy": 2, SKOS + "inScheme": 1}
@@ -169,10 +171,12 @@ class _Writer:
         return f"<{iri}>"
 
     def _body(self, node: Node, depth: int) -> str:
-        indent = "\n" + "    " * depth
+        return (" ;\n" + "    " * depth).join(self._statements(node, depth))
+
+    def _statements(self, node: Node, depth: int) -> list[str]:
         predicates = self.blocks[node]
         ordered = sorted(predicates, key=lambda iri: (_RANK.get(iri, len(_FIRST)), _LAST.get(iri, 0), iri))
-        return f" ;{indent}".join(self._statement(iri, predicates[iri], depth) for iri in ordered)
+        return [self._statement(iri, predicates[iri], depth) for iri in ordered]
 
     def _statement(self, predicate: str, values: list[Node], depth: int) -> str:
         verb = "a" if predicate == RDF + "type" else self.name(predicate)
@@ -181,7 +185,7 @@ class _Writer:
         if len(line) + 4 * depth < _WIDTH or len(texts) == 1:
             return line
         indent = "\n" + "    " * (depth + 1)
-        return f"{verb}{indent}" + f",{indent}".join(texts)
+        return f"{verb}{indent}" + f",{indent}".join(sorted(self._value(value, depth + 1) for value in values))
 
     def _value(self, value: Node, depth: int) -> str:
         if isinstance(value, NamedNode):
@@ -193,10 +197,10 @@ class _Writer:
             return "( " + " ".join(self._value(item, depth) for item in items) + " )"
         if value not in self.blocks:
             return "[]"
-        inner = self._body(value, depth + 1)
-        if "\n" not in inner and len(inner) < _WIDTH - 4 * (depth + 1):
-            return f"[ {inner} ]"
-        return "[\n" + "    " * (depth + 1) + inner + "\n" + "    " * depth + "]"
+        flat = " ; ".join(self._statements(value, depth))
+        if "\n" not in flat and len(flat) < _WIDTH - 4 * (depth + 1):
+            return f"[ {flat} ]"
+        return "[\n" + "    " * (depth + 1) + self._body(value, depth + 1) + "\n" + "    " * depth + "]"
 
     def _list(self, node: Node) -> list[Node] | None:
         items: list[Node] = []
