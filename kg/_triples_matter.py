@@ -25,7 +25,6 @@ _CLASSES = {
     "stack": "mkg:LayeredStack",
     "solution": "mkg:Solution",
 }
-_BY_FORMULA = frozenset(["element", "compound", "alloy"])
 
 
 def write_materials(facts: Facts) -> dict[str, str]:
@@ -66,8 +65,7 @@ def _describe(facts: Facts, node: str, material: Material) -> None:
     lines.text(node, "mkg:abbreviationOf", material.abbreviation_of)
     lines.text(node, "mkg:materialKind", kind)
     lines.link(node, "mkg:knownMaterial", material.term)
-    if material.kind in _BY_FORMULA or term is None:
-        lines.text(node, "mkg:formula", material.formula)
+    lines.text(node, "mkg:formula", getattr(term, "formula", None) if term is not None else material.formula)
     for symbol in material.elements or tuple(material.composition or ()):
         element = facts.ontology.element(symbol)
         lines.link(node, "mkg:containsElement", element.iri if element is not None else None)
@@ -136,15 +134,18 @@ def write_samples(facts: Facts, materials: Mapping[str, str]) -> None:
     A subject of a measurement without a record of its own becomes a sample of that measurement's material.
     """
     extraction = facts.extraction
+    first = {measurement.subject: measurement for measurement in reversed(extraction.measurements)}
     known = {sample.label for sample in extraction.samples}
-    bare = {
-        m.subject: Sample(label=m.subject, material=m.material, extractor=m.extractor, evidence=m.evidence[:1])
-        for m in reversed(extraction.measurements)
-        if m.subject not in known
-    }
-    for sample in (*extraction.samples, *bare.values()):
+    bare = [
+        Sample(label=label, material=measurement.material, extractor=measurement.extractor)
+        for label, measurement in first.items()
+        if label not in known
+    ]
+    for sample in (*extraction.samples, *bare):
         node = facts.identity.sample(facts.sha256, sample.label)
         _sample(facts, node, sample, materials)
+        if not sample.evidence and sample.label in first:
+            sample = sample.model_copy(update={"evidence": first[sample.label].evidence[:1]})
         facts.claim(f"sample-{digest(sample.label)}", node, sample, limit=_MENTIONS)
 
 
