@@ -13,7 +13,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from kg._numbers import Number, qualifier_after, qualifier_before
+from kg._numbers import Number, decimal_of, qualifier_after, qualifier_before
 from kg._quantity_lists import join
 from kg._quantity_scan import Item, ItemScanner
 from kg.units import Unit, UnitGrammar
@@ -36,6 +36,7 @@ _ONLY_A_UNIT = re.compile(r"[/^%°\d]|^[^\W\d_]{2,}$")
 _SYMBOL_OVER = re.compile(r"[Tt]\s?/")
 _QUOTIENT = re.compile(r"[^\W_]\s?/\s?[^\W\d_]|[^\W_]/\(")
 _LOGARITHM = re.compile(r"(log(?:10)?|lg|ln)\s?\((.+/.+)\)")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _NOT_TRAILING = frozenset(["min", "max", "at", "in", "as", "h", "a", "No", "no"])
 
 
@@ -88,6 +89,10 @@ def parse_cell(text: str, grammar: UnitGrammar) -> tuple[Quantity, ...] | None:
         return ()
     if not any(character.isdigit() for character in body):
         return None
+    if _GROUPED.fullmatch(body):
+        start = text.index(body)
+        number = Number(decimal_of(body.replace(" ", "")), None, None, "=", body)
+        return (Quantity(start, start + len(body), start + len(body), number),)
     found = _MARKS.search(body)
     mark = found.group().strip(" ^{}") if found is not None else ""
     visible = text.rstrip()[: -len(found.group())] if found is not None else text
