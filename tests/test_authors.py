@@ -36,7 +36,8 @@ def names(text: str) -> list[str]:
 
 def test_superscript_letters_link_authors_to_lines_with_the_same_letter() -> None:
     people, places = page(
-        "# Oxide films for cells\n\nMara Lindqvist,<sup>a</sup> Ren Oda<sup>b,\\*</sup> and Ida Brandt<sup>a,b</sup>\n\n"
+        "# Oxide films for cells\n\n"
+        "Mara Lindqvist,<sup>a</sup> Ren Oda<sup>b,\\*</sup> and Ida Brandt<sup>a,b</sup>\n\n"
         "<sup>a</sup> Department of Physics, Nordholm University, Nordholm 12345, Sweden\n\n"
         "<sup>b</sup> Institute of Ceramics, Kita University, Sapporo 060-0808, Japan\n" + ABSTRACT
     )
@@ -65,8 +66,10 @@ def test_digits_glued_to_names_are_marks() -> None:
 
 def test_an_unmarked_affiliation_over_several_lines_belongs_to_all() -> None:
     people, places = page(
-        "## Supporting Information\n\n## Glassy electrolytes\n\nMin Zhao<sup>#</sup>, Yue Tan<sup>#</sup>, Bo Lian\\*\n\n"
-        "Key Laboratory of Glass, Ministry of Education,\n\nSchool of Materials, Jinhu University,\n\nJinan 250100, China\n\n"
+        "## Supporting Information\n\n## Glassy electrolytes\n\n"
+        "Min Zhao<sup>#</sup>, Yue Tan<sup>#</sup>, Bo Lian\\*\n\n"
+        "Key Laboratory of Glass, Ministry of Education,\n\n"
+        "School of Materials, Jinhu University,\n\nJinan 250100, China\n\n"
         "<sup>#</sup>These authors contributed equally.\n\n\\*Corresponding author: bolian@jinhu.edu.cn (B. L.)\n"
     )
     assert [person.affiliations for person in people] == [(0,)] * 3
@@ -96,8 +99,8 @@ def test_blocks_under_short_names_after_the_abstract() -> None:
 
 def test_names_broken_over_lines_are_whole() -> None:
     people, _ = page(
-        "Perovskite inks\n\nAda Stern,^a Tom\nWeiss,^a Eva Lund,^{a,*}\n\n^a Solar Institute, Weser University, Bremen, Germany\n"
-        + ABSTRACT,
+        "Perovskite inks\n\nAda Stern,^a Tom\nWeiss,^a Eva Lund,^{a,*}\n\n"
+        "^a Solar Institute, Weser University, Bremen, Germany\n" + ABSTRACT,
         "page.txt",
     )
     assert [person.name for person in people] == ["Ada Stern", "Tom Weiss", "Eva Lund"]
@@ -105,7 +108,8 @@ def test_names_broken_over_lines_are_whole() -> None:
 
 def test_two_addresses_find_their_corresponding_authors() -> None:
     people, _ = page(
-        "Thick cathodes\n\nXu Ming,^a,* Gao Fei,^a Olga Petrova,^a,*\n\n^a Institute of Energy, Volga University, Samara, Russia\n\n"
+        "Thick cathodes\n\nXu Ming,^a,* Gao Fei,^a Olga Petrova,^a,*\n\n"
+        "^a Institute of Energy, Volga University, Samara, Russia\n\n"
         "*Corresponding author. Email: olga.petrova@volga.ru, xuming@energy.com\n",
         "page.txt",
     )
@@ -118,7 +122,8 @@ def test_two_addresses_find_their_corresponding_authors() -> None:
 
 def test_present_addresses_are_no_affiliations() -> None:
     _, places = page(
-        "Epoxy toughness\n\nJ. Hale<sup>a,1</sup>, R. Moss<sup>a</sup>\n\n<sup>a</sup> Department of Engineering, Avon College, Bath, UK\n"
+        "Epoxy toughness\n\nJ. Hale<sup>a,1</sup>, R. Moss<sup>a</sup>\n\n"
+        "<sup>a</sup> Department of Engineering, Avon College, Bath, UK\n"
         + ABSTRACT
         + "\n<sup>1</sup> Present address: Rotor Ltd., Derby, UK\n"
     )

@@ -30,7 +30,8 @@ def test_the_title_is_the_heading_above_the_authors() -> None:
 
 
 def test_a_title_over_lines_and_paragraphs_is_joined() -> None:
-    text = "Supporting Information\n\nHow lithium metal reacts with a ceramic\n\nSolid Electrolyte\n\nAnna Berg,^a Bo Lund^a\n\n"
+    text = "Supporting Information\n\nHow lithium metal reacts with a ceramic\n\nSolid Electrolyte\n\n"
+    text += "Anna Berg,^a Bo Lund^a\n\n"
     record = paper(text + "^a Institute of Glass, Ulm University, Ulm, Germany\n", "page.txt")
     assert record.title == "How lithium metal reacts with a ceramic Solid Electrolyte"
     assert record.is_supporting_information

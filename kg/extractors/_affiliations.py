@@ -27,6 +27,10 @@ _TOP = re.compile(
     r"univ|colleg|hochschul|polytech|polit[eé]c|poly[- ]?tec|institute of technology|yliopisto|egyetem|sveučil", re.I
 )
 _OFFICIAL = re.compile(r"^\W*(?:the\s)?(?:\w+\s)?(?:ministry|council|commission|education|mo[est])\b", re.I)
+_LEAD = re.compile(
+    r"^\W*(?:\d{1,2}\W+(?=[^\W\d_])|[a-z]\s+(?=[A-Z])|(?:from the|and the|from|the)\s+(?=[^\w\s]))?[*†‡§¶#∥\s]*"
+)
+_TRAIL = re.compile(r"[\s.,;]*\b(?:and|und|et)$|[\s.,;(]+$")
 _LABORATORY = re.compile(r"lab|key|state|nation|unit|umr|upr|gr[ou]|team|éq", re.I)
 _NUMBERED = re.compile(r"^(?:no\.?\s?|#)?\d+[\w/-]*\b(?!\s*$)|\b\d{1,4}[a-z]?$|\bs/n\b", re.I)
 _PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?\b", re.I)
@@ -92,20 +96,21 @@ class _Parts:
 
 def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
     """Read the parts of one affiliation."""
-    text = _MAIL.sub("", text).strip(" .,;:*")
+    text = _LEAD.sub("", _MAIL.sub("", text)).strip(" .,;:*")
+    text = _TRAIL.sub("", text)
     country = None
     place = words.country_at_end(text)
     if place is not None and place[0] > 0:
         country = text[place[0] : place[1]].strip(" ,;")
         text = text[: place[0]].rstrip(" ,;.-")
     parts = _Parts()
-    pieces = [half for piece in _pieces(text) for half in _halves(piece, words)]
+    pieces = [half for piece in _rejoined(_pieces(text), words) for half in _halves(piece, words)]
     for index, piece in enumerate(pieces):
         if country is None and words.equals(piece, "country") and index > 0:
             country = piece
         else:
             _judge(parts, index, piece, words, len(pieces))
-    _settle(parts, country)
+    _settle(parts)
     return AffiliationParts(
         organizations=_once(parts.organizations),
         departments=_once(parts.departments),
@@ -137,6 +142,32 @@ def _pieces(text: str) -> list[str]:
                 found[-1] = f"{found[-1]}, {piece}"
             else:
                 found.append(piece)
+    return found
+
+
+def _rejoined(pieces: list[str], words: FrontWords) -> list[str]:
+    """Join what a comma in a list of subjects took apart: `Department of Molecular, Cellular and Marine Biology`."""
+    found: list[str] = []
+    for piece in pieces:
+        last = found[-1] if found else ""
+        listed = re.search(r"\s(?:and|&|und|et|y|e)\s", piece) is not None and not re.search(r"\d", last + piece)
+        unit = words.search(piece, "department_word", "institute_word")
+        opened = re.match(
+            r"(?:the\s)?(?:department|dept|school|faculty|college|division|institut|laborator)\w*\.?\s(?:of|for|für|de)",
+            last,
+            re.I,
+        )
+        if (
+            listed
+            and not words.search(last, "organization_word")
+            and (
+                (opened and not _named(piece, words))
+                or (last and not _named(last, words) and unit and unit.start() > 8)
+            )
+        ):
+            found[-1] = f"{last}, {piece}"
+        else:
+            found.append(piece)
     return found
 
 
@@ -179,7 +210,8 @@ def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, count: int)
     if _is_street(piece, words) and index > 0:
         parts.streets.append(piece)
         return
-    rest = _take_region(parts, _take_code(parts, piece), words)
+    uncoded = _take_code(parts, piece)
+    rest = _take_region(parts, uncoded, words, uncoded != piece)
     if rest:
         parts.unknown.append((index, rest))
 
@@ -220,28 +252,27 @@ def _take_code(parts: _Parts, piece: str) -> str:
     return " ".join(f"{piece[: found.start()]} {piece[found.end() :]}".split()).strip(" -–,()")
 
 
-def _take_region(parts: _Parts, piece: str, words: FrontWords) -> str:
+def _take_region(parts: _Parts, piece: str, words: FrontWords, coded: bool) -> str:
     """Move a state or province to the regions and return the rest."""
-    if words.equals(piece, "region") and (len(folded(piece)) > 3 or piece.isupper() or "." in piece):
+    if words.equals(piece, "region") and (coded or len(folded(piece)) > 3 or piece.isupper() or "." in piece):
         parts.regions.append(piece)
         return ""
     last = piece.rsplit(" ", 1)
     if len(last) == 2 and last[1].isupper() and len(folded(last[1])) == 2 and words.equals(last[1], "region"):
         parts.regions.append(last[1])
-        return last[0]
+        return last[0].rstrip(" ,")
     return piece
 
 
-def _settle(parts: _Parts, country: str | None) -> None:
+def _settle(parts: _Parts) -> None:
     """Give the unexplained pieces their meaning by position: city at the end, organisation at the start."""
     after = [piece for index, piece in parts.unknown if index > parts.last_named]
     before = [piece for index, piece in parts.unknown if index <= parts.last_named]
-    if (parts.last_named < 0 and after and (country is not None or parts.codes or parts.streets or len(after) > 1)) or (
-        parts.last_named < 0 and after
-    ):
+    unnamed = not parts.organizations and not parts.laboratories
+    if after and (parts.last_named < 0 or (unnamed and len(after) > 1)):
         parts.organizations.append(after.pop(0))
     if after:
-        parts.cities.append(after[-1])
+        parts.cities.append(after[-1].strip(" ,"))
         parts.streets += after[:-1]
     elif before and not parts.cities and parts.codes and len(before) > 1:
         parts.cities.append(before.pop())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extractors._author_lines import Joined, Line
 from kg.extractors._author_notices import read_notices
-from kg.extractors._author_page import Page, is_affiliation
+from kg.extractors._author_page import Page, is_affiliation, is_journal_matter, is_prose
 from kg.extractors._author_places import split_entries, tidy
 from kg.extractors._author_words import FrontWords, folded
 from kg.extractors._author_writers import Place, Writer
@@ -27,6 +28,8 @@ _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
 _FORMER = re.compile(
     r"(?:present|current|permanent|currently|now|on leave)\b.{0,30}?(?:address|affiliation|\bat\b|from)", re.I
 )
+_LONGEST_NAMES = 300
+_HANGING = re.compile(r"\s(\d{1,2}|[a-z])$")
 _DASHED = re.compile(r"^(.{4,60}?)\s[-–—−]\s(.{15,})", re.S)
 
 
@@ -37,6 +40,7 @@ class Linker:
         """Prepare for one page."""
         self._page = page
         self._words = words
+        self._notes = list(page.notes)
         self.writers: list[Writer] = []
         self.places: list[Place] = []
 
@@ -49,7 +53,7 @@ class Linker:
         if self.writers:
             self._late_places(known)
         self._link_by_marks()
-        read_notices(self._page, self._words, self.writers, self.places)
+        read_notices(replace(self._page, notes=self._notes), self._words, self.writers, self.places)
 
     def _read_writers(self, lines: Sequence[Line]) -> list[int]:
         """Read the names of one group and return their indexes; a known name in short form is no new writer."""
@@ -96,6 +100,7 @@ class Linker:
                 len([word for word in tail if len(folded(word)) > 1]) >= 2
                 and len([w for w in head if len(folded(w)) > 1]) >= 2
             )
+            whole = whole or self._words.equals(" ".join(tail), "degree")
             ends = re.search(r"[,;&]\s*$|\band\s*$", before) is not None
             out += ("\n" if whole and not ends else " ") + after
         return out
@@ -161,17 +166,29 @@ class Linker:
         while index < len(lines):
             lines[index]
             block = self._block_from(lines, index)
-            if not self._late_block(block, wanted):
+            if not (self._hanging(lines, index, wanted, block) or self._late_block(block, wanted)):
                 index += 1
                 continue
-            self._page.notes += block
+            self._notes += block
             index += len(block)
+
+    def _hanging(self, lines: Sequence[Line], index: int, wanted: set[str], block: Sequence[Line]) -> bool:
+        """Read an affiliation whose mark the text layer left at the end of the line above."""
+        mark = _HANGING.search(lines[index - 1].text) if index else None
+        if mark is None or mark.group(1) not in wanted or not self._words.organization.search(block[0].text):
+            return False
+        joined = Joined(block)
+        self._add_place(joined, 0, len(joined.text), (mark.group(1),))
+        wanted.discard(mark.group(1))
+        return True
 
     @staticmethod
     def _block_from(lines: Sequence[Line], index: int) -> list[Line]:
-        """Return the lines of one block from `index` on."""
+        """Return the lines of one block from `index` on, up to running text or journal matter."""
         end = index + 1
         while end < len(lines) and lines[end].block is lines[index].block:
+            if is_prose(lines[end].text) or is_journal_matter(lines[end].text):
+                break
             end += 1
         return list(lines[index:end])
 
@@ -229,6 +246,8 @@ class Linker:
 
     def _owners(self, line: Line) -> list[int]:
         """Return the authors that a line of abbreviated names means."""
+        if len(line.text) > _LONGEST_NAMES or is_prose(line.text):
+            return []
         names = read_names(line.text, self._words, line.raised)
         if not names.persons or names.rejected:
             return []

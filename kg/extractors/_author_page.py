@@ -8,19 +8,21 @@ from dataclasses import dataclass, field, replace
 
 from kg.document import Document
 from kg.extractors._author_lines import Line, front_blocks, lines_of
-from kg.extractors._author_words import FrontWords, folded
+from kg.extractors._author_words import FrontWords
 from kg.extractors._names import NameLine, Person, read_names
 
 _JUNK = re.compile(
-    r"^(?:https?://|www\.|doi\b|DOI|10\.\d{4,}/|©|\(c\)|copyright|received|accepted|revised|published|available online"
+    r"^\W*(?:https?://|www\.|doi\b|10\.\d{4,}/|©|\(c\)|copyright|received|accepted|revised|published|available online"
     r"|cite|vol\b|volume|issn|page\b|pages\b|journal homepage|contents lists|edited by|editor|academic editor|handling"
     r"|citation|pacs|arxiv|proceedings|this article|please cite|open access$|\d+$|[\d\W]+$|to appear|submitted"
-    r"|preprint|view article|article id|id:|content courtesy)"
+    r"|preprint|view article|article id|id:|content courtesy|online at|recommended by|communicated by|presented by"
+    r"|full list of author|technical report|funding|supported by|reçu|eingegangen|recibido|dated|dedicated to)"
     r"|\bdoi\.org/|\bISSN\b|^[^,]{3,60}\bvol(?:ume|\.)?\s?\d|\(\d{4}\)\s\d+[:,–-]|^\W*\d{1,2}\s\w+\s(?:19|20)\d\d$"
     r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[\s\d,.]*$"
     r"|\bno\.\s?\d+\s?\(|\bpp\.\s?\d|^see discussions|all rights reserved|creative commons",
     re.I,
 )
+_ADDRESS = re.compile(r"@|https?:|www\.")
 _RUN_ON = re.compile(r"\s(?:Abstract|ABSTRACT|Summary|SUMMARY|Authors|AUTHORS|Affiliations|AFFILIATIONS|Keywords)\W?$")
 _MAIL = re.compile(r"[\w.+{}-]\s?@\s?[\w-]+\.[\w.-]*\w|\be-?mails?\b\s*:", re.I)
 _PROSE = re.compile(
@@ -50,10 +52,15 @@ class Page:
         return [line for names, _ in self.groups for line in names]
 
 
+_LAST: list[tuple[Document, FrontWords, Page]] = []
+
+
 def read_page(document: Document, words: FrontWords) -> Page:
-    """Read the front page of `document`."""
-    lines = lines_of(document, front_blocks(document))
-    return _PageReader(lines, words).read()
+    """Read the front page of `document`; of the document read last it is kept, because two extractors ask for it."""
+    if not (_LAST and _LAST[0][0] is document and _LAST[0][1] is words):
+        lines = lines_of(document, front_blocks(document))
+        _LAST[:] = [(document, words, _PageReader(lines, words).read())]
+    return _LAST[0][2]
 
 
 def is_affiliation(text: str, words: FrontWords) -> bool:
@@ -74,6 +81,19 @@ def heading_word(text: str, words: FrontWords) -> bool:
     return first is not None and words.equals(first.group(1), "front_heading")
 
 
+def is_prose(text: str) -> bool:
+    """Say whether a line is running text."""
+    lower = _LOWER.findall(text)
+    count = len(text.split())
+    sentence = _PROSE.search(text) is not None and len(lower) * 2 > count > 5
+    return sentence or (count > 9 and len(lower) * 10 > count * 7)
+
+
+def is_journal_matter(text: str) -> bool:
+    """Say whether a line is a date, an address of the article, a journal head."""
+    return _JUNK.search(text) is not None
+
+
 class _PageReader:
     """Goes through the lines once, deciding for each what it is."""
 
@@ -82,7 +102,10 @@ class _PageReader:
         self._words = words
         self._ended = self._cut_headings()
         self._common = frozenset(
-            word for line in lines[3:] if len(line.text) > 30 for word in _LOWER.findall(line.text)
+            word
+            for line in lines[3:]
+            if len(line.text) > 30 and not _ADDRESS.search(line.text)
+            for word in _LOWER.findall(line.text)
         )
         self._page = Page()
 
@@ -188,6 +211,8 @@ class _PageReader:
     def _strength(self, line: Line, index: int) -> int:
         """Return 2 for a line that is surely of names, 1 for one that may be, 0 for another."""
         text = line.text
+        if is_prose(text):
+            return 0
         foreign = (_MAIL.search(text) and not line.raised) or re.search(r"\d{4}|\?|https?:", text)
         if len(text) > 1500 or (foreign and not re.search(r"orcid", text, re.I)):
             return 0
@@ -297,11 +322,11 @@ class _PageReader:
         free = strength and not organization and not self._wraps(places, line)
         if free and (strength == 2 or not places or self._place_follows(index, len(self._lines))):
             return "names"
-        if is_affiliation(text, words) and not self._is_prose(text):
+        if is_affiliation(text, words) and not is_prose(text):
             return "place"
         if (line.raised[:1] and line.raised[0][0] == 0) or _LEADING_MARK.match(text):
-            return "place" if not self._is_prose(text) else "end"
-        if self._is_prose(text):
+            return "place" if not is_prose(text) else "end"
+        if is_prose(text):
             return "end"
         if places or organization:
             return "place" if len(text.split()) < 14 else "end"
@@ -323,21 +348,7 @@ class _PageReader:
         tail = bool(last) and not last[0].marks and (not last[0].forename or last[0].name.endswith("."))
         if not (open_end or tail) or _LEADING_MARK.match(text):
             return False
-        if self._words.organization.search(text) or self._is_prose(text):
+        if self._words.organization.search(text) or is_prose(text):
             return False
         read = read_names(text, self._words, line.raised)
         return bool(read.persons) and not read.rejected
-
-    @staticmethod
-    def _is_prose(text: str) -> bool:
-        """Say whether a line is running text."""
-        lower = _LOWER.findall(text)
-        count = len(text.split())
-        return (len(_PROSE.findall(text)) >= 1 and len(lower) * 2 > count and count > 5) or (
-            count > 9 and len(lower) * 10 > count * 7
-        )
-
-
-def squeezed(text: str) -> str:
-    """Return letters and digits only, for comparing lines."""
-    return folded(text)

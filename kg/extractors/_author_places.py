@@ -63,7 +63,7 @@ def _marks_of(
     last = ""
     for match in _MARK.finditer(text):
         mark = match["mark"].strip("()[]")
-        if _follows(mark, last, match, text, known, words):
+        if _follows(mark, last, match, known, words):
             found.append((split_marks(mark) or (mark,), match.start(), match.end()))
             last = mark
     if len(found) == 1 and found[0][1] > 0 and found[0][0][0] not in known:
@@ -71,8 +71,9 @@ def _marks_of(
     return found
 
 
-def _follows(mark: str, last: str, match: re.Match[str], text: str, known: frozenset[str], words: FrontWords) -> bool:
+def _follows(mark: str, last: str, match: re.Match[str], known: frozenset[str], words: FrontWords) -> bool:
     """Say whether a mark is the next in its row, or a sign that an author carries."""
+    text = match.string
     opens = match.start() == 0 or text[: match.start()].rstrip(" ")[-1:] == "\n"
     if mark.isdigit():
         expected = last.isdigit() and int(mark) == int(last) + 1
@@ -96,21 +97,34 @@ def _follows(mark: str, last: str, match: re.Match[str], text: str, known: froze
     return opens or mark in known or bool(last)
 
 
+def _ends(text: str, words: FrontWords, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where an affiliation may end, as (its end, the start of the next): after a country, at a semicolon."""
+    ends = [(start + match.start(), start + match.end()) for match in re.finditer(";", text[start:end])]
+    for match in words.pattern("country").finditer(text, start, end):
+        before = text[start : match.start()].rstrip(" (")[-1:]
+        word = re.search(r"(\w+)\W*$", text[start : match.start()])
+        if (
+            before in (",", ")", ".", "\n")
+            or before.isdigit()
+            or (word and word[1].istitle() and text[match.end() : match.end() + 1] in ".;\n")
+        ):
+            after = re.compile(r"[\s.,;)]*(?:and\s+)?").match(text, match.end())
+            ends.append((match.end(), after.end() if after else match.end()))
+    return sorted(ends)
+
+
 def _unmarked(text: str, words: FrontWords, start: int, end: int) -> list[tuple[int, int]]:
     """Split where a country ends one affiliation and another organisation follows, or at semicolons between two."""
     found: list[tuple[int, int]] = []
     begin = start
-    for match in re.finditer(r"[;\n]|[.,]\s|\s(?=and\s)|$", text[start:end]):
-        cut = start + match.start()
-        left, right = text[begin:cut], text[cut + 1 : end]
-        if not right.strip() or not words.organization.search(left):
+    for cut, after in _ends(text, words, start, end):
+        left, right = text[begin:cut], text[after:end].strip()
+        if cut < begin or not right or not words.organization.search(left):
             continue
-        head = re.split(r"[,;\n]", right.strip(), maxsplit=1)[0]
-        ends = words.country_at_end(left) is not None and not words.country_at_end(head)
-        divided = match.group() == ";"
-        if (ends or divided) and words.organization.search(re.split(r"[.;\n]", right.strip(), maxsplit=1)[0]):
+        head = re.split(r"[,;\n]", right, maxsplit=1)[0]
+        if words.country_at_end(head) is None and words.organization.search(head):
             found.append((begin, cut))
-            begin = cut + 1
+            begin = after
     found.append((begin, end))
     return [(first, last) for first, last in found if text[first:last].strip(" \n.,;")]
 
@@ -141,7 +155,7 @@ def tidy(text: str) -> str:
         else:
             joined = f"{joined}, {line}"
     joined = re.sub(r"\s+([,;.])", r"\1", " ".join(joined.split()))
-    joined = re.sub(r"(?:[,;.]?\s*(?:and|&))$", "", joined.strip(" ,;:")).strip(" ,;:")
+    joined = re.sub(r"(?:[,;.]|\s)\s*(?:and|&)$", "", joined.strip(" ,;:")).strip(" ,;:")
     return (
         joined[:-1] if joined.endswith(".") and not re.search(r"\b(?:[A-Z]\.|Inc\.|Ltd\.|Univ\.)$", joined) else joined
     )

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _WORDS_OF: dict[str, FrontWords] = {}
 
 
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """Return the letters and digits of `text` in lower case without accents: `P. R. China` is `prchina`.
 
