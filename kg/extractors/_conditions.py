@@ -52,9 +52,11 @@ class ConditionReader:
         unit = quantity.unit
         best: tuple[int, str, str] | None = None
         for mention in mentions:
+            if mention.start < quantity.end and quantity.start < mention.end:
+                continue
             for term in mention.terms:
                 if isinstance(term, ConditionKind | PropertyKind) and self.fits(term, unit):
-                    if isinstance(term, PropertyKind) and term.kind != "setting":
+                    if term.kind != "setting" if isinstance(term, PropertyKind) else term.value_type == "text":
                         continue
                     distance = max(quantity.start - mention.end, mention.start - quantity.end, 0)
                     if distance < 30 and (best is None or distance < best[0]):

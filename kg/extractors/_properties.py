@@ -7,14 +7,14 @@ dimension, plausible bounds, the document's own definition, cue words, the categ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from kg.document import Document
 from kg.extractors import Found
 from kg.lexicon import fold, plain_symbol, words
-from kg.ontology import Ontology
 from kg.terms import PropertyKind
 from kg.units import Unit, UnitGrammar, convert, same_dimension
 
@@ -30,6 +30,12 @@ _OTHER_HEADS = frozenset(
 )
 
 _SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
+_QUALIFIER = re.compile(
+    r"(?:^|\s)\(?(?:predicted|experimental|exp\.?|measured|calculated|calc\.?|theoretical|theor?\.?|average|mean|typical|obtained|"
+    r"designed|expected|nominal|estimated|actual)\)?(?=\s|$)",
+    re.I,
+)
+_SYMBOL_AFTER = re.compile(r"\s?[(\[,]\s?([^\s(),;\[\]]{1,8})(?:[,;][^)]*)?[)\],]")
 
 
 class NamedProperty(NamedTuple):
@@ -58,8 +64,7 @@ def near_words(*texts: str) -> frozenset[str]:
 class PropertyReader:
     """Finds and decides properties in one document."""
 
-    def __init__(self, ontology: Ontology, found: Found) -> None:
-        self._ontology = ontology
+    def __init__(self, document: Document, found: Found) -> None:
         self._found = found
         self._grammar: UnitGrammar = found.grammar
         self._units: dict[PropertyKind, tuple[Unit, ...]] = {}
@@ -72,6 +77,9 @@ class PropertyReader:
             properties = self._whole(definition.long)
             if properties:
                 self._defined[plain_symbol(short)] = properties
+
+        for symbol, properties in _named_symbols(found, document):
+            self._defined[symbol] = properties
 
     def _whole(self, name: str) -> tuple[PropertyKind, ...]:
         return tuple(term for term in self._found.scanner.terms(name) if isinstance(term, PropertyKind))
@@ -87,10 +95,10 @@ class PropertyReader:
     def of_name(self, name: str) -> tuple[PropertyKind, ...]:
         """Return what a head (`Total ionic conductivity`, `Tg`) can mean; () when it names another quantity."""
         name = name.strip(" :;,.*")
-        own = self._defined.get(plain_symbol(name))
+        own = self._defined.get(plain_symbol(name)) or self._defined.get(plain_symbol(_QUALIFIER.sub("", name).strip()))
         if own:
             return own
-        whole = self._whole(name)
+        whole = self._whole(name) or self._whole(_QUALIFIER.sub("", name).strip())
         if whole:
             return whole
         mentions = self.in_text(name)
@@ -155,3 +163,14 @@ class PropertyReader:
         score += 2 * bool(context.techniques.intersection(kind.techniques))
         score += 2 * (unit is not None and unit.ucum in (kind.default_unit, *kind.units))
         return score - (kind.kind == "setting")
+
+
+def _named_symbols(found: Found, document: Document) -> Iterator[tuple[str, tuple[PropertyKind, ...]]]:
+    """Yield the symbols that stand in brackets right after the name of a property ("series resistance (Rs)")."""
+    for block, text in document.texts():
+        if block.kind == "reference" or "(" not in text.plain:
+            continue
+        for mention, properties in found.scan(text).of(PropertyKind):
+            after = None if mention.is_symbol else _SYMBOL_AFTER.match(text.plain, mention.end)
+            if after is not None and not after.group(1).isdigit() and not after.group(1).islower():
+                yield plain_symbol(after.group(1)), properties

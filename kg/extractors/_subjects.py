@@ -10,13 +10,15 @@ from dataclasses import dataclass, field, replace
 from kg.document import Cell, Document, Span, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader, decimal_or_text
-from kg.extractors._table_words import looks_like_code, without_marks
+from kg.extractors._table_words import ASSIGNED, looks_like_code, without_marks
 from kg.quantities import parse_cell
 from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Process
 
 _DASHES = re.compile(r"[\s\-‐‑–—−_]+")
 _UNNAMED = "sample"
+# Kinds of substances that papers use rather than study, and phases inside a material.
+_TOOLS = frozenset(["element", "molecule", "ion", "solution", "named"])
 # Words that qualify a material without naming another one.
 _PLAIN_WORDS = re.compile(r"\b(?:pure|neat|bare|bulk|this work|present (?:work|study)|our work)\b", re.I)
 
@@ -74,17 +76,19 @@ class SubjectReader:
     def _main_material(self) -> str | None:
         """Return the material the document is about: the one named most often, the title counting most."""
         counts: Counter[str] = Counter()
+        titled: set[str] = set()
         for block in self._document.blocks:
             if block.kind == "reference" or block.table is not None:
                 continue
-            weight = 12 if block.kind == "heading" and block.level == 1 else 3 if block.kind == "caption" else 1
+            is_title = block.kind == "heading" and block.level == 1
+            weight = 12 if is_title else 3 if block.kind == "caption" else 1
             for mention in self._found.materials_in(block.text):
                 counts[mention.label] += weight
-        usable = [
-            (count, label) for label, count in counts.items()
-            if label in self._materials and self._materials[label].kind not in ("element", "molecule", "ion", "solution")
-        ]  # fmt: skip
-        return min(usable, key=lambda item: (-item[0], item[1]))[1] if usable else None
+                if is_title:
+                    titled.add(mention.label)
+        usable = [label for label in counts if label in self._materials and self._materials[label].kind not in _TOOLS]
+        usable = [label for label in usable if label in titled] or usable
+        return min(usable, key=lambda label: (-counts[label], label)) if usable else None
 
     def label(self, cell: Cell) -> Label:
         """Return the label printed in a cell."""
@@ -99,7 +103,7 @@ class SubjectReader:
         span = text.span(0, len(text.plain))
         quote = self._document.quote(span)
         numbers = parse_cell(text.plain, self._found.grammar)
-        if numbers and any(quantity.unit for quantity in numbers):
+        if ASSIGNED.match(bare) or (numbers and any(quantity.unit for quantity in numbers)):
             return Label(bare, span, quote, conditions=tuple(self._conditions.all_in(text)))
         mentions = self._found.materials_in(text)
         states = self._states(text)
@@ -113,7 +117,9 @@ class SubjectReader:
             leftover = leftover.replace(str(state.value), "")
         if states and not leftover.strip(" ,;()-"):
             return Label(bare, span, quote, states=states)
-        return Label(bare, span, quote, is_code=looks_like_code(bare), states=states)
+        is_code = looks_like_code(bare)
+        conditions = () if is_code else tuple(self._conditions.all_in(text))
+        return Label(bare, span, quote, is_code=is_code, states=states, conditions=conditions)
 
     def _states(self, text: Text) -> tuple[Condition, ...]:
         states = []

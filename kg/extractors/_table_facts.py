@@ -179,12 +179,20 @@ class TableFacts:
         """Say whether a column that stands before all results gives what was varied: a share, or the key of the rows."""
         if head.role == "other" and not head.name and head.unit is not None and head.unit.ucum == "%":
             return True
-        if head.role != "property" or len(shape.rows) < 2:
+        if len(shape.rows) < 2:
             return False
-        if all(kind.category == "composition" for kind in head.properties):
+        first = [cell for row in shape.rows if (cell := row.cells[0]) is not None]
+        is_key = len({cell.text.plain for cell in first}) == len(shape.rows) or len(set(map(id, first))) < len(first)
+        if column == 0 and is_key and head.role in ("other", "property") and shape.columns > 2:
             return True
-        first = [cell.text.plain for row in shape.rows if (cell := row.cells[0]) is not None]
-        return column == 0 and len(set(first)) == len(shape.rows)
+        if head.role == "other" and not head.properties:
+            later = [self._head(path) for path in shape.rows[0].heads[column + 1 :]]
+            return any(self._names_result(other) for other in later)
+        return head.role == "property" and all(kind.category == "composition" for kind in head.properties)
+
+    @staticmethod
+    def _names_result(head: Head) -> bool:
+        return head.role == "property" and any(kind.category != "composition" for kind in head.properties)
 
     def _named(self, cell: Cell, head: Head) -> NamedLabel:
         folded = {word for word, _, _ in words(head.name)}
@@ -229,7 +237,8 @@ class TableFacts:
         units = [unit for _, unit in values if unit is not None]
         if head.role == "constituent":
             return self._constituent(head)
-        own = head if head.properties or (head.name and head.role == "other" and not head.subjects) else None
+        is_named = head.name and head.role == "other" and (head.unit is not None or not head.subjects)
+        own = head if head.properties or is_named else None
         sections = [self._head_reader.head((cell,)) for cell in line.row.sections]
         for source in (own, line.beside, *sections):
             if source is None or not source.properties:
@@ -240,11 +249,18 @@ class TableFacts:
             if kind is not None:
                 conditions = source.conditions + (head.conditions if source is not head else ())
                 return Meaning(kind.label, kind, source.cells, unit, source.factor, _KNOWN, conditions)
-        if own is None or (own.unit is None and not own.name):
-            caption = self._from_caption(head, values, units)
-            if caption is not None:
-                return caption
+        caption = self._from_caption(head, values, units) if own is None or self._shares_word(own) else None
+        if caption is not None:
+            return caption
         return self._unknown(own, line.beside, head, units)
+
+    def _shares_word(self, head: Head) -> bool:
+        """Say whether a head abbreviates what the caption spells out."""
+        own = {word for word, _, _ in words(head.name) if len(word) > 3}
+        return any(
+            own & {word for word, _, _ in words(self._caption_text[named.start : named.end])}
+            for named in self._properties.in_text(self._caption_text)
+        )
 
     def _constituent(self, head: Head) -> Meaning | None:
         kind = self._ontology.property(_COMPOSITION)
@@ -364,7 +380,8 @@ class TableFacts:
             evidence.append(Evidence(quote=self._document.quote(at), start=at.start, end=at.end, role="property"))
         if number.value is None:
             return self._problem(cell, "the number could not be read")
-        conditions = dict.fromkeys([*meaning.conditions, *line.conditions, *subject.conditions, *inner])
+        numbered = self._numbered(line, column)
+        conditions = dict.fromkeys([*meaning.conditions, *numbered, *line.conditions, *subject.conditions, *inner])
         value, upper, uncertainty = (
             scaled(part, factor) for part in (number.value, number.upper, self._uncertainty(line, column, number.uncertainty))
         )
@@ -389,6 +406,22 @@ class TableFacts:
             status=status,
             confidence=meaning.confidence,
         )
+
+    def _numbered(self, line: Line, column: int) -> list[Condition]:
+        """Return the conditions that bare numbers in a column's head give; the table's corner names them."""
+        corner = line.heads[0]
+        if not corner.name or not column:
+            return []
+        found = []
+        for level in line.heads[column].levels:
+            if level.role == "value" and not level.conditions:
+                scan = self._found.scan(level.cell.text)
+                if len(scan.quantities) == 1:
+                    quantity = scan.quantities[0]._replace(unit=scan.quantities[0].unit or corner.unit)
+                    name = corner.kind.label if corner.kind else head_noun(corner.name)
+                    condition = self._conditions.condition(level.cell.text, quantity, (), name)
+                    found += [condition] if condition else []
+        return found
 
     def _uncertainty(self, line: Line, column: int, own: Decimal | None) -> Decimal | None:
         error = line.errors.get(column)

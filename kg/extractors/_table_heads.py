@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -12,7 +12,7 @@ from kg.document import Cell
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
-from kg.extractors._table_words import INDEX, REFERENCE, STATISTIC, SUBJECT, without_marks
+from kg.extractors._table_words import ASSIGNED, INDEX, REFERENCE, STATISTIC, SUBJECT, without_marks
 from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import parse_cell, parse_scale
@@ -86,15 +86,25 @@ class HeadReader:
         grammar = self._found.grammar
         if plain in self._elements:
             return Level(cell, "constituent", plain)
+        if ASSIGNED.match(plain):
+            return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         head = parse_scale(plain, grammar)
         bare = grammar.parse(plain.strip("()[] "))
-        if bare is not None and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
+        symbol = plain.rsplit("/", 1)[0]
+        is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
+        if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
             return Level(cell, "unit", "", bare)
         numbers = parse_cell(plain, grammar)
         if numbers:
             return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
         name = without_marks(head.name)
-        if name in self._elements and (head.unit is None or _is_share(head.unit)):
+        if "/" in plain and (not name or head.unit is None):
+            left, right = plain.rsplit("/", 1)
+            unit = grammar.parse(right.strip())
+            if unit is not None and left.strip():
+                head, name = head._replace(unit=unit), left.strip()
+        parts = [part.strip() for part in name.split("+")]
+        if all(part in self._elements for part in parts) and (head.unit is None or _is_share(head.unit)):
             return Level(cell, "constituent", name, head.unit, head.factor)
         conditions = self._inner_conditions(cell, head.unit)
         properties = self._properties.of_name(name) or self._properties.of_name(_ASIDE.sub("", name))
@@ -155,6 +165,16 @@ class HeadReader:
             return "subject", None
         return ("value" if any(isinstance(term, Process) for term in terms) else "other"), None
 
+    def _joined(self, chosen: Level | None, others: list[Level]) -> tuple[Level | None, list[Level]]:
+        """Read a name that is broken over several head rows ("Measured volume" over "fraction (%)") as one."""
+        parts = [level for level in others if level.role == "other" and level.name and level.unit is None]
+        if chosen is None or not parts:
+            return chosen, others
+        properties = self._properties.of_name(" ".join(level.name for level in (*parts, chosen)))
+        if not properties:
+            return chosen, others
+        return replace(chosen, role="property", properties=properties), [le for le in others if le not in parts]
+
     def head(self, path: Sequence[Cell]) -> Head:
         """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
         levels = tuple(self.level(cell) for cell in path)
@@ -169,9 +189,12 @@ class HeadReader:
         others = [level for level in levels if level is not chosen]
         if chosen is None and levels:
             named = [level for level in levels if level.role == "other" and level.name]
-            chosen = named[-1] if named and len(named) == len([le for le in levels if le.role != "unit"]) else None
-            chosen = chosen or (next((level for level in named if level.unit is not None), None))
+            chosen = next((level for level in named if level.unit is not None), None)
+            if chosen is None and named and all(level.role in ("other", "unit") for level in levels):
+                chosen = named[-1]
             others = [level for level in levels if level is not chosen]
+            chosen, others = self._joined(chosen, others)
+            role = chosen.role if chosen is not None and chosen.properties else role
         subjects = tuple(level.cell for level in others if level.role in ("other", "value", "subject") and level.name)
         return Head(
             levels=levels,

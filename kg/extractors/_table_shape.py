@@ -117,7 +117,9 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
     current = paths(head_rows, columns)
     fresh: list[Row] = []
     last: list[Cell | None] = [None] * columns
-    for row in grid[heads:]:
+    trailing = _trailing(grid[heads:], numeric, read)
+    current = _extended(current, trailing)
+    for row in grid[heads : len(grid) - len(trailing)]:
         printed = list(dict.fromkeys(cell for cell in row if cell is not None and not is_blank(cell)))
         if not printed:
             continue
@@ -132,6 +134,21 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
         filled = _filled(row, last, numeric)
         last = list(filled)
         yield BodyRow(filled, current, sections)
+
+
+def _trailing(body: Sequence[Row], numeric: tuple[bool, ...], read: Reading) -> list[Row]:
+    """Return the rows of words at the end of a table, which tell something about each column."""
+    count = 0
+    while count < len(body) - 1 and _is_head_again(body[len(body) - 1 - count], numeric, read):
+        count += 1
+    return list(body[len(body) - count :])
+
+
+def _extended(heads: tuple[tuple[Cell, ...], ...], rows: Sequence[Row]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (*path, *(cell for row in rows if column and (cell := row[column]) is not None and not is_blank(cell)))
+        for column, path in enumerate(heads)
+    )
 
 
 def _section_in_head(rows: Sequence[Row]) -> Cell | None:

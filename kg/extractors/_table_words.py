@@ -23,6 +23,7 @@ NOT_A_RESULT = frozenset(map(fold, "page figure fig table".split()))
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")
 _MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+)\s*$")
 _INNER_MARK = re.compile(r"\^\s?[a-z]\)")
+ASSIGNED = re.compile(r"[^\W\d][\w'/,*]{0,9}\s?=\s?[-+~≈]?\s?\d[\d.]*\s?[^\d\s=]{0,8}$")
 _CITED = re.compile(r"\s?\[\s?(?:qv: ?)?\d[\d\s,–-]*[a-z]?\s?\]\s*$")
 
 

@@ -41,7 +41,7 @@ class _TableReader:
         self._found = found
         self._readings: dict[int, tuple[Quantity, ...] | None] = {}
         conditions = ConditionReader(document, ontology, found)
-        properties = PropertyReader(ontology, found)
+        properties = PropertyReader(document, found)
         heads = HeadReader(ontology, found, properties, conditions)
         subjects = SubjectReader(document, found, conditions)
         self._heads = heads
