@@ -246,9 +246,10 @@ class Linker:
 
     def _owners(self, line: Line) -> list[int]:
         """Return the authors that a line of abbreviated names means."""
-        if len(line.text) > _LONGEST_NAMES or is_prose(line.text):
+        text = line.text
+        if len(text) > _LONGEST_NAMES or not any(writer.person.surname in text for writer in self.writers):
             return []
-        names = read_names(line.text, self._words, line.raised)
+        names = read_names(text, self._words, line.raised)
         if not names.persons or names.rejected:
             return []
         owners: list[int] = []
