@@ -27,6 +27,8 @@ def build(text: str, prefix: str, parts: tuple[Part, ...]) -> Formula:
     variables = _ordered(name for amount, m in members for name in (*sorted((amount or ONE).variables), *m.variables))
     has_choice = any(member.has_choice for _, member in members)
     is_definite = kind in ("hydrate", "mixture") and not has_choice and not any(part.is_percent for part in hosts)
+    # without a share for every part, `WC-10Co` counts by weight and `BiFeO3-0.1PbTiO3` by an unstated total
+    is_definite = is_definite and (all(a is not None for a, _ in members) or all(p.joint in ("", "·") for p in hosts))
     amounts = numbers_of(terms) if is_definite and all(m.amounts for _, m in members) else None
     weights: dict[str, Decimal] = {}
     if kind == "alloy":

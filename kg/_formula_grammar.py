@@ -14,7 +14,7 @@ variable when the formula began with a coefficient or when what follows is a com
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -48,6 +48,7 @@ _GROUPS_BY_LETTER = {
 }
 _PLACES = sorted(PLACEHOLDERS, key=len, reverse=True)
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_UNITS_OF_SHARE = ("wt", "mol", "vol")
 _JOINTS = "·-/@:|⊕"
 
 
@@ -91,7 +92,7 @@ def read(text: str) -> tuple[str, tuple[Part, ...]]:
     """
     prefix = _PREFIX.match(text)
     start = prefix.end() if prefix else 0
-    if prefix and prefix.group()[:-1] in ELEMENTS | PLACEHOLDERS:
+    if prefix and prefix.group()[:-1] in ELEMENTS | (PLACEHOLDERS - {"T"}):
         start = 0
     reader = _Reader(text, start)
     return text[:start], reader.parts()
@@ -165,7 +166,11 @@ class _Reader:
         self.at = found.end()
         digits, sign = found.group(1) or found.group(3) or "", found.group(2) or found.group(4)
         last = units[-1]
+        is_complex = last.written.startswith("[") and last.written[-1].isdigit()
         number = last.written[len(last.symbol) :] if last.symbol else ""
+        if is_complex and not digits and "^" not in found.group():
+            digits = last.written[-1]
+            units[-1] = replace(last, amount=ONE, written=last.written[:-1])
         has_own_digit = (len(units) == 1 and number in "1234") or len(number) > 1
         if not digits and "^" not in found.group() and number.replace(".", "").isdigit() and has_own_digit:
             digits, number = number[-1], number[:-1]
@@ -275,7 +280,7 @@ class _Reader:
         if number:
             value = self._number(number)
         letter = text[self.at : self.at + 1]
-        if letter and letter in VARIABLES:
+        if letter and letter in VARIABLES and not text.startswith(_UNITS_OF_SHARE, self.at):
             self.at += 1
             if text[self.at : self.at + 1] == "'":
                 self.at += 1

@@ -18,6 +18,7 @@ _RADICALS = symbols(
     "CH CH2 CH3 CF CF2 CF3 NH NH2 OH COOH CO2H CHO C2H4 C2H5 C3H7 C6H5 C6H4 SO3H "
     "NCO COO COC CHCH2 OCH3 OCH2 OH2 CH2O CH3O CN CNO C2H2O NO2H CFx CHx CHn CH2n NHx COx2"
 )
+_CHALCOGENS = ("O", "S", "Se", "Te")
 _PSEUDO = ("CN", "OH", "NCN", "SCN", "NCS", "CO", "NO")
 _CODE_END = re.compile(r"(?<=[a-z])(?:NP|NPs|NW|NR|NC|NS|NT|PN)$")
 _DIGIT = re.compile(r"\d")
@@ -43,10 +44,16 @@ def is_mention(formula: Formula, printed: str) -> bool:
         return _is_alloy_notation(formula)
     if len(formula.parts) == 1:
         return False
+    if formula.dopants and formula.repairs:
+        return False
     if formula.dopants:
         ions = {dopant.symbol for dopant in formula.dopants}
         host = next((half for half in formula.normalised.split(":") if half and half not in ions), "")
-        return len(formula.terms) > 1 and not formula.placeholders and bool(_DIGIT.search(host) or host.endswith("O"))
+        return (
+            len(formula.terms) > 1
+            and not formula.placeholders
+            and bool(_DIGIT.search(host) or host.endswith(_CHALCOGENS))
+        )
     if formula.parts:
         return all(
             is_mention(member, member.normalised) or (amount is not None and member.kind == "family")
@@ -116,7 +123,7 @@ def _is_compound(formula: Formula, printed: str) -> bool:
     if formula.variables:
         if not _DIGIT.search(printed):
             return _is_open_lettered(formula, printed)
-        return _has_inner_capital(printed) or (printed.endswith("Ox") and len(printed) > 2)
+        return _has_inner_capital(printed) or "O" in formula.terms or (printed.endswith("Ox") and len(printed) > 2)
     return _is_numbered(formula, printed)
 
 
@@ -193,6 +200,10 @@ def _is_capital(amounts: dict[str, Decimal], metals: set[str], printed: str) -> 
         return printed[0] in "WVK" and len(atoms) == 2 and max(amounts.values()) <= 5
     if printed in ("B4C", "C3N4", "CS2", "P4S3", "B13C2"):
         return True
+    if len(atoms) == 2 and printed[0] in "PCB":
+        (first, count), (last, other) = amounts.items()
+        if OXIDATION_STATES[first][1] * count + OXIDATION_STATES[last][0] * other == 0:
+            return True
     return bool(atoms & {"H", "O", "F"}) and _balances(amounts)
 
 
@@ -224,8 +235,13 @@ def _is_lettered(formula: Formula, printed: str) -> bool:
     atoms = list(formula.terms)
     if set(formula.placeholders) <= {"Ln", "RE"} and formula.placeholders and len(formula.elements) > 1:
         return printed.upper() != printed and len(formula.elements) > 2
-    if len(atoms) < 2 or formula.placeholders or formula.has_choice or printed.upper() == printed:
+    if formula.has_choice:
+        is_list = printed[0] == "(" and printed[-1] == ")"
+        return len(formula.elements) > 2 and not is_list and any(symbol not in NONMETALS for symbol in atoms)
+    if len(atoms) < 2 or formula.placeholders or (printed.upper() == printed and not formula.prefix):
         return False
+    if printed == "BN":
+        return True
     if len(atoms) == 2 and "(" in printed:
         return False
     if set(atoms) & RARE_ELEMENTS or _CODE_END.search(printed) or _repeats(printed):

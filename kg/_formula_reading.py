@@ -30,6 +30,7 @@ _NAMED_PART = re.compile(r"(?:^|-)(\d*\.?\d+|[xyz]|\([^()]*\))?([A-Z]{2,6})(?=-|
 _NAMED_MIXTURE = re.compile(r"(?=.*(?:[\d.)xyz])[A-Z])(?:(?:^|-)(?:\d*\.?\d+|[xyz]|\([^()]*\))?[A-Z]{2,6}(?=-|$)){2,4}")
 _UNKNOWN_CATION = re.compile(r"([A-Z]{2,5})(\d*\.?\d*)((?:FA|MA|Cs|Pb|Sn|Ge|\().*)")
 _DECIMAL_COLON = re.compile(r"(?<=\d):(?=\d)")
+_SURE_DECIMAL_COLON = re.compile(r"(?<!\d)0:\d|(?<= \d):\d|\d:\d.*\d:\d")
 
 
 @lru_cache(maxsize=_MEMORY)
@@ -140,7 +141,9 @@ def repair_formula(text: str) -> Formula | None:
     printed = parse_formula(text)
     if printed is not None and is_plausible(printed):
         return printed
-    text_as_printed, text = text, _DECIMAL_COLON.sub(".", text)
+    text_as_printed = text
+    if _SURE_DECIMAL_COLON.search(text):
+        text = _DECIMAL_COLON.sub(".", text)
     for count in (0, 1, 2, 3) if text != text_as_printed else (1, 2, 3):
         best: tuple[tuple[int, ...], Formula] | None = None
         for changed, places in _changes(text, count):
@@ -171,7 +174,8 @@ def is_plausible(formula: Formula) -> bool:
     printed = formula.normalised
     if formula.terms.get("A", ONE).constant > 4:
         return False
-    for symbol, amount in formula.terms.items():
+    terms = [item for _, member in formula.parts for item in member.terms.items()] or list(formula.terms.items())
+    for symbol, amount in terms:
         number = amount.decimal
         if number is not None and number >= 100 and symbol not in ("C", "H", "N", "O") and not formula.percents:
             return False

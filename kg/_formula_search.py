@@ -15,6 +15,7 @@ from kg._formula_symbols import ELEMENTS
 _TOKEN = re.compile(r"\S+")
 _CANDIDATE = re.compile(r"[^A-Z]*[A-Z].*[A-Z\d₀-₉xδ+⁺⁻-]", re.S)
 _HARD = re.compile(r"[;=<>→←↔“”\"‘!?…~≈{}×]+|\.{2,}|,(?=\s|$)|\\")
+_COEFFICIENT = re.compile(r"\d+(?:\.\d+)?(?=[A-Z([])")
 _COMMA = re.compile(r",")
 _JOINT = re.compile(r"//|[-/@:|·⋅•–—‐‖∥+]")
 _LABEL_BEFORE = re.compile(
@@ -204,6 +205,9 @@ def _in_piece(token: str, start: int, stop: int) -> list[tuple[int, int, Formula
             return _in_piece(token, start, start + facet.start())
     if formula is not None:
         return [(start, stop, formula)]
+    counted = _COEFFICIENT.match(piece)
+    if counted:
+        return _in_piece(token, start + counted.end(), stop)
     if "," in piece:
         return _split(token, start, stop, _COMMA)
     return _joined(token, start, stop)

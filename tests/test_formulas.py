@@ -51,6 +51,9 @@ def found(text: str) -> list[str]:
         ("β-Ga2O3", {"Ga": 2, "O": 3}),
         ("2H-WSe2", {"W": 1, "Se": 2}),
         ("Fe(III)2(SO4)3", {"Fe": 2, "S": 3, "O": 12}),
+        ("Nb40Mo45W06Ta09", {"Nb": 40, "Mo": 45, "W": 6, "Ta": 9}),
+        ("Na0.61±0.02CoO2", {"Na": D("0.61"), "Co": 1, "O": 2}),
+        ("[Ru(bpy)3]2+", {"Ru": 1, "C": 30, "H": 24, "N": 6}),
         ("Cd0.5La0.25□0.25WO4", {"Cd": D("0.5"), "La": D("0.25"), "W": 1, "O": 4}),
         ("Ba 2 Y Cu 3 O 7", {"Ba": 2, "Y": 1, "Cu": 3, "O": 7}),
     ],
@@ -163,6 +166,13 @@ def test_dopants_are_read(text: str, dopants: list[tuple[str, str | None, int | 
     assert [(d.symbol, d.amount and str(d.amount), d.charge) for d in formula.dopants] == dopants
 
 
+@pytest.mark.parametrize("text", ["WC-12Co", "BiFeO3-0.1PbTiO3", "5 mol% Sc2O3-ZrO2", "Al2O3-20wt%ZrO2"])
+def test_shares_of_an_unstated_total_give_no_composition(text: str) -> None:
+    formula = parse_formula(text)
+    assert formula is not None
+    assert (formula.kind, formula.amounts) == ("mixture", None)
+
+
 @pytest.mark.parametrize("text", ["Co3O4@SiO2", "MgO/ZnO", "WO3-CeO2"])
 def test_joined_formulas_are_a_composite_without_composition(text: str) -> None:
     formula = parse_formula(text)
@@ -247,6 +257,11 @@ def test_a_good_formula_is_not_repaired(text: str) -> None:
         ("W. Li, C. Y. No, H. T. Zhang^a and N. Sb", []),
         ("SEM, XRD, PVDF, NMR, UV, HOF, CNTs, NCS, PhD, LaTeX, NaN, AuNPs, NiMH", []),
         ("CdS1, CdS4 and ZnO1", []),
+        ("SOFCs, micro-SOFCs, CD45+, KHz, P400 and LiuW", []),
+        ("T-Nb2O5, h-BN, UO2+x and (Ti,Nb)C", ["T-Nb2O5", "h-BN", "UO2+x", "(Ti,Nb)C"]),
+        ("70Li2S-30P2S5 and 7Li2CO3", ["70Li2S-30P2S5", "Li2CO3"]),
+        ("NaYF4:Yb,Er and ZnS:Mn2+", ["NaYF4:Yb/Er", "ZnS:Mn^2+"]),
+        ("LixLa2/3 -x/3TiO3 and Al2O3- or H2O+", ["LixLa2/3-x/3TiO3", "Al2O3", "H2O^+"]),
     ],
 )
 def test_formulas_are_found_in_prose(text: str, formulas: list[str]) -> None:

@@ -38,12 +38,14 @@ _DOPING = re.compile(
     r"(?:over|under|un|non|electron|hole)?-?\s?(?:underdoped|overdoped|doped|undoped)(?:\s+regime)?"
     r"|(?i:\bpure\b)|dopant-free|non-superconducting|pristine|superoxygenated|oxygen-deficient|un- derdoped"
     rf"|{_ELEMENT}-free|{_ELEMENT}-substituted)"
-    rf"|(?<![A-Za-z])(?P<ion>(?:\d+(?:\.\d+)?\s?%\s?-?)?{_ELEMENT})(?=[- ](?:doped|substituted|intercalated|doping|added)\b)"
+    rf"|(?<![A-Za-z])(?P<ion>(?:\d+(?:\.\d+)?\s?%\s?-?)?{_ELEMENT})"
+    r"(?=[- ](?:doped|substituted|intercalated|doping|added)\b)"
     rf"|(?P<share>\d+(?:\.\d+)?\s?%[- ]?{_ELEMENT})(?![a-z])"
 )
 _SHAPE = re.compile(
-    r"\b(?:(?:thin|thick|ultrathin|epitaxial|crystalline)\s?-?\s?)?(?:thin films?|films?|single[- ]*crys-?\s?tal(?:line|s)?|"
-    r"(?:poly)?crystal(?:line|s)?|polycrys- talline|crys- tals|powders?|powdered|ultrathin|monolayer|wire|fibers|ceramics)\b",
+    r"\b(?:(?:thin|thick|ultrathin|epitaxial|crystalline)\s?-?\s?)?(?:thin films?|films?|"
+    r"single[- ]*crys-?\s?tal(?:line|s)?|(?:poly)?crystal(?:line|s)?|polycrys- talline|crys- tals|powders?|powdered|"
+    r"ultrathin|monolayer|wire|fibers|ceramics)\b",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
