@@ -65,9 +65,11 @@ def _kinds(ontology: Ontology) -> Iterator[Found]:
 
 
 def _names(ontology: Ontology) -> Iterator[Found]:
-    """Yield names that two terms of one kind share, without regard to case, and no cue words tell apart."""
+    """Yield names that terms of one kind share, without regard to case, and nothing tells apart."""
+    for name, sharing in _shared(ontology.properties, _folded_names):
+        for group in _alike(ontology, sharing):
+            yield "label-collision", group[0].iri, f"{name!r} is also a name of {_others(group)}"
     kinds: tuple[Sequence[Term], ...] = (
-        ontology.properties,
         ontology.techniques,
         ontology.processes,
         ontology.conditions,
@@ -77,22 +79,28 @@ def _names(ontology: Ontology) -> Iterator[Found]:
         ontology.laws,
     )
     for terms in kinds:
-        for name, sharing in _shared(terms, _folded_names):
-            if not _told_apart(sharing):
-                yield "label-collision", sharing[0].iri, f"{name!r} is also a name of {_others(sharing)}"
+        for name, others in _shared(terms, _folded_names):
+            yield "label-collision", others[0].iri, f"{name!r} is also a name of {_others(others)}"
 
 
 def _property_symbols(ontology: Ontology) -> Iterator[Found]:
-    """Yield symbols that properties of one dimension share and no cue words tell apart."""
+    """Yield symbols that properties share and nothing tells apart."""
     for symbol, sharing in _shared(ontology.properties, lambda term: term.symbols):
-        groups: dict[object, list[PropertyKind]] = defaultdict(list)
-        for term in sharing:
-            default = _default(ontology, term)
-            groups[default.dimension if default is not None else None].append(term)
-        for group in groups.values():
-            if len(group) > 1 and not _told_apart(group):
-                message = f"symbol {symbol!r} also stands for {_others(group)}, and no mkg:symbolCue tells them apart"
-                yield "symbol-collision", group[0].iri, message
+        for group in _alike(ontology, sharing):
+            message = f"symbol {symbol!r} also stands for {_others(group)}, and no mkg:symbolCue tells them apart"
+            yield "symbol-collision", group[0].iri, message
+
+
+def _alike(ontology: Ontology, properties: Sequence[PropertyKind]) -> Iterator[list[PropertyKind]]:
+    """Yield the properties of one dimension that lack cue words of their own."""
+    groups: dict[object, list[PropertyKind]] = defaultdict(list)
+    for term in properties:
+        default = _default(ontology, term)
+        groups[default.dimension if default is not None else None].append(term)
+    for group in groups.values():
+        cues = [frozenset(cue.casefold() for cue in term.cues) for term in group]
+        if len(group) > 1 and (not all(cues) or len(set(cues)) < len(cues)):
+            yield group
 
 
 def _unit_symbols(units: Sequence[UnitTerm]) -> Iterator[Found]:
@@ -135,12 +143,6 @@ def _shared(terms: Sequence[T], spellings: Callable[[T], Iterable[str]]) -> Iter
 
 def _folded_names(term: Term) -> list[str]:
     return [name.casefold() for name in (term.label, *term.names)]
-
-
-def _told_apart(terms: Sequence[Term]) -> bool:
-    """Whether all terms are properties with cue words of their own."""
-    cues = [frozenset(cue.casefold() for cue in term.cues) for term in terms if isinstance(term, PropertyKind)]
-    return len(cues) == len(terms) and all(cues) and len(set(cues)) == len(cues)
 
 
 def _default(ontology: Ontology, term: PropertyKind | ConditionKind) -> UnitTerm | None:
