@@ -123,7 +123,7 @@ class TextBuilder:
 
     def add(self, plain: str, start: int, end: int, *, style: Style | None = None) -> None:
         """Append `plain`, which stands for the source characters `[start, end)`."""
-        if not plain:
+        if not plain or (plain == "^" and self._raised_sign()):
             return
         begin = self._length
         joins = (
@@ -142,6 +142,11 @@ class TextBuilder:
         self._length += len(plain)
         if style is not None:
             self.mark(style, begin)
+
+    def _raised_sign(self) -> bool:
+        """Say whether a lone raised sign ends the text: its digits, raised by a mark of their own, need no caret."""
+        last = self._runs[-1] if self._runs else None
+        return bool(last and last.style == "sup" and last.end == self._length and self._pieces[-1] in "-+")
 
     def mark(self, style: Style, start: int) -> None:
         """Style everything from the plain offset `start` to the current end."""
