@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,8 @@ from kg._store_index import current, orphans
 from kg.build import BuildReport, build, plan
 from kg.errors import GraphError, ReadError
 from kg.identity import DEFAULT_BASE
-from kg.ontology import Ontology, load_ontology
 from kg.store import open_graph
+from small_ontology import small_ontology
 
 ROOT = Path(__file__).parent.parent
 PAPER = """# Study {number} of fillers
@@ -36,11 +35,6 @@ PEO-LiTFSI\t-40.8\t49.4
 """
 
 
-@cache
-def ontology() -> Ontology:
-    return load_ontology(ROOT / "ontology")
-
-
 def papers(folder: Path, count: int) -> Path:
     folder.mkdir(exist_ok=True)
     for number in range(count):
@@ -50,7 +44,7 @@ def papers(folder: Path, count: int) -> Path:
 
 def make(inputs: Path | list[Path], graph: Path, **options: Any) -> BuildReport:
     sources = inputs if isinstance(inputs, list) else [inputs]
-    return build(sources, graph, ontology=ontology(), **options)
+    return build(sources, graph, ontology=small_ontology(), **options)
 
 
 def truth(graph: Path) -> dict[str, bytes]:
@@ -114,7 +108,7 @@ def test_documents_that_are_no_input_stay_when_asked(tmp_path: Path) -> None:
 
 def test_a_plan_says_what_a_build_would_do_and_does_nothing(tmp_path: Path) -> None:
     source = papers(tmp_path / "in", 1)
-    todo = plan([source], tmp_path / "g", ontology=ontology())
+    todo = plan([source], tmp_path / "g", ontology=small_ontology())
     assert (todo.added, todo.removed) == (("paper-0.md",), ())
     assert not (tmp_path / "g").exists()
 
@@ -166,7 +160,7 @@ class _Deadly(str):
 
 def test_a_document_that_kills_its_process_is_found_out(tmp_path: Path) -> None:
     source = papers(tmp_path / "in", 3)
-    folder = str(ROOT / "ontology")
+    folder = str(small_ontology().folder)
 
     def task(path: str, name: str) -> Task:
         inputs, _ = hash_inputs({name: Path(str(path))}, tmp_path)
@@ -276,12 +270,14 @@ def test_a_build_killed_at_any_moment_leaves_the_last_good_graph(tmp_path: Path)
     graph = tmp_path / "g"
     make(source, graph)
     papers(source, 8)
-    code = "import sys; from kg.build import build; build([sys.argv[1]], sys.argv[2])"
+    code = "import sys; from pathlib import Path; from kg.build import build; from kg.ontology import load_ontology;"
+    code += "build([sys.argv[1]], sys.argv[2], ontology=load_ontology(Path(sys.argv[3])))"
+    folder = str(small_ontology().folder)
     chance = random.Random(7)
     kills = 0
-    for _ in range(6):
-        child = subprocess.Popen([sys.executable, "-c", code, str(source), str(graph)], cwd=ROOT)
-        time.sleep(chance.uniform(0.4, 1.6))
+    for _ in range(5):
+        child = subprocess.Popen([sys.executable, "-c", code, str(source), str(graph), folder], cwd=ROOT)
+        time.sleep(chance.uniform(0.5, 1.3))
         kills += child.poll() is None
         child.send_signal(signal.SIGKILL)
         child.wait()
