@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kg.document import Document
 from kg.extractors import Found
 from kg.lexicon import fold, plain_symbol, words
+from kg.scan import TextScan
 from kg.terms import PropertyKind
 from kg.units import Unit, UnitGrammar, convert, same_dimension
 
@@ -85,12 +86,20 @@ class PropertyReader:
         return tuple(term for term in self._found.scanner.terms(name) if isinstance(term, PropertyKind))
 
     def in_text(self, plain: str) -> list[NamedProperty]:
-        """Return the property names and symbols of a text in order, the document's own definitions first."""
+        """Return the property names and symbols of a text that is no whole text of the document."""
+        return self.named(plain, self._found.scanner.scan(plain))
+
+    def named(self, plain: str, scan: TextScan) -> list[NamedProperty]:
+        """Return the property names and symbols of a scanned text in order, the document's own definitions first."""
         found = []
-        for mention, properties in self._found.scanner.scan(plain).of(PropertyKind):
+        for mention, properties in scan.of(PropertyKind):
             own = self._defined.get(plain_symbol(plain[mention.start : mention.end]))
             found.append(NamedProperty(mention.start, mention.end, own or properties, mention.is_symbol))
         return found
+
+    def is_defined(self, symbol: str) -> bool:
+        """Say whether the document itself defines a symbol or short form as a property."""
+        return plain_symbol(symbol) in self._defined
 
     def of_name(self, name: str) -> tuple[PropertyKind, ...]:
         """Return what a head (`Total ionic conductivity`, `Tg`) can mean; () when it names another quantity."""
