@@ -23,8 +23,8 @@ SHOWN_LINKS = 10
     epilog="""\b
 Examples:
   kg query --list
-  kg query property-values --param property="melting point" --param material=PEO
-  kg query materials-with-elements --param element=Cs --param element=I --format csv
+  kg query property-values -p property="melting point" -p material=PEO
+  kg query materials-with-elements -p element=Cs -p element=I --format csv
   kg query my-question.rq --format json
   kg query "SELECT ?label { ?m a mkg:Material ; skos:prefLabel ?label }"
   kg query "CONSTRUCT WHERE { ?s mkg:derivedFrom ?o }" --format turtle
@@ -90,7 +90,7 @@ def print_answer(answer: Answer, form: str) -> None:
 
 def compact(value: Cell) -> Cell:
     """Shorten an IRI by the known prefixes; leave everything else."""
-    from kg.store import PREFIXES
+    from kg._triples_lines import PREFIXES
 
     if isinstance(value, str) and "://" in value:
         for prefix, namespace in PREFIXES.items():
@@ -173,7 +173,7 @@ def show(thing: str, graph_folder: Path, everything: bool, as_json: bool) -> Non
         _print_statements(rows, everything)
 
 
-def _described(graph: Graph, iri: str) -> list[dict[str, object]]:
+def _described(graph: Graph, iri: str) -> list[dict[str, Cell]]:
     """Return what is said of a thing, with the names of the things it is linked to."""
     from kg.queries import names_of
 
@@ -182,11 +182,11 @@ def _described(graph: Graph, iri: str) -> list[dict[str, object]]:
     return [{**row, "name": names.get(str(row["value"]))} for row in rows]
 
 
-def _print_statements(rows: list[dict[str, object]], everything: bool) -> None:
-    groups: dict[tuple[str, str], list[dict[str, object]]] = {}
+def _print_statements(rows: list[dict[str, Cell]], everything: bool) -> None:
+    groups: dict[tuple[str, str], list[dict[str, Cell]]] = {}
     for row in rows:
         groups.setdefault((str(row["direction"]), str(row["predicate"])), []).append(row)
-    lines: list[tuple[str, str]] = []
+    lines: list[tuple[Cell, Cell]] = []
     for (direction, predicate), members in groups.items():
         title = compact(predicate) if direction == "out" else f"is {compact(predicate)} of"
         shown = members if everything else members[:SHOWN_LINKS]
@@ -210,7 +210,7 @@ def _find(thing: str, graph: Graph) -> list[tuple[str, str, str]]:
 @click.command(
     epilog="""\b
 Examples:
-  kg explain https://w3id.org/materials-kg/resource/document/.../measurement/...
+  kg explain https://w3id.org/materials-kg/resource/document/...
   kg explain PEO-CsPbI3 --limit 5
 """
 )

@@ -84,8 +84,8 @@ def _print_report(report: BuildReport) -> None:
         f"{len(report.removed)} removed, {len(report.failures)} failed"
     )
     click.echo(
-        f"{report.graph}: {report.documents} documents, {totals.get('measurements', 0):,} values, "
-        f"{totals.get('quads', 0):,} triples"
+        f"{report.documents} documents, {totals.get('measurements', 0):,} values, {totals.get('quads', 0):,} triples "
+        f"in {report.graph}"
     )
     click.echo(f"{totals.get('numerals', 0):,} numerals, {totals.get('unexplained', 0):,} of them unexplained")
 
@@ -146,7 +146,7 @@ def _print_triples(lines: Iterable[str], form: str) -> None:
     """Print N-Quads lines in another format; one without graphs gets the triples of all of them."""
     import pyoxigraph as ox
 
-    from kg.store import PREFIXES
+    from kg._triples_lines import PREFIXES
 
     formats = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nt": ox.RdfFormat.N_TRIPLES}
     quads: Any = ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS)
