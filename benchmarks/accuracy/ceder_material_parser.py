@@ -63,10 +63,10 @@ def _material(formula: Formula) -> dict[str, Any]:
     for amount, member in members:
         merged = len(formula.dopants) == 1 and formula.dopants[0].amount is not None
         terms = dict(formula.terms if not formula.parts and merged else member.terms)
-        elements = {symbol: _expression(str(count)) for symbol, count in terms.items()}
+        elements = {symbol: str(count) for symbol, count in terms.items()}
         if "δ" in formula.variables or formula.deficiency:
             elements = {symbol: count.replace("-δ", "").replace("+δ", "") for symbol, count in elements.items()}
-        share = "1" if amount is None else _expression(str(amount))
+        share = "1" if amount is None else str(amount)
         if formula.kind == "hydrate" and share == "x":
             share = "1"
         composition.append({"formula": member.normalised, "amount": share, "elements": elements})
@@ -75,7 +75,3 @@ def _material(formula: Formula) -> dict[str, Any]:
         for entry, (amount, _) in zip(composition, members, strict=True):
             entry["amount"] = "1-x" if amount is None else "x"
     return {"formula": formula.normalised, "composition": composition}
-
-
-def _expression(text: str) -> str:
-    return text

@@ -11,53 +11,68 @@ import re
 import subprocess
 import sys
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from kg.formulas import find_formulas, formula_of_name, parse_formula
+from kg.lexicon import Lexicon
+from kg.ontology import load_ontology
 
 NAME = "supermat_materials"
 
-_ELEMENT = r"(?:[A-Z][a-z]?|fluorine|[Cc]arbon|oxygen|cobalt|alkali metal)"
+
+def _broken(words: str) -> str:
+    """Return a pattern of alternatives in which any word may be broken by a hyphen and a space at a line's end."""
+    return "|".join(
+        "(?:- )?".join("[- ]+" if letter == " " else letter for letter in word) for word in words.split("|")
+    )
+
+
+_ELEMENT = r"(?:[A-Z][a-z]?|[a-z]{3,10}(?:ine|on|gen|um))"
 _NUMBER = r"\d+(?:\s?[.:]\s?\d+)?(?:\s?/\s?\d+)?"
 _LIST = rf"{_NUMBER}(?:\s?(?:,|and|or|to|-|–|−|;|, and)\s*(?:and\s)?{_NUMBER})*"
-_SYMBOLS = r"(?:Ln|RE|Re|Ae|An|Ch|TM|[AMRX])"
+_SITE = r"(?:Ln|RE|Re|Ae|An|Ch|Rn|TM|[AMRXT])"
 _RELATION = r"[≤<>≥≃∼~≈⩽⩾]"
-_VARIABLE = r"(?:x (?:i1|i2|i3|i|n|opd|c|Er|Pr)|x ?′|1 ?[-−–] ?y|z ?['′]|Ln|RE|Re|Ae|An|Ch|Rn|TM|[xyzpnmdδRMAXT\uf064])"
+_VARIABLE = rf"(?:[xyzpnmdδ\uf064](?: ?['′]| [a-zA-Z][a-z]{{0,2}}\d?)?|{_SITE})"
 _AFTER = re.compile(
-    rf"(?<![A-Za-z0-9])({_VARIABLE})\s*(?:=\s*({_RELATION}?\s*{_LIST}(?:\s?%)?|p\s?{_RELATION}\s?{_NUMBER})"
+    rf"(?<![A-Za-z0-9])({_VARIABLE})\s*(?:=\s*({_RELATION}?\s*{_LIST}(?:\s?%)?|[a-z]\s?{_RELATION}\s?{_NUMBER})"
     rf"|(?:[∼~≈≃]\s*({_NUMBER}))|({_RELATION}\s*{_NUMBER}))(?![A-Za-z])"
 )
 _BEFORE = re.compile(rf"(?<![\w.])({_NUMBER}\s*{_RELATION})\s*({_VARIABLE})(?![A-Za-z])")
 _CHOICE = re.compile(
-    rf"(?<![A-Za-z0-9])({_SYMBOLS})\s*[=:]\s*"
-    r"([A-Z][a-z]?(?:\s?(?:,|/|and|or|;|\. \. \.,?)\s*(?:and\s|or\s)?[A-Z][a-z]?(?![a-z]))*)"
+    rf"(?<![A-Za-z0-9])({_SITE})\s*[=:]\s*"
+    r"([A-Z][a-z]?(?:\s?(?:,|/|and|or|;)\s*(?:and\s|or\s)?[A-Z][a-z]?(?![a-z]))*)"
 )
 _VALUE_ALONE = re.compile(rf"^\s*(?:{_RELATION}\s*)?{_LIST}\s*$")
+_DEGREE = _broken("optimally|slightly|heavily|lightly|strongly|moderately|most|fully")
+_STATE = _broken("underdoped|overdoped|undoped|doped|electron doped|hole doped|non doped|pure|Pure|pristine")
 _DOPING = re.compile(
-    r"(?P<whole>(?<![A-Za-z-])(?:(?:optimally|slightly|heavily|lightly|most|opti- mally|strongly|moderately)[- ]+)?"
-    r"(?:over|under|un|non|electron|hole)?-?\s?(?:underdoped|overdoped|doped|undoped)(?:\s+regime)?"
-    r"|(?i:\bpure\b)|dopant-free|non-superconducting|pristine|superoxygenated|oxygen-deficient|un- derdoped"
-    rf"|{_ELEMENT}-free|{_ELEMENT}-substituted)"
+    rf"(?P<whole>(?<![A-Za-z-])(?:(?:{_DEGREE})[- ]+)?(?:{_STATE})"
+    rf"|{_ELEMENT}-(?:free|deficient|substituted))(?![A-Za-z])"
     rf"|(?<![A-Za-z])(?P<ion>(?:\d+(?:\.\d+)?\s?%\s?-?)?{_ELEMENT})"
     r"(?=[- ](?:doped|substituted|intercalated|doping|added)\b)"
-    rf"|(?P<share>\d+(?:\.\d+)?\s?%[- ]?{_ELEMENT})(?![a-z])"
+    rf"|(?P<share>\d+(?:\.\d+)?\s?%[- ]?[A-Z][a-z]?)(?![a-z])"
 )
 _SHAPE = re.compile(
-    r"\b(?:(?:thin|thick|ultrathin|epitaxial|crystalline)\s?-?\s?)?(?:thin films?|films?|"
-    r"single[- ]*crys-?\s?tal(?:line|s)?|(?:poly)?crystal(?:line|s)?|polycrys- talline|crys- tals|powders?|powdered|"
-    r"ultrathin|monolayer|wire|fibers|ceramics)\b",
+    r"\b(?:"
+    + _broken(
+        "thin films|thin film|thick film|epitaxial films|films|film|single crystals|single crystal|"
+        "single crystalline|polycrystalline|polycrystals|polycrystal|crystals|crystal|powders|powdered|powder|monolayer|"
+        "ultrathin|wire|wires|fibers|ceramics|bulk"
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z]{0,2}(?:\s?\([A-Z][a-z]?\))?|\([A-Z][a-z]?,[A-Z][a-z]?\))\s?[-−–\uf06c]?\s?\d{3,4}(?![\d.]|\s?\d)"
-    r"|(?<![A-Za-z0-9])[A-Z][A-Za-z]*[A-Z]{1,}[A-Z]O(?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Z]{2,}CO(?![A-Za-z0-9])"
-)
-_WORDS = re.compile(
-    r"\b(?:cobalt oxide|cobalt oxyhydrate|oxyarsenides?|graphene|diamond|indium|lead|tantalum|magnesium diboride)\b",
-    re.I,
+    r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z]{0,2}(?:\s?\([A-Z][a-z]?\))?|\([A-Z][a-z]?,[A-Z][a-z]?\))"
+    r"\s?[-−–]?\s?\d{3,4}(?![\d.]|\s?\d)"
+    r"|(?<![A-Za-z0-9])[A-Z][A-Za-z]*[A-Z]{2,}O(?![A-Za-z0-9])"
 )
 _FABRICATION = re.compile(
-    r"\b(?:sintered|single-layer|double-layer|(?:air )?annealed(?: in air)?|as-grown|(?:un)?twinned)\b", re.I
+    r"\b(?:"
+    + _broken("sintered|single layer|double layer|annealed in air|annealed|as grown|untwinned|twinned|epitaxial")
+    + r")\b",
+    re.IGNORECASE,
 )
 _KINDS = ("whole", "ion", "share")
 
@@ -85,6 +100,14 @@ def run(folder: Path) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=1)
+def _names() -> Lexicon[str]:
+    """Return the material and element names of the ontology as a lexicon."""
+    ontology = load_ontology()
+    terms = (*ontology.materials, *ontology.elements)
+    return Lexicon((name, term.iri, False) for term in terms for name in (term.label, *term.names))
+
+
 def segments(text: str) -> list[tuple[int, int, str]]:
     """Return the labelled stretches of one mention, none overlapping."""
     found: list[tuple[int, int, str]] = []
@@ -107,8 +130,8 @@ def segments(text: str) -> list[tuple[int, int, str]]:
         take(match.start, match.end, "formula")
     for match in _CLASS.finditer(text):
         take(*match.span(), "name")
-    for match in _WORDS.finditer(text):
-        take(*match.span(), "name")
+    for named in _names().find(text):
+        take(named.start, named.end, "name")
     for match in _DOPING.finditer(text):
         kind = next(name for name in _KINDS if match.group(name))
         take(*match.span(kind), "doping")
