@@ -257,11 +257,11 @@ def test_a_good_formula_is_not_repaired(text: str) -> None:
         ("W. Li, C. Y. No, H. T. Zhang^a and N. Sb", []),
         ("SEM, XRD, PVDF, NMR, UV, HOF, CNTs, NCS, PhD, LaTeX, NaN, AuNPs, NiMH", []),
         ("CdS1, CdS4 and ZnO1", []),
-        ("SOFCs, micro-SOFCs, CD45+, KHz, P400 and LiuW", []),
+        ("SOFCs, micro-SOFCs, CD45+, KHz, P400 and LimB", []),
         ("T-Nb2O5, h-BN, UO2+x and (Ti,Nb)C", ["T-Nb2O5", "h-BN", "UO2+x", "(Ti,Nb)C"]),
         ("70Li2S-30P2S5 and 7Li2CO3", ["70Li2S-30P2S5", "Li2CO3"]),
         ("NaYF4:Yb,Er and ZnS:Mn2+", ["NaYF4:Yb/Er", "ZnS:Mn^2+"]),
-        ("LixLa2/3 -x/3TiO3 and Al2O3- or H2O+", ["LixLa2/3-x/3TiO3", "Al2O3", "H2O^+"]),
+        ("NaxPr2/3 -x/3TiO3 and Al2O3- or H2O+", ["NaxPr2/3-x/3TiO3", "Al2O3", "H2O^+"]),
     ],
 )
 def test_formulas_are_found_in_prose(text: str, formulas: list[str]) -> None:

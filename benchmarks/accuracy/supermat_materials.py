@@ -57,8 +57,8 @@ _SHAPE = re.compile(
     r"\b(?:"
     + _broken(
         "thin films|thin film|thick film|epitaxial films|films|film|single crystals|single crystal|"
-        "single crystalline|polycrystalline|polycrystals|polycrystal|crystals|crystal|powders|powdered|powder|monolayer|"
-        "ultrathin|wire|wires|fibers|ceramics|bulk"
+        "single crystalline|polycrystalline|polycrystals|polycrystal|crystals|crystal|powders|powdered|powder|"
+        "monolayer|ultrathin|wire|wires|fibers|ceramics|bulk"
     )
     + r")\b",
     re.IGNORECASE,
