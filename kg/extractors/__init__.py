@@ -7,7 +7,7 @@ A module of this folder defines `EMITS` (record types it yields), `NEEDS` (recor
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from kg.discovery import modules_in
 from kg.document import Document, Text
+from kg.extractors._sample_merge import SampleMerger
 from kg.glossary import Glossary, read_glossary
 from kg.ontology import Ontology
 from kg.records import (
@@ -31,7 +32,7 @@ from kg.records import (
     Record,
     Sample,
 )
-from kg.scan import Scanner, TextScan
+from kg.scan import Mention, Scanner, TextScan
 from kg.units import UnitGrammar
 
 R = TypeVar("R", bound=Record)
@@ -53,7 +54,7 @@ class Found:
         self._document = document
         self._scanner = scanner
         self._records: dict[type[Record], list[Record]] = defaultdict(list)
-        self._scans: dict[int, TextScan] = {}
+        self._scans: dict[tuple[int, bool], TextScan] = {}
 
     @property
     def grammar(self) -> UnitGrammar:
@@ -79,10 +80,17 @@ class Found:
         return cast("tuple[R, ...]", tuple(self._records[kind]))
 
     def scan(self, text: Text) -> TextScan:
-        """Return the scan of a text of the document; it is made once."""
-        scan = self._scans.get(id(text))
+        """Return the scan of a text of the document; it is made once.
+
+        As soon as the materials are known, a symbol inside the name of one (`PEO`, also a coating process) is no term.
+        """
+        key = (id(text), bool(self._records[Material]))
+        scan = self._scans.get(key)
         if scan is None:
-            scan = self._scans[id(text)] = self._scanner.scan(text.plain)
+            scan = self._scanner.scan(text.plain)
+            if key[1] and any(mention.is_symbol for mention in scan.mentions):
+                scan = _without_symbols_in(scan, self.materials_in(text))
+            self._scans[key] = scan
         return scan
 
     @cached_property
@@ -111,6 +119,18 @@ class Found:
                 found.append(MaterialMention(first, stop, label))
                 last = end
         return tuple(found)
+
+
+def _without_symbols_in(scan: TextScan, names: tuple[MaterialMention, ...]) -> TextScan:
+    """Return a scan without the symbols of terms that are a part of a material's name."""
+    starts = [name.start for name in names]
+
+    def is_part(mention: Mention) -> bool:
+        index = bisect_right(starts, mention.start) - 1
+        return index >= 0 and mention.end <= names[index].end
+
+    kept = tuple(mention for mention in scan.mentions if not (mention.is_symbol and is_part(mention)))
+    return TextScan(scan.quantities, kept)
 
 
 @lru_cache(maxsize=1)
@@ -150,6 +170,8 @@ def extract(document: Document, ontology: Ontology) -> Extraction:
     for run in pipeline():
         for record in run(document, ontology, found):
             found.add(record)
+    merger = SampleMerger(document, found.records(Material))
+    samples, measurements = merger.merge(found.records(Sample), found.records(Measurement))
     papers = found.records(Paper)
     source = document.source
     return Extraction(
@@ -161,8 +183,8 @@ def extract(document: Document, ontology: Ontology) -> Extraction:
         authors=found.records(Author),
         affiliations=found.records(Affiliation),
         materials=found.records(Material),
-        samples=found.records(Sample),
-        measurements=found.records(Measurement),
+        samples=samples,
+        measurements=measurements,
         figures=found.records(Figure),
         problems=found.records(Problem),
         ledger=Ledger(),

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kg.extractors._subjects import code_key
-from kg.extractors._table_words import looks_like_code
+from kg.extractors._table_words import code_key, looks_like_code
 from kg.records import Sample
 
 _DEFINED = re.compile(

@@ -10,22 +10,16 @@ from dataclasses import dataclass, field, replace
 from kg.document import Cell, Document, Span, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader, decimal_or_text
-from kg.extractors._table_words import ASSIGNED, looks_like_code, without_marks
+from kg.extractors._table_words import ASSIGNED, code_key, looks_like_code, without_marks
 from kg.quantities import parse_cell
 from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Process
 
-_DASHES = re.compile(r"[\s\-‐‑–—−_]+")
 _UNNAMED = "sample"
 # Kinds of substances that papers use rather than study, and phases inside a material.
 _TOOLS = frozenset(["element", "molecule", "ion", "solution", "named"])
 # Words that qualify a material without naming another one.
 _PLAIN_WORDS = re.compile(r"\b(?:pure|neat|bare|bulk|this work|present (?:work|study)|our work)\b", re.I)
-
-
-def code_key(label: str) -> str:
-    """Return the form under which spellings of one sample code are equal (`SL-1`, `SL−1`, `SL1`)."""
-    return _DASHES.sub("", label).lower()
 
 
 def state_text(state: Condition) -> str:

@@ -52,3 +52,10 @@ ATTRIBUTE = frozenset(
         "conditions state treatment".split(),
     )
 )
+
+_DASHES = re.compile(r"[\s\-‐‑–—−_]+")
+
+
+def code_key(label: str) -> str:
+    """Return the form under which spellings of one sample code are equal (`SL-1`, `SL−1`, `SL1`)."""
+    return _DASHES.sub("", label).lower()

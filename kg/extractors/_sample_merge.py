@@ -1,0 +1,142 @@
+"""One record per sample: tables and sentences each tell of the same sample many times.
+
+Two records are of one sample when their labels are equal, or equal as codes (`SL-1`, `SL−1`), or when one of them is a
+recognition slip of the other (`PEO-LITFSI`). The first spelling stays, the strongest status wins, and what the records
+say is united in order of appearance.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+from kg.document import Document, Text
+from kg.extractors._table_words import code_key, looks_like_code
+from kg.records import Evidence, Material, Measurement, Repair, Sample, Status
+
+_STRENGTH: Mapping[Status, int] = {"stated": 0, "repaired": 1, "inferred": 2}
+
+
+class Readings:
+    """The plain text of a quote, found through the text of the document that it stands in."""
+
+    def __init__(self, document: Document) -> None:
+        texts = [(text.span(0, len(text.plain)).start, text) for _, text in document.texts() if text.plain]
+        texts.sort(key=lambda item: item[0])
+        self._starts = [start for start, _ in texts]
+        self._texts = [text for _, text in texts]
+        self._plain: dict[tuple[int, int], str] = {}
+
+    def plain(self, evidence: Evidence) -> str:
+        """Return the quote as plain text; the quote itself where no text of the document holds it."""
+        key = (evidence.start, evidence.end)
+        if key not in self._plain:
+            index = bisect_right(self._starts, evidence.start) - 1
+            text = self._texts[index] if index >= 0 else Text("")
+            start, end = text.locate(evidence.start), text.locate(evidence.end)
+            self._plain[key] = text.plain[start:end] or evidence.quote
+        return self._plain[key]
+
+
+class SampleMerger:
+    """Merges the samples of one document and names their measurements after them."""
+
+    def __init__(self, document: Document, materials: Iterable[Material]) -> None:
+        self._readings = Readings(document)
+        self._repairs = {material.label: material.repairs for material in materials}
+
+    def merge(
+        self, samples: Iterable[Sample], measurements: Iterable[Measurement]
+    ) -> tuple[tuple[Sample, ...], tuple[Measurement, ...]]:
+        """Return one sample per label and the measurements with the labels of these; each has its sample."""
+        kept: dict[str, Sample] = {}
+        for sample in samples:
+            repaired = self._repaired(sample)
+            key = _key(repaired.label, repaired.material)
+            kept[key] = _united(kept[key], repaired) if key in kept else repaired
+        named = []
+        for measurement in measurements:
+            label = self._mended(measurement.subject, measurement.material)
+            key = _key(label, measurement.material)
+            if key not in kept:
+                kept[key] = _bare(measurement, label)
+            named.append(self._named(measurement, kept[key].label))
+        return tuple(kept.values()), tuple(named)
+
+    def _mended(self, label: str, material: str) -> str:
+        """Return a label with the recognition slips of its material put right."""
+        for repair in self._repairs.get(material, ()):
+            label = label.replace(repair.raw, repair.repaired)
+        return label
+
+    def _used(self, material: str, evidence: Sequence[Evidence]) -> tuple[Repair, ...]:
+        """Return the repairs that the quotes of a subject needed."""
+        repairs = self._repairs.get(material, ())
+        if not repairs:
+            return ()
+        quotes = [self._readings.plain(item) for item in evidence if item.role == "subject"]
+        return tuple(repair for repair in repairs if any(repair.raw in quote for quote in quotes))
+
+    def _repaired(self, sample: Sample) -> Sample:
+        repairs = self._used(sample.material, sample.evidence)
+        label = self._mended(sample.label, sample.material)
+        if not repairs and label == sample.label:
+            return sample
+        status: Status = "repaired" if sample.status == "stated" else sample.status
+        return sample.model_copy(update={"label": label, "status": status, "repairs": (*sample.repairs, *repairs)})
+
+    def _named(self, measurement: Measurement, label: str) -> Measurement:
+        repairs = self._used(measurement.material, measurement.evidence)
+        if not repairs and label == measurement.subject:
+            return measurement
+        update: dict[str, object] = {"subject": label}
+        if repairs:
+            update["repairs"] = _union(measurement.repairs, repairs)
+            update["status"] = "repaired" if measurement.status == "stated" else measurement.status
+        return measurement.model_copy(update=update)
+
+
+def _key(label: str, material: str) -> str:
+    """Return what the spellings of one sample's label have in common; substances keep their capitals (`Co`, `CO`)."""
+    if label == material:
+        return label
+    spaced = " ".join(label.split())
+    if not looks_like_code(spaced):
+        return spaced.casefold()
+    key = code_key(spaced)
+    return material if key == code_key(material) else key
+
+
+def _bare(measurement: Measurement, label: str) -> Sample:
+    return Sample(
+        label=label,
+        material=measurement.material,
+        evidence=tuple(item for item in measurement.evidence if item.role == "subject") or measurement.evidence[:1],
+        extractor=measurement.extractor,
+        status="inferred",
+    )
+
+
+def _united(first: Sample, other: Sample) -> Sample:
+    """Return what two records say of one sample."""
+    strongest = min(first, other, key=lambda sample: _STRENGTH[sample.status])
+    states = {(state.name, state.value, state.value_max, state.unit): state for state in (*other.state, *first.state)}
+    order = dict.fromkeys((s.name, s.value, s.value_max, s.unit) for s in (*first.state, *other.state))
+    return first.model_copy(
+        update={
+            "material": strongest.material,
+            "composition": first.composition or other.composition,
+            "state": tuple(states[key] for key in order),
+            "process": _union(first.process, other.process),
+            "phases": _union(first.phases, other.phases),
+            "derived_from": first.derived_from or other.derived_from,
+            "evidence": _union(first.evidence, other.evidence),
+            "status": strongest.status,
+            "confidence": max(first.confidence, other.confidence),
+            "repairs": _union(first.repairs, other.repairs),
+        }
+    )
+
+
+def _union(first: Sequence[Hashable], other: Sequence[Hashable]) -> tuple[Hashable, ...]:
+    return tuple(dict.fromkeys((*first, *other)))
