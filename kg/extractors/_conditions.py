@@ -130,6 +130,19 @@ class ConditionReader:
                 return term.label, term.iri
         return symbol, None
 
+    def typical(self, kind: PropertyKind, unit: Unit | None) -> str | None:
+        """Return the variable that usually accompanies a property and can be given in `unit` ("wavelength")."""
+        for label in kind.conditions:
+            term = self._ontology.condition(label) or self._ontology.property(label)
+            if term is not None and unit is not None and self.fits(term, unit):
+                return term.label
+        return None
+
+    def counted(self, name: str, value: str, quote: Evidence) -> Condition:
+        """Return a counted variable ("2nd cycle") as a condition."""
+        label, iri = self._labelled(name)
+        return Condition(name=label, value=Decimal(value), kind=iri, quote=quote)
+
     def text_condition(self, name: str, text: Text) -> Condition:
         """Return a textual condition: an assignment, an atmosphere, a microstructure."""
         span = text.span(0, len(text.plain))

@@ -16,7 +16,7 @@ from kg.document import Document
 from kg.extractors import Found
 from kg.lexicon import fold, plain_symbol, words
 from kg.scan import TextScan
-from kg.terms import PropertyKind
+from kg.terms import ConditionKind, PropertyKind
 from kg.units import Unit, UnitGrammar, convert, same_dimension
 
 _DIMENSIONLESS = frozenset(["1", "%", "[ppth]", "[ppm]"])
@@ -68,7 +68,7 @@ class PropertyReader:
     def __init__(self, document: Document, found: Found) -> None:
         self._found = found
         self._grammar: UnitGrammar = found.grammar
-        self._units: dict[PropertyKind, tuple[Unit, ...]] = {}
+        self._units: dict[PropertyKind | ConditionKind, tuple[Unit, ...]] = {}
         self._defined: dict[str, tuple[PropertyKind, ...]] = {}
         for symbol, name in found.glossary.symbols.items():
             properties = self._whole(name)
@@ -120,8 +120,8 @@ class PropertyReader:
             return ()
         return () if _OTHER_HEADS.intersection(tail[:2]) else best.properties
 
-    def units_of(self, kind: PropertyKind) -> tuple[Unit, ...]:
-        """Return the units in which a property is usually given, its default first."""
+    def units_of(self, kind: PropertyKind | ConditionKind) -> tuple[Unit, ...]:
+        """Return the units in which a property or variable is usually given, its default first."""
         units = self._units.get(kind)
         if units is None:
             codes = [code for code in (kind.default_unit, *kind.units) if code]
@@ -129,7 +129,7 @@ class PropertyReader:
             self._units[kind] = units
         return units
 
-    def fits_unit(self, kind: PropertyKind, unit: Unit | None) -> bool:
+    def fits_unit(self, kind: PropertyKind | ConditionKind, unit: Unit | None) -> bool:
         """Say whether a property can be given in `unit`; without a unit only a dimensionless one can."""
         if unit is None:
             return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS

@@ -1,8 +1,9 @@
-"""Reads one sentence: which of its numbers are results, of which property, of what, under which conditions.
+"""Reads one sentence: which of its numbers are results, and of which property.
 
-Order of decisions: a number that an adverbial introduces ("at 25 °C", "after 100 cycles") is a circumstance; every
-other number looks for a property of its dimension, near, in its clause, and joined by words that state a value; lists
-with "respectively" are aligned position by position.
+Order of decisions: a number that labels, counts or compares is nothing; lists with "respectively" are aligned place by
+place; every other number looks for the name that a value-stating phrase joins it to; a number that an adverbial
+introduces ("at 25 °C", "after 100 cycles") is a circumstance, as is one whose nearest name is a variable that people
+set; a number without a name continues the property of a number before it.
 """
 
 from __future__ import annotations
@@ -11,32 +12,68 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extractors._properties import Context, NamedProperty, PropertyReader
+from kg.extractors._properties import Context, PropertyReader
+from kg.extractors._prose_names import Name, NameReader
 from kg.quantities import Quantity
 from kg.terms import PropertyKind
 from kg.units import same_dimension
 
-_CIRCUMSTANCE = re.compile(
-    r"(?:\b(?:at|under|after|for|from|over|during|within|between|until|upon|every|per|below|above|when|heated to|cooled to|"
-    r"in the (?:temperature |voltage |frequency |potential )?range(?: of| from)?|(?:range|rate|temperature|density|speed|load|field|"
-    r"voltage|pressure|frequency|amplitude|time|thickness|loading|step) of|up to|down to|to|and|or|with|in|by)|@|\(|[=×])\s*"
-    r"(?:a |an |the |about |around |ca\.? |approximately |~ ?|≈ ?)*$",
+_VAGUE = r"(?:\s?(?:an?|the|about|around|ca\.?|approximately|approx\.?|nearly|almost|only|just|as (?:high|low|large|small|much) as|[~≈∼≃<>≤≥]))*\s?"
+# What makes a number no value: a difference, a factor, a label, a scale bar, a grade of purity, a value of others.
+_NO_VALUE_BEFORE = re.compile(
+    rf"(?:\bby|\bscale[- ]bars?\b[^.;]{{0,24}}|\b(?:Figs?|Figures?|Tables?|Eqs?|Refs?|Schemes?|Sections?|Chapter|Step|Nos?)\.?|\bpurity(?: of)?"
+    rf"|\breported|\bliterature value of|\bdifference (?:is|of|was)|\b(?:magnification|resolution|accuracy|precision|step(?: size)?|error) of|\bfactor of|\bevery|\bper){_VAGUE}$",
     re.I,
 )
-_ADVERB = re.compile(r"\b(?:at|under|after|for|during|within|until|upon|every|@|heated to|cooled to)\s*(?:a |an |the |about |around |ca\.? |approximately |~ ?)*$", re.I)
+_NO_VALUE_AFTER = re.compile(
+    r"\s?(?:times\b|-?fold\b|(?:of\s)?(?:higher|lower|larger|smaller|more|less|greater|increase|decrease|reduction|improvement|enhancement|thicker|longer|shorter|"
+    r"faster|slower|drop|rise|gain|error|deviation|pure|purity|scale)\b|,?\s?(?:Sigma|Aldrich|Alfa|Merck|Aladdin|purity)\b)",
+    re.I,
+)
+_ADVERB = re.compile(
+    rf"(?:\b(?:at|under|after|for|from|during|within|until|upon|over|between|below|above|when|heated to|cooled to|up to|down to|"
+    rf"ranges?(?: of| from)?|with respect to|vs\.?|versus)|@){_VAGUE}$",
+    re.I,
+)
+_FIRM_ADVERB = re.compile(rf"(?:\b(?:at|under|after|for|during|within|until|upon|heated to|cooled to|vs\.?|versus)|@){_VAGUE}$", re.I)
+# Verbs of position: what stands "at" a value after them is a result.
+_POSITION = re.compile(
+    r"\b(?:peak\w*|cent(?:er|re)d|locat\w+|appear\w*|observ\w+|occur\w*|found|situated|position\w*|maxim\w+|onset|stable|constant|remain\w*|maintain\w*|retain\w*|"
+    r"estimat\w+|absor\w+|emission|bands?|signals?|shoulders?|reflections?|plateaus?|stabili[sz]ed|indicat\w+|present|detect\w+|visible|"
+    r"calculated|starts?|begins?|wave ?numbers?|degree|theta|θ|saturat\w+|lies?|lying)"
+    rf"(?:\s(?:clearly|respectively|was|is|were|are|only|mainly|the|potential|position|out))*\s?(?:at|around|near|in|from|between|to be)\b{_VAGUE}$",
+    re.I,
+)
 _STATES = re.compile(
-    r"(?:\b(?:is|was|are|were|of|be|been|being|to|as|reach(?:es|ed)?|attain(?:s|ed)?|exhibit\w*|show\w*|deliver\w*|display\w*|ha[sd]|have|"
-    r"yield\w*|about|around|approximately|only|nearly|equal\w*|becomes?|remain\w*|achiev\w*|obtain\w*|estimated|calculated|measured|"
-    r"determined|found|value[sd]?|from|high|low|down|up)\b|[(=:≈~∼])\s*$",
+    r"(?:\b(?:is|was|are|were|of|be|been|to|as|in|and|or|than|reach\w*|attain\w*|exhibit\w*|show\w*|deliver\w*|display\w*|ha[sd]|have|having|possess\w*|yield\w*|provid\w*|"
+    r"gave|gives?|giving|equals?|becom\w+|became|remain\w*|achiev\w*|obtain\w*|found|values?|from|at|around|with|exceed\w*|over|above|below|between|near|up|rang\w+|vary\w*|"
+    r"varies|measur\w+|determin\w+|estimat\w+|calculat\w+|record\w+|maintain\w*|retain\w*)"
+    rf"|[(\[=:≈~∼≃<>≤≥,]){_VAGUE}$",
     re.I,
 )
-_PEAK_WORD = re.compile(r"\b(?:diffraction |absorption |emission |Raman |characteristic )?(?:peaks?|bands?|reflections?|signals?|shoulders?|modes?)\b", re.I)
-_UNITLESS = re.compile(r"(?:\b(?:is|was|are|were|of|to|equals?|about|around)\b|[(=:≈~∼])\s*(?:about |around |approximately |~ ?)*$", re.I)
+_FIRM_LINK = re.compile(
+    r"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{0,40}?)??\s?"
+    r"(?:(?:\b(?:is|was|are|were|of|be|to|as|at|equals?|(?:can|could) be|reach\w*|achiev\w+|exceed\w*|remain\w*|maintain\w*|retain\w*|from|between|estimated|calculated|measured|"
+    rf"determined|found|obtained|increas\w+|decreas\w+|up|high|low|still|also|stable|both|in|range|over|than)\b\s?)+|[(\[=:≈~∼≃<>≤≥]){_VAGUE}",
+    re.I,
+)
+_AFTER_LINK = re.compile(
+    r"[\s-]?(?:(?:of|in|for|as)\s)?(?:the\s|an?\s|its\s|their\s)?(?:(?!and\b|or\b|at\b|with\b|while\b|but\b|from\b|was\b|is\b|were\b)[\w-]+\s){0,2}"
+)
+_VERB_AFTER = re.compile(r"\s(?:was|were|is|are)\s(?:\w+ly\s)?(?:measured|obtained|found|determined|recorded|achieved|reached|observed)\s(?:for|as|in)\s(?:the\s)?(?:\w+\s){0,2}")
+_SET_NAME = re.compile(r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}$", re.I)
+_CONTINUES = re.compile(rf"(?:\b(?:values?|it|this|that|those|which|and|to|of|is|was|were|are|reach\w*|increas\w+|decreas\w+|drop\w*|only|for)|[(,])\s?(?:of|to|was|is|were|are|be)?{_VAGUE}$", re.I)
+_VALUE_WORD = re.compile(rf"\b(?:values?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s(?:of|to|was|is|were|are|be|reach\w*){_VAGUE}$", re.I)
+_COUNTS = re.compile(r"\s(?!and\b|or\b|at\b|for\b|in\b|with\b|to\b|by\b|as\b|when\b|while\b|which\b|from\b|is\b|was\b|after\b|under\b|on\b|respectively)[a-z]{3,}")
+_JOINT = re.compile(r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I)
+_NAME_JOINT = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:,\s?(?:and\s)?|and\s|/\s?|,)\s?(?:the\s|its\s|an?\s|their\s)?(?:[\w-]+\s){0,2}")
+_LIMIT = 170
+_DIMENSIONLESS = frozenset(["%", "1", "[ppth]", "[ppm]"])
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A result found in a sentence: its number, its property, where the property stands."""
+    """A result found in a sentence: its number, its property, where the property stands, its place in a list."""
 
     quantity: Quantity
     property: PropertyKind
@@ -44,6 +81,7 @@ class Statement:
     end: int
     position: int = 0
     siblings: int = 1
+    is_peak: bool = False
 
 
 @dataclass(slots=True)
@@ -55,7 +93,7 @@ class Sentence:
     end: int
     clauses: Sequence[tuple[int, int]]
     quantities: Sequence[Quantity]
-    properties: Sequence[NamedProperty]
+    names: Sequence[Name]
     statements: list[Statement] = field(default_factory=list)
     circumstances: list[Quantity] = field(default_factory=list)
 
@@ -66,120 +104,235 @@ class Sentence:
                 return index
         return len(self.clauses) - 1
 
-    def before(self, quantity: Quantity, length: int = 42) -> str:
-        """Return the words before a number."""
-        return self.text[max(self.start, quantity.start - length) : quantity.start]
+    def before(self, offset: int, length: int = 48) -> str:
+        """Return the words before an offset."""
+        return self.text[max(self.start, offset - length) : offset]
 
 
 class StatementReader:
-    """Finds the statements of sentences."""
+    """Finds the statements of the sentences of one document."""
 
-    def __init__(self, properties: PropertyReader, peaks: Sequence[PropertyKind]) -> None:
+    def __init__(self, properties: PropertyReader, names: NameReader) -> None:
         self._properties = properties
-        self._peaks = tuple(peaks)
+        self._names = names
+        self._latest: Statement | None = None
+
+    def begin(self) -> None:
+        """Forget the property of the paragraph before."""
+        self._latest = None
 
     def read(self, sentence: Sentence, context: Context) -> None:
         """Fill `statements` and `circumstances` of a sentence."""
-        named = [*sentence.properties, *self._peak_names(sentence)]
-        named.sort(key=lambda mention: mention.start)
-        open_quantities: list[Quantity] = []
-        runs = _runs(sentence)
-        for run in runs:
-            choices = [self._candidates(sentence, run, mention, context) for mention in named]
-            usable = [choice for choice in choices if choice is not None]
-            if not usable:
-                sentence.circumstances += run
+        done = self._respectively(sentence, context)
+        for run in _runs(sentence):
+            if run[0] in done:
                 continue
-            best = min(usable)
-            if self._is_circumstance(sentence, run[0], named[0 if best is None else choices.index(best)]):
-                sentence.circumstances += run
+            if _is_no_value(sentence, run):
                 continue
-            self._state(sentence, run, named[choices.index(best)], context)
-            open_quantities += run
-        self._respectively(sentence, named, context)
+            self._place(sentence, run, context)
+        if sentence.statements:
+            self._latest = max(sentence.statements, key=lambda statement: statement.quantity.start)
 
-    def _peak_names(self, sentence: Sentence) -> list[NamedProperty]:
-        """Return the words for peaks, which any kind of peak position can mean."""
-        taken = [(mention.start, mention.end) for mention in sentence.properties]
-        return [
-            NamedProperty(found.start(), found.end(), self._peaks, False)
-            for found in _PEAK_WORD.finditer(sentence.text, sentence.start, sentence.end)
-            if not any(start < found.end() and found.start() < end for start, end in taken)
-        ]
+    def _place(self, sentence: Sentence, run: list[Quantity], context: Context) -> None:
+        """Decide one list of numbers: statement or circumstance."""
+        before = sentence.before(run[0].start)
+        choices = []
+        for name in sentence.names:
+            cost = self._cost(sentence, run, name, context)
+            if cost is not None and cost < _LIMIT:
+                choices.append((cost, -name.start, name))
+        extent = self._names.extent_after(sentence.text, run[-1].end)
+        if extent is not None and self._kind(run, extent, context):
+            choices.append((0, 0, extent))
+        best = min(choices, key=lambda choice: choice[:2])[2] if choices else None
+        if best is not None and not self._is_circumstance(sentence, run, best, before):
+            self._state(sentence, run, best, context)
+        elif best is None and self._continues(sentence, run, before):
+            return
+        else:
+            sentence.circumstances += run
 
-    def _kind(self, run: Sequence[Quantity], mention: NamedProperty, context: Context) -> PropertyKind | None:
+    def _kind(self, run: Sequence[Quantity], name: Name, context: Context) -> PropertyKind | None:
         unit = run[0].unit
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
-        candidates = [kind for kind in mention.properties if self._properties.fits_unit(kind, unit)]
+        candidates = [kind for kind in name.properties if self._properties.fits_unit(kind, unit)]
         return self._properties.choose(candidates, unit, values, context) if candidates else None
 
-    def _candidates(
-        self, sentence: Sentence, run: Sequence[Quantity], mention: NamedProperty, context: Context
-    ) -> tuple[int, int] | None:
-        """Return the cost of joining a number to a property name and the name's offset, None when it cannot be."""
-        quantity = run[0]
-        kind = self._kind(run, mention, context)
-        if kind is None or kind.kind == "setting":
-            return None
-        if quantity.unit is None and (mention.is_symbol is False or True) and not _UNITLESS.search(sentence.before(quantity)):
-            return None
-        gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - run[-1].end
-        if gap < 0:
-            return None
-        cost = gap
-        if mention.start > quantity.start:
-            between = sentence.text[run[-1].end : mention.start]
-            cost = 3 * gap + 12 if gap > 1 and not re.fullmatch(r"[\s\-(]*(?:(?:high|low|of|in|average|thick|initial|total)\s*)*", between) else 4
-        cost += 60 * abs(sentence.clause(mention.start) - sentence.clause(quantity.start))
-        inside = sentence.text[mention.end : quantity.start] if mention.end <= quantity.start else ""
-        cost += 25 * sum(
-            other.unit is not None and quantity.unit is not None and same_dimension(other.unit, quantity.unit)
-            for other in sentence.quantities
-            if mention.end <= other.start < quantity.start and other not in run
-        )
-        if inside and not _STATES.search(inside[-16:]) and not inside.strip(" (=:"):
-            cost -= 5
-        limit = 260 if mention.properties is not self._peaks else 90
-        return (cost, mention.start) if cost < limit else None
+    def _fits(self, run: Sequence[Quantity], name: Name, context: Context) -> bool:
+        unit = run[0].unit
+        if name.role == "setting":
+            return unit is not None and any(self._properties.fits_unit(kind, unit) for kind in name.settings)
+        return self._kind(run, name, context) is not None
 
-    def _is_circumstance(self, sentence: Sentence, quantity: Quantity, mention: NamedProperty) -> bool:
-        """Say whether an adverbial makes a number a circumstance although a property of its dimension is named."""
-        before = sentence.before(quantity)
-        if mention.properties is self._peaks:
+    def _cost(self, sentence: Sentence, run: Sequence[Quantity], name: Name, context: Context) -> int | None:
+        """Return what joining a list of numbers to a name costs, None when nothing joins them."""
+        if name.end <= run[0].start:
+            cost = _cost_before(sentence, run, name)
+        elif name.start >= run[-1].end:
+            cost = _cost_after(sentence, run, name)
+        else:
+            return None
+        if cost is None or cost >= _LIMIT or not self._fits(run, name, context):
+            return None
+        return cost
+
+    def _is_circumstance(self, sentence: Sentence, run: Sequence[Quantity], name: Name, before: str) -> bool:
+        """Say whether a number only accompanies a result although a quantity of its dimension is named."""
+        if name.role == "setting" or all(kind.kind == "setting" for kind in name.properties):
+            return True
+        if name.role == "extent":
             return False
-        inside = sentence.text[mention.end : quantity.start] if mention.end <= quantity.start else ""
-        near = len(inside) < 12
-        return bool(_ADVERB.search(before)) and not near
+        if name.end <= run[0].start and _SET_NAME.search(sentence.before(name.start, 40)):
+            inside = sentence.text[name.end : run[0].start]
+            return len(inside) < 24
+        if _POSITION.search(before):
+            return False
+        if name.start > run[0].start:
+            return bool(_FIRM_ADVERB.search(before))
+        inside = sentence.text[name.end : run[0].start]
+        if name.role == "peak" or len(inside.strip()) < 6:
+            return False
+        firm = _FIRM_ADVERB if len(inside) < 40 else _ADVERB
+        return bool(firm.search(before))
 
-    def _state(self, sentence: Sentence, run: Sequence[Quantity], mention: NamedProperty, context: Context) -> None:
-        kind = self._kind(run, mention, context)
-        if kind is None:
-            return
+    def _state(self, sentence: Sentence, run: Sequence[Quantity], name: Name, context: Context) -> None:
+        kind = self._kind(run, name, context)
+        if kind is not None:
+            for position, quantity in enumerate(run):
+                sentence.statements.append(
+                    Statement(quantity, kind, name.start, name.end, position, len(run), name.role == "peak")
+                )
+
+    def _continues(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
+        """State numbers of the property of an earlier number ("while that of B is 5 MPa"); say whether they are such."""
+        unit = run[0].unit
+        if unit is None or (_FIRM_ADVERB.search(before) and not _POSITION.search(before)):
+            return False
+        last = sentence.statements[-1] if sentence.statements else None
+        if last is None:
+            last = self._latest if _VALUE_WORD.search(before) else None
+        elif not _CONTINUES.search(before) or unit.ucum in _DIMENSIONLESS:
+            return False
+        if last is None or last.quantity.unit is None or not same_dimension(last.quantity.unit, unit):
+            return False
+        values = [quantity.number.value for quantity in run if quantity.number.value is not None]
+        if not all(self._properties.is_plausible(last.property, unit, value) for value in values):
+            return False
+        start, end = (last.start, last.end) if last in sentence.statements else (run[0].start, run[0].end)
         for position, quantity in enumerate(run):
-            sentence.statements.append(Statement(quantity, kind, mention.start, mention.end, position, len(run)))
+            sentence.statements.append(
+                Statement(quantity, last.property, start, end, position, len(run), last.is_peak)
+            )
+        return True
 
-    def _respectively(self, sentence: Sentence, named: Sequence[NamedProperty], context: Context) -> None:
-        """Align a list of properties with a list of numbers: "Tg and Tm are 40 and 60 °C, respectively"."""
+    def _respectively(self, sentence: Sentence, context: Context) -> list[Quantity]:
+        """State "P1 and P2 are Q1 and Q2, respectively" place by place; return the numbers dealt with."""
         at = sentence.text.find("respectively", sentence.start, sentence.end)
         if at < 0:
-            return
-        clause = sentence.clause(at)
-        first, last = sentence.clauses[clause]
-        results = [s for s in sentence.statements if first <= s.quantity.start < last or len(sentence.clauses) == 1]
-        names = [m for m in named if m.properties is not self._peaks and m.start < at]
-        quantities = [s.quantity for s in results if s.quantity.start < at]
-        if len(quantities) < 2 or len(names) != len(quantities):
-            return
-        if not all(mention.end <= quantities[0].start for mention in names):
-            return
+            return []
+        row = _row_before(sentence, at)
+        names = [name for name in sentence.names if name.role in ("name", "symbol") and row and name.end <= row[0].start]
+        chain = _chain(sentence, names)
+        if len(row) < 2 or len(chain) != len(row):
+            return []
         aligned = []
-        for position, (mention, quantity) in enumerate(zip(names, quantities, strict=True)):
-            kind = self._kind([quantity], mention, context)
+        for position, (name, quantity) in enumerate(zip(chain, row, strict=True)):
+            kind = self._kind([quantity], name, context)
             if kind is None:
-                return
-            aligned.append(Statement(quantity, kind, mention.start, mention.end, position, len(quantities)))
-        kept = [s for s in sentence.statements if s.quantity not in quantities]
-        sentence.statements = kept + aligned
+                return []
+            aligned.append(Statement(quantity, kind, name.start, name.end, position, 1))
+        sentence.statements += aligned
+        return row
+
+
+def _is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
+    """Say whether numbers count, label or compare."""
+    first, last = run[0], run[-1]
+    if first.unit is None:
+        if first.number.text.isalpha() or _COUNTS.match(sentence.text, last.end):
+            return not re.match(r"\s?(?:cycles?|scans?)\b", sentence.text[last.end : last.end + 8])
+    return bool(_NO_VALUE_BEFORE.search(sentence.before(first.start)) or _NO_VALUE_AFTER.match(sentence.text, last.end))
+
+
+def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int | None:
+    """Return the cost of joining a number to a name before it."""
+    quantity = run[0]
+    between = sentence.text[name.end : quantity.start]
+    if len(between) > 260:
+        return None
+    strict = quantity.unit is None or quantity.unit.ucum in _DIMENSIONLESS
+    if name.role == "setting":
+        return len(between) if len(between) < 30 and (not between.strip(" (=:,") or _STATES.search(between)) else None
+    if name.role == "size" and not re.match(r"(?:\ssizes?|\sdiameters?|\s\w+ed)?\s?(?:\(|of\b|was\b|were\b|are\b|is\b|rang|having\b|with\b|sized|\w+\sfrom|grew \w+ \(|measur)", between):
+        return None
+    if name.role in ("size", "symbol") and len(between) > 40:
+        return None
+    if name.role == "peak" and len(between) > 90:
+        return None
+    bare = re.sub(r"\([^()]*\)", "", between)
+    if strict and not (_FIRM_LINK.fullmatch(bare) or _STATES.search(bare) and len(bare) < 60):
+        return None
+    if quantity.unit is None and not _FIRM_LINK.fullmatch(bare):
+        return None
+    cost = len(bare) if bare.strip() else 2
+    if bare.strip() and not _STATES.search(bare):
+        cost += 45
+    cost += 60 * abs(sentence.clause(name.start) - sentence.clause(quantity.start))
+    return cost + (40 if strict else 22) * _rivals(sentence, run, name)
+
+
+def _rivals(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int:
+    """Count the numbers of the same dimension between a name and a number."""
+    unit = run[0].unit
+    return sum(
+        other.unit is not None and unit is not None and same_dimension(other.unit, unit)
+        for other in sentence.quantities
+        if name.end <= other.start < run[0].start and other not in run
+    )
+
+
+def _cost_after(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int | None:
+    """Return the cost of joining a number to a name after it."""
+    between = sentence.text[run[-1].end : name.start]
+    if name.role == "setting" and len(between) < 14 and _AFTER_LINK.fullmatch(between):
+        return 5
+    if name.role in ("setting", "size", "symbol") or run[0].unit is None:
+        return None
+    if len(between) < 40 and _AFTER_LINK.fullmatch(between):
+        return 6 + len(between)
+    return 20 + len(between) // 2 if _VERB_AFTER.fullmatch(between) else None
+
+
+def _row_before(sentence: Sentence, at: int) -> list[Quantity]:
+    """Return the list of numbers, of whatever dimensions, that ends before "respectively"."""
+    row: list[Quantity] = []
+    for quantity in reversed([q for q in sentence.quantities if q.end <= at and q.number.value is not None]):
+        if row:
+            between = sentence.text[quantity.end : row[0].start]
+            if not _JOINT.fullmatch(between):
+                break
+        elif at - quantity.end > 40:
+            break
+        row.insert(0, quantity)
+    return row
+
+
+def _chain(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
+    """Return the last names that are joined as a list ("the yield strength (YS) and elongation")."""
+    chain: list[Name] = []
+    for name in reversed(names):
+        if chain:
+            between = sentence.text[name.end : chain[0].start]
+            if not between.strip() or re.fullmatch(r"\s?\(", between) or re.fullmatch(r"\s?\(", sentence.text[name.end : name.end + 2]) and name.start > chain[0].start:
+                continue
+            if not _NAME_JOINT.fullmatch(between):
+                if sentence.text[name.start - 1 : name.start] == "(" and sentence.text[name.end : name.end + 1] == ")":
+                    continue
+                break
+        if sentence.text[name.start - 1 : name.start] == "(" and sentence.text[name.end : name.end + 1] == ")":
+            continue
+        chain.insert(0, name)
+    return chain
 
 
 def _runs(sentence: Sentence) -> list[list[Quantity]]:
@@ -191,10 +344,10 @@ def _runs(sentence: Sentence) -> list[list[Quantity]]:
         last = runs[-1][-1] if runs else None
         if last is not None and last.unit is not None and quantity.unit is not None:
             between = sentence.text[last.end : quantity.start]
-            if last.unit.ucum == quantity.unit.ucum and re.fullmatch(r"\s?(?:,|,?\s?(?:and|or|to)|;|/)?\s?(?:and\s)?[~≈∼]?\s?", between):
+            if last.unit.ucum == quantity.unit.ucum and _JOINT.fullmatch(between):
                 runs[-1].append(quantity)
                 continue
-        if last is not None and quantity.listed and last.listed:
+        if last is not None and quantity.listed and last.listed and quantity.unit == last.unit:
             runs[-1].append(quantity)
             continue
         runs.append([quantity])

@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from kg.document import Block, Document, Text
 from kg.extractors import Found
+from kg.extractors._circumstances import CircumstanceReader
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
+from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_subjects import ProseSubjects
 from kg.extractors._sentences import clauses, sentences
 from kg.extractors._statements import Sentence, Statement, StatementReader
 from kg.ontology import Ontology
-from kg.quantities import Quantity
-from kg.records import Condition, Evidence, Material, Measurement, Place, Record, Sample
+from kg.records import Evidence, Material, Measurement, Place, Record, Sample
 from kg.terms import Technique
 
 EMITS = (Measurement, Sample)
@@ -51,9 +52,10 @@ class _ProseReader:
         self._ontology = ontology
         self._found = found
         self._conditions = ConditionReader(document, ontology, found)
-        self._properties = PropertyReader(ontology, found)
-        peaks = [kind for kind in ontology.properties if kind.category == "peak" and kind.label.endswith("position")]
-        self._statements = StatementReader(self._properties, peaks)
+        self._properties = PropertyReader(document, found)
+        self._names = NameReader(ontology, self._properties, found.scanner)
+        self._statements = StatementReader(self._properties, self._names)
+        self._circumstances = CircumstanceReader(document, found, self._conditions)
         self._subjects = ProseSubjects(document, found, self._conditions)
 
     def read(self, block: Block) -> Iterator[Record]:
@@ -62,7 +64,8 @@ class _ProseReader:
         if not scan.quantities:
             self._subjects.follow(text)
             return
-        named = self._properties.in_text(text.plain)
+        named = self._names.of(text.plain, scan)
+        self._statements.begin()
         previous: tuple[Technique, ...] = ()
         for start, end in sentences(text.plain):
             inside = [q for q in scan.quantities if start <= q.start and q.end <= end]
@@ -72,7 +75,7 @@ class _ProseReader:
             if inside and not _OTHERS.search(text.plain, start, end):
                 sentence = Sentence(
                     text.plain, start, end, clauses(text.plain, start, end), inside,
-                    [mention for mention in named if start <= mention.start < end],
+                    [name for name in named if start <= name.start < end],
                 )  # fmt: skip
                 labels = frozenset(technique.label for technique in techniques or previous)
                 self._statements.read(sentence, Context(near_words(text.plain[start:end]), frozenset(), labels))
@@ -92,7 +95,7 @@ class _ProseReader:
             self._quote(text, statement.start, statement.end, "property"),
             *subject.evidence,
         ]
-        conditions = [*self._circumstances(text, sentence, statement), *subject.conditions]
+        conditions = [*self._circumstances.of(text, sentence, statement), *subject.conditions]
         technique = techniques[0] if len({term.label for term in techniques}) == 1 else None
         number, unit = quantity.number, quantity.unit
         yield Measurement(
@@ -120,26 +123,3 @@ class _ProseReader:
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role=role)
-
-    def _circumstances(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
-        """Yield the conditions of a result: aligned ones by position, else those of its clause, else the sentence's."""
-        mentions = self._found.scan(text).mentions
-        clause = sentence.clause(statement.quantity.start)
-        single = len({s.quantity.start for s in sentence.statements}) == 1
-        groups: dict[str, list[Quantity]] = {}
-        for quantity in sentence.circumstances:
-            key = quantity.unit.ucum if quantity.unit else "1"
-            groups.setdefault(key, []).append(quantity)
-        for group in groups.values():
-            chosen: list[Quantity] = []
-            if statement.siblings > 1 and len(group) == statement.siblings:
-                chosen = [group[statement.position]]
-            elif single or len(group) == 1:
-                chosen = group
-            else:
-                same = [quantity for quantity in group if sentence.clause(quantity.start) == clause]
-                chosen = [min(same, key=lambda q: abs(q.start - statement.quantity.end))] if same else []
-            for quantity in chosen:
-                condition = self._conditions.condition(text, quantity, mentions)
-                if condition is not None:
-                    yield condition

@@ -1,0 +1,189 @@
+"""Which of the circumstances in a sentence belong to which of its results, and what peaks are assigned to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.document import Document, Text
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._statements import Sentence, Statement
+from kg.quantities import Quantity
+from kg.records import Condition, Evidence
+from kg.terms import ConditionKind
+
+_WORD_ORDINALS = {"first": 1, "initial": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+_ORDINAL = re.compile(
+    r"\b(?:(?P<number>\d+)(?:st|nd|rd|th)|(?P<word>first|initial|second|third|fourth|fifth|tenth))\b"
+    r"(?=(?:,|,?\s(?:and|to))?\s(?:(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|and|,)[\s,]*)*"
+    r"(?:specific |reversible |galvanostatic )?(?:cycles?\b|charge|discharge|charging|discharging|capacit|coulomb|columb|irreversible|lithiation|sodiation))",
+    re.I,
+)
+_ASSIGNED = re.compile(
+    r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:(?:which|that|respectively|can|could|may|is|are|was|were|be|been|being|well|mainly|typically)[\s,]+)*"
+    r"(?:attribut\w+|assign\w+|ascrib\w+|correspond\w*|correlat\w+|index\w*|relat\w+|belong\w*|due|originat\w+|characteristic|associat\w+|result\w+)\s"
+    r"(?:\w+ly\s)?(?:to|with|from|of|as|in)\s(?:the\s)?(?P<what>[^;.]{2,140})",
+    re.I,
+)
+_BRACKETED = re.compile(r"\s?\((?P<what>[^()0-9][^()]{1,40}|[A-Zα-ω]?[\w ]*\(\d{3,4}\))\)")
+_ASSIGNED_END = re.compile(
+    r",?\s(?:which|where|while|whereas|indicat\w+|suggest\w+|confirm\w+|reveal\w+|respectively|and the (?=\w+ (?:peak|band|at))|and (?:a|another)\b|is|are|was|were)\b|,\sthe\s"
+)
+_BEFORE_PEAK = re.compile(
+    r"(?:^|[,;]\s|\band\s|\bthe\s|\ban?\s)(?P<what>(?:[^\s,;]+\s){0,6}?(?:stretching|bending|deformation|vibrations?|mode|rocking|wagging|breathing|reflection|phase)"
+    r"(?:\s(?:of|in)\s(?:the\s)?[^\s,;]+(?:\s(?:group|bond|unit)s?)?)?)\s(?:is|was|are|were|appear\w*|observ\w+|locat\w+|occur\w*|indicat\w+|found|at|around|near|peaks?|bands?)\b[^,;]{0,30}$",
+    re.I,
+)
+_PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
+_CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s)?(?P<what>[A-Za-z][\w()-]+)")
+
+
+class CircumstanceReader:
+    """Gives the results of a sentence their conditions."""
+
+    def __init__(self, document: Document, found: Found, conditions: ConditionReader) -> None:
+        self._document = document
+        self._found = found
+        self._conditions = conditions
+
+    def of(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the conditions of one result: those aligned with it, in its bracket, nearest to it, or shared."""
+        groups: dict[str, list[Quantity]] = {}
+        for quantity in sentence.circumstances:
+            groups.setdefault(_variable(sentence, quantity), []).append(quantity)
+        for group in groups.values():
+            for quantity in _chosen(sentence, statement, group):
+                condition = self._condition(text, statement, quantity)
+                if condition is not None:
+                    yield condition
+        yield from self._ordinals(text, sentence, statement)
+        yield from self._words(text, sentence, statement)
+        if statement.is_peak or statement.property.category == "peak":
+            yield from self._assignment(text, sentence, statement)
+
+    def _condition(self, text: Text, statement: Statement, quantity: Quantity) -> Condition | None:
+        condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
+        if condition is not None and condition.name != "length":
+            return condition
+        typical = self._conditions.typical(statement.property, quantity.unit)
+        if typical is None and condition is None and quantity.unit is not None and "%" in quantity.unit.ucum:
+            of = _CONTENT_OF.match(text.plain, quantity.end)
+            typical = f"{of['what']} content" if of else "content"
+        return self._conditions.condition(text, quantity, (), typical) if typical else condition
+
+    def _ordinals(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the cycle of "the 2nd, 10th and 50th discharge capacities were ..."."""
+        found = list(_ORDINAL.finditer(text.plain, sentence.start, sentence.end))
+        if not found or not ("cycle number" in statement.property.conditions or "cycle" in text.plain[sentence.start : sentence.end]):
+            return
+        if statement.siblings == len(found):
+            chosen = found[statement.position]
+        else:
+            before = [ordinal for ordinal in found if ordinal.start() < statement.quantity.start]
+            own = [o for o in before if sentence.clause(o.start()) == sentence.clause(statement.quantity.start)] or before
+            chosen = own[-1] if own else found[0]
+        value = chosen["number"] or str(_WORD_ORDINALS[chosen["word"].lower()])
+        yield self._conditions.counted("cycle number", value, self._quote(text, chosen.start(), chosen.end()))
+
+    def _words(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield conditions that are words ("at room temperature")."""
+        clause = sentence.clause(statement.quantity.start)
+        single = len({s.quantity.start for s in sentence.statements}) == 1
+        for mention, kinds in self._found.scan(text).of(ConditionKind):
+            inside = sentence.start <= mention.start < sentence.end
+            if inside and kinds[0].label == "room temperature" and (single or sentence.clause(mention.start) == clause):
+                quote = self._quote(text, mention.start, mention.end)
+                yield Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
+
+    def _assignment(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield what a peak is attributed to: named after the numbers, in a bracket, or as the subject before."""
+        siblings = [s for s in sentence.statements if s.start == statement.start and s.siblings == statement.siblings]
+        last = max((s.quantity.end for s in siblings), default=statement.quantity.end) if statement.siblings > 1 else statement.quantity.end
+        after = _ASSIGNED.match(text.plain, last, sentence.end)
+        if after is None:
+            bracket = _BRACKETED.match(text.plain, statement.quantity.end, sentence.end)
+            before = _BEFORE_PEAK.search(text.plain[sentence.start : statement.quantity.start])
+            if bracket is not None:
+                yield self._assigned(text, bracket.start("what"), bracket.end("what"))
+            elif before is not None:
+                yield self._assigned(text, sentence.start + before.start("what"), sentence.start + before.end("what"))
+            return
+        start, what = after.start("what"), after["what"]
+        end = _ASSIGNED_END.search(what)
+        what = what[: end.start()] if end else what
+        parts = _split(what)
+        if statement.siblings > 1 and len(parts) == statement.siblings:
+            begin, stop = parts[statement.position]
+            yield self._assigned(text, start + begin, start + stop)
+        elif what.strip():
+            yield self._assigned(text, start, start + len(what.rstrip(" ,")))
+
+    def _assigned(self, text: Text, start: int, end: int) -> Condition:
+        quote = self._quote(text, start, end)
+        return Condition(name="assignment", value=" ".join(text.plain[start:end].split()), quote=quote)
+
+    def _quote(self, text: Text, start: int, end: int) -> Evidence:
+        span = text.span(start, end)
+        return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+
+
+def _split(what: str) -> list[tuple[int, int]]:
+    """Return the ranges of the parts of a list."""
+    ranges, start = [], 0
+    for found in _PARTS.finditer(what):
+        if what[start : found.start()].strip():
+            ranges.append((start, found.start()))
+        start = found.end()
+    if what[start:].strip():
+        ranges.append((start, len(what.rstrip(" ,"))))
+    return ranges
+
+
+def _variable(sentence: Sentence, quantity: Quantity) -> str:
+    """Return a key for the variable that a circumstance gives: its unit, or what is counted or assigned."""
+    if quantity.unit is not None:
+        return quantity.unit.ucum
+    counted = re.match(r"\s?-?[a-z]+", sentence.text[quantity.end : quantity.end + 12])
+    return f"1 {counted.group().strip(' -')}" if counted else "1"
+
+
+def _bracket_of(sentence: Sentence, offset: int) -> int:
+    """Return where the innermost bracket around an offset opens, -1 outside brackets."""
+    depth = 0
+    for index in range(offset - 1, sentence.start - 1, -1):
+        character = sentence.text[index]
+        if character == ")":
+            depth += 1
+        elif character == "(":
+            if depth == 0:
+                return index
+            depth -= 1
+    return -1
+
+
+def _chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Return those circumstances of one variable that belong to a result."""
+    at, end = statement.quantity.start, statement.quantity.end
+    if statement.siblings > 1 and len(group) == statement.siblings:
+        return [group[statement.position]]
+    others = sorted({s.quantity.start for s in sentence.statements})
+    inside = [quantity for quantity in group if _bracket_of(sentence, quantity.start) >= 0]
+    own = [q for q in inside if _opens_after(sentence, _bracket_of(sentence, q.start), end) or _bracket_of(sentence, q.start) == _bracket_of(sentence, at)]
+    if own:
+        return own
+    if len(others) == 1:
+        return group
+    free = [quantity for quantity in group if quantity not in inside] or ([] if len(group) > 1 else list(group))
+    if len(free) <= 1:
+        return free
+    if free[0].start < others[0]:
+        before = [quantity for quantity in free if quantity.start < at]
+        return before[-1:] if before else free[:1]
+    after = [quantity for quantity in free if quantity.start >= end]
+    return after[:1] if after else free[-1:]
+
+
+def _opens_after(sentence: Sentence, bracket: int, end: int) -> bool:
+    """Say whether a bracket follows a number, with no other number between."""
+    return bracket >= end and not any(end <= quantity.start < bracket for quantity in sentence.quantities) and bracket - end < 60

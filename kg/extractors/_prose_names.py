@@ -1,0 +1,157 @@
+"""The names of quantities in a sentence: properties, variables that are set, peaks, sizes of things, own wordings.
+
+Besides the vocabulary itself three ways of naming a quantity are read: the word for a peak, whose kind the unit and
+the technique decide; a noun for a thing with an extent ("grains of 5 µm" is a grain size); and an adjective of extent
+("105 µm thick"). A noun of extent with a noun before it ("lath width") names a property of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from kg.extractors._properties import NamedProperty, PropertyReader
+from kg.ontology import Ontology
+from kg.scan import Scanner, TextScan
+from kg.terms import ConditionKind, PropertyKind
+
+Role = Literal["name", "symbol", "peak", "size", "extent", "setting"]
+
+_PEAK = re.compile(
+    r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
+    r"(?:peak(?!ed|ing)s?(?! intensit| width| shift| separation| area| potential)|bands?(?!\s?gap|gap|width| edge| structure| alignment)"
+    r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)(?= (?:at|around|near|centred|centered|is located))"
+    r"|(?:stretching|bending|deformation|rocking|wagging|breathing)(?: vibrations?| modes?| bands?)?|vibrations?|modes?"
+    r"|wavenumbers?(?= (?:of|around|at))|2\s?-?(?:θ|theta)(?![-\w])|two[- ]theta)",
+    re.I,
+)
+_THING = re.compile(
+    r"\b(?P<thing>(?:nano|micro)?(?:particle|grain|crystallite|crystal|pore|cluster|void|domain|droplet|sphere|precipitate|"
+    r"fiber|fibre|rod|wire|flake|block|lath|aggregate|agglomerate|dendrite|bead|platelet|lamella))s?\b",
+    re.I,
+)
+_EXTENT = re.compile(r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b")
+_EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
+_OWN = re.compile(
+    r"\b(?P<name>(?:[A-Za-zα-ω]+[ -]){0,2}(?P<head>sizes?|widths?|diameters?|lengths?|heights?|spacings?|distances?|radi(?:us|i)|thickness(?:es)?))\b"
+)
+_GENERAL = frozenset(
+    "the a an of with and or in its their this that these those average mean typical maximum minimum total for to by as at "
+    "different various three two similar same whose whole having has have had is was were are be large small larger smaller "
+    "high low higher lower wide narrow uniform final initial from on range overall estimated measured calculated predicted "
+    "between respective corresponding about approximately lateral step bar our out not also such each all optimal optimum".split()
+)
+_LENGTH_UNITS = ("m", "nm", "um", "mm", "Ao")
+_SYMBOL_LINK = re.compile(r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?(?:=|≈|≃|~|∼|:|[<>≤≥]|of\b|was\b|is\b|were\b|are\b)")
+_SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
+_ACRONYM = re.compile(r"[A-Z]{3,}s?$")
+# Words that name a variable only together with its value; alone they are too common to steal a number.
+_SETTING_GAP = 34
+
+
+class Name(NamedTuple):
+    """A stretch `[start, end)` that names a quantity: what it can mean and how it names it."""
+
+    start: int
+    end: int
+    properties: tuple[PropertyKind, ...]
+    settings: tuple[ConditionKind, ...]
+    role: Role
+
+
+class NameReader:
+    """Finds the names of quantities in the texts of one document."""
+
+    def __init__(self, ontology: Ontology, properties: PropertyReader, scanner: Scanner) -> None:
+        self._properties = properties
+        self._scanner = scanner
+        self._ontology = ontology
+        self._peaks = tuple(
+            kind for kind in ontology.properties if kind.category == "peak" and kind.label.endswith(("position", "binding energy", "chemical shift"))
+        ) + tuple(kind for label in ("absorption edge", "absorption peak wavelength", "emission peak wavelength", "emission wavelength") if (kind := ontology.property(label)))  # fmt: skip
+        self._sizes: dict[str, tuple[PropertyKind, ...]] = {}
+
+    def of(self, plain: str, scan: TextScan) -> list[Name]:
+        """Return the names of a text in order of their start."""
+        names = [name for mention in self._properties.named(plain, scan) if (name := self._judged(plain, mention))]
+        names += [
+            Name(mention.start, mention.end, (), kinds, "setting")
+            for mention, kinds in scan.of(ConditionKind)
+            if not mention.is_symbol or _SYMBOL_EQUALS.match(plain, mention.end)
+        ]
+        taken = sorted((name.start, name.end) for name in names if name.role != "setting")
+        names += [Name(*found.span(), self._peaks, (), "peak") for found in _PEAK.finditer(plain) if _free(found, taken)]
+        names += self._own_names(plain, names)
+        names += [name for found in _THING.finditer(plain) if _free(found, taken) and (name := self._size_name(found))]
+        return sorted(names, key=lambda name: (name.start, -name.end, name.role))
+
+    def _judged(self, plain: str, mention: NamedProperty) -> Name | None:
+        """Return a mention as a name; a bare symbol only where the document defines it or a value follows."""
+        printed = plain[mention.start : mention.end]
+        if not mention.is_symbol or self._properties.is_defined(printed):
+            return Name(mention.start, mention.end, mention.properties, (), "name")
+        if len(printed) == 1 or printed.islower():
+            follows = _SYMBOL_EQUALS.match(plain, mention.end) is not None
+        else:
+            follows = bool(_ACRONYM.match(printed)) or _SYMBOL_LINK.match(plain, mention.end) is not None
+        return Name(mention.start, mention.end, mention.properties, (), "symbol") if follows else None
+
+    def _size_name(self, found: re.Match[str]) -> Name | None:
+        kinds = self._size(found["thing"].lower())
+        return Name(*found.span(), kinds, (), "size") if kinds else None
+
+    def _size(self, thing: str) -> tuple[PropertyKind, ...]:
+        known = self._sizes.get(thing)
+        if known is None:
+            plain = thing.removeprefix("nano").removeprefix("micro")
+            terms = self._scanner.terms(f"{plain} size") or self._scanner.terms(f"{plain} diameter")
+            known = tuple(term for term in terms if isinstance(term, PropertyKind)) or (own_property(f"{plain} size"),)
+            self._sizes[thing] = known
+        return known
+
+    @staticmethod
+    def _own_names(plain: str, names: Sequence[Name]) -> list[Name]:
+        """Return nouns of extent that a noun before them makes a property of its own ("lath width")."""
+        own = []
+        known = [name for name in names if name.properties and not all(kind.kind == "setting" for kind in name.properties)]
+        for found in _OWN.finditer(plain):
+            if any(name.start < found.end() and found.start("head") < name.end for name in known):
+                continue
+            modifiers = re.split(r"[ -]", found["name"])[:-1]
+            kept: list[str] = []
+            for word in reversed(modifiers):
+                if word.lower() in _GENERAL or word.endswith(("ing", "ed", "ly")):
+                    break
+                kept.insert(0, word)
+            if kept:
+                label = " ".join([*kept, _singular(found["head"])])
+                start = found.end() - len(" ".join([*kept, found["head"]]))
+                own.append(Name(start, found.end(), (own_property(label),), (), "name"))
+        return own
+
+    def extent_after(self, plain: str, end: int) -> Name | None:
+        """Return the adjective of extent directly after a length ("105 µm thick")."""
+        found = _EXTENT.match(plain, end)
+        if found is None:
+            return None
+        noun = _EXTENT_NOUNS[found["adjective"]]
+        kinds = tuple(term for term in self._scanner.terms(f"film {noun}") if isinstance(term, PropertyKind))
+        return Name(found.start("adjective"), found.end(), kinds or (own_property(noun),), (), "extent")
+
+
+@lru_cache(maxsize=1024)
+def own_property(label: str) -> PropertyKind:
+    """Return a property that the document names in its own words: an extent without an entry in the vocabulary."""
+    return PropertyKind(iri="", label=label, category="structure", kind="measured", default_unit="nm", units=_LENGTH_UNITS)
+
+
+def _singular(noun: str) -> str:
+    if noun.startswith("radi"):
+        return "radius"
+    return noun.removesuffix("es") if noun.startswith("thickness") else noun.removesuffix("s")
+
+
+def _free(found: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
+    return not any(start < found.end() and found.start() < end for start, end in taken)
