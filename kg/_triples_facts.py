@@ -186,7 +186,7 @@ class Facts:
         lines.type(node, "mkg:Measurement")
         lines.link(node, "sosa:hasFeatureOfInterest", self.identity.sample(self.sha256, measurement.subject))
         lines.link(node, "sosa:hasUltimateFeatureOfInterest", materials.get(measurement.material))
-        lines.link(node, "sosa:observedProperty", measurement.property_iri)
+        lines.link(node, "sosa:observedProperty", self._property(measurement))
         lines.link(node, "sosa:hasResult", f"{node}/value")
         lines.link(node, "mkg:reportedIn", self.paper)
         lines.link(node, "sosa:usedProcedure", self.technique(measurement.technique, measurement.technique_iri))
@@ -196,6 +196,14 @@ class Facts:
                 lines.link(claim, "mkg:hasEvidence", self.evidence(condition.quote))
         lines.link(node, "mkg:shownIn", self._place(measurement.place))
         self.value(f"{node}/value", measurement)
+
+    def _property(self, measurement: Measurement) -> str:
+        """Return the property kind; one that the ontology lacks is described by its printed name alone."""
+        node = self.identity.property(measurement)
+        if not measurement.property_iri and self.first(node):
+            self.lines.type(node, "mkg:PropertyKind")
+            self.lines.text(node, "skos:prefLabel", measurement.property)
+        return node
 
     def technique(self, label: str | None, term: str | None) -> str | None:
         """Return the term of a technique."""

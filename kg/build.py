@@ -20,7 +20,15 @@ from kg._build_files import exclusive
 from kg._build_laws import law_lines
 from kg._build_plan import DOCUMENTS, MANIFEST, Entry, Journal, Plan, load_manifest, make_plan
 from kg._build_work import Outcome, Task, run
-from kg._store_index import Writer, clear_generations, current, generation_path, orphans, turtle_as_quads, write_atomically
+from kg._store_index import (
+    Writer,
+    clear_generations,
+    current,
+    generation_path,
+    orphans,
+    turtle_as_quads,
+    write_atomically,
+)
 from kg.errors import GraphError
 from kg.identity import DEFAULT_BASE, Identity
 from kg.ontology import Ontology, load_ontology

@@ -231,6 +231,10 @@ class Identity:
         """Return the definite composition on which materials of different spelling meet."""
         return f"{self.base}composition/{slug(key)}"
 
+    def property(self, measurement: Measurement) -> str:
+        """Return the property kind: the ontology's term, else one by the name as the paper prints it."""
+        return measurement.property_iri or f"{self.base}property/{slug(measurement.property)}"
+
     def unit(self, ucum: str) -> str:
         """Return a unit for which the ontology has no term."""
         return f"{self.base}unit/{slug(ucum)}"

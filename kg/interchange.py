@@ -55,7 +55,7 @@ def contract_of(extraction: Extraction, ontology: Ontology, identity: Identity) 
         "materials": [_material(material, materials[material.label]) for material in extraction.materials],
         "samples": [_sample(sample, identity.sample(sha256, sample.label)) for sample in extraction.samples],
         "measurements": [
-            _measurement(measurement, identity.measurement(sha256, measurement), units)
+            _measurement(measurement, identity.measurement(sha256, measurement), identity.property(measurement), units)
             for measurement in extraction.measurements
         ],
         "figures": [_figure(figure) for figure in extraction.figures],
@@ -162,7 +162,7 @@ def _sample(sample: Sample, iri: str) -> Json:
     }
 
 
-def _measurement(measurement: Measurement, iri: str, units: SiUnits) -> Json:
+def _measurement(measurement: Measurement, iri: str, property_iri: str, units: SiUnits) -> Json:
     si = None
     if measurement.value is not None and measurement.unit is not None:
         si = units.si(measurement.unit, measurement.value, delta=is_difference(measurement.property))
@@ -172,7 +172,7 @@ def _measurement(measurement: Measurement, iri: str, units: SiUnits) -> Json:
         "subject": measurement.subject,
         "material": measurement.material,
         "property": measurement.property,
-        "property_iri": measurement.property_iri,
+        "property_iri": property_iri,
         "value": json_number(measurement.value),
         "value_max": json_number(measurement.value_max),
         "uncertainty": json_number(measurement.uncertainty),

@@ -6,6 +6,7 @@ quad stands in exactly one graph (see `kg.identity`), each fact is met once.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -83,7 +84,7 @@ class Graph:
     def query(self, sparql: str, *, values: Mapping[str, str] | None = None) -> Answer:
         """Answer a SPARQL question. The prefixes of `kg.store.PREFIXES` are known without being declared.
 
-        `values` binds variables (names without `?`) to IRIs (`http...`) or strings.
+        `values` binds variables of the answer (names without `?`) to IRIs (`http...`) or strings.
 
         Raises:
             QueryError: the question is no SPARQL, or it fails while it runs.
@@ -197,8 +198,6 @@ class Graph:
     @cached_property
     def networkx(self) -> networkx.MultiDiGraph[str]:
         """Return the graph as a networkx graph (`kg.network.to_networkx`)."""
-        import importlib
-
         made: networkx.MultiDiGraph[str] = importlib.import_module("kg.network").to_networkx(self)
         return made
 

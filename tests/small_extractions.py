@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 from kg.records import (
     Affiliation,
@@ -25,6 +27,7 @@ from kg.records import (
     Sample,
 )
 
+ROOT = Path(__file__).parent.parent
 MKG = "https://w3id.org/materials-kg/ontology#"
 
 
@@ -58,6 +61,7 @@ def measurement(subject: str, name: str, value: str | None, unit: str | None, **
     return Measurement(subject=subject, property=name, property_iri=iri, value=number, unit=unit, **given)  # type: ignore[arg-type]
 
 
+SAID: dict[str, Any] = {"extractor": "authors", "evidence": (quote("front page", 20, "mention"),)}
 CSPBI3 = material(
     "CsPbI3",
     formula="CsPbI3",
@@ -75,15 +79,22 @@ def first(**fields: object) -> Extraction:
         "sha256": hashlib.sha256(b"first").hexdigest(),
         "media_type": "text/markdown",
         "characters": 4321,
-        "paper": Paper(title="Perovskite fillers", doi="10.1000/First.1", extractor="papers", evidence=(quote("P", 0),)),
+        "paper": Paper(
+            title="Perovskite fillers", doi="10.1000/First.1", extractor="papers", evidence=(quote("P", 0),)
+        ),
         "authors": (
-            Author(name="Cong Gao", position=1, affiliations=(0,), marks=("a",), corresponding=True, extractor="authors"),
-            Author(name="Run Yu", position=2, affiliations=(0,), orcid="0000-0002-1825-0097", extractor="authors"),
+            Author(name="Cong Gao", position=1, affiliations=(0,), marks=("a",), corresponding=True, **SAID),
+            Author(name="Run Yu", position=2, affiliations=(0,), orcid="0000-0002-1825-0097", **SAID),
         ),
         "affiliations": (
             Affiliation(
-                index=0, text="Fudan University, Shanghai, 200433, China", organization="Fudan University",
-                city="Shanghai", postal_code="200433", country="China", extractor="authors",
+                index=0,
+                text="Fudan University, Shanghai, 200433, China",
+                organization="Fudan University",
+                city="Shanghai",
+                postal_code="200433",
+                country="China",
+                **SAID,
             ),
         ),
         "materials": (
@@ -95,7 +106,11 @@ def first(**fields: object) -> Extraction:
         "samples": (
             Sample(label="pristine", material="CsPbI3", extractor="samples", evidence=(quote("pristine", 50),)),
             Sample(
-                label="CsPbI3, 75 °C", material="CsPbI3", state=(HOT,), derived_from="pristine", extractor="samples",
+                label="CsPbI3, 75 °C",
+                material="CsPbI3",
+                state=(HOT,),
+                derived_from="pristine",
+                extractor="samples",
                 process=(ProcessStep(step="annealing", term=MKG + "annealing", conditions=(HOT,)),),
                 phases=(PhaseShare(label="FCC", structure="FCC", fraction=Decimal(82), unit="%"),),
                 evidence=(quote("75 °C", 60),),
@@ -103,17 +118,25 @@ def first(**fields: object) -> Extraction:
         ),
         "measurements": (
             measurement("pristine", "glass transition temperature", "-50.03", "Cel", conditions=(HOT,)),
-            measurement("pristine", "ionic conductivity", "1.5E-4", "S.cm-1", value_max=Decimal("2.5E-4"), raw="1.5-2.5"),
+            measurement(
+                "pristine", "ionic conductivity", "1.5E-4", "S.cm-1", value_max=Decimal("2.5E-4"), raw="1.5-2.5"
+            ),
             measurement("CsPbI3, 75 °C", "electrical resistivity", "2", "Ohm.m", qualifier=">", raw="> 2"),
             measurement("CsPbI3, 75 °C", "ionic conductivity", None, None),
         ),
         "figures": (
             Figure(
-                label="Figure 1", panel="a", techniques=("X-ray diffraction",), materials=("CsPbI3",), caption="XRD.",
-                start=900, end=904, extractor="figures",
+                label="Figure 1",
+                panel="a",
+                techniques=("X-ray diffraction",),
+                materials=("CsPbI3",),
+                caption="XRD.",
+                start=900,
+                end=904,
+                extractor="figures",
             ),
         ),
-        "problems": (Problem(reason="no unit", quote="42\n\"x\\", start=700, end=706, extractor="tables"),),
+        "problems": (Problem(reason="no unit", quote='42\n"x\\', start=700, end=706, extractor="tables"),),
         "ledger": Ledger(numerals=10, measurement=4, label=3, ignored={"reference number": 2}, unexplained=1),
         **fields,
     }
@@ -127,7 +150,7 @@ def second() -> Extraction:
         name="second.md",
         sha256=hashlib.sha256(b"second").hexdigest(),
         paper=Paper(title="Another paper", extractor="papers"),
-        authors=(Author(name="GAO, Cong", position=1, affiliations=(0,), extractor="authors"),),
+        authors=(Author(name="GAO, Cong", position=1, affiliations=(0,), **SAID),),
         materials=(CSPBI3.model_copy(update={"status": "repaired", "repairs": (repaired,)}),),
         samples=(Sample(label="pristine", material="CsPbI3", extractor="samples", evidence=(quote("film", 5),)),),
         measurements=(measurement("pristine", "glass transition temperature", "-48.5", "Cel"),),

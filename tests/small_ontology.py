@@ -25,7 +25,7 @@ def small_ontology() -> Ontology:
     wanted = tuple(f"mkg:{name} " for name in _PROPERTIES)
     kept = [_OUTWARD.sub("", block) for block in blocks if block.startswith(("@prefix", *wanted))]
     (folder / "terms-properties.ttl").write_text("\n\n".join(kept), "utf-8")
-    law = '@prefix mkg: <https://w3id.org/materials-kg/ontology#> .\n'
+    law = "@prefix mkg: <https://w3id.org/materials-kg/ontology#> .\n"
     blocks = (_FULL / "laws.ttl").read_text("utf-8").split("\n\n")
     laws = [block for block in blocks if block.startswith(("@prefix", "mkg:glassTransitionBelowMelting "))]
     (folder / "laws.ttl").write_text("\n\n".join(laws) or law, "utf-8")

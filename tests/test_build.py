@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_ontology import small_ontology
 
 import kg._build_work as work_room
 from kg._build_files import exclusive, find_inputs, hash_inputs
@@ -22,7 +23,6 @@ from kg.build import BuildReport, build, plan
 from kg.errors import GraphError, ReadError
 from kg.identity import DEFAULT_BASE
 from kg.store import open_graph
-from small_ontology import small_ontology
 
 ROOT = Path(__file__).parent.parent
 PAPER = """# Study {number} of fillers
@@ -89,7 +89,10 @@ def test_adding_changing_and_removing_leaves_the_graph_of_a_fresh_build(tmp_path
     (source / "paper-4.md").write_text(PAPER.format(number=9).replace("fillers", "salts"), "utf-8")
     report = make(source, tmp_path / "g")
     assert (report.changed, report.removed, report.extracted, report.index) == (
-        ("paper-4.md",), ("paper-3.md",), 1, "built",
+        ("paper-4.md",),
+        ("paper-3.md",),
+        1,
+        "built",
     )
     (source / "paper-5.md").unlink()
     report = make(source, tmp_path / "g")
@@ -120,7 +123,8 @@ def test_one_unreadable_document_does_not_stop_the_others(tmp_path: Path) -> Non
     report = make(source, tmp_path / "g")
     assert report.documents == 1
     assert [(failure.name, failure.kind) for failure in report.failures] == [
-        ("empty.md", "unreadable"), ("noise.md", "unreadable"),
+        ("empty.md", "unreadable"),
+        ("noise.md", "unreadable"),
     ]
     again = make(source, tmp_path / "g")
     assert (len(again.failures), again.extracted) == (2, 0)

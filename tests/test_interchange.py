@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_extractions import first, measurement
 
 from kg.identity import Identity
 from kg.interchange import contract_of, json_number
 from kg.ontology import load_ontology
-from small_extractions import first, measurement
 
 
 @cache

@@ -11,12 +11,12 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_extractions import first, measurement, second
 
 from kg._triples_lines import Lines, expand, number
 from kg.identity import Identity
 from kg.ontology import Ontology, load_ontology
 from kg.triples import triples_of
-from small_extractions import first, measurement, second
 
 ROOT = Path(__file__).parent.parent
 IDENTITY = Identity()
@@ -143,7 +143,9 @@ def test_a_repair_says_what_was_printed() -> None:
 
 
 def test_authors_have_their_rank_and_place_of_work() -> None:
-    where = "?p mkg:hasAuthorship ?a . ?a vivo:rank 1 ; mkg:author/foaf:name ?name ; mkg:hasAffiliation/mkg:city ?city ."
+    where = (
+        "?p mkg:hasAuthorship ?a . ?a vivo:rank 1 ; mkg:author/foaf:name ?name ; mkg:hasAffiliation/mkg:city ?city ."
+    )
     where += " ?city skos:prefLabel 'Shanghai'"
     assert [row["name"] for row in ask(store(first()), where)] == ["Cong Gao"]
 
@@ -168,7 +170,10 @@ def test_composites_list_their_parts_and_families_their_variables() -> None:
 
 
 def test_the_ledger_is_there_bin_by_bin() -> None:
-    assert len(ask(store(first()), "?d mkg:hasLedgerBin ?b . ?b mkg:binName 'ignored: reference number' ; mkg:binCount 2")) == 1
+    assert (
+        len(ask(store(first()), "?d mkg:hasLedgerBin ?b . ?b mkg:binName 'ignored: reference number' ; mkg:binCount 2"))
+        == 1
+    )
 
 
 def test_supporting_information_points_to_its_article() -> None:
@@ -181,6 +186,14 @@ def test_a_subject_without_a_record_becomes_a_sample_of_its_material() -> None:
     extraction = first(samples=(), measurements=(measurement("film", "density", "2.5", "g.cm-3"),))
     where = "?s a mkg:Sample ; skos:prefLabel 'film' ; sosa:isSampleOf/skos:prefLabel 'CsPbI3'"
     assert len(ask(store(extraction), where)) == 1
+
+
+def test_a_property_without_a_term_is_described_by_its_printed_name() -> None:
+    odd = measurement("film", "whiteness", "2.5", None).model_copy(update={"property_iri": ""})
+    found = ask(
+        store(first(measurements=(odd,))), "?m sosa:observedProperty ?p . ?p a mkg:PropertyKind ; skos:prefLabel ?l"
+    )
+    assert [row["l"] for row in found] == ["whiteness"]
 
 
 def test_a_unit_without_a_term_is_described_by_its_code_and_factor() -> None:

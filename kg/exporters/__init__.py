@@ -4,3 +4,5 @@ A module of this folder defines `DESCRIPTION` (one line) and `export(graph, targ
 where the format needs several files, or `-` for stdout. Nobody keeps a list of formats: a new module is a new format.
 The vocabulary is left out everywhere; it has files of its own.
 """
+
+from __future__ import annotations

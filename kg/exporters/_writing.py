@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import heapq
 import os
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import groupby, islice
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -37,8 +36,8 @@ def opened(target: Path) -> Iterator[IO[bytes]]:
         ExportError: the target cannot be written.
     """
     if str(target) == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with os.fdopen(os.dup(1), "wb") as file:
+            yield file
         return
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
@@ -49,7 +48,8 @@ def opened(target: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise ExportError(f"{target} cannot be written: {error.strerror or error}") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 @contextmanager
