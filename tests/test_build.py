@@ -78,7 +78,7 @@ def test_nothing_changed_means_nothing_done(tmp_path: Path) -> None:
 def test_order_workers_and_place_of_the_inputs_do_not_matter(tmp_path: Path) -> None:
     one, other = papers(tmp_path / "one", 3), papers(tmp_path / "other", 3)
     make(one, tmp_path / "g")
-    make(list(reversed(sorted(other.iterdir()))), tmp_path / "h", workers=2)
+    make(sorted(other.iterdir(), reverse=True), tmp_path / "h", workers=2)
     assert truth(tmp_path / "g") == truth(tmp_path / "h")
 
 
