@@ -41,6 +41,7 @@ from kg.terms import (
 )
 
 _OWL = "http://www.w3.org/2002/07/owl#"
+_KEPT = 8
 _MODULES = (_ontology_facts, _ontology_terms, terms)
 
 T = TypeVar("T", bound=Term)
@@ -262,7 +263,7 @@ def _read_cache(digest: str) -> _Compiled | None:
 
 
 def _write_cache(digest: str, cached: _Compiled) -> None:
-    """Keep the tables for the next run, if the cache folder can be written."""
+    """Keep the tables for the next run, if the cache folder can be written; the oldest of many go."""
     try:
         target = _cache_file(digest)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -270,6 +271,9 @@ def _write_cache(digest: str, cached: _Compiled) -> None:
         with os.fdopen(descriptor, "wb") as file:
             pickle.dump(cached, file, protocol=pickle.HIGHEST_PROTOCOL)
         Path(part).replace(target)
+        kept = sorted(target.parent.glob("ontology-*.pickle"), key=lambda file: file.stat().st_mtime)
+        for old in kept[:-_KEPT]:
+            old.unlink(missing_ok=True)
     except (OSError, RuntimeError):
         return
 

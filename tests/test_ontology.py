@@ -313,6 +313,13 @@ def test_cache_folder_that_cannot_be_made_is_no_obstacle(tmp_path: Path, monkeyp
     assert [unit.label for unit in load(tmp_path, PERCENT).units] == ["%"]
 
 
+def test_cache_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for number in range(12):
+        load(tmp_path, PERCENT.replace("mkg:percent", f"mkg:percent{number}"))
+    assert len(list((tmp_path / "cache" / "materials-kg").iterdir())) == 8
+
+
 def test_ontology_crosses_process_boundaries(ontology: Ontology) -> None:
     assert pickle.loads(pickle.dumps(ontology)) == ontology
 
