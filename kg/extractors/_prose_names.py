@@ -34,8 +34,19 @@ _THING = re.compile(
 )
 _EXTENT = re.compile(r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b")
 _EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
+_LENGTH_UNITS = ("m", "nm", "um", "mm", "Ao")
+# Nouns of quantities, which a noun before them makes a property of its own, and the units these are given in.
+_HEADS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("size", "width", "diameter", "length", "height", "spacing", "distance", "radius", "thickness"), _LENGTH_UNITS),
+    **dict.fromkeys(("voltage", "potential"), ("V", "mV")),
+    **dict.fromkeys(("strength", "stress"), ("MPa", "GPa")),
+    "temperature": ("Cel", "K"),
+    "energy": ("eV", "J", "kJ.mol-1", "J.m-2"),
+    "rate": ("Cel.min-1", "Cel.s-1", "K.s-1"),
+}
 _OWN = re.compile(
-    r"\b(?P<name>(?:[A-Za-zα-ω]+[ -]){0,2}(?P<head>sizes?|widths?|diameters?|lengths?|heights?|spacings?|distances?|radi(?:us|i)|thickness(?:es)?))\b"
+    r"\b(?P<name>(?:[A-Za-zα-ω]+[ -]){0,2}(?P<head>sizes?|widths?|diameters?|lengths?|heights?|spacings?|distances?|radi(?:us|i)|thickness(?:es)?"
+    r"|voltages?|potentials?|strengths?|stress(?:es)?|temperatures?|energ(?:y|ies)|rates?))\b"
 )
 _GENERAL = frozenset(
     "the a an of with and or in its their this that these those average mean typical maximum minimum total for to by as at "
@@ -43,7 +54,6 @@ _GENERAL = frozenset(
     "high low higher lower wide narrow uniform final initial from on range overall estimated measured calculated predicted "
     "between respective corresponding about approximately lateral step bar our out not also such each all optimal optimum".split()
 )
-_LENGTH_UNITS = ("m", "nm", "um", "mm", "Ao")
 _SYMBOL_LINK = re.compile(r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?(?:=|≈|≃|~|∼|:|[<>≤≥]|of\b|was\b|is\b|were\b|are\b)")
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
@@ -143,14 +153,17 @@ class NameReader:
 
 @lru_cache(maxsize=1024)
 def own_property(label: str) -> PropertyKind:
-    """Return a property that the document names in its own words: an extent without an entry in the vocabulary."""
-    return PropertyKind(iri="", label=label, category="structure", kind="measured", default_unit="nm", units=_LENGTH_UNITS)
+    """Return a property that the document names in its own words, without an entry in the vocabulary."""
+    units = _HEADS.get(label.rsplit(" ", 1)[-1], _LENGTH_UNITS)
+    return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=units[0], units=units)
 
 
 def _singular(noun: str) -> str:
     if noun.startswith("radi"):
         return "radius"
-    return noun.removesuffix("es") if noun.startswith("thickness") else noun.removesuffix("s")
+    if noun.endswith("ies"):
+        return noun.removesuffix("ies") + "y"
+    return noun if noun in _HEADS else noun.removesuffix("es") if noun.endswith("sses") else noun.removesuffix("s")
 
 
 def _free(found: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _END = re.compile(r"(?<=[.!?])(?:\^[\d,–\- ]+)?\s+(?=[\"'(\[]?[A-ZΑ-Ω0-9])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Figs?|Eqs?|Refs?|Tabs?|Sec|No|Nos|ca|cf|vs|al|i\.e|e\.g|approx|resp|wt|at|vol|mol|temp|max|min|avg|Dr|Prof|St|Inc|Co|Ltd|"
-    r"r\.t|a\.u|[A-Z])|\d)\.$"
+    r"r\.t|a\.u)|(?<![\d°]\s)(?<![°\d^/·-])\b[A-Z]|\d)\.$"
 )
 _CLAUSE = re.compile(
     r"(?:;\s|:\s(?=[a-z])|,\s(?:and\s|but\s)?(?:while|whereas|which|where|when|although|though|but|however|so|because|since|as|"

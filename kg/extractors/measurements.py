@@ -26,24 +26,30 @@ _NAME = "measurements"
 _CONFIDENCE = Decimal("0.7")
 _KINDS = frozenset(["paragraph", "list_item", "caption", "footnote"])
 _SKIPPED = re.compile(
-    r"introduction|background|experimental(?! results)|methods?\b|methodology|materials and|preparation|synthesis of|"
-    r"acknowledg|references|author contribution|funding|conflict|competing|data availability|characteri[sz]ation$",
+    r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?(?:introduction|background|experimental(?! results)|(?:\w+ (?:and|&) )?methods?\b|methodology|materials? and|"
+    r"preparation|(?:chemical )?synthesis|fabrication|acknowledg|references|author contribution|funding|conflict|competing|"
+    r"data availability|characteri[sz]ations?$|(?:physical|material|structural|electrochemical) (?:characteri[sz]ation|measurement)s?)",
     re.I,
 )
+_RESULTS = re.compile(r"results?\b|discussion", re.I)
 _OTHERS = re.compile(r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the )?literature|reported (?:by|in|for|value)|\bRef\.", re.I)
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
     """Yield the measurements of every paragraph and caption in order, each with its sample."""
     reader = _ProseReader(document, ontology, found)
+    title = next((block.text.plain for block in document.blocks if block.kind == "heading"), None)
     for block in document.blocks:
-        if block.kind in _KINDS and not _is_skipped(block):
+        if block.kind in _KINDS and not _is_skipped(block, title):
             yield from reader.read(block)
 
 
-def _is_skipped(block: Block) -> bool:
+def _is_skipped(block: Block, title: str | None) -> bool:
     """Say whether a block tells of others' results or of how things were made."""
-    return block.kind != "caption" and any(_SKIPPED.search(title) for title in block.section[-2:])
+    sections = [name for name in block.section if name != title]
+    if block.kind == "caption" or any(_RESULTS.search(name) and not _SKIPPED.match(name) for name in sections[:-1]):
+        return False
+    return any(_SKIPPED.match(name) for name in sections[-2:])
 
 
 class _ProseReader:
