@@ -102,6 +102,8 @@ def _things(graph: Graph, kind: str, restriction: str) -> Iterator[tuple[str, st
 def find_things(name: str, graph: Graph) -> list[tuple[str, str, str]]:
     """Return IRI, name and class of everything that has this name: as spelled, else in any case, else as a part.
 
+    Materials come first, since samples often have their names.
+
     Raises:
         QueryError: the text looks like an IRI but is none.
     """
@@ -118,8 +120,9 @@ def find_things(name: str, graph: Graph) -> list[tuple[str, str, str]]:
     ):
         answer = graph.query(
             f"SELECT ?thing (MIN(STR(?name)) AS ?label) (MIN(STR(?class)) AS ?kind) WHERE {{ {restriction} "
-            f"VALUES ?called {{ {' '.join(TITLES)} }} ?thing ?called ?name {test} . "
-            "?thing a ?class } GROUP BY ?thing ORDER BY ?label ?thing"
+            f"VALUES ?called {{ {' '.join(TITLES)} }} ?thing ?called ?name {test} . ?thing a ?class "
+            "BIND(EXISTS { ?thing a mkg:Material } AS ?first) "
+            "} GROUP BY ?thing ?first ORDER BY DESC(?first) ?label ?thing"
         )
         if len(answer):
             return [(str(row["thing"]), str(row["label"]), str(row["kind"])) for row in answer]
@@ -133,6 +136,20 @@ def names_of(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
         return {}
     answer = graph.query(
         f"SELECT ?thing (MIN(STR(?name)) AS ?label) WHERE {{ VALUES ?thing {{ {listed} }} VALUES ?called "
-        "{ skos:prefLabel foaf:name dcterms:title mkg:fileName } ?thing ?called ?name } GROUP BY ?thing"
+        "{ skos:prefLabel foaf:name dcterms:title mkg:fileName mkg:elementLabel } ?thing ?called ?name } GROUP BY ?thing"
     )
     return {str(row["thing"]): str(row["label"]) for row in answer}
+
+
+def sentence_of(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
+    """Return each measurement in words: property, sample, and the value as printed."""
+    listed = " ".join(iri(one) for one in dict.fromkeys(iris) if not _BAD_IN_IRI.search(one))
+    answer = graph.query(
+        f"SELECT ?fact ?property ?sample ?value ?unit WHERE {{ VALUES ?fact {{ {listed} }} ?fact "
+        "sosa:observedProperty/skos:prefLabel ?property ; sosa:hasFeatureOfInterest/skos:prefLabel ?sample ; "
+        "sosa:hasResult ?result . ?result mkg:rawText ?value OPTIONAL { ?result mkg:rawUnit ?unit } }"
+    )
+    return {
+        str(row["fact"]): f"{row['property']} of {row['sample']}: {row['value']} {row['unit'] or ''}".rstrip()
+        for row in answer
+    }

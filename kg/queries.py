@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg._query_names import NAMED, PLAIN, find_things, names_of, terms_of
+from kg._query_names import NAMED, PLAIN, find_things, names_of, sentence_of, terms_of
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ __all__ = [
     "names_of",
     "parse_query",
     "read_query",
+    "sentence_of",
 ]
 
 _HEAD = re.compile(r"#\s*(title|description|param)\s*:?\s+(.+)")

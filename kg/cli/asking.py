@@ -159,26 +159,30 @@ def show(thing: str, graph_folder: Path, everything: bool, as_json: bool) -> Non
     from kg.store import open_graph
 
     with open_graph(graph_folder) as graph:
-        iris = _find(thing, graph)
-        if len(iris) > 1 and not as_json:
-            print_table(("iri", "name", "kind"), iris)
-            say(f"{len(iris)} things are called {thing!r}; give one of the IRIs")
-            return
-        descriptions = {iri: _described(graph, iri) for iri, *_ in iris}
+        found = _find(thing, graph)
+        shown = found if as_json else found[:1]
+        descriptions = {iri: _described(graph, iri) for iri, *_ in shown}
     if as_json:
         print_json([{"iri": iri, "statements": rows} for iri, rows in descriptions.items()])
         return
     for iri, rows in descriptions.items():
         click.echo(click.style(iri, bold=True))
         _print_statements(rows, everything)
+    if len(found) > 1:
+        say(f"\n{thing!r} is also:")
+        for iri, name, kind in found[1 : SHOWN_LINKS + 1]:
+            say(f"  {name}  {compact(kind)}  {iri}")
+        if len(found) > SHOWN_LINKS + 1:
+            say(f"  ... and {len(found) - SHOWN_LINKS - 1} more")
 
 
 def _described(graph: Graph, iri: str) -> list[dict[str, Cell]]:
     """Return what is said of a thing, with the names of the things it is linked to."""
-    from kg.queries import names_of
+    from kg.queries import names_of, sentence_of
 
     rows = list(graph.describe(iri))
-    names = names_of(graph, [str(row["value"]) for row in rows if "://" in str(row["value"])])
+    linked = [str(row["value"]) for row in rows if "://" in str(row["value"]) and " " not in str(row["value"])]
+    names = sentence_of(graph, linked) | names_of(graph, linked)
     return [{**row, "name": names.get(str(row["value"]))} for row in rows]
 
 
@@ -188,7 +192,7 @@ def _print_statements(rows: list[dict[str, Cell]], everything: bool) -> None:
         groups.setdefault((str(row["direction"]), str(row["predicate"])), []).append(row)
     lines: list[tuple[Cell, Cell]] = []
     for (direction, predicate), members in groups.items():
-        title = compact(predicate) if direction == "out" else f"is {compact(predicate)} of"
+        title = compact(predicate) if direction == "out" else f"<- {compact(predicate)}"
         shown = members if everything else members[:SHOWN_LINKS]
         for row in shown:
             name = f"{row['name']}  " if row["name"] else ""
@@ -226,26 +230,31 @@ def explain(fact: str, graph_folder: Path, limit: int, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
+    from kg.queries import sentence_of
     from kg.store import open_graph
 
     with open_graph(graph_folder) as graph:
-        claims = [claim for iri, *_ in _find(fact, graph) for claim in graph.explain(iri)]
+        explained = {claim.claim: claim for iri, *_ in _find(fact, graph) for claim in graph.explain(iri)}
+        claims = list(explained.values())
+        sentences = sentence_of(graph, [claim.stated for claim in claims[:limit]])
     if not claims:
         raise Failure(f"no claim of any document states {fact!r}", "terms of the ontology are not claimed by papers")
     if as_json:
         print_json([asdict(claim) for claim in claims[:limit]])
         return
     for claim in claims[:limit]:
-        _print_claim(claim)
+        _print_claim(claim, sentences.get(claim.stated))
     if len(claims) > limit:
         say(f"{len(claims) - limit} more claims (--limit)")
 
 
-def _print_claim(claim: Explanation) -> None:
+def _print_claim(claim: Explanation, sentence: str | None) -> None:
     place = claim.place or ""
     if claim.row is not None and claim.column is not None:
         place = f"{place}, row {claim.row}, column {claim.column}".lstrip(", ")
-    click.echo(click.style(claim.stated, bold=True))
+    if sentence is not None:
+        click.echo(click.style(sentence, bold=True))
+    click.echo(click.style(claim.stated, bold=sentence is None))
     click.echo(f"  read by     {claim.extractor} ({claim.status}, confidence {claim.confidence:g})")
     click.echo(f"  document    {claim.file or '?'}{f', {place}' if place else ''}")
     for quote in claim.quotes:
@@ -254,7 +263,7 @@ def _print_claim(claim: Explanation) -> None:
     for repair in claim.repairs:
         click.echo(f"  repaired    {repair['raw']!r} to {repair['repaired']!r}: {repair['rule']} ({repair['reason']})")
     for verdict in claim.verdicts:
-        click.echo(f"  law         {verdict['law']}: {verdict['verdict']} {verdict['reason'] or ''}".rstrip())
+        click.echo(f"  law         {verdict['law']}: {verdict['outcome']}  {verdict['reason'] or ''}".rstrip())
     click.echo()
 
 
