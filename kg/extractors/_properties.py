@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.document import Document
@@ -96,6 +97,18 @@ class PropertyReader:
             own = self._defined.get(plain_symbol(plain[mention.start : mention.end]))
             found.append(NamedProperty(mention.start, mention.end, own or properties, mention.is_symbol))
         return found
+
+    @cached_property
+    def defined_pattern(self) -> re.Pattern[str] | None:
+        """The symbols and short forms that the document itself defines as properties, as one pattern."""
+        symbols = sorted((symbol for symbol in self._defined if len(symbol) > 1), key=lambda symbol: (-len(symbol), symbol))
+        if not symbols:
+            return None
+        return re.compile(r"(?<![\w^-])(?:" + "|".join(re.escape(symbol) for symbol in symbols) + r")(?![\w^-])")
+
+    def defined(self, symbol: str) -> tuple[PropertyKind, ...]:
+        """Return the properties that the document itself defines a symbol as."""
+        return self._defined.get(plain_symbol(symbol), ())
 
     def is_defined(self, symbol: str) -> bool:
         """Say whether the document itself defines a symbol or short form as a property."""

@@ -78,9 +78,7 @@ class NameReader:
         self._properties = properties
         self._scanner = scanner
         self._ontology = ontology
-        self._peaks = tuple(
-            kind for kind in ontology.properties if kind.category == "peak" and kind.label.endswith(("position", "binding energy", "chemical shift"))
-        ) + tuple(kind for label in ("absorption edge", "absorption peak wavelength", "emission peak wavelength", "emission wavelength") if (kind := ontology.property(label)))  # fmt: skip
+        self._peaks = tuple(kind for kind in ontology.properties if _is_peak_kind(kind))
         self._sizes: dict[str, tuple[PropertyKind, ...]] = {}
 
     def of(self, plain: str, scan: TextScan) -> list[Name]:
@@ -91,11 +89,24 @@ class NameReader:
             for mention, kinds in scan.of(ConditionKind)
             if not mention.is_symbol or _SYMBOL_EQUALS.match(plain, mention.end)
         ]
+        names += self._defined_names(plain, names)
         taken = sorted((name.start, name.end) for name in names if name.role != "setting")
         names += [Name(*found.span(), self._peaks, (), "peak") for found in _PEAK.finditer(plain) if _free(found, taken)]
         names += self._own_names(plain, names)
         names += [name for found in _THING.finditer(plain) if _free(found, taken) and (name := self._size_name(found))]
         return sorted(names, key=lambda name: (name.start, -name.end, name.role))
+
+    def _defined_names(self, plain: str, names: Sequence[Name]) -> list[Name]:
+        """Return the symbols of the document's own that the vocabulary does not know."""
+        pattern = self._properties.defined_pattern
+        if pattern is None:
+            return []
+        starts = {name.start for name in names}
+        return [
+            Name(*found.span(), self._properties.defined(found.group()), (), "name")
+            for found in pattern.finditer(plain)
+            if found.start() not in starts
+        ]
 
     def _judged(self, plain: str, mention: NamedProperty) -> Name | None:
         """Return a mention as a name; a bare symbol only where the document defines it or a value follows."""
@@ -128,6 +139,8 @@ class NameReader:
         known = [name for name in names if name.properties and not all(kind.kind == "setting" for kind in name.properties)]
         for found in _OWN.finditer(plain):
             if any(name.start < found.end() and found.start("head") < name.end for name in known):
+                continue
+            if any(name.end == found.end() and name.start < found.start("head") for name in names if name.role == "setting"):
                 continue
             modifiers = re.split(r"[ -]", found["name"])[:-1]
             kept: list[str] = []
@@ -164,6 +177,13 @@ def _singular(noun: str) -> str:
     if noun.endswith("ies"):
         return noun.removesuffix("ies") + "y"
     return noun if noun in _HEADS else noun.removesuffix("es") if noun.endswith("sses") else noun.removesuffix("s")
+
+
+def _is_peak_kind(kind: PropertyKind) -> bool:
+    """Say whether a property is where a peak lies; the word alone does not tell which of them."""
+    if kind.label.endswith("peak potential"):
+        return True
+    return kind.category in ("peak", "optical") and kind.label.endswith((" position", "binding energy", "chemical shift"))
 
 
 def _free(found: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:

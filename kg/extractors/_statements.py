@@ -22,7 +22,7 @@ _VAGUE = r"(?:\s?(?:an?|the|about|around|ca\.?|approximately|approx\.?|nearly|al
 # What makes a number no value: a difference, a factor, a label, a scale bar, a grade of purity, a value of others.
 _NO_VALUE_BEFORE = re.compile(
     rf"(?:\bby|\bscale[- ]bars?\b[^.;]{{0,24}}|\b(?:Figs?|Figures?|Tables?|Eqs?|Refs?|Schemes?|Sections?|Chapter|Step|Nos?)\.?|\bpurity(?: of)?"
-    rf"|\breported|\bliterature value of|\bdifference (?:is|of|was)|\b(?:magnification|resolution|accuracy|precision|step(?: size)?|error) of|\bfactor of|\bevery|\bper){_VAGUE}$",
+    rf"|\breported|\bliterature value of|\bdifference (?:is|of|was)|\b(?:magnification|resolution|accuracy|precision|step(?: size)?|error) of|\bfactor of|\bshift(?:s|ed)?(?: (?:of|to))?|\b(?:increase|decrease|drop|rise|reduction|improvement|enhancement|gain|deviation) of|\bevery|\bper){_VAGUE}$",
     re.I,
 )
 _NO_VALUE_AFTER = re.compile(
@@ -40,8 +40,8 @@ _FIRM_ADVERB = re.compile(rf"(?:\b(?:at|under|after|for|during|within|until|upon
 _POSITION = re.compile(
     r"\b(?:peak\w*|cent(?:er|re)d|locat\w+|appear\w*|observ\w+|occur\w*|found|situated|position\w*|maxim\w+|onset|stable|constant|remain\w*|maintain\w*|retain\w*|"
     r"estimat\w+|absor\w+|emission|bands?|signals?|shoulders?|reflections?|plateaus?|stabili[sz]ed|indicat\w+|present|detect\w+|visible|"
-    r"calculated|starts?|begins?|wave ?numbers?|degree|theta|θ|saturat\w+|lies?|lying)"
-    rf"(?:\s(?:clearly|respectively|was|is|were|are|only|mainly|the|potential|position|out))*\s?(?:at|around|near|in|from|between|to be)\b{_VAGUE}$",
+    r"calculated|starts?|begins?|within the range|wave ?numbers?|degree|theta|θ|saturat\w+|lies?|lying)"
+    rf"(?:\s(?:clearly|respectively|was|is|were|are|only|mainly|the|potential|position|out))*\s?(?:at|around|near|in|of|from|between|to be)\b{_VAGUE}$",
     re.I,
 )
 _STATES = re.compile(
@@ -68,7 +68,7 @@ _COUNTS = re.compile(r"\s(?!and\b|or\b|at\b|for\b|in\b|with\b|to\b|by\b|as\b|whe
 _JOINT = re.compile(r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I)
 _NAME_JOINT = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:,\s?(?:and\s)?|and\s|/\s?|,)\s?(?:the\s|its\s|an?\s|their\s)?(?:[\w-]+\s){0,2}")
 _LIMIT = 170
-_DIMENSIONLESS = frozenset(["%", "1", "[ppth]", "[ppm]"])
+_DIMENSIONLESS = frozenset(["%", "1", "[ppth]", "[ppm]", "{cycle}"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ class StatementReader:
             return True
         if name.role == "extent":
             return False
-        if name.end <= run[0].start and _SET_NAME.search(sentence.before(name.start, 40)):
+        if name.end <= run[0].start and not _is_peak(name) and _SET_NAME.search(sentence.before(name.start, 40)):
             inside = sentence.text[name.end : run[0].start]
             return len(inside) < 24
         if _POSITION.search(before):
@@ -190,7 +190,7 @@ class StatementReader:
         if name.start > run[0].start:
             return bool(_FIRM_ADVERB.search(before))
         inside = sentence.text[name.end : run[0].start]
-        if name.role == "peak" or len(inside.strip()) < 6:
+        if _is_peak(name) or len(inside.strip()) < 6:
             return False
         firm = _FIRM_ADVERB if len(inside) < 40 else _ADVERB
         return bool(firm.search(before))
@@ -200,7 +200,7 @@ class StatementReader:
         if kind is not None:
             for position, quantity in enumerate(run):
                 sentence.statements.append(
-                    Statement(quantity, kind, name.start, name.end, position, len(run), name.role == "peak")
+                    Statement(quantity, kind, name.start, name.end, position, len(run), _is_peak(name))
                 )
 
     def _continues(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
@@ -245,13 +245,20 @@ class StatementReader:
         return row
 
 
+def _is_peak(name: Name) -> bool:
+    return name.role == "peak" or any(kind.category == "peak" for kind in name.properties)
+
+
 def _is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     """Say whether numbers count, label or compare."""
     first, last = run[0], run[-1]
     if first.unit is None:
         if first.number.text.isalpha() or _COUNTS.match(sentence.text, last.end):
             return not re.match(r"\s?(?:cycles?|scans?)\b", sentence.text[last.end : last.end + 8])
-    return bool(_NO_VALUE_BEFORE.search(sentence.before(first.start)) or _NO_VALUE_AFTER.match(sentence.text, last.end))
+    compared = _NO_VALUE_BEFORE.search(sentence.before(first.start))
+    if compared and any(name.role == "name" and name.start <= compared.start() + max(sentence.start, first.start - 48) < name.end for name in sentence.names):
+        compared = None
+    return bool(compared or _NO_VALUE_AFTER.match(sentence.text, last.end))
 
 
 def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int | None:
@@ -265,6 +272,8 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
         return len(between) if len(between) < 30 and (not between.strip(" (=:,") or _STATES.search(between)) else None
     if name.role == "size" and not re.match(r"(?:\ssizes?|\sdiameters?|\s\w+ed)?\s?(?:\(|of\b|was\b|were\b|are\b|is\b|rang|having\b|with\b|sized|\w+\sfrom|grew \w+ \(|measur)", between):
         return None
+    if name.role == "peak" and len(between) < 30 and re.search(r"\b(?:at|near|around|in)\s(?:the\s)?[λνE](?:max)?\s?(?:=|≈|~|of)\s?$", between):
+        return 0
     if name.role in ("size", "symbol") and len(between) > 40:
         return None
     if name.role == "peak" and len(between) > 90:
