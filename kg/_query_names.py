@@ -135,8 +135,9 @@ def names_of(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
     if not listed:
         return {}
     answer = graph.query(
-        f"SELECT ?thing (MIN(STR(?name)) AS ?label) WHERE {{ VALUES ?thing {{ {listed} }} VALUES ?called "
-        "{ skos:prefLabel foaf:name dcterms:title mkg:fileName mkg:elementLabel } ?thing ?called ?name } GROUP BY ?thing"
+        f"SELECT ?thing (MIN(STR(?name)) AS ?label) WHERE {{ VALUES ?thing {{ {listed} }} "
+        "VALUES ?called { skos:prefLabel foaf:name dcterms:title mkg:fileName mkg:elementLabel } "
+        "?thing ?called ?name } GROUP BY ?thing"
     )
     return {str(row["thing"]): str(row["label"]) for row in answer}
 
