@@ -23,6 +23,7 @@ _GENERAL = (
     "temperature", "time", "pressure", "frequency", "current density", "scan rate", "C-rate", "heating rate", "strain rate",
     "voltage", "load", "magnetic field", "concentration",
 )  # fmt: skip
+_COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
 _LENGTH = "length"
 _METRE = (1, 0, 0, 0, 0, 0, 0)
 
@@ -66,13 +67,15 @@ class ConditionReader:
         process = self._process_before(quantity, mentions)
         if unit is None:
             return None
-        for kind in self._general:
-            if self.fits(kind, unit):
-                if process and kind.label in ("temperature", "time"):
-                    label = f"{process.label} {kind.label}"
-                    known = self._ontology.condition(label) or self._ontology.property(label)
-                    return label, known.iri if known else kind.iri
-                return kind.label, kind.iri
+        if unit.ucum in _COUNTS:
+            return self._labelled(_COUNTS[unit.ucum])
+        fitting = [] if "%" in unit.ucum else [kind for kind in self._general if self.fits(kind, unit)]
+        for kind in sorted(fitting, key=lambda kind: unit.ucum != kind.default_unit):
+            if process and kind.label in ("temperature", "time"):
+                label = f"{process.label} {kind.label}"
+                known = self._ontology.condition(label) or self._ontology.property(label)
+                return label, known.iri if known else kind.iri
+            return kind.label, kind.iri
         return (_LENGTH, None) if unit.dimension == _METRE else None
 
     @staticmethod

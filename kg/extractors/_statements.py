@@ -61,6 +61,8 @@ _AFTER_LINK = re.compile(
     r"[\s-]?(?:(?:of|in|for|as)\s)?(?:the\s|an?\s|its\s|their\s)?(?:(?!and\b|or\b|at\b|with\b|while\b|but\b|from\b|was\b|is\b|were\b)[\w-]+\s){0,2}"
 )
 _VERB_AFTER = re.compile(r"\s(?:was|were|is|are)\s(?:\w+ly\s)?(?:measured|obtained|found|determined|recorded|achieved|reached|observed)\s(?:for|as|in)\s(?:the\s)?(?:\w+\s){0,2}")
+_WITH = re.compile(rf"(?:\b(?:with|contain\w*|adding|added|doped with|addition of|loading of|content of|[xyzn] ?=)|[(=])\s?{_VAGUE}$", re.I)
+_ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[A-Z0-9])")
 _SET_NAME = re.compile(r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}$", re.I)
 _CONTINUES = re.compile(rf"(?:\b(?:values?|it|this|that|those|which|and|to|of|is|was|were|are|reach\w*|increas\w+|decreas\w+|drop\w*|only|for)|[(,])\s?(?:of|to|was|is|were|are|be)?{_VAGUE}$", re.I)
 _VALUE_WORD = re.compile(rf"\b(?:values?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s(?:of|to|was|is|were|are|be|reach\w*){_VAGUE}$", re.I)
@@ -149,7 +151,7 @@ class StatementReader:
             self._state(sentence, run, best, context)
         elif best is None and self._continues(sentence, run, before):
             return
-        else:
+        elif best is not None or _accompanies(sentence, run, before):
             sentence.circumstances += run
 
     def _kind(self, run: Sequence[Quantity], name: Name, context: Context) -> PropertyKind | None:
@@ -243,6 +245,14 @@ class StatementReader:
             aligned.append(Statement(quantity, kind, name.start, name.end, position, 1))
         sentence.statements += aligned
         return row
+
+
+def _accompanies(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
+    """Say whether a number without a name stands where circumstances stand (a share must, others may be anywhere)."""
+    unit = run[0].unit
+    if unit is not None and unit.ucum not in _DIMENSIONLESS:
+        return True
+    return bool(_ADVERB.search(before) or _WITH.search(before) or _ADDED.match(sentence.text, run[-1].end))
 
 
 def _is_peak(name: Name) -> bool:
