@@ -6,16 +6,21 @@ import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib.collection import Collection
 from small_extractions import first, measurement, second
 
+from kg._build_laws import law_lines
 from kg._triples_lines import Lines, expand, number
 from kg.identity import Identity
 from kg.ontology import Ontology, load_ontology
+from kg.store import Graph
 from kg.triples import triples_of
 
 ROOT = Path(__file__).parent.parent
@@ -63,6 +68,34 @@ def test_every_name_in_the_code_of_the_writers_is_declared_in_the_core() -> None
     names = set(re.findall(r'"((?:mkg|sosa|qudt|oa|prov|skos|dcterms|foaf|vivo|bibo):\w+)"', code))
     assert len(names) > 100
     assert {name for name in names if not re.search(rf"^{name} a ", core, re.MULTILINE)} == set()
+
+
+def test_subjects_and_objects_are_of_the_classes_that_the_core_declares() -> None:
+    core = rdflib.Graph().parse(ROOT / "ontology" / "core.ttl")
+    pair = [measurement("film", name, "5", "g.cm-3") for name in ("density", "theoretical density")]
+    graph = store(first(measurements=(*first().measurements, *pair)), second())
+    lines_ = "\n".join(law_lines(Graph(graph), ontology(), IDENTITY))
+    graph.load(lines_.encode(), format=ox.RdfFormat.N_QUADS)
+    types: dict[str, set[str]] = {}
+    for quad in graph.quads_for_pattern(None, ox.NamedNode(expand("rdf:type")), None):
+        above = core.transitive_objects(rdflib.URIRef(quad.object.value), rdflib.RDFS.subClassOf)
+        types.setdefault(quad.subject.value, set()).update(map(str, above))
+    wrong = set()
+    for quad in graph:
+        predicate = rdflib.URIRef(quad.predicate.value)
+        for end, node in ((rdflib.RDFS.domain, quad.subject), (rdflib.RDFS.range, quad.object)):
+            allowed = classes(core, core.value(predicate, end))
+            known = types.get(node.value, set())
+            if allowed and known and not allowed & known:
+                wrong.add((predicate.n3(), end.n3(), *sorted(known)))
+    assert wrong == set()
+
+
+def classes(core: rdflib.Graph, node: Any) -> set[str]:
+    """Return the classes of a domain or range in our namespace; none for an open or a literal one."""
+    union = core.value(node, rdflib.OWL.unionOf) if node is not None else None
+    found = list(Collection(core, union)) if union is not None else [node] if node is not None else []
+    return {str(item) for item in found if (item, rdflib.RDF.type, rdflib.OWL.Class) in core}
 
 
 def test_the_lines_are_unique_and_ordered_and_the_same_every_time() -> None:
