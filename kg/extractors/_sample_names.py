@@ -13,7 +13,7 @@ _DEFINED = re.compile(
     r"\b(?:denoted|labell?ed|named|designated|referred to|abbreviated|marked|coded|termed)\s(?:hereafter\s)?(?:as|by)?\s?"
     r"(?P<names>[^.;:()]{1,60})"
 )
-_WORD = re.compile(r"[^\s,;:()\[\]/'\"“”]+")
+_WORD = re.compile(r"[^\s,;:=<>()\[\]/'\"“”]+")
 _SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
 
 

@@ -12,6 +12,7 @@ from kg.extractors._circumstances import CircumstanceReader
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
 from kg.extractors._prose_names import NameReader
+from kg.extractors._prose_sections import result_blocks
 from kg.extractors._prose_subjects import ProseSubjects
 from kg.extractors._sentences import clauses, sentences
 from kg.extractors._statements import Sentence, Statement, StatementReader
@@ -24,32 +25,14 @@ NEEDS = (Material, Sample)
 
 _NAME = "measurements"
 _CONFIDENCE = Decimal("0.7")
-_KINDS = frozenset(["paragraph", "list_item", "caption", "footnote"])
-_SKIPPED = re.compile(
-    r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?(?:introduction|background|experimental(?! results)|(?:\w+ (?:and|&) )?methods?\b|methodology|materials? and|"
-    r"preparation|(?:chemical )?synthesis|fabrication|acknowledg|references|author contribution|funding|conflict|competing|"
-    r"data availability|characteri[sz]ations?$|(?:physical|material|structural|electrochemical) (?:characteri[sz]ation|measurement)s?)",
-    re.I,
-)
-_RESULTS = re.compile(r"results?\b|discussion", re.I)
 _OTHERS = re.compile(r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the )?literature|reported (?:by|in|for|value)|\bRef\.", re.I)
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
     """Yield the measurements of every paragraph and caption in order, each with its sample."""
     reader = _ProseReader(document, ontology, found)
-    title = next((block.text.plain for block in document.blocks if block.kind == "heading"), None)
-    for block in document.blocks:
-        if block.kind in _KINDS and not _is_skipped(block, title):
-            yield from reader.read(block)
-
-
-def _is_skipped(block: Block, title: str | None) -> bool:
-    """Say whether a block tells of others' results or of how things were made."""
-    sections = [name for name in block.section if name != title]
-    if block.kind == "caption" or any(_RESULTS.search(name) and not _SKIPPED.match(name) for name in sections[:-1]):
-        return False
-    return any(_SKIPPED.match(name) for name in sections[-2:])
+    for block in result_blocks(document):
+        yield from reader.read(block)
 
 
 class _ProseReader:
@@ -62,7 +45,7 @@ class _ProseReader:
         self._names = NameReader(ontology, self._properties, found.scanner)
         self._statements = StatementReader(self._properties, self._names)
         self._circumstances = CircumstanceReader(document, found, self._conditions)
-        self._subjects = ProseSubjects(document, found, self._conditions)
+        self._subjects = ProseSubjects(document, ontology, found, self._conditions)
 
     def read(self, block: Block) -> Iterator[Record]:
         text = block.text
