@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar, cast
 from kg.discovery import modules_in
 from kg.document import Document, Text
 from kg.extractors._sample_merge import SampleMerger
+from kg.extractors._sample_origins import with_origins
 from kg.glossary import Glossary, read_glossary
 from kg.ontology import Ontology
 from kg.records import (
@@ -183,7 +184,7 @@ def extract(document: Document, ontology: Ontology) -> Extraction:
         authors=found.records(Author),
         affiliations=found.records(Affiliation),
         materials=found.records(Material),
-        samples=samples,
+        samples=with_origins(samples, ontology),
         measurements=measurements,
         figures=found.records(Figure),
         problems=found.records(Problem),

@@ -7,13 +7,17 @@ say is united in order of appearance.
 
 from __future__ import annotations
 
+import re
+import sys
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from kg.document import Document, Text
 from kg.extractors._table_words import code_key, looks_like_code
-from kg.records import Evidence, Material, Measurement, Repair, Sample, Status
+from kg.records import Condition, Evidence, Material, Measurement, ProcessStep, Repair, Sample, Status
 
+_WORD = re.compile(r"[^\s(),]+")
+_BEFORE_SIGN = re.compile(r"(?<=\d)\s(?=[°%])")
 _STRENGTH: Mapping[Status, int] = {"stated": 0, "repaired": 1, "inferred": 2}
 
 
@@ -46,22 +50,27 @@ class SampleMerger:
         self._repairs = {material.label: material.repairs for material in materials}
 
     def merge(
-        self, samples: Iterable[Sample], measurements: Iterable[Measurement]
+        self, samples: Iterable[Sample], measurements: Sequence[Measurement]
     ) -> tuple[tuple[Sample, ...], tuple[Measurement, ...]]:
         """Return one sample per label and the measurements with the labels of these; each has its sample."""
+        names = {self._key_of(m.subject, m.material): m.subject for m in reversed(measurements)}
         kept: dict[str, Sample] = {}
-        for sample in samples:
+        for sample in sorted(samples, key=_place):
             repaired = self._repaired(sample)
             key = _key(repaired.label, repaired.material)
             kept[key] = _united(kept[key], repaired) if key in kept else repaired
         named = []
         for measurement in measurements:
-            label = self._mended(measurement.subject, measurement.material)
-            key = _key(label, measurement.material)
-            if key not in kept:
-                kept[key] = _bare(measurement, label)
-            named.append(self._named(measurement, kept[key].label))
+            key = self._key_of(measurement.subject, measurement.material)
+            label = self._mended(names[key], measurement.material)
+            sample = kept.get(key) or _bare(measurement, label)
+            label = measurement.material if key == measurement.material else label
+            kept[key] = sample if sample.label == label else sample.model_copy(update={"label": label})
+            named.append(self._named(measurement, label))
         return tuple(kept.values()), tuple(named)
+
+    def _key_of(self, label: str, material: str) -> str:
+        return _key(self._mended(label, material), material)
 
     def _mended(self, label: str, material: str) -> str:
         """Return a label with the recognition slips of its material put right."""
@@ -97,12 +106,16 @@ class SampleMerger:
 
 
 def _key(label: str, material: str) -> str:
-    """Return what the spellings of one sample's label have in common; substances keep their capitals (`Co`, `CO`)."""
+    """Return what the spellings of one sample's label have in common.
+
+    Substances keep their capitals (`Co`, `CO`); a state may stand before or after its material (`pristine LLTO`,
+    `LLTO (Pristine)`).
+    """
     if label == material:
         return label
     spaced = " ".join(label.split())
     if not looks_like_code(spaced):
-        return spaced.casefold()
+        return " ".join(sorted(_WORD.findall(_BEFORE_SIGN.sub("", spaced.casefold()))))
     key = code_key(spaced)
     return material if key == code_key(material) else key
 
@@ -117,17 +130,26 @@ def _bare(measurement: Measurement, label: str) -> Sample:
     )
 
 
+def _place(sample: Sample) -> int:
+    return min((item.start for item in sample.evidence), default=sys.maxsize)
+
+
+def _state_key(state: Condition) -> tuple[object, ...]:
+    value = state.value.casefold() if isinstance(state.value, str) else state.value
+    return state.name, value, state.value_max, state.unit
+
+
 def _united(first: Sample, other: Sample) -> Sample:
     """Return what two records say of one sample."""
     strongest = min(first, other, key=lambda sample: _STRENGTH[sample.status])
-    states = {(state.name, state.value, state.value_max, state.unit): state for state in (*other.state, *first.state)}
-    order = dict.fromkeys((s.name, s.value, s.value_max, s.unit) for s in (*first.state, *other.state))
+    states = {_state_key(state): state for state in (*other.state, *first.state)}
+    order = dict.fromkeys(map(_state_key, (*first.state, *other.state)))
     return first.model_copy(
         update={
             "material": strongest.material,
             "composition": first.composition or other.composition,
             "state": tuple(states[key] for key in order),
-            "process": _union(first.process, other.process),
+            "process": _steps(first.process, other.process),
             "phases": _union(first.phases, other.phases),
             "derived_from": first.derived_from or other.derived_from,
             "evidence": _union(first.evidence, other.evidence),
@@ -140,3 +162,12 @@ def _united(first: Sample, other: Sample) -> Sample:
 
 def _union(first: Sequence[Hashable], other: Sequence[Hashable]) -> tuple[Hashable, ...]:
     return tuple(dict.fromkeys((*first, *other)))
+
+
+def _steps(first: Sequence[ProcessStep], other: Sequence[ProcessStep]) -> tuple[ProcessStep, ...]:
+    """Unite steps; the same step told again with the same values, or with none, is one step."""
+    kept: dict[tuple[object, ...], ProcessStep] = {}
+    for step in (*first, *other):
+        kept.setdefault((step.step, *((c.name, c.value, c.unit) for c in step.conditions)), step)
+    told = {step.step for step in kept.values() if step.conditions}
+    return tuple(step for step in kept.values() if step.conditions or step.step not in told)

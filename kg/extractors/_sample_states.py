@@ -1,0 +1,194 @@
+"""Samples that a sentence or caption names by a material and a state: "annealed LLTO", "PEO after 100 cycles"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from kg.document import Document, Span, Text
+from kg.extractors import Found, MaterialMention
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._sentences import clauses, sentences
+from kg.ontology import Ontology
+from kg.quantities import Quantity
+from kg.records import Condition, Evidence, ProcessStep, Sample
+from kg.scan import Mention
+from kg.terms import Process
+
+NAME = "samples"
+_KELVIN = tuple(map(Fraction, (0, 0, 0, 0, 1, 0, 0)))
+_SECOND = tuple(map(Fraction, (0, 0, 1, 0, 0, 0, 0)))
+# Nouns for a form may lie between a material and "before cycling" ("pellets", "thin films").
+_FORM = r"(?:[\s,]+(?!and\b|or\b|with\b|on\b|in\b|of\b|for\b|to\b|from\b|the\b|is\b|are\b|was\b)[\w/-]+){0,3}"
+_AROUND = re.compile(
+    _FORM + r"\s+(?P<when>before|after|prior to)\s+(?P<and>and\s+(?:after|before)\s+)?(?:the\s+|an?\s+)?"
+    r"(?P<what>(?:\d+\s?(?:cycles?|h\b|days?)|(?:(?!different|various|several|each|long)[\w-]+\s+)?(?:tests?|testing"
+    r"|cycles|cycling|treatment|exposure|immersion|annealing|sintering|ageing|aging|charging|discharge|discharging"
+    r"|reaction|oxidation|reduction|corrosion|deformation)))"
+)
+_DOPED = re.compile(r"\s?-?doped\s+$")
+_SHARE = re.compile(r"%\s?-?$")
+_SAMPLE_AT = re.compile(
+    r"(?:samples?|specimens?)\s+(?:after\s+[\w ]{1,24}\s)?at\s+$|after\s+(?:the\s+|an?\s+)?[\w-]{4,20}\s+at\s+$"
+)
+_PARTICIPLE = re.compile(r"(?:ed|wn|lt|ht|nt|un)$")
+# States that say what a sample has (not) gone through; forms such as `film` or `powder` make no sample of their own.
+_FORMS = frozenset(
+    ["bulk form", "pellet", "powder state", "single crystal", "polycrystalline", "thin film", "ultrafine-grained",
+     "stoichiometric", "non-stoichiometric", "amorphous state", "ordered state", "disordered state"]
+)  # fmt: skip
+
+
+class _Named(NamedTuple):
+    """What a phrase says: the material, the words of its label, and the phrase's plain range."""
+
+    material: str
+    start: int
+    end: int
+    label: str
+
+
+class StateReader:
+    """Reads the states of samples in the texts of one document."""
+
+    def __init__(self, document: Document, ontology: Ontology, found: Found, main: str | None) -> None:
+        self._document = document
+        self._ontology = ontology
+        self._found = found
+        self._main = main
+        self._conditions = ConditionReader(document, ontology, found)
+
+    def samples(self, text: Text, defined: Collection[int] = ()) -> Iterator[Sample]:
+        """Yield every sample that `text` names by its state; names at the source offsets `defined` say more."""
+        names = self._found.materials_in(text)
+        scan = self._found.scan(text)
+        treatments = [
+            (mention, terms[0]) for mention, terms in scan.of(Process) if not mention.is_symbol and _is_treatment(terms)
+        ]
+        for name in names:
+            yield from self._before(text, name, treatments)
+            yield from self._doped(text, name, scan.quantities)
+            yield from self._around(text, name)
+        if self._main is not None:
+            for start, end in sentences(text.plain):
+                whole = text.span(start, end)
+                if any(whole.start <= offset < whole.end for offset in defined):
+                    continue
+                for first, last in clauses(text.plain, start, end):
+                    yield from self._at(text, (first, last), treatments)
+
+    def _before(
+        self, text: Text, name: MaterialMention, treatments: Sequence[tuple[Mention, Process]]
+    ) -> Iterator[Sample]:
+        """Yield "annealed LLTO", "pristine LLTO"."""
+        for mention, term in treatments:
+            gap = text.plain[mention.end : name.start]
+            printed = text.plain[mention.start : mention.end]
+            if mention.end > name.start or gap.strip(" -") or not gap:
+                continue
+            if _SHARE.search(text.plain, max(0, mention.start - 4), mention.start):
+                continue  # `1.5% doped` is read with its share
+            if term.kind == "process" and not _PARTICIPLE.search(printed):
+                continue
+            named = _Named(name.label, mention.start, name.end, f"{printed} {name.label}")
+            state = Condition(
+                name="state", value=printed, kind=term.iri, quote=self._quote(text, *mention[:2], "state")
+            )
+            process = (ProcessStep(step=term.label, term=term.iri),) if term.kind == "process" else ()
+            yield self._sample(text, named, (state,), process)
+
+    def _doped(self, text: Text, name: MaterialMention, quantities: Sequence[Quantity]) -> Iterator[Sample]:
+        """Yield "1.5% doped PEO"."""
+        for quantity in quantities:
+            if quantity.unit is None or quantity.unit.ucum != "%" or quantity.end > name.start:
+                continue
+            if _DOPED.fullmatch(text.plain, quantity.end, name.start):
+                named = _Named(
+                    name.label, quantity.start, name.end, text.plain[quantity.start : name.start] + name.label
+                )
+                state = self._conditions.condition(text, quantity, (), "doping level")
+                yield self._sample(text, named, (state,) if state else ())
+
+    def _around(self, text: Text, name: MaterialMention) -> Iterator[Sample]:
+        """Yield "LLTO pellets before and after 100 cycles"."""
+        found = _AROUND.match(text.plain, name.end)
+        if found is None:
+            return
+        words = [found["when"]]
+        if found["and"]:
+            words.append("after" if found["when"] == "before" else "before")
+        for word in words:
+            value = f"{word} {' '.join(found['what'].split())}"
+            terms = [t for t in self._found.scanner.terms(word) if isinstance(t, Process)]
+            quote = self._quote(text, found.start("when"), found.end(), "state")
+            state = Condition(name="state", value=value, kind=terms[0].iri if terms else None, quote=quote)
+            yield self._sample(text, _Named(name.label, name.start, found.end(), f"{name.label} ({value})"), (state,))
+
+    def _at(
+        self, text: Text, clause: tuple[int, int], treatments: Sequence[tuple[Mention, Process]]
+    ) -> Iterator[Sample]:
+        """Yield "annealed at 75 °C for 2 h" and "sample after the reaction at 75 °C": one sample per temperature."""
+        quantities = [q for q in self._found.scan(text).quantities if clause[0] <= q.start and q.end <= clause[1]]
+        warm = [q for q in quantities if q.unit is not None and q.unit.dimension == _KELVIN and q.number.upper is None]
+        if not warm:
+            return
+        first = warm[0]
+        done = [
+            (mention, term) for mention, term in treatments
+            if term.kind == "process" and clause[0] <= mention.start and 0 <= first.start - mention.end <= 12
+        ]  # fmt: skip
+        if not done and not _SAMPLE_AT.search(text.plain, clause[0], first.start):
+            return
+        material = next(
+            (n for n in self._found.materials_in(text) if clause[0] <= n.start and n.end <= first.start), None
+        )
+        times = [q for q in quantities if q.unit is not None and q.unit.dimension == _SECOND and q.start > first.end]
+        label = material.label if material is not None else self._main or ""
+        start = material.start if material is not None else done[-1][0].start if done else first.start
+        for quantity in warm:
+            kept = (quantity, *times[:1]) if done else (quantity,)
+            yield self._heated(text, label, (start, kept), done[-1][1] if done else None)
+
+    def _heated(
+        self, text: Text, material: str, place: tuple[int, tuple[Quantity, ...]], process: Process | None
+    ) -> Sample:
+        start, quantities = place
+        states = [
+            self._conditions.condition(text, q, (), "temperature" if i == 0 else "time")
+            for i, q in enumerate(quantities)
+        ]
+        state = tuple(condition for condition in states if condition is not None)
+        steps: tuple[ProcessStep, ...] = ()
+        if process is not None:
+            given = tuple(self._own(condition, process) for condition in state)
+            steps = (ProcessStep(step=process.label, term=process.iri, conditions=given),)
+        printed = ", ".join(f"{q.number.text} {q.unit.text}" for q in quantities if q.unit is not None)
+        last = max(q.end for q in quantities)
+        return self._sample(text, _Named(material, start, last, f"{material} ({printed})"), state, steps)
+
+    def _own(self, condition: Condition, process: Process) -> Condition:
+        """Return a condition under the name that it has as a parameter of a process (`annealing temperature`)."""
+        known = self._ontology.condition(f"{process.label} {condition.name}")
+        return condition if known is None else condition.model_copy(update={"name": known.label, "kind": known.iri})
+
+    def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
+        span: Span = text.span(start, end)
+        return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role=role)
+
+    def _sample(
+        self, text: Text, named: _Named, state: tuple[Condition, ...], process: tuple[ProcessStep, ...] = ()
+    ) -> Sample:
+        return Sample(
+            label=named.label,
+            material=named.material,
+            state=state,
+            process=process,
+            evidence=(self._quote(text, named.start, named.end, "subject"),),
+            extractor=NAME,
+        )
+
+
+def _is_treatment(terms: Sequence[Process]) -> bool:
+    return all(term.kind != "computation" and term.label not in _FORMS for term in terms)

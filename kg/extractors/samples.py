@@ -1,0 +1,43 @@
+"""Samples that sentences and captions name: codes given to treatments, materials in a state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.document import Block, Document
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._sample_definitions import DefinitionReader
+from kg.extractors._sample_states import StateReader
+from kg.extractors._subjects import SubjectReader
+from kg.ontology import Ontology
+from kg.records import Material, Record, Sample
+
+EMITS = (Sample,)
+NEEDS = (Material,)
+
+_KINDS = frozenset(["paragraph", "list_item", "caption", "footnote"])
+# Here papers tell of the work of others, or of everything that can be done.
+_OTHERS = re.compile(
+    r"introduction|background|references|acknowledg|author contribution|abstract|conclusion|outlook", re.I
+)
+
+
+def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
+    """Yield the samples of every paragraph and caption in order."""
+    main = SubjectReader(document, found, ConditionReader(document, ontology, found)).main
+    definitions = DefinitionReader(document, ontology, found, main)
+    states = StateReader(document, ontology, found, main)
+    for block in document.blocks:
+        if block.kind in _KINDS:
+            defined = tuple(definitions.samples(block.text))
+            yield from defined
+            if _tells_of_samples(block):
+                yield from states.samples(block.text, [sample.evidence[0].start for sample in defined])
+
+
+def _tells_of_samples(block: Block) -> bool:
+    return block.kind == "caption" or (
+        bool(block.section) and not any(_OTHERS.search(title) for title in block.section)
+    )
