@@ -397,7 +397,7 @@ class TableFacts:
             unit=unit.ucum if unit else None,
             raw=number.text,
             raw_unit=unit.text if unit else None,
-            conditions=tuple(conditions),
+            conditions=tuple(condition for condition in conditions if condition not in subject.sample.state),
             technique=self._technique.label if self._technique else None,
             technique_iri=self._technique.iri if self._technique else None,
             place=Place(kind="table", label=self._table.label, row=cell.row + 1, column=cell.column + 1),

@@ -76,13 +76,13 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
 def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable[[Cell], bool]) -> bool:
     """Say whether the first column names quantities and the head row does not."""
     first = list(dict.fromkeys(cell for row in grid[heads:] if (cell := row[0]) is not None and not is_blank(cell)))
-    above = list(
-        dict.fromkeys(cell for row in grid[:heads] for cell in row[1:] if cell is not None and not is_blank(cell))
-    )
+    above = [[cell for row in grid[:heads] if (cell := row[column])] for column in range(1, len(grid[0]))]
+    above = [path for path in above if not all(map(is_blank, path))]
     if not first or any(read(cell) for cell in first):
         return False
     down = sum(map(is_quantity_name, first))
-    across = sum(map(is_quantity_name, above))
+    # A head that spans several columns names the quantity of each.
+    across = sum(any(is_quantity_name(cell) for cell in path if not is_blank(cell)) for path in above)
     return down > 0 and (across == 0 or down * len(above) > 2 * across * len(first))
 
 
