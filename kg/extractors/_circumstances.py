@@ -36,7 +36,7 @@ _BEFORE_PEAK = re.compile(
     re.I,
 )
 _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
-_CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s)?(?P<what>[A-Za-z][\w()-]+)")
+_CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Za-z][\w()-]+)")
 
 
 class CircumstanceReader:
@@ -169,9 +169,11 @@ def _chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity])
         return [group[statement.position]]
     others = sorted({s.quantity.start for s in sentence.statements})
     inside = [quantity for quantity in group if _bracket_of(sentence, quantity.start) >= 0]
-    own = [q for q in inside if _opens_after(sentence, _bracket_of(sentence, q.start), end) or _bracket_of(sentence, q.start) == _bracket_of(sentence, at)]
-    if own:
-        return own
+    shared = [q for q in inside if _bracket_of(sentence, q.start) == _bracket_of(sentence, at)]
+    following = [q for q in inside if q.start >= end and _bracket_of(sentence, q.start) >= end]
+    if shared or following:
+        first = _bracket_of(sentence, following[0].start) if following else -1
+        return shared or [q for q in following if _bracket_of(sentence, q.start) == first]
     if len(others) == 1:
         return group
     free = [quantity for quantity in group if quantity not in inside] or ([] if len(group) > 1 else list(group))
@@ -183,7 +185,3 @@ def _chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity])
     after = [quantity for quantity in free if quantity.start >= end]
     return after[:1] if after else free[-1:]
 
-
-def _opens_after(sentence: Sentence, bracket: int, end: int) -> bool:
-    """Say whether a bracket follows a number, with no other number between."""
-    return bracket >= end and not any(end <= quantity.start < bracket for quantity in sentence.quantities) and bracket - end < 60

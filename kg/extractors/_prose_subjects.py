@@ -14,9 +14,8 @@ from kg.extractors._sample_names import SampleNames
 from kg.extractors._sentences import sentences
 from kg.extractors._statements import Sentence, Statement
 from kg.extractors._subjects import Subject, SubjectReader
-from kg.ontology import Ontology
 from kg.records import Condition, Evidence, Material, Sample
-from kg.terms import Process
+from kg.terms import Phase, Process
 
 _NAME = "measurements"
 _TOOLS = frozenset(["molecule", "ion", "solution", "element"])
@@ -26,9 +25,16 @@ _BOUND = re.compile(r"\s?\)?\s?(?:for|of|in|from|obtained for|measured for|at|an
 _OF = re.compile(r"(?:s\s)?(?:\s?\([^()]*\))?\s?(?:values?\s)?(?:\b(?:of|for|in)\b)\s(?:the\s|an?\s|our\s|this\s)?(?:[\w-]+\s){0,3}?", re.I)
 _DEVICE = re.compile(
     r"\b(?:(?:[\w-]+(?:\s?(?:\|{1,2}|//?)\s?[\w@-]+)+|[\w-]*solid-state|symmetric(?:al)?|full|half|coin|pouch|solar|tandem|perovskite|lithium|sodium|(?:Li|Na|K|Zn)(?:-\w+)*|hybrid|"
-    r"asymmetric|fuel|planar|inverted|organic|assembled|flexible|\w+-based)\s)+(?:cells?|batter(?:y|ies)|devices?|supercapacitors?|capacitors?)\b"
+    r"asymmetric|fuel|planar|inverted|organic|assembled|flexible|\w+-based)\s)+(?:cells?|batter(?:y|ies)|devices?|PSCs?|OSCs?|supercapacitors?|capacitors?)\b"
+)
+# A sample named by its part in a comparison.
+_ROLE = re.compile(
+    r"\b(?P<role>target|control|reference|optimi[sz]ed|modified|unmodified|treated|untreated|pristine|bare|conventional)[\s-]"
+    r"(?:[\w-]+\s)?(?P<noun>(?:solar )?cell|device|sample|specimen|film|PSC|electrode|membrane|batter(?=y|ies))(?:s|y|ies)?\b",
+    re.I,
 )
 _STATE_NOUN = re.compile(r"[\s-](?:[\w-]+\s)?(?:sample|specimen|film|pellet|powder|material|state|steel|alloy|electrode|membrane|condition|ceramic|layer)s?\b", re.I)
+_AFTER = re.compile(r"\bafter (?:the |being )?$", re.I)
 _STATED_FREQUENCY = 3
 
 
@@ -43,9 +49,8 @@ class _Name(NamedTuple):
 class ProseSubjects:
     """Follows the samples through the sentences of one document."""
 
-    def __init__(self, document: Document, ontology: Ontology, found: Found, conditions: ConditionReader) -> None:
+    def __init__(self, document: Document, found: Found, conditions: ConditionReader) -> None:
         self._document = document
-        self._ontology = ontology
         self._found = found
         self._main = SubjectReader(document, found, conditions).main
         self._materials = {material.label: material for material in found.records(Material)}
@@ -67,7 +72,7 @@ class ProseSubjects:
             for label, material in self._materials.items()
             if (counts[label] >= _STATED_FREQUENCY or label in tabulated or label == self._main)
             and material.kind not in _TOOLS
-            and self._ontology.phase(label) is None
+            and not any(isinstance(term, Phase) for term in self._found.scanner.terms(label))
         )
 
     def _all(self, text: Text) -> list[_Name]:
@@ -76,6 +81,10 @@ class ProseSubjects:
             codes = [
                 _Name(m.start, m.end, m.label, self._samples.materials.get(m.label, self._main or m.label), True)
                 for m in self._samples.find(text.plain)
+            ]
+            codes += [
+                _Name(*found.span(), f"{found['role'].lower()} {_singular(found['noun'] + ('y' if found['noun'].endswith('batter') else ''))}", self._main or "sample", True)
+                for found in _ROLE.finditer(text.plain)
             ]
             substances = [
                 _Name(m.start, m.end, m.label, m.label, False)
@@ -114,12 +123,15 @@ class ProseSubjects:
         chosen = self._choose(text, sentence, statement, names)
         if chosen is None or not chosen.is_code:
             chosen = self._device_of(text, sentence, statement) or chosen
+        if chosen is None and self._device is not None and statement.property.category in _DEVICE_PROPERTIES:
+            chosen = self._device
         states = self._states(text, sentence, statement, chosen)
         if chosen is None:
             label, material, evidence = self._fallback()
         else:
             label, material = chosen.label, chosen.material
-            evidence = (self._quote(text, chosen.start, chosen.end, "subject"),)
+            inside = chosen is not self._device
+            evidence = (self._quote(text, chosen.start, chosen.end, "subject"),) if inside else ()
         if states and label == material:
             label = f"{label} ({', '.join(state.quote.quote if state.quote else str(state.value) for state in states)})"
         known = self._materials.get(material)
@@ -163,20 +175,19 @@ class ProseSubjects:
     def _choose(self, text: Text, sentence: Sentence, statement: Statement, names: list[_Name]) -> _Name | None:
         """Return the name that a number belongs to: aligned, bound to the number or the property, or nearest."""
         names = [name for name in names if not (statement.start <= name.start < statement.end)]
-        if not names:
-            return None
-        aligned = self._aligned(sentence, statement, names)
-        if aligned is not None:
-            return aligned
-        bound = self._bound(sentence, statement, names)
-        if bound is not None:
-            return bound
-        studied = [name for name in names if name.is_code or name.label in self._studied]
+        codes = [name for name in names if name.is_code]
         clause = sentence.clause(statement.quantity.start)
+        chosen = self._aligned(sentence, statement, names) or self._bound(sentence, statement, codes)
+        if chosen is not None:
+            return chosen
+        near = [name for name in codes if sentence.clause(name.start) == clause]
+        if len({name.label for name in near}) == 1:
+            return near[0]
+        chosen = self._bound(sentence, statement, names)
+        if chosen is not None:
+            return chosen
+        studied = [name for name in names if name.is_code or name.label in self._studied]
         own = [name for name in studied if sentence.clause(name.start) == clause]
-        codes = {name.label for name in own if name.is_code}
-        if len(codes) == 1:
-            return next(name for name in own if name.is_code)
         before = [name for name in own if name.end <= statement.quantity.start]
         pool = before or own or [name for name in studied if name.start < statement.quantity.start]
         firm = [name for name in pool if not _CONTACT.search(sentence.text, max(0, name.start - 16), name.start)]
@@ -187,7 +198,7 @@ class ProseSubjects:
     @staticmethod
     def _aligned(sentence: Sentence, statement: Statement, names: list[_Name]) -> _Name | None:
         """Return the name at the place of a number in its list ("Q1 and Q2 for S1 and S2")."""
-        if statement.siblings < 2:
+        if statement.siblings < 2 or "respectively" not in sentence.text[sentence.start : sentence.end]:
             return None
         for pool in ([name for name in names if name.is_code], names):
             labels = list(dict.fromkeys(name.label for name in pool))
@@ -218,14 +229,21 @@ class ProseSubjects:
     def _states(self, text: Text, sentence: Sentence, statement: Statement, chosen: _Name | None) -> tuple[Condition, ...]:
         """Return the state that the clause of a result says its sample is in."""
         clause = sentence.clause(statement.quantity.start)
-        states = []
         for mention, terms in self._found.scan(text).of(Process):
-            inside = sentence.start <= mention.start < sentence.end and sentence.clause(mention.start) == clause
-            if inside and any(term.kind == "state" for term in terms) and self._qualifies(text.plain, mention.start, mention.end, chosen):
+            if not sentence.start <= mention.start < sentence.end or sentence.clause(mention.start) != clause:
+                continue
+            value = text.plain[mention.start : mention.end]
+            if terms[0].kind != "state":
+                after = _AFTER.search(text.plain, max(sentence.start, mention.start - 12), mention.start)
+                if after is None and not value.endswith("ed"):
+                    continue
+                value = next((name for name in terms[0].names if name.endswith("ed") and " " not in name), value)
+            else:
+                after = None
+            if after is not None or self._qualifies(text.plain, mention.start, mention.end, chosen):
                 quote = self._quote(text, mention.start, mention.end, "state")
-                value = text.plain[mention.start : mention.end]
-                states.append(Condition(name="state", value=value, kind=terms[0].iri, quote=quote))
-        return tuple(states[:1])
+                return (Condition(name="state", value=value, kind=terms[0].iri, quote=quote),)
+        return ()
 
     @staticmethod
     def _qualifies(plain: str, start: int, end: int, chosen: _Name | None) -> bool:

@@ -45,7 +45,7 @@ class _ProseReader:
         self._names = NameReader(ontology, self._properties, found.scanner)
         self._statements = StatementReader(self._properties, self._names)
         self._circumstances = CircumstanceReader(document, found, self._conditions)
-        self._subjects = ProseSubjects(document, ontology, found, self._conditions)
+        self._subjects = ProseSubjects(document, found, self._conditions)
 
     def read(self, block: Block) -> Iterator[Record]:
         text = block.text
