@@ -46,6 +46,7 @@ class _Value:
     measurement: str
     number: float
     table: str
+    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _groups(graph: Graph, ontology: Ontology) -> dict[tuple[str, tuple[str, ...]
         key = (str(sample), tuple(conditions.get(str(measurement), ())))
         table = str(cell).rpartition("/")[0] if cell is not None else str(sample).partition("/sample/")[0]
         values = groups.setdefault(key, {}).setdefault(names[str(prop)], [])
-        values.append(_Value(str(measurement), float(str(value)), table))
+        values.append(_Value(str(measurement), float(str(value)), table, str(cell).rpartition("/")[2]))
     return groups
 
 
@@ -171,21 +172,35 @@ def _constants(law: Law, cases: _Cases) -> Iterator[_Verdict]:
             yield _Verdict(law, sample, HOLDS if fits else CONTRADICTED, _used(values), value=ratio, reason=reason)
 
 
+def _lines_of_tables(
+    name: str, groups: dict[tuple[str, tuple[str, ...]], _Group]
+) -> Iterator[tuple[str, list[_Value]]]:
+    """Yield the values of a property that one sample has in one row of a table; of single ones, in one column."""
+    rows: dict[tuple[str, ...], list[_Value]] = defaultdict(list)
+    columns: dict[tuple[str, ...], list[_Value]] = defaultdict(list)
+    for (sample, _), group in groups.items():
+        for value in group.get(name, ()):
+            row = value.cell.partition("c")[0]
+            if row.startswith("r"):
+                rows[sample, value.table, row].append(value)
+    for (sample, table, _), values in rows.items():
+        if len(values) > 1:
+            yield sample, values
+        else:
+            columns[sample, table, values[0].cell.partition("c")[2]].append(values[0])
+    yield from ((key[0], values) for key, values in columns.items() if len(values) > 1)
+
+
 def _sums(law: Law, groups: dict[tuple[str, tuple[str, ...]], _Group], ontology: Ontology) -> Iterator[_Verdict]:
-    """Add up the values of one property of one sample in one table; each value has conditions of its own."""
+    """Add up the values of one property of one sample that stand in one row of a table, else in one column."""
     term = ontology.property(law.numerator)
     if law.constant is None or term is None or term.default_unit is None:
         return
     constant = si_units(ontology).si(term.default_unit, law.constant)
     if constant is None:
         return
-    whole, rows = float(constant[0]), defaultdict(list)
-    for (sample, _), group in groups.items():
-        for value in group.get(law.numerator, ()):
-            rows[sample, value.table].append(value)
-    for (sample, _), values in rows.items():
-        if len(values) < 2:
-            continue
+    whole = float(constant[0])
+    for sample, values in _lines_of_tables(law.numerator, groups):
         total = sum(value.number for value in values)
         used = _used(values)
         if abs(total - whole) <= float(law.tolerance) * whole:

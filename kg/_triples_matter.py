@@ -153,7 +153,8 @@ def _sample(facts: Facts, node: str, sample: Sample, materials: Mapping[str, str
     lines = facts.lines
     lines.type(node, "mkg:Sample")
     lines.text(node, "skos:prefLabel", sample.label)
-    lines.link(node, "sosa:isSampleOf", materials.get(sample.material))
+    if facts.first(node):
+        lines.link(node, "sosa:isSampleOf", materials.get(sample.material))
     lines.link(node, "mkg:reportedIn", facts.paper)
     for state in sample.state:
         lines.link(node, "mkg:hasState", facts.condition(state, state=True))

@@ -25,6 +25,8 @@ SELECT ?measurement ?property ?number WHERE {
   ?result mkg:siValue|mkg:siLowerValue|mkg:siUpperValue ?number
 }"""
 
+_SLACK = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -76,7 +78,8 @@ def implausible(graph: Graph, ontology: Ontology) -> Iterator[Implausible]:
             continue
         label, low, high = known
         value = float(str(number))
-        if (low is not None and value < low) or (high is not None and value > high):
+        slack = abs(value) * _SLACK
+        if (low is not None and value + slack < low) or (high is not None and value - slack > high):
             yield Implausible(str(measurement), label, value, low, high)
 
 
@@ -91,10 +94,5 @@ def _bounds(ontology: Ontology) -> dict[str, tuple[str, float | None, float | No
     for term in ontology.properties:
         if term.default_unit is not None and (term.minimum is not None or term.maximum is not None):
             low, high = si(term.minimum, term.default_unit), si(term.maximum, term.default_unit)
-            slack = 1e-9
-            found[term.iri] = (
-                term.label,
-                low - abs(low) * slack if low is not None else None,
-                high + abs(high) * slack if high is not None else None,
-            )
+            found[term.iri] = (term.label, low, high)
     return found

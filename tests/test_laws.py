@@ -101,13 +101,28 @@ def test_two_samples_make_no_constant() -> None:
     ("parts", "expected"), [(("60", "40"), "holds"), (("80", "40"), "contradicted"), (("30", "40"), "not testable")]
 )
 def test_parts_add_up_to_the_whole(parts: tuple[str, str], expected: str) -> None:
-    made = [
-        measurement("film", "phase fraction", part, "%", conditions=(Condition(name="phase", value=name),)).model_copy(
-            update={"property_iri": ONTOLOGY.property("phase fraction").iri}  # type: ignore[union-attr]
+    assert outcome("phase fraction sum", *fractions(parts, [(2, 2), (2, 3)])) == [("film", expected)]
+
+
+def fractions(parts: tuple[str, str], cells: list[tuple[int, int]]) -> list[Measurement]:
+    term = ONTOLOGY.property("phase fraction")
+    assert term is not None
+    made = []
+    for part, name, (row, column) in zip(parts, ("FCC", "BCC"), cells, strict=True):
+        place = Place(kind="table", label="Table 1", row=row, column=column)
+        given = measurement(
+            "film", term.label, part, "%", conditions=(Condition(name="phase", value=name),), place=place
         )
-        for part, name in zip(parts, ("FCC", "BCC"), strict=True)
-    ]
-    assert outcome("phase fraction sum", *made) == [("film", expected)]
+        made.append(given.model_copy(update={"property_iri": term.iri}))
+    return made
+
+
+def test_parts_may_stand_in_a_column() -> None:
+    assert outcome("phase fraction sum", *fractions(("60", "40"), [(2, 2), (3, 2)])) == [("film", "holds")]
+
+
+def test_values_in_different_rows_and_columns_are_no_parts() -> None:
+    assert outcome("phase fraction sum", *fractions(("60", "40"), [(2, 2), (3, 3)])) == []
 
 
 def test_a_verdict_names_what_it_rests_on() -> None:

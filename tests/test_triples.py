@@ -20,6 +20,7 @@ from kg._build_laws import law_lines
 from kg._triples_lines import Lines, expand, number
 from kg.identity import Identity
 from kg.ontology import Ontology, load_ontology
+from kg.records import Sample
 from kg.store import Graph
 from kg.triples import triples_of
 
@@ -219,6 +220,12 @@ def test_a_subject_without_a_record_becomes_a_sample_of_its_material() -> None:
     extraction = first(samples=(), measurements=(measurement("film", "density", "2.5", "g.cm-3"),))
     where = "?s a mkg:Sample ; skos:prefLabel 'film' ; sosa:isSampleOf/skos:prefLabel 'CsPbI3'"
     assert len(ask(store(extraction), where)) == 1
+
+
+def test_a_sample_is_of_the_material_that_it_was_first_said_to_be_of() -> None:
+    twice = [Sample(label="film", material=name, extractor="samples") for name in ("PEO", "CsPbI3")]
+    found = ask(store(first(samples=tuple(twice))), "?s skos:prefLabel 'film' ; sosa:isSampleOf/skos:prefLabel ?m")
+    assert [row["m"] for row in found] == ["PEO"]
 
 
 def test_a_property_without_a_term_is_described_by_its_printed_name() -> None:
