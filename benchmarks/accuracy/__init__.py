@@ -12,8 +12,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +22,8 @@ from kg.extractors import extract
 from kg.ontology import Ontology, load_ontology
 from kg.readers import read_bytes
 from kg.records import Extraction, Measurement
+from kg.scan import Scanner
+from kg.terms import PropertyKind, Technique
 
 Json = dict[str, Any]
 
@@ -55,10 +57,57 @@ def extraction_of(name: str, text: str) -> Extraction:
     return extract(read_bytes(text.encode(), name), ontology())
 
 
+class Named(NamedTuple):
+    """A quantity or a name of the vocabulary, as one pass over the text sees it, in source offsets."""
+
+    kind: str
+    start: int
+    end: int
+    number_end: int
+    unit: str | None
+
+
+@cache
+def _scanner() -> Scanner:
+    return Scanner(ontology())
+
+
+def named_in(name: str, text: str) -> Iterator[Named]:
+    """Yield quantities (`quantity`) and names (`property`, `technique`) of a text, whether or not a fact uses them.
+
+    Symbols of properties are left out: most letters are one.
+    """
+    for block, part in read_bytes(text.encode(), name).texts():
+        if block.kind == "reference" or not part.plain:
+            continue
+        scan = _scanner().scan(part.plain)
+        for quantity in scan.quantities:
+            span = part.span(quantity.start, quantity.end)
+            number_end = part.span(quantity.start, quantity.number_end).end
+            unit = quantity.unit.text if quantity.unit is not None else None
+            yield Named("quantity", span.start, span.end, number_end, unit)
+        for kind, term in (("property", PropertyKind), ("technique", Technique)):
+            for mention, _ in scan.of(term):
+                if mention.is_symbol and kind == "property":
+                    continue
+                span = part.span(mention.start, mention.end)
+                yield Named(kind, span.start, span.end, span.end, None)
+
+
 def in_parallel(work: Callable[[Any], Json], items: Iterable[Any], workers: int = 2) -> list[Json]:
-    """Apply a function of a module to all items in several processes, in order."""
+    """Apply a function of a module to all items in several processes, in order; a failure counts as no answer."""
     with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(work, items, chunksize=4))
+        futures = [(pool.submit(work, item), item) for item in items]
+        return [_result(future, item) for future, item in futures]
+
+
+def _result(future: Future[Json], item: Any) -> Json:
+    try:
+        return future.result()
+    except Exception as error:
+        name = item["doc_id"] if isinstance(item, dict) else str(item)
+        print(f"failed: {name}: {type(error).__name__}: {error}", file=sys.stderr)
+        return {"doc_id": name}
 
 
 def lines_of(path: Path) -> list[Json]:

@@ -35,21 +35,18 @@ PROPERTIES = {
 }
 UNITS = {
     "Cel": "degC",
-    "K": "K",
-    "g/cm3": "g/cm3",
-    "kg/m3": "kg/m3",
-    "kJ/mol": "kJ/mol",
-    "eV": "eV",
-    "GPa": "GPa",
-    "MPa": "MPa",
-    "S/m": "O-1 m-1",
-    "S/cm": "O-1 cm-1",
-    "MPa.m1/2": "MPam1/2",
-    "K-1": "K-1",
-    "/K": "K-1",
     "Cel-1": "degC-1",
-    "/Cel": "degC-1",
+    "K-1": "K-1",
+    "MPa.m(1/2)": "MPam1/2",
+    "S.cm-1": "O-1 cm-1",
+    "S.m-1": "O-1 m-1",
+    "dyn.cm-2": "dyn/cm2",
+    "g.cm-3": "g/cm3",
+    "kJ.mol-1": "kJ/mol",
+    "kcal.mol-1": "kcal/mol",
+    "kg.m-3": "kg/m3",
 }
+"""The spelling in the set of UCUM codes; other codes are spelled alike."""
 
 
 def table_text(one: Json) -> str:

@@ -5,8 +5,18 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from benchmarks.accuracy import Json, Score, extraction_of, in_parallel, judged, lines_of, value_span, write_lines
-from kg.records import Condition, Evidence, Measurement
+from benchmarks.accuracy import (
+    Json,
+    Score,
+    extraction_of,
+    in_parallel,
+    judged,
+    lines_of,
+    named_in,
+    value_span,
+    write_lines,
+)
+from kg.records import Evidence, Measurement
 
 NAME = "measeval"
 COMPONENTS = ("overall", "Quantity", "Unit", "MeasuredEntity", "MeasuredProperty", "HasQuantity", "HasProperty")
@@ -45,29 +55,27 @@ def _of_measurement(number: int, measurement: Measurement, text: str) -> list[Js
     return found
 
 
-def _of_condition(number: int, condition: Condition, text: str) -> list[Json]:
-    if condition.quote is None or isinstance(condition.value, str):
-        return []
-    return [_mark(number, "Quantity", condition.quote.start, condition.quote.end, text)]
-
-
 def predict(one: Json) -> Json:
-    """Return the annotations of one paragraph."""
+    """Return the annotations of one paragraph: the measurements, and every other quantity without relations."""
     text = one["text"]
-    extraction = extraction_of("paragraph.txt", text)
     found: list[Json] = []
-    taken: set[tuple[int, int]] = set()
-    for measurement in extraction.measurements:
+    taken: list[tuple[int, int]] = []
+
+    def is_free(start: int, end: int) -> bool:
+        return not any(first < end and start < last for first, last in taken)
+
+    for measurement in extraction_of("paragraph.txt", text).measurements:
         group = _of_measurement(len(taken) + 1, measurement, text)
-        if group and (group[0]["start"], group[0]["end"]) not in taken:
-            taken.add((group[0]["start"], group[0]["end"]))
+        if group and is_free(group[0]["start"], group[0]["end"]):
+            taken.append((group[0]["start"], group[0]["end"]))
             found += group
-    for measurement in extraction.measurements:
-        for condition in measurement.conditions:
-            group = _of_condition(len(taken) + 1, condition, text)
-            if group and not any(a < group[0]["end"] and group[0]["start"] < b for a, b in taken):
-                taken.add((group[0]["start"], group[0]["end"]))
-                found += group
+    for named in named_in("paragraph.txt", text):
+        if named.kind == "quantity" and is_free(named.start, named.end):
+            taken.append((named.start, named.end))
+            quantity = _mark(len(taken), "Quantity", named.start, named.end, text)
+            if named.unit:
+                quantity["unit"] = named.unit
+            found.append(quantity)
     return {"doc_id": one["doc_id"], "annots": found}
 
 

@@ -12,6 +12,7 @@ from benchmarks.accuracy import (
     in_parallel,
     judged,
     lines_of,
+    named_in,
     scores,
     value_span,
     write_lines,
@@ -36,6 +37,14 @@ def predict(one: Json) -> Json:
     for material in extraction.materials:
         for item in material.evidence:
             span("MAT", item.start, item.end)
+    for named in named_in("article.txt", one["text"]):
+        if named.kind != "quantity":
+            span(named.kind.upper(), named.start, named.end)
+        elif named.unit:
+            span("VALUE", named.start, named.end)
+            span("NUM", named.start, named.number_end)
+            if named.end > named.number_end:
+                span("UNIT", named.end - len(named.unit), named.end)
     pairs = set()
     for measurement in extraction.measurements:
         by_role = {item.role: item for item in reversed(measurement.evidence)}

@@ -12,6 +12,7 @@ from benchmarks.accuracy import (
     in_parallel,
     judged,
     lines_of,
+    named_in,
     scores,
     value_span,
     write_lines,
@@ -46,20 +47,21 @@ def predict(one: Json) -> Json:
     """Return the spans of one article and the slots they fill."""
     extraction = extraction_of("article.txt", one["text"])
     entities = {("MATERIAL", item.start, item.end) for material in extraction.materials for item in material.evidence}
+    for named in named_in("article.txt", one["text"]):
+        if named.kind == "quantity" and named.unit:
+            entities.add(("VALUE", named.start, named.end))
     slots = set()
     for measurement in extraction.measurements:
         place = value_span(measurement)
         slot = _slot(measurement.property)
+        if slot is None:
+            continue
         if place is not None:
-            entities.add(("VALUE", *place))
-            if slot is not None:
-                slots.add((slot, *place))
+            slots.add((slot, *place))
         for condition in measurement.conditions:
             quote = condition.quote
-            if quote is not None and not isinstance(condition.value, str):
-                entities.add(("VALUE", quote.start, quote.end))
-                if slot is not None and "temperature" in condition.name:
-                    slots.add(("working_temperature", quote.start, quote.end))
+            if quote is not None and not isinstance(condition.value, str) and "temperature" in condition.name:
+                slots.add(("working_temperature", quote.start, quote.end))
     return {
         "doc_id": one["doc_id"],
         "entities": [{"type": kind, "start": a, "end": b} for kind, a, b in sorted(entities)],
