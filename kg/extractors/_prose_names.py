@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
-from kg.terms import ConditionKind, PropertyKind
+from kg.terms import ConditionKind, Phase, PropertyKind
 
 Role = Literal["name", "symbol", "peak", "size", "extent", "setting"]
 
@@ -54,6 +54,7 @@ _GENERAL = frozenset(
     "high low higher lower wide narrow uniform final initial from on range overall estimated measured calculated predicted "
     "between respective corresponding about approximately lateral step bar our out not also such each all optimal optimum".split()
 )
+_TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
 _SYMBOL_LINK = re.compile(r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?(?:=|≈|≃|~|∼|:|[<>≤≥]|of\b|was\b|is\b|were\b|are\b)")
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
@@ -79,6 +80,12 @@ class NameReader:
         self._scanner = scanner
         self._ontology = ontology
         self._peaks = tuple(kind for kind in ontology.properties if _is_peak_kind(kind))
+        self._phase_fraction = ontology.property("phase fraction")
+        self._narrower: dict[str, list[PropertyKind]] = {}
+        for kind in ontology.properties:
+            general = kind.label.rsplit(" ", 1)
+            if len(general) == 2:
+                self._narrower.setdefault(general[1], []).append(kind)
         self._sizes: dict[str, tuple[PropertyKind, ...]] = {}
 
     def of(self, plain: str, scan: TextScan) -> list[Name]:
@@ -94,7 +101,8 @@ class NameReader:
         names += [Name(*found.span(), self._peaks, (), "peak") for found in _PEAK.finditer(plain) if _free(found, taken)]
         names += self._own_names(plain, names)
         names += [name for found in _THING.finditer(plain) if _free(found, taken) and (name := self._size_name(found))]
-        return sorted(names, key=lambda name: (name.start, -name.end, name.role))
+        names.sort(key=lambda name: (name.start, -name.end, name.role))
+        return [name for name in names if not _is_part(name, names)]
 
     def _defined_names(self, plain: str, names: Sequence[Name]) -> list[Name]:
         """Return the symbols of the document's own that the vocabulary does not know."""
@@ -118,6 +126,10 @@ class NameReader:
         else:
             follows = bool(_ACRONYM.match(printed)) or _SYMBOL_LINK.match(plain, mention.end) is not None
         return Name(mention.start, mention.end, mention.properties, (), "symbol") if follows else None
+
+    def narrower(self, kinds: Sequence[PropertyKind]) -> list[PropertyKind]:
+        """Return the kinds of a general quantity ("Vickers hardness" of "hardness"), for units that only they have."""
+        return [narrow for kind in kinds for narrow in self._narrower.get(kind.label, ())]
 
     def _size_name(self, found: re.Match[str]) -> Name | None:
         kinds = self._size(found["thing"].lower())
@@ -145,7 +157,7 @@ class NameReader:
             modifiers = re.split(r"[ -]", found["name"])[:-1]
             kept: list[str] = []
             for word in reversed(modifiers):
-                if word.lower() in _GENERAL or word.endswith(("ing", "ed", "ly")):
+                if word.lower() in _GENERAL or word.endswith(("ed", "ly")) or (word.endswith("ing") and modifiers[0] != "critical"):
                     break
                 kept.insert(0, word)
             if kept:
@@ -153,6 +165,16 @@ class NameReader:
                 start = found.end() - len(" ".join([*kept, found["head"]]))
                 own.append(Name(start, found.end(), (own_property(label),), (), "name"))
         return own
+
+    def share_after(self, plain: str, end: int) -> Name | None:
+        """Return the phase directly after a share ("12 vol% retained austenite") as the name of its fraction."""
+        found = _TWO_WORDS.match(plain, end)
+        if found is None or self._phase_fraction is None:
+            return None
+        for end in (found.end(), found.end(1)):
+            if any(isinstance(term, Phase) for term in self._scanner.terms(plain[found.start(1) : end])):
+                return Name(found.start(1), end, (self._phase_fraction,), (), "extent")
+        return None
 
     def extent_after(self, plain: str, end: int) -> Name | None:
         """Return the adjective of extent directly after a length ("105 µm thick")."""
@@ -177,6 +199,14 @@ def _singular(noun: str) -> str:
     if noun.endswith("ies"):
         return noun.removesuffix("ies") + "y"
     return noun if noun in _HEADS else noun.removesuffix("es") if noun.endswith("sses") else noun.removesuffix("s")
+
+
+def _is_part(name: Name, names: Sequence[Name]) -> bool:
+    """Say whether the name of a variable or a peak is only a part of a longer name ("surface temperature")."""
+    return name.role in ("setting", "peak") and any(
+        other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
+        for other in names
+    )
 
 
 def _is_peak_kind(kind: PropertyKind) -> bool:

@@ -144,6 +144,8 @@ class StatementReader:
             if cost is not None and cost < _LIMIT:
                 choices.append((cost, -name.start, name))
         extent = self._names.extent_after(sentence.text, run[-1].end)
+        if extent is None and run[0].unit is not None and "%" in run[0].unit.text:
+            extent = self._names.share_after(sentence.text, run[-1].end)
         if extent is not None and self._kind(run, extent, context):
             choices.append((0, 0, extent))
         best = min(choices, key=lambda choice: choice[:2])[2] if choices else None
@@ -158,6 +160,8 @@ class StatementReader:
         unit = run[0].unit
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
         candidates = [kind for kind in name.properties if self._properties.fits_unit(kind, unit)]
+        if not candidates and unit is not None and name.role == "name":
+            candidates = [kind for kind in self._names.narrower(name.properties) if self._properties.fits_unit(kind, unit)]
         return self._properties.choose(candidates, unit, values, context) if candidates else None
 
     def _fits(self, run: Sequence[Quantity], name: Name, context: Context) -> bool:
