@@ -18,10 +18,10 @@ LAYERS = (
     ("errors", "discovery"),
     ("document", "terms"),
     ("units", "quantities", "formulas", "lexicon", "ontology", "records"),
-    ("identity", "glossary", "scan"),
+    ("identity", "glossary", "scan", "ledger"),
     ("readers", "extractors", "triples", "interchange"),
     ("build", "store"),
-    ("check", "laws", "vocabulary_check", "queries", "network", "linking", "ledger", "diff"),
+    ("check", "laws", "vocabulary_check", "queries", "network", "linking", "diff"),
     ("exporters",),
     ("cli", "__main__"),
 )

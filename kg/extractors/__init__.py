@@ -19,13 +19,13 @@ from kg.document import Document, Text
 from kg.extractors._sample_merge import SampleMerger
 from kg.extractors._sample_origins import with_origins
 from kg.glossary import Glossary, read_glossary
+from kg.ledger import ledger_of
 from kg.ontology import Ontology
 from kg.records import (
     Affiliation,
     Author,
     Extraction,
     Figure,
-    Ledger,
     Material,
     Measurement,
     Paper,
@@ -175,7 +175,7 @@ def extract(document: Document, ontology: Ontology) -> Extraction:
     samples, measurements = merger.merge(found.records(Sample), found.records(Measurement))
     papers = found.records(Paper)
     source = document.source
-    return Extraction(
+    extraction = Extraction(
         name=source.name,
         sha256=source.sha256,
         media_type=source.media_type,
@@ -188,5 +188,5 @@ def extract(document: Document, ontology: Ontology) -> Extraction:
         measurements=measurements,
         figures=found.records(Figure),
         problems=found.records(Problem),
-        ledger=Ledger(),
     )
+    return extraction.model_copy(update={"ledger": ledger_of(document, extraction)})
