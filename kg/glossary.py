@@ -13,14 +13,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_SHORT = re.compile(r"\(\s?(?:denoted as |abbreviated as |hereafter |named )?([^()\s][^()]{0,14}?)(?:\s?[,;][^()]*)?\s?\)")
+_SHORT = re.compile(
+    r"\(\s?(?:denoted as |abbreviated as |hereafter |named )?([^()\s][^()]{0,14}?)(?:\s?[,;][^()]*)?\s?\)"
+)
 _SHORT_SHAPE = re.compile(r"(?=[^\W_]*[^\W\d_])[^\W_][\w./+\-–@]{1,13}$")
 _LONG_AFTER = re.compile(r"\b([A-Z][A-Za-z0-9-]{1,9})\s\(((?:[^()]|\([^()]*\)){6,90})\)")
-_MEANS = (
-    r"(?:represents?|denotes?|stands? for|indicates?|refers? to|means?|(?:is|are) (?:the|an?)\b|(?:is|are)(?= (?:the|an?)\b))"
-)
+_MEANS = r"(?:represents?|denotes?|stands? for|indicates?|refers? to|means?|(?:is|are)(?= (?:the|an?)\b))"
+_SYMBOL = r"[^\s.;:()]{1,12}"
 _LIST = re.compile(
-    rf"(?P<symbols>[^\s.;:()]{{1,12}}(?:(?:,\s?(?:and )?|\sand\s)[^\s.;:()]{{1,12}})*),?\s(?:{_MEANS})\s(?P<names>[^.;]{{3,400}})"
+    rf"(?P<symbols>{_SYMBOL}(?:(?:,\s?(?:and )?|\sand\s){_SYMBOL})*),?\s{_MEANS}\s(?P<names>[^.;]{{3,400}})"
 )
 _SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
 
@@ -93,9 +94,7 @@ def long_form(short: str, candidate: str) -> str | None:
         if not letter.isalnum():
             index -= 1
             continue
-        while at >= 0 and (
-            candidate[at].lower() != letter or (index == 0 and at > 0 and candidate[at - 1].isalnum())
-        ):
+        while at >= 0 and (candidate[at].lower() != letter or (index == 0 and at > 0 and candidate[at - 1].isalnum())):
             at -= 1
         if at < 0:
             return None
@@ -118,4 +117,6 @@ def _symbol_lists(text: str) -> Iterable[tuple[str, str]]:
 
 def _article_free(name: str) -> str:
     """Return a name without the article before it and the relative clause after it."""
-    return re.split(r"\s(?:of|in|at|for|which|that|obtained|measured|calculated)\s", re.sub(r"^(?:the|an?)\s", "", name.strip()))[0]
+    return re.split(
+        r"\s(?:of|in|at|for|which|that|obtained|measured|calculated)\s", re.sub(r"^(?:the|an?)\s", "", name.strip())
+    )[0]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
@@ -136,8 +137,7 @@ class Lexicon(Generic[Payload]):
     def _joined(text: str, tokens: list[tuple[str, int, int]]) -> bool:
         """Say whether only spaces and hyphens stand between the words."""
         return all(
-            right[1] - left[2] <= 3 and _GAP.issuperset(text[left[2] : right[1]])
-            for left, right in zip(tokens, tokens[1:], strict=False)
+            right[1] - left[2] <= 3 and _GAP.issuperset(text[left[2] : right[1]]) for left, right in pairwise(tokens)
         )
 
     def _find_symbols(self, text: str) -> list[Match[Payload]]:

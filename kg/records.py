@@ -114,8 +114,23 @@ class FormulaVariable(Model):
 
 
 MaterialKind = Literal[
-    "element", "compound", "alloy", "polymer", "salt", "composite", "family", "stack", "solution", "molecule", "ion",
-    "carbon", "glass", "mixture", "biological", "named", "other",
+    "element",
+    "compound",
+    "alloy",
+    "polymer",
+    "salt",
+    "composite",
+    "family",
+    "stack",
+    "solution",
+    "molecule",
+    "ion",
+    "carbon",
+    "glass",
+    "mixture",
+    "biological",
+    "named",
+    "other",
 ]
 
 

@@ -126,8 +126,8 @@ def segments(text: str) -> list[tuple[int, int, str]]:
     for match in _BEFORE.finditer(text):
         take(*match.span(2), "variable")
         take(*match.span(1), "value")
-    for match in find_formulas(text, spaced=True):
-        take(match.start, match.end, "formula")
+    for formula in find_formulas(text, spaced=True):
+        take(formula.start, formula.end, "formula")
     for match in _CLASS.finditer(text):
         take(*match.span(), "name")
     for named in _names().find(text):

@@ -85,8 +85,8 @@ class Reading:
             found.append(Atom(named.start, end, text[named.start : end], kind, None, term))
         for name in find_names(text):
             spelled = text[name.start : name.end]
-            term = self.term_of("poly " + spelled[4:]) if name.kind == "polymer" else None
-            found.append(Atom(name.start, name.end, spelled, name.kind, name.formula, term))
+            known = self.term_of("poly " + spelled[4:]) if name.kind == "polymer" else None
+            found.append(Atom(name.start, name.end, spelled, name.kind, name.formula, known))
         for place in _ELEMENT.finditer(text):
             found.append(Atom(place.start(), place.end(), place.group(), "element", parse_formula(place.group())))
         for place in _PHASE_ELEMENT.finditer(text):

@@ -57,7 +57,7 @@ class Vocabulary:
         return cls(
             Lexicon(entries),
             shared,
-            {key: term for key, terms in rivals.items() if (term := _usual(terms))},
+            {key: usual for key, terms in rivals.items() if (usual := _usual(terms))},
             joined,
             {fold_lookalikes(symbol): symbol for symbol in sorted(strong)},
         )
