@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib import Dataset, Graph
 
 from kg.cli import root
-from kg.cli.terminal import fitted, print_table
+from kg.cli.terminal import fitted, print_table, table_lines
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = sorted(root.commands)
@@ -345,6 +347,47 @@ def test_a_table_in_a_pipe_is_plain(capsys: pytest.CaptureFixture[str]) -> None:
     """Columns are aligned, numbers to the right, without colour or trailing spaces."""
     print_table(("name", "n"), [("PEO", 5), ("ΔHm", 120)])
     assert capsys.readouterr().out == "name    n\n----  ---\nPEO     5\nΔHm   120\n"
+
+
+WORDS = ["the rain falls on the plain", "a word", "another one"]
+
+
+def test_a_table_is_folded_to_the_terminal() -> None:
+    """Long texts go on in the next line; numbers stay whole; a column without values is left out."""
+    lines = table_lines(("text", "none", "n"), [[WORDS[0], "", "120"], [WORDS[1], "", "5"]], 20)
+    assert lines == [
+        "text               n",
+        "---------------  ---",
+        "the rain falls   120",
+        "on the plain",
+        "a word             5",
+    ]
+
+
+def test_a_table_too_wide_for_the_terminal_becomes_paragraphs() -> None:
+    """Each row is a list of its values, the empty ones left out."""
+    lines = table_lines(("one", "three"), [[WORDS[0], WORDS[2]], [WORDS[1], ""]], 22)
+    assert lines == [
+        "one    the rain falls",
+        "       on the plain",
+        "three  another one",
+        "",
+        "one    a word",
+    ]
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+@given(st.lists(st.lists(st.text(st.characters(codec="ascii", categories=["L"]), max_size=30), min_size=3, max_size=3)))
+def test_no_line_is_wider_than_the_terminal(width: int, rows: list[list[str]]) -> None:
+    """Whatever the cells hold, the lines fit."""
+    assert all(len(line) <= width for line in table_lines(("a", "b", "c"), rows, width))
+
+
+def test_no_colour_where_none_is_wanted(tmp_path: Path) -> None:
+    """`NO_COLOR` leaves plain text even on a terminal."""
+    result = CliRunner(env={"NO_COLOR": "1"}).invoke(root, ["stats", "-g", str(tmp_path / "no")], color=True)
+    assert "\x1b" not in result.stderr
+    assert "\x1b" in CliRunner().invoke(root, ["stats", "-g", str(tmp_path / "no")], color=True).stderr
 
 
 def test_a_long_name_is_shortened_in_the_middle() -> None:

@@ -10,7 +10,7 @@ import click
 
 from kg.cli.failures import Failure
 from kg.cli.options import graph_option, json_option, parameters_of
-from kg.cli.terminal import Cell, print_json, print_separated, print_table, say
+from kg.cli.terminal import Cell, print_json, print_separated, print_table, say, styled
 
 if TYPE_CHECKING:
     from kg.queries import NamedQuery
@@ -166,7 +166,7 @@ def show(thing: str, graph_folder: Path, everything: bool, as_json: bool) -> Non
         print_json([{"iri": iri, "statements": rows} for iri, rows in descriptions.items()])
         return
     for iri, rows in descriptions.items():
-        click.echo(click.style(iri, bold=True))
+        click.echo(styled(iri, bold=True))
         _print_statements(rows, everything)
     if len(found) > 1:
         say(f"\n{thing!r} is also:")
@@ -253,8 +253,8 @@ def _print_claim(claim: Explanation, sentence: str | None) -> None:
     if claim.row is not None and claim.column is not None:
         place = f"{place}, row {claim.row}, column {claim.column}".lstrip(", ")
     if sentence is not None:
-        click.echo(click.style(sentence, bold=True))
-    click.echo(click.style(claim.stated, bold=sentence is None))
+        click.echo(styled(sentence, bold=True))
+    click.echo(styled(claim.stated, bold=sentence is None))
     click.echo(f"  read by     {claim.extractor} ({claim.status}, confidence {claim.confidence:g})")
     click.echo(f"  document    {claim.file or '?'}{f', {place}' if place else ''}")
     for quote in claim.quotes:

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
+from kg.cli.terminal import styled
 from kg.errors import KgError
 
 FAILED = 1
@@ -30,9 +31,9 @@ class Failure(click.ClickException):
 
 def complain(message: str, hint: str | None = None) -> None:
     """Print an error and what to do about it to stderr."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+    click.echo(f"{styled('error:', fg='red', bold=True)} {message}", err=True)
     if hint is not None:
-        click.echo(f"{click.style('hint:', fg='cyan')} {hint}", err=True)
+        click.echo(f"{styled('hint:', fg='cyan')} {hint}", err=True)
 
 
 def partly(context: click.Context) -> NoReturn:

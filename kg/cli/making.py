@@ -11,7 +11,7 @@ import click
 
 from kg.cli.failures import partly
 from kg.cli.options import base_option, graph_option, json_option, ontology_option
-from kg.cli.terminal import fitted, print_json, print_table, say
+from kg.cli.terminal import fitted, print_json, print_table, say, styled
 
 if TYPE_CHECKING:
     from kg.build import BuildReport
@@ -59,7 +59,7 @@ def build(inputs: tuple[Path, ...], graph_folder: Path, as_json: bool, quiet: bo
     elif not quiet:
         _print_report(report)
     for failure in report.failures:
-        say(f"{click.style('failed:', fg='red')} {failure.name}: {failure.reason}")
+        say(f"{styled('failed:', fg='red')} {failure.name}: {failure.reason}")
     if report.failures:
         partly(click.get_current_context())
 
