@@ -146,7 +146,7 @@ class PropertyReader:
         """Say whether a property can be given in `unit`; without a unit only a dimensionless one can."""
         if unit is None:
             return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS
-        return any(same_dimension(unit, usual) for usual in self.units_of(kind))
+        return any(unit.ucum == usual.ucum or same_dimension(unit, usual) for usual in self.units_of(kind))
 
     def is_plausible(self, kind: PropertyKind, unit: Unit | None, value: Decimal) -> bool:
         """Say whether a value lies within the property's bounds (true where they cannot be compared)."""

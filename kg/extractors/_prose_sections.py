@@ -18,17 +18,33 @@ _SKIPPED = re.compile(
 _RESULTS = re.compile(r"results?\b|discussion", re.I)
 
 
+_OTHERS_WORK = re.compile(
+    r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?(?:introduction|background|acknowledg|references|author contribution|funding|"
+    r"conflict|competing|data availability|related work|state of the art)",
+    re.I,
+)
+
+
 def result_blocks(document: Document) -> Iterator[Block]:
     """Yield the paragraphs, list items, notes and captions that tell results, in order."""
+    return (block for block, is_result in told_blocks(document) if is_result)
+
+
+def told_blocks(document: Document) -> Iterator[tuple[Block, bool]]:
+    """Yield what tells of the document's own work, and whether it tells results or how things were made."""
     title = next((block.text.plain for block in document.blocks if block.kind == "heading"), None)
     for block in document.blocks:
-        if block.kind in _KINDS and not _is_skipped(block, title):
-            yield block
+        if block.kind not in _KINDS:
+            continue
+        sections = [name for name in block.section if name != title]
+        if block.kind == "caption" or not _tells_making(sections):
+            yield block, True
+        elif not any(_OTHERS_WORK.match(name) for name in sections):
+            yield block, False
 
 
-def _is_skipped(block: Block, title: str | None) -> bool:
-    """Say whether a block tells of others' results or of how things were made; the title itself says nothing."""
-    sections = [name for name in block.section if name != title]
-    if block.kind == "caption" or any(_RESULTS.search(name) and not _SKIPPED.match(name) for name in sections[:-1]):
+def _tells_making(sections: list[str]) -> bool:
+    """Say whether sections tell of others' work or of how things were made."""
+    if any(_RESULTS.search(name) and not _SKIPPED.match(name) for name in sections[:-1]):
         return False
     return any(_SKIPPED.match(name) for name in sections[-2:])

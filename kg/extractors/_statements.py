@@ -57,6 +57,9 @@ _FIRM_LINK = re.compile(
     rf"determined|found|obtained|increas\w+|decreas\w+|up|high|low|still|also|stable|both|in|range|over|than)\b\s?)+|[(\[=:≈~∼≃<>≤≥]){_VAGUE}",
     re.I,
 )
+# A temperature in the paper's own words is mostly a setting; as a result it is reached, measured, estimated.
+_REACHED = re.compile(r"\b(?:is|was|are|were|reach\w*|attain\w*|estimated|measured|calculated|resulting|predicted|determined)\b")
+_DIRECT = re.compile(rf"\s?(?:values?\s)?(?:\([^()]*\)\s)?(?:of|is|was|=|are|were){_VAGUE}")
 _AFTER_LINK = re.compile(
     r"[\s-]?(?:(?:of|in|for|as)\s)?(?:the\s|an?\s|its\s|their\s)?(?:(?!and\b|or\b|at\b|with\b|while\b|but\b|from\b|was\b|is\b|were\b)[\w-]+\s){0,2}"
 )
@@ -251,6 +254,21 @@ class StatementReader:
         return row
 
 
+def outright(sentence: Sentence) -> list[Statement]:
+    """Return the statements that a property of the vocabulary and its value make in direct sequence.
+
+    Where a paper tells how things were made most numbers are settings; only "a grain size of 30 µm" is a result there.
+    """
+    return [
+        statement
+        for statement in sentence.statements
+        if statement.property.category not in ("own", "peak", "condition", "composition", "particle", "computed")
+        and statement.property.kind == "measured"
+        and statement.end <= statement.quantity.start
+        and _DIRECT.fullmatch(sentence.text, statement.end, statement.quantity.start)
+    ]
+
+
 def _accompanies(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
     """Say whether a number without a name stands where circumstances stand (a share must, others may be anywhere)."""
     unit = run[0].unit
@@ -293,6 +311,9 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     if name.role == "peak" and len(between) > 90:
         return None
     bare = re.sub(r"\([^()]*\)", "", between)
+    if name.properties and name.properties[0].category == "own" and name.properties[0].label.endswith("temperature"):
+        if not _REACHED.search(bare) and not _REACHED.search(sentence.before(name.start, 16)):
+            return None
     if strict and not (_FIRM_LINK.fullmatch(bare) or _STATES.search(bare) and len(bare) < 60):
         return None
     if quantity.unit is None and not _FIRM_LINK.fullmatch(bare):

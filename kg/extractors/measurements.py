@@ -12,10 +12,10 @@ from kg.extractors._circumstances import CircumstanceReader
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
 from kg.extractors._prose_names import NameReader
-from kg.extractors._prose_sections import result_blocks
+from kg.extractors._prose_sections import told_blocks
 from kg.extractors._prose_subjects import ProseSubjects
 from kg.extractors._sentences import clauses, sentences
-from kg.extractors._statements import Sentence, Statement, StatementReader
+from kg.extractors._statements import Sentence, Statement, StatementReader, outright
 from kg.ontology import Ontology
 from kg.records import Evidence, Material, Measurement, Place, Record, Sample
 from kg.terms import Technique
@@ -31,8 +31,8 @@ _OTHERS = re.compile(r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
     """Yield the measurements of every paragraph and caption in order, each with its sample."""
     reader = _ProseReader(document, ontology, found)
-    for block in result_blocks(document):
-        yield from reader.read(block)
+    for block, is_result in told_blocks(document):
+        yield from reader.read(block, is_result)
 
 
 class _ProseReader:
@@ -47,7 +47,8 @@ class _ProseReader:
         self._circumstances = CircumstanceReader(document, found, self._conditions)
         self._subjects = ProseSubjects(document, found, self._conditions)
 
-    def read(self, block: Block) -> Iterator[Record]:
+    def read(self, block: Block, is_result: bool) -> Iterator[Record]:
+        """Yield the records of one block; where it tells of making, only what is stated outright of a property."""
         text = block.text
         scan = self._found.scan(text)
         if not scan.quantities:
@@ -68,7 +69,7 @@ class _ProseReader:
                 )  # fmt: skip
                 labels = frozenset(technique.label for technique in techniques or previous)
                 self._statements.read(sentence, Context(near_words(text.plain[start:end]), frozenset(), labels))
-                for statement in sentence.statements:
+                for statement in sentence.statements if is_result else outright(sentence):
                     yield from self._records(block, sentence, statement, techniques)
             self._subjects.follow(text, start, end)
             previous = techniques or previous
