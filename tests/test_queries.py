@@ -223,6 +223,8 @@ def test_shared_techniques(ask: Ask) -> None:
         "electrochemical impedance spectroscopy",
         "energy-dispersive X-ray spectroscopy",
     }
+    (impedance,) = ask("shared-techniques", "materials", technique="electrochemical impedance spectroscopy")
+    assert set(str(impedance[0]).split(", ")) == {"PEO-CsPbI3", "Li/PEO-LiTFSI/LFP"}
 
 
 @pytest.mark.parametrize(
