@@ -10,7 +10,7 @@ import pytest
 import kg.readers
 from kg.document import Document
 from kg.errors import ReadError
-from kg.readers import read, read_bytes, suffixes
+from kg.readers import LONGEST_LINE, read, read_bytes, suffixes
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 
@@ -181,3 +181,9 @@ def test_figures_of_the_seeds_have_their_captions() -> None:
         [block.label for block in read(path).blocks if (block.label or "").startswith("Figure")] for path in SEEDS
     ]
     assert labels == [[f"Figure S{n}" for n in range(1, 8)], [f"Figure S{n}" for n in range(1, 11)]]
+
+
+def test_an_endless_line_is_refused_with_its_number() -> None:
+    data = b"Title\n" + b"word " * (LONGEST_LINE // 5 + 2)
+    with pytest.raises(ReadError, match=r"line 2 is .* bytes long"):
+        read_bytes(data, "long.txt")

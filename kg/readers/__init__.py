@@ -19,6 +19,8 @@ from kg.errors import ReadError
 from kg.readers._sniff import recognise
 
 LARGEST_FILE = 256 * 1024 * 1024
+# No paper has a line this long; one document is one paragraph then, and its literals exceed what engines can hold.
+LONGEST_LINE = 8 * 1024 * 1024
 """The size in bytes above which a file is refused."""
 
 
@@ -88,5 +90,16 @@ def read_bytes(data: bytes, name: str) -> Document:
     content = recognise(data, suffix)
     if content is not None and content not in known:
         raise ReadError(name, f"holds {content[1:].upper()}, not what its suffix says", hint="convert it to text first")
+    _refuse_endless_line(data, name)
     document: Document = known[content or suffix].read(data, name)
     return document
+
+
+def _refuse_endless_line(data: bytes, name: str) -> None:
+    """Raise `ReadError` for a line that is longer than any page of text can be."""
+    if len(data) <= LONGEST_LINE:
+        return
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            reason = f"line {number} is {len(line):,} bytes long, which no text of a paper is"
+            raise ReadError(name, reason, hint="break it into lines, or convert the original again")
