@@ -104,7 +104,7 @@ class PropertyReader:
         symbols = sorted((symbol for symbol in self._defined if len(symbol) > 1), key=lambda symbol: (-len(symbol), symbol))
         if not symbols:
             return None
-        return re.compile(r"(?<![\w^-])(?:" + "|".join(re.escape(symbol) for symbol in symbols) + r")(?![\w^-])")
+        return re.compile(r"(?<![\w^-])(?:" + "|".join(_with_gap(symbol) for symbol in symbols) + r")(?![\w^-])")
 
     def defined(self, symbol: str) -> tuple[PropertyKind, ...]:
         """Return the properties that the document itself defines a symbol as."""
@@ -185,6 +185,12 @@ class PropertyReader:
         score += 2 * bool(context.techniques.intersection(kind.techniques))
         score += 2 * (unit is not None and unit.ucum in (kind.default_unit, *kind.units))
         return score - (kind.kind == "setting")
+
+
+def _with_gap(symbol: str) -> str:
+    """Return a pattern for a symbol whose subscript a converter may have set apart ("E a")."""
+    first, rest = re.escape(symbol[0]), re.escape(symbol[1:])
+    return rf"{first}\s?{rest}" if symbol[0].isupper() and len(symbol) <= 3 and symbol[1:].islower() else first + rest
 
 
 def _named_symbols(found: Found, document: Document) -> Iterator[tuple[str, tuple[PropertyKind, ...]]]:

@@ -17,7 +17,7 @@ from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
 from kg.terms import ConditionKind, Phase, PropertyKind
 
-Role = Literal["name", "symbol", "peak", "size", "extent", "setting"]
+Role = Literal["name", "symbol", "variable", "peak", "size", "extent", "setting"]
 
 _PEAK = re.compile(
     r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
@@ -54,9 +54,12 @@ _GENERAL = frozenset(
     "high low higher lower wide narrow uniform final initial from on range overall estimated measured calculated predicted "
     "between respective corresponding about approximately lateral step bar our out not also such each all optimal optimum".split()
 )
+_COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
 _SYMBOL_LINK = re.compile(r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?(?:=|≈|≃|~|∼|:|[<>≤≥]|of\b|was\b|is\b|were\b|are\b)")
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
+# Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
+_VARIABLES = frozenset(["x", "y", "z", "n", "δ"])
 _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
 # Words that name a variable only together with its value; alone they are too common to steal a number.
 _SETTING_GAP = 34
@@ -101,6 +104,7 @@ class NameReader:
         names += [Name(*found.span(), self._peaks, (), "peak") for found in _PEAK.finditer(plain) if _free(found, taken)]
         names += self._own_names(plain, names)
         names += [name for found in _THING.finditer(plain) if _free(found, taken) and (name := self._size_name(found))]
+        names += [shared for name in names if (shared := self._shared_head(plain, name))]
         names.sort(key=lambda name: (name.start, -name.end, name.role))
         return [name for name in names if not _is_part(name, names)]
 
@@ -111,7 +115,7 @@ class NameReader:
             return []
         starts = {name.start for name in names}
         return [
-            Name(*found.span(), self._properties.defined(found.group()), (), "name")
+            Name(*found.span(), self._properties.defined(found.group().replace(" ", "")), (), "name")
             for found in pattern.finditer(plain)
             if found.start() not in starts
         ]
@@ -119,6 +123,8 @@ class NameReader:
     def _judged(self, plain: str, mention: NamedProperty) -> Name | None:
         """Return a mention as a name; a bare symbol only where the document defines it or a value follows."""
         printed = plain[mention.start : mention.end]
+        if mention.is_symbol and printed.lower() in _VARIABLES:
+            return Name(mention.start, mention.end, mention.properties, (), "variable")
         if not mention.is_symbol or self._properties.is_defined(printed):
             return Name(mention.start, mention.end, mention.properties, (), "name")
         if len(printed) == 1 or printed.islower():
@@ -130,6 +136,17 @@ class NameReader:
     def narrower(self, kinds: Sequence[PropertyKind]) -> list[PropertyKind]:
         """Return the kinds of a general quantity ("Vickers hardness" of "hardness"), for units that only they have."""
         return [narrow for kind in kinds for narrow in self._narrower.get(kind.label, ())]
+
+    def _shared_head(self, plain: str, name: Name) -> Name | None:
+        """Return the first of two names that share their last words ("charge and discharge capacity")."""
+        if name.role != "name":
+            return None
+        before = _COORDINATED.search(plain, max(0, name.start - 32), name.start)
+        tail = plain[name.start : name.end].partition(" ")[2]
+        if before is None or not tail:
+            return None
+        kinds = tuple(term for term in self._scanner.terms(f"{before[1]} {tail}") if isinstance(term, PropertyKind))
+        return Name(before.start(1), before.end(1), kinds, (), "name") if kinds else None
 
     def _size_name(self, found: re.Match[str]) -> Name | None:
         kinds = self._size(found["thing"].lower())

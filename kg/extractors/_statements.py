@@ -59,6 +59,13 @@ _FIRM_LINK = re.compile(
 )
 # A temperature in the paper's own words is mostly a setting; as a result it is reached, measured, estimated.
 _REACHED = re.compile(r"\b(?:is|was|are|were|reach\w*|attain\w*|estimated|measured|calculated|resulting|predicted|determined)\b")
+_MILLER = re.compile(r"^\(\d{3,4}\)$")
+# A share followed by a noun is a part of that, not a value of the quantity before it ("of 5% doped films").
+_SHARE_OF = re.compile(
+    r"\s(?!(?:and|or|at|for|in|with|to|by|as|when|while|which|from|is|was|were|are|after|under|on|over|of|respectively|compared|even|than|but|"
+    r"during|within|can|could|has|have|had|using|without|through|between|before|upon|due|because|since|whereas|that|based|relative|higher|"
+    r"lower|only|if|so|then|across|per|up|down|until|vs|versus|indicating|suggesting|showing|obtained|measured|this|these|the|a|an|it|its|they|we)\b)[A-Za-z]{3,}"
+)
 _DIRECT = re.compile(rf"\s?(?:values?\s)?(?:\([^()]*\)\s)?(?:of|is|was|=|are|were){_VAGUE}")
 _AFTER_LINK = re.compile(
     r"[\s-]?(?:(?:of|in|for|as)\s)?(?:the\s|an?\s|its\s|their\s)?(?:(?!and\b|or\b|at\b|with\b|while\b|but\b|from\b|was\b|is\b|were\b)[\w-]+\s){0,2}"
@@ -285,6 +292,8 @@ def _is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     """Say whether numbers count, label or compare."""
     first, last = run[0], run[-1]
     if first.unit is None:
+        if _MILLER.search(sentence.text[max(0, first.start - 1) : last.end + 1]):
+            return True
         if first.number.text.isalpha() or _COUNTS.match(sentence.text, last.end):
             return not re.match(r"\s?(?:cycles?|scans?)\b", sentence.text[last.end : last.end + 8])
     compared = _NO_VALUE_BEFORE.search(sentence.before(first.start))
@@ -302,11 +311,11 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     strict = quantity.unit is None or quantity.unit.ucum in _DIMENSIONLESS
     if name.role == "setting":
         return len(between) if len(between) < 30 and (not between.strip(" (=:,") or _STATES.search(between)) else None
-    if name.role == "size" and not re.match(r"(?:\ssizes?|\sdiameters?|\s\w+ed)?\s?(?:\(|of\b|was\b|were\b|are\b|is\b|rang|having\b|with\b|sized|\w+\sfrom|grew \w+ \(|measur)", between):
+    if name.role == "size" and not re.match(r"(?:\ssizes?|\sdiameters?|\s\w+ed)?\s?(?:\((?:(?:mean |average )?(?:sizes?|diameters?|[dD])\s?[:=,]?\s?)?(?:ca\.?|about|approx\.?)?\s?[~≈<>∼≤≥]?\s?$|of\b|was\b|were\b|are\b|is\b|rang|having\b|with\b|sized|\w+\sfrom|grew \w+ \(|measur)", between):
         return None
     if name.role == "peak" and len(between) < 30 and re.search(r"\b(?:at|near|around|in)\s(?:the\s)?[λνE](?:max)?\s?(?:=|≈|~|of)\s?$", between):
         return 0
-    if name.role in ("size", "symbol") and len(between) > 40:
+    if name.role in ("size", "symbol", "variable") and len(between) > 40:
         return None
     if name.role == "peak" and len(between) > 90:
         return None
@@ -316,7 +325,9 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
             return None
     if strict and not (_FIRM_LINK.fullmatch(bare) or _STATES.search(bare) and len(bare) < 60):
         return None
-    if quantity.unit is None and not _FIRM_LINK.fullmatch(bare):
+    if quantity.unit is None and (name.role == "variable" or not _FIRM_LINK.fullmatch(bare)):
+        return None
+    if strict and quantity.unit is not None and _SHARE_OF.match(sentence.text, run[-1].end):
         return None
     cost = len(bare) if bare.strip() else 2
     if bare.strip() and not _STATES.search(bare):
@@ -340,7 +351,7 @@ def _cost_after(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int 
     between = sentence.text[run[-1].end : name.start]
     if name.role == "setting" and len(between) < 14 and _AFTER_LINK.fullmatch(between):
         return 5
-    if name.role in ("setting", "size", "symbol") or run[0].unit is None:
+    if name.role in ("setting", "size", "symbol", "variable") or run[0].unit is None:
         return None
     if len(between) < 40 and _AFTER_LINK.fullmatch(between):
         return 6 + len(between)
