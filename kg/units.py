@@ -50,6 +50,7 @@ class UnitGrammar:
         self._table = AtomTable(units)
         self._scanner = UnitScanner(self._table)
         self._parsed: dict[str, Unit | None] = {}
+        self._coded: dict[str, Unit | None] = {}
         self._matched: dict[str, tuple[tuple[Unit, int] | None, bool]] = {}
         self._iris: dict[tuple[str, str | None], str] = {}
         for term in sorted(self._table.terms, key=lambda term: (len(term.label), term.label)):
@@ -95,6 +96,11 @@ class UnitGrammar:
 
     def unit(self, ucum: str) -> Unit | None:
         """Return the unit with this UCUM code, or `None` when an atom is unknown."""
+        if ucum not in self._coded:
+            self._coded[ucum] = self._of_code(ucum)
+        return self._coded[ucum]
+
+    def _of_code(self, ucum: str) -> Unit | None:
         pairs = code_factors(ucum)
         if ucum in self._table.atoms:
             pairs = [(ucum, 1)]
