@@ -117,13 +117,14 @@ def _work(task: Task) -> Outcome:
     extraction = extract(document, ontology)
     lines = triples_of(extraction, ontology, Identity(task.base))
     data = ("\n".join(lines) + "\n").encode()
-    write_atomically(Path(task.target), data)
+    write_atomically(Path(task.target), data, durable=False)
     if not document.source.media_type.startswith("text/"):
         write_atomically(Path(task.target).with_suffix(".txt"), document.source.text.encode("utf-8", "replace"))
-    return Outcome(task, summary=summary_of(extraction, len(lines)), checksum=_checksum(data))
+    return Outcome(task, summary=summary_of(extraction, len(lines)), checksum=checksum_of(data))
 
 
-def _checksum(data: bytes) -> str:
+def checksum_of(data: bytes) -> str:
+    """Return the checksum of a graph file that the manifest keeps."""
     return hashlib.sha256(data).hexdigest()[:32]
 
 

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from kg._build_files import exclusive
-from kg._build_laws import law_lines
 from kg._build_plan import DOCUMENTS, MANIFEST, Entry, Journal, Plan, load_manifest, make_plan
-from kg._build_work import Outcome, Task, run
+from kg._build_work import Outcome, Task, checksum_of, run
 from kg._store_index import (
     Writer,
     clear_generations,
@@ -37,9 +36,6 @@ from kg.store import Graph
 Progress = Callable[[int, int, str], None]
 Derivation = Callable[[Graph, Ontology, Identity], Iterable[str]]
 """Makes N-Quads lines (without line ends) of one graph from the whole built graph."""
-
-DERIVATIONS: Mapping[str, Derivation] = MappingProxyType({"laws": law_lines})
-"""What every build derives unless told otherwise, by the name of the graph it fills."""
 
 _PATCH_SHARE = 0.2
 _NOT_INDEXED = frozenset(["shapes.ttl"])
@@ -82,7 +78,7 @@ class Options:
     seconds: float = 120.0
     keep: bool = False
     progress: Progress | None = None
-    derivations: Mapping[str, Derivation] = field(default_factory=lambda: DERIVATIONS)
+    derivations: Mapping[str, Derivation] = field(default_factory=dict)
 
 
 def plan(
@@ -123,8 +119,9 @@ def build(
         todo = make_plan(sources, folder, terms, base, keep=chosen.keep)
         before = load_manifest(folder)
         manifest = _extract(folder, todo, terms, chosen)
-        content = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-        write_atomically(folder / MANIFEST, content)
+        if todo.todo:
+            os.sync()
+        write_atomically(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
         index = _index(folder, before, manifest, _Knowledge(terms, identity, chosen.derivations))
         report = _report(folder, todo, manifest, index)
         write_atomically(folder / "report.json", json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n")
@@ -167,7 +164,7 @@ def _extract(folder: Path, todo: Plan, ontology: Ontology, options: Options) -> 
     results: dict[str, Entry] = {}
     for key, (path, sha256) in todo.todo.items():
         target = folder / DOCUMENTS / f"{key}.nq"
-        if key in journal.done and target.exists():
+        if key in journal.done and _is_whole(target, journal.done[key]):
             results[key] = journal.done[key]
         else:
             tasks.append(
@@ -185,6 +182,11 @@ def _extract(folder: Path, todo: Plan, ontology: Ontology, options: Options) -> 
         result = results.get(str(entry["key"])) if "same_as" not in entry else None
         entries[name] = {**entry, **result} if result is not None else entry
     return {**todo.head, "documents": entries}
+
+
+def _is_whole(path: Path, entry: Entry) -> bool:
+    """Say whether a graph file is the one of the journal; after a loss of power it may be empty."""
+    return path.exists() and checksum_of(path.read_bytes()) == entry["checksum"]
 
 
 def _entry(outcome: Outcome) -> Entry:
@@ -226,14 +228,17 @@ def _index(folder: Path, before: Entry, manifest: Entry, knowledge: _Knowledge) 
 
 
 def _derive(folder: Path, writer: Writer, knowledge: _Knowledge, *, fresh: bool) -> None:
-    """Fill the graphs that follow from all documents together; the later ones see the earlier ones."""
+    """Fill the graphs that follow from all documents together, in the order of their names.
+
+    A derivation sees the documents and what it said itself in the last build, if the index goes on from that.
+    """
     for name, derivation in sorted(knowledge.derivations.items()):
-        if not fresh:
-            writer.drop_graph(knowledge.identity.graph(name))
-        lines = sorted(set(derivation(Graph(writer.store), knowledge.ontology, knowledge.identity)))
         path = folder / "derived" / f"{name}.nq"
-        write_atomically(path, "".join(f"{line}\n" for line in lines))
-        writer.add_quads(path)
+        old = set(path.read_text("utf-8").splitlines()) if path.exists() and not fresh else set()
+        new = set(derivation(Graph(writer.store), knowledge.ontology, knowledge.identity))
+        writer.remove_lines(sorted(old - new))
+        writer.add_lines(sorted(new - old))
+        write_atomically(path, "".join(f"{line}\n" for line in sorted(new)))
 
 
 def _ontology_quads(folder: Path, knowledge: _Knowledge) -> Path:

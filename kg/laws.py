@@ -1,6 +1,6 @@
 """The verdicts of the laws on a built graph, and values outside the plausible bounds of their property.
 
-The build writes the verdicts (`kg._build_laws`); this room reads them.
+The verdicts are written with the other facts of a document (`kg._triples_laws`); this room reads them.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ _MODULES = (_ontology_facts, _ontology_terms, terms)
 T = TypeVar("T", bound=Term)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ontology:
     """All terms, each tuple sorted by label. `digest` is the hash of the files, `version` that of the core.
 
@@ -68,6 +68,13 @@ class Ontology:
     laws: tuple[Law, ...] = ()
     place_words: tuple[PlaceWord, ...] = ()
     namespace: str = MKG
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by the hash of the files; comparing the terms would cost more than reading a short document."""
+        return isinstance(other, Ontology) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     @property
     def terms(self) -> tuple[Term, ...]:

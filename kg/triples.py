@@ -6,12 +6,14 @@ Which class and predicate stands for what is declared in `ontology/core.ttl`; a 
 - `_triples_paper`   paper, authors, affiliations, figures, problems, ledger
 - `_triples_matter`  materials, compositions, samples, steps, phases
 - `_triples_facts`   measurements, values, conditions, claims and their evidence
+- `_triples_laws`    verdicts of the laws on the samples
 """
 
 from __future__ import annotations
 
 from kg._si_units import si_units
 from kg._triples_facts import Facts
+from kg._triples_laws import write_verdicts
 from kg._triples_lines import Lines
 from kg._triples_matter import write_materials, write_samples
 from kg._triples_paper import write_authors, write_document, write_figures, write_problems
@@ -34,6 +36,7 @@ def triples_of(extraction: Extraction, ontology: Ontology, identity: Identity) -
     materials = write_materials(facts)
     write_samples(facts, materials)
     facts.write_measurements(materials)
+    write_verdicts(facts)
     write_figures(facts, materials)
     write_problems(facts)
     return lines.sorted()

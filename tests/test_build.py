@@ -21,8 +21,9 @@ from kg._build_work import Task, run
 from kg._store_index import current, orphans
 from kg.build import BuildReport, build, plan
 from kg.errors import GraphError, ReadError
-from kg.identity import DEFAULT_BASE
-from kg.store import open_graph
+from kg.identity import DEFAULT_BASE, Identity
+from kg.ontology import Ontology
+from kg.store import Graph, open_graph
 
 ROOT = Path(__file__).parent.parent
 PAPER = """# Study {number} of fillers
@@ -49,7 +50,7 @@ def make(inputs: Path | list[Path], graph: Path, **options: Any) -> BuildReport:
 
 def truth(graph: Path) -> dict[str, bytes]:
     """Return manifest and graph files of a folder."""
-    files = [graph / "manifest.json", *sorted((graph / "documents").iterdir()), graph / "derived" / "laws.nq"]
+    files = [graph / "manifest.json", *sorted((graph / "documents").iterdir())]
     return {path.name: path.read_bytes() for path in files}
 
 
@@ -260,6 +261,36 @@ def test_a_file_that_just_changed_is_hashed_again_even_with_equal_size_and_time(
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     (second,), _ = hash_inputs({"a.md": path}, tmp_path)
     assert first.sha256 != second.sha256
+
+
+def test_what_follows_from_all_documents_fills_a_graph_of_its_own(tmp_path: Path) -> None:
+    def count(graph: Graph, ontology: Ontology, identity: Identity) -> list[str]:
+        name, documents = identity.graph("sizes"), graph.stats()["documents"]
+        return [f'<{name}> <urn:size> "{documents}" <{name}> .']
+
+    def sizes() -> list[Any]:
+        with open_graph(tmp_path / "g") as graph:
+            return [row["n"] for row in graph.query("SELECT ?n WHERE { ?graph <urn:size> ?n }")]
+
+    source = papers(tmp_path / "in", 12)
+    make(source, tmp_path / "g", derivations={"sizes": count})
+    assert sizes() == ["12"]
+    (source / "paper-3.md").unlink()
+    assert make(source, tmp_path / "g", derivations={"sizes": count}).index == "patched"
+    assert sizes() == ["11"]
+
+
+def test_a_half_written_graph_file_of_a_killed_build_is_made_again(tmp_path: Path) -> None:
+    source = papers(tmp_path / "in", 1)
+    make(source, tmp_path / "g")
+    before = truth(tmp_path / "g")
+    ((key, entry),) = [(e["key"], e) for e in json.loads(before["manifest.json"])["documents"].values()]
+    (tmp_path / "g" / "manifest.json").unlink()
+    (tmp_path / "g" / "documents" / f"{key}.nq").write_bytes(b"")
+    journal = json.dumps([key, {"checksum": entry["checksum"], "counts": entry["counts"]}])
+    (tmp_path / "g" / "journal.jsonl").write_text(journal + "\n[half a li", "utf-8")
+    make(source, tmp_path / "g")
+    assert truth(tmp_path / "g") == before
 
 
 def test_a_shared_fact_goes_with_the_last_document_that_states_it(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pyoxigraph as ox
 from small_extractions import MKG, ROOT, first, measurement, second
 
-from kg._build_laws import law_lines
 from kg.check import CheckReport, check, evenly
 from kg.identity import Identity
 from kg.ontology import load_ontology
@@ -26,9 +25,7 @@ def checked(*extractions: object, more: str = "", less: str = "") -> CheckReport
     for path in sorted(ONTOLOGY.folder.glob("*.ttl")):
         if path.stem in {"core", "laws", "terms-properties", "terms-units", "terms-conditions", "terms-techniques"}:
             store.load(path=path, to_graph=ox.NamedNode(IDENTITY.graph("ontology")))
-    graph = Graph(store)
-    store.load("\n".join(law_lines(graph, ONTOLOGY, IDENTITY)).encode(), format=ox.RdfFormat.N_QUADS)
-    return check(graph, ONTOLOGY)
+    return check(Graph(store), ONTOLOGY)
 
 
 def test_what_the_writers_write_fits_the_shapes() -> None:

@@ -8,7 +8,6 @@ import pyoxigraph as ox
 import pytest
 from small_extractions import ROOT, first, measurement
 
-from kg._build_laws import law_lines
 from kg.identity import Identity
 from kg.laws import Verdict, implausible, verdicts
 from kg.ontology import load_ontology
@@ -27,9 +26,7 @@ def graph_of(*measurements: Measurement) -> Graph:
     ontology = ox.NamedNode(IDENTITY.graph("ontology"))
     for name in ("core", "laws"):
         store.load(path=ONTOLOGY.folder / f"{name}.ttl", to_graph=ontology)
-    graph = Graph(store)
-    store.load("\n".join(law_lines(graph, ONTOLOGY, IDENTITY)).encode(), format=ox.RdfFormat.N_QUADS)
-    return graph
+    return Graph(store)
 
 
 def outcome(law: str, *measurements: Measurement) -> list[tuple[str, str]]:
@@ -139,8 +136,3 @@ def test_a_value_beyond_the_bounds_of_its_property_is_found() -> None:
     graph = graph_of(measurement("film", "density", "4.8", "g.cm-3"), measurement("film", "density", "4800", "g.cm-3"))
     (found,) = implausible(graph, ONTOLOGY)
     assert (found.property, found.value) == ("density", 4.8e6)
-
-
-def test_the_lines_are_the_same_every_time() -> None:
-    graph = graph_of(*densities("95.5"))
-    assert list(law_lines(graph, ONTOLOGY, IDENTITY)) == list(law_lines(graph, ONTOLOGY, IDENTITY)) != []

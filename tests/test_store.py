@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +12,6 @@ import rdflib
 from small_extractions import first, second
 from small_ontology import small_ontology
 
-from kg._build_laws import law_lines
 from kg.errors import GraphError, QueryError
 from kg.identity import Identity
 from kg.store import Graph, open_graph
@@ -23,15 +21,12 @@ IDENTITY = Identity()
 
 
 @pytest.fixture(scope="module")
-def graph() -> Iterator[Graph]:
+def graph() -> Graph:
     store = ox.Store()
     for extraction in (first(), second()):
         store.load("\n".join(triples_of(extraction, small_ontology(), IDENTITY)).encode(), format=ox.RdfFormat.N_QUADS)
     store.load(path=small_ontology().folder / "core.ttl", to_graph=ox.NamedNode(IDENTITY.graph("ontology")))
-    opened = Graph(store)
-    store.load("\n".join(law_lines(opened, small_ontology(), IDENTITY)).encode(), format=ox.RdfFormat.N_QUADS)
-    yield opened
-    opened.close()
+    return Graph(store)
 
 
 def test_rows_are_python_values(graph: Graph) -> None:

@@ -16,12 +16,10 @@ from hypothesis import strategies as st
 from rdflib.collection import Collection
 from small_extractions import first, measurement, second
 
-from kg._build_laws import law_lines
 from kg._triples_lines import Lines, expand, number
 from kg.identity import Identity
 from kg.ontology import Ontology, load_ontology
 from kg.records import Sample
-from kg.store import Graph
 from kg.triples import triples_of
 
 ROOT = Path(__file__).parent.parent
@@ -75,8 +73,6 @@ def test_subjects_and_objects_are_of_the_classes_that_the_core_declares() -> Non
     core = rdflib.Graph().parse(ROOT / "ontology" / "core.ttl")
     pair = [measurement("film", name, "5", "g.cm-3") for name in ("density", "theoretical density")]
     graph = store(first(measurements=(*first().measurements, *pair)), second())
-    lines_ = "\n".join(law_lines(Graph(graph), ontology(), IDENTITY))
-    graph.load(lines_.encode(), format=ox.RdfFormat.N_QUADS)
     types: dict[str, set[str]] = {}
     for quad in graph.quads_for_pattern(None, ox.NamedNode(expand("rdf:type")), None):
         above = core.transitive_objects(rdflib.URIRef(quad.object.value), rdflib.RDFS.subClassOf)

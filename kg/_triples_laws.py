@@ -1,6 +1,6 @@
-"""Checks the laws of the ontology on a built graph and writes each verdict as a fact.
+"""Checks the laws of the ontology on the measurements of one document and writes each verdict as a fact.
 
-A law compares values of one sample of one document under equal conditions, all in SI units:
+A law compares values of one sample under equal conditions, all in SI units:
 
 - `ratio` with a result: numerator / denominator = result; without one, the ratio is a constant that the samples of one
   table must share, found as their median (at least three samples);
@@ -18,25 +18,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from kg._si_units import si_units
-from kg._triples_lines import Lines
-from kg.identity import Identity, digest, slug
+from kg._si_units import SiUnits
+from kg._triples_facts import Facts, is_difference
+from kg.identity import digest
 from kg.ontology import Ontology
-from kg.store import Graph
+from kg.records import Measurement
 from kg.terms import Law
 
 HOLDS, CONTRADICTED, NOT_TESTABLE = "holds", "contradicted", "not testable"
 _FEWEST = 3
-_VALUES = """
-SELECT ?measurement ?sample ?property ?value ?cell WHERE {
-  VALUES ?property { %s }
-  ?measurement sosa:observedProperty ?property ; sosa:hasFeatureOfInterest ?sample ; sosa:hasResult ?result .
-  ?result mkg:siValue ?value . OPTIONAL { ?measurement mkg:shownIn ?cell }
-} ORDER BY ?sample ?measurement"""
-_CONDITIONS = """
-SELECT ?measurement ?condition WHERE {
-  VALUES ?property { %s } ?measurement sosa:observedProperty ?property ; mkg:hasCondition ?condition
-} ORDER BY ?measurement ?condition"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,8 @@ class _Value:
     measurement: str
     number: float
     table: str
-    cell: str
+    row: int | None
+    column: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +53,21 @@ class _Verdict:
 
 
 _Group = dict[str, list[_Value]]
+_Groups = dict[tuple[str, tuple[str, ...]], _Group]
 
 
-def law_lines(graph: Graph, ontology: Ontology, identity: Identity) -> Iterator[str]:
-    """Yield the N-Quads lines of all verdicts, in the graph `laws`."""
-    groups = _groups(graph, ontology)
-    name = identity.graph("laws")
-    lines = Lines("-", name, name)
-    for law in ontology.laws:
-        for verdict in _verdicts(law, groups, ontology):
-            key = digest(verdict.sample, *verdict.measurements)
-            _write(lines, f"{identity.base}verdict/{slug(law.label)}/{key}", verdict)
-    yield from lines.sorted()
+def write_verdicts(facts: Facts) -> None:
+    """Write the verdict of every law on every sample that has at least two of the values it is about."""
+    groups = _groups(facts)
+    if not groups:
+        return
+    for law in facts.ontology.laws:
+        for verdict in _verdicts(law, groups, facts.units, facts.ontology):
+            _write(facts, facts.own("verdict", law.label, digest(verdict.sample, *verdict.measurements)), verdict)
 
 
-def _write(lines: Lines, node: str, verdict: _Verdict) -> None:
+def _write(facts: Facts, node: str, verdict: _Verdict) -> None:
+    lines = facts.lines
     lines.type(node, "mkg:Verdict")
     lines.link(node, "mkg:verdictOf", verdict.law.iri)
     lines.link(node, "mkg:verdictOn", verdict.sample)
@@ -88,27 +79,34 @@ def _write(lines: Lines, node: str, verdict: _Verdict) -> None:
         lines.link(node, "mkg:usesMeasurement", measurement)
 
 
-def _groups(graph: Graph, ontology: Ontology) -> dict[tuple[str, tuple[str, ...]], _Group]:
-    """Return the values that laws are about, by sample and conditions, then by property label."""
-    labels = {name for law in ontology.laws for name in (law.numerator, law.denominator, law.result) if name}
-    terms = [term for label in sorted(labels) if (term := ontology.property(label)) is not None]
-    wanted = " ".join(f"<{term.iri}>" for term in terms)
-    names = {term.iri: term.label for term in terms}
-    conditions: dict[str, list[str]] = defaultdict(list)
-    for row in graph.rows(_CONDITIONS % wanted):
-        conditions[str(row[0])].append(str(row[1]))
-    groups: dict[tuple[str, tuple[str, ...]], _Group] = {}
-    for measurement, sample, prop, value, cell in graph.rows(_VALUES % wanted):
-        key = (str(sample), tuple(conditions.get(str(measurement), ())))
-        table = str(cell).rpartition("/")[0] if cell is not None else str(sample).partition("/sample/")[0]
-        values = groups.setdefault(key, {}).setdefault(names[str(prop)], [])
-        values.append(_Value(str(measurement), float(str(value)), table, str(cell).rpartition("/")[2]))
+def _groups(facts: Facts) -> _Groups:
+    """Return the values that laws are about, by sample and conditions, then by property label.
+
+    Only stated numbers count: no ranges and no bounds. Equal measurements are one.
+    """
+    laws, found = facts.ontology.laws, dict[str, tuple[Measurement, float]]()
+    labels = {name for law in laws for name in (law.numerator, law.denominator, law.result) if name}
+    for measurement in facts.extraction.measurements:
+        value, unit = measurement.value, measurement.unit
+        is_number = measurement.value_max is None and measurement.qualifier in {"=", "~"}
+        if measurement.property in labels and value is not None and unit is not None and is_number:
+            si = facts.units.si(unit, value, delta=is_difference(measurement.property))
+            if si is not None:
+                found[facts.identity.measurement(facts.sha256, measurement)] = (measurement, float(si[0]))
+    groups: _Groups = {}
+    for node, (measurement, number) in sorted(found.items()):
+        place = measurement.place
+        table = f"{place.kind} {place.label or ''}"
+        conditions = tuple(sorted(f"{c.name} {c.value} {c.value_max} {c.unit}" for c in measurement.conditions))
+        key = (facts.identity.sample(facts.sha256, measurement.subject), conditions)
+        value_ = _Value(node, number, table, place.row, place.column)
+        groups.setdefault(key, {}).setdefault(measurement.property, []).append(value_)
     return groups
 
 
-def _verdicts(law: Law, groups: dict[tuple[str, tuple[str, ...]], _Group], ontology: Ontology) -> Iterable[_Verdict]:
+def _verdicts(law: Law, groups: _Groups, units: SiUnits, ontology: Ontology) -> Iterable[_Verdict]:
     if law.form == "sum":
-        return _sums(law, groups, ontology)
+        return _sums(law, groups, units, ontology)
     needed = [name for name in (law.numerator, law.denominator, law.result) if name is not None]
     cases = []
     verdicts = []
@@ -172,31 +170,28 @@ def _constants(law: Law, cases: _Cases) -> Iterator[_Verdict]:
             yield _Verdict(law, sample, HOLDS if fits else CONTRADICTED, _used(values), value=ratio, reason=reason)
 
 
-def _lines_of_tables(
-    name: str, groups: dict[tuple[str, tuple[str, ...]], _Group]
-) -> Iterator[tuple[str, list[_Value]]]:
+def _lines_of_tables(name: str, groups: _Groups) -> Iterator[tuple[str, list[_Value]]]:
     """Yield the values of a property that one sample has in one row of a table; of single ones, in one column."""
-    rows: dict[tuple[str, ...], list[_Value]] = defaultdict(list)
-    columns: dict[tuple[str, ...], list[_Value]] = defaultdict(list)
+    rows: dict[tuple[str, str, int], list[_Value]] = defaultdict(list)
+    columns: dict[tuple[str, str, int | None], list[_Value]] = defaultdict(list)
     for (sample, _), group in groups.items():
         for value in group.get(name, ()):
-            row = value.cell.partition("c")[0]
-            if row.startswith("r"):
-                rows[sample, value.table, row].append(value)
+            if value.row is not None:
+                rows[sample, value.table, value.row].append(value)
     for (sample, table, _), values in rows.items():
         if len(values) > 1:
             yield sample, values
         else:
-            columns[sample, table, values[0].cell.partition("c")[2]].append(values[0])
+            columns[sample, table, values[0].column].append(values[0])
     yield from ((key[0], values) for key, values in columns.items() if len(values) > 1)
 
 
-def _sums(law: Law, groups: dict[tuple[str, tuple[str, ...]], _Group], ontology: Ontology) -> Iterator[_Verdict]:
+def _sums(law: Law, groups: _Groups, units: SiUnits, ontology: Ontology) -> Iterator[_Verdict]:
     """Add up the values of one property of one sample that stand in one row of a table, else in one column."""
     term = ontology.property(law.numerator)
     if law.constant is None or term is None or term.default_unit is None:
         return
-    constant = si_units(ontology).si(term.default_unit, law.constant)
+    constant = units.si(term.default_unit, law.constant)
     if constant is None:
         return
     whole = float(constant[0])
