@@ -15,7 +15,7 @@ Dimension = tuple[Fraction, Fraction, Fraction, Fraction, Fraction, Fraction, Fr
 """Exponents of metre, kilogram, second, ampere, kelvin, mole, candela."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Term:
     """What all terms share."""
 
@@ -25,8 +25,16 @@ class Term:
     symbols: tuple[str, ...] = ()
     definition: str = ""
 
+    def __eq__(self, other: object) -> bool:
+        """Terms of one kind are equal when their IRIs are."""
+        return type(self) is type(other) and isinstance(other, Term) and self.iri == other.iri
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+    def __hash__(self) -> int:
+        """The hash of the IRI; hashing all fields costs as much as reading a paragraph."""
+        return hash(self.iri)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PropertyKind(Term):
     """A quantity that can be measured, computed or set.
 
@@ -46,7 +54,7 @@ class PropertyKind(Term):
     cues: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class UnitTerm(Term):
     """A unit with an own entry: every base unit, and compounds that have an external IRI or odd spellings.
 
@@ -65,7 +73,7 @@ class UnitTerm(Term):
     convertible: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Technique(Term):
     """A way of measuring, testing, imaging or computing. `symbols` are acronyms, `phrases` words of captions."""
 
@@ -74,7 +82,7 @@ class Technique(Term):
     properties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Process(Term):
     """A synthesis or processing step, or a state of a sample; `names` include verb forms, `symbols` abbreviations."""
 
@@ -83,7 +91,7 @@ class Process(Term):
     parameters: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ConditionKind(Term):
     """A variable that accompanies a result (temperature, scan rate, depth); `cues` introduce its value."""
 
@@ -98,7 +106,7 @@ class ConditionKind(Term):
     maximum: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Phase(Term):
     """A crystal structure, phase, microconstituent or crystal system."""
 
@@ -107,7 +115,7 @@ class Phase(Term):
     prototype: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MaterialTerm(Term):
     """A known material; `symbols` are its abbreviations (`PEO`, `LFP`), `names` its full names."""
 
@@ -116,14 +124,14 @@ class MaterialTerm(Term):
     uses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Element(Term):
     """A chemical element; `symbols` holds its one symbol."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Law(Term):
     """A relation between properties of one sample, checked on every built graph.
 
@@ -161,7 +169,7 @@ PlaceWordKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PlaceWord(Term):
     """A word of front pages: a country or region, or a sign of an organisation, a street, a title, a notice.
 

@@ -42,6 +42,10 @@ class Unit:
     basis: str | None = None
     convertible: bool = True
 
+    def __hash__(self) -> int:
+        """The hash of code and print; the exponents of the dimension are slow to hash."""
+        return hash((self.ucum, self.text))
+
 
 class UnitGrammar:
     """Reads units by the symbols and names of the unit terms. Every result is kept, so repeated units cost little."""
