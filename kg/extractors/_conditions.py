@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from kg.document import Document, Text
 from kg.extractors import Found
@@ -20,12 +21,13 @@ _COUNTED = re.compile(r"\s?-?(cycles?|times|scans?|days?|layers?)\b", re.I)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\s+(?:charge |discharge )?(cycle)", re.I)
 # The general variable of a dimension, tried in this order before the special ones of the ontology.
 _GENERAL = (
-    "temperature", "time", "pressure", "frequency", "current density", "scan rate", "C-rate", "heating rate", "strain rate",
-    "voltage", "load", "magnetic field", "concentration",
+    "temperature", "time", "pressure", "frequency", "current density", "scan rate", "C-rate", "heating rate",
+    "strain rate", "voltage", "load", "magnetic field", "concentration",
 )  # fmt: skip
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
+_DOPED = re.compile(r"\s?-?doped\b", re.I)
 _LENGTH = "length"
-_METRE = (1, 0, 0, 0, 0, 0, 0)
+_METRE = tuple(map(Fraction, (1, 0, 0, 0, 0, 0, 0)))
 
 
 class ConditionReader:
@@ -51,6 +53,8 @@ class ConditionReader:
         if counted and quantity.unit is None:
             return self._labelled("cycle number" if counted.group(1).lower().startswith("cycle") else counted.group(1))
         unit = quantity.unit
+        if unit is not None and "%" in unit.ucum and _DOPED.match(text, quantity.end):
+            return self._labelled("doping level")
         best: tuple[int, str, str] | None = None
         for mention in mentions:
             if mention.start < quantity.end and quantity.start < mention.end:
@@ -83,6 +87,8 @@ class ConditionReader:
         """Return the process whose temperature or time this can be: the last one named shortly before."""
         last: Process | None = None
         for mention in mentions:
+            if mention.is_symbol and mention.end - mention.start == 1:
+                continue  # more often a unit or a variable
             for term in mention.of(Process):
                 if term.kind == "process" and 0 <= quantity.start - mention.end < 40:
                     last = term
@@ -108,7 +114,11 @@ class ConditionReader:
         self, text: Text, quantity: Quantity, mentions: Sequence[Mention], name: str | None = None
     ) -> Condition | None:
         """Return a quantity of a text as a condition; `name` where the caller knows the variable."""
-        named = self._labelled(name) if name else self._assigned(text.plain, quantity) or self.name(quantity, text.plain, mentions)
+        named = (
+            self._labelled(name)
+            if name
+            else self._assigned(text.plain, quantity) or self.name(quantity, text.plain, mentions)
+        )
         if named is None or quantity.number.value is None:
             return None
         span = text.span(quantity.start, quantity.end)
@@ -129,7 +139,11 @@ class ConditionReader:
             return None
         symbol = found.group(1)
         for term in self._found.scanner.terms(symbol):
-            if isinstance(term, ConditionKind | PropertyKind) and quantity.unit is not None and self.fits(term, quantity.unit):
+            if (
+                isinstance(term, ConditionKind | PropertyKind)
+                and quantity.unit is not None
+                and self.fits(term, quantity.unit)
+            ):
                 return term.label, term.iri
         return symbol, None
 

@@ -23,9 +23,12 @@ from kg.units import Unit
 Role = Literal[
     "property", "condition", "subject", "statistic", "reference", "index", "constituent", "value", "unit", "other"
 ]
+_TELLING: tuple[Role, ...] = ("property", "condition", "constituent", "statistic", "reference", "index", "subject")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ASIDE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
-_PER_CENT = re.compile(r"(wt|at|mol|vol|mass|weight|atomic|mole|molar|volume)\.?[ -]?(?:%|percent|per ?cent|fraction)", re.I)
+_PER_CENT = re.compile(
+    r"(wt|at|mol|vol|mass|weight|atomic|mole|molar|volume)\.?[ -]?(?:%|percent|per ?cent|fraction)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ class Head:
 class HeadReader:
     """Reads heads of the tables of one document."""
 
-    def __init__(self, ontology: Ontology, found: Found, properties: PropertyReader, conditions: ConditionReader) -> None:
+    def __init__(
+        self, ontology: Ontology, found: Found, properties: PropertyReader, conditions: ConditionReader
+    ) -> None:
         self._ontology = ontology
         self._found = found
         self._properties = properties
@@ -154,7 +159,9 @@ class HeadReader:
         results = [kind for kind in properties if kind.kind != "setting" and (unit is None or fits(kind, unit))]
         settings = [kind for kind in properties if kind.kind == "setting" and (unit is None or fits(kind, unit))]
         conditions = [
-            term for term in terms if isinstance(term, ConditionKind) and (unit is None or self._conditions.fits(term, unit))
+            term
+            for term in terms
+            if isinstance(term, ConditionKind) and (unit is None or self._conditions.fits(term, unit))
         ]
         if results:
             same = next((term for term in conditions if not any(kind.label == term.label for kind in results)), None)
@@ -181,9 +188,9 @@ class HeadReader:
         role: Role = "other"
         chosen: Level | None = None
         for level in levels:
-            if level.role in ("property", "condition", "constituent", "statistic", "reference", "index", "subject"):
-                if chosen is None or not (level.role == "subject" and chosen.role in ("property", "condition")):
-                    chosen, role = level, level.role
+            is_below = level.role == "subject" and chosen is not None and chosen.role in ("property", "condition")
+            if level.role in _TELLING and not is_below:
+                chosen, role = level, level.role
         unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)
         factor = next((level.factor for level in reversed(levels) if level.factor != 1), Decimal(1))
         others = [level for level in levels if level is not chosen]
@@ -220,4 +227,6 @@ def share_basis(text: str) -> str | None:
     if found is None:
         return None
     word = found.group(1).lower()
-    return {"mass": "wt", "weight": "wt", "atomic": "at", "mole": "mol", "molar": "mol", "volume": "vol"}.get(word, word)
+    return {"mass": "wt", "weight": "wt", "atomic": "at", "mole": "mol", "molar": "mol", "volume": "vol"}.get(
+        word, word
+    )

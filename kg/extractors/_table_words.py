@@ -6,19 +6,25 @@ import re
 
 from kg.lexicon import fold
 
-REFERENCE = frozenset(map(fold, "ref refs reference references source sources year years doi citation literature".split()))
-INDEX = frozenset(map(fold, "no nr number entry index run id".split())) | {"#"}
-STATISTIC = frozenset(map(fold, "sd std stdev error uncertainty deviation se rsd esd".split()))
-SUBJECT = frozenset(
-    map(
-        fold,
-        "sample samples specimen specimens material materials alloy alloys system systems composition compositions catalyst "
-        "electrode electrolyte membrane film films polymer polymers compound compounds compounds device devices cell cells "
-        "perovskite code designation name type label coating steel glass ceramic ceramics composite composites metal metals "
-        "filler separator blend formulation substrate anode cathode structure molecule ligand sorbent powder grade".split(),
-    )
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(map(fold, text.split()))
+
+
+REFERENCE = _folded("ref refs reference references source sources year years doi citation literature")
+INDEX = _folded("no nr number entry index run id") | {"#"}
+STATISTIC = _folded("sd std stdev error uncertainty deviation se rsd esd")
+SUBJECT = _folded(
+    "sample samples specimen specimens material materials alloy alloys system systems composition compositions "
+    "catalyst electrode electrolyte membrane film films polymer polymers compound compounds device devices cell cells "
+    "perovskite code designation name type label coating steel glass ceramic ceramics composite composites metal "
+    "metals filler separator blend formulation substrate anode cathode structure molecule ligand sorbent powder grade"
 )
-NOT_A_RESULT = frozenset(map(fold, "page figure fig table".split()))
+ATTRIBUTE = _folded(
+    "assignment assignments mode vibration bond bonds reflection plane hkl shell transition element site atom atoms "
+    "peak band component region position step stage method direction orientation phase parameter group functional "
+    "model condition conditions state treatment"
+)
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")
 _MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+)\s*$")
@@ -44,14 +50,6 @@ def without_marks(text: str) -> str:
         text = _CITED.sub("", _MARK.sub("", _INNER_MARK.sub("", text)))
     return text.strip()
 
-ATTRIBUTE = frozenset(
-    map(
-        fold,
-        "assignment assignments mode vibration bond bonds reflection plane hkl shell transition element site atom atoms peak band "
-        "component region position step stage method direction orientation phase parameter group functional model condition "
-        "conditions state treatment".split(),
-    )
-)
 
 _DASHES = re.compile(r"[\s\-‐‑–—−_]+")
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.document import Block, Cell, Document, Table
+from kg.document import Cell, Document, Table
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import SubjectReader
 from kg.extractors._table_facts import TableFacts
 from kg.extractors._table_heads import HeadReader
-from kg.extractors._table_shape import BodyRow, Shape, shape_of
+from kg.extractors._table_lines import Line, LineReader, Readers
+from kg.extractors._table_meanings import MeaningReader
+from kg.extractors._table_shape import shape_of
 from kg.ontology import Ontology
 from kg.quantities import Quantity, parse_cell
 from kg.records import Material, Measurement, Problem, Record, Sample
@@ -33,43 +35,41 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
     reader = _TableReader(document, ontology, found)
     for block in tables:
         assert block.table is not None
-        yield from reader.read(block, block.table)
+        yield from reader.read(block.table)
 
 
 class _TableReader:
+    """Reads the tables of one document with readers that they share."""
+
     def __init__(self, document: Document, ontology: Ontology, found: Found) -> None:
         self._found = found
-        self._readings: dict[int, tuple[Quantity, ...] | None] = {}
+        self._cells: dict[int, tuple[Quantity, ...] | None] = {}
         conditions = ConditionReader(document, ontology, found)
         properties = PropertyReader(document, found)
         heads = HeadReader(ontology, found, properties, conditions)
         subjects = SubjectReader(document, found, conditions)
-        self._heads = heads
-        self._make = lambda table: TableFacts(
-            document, ontology, found, (properties, conditions, heads, subjects), table
-        )
+        self._readers = Readers(document, ontology, found, properties, conditions, heads, subjects)
 
     def _reading(self, cell: Cell) -> tuple[Quantity, ...] | None:
         key = id(cell)
-        if key not in self._readings:
-            self._readings[key] = parse_cell(cell.text.plain, self._found.grammar)
-        return self._readings[key]
+        if key not in self._cells:
+            self._cells[key] = parse_cell(cell.text.plain, self._found.grammar)
+        return self._cells[key]
 
-    def read(self, block: Block, table: Table) -> Iterator[Record]:
-        shape = shape_of(table, self._reading, self._heads.is_quantity_name)
+    def read(self, table: Table) -> Iterator[Record]:
+        shape = shape_of(table, self._reading, self._readers.heads.is_quantity_name)
         if shape is None:
             return
-        facts = self._make(table)
-        facts.survey(shape, self._reading)
+        lines = LineReader(self._readers, table, shape, self._reading)
+        facts = TableFacts(self._readers, table, MeaningReader(self._readers, table, lines))
         seen: set[tuple[int, str]] = set()
         for row in shape.rows:
-            yield from self._row(facts, shape, row, seen)
+            line = lines.line(row)
+            if line is not None:
+                yield from self._line(facts, line, seen)
 
-    def _row(self, facts: TableFacts, shape: Shape, row: BodyRow, seen: set[tuple[int, str]]) -> Iterator[Record]:
-        line = facts.line(shape, row)
-        if line is None:
-            return
-        for column, cell in enumerate(row.cells):
+    def _line(self, facts: TableFacts, line: Line, seen: set[tuple[int, str]]) -> Iterator[Record]:
+        for column, cell in enumerate(line.row.cells):
             if cell is None or not cell.text.plain.strip() or column not in line.values:
                 continue
             for record in facts.cell(line, column, cell, self._reading(cell)):
@@ -79,4 +79,3 @@ class _TableReader:
                         continue
                     seen.add(key)
                 yield record
-

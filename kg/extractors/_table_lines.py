@@ -1,0 +1,212 @@
+"""Reads the body rows of one table: which columns hold values, which label the row, which give its conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.document import Cell, Document, Table
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader, head_noun
+from kg.extractors._properties import PropertyReader
+from kg.extractors._subjects import Label, SubjectReader
+from kg.extractors._table_heads import Head, HeadReader
+from kg.extractors._table_shape import BodyRow, Shape, is_blank
+from kg.extractors._table_words import ATTRIBUTE
+from kg.lexicon import words
+from kg.ontology import Ontology
+from kg.quantities import Quantity
+from kg.records import Condition
+from kg.units import Unit
+
+Reading = Callable[[Cell], tuple[Quantity, ...] | None]
+Key = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The readers of one document that all its tables share."""
+
+    document: Document
+    ontology: Ontology
+    found: Found
+    properties: PropertyReader
+    conditions: ConditionReader
+    heads: HeadReader
+    subjects: SubjectReader
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLabel:
+    """A label with the name of the head above it."""
+
+    label: Label
+    name: str
+    is_attribute: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A body row read: the heads of its columns, its labels, its conditions, which columns hold values.
+
+    `beside` is the first cell read as a head where it holds no value; `errors` are the cells of uncertainties by the
+    column of their value.
+    """
+
+    row: BodyRow
+    heads: tuple[Head, ...]
+    values: frozenset[int]
+    labels: tuple[NamedLabel, ...]
+    conditions: tuple[Condition, ...]
+    beside: Head | None
+    errors: dict[int, Cell]
+
+
+class LineReader:
+    """Reads the body rows of one table; made anew for each."""
+
+    def __init__(self, readers: Readers, table: Table, shape: Shape, read: Reading) -> None:
+        self._readers = readers
+        self._shape = shape
+        self._read = read
+        self.caption = table.caption.text.plain if table.caption else ""
+        self._heads: dict[Key, Head] = {}
+        self._columns: dict[Key, list[tuple[Decimal, Unit | None]]] = {}
+        self.categories: frozenset[str] = frozenset()
+        self._has_own_labels = True
+        self._survey()
+
+    def _head(self, path: Sequence[Cell]) -> Head:
+        key = tuple(id(cell) for cell in path)
+        head = self._heads.get(key)
+        if head is None:
+            head = self._heads[key] = self._readers.heads.head(path)
+        return head
+
+    def _survey(self) -> None:
+        """Collect the values of each column, the categories of its properties and whether rows have own labels."""
+        categories = set()
+        labels = []
+        for row in self._shape.rows:
+            for column, cell in enumerate(row.cells):
+                head = self._head(row.heads[column])
+                if len({kind.category for kind in head.properties}) == 1:
+                    categories.add(head.properties[0].category)
+                for quantity in (self._read(cell) if cell is not None else None) or ():
+                    if quantity.number.value is not None:
+                        values = self._columns.setdefault(self.key(row, column), [])
+                        values.append((quantity.number.value, quantity.unit))
+            first = next((cell for cell, flag in zip(row.cells, self._shape.numeric, strict=True) if not flag), None)
+            labels.append(first.text.plain if first is not None else "")
+        self.categories = frozenset(categories)
+        self._has_own_labels = len(set(labels)) == len(labels) and any(labels)
+
+    @staticmethod
+    def key(row: BodyRow, column: int) -> Key:
+        """Return what the cells of one column below the same heads and section have in common."""
+        return (column, *(id(cell) for cell in row.heads[column]), *(id(cell) for cell in row.sections))
+
+    def values(self, row: BodyRow, column: int) -> list[tuple[Decimal, Unit | None]]:
+        """Return the numbers of a column below the same heads, each with the unit printed beside it."""
+        return self._columns.get(self.key(row, column), [])
+
+    def line(self, row: BodyRow) -> Line | None:
+        """Return a body row read, None when it holds no value."""
+        heads = tuple(self._head(path) for path in row.heads)
+        values: set[int] = set()
+        labels: list[NamedLabel] = []
+        subjects = 0
+        conditions: list[Condition] = []
+        errors: dict[int, Cell] = {}
+        for column, (head, cell) in enumerate(zip(heads, row.cells, strict=True)):
+            if cell is None or is_blank(cell):
+                continue
+            match self._use(head, column, has_values=bool(values)):
+                case "value":
+                    values.add(column)
+                case "label":
+                    place = 0 if head.role == "subject" and not subjects else len(labels)
+                    labels.insert(place, self._named(cell, head))
+                    subjects += head.role == "subject"
+                case "condition":
+                    conditions += self._row_conditions(cell, head)
+                case "error" if column - 1 in values:
+                    errors[column - 1] = cell
+                case _:
+                    pass
+        if not values:
+            return None
+        beside = self._beside(row, values)
+        return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors)
+
+    def _beside(self, row: BodyRow, values: set[int]) -> Head | None:
+        first = row.cells[0]
+        if first is None or is_blank(first) or 0 in values:
+            return None
+        return self._readers.heads.head((first,))
+
+    def _use(self, head: Head, column: int, *, has_values: bool) -> str:
+        """Say what the cells of a column are used for."""
+        numeric = self._shape.numeric[column]
+        if numeric and not has_values and self._is_design(head, column):
+            return "condition"
+        results = any(kind.kind != "setting" for kind in head.properties)
+        match head.role:
+            case "statistic":
+                return "error"
+            case "reference" | "index":
+                return "nothing"
+            case "condition":
+                return "value" if results and numeric and (has_values or self._has_own_labels) else "condition"
+            case "property":
+                return "value"
+            case "subject":
+                return "label"
+        if not numeric and head.role != "constituent":
+            return "value" if head.unit is not None and head.role == "other" and head.name else "label"
+        return "value"
+
+    def _is_design(self, head: Head, column: int) -> bool:
+        """Say whether a column before all results gives what was varied: a share, or the key of the rows."""
+        if head.role == "other" and not head.name and head.unit is not None and head.unit.ucum == "%":
+            return True
+        rows = self._shape.rows
+        if len(rows) < 2:
+            return False
+        first = [cell for row in rows if (cell := row.cells[0]) is not None]
+        is_key = len({cell.text.plain for cell in first}) == len(rows) or len(set(map(id, first))) < len(first)
+        if column == 0 and is_key and head.role in ("other", "property") and self._shape.columns > 2:
+            return True
+        if head.role == "other" and not head.properties:
+            later = [self._head(path) for path in rows[0].heads[column + 1 :]]
+            return any(_names_result(other) for other in later)
+        return head.role == "property" and all(kind.category == "composition" for kind in head.properties)
+
+    def _named(self, cell: Cell, head: Head) -> NamedLabel:
+        folded = {word for word, _, _ in words(head.name)}
+        name = head_noun(head.name) if head.name else "variant"
+        if "assignment" in folded:
+            name = "assignment"
+        return NamedLabel(self._readers.subjects.label(cell), name, bool(folded & ATTRIBUTE))
+
+    def _row_conditions(self, cell: Cell, head: Head) -> list[Condition]:
+        """Return the conditions that a cell of a condition column gives to its row."""
+        reader = self._readers.conditions
+        label = head.kind.label if head.kind else head_noun(head.name) or "content"
+        scan = self._readers.found.scan(cell.text)
+        units = {quantity.unit for quantity in scan.quantities}
+        found = []
+        for quantity in scan.quantities:
+            if quantity.unit is None and head.unit is not None:
+                quantity = quantity._replace(unit=head.unit)
+            is_own = head.kind is None or quantity.unit is None or reader.fits(head.kind, quantity.unit)
+            name = label if is_own and len(units) <= 1 else None
+            condition = reader.condition(cell.text, quantity, scan.mentions, name)
+            if condition is not None:
+                found.append(condition)
+        return found or [reader.text_condition(label, cell.text)]
+
+
+def _names_result(head: Head) -> bool:
+    return head.role == "property" and any(kind.category != "composition" for kind in head.properties)

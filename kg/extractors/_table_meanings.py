@@ -1,0 +1,141 @@
+"""Decides what the numbers of one column of a table are: a property of the vocabulary, or a printed name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.document import Table
+from kg.extractors._properties import Context, near_words
+from kg.extractors._table_heads import Head, share_basis
+from kg.extractors._table_lines import Line, LineReader, Readers
+from kg.lexicon import words
+from kg.records import Condition, Evidence
+from kg.terms import PropertyKind, Technique
+from kg.units import Unit
+
+_COMPOSITION = "elemental composition"
+_KNOWN, _GUESSED, _UNKNOWN = Decimal("0.9"), Decimal("0.7"), Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the numbers of one column are: a known property or the printed name of an unknown one."""
+
+    name: str
+    property: PropertyKind | None
+    source: Head | None
+    unit: Unit | None
+    factor: Decimal
+    confidence: Decimal
+    conditions: tuple[Condition, ...] = ()
+
+
+class MeaningReader:
+    """Decides the meaning of the columns of one table."""
+
+    def __init__(self, readers: Readers, table: Table, lines: LineReader) -> None:
+        self._readers = readers
+        self._properties = readers.properties
+        self._lines = lines
+        self._caption = table.caption
+        self._meanings: dict[tuple[int, ...], Meaning | None] = {}
+        self._basis = share_basis(lines.caption + " " + " ".join(note.text.plain for note in table.notes))
+        self.technique = self._caption_technique()
+
+    def _caption_technique(self) -> Technique | None:
+        """Return the one technique that the caption names, outright or as a part of a property's name."""
+        if self._caption is None:
+            return None
+        scan = self._readers.found.scan(self._caption.text)
+        techniques = [terms[0] for _, terms in scan.of(Technique) if len(terms) == 1]
+        for mention, kinds in scan.of(PropertyKind):
+            words_in = self._lines.caption[mention.start : mention.end].split()
+            usual = [self._readers.ontology.technique(label) for kind in kinds for label in kind.techniques]
+            techniques += [technique for technique in usual if technique and set(words_in) & set(technique.symbols)]
+        names = {technique.label for technique in techniques}
+        return techniques[0] if len(names) == 1 else None
+
+    def _context(self, *texts: str) -> Context:
+        techniques = frozenset([self.technique.label] if self.technique else [])
+        return Context(near_words(self._lines.caption, *texts), self._lines.categories, techniques)
+
+    def meaning(self, line: Line, column: int) -> Meaning | None:
+        """Return what the numbers of a column are in the rows like `line`, None when nothing names them."""
+        beside = line.beside
+        key = (*self._lines.key(line.row, column), id(beside.cells[0]) if beside and beside.properties else 0)
+        if key not in self._meanings:
+            self._meanings[key] = self._decide(line, column)
+        return self._meanings[key]
+
+    def _decide(self, line: Line, column: int) -> Meaning | None:
+        head = line.heads[column]
+        values = self._lines.values(line.row, column)
+        units = [unit for _, unit in values if unit is not None]
+        if head.role == "constituent":
+            return self._constituent(head)
+        is_named = head.name and head.role == "other" and (head.unit is not None or not head.subjects)
+        own = head if head.properties or is_named else None
+        known = self._known(line, head, own, values)
+        if known is not None:
+            return known
+        caption = self._from_caption(head, values, units) if own is None or self._shares_word(own) else None
+        return caption or self._unknown(own, line.beside, head, units)
+
+    def _known(
+        self, line: Line, head: Head, own: Head | None, values: Sequence[tuple[Decimal, Unit | None]]
+    ) -> Meaning | None:
+        """Return the property that the column's head, the label beside or a section names."""
+        sections = [self._readers.heads.head((cell,)) for cell in line.row.sections]
+        printed = next((unit for _, unit in values if unit is not None), None)
+        for source in (own, line.beside, *sections):
+            if source is None or not source.properties:
+                continue
+            unit = source.unit or head.unit or printed
+            numbers = [value * source.factor for value, _ in values]
+            kind = self._properties.choose(source.properties, unit, numbers, self._context(source.name))
+            if kind is not None:
+                conditions = source.conditions + (head.conditions if source is not head else ())
+                return Meaning(kind.label, kind, source, unit, source.factor, _KNOWN, conditions)
+        return None
+
+    def _shares_word(self, head: Head) -> bool:
+        """Say whether a head abbreviates what the caption spells out."""
+        own = {word for word, _, _ in words(head.name) if len(word) > 3}
+        return any(
+            own & {word for word, _, _ in words(self._lines.caption[named.start : named.end])}
+            for named in self._properties.in_text(self._lines.caption)
+        )
+
+    def _constituent(self, head: Head) -> Meaning | None:
+        kind = self._readers.ontology.property(_COMPOSITION)
+        shares = self._basis or (head.unit is not None) or "composition" in self._lines.caption.lower()
+        if kind is None or not shares:
+            return None
+        unit = head.unit or self._readers.found.grammar.parse(f"{self._basis or 'wt'}%")
+        span = head.cells[-1].text.span(0, len(head.cells[-1].text.plain))
+        quote = Evidence(quote=self._readers.document.quote(span), start=span.start, end=span.end, role="condition")
+        element = Condition(name="element", value=head.name, quote=quote)
+        return Meaning(kind.label, kind, head, unit, Decimal(1), _KNOWN, (element,))
+
+    def _from_caption(
+        self, head: Head, values: Sequence[tuple[Decimal, Unit | None]], units: Sequence[Unit]
+    ) -> Meaning | None:
+        """Return the property that the caption alone names for a table whose heads name none."""
+        unit = head.unit or (units[0] if units else None)
+        numbers = [value for value, _ in values]
+        for named in self._properties.in_text(self._lines.caption):
+            kind = self._properties.choose(named.properties, unit, numbers, self._context())
+            if kind is not None and (unit is not None or self._properties.fits_unit(kind, None)):
+                return Meaning(kind.label, kind, None, unit, head.factor, _GUESSED, head.conditions)
+        return None
+
+    def _unknown(self, own: Head | None, beside: Head | None, head: Head, units: Sequence[Unit]) -> Meaning | None:
+        """Keep a quantity that the vocabulary lacks under its printed name."""
+        for source in (own, beside):
+            if source is not None and source.name and len(source.name) > 1 and (source.unit or source is own):
+                unit = source.unit or head.unit or (units[0] if units else None)
+                conditions = source.conditions + (head.conditions if source is not head else ())
+                return Meaning(source.name, None, source, unit, source.factor, _UNKNOWN, conditions)
+        return None
