@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
-from kg.extractors._statements import Sentence, Statement
+from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
 from kg.terms import ConditionKind

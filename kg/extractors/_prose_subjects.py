@@ -11,8 +11,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose_sections import result_blocks
 from kg.extractors._sample_names import SampleNames
-from kg.extractors._sentences import sentences
-from kg.extractors._statements import Sentence, Statement
+from kg.extractors._sentences import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader
 from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Phase, Process

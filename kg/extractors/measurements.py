@@ -11,11 +11,12 @@ from kg.extractors import Found
 from kg.extractors._circumstances import CircumstanceReader
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
+from kg.extractors._prose_links import outright
 from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_sections import told_blocks
 from kg.extractors._prose_subjects import ProseSubjects
-from kg.extractors._sentences import clauses, sentences
-from kg.extractors._statements import Sentence, Statement, StatementReader, outright
+from kg.extractors._sentences import Sentence, Statement, clauses, sentences
+from kg.extractors._statements import StatementReader
 from kg.ontology import Ontology
 from kg.records import Evidence, Material, Measurement, Place, Record, Sample
 from kg.terms import Technique

@@ -1,0 +1,158 @@
+"""How a number and a name are joined: by a value-stating phrase, by adjacency, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors import _prose_words as said
+from kg.extractors._prose_names import Name
+from kg.extractors._sentences import Sentence, Statement
+from kg.quantities import Quantity
+from kg.units import same_dimension
+
+LIMIT = 170
+"""From this cost on a number and a name are not joined."""
+
+SHARES = frozenset(["%", "1", "[ppth]", "[ppm]", "{cycle}"])
+"""Units so common that only a firm phrase joins a number in them to a name."""
+
+_BRACKETED = re.compile(r"\([^()]*\)")
+_REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
+_CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST = 60, 45, 22, 40
+_NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
+
+
+def cost(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int | None:
+    """Return what joining a list of numbers to a name costs, None when nothing joins them."""
+    if name.end <= run[0].start:
+        return _cost_before(sentence, run, name)
+    return _cost_after(sentence, run, name) if name.start >= run[-1].end else None
+
+
+def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int | None:
+    """Return the cost of joining numbers to a name before them."""
+    quantity = run[0]
+    between = sentence.text[name.end : quantity.start]
+    if len(between) > _REACH.get(name.role, 260):
+        return None
+    if name.role == "setting":
+        joined = len(between) < 30 and (not between.strip(" (=:,") or said.STATES.search(between))
+        return len(between) if joined else None
+    if name.role == "peak" and len(between) < 30 and said.AXIS_LINK.search(between):
+        return 0
+    bare = _BRACKETED.sub("", between)
+    if not _is_joined(sentence, run, name, bare):
+        return None
+    price = len(bare) if bare.strip() else 2
+    if bare.strip() and not said.STATES.search(bare):
+        price += _UNSAID_COST
+    price += _CLAUSE_COST * abs(sentence.clause(name.start) - sentence.clause(quantity.start))
+    return price + (_STRICT_RIVAL_COST if _is_strict(quantity) else _RIVAL_COST) * _rivals(sentence, run, name)
+
+
+def _is_strict(quantity: Quantity) -> bool:
+    return quantity.unit is None or quantity.unit.ucum in SHARES
+
+
+def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: str) -> bool:
+    """Say whether the words between a name and the numbers after it can state a value of it."""
+    quantity = run[0]
+    if name.role == "size" and not said.SIZE_LINK.match(sentence.text[name.end : quantity.start]):
+        return False
+    kind = name.properties[0]
+    if kind.category == "own" and kind.label.endswith("temperature"):
+        return bool(said.REACHED.search(bare) or said.REACHED.search(sentence.before(name.start, 16)))
+    if not _is_strict(quantity):
+        return True
+    firm = said.FIRM_LINK.fullmatch(bare) is not None
+    if quantity.unit is None:
+        return firm and name.role != "variable"
+    if said.SHARE_OF.match(sentence.text, run[-1].end):
+        return False
+    return firm or (len(bare) < 60 and said.STATES.search(bare) is not None)
+
+
+def _rivals(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int:
+    """Count the numbers of the same dimension between a name and a number."""
+    unit = run[0].unit
+    return sum(
+        other.unit is not None and unit is not None and same_dimension(other.unit, unit)
+        for other in sentence.quantities
+        if name.end <= other.start < run[0].start and other not in run
+    )
+
+
+def _cost_after(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int | None:
+    """Return the cost of joining numbers to a name after them ("81% capacity retention")."""
+    between = sentence.text[run[-1].end : name.start]
+    if name.role == "setting" and len(between) < 14 and said.AFTER_LINK.fullmatch(between):
+        return 5
+    if name.role in ("setting", "size", "symbol", "variable") or run[0].unit is None:
+        return None
+    if len(between) < 40 and said.AFTER_LINK.fullmatch(between):
+        return 6 + len(between)
+    return 20 + len(between) // 2 if said.VERB_AFTER.fullmatch(between) else None
+
+
+def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
+    """Say whether numbers count, label or compare."""
+    first, last = run[0], run[-1]
+    if first.unit is None:
+        if said.MILLER.search(sentence.text[max(0, first.start - 1) : last.end + 1]):
+            return True
+        if first.number.text.isalpha() or said.COUNTED_THINGS.match(sentence.text, last.end):
+            return not re.match(r"\s?(?:cycles?|scans?)\b", sentence.text[last.end : last.end + 8])
+    before = sentence.before(first.start)
+    compared = said.NO_VALUE_BEFORE.search(before)
+    if compared:
+        at = first.start - len(before) + compared.start()
+        if not any(name.role == "name" and name.start <= at < name.end for name in sentence.names):
+            return True
+    return said.NO_VALUE_AFTER.match(sentence.text, last.end) is not None
+
+
+def accompanies(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
+    """Say whether a number without a name stands where circumstances stand (a share must, others may be anywhere)."""
+    unit = run[0].unit
+    if unit is not None and unit.ucum not in SHARES:
+        return True
+    return bool(said.ADVERB.search(before) or said.WITH.search(before) or said.ADDED.match(sentence.text, run[-1].end))
+
+
+def is_peak(name: Name) -> bool:
+    """Say whether a name means where a peak lies."""
+    return name.role == "peak" or any(kind.category == "peak" for kind in name.properties)
+
+
+def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, before: str) -> bool:
+    """Say whether a number only accompanies a result although a quantity of its dimension is named."""
+    if name.role == "setting" or all(kind.kind == "setting" for kind in name.properties):
+        return True
+    if name.role == "extent":
+        return False
+    inside = sentence.text[name.end : run[0].start] if name.end <= run[0].start else None
+    if inside is not None and not is_peak(name) and said.SET_NAME.search(sentence.before(name.start, 40)):
+        return len(inside) < 24
+    if said.POSITION.search(before):
+        return False
+    if inside is None:
+        return said.FIRM_ADVERB.search(before) is not None
+    if is_peak(name) or len(inside.strip()) < 6:
+        return False
+    return (said.FIRM_ADVERB if len(inside) < 40 else said.ADVERB).search(before) is not None
+
+
+def outright(sentence: Sentence) -> list[Statement]:
+    """Return the statements that a property of the vocabulary and its value make in direct sequence.
+
+    Where a paper tells how things were made most numbers are settings; only "a grain size of 30 µm" is a result there.
+    """
+    return [
+        statement
+        for statement in sentence.statements
+        if statement.property.category not in _NOT_OUTRIGHT
+        and statement.property.kind == "measured"
+        and statement.end <= statement.quantity.start
+        and said.DIRECT.fullmatch(sentence.text, statement.end, statement.quantity.start)
+    ]

@@ -1,0 +1,56 @@
+"""Lists in a sentence: numbers that share a unit, rows before "respectively", names joined by "and"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extractors._prose_names import Name
+from kg.extractors._prose_words import JOINT, NAME_JOINT
+from kg.extractors._sentences import Sentence
+from kg.quantities import Quantity
+
+
+def runs(sentence: Sentence) -> list[list[Quantity]]:
+    """Return the numbers of a sentence, those of one list with one unit together."""
+    found: list[list[Quantity]] = []
+    for quantity in sentence.quantities:
+        if quantity.number.value is None:
+            continue
+        if found and _continues_list(sentence, found[-1][-1], quantity):
+            found[-1].append(quantity)
+        else:
+            found.append([quantity])
+    return found
+
+
+def _continues_list(sentence: Sentence, last: Quantity, quantity: Quantity) -> bool:
+    if last.unit is not None and quantity.unit is not None and last.unit.ucum == quantity.unit.ucum:
+        if JOINT.fullmatch(sentence.text, last.end, quantity.start):
+            return True
+    return quantity.listed and last.listed and quantity.unit == last.unit
+
+
+def row_before(sentence: Sentence, at: int) -> list[Quantity]:
+    """Return the list of numbers, of whatever dimensions, that ends before "respectively"."""
+    row: list[Quantity] = []
+    for quantity in reversed([q for q in sentence.quantities if q.end <= at and q.number.value is not None]):
+        if row and not JOINT.fullmatch(sentence.text, quantity.end, row[0].start):
+            break
+        if not row and at - quantity.end > 40:
+            break
+        row.insert(0, quantity)
+    return row
+
+
+def name_chain(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
+    """Return the last names that are joined as a list ("the yield strength (YS) and elongation")."""
+    chain: list[Name] = []
+    for name in reversed(names):
+        if sentence.text[name.start - 1 : name.start] == "(" and sentence.text[name.end : name.end + 1] == ")":
+            continue
+        if chain and not sentence.text[name.end : chain[0].start].strip(" ("):
+            continue
+        if chain and not NAME_JOINT.fullmatch(sentence.text, name.end, chain[0].start):
+            break
+        chain.insert(0, name)
+    return chain

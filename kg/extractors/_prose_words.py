@@ -1,0 +1,125 @@
+"""The small words of scientific English that join numbers to names or keep them apart, as patterns.
+
+Every pattern that ends in `$` is searched in the words before a number, every other one matches what follows or fills
+the gap between a name and a number.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(words: str) -> str:
+    """Return the alternatives of a list of words (`\\s` stands for a blank inside one)."""
+    return "|".join(words.split())
+
+
+_VAGUE = (
+    r"(?:\s?(?:an?|the|about|around|ca\.?|approximately|approx\.?|nearly|almost|only|just|"
+    r"as (?:high|low|large|small|much) as|[~≈∼≃<>≤≥]))*\s?"
+)
+_LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter Step Nos?")
+_DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancement gain deviation")
+NO_VALUE_BEFORE = re.compile(
+    rf"(?:\b(?:by|reported|every|per|purity(?:\sof)?|literature value of|difference (?:is|of|was)|factor of|"
+    rf"scale[- ]bars?\b[^.;]{{0,24}}|shift(?:s|ed)?(?: (?:of|to))?|(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
+    rf"(?:magnification|resolution|accuracy|precision|step(?: size)?|error) of)){_VAGUE}$",
+    re.I,
+)
+"""Before a number that is no value: a difference, a factor, a label, a scale bar, a purity, a value of others."""
+
+_COMPARATIVES = _any(
+    r"higher lower larger smaller more less greater increase decrease reduction improvement enhancement thicker longer "
+    r"shorter faster slower drop rise gain error deviation pure purity scale"
+)
+NO_VALUE_AFTER = re.compile(
+    rf"\s?(?:times\b|-?fold\b|(?:of\s)?(?:{_COMPARATIVES})\b|,?\s?(?:Sigma|Aldrich|Alfa|Merck|Aladdin|purity)\b)", re.I
+)
+
+_FIRM = _any(r"at under after for during within until upon heated\sto cooled\sto vs\.? versus")
+_LOOSE = _any(r"from over between below above when up\sto down\sto ranges?(?:\sof|\sfrom)? with\srespect\sto")
+FIRM_ADVERB = re.compile(rf"(?:\b(?:{_FIRM})|@){_VAGUE}$", re.I)
+ADVERB = re.compile(rf"(?:\b(?:{_FIRM}|{_LOOSE})|@){_VAGUE}$", re.I)
+"""Before a circumstance: "at 25 °C", "after 100 cycles"."""
+
+_POSITIONS = _any(
+    r"peak\w* cent(?:er|re)d locat\w+ appear\w* observ\w+ occur\w* found situated position\w* maxim\w+ onset stable constant "
+    r"remain\w* maintain\w* retain\w* estimat\w+ absor\w+ emission bands? signals? shoulders? reflections? plateaus? "
+    r"stabili[sz]ed indicat\w+ present detect\w+ visible calculated starts? begins? within\sthe\srange wave\s?numbers? "
+    r"degree theta θ saturat\w+ lies? lying"
+)
+_BETWEEN = _any(r"clearly respectively was is were are only mainly the potential position out")
+POSITION = re.compile(
+    rf"\b(?:{_POSITIONS})(?:\s(?:{_BETWEEN}))*\s?(?:at|around|near|in|of|from|between|to be)\b{_VAGUE}$", re.I
+)
+"""Before a value that a word of position introduces: "located at 2.1 eV", "stable at 3.7 V"."""
+
+_STATING = _any(
+    r"is was are were of be been to as in and or than reach\w* attain\w* exhibit\w* show\w* deliver\w* display\w* ha[sd] "
+    r"have having possess\w* yield\w* provid\w* gave gives? giving equals? becom\w+ became remain\w* achiev\w* obtain\w* "
+    r"found values? from at around with exceed\w* over above below between near up rang\w+ vary\w* varies measur\w+ "
+    r"determin\w+ estimat\w+ calculat\w+ record\w+ maintain\w* retain\w*"
+)
+STATES = re.compile(rf"(?:\b(?:{_STATING})|[(\[=:≈~∼≃<>≤≥,]){_VAGUE}$", re.I)
+_LINKING = _any(
+    r"is was are were of be to as at equals? can\sbe could\sbe reach\w* achiev\w+ exceed\w* remain\w* maintain\w* retain\w* "
+    r"from between estimated calculated measured determined found obtained increas\w+ decreas\w+ up high low still also "
+    r"stable both in range over than"
+)
+FIRM_LINK = re.compile(
+    rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"
+    rf"(?:(?:\b(?:{_LINKING})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){_VAGUE}",
+    re.I,
+)
+DIRECT = re.compile(rf"\s?(?:values?\s)?(?:\([^()]*\)\s)?(?:of|is|was|=|are|were){_VAGUE}")
+REACHED = re.compile(
+    r"\b(?:is|was|are|were|reach\w*|attain\w*|estimated|measured|calculated|resulting|predicted|determined)\b"
+)
+"""A temperature in the paper's own words is mostly a setting; as a result it is reached, measured, estimated."""
+
+MILLER = re.compile(r"^\(\d{3,4}\)$")
+_FUNCTION = _any(
+    r"and or at for in with to by as when while which from is was were are after under on over of respectively compared "
+    r"even than but during within can could has have had using without through between before upon due because since "
+    r"whereas that based relative higher lower only if so then across per up down until vs versus indicating suggesting "
+    r"showing obtained measured this these the a an it its they we"
+)
+SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION})\b)[A-Za-z]{{3,}}")
+"""After a share that is a part of the noun, not a value of the quantity before it ("of 5% doped films")."""
+
+COUNTED_THINGS = re.compile(rf"\s(?!(?:{_FUNCTION})\b)[a-z]{{3,}}")
+AFTER_LINK = re.compile(
+    r"[\s-]?(?:(?:of|in|for|as)\s)?(?:the\s|an?\s|its\s|their\s)?"
+    r"(?:(?!(?:and|or|at|with|while|but|from|was|is|were)\b)[\w-]+\s){0,2}"
+)
+VERB_AFTER = re.compile(
+    r"\s(?:was|were|is|are)\s(?:\w+ly\s)?(?:measured|obtained|found|determined|recorded|achieved|reached|observed)\s"
+    r"(?:for|as|in)\s(?:the\s)?(?:\w+\s){0,2}"
+)
+WITH = re.compile(
+    rf"(?:\b(?:with|contain\w*|adding|added|doped with|addition of|loading of|content of|[xyzn] ?=)|[(=])\s?{_VAGUE}$",
+    re.I,
+)
+ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[A-Z0-9])")
+SET_NAME = re.compile(r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}$", re.I)
+"""Before the name of a quantity that is set: "at a current density of"."""
+
+_CONTINUING = _any(r"values? it this that those which and to of is was were are reach\w* increas\w+ decreas\w+ drop\w* only for")
+CONTINUES = re.compile(rf"(?:\b(?:{_CONTINUING})|[(,])\s?(?:of|to|was|is|were|are|be)?{_VAGUE}$", re.I)
+VALUE_WORD = re.compile(
+    rf"\b(?:values?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s"
+    rf"(?:of|to|was|is|were|are|be|reach\w*){_VAGUE}$",
+    re.I,
+)
+JOINT = re.compile(
+    r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I
+)
+NAME_JOINT = re.compile(
+    r"\s?(?:\([^()]*\)\s?)?(?:,\s?(?:and\s)?|and\s|/\s?|,)\s?(?:the\s|its\s|an?\s|their\s)?(?:[\w-]+\s){0,2}"
+)
+SIZE_LINK = re.compile(
+    r"(?:\ssizes?|\sdiameters?|\s\w+ed)?\s?(?:"
+    r"\((?:(?:mean |average )?(?:sizes?|diameters?|[dD])\s?[:=,]?\s?)?(?:ca\.?|about|approx\.?)?\s?[~≈<>∼≤≥]?\s?$"
+    r"|of\b|was\b|were\b|are\b|is\b|rang|having\b|with\b|sized|\w+\sfrom|grew \w+ \(|measur)"
+)
+AXIS_LINK = re.compile(r"\b(?:at|near|around|in)\s(?:the\s)?[λνE](?:max)?\s?(?:=|≈|~|of)\s?$")
