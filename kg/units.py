@@ -242,6 +242,7 @@ def dimension_of(factors: Iterable[tuple[Atom, Exponent]]) -> Dimension | None:
     return (total[0], total[1], total[2], total[3], total[4], total[5], total[6])
 
 
+@lru_cache(maxsize=65536)
 def same_dimension(first: Unit, second: Unit) -> bool:
     """Whether the two units measure the same dimension."""
     return first.dimension is not None and first.dimension == second.dimension
