@@ -26,11 +26,11 @@ class Term:
     definition: str = ""
 
     def __eq__(self, other: object) -> bool:
-        """Terms of one kind are equal when their IRIs are."""
+        """Compare kind and IRI."""
         return type(self) is type(other) and isinstance(other, Term) and self.iri == other.iri
 
     def __hash__(self) -> int:
-        """The hash of the IRI; hashing all fields costs as much as reading a paragraph."""
+        """Hash the IRI; hashing all fields costs as much as reading a paragraph."""
         return hash(self.iri)
 
 

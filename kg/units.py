@@ -43,7 +43,7 @@ class Unit:
     convertible: bool = True
 
     def __hash__(self) -> int:
-        """The hash of code and print; the exponents of the dimension are slow to hash."""
+        """Hash code and print; the exponents of the dimension are slow to hash."""
         return hash((self.ucum, self.text))
 
 
