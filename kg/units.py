@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
+from functools import lru_cache
 
 from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, Entry, Exponent, basis_of, code_factors, signature
 from kg._unit_scan import Reading, UnitScanner
