@@ -144,6 +144,9 @@ def _hand_down(text: str, chain: list[Item]) -> None:
         if last.power is not None and item.power is None and last.value != Decimal(1).scaleb(last.power):
             item.value = item.value.scaleb(last.power)
             item.upper = item.upper.scaleb(last.power) if item.upper is not None else None
+    if qualifier_before(text, chain[0].start) == "~":
+        for item in chain[1:]:  # "around 3.6 and 3.1 V" is about both
+            item.qualifier = item.qualifier or ("~" if qualifier_before(text, item.start) == "=" else None)
 
 
 def _alike(first: Item, second: Item) -> bool:

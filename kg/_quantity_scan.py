@@ -25,6 +25,7 @@ _NOT_A_UNIT = re.compile(
 )
 _AMBIGUOUS = frozenset("CHNFKSVWPBIOYUsdDpfgTAJ")
 _ABBREVIATION = re.compile(r"(?:\b(?:ca|approx|c|figs?|eqs?|refs?|i\.e|e\.g))\.$", re.IGNORECASE)
+_PANEL = re.compile(r"(?:^|[\s,;:])\([A-Za-z]\)$")  # `(a)25 °C`
 _CHARGE_LETTERS = frozenset("ebu")
 _NEVER_GLUED = frozenset("sdDHpfBPeubx")
 _ISOTOPES = {"C": range(11, 15), "N": range(13, 16), "S": range(32, 37), "F": range(18, 20), "K": range(39, 42)}
@@ -149,6 +150,8 @@ class ItemScanner:
             return digits if _ABBREVIATION.search(text, max(0, digits - 9), digits) else None
         if before == "+" and digits > 1 and text[digits - 2] not in _BEFORE_SIGN:
             return None
+        if before == ")" and _PANEL.search(text, max(0, digits - 4), digits):
+            return digits
         return digits if before in _OPEN else None
 
     def _signed(self, digits: int) -> int | None:

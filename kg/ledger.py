@@ -49,6 +49,8 @@ _IGNORED = (
 )  # fmt: skip
 _SCALE = re.compile(r"[Ss]cale\s?[Bb]ars?\b[^.;]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_DATED = re.compile(r"\b(?:in|since|until|before|after|during|from|of|year|[A-Z][a-z]{2,8}|©|\(c\))\.?,?\s?$")
+_CLOSED = re.compile(r"\s?[).;:\]]|,\s|\s*$")
 _LABELS = (
     (re.compile(r"(?:\b(?:Fig(?:ure)?s?|Tab(?:le)?s?|Eqs?|Equations?|Sec(?:tion)?s?|Schemes?|Refs?|Steps?|Movies?|Videos?|Notes?|"
                 r"Appendix|Chapters?|Supplementary|Eqn|Part|Step|Stage|No|Nos|Reaction|Case|Type|Grade|Sample|Model)\.?\s?\(?S?)$",
@@ -197,7 +199,7 @@ class _Clerk:
         position = place.text.locate(start)
         if place.block.kind == "caption" and _SCALE.search(place.text.plain, 0, position):
             return "scale bar"
-        if _YEAR.match(digits) and not right[:2].strip().isalpha():
+        if _YEAR.match(digits) and (_DATED.search(left) or _CLOSED.match(right)):
             return "year"
         if place.block.kind in ("heading", "list_item") and _NUMBERING.fullmatch(place.text.plain, 0, position):
             return "numbering"

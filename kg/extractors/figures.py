@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from kg.document import Block, Document, Text
 from kg.extractors._captions import Caption, Panel, split_panels
+from kg.extractors._conditions import ConditionReader
 from kg.lexicon import Lexicon, Match, fold
 from kg.records import Condition, Evidence, Figure, Material, Record
-from kg.terms import ConditionKind, PropertyKind, Technique
+from kg.terms import PropertyKind, Technique
 
 if TYPE_CHECKING:
     from kg.extractors import Found
@@ -26,6 +27,12 @@ _LABEL = re.compile(
     re.I,
 )
 _SHORT = 2
+# Lengths of scale bars, and results that a caption tells ("is around 3.6 V").
+_NO_CONDITION = re.compile(
+    r"(?:[Ss]cale\s?[Bb]ars?\b[^.;]*"
+    r"|\b(?:is|are|was|were|be|reach\w*)\s(?:(?!at\b|with\b|under\b|in\b|by\b|from\b|to\b|for\b)[\w.-]+\s){0,3}[~≈]?\s?)$"
+)
+_SPECTRAL_RANGE, _WAVENUMBER = "wavenumber", "cm-1"
 _SHOWN_AS = re.compile(
     r"^[\s-]*(?:curve|plot|spectr|image|scan|measurement|test|profile|pattern|result|map|analys|micrograph|data|trace|diagram|photo)",
     re.I,
@@ -80,11 +87,12 @@ def _lexicon(ontology: Ontology) -> Lexicon[Technique]:
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
     """Yield one record per panel of each caption, in order."""
+    conditions = ConditionReader(document, ontology, found)
     for block in document.blocks:
         if block.kind == "caption" and block.text.plain:
             label = _label(block)
             if label is not None:
-                yield from _figures(document, block, label, _CaptionReader(block.text, ontology, found))
+                yield from _figures(document, block, label, _CaptionReader(block.text, ontology, found, conditions))
 
 
 def _label(block: Block) -> str | None:
@@ -99,13 +107,13 @@ def _label(block: Block) -> str | None:
 class _CaptionReader:
     """Knows the mentions of one caption."""
 
-    def __init__(self, text: Text, ontology: Ontology, found: Found) -> None:
+    def __init__(self, text: Text, ontology: Ontology, found: Found, reader: ConditionReader) -> None:
         self.text = text
         self.caption: Caption = split_panels(text.plain)
-        self._ontology = ontology
         scan = found.scan(text)
         self._quantities = scan.quantities
-        self._conditions = list(scan.of(ConditionKind))
+        self._mentions = scan.mentions
+        self._reader = reader
         matches = [match for match in _lexicon(ontology).find(text.plain) if self._is_sure(match)]
         self._certain = {match.payloads[0].label for match in matches if len(match.payloads) == 1}
         self._techniques = [(match.start, match.end, self._nearest(match)) for match in matches]
@@ -159,7 +167,7 @@ class _CaptionReader:
         yield panel.shared
         yield [self.caption.lead]
 
-    def conditions(self, document: Document, panel: Panel | None) -> tuple[Condition, ...]:
+    def conditions(self, panel: Panel | None) -> tuple[Condition, ...]:
         """Return the quantities with units in the text of a panel that a condition's units or name explain."""
         ranges = next(self._layers(panel))
         if panel is not None:
@@ -168,35 +176,13 @@ class _CaptionReader:
         for quantity in self._quantities:
             if quantity.unit is None or not _inside(quantity.start, quantity.end, ranges):
                 continue
-            kind = self._condition_kind(quantity.start, quantity.unit.ucum)
-            if kind is None:
+            if _NO_CONDITION.search(self.text.plain, 0, quantity.start):
                 continue
-            span = self.text.span(quantity.start, quantity.end)
-            made.append(
-                Condition(
-                    name=kind.label,
-                    value=quantity.number.value,
-                    value_max=quantity.number.upper,
-                    unit=quantity.unit.ucum,
-                    kind=kind.iri,
-                    quote=Evidence(quote=document.quote(span), start=span.start, end=span.end, role="condition"),
-                )
-            )
-        return tuple(made)
-
-    def _condition_kind(self, start: int, ucum: str) -> ConditionKind | None:
-        """Return the condition named nearest before a quantity, else the plainest one that has its unit."""
-        for mention, terms in reversed(self._conditions):
-            is_word = not any(sign.isdigit() for sign in self.text.plain[mention.start : mention.end])
-            if is_word and mention.end <= start and start - mention.end < 30:
-                fitting = [term for term in terms if ucum in (term.default_unit, *term.units)]
-                if fitting:
-                    return fitting[0]
-        fitting = [term for term in self._ontology.conditions if ucum in (term.default_unit, *term.units)]
-        plain = sorted((term for term in fitting if " " not in term.label), key=lambda term: term.label)
-        return (
-            plain[0] if len(plain) == 1 else self._ontology.condition("temperature") if ucum in ("Cel", "K") else None
-        )
+            name = _SPECTRAL_RANGE if quantity.number.upper is not None and quantity.unit.ucum == _WAVENUMBER else None
+            condition = self._reader.condition(self.text, quantity, self._mentions, name)
+            if condition is not None and (condition.kind is not None or name is not None):
+                made.append(condition)
+        return tuple(dict.fromkeys(made))
 
 
 def _inside(start: int, end: int, ranges: Ranges) -> bool:
@@ -225,7 +211,7 @@ def _figures(document: Document, block: Block, label: str, reader: _CaptionReade
             panel=None if panel is None else panel.letter,
             techniques=techniques,
             materials=reader.materials(panel),
-            conditions=reader.conditions(document, panel),
+            conditions=reader.conditions(panel),
             caption=caption.text[start:end],
             start=span.start,
             end=span.end,

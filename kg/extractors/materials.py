@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from kg.document import Block, Document, Text
 from kg.extractors import Found
@@ -136,7 +136,9 @@ class _Survey:
         repairs = tuple(dict.fromkeys(repair for found, _ in chains for repair in found.repairs))
         elements = tuple(dict.fromkeys(e for atom in chain.atoms if atom.formula for e in atom.formula.elements))
         layers = {atom.start: layer.name for layer in chain.layers for atom in layer.atoms}
-        components = tuple(dict.fromkeys(layers.get(atom.start) or self._groups.label_of(atom) for atom in chain.atoms))
+        names = [layers.get(atom.start) or self._groups.label_of(atom) for atom in chain.atoms]
+        # A stack may have the same layer twice (`Li/PEO/Li`); other chains name each part once.
+        components = tuple(name for name, _ in groupby(names)) if chain.kind == "stack" else tuple(dict.fromkeys(names))
         return Material(
             label=name,
             kind="stack" if chain.kind == "stack" else "composite" if chain.kind == "composite" else "compound",

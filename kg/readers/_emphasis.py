@@ -85,7 +85,7 @@ class Emphasis(Characters):
             match = _DIGITS_BELOW.match(text, at, end)
             if match is None or self._is_name(at, match.end()):
                 match = _LETTERS_BELOW.match(text, at, end)
-                if match and not (before.isalpha() and _SYMBOL_BEFORE.search(text, max(0, at - 6), at)):
+                if match and before.isalpha() and not _SYMBOL_BEFORE.search(text, max(0, at - 6), at):
                     match = None
             if match:
                 self.close()
@@ -102,11 +102,9 @@ class Emphasis(Characters):
         """Say whether the digits after the underscore at `at` belong to a mail address, a file name or a path."""
         word = _WORD_REST.match(self.text, after, after + 40)
         start = max(self.text.rfind(mark, max(0, at - 60), at) for mark in " \n\t(;") + 1
-        return (
-            "@" in (word.group() if word else "")
-            or "/" in self.text[start:at]
-            or ("_" in self.text[start:at] and self.text[start:at].islower())
-        )
+        before, rest = self.text[start:at], word.group().rstrip(".") if word else ""
+        is_path = "/" in before and (before.islower() or "." in before + rest)
+        return "@" in rest or is_path or ("_" in before and before.islower())
 
     def _group(self, at: int, end: int) -> int:
         """Copy `_{...}` or `^{...}` outside math."""
