@@ -148,32 +148,18 @@ def _variable(sentence: Sentence, quantity: Quantity) -> str:
     return f"1 {counted.group().strip(' -')}" if counted else "1"
 
 
-def _bracket_of(sentence: Sentence, offset: int) -> int:
-    """Return where the innermost bracket around an offset opens, -1 outside brackets."""
-    depth = 0
-    for index in range(offset - 1, sentence.start - 1, -1):
-        character = sentence.text[index]
-        if character == ")":
-            depth += 1
-        elif character == "(":
-            if depth == 0:
-                return index
-            depth -= 1
-    return -1
-
-
 def _chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> Sequence[Quantity]:
     """Return those circumstances of one variable that belong to a result."""
     at, end = statement.quantity.start, statement.quantity.end
     if statement.siblings > 1 and len(group) == statement.siblings:
         return [group[statement.position]]
     others = sorted({s.quantity.start for s in sentence.statements})
-    inside = [quantity for quantity in group if _bracket_of(sentence, quantity.start) >= 0]
-    shared = [q for q in inside if _bracket_of(sentence, q.start) == _bracket_of(sentence, at)]
-    following = [q for q in inside if q.start >= end and _bracket_of(sentence, q.start) >= end]
+    inside = [quantity for quantity in group if sentence.bracket(quantity.start) >= 0]
+    shared = [q for q in inside if sentence.bracket(q.start) == sentence.bracket(at)]
+    following = [q for q in inside if q.start >= end and sentence.bracket(q.start) >= end]
     if shared or following:
-        first = _bracket_of(sentence, following[0].start) if following else -1
-        return shared or [q for q in following if _bracket_of(sentence, q.start) == first]
+        first = sentence.bracket(following[0].start) if following else -1
+        return shared or [q for q in following if sentence.bracket(q.start) == first]
     if len(others) == 1:
         return group
     free = [quantity for quantity in group if quantity not in inside] or ([] if len(group) > 1 else list(group))

@@ -131,6 +131,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return True
     if name.role == "extent":
         return False
+    if _explains(sentence, run[0], name):
+        return True
     inside = sentence.text[name.end : run[0].start] if name.end <= run[0].start else None
     if inside is not None and not is_peak(name) and said.SET_NAME.search(sentence.before(name.start, 40)):
         return len(inside) < 24
@@ -141,6 +143,17 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     if is_peak(name) or len(inside.strip()) < 6:
         return False
     return (said.FIRM_ADVERB if len(inside) < 40 else said.ADVERB).search(before) is not None
+
+
+def _explains(sentence: Sentence, quantity: Quantity, name: Name) -> bool:
+    """Say whether a number stands in a bracket after a value of its dimension ("3 µm (φ 6 mm)"): it tells the case."""
+    bracket = sentence.bracket(quantity.start)
+    if bracket < 0 or name.start >= bracket or quantity.unit is None:
+        return False
+    return any(
+        0 <= bracket - other.end <= 1 and other.unit is not None and same_dimension(other.unit, quantity.unit)
+        for other in sentence.quantities
+    )
 
 
 def outright(sentence: Sentence) -> list[Statement]:

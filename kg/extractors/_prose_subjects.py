@@ -32,9 +32,11 @@ _ROLE = re.compile(
     r"(?:[\w-]+\s)?(?P<noun>(?:solar )?cell|device|sample|specimen|film|PSC|electrode|membrane|batter(?=y|ies))(?:s|y|ies)?\b",
     re.I,
 )
+_ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
 _STATE_NOUN = re.compile(r"[\s-](?:[\w-]+\s)?(?:sample|specimen|film|pellet|powder|material|state|steel|alloy|electrode|membrane|condition|ceramic|layer)s?\b", re.I)
 _AFTER = re.compile(r"\bafter (?:the |being )?$", re.I)
 _STATED_FREQUENCY = 3
+_STATED_SHARE = 0.12
 
 
 class _Name(NamedTuple):
@@ -57,6 +59,12 @@ class ProseSubjects:
         self._samples = SampleNames(found.records(Sample), texts)
         self._names: dict[int, list[_Name]] = {}
         self._studied = self._studied_materials()
+        shorts = [
+            re.escape(short)
+            for short, definition in found.glossary.abbreviations.items()
+            if _ZONE.search(definition.long) and short not in self._materials
+        ]
+        self._zone_pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(shorts))})(?![\w-])") if shorts else None
         self._last: _Name | None = None
         self._device: _Name | None = None
 
@@ -66,10 +74,11 @@ class ProseSubjects:
         for block in result_blocks(self._document):
             counts.update(mention.label for mention in self._found.materials_in(block.text))
         tabulated = {sample.material for sample in self._found.records(Sample)}
+        enough = max(_STATED_FREQUENCY, _STATED_SHARE * max(counts.values(), default=0))
         return frozenset(
             label
             for label, material in self._materials.items()
-            if (counts[label] >= _STATED_FREQUENCY or label in tabulated or label == self._main)
+            if (counts[label] >= enough or label in tabulated or label == self._main)
             and material.kind not in _TOOLS
             and not any(isinstance(term, Phase) for term in self._found.scanner.terms(label))
         )
@@ -81,6 +90,7 @@ class ProseSubjects:
                 _Name(m.start, m.end, m.label, self._samples.materials.get(m.label, self._main or m.label), True)
                 for m in self._samples.find(text.plain)
             ]
+            codes += self._zones(text.plain)
             codes += [
                 _Name(*found.span(), f"{found['role'].lower()} {_singular(found['noun'] + ('y' if found['noun'].endswith('batter') else ''))}", self._main or "sample", True)
                 for found in _ROLE.finditer(text.plain)
@@ -92,6 +102,13 @@ class ProseSubjects:
             ]
             names = self._names[id(text)] = sorted(codes + substances)
         return names
+
+    def _zones(self, plain: str) -> list[_Name]:
+        """Return the short forms that stand for a part or kind of sample ("CGHAZ" for a heat-affected zone)."""
+        if self._zone_pattern is None:
+            return []
+        found = self._zone_pattern.finditer(plain)
+        return [_Name(*zone.span(), zone.group(), self._main or zone.group(), True) for zone in found]
 
     def _is_subject(self, label: str) -> bool:
         material = self._materials.get(label)

@@ -84,3 +84,16 @@ class Sentence:
     def before(self, offset: int, length: int = 48) -> str:
         """Return the words before an offset."""
         return self.text[max(self.start, offset - length) : offset]
+
+    def bracket(self, offset: int) -> int:
+        """Return where the innermost bracket around an offset opens, -1 outside brackets."""
+        depth = 0
+        for index in range(offset - 1, self.start - 1, -1):
+            character = self.text[index]
+            if character == ")":
+                depth += 1
+            elif character == "(":
+                if depth == 0:
+                    return index
+                depth -= 1
+        return -1
