@@ -62,7 +62,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         return False
     kind = name.properties[0]
     if kind.category == "own" and kind.label.endswith("temperature"):
-        return bool(said.REACHED.search(bare) or said.REACHED.search(sentence.before(name.start, 16)))
+        return bool(said.REACHED.search(bare) or said.ESTIMATED.search(sentence.before(name.start, 16)))
     if not _is_strict(quantity):
         return True
     firm = said.FIRM_LINK.fullmatch(bare) is not None

@@ -51,7 +51,7 @@ _OWN = re.compile(
 _GENERAL = frozenset(
     "the a an of with and or in its their this that these those average mean typical maximum minimum total for to by as at "
     "different various three two similar same whose whole having has have had is was were are be large small larger smaller "
-    "high low higher lower wide narrow uniform final initial from on range overall estimated measured calculated predicted "
+    "high low less more higher lower wide narrow uniform final initial from on range overall estimated measured calculated predicted "
     "between respective corresponding about approximately lateral step bar our out not also such each all optimal optimum".split()
 )
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")

@@ -20,7 +20,7 @@ _NAME = "measurements"
 _TOOLS = frozenset(["molecule", "ion", "solution", "element"])
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
 _CONTACT = re.compile(r"(?:\bvs\.?|versus|against|\bin|with|on|onto|into|from|than|than that of|by|using|via|between)\s+(?:an?\s|the\s|pure\s)?$", re.I)
-_BOUND = re.compile(r"\s?\)?\s?(?:for|of|in|from|obtained for|measured for|at|and|\()\s?(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?", re.I)
+_BOUND = re.compile(r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|from|obtained for|measured for|at|and|\()\s?(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?", re.I)
 _OF = re.compile(r"(?:s\s)?(?:\s?\([^()]*\))?\s?(?:values?\s)?(?:\b(?:of|for|in)\b)\s(?:the\s|an?\s|our\s|this\s)?(?:[\w-]+\s){0,3}?", re.I)
 _DEVICE = re.compile(
     r"\b(?:(?:[\w-]+(?:\s?(?:\|{1,2}|//?)\s?[\w@-]+)+|[\w-]*solid-state|symmetric(?:al)?|full|half|coin|pouch|solar|tandem|perovskite|lithium|sodium|(?:Li|Na|K|Zn)(?:-\w+)*|hybrid|"
@@ -225,9 +225,9 @@ class ProseSubjects:
     @staticmethod
     def _bound(sentence: Sentence, statement: Statement, names: list[_Name]) -> _Name | None:
         """Return the name in a bracket after the number, after "for", or after "P of"."""
-        end = statement.quantity.end
+        start, end = statement.run
         for name in names:
-            if name.end <= statement.quantity.start and sentence.text[name.end : statement.quantity.start].strip() in ("=", ":"):
+            if name.end <= start and sentence.text[name.end : start].strip() in ("=", ":"):
                 return name
             if name.start >= end and _BOUND.fullmatch(sentence.text, end, name.start) and "and" not in sentence.text[end : name.start]:
                 return name
@@ -238,7 +238,7 @@ class ProseSubjects:
             if name.is_code and end <= opening and name.start < stop and ")" not in sentence.text[opening : name.start]:
                 return name
         for name in names:
-            if statement.end <= name.start < statement.quantity.start and _OF.fullmatch(sentence.text, statement.end, name.start):
+            if statement.end <= name.start < start and _OF.fullmatch(sentence.text, statement.end, name.start):
                 return name
         return None
 

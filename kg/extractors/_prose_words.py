@@ -77,6 +77,10 @@ REACHED = re.compile(
 )
 """A temperature in the paper's own words is mostly a setting; as a result it is reached, measured, estimated."""
 
+ESTIMATED = re.compile(
+    r"(?:\b(?:estimated|measured|calculated|resulting|predicted|determined)\s(?:\w+\s)?|\breach\w*\san?\s)$"
+)
+VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$")
 MILLER = re.compile(r"^\(\d{3,4}\)$")
 _FUNCTION = _any(
     r"and or at for in with to by as when while which from is was were are after under on over of respectively compared "

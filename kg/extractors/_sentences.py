@@ -50,7 +50,10 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A result found in a sentence: its number, its property, where the property stands, its place in a list."""
+    """A result found in a sentence: its number, its property, where the property stands, its place in a list.
+
+    `run` is the range of the list of numbers that the number belongs to, of its own where it stands alone.
+    """
 
     quantity: Quantity
     property: PropertyKind
@@ -59,6 +62,7 @@ class Statement:
     position: int = 0
     siblings: int = 1
     is_peak: bool = False
+    run: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)

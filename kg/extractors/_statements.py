@@ -45,6 +45,9 @@ class StatementReader:
     def _place(self, sentence: Sentence, run: list[Quantity], context: Context) -> None:
         """Decide one list of numbers: statement or circumstance."""
         before = sentence.before(run[0].start)
+        if run[0].unit is None and said.VARIABLE.search(before):
+            sentence.circumstances += run
+            return
         name = self._best_name(sentence, run, context)
         if name is not None and not is_circumstance(sentence, run, name, before):
             self._state(sentence, run, name, context)
@@ -86,7 +89,7 @@ class StatementReader:
         kind = self._kind(run, name, context)
         if kind is not None:
             sentence.statements += [
-                Statement(quantity, kind, name.start, name.end, position, len(run), is_peak(name))
+                Statement(quantity, kind, name.start, name.end, position, len(run), is_peak(name), _span(run))
                 for position, quantity in enumerate(run)
             ]
 
@@ -100,7 +103,7 @@ class StatementReader:
             return False
         start, end = (last.start, last.end) if last in sentence.statements else (run[0].start, run[0].end)
         sentence.statements += [
-            Statement(quantity, last.property, start, end, position, len(run), last.is_peak)
+            Statement(quantity, last.property, start, end, position, len(run), last.is_peak, _span(run))
             for position, quantity in enumerate(run)
         ]
         return True
@@ -134,6 +137,10 @@ class StatementReader:
             kind = self._kind([quantity], name, context)
             if kind is None:
                 return []
-            aligned.append(Statement(quantity, kind, name.start, name.end, position, 1))
+            aligned.append(Statement(quantity, kind, name.start, name.end, position, 1, False, _span([quantity])))
         sentence.statements += aligned
         return row
+
+
+def _span(run: Sequence[Quantity]) -> tuple[int, int]:
+    return run[0].start, run[-1].end
