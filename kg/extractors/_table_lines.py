@@ -75,6 +75,7 @@ class LineReader:
         self._columns: dict[Key, list[tuple[Decimal, Unit | None]]] = {}
         self.categories: frozenset[str] = frozenset()
         self._has_own_labels = True
+        self._beside_states: frozenset[int] = frozenset()  # row labels, one of them a state (`pristine`)
         self._survey()
 
     def _head(self, path: Sequence[Cell]) -> Head:
@@ -99,6 +100,10 @@ class LineReader:
                         values.append((quantity.number.value, quantity.unit))
             first = next((cell for cell, flag in zip(row.cells, self._shape.numeric, strict=True) if not flag), None)
             labels.append(first.text.plain if first is not None else "")
+        beside = [cell for row in self._shape.rows if (cell := row.cells[0]) is not None and not is_blank(cell)]
+        read = map(self._readers.subjects.label, beside)
+        if any(label.states and not label.names_a_sample for label in read):
+            self._beside_states = frozenset(map(id, beside))
         self.categories = frozenset(categories)
         self._has_own_labels = len(set(labels)) == len(labels) and any(labels)
 
@@ -188,7 +193,10 @@ class LineReader:
         name = head_noun(head.name) if head.name else "variant"
         if "assignment" in folded:
             name = "assignment"
-        return NamedLabel(self._readers.subjects.label(cell), name, bool(folded & ATTRIBUTE))
+        label = self._readers.subjects.label(cell)
+        if id(cell) in self._beside_states:
+            label = self._readers.subjects.as_states(label)
+        return NamedLabel(label, name, bool(folded & ATTRIBUTE))
 
     def _row_conditions(self, cell: Cell, head: Head) -> list[Condition]:
         """Return the conditions that a cell of a condition column gives to its row."""

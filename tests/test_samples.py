@@ -1,0 +1,127 @@
+"""Samples: what texts call them, what was done to them, which one was made from which, one record for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.document import Document
+from kg.extractors import extract
+from kg.ontology import Ontology
+from kg.records import Extraction, Sample
+
+Extractor = Callable[[str], Extraction]
+
+
+@pytest.fixture(scope="module")
+def extracted(ontology: Ontology, document: Callable[..., Document]) -> Extractor:
+    def run(text: str) -> Extraction:
+        return extract(document(f"# A study of ceramics\n\n## Results\n\n{text}\n"), ontology)
+
+    return run
+
+
+def by_label(extraction: Extraction) -> dict[str, Sample]:
+    return {sample.label: sample for sample in extraction.samples}
+
+
+def states(sample: Sample) -> list[tuple[str, str]]:
+    return [(state.name, str(state.value)) for state in sample.state]
+
+
+def test_a_name_given_to_a_treatment_is_a_sample(extracted: Extractor) -> None:
+    sample = by_label(extracted("Pellets of LLTO annealed at 75 °C for 2 h are denoted as LLTO-75."))["LLTO-75"]
+    assert sample.material == "LLTO"
+    assert [step.step for step in sample.process] == ["annealing"]
+    assert [(c.name, str(c.value), c.unit) for c in sample.process[0].conditions] == [
+        ("annealing temperature", "75", "Cel"),
+        ("annealing time", "2", "h"),
+    ]
+
+
+def test_names_and_values_in_two_lists_go_together(extracted: Extractor) -> None:
+    text = "BaTiO3 samples sintered at 1200, 1150 and 1100 °C were labelled A, B and C, respectively."
+    samples = by_label(extracted(text))
+    assert {label: states(sample) for label, sample in samples.items()} == {
+        "A": [("sintering temperature", "1200")],
+        "B": [("sintering temperature", "1150")],
+        "C": [("sintering temperature", "1100")],
+    }
+
+
+def test_codes_are_defined_by_the_value_of_a_variable(extracted: Extractor) -> None:
+    text = "S1, S2 and S3 with x = 0.05, 0.1 and 0.2, respectively, were made from Li7La3Zr2O12."
+    samples = by_label(extracted(text))
+    assert [states(samples[label]) for label in ("S1", "S2", "S3")] == [[("x", "0.05")], [("x", "0.1")], [("x", "0.2")]]
+
+
+def test_two_names_in_brackets_each_have_their_own_treatment(extracted: Extractor) -> None:
+    text = (
+        "The as-cast AlCoCrFeNi alloy was annealed at 900 °C for 1 h (denoted as HT900) "
+        "and at 1000 °C for 2 h (denoted as HT1000)."
+    )
+    samples = by_label(extracted(text))
+    values = {label: [value for _, value in states(samples[label])] for label in ("HT900", "HT1000")}
+    assert values == {"HT900": ["900", "1"], "HT1000": ["1000", "2"]}
+    assert samples["HT900"].derived_from == samples["HT1000"].derived_from == "as-cast AlCoCrFeNi alloy"
+
+
+def test_a_material_in_a_state_is_a_sample(extracted: Extractor) -> None:
+    samples = by_label(extracted("Figure 1. SEM images of pristine LiFePO4 and annealed LiFePO4."))
+    assert {"pristine LiFePO4", "annealed LiFePO4"} <= set(samples)
+    assert samples["annealed LiFePO4"].derived_from == "pristine LiFePO4"
+    assert samples["pristine LiFePO4"].derived_from is None
+
+
+def test_before_and_after_a_test_are_two_samples(extracted: Extractor) -> None:
+    samples = by_label(extracted("Figure 2. XRD patterns of LiFePO4 electrodes before and after 100 cycles."))
+    after = samples["LiFePO4 (after 100 cycles)"]
+    assert after.derived_from == "LiFePO4 (before 100 cycles)"
+
+
+def test_a_share_of_dopant_is_a_state(extracted: Extractor) -> None:
+    sample = by_label(extracted("Figure 3. Raman spectra of 2% doped BaTiO3."))["2% doped BaTiO3"]
+    assert [(state.name, str(state.value), state.unit) for state in sample.state] == [("doping level", "2", "%")]
+
+
+def test_a_form_is_no_treatment(extracted: Extractor) -> None:
+    extraction = extracted("Figure 4. SEM images of bulk BaTiO3 at different temperatures.")
+    assert not [sample for sample in extraction.samples if sample.state]
+
+
+def test_samples_of_a_table_are_one_record_each(extracted: Extractor) -> None:
+    extraction = extracted(
+        "| Sample | Density (g cm-3) | Hardness (GPa) |\n|---|---|---|\n| SL-1 | 5.1 | 10 |\n| SL−1 | 5.2 | 11 |\n\n"
+        "Table 1. Density and hardness of BaTiO3 ceramics."
+    )
+    labels = [sample.label for sample in extraction.samples]
+    assert labels == ["SL-1"]
+    assert {measurement.subject for measurement in extraction.measurements} == {"SL-1"}
+    assert len(extraction.samples[0].evidence) == 2
+
+
+def test_every_measurement_has_its_sample(ontology: Ontology, document: Callable[..., Document]) -> None:
+    text = "The density of pristine LiFePO4 is 3.6 g cm-3, while BaTiO3 has a density of 6.0 g cm-3."
+    extraction = extract(document(f"# Densities\n\n## Results\n\n{text}\n"), ontology)
+    assert extraction.measurements
+    assert {m.subject for m in extraction.measurements} <= {sample.label for sample in extraction.samples}
+
+
+def test_a_repaired_subject_is_marked_and_keeps_what_was_printed(extracted: Extractor) -> None:
+    extraction = extracted(
+        "The perovskites CsPbI3 and CsPbBr3 were compared; CsPbI3 is darker.\n\n"
+        "| Sample | Band gap (eV) |\n|---|---|\n| CsPbl3 | 1.73 |\n| CsPbBr3 | 2.3 |\n\nTable 1. Band gaps."
+    )
+    status = {(m.subject, m.status) for m in extraction.measurements}
+    assert status == {("CsPbI3", "repaired"), ("CsPbBr3", "stated")}
+    repaired = next(m for m in extraction.measurements if m.status == "repaired")
+    assert [(repair.raw, repair.repaired) for repair in repaired.repairs] == [("CsPbl3", "CsPbI3")]
+    assert "CsPbl3" in [item.quote for item in repaired.evidence]
+
+
+def test_the_symbol_of_a_process_inside_a_material_is_no_state(extracted: Extractor) -> None:
+    extraction = extracted(
+        "| Sample | Tg (°C) |\n|---|---|\n| PEO-LiTFSI | -40 |\n| PEO | -56 |\n\nTable 1. Glass transition of PEO."
+    )
+    assert all(not sample.state for sample in extraction.samples)
