@@ -28,6 +28,11 @@ RESULT_FORMATS = {
 }
 
 
+def prefixes_of(chosen: ox.RdfFormat) -> dict[str, str] | None:
+    """Return the prefixes that a format declares, `None` where it has none."""
+    return None if chosen in _WITHOUT_PREFIXES else PREFIXES
+
+
 def write_quads(quads: Iterable[Any], form: str, target: IO[bytes]) -> None:
     """Write the engine's quads in an RDF format; formats without graphs get the triples.
 
@@ -39,8 +44,7 @@ def write_quads(quads: Iterable[Any], form: str, target: IO[bytes]) -> None:
         raise QueryError(f"there is no format {form!r}", hint=f"one of {', '.join(FORMATS)}")
     if not chosen.supports_datasets:
         quads = (quad.triple for quad in quads)
-    prefixes = None if chosen in _WITHOUT_PREFIXES else PREFIXES
-    ox.serialize(quads, output=target, format=chosen, prefixes=prefixes)
+    ox.serialize(quads, output=target, format=chosen, prefixes=prefixes_of(chosen))
 
 
 class _LineStream(io.RawIOBase):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from kg._triples_facts import Facts
 from kg.identity import composition_key, digest, material_kind, material_label
+from kg.ontology import Ontology
 from kg.records import Material, PhaseShare, ProcessStep, Sample
 from kg.terms import Term
 
@@ -58,7 +61,7 @@ def _describe(facts: Facts, node: str, material: Material) -> None:
     kind = str(getattr(term, "kind", None) or material_kind(material))
     if kind in _CLASSES:
         lines.type(node, _CLASSES[kind])
-    label = _known_label(term) if term is not None else material_label(material)
+    label = _known_label(term, facts.ontology) if term is not None else material_label(material)
     lines.text(node, "skos:prefLabel", label)
     for other in (material.label, term.label if term is not None else label):
         lines.text(node, "skos:altLabel", other if other != label else None)
@@ -74,10 +77,19 @@ def _describe(facts: Facts, node: str, material: Material) -> None:
         lines.link(node, "mkg:hasComposition", _composition(facts, key, material.composition or {}))
 
 
-def _known_label(term: Term) -> str:
-    """Return what papers call a known material: its first symbol (`PEO`, `CsPbI3`) unless that is a bare number."""
+def _known_label(term: Term, ontology: Ontology) -> str:
+    """Return what papers call a known material: its first symbol (`PEO`, `CsPbI3`), else its name.
+
+    A symbol that begins with a digit, or that several materials have, says too little.
+    """
     symbol = term.symbols[0] if term.symbols else ""
-    return symbol if symbol[:1].isalpha() else term.label
+    return symbol if symbol[:1].isalpha() and symbol not in _ambiguous_symbols(ontology) else term.label
+
+
+@lru_cache(maxsize=4)
+def _ambiguous_symbols(ontology: Ontology) -> frozenset[str]:
+    counts = Counter(symbol for material in ontology.materials for symbol in set(material.symbols))
+    return frozenset(symbol for symbol, count in counts.items() if count > 1)
 
 
 def _composition(facts: Facts, key: str, amounts: Mapping[str, Decimal]) -> str:

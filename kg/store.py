@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg._store_answer import Answer, Row, Value, answer_of, kind_of, value_of
 from kg._store_explain import Explanation, Quote, about, explanations
-from kg._store_formats import FORMATS, RESULT_FORMATS, rewrite, write_quads
+from kg._store_formats import FORMATS, RESULT_FORMATS, prefixes_of, rewrite, write_quads
 from kg._store_index import Reader
 from kg._triples_lines import PREFIXES
 from kg.errors import GraphError, QueryError
@@ -101,14 +101,13 @@ class Graph:
             QueryError: as `query`, or the format does not fit the question.
         """
         result = self._run(sparql, values)
-        if isinstance(result, ox.QueryTriples):
-            chosen: Any = FORMATS.get(format)
-        else:
-            chosen = RESULT_FORMATS.get(format)
+        makes_triples = isinstance(result, ox.QueryTriples)
+        chosen: Any = FORMATS.get(format) if makes_triples else RESULT_FORMATS.get(format)
         if chosen is None:
             raise QueryError(f"this question has no answer in the format {format!r}")
-        data = result.serialize(format=chosen)
-        return data if data is not None else b""
+        if makes_triples:
+            return ox.serialize(result, format=chosen, prefixes=prefixes_of(chosen)) or b""
+        return result.serialize(format=chosen) or b""
 
     def _run(self, sparql: str, values: Mapping[str, str] | None) -> Any:
         bound: dict[ox.Variable, Any] = {ox.Variable(name): _term(value) for name, value in (values or {}).items()}

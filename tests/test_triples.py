@@ -14,7 +14,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.collection import Collection
-from small_extractions import first, measurement, second
+from small_extractions import first, material, measurement, second
 
 from kg._triples_lines import Lines, expand, number
 from kg.identity import Identity
@@ -222,6 +222,15 @@ def test_a_sample_is_of_the_material_that_it_was_first_said_to_be_of() -> None:
     twice = [Sample(label="film", material=name, extractor="samples") for name in ("PEO", "CsPbI3")]
     found = ask(store(first(samples=tuple(twice))), "?s skos:prefLabel 'film' ; sosa:isSampleOf/skos:prefLabel ?m")
     assert [row["m"] for row in found] == ["PEO"]
+
+
+@pytest.mark.parametrize(("name", "label"), [("poly(ethylene oxide)", "PEO"), ("carbon black", "carbon black")])
+def test_a_known_material_has_its_symbol_as_label_unless_that_is_ambiguous(name: str, label: str) -> None:
+    term = ontology().material(name)
+    assert term is not None
+    named = material("whatever", term=term.iri, kind="other")
+    found = ask(store(first(materials=(named,))), f"?m mkg:knownMaterial <{term.iri}> ; skos:prefLabel ?label")
+    assert [row["label"] for row in found] == [label]
 
 
 def test_a_property_without_a_term_is_described_by_its_printed_name() -> None:
