@@ -11,11 +11,12 @@ from typing import Literal
 from kg.document import Cell
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._head_names import Tolerance, properties_of, split_tolerance
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_words import ASSIGNED, INDEX, REFERENCE, STATISTIC, SUBJECT, without_marks
 from kg.lexicon import words
 from kg.ontology import Ontology
-from kg.quantities import parse_cell, parse_scale
+from kg.quantities import Header, parse_cell, parse_scale
 from kg.records import Condition
 from kg.terms import ConditionKind, Process, PropertyKind
 from kg.units import Unit
@@ -24,8 +25,7 @@ Role = Literal[
     "property", "condition", "subject", "statistic", "reference", "index", "constituent", "value", "unit", "other"
 ]
 _TELLING: tuple[Role, ...] = ("property", "condition", "constituent", "statistic", "reference", "index", "subject")
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_ASIDE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
+_LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 _PER_CENT = re.compile(
     r"(wt|at|mol|vol|mass|weight|atomic|mole|molar|volume)\.?[ -]?(?:%|percent|per ?cent|fraction)", re.I
 )
@@ -43,6 +43,7 @@ class Level:
     properties: tuple[PropertyKind, ...] = ()
     conditions: tuple[Condition, ...] = ()
     kind: ConditionKind | PropertyKind | None = None
+    tolerance: Tolerance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,10 @@ class HeadReader:
             return Level(cell, "constituent", plain)
         if ASSIGNED.match(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
+        plain, tolerance = split_tolerance(plain, grammar)
         head = parse_scale(plain, grammar)
+        if tolerance is not None and head.unit is None and tolerance.unit is not None and tolerance.unit.ucum != "%":
+            head = head._replace(unit=tolerance.unit)
         bare = grammar.parse(plain.strip("()[] "))
         symbol = plain.rsplit("/", 1)[0]
         is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
@@ -112,18 +116,26 @@ class HeadReader:
         if all(part in self._elements for part in parts) and (head.unit is None or _is_share(head.unit)):
             return Level(cell, "constituent", name, head.unit, head.factor)
         conditions = self._inner_conditions(cell, head.unit)
-        properties = self._properties.of_name(name) or self._properties.of_name(_ASIDE.sub("", name))
-        properties = properties or self._bracketed_symbol(name)
+        head, name, properties = self._named(head, name)
         role, kind = self._role(name, head.unit, properties)
-        return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind)
+        return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind, tolerance)
 
-    def _bracketed_symbol(self, name: str) -> tuple[PropertyKind, ...]:
-        """Return what a symbol in brackets after an unknown name means (`Peak shift (ΔE)`)."""
-        for found in _BRACKETED.finditer(name):
-            properties = self._properties.of_name(found.group(1))
-            if properties:
-                return properties
-        return ()
+    def _named(self, head: Header, name: str) -> tuple[Header, str, tuple[PropertyKind, ...]]:
+        """Return the properties of a head's name; a bracket after its unit (`Ea (kJ/mol) (A)`) is set aside."""
+        properties = properties_of(name, head.unit, self._properties)
+        if any(self._properties.fits_unit(kind, head.unit) for kind in properties):
+            return head, name, properties
+        celsius = self._found.grammar.parse("°C")
+        if head.unit is not None and head.unit.ucum == "C" and celsius is not None:
+            warm = properties_of(name, celsius, self._properties)
+            if any(self._properties.fits_unit(kind, celsius) for kind in warm):
+                return head._replace(unit=celsius), name, warm
+        inner = parse_scale(_LAST_BRACKET.sub("", name), self._found.grammar)
+        if inner.unit is not None:
+            others = properties_of(inner.name, inner.unit, self._properties)
+            if any(self._properties.fits_unit(kind, inner.unit) for kind in others):
+                return inner, inner.name, others
+        return head, name, properties
 
     def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
         """Return the quantities inside a head that are not its unit: `KV2 (-60 °C) / J`, `σ at 25 °C`."""

@@ -1,0 +1,123 @@
+"""The names in table heads: tolerances beside them, subscripts set apart, letters that lost their font.
+
+Heads are short, so printers and converters do more to them than to prose: `T g` stands for Tg, `r` with a unit of
+density for ρ (the letters of the Symbol font), `Tx1` for the first of several Tx, `Tg (±2 °C)` tells how exact all
+values below are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from kg.extractors._properties import PropertyReader
+from kg.terms import PropertyKind
+from kg.units import Unit, UnitGrammar
+
+_TOLERANCE = re.compile(
+    r"\s*(?P<open>[(\[])?\s*(?:±|\+\s?/?\s?[-−])\s*(?P<number>\d+(?:\.\d+)?)\s*"
+    r"(?(open)(?P<unit>[^()\[\]]*)[)\]]|(?=[\s(,]|$|[^\W\d]|%|°))"
+)
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_ASIDE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
+_APART = re.compile(r"^([^\W\d_])\s+([a-zA-Z]{1,4}\d?|\d{1,2})(?![\w])")
+_FIRST = re.compile(r"^([^\W\d_][^\W_]{0,5})(?=[\s(,-])")
+_COUNTED = re.compile(r"^([^\W\d_][^\W\d_]{1,3})[ ,]?\d$")
+_SYMBOL_AFTER = re.compile(r"^(.{4,}?)[,:]?\s+\(?([^\W\d_]\s?[\w']{0,4}|[^\W\d_]{1,3})\)?$")
+# Letters of the Symbol font as they appear when the font is lost.
+_LOST_FONT = dict(zip("abgdehqklmnprstfcywDW", "αβγδεηθκλμνπρστφχψωΔΩ", strict=True)) | {"v": "ν", "u": "ν"}
+
+
+class Tolerance(NamedTuple):
+    """How exact the values below a head are: `±2 °C`."""
+
+    value: Decimal
+    unit: Unit | None
+
+
+def split_tolerance(name: str, grammar: UnitGrammar) -> tuple[str, Tolerance | None]:
+    """Return a head without the tolerance printed in it, and the tolerance.
+
+    Without brackets the unit stays with the head: `Tx ±5 °C` is `Tx °C`.
+    """
+    found = _TOLERANCE.search(name)
+    if found is None:
+        return name, None
+    printed = (found["unit"] or "").strip()
+    unit = grammar.parse(printed) if printed else None
+    rest = f"{name[: found.start()]} {name[found.end() :].strip()}".strip()
+    if not found["open"]:
+        own = grammar.parse(name[found.end() :].strip())
+        rest = f"{name[: found.start()].strip()} ({own.text})" if own is not None else rest
+    if printed and unit is None:
+        return rest, None
+    return rest, Tolerance(Decimal(found["number"]), unit)
+
+
+def _spellings(name: str, unit: Unit | None) -> Iterator[str]:
+    """Yield what a head may mean, the printed form first."""
+    yield name
+    yield _ASIDE.sub("", name)
+    for found in _BRACKETED.finditer(name):
+        yield found.group(1)
+    joined = _APART.sub(r"\1\2", name)
+    yield joined
+    counted = _COUNTED.match(joined)
+    if counted:
+        yield counted.group(1)
+    first = _FIRST.match(joined)
+    if first and len(first.group(1)) > 1 and (unit is not None or joined != name):
+        yield first.group(1)
+        again = _COUNTED.match(first.group(1))
+        if again:
+            yield again.group(1)
+    if unit is None:
+        return
+    if joined != name or len(joined) == 1:
+        yield joined[0]
+    lost = (
+        _LOST_FONT.get(joined[0])
+        if joined != name or len(joined) == 1 or (first and len(first.group(1)) == 1)
+        else None
+    )
+    if lost is not None:
+        yield lost
+
+
+def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple[PropertyKind, ...]:
+    """Return what a head can mean: by the first of its spellings that fits the unit, else by the first known one."""
+    before = _SYMBOL_AFTER.match(name)
+    if before is not None:
+        both = _name_and_symbol(before.group(1), before.group(2).replace(" ", ""), unit, reader)
+        if both:
+            return both
+    first: tuple[PropertyKind, ...] = ()
+    for spelling in dict.fromkeys(_spellings(name, unit)):
+        properties = reader.of_name(spelling)
+        if unit is None and properties:
+            return properties + _dimensionless(spelling, properties, reader)
+        if any(reader.fits_unit(kind, unit) for kind in properties):
+            return properties
+        first = first or properties
+    return first
+
+
+def _dimensionless(
+    letter: str, properties: tuple[PropertyKind, ...], reader: PropertyReader
+) -> tuple[PropertyKind, ...]:
+    """Return what a lone letter without a unit can mean besides: with its lost font, a number without dimension."""
+    lost = _LOST_FONT.get(letter)
+    if lost is None or any(reader.fits_unit(kind, None) for kind in properties):
+        return ()
+    return tuple(kind for kind in reader.of_name(lost) if reader.fits_unit(kind, None) and kind not in properties)
+
+
+def _name_and_symbol(name: str, symbol: str, unit: Unit | None, reader: PropertyReader) -> tuple[PropertyKind, ...]:
+    """Return what a name and the symbol after it mean together: the symbol tells which "transition temperature"."""
+    by_symbol = [kind for kind in reader.of_name(symbol) if unit is None or reader.fits_unit(kind, unit)]
+    by_name = reader.of_name(name)
+    both = tuple(kind for kind in by_name if kind in by_symbol)
+    narrower = tuple(kind for kind in by_symbol if kind.label.endswith(name.strip(" ,:").lower()))
+    return both or narrower or by_name
