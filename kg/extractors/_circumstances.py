@@ -21,7 +21,7 @@ _ORDINAL = re.compile(
     re.I,
 )
 _ASSIGNED = re.compile(
-    r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:(?:which|that|respectively|can|could|may|is|are|was|were|be|been|being|well|mainly|typically)[\s,]+)*"
+    r"(?:\s(?:in|of|for)\s[^,;.]{2,40}?(?=\s(?:are|is|were|was|can)\s))?[\s,]*(?:\([^()]*\)[\s,]*)?(?:(?:which|that|respectively|can|could|may|is|are|was|were|be|been|being|well|mainly|typically)[\s,]+)*"
     r"(?:attribut\w+|assign\w+|ascrib\w+|correspond\w*|correlat\w+|index\w*|relat\w+|belong\w*|due|originat\w+|characteristic|associat\w+|result\w+)\s"
     r"(?:\w+ly\s)?(?:to|with|from|of|as|in)\s(?:the\s)?(?P<what>[^;.]{2,140})",
     re.I,
@@ -35,6 +35,7 @@ _BEFORE_PEAK = re.compile(
     r"(?:\s(?:of|in)\s(?:the\s)?[^\s,;]+(?:\s(?:group|bond|unit)s?)?)?)\s(?:is|was|are|were|appear\w*|observ\w+|locat\w+|occur\w*|indicat\w+|found|at|around|near|peaks?|bands?)\b[^,;]{0,30}$",
     re.I,
 )
+_PLANES = re.compile(r"(?<=\))\s(?:crystal |lattice |diffraction |crystallographic )?(?:planes?|reflections?|facets?)\b.*")
 _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Za-z][\w()-]+)")
 
@@ -112,6 +113,7 @@ class CircumstanceReader:
         start, what = after.start("what"), after["what"]
         end = _ASSIGNED_END.search(what)
         what = what[: end.start()] if end else what
+        what = _PLANES.sub("", what)
         parts = _split(what)
         if statement.siblings > 1 and len(parts) == statement.siblings:
             begin, stop = parts[statement.position]

@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"\s?-?(cycles?|times|scans?|days?|layers?)\b", re.I)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\s+(?:charge |discharge )?(cycle)", re.I)
 # The general variable of a dimension, tried in this order before the special ones of the ontology.
 _GENERAL = (
-    "temperature", "time", "pressure", "frequency", "current density", "scan rate", "C-rate", "heating rate",
+    "temperature", "time", "pressure", "frequency", "current density", "specific current", "scan rate", "C-rate", "heating rate",
     "strain rate", "voltage", "load", "magnetic field", "concentration",
 )  # fmt: skip
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}

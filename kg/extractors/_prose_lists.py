@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kg.extractors._prose_names import Name
-from kg.extractors._prose_words import JOINT, NAME_JOINT
+from kg.extractors._prose_words import CHANGE, JOINT, NAME_JOINT
 from kg.extractors._sentences import Sentence
 from kg.quantities import Quantity
+
+_TO = re.compile(r"\sto\s")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def runs(sentence: Sentence) -> list[list[Quantity]]:
     """Return the numbers of a sentence, those of one list with one unit together."""
     found: list[list[Quantity]] = []
-    for quantity in sentence.quantities:
+    for quantity in (part for whole in sentence.quantities for part in _ends_of_change(sentence, whole)):
         if quantity.number.value is None:
             continue
         if found and _continues_list(sentence, found[-1][-1], quantity):
@@ -54,3 +59,30 @@ def name_chain(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
             break
         chain.insert(0, name)
     return chain
+
+
+def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, ...]:
+    """Return the two values of "decreased from 105° to 62°", which is no range; else the quantity itself."""
+    number = quantity.number
+    if number.upper is None or number.value is None or not CHANGE.search(sentence.before(quantity.start)):
+        return (quantity,)
+    joint = _TO.search(sentence.text, quantity.start, quantity.end)
+    if joint is None:
+        return (quantity,)
+    ends = (number.value, number.upper) if _is_rising(sentence.text, quantity, joint) else (number.upper, number.value)
+    spans = ((quantity.start, joint.start()), (joint.end(), quantity.end))
+    return tuple(
+        quantity._replace(
+            start=start,
+            end=end,
+            number_end=min(end, quantity.number_end) if start == joint.end() else end,
+            number=number._replace(value=value, upper=None, text=sentence.text[start:end]),
+        )
+        for (start, end), value in zip(spans, ends, strict=True)
+    )
+
+
+def _is_rising(text: str, quantity: Quantity, joint: re.Match[str]) -> bool:
+    """Say whether the first printed end of a range is the lower one."""
+    first, last = (_DIGITS.search(text, *span) for span in ((quantity.start, joint.start()), (joint.end(), quantity.end)))
+    return first is None or last is None or Decimal(first.group()) <= Decimal(last.group())

@@ -32,6 +32,7 @@ _ROLE = re.compile(
     r"(?:[\w-]+\s)?(?P<noun>(?:solar )?cell|device|sample|specimen|film|PSC|electrode|membrane|batter(?=y|ies))(?:s|y|ies)?\b",
     re.I,
 )
+_LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
 _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
 _STATE_NOUN = re.compile(r"[\s-](?:[\w-]+\s)?(?:sample|specimen|film|pellet|powder|material|state|steel|alloy|electrode|membrane|condition|ceramic|layer)s?\b", re.I)
 _AFTER = re.compile(r"\bafter (?:the |being )?$", re.I)
@@ -92,13 +93,17 @@ class ProseSubjects:
             ]
             codes += self._zones(text.plain)
             codes += [
+                _Name(found.start(), found.end(), f"sample {found[1]}", self._main or "sample", True)
+                for found in _LETTERED.finditer(text.plain)
+            ]
+            codes += [
                 _Name(*found.span(), f"{found['role'].lower()} {_singular(found['noun'] + ('y' if found['noun'].endswith('batter') else ''))}", self._main or "sample", True)
                 for found in _ROLE.finditer(text.plain)
             ]
             substances = [
                 _Name(m.start, m.end, m.label, m.label, False)
                 for m in self._found.materials_in(text)
-                if self._is_subject(m.label) and not any(code.start < m.end and m.start < code.end for code in codes)
+                if self._can_be_meant(m.label) and not any(code.start < m.end and m.start < code.end for code in codes)
             ]
             names = self._names[id(text)] = sorted(codes + substances)
         return names
@@ -110,9 +115,13 @@ class ProseSubjects:
         found = self._zone_pattern.finditer(plain)
         return [_Name(*zone.span(), zone.group(), self._main or zone.group(), True) for zone in found]
 
-    def _is_subject(self, label: str) -> bool:
+    def _can_be_meant(self, label: str) -> bool:
         material = self._materials.get(label)
-        return material is not None and material.kind not in _TOOLS
+        return material is not None and (material.kind not in _TOOLS or material.kind == "element")
+
+    def _is_element(self, name: _Name) -> bool:
+        material = self._materials.get(name.label)
+        return material is not None and material.kind == "element"
 
     def follow(self, text: Text, start: int = 0, end: int | None = None) -> None:
         """Remember the first sample of the latest sentence as the topic of what follows."""
@@ -149,7 +158,7 @@ class ProseSubjects:
             inside = chosen is not self._device
             evidence = (self._quote(text, chosen.start, chosen.end, "subject"),) if inside else ()
         if states and label == material:
-            label = f"{label} ({', '.join(state.quote.quote if state.quote else str(state.value) for state in states)})"
+            label = f"{label} ({states[0].value})"
         known = self._materials.get(material)
         sample = Sample(
             label=label,
@@ -200,7 +209,7 @@ class ProseSubjects:
         if len({name.label for name in near}) == 1:
             return near[0]
         chosen = self._bound(sentence, statement, names)
-        if chosen is not None:
+        if chosen is not None and not (self._is_element(chosen) and statement.property.category == "composition"):
             return chosen
         studied = [name for name in names if name.is_code or name.label in self._studied]
         own = [name for name in studied if sentence.clause(name.start) == clause]
@@ -227,7 +236,7 @@ class ProseSubjects:
         """Return the name in a bracket after the number, after "for", or after "P of"."""
         start, end = statement.run
         for name in names:
-            if name.end <= start and sentence.text[name.end : start].strip() in ("=", ":"):
+            if name.end <= start and sentence.text[name.end : start].strip() in ("=", ":", "("):
                 return name
             if name.start >= end and _BOUND.fullmatch(sentence.text, end, name.start) and "and" not in sentence.text[end : name.start]:
                 return name
@@ -242,23 +251,22 @@ class ProseSubjects:
                 return name
         return None
 
-    def _states(self, text: Text, sentence: Sentence, statement: Statement, chosen: _Name | None) -> tuple[Condition, ...]:
+    def _states(
+        self, text: Text, sentence: Sentence, statement: Statement, chosen: _Name | None
+    ) -> tuple[Condition, ...]:
         """Return the state that the clause of a result says its sample is in."""
         clause = sentence.clause(statement.quantity.start)
         for mention, terms in self._found.scan(text).of(Process):
             if not sentence.start <= mention.start < sentence.end or sentence.clause(mention.start) != clause:
                 continue
-            value = text.plain[mention.start : mention.end]
+            after = None
             if terms[0].kind != "state":
                 after = _AFTER.search(text.plain, max(sentence.start, mention.start - 12), mention.start)
-                if after is None and not value.endswith("ed"):
+                if after is None and not text.plain[: mention.end].endswith("ed"):
                     continue
-                value = next((name for name in terms[0].names if name.endswith("ed") and " " not in name), value)
-            else:
-                after = None
             if after is not None or self._qualifies(text.plain, mention.start, mention.end, chosen):
-                quote = self._quote(text, mention.start, mention.end, "state")
-                return (Condition(name="state", value=value, kind=terms[0].iri, quote=quote),)
+                quote = self._quote(text, after.start() if after else mention.start, mention.end, "state")
+                return (Condition(name="state", value=_participle(terms[0], quote.quote), kind=terms[0].iri, quote=quote),)
         return ()
 
     @staticmethod
@@ -268,6 +276,13 @@ class ProseSubjects:
             return False
         beside = chosen is not None and (0 <= chosen.start - end <= 2 or 0 <= start - chosen.end <= 2)
         return beside or _STATE_NOUN.match(plain, end) is not None or "-" in plain[start:end]
+
+
+def _participle(process: Process, printed: str) -> str:
+    """Return what a process makes of a sample ("annealed"), else the words as printed ("after ball milling")."""
+    if process.kind == "state":
+        return printed
+    return next((name for name in process.names if name.endswith("ed") and " " not in name), printed[:1].lower() + printed[1:])
 
 
 def _singular(device: str) -> str:

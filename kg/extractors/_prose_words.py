@@ -80,6 +80,11 @@ REACHED = re.compile(
 ESTIMATED = re.compile(
     r"(?:\b(?:estimated|measured|calculated|resulting|predicted|determined)\s(?:\w+\s)?|\breach\w*\san?\s)$"
 )
+CHANGE = re.compile(
+    r"\b(?:increas|decreas|drop|ris|rose|chang|reduc|fall|fell|grow|grew|improv|shift|declin|rais|lower|enhanc)\w*"
+    r"(?:\s\w+){0,3}?\sfrom\s(?:about |around |ca\. |[~≈∼])?$",
+    re.I,
+)
 VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$")
 MILLER = re.compile(r"^\(\d{3,4}\)$")
 _FUNCTION = _any(
