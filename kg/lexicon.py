@@ -20,7 +20,8 @@ Payload = TypeVar("Payload")
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_")
 _WORD = re.compile(r"[^\W_]+")
-_GAP = frozenset(" -–‐‑/\n\t")
+_APOSTROPHES = "'’"
+_GAP = frozenset(" -–‐‑/\n\t" + _APOSTROPHES)
 _BRITISH = (
     ("isation", "ization"),
     ("ising", "izing"),
@@ -135,7 +136,7 @@ class Lexicon(Generic[Payload]):
 
     @staticmethod
     def _joined(text: str, tokens: list[tuple[str, int, int]]) -> bool:
-        """Say whether only spaces and hyphens stand between the words."""
+        """Say whether only spaces, hyphens and apostrophes stand between the words."""
         return all(
             right[1] - left[2] <= 3 and _GAP.issuperset(text[left[2] : right[1]]) for left, right in pairwise(tokens)
         )
@@ -147,7 +148,7 @@ class Lexicon(Generic[Payload]):
         for token in _TOKEN.finditer(text):
             start = token.start()
             candidates = starts.get(token.group())
-            if candidates is None or start < end or (start and text[start - 1].isalnum()):
+            if candidates is None or start < end or (start and (text[start - 1].isalnum() or text[start - 1] in _APOSTROPHES)):
                 continue
             for symbol in candidates:
                 stop = start + len(symbol)
