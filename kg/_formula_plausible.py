@@ -89,7 +89,8 @@ def _is_ion(formula: Formula, printed: str) -> bool:
         if formula.terms[symbol] != ONE or symbol in ("C", "B", "P"):
             return formula.normalised in ("I3^-", "Br3^-", "O2^-", "Hg2^2+", "O2^2-", "N3^-")
         if len(symbol) == 2:
-            is_usual = charge < 0 or OXIDATION_STATES[symbol][0] <= charge <= OXIDATION_STATES[symbol][1]
+            lowest, highest = OXIDATION_STATES.get(symbol, (1, 4))
+            is_usual = charge < 0 or lowest <= charge <= highest
             return symbol not in RARE_ELEMENTS and (charge < 0) == (symbol in NONMETALS) and is_usual
         if charge < 0 and symbol not in NONMETALS:
             return False
