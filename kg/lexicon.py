@@ -148,7 +148,9 @@ class Lexicon(Generic[Payload]):
         for token in _TOKEN.finditer(text):
             start = token.start()
             candidates = starts.get(token.group())
-            if candidates is None or start < end or (start and (text[start - 1].isalnum() or text[start - 1] in _APOSTROPHES)):
+            if candidates is None or start < end:
+                continue
+            if start and (text[start - 1].isalnum() or text[start - 1] in _APOSTROPHES):
                 continue
             for symbol in candidates:
                 stop = start + len(symbol)
