@@ -6,10 +6,25 @@ import json
 import tempfile
 from pathlib import Path
 
-from benchmarks.accuracy import Score, in_parallel, judged, scores
+from benchmarks.accuracy import Json, Score, in_parallel, judged, scores
 from benchmarks.accuracy.papers import predict
 
 NAME = "litxalloy"
+UNITS = {"Ao": "angstrom", "[HV]": "HV", "Cel": "degC", "um": "um", "[ppm]": "ppm"}
+"""The spelling in the set of UCUM codes that its scorer does not read; other codes are spelled alike."""
+
+
+def in_their_words(prediction: Json) -> Json:
+    """Return an extraction with units as the set spells them and the composition of each measurement's sample."""
+    compositions = {
+        sample["label"]: sample["composition"] for sample in prediction["samples"] if sample.get("composition")
+    }
+    for measurement in prediction["measurements"]:
+        measurement["unit"] = UNITS.get(measurement["unit"] or "", measurement["unit"])
+        composition = compositions.get(measurement["subject"])
+        if composition:
+            measurement["material"] = {element: float(amount) for element, amount in composition.items()}
+    return prediction
 
 
 def run(folder: Path) -> list[Score]:
@@ -17,6 +32,6 @@ def run(folder: Path) -> list[Score]:
     paths = sorted((folder / "docs").glob("*.md"))
     with tempfile.TemporaryDirectory() as made:
         for path, prediction in zip(paths, in_parallel(predict, paths), strict=True):
-            (Path(made) / f"{path.stem}.json").write_text(json.dumps(prediction), encoding="utf-8")
+            (Path(made) / f"{path.stem}.json").write_text(json.dumps(in_their_words(prediction)), encoding="utf-8")
         figures = judged(folder / "score_flat.py", made, folder / "gold.jsonl")
     return scores(figures, {name: name for name in figures})
