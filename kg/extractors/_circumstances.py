@@ -65,6 +65,8 @@ class CircumstanceReader:
 
     def _condition(self, text: Text, statement: Statement, quantity: Quantity) -> Condition | None:
         condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
+        if condition is not None and condition.name == statement.property.label:
+            condition = self._conditions.condition(text, quantity, ())
         if condition is not None and condition.name != "length":
             return condition
         typical = self._conditions.typical(statement.property, quantity.unit)

@@ -219,11 +219,19 @@ def _singular(noun: str) -> str:
 
 
 def _is_part(name: Name, names: Sequence[Name]) -> bool:
-    """Say whether the name of a variable or a peak is only a part of a longer name ("surface temperature")."""
-    return name.role in ("setting", "peak") and any(
-        other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
+    """Say whether a variable or a peak is only a part of a longer name ("surface temperature") or also a property."""
+    if name.role not in ("setting", "peak") and (name.role != "name" or _is_measured(name)):
+        return False
+    length = name.end - name.start
+    return any(
+        other.start <= name.start and name.end <= other.end and (other.end - other.start > length or _is_measured(other))
         for other in names
+        if other is not name
     )
+
+
+def _is_measured(name: Name) -> bool:
+    return name.role == "name" and any(kind.kind != "setting" for kind in name.properties)
 
 
 def _is_peak_kind(kind: PropertyKind) -> bool:

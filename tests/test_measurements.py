@@ -1,0 +1,186 @@
+"""Measurements from sentences: which property, which value, of what, under which conditions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extractors import extract
+from kg.ontology import load_ontology
+from kg.readers import read_bytes
+from kg.records import Measurement
+
+ONTOLOGY = load_ontology()
+PAGE = "# A study of things\n\n## {section}\n\n{text}\n"
+
+
+def read(text: str, section: str = "3. Results") -> tuple[Measurement, ...]:
+    document = read_bytes(PAGE.format(section=section, text=text).encode(), "page.md")
+    found = extract(document, ONTOLOGY).measurements
+    for measurement in found:
+        for evidence in measurement.evidence:
+            assert document.source.text[evidence.start : evidence.end] == evidence.quote
+        assert measurement.raw in measurement.evidence[0].quote
+    return found
+
+
+def facts(text: str, section: str = "3. Results") -> list[tuple[str, str, str | None]]:
+    return [(m.property, format(m.value or Decimal(0), "f"), m.unit) for m in read(text, section)]
+
+
+def conditions(measurement: Measurement) -> dict[str, str]:
+    return {c.name: format(c.value, "f") if isinstance(c.value, Decimal) else c.value for c in measurement.conditions}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The band gap of ZnO is 3.3 eV.", [("band gap", "3.3", "eV")]),
+        ("The glass transition temperature (Tg) of PMMA was 105 °C.", [("glass transition temperature", "105", "Cel")]),
+        ("A grain boundary resistance of 85 Ω was measured.", [("grain boundary resistance", "85", "Ohm")]),
+        ("A lattice parameter a = 5.431 Å was refined.", [("lattice parameter a", "5.431", "Ao")]),
+        ("The Young's modulus (72 GPa) was measured.", [("Young's modulus", "72", "GPa")]),
+        ("The sample shows 81% capacity retention.", [("capacity retention", "81", "%")]),
+        ("A 120 nm thick ZnO film was deposited.", [("film thickness", "120", "nm")]),
+        ("The grains of the alloy were 5 µm.", [("grain size", "5", "um")]),
+        ("The rib width of the shell was 250 nm.", [("rib width", "250", "nm")]),
+        ("The Vickers hardness was 210 HV.", [("Vickers hardness", "210", "[HV]")]),
+        ("The friction coefficient was 0.12.", [("coefficient of friction", "0.12", None)]),
+        (
+            "The yield strength and elongation of the alloy were 870 MPa and 12%, respectively.",
+            [("yield strength", "870", "MPa"), ("elongation at break", "12", "%")],
+        ),
+        (
+            "The charge and discharge plateau is around 3.6 and 3.1 V, respectively.",
+            [("charge plateau voltage", "3.6", "V"), ("discharge plateau voltage", "3.1", "V")],
+        ),
+        ("The contact angle decreased from 105° to 62°.", [("contact angle", "105", "deg"), ("contact angle", "62", "deg")]),
+        (
+            "The hardness of the coating reached 32 GPa, whereas that of the substrate was 8 GPa.",
+            [("hardness", "32", "GPa"), ("hardness", "8", "GPa")],
+        ),
+    ],
+)
+def test_ways_of_stating_a_value(sentence: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert facts(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The scale bar is 50 nm.",
+        "The films were heated at 5 °C/min to 800 °C and kept there for 3 h.",
+        "The strength was improved by 25% compared with the matrix.",
+        "The conductivity is 3 times higher than before.",
+        "Wang et al. reported a conductivity of 10^-4 S/cm for PEO.",
+        "The tests were repeated three times on 5 specimens.",
+        "The diffraction peak (110) is strong.",
+        "Figure 3 shows the hardness.",
+        "Lithium-ion transference number of the 1.5% doped film.",
+        "A blue shift of 75 nm is seen in the absorption edge.",
+        "The conductivity of the film with x = 0.1 was high.",
+    ],
+)
+def test_numbers_that_are_no_results(sentence: str) -> None:
+    assert facts(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ionic conductivity of Li6PS5Cl was 2.1 mS/cm at 25 °C.", [{"temperature": "25"}]),
+        ("The capacity retention is 91% after 200 cycles at 1 C.", [{"cycle number": "200", "C-rate": "1"}]),
+        (
+            "The specific capacitance is 320 F/g at 1 A/g and drops to 250 F/g at 20 A/g.",
+            [{"specific current": "1"}, {"specific current": "20"}],
+        ),
+        ("The coercivity is 120 Oe at room temperature.", [{"temperature": "room temperature"}]),
+        (
+            "The 2nd, 10th and 50th discharge capacities were 151 mAh/g, 149 mAh/g and 147 mAh/g, respectively.",
+            [{"cycle number": "2"}, {"cycle number": "10"}, {"cycle number": "50"}],
+        ),
+        (
+            "The crystallite sizes were 21, 25 and 32 nm for CeO2 sintered at 500, 600 and 700 °C, respectively.",
+            [{"sintering temperature": "500"}, {"sintering temperature": "600"}, {"sintering temperature": "700"}],
+        ),
+        ("The optical transmittance of the film was 85% at 550 nm.", [{"wavelength": "550"}]),
+        (
+            "The grain size rises from 3 µm (φ 6 mm) to 5 µm (φ 10 mm).",
+            [{"length": "6"}, {"length": "10"}],
+        ),
+        (
+            "The XRD peaks at 2θ = 25.3° and 37.8° are indexed to the (101) and (004) planes, respectively.",
+            [{"assignment": "(101)"}, {"assignment": "(004)"}],
+        ),
+        ("The asymmetric stretching of Si–O–Si appeared at 1040 cm^-1 in the Raman spectrum.", [
+            {"assignment": "The asymmetric stretching of Si–O–Si"},
+        ]),
+    ],
+)  # fmt: skip
+def test_conditions(sentence: str, expected: list[dict[str, str]]) -> None:
+    assert [conditions(measurement) for measurement in read(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The band gaps of ZnO and TiO2 are 3.3 and 3.2 eV, respectively.", ["ZnO", "TiO2"]),
+        ("The Seebeck coefficient of Bi2Te3 (215 µV/K) is higher than that of PbTe (180 µV/K).", ["Bi2Te3", "PbTe"]),
+        ("The hardness was 8 GPa for TiN and 12 GPa for TiC.", ["TiN", "TiC"]),
+        ("The hardness of sample A and sample B is 8 and 9 GPa, respectively.", ["sample A", "sample B"]),
+        ("TiO2 was studied. The band gap is 3.2 eV.", ["TiO2"]),
+        ("The efficiency of the target device is 21% and that of the control device is 16%.", ["target device"]),
+        ("The grain size of the annealed CeO2 film was 45 nm.", ["CeO2 (annealed)"]),
+    ],
+)
+def test_subjects(sentence: str, expected: list[str]) -> None:
+    assert [measurement.subject for measurement in read(sentence)][: len(expected)] == expected
+
+
+def test_kind_of_a_peak_follows_its_unit() -> None:
+    text = "The peak is at 520 nm in the photoluminescence spectrum. A Raman peak is located at 520 cm^-1."
+    assert [name for name, _, _ in facts(text)] == ["photoluminescence peak position", "Raman peak position"]
+
+
+def test_a_change_is_two_values_but_a_span_is_one_range() -> None:
+    assert len(read("The hardness increased from 5 to 8 GPa.")) == 2
+    (span,) = read("The hardness lies between 5 and 8 GPa.")
+    assert (span.value, span.value_max) == (Decimal(5), Decimal(8))
+
+
+def test_a_value_word_continues_the_property_of_the_sentence_before() -> None:
+    found = facts("The yield strength of the steel was measured to be 85 MPa. A minimum value of 78 MPa was recorded.")
+    assert found == [("yield strength", "85", "MPa"), ("yield strength", "78", "MPa")]
+
+
+def test_results_of_others_are_not_read() -> None:
+    assert facts("The band gap of ZnO is 3.3 eV.", "1. Introduction") == []
+
+
+def test_making_is_read_only_where_a_property_is_stated_outright() -> None:
+    text = "The steel had a yield strength of 650 MPa and was heated to 900 °C at 10 °C/min in a 20 mm tube."
+    assert facts(text, "2. Experimental") == [("yield strength", "650", "MPa")]
+
+
+def test_a_title_that_names_a_method_hides_nothing() -> None:
+    document = read_bytes(b"# Films by a new method\n\n## Results\n\nThe band gap of ZnO is 3.3 eV.\n", "page.md")
+    assert [m.property for m in extract(document, ONTOLOGY).measurements] == ["band gap"]
+
+
+WORDS = st.sampled_from(
+    ["the", "band gap", "of", "ZnO", "is", "3.2 eV", "and", "at", "25 °C", "(", ")", "respectively", ",", ".", "peak",
+     "grains", "5 µm", "from", "to", "12", "%", "x =", "hardness", "thick", "after", "100 cycles", "1st", "TiO2", "="]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=25))
+def test_no_order_of_words_breaks_the_reader(parts: list[str]) -> None:
+    read(" ".join(parts))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    read(text)
