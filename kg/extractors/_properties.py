@@ -146,7 +146,7 @@ class PropertyReader:
         """Say whether a property can be given in `unit`; without a unit only a dimensionless one can."""
         if unit is None:
             return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS
-        return any(unit.ucum == usual.ucum or same_dimension(unit, usual) for usual in self.units_of(kind))
+        return any(unit.ucum == usual.ucum or _comparable(unit, usual) for usual in self.units_of(kind))
 
     def is_plausible(self, kind: PropertyKind, unit: Unit | None, value: Decimal) -> bool:
         """Say whether a value lies within the property's bounds (true where they cannot be compared)."""
@@ -185,6 +185,17 @@ class PropertyReader:
         score += 2 * bool(context.techniques.intersection(kind.techniques))
         score += 2 * (unit is not None and unit.ucum in (kind.default_unit, *kind.units))
         return score - (kind.kind == "setting")
+
+
+def _comparable(first: Unit, second: Unit) -> bool:
+    """Say whether two units measure the same: angles and counts are pure numbers like shares, yet no shares."""
+    return same_dimension(first, second) and _kind_of_number(first) == _kind_of_number(second)
+
+
+def _kind_of_number(unit: Unit) -> str:
+    if unit.ucum in ("deg", "rad", "mrad"):
+        return "angle"
+    return unit.ucum if unit.ucum.startswith("{") and unit.ucum.endswith("}") else ""
 
 
 def _with_gap(symbol: str) -> str:

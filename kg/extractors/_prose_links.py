@@ -65,12 +65,15 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         return bool(said.REACHED.search(bare) or said.ESTIMATED.search(sentence.before(name.start, 16)))
     if not _is_strict(quantity):
         return True
+    if kind.category == "composition" and not said.REACHED.search(bare):
+        return False
     firm = said.FIRM_LINK.fullmatch(bare) is not None
     if quantity.unit is None:
         return firm and name.role != "variable"
     if said.SHARE_OF.match(sentence.text, run[-1].end):
         return False
-    return firm or (len(bare) < 60 and said.STATES.search(bare) is not None)
+    states = said.STATES.search(bare) is not None
+    return firm or (states and (len(bare) < 60 or said.CHANGE.search(bare) is not None))
 
 
 def _rivals(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int:

@@ -54,9 +54,12 @@ _GENERAL = frozenset(
     "high low less more higher lower wide narrow uniform final initial from on range overall estimated measured calculated predicted "
     "between respective corresponding about approximately lateral step bar our out not also such each all optimal optimum".split()
 )
+_OF_INITIAL = re.compile(r"\s?of (?:its|their|the) (?:initial|original|starting) (?:discharge |specific )?(\w+)")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
-_SYMBOL_LINK = re.compile(r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?(?:=|≈|≃|~|∼|:|[<>≤≥]|of\b|was\b|is\b|were\b|are\b)")
+_SYMBOL_LINK = re.compile(
+    r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|was|is|were|are|increas|decreas|improv|enhanc|reach)\w*\b)"
+)
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
 _VARIABLES = frozenset(["x", "y", "z", "n", "δ"])
@@ -182,6 +185,14 @@ class NameReader:
                 start = found.end() - len(" ".join([*kept, found["head"]]))
                 own.append(Name(start, found.end(), (own_property(label),), (), "name"))
         return own
+
+    def retained_after(self, plain: str, end: int) -> Name | None:
+        """Return what a share "of its initial capacity" is: the retention of that quantity."""
+        found = _OF_INITIAL.match(plain, end)
+        if found is None:
+            return None
+        kinds = tuple(term for term in self._scanner.terms(f"{found[1]} retention") if isinstance(term, PropertyKind))
+        return Name(*found.span(1), kinds, (), "extent") if kinds else None
 
     def share_after(self, plain: str, end: int) -> Name | None:
         """Return the phase directly after a share ("12 vol% retained austenite") as the name of its fraction."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.document import Document, Text
@@ -26,9 +27,13 @@ _DEVICE = re.compile(
     r"\b(?:(?:[\w-]+(?:\s?(?:\|{1,2}|//?)\s?[\w@-]+)+|[\w-]*solid-state|symmetric(?:al)?|full|half|coin|pouch|solar|tandem|perovskite|lithium|sodium|(?:Li|Na|K|Zn)(?:-\w+)*|hybrid|"
     r"asymmetric|fuel|planar|inverted|organic|assembled|flexible|\w+-based)\s)+(?:cells?|batter(?:y|ies)|devices?|PSCs?|OSCs?|supercapacitors?|capacitors?)\b"
 )
+_ROLES = "target|control|reference|optimi[sz]ed|modified|unmodified|treated|untreated|pristine|bare|conventional"
+_ROLE_SHARED = re.compile(
+    rf"\b(?P<role>{_ROLES})\s(?:and|or)\s(?:the\s)?(?:{_ROLES})[\s-](?P<noun>cells?|devices?|samples?|specimens?|films?|PSCs?)\b", re.I
+)
 # A sample named by its part in a comparison.
 _ROLE = re.compile(
-    r"\b(?P<role>target|control|reference|optimi[sz]ed|modified|unmodified|treated|untreated|pristine|bare|conventional)[\s-]"
+    rf"\b(?P<role>{_ROLES})[\s-]"
     r"(?:[\w-]+\s)?(?P<noun>(?:solar )?cell|device|sample|specimen|film|PSC|electrode|membrane|batter(?=y|ies))(?:s|y|ies)?\b",
     re.I,
 )
@@ -92,6 +97,10 @@ class ProseSubjects:
                 for m in self._samples.find(text.plain)
             ]
             codes += self._zones(text.plain)
+            codes += [
+                _Name(*found.span("role"), f"{found['role'].lower()} {_singular(found['noun'])}", self._main or "sample", True)
+                for found in _ROLE_SHARED.finditer(text.plain)
+            ]
             codes += [
                 _Name(found.start(), found.end(), f"sample {found[1]}", self._main or "sample", True)
                 for found in _LETTERED.finditer(text.plain)
@@ -223,7 +232,13 @@ class ProseSubjects:
     @staticmethod
     def _aligned(sentence: Sentence, statement: Statement, names: list[_Name]) -> _Name | None:
         """Return the name at the place of a number in its list ("Q1 and Q2 for S1 and S2")."""
-        if statement.siblings < 2 or "respectively" not in sentence.text[sentence.start : sentence.end]:
+        if statement.siblings < 2:
+            return None
+        aligned = "respectively" in sentence.text[sentence.start : sentence.end]
+        if not aligned:
+            gaps = [sentence.text[a.end : b.start].strip(" ,") for a, b in pairwise(names) if b.end <= statement.run[0]]
+            aligned = len(gaps) == statement.siblings - 1 and all(gap in ("", "and", "and the") for gap in gaps)
+        if not aligned:
             return None
         for pool in ([name for name in names if name.is_code], names):
             labels = list(dict.fromkeys(name.label for name in pool))

@@ -22,7 +22,7 @@ _LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter St
 _DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancement gain deviation")
 NO_VALUE_BEFORE = re.compile(
     rf"(?:\b(?:by|reported|every|per|purity(?:\sof)?|literature value of|difference (?:is|of|was)|factor of|"
-    rf"scale[- ]bars?\b[^.;]{{0,24}}|shift(?:s|ed)?(?: (?:of|to))?|(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
+    rf"scale(?:[- ]bars?)?\b[^.;]{{0,24}}|shift(?:s|ed)?(?: (?:of|to))?|(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
     rf"(?:magnification|resolution|accuracy|precision|step(?: size)?|error) of)){_VAGUE}$",
     re.I,
 )
@@ -30,7 +30,7 @@ NO_VALUE_BEFORE = re.compile(
 
 _COMPARATIVES = _any(
     r"higher lower larger smaller more less greater increase decrease reduction improvement enhancement thicker longer "
-    r"shorter faster slower drop rise gain error deviation pure purity scale"
+    r"shorter faster slower drop rise gain error deviation pure purity scale increasing"
 )
 NO_VALUE_AFTER = re.compile(
     rf"\s?(?:times\b|-?fold\b|(?:of\s)?(?:{_COMPARATIVES})\b|,?\s?(?:Sigma|Aldrich|Alfa|Merck|Aladdin|purity)\b)", re.I
@@ -50,7 +50,9 @@ _POSITIONS = _any(
 )
 _BETWEEN = _any(r"clearly respectively was is were are only mainly the potential position out")
 POSITION = re.compile(
-    rf"\b(?:{_POSITIONS})(?:\s(?:{_BETWEEN}))*\s?(?:at|around|near|in|of|from|between|to be)\b{_VAGUE}$", re.I
+    rf"\b(?:{_POSITIONS})(?:\s(?:{_BETWEEN}))*\s?(?:at|around|near|in|of|from|between|to be)\b"
+    rf"(?:\sthe\s(?:potential|wavelength|energy|position|voltage)(?:\sof)?)?{_VAGUE}$",
+    re.I,
 )
 """Before a value that a word of position introduces: "located at 2.1 eV", "stable at 3.7 V"."""
 
@@ -82,7 +84,7 @@ ESTIMATED = re.compile(
 )
 CHANGE = re.compile(
     r"\b(?:increas|decreas|drop|ris|rose|chang|reduc|fall|fell|grow|grew|improv|shift|declin|rais|lower|enhanc)\w*"
-    r"(?:\s\w+){0,3}?\sfrom\s(?:about |around |ca\. |[~≈∼])?$",
+    r"(?:\s[\w%.]+){0,8}?\sfrom\s(?:about |around |ca\. |[~≈∼])?$",
     re.I,
 )
 VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$")
@@ -93,7 +95,7 @@ _FUNCTION = _any(
     r"whereas that based relative higher lower only if so then across per up down until vs versus indicating suggesting "
     r"showing obtained measured this these the a an it its they we"
 )
-SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION})\b)[A-Za-z]{{3,}}")
+SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION})\b)(?:[A-Za-z]{{3,}}|[A-Z][a-z0-9])|\sof [A-Z]\w*\b")
 """After a share that is a part of the noun, not a value of the quantity before it ("of 5% doped films")."""
 
 COUNTED_THINGS = re.compile(rf"\s(?!(?:{_FUNCTION})\b)[a-z]{{3,}}")

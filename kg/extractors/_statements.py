@@ -60,7 +60,8 @@ class StatementReader:
         """Return the name that is joined most closely to a list of numbers."""
         extent = self._names.extent_after(sentence.text, run[-1].end)
         if extent is None and run[0].unit is not None and "%" in run[0].unit.text:
-            extent = self._names.share_after(sentence.text, run[-1].end)
+            after = sentence.text, run[-1].end
+            extent = self._names.retained_after(*after) or self._names.share_after(*after)
         if extent is not None and self._kind(run, extent, context):
             return extent
         choices = []
