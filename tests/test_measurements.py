@@ -57,7 +57,10 @@ def conditions(measurement: Measurement) -> dict[str, str]:
             "The charge and discharge plateau is around 3.6 and 3.1 V, respectively.",
             [("charge plateau voltage", "3.6", "V"), ("discharge plateau voltage", "3.1", "V")],
         ),
-        ("The contact angle decreased from 105° to 62°.", [("contact angle", "105", "deg"), ("contact angle", "62", "deg")]),
+        (
+            "The contact angle decreased from 105° to 62°.",
+            [("contact angle", "105", "deg"), ("contact angle", "62", "deg")],
+        ),
         (
             "The hardness of the coating reached 32 GPa, whereas that of the substrate was 8 GPa.",
             [("hardness", "32", "GPa"), ("hardness", "8", "GPa")],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,7 @@ def test_clauses(text: str, count: int) -> None:
 def test_sentences_cover_a_text_in_order(text: str) -> None:
     ranges = list(sentences(text))
     assert all(start <= end for start, end in ranges)
-    assert all(left[1] <= right[0] for left, right in zip(ranges, ranges[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(ranges))
     covered = "".join(text[start:end] for start, end in ranges)
     assert "".join(covered.split()) in "".join(text.split()) or len(covered.split()) <= len(text.split())
     for start, end in ranges:

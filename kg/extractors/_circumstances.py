@@ -17,7 +17,8 @@ _WORD_ORDINALS = {"first": 1, "initial": 1, "second": 2, "third": 3, "fourth": 4
 _ORDINAL = re.compile(
     r"\b(?:(?P<number>\d+)(?:st|nd|rd|th)|(?P<word>first|initial|second|third|fourth|fifth|tenth))\b"
     r"(?=(?:,|,?\s(?:and|to))?\s(?:(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|and|,)[\s,]*)*"
-    r"(?:specific |reversible |galvanostatic )?(?:cycles?\b|charge|discharge|charging|discharging|capacit|coulomb|columb|irreversible|lithiation|sodiation))",
+    r"(?:specific |reversible |galvanostatic )?"
+    r"(?:cycles?\b|charg|discharg|capacit|coulomb|columb|irreversible|lithiation|sodiation))",
     re.I,
 )
 _ASSIGNED = re.compile(
@@ -28,14 +29,17 @@ _ASSIGNED = re.compile(
 )
 _BRACKETED = re.compile(r"\s?\((?P<what>[^()0-9][^()]{1,40}|[A-Zα-ω]?[\w ]*\(\d{3,4}\))\)")
 _ASSIGNED_END = re.compile(
-    r",?\s(?:which|where|while|whereas|indicat\w+|suggest\w+|confirm\w+|reveal\w+|respectively|and the (?=\w+ (?:peak|band|at))|and (?:a|another)\b|is|are|was|were)\b|,\sthe\s"
+    r",?\s(?:which|where|while|whereas|indicat\w+|suggest\w+|confirm\w+|reveal\w+|respectively|"
+    r"and the (?=\w+ (?:peak|band|at))|and (?:a|another)\b|is|are|was|were)\b|,\sthe\s"
 )
 _BEFORE_PEAK = re.compile(
     r"(?:^|[,;]\s|\band\s|\bthe\s|\ban?\s)(?P<what>(?:[^\s,;]+\s){0,6}?(?:stretching|bending|deformation|vibrations?|mode|rocking|wagging|breathing|reflection|phase)"
     r"(?:\s(?:of|in)\s(?:the\s)?[^\s,;]+(?:\s(?:group|bond|unit)s?)?)?)\s(?:is|was|are|were|appear\w*|observ\w+|locat\w+|occur\w*|indicat\w+|found|at|around|near|peaks?|bands?)\b[^,;]{0,30}$",
     re.I,
 )
-_PLANES = re.compile(r"(?<=\))\s(?:crystal |lattice |diffraction |crystallographic )?(?:planes?|reflections?|facets?)\b.*")
+_PLANES = re.compile(
+    r"(?<=\))\s(?:crystal |lattice |diffraction |crystallographic )?(?:planes?|reflections?|facets?)\b.*"
+)
 _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Za-z][\w()-]+)")
 
@@ -78,13 +82,15 @@ class CircumstanceReader:
     def _ordinals(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the cycle of "the 2nd, 10th and 50th discharge capacities were ..."."""
         found = list(_ORDINAL.finditer(text.plain, sentence.start, sentence.end))
-        if not found or not ("cycle number" in statement.property.conditions or "cycle" in text.plain[sentence.start : sentence.end]):
+        cycles = "cycle number" in statement.property.conditions or "cycle" in text.plain[sentence.start : sentence.end]
+        if not found or not cycles:
             return
         if statement.siblings == len(found):
             chosen = found[statement.position]
         else:
             before = [ordinal for ordinal in found if ordinal.start() < statement.quantity.start]
-            own = [o for o in before if sentence.clause(o.start()) == sentence.clause(statement.quantity.start)] or before
+            clause = sentence.clause(statement.quantity.start)
+            own = [ordinal for ordinal in before if sentence.clause(ordinal.start()) == clause] or before
             chosen = own[-1] if own else found[0]
         value = chosen["number"] or str(_WORD_ORDINALS[chosen["word"].lower()])
         yield self._conditions.counted("cycle number", value, self._quote(text, chosen.start(), chosen.end()))
@@ -101,8 +107,7 @@ class CircumstanceReader:
 
     def _assignment(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield what a peak is attributed to: named after the numbers, in a bracket, or as the subject before."""
-        siblings = [s for s in sentence.statements if s.start == statement.start and s.siblings == statement.siblings]
-        last = max((s.quantity.end for s in siblings), default=statement.quantity.end) if statement.siblings > 1 else statement.quantity.end
+        last = statement.run[1] if statement.siblings > 1 else statement.quantity.end
         after = _ASSIGNED.match(text.plain, last, sentence.end)
         if after is None:
             bracket = _BRACKETED.match(text.plain, statement.quantity.end, sentence.end)

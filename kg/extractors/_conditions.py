@@ -21,8 +21,8 @@ _COUNTED = re.compile(r"\s?-?(cycles?|times|scans?|days?|layers?)\b", re.I)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\s+(?:charge |discharge )?(cycle)", re.I)
 # The general variable of a dimension, tried in this order before the special ones of the ontology.
 _GENERAL = (
-    "temperature", "time", "pressure", "frequency", "current density", "specific current", "scan rate", "C-rate", "heating rate",
-    "strain rate", "voltage", "load", "magnetic field", "concentration",
+    "temperature", "time", "pressure", "frequency", "current density", "specific current", "scan rate", "C-rate",
+    "heating rate", "strain rate", "voltage", "load", "magnetic field", "concentration",
 )  # fmt: skip
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
 _DOPED = re.compile(r"\s?-?doped\b", re.I)
@@ -37,10 +37,18 @@ class ConditionReader:
         self._document = document
         self._ontology = ontology
         self._found = found
+        self._fitting: dict[tuple[str, str | None], bool] = {}
         self._general = [kind for label in _GENERAL if (kind := ontology.condition(label)) is not None]
 
     def fits(self, kind: ConditionKind | PropertyKind, unit: Unit | None) -> bool:
         """Say whether a variable can be given in `unit`."""
+        key = (kind.iri, unit.ucum if unit else None)
+        known = self._fitting.get(key)
+        if known is None:
+            known = self._fitting[key] = self._fits(kind, unit)
+        return known
+
+    def _fits(self, kind: ConditionKind | PropertyKind, unit: Unit | None) -> bool:
         codes = [code for code in (kind.default_unit, *kind.units) if code]
         if unit is None:
             return not codes or codes[0] in ("1", "%")

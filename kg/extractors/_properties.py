@@ -25,11 +25,12 @@ _DIMENSIONLESS = frozenset(["1", "%", "[ppth]", "[ppm]"])
 _OTHER_HEADS = frozenset(
     fold(word)
     for word in (
-        "ratio range difference change increase decrease loss retention rate error deviation variation reduction gap "
-        "improvement enhancement factor coefficient interval shift drop gain limit number type method model time source "
-        "test curve measurement equation"
-    ).split()
-)
+        "ratio", "range", "difference", "change", "increase", "decrease", "loss", "retention", "rate", "error",
+        "deviation", "variation", "reduction", "gap", "improvement", "enhancement", "factor", "coefficient",
+        "interval", "shift", "drop", "gain", "limit", "number", "type", "method", "model", "time", "source", "test",
+        "curve", "measurement", "equation",
+    )
+)  # fmt: skip
 
 _SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
 _QUALIFIER = re.compile(
@@ -70,6 +71,7 @@ class PropertyReader:
         self._found = found
         self._grammar: UnitGrammar = found.grammar
         self._units: dict[PropertyKind | ConditionKind, tuple[Unit, ...]] = {}
+        self._fitting: dict[tuple[str, str], bool] = {}
         self._defined: dict[str, tuple[PropertyKind, ...]] = {}
         for symbol, name in found.glossary.symbols.items():
             properties = self._whole(name)
@@ -101,7 +103,8 @@ class PropertyReader:
     @cached_property
     def defined_pattern(self) -> re.Pattern[str] | None:
         """The symbols and short forms that the document itself defines as properties, as one pattern."""
-        symbols = sorted((symbol for symbol in self._defined if len(symbol) > 1), key=lambda symbol: (-len(symbol), symbol))
+        symbols = sorted(symbol for symbol in self._defined if len(symbol) > 1)
+        symbols.sort(key=len, reverse=True)
         if not symbols:
             return None
         return re.compile(r"(?<![\w^-])(?:" + "|".join(_with_gap(symbol) for symbol in symbols) + r")(?![\w^-])")
@@ -146,7 +149,13 @@ class PropertyReader:
         """Say whether a property can be given in `unit`; without a unit only a dimensionless one can."""
         if unit is None:
             return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS
-        return any(unit.ucum == usual.ucum or _comparable(unit, usual) for usual in self.units_of(kind))
+        key = (kind.iri or kind.label, unit.ucum)
+        fits = self._fitting.get(key)
+        if fits is None:
+            usual = self.units_of(kind)
+            fits = any(unit.ucum == known.ucum or _comparable(unit, known) for known in usual)
+            self._fitting[key] = fits
+        return fits
 
     def is_plausible(self, kind: PropertyKind, unit: Unit | None, value: Decimal) -> bool:
         """Say whether a value lies within the property's bounds (true where they cannot be compared)."""

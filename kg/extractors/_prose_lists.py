@@ -29,9 +29,9 @@ def runs(sentence: Sentence) -> list[list[Quantity]]:
 
 
 def _continues_list(sentence: Sentence, last: Quantity, quantity: Quantity) -> bool:
-    if last.unit is not None and quantity.unit is not None and last.unit.ucum == quantity.unit.ucum:
-        if JOINT.fullmatch(sentence.text, last.end, quantity.start):
-            return True
+    same_unit = last.unit is not None and quantity.unit is not None and last.unit.ucum == quantity.unit.ucum
+    if same_unit and JOINT.fullmatch(sentence.text, last.end, quantity.start):
+        return True
     return quantity.listed and last.listed and quantity.unit == last.unit
 
 
@@ -84,5 +84,6 @@ def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, .
 
 def _is_rising(text: str, quantity: Quantity, joint: re.Match[str]) -> bool:
     """Say whether the first printed end of a range is the lower one."""
-    first, last = (_DIGITS.search(text, *span) for span in ((quantity.start, joint.start()), (joint.end(), quantity.end)))
+    first = _DIGITS.search(text, quantity.start, joint.start())
+    last = _DIGITS.search(text, joint.end(), quantity.end)
     return first is None or last is None or Decimal(first.group()) <= Decimal(last.group())

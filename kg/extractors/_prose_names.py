@@ -21,7 +21,8 @@ Role = Literal["name", "symbol", "variable", "peak", "size", "extent", "setting"
 
 _PEAK = re.compile(
     r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
-    r"(?:peak(?!ed|ing)s?(?! intensit| width| shift| separation| area| potential)|bands?(?!\s?gap|gap|width| edge| structure| alignment)"
+    r"(?:peak(?!ed|ing)s?(?! intensit| width| shift| separation| area| potential)"
+    r"|bands?(?!\s?gap|gap|width| edge| structure| alignment)"
     r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)(?= (?:at|around|near|centred|centered|is located))"
     r"|(?:stretching|bending|deformation|rocking|wagging|breathing)(?: vibrations?| modes?| bands?)?|vibrations?|modes?"
     r"|wavenumbers?(?= (?:of|around|at))|2\s?-?(?:θ|theta)(?![-\w])|two[- ]theta)",
@@ -37,7 +38,8 @@ _EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep"
 _LENGTH_UNITS = ("m", "nm", "um", "mm", "Ao")
 # Nouns of quantities, which a noun before them makes a property of its own, and the units these are given in.
 _HEADS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("size", "width", "diameter", "length", "height", "spacing", "distance", "radius", "thickness"), _LENGTH_UNITS),
+    **dict.fromkeys(("size", "width", "diameter", "length", "height"), _LENGTH_UNITS),
+    **dict.fromkeys(("spacing", "distance", "radius", "thickness"), _LENGTH_UNITS),
     **dict.fromkeys(("voltage", "potential"), ("V", "mV")),
     **dict.fromkeys(("strength", "stress"), ("MPa", "GPa")),
     "temperature": ("Cel", "K"),
@@ -45,20 +47,23 @@ _HEADS: dict[str, tuple[str, ...]] = {
     "rate": ("Cel.min-1", "Cel.s-1", "K.s-1"),
 }
 _OWN = re.compile(
-    r"\b(?P<name>(?:[A-Za-zα-ω]+[ -]){0,2}(?P<head>sizes?|widths?|diameters?|lengths?|heights?|spacings?|distances?|radi(?:us|i)|thickness(?:es)?"
-    r"|voltages?|potentials?|strengths?|stress(?:es)?|temperatures?|energ(?:y|ies)|rates?))\b"
+    r"\b(?P<name>(?:[A-Za-zα-ω]+[ -]){0,2}"
+    r"(?P<head>sizes?|widths?|diameters?|lengths?|heights?|spacings?|distances?|radi(?:us|i)|thickness(?:es)?|voltages?|potentials?|strengths?|stress(?:es)?|temperatures?|energ(?:y|ies)|rates?))\b"
 )
-_GENERAL = frozenset(
-    "the a an of with and or in its their this that these those average mean typical maximum minimum total for to by as at "
-    "different various three two similar same whose whole having has have had is was were are be large small larger smaller "
-    "high low less more higher lower wide narrow uniform final initial from on range overall estimated measured calculated predicted "
-    "between respective corresponding about approximately lateral step bar our out not also such each all optimal optimum".split()
+# Words that stand before such a noun without making another quantity of it.
+_GENERAL = re.compile(
+    r"(?:the|an?|of|with|and|or|in|its|their|th[ie]s|that|these|those|average|mean|typical|maximum|minimum|total|for|to|by|as|"
+    r"at|different|various|three|two|similar|same|whose|whole|ha[sd]|have|is|was|were|are|be|large|small|larger|smaller|high|"
+    r"low|less|more|higher|lower|wide|narrow|uniform|final|initial|from|on|range|overall|between|respective|about|lateral|"
+    r"step|bar|our|out|not|also|such|each|all|optimal|optimum|\w+(?:ed|ly|ing))$",
+    re.I,
 )
 _OF_INITIAL = re.compile(r"\s?of (?:its|their|the) (?:initial|original|starting) (?:discharge |specific )?(\w+)")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
 _SYMBOL_LINK = re.compile(
-    r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|was|is|were|are|increas|decreas|improv|enhanc|reach)\w*\b)"
+    r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
+    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|was|is|were|are|increas|decreas|improv|enhanc|reach)\w*\b)"
 )
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
@@ -104,7 +109,8 @@ class NameReader:
         ]
         names += self._defined_names(plain, names)
         taken = sorted((name.start, name.end) for name in names if name.role != "setting")
-        names += [Name(*found.span(), self._peaks, (), "peak") for found in _PEAK.finditer(plain) if _free(found, taken)]
+        peaks = [found.span() for found in _PEAK.finditer(plain) if _free(found, taken)]
+        names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
         names += self._own_names(plain, names)
         names += [name for found in _THING.finditer(plain) if _free(found, taken) and (name := self._size_name(found))]
         names += [shared for name in names if (shared := self._shared_head(plain, name))]
@@ -167,23 +173,20 @@ class NameReader:
     @staticmethod
     def _own_names(plain: str, names: Sequence[Name]) -> list[Name]:
         """Return nouns of extent that a noun before them makes a property of its own ("lath width")."""
+        known = [name for name in names if _is_measured(name)]
+        settings = [name for name in names if name.role == "setting"]
         own = []
-        known = [name for name in names if name.properties and not all(kind.kind == "setting" for kind in name.properties)]
         for found in _OWN.finditer(plain):
-            if any(name.start < found.end() and found.start("head") < name.end for name in known):
+            head, end = found.start("head"), found.end()
+            if any(name.start < end and head < name.end for name in known):
                 continue
-            if any(name.end == found.end() and name.start < found.start("head") for name in names if name.role == "setting"):
+            if any(name.end == end and name.start < head for name in settings):
                 continue
-            modifiers = re.split(r"[ -]", found["name"])[:-1]
-            kept: list[str] = []
-            for word in reversed(modifiers):
-                if word.lower() in _GENERAL or word.endswith(("ed", "ly")) or (word.endswith("ing") and modifiers[0] != "critical"):
-                    break
-                kept.insert(0, word)
+            kept = _own_words(re.split(r"[ -]", found["name"])[:-1])
             if kept:
+                start = end - len(" ".join([*kept, found["head"]]))
                 label = " ".join([*kept, _singular(found["head"])])
-                start = found.end() - len(" ".join([*kept, found["head"]]))
-                own.append(Name(start, found.end(), (own_property(label),), (), "name"))
+                own.append(Name(start, end, (own_property(label),), (), "name"))
         return own
 
     def retained_after(self, plain: str, end: int) -> Name | None:
@@ -221,6 +224,18 @@ def own_property(label: str) -> PropertyKind:
     return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=units[0], units=units)
 
 
+def _own_words(modifiers: Sequence[str]) -> list[str]:
+    """Return the words directly before a noun of quantity that make another quantity of it."""
+    if modifiers and modifiers[0] == "critical":
+        return list(modifiers)
+    kept: list[str] = []
+    for word in reversed(modifiers):
+        if _GENERAL.match(word):
+            break
+        kept.insert(0, word)
+    return kept
+
+
 def _singular(noun: str) -> str:
     if noun.startswith("radi"):
         return "radius"
@@ -233,12 +248,9 @@ def _is_part(name: Name, names: Sequence[Name]) -> bool:
     """Say whether a variable or a peak is only a part of a longer name ("surface temperature") or also a property."""
     if name.role not in ("setting", "peak") and (name.role != "name" or _is_measured(name)):
         return False
+    around = [other for other in names if other is not name and other.start <= name.start and name.end <= other.end]
     length = name.end - name.start
-    return any(
-        other.start <= name.start and name.end <= other.end and (other.end - other.start > length or _is_measured(other))
-        for other in names
-        if other is not name
-    )
+    return any(other.end - other.start > length or _is_measured(other) for other in around)
 
 
 def _is_measured(name: Name) -> bool:
@@ -249,7 +261,8 @@ def _is_peak_kind(kind: PropertyKind) -> bool:
     """Say whether a property is where a peak lies; the word alone does not tell which of them."""
     if kind.label.endswith("peak potential"):
         return True
-    return kind.category in ("peak", "optical") and kind.label.endswith((" position", "binding energy", "chemical shift"))
+    ends = (" position", "binding energy", "chemical shift")
+    return kind.category in ("peak", "optical") and kind.label.endswith(ends)
 
 
 def _free(found: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:

@@ -9,9 +9,10 @@ from kg.document import Block, Document
 
 _KINDS = frozenset(["paragraph", "list_item", "caption", "footnote"])
 _SKIPPED = re.compile(
-    r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?(?:introduction|background|experimental(?! results)|(?:\w+ (?:and|&) )?methods?\b|"
-    r"methodology|materials? and|preparation|(?:chemical )?synthesis|fabrication|acknowledg|references|author contribution|"
-    r"funding|conflict|competing|data availability|characteri[sz]ations?$|"
+    r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?"
+    r"(?:introduction|background|experimental(?! results)|(?:\w+ (?:and|&) )?methods?\b|"
+    r"methodology|materials? and|preparation|(?:chemical )?synthesis|fabrication|acknowledg|references|"
+    r"author contribution|funding|conflict|competing|data availability|characteri[sz]ations?$|"
     r"(?:physical|material|structural|electrochemical) (?:characteri[sz]ation|measurement)s?)",
     re.I,
 )
@@ -19,7 +20,8 @@ _RESULTS = re.compile(r"results?\b|discussion", re.I)
 
 
 _OTHERS_WORK = re.compile(
-    r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?(?:introduction|background|acknowledg|references|author contribution|funding|"
+    r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?"
+    r"(?:introduction|background|acknowledg|references|author contribution|funding|"
     r"conflict|competing|data availability|related work|state of the art)",
     re.I,
 )

@@ -10,7 +10,7 @@ import re
 
 
 def _any(words: str) -> str:
-    """Return the alternatives of a list of words (`\\s` stands for a blank inside one)."""
+    r"""Return the alternatives of a list of words (`\\s` stands for a blank inside one)."""
     return "|".join(words.split())
 
 
@@ -43,9 +43,9 @@ ADVERB = re.compile(rf"(?:\b(?:{_FIRM}|{_LOOSE})|@){_VAGUE}$", re.I)
 """Before a circumstance: "at 25 °C", "after 100 cycles"."""
 
 _POSITIONS = _any(
-    r"peak\w* cent(?:er|re)d locat\w+ appear\w* observ\w+ occur\w* found situated position\w* maxim\w+ onset stable constant "
-    r"remain\w* maintain\w* retain\w* estimat\w+ absor\w+ emission bands? signals? shoulders? reflections? plateaus? "
-    r"stabili[sz]ed indicat\w+ present detect\w+ visible calculated starts? begins? within\sthe\srange wave\s?numbers? "
+    r"peak\w* cent(?:er|re)d locat\w+ appear\w* observ\w+ occur\w* found situated position\w* maxim\w+ onset stable "
+    r"constant remain\w* maintain\w* retain\w* estimat\w+ absor\w+ emission bands? signals? shoulders? reflections? "
+    r"plateaus? stabili[sz]ed indicat\w+ present detect\w+ visible calculated starts? begins? within\sthe\srange wave\s?numbers? "
     r"degree theta θ saturat\w+ lies? lying"
 )
 _BETWEEN = _any(r"clearly respectively was is were are only mainly the potential position out")
@@ -57,15 +57,17 @@ POSITION = re.compile(
 """Before a value that a word of position introduces: "located at 2.1 eV", "stable at 3.7 V"."""
 
 _STATING = _any(
-    r"is was are were of be been to as in and or than reach\w* attain\w* exhibit\w* show\w* deliver\w* display\w* ha[sd] "
-    r"have having possess\w* yield\w* provid\w* gave gives? giving equals? becom\w+ became remain\w* achiev\w* obtain\w* "
+    r"is was are were of be been to as in and or than reach\w* attain\w* exhibit\w* show\w* deliver\w* display\w* "
+    r"ha[sd] have having possess\w* yield\w* provid\w* gave gives? giving equals? becom\w+ became remain\w* achiev\w* "
+    r"obtain\w* "
     r"found values? from at around with exceed\w* over above below between near up rang\w+ vary\w* varies measur\w+ "
     r"determin\w+ estimat\w+ calculat\w+ record\w+ maintain\w* retain\w*"
 )
 STATES = re.compile(rf"(?:\b(?:{_STATING})|[(\[=:≈~∼≃<>≤≥,]){_VAGUE}$", re.I)
 _LINKING = _any(
-    r"is was are were of be to as at equals? can\sbe could\sbe reach\w* achiev\w+ exceed\w* remain\w* maintain\w* retain\w* "
-    r"from between estimated calculated measured determined found obtained increas\w+ decreas\w+ up high low still also "
+    r"is was are were of be to as at equals? can\sbe could\sbe reach\w* achiev\w+ exceed\w* remain\w* maintain\w* "
+    r"retain\w* from between estimated calculated measured determined found obtained increas\w+ decreas\w+ up high low "
+    r"still also "
     r"stable both in range over than"
 )
 FIRM_LINK = re.compile(
@@ -90,9 +92,11 @@ CHANGE = re.compile(
 VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$")
 MILLER = re.compile(r"^\(\d{3,4}\)$")
 _FUNCTION = _any(
-    r"and or at for in with to by as when while which from is was were are after under on over of respectively compared "
+    r"and or at for in with to by as when while which from is was were are after under on over of respectively "
+    r"compared "
     r"even than but during within can could has have had using without through between before upon due because since "
-    r"whereas that based relative higher lower only if so then across per up down until vs versus indicating suggesting "
+    r"whereas that based relative higher lower only if so then across per up down until vs versus indicating "
+    r"suggesting "
     r"showing obtained measured this these the a an it its they we"
 )
 SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION})\b)(?:[A-Za-z]{{3,}}|[A-Z][a-z0-9])|\sof [A-Z]\w*\b")
@@ -115,7 +119,9 @@ ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[
 SET_NAME = re.compile(r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}$", re.I)
 """Before the name of a quantity that is set: "at a current density of"."""
 
-_CONTINUING = _any(r"values? it this that those which and to of is was were are reach\w* increas\w+ decreas\w+ drop\w* only for")
+_CONTINUING = _any(
+    r"values? it this that those which and to of is was were are reach\w* increas\w+ decreas\w+ drop\w* only for"
+)
 CONTINUES = re.compile(rf"(?:\b(?:{_CONTINUING})|[(,])\s?(?:of|to|was|is|were|are|be)?{_VAGUE}$", re.I)
 VALUE_WORD = re.compile(
     rf"\b(?:values?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s"

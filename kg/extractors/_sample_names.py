@@ -10,7 +10,8 @@ from kg.extractors._table_words import code_key, looks_like_code
 from kg.records import Sample
 
 _DEFINED = re.compile(
-    r"\b(?:denoted|labell?ed|named|designated|referred to|abbreviated|marked|coded|termed)\s(?:hereafter\s)?(?:as|by)?\s?"
+    r"\b(?:denoted|labell?ed|named|designated|referred to|abbreviated|marked|coded|termed)\s"
+    r"(?:hereafter\s)?(?:as|by)?\s?"
     r"(?P<names>[^.;:()]{1,60})"
 )
 _WORD = re.compile(r"[^\s,;:=<>()\[\]/'\"“”]+")

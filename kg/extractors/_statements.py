@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extractors import _prose_words as said
+from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
 from kg.extractors._prose_lists import name_chain, row_before, runs
 from kg.extractors._prose_names import Name, NameReader
-from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 from kg.terms import PropertyKind
@@ -95,7 +95,7 @@ class StatementReader:
             ]
 
     def _continues(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
-        """State numbers of the property of an earlier number ("while that of B is 5 MPa"); say whether they are such."""
+        """State numbers that continue an earlier property ("while that of B is 5 MPa"); say whether they do."""
         last = self._continued(sentence, run[0], before)
         if last is None:
             return False

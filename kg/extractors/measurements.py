@@ -26,7 +26,9 @@ NEEDS = (Material, Sample)
 
 _NAME = "measurements"
 _CONFIDENCE = Decimal("0.7")
-_OTHERS = re.compile(r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the )?literature|reported (?:by|in|for|value)|\bRef\.", re.I)
+_OTHERS = re.compile(
+    r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the )?literature|reported (?:by|in|for|value)|\bRef\.", re.I
+)
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:

@@ -1,0 +1,146 @@
+"""Everything in a text that can name the sample of a result: codes, materials, parts in a comparison, devices."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.document import Document, Text
+from kg.extractors import Found
+from kg.extractors._prose_sections import result_blocks
+from kg.extractors._sample_names import SampleNames
+from kg.records import Material, Sample
+from kg.terms import Phase
+
+_TOOLS = frozenset(["molecule", "ion", "solution", "element"])
+_LINKS = r"(?:\s?(?:\|{1,2}|//?)\s?[\w@-]+)+"
+_DEVICE_KINDS = (
+    r"[\w-]*solid-state|symmetric(?:al)?|full|half|coin|pouch|solar|tandem|perovskite|lithium|sodium|(?:Li|Na|K|Zn)(?:-\w+)*|"
+    r"hybrid|asymmetric|fuel|planar|inverted|organic|assembled|flexible|\w+-based"
+)
+_DEVICE = re.compile(
+    rf"\b(?:(?:[\w-]+{_LINKS}|{_DEVICE_KINDS})\s)+"
+    r"(?:cells?|batter(?:y|ies)|devices?|PSCs?|OSCs?|supercapacitors?|capacitors?)\b"
+)
+_ROLES = "target|control|reference|optimi[sz]ed|modified|unmodified|treated|untreated|pristine|bare|conventional"
+_ROLE_NOUNS = r"(?:solar )?cells?|devices?|samples?|specimens?|films?|PSCs?|electrodes?|membranes?|batter(?:y|ies)"
+# A sample named by its part in a comparison, alone or with another ("control and target devices").
+_ROLE = re.compile(
+    rf"\b(?P<role>{_ROLES})[\s-](?:[\w-]+\s)?(?P<noun>{_ROLE_NOUNS})\b"
+    rf"|\b(?P<first>{_ROLES})(?=\s(?:and|or)\s(?:the\s)?(?:{_ROLES})[\s-](?P<shared>{_ROLE_NOUNS})\b)",
+    re.I,
+)
+_LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
+_ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
+# A material is studied when it is named so often in the results, and not much less often than the one named most.
+_OFTEN, _SHARE = 3, 0.12
+_UNNAMED = "sample"
+
+
+class SampleName(NamedTuple):
+    """A stretch `[start, end)` that names a sample of a material; `is_code`: it can be nothing but a sample."""
+
+    start: int
+    end: int
+    label: str
+    material: str
+    is_code: bool
+
+
+class SampleFinder:
+    """Finds the names of samples in the texts of one document; `main` is the material it is about."""
+
+    def __init__(self, document: Document, found: Found, main: str | None) -> None:
+        self._found = found
+        self._main = main
+        self._materials = {material.label: material for material in found.records(Material)}
+        texts = (text.plain for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item"))
+        self._samples = SampleNames(found.records(Sample), texts)
+        self._names: dict[int, list[SampleName]] = {}
+        self._studied = self._studied_materials(document)
+        self._zone = self._zone_pattern()
+
+    def _studied_materials(self, document: Document) -> frozenset[str]:
+        """Return the materials whose results the document tells: not its chemicals, not phases inside them."""
+        counts: Counter[str] = Counter()
+        for block in result_blocks(document):
+            counts.update(mention.label for mention in self._found.materials_in(block.text))
+        tabulated = {sample.material for sample in self._found.records(Sample)}
+        enough = max(_OFTEN, _SHARE * max(counts.values(), default=0))
+        return frozenset(
+            label
+            for label, material in self._materials.items()
+            if (counts[label] >= enough or label in tabulated or label == self._main)
+            and material.kind not in _TOOLS
+            and not any(isinstance(term, Phase) for term in self._found.scanner.terms(label))
+        )
+
+    def _zone_pattern(self) -> re.Pattern[str] | None:
+        """Return a pattern for short forms that stand for a part or kind of sample (`HAZ`, a heat-affected zone)."""
+        shorts = sorted(
+            re.escape(short)
+            for short, definition in self._found.glossary.abbreviations.items()
+            if _ZONE.search(definition.long) and short not in self._materials
+        )
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(shorts)})(?![\w-])") if shorts else None
+
+    def all_in(self, text: Text) -> list[SampleName]:
+        """Return the names in a text in order."""
+        names = self._names.get(id(text))
+        if names is None:
+            codes = list(self._codes(text.plain))
+            substances = [
+                SampleName(mention.start, mention.end, mention.label, mention.label, False)
+                for mention in self._found.materials_in(text)
+                if self._can_be_meant(mention.label)
+                and not any(code.start < mention.end and mention.start < code.end for code in codes)
+            ]
+            names = self._names[id(text)] = sorted(codes + substances)
+        return names
+
+    def _codes(self, plain: str) -> Iterator[SampleName]:
+        main = self._main or _UNNAMED
+        for mention in self._samples.find(plain):
+            material = self._samples.materials.get(mention.label, self._main or mention.label)
+            yield SampleName(mention.start, mention.end, mention.label, material, True)
+        for zone in self._zone.finditer(plain) if self._zone else ():
+            yield SampleName(zone.start(), zone.end(), zone.group(), self._main or zone.group(), True)
+        for found in _LETTERED.finditer(plain):
+            yield SampleName(found.start(), found.end(), f"sample {found[1]}", main, True)
+        for found in _ROLE.finditer(plain):
+            role, noun = (found["role"] or found["first"]).lower(), singular(found["noun"] or found["shared"])
+            yield SampleName(found.start(), found.end(), f"{role} {noun}", main, True)
+
+    def _can_be_meant(self, label: str) -> bool:
+        material = self._materials.get(label)
+        return material is not None and (material.kind not in _TOOLS or material.kind == "element")
+
+    def is_element(self, name: SampleName) -> bool:
+        """Say whether a name is that of an element, which can be a sample or a part of one."""
+        material = self._materials.get(name.label)
+        return material is not None and material.kind == "element"
+
+    def is_studied(self, name: SampleName) -> bool:
+        """Say whether a name is that of something whose results the document tells."""
+        return name.is_code or name.label in self._studied
+
+    def devices(self, text: Text, start: int, end: int) -> list[SampleName]:
+        """Return the devices (cells, batteries) named in a stretch of a text, each with the material in its name."""
+        devices = []
+        for found in _DEVICE.finditer(text.plain, start, end):
+            inside = [name for name in self.all_in(text) if found.start() <= name.start < found.end()]
+            label = singular(found.group())
+            material = inside[0].material if inside else self._main or label
+            devices.append(SampleName(found.start(), found.end(), label, material, False))
+        return devices
+
+
+def singular(noun: str) -> str:
+    """Return the name of a device in the singular.
+
+    >>> singular("lithium batteries"), singular("solar cells")
+    ('lithium battery', 'solar cell')
+    """
+    return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
