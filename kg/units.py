@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from functools import lru_cache
 
 from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, Entry, Exponent, basis_of, code_factors, signature
 from kg._unit_scan import Reading, UnitScanner
-from kg.terms import Dimension, UnitTerm
+from kg.terms import ConditionKind, Dimension, PropertyKind, UnitTerm
 
 _WINDOW = 80
 _KEPT = 50_000
@@ -57,6 +58,7 @@ class UnitGrammar:
         self._parsed: dict[str, Unit | None] = {}
         self._coded: dict[str, Unit | None] = {}
         self._matched: dict[str, tuple[tuple[Unit, int] | None, bool]] = {}
+        self._usual: dict[tuple[str | None, tuple[str, ...]], tuple[Unit, ...]] = {}
         self._iris: dict[tuple[str, str | None], str] = {}
         for term in sorted(self._table.terms, key=lambda term: (len(term.label), term.label)):
             self._iris.setdefault((term.ucum, basis_of(term)), term.iri)
@@ -104,6 +106,16 @@ class UnitGrammar:
         if ucum not in self._coded:
             self._coded[ucum] = self._of_code(ucum)
         return self._coded[ucum]
+
+    def usual_units(self, term: PropertyKind | ConditionKind) -> tuple[Unit, ...]:
+        """Return the units in which a property or variable is usually given, its default first."""
+        key = (term.default_unit, term.units)
+        units = self._usual.get(key)
+        if units is None:
+            codes = [code for code in (term.default_unit, *term.units) if code]
+            units = tuple(unit for unit in map(self.unit, codes) if unit is not None)
+            self._usual[key] = units
+        return units
 
     def _of_code(self, ucum: str) -> Unit | None:
         pairs = code_factors(ucum)
@@ -240,13 +252,26 @@ def dimension_of(factors: Iterable[tuple[Atom, Exponent]]) -> Dimension | None:
             return None
         for index, power in enumerate(atom.dimension):
             total[index] += power * exponent
-    return (total[0], total[1], total[2], total[3], total[4], total[5], total[6])
+    length, mass, time, current, temperature, amount, light = (_exponent(power) for power in total)
+    return _only((length, mass, time, current, temperature, amount, light))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
+def _exponent(power: Fraction) -> Fraction:
+    """Return one object for equal exponents: comparing fractions is slow, comparing addresses is not."""
+    return power
+
+
+@lru_cache(maxsize=4096)
+def _only(dimension: Dimension) -> Dimension:
+    """Return one object for equal dimensions."""
+    return dimension
+
+
 def same_dimension(first: Unit, second: Unit) -> bool:
     """Whether the two units measure the same dimension."""
-    return first.dimension is not None and first.dimension == second.dimension
+    one, other = first.dimension, second.dimension
+    return one is not None and (one is other or one == other)
 
 
 def convert(value: Decimal, source: Unit, target: Unit, *, delta: bool = False) -> Decimal | None:

@@ -70,7 +70,6 @@ class PropertyReader:
     def __init__(self, document: Document, found: Found) -> None:
         self._found = found
         self._grammar: UnitGrammar = found.grammar
-        self._units: dict[PropertyKind | ConditionKind, tuple[Unit, ...]] = {}
         self._fitting: dict[tuple[str, str], bool] = {}
         self._defined: dict[str, tuple[PropertyKind, ...]] = {}
         for symbol, name in found.glossary.symbols.items():
@@ -138,12 +137,7 @@ class PropertyReader:
 
     def units_of(self, kind: PropertyKind | ConditionKind) -> tuple[Unit, ...]:
         """Return the units in which a property or variable is usually given, its default first."""
-        units = self._units.get(kind)
-        if units is None:
-            codes = [code for code in (kind.default_unit, *kind.units) if code]
-            units = tuple(unit for unit in (self._grammar.unit(code) for code in codes) if unit is not None)
-            self._units[kind] = units
-        return units
+        return self._grammar.usual_units(kind)
 
     def fits_unit(self, kind: PropertyKind | ConditionKind, unit: Unit | None) -> bool:
         """Say whether a property can be given in `unit`; without a unit only a dimensionless one can."""
