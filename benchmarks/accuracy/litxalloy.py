@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -10,8 +11,17 @@ from benchmarks.accuracy import Json, Score, in_parallel, judged, scores
 from benchmarks.accuracy.papers import predict
 
 NAME = "litxalloy"
-UNITS = {"Ao": "angstrom", "[HV]": "HV", "Cel": "degC", "um": "um", "[ppm]": "ppm"}
-"""The spelling in the set of UCUM codes that its scorer does not read; other codes are spelled alike."""
+UNITS = {"Ao": "angstrom", "[HV]": "HV", "Cel": "degC", "[ppm]": "ppm", "a": "year"}
+"""The spelling in the set of UCUM atoms that its scorer does not read; other atoms are spelled alike."""
+
+
+def _unit(code: str | None) -> str | None:
+    """Return a UCUM code in the spelling of the set: `A.cm-2` as `A cm^-2`."""
+    if code is None:
+        return None
+    atoms = (re.fullmatch(r"(\[?[^\d+-]+)([+-]?\d+)?", atom) for atom in code.split("."))
+    spelled = [UNITS.get(atom[1], atom[1]) + (f"^{atom[2]}" if atom[2] else "") for atom in atoms if atom]
+    return " ".join(spelled) if len(spelled) == code.count(".") + 1 else code
 
 
 def in_their_words(prediction: Json) -> Json:
@@ -20,7 +30,7 @@ def in_their_words(prediction: Json) -> Json:
         sample["label"]: sample["composition"] for sample in prediction["samples"] if sample.get("composition")
     }
     for measurement in prediction["measurements"]:
-        measurement["unit"] = UNITS.get(measurement["unit"] or "", measurement["unit"])
+        measurement["unit"] = _unit(measurement["unit"])
         composition = compositions.get(measurement["subject"])
         if composition:
             measurement["material"] = {element: float(amount) for element, amount in composition.items()}

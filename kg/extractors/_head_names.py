@@ -25,6 +25,9 @@ _ASIDE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
 _APART = re.compile(r"^([^\W\d_])\s+([a-zA-Z]{1,4}\d?|\d{1,2})(?![\w])")
 _FIRST = re.compile(r"^([^\W\d_][^\W_]{0,5})(?=[\s(,-])")
 _COUNTED = re.compile(r"^([^\W\d_][^\W\d_]{1,3})[ ,]?\d$")
+_TOLD = re.compile(
+    r"^([^\W\d_][^\W\d_]?)(?:theory|theoretical|theo|th|experimental|exp|calculated|calc|measured|meas)\.?$"
+)
 _SYMBOL_AFTER = re.compile(r"^(.{4,}?)[,:]?\s+\(?([^\W\d_]\s?[\w']{0,4}|[^\W\d_]{1,3})\)?$")
 # Letters of the Symbol font as they appear when the font is lost.
 _LOST_FONT = dict(zip("abgdehqklmnprstfcywDW", "αβγδεηθκλμνπρστφχψωΔΩ", strict=True)) | {"v": "ν", "u": "ν"}
@@ -62,6 +65,9 @@ def _spellings(name: str, unit: Unit | None) -> Iterator[str]:
     yield _ASIDE.sub("", name)
     for found in _BRACKETED.finditer(name):
         yield found.group(1)
+    told = _TOLD.match(name)
+    if told is not None:
+        yield told.group(1)
     joined = _APART.sub(r"\1\2", name)
     yield joined
     counted = _COUNTED.match(joined)

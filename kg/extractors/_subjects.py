@@ -82,7 +82,13 @@ class SubjectReader:
                     titled.add(mention.label)
         usable = [label for label in counts if label in self._materials and self._materials[label].kind not in _TOOLS]
         usable = [label for label in usable if label in titled] or usable
+        usable = [label for label in usable if not self.is_class(label)] or usable
         return min(usable, key=lambda label: (-counts[label], label)) if usable else None
+
+    def is_class(self, label: str) -> bool:
+        """Say whether a material is a class of compounds rather than one ("high-entropy alloy")."""
+        known = self._materials.get(label)
+        return known is not None and known.formula is None and known.kind in ("compound", "family")
 
     def label(self, cell: Cell) -> Label:
         """Return the label printed in a cell."""

@@ -84,19 +84,27 @@ class TableFacts:
 
     def _subject(self, line: Line, column: int) -> Subject:
         """Return the sample that the labels around a value name; what else they say becomes conditions."""
-        above = [self._subjects.label(cell) for cell in line.heads[column].subjects]
+        own = line.heads[column]
+        above = [self._subjects.label(cell) for cell in own.subjects]
+        if own.role == "subject":
+            above.insert(0, self._subjects.label(own.cells[-1]))
         siblings = [self._subjects.label(cell) for head in line.heads for cell in head.subjects]
         if any(label.states and not label.names_a_sample for label in siblings):
             above = [self._subjects.as_states(label) for label in above]
         sections = [self._subjects.label(cell) for cell in line.row.sections]
         across = any(label.material or label.is_code for label in above)
+        beside = line.beside
+        name = (
+            self._subjects.label(beside.cells[0])
+            if beside and beside.name and (beside.properties or beside.unit)
+            else None
+        )
+        printed = [named for named in line.labels if named.label is not name]
         attributes = [
-            named for index, named in enumerate(line.labels)
+            named for index, named in enumerate(printed)
             if named.is_attribute or (across and not (named.label.material and named.label.covers)) or index > 0
         ]  # fmt: skip
-        labels = [named.label for named in line.labels if named not in attributes]
-        if line.beside is not None and line.beside.properties and line.labels and line.labels[0].label in labels:
-            labels.remove(line.labels[0].label)
+        labels = [named.label for named in printed if named not in attributes]
         subject = self._subjects.subject([*labels, *above, *sections], self._fallback(), _NAME)
         conditions = subject.conditions + self._attributes(attributes)
         return Subject(subject.sample, conditions, subject.evidence)
@@ -106,6 +114,7 @@ class TableFacts:
         if self._caption is None:
             return []
         mentions = self._found.materials_in(self._caption.text)
+        mentions = [mention for mention in mentions if not self._subjects.is_class(mention.label)] or list(mentions)
         if len({mention.label for mention in mentions}) != 1:
             return []
         span = self._caption.text.span(mentions[0].start, mentions[0].end)

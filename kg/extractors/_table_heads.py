@@ -194,13 +194,26 @@ class HeadReader:
             return chosen, others
         return replace(chosen, role="property", properties=properties), [le for le in others if le not in parts]
 
+    def _is_below(self, above: Level | None, level: Level) -> bool:
+        """Say whether a level tells the columns of the quantity above it apart: a sample, or a code like a symbol."""
+        if above is None or above.role not in ("property", "condition", "other"):
+            return False
+        if level.role == "property" and level.unit is None and above.unit is not None:
+            fits = above.role == "other" or any(
+                self._properties.fits_unit(kind, above.unit) for kind in level.properties
+            )
+            return not fits or level.name.isupper()
+        return level.role == "subject" and above.role != "other"
+
     def head(self, path: Sequence[Cell]) -> Head:
         """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
         levels = tuple(self.level(cell) for cell in path)
         role: Role = "other"
         chosen: Level | None = None
+        above: Level | None = None
         for level in levels:
-            is_below = level.role == "subject" and chosen is not None and chosen.role in ("property", "condition")
+            is_below = self._is_below(chosen or above, level)
+            above = level if level.role == "other" and level.name and level.unit is not None else above
             if level.role in _TELLING and not is_below:
                 chosen, role = level, level.role
         unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)

@@ -142,14 +142,22 @@ class LineReader:
                     pass
         if not values:
             return None
-        beside = self._beside(row, values)
+        beside = self._beside(row, heads, values)
         return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors)
 
-    def _beside(self, row: BodyRow, values: set[int]) -> Head | None:
-        first = row.cells[0]
-        if first is None or is_blank(first) or 0 in values:
-            return None
-        return self._readers.heads.head((first,))
+    def _beside(self, row: BodyRow, heads: Sequence[Head], values: set[int]) -> Head | None:
+        """Return the cell beside the values that names a quantity, read as a head; else the first cell."""
+        first: Head | None = None
+        for column, cell in enumerate(row.cells):
+            if column in values:
+                break
+            if cell is None or is_blank(cell) or heads[column].role in ("condition", "index", "reference"):
+                continue
+            head = self._readers.heads.head((cell,))
+            if head.properties or (column and head.unit is not None and head.name and head.role == "other"):
+                return head
+            first = first or (head if column == 0 else None)
+        return first
 
     def _use(self, head: Head, column: int, *, has_values: bool) -> str:
         """Say what the cells of a column are used for."""
@@ -167,10 +175,14 @@ class LineReader:
             case "property":
                 return "value"
             case "subject":
-                return "label"
+                return "value" if numeric and self._has_label_before(column) else "label"
         if not numeric and head.role != "constituent":
             return "value" if head.unit is not None and head.role == "other" and head.name else "label"
         return "value"
+
+    def _has_label_before(self, column: int) -> bool:
+        """Say whether words stand to the left of a column; numbers below a sample's name are then its values."""
+        return not all(self._shape.numeric[:column])
 
     def _is_design(self, head: Head, column: int) -> bool:
         """Say whether a column before all results gives what was varied: a share, or the key of the rows."""
@@ -201,7 +213,7 @@ class LineReader:
     def _row_conditions(self, cell: Cell, head: Head) -> list[Condition]:
         """Return the conditions that a cell of a condition column gives to its row."""
         reader = self._readers.conditions
-        label = head.kind.label if head.kind else head_noun(head.name) or "content"
+        label = head.kind.label if head.kind else head_noun(head.name)
         scan = self._readers.found.scan(cell.text)
         units = {quantity.unit for quantity in scan.quantities}
         found = []
@@ -210,10 +222,11 @@ class LineReader:
                 quantity = quantity._replace(unit=head.unit)
             is_own = head.kind is None or quantity.unit is None or reader.fits(head.kind, quantity.unit)
             name = label if is_own and len(units) <= 1 else None
-            condition = reader.condition(cell.text, quantity, scan.mentions, name)
+            condition = reader.condition(cell.text, quantity, scan.mentions, name or None)
+            condition = condition or reader.condition(cell.text, quantity, scan.mentions, "content")
             if condition is not None:
                 found.append(condition)
-        return found or [reader.text_condition(label, cell.text)]
+        return found or [reader.text_condition(label or "content", cell.text)]
 
 
 def _names_result(head: Head) -> bool:

@@ -49,15 +49,28 @@ def turned(grid: Grid) -> Grid:
 
 def paths(head: Sequence[Row], columns: int) -> tuple[tuple[Cell, ...], ...]:
     """Return for each column the distinct head cells above it, outermost first."""
+    rows = [_spanned(row, head[index + 1 :]) for index, row in enumerate(head)]
     result = []
     for column in range(columns):
         path: list[Cell] = []
-        for row in head:
+        for row in rows:
             cell = row[column]
             if cell is not None and not is_blank(cell) and cell not in path:
                 path.append(cell)
         result.append(tuple(path))
     return tuple(result)
+
+
+def _spanned(row: Row, below: Sequence[Row]) -> Row:
+    """Return a head row whose blanks continue the head to their left, where heads below tell the columns apart."""
+    filled = list(row)
+    for column in range(2, len(row)):
+        left = filled[column - 1]
+        if is_blank(filled[column]) and not is_blank(left):
+            under = next((cells for cells in below if not is_blank(cells[column])), None)
+            if under is not None and not is_blank(under[column - 1]) and under[column] is not under[column - 1]:
+                filled[column] = left
+    return tuple(filled)
 
 
 def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], bool]) -> Shape | None:

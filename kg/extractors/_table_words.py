@@ -18,12 +18,12 @@ SUBJECT = _folded(
     "sample samples specimen specimens material materials alloy alloys system systems composition compositions "
     "catalyst electrode electrolyte membrane film films polymer polymers compound compounds device devices cell cells "
     "perovskite code designation name type label coating steel glass ceramic ceramics composite composites metal "
-    "metals filler separator blend formulation substrate anode cathode structure molecule ligand sorbent powder grade"
+    "metals filler separator blend formulation substrate anode cathode molecule ligand sorbent powder grade"
 )
 ATTRIBUTE = _folded(
     "assignment assignments mode vibration bond bonds reflection plane hkl shell transition element site atom atoms "
     "peak band component region position step stage method direction orientation phase parameter group functional "
-    "model condition conditions state treatment"
+    "model condition conditions state treatment structure"
 )
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")
