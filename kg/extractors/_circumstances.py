@@ -40,6 +40,7 @@ _BEFORE_PEAK = re.compile(
 _PLANES = re.compile(
     r"(?<=\))\s(?:crystal |lattice |diffraction |crystallographic )?(?:planes?|reflections?|facets?)\b.*"
 )
+_CARRIED = frozenset(["current density", "specific current", "C-rate", "temperature", "voltage window"])
 _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Za-z][\w()-]+)")
 
@@ -51,9 +52,31 @@ class CircumstanceReader:
         self._document = document
         self._found = found
         self._conditions = conditions
+        self._setup: dict[str, Condition] = {}
 
-    def of(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
-        """Yield the conditions of one result: those aligned with it, in its bracket, nearest to it, or shared."""
+    def begin(self) -> None:
+        """Forget the test of the paragraph before."""
+        self._setup.clear()
+
+    def remember(self, text: Text, sentence: Sentence) -> None:
+        """Keep the test that a sentence without results describes ("cells were cycled at 0.2 mA/cm²")."""
+        if sentence.statements:
+            return
+        for quantity in sentence.circumstances:
+            condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
+            if condition is not None and condition.name in _CARRIED:
+                self._setup[condition.name] = condition
+
+    def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
+        """Return the conditions of one result; a result of a cell also has those of the test described before it."""
+        own = list(self._own(text, sentence, statement))
+        if statement.property.category != "electrochemical":
+            return own
+        named = {condition.name for condition in own}
+        return own + [condition for name, condition in self._setup.items() if name not in named]
+
+    def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""
         groups: dict[str, list[Quantity]] = {}
         for quantity in sentence.circumstances:
             groups.setdefault(_variable(sentence, quantity), []).append(quantity)

@@ -63,7 +63,7 @@ _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
 _SYMBOL_LINK = re.compile(
     r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
-    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|was|is|were|are|increas|decreas|improv|enhanc|reach)\w*\b)"
+    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|increas|decreas|improv|enhanc|reach)\w*\b)"
 )
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.

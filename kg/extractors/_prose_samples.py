@@ -24,6 +24,7 @@ _DEVICE = re.compile(
     rf"\b(?:(?:[\w-]+{_LINKS}|{_DEVICE_KINDS})\s)+"
     r"(?:cells?|batter(?:y|ies)|devices?|PSCs?|OSCs?|supercapacitors?|capacitors?)\b"
 )
+_DEVICE_NOUN = re.compile(r"cell|batter|device|PSC|OSC|capacitor")
 _ROLES = "target|control|reference|optimi[sz]ed|modified|unmodified|treated|untreated|pristine|bare|conventional"
 _ROLE_NOUNS = r"(?:solar )?cells?|devices?|samples?|specimens?|films?|PSCs?|electrodes?|membranes?|batter(?:y|ies)"
 # A sample named by its part in a comparison, alone or with another ("control and target devices").
@@ -128,7 +129,9 @@ class SampleFinder:
 
     def devices(self, text: Text, start: int, end: int) -> list[SampleName]:
         """Return the devices (cells, batteries) named in a stretch of a text, each with the material in its name."""
-        devices = []
+        devices: list[SampleName] = []
+        if not _DEVICE_NOUN.search(text.plain, start, end):
+            return devices
         for found in _DEVICE.finditer(text.plain, start, end):
             inside = [name for name in self.all_in(text) if found.start() <= name.start < found.end()]
             label = singular(found.group())

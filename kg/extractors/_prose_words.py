@@ -45,7 +45,8 @@ ADVERB = re.compile(rf"(?:\b(?:{_FIRM}|{_LOOSE})|@){_VAGUE}$", re.I)
 _POSITIONS = _any(
     r"peak\w* cent(?:er|re)d locat\w+ appear\w* observ\w+ occur\w* found situated position\w* maxim\w+ onset stable "
     r"constant remain\w* maintain\w* retain\w* estimat\w+ absor\w+ emission bands? signals? shoulders? reflections? "
-    r"plateaus? stabili[sz]ed indicat\w+ present detect\w+ visible calculated starts? begins? within\sthe\srange wave\s?numbers? "
+    r"plateaus? "
+    r"stabili[sz]ed indicat\w+ present detect\w+ visible calculated starts? begins? within\sthe\srange wave\s?numbers? "
     r"degree theta θ saturat\w+ lies? lying"
 )
 _BETWEEN = _any(r"clearly respectively was is were are only mainly the potential position out")

@@ -59,6 +59,7 @@ class _ProseReader:
             return
         named = self._names.of(text.plain, scan)
         self._statements.begin()
+        self._circumstances.begin()
         previous: tuple[Technique, ...] = ()
         for start, end in sentences(text.plain):
             inside = [q for q in scan.quantities if start <= q.start and q.end <= end]
@@ -74,6 +75,7 @@ class _ProseReader:
                 self._statements.read(sentence, Context(near_words(text.plain[start:end]), frozenset(), labels))
                 for statement in sentence.statements if is_result else outright(sentence):
                     yield from self._records(block, sentence, statement, techniques)
+                self._circumstances.remember(text, sentence)
             self._subjects.follow(text, start, end)
             previous = techniques or previous
 
