@@ -11,8 +11,8 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg._store_index import write_atomically
@@ -22,7 +22,20 @@ _CACHE = "stat-cache.json"
 _SETTLED = 2_000_000_000
 _OTHER_ROOMS = frozenset(
     (
-        *("build", "store", "check", "laws", "queries", "network", "linking", "ledger", "diff", "compare", "remote"),
+        *(
+            "build",
+            "store",
+            "check",
+            "laws",
+            "queries",
+            "network",
+            "linking",
+            "ledger",
+            "diff",
+            "compare",
+            "remote",
+            "cluster",
+        ),
         *("exporters", "explorer", "cli"),
     )
 )
@@ -37,37 +50,61 @@ class InputFile:
     sha256: str
 
 
-def find_inputs(inputs: Iterable[Path], suffixes: Iterable[str], exclude: Path) -> dict[str, Path]:
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the inputs of a build hold: files by name, names that are passed over, names that failed with the reason."""
+
+    files: dict[str, Path] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def find_inputs(inputs: Iterable[Path], suffixes: Iterable[str], exclude: Path) -> Inputs:
     """Return all readable files by name, in name order. Folders are searched in depth; hidden entries are skipped.
 
-    A file given outright counts whatever its suffix. `exclude` (the graph folder) is never searched.
+    A file given outright counts whatever its suffix; in folders those of other suffixes are passed over. `exclude`
+    (the graph folder) is never searched, and a folder that a link leads to again is searched once. The order of the
+    inputs has no influence.
 
     Raises:
         ReadError: an input does not exist.
     """
     known = frozenset(suffix.lower() for suffix in suffixes)
-    found: dict[str, Path] = {}
-    for top in inputs:
+    found = Inputs()
+    for top in sorted(inputs, key=lambda path: str(path.absolute())):
         if top.is_file():
-            _add(found, top.name, top)
+            _add(found.files, top.name, top)
         elif top.is_dir():
-            for path in _walk(top, exclude.resolve()):
+            for path in _walk(top, top, {exclude.resolve()}, found):
                 if path.suffix.lower() in known:
-                    _add(found, path.relative_to(top).as_posix(), path)
+                    _add(found.files, path.relative_to(top).as_posix(), path)
+                else:
+                    found.skipped.append(path.relative_to(top).as_posix())
         else:
-            raise ReadError(top, "there is no such file or folder")
-    return dict(sorted(found.items()))
+            raise ReadError(top, "there is no such file or folder", hint="look for a slip in its name")
+    return Inputs(dict(sorted(found.files.items())), sorted(found.skipped), dict(sorted(found.failed.items())))
 
 
-def _walk(folder: Path, exclude: Path) -> Iterator[Path]:
-    for entry in sorted(os.scandir(folder), key=lambda item: item.name):
+def _walk(folder: Path, top: Path, seen: set[Path], found: Inputs) -> Iterator[Path]:
+    seen.add(folder.resolve())
+    try:
+        entries = sorted(os.scandir(folder), key=lambda item: item.name)
+    except OSError as error:
+        found.failed[folder.relative_to(top).as_posix()] = f"cannot be searched: {error.strerror or error}"
+        return
+    for entry in entries:
+        path = Path(entry.path)
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=True):
-            if Path(entry.path).resolve() != exclude:
-                yield from _walk(Path(entry.path), exclude)
+            if path.resolve() not in seen:
+                yield from _walk(path, top, seen, found)
         elif entry.is_file():
-            yield Path(entry.path)
+            yield path
+        else:
+            found.failed[path.relative_to(top).as_posix()] = (
+                "is a link that leads nowhere" if entry.is_symlink() else "is no regular file"
+            )
 
 
 def _add(found: dict[str, Path], name: str, path: Path) -> None:
@@ -98,13 +135,14 @@ def hash_inputs(found: Mapping[str, Path], folder: Path) -> tuple[list[InputFile
             known = old[3] if old is not None and old[:3] == entry else None
             sha256 = known if isinstance(known, str) else hash_file(path)
         except OSError as error:
-            failed[name] = error.strerror or str(error)
+            failed[name] = f"cannot be read: {error.strerror or error}"
             continue
         inputs.append(InputFile(path, name, sha256))
         if now - stat.st_mtime_ns > _SETTLED:
             fresh[key] = [*entry, sha256]
     if fresh != cache and folder.is_dir():
-        write_atomically(folder / _CACHE, json.dumps(fresh, separators=(",", ":")))
+        with suppress(OSError):  # without it the next build is slower, nothing else
+            write_atomically(folder / _CACHE, json.dumps(fresh, separators=(",", ":")))
     return inputs, failed
 
 

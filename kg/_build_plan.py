@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +26,20 @@ Entry = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The names of the documents by what a build would do with them; `todo` maps keys to the files to read."""
+    """The names of the documents by what a build would do with them; `todo` maps keys to the files to read.
+
+    `skipped` are the files in folders that no reader is for.
+    """
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
     entries: dict[str, Entry] = field(repr=False)
     todo: dict[str, tuple[Path, str]] = field(repr=False)
     head: Entry = field(repr=False)
+    skipped: tuple[str, ...] = ()
 
 
 def load_manifest(folder: Path) -> Entry:
@@ -62,12 +67,15 @@ def make_plan(inputs: Sequence[Path], folder: Path, ontology: Ontology, base: st
         ReadError: an input does not exist.
         GraphError: the manifest is damaged.
     """
-    files, failed = hash_inputs(find_inputs(inputs, suffixes(), folder), folder)
+    found = find_inputs(inputs, suffixes(), folder)
+    files, failed = hash_inputs(found.files, folder)
     manifest = load_manifest(folder)
     old: dict[str, Entry] = manifest["documents"]
     code = code_digest()
-    entries: dict[str, Entry] = dict(old) if keep else {}
-    for name, reason in failed.items():
+    done = {entry["key"]: entry for entry in old.values() if "same_as" not in entry}
+    here = {file.sha256 for file in files}
+    entries: dict[str, Entry] = {n: e for n, e in old.items() if e["sha256"] not in here} if keep else {}
+    for name, reason in (found.failed | failed).items():
         entries[name] = {"failure": reason, "kind": "unreadable", "sha256": None, "key": None}
     first: dict[str, str] = {}
     todo: dict[str, tuple[Path, str]] = {}
@@ -78,27 +86,40 @@ def make_plan(inputs: Sequence[Path], folder: Path, ontology: Ontology, base: st
         entry: Entry = {"key": key, "sha256": file.sha256}
         if same != file.name:
             entry["same_as"] = same
-        elif _is_done(old.get(file.name), key, present):
-            entry = old[file.name]
+        elif _is_done(done.get(key), key, present):
+            entry = done[key]
         else:
             todo[key] = (file.path, file.sha256)
         entries[file.name] = entry
     head = {"schema": "1", "base": base, "ontology": ontology.digest, "code": code}
-    return _plan(old, entries, todo, head)
+    return replace(_plan(old, entries, todo, head), skipped=tuple(found.skipped))
 
 
 def _plan(old: dict[str, Entry], entries: dict[str, Entry], todo: dict[str, tuple[Path, str]], head: Entry) -> Plan:
     names = sorted(entries)
-    changed = [n for n in names if n in old and (entries[n]["key"] in todo or entries[n]["key"] != old[n]["key"])]
+    changed = {n for n in names if n in old and (entries[n]["key"] in todo or entries[n]["key"] != old[n]["key"])}
+    moved = _moved(old, entries)
+    left = set(moved.values())
     return Plan(
-        added=tuple(name for name in names if name not in old),
-        changed=tuple(changed),
-        unchanged=tuple(name for name in names if name in old and name not in set(changed)),
-        removed=tuple(sorted(name for name in old if name not in entries)),
+        added=tuple(name for name in names if name not in old and name not in moved),
+        changed=tuple(sorted(changed)),
+        unchanged=tuple(name for name in names if name in old and name not in changed),
+        removed=tuple(sorted(name for name in old if name not in entries and name not in left)),
+        moved=tuple(sorted(moved.items())),
         entries={name: entries[name] for name in names},
         todo=todo,
         head=head,
     )
+
+
+def _moved(old: dict[str, Entry], entries: dict[str, Entry]) -> dict[str, str]:
+    """Return the former names of files that are the same bytes under a new name, by their new names."""
+    gone: dict[str, list[str]] = {}
+    for name in sorted(old.keys() - entries.keys(), reverse=True):
+        if old[name]["sha256"] is not None:
+            gone.setdefault(old[name]["sha256"], []).append(name)
+    fresh = (name for name in sorted(entries.keys() - old.keys()) if gone.get(entries[name]["sha256"]))
+    return {name: gone[entries[name]["sha256"]].pop() for name in fresh if gone[entries[name]["sha256"]]}
 
 
 def _present(folder: Path) -> set[str]:

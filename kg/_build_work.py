@@ -6,7 +6,6 @@ graph file and returns a summary, so that little crosses between processes.
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import os
 import signal
@@ -23,7 +22,8 @@ from types import FrameType
 from typing import Literal
 
 from kg._store_index import write_atomically
-from kg.errors import KgError
+from kg._store_load import checksum_of
+from kg.errors import KgError, ReadError
 from kg.extractors import extract
 from kg.identity import Identity
 from kg.ontology import Ontology, load_ontology
@@ -31,7 +31,7 @@ from kg.readers import read
 from kg.records import Extraction
 from kg.triples import triples_of
 
-FailureKind = Literal["unreadable", "time", "crash", "error"]
+FailureKind = Literal["unreadable", "time", "crash", "error", "unwritable"]
 _PATIENCE = 20.0
 
 
@@ -56,6 +56,7 @@ class Outcome:
     checksum: str = ""
     failure: str | None = None
     kind: FailureKind | None = None
+    hint: str | None = None
 
 
 class _TimeIsUp(BaseException):
@@ -94,9 +95,10 @@ def work(task: Task) -> Outcome:
     except _TimeIsUp:
         return Outcome(task, failure=f"took longer than {task.seconds:g} s", kind="time")
     except KgError as error:
-        return Outcome(task, failure=str(getattr(error, "reason", error)), kind="unreadable")
+        reason = error.reason if isinstance(error, ReadError) else error.message
+        return Outcome(task, failure=reason, kind="unreadable", hint=error.hint)
     except OSError as error:
-        return Outcome(task, failure=error.strerror or str(error), kind="unreadable")
+        return Outcome(task, failure=f"cannot be read: {error.strerror or error}", kind="unreadable")
     except (Exception, RecursionError, MemoryError) as error:
         return Outcome(task, failure=f"internal error: {type(error).__name__}: {error}{_where(error)}", kind="error")
 
@@ -117,20 +119,22 @@ def _work(task: Task) -> Outcome:
     extraction = extract(document, ontology)
     lines = triples_of(extraction, ontology, Identity(task.base))
     data = ("\n".join(lines) + "\n").encode()
-    write_atomically(Path(task.target), data, durable=False)
-    if not document.source.media_type.startswith("text/"):
-        write_atomically(Path(task.target).with_suffix(".txt"), document.source.text.encode("utf-8", "replace"))
+    try:
+        write_atomically(Path(task.target), data, durable=False)
+        if not document.source.media_type.startswith("text/"):
+            write_atomically(Path(task.target).with_suffix(".txt"), document.source.text.encode("utf-8", "replace"))
+    except OSError as error:
+        return Outcome(task, failure=error.strerror or str(error), kind="unwritable")
     return Outcome(task, summary=summary_of(extraction, len(lines)), checksum=checksum_of(data))
 
 
-def checksum_of(data: bytes) -> str:
-    """Return the checksum of a graph file that the manifest keeps."""
-    return hashlib.sha256(data).hexdigest()[:32]
-
-
 def summary_of(extraction: Extraction, quads: int) -> dict[str, int]:
-    """Return the counts that the build report adds up."""
+    """Return the counts that the build report adds up; slips put right count once for each way of printing them."""
     ledger = extraction.ledger
+    people = (*extraction.authors, *extraction.affiliations)
+    records = (extraction.paper, *people, *extraction.materials, *extraction.samples)
+    facts = (*records, *extraction.measurements, *extraction.figures, *extraction.problems)
+    repairs = {(repair.raw, repair.repaired) for record in facts for repair in record.repairs}
     return {
         "quads": quads,
         "authors": len(extraction.authors),
@@ -138,8 +142,14 @@ def summary_of(extraction: Extraction, quads: int) -> dict[str, int]:
         "samples": len({sample.label for sample in extraction.samples}),
         "measurements": len(extraction.measurements),
         "figures": len(extraction.figures),
+        "repairs": len(repairs),
         "problems": len(extraction.problems),
         "numerals": ledger.numerals,
+        "in measurements": ledger.measurement,
+        "in conditions": ledger.condition,
+        "in labels": ledger.label,
+        "in front matter": ledger.front_matter,
+        "ignored": sum(ledger.ignored.values()),
         "unexplained": ledger.unexplained,
     }
 
@@ -172,6 +182,7 @@ def _run_pool(tasks: Iterator[Task], workers: int, broken: list[Task]) -> Iterat
     """Run tasks until they end or the pool breaks; then `broken` holds the tasks that were in flight."""
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _end_with_parent)
     flying: dict[Future[Outcome], Task] = {}
+    ended = False
     try:
         while True:
             for task in islice(tasks, 2 * workers - len(flying)):
@@ -181,6 +192,7 @@ def _run_pool(tasks: Iterator[Task], workers: int, broken: list[Task]) -> Iterat
                     broken.append(task)
                     raise
             if not flying:
+                ended = True
                 return
             patience = _PATIENCE + 2 * max(task.seconds for task in flying.values())
             done, _ = wait(flying, timeout=patience, return_when=FIRST_COMPLETED)
@@ -192,11 +204,15 @@ def _run_pool(tasks: Iterator[Task], workers: int, broken: list[Task]) -> Iterat
     except BrokenProcessPool:
         broken.extend(flying.values())
     finally:
-        _stop(pool, kill=bool(broken))
+        _stop(pool, kill=not ended)
 
 
 def _end_with_parent() -> None:
-    """Let a worker end when its parent is gone; else a killed build would leave its workers waiting for ever."""
+    """Let a worker end when its parent is gone; else a killed build would leave its workers waiting for ever.
+
+    A terminal sends Ctrl-C to all processes of a command; the parent alone decides what it means.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

@@ -12,12 +12,13 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg._build_files import exclusive
 from kg._build_plan import DOCUMENTS, MANIFEST, Entry, Journal, Plan, load_manifest, make_plan
+from kg._build_report import BuildReport, Failure, report_of
 from kg._build_work import Outcome, Task, checksum_of, run
 from kg._store_index import (
     Writer,
@@ -33,41 +34,14 @@ from kg.identity import DEFAULT_BASE, Identity
 from kg.ontology import Ontology, load_ontology
 from kg.store import Graph
 
+__all__ = ["BuildReport", "Derivation", "Failure", "Options", "Progress", "build", "plan"]
+
 Progress = Callable[[int, int, str], None]
 Derivation = Callable[[Graph, Ontology, Identity], Iterable[str]]
 """Makes N-Quads lines (without line ends) of one graph from the whole built graph."""
 
 _PATCH_SHARE = 0.2
 _NOT_INDEXED = frozenset(["shapes.ttl"])
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that could not be done: `kind` is unreadable, time, crash or error."""
-
-    name: str
-    reason: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did: names of documents, failures, sums over all documents, and what became of the index."""
-
-    graph: str
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: int
-    removed: tuple[str, ...]
-    failures: tuple[Failure, ...]
-    documents: int
-    extracted: int
-    totals: dict[str, int]
-    index: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the report as plain values."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +97,7 @@ def build(
             os.sync()
         write_atomically(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
         index = _index(folder, before, manifest, _Knowledge(terms, identity, chosen.derivations))
-        report = _report(folder, todo, manifest, index)
+        report = report_of(folder, todo, (before, manifest), index)
         write_atomically(folder / "report.json", json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n")
         _sweep(folder, manifest)
     return report
@@ -191,7 +165,7 @@ def _is_whole(path: Path, entry: Entry) -> bool:
 
 def _entry(outcome: Outcome) -> Entry:
     if outcome.failure is not None:
-        return {"failure": outcome.failure, "kind": outcome.kind}
+        return {"failure": outcome.failure, "kind": outcome.kind, "hint": outcome.hint}
     return {"checksum": outcome.checksum, "counts": outcome.summary}
 
 
@@ -266,27 +240,6 @@ def _state(manifest: Entry, knowledge: _Knowledge) -> str:
     checksums = {e["key"]: e.get("checksum") for e in manifest["documents"].values() if "checksum" in e}
     files = sorted((key, checksums[key]) for key in _files(manifest))
     return hashlib.sha256(json.dumps([*parts, manifest.get("code"), files]).encode()).hexdigest()
-
-
-def _report(folder: Path, todo: Plan, manifest: Entry, index: str) -> BuildReport:
-    documents: dict[str, Entry] = manifest["documents"]
-    totals: dict[str, int] = {}
-    for entry in documents.values():
-        for name, count in entry.get("counts", {}).items():
-            totals[name] = totals.get(name, 0) + count
-    failed = [Failure(name, e["failure"], e["kind"]) for name, e in documents.items() if "failure" in e]
-    return BuildReport(
-        graph=str(folder),
-        added=todo.added,
-        changed=todo.changed,
-        unchanged=len(todo.unchanged),
-        removed=todo.removed,
-        failures=tuple(failed),
-        documents=len(documents) - len(failed),
-        extracted=len(todo.todo),
-        totals=totals,
-        index=index,
-    )
 
 
 def _sweep(folder: Path, manifest: Entry) -> None:

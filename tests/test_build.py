@@ -129,6 +129,21 @@ def test_one_unreadable_document_does_not_stop_the_others(tmp_path: Path) -> Non
     ]
     again = make(source, tmp_path / "g")
     assert (len(again.failures), again.extracted) == (2, 0)
+    assert all(failure.hint for failure in report.failures)
+    assert again.failures == report.failures
+    assert (report.added, again.unchanged) == (("paper-0.md",), 1)
+
+
+def test_a_document_that_becomes_unreadable_counts_as_failed_only(tmp_path: Path) -> None:
+    source = papers(tmp_path / "in", 2)
+    make(source, tmp_path / "g")
+    good = (source / "paper-0.md").read_bytes()
+    (source / "paper-0.md").write_bytes(b"")
+    report = make(source, tmp_path / "g")
+    assert (report.added, report.changed, report.unchanged, report.removed) == ((), (), 1, ())
+    assert [failure.name for failure in report.failures] == ["paper-0.md"]
+    (source / "paper-0.md").write_bytes(good)
+    assert make(source, tmp_path / "g").added == ("paper-0.md",)
 
 
 def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,18 +244,47 @@ def test_an_input_that_does_not_exist_is_said(tmp_path: Path) -> None:
 
 
 def test_folders_are_searched_in_depth_without_hidden_files_and_the_graph_itself(tmp_path: Path) -> None:
-    for name in ("a.md", "deep/er/b.md", ".hidden/c.md", "deep/.d.md", "e.bin", "graph/documents/f.md"):
+    for name in ("a.md", "deep/er/b.md", ".hidden/c.md", "deep/.d.md", "deep/e.bin", "graph/documents/f.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x", "utf-8")
-    assert list(find_inputs([tmp_path], [".md"], tmp_path / "graph")) == ["a.md", "deep/er/b.md"]
+    found = find_inputs([tmp_path], [".md"], tmp_path / "graph")
+    assert (list(found.files), found.skipped, found.failed) == (["a.md", "deep/er/b.md"], ["deep/e.bin"], {})
+
+
+def test_links_that_lead_round_or_nowhere_do_not_stop_a_search(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("x", "utf-8")
+    (tmp_path / "round").symlink_to(tmp_path)
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
+    found = find_inputs([tmp_path], [".md"], tmp_path / "graph")
+    assert list(found.files) == ["a.md"]
+    assert found.failed == {"gone.md": "is a link that leads nowhere"}
+
+
+def test_a_folder_that_cannot_be_searched_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.md", "locked/b.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    search = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return search(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = find_inputs([tmp_path], [".md"], tmp_path / "graph")
+    assert list(found.files) == ["a.md"]
+    assert found.failed == {"locked": "cannot be searched: Permission denied"}
 
 
 def test_files_of_one_name_in_two_folders_both_count(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.md").write_text(folder, "utf-8")
-    found = find_inputs([tmp_path / "one", tmp_path / "two"], [".md"], tmp_path / "g")
-    assert list(found) == ["a.md", "two/a.md"]
+    folders = [tmp_path / "one", tmp_path / "two"]
+    found = find_inputs(folders, [".md"], tmp_path / "g")
+    assert list(found.files) == ["a.md", "two/a.md"]
+    assert find_inputs(reversed(folders), [".md"], tmp_path / "g") == found
 
 
 def test_the_same_bytes_twice_are_one_document(tmp_path: Path) -> None:

@@ -166,6 +166,8 @@ def test_build_reports_what_it_did(paper: Path, tmp_path: Path) -> None:
     result = kg("build", paper, "--graph", tmp_path / "graph")
     assert result.exit_code == 0, result.stderr
     assert "paper.md" in result.stdout
+    for part in ("  facts     ", "  receipts  0 repairs, 0 problems", "  numerals  "):
+        assert part in result.stdout
     assert "1 added, 0 changed, 0 unchanged, 0 removed, 0 failed" in result.stdout
     assert max(map(len, result.stdout.replace(str(tmp_path), "").splitlines())) <= 80
 
@@ -183,8 +185,24 @@ def test_a_build_with_a_bad_document_finishes_with_three(paper: Path, tmp_path: 
     bad.write_bytes(b"")
     result = kg("build", paper, bad, "--graph", tmp_path / "graph")
     assert result.exit_code == 3
-    assert "failed: bad.md: is empty" in result.stderr
+    assert "failed: bad.md: is empty\nhint: " in result.stderr
+    assert "1 added, 0 changed, 0 unchanged, 0 removed, 1 failed" in result.stdout
     assert json.loads(kg("stats", "--json", "--graph", tmp_path / "graph").stdout)["documents"] == 1
+
+
+def test_a_build_with_bad_documents_only_has_failed(tmp_path: Path) -> None:
+    """Where nothing succeeded, the exit code is 1."""
+    bad = tmp_path / "bad.md"
+    bad.write_bytes(b"")
+    assert kg("build", bad, "--graph", tmp_path / "graph").exit_code == 1
+
+
+def test_files_of_other_kinds_in_a_folder_are_named(paper: Path, tmp_path: Path) -> None:
+    """A folder may hold what is no paper; it is passed over, but not in silence."""
+    (paper.parent / "photo.jpeg").write_bytes(b"x")
+    result = kg("build", paper.parent, "--graph", tmp_path / "graph")
+    assert result.exit_code == 0
+    assert "skipped: photo.jpeg: no format kg reads" in result.stderr
 
 
 def test_build_json_is_the_report(paper: Path, tmp_path: Path) -> None:

@@ -36,9 +36,9 @@ def complain(message: str, hint: str | None = None) -> None:
         click.echo(f"{styled('hint:', fg='cyan')} {hint}", err=True)
 
 
-def partly(context: click.Context) -> NoReturn:
+def partly(context: click.Context, code: int = PARTLY) -> NoReturn:
     """End a command that finished although some inputs or checks failed."""
-    context.exit(PARTLY)
+    context.exit(code)
 
 
 @contextmanager

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.failures import partly
+from kg.cli.failures import FAILED, PARTLY, partly
 from kg.cli.options import base_option, graph_option, json_option, ontology_option
 from kg.cli.terminal import fitted, print_json, print_table, say, styled
 
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
     from kg.document import Document
 
 SHOWN_DOCUMENTS = 20
-COUNTS = {"values": "measurements", "materials": "materials", "samples": "samples", "figures": "figures"}
-COUNTS |= {"authors": "authors", "problems": "problems"}
+SHOWN_SKIPPED = 5
+FULL_REPORTS = 4
+"""Up to so many documents are told with all their counts; more become lines of a table."""
+FACTS = ("authors", "materials", "samples", "measurements", "figures")
+NUMERALS = ("in measurements", "in conditions", "in labels", "in front matter", "ignored", "unexplained")
+COLUMNS = {"values": "measurements", "samples": "samples", "figures": "figures", "repairs": "repairs"}
+COLUMNS |= {"problems": "problems", "unexplained": "unexplained"}
 
 
 @click.command(
@@ -43,7 +49,8 @@ def build(inputs: tuple[Path, ...], graph_folder: Path, as_json: bool, quiet: bo
     """Build or update the graph of files and folders.
 
     Only new and changed documents are read; documents that are no input any more leave the graph.
-    A document that cannot be read is reported, the others are built, and the exit code is 3.
+    A document that cannot be read is reported, the others are built, and the exit code is 3 (1 if there are no
+    others).
     """
     from kg.build import build as build_graph
     from kg.cli.progress import progress_bar
@@ -58,10 +65,26 @@ def build(inputs: tuple[Path, ...], graph_folder: Path, as_json: bool, quiet: bo
         print_json(report.to_dict())
     elif not quiet:
         _print_report(report)
+    _complain(report)
+    if report.failures:
+        partly(click.get_current_context(), FAILED if report.documents == 0 else PARTLY)
+
+
+def _complain(report: BuildReport) -> None:
+    """Say on stderr which inputs failed and which were passed over."""
     for failure in report.failures:
         say(f"{styled('failed:', fg='red')} {failure.name}: {failure.reason}")
-    if report.failures:
-        partly(click.get_current_context())
+        if failure.hint is not None:
+            say(f"{styled('hint:', fg='cyan')} {failure.hint}")
+    if report.skipped:
+        some = ", ".join(report.skipped[:SHOWN_SKIPPED])
+        rest = len(report.skipped) - SHOWN_SKIPPED
+        say(f"{styled('skipped:', fg='yellow')} {some}{f' and {rest} more' if rest > 0 else ''}: no format kg reads")
+    if report.documents == 0 and not report.failures:
+        from kg.readers import suffixes
+
+        say(f"{styled('hint:', fg='cyan')} the inputs hold no document; files that can be read end in", nl=False)
+        say(f" {', '.join(suffixes())}")
 
 
 def _print_report(report: BuildReport) -> None:
@@ -69,12 +92,15 @@ def _print_report(report: BuildReport) -> None:
 
     documents = load_manifest(Path(report.graph))["documents"]
     fresh = [name for name in (*report.added, *report.changed) if documents[name].get("counts")]
-    if fresh:
+    if 0 < len(fresh) <= FULL_REPORTS:
+        for name in fresh:
+            _print_document(name, documents[name]["counts"])
+    elif fresh:
         rows = [
-            (fitted(name, 24), *(documents[name]["counts"].get(key, 0) for key in COUNTS.values()))
+            (fitted(name, 20), *(documents[name]["counts"].get(key, 0) for key in COLUMNS.values()))
             for name in fresh[:SHOWN_DOCUMENTS]
         ]
-        print_table(("document", *COUNTS), rows)
+        print_table(("document", *COLUMNS), rows)
         if len(fresh) > SHOWN_DOCUMENTS:
             click.echo(f"... and {len(fresh) - SHOWN_DOCUMENTS} more")
         click.echo()
@@ -88,6 +114,16 @@ def _print_report(report: BuildReport) -> None:
         f"in {report.graph}"
     )
     click.echo(f"{totals.get('numerals', 0):,} numerals, {totals.get('unexplained', 0):,} of them unexplained")
+
+
+def _print_document(name: str, counts: Mapping[str, int]) -> None:
+    """Print what was found in one document, and where its numerals went."""
+    click.echo(name)
+    click.echo("  facts     " + ", ".join(f"{counts.get(kind, 0)} {kind}" for kind in FACTS))
+    click.echo(f"  receipts  {counts.get('repairs', 0)} repairs, {counts.get('problems', 0)} problems")
+    shares = [f"{counts.get(kind, 0)} {kind}" for kind in NUMERALS if counts.get(kind) or kind == "unexplained"]
+    numerals = f"numerals  {counts.get('numerals', 0)}: {', '.join(shares)}"
+    click.echo(textwrap.fill(numerals, 80, initial_indent="  ", subsequent_indent=" " * 12) + "\n")
 
 
 @click.command(

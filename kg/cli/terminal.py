@@ -27,9 +27,9 @@ NARROWEST = 12
 """A column of text is not folded to fewer columns of the terminal than this."""
 
 
-def say(message: str = "") -> None:
+def say(message: str = "", *, nl: bool = True) -> None:
     """Print a message for people to stderr."""
-    click.echo(message, err=True)
+    click.echo(message, err=True, nl=nl)
 
 
 def styled(text: str, **style: str | bool) -> str:

@@ -56,13 +56,13 @@ def read(path: str | Path) -> Document:
     path = Path(path)
     try:
         if path.is_dir():
-            raise ReadError(path, "is a folder, not a file")
+            raise ReadError(path, "is a folder, not a file", hint="`kg build` takes folders")
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise ReadError(path, f"is too large: {size:,} bytes", hint=f"the limit is {LARGEST_FILE:,} bytes")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ReadError(path, "does not exist") from None
+        raise ReadError(path, "does not exist", hint="look for a slip in its name") from None
     except OSError as error:
         raise ReadError(path, f"cannot be read: {error.strerror or error}") from None
     try:
@@ -80,7 +80,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     if len(data) > LARGEST_FILE:
         raise ReadError(name, f"is too large: {len(data):,} bytes", hint=f"the limit is {LARGEST_FILE:,} bytes")
     if not data.strip(b" \t\r\n\v\f\xef\xbb\xbf\xff\xfe\x00"):
-        raise ReadError(name, "is empty")
+        raise ReadError(name, "is empty", hint="export or convert the original again")
     known = readers()
     suffix = max((known_suffix for known_suffix in known if name.lower().endswith(known_suffix)), key=len, default="")
     if not suffix:
