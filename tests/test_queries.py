@@ -474,7 +474,10 @@ def test_sums_over_shared_things_are_right(pair: Graph) -> None:
 @pytest.mark.parametrize("kind", ["author", "organization", "city", "country", "material", "property"])
 def test_papers_in_common(pair: Graph, kind: str) -> None:
     """Each kind of shared thing is found once, whatever the spelling of the name."""
-    assert rows(QUESTIONS["papers-in-common"], pair, "kind", kind=kind) == [(kind,)]
+    found = rows(QUESTIONS["papers-in-common"], pair, "kind", "papers", "sources", kind=kind)
+    assert [(kind, papers, set(str(sources).split("; "))) for kind, papers, sources in found] == [
+        (kind, 2, {"Paper 1", "Paper 2"})
+    ]
 
 
 def test_genealogy_leaves_the_state_of_the_sample_aside(pair: Graph) -> None:
