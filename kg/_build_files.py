@@ -20,25 +20,8 @@ from kg.errors import GraphError, ReadError
 
 _CACHE = "stat-cache.json"
 _SETTLED = 2_000_000_000
-_OTHER_ROOMS = frozenset(
-    (
-        *(
-            "build",
-            "store",
-            "check",
-            "laws",
-            "queries",
-            "network",
-            "linking",
-            "ledger",
-            "diff",
-            "compare",
-            "remote",
-            "cluster",
-        ),
-        *("exporters", "explorer", "cli"),
-    )
-)
+_OTHER_ROOMS = frozenset(["build", "store", "check", "laws", "queries", "network", "linking", "ledger", "diff"])
+_OTHER_ROOMS |= {"compare", "remote", "cluster", "exporters", "explorer", "cli"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ class Failure:
 class BuildReport:
     """What a build did: names of documents, failures, sums over all documents, and what became of the index.
 
-    A document that failed counts among the failures only; `skipped` are files in folders that no reader is for.
+    `moved` pairs the new and the old name of a file; it counts among the unchanged ones. A document that failed counts
+    among the failures only; `skipped` are files in folders that no reader is for.
     """
 
     graph: str
@@ -32,6 +33,7 @@ class BuildReport:
     changed: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
     failures: tuple[Failure, ...]
     documents: int
     extracted: int
@@ -47,7 +49,8 @@ class BuildReport:
 def report_of(folder: Path, todo: Plan, manifests: tuple[Entry, Entry], index: str) -> BuildReport:
     """Return what the build did, from the manifests before and after it."""
     old, documents = (manifest["documents"] for manifest in manifests)
-    had, has = _good(old), _good(documents)
+    moved = {new: name for new, name in todo.moved if new in _good(documents) and name in _good(old)}
+    had, has = _good(old) - set(moved.values()) | moved.keys(), _good(documents)
     totals: dict[str, int] = {}
     for entry in documents.values():
         for name, count in entry.get("counts", {}).items():
@@ -60,6 +63,7 @@ def report_of(folder: Path, todo: Plan, manifests: tuple[Entry, Entry], index: s
         changed=changed,
         unchanged=len(had & has) - len(changed),
         removed=tuple(sorted(had - documents.keys())),
+        moved=tuple(sorted(moved.items())),
         failures=tuple(failed),
         documents=len(has),
         extracted=len(todo.todo),

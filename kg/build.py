@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 from kg._build_files import exclusive
 from kg._build_plan import DOCUMENTS, MANIFEST, Entry, Journal, Plan, load_manifest, make_plan
 from kg._build_report import BuildReport, Failure, report_of
-from kg._build_work import Outcome, Task, checksum_of, run
+from kg._build_work import Outcome, Task, run
 from kg._store_index import (
     Writer,
     clear_generations,
@@ -29,6 +30,7 @@ from kg._store_index import (
     turtle_as_quads,
     write_atomically,
 )
+from kg._store_load import GraphFile, damage, is_whole
 from kg.errors import GraphError
 from kg.identity import DEFAULT_BASE, Identity
 from kg.ontology import Ontology, load_ontology
@@ -56,7 +58,12 @@ class Options:
 
 
 def plan(
-    inputs: Iterable[str | Path], graph: str | Path, *, ontology: Ontology | None = None, base: str = DEFAULT_BASE
+    inputs: Iterable[str | Path],
+    graph: str | Path,
+    *,
+    ontology: Ontology | None = None,
+    base: str = DEFAULT_BASE,
+    keep: bool = False,
 ) -> Plan:
     """Return what `build` would do, without doing it.
 
@@ -64,7 +71,8 @@ def plan(
         ReadError: an input does not exist.
         GraphError: the graph folder is damaged.
     """
-    return make_plan([Path(item) for item in inputs], Path(graph), ontology or load_ontology(), base)
+    sources = [Path(item) for item in inputs]
+    return make_plan(sources, Path(graph), ontology or load_ontology(), base, keep=keep)
 
 
 def build(
@@ -88,7 +96,7 @@ def build(
     folder, chosen = Path(graph), Options(**options)
     identity, terms = Identity(base), ontology or load_ontology()
     sources = [Path(item) for item in inputs]
-    with exclusive(folder):
+    with exclusive(folder), _saying_what_cannot_be_written(folder):
         _clean(folder)
         todo = make_plan(sources, folder, terms, base, keep=chosen.keep)
         before = load_manifest(folder)
@@ -101,6 +109,20 @@ def build(
         write_atomically(folder / "report.json", json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n")
         _sweep(folder, manifest)
     return report
+
+
+@contextmanager
+def _saying_what_cannot_be_written(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(folder, error.strerror or str(error)) from error
+
+
+def _unwritable(folder: Path, reason: str) -> GraphError:
+    """Return the error of a full disk or a read-only folder; the graph is still the one of the last build."""
+    hint = "make room or choose another folder and run kg build again; it goes on from here, and nothing was lost"
+    return GraphError(f"{folder} cannot be written: {reason}", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +160,15 @@ def _extract(folder: Path, todo: Plan, ontology: Ontology, options: Options) -> 
     results: dict[str, Entry] = {}
     for key, (path, sha256) in todo.todo.items():
         target = folder / DOCUMENTS / f"{key}.nq"
-        if key in journal.done and _is_whole(target, journal.done[key]):
+        if key in journal.done and is_whole(target, journal.done[key]["checksum"]):
             results[key] = journal.done[key]
         else:
             tasks.append(
                 Task(str(path), sha256, str(target), str(ontology.folder), str(todo.head["base"]), options.seconds)
             )
     for number, outcome in enumerate(run(tasks, options.workers), start=1):
+        if outcome.kind == "unwritable":
+            raise _unwritable(folder, outcome.failure or "")
         key = Path(outcome.task.target).stem
         results[key] = _entry(outcome)
         if outcome.failure is None:
@@ -156,11 +180,6 @@ def _extract(folder: Path, todo: Plan, ontology: Ontology, options: Options) -> 
         result = results.get(str(entry["key"])) if "same_as" not in entry else None
         entries[name] = {**entry, **result} if result is not None else entry
     return {**todo.head, "documents": entries}
-
-
-def _is_whole(path: Path, entry: Entry) -> bool:
-    """Say whether a graph file is the one of the journal; after a loss of power it may be empty."""
-    return path.exists() and checksum_of(path.read_bytes()) == entry["checksum"]
 
 
 def _entry(outcome: Outcome) -> Entry:
@@ -176,29 +195,45 @@ def _index(folder: Path, before: Entry, manifest: Entry, knowledge: _Knowledge) 
         pointed = None
     if pointed is not None and pointed[1] == state:
         return "kept"
-    old, new = _files(before), _files(manifest)
-    removed, added = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
-    patch = (
-        pointed is not None
-        and pointed[1] == _state(before, knowledge)
-        and len(removed) + len(added) <= _PATCH_SHARE * len(new)
-        and all((folder / DOCUMENTS / f"{key}.nq").exists() for key in removed)
-    )
+    old, new = _graph_files(folder, before), _graph_files(folder, manifest)
+    patch = pointed is not None and pointed[1] == _state(before, knowledge) and _is_small(old, new)
     writer = Writer(folder, start_from=pointed[0] if patch and pointed is not None else None)
-    identity = knowledge.identity
-    paths = {key: folder / DOCUMENTS / f"{key}.nq" for key in {*old, *new}}
-    if patch:
-        gone = orphans([paths[k] for k in removed], (paths[k] for k in sorted(new)), identity.graph("shared"))
-        for key in removed:
-            writer.drop_graph(identity.document_graph(old[key]))
-        writer.remove_lines(sorted(gone))
-        for key in added:
-            writer.add_quads(paths[key])
-    else:
-        writer.load_quads([_ontology_quads(folder, knowledge), *(paths[key] for key in sorted(new))])
-    _derive(folder, writer, knowledge, fresh=not patch)
-    writer.commit(state, optimize=not patch)
+    try:
+        if patch:
+            _patch(writer, old, new, knowledge.identity, before)
+        else:
+            writer.load_quads([_ontology_quads(folder, knowledge), *(new[key] for key in sorted(new))])
+        _derive(folder, writer, knowledge, fresh=not patch)
+        writer.commit(state, optimize=not patch)
+    except BaseException:
+        writer.abandon()
+        raise
     return "patched" if patch else "built"
+
+
+def _is_small(old: Mapping[str, GraphFile], new: Mapping[str, GraphFile]) -> bool:
+    """Say whether so little changed that the old index is patched; that needs what the old documents said."""
+    removed, added = old.keys() - new.keys(), new.keys() - old.keys()
+    if len(removed) + len(added) > _PATCH_SHARE * len(new):
+        return False
+    return all(is_whole(old[key].path, old[key].checksum) for key in removed)
+
+
+def _patch(
+    writer: Writer, old: Mapping[str, GraphFile], new: Mapping[str, GraphFile], identity: Identity, before: Entry
+) -> None:
+    """Replace the documents that differ in a copy of the old index."""
+    removed, added = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
+    hashes = {entry["key"]: entry["sha256"] for entry in before["documents"].values()}
+    kept = (new[key].path for key in sorted(new))
+    gone = orphans([old[key].path for key in removed], kept, identity.graph("shared"))
+    for key in removed:
+        writer.drop_graph(identity.document_graph(hashes[key]))
+    writer.remove_lines(sorted(gone))
+    for key in added:
+        if not is_whole(new[key].path, new[key].checksum):
+            raise damage(new[key].path)
+        writer.add_quads(new[key].path)
 
 
 def _derive(folder: Path, writer: Writer, knowledge: _Knowledge, *, fresh: bool) -> None:
@@ -215,7 +250,7 @@ def _derive(folder: Path, writer: Writer, knowledge: _Knowledge, *, fresh: bool)
         write_atomically(path, "".join(f"{line}\n" for line in sorted(new)))
 
 
-def _ontology_quads(folder: Path, knowledge: _Knowledge) -> Path:
+def _ontology_quads(folder: Path, knowledge: _Knowledge) -> GraphFile:
     """Return the ontology as N-Quads, written once for each version of it."""
     graph = knowledge.identity.graph("ontology")
     key = hashlib.sha256(f"{knowledge.ontology.digest}{graph}".encode()).hexdigest()[:16]
@@ -225,26 +260,26 @@ def _ontology_quads(folder: Path, knowledge: _Knowledge) -> Path:
             old.unlink()
         files = sorted(knowledge.ontology.folder.glob("*.ttl"))
         turtle_as_quads([path for path in files if path.name not in _NOT_INDEXED], graph, target)
-    return target
+    return GraphFile(target)
 
 
-def _files(manifest: Entry) -> dict[str, str]:
-    """Return the hashes of the documents that have a graph file, by key."""
+def _graph_files(folder: Path, manifest: Entry) -> dict[str, GraphFile]:
+    """Return the graph files of the documents by key."""
     entries = manifest["documents"].values()
-    return {e["key"]: e["sha256"] for e in entries if "failure" not in e and "same_as" not in e}
+    done = (e for e in entries if "failure" not in e and "same_as" not in e)
+    return {e["key"]: GraphFile(folder / DOCUMENTS / f"{e['key']}.nq", e.get("checksum")) for e in done}
 
 
 def _state(manifest: Entry, knowledge: _Knowledge) -> str:
     """Return a hash of everything the index is made from."""
     parts = [manifest.get("base"), manifest.get("ontology"), sorted(knowledge.derivations)]
-    checksums = {e["key"]: e.get("checksum") for e in manifest["documents"].values() if "checksum" in e}
-    files = sorted((key, checksums[key]) for key in _files(manifest))
+    files = sorted((key, file.checksum) for key, file in _graph_files(Path(), manifest).items())
     return hashlib.sha256(json.dumps([*parts, manifest.get("code"), files]).encode()).hexdigest()
 
 
 def _sweep(folder: Path, manifest: Entry) -> None:
     """Remove graph files that no document needs any more, and the journal."""
-    keys = set(_files(manifest))
+    keys = _graph_files(folder, manifest).keys()
     for path in (folder / DOCUMENTS).iterdir():
         if path.stem not in keys:
             path.unlink()
