@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from kg.extractors import extract
 from kg.ontology import Ontology, load_ontology
+from kg.quantities import Quantity
 from kg.readers import read_bytes
 from kg.records import Extraction, Measurement
 from kg.scan import Scanner
@@ -65,6 +66,7 @@ class Named(NamedTuple):
     end: int
     number_end: int
     unit: str | None
+    quantity: Quantity | None = None
 
 
 @cache
@@ -85,7 +87,7 @@ def named_in(name: str, text: str) -> Iterator[Named]:
             span = part.span(quantity.start, quantity.end)
             number_end = part.span(quantity.start, quantity.number_end).end
             unit = quantity.unit.text if quantity.unit is not None else None
-            yield Named("quantity", span.start, span.end, number_end, unit)
+            yield Named("quantity", span.start, span.end, number_end, unit, quantity)
         for kind, term in (("property", PropertyKind), ("technique", Technique)):
             for mention, _ in scan.of(term):
                 if mention.is_symbol and kind == "property":

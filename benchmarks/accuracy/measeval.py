@@ -1,12 +1,19 @@
-"""Quantities, their units, and what they measure of what, in paragraphs of many sciences (SemEval-2021 Task 8)."""
+"""Quantities, their units, and what they measure of what, in paragraphs of many sciences (SemEval-2021 Task 8).
+
+The annotators' conventions, into which the findings are translated: a quantity includes the words that qualify it
+("about", "less than", "from" before a range), a list that shares one unit is one quantity, a unit is given as printed.
+"""
 
 from __future__ import annotations
 
+import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.accuracy import (
     Json,
+    Named,
     Score,
     extraction_of,
     in_parallel,
@@ -16,39 +23,118 @@ from benchmarks.accuracy import (
     value_span,
     write_lines,
 )
-from kg.records import Evidence, Measurement
+from kg.records import Evidence
 
 NAME = "measeval"
-COMPONENTS = ("overall", "Quantity", "Unit", "MeasuredEntity", "MeasuredProperty", "HasQuantity", "HasProperty")
+COMPONENTS = (
+    "overall", "Quantity", "Unit", "modifier", "MeasuredEntity", "MeasuredProperty", "HasQuantity", "HasProperty",
+)  # fmt: skip
+_QUALIFYING = re.compile(
+    r"(?:(?:\b(?:at least|at most|up to|close to|as (?:much|many|low|high|little|few) as|in excess of"
+    r"|(?:no |not )?(?:more|less|greater|higher|lower|smaller|larger|longer|shorter|better|fewer|thicker|thinner) than"
+    r"|about|approximately|approx\.?|around|circa|ca\.?|nearly|roughly|almost|some|below|above|over|under|exceeding|beyond"
+    r"|near|from|between|just)"
+    r"|[~∼≈≃≅<>≤≥≲≳⩽⩾])\s?)+$"
+)
+_APPROXIMATE = re.compile(r"[~∼≈≃≅]|\b(?:about|approx|around|circa|ca\b|nearly|roughly|almost|some|near|close to)")
+_BOUNDED = re.compile(r"[<>≤≥≲≳⩽⩾]|\bthan\b|\bleast|\bmost\b|\bup to|\bbelow|\babove|\bover|\bunder|exceed|beyond|as \w+ as")
+_ENDS = re.compile(r"\b(?:from|between)\s?(?:about |approximately |[~∼≈] ?)?$")
+_OR_MORE = re.compile(r" or (?:more|less|higher|lower|greater|above|below|fewer|longer|shorter)\b")
+_BETWEEN_LISTED = re.compile(r"\s?(?:,|;|/|,? ?\band\b|,? ?\bor\b|&)\s?(?:[~∼≈<>]\s?)?$")
+_COUNTED = re.compile(r"\s(?!of\b|and\b|or\b|to\b|in\b|for\b|at\b|with\b|was\b|were\b|is\b|are\b|by\b|on\b)[a-z]{3,}")
+_LONGEST_GAP = 12
+
+
+class _Group:
+    """One quantity of the annotators: the numbers of a list, or a single number or range."""
+
+    def __init__(self, named: Named) -> None:
+        self.first = self.last = named
+        self.size = 1
+
+    def takes(self, named: Named, text: str) -> bool:
+        """Whether a number continues the list."""
+        gap = text[self.last.end : named.start]
+        listed = all(one.quantity is not None and one.quantity.listed for one in (self.last, named))
+        return listed and self.last.unit == named.unit and bool(_BETWEEN_LISTED.fullmatch(gap))
+
+    def span(self, text: str) -> tuple[int, int]:
+        """Return the source span with the words that qualify the number."""
+        start, end = self.first.start, self.last.end
+        quantity = self.first.quantity
+        found = _QUALIFYING.search(text, max(0, start - 40), start)
+        if found is not None and quantity is not None:
+            is_range = quantity.number.upper is not None
+            words = found.group()
+            if is_range or quantity.number.qualifier != "=" or not _ENDS.search(words):
+                start = found.start()
+        after = _OR_MORE.match(text, end)
+        return start, after.end() if after is not None else end
+
+    def mods(self, text: str, start: int) -> list[str]:
+        """Return the annotators' modifiers of the quantity whose span begins at `start`."""
+        quantity = self.first.quantity
+        if quantity is None:
+            return []
+        number, words = quantity.number, text[start : self.first.start]
+        mods = []
+        if self.size > 1:
+            mods.append("IsList")
+        if number.qualifier == "~" or _APPROXIMATE.search(words):
+            mods.append("IsApproximate")
+        if number.upper is not None or number.qualifier not in ("=", "~") or _BOUNDED.search(words):
+            mods.append("IsRange")
+        if number.uncertainty is not None:
+            mods.append("HasTolerance")
+        if self.first.unit is None and not mods and self.is_count(text):
+            mods.append("IsCount")
+        return mods
+
+    def is_count(self, text: str) -> bool:
+        """Whether a whole number stands before what it counts."""
+        quantity = self.last.quantity
+        whole = quantity is not None and quantity.number.value == quantity.number.value.to_integral_value()
+        return whole and _COUNTED.match(text, self.last.end) is not None
+
+    def unit(self, text: str) -> str | None:
+        """Return the unit as printed behind the last number."""
+        if not self.last.unit:
+            return None
+        return text[self.last.number_end : self.last.end].strip(" -–‐") or self.last.unit
+
+
+def _groups(text: str) -> Iterator[_Group]:
+    group: _Group | None = None
+    for named in named_in("paragraph.txt", text):
+        if named.kind != "quantity":
+            continue
+        if group is not None and group.takes(named, text):
+            group.last, group.size = named, group.size + 1
+            continue
+        if group is not None:
+            yield group
+        group = _Group(named)
+    if group is not None:
+        yield group
 
 
 def _mark(number: int, kind: str, start: int, end: int, text: str) -> Json:
-    return {
-        "set": number,
-        "type": kind,
-        "start": start,
-        "end": end,
-        "id": f"T{len(kind)}-{number}",
-        "text": text[start:end],
-    }
+    name = f"T{len(kind)}-{number}"
+    return {"set": number, "type": kind, "start": start, "end": end, "id": name, "text": text[start:end]}
 
 
-def _of_measurement(number: int, measurement: Measurement, text: str) -> list[Json]:
-    span = value_span(measurement)
-    if span is None:
-        return []
-    quantity = _mark(number, "Quantity", *span, text)
-    if measurement.raw_unit:
-        quantity["unit"] = measurement.raw_unit
-    if measurement.value_max is not None:
-        quantity["mods"] = ["IsRange"]
-    elif measurement.qualifier == "~":
-        quantity["mods"] = ["IsApproximate"]
-    by_role: dict[str, Evidence] = {item.role: item for item in reversed(measurement.evidence)}
+def _of_group(number: int, group: _Group, text: str, roles: dict[str, Evidence]) -> list[Json]:
+    start, end = group.span(text)
+    quantity = _mark(number, "Quantity", start, end, text)
+    unit, mods = group.unit(text), group.mods(text, start)
+    if unit:
+        quantity["unit"] = unit
+    if mods:
+        quantity["mods"] = mods
     found, target, relation = [quantity], quantity, "HasQuantity"
     for role, kind in (("property", "MeasuredProperty"), ("subject", "MeasuredEntity")):
-        if role in by_role:
-            item = _mark(number, kind, by_role[role].start, by_role[role].end, text)
+        if role in roles:
+            item = _mark(number, kind, roles[role].start, roles[role].end, text)
             item["rel"] = [relation, target["id"]]
             found.append(item)
             target, relation = item, "HasProperty"
@@ -56,26 +142,18 @@ def _of_measurement(number: int, measurement: Measurement, text: str) -> list[Js
 
 
 def predict(one: Json) -> Json:
-    """Return the annotations of one paragraph: the measurements, and every other quantity without relations."""
+    """Return the annotations of one paragraph: every quantity, with what it measures where a measurement says so."""
     text = one["text"]
-    found: list[Json] = []
-    taken: list[tuple[int, int]] = []
-
-    def is_free(start: int, end: int) -> bool:
-        return not any(first < end and start < last for first, last in taken)
-
+    measured: list[tuple[tuple[int, int], dict[str, Evidence]]] = []
     for measurement in extraction_of("paragraph.txt", text).measurements:
-        group = _of_measurement(len(taken) + 1, measurement, text)
-        if group and is_free(group[0]["start"], group[0]["end"]):
-            taken.append((group[0]["start"], group[0]["end"]))
-            found += group
-    for named in named_in("paragraph.txt", text):
-        if named.kind == "quantity" and is_free(named.start, named.end):
-            taken.append((named.start, named.end))
-            quantity = _mark(len(taken), "Quantity", named.start, named.end, text)
-            if named.unit:
-                quantity["unit"] = named.unit
-            found.append(quantity)
+        span = value_span(measurement)
+        if span is not None:
+            measured.append((span, {item.role: item for item in reversed(measurement.evidence)}))
+    found: list[Json] = []
+    for number, group in enumerate(_groups(text), 1):
+        start, end = group.first.start, group.last.end
+        roles = next((roles for span, roles in measured if span[0] < end and start < span[1]), {})
+        found += _of_group(number, group, text, roles)
     return {"doc_id": one["doc_id"], "annots": found}
 
 
