@@ -109,6 +109,10 @@ def test_numbers_that_are_no_results(sentence: str) -> None:
             "The crystallite sizes were 21, 25 and 32 nm for CeO2 sintered at 500, 600 and 700 °C, respectively.",
             [{"sintering temperature": "500"}, {"sintering temperature": "600"}, {"sintering temperature": "700"}],
         ),
+        (
+            "The first discharge capacity and coulombic efficiency were 151 mAh/g and 93%, respectively.",
+            [{"cycle number": "1"}, {"cycle number": "1"}],
+        ),
         ("The optical transmittance of the film was 85% at 550 nm.", [{"wavelength": "550"}]),
         (
             "The grain size rises from 3 µm (φ 6 mm) to 5 µm (φ 10 mm).",

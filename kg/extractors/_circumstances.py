@@ -42,7 +42,7 @@ _PLANES = re.compile(
 )
 _CARRIED = frozenset(["current density", "specific current", "C-rate", "temperature", "voltage window"])
 _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
-_CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Za-z][\w()-]+)")
+_CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
 
 
 class CircumstanceReader:
@@ -105,7 +105,7 @@ class CircumstanceReader:
     def _ordinals(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the cycle of "the 2nd, 10th and 50th discharge capacities were ..."."""
         found = list(_ORDINAL.finditer(text.plain, sentence.start, sentence.end))
-        cycles = "cycle number" in statement.property.conditions or "cycle" in text.plain[sentence.start : sentence.end]
+        cycles = statement.property.category == "electrochemical" or "cycle" in text.plain[sentence.start : sentence.end]
         if not found or not cycles:
             return
         if statement.siblings == len(found):

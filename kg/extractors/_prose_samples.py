@@ -15,6 +15,8 @@ from kg.records import Material, Sample
 from kg.terms import Phase
 
 _TOOLS = frozenset(["molecule", "ion", "solution", "element"])
+# What papers mostly use, not study; it is a sample only where a value is bound to it outright.
+_OUTRIGHT = frozenset(["element", "molecule"])
 _LINKS = r"(?:\s?(?:\|{1,2}|//?)\s?[\w@-]+)+"
 _DEVICE_KINDS = (
     r"[\w-]*solid-state|symmetric(?:al)?|full|half|coin|pouch|solar|tandem|perovskite|lithium|sodium|(?:Li|Na|K|Zn)(?:-\w+)*|"
@@ -116,7 +118,7 @@ class SampleFinder:
 
     def _can_be_meant(self, label: str) -> bool:
         material = self._materials.get(label)
-        return material is not None and (material.kind not in _TOOLS or material.kind == "element")
+        return material is not None and (material.kind not in _TOOLS or material.kind in _OUTRIGHT)
 
     def is_element(self, name: SampleName) -> bool:
         """Say whether a name is that of an element, which can be a sample or a part of one."""

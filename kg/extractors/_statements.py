@@ -134,11 +134,11 @@ class StatementReader:
         if len(chain) != len(row):
             return []
         aligned = []
-        for position, (name, quantity) in enumerate(zip(chain, row, strict=True)):
+        for name, quantity in zip(chain, row, strict=True):
             kind = self._kind([quantity], name, context)
             if kind is None:
                 return []
-            aligned.append(Statement(quantity, kind, name.start, name.end, position, 1, False, _span([quantity])))
+            aligned.append(Statement(quantity, kind, name.start, name.end, run=_span([quantity])))
         sentence.statements += aligned
         return row
 
