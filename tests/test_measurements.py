@@ -83,6 +83,8 @@ def test_ways_of_stating_a_value(sentence: str, expected: list[tuple[str, str, s
         "The diffraction peak (110) is strong.",
         "Figure 3 shows the hardness.",
         "Lithium-ion transference number of the 1.5% doped film.",
+        "The increase in porosity is only 5%.",
+        "The standard stipulates a yield strength of 585 MPa.",
         "A blue shift of 75 nm is seen in the absorption edge.",
         "The conductivity of the film with x = 0.1 was high.",
     ],

@@ -105,8 +105,8 @@ class CircumstanceReader:
     def _ordinals(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the cycle of "the 2nd, 10th and 50th discharge capacities were ..."."""
         found = list(_ORDINAL.finditer(text.plain, sentence.start, sentence.end))
-        cycles = statement.property.category == "electrochemical" or "cycle" in text.plain[sentence.start : sentence.end]
-        if not found or not cycles:
+        is_of_cells = statement.property.category == "electrochemical"
+        if not found or not (is_of_cells or "cycle" in text.plain[sentence.start : sentence.end]):
             return
         if statement.siblings == len(found):
             chosen = found[statement.position]

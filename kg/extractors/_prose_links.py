@@ -70,7 +70,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     firm = said.FIRM_LINK.fullmatch(bare) is not None
     if quantity.unit is None:
         return firm and name.role != "variable"
-    if said.SHARE_OF.match(sentence.text, run[-1].end):
+    if said.SHARE_OF.match(sentence.text, run[-1].end) or said.CHANGE_OF.search(sentence.before(name.start)):
         return False
     states = said.STATES.search(bare) is not None
     return firm or (states and (len(bare) < 60 or said.CHANGE.search(bare) is not None))

@@ -91,6 +91,9 @@ CHANGE = re.compile(
     re.I,
 )
 VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$")
+CHANGE_OF = re.compile(rf"\b(?:{_DIFFERENCES})s? (?:in|of) (?:the |its )?(?:\w+ )?$", re.I)
+"""Before the name of a quantity of which only a change is told."""
+
 MILLER = re.compile(r"^\(\d{3,4}\)$")
 _FUNCTION = _any(
     r"and or at for in with to by as when while which from is was were are after under on over of respectively "

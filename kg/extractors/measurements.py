@@ -27,7 +27,9 @@ NEEDS = (Material, Sample)
 _NAME = "measurements"
 _CONFIDENCE = Decimal("0.7")
 _OTHERS = re.compile(
-    r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the )?literature|reported (?:by|in|for|value)|\bRef\.", re.I
+    r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the )?literature|reported (?:by|in|for|value)|\bRef\.|"
+    r"\bstipulat|\bspecification|\brequires?\b|\brequirements?\b",
+    re.I,
 )
 
 
