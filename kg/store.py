@@ -173,6 +173,17 @@ class Graph:
         """Return the names of all graphs but the ontology's."""
         return tuple(graph for graph in self.graphs() if not graph.endswith("/graph/ontology"))
 
+    def mentions(self, iri: str) -> bool:
+        """Tell whether a fact (not the ontology, not a class) is about this thing or leads to it."""
+        node = ox.NamedNode(iri)
+        patterns = ((node, None, None), (None, None, node))
+        return any(
+            not str(quad.graph_name.value).endswith("/graph/ontology")
+            and not str(quad.predicate.value).endswith("#type")
+            for pattern in patterns
+            for quad in self._store.quads_for_pattern(*pattern)
+        )
+
     def terms(self, graphs: Iterable[str] | None = None) -> Iterator[ox.Quad]:
         """Yield the engine's quads of some graphs (all but the ontology's when `None`), grouped by subject."""
         for graph in graphs if graphs is not None else self.data_graphs():

@@ -22,7 +22,7 @@ LAYERS = (
     ("readers", "extractors", "triples", "interchange"),
     ("build", "store"),
     ("check", "laws", "vocabulary_check", "queries", "network", "linking", "diff"),
-    ("exporters",),
+    ("exporters", "remote"),
     ("cli", "__main__"),
 )
 LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
@@ -52,7 +52,7 @@ TOP_LEVEL = {
     "tests",
 }
 # Heavy libraries that a function may import when it needs them; our own modules never.
-DEFERRABLE = {"networkx", "owlrl", "oxrdflib", "pandas", "pyshacl", "rdflib"}
+DEFERRABLE = {"neo4j", "networkx", "owlrl", "oxrdflib", "pandas", "pyarrow", "pyshacl", "rdflib"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

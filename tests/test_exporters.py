@@ -41,7 +41,7 @@ def loaded(order: int = 1) -> Graph:
     store = ox.Store()
     for extraction in (first(), second())[::order]:
         store.load("\n".join(triples_of(extraction, small_ontology(), IDENTITY)).encode(), format=ox.RdfFormat.N_QUADS)
-    for name in ("terms-properties", "terms-units"):
+    for name in ("core", "terms-properties", "terms-units"):
         store.load(path=small_ontology().folder / f"{name}.ttl", to_graph=ox.NamedNode(IDENTITY.graph("ontology")))
     return Graph(store)
 

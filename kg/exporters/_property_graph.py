@@ -2,39 +2,41 @@
 
 | RDF | property graph |
 |---|---|
-| thing | node, found by its property `iri` |
-| class | label (`Material`); every node is a `Resource` too |
-| predicate with a text or number | property by its local name (`prefLabel`); those of `LISTS` hold lists |
-| predicate with a thing | relationship, its local name in capitals (`IS_SAMPLE_OF`) |
-| term of the vocabulary that a fact uses | node with its label and class |
+| thing | node, found by its property `iri`; every node is a `Resource` |
+| class | label (`Material`) |
+| predicate with a text, number or truth value | property (`rawText`); those of `LISTS` hold lists |
+| literal that the value does not give back (more digits, a language, one of several) | text in the list `rawText_rdf` |
+| predicate with a thing | relationship (`IS_SAMPLE_OF`) |
+| named graph | property `graph` of the node, and of a relationship that another graph states |
+| term of the vocabulary that a fact uses | node with its label and class, without `graph` |
+| what is said of a thing, as a whole | property `digest`, by which a loader knows whether it changed |
 
-A property that is no list but has several values keeps them as one text, joined by `; `.
+`kg.exporters._names` says which IRI has which name. `quads_of` is the way back.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import IO
 
 from kg._triples_lines import PREFIXES
-from kg.exporters._writing import Line, resource_base, sorted_lines, subjects
+from kg.exporters._literals import Scalar, is_given_back, literal_of, scalar
+from kg.exporters._names import EXACT, RESERVED, Names
+from kg.exporters._writing import Quad, quad_subjects, resource_base, sorted_lines
 from kg.network import local_name
 from kg.store import Graph
 
-Scalar = str | int | float | bool
 Property = Scalar | list[Scalar]
 
 LISTS = frozenset(["altLabel", "authorMark", "variableValue", "variableChoice", "name", "abbreviationOf"])
 """The properties that hold lists, in every node and every export."""
 
+_MAPPING = "1"
 _TYPE = f"<{PREFIXES['rdf']}type>"
-_XSD = PREFIXES["xsd"]
-_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:\^\^<([^>]*)>|@[\w-]+)?', re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-_SHORT = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TERMS = """
 SELECT DISTINCT ?term ?label ?class WHERE {
   ?term a ?class ; skos:prefLabel ?label FILTER(STRSTARTS(STR(?class), STR(mkg:)))
@@ -42,41 +44,107 @@ SELECT DISTINCT ?term ?label ?class WHERE {
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A thing with its labels (sorted, without `Resource`) and properties."""
-
-    iri: str
-    labels: tuple[str, ...]
-    properties: dict[str, Property]
-
-
-@dataclass(frozen=True, slots=True)
 class Relationship:
-    """A link between two nodes."""
+    """A link from a node; `graph` is the graph that states it where that is not the graph of the node."""
 
     start: str
     type: str
     end: str
+    graph: str | None = None
 
 
-def nodes(graph: Graph) -> Iterator[Node]:
-    """Yield all nodes in the order of their IRIs, then the terms of the vocabulary that facts use."""
-    base = resource_base(graph) or ""
-    foreign: set[str] = set()
-    described: set[str] = set()
-    with sorted_lines(graph, "ntriples") as lines:
-        for subject, group in subjects(lines):
-            iri = subject[1:-1]
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing with its labels (sorted, without `Resource`), its properties and the relationships that start from it.
+
+    `graph` is `None` for a term of the vocabulary. `properties` holds neither `iri` nor `graph` nor `digest`.
+    """
+
+    iri: str
+    labels: tuple[str, ...]
+    properties: dict[str, Property]
+    graph: str | None = None
+    digest: str = ""
+    links: tuple[Relationship, ...] = field(default=(), repr=False)
+
+    def all_properties(self, *, digest: bool = True) -> dict[str, Property]:
+        """Return the properties as they are stored, `iri` and `graph` first."""
+        given = {"iri": self.iri, "graph": self.graph, "digest": self.digest if digest else None}
+        return {name: value for name, value in given.items() if value is not None} | self.properties
+
+
+class PropertyGraph:
+    """The nodes of a graph; they may be gone through again and again and are never all in memory."""
+
+    def __init__(self, graph: Graph, file: IO[bytes]) -> None:
+        """Read from `file` the sorted quads of `graph`; `property_graph` makes one."""
+        self.names = Names.of(graph)
+        self._graph = graph
+        self._file = file
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield all nodes in the order of their IRIs, then the terms of the vocabulary that facts use."""
+        base = resource_base(self._graph) or ""
+        used: set[str] = set()
+        described: set[str] = set()
+        self._file.seek(0)
+        for iri, quads in quad_subjects(self._file):
             if not iri.startswith(base):
                 described.add(iri)
-            for line in group:
-                if _is_link(line) and not line.object[1:].startswith(base):
-                    foreign.add(line.object[1:-1])
-            yield _node(iri, group)
-    terms = _terms(graph)
-    for iri in sorted(foreign - described):
-        labels, label = terms.get(iri, ((), local_name(iri)))
-        yield Node(iri, labels, {"prefLabel": label})
+            node = self._node(iri, quads)
+            used.update(link.end for link in node.links if not link.end.startswith(base))
+            yield node
+        terms = _terms(self._graph)
+        for iri in sorted(used - described):
+            labels, label = terms.get(iri, ((), local_name(iri)))
+            digest = _digest("\n".join([*labels, label]).encode())
+            yield Node(iri, labels, {"prefLabel": label}, digest=digest)
+
+    def _node(self, iri: str, quads: Sequence[Quad]) -> Node:
+        labels, links, values = set(), [], dict[str, list[str]]()
+        graph = quads[0].graph
+        for quad in quads:
+            if quad.predicate == _TYPE:
+                labels.add(self.names.label(quad.object[1:-1]))
+            elif quad.object.startswith("<"):
+                elsewhere = quad.graph if quad.graph != graph else None
+                links.append(
+                    Relationship(iri, self.names.type(quad.predicate[1:-1]), quad.object[1:-1], elsewhere),
+                )
+            else:
+                values.setdefault(self.names.key(quad.predicate[1:-1]), []).append(quad.object)
+        properties: dict[str, Property] = {}
+        for name, literals in sorted(values.items()):
+            properties.update(_properties(name, literals))
+        digest = _digest("\n".join(" ".join(quad) for quad in quads).encode())
+        return Node(iri, tuple(sorted(labels)), properties, graph, digest, tuple(links))
+
+
+@contextmanager
+def property_graph(graph: Graph) -> Iterator[PropertyGraph]:
+    """Give a graph as a property graph."""
+    with tempfile.TemporaryFile() as file, sorted_lines(graph, "nquads") as lines:
+        file.writelines(lines)
+        yield PropertyGraph(graph, file)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(_MAPPING.encode() + b"\n" + data).hexdigest()[:24]
+
+
+def _properties(name: str, literals: list[str]) -> dict[str, Property]:
+    """Return the property for the literals of one predicate, and its companion where it is needed."""
+    values = [scalar(text) for text in literals]
+    plain = [value for value in values if value is not None]
+    if len({type(value) for value in plain}) > 1:
+        plain = [str(value) for value in plain]
+    found: dict[str, Property] = {}
+    if plain:
+        found[name] = list(plain) if name in LISTS else plain[0]
+    kept = plain if name in LISTS else plain[:1]
+    if len(kept) < len(literals) or not all(map(is_given_back, literals, kept)):
+        found[f"{name}{EXACT}"] = list(literals)
+    return found
 
 
 def _terms(graph: Graph) -> dict[str, tuple[tuple[str, ...], str]]:
@@ -88,62 +156,19 @@ def _terms(graph: Graph) -> dict[str, tuple[tuple[str, ...], str]]:
     return found
 
 
-@contextmanager
-def relationships(graph: Graph) -> Iterator[Iterator[Relationship]]:
-    """Give all relationships in the order of their start, type and end."""
-    with sorted_lines(graph, "ntriples") as lines:
-        yield (
-            Relationship(line.subject[1:-1], _relationship_type(line.predicate[1:-1]), line.object[1:-1])
-            for _, group in subjects(lines)
-            for line in group
-            if _is_link(line)
-        )
-
-
-def _is_link(line: Line) -> bool:
-    return line.object.startswith("<") and line.predicate != _TYPE
-
-
-def _relationship_type(iri: str) -> str:
-    return _HUMP.sub("_", local_name(iri)).upper()
-
-
-def _node(iri: str, lines: Iterable[Line]) -> Node:
-    labels, values = set(), dict[str, list[Scalar]]()
-    for line in lines:
-        if line.predicate == _TYPE:
-            labels.add(local_name(line.object[1:-1]))
-        elif not line.object.startswith("<"):
-            values.setdefault(local_name(line.predicate[1:-1]), []).append(scalar(line.object))
-    properties: dict[str, Property] = {}
-    for name, found in sorted(values.items()):
-        if name in LISTS:
-            properties[name] = found
-        else:
-            properties[name] = found[0] if len(found) == 1 else "; ".join(map(str, found))
-    return Node(iri, tuple(sorted(labels)), properties)
-
-
-def scalar(literal: str) -> Scalar:
-    r"""Return the value of a literal of N-Triples.
-
-    >>> scalar('"2.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'), scalar('"a\\n\\u00B5"')
-    (2.5, 'a\nµ')
-    """
-    found = _LITERAL.fullmatch(literal)
-    text, datatype = found.groups() if found is not None else (literal, None)
-    kind = datatype.removeprefix(_XSD) if datatype is not None else ""
-    if kind == "integer":
-        return int(text)
-    if kind in {"decimal", "double"}:
-        return float(text)
-    if kind == "boolean":
-        return bool(text == "true")
-    return _ESCAPE.sub(_unescaped, text)
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    short, long, other = found.groups()
-    if short or long:
-        return chr(int(short or long, 16))
-    return _SHORT.get(other, other)
+def quads_of(names: Names, labels: Iterable[str], properties: Mapping[str, Property]) -> Iterator[str]:
+    """Yield the N-Quads lines that a node stands for, without its relationships; none for a term of the vocabulary."""
+    iri, graph = properties["iri"], properties.get("graph")
+    if graph is None:
+        return
+    for label in labels:
+        if label != "Resource":
+            yield f"<{iri}> {_TYPE} <{names.class_of(label)}> <{graph}> ."
+    for key, value in properties.items():
+        name = key.removesuffix(EXACT)
+        if key in RESERVED or (name == key and f"{key}{EXACT}" in properties):
+            continue
+        predicate = names.property_of_key(name)
+        for item in value if isinstance(value, list) else [value]:
+            text = str(item) if name != key else literal_of(item)
+            yield f"<{iri}> <{predicate}> {text} <{graph}> ."

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from kg.errors import ExportError
-from kg.store import Graph
+from kg.store import Graph, rewrite
 
 _CHUNK = 200_000
 
@@ -26,6 +26,15 @@ class Line(NamedTuple):
     subject: str
     predicate: str
     object: str
+
+
+class Quad(NamedTuple):
+    """A quad as N-Quads writes its terms; the graph is a bare IRI."""
+
+    subject: str
+    predicate: str
+    object: str
+    graph: str
 
 
 @contextmanager
@@ -78,16 +87,39 @@ def sorted_lines(graph: Graph, form: str, graphs: Iterable[str] | None = None) -
         whole = stack.enter_context(tempfile.TemporaryFile())
         graph.dump(whole, form, graphs=graphs)
         whole.seek(0)
-        parts: list[Iterable[bytes]] = []
-        while chunk := sorted(set(islice(whole, _CHUNK))):
-            if len(chunk) < _CHUNK // 2 and not parts:
-                parts.append(chunk)
-                break
-            part = stack.enter_context(tempfile.TemporaryFile())
-            part.writelines(chunk)
-            part.seek(0)
-            parts.append(part)
-        yield (line for line, _ in groupby(heapq.merge(*parts)))
+        yield _merged(whole, stack)
+
+
+@contextmanager
+def sorted_quads(lines: Iterable[str]) -> Iterator[Iterator[bytes]]:
+    """Give any N-Quads lines (without line ends) as `sorted_lines` gives those of a graph, in the engine's spelling."""
+    with ExitStack() as stack:
+        whole = stack.enter_context(tempfile.TemporaryFile())
+        rewrite((f"{line}\n".encode() for line in lines), "nquads", whole)
+        whole.seek(0)
+        yield _merged(whole, stack)
+
+
+@contextmanager
+def _spool() -> Iterator[IO[bytes]]:
+    """Give a temporary file without a name."""
+    with tempfile.TemporaryFile() as file:
+        yield file
+
+
+def _merged(lines: Iterable[bytes], stack: ExitStack) -> Iterator[bytes]:
+    """Return the lines in the order of their bytes, each once; parts of them wait in temporary files."""
+    iterator = iter(lines)
+    parts: list[Iterable[bytes]] = []
+    while read := list(islice(iterator, _CHUNK)):
+        chunk = sorted(set(read))
+        if len(read) < _CHUNK and not parts:
+            return iter(chunk)
+        part = stack.enter_context(_spool())
+        part.writelines(chunk)
+        part.seek(0)
+        parts.append(part)
+    return (line for line, _ in groupby(heapq.merge(*parts)))
 
 
 def split(line: bytes) -> Line:
@@ -100,6 +132,18 @@ def subjects(lines: Iterable[bytes]) -> Iterator[tuple[str, list[Line]]]:
     """Group N-Triples lines by subject, which stand together in sorted lines."""
     for subject, group in groupby(map(split, lines), key=lambda line: line.subject):
         yield subject, list(group)
+
+
+def quad_subjects(lines: Iterable[bytes]) -> Iterator[tuple[str, list[Quad]]]:
+    """Group N-Quads lines by their subject (a bare IRI), whose lines stand together in sorted lines."""
+    for subject, group in groupby(map(_quad, lines), key=lambda quad: quad.subject):
+        yield subject[1:-1], list(group)
+
+
+def _quad(line: bytes) -> Quad:
+    subject, predicate, rest = line.decode().split(" ", 2)
+    term, _, graph = rest.rstrip("\n").removesuffix(" .").rpartition(" ")
+    return Quad(subject, predicate, term, graph[1:-1])
 
 
 def resource_base(graph: Graph) -> str | None:

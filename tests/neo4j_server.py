@@ -1,0 +1,139 @@
+"""A real Neo4j for the tests: jars by Maven, importer and server by Java, everything in a temporary home."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent / "neo4j"
+CLASS_PATH = HERE / "target" / "classpath.txt"
+NAME, PASSWORD = "neo4j", "materials; 'kg'"
+REQUIRED = "KG_REQUIRE_NEO4J"
+
+_OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+_JAVA = [
+    "java",
+    "-Xmx400m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED),
+]
+_CONFIGURATION = """\
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+server.memory.pagecache.size=64m
+db.lock.acquisition.timeout=500ms
+dbms.usage_report.enabled=false
+"""
+
+
+def needed() -> None:
+    """Skip the test where Java, Maven or the driver is missing; fail it where the environment says it must run."""
+    missing = [name for name in ("java", "mvn") if shutil.which(name) is None]
+    try:
+        import neo4j  # noqa: F401
+    except ImportError:
+        missing.append("the driver (extra `neo4j`)")
+    if missing:
+        refused(f"no Neo4j: {', '.join(missing)} missing")
+
+
+def refused(reason: str) -> None:
+    """Skip with a reason, or fail with it."""
+    if os.environ.get(REQUIRED) == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def class_path() -> str:
+    """Return the class path of server and importer; Maven is asked only when a jar of the last answer is gone."""
+    pom = HERE / "pom.xml"
+    if CLASS_PATH.is_file() and CLASS_PATH.stat().st_mtime > pom.stat().st_mtime:
+        known = CLASS_PATH.read_text("utf-8").strip()
+        if known and all(map(os.path.exists, known.split(os.pathsep))):
+            return known
+    CLASS_PATH.parent.mkdir(exist_ok=True)
+    goal = ["dependency:build-classpath", "-DincludeScope=runtime", f"-Dmdep.outputFile={CLASS_PATH}"]
+    done = subprocess.run(["mvn", "-q", "-B", "-f", str(pom), *goal], capture_output=True, text=True, timeout=600)
+    if done.returncode != 0:
+        refused(f"no Neo4j: Maven could not fetch it: {done.stdout[-500:]}")
+    return CLASS_PATH.read_text("utf-8").strip()
+
+
+class Home:
+    """A Neo4j installation with its own data: import into it, then start it."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"bolt://127.0.0.1:{self.port}"
+        self.folder = folder
+        self.configuration = folder / "conf"
+        self.configuration.mkdir(parents=True)
+        (self.configuration / "neo4j.conf").write_text(_CONFIGURATION.format(port=self.port), "utf-8")
+        (folder / "classpath").write_text(f'-cp "{class_path()}"', "utf-8")
+        bin_folder = folder / "bin"
+        bin_folder.mkdir()
+        command = bin_folder / "neo4j-admin"
+        command.write_text(f'#!/bin/sh\nexec {" ".join(_JAVA)} @{folder}/classpath org.neo4j.cli.AdminTool "$@"\n')
+        command.chmod(0o755)
+        variables = {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(self.configuration)}
+        self.environment = os.environ | variables | {"PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"}
+
+    def run(self, script: Path) -> str:
+        """Run a shell script that calls `neo4j-admin` and return what it prints."""
+        done = subprocess.run(
+            ["sh", str(script)], env=self.environment, capture_output=True, text=True, timeout=120, cwd="/"
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Start the server and set the password; stop it afterwards."""
+        entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.folder}"]
+        options = [f"--config-dir={self.configuration}", "--console-mode"]
+        log = self.folder / "server.log"
+        with log.open("wb") as output:
+            server = subprocess.Popen(
+                [*_JAVA, f"@{self.folder}/classpath", *entry, *options],
+                env=self.environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            self._log_in(server, log)
+            yield
+        finally:
+            server.terminate()
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+    def _log_in(self, server: subprocess.Popen[bytes], log: Path) -> None:
+        import neo4j
+
+        statement = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new"
+        end = time.monotonic() + 90
+        while True:
+            assert server.poll() is None, log.read_text("utf-8")
+            try:
+                with neo4j.GraphDatabase.driver(self.url, auth=(NAME, "neo4j")) as driver:
+                    driver.execute_query(statement, new=PASSWORD, database_="system")
+                    return
+            except neo4j.exceptions.ServiceUnavailable:
+                assert time.monotonic() < end, log.read_text("utf-8")
+                time.sleep(0.2)
