@@ -167,20 +167,39 @@ def exclusive(folder: Path) -> Iterator[None]:
     Raises:
         GraphError: another build is at work there, or the folder cannot be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        raise GraphError(f"{folder} cannot be written: {error.strerror}") from error
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            owner = os.pread(handle, 20, 0).decode().strip() or "unknown"
-            hint = f"wait for process {owner} to end, or choose another folder"
-            raise GraphError(f"another build is at work in {folder}", hint=hint) from error
+    with _locked(folder, "lock", fcntl.LOCK_EX) as handle:
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield
+
+
+@contextmanager
+def taking_part(folder: Path, share: str) -> Iterator[None]:
+    """Keep builds of everything away from the folder, and other builds of this share of the documents.
+
+    Raises:
+        GraphError: such a build is at work there, or the folder cannot be written.
+    """
+    with _locked(folder, "lock", fcntl.LOCK_SH), _locked(folder, f"lock{share}", fcntl.LOCK_EX):
+        yield
+        (folder / f"lock{share}").unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(folder: Path, name: str, mode: int) -> Iterator[int]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        hint = "choose another folder with --graph"
+        raise GraphError(f"{folder} cannot be written: {error.strerror}", hint=hint) from error
+    try:
+        try:
+            fcntl.flock(handle, mode | fcntl.LOCK_NB)
+        except OSError as error:
+            owner = os.pread(handle, 20, 0).decode().strip()
+            hint = f"wait for {f'process {owner}' if owner else 'it'} to end, or choose another folder"
+            raise GraphError(f"another build is at work in {folder}", hint=hint) from error
+        yield handle
     finally:
         os.close(handle)

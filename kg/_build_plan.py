@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from kg.readers import suffixes
 
 MANIFEST = "manifest.json"
 DOCUMENTS = "documents"
-_JOURNAL = "journal.jsonl"
 _RETRIED = frozenset(["time", "crash", "error"])
 Entry = dict[str, Any]
 
@@ -60,15 +60,26 @@ def load_manifest(folder: Path) -> Entry:
     return dict(content)
 
 
-def make_plan(inputs: Sequence[Path], folder: Path, ontology: Ontology, base: str, *, keep: bool = False) -> Plan:
+def make_plan(
+    inputs: Sequence[Path],
+    folder: Path,
+    ontology: Ontology,
+    base: str,
+    *,
+    keep: bool = False,
+    shard: tuple[int, int] | None = None,
+) -> Plan:
     """Compare the inputs with the last build. With `keep`, documents that are no input now stay in the graph.
+
+    With `shard=(i, n)` only every n-th input from the i-th on is looked at.
 
     Raises:
         ReadError: an input does not exist.
         GraphError: the manifest is damaged.
     """
     found = find_inputs(inputs, suffixes(), folder)
-    files, failed = hash_inputs(found.files, folder)
+    chosen = dict(islice(found.files.items(), shard[0] - 1, None, shard[1])) if shard else found.files
+    files, failed = hash_inputs(chosen, folder)
     manifest = load_manifest(folder)
     old: dict[str, Entry] = manifest["documents"]
     code = code_digest()
@@ -137,28 +148,41 @@ def _is_done(entry: Entry | None, key: str, present: set[str]) -> bool:
 
 
 class Journal:
-    """The documents that a build has done so far, so that a killed build is not done twice. Keys say all."""
+    """The documents that builds have done so far, so that nothing is done twice. Keys say all.
 
-    def __init__(self, folder: Path) -> None:
-        """Read what a killed build left in `folder`; a half-written last line does not count."""
-        self._path = folder / _JOURNAL
+    A build that takes one share of the documents (`share`) has a journal of its own; the build that takes all of them
+    goes on from all journals.
+    """
+
+    def __init__(self, folder: Path, share: str = "") -> None:
+        """Read what was left in `folder`; a half-written last line does not count."""
+        self._path = folder / f"journal{share}.jsonl"
         self.done: dict[str, Entry] = {}
-        if self._path.exists():
-            for line in self._path.read_text("utf-8").splitlines():
+        own = self._read(self._path)
+        if own:
+            write_atomically(self._path, "".join(json.dumps(item) + "\n" for item in own.items()))
+        for path in sorted(folder.glob("journal*.jsonl")):
+            self.done.update(self._read(path))
+
+    @staticmethod
+    def _read(path: Path) -> dict[str, Entry]:
+        done: dict[str, Entry] = {}
+        if path.exists():
+            for line in path.read_text("utf-8").splitlines():
                 try:
                     key, entry = json.loads(line)
                 except ValueError:
                     continue
-                self.done[key] = entry
-            content = "".join(json.dumps(item) + "\n" for item in self.done.items())
-            write_atomically(self._path, content)
+                done[key] = entry
+        return done
 
     def add(self, key: str, entry: Entry) -> None:
-        """Note that a graph file is complete."""
+        """Note what became of a document."""
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps([key, entry]) + "\n")
 
     @staticmethod
     def remove(folder: Path) -> None:
-        """Forget the journal once the manifest says it all."""
-        (folder / _JOURNAL).unlink(missing_ok=True)
+        """Forget the journals once the manifest says it all."""
+        for path in folder.glob("journal*.jsonl"):
+            path.unlink(missing_ok=True)

@@ -10,19 +10,19 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from types import FrameType
 from typing import Literal
 
+from kg._build_time import TimeIsUp, time_limit
 from kg._store_index import write_atomically
 from kg._store_load import checksum_of
+from kg.document import Document
 from kg.errors import KgError, ReadError
 from kg.extractors import extract
 from kg.identity import Identity
@@ -59,27 +59,19 @@ class Outcome:
     hint: str | None = None
 
 
-class _TimeIsUp(BaseException):
-    """Ends a document that takes too long; no `except Exception` of a reader can swallow it."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a document says, as the bytes of its graph file, or why it failed; `text` is its source where it has none.
 
+    It holds no path, so that it can come from another machine.
+    """
 
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Interrupt the block after `seconds`; without effect outside the main thread, where no signal arrives."""
-    if seconds <= 0 or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(signum: int, frame: FrameType | None) -> None:
-        raise _TimeIsUp
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    data: bytes = b""
+    text: bytes | None = None
+    summary: dict[str, int] = field(default_factory=dict)
+    failure: str | None = None
+    kind: FailureKind | None = None
+    hint: str | None = None
 
 
 @lru_cache(maxsize=2)
@@ -89,18 +81,23 @@ def _ontology(folder: str) -> Ontology:
 
 def work(task: Task) -> Outcome:
     """Do one document: read, extract, write its graph file."""
+    return finished(task, result_of(task, lambda: read(Path(task.path)), _ontology(task.ontology)))
+
+
+def result_of(task: Task, reading: Callable[[], Document], ontology: Ontology) -> Result:
+    """Read a document with `reading` and say what it says; whatever goes wrong is told in the result."""
     try:
-        with _time_limit(task.seconds):
-            return _work(task)
-    except _TimeIsUp:
-        return Outcome(task, failure=f"took longer than {task.seconds:g} s", kind="time")
+        with time_limit(task.seconds):
+            return _result(task, reading(), ontology)
+    except TimeIsUp:
+        return Result(failure=f"took longer than {task.seconds:g} s", kind="time")
     except KgError as error:
         reason = error.reason if isinstance(error, ReadError) else error.message
-        return Outcome(task, failure=reason, kind="unreadable", hint=error.hint)
+        return Result(failure=reason, kind="unreadable", hint=error.hint)
     except OSError as error:
-        return Outcome(task, failure=f"cannot be read: {error.strerror or error}", kind="unreadable")
+        return Result(failure=f"cannot be read: {error.strerror or error}", kind="unreadable")
     except (Exception, RecursionError, MemoryError) as error:
-        return Outcome(task, failure=f"internal error: {type(error).__name__}: {error}{_where(error)}", kind="error")
+        return Result(failure=f"internal error: {type(error).__name__}: {error}{_where(error)}", kind="error")
 
 
 def _where(error: BaseException) -> str:
@@ -111,21 +108,29 @@ def _where(error: BaseException) -> str:
     return f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace is not None else ""
 
 
-def _work(task: Task) -> Outcome:
-    ontology = _ontology(task.ontology)
-    document = read(Path(task.path))
+def _result(task: Task, document: Document, ontology: Ontology) -> Result:
     if document.source.sha256 != task.sha256:
-        return Outcome(task, failure="the file changed while it was read", kind="error")
+        return Result(failure="the file changed while it was read", kind="error")
     extraction = extract(document, ontology)
     lines = triples_of(extraction, ontology, Identity(task.base))
     data = ("\n".join(lines) + "\n").encode()
+    is_text = document.source.media_type.startswith("text/")
+    text = None if is_text else document.source.text.encode("utf-8", "replace")
+    return Result(data, text, summary_of(extraction, len(lines)))
+
+
+def finished(task: Task, result: Result) -> Outcome:
+    """Write the graph file of a result, and return what became of the task."""
+    if result.failure is not None:
+        return Outcome(task, failure=result.failure, kind=result.kind, hint=result.hint)
+    target = Path(task.target)
     try:
-        write_atomically(Path(task.target), data, durable=False)
-        if not document.source.media_type.startswith("text/"):
-            write_atomically(Path(task.target).with_suffix(".txt"), document.source.text.encode("utf-8", "replace"))
+        write_atomically(target, result.data, durable=False)
+        if result.text is not None:
+            write_atomically(target.with_suffix(".txt"), result.text)
     except OSError as error:
         return Outcome(task, failure=error.strerror or str(error), kind="unwritable")
-    return Outcome(task, summary=summary_of(extraction, len(lines)), checksum=checksum_of(data))
+    return Outcome(task, summary=result.summary, checksum=checksum_of(result.data))
 
 
 def summary_of(extraction: Extraction, quads: int) -> dict[str, int]:

@@ -8,7 +8,6 @@ build at any moment leaves the last good state, and the next build finishes the 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,40 +16,33 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg._build_files import exclusive
+from kg._build_cluster import SCHEME, run_on_cluster
+from kg._build_files import exclusive, taking_part
+from kg._build_index import Derivation, Knowledge, graph_files, update_index, usable_generation
 from kg._build_plan import DOCUMENTS, MANIFEST, Entry, Journal, Plan, load_manifest, make_plan
 from kg._build_report import BuildReport, Failure, report_of
 from kg._build_work import Outcome, Task, run
-from kg._store_index import (
-    Writer,
-    clear_generations,
-    current,
-    generation_path,
-    orphans,
-    turtle_as_quads,
-    write_atomically,
-)
-from kg._store_load import GraphFile, damage, is_whole
+from kg._store_index import clear_generations, write_atomically
+from kg._store_load import is_whole
 from kg.errors import GraphError
 from kg.identity import DEFAULT_BASE, Identity
 from kg.ontology import Ontology, load_ontology
-from kg.store import Graph
 
 __all__ = ["BuildReport", "Derivation", "Failure", "Options", "Progress", "build", "plan"]
 
 Progress = Callable[[int, int, str], None]
-Derivation = Callable[[Graph, Ontology, Identity], Iterable[str]]
-"""Makes N-Quads lines (without line ends) of one graph from the whole built graph."""
-
-_PATCH_SHARE = 0.2
-_NOT_INDEXED = frozenset(["shapes.ttl"])
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. `seconds` limits one document; `derivations` maps graph names to what fills them."""
+    """How to build. `seconds` limits one document; `derivations` maps graph names to what fills them.
 
-    workers: int = 1
+    `workers` is a number of processes, or `dask://HOST:PORT` for a Dask cluster. `shard` is `(i, n)`: do the i-th of n
+    shares of the documents (from 1) and leave the index to a later build of all of them.
+    """
+
+    workers: int | str = 1
+    shard: tuple[int, int] | None = None
     seconds: float = 120.0
     keep: bool = False
     progress: Progress | None = None
@@ -96,6 +88,8 @@ def build(
     folder, chosen = Path(graph), Options(**options)
     identity, terms = Identity(base), ontology or load_ontology()
     sources = [Path(item) for item in inputs]
+    if chosen.shard is not None:
+        return _build_share(sources, folder, Knowledge(terms, identity, {}), chosen)
     with exclusive(folder), _saying_what_cannot_be_written(folder):
         _clean(folder)
         todo = make_plan(sources, folder, terms, base, keep=chosen.keep)
@@ -104,11 +98,24 @@ def build(
         if todo.todo:
             os.sync()
         write_atomically(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
-        index = _index(folder, before, manifest, _Knowledge(terms, identity, chosen.derivations))
+        index = update_index(folder, before, manifest, Knowledge(terms, identity, chosen.derivations))
         report = report_of(folder, todo, (before, manifest), index)
         write_atomically(folder / "report.json", json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n")
         _sweep(folder, manifest)
     return report
+
+
+def _build_share(sources: list[Path], folder: Path, knowledge: Knowledge, options: Options) -> BuildReport:
+    """Do one share of the documents; others may be at work on the other shares, here or on other machines."""
+    number, count = options.shard or (1, 1)
+    if not 1 <= number <= count:
+        raise GraphError(f"there is no share {number} of {count}", hint="shares are counted from 1")
+    with taking_part(folder, f"-{number}-of-{count}"), _saying_what_cannot_be_written(folder):
+        (folder / DOCUMENTS).mkdir(exist_ok=True)
+        todo = make_plan(sources, folder, knowledge.ontology, knowledge.identity.base, shard=(number, count))
+        before = load_manifest(folder)
+        manifest = _extract(folder, todo, knowledge.ontology, options)
+        return report_of(folder, todo, (before, manifest), "left")
 
 
 @contextmanager
@@ -125,15 +132,6 @@ def _unwritable(folder: Path, reason: str) -> GraphError:
     return GraphError(f"{folder} cannot be written: {reason}", hint=hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Knowledge:
-    """What turns graph files into an index: the ontology, the IRIs, and what derives further graphs."""
-
-    ontology: Ontology
-    identity: Identity
-    derivations: Mapping[str, Derivation]
-
-
 def _clean(folder: Path) -> None:
     """Remove what a killed build left behind."""
     (folder / DOCUMENTS).mkdir(exist_ok=True)
@@ -141,37 +139,31 @@ def _clean(folder: Path) -> None:
     for place in (folder, folder / DOCUMENTS, folder / "derived"):
         for path in place.glob("*.tmp"):
             path.unlink(missing_ok=True)
-    pointed = _pointed(folder)
+    pointed = usable_generation(folder)
     clear_generations(folder, keep=pointed[0] if pointed else None)
-
-
-def _pointed(folder: Path) -> tuple[int, str] | None:
-    """Return the current generation, or `None` when there is none that could be used."""
-    try:
-        return current(folder)
-    except GraphError:
-        return None
 
 
 def _extract(folder: Path, todo: Plan, ontology: Ontology, options: Options) -> Entry:
     """Do the documents of the plan and return the new manifest."""
-    journal = Journal(folder)
+    share = "" if options.shard is None else "-{}-of-{}".format(*options.shard)
+    journal = Journal(folder, share)
     tasks = []
     results: dict[str, Entry] = {}
     for key, (path, sha256) in todo.todo.items():
         target = folder / DOCUMENTS / f"{key}.nq"
-        if key in journal.done and is_whole(target, journal.done[key]["checksum"]):
-            results[key] = journal.done[key]
+        known = journal.done.get(key)
+        if known is not None and ("failure" in known or is_whole(target, known["checksum"])):
+            results[key] = known
         else:
             tasks.append(
                 Task(str(path), sha256, str(target), str(ontology.folder), str(todo.head["base"]), options.seconds)
             )
-    for number, outcome in enumerate(run(tasks, options.workers), start=1):
+    for number, outcome in enumerate(_outcomes(tasks, options.workers), start=1):
         if outcome.kind == "unwritable":
             raise _unwritable(folder, outcome.failure or "")
         key = Path(outcome.task.target).stem
         results[key] = _entry(outcome)
-        if outcome.failure is None:
+        if outcome.failure is None or share:
             journal.add(key, results[key])
         if options.progress is not None:
             options.progress(number, len(tasks), Path(outcome.task.path).name)
@@ -182,104 +174,21 @@ def _extract(folder: Path, todo: Plan, ontology: Ontology, options: Options) -> 
     return {**todo.head, "documents": entries}
 
 
+def _outcomes(tasks: list[Task], workers: int | str) -> Iterator[Outcome]:
+    if isinstance(workers, str) and workers.startswith(SCHEME):
+        return run_on_cluster(tasks, workers)
+    return run(tasks, int(workers))
+
+
 def _entry(outcome: Outcome) -> Entry:
     if outcome.failure is not None:
         return {"failure": outcome.failure, "kind": outcome.kind, "hint": outcome.hint}
     return {"checksum": outcome.checksum, "counts": outcome.summary}
 
 
-def _index(folder: Path, before: Entry, manifest: Entry, knowledge: _Knowledge) -> str:
-    """Bring the index up to date; return `kept`, `patched` or `built`."""
-    state, pointed = _state(manifest, knowledge), _pointed(folder)
-    if pointed is not None and not generation_path(folder, pointed[0]).is_dir():
-        pointed = None
-    if pointed is not None and pointed[1] == state:
-        return "kept"
-    old, new = _graph_files(folder, before), _graph_files(folder, manifest)
-    patch = pointed is not None and pointed[1] == _state(before, knowledge) and _is_small(old, new)
-    writer = Writer(folder, start_from=pointed[0] if patch and pointed is not None else None)
-    try:
-        if patch:
-            _patch(writer, old, new, knowledge.identity, before)
-        else:
-            writer.load_quads([_ontology_quads(folder, knowledge), *(new[key] for key in sorted(new))])
-        _derive(folder, writer, knowledge, fresh=not patch)
-        writer.commit(state, optimize=not patch)
-    except BaseException:
-        writer.abandon()
-        raise
-    return "patched" if patch else "built"
-
-
-def _is_small(old: Mapping[str, GraphFile], new: Mapping[str, GraphFile]) -> bool:
-    """Say whether so little changed that the old index is patched; that needs what the old documents said."""
-    removed, added = old.keys() - new.keys(), new.keys() - old.keys()
-    if len(removed) + len(added) > _PATCH_SHARE * len(new):
-        return False
-    return all(is_whole(old[key].path, old[key].checksum) for key in removed)
-
-
-def _patch(
-    writer: Writer, old: Mapping[str, GraphFile], new: Mapping[str, GraphFile], identity: Identity, before: Entry
-) -> None:
-    """Replace the documents that differ in a copy of the old index."""
-    removed, added = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
-    hashes = {entry["key"]: entry["sha256"] for entry in before["documents"].values()}
-    kept = (new[key].path for key in sorted(new))
-    gone = orphans([old[key].path for key in removed], kept, identity.graph("shared"))
-    for key in removed:
-        writer.drop_graph(identity.document_graph(hashes[key]))
-    writer.remove_lines(sorted(gone))
-    for key in added:
-        if not is_whole(new[key].path, new[key].checksum):
-            raise damage(new[key].path)
-        writer.add_quads(new[key].path)
-
-
-def _derive(folder: Path, writer: Writer, knowledge: _Knowledge, *, fresh: bool) -> None:
-    """Fill the graphs that follow from all documents together, in the order of their names.
-
-    A derivation sees the documents and what it said itself in the last build, if the index goes on from that.
-    """
-    for name, derivation in sorted(knowledge.derivations.items()):
-        path = folder / "derived" / f"{name}.nq"
-        old = set(path.read_text("utf-8").splitlines()) if path.exists() and not fresh else set()
-        new = set(derivation(Graph(writer.store), knowledge.ontology, knowledge.identity))
-        writer.remove_lines(sorted(old - new))
-        writer.add_lines(sorted(new - old))
-        write_atomically(path, "".join(f"{line}\n" for line in sorted(new)))
-
-
-def _ontology_quads(folder: Path, knowledge: _Knowledge) -> GraphFile:
-    """Return the ontology as N-Quads, written once for each version of it."""
-    graph = knowledge.identity.graph("ontology")
-    key = hashlib.sha256(f"{knowledge.ontology.digest}{graph}".encode()).hexdigest()[:16]
-    target = folder / "derived" / f"ontology-{key}.nq"
-    if not target.exists():
-        for old in target.parent.glob("ontology-*.nq"):
-            old.unlink()
-        files = sorted(knowledge.ontology.folder.glob("*.ttl"))
-        turtle_as_quads([path for path in files if path.name not in _NOT_INDEXED], graph, target)
-    return GraphFile(target)
-
-
-def _graph_files(folder: Path, manifest: Entry) -> dict[str, GraphFile]:
-    """Return the graph files of the documents by key."""
-    entries = manifest["documents"].values()
-    done = (e for e in entries if "failure" not in e and "same_as" not in e)
-    return {e["key"]: GraphFile(folder / DOCUMENTS / f"{e['key']}.nq", e.get("checksum")) for e in done}
-
-
-def _state(manifest: Entry, knowledge: _Knowledge) -> str:
-    """Return a hash of everything the index is made from."""
-    parts = [manifest.get("base"), manifest.get("ontology"), sorted(knowledge.derivations)]
-    files = sorted((key, file.checksum) for key, file in _graph_files(Path(), manifest).items())
-    return hashlib.sha256(json.dumps([*parts, manifest.get("code"), files]).encode()).hexdigest()
-
-
 def _sweep(folder: Path, manifest: Entry) -> None:
     """Remove graph files that no document needs any more, and the journal."""
-    keys = _graph_files(folder, manifest).keys()
+    keys = graph_files(folder, manifest).keys()
     for path in (folder / DOCUMENTS).iterdir():
         if path.stem not in keys:
             path.unlink()
