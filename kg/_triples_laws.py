@@ -7,7 +7,8 @@ A law compares values of one sample under equal conditions, all in SI units:
 - `order`: numerator < denominator;
 - `sum`: the values add up to a constant. Less than the constant is not testable, since a paper may leave parts out.
 
-The outcome is `holds`, `contradicted`, or `not testable` with the reason.
+The outcome is `holds`, `contradicted`, or `not testable` with the reason. The number a law gave is written in the usual
+unit of the property it is about (a constant in that of its numerator, if the denominator is a mere share).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from kg._triples_facts import Facts, is_difference
 from kg.identity import digest
 from kg.ontology import Ontology
 from kg.records import Measurement
-from kg.terms import Law
+from kg.terms import Law, PropertyKind
 
 HOLDS, CONTRADICTED, NOT_TESTABLE = "holds", "contradicted", "not testable"
 _FEWEST = 3
@@ -52,6 +53,19 @@ class _Verdict:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The unit in which the numbers of a law are told, and its size in SI units; no unit leaves them as they are."""
+
+    code: str | None = None
+    name: str = ""
+    size: float = 1.0
+
+    def told(self, number: float) -> str:
+        """Return a number in SI units as text with the unit."""
+        return f"{number / self.size:.4g} {self.name}".rstrip()
+
+
 _Group = dict[str, list[_Value]]
 _Groups = dict[tuple[str, tuple[str, ...]], _Group]
 
@@ -62,11 +76,32 @@ def write_verdicts(facts: Facts) -> None:
     if not groups:
         return
     for law in facts.ontology.laws:
-        for verdict in _verdicts(law, groups, facts.units, facts.ontology):
-            _write(facts, facts.own("verdict", law.label, digest(verdict.sample, *verdict.measurements)), verdict)
+        scale = _scale(law, facts.units, facts.ontology)
+        for verdict in _verdicts(law, groups, (scale, facts.units, facts.ontology)):
+            _write(
+                facts, facts.own("verdict", law.label, digest(verdict.sample, *verdict.measurements)), verdict, scale
+            )
 
 
-def _write(facts: Facts, node: str, verdict: _Verdict) -> None:
+def _scale(law: Law, units: SiUnits, ontology: Ontology) -> _Scale:
+    """Return the usual unit of what the law gives."""
+    told = ontology.property(law.result or law.numerator)
+    below = ontology.property(law.denominator) if law.denominator else None
+    if told is None or told.default_unit is None:
+        return _Scale()
+    if law.form == "ratio" and law.result is None and not _is_share(below, units):
+        return _Scale()
+    one, term = units.si(told.default_unit, Decimal(1), delta=True), ontology.unit(told.default_unit)
+    return _Scale(told.default_unit, term.label if term else told.default_unit, float(one[0])) if one else _Scale()
+
+
+def _is_share(term: PropertyKind | None, units: SiUnits) -> bool:
+    """Say whether a property has no dimension."""
+    unit = units.unit(term.default_unit) if term is not None and term.default_unit else None
+    return unit is not None and unit.dimension is not None and not any(unit.dimension)
+
+
+def _write(facts: Facts, node: str, verdict: _Verdict, scale: _Scale) -> None:
     lines = facts.lines
     lines.type(node, "mkg:Verdict")
     lines.link(node, "mkg:verdictOf", verdict.law.iri)
@@ -74,7 +109,9 @@ def _write(facts: Facts, node: str, verdict: _Verdict) -> None:
     lines.text(node, "mkg:outcome", verdict.outcome)
     lines.text(node, "mkg:reason", verdict.reason)
     if verdict.value is not None:
-        lines.number(node, "mkg:verdictValue", Decimal(f"{verdict.value:.6g}"))
+        lines.number(node, "mkg:verdictValue", Decimal(f"{verdict.value / scale.size:.6g}"))
+        if scale.code is not None:
+            lines.link(node, "qudt:hasUnit", facts.unit(scale.code))
     for measurement in verdict.measurements:
         lines.link(node, "mkg:usesMeasurement", measurement)
 
@@ -104,7 +141,8 @@ def _groups(facts: Facts) -> _Groups:
     return groups
 
 
-def _verdicts(law: Law, groups: _Groups, units: SiUnits, ontology: Ontology) -> Iterable[_Verdict]:
+def _verdicts(law: Law, groups: _Groups, given: tuple[_Scale, SiUnits, Ontology]) -> Iterable[_Verdict]:
+    scale, units, ontology = given
     if law.form == "sum":
         return _sums(law, groups, units, ontology)
     needed = [name for name in (law.numerator, law.denominator, law.result) if name is not None]
@@ -123,7 +161,7 @@ def _verdicts(law: Law, groups: _Groups, units: SiUnits, ontology: Ontology) -> 
         else:
             cases.append((sample, [group[name][0] for name in needed]))
     check = {"order": _orders}.get(law.form, _ratios if law.result is not None else _constants)
-    return [*verdicts, *check(law, cases)]
+    return [*verdicts, *check(law, cases, scale)]
 
 
 _Cases = list[tuple[str, list[_Value]]]
@@ -133,14 +171,15 @@ def _used(values: list[_Value]) -> tuple[str, ...]:
     return tuple(value.measurement for value in values)
 
 
-def _orders(law: Law, cases: _Cases) -> Iterator[_Verdict]:
+def _orders(law: Law, cases: _Cases, scale: _Scale) -> Iterator[_Verdict]:
     for sample, values in cases:
         low, high = values[0].number, values[1].number
         fits = low <= high or low - high <= float(law.tolerance) * abs(high)
-        yield _Verdict(law, sample, HOLDS if fits else CONTRADICTED, _used(values), value=low - high)
+        reason = f"{law.numerator} minus {law.denominator}: {scale.told(low - high)}"
+        yield _Verdict(law, sample, HOLDS if fits else CONTRADICTED, _used(values), value=low - high, reason=reason)
 
 
-def _ratios(law: Law, cases: _Cases) -> Iterator[_Verdict]:
+def _ratios(law: Law, cases: _Cases, scale: _Scale) -> Iterator[_Verdict]:
     for sample, values in cases:
         above, below, result = (value.number for value in values)
         if below == 0 or result == 0:
@@ -148,11 +187,11 @@ def _ratios(law: Law, cases: _Cases) -> Iterator[_Verdict]:
             continue
         ratio = above / below
         fits = abs(ratio - result) <= float(law.tolerance) * abs(result)
-        reason = f"ratio {ratio:.4g}, stated {result:.4g}"
+        reason = f"ratio {scale.told(ratio)}, stated {scale.told(result)}"
         yield _Verdict(law, sample, HOLDS if fits else CONTRADICTED, _used(values), value=ratio, reason=reason)
 
 
-def _constants(law: Law, cases: _Cases) -> Iterator[_Verdict]:
+def _constants(law: Law, cases: _Cases, scale: _Scale) -> Iterator[_Verdict]:
     tables: dict[str, _Cases] = defaultdict(list)
     for sample, values in cases:
         tables[values[0].table].append((sample, values))
@@ -166,7 +205,7 @@ def _constants(law: Law, cases: _Cases) -> Iterator[_Verdict]:
                 yield _Verdict(law, sample, NOT_TESTABLE, _used(values), value=ratio, reason=reason)
                 continue
             fits = abs(ratio - middle) <= float(law.tolerance) * abs(middle)
-            reason = f"ratio {ratio:.4g}, median of {len(ratios)} samples {middle:.4g}"
+            reason = f"ratio {scale.told(ratio)}, median of {len(ratios)} samples {scale.told(middle)}"
             yield _Verdict(law, sample, HOLDS if fits else CONTRADICTED, _used(values), value=ratio, reason=reason)
 
 

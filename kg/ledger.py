@@ -142,8 +142,8 @@ class _Clerk:
         for sample in extraction.samples:
             conditions += [*sample.state, *(condition for step in sample.process for condition in step.conditions)]
         self._conditions = _Spans(_quotes(conditions))
-        front = [extraction.paper, *extraction.authors, *extraction.affiliations]
-        self._front = _Spans(_of(front))
+        title = (item for item in extraction.paper.evidence if item.role != "caption")
+        self._front = _Spans([*_spans(title), *_of(extraction.authors), *_of(extraction.affiliations)])
         named = (item for record in extraction.measurements for item in record.evidence if item.role != "value")
         self._names = _Spans([*_of(extraction.materials), *_of(extraction.samples), *_spans(named)])
         self._skips = sorted((skip.span.start, skip.span.end, skip.reason) for skip in document.skipped)

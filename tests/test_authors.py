@@ -130,6 +130,13 @@ def test_present_addresses_are_no_affiliations() -> None:
     assert [place.organization for place in places] == ["Avon College"]
 
 
+def test_the_first_sentence_of_a_text_without_headings_is_no_place() -> None:
+    text = "# Rolling of a steel\n\nAna Ruiz^1, Bo Lund^1*\n\n^1 Institute of Steel, 40237 Düsseldorf, Germany\n\n"
+    text += "*Corresponding author: b.lund@steel.example\n\n"
+    _, (place,) = page(text + "Plates were heated at 1000 °C for 30 min, quenched in oil and held at 680 °C for 1 h.\n")
+    assert (place.city, place.country) == ("Düsseldorf", "Germany")
+
+
 def test_a_page_without_authors_gives_none() -> None:
     assert page("Table of Contents\n\nFigure S1. XRD patterns of the films.\n") == ([], [])
 

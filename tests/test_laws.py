@@ -128,7 +128,7 @@ def test_a_verdict_names_what_it_rests_on() -> None:
     (verdict,) = (found for found in verdicts(graph) if found.law == "relative density from densities")
     assert row["n"] == 3
     assert verdict == Verdict(
-        "relative density from densities", "film", "first.md", "holds", 0.955188, "ratio 0.9552, stated 0.955"
+        "relative density from densities", "film", "first.md", "holds", 95.5188, "ratio 95.52 %, stated 95.5 %"
     )
 
 

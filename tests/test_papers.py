@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,38 @@ def test_captions_numbered_with_s_make_supporting_information() -> None:
         "Films of glass\n\nAnna Berg\n\nFigure S1. XRD patterns.\n\nFigure S2. SEM images.\n"
     ).is_supporting_information
     assert not paper("Films of glass\n\nAnna Berg\n\nFigure 1. XRD patterns.\n").is_supporting_information
+
+
+ROWS = "Peak\tShift (cm<sup>-1</sup>)\tWidth\n{0} band\t{0}20\t12\n{0} edge\t{0}40\t15\n\n"
+
+
+def two_tables(stray: str) -> str:
+    """Return a page with two tables, each with its caption below, and one more caption above the second."""
+    return (
+        f"# Glass\n\n{ROWS.format(3)}Table S5. Bands of the bare films.\n\nText between them.\n\n"
+        f"{stray}\n{ROWS.format(4)}Table S6. Raman bands of coated glass films.\n"
+    )
+
+
+def test_a_caption_printed_twice_is_read_as_that_of_its_table() -> None:
+    record = paper(two_tables("Table 56.1 Rarnan bands of coated glass films."))
+    (repair,) = record.repairs
+    assert (repair.raw, repair.repaired, repair.rule) == ("Table 56.1", "Table S6", "repeated caption")
+    assert "Table S6" in repair.reason
+    assert [evidence.quote for evidence in record.evidence if evidence.role == "caption"] == ["Table 56.1"]
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        "Table S7. Raman bands of coated glass films.",
+        "Table S61. Raman bands of coated glass films.",
+        "Table 56. Widths measured elsewhere on wafers.",
+        "Figure S6. Raman bands of coated glass films.",
+    ],
+)
+def test_a_caption_of_another_number_kind_or_text_is_no_repetition(stray: str) -> None:
+    assert paper(two_tables(stray)).repairs == ()
 
 
 def test_the_doi_is_that_of_the_paper_and_not_of_a_reference() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,11 +74,15 @@ Findings = tuple[tuple[str, ...], Sequence[Sequence[Cell]], str]
 
 def _check_graph(folder: Path, against: Path | None, documents: int) -> Findings:
     from kg.check import check as check_graph
+    from kg.laws import verdicts
     from kg.ontology import load_ontology
     from kg.store import open_graph
 
     with open_graph(folder) as graph:
         report = check_graph(graph, load_ontology(against), most_documents=documents)
+        outcomes = Counter(verdict.outcome for verdict in verdicts(graph))
+    said = ", ".join(f"{outcomes[outcome]} {outcome}" for outcome in ("holds", "contradicted", "not testable"))
+    say(f"laws: {said} (kg query law-verdicts)")
     rows = [(one.rule, one.name, one.message, one.node) for one in report.violations]
     seen = f"{report.documents} documents checked, {report.documents_with_shapes} of them against the shapes"
     return ("kind", "rule", "message", "node"), rows, seen

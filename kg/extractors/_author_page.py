@@ -28,6 +28,7 @@ _MAIL = re.compile(r"[\w.+{}-]\s?@\s?[\w-]+\.[\w.-]*\w|\be-?mails?\b\s*:", re.I)
 _PROSE = re.compile(
     r"\b(?:is|are|was|were|has|have|been|this|that|which|we|our|by|from|with|into|these|their|can|et al)\b"
 )
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s(?:\w+ly\s)?[a-z]+(?:ed|wn|ht|lt)\b")
 _HEADING = re.compile(r"^[\W\d]*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ]*[A-Za-zÀ-ÿ])\s*(?:[:.—–-]|$)")
 _SPACED = re.compile(r"^(?:[A-Za-z] ){4,}[A-Za-z]$")
 _LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ]{3,}(?![\w-])")
@@ -85,7 +86,9 @@ def is_prose(text: str) -> bool:
     """Say whether a line is running text."""
     lower = _LOWER.findall(text)
     count = len(text.split())
-    sentence = _PROSE.search(text) is not None and len(lower) * 2 > count > 5
+    sentence = (_PROSE.search(text) is not None and len(lower) * 2 > count > 5) or (
+        count > 7 and _PASSIVE.search(text) is not None
+    )
     return sentence or (count > 9 and len(lower) * 10 > count * 7)
 
 

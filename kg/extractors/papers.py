@@ -1,4 +1,7 @@
-"""Reads what a document is as a publication: its title, its own DOI, and whether it is Supporting Information."""
+"""Reads what a document is as a publication: its title, its own DOI, and whether it is Supporting Information.
+
+A caption printed twice under two labels is told here as well, as a repair of the paper.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from kg.document import Document, Span
 from kg.extractors._author_lines import Joined, Line
 from kg.extractors._author_page import Page, read_page
 from kg.extractors._author_words import FrontWords, front_words
+from kg.extractors._repeated_captions import repeated_captions
 from kg.records import Evidence, Paper, Record
 
 if TYPE_CHECKING:
@@ -39,11 +43,14 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
     title, title_span = _title(document, page)
     doi, doi_span = _doi(document)
     spans = [(span, role) for span, role in ((title_span, "title"), (doi_span, "doi")) if span is not None]
+    repeated = list(repeated_captions(document))
+    spans.extend((span, "caption") for span, _ in repeated)
     yield Paper(
         evidence=tuple(
             Evidence(quote=document.quote(span), start=span.start, end=span.end, role=role) for span, role in spans
         ),
         extractor=NAME,
+        repairs=tuple(repair for _, repair in repeated),
         title=title,
         doi=doi,
         is_supporting_information=_is_supporting(document, page, words),
