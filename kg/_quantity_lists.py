@@ -51,7 +51,8 @@ def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
             last.value /= item.value
             last.number_end, last.end, last.unit = item.number_end, item.end, item.unit
         else:
-            if last.labelled and item.unit is None and (gap in _LIST or gap in _RANGE):
+            lettered = item.end - item.number_end == 1 and text[item.number_end].isupper()  # "Figures 3I and 3J"
+            if last.labelled and (item.unit is None or lettered) and (gap in _LIST or gap in _RANGE):
                 item.labelled = True
             result.append(item)
     return result

@@ -16,9 +16,17 @@ _LABELS = frozenset([
     "fig", "figs", "figure", "figures", "table", "tables", "tab", "eq", "eqs", "eqn", "equation", "equations", "ref",
     "refs", "reference", "references", "scheme", "schemes", "section", "sections", "sec", "chapter", "no", "nos",
     "vol", "vols", "pp", "page", "pages", "step", "steps", "movie", "video", "note", "appendix", "entry", "grant",
-    "contract", "version",
+    "contract", "version", "type", "types", "stage", "stages", "line", "lines", "method", "methods", "model", "models",
+    "group", "groups", "case", "cases", "class", "grade", "sample", "samples", "specimen", "specimens", "run", "runs",
+    "patient", "patients", "lot", "batch", "p",
 ])  # fmt: skip
 _LABEL = re.compile(r"([A-Za-z]+)\.?\s?\(?[Ss]?$")
+_YEARS = range(1850, 2100)
+_AUTHOR = re.compile(
+    r"(?:et al\.?,?|\b(?!(?:In|Since|Until|During|From|By|Of)\b)[A-Z][\w'’-]*[a-z],?|\d{4}[a-z],)\s\(?$"
+)
+_AFTER_YEAR = re.compile(r"\s?[,;:)\]]")
+_PROPER = re.compile(r"(?:[^\s.!?:]\s|\()(?:[A-Z]{3,}|[A-Z][a-z]{3,})\s$")
 _NOT_A_UNIT = re.compile(
     r"\s?-?(?:atoms?|ions?|cations?|anions?|bonds?|sites?|vacanc|neighbou?rs?|nuclei|NMR|MAS|\{|orbitals?"
     r"|electrons?|peaks?|spectr|core|level|K-edge|content|doping)"
@@ -119,7 +127,8 @@ class ItemScanner:
         if not self._right(item):
             return False
         glued = item.unit is None or (item.end - item.number_end == 1 and item.unit.text.isalpha())
-        item.labelled = glued and not self.cell and self._is_label(start)
+        if glued and not self.cell:
+            item.labelled = self._is_label(start) or (item.unit is None and self._is_mark(item, printed))
         self.items.append(item)
         return True
 
@@ -227,6 +236,25 @@ class ItemScanner:
     def _is_label(self, start: int) -> bool:
         found = _LABEL.search(self.text[max(0, start - 14) : start])
         return found is not None and found[1].lower() in _LABELS
+
+    def _is_mark(self, item: Item, printed: str) -> bool:
+        """Whether a whole number without unit is the year of a citation, a numbering or part of a proper name.
+
+        `Jones et al. (2008)`, `(Jones, 1998; 2001)`, `(2) the size`, `t(39)`, `the (001) plane`, `by Voyager 2`.
+        """
+        text, start, end = self.text, item.start, item.number_end
+        if not printed.isdigit() or not start:
+            return False
+        if len(printed) == 4 and int(printed) in _YEARS:
+            if text[start - 1] == "(" and text[end : end + 1] == ")":
+                return True
+            known = _AUTHOR.search(text, max(0, start - 20), start) is not None
+            return known and _AFTER_YEAR.match(text, end) is not None
+        if printed[0] == "0" and len(printed) > 1:
+            return True
+        if text[start - 1] == "(":
+            return text[end : end + 1] == ")"
+        return text[start - 1] == " " and _PROPER.search(text, max(0, start - 20), start) is not None
 
     def _words(self) -> None:
         """Add the number words; `one` and `hundred` count only with a unit."""

@@ -138,7 +138,8 @@ def test_qualifiers(text: str, qualifier: str) -> None:
         "Eq. (5)", "2θ", "3D and 2D", "[12]", "[3, 5-7]", "word^12", "S1", "10.1016/j.xyz.2008.05.009",
         "C 1s", "13C NMR",
         "(Ba0.5Sr0.5)0.9", "7439-93-2", "1st and 2nd", "one of the samples", "three-electrode cell", "P63/mmc",
-        "SA508Gr.4N steel",
+        "SA508Gr.4N steel", "Jones et al. (2008)", "(Jones, 1998; Smith and Jones, 2001, 2003)", "(2) the diameter",
+        "was t(39)", "the (001) plane", "flown by Voyager 2", "the SCD 004 coater", "method 29", "Figs. 3A and 3K",
     ],
 )  # fmt: skip
 def test_numbers_of_names_labels_and_references_are_left_out(text: str) -> None:

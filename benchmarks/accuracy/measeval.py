@@ -37,7 +37,9 @@ _QUALIFYING = re.compile(
     r"|[~∼≈≃≅<>≤≥≲≳⩽⩾])\s?)+$"
 )
 _APPROXIMATE = re.compile(r"[~∼≈≃≅]|\b(?:about|approx|around|circa|ca\b|nearly|roughly|almost|some|near|close to)")
-_BOUNDED = re.compile(r"[<>≤≥≲≳⩽⩾]|\bthan\b|\bleast|\bmost\b|\bup to|\bbelow|\babove|\bover|\bunder|exceed|beyond|as \w+ as")
+_BOUNDED = re.compile(
+    r"[<>≤≥≲≳⩽⩾]|\bthan\b|\bleast|\bmost\b|\bup to|\bbelow|\babove|\bover|\bunder|exceed|beyond|as \w+ as"
+)
 _ENDS = re.compile(r"\b(?:from|between)\s?(?:about |approximately |[~∼≈] ?)?$")
 _OR_MORE = re.compile(r" or (?:more|less|higher|lower|greater|above|below|fewer|longer|shorter)\b")
 _BETWEEN_LISTED = re.compile(r"\s?(?:,|;|/|,? ?\band\b|,? ?\bor\b|&)\s?(?:[~∼≈<>]\s?)?$")
