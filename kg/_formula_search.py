@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg._formula_grammar import fold
@@ -12,7 +12,7 @@ from kg._formula_plausible import is_mention
 from kg._formula_reading import is_plausible, parse_formula, repair_formula
 from kg._formula_symbols import ELEMENTS
 
-_TOKEN = re.compile(r"\S+")
+_TOKEN = re.compile(r"\S+|\s+")
 _CANDIDATE = re.compile(r"[^A-Z]*[A-Z].*[A-Z\d₀-₉xδ+⁺⁻-]", re.S)
 _HARD = re.compile(r"[;=<>→←↔“”\"‘!?…~≈{}×]+|\.{2,}|,(?=\s|$)|\\")
 _COEFFICIENT = re.compile(r"\d+(?:\.\d+)?(?=[A-Z([])")
@@ -31,6 +31,7 @@ _LIGAND = re.compile(r"acac|ppy|bpy|bipy|phen|dppf|mol|wt|vol|at\.?%|nano|micro|
 _UPPER = re.compile(r"[A-Z]")
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _MOST_PIECES = 12
+_KEPT = 1 << 16
 _ELEMENT = "(?:" + "|".join(sorted(ELEMENTS, key=len, reverse=True)) + "|Ln|RE|MA|FA|PEA|BA|GA|[AMXRT])"
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
 _INNER_JOINT = re.compile(r"-(?=[A-Z])")
@@ -61,12 +62,10 @@ def find_formulas(text: str, *, spaced: bool = False) -> tuple[FormulaMatch, ...
     (`La 2 CuO 4`), as in the text layer of a PDF; without it a spaced form must be much likelier than its pieces.
     """
     found: list[FormulaMatch] = []
-    for token in _TOKEN.finditer(text):
-        word = token.group()
-        if word.isalpha() and (word.islower() or word.istitle()):
-            continue
-        offset = token.start()
-        for start, end, formula in _in_token(word):
+    tokens = _TOKEN.findall(text)
+    places = zip(accumulate(map(len, tokens), initial=0), tokens, strict=False)
+    for offset, token in [place for place in places if _FOUND[place[1]]]:
+        for start, end, formula in _FOUND[token]:
             if formula.normalised in _LABELS and _LABEL_BEFORE.search(text, max(0, offset - 9), offset):
                 continue
             found.append(FormulaMatch(offset + start, offset + end, formula))
@@ -176,9 +175,10 @@ def _closes_at(body: str) -> int:
     return -1
 
 
-@lru_cache(maxsize=1 << 16)
 def _in_token(token: str) -> tuple[tuple[int, int, Formula], ...]:
     """Find the formulas inside one token (a text without spaces)."""
+    if token.isalpha() and (token.islower() or token.istitle()):
+        return ()
     if not _CANDIDATE.match(token) or len(token) > 160 or "://" in token or token.startswith(("www.", "doi:", "10.1")):
         return ()
     found: list[tuple[int, int, Formula]] = []
@@ -189,6 +189,19 @@ def _in_token(token: str) -> tuple[tuple[int, int, Formula], ...]:
             found += _in_piece(token, start, stop)
         start = hard.end() if hard else stop
     return tuple(found)
+
+
+class _Found(dict[str, tuple[tuple[int, int, Formula], ...]]):
+    """The formulas inside the tokens seen so far."""
+
+    def __missing__(self, token: str) -> tuple[tuple[int, int, Formula], ...]:
+        if len(self) > _KEPT:
+            self.clear()
+        found = self[token] = _in_token(token)
+        return found
+
+
+_FOUND = _Found()
 
 
 def _in_piece(token: str, start: int, stop: int) -> list[tuple[int, int, Formula]]:

@@ -36,17 +36,21 @@ _SECTIONS = (
     ("introduction", re.compile(r"introduction|background", re.I)),
     ("back matter", re.compile(r"acknowledg|author contribution|funding|conflict|competing|data availability", re.I)),
 )
+_UNIT_EXPONENT = re.compile(r"[^\W\d_)]\s?\^\s?[-+−–]?$|\b(?:[a-zµ]?[mgslLAVWJNKCFSTΩ]|cm|mol|min|cycle)[-−]$")
 # What stands before (`left`) and after (`right`) a numeral that is no value, and why. The first rule that fits counts.
 _IGNORED = (
     ("address", re.compile(r"(?:doi[.:/]|https?:|www\.|10\.\d{4,}/|\S@)\S*$|\bdoi:?\s?$", re.I), re.compile(r"")),
     ("address", re.compile(r"(?:ISSN|ISBN|arXiv|CAS|ORCID)\W{0,4}(?:\w+-)*$", re.I), re.compile(r"")),
-    ("unit exponent", re.compile(r"[^\W\d_)]\s?\^\s?[-+−–]?$|\b(?:[a-zµ]?[mgslLAVWJNKCFSTΩ]|cm|mol|min|cycle)[-−]$"),
-     re.compile(r"")),
+    ("unit exponent", _UNIT_EXPONENT, re.compile(r"")),
     ("power of ten", re.compile(r"(?:(?<!\d)10\s?\^\s?[-+−–]?|\d[eE][-+−]?)$"), re.compile(r"")),
     ("power of ten", re.compile(r"[×x*·]\s?$"), re.compile(r"\s?\^")),
     ("scale bar", re.compile(r"[Ss]cale\s?[Bb]ars?.{0,22}$"), re.compile(r"")),
     ("volume or page", re.compile(r"\b(?:[Vv]ol(?:ume)?|[Nn]os?|pp?|pages?|[Ii]ssue)\.?\s?$"), re.compile(r"")),
 )  # fmt: skip
+# Without one of these no rule above can fit; most numerals have none.
+_SIGN_OF_IGNORED = re.compile(
+    r"[@^]|doi|http|www|10\.|issn|isbn|arxiv|cas|orcid|cale|[-−]$|\de[-+−]?$|[×x*·]\s?$|[elops]\.?\s?$", re.I
+)
 _SCALE = re.compile(r"[Ss]cale\s?[Bb]ars?\b[^.;]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _DATED = re.compile(r"\b(?:in|since|until|before|after|during|from|of|year|[A-Z][a-z]{2,8}|©|\(c\))\.?,?\s?$")
@@ -157,7 +161,7 @@ class _Clerk:
         """Return the bin of the numeral at source offsets `[start, end)`, and the rule if it is ignored."""
         place = self._place(start)
         left, right = self._around(place, start, end)
-        exponent = _IGNORED[2][1].search(left) is not None
+        exponent = ("^" in left or "-" in left[-2:] or "−" in left[-2:]) and _UNIT_EXPONENT.search(left) is not None
         if start in self._values and not exponent:
             return "measurement", ""
         if start in self._conditions and not exponent and not left[-1:].isalpha():
@@ -193,9 +197,10 @@ class _Clerk:
         if place.block.kind == "reference":
             return "references"
         left, digits, right = around
-        for name, before, after in _IGNORED:
-            if before.search(left) and after.match(right):
-                return name
+        if _SIGN_OF_IGNORED.search(left):
+            for name, before, after in _IGNORED:
+                if before.search(left) and after.match(right):
+                    return name
         position = place.text.locate(start)
         if place.block.kind == "caption" and _SCALE.search(place.text.plain, 0, position):
             return "scale bar"

@@ -13,15 +13,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_")
-_WORD = re.compile(r"[^\W_]+")
+# Both patterns leave no character out: where a piece starts is the sum of the lengths before it.
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_|\s+")
+_WORD = re.compile(r"[^\W_]+|[\W_]+")
 _APOSTROPHES = "'’"
 _GAP = frozenset(" -–‐‑/\n\t" + _APOSTROPHES)
+_KEPT_WORDS, _KEPT_TEXTS = 65536, 1024
 _BRITISH = (
     ("isation", "ization"),
     ("ising", "izing"),
@@ -41,9 +43,12 @@ _BRITISH = (
 )
 
 
-@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Return the form of one word under which its case, number and regional spellings are equal."""
+    return _FOLDED[word]
+
+
+def _fold(word: str) -> str:
     folded = word.lower().replace("sulph", "sulf").replace("grey", "gray").replace("aluminium", "aluminum")
     if len(folded) > 4 and folded.endswith("ies"):
         folded = folded[:-3] + "y"
@@ -55,9 +60,39 @@ def fold(word: str) -> str:
     return folded
 
 
+class _Folded(dict[str, str]):
+    """The folded forms of the words seen so far."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _KEPT_WORDS:
+            self.clear()
+        folded = self[word] = _fold(word)
+        return folded
+
+
+_FOLDED = _Folded()
+
+
+class Words(NamedTuple):
+    """The folded words of a text, with the offsets where each starts and ends."""
+
+    folded: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def words_of(text: str) -> Words:
+    """Return the words of a text; kept, because several vocabularies read the same text."""
+    pieces = _WORD.findall(text)
+    bounds = list(accumulate(map(len, pieces), initial=0))
+    first = 0 if pieces and pieces[0][0].isalnum() else 1
+    return Words([_FOLDED[word] for word in pieces[first::2]], bounds[first:-1:2], bounds[first + 1 :: 2])
+
+
 def words(text: str) -> list[tuple[str, int, int]]:
     """Return the folded words of `text` with their offsets."""
-    return [(fold(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)]
+    return list(zip(*words_of(text), strict=True))
 
 
 class Match(NamedTuple, Generic[Payload]):
@@ -94,7 +129,7 @@ class Lexicon(Generic[Payload]):
                 lengths.append(len(key))
         self._symbol_starts: dict[str, list[str]] = {}
         for symbol in self._symbols:
-            first = _TOKEN.match(symbol)
+            first = _PIECE.match(symbol)
             self._symbol_starts.setdefault(first.group() if first else symbol[0], []).append(symbol)
         for lengths in self._name_lengths.values():
             lengths.sort(reverse=True)
@@ -117,48 +152,45 @@ class Lexicon(Generic[Payload]):
         return kept
 
     def _find_names(self, text: str) -> list[Match[Payload]]:
-        tokens = words(text)
+        folded, starts, ends = words_of(text)
         found = []
-        index, count = 0, len(tokens)
-        while index < count:
-            step = 1
-            for length in self._name_lengths.get(tokens[index][0], ()):
+        end, count = 0, len(folded)
+        lengths_of = self._name_lengths
+        for index in [index for index, word in enumerate(folded) if word in lengths_of]:
+            if index < end:
+                continue
+            for length in lengths_of[folded[index]]:
                 last = index + length
                 if last > count:
                     continue
-                payloads = self._names.get(tuple(token[0] for token in tokens[index:last]))
-                if payloads and self._joined(text, tokens[index:last]):
-                    found.append(Match(tokens[index][1], tokens[last - 1][2], payloads, False))
-                    step = length
+                payloads = self._names.get(tuple(folded[index:last]))
+                if payloads and (length == 1 or _joined(text, starts[index + 1 : last], ends[index : last - 1])):
+                    found.append(Match(starts[index], ends[last - 1], payloads, False))
+                    end = last
                     break
-            index += step
         return found
-
-    @staticmethod
-    def _joined(text: str, tokens: list[tuple[str, int, int]]) -> bool:
-        """Say whether only spaces, hyphens and apostrophes stand between the words."""
-        return all(
-            right[1] - left[2] <= 3 and _GAP.issuperset(text[left[2] : right[1]]) for left, right in pairwise(tokens)
-        )
 
     def _find_symbols(self, text: str) -> list[Match[Payload]]:
         found = []
         end = 0
-        starts = self._symbol_starts
-        for token in _TOKEN.finditer(text):
-            start = token.start()
-            candidates = starts.get(token.group())
-            if candidates is None or start < end:
+        symbol_starts = self._symbol_starts
+        pieces = _PIECE.findall(text)
+        places = zip(accumulate(map(len, pieces), initial=0), pieces, strict=False)
+        for start, piece in [place for place in places if place[1] in symbol_starts]:
+            if start < end or (start and (text[start - 1].isalnum() or text[start - 1] in _APOSTROPHES)):
                 continue
-            if start and (text[start - 1].isalnum() or text[start - 1] in _APOSTROPHES):
-                continue
-            for symbol in candidates:
+            for symbol in symbol_starts[piece]:
                 stop = start + len(symbol)
                 if text.startswith(symbol, start) and not text[stop : stop + 1].isalnum():
                     found.append(Match(start, stop, self._symbols[symbol], True))
                     end = stop
                     break
         return found
+
+
+def _joined(text: str, starts: list[int], ends: list[int]) -> bool:
+    """Say whether only spaces, hyphens and apostrophes stand between the words."""
+    return all(start - end <= 3 and _GAP.issuperset(text[end:start]) for end, start in zip(ends, starts, strict=True))
 
 
 def plain_symbol(symbol: str) -> str:

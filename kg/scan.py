@@ -6,8 +6,8 @@ The extractors read the scan, never the text again; a text is scanned once per d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
 
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
@@ -39,13 +39,17 @@ class TextScan:
 
     quantities: tuple[Quantity, ...]
     mentions: tuple[Mention, ...]
+    _by_kind: dict[type[Term], tuple[tuple[Mention, tuple[Any, ...]], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, kind: type[T]) -> Iterator[tuple[Mention, tuple[T, ...]]]:
-        """Yield the mentions that can be of one kind, with their terms of that kind."""
-        for mention in self.mentions:
-            terms = mention.of(kind)
-            if terms:
-                yield mention, terms
+        """Return the mentions that can be of one kind, with their terms of that kind."""
+        known = self._by_kind.get(kind)
+        if known is None:
+            known = tuple((mention, terms) for mention in self.mentions if (terms := mention.of(kind)))
+            self._by_kind[kind] = known
+        return iter(known)
 
 
 EMPTY_SCAN = TextScan((), ())

@@ -25,8 +25,10 @@ _ELEMENT_PLACES = (
 _SYMBOLS = (
     "Li|Na|K|Mg|Ca|Al|Si|Ti|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|Zr|Nb|Mo|Ru|Rh|Pd|Ag|Cd|Sn|Sb|Ta|W|Re|Os|Ir|Pt|Au|Pb|Bi|Be|Hf"
 )
+# The first letter comes before what may not precede it: a pattern that begins with letters is searched fast.
+_SYMBOL = "|".join(rf"{symbol[0]}(?<![\w/|-].){symbol[1:]}" for symbol in _SYMBOLS.split("|"))
 _ELEMENT = re.compile(
-    rf"(?<![\w/|-])({_SYMBOLS})(?= (?:{_ELEMENT_PLACES})\b|[-–‐](?:O[2₂]|S|air|CO2)\b|/C(?![A-Za-z]))"
+    rf"({_SYMBOL})(?= (?:{_ELEMENT_PLACES})\b|[-–‐](?:O[2₂]|S|air|CO2)\b|/C(?![A-Za-z]))"
 )
 _PHASE_ELEMENT = re.compile(r"(?<!\w)([αβγδωε]['′]? ?[-‐–] ?)(Ti|Fe|Zr|Sn|Mn|Ni|Al|Co|U|Nb)(?![A-Za-z0-9])")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{3,11}(?![A-Za-z0-9])")

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kg.formulas import Formula, formula_of_name
 
 NameKind = Literal["compound", "polymer", "alloy", "molecule"]
+Sort = Literal["anion", "oxide", "molecule"]
+
+_KEPT = 1 << 16
 
 _ELEMENT = (
     "lithium|beryllium|boron|sodium|magnesium|alumini?um|silicon|potassium|calcium|scandium|titanium|vanadium|"
@@ -102,8 +104,9 @@ class NamedMaterial(NamedTuple):
 
 def find_names(text: str) -> Iterator[NamedMaterial]:
     """Yield the names in `text`, not ordered, possibly overlapping."""
-    for word in _PLAIN_WORD.finditer(text):
-        sort = _sort(word.group())
+    ends = {word for word in set(_PLAIN_WORD.findall(text)) if _SORTS[word]}
+    for word in _PLAIN_WORD.finditer(text) if ends else ():
+        sort = _SORTS[word.group()] if word.group() in ends else None
         if sort == "anion":
             yield from _systematic_name(text, word.start(), word.end())
         elif sort == "oxide":
@@ -128,8 +131,7 @@ def _word_start(text: str, end: int) -> int:
     return end - len(word.lstrip(",'-"))
 
 
-@lru_cache(maxsize=1 << 16)
-def _sort(word: str) -> Literal["anion", "oxide", "molecule"] | None:
+def _sort(word: str) -> Sort | None:
     """Say what a single word can end: a systematic name, or be itself a trivial oxide or an organic substance."""
     plain = word.lower()
     if _ANION_WORD.fullmatch(plain):
@@ -138,6 +140,19 @@ def _sort(word: str) -> Literal["anion", "oxide", "molecule"] | None:
         return "oxide"
     found = _ORGANIC_END.search(plain)
     return "molecule" if found and found.end() == len(plain) and not _NOT_ORGANIC.fullmatch(plain) else None
+
+
+class _Sorts(dict[str, "Sort | None"]):
+    """The sorts of the words seen so far."""
+
+    def __missing__(self, word: str) -> Sort | None:
+        if len(self) > _KEPT:
+            self.clear()
+        sort = self[word] = _sort(word)
+        return sort
+
+
+_SORTS = _Sorts()
 
 
 def _systematic_name(text: str, first: int, end: int) -> Iterator[NamedMaterial]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extractors._prose_names import Name
@@ -29,7 +30,16 @@ _CLAUSE = re.compile(
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of the sentences of `text`; an abbreviation does not end one."""
+    """Return the ranges of the sentences of `text`; an abbreviation does not end one."""
+    return iter(_sentences(text))
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_cut(text))
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _END.finditer(text):
         head = text[max(start, found.start() - 8) : found.start()]
