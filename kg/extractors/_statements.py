@@ -48,7 +48,7 @@ class StatementReader:
         if run[0].unit is None and said.VARIABLE.search(before):
             sentence.circumstances += run
             return
-        name = self._best_name(sentence, run, context)
+        name = self.best_name(sentence, run, context)
         if name is not None and not is_circumstance(sentence, run, name, before):
             self._state(sentence, run, name, context)
         elif name is None and self._continues(sentence, run, before):
@@ -56,7 +56,7 @@ class StatementReader:
         elif name is not None or accompanies(sentence, run, before):
             sentence.circumstances += run
 
-    def _best_name(self, sentence: Sentence, run: list[Quantity], context: Context) -> Name | None:
+    def best_name(self, sentence: Sentence, run: list[Quantity], context: Context) -> Name | None:
         """Return the name that is joined most closely to a list of numbers."""
         extent = self._names.extent_after(sentence.text, run[-1].end)
         if extent is None and run[0].unit is not None and "%" in run[0].unit.text:
