@@ -12,6 +12,7 @@ import rdflib
 from small_extractions import first, second
 from small_ontology import small_ontology
 
+from kg._store_index import turtle_as_quads
 from kg.errors import GraphError, QueryError
 from kg.identity import Identity
 from kg.store import Graph, open_graph
@@ -151,3 +152,16 @@ def test_an_index_that_is_no_index_is_said(tmp_path: Path) -> None:
     (tmp_path / "current").write_text('{"generation": 3, "state": "x"}', "utf-8")
     with pytest.raises(GraphError, match="cannot be opened"):
         open_graph(tmp_path)
+
+
+def test_nameless_nodes_of_the_ontology_get_the_same_names_every_time(tmp_path: Path) -> None:
+    """Two builds of one ontology have equal bytes, also where Turtle uses square brackets."""
+    source = tmp_path / "core.ttl"
+    source.write_text(
+        "@prefix ex: <http://ex.org/> . ex:a ex:p [ ex:q 1 ] , [ ex:q 2 ; ex:r ( ex:b ex:c ) ] . ex:d ex:p [ ex:q 3 ] .",
+        encoding="utf-8",
+    )
+    for name in ("one.nq", "two.nq"):
+        turtle_as_quads([source], "http://ex.org/graph", tmp_path / name)
+    assert (tmp_path / "one.nq").read_bytes() == (tmp_path / "two.nq").read_bytes()
+    assert len(list(ox.parse(path=tmp_path / "one.nq", format=ox.RdfFormat.N_QUADS))) == 11
