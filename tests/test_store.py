@@ -157,10 +157,8 @@ def test_an_index_that_is_no_index_is_said(tmp_path: Path) -> None:
 def test_nameless_nodes_of_the_ontology_get_the_same_names_every_time(tmp_path: Path) -> None:
     """Two builds of one ontology have equal bytes, also where Turtle uses square brackets."""
     source = tmp_path / "core.ttl"
-    source.write_text(
-        "@prefix ex: <http://ex.org/> . ex:a ex:p [ ex:q 1 ] , [ ex:q 2 ; ex:r ( ex:b ex:c ) ] . ex:d ex:p [ ex:q 3 ] .",
-        encoding="utf-8",
-    )
+    turtle = "ex:a ex:p [ ex:q 1 ] , [ ex:q 2 ; ex:r ( ex:b ex:c ) ] . ex:d ex:p [ ex:q 3 ] ."
+    source.write_text(f"@prefix ex: <http://ex.org/> . {turtle}", encoding="utf-8")
     for name in ("one.nq", "two.nq"):
         turtle_as_quads([source], "http://ex.org/graph", tmp_path / name)
     assert (tmp_path / "one.nq").read_bytes() == (tmp_path / "two.nq").read_bytes()
