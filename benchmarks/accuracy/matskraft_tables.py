@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.accuracy import Json, Score, extraction_of, in_parallel, judged, lines_of, scores, write_lines
-from kg.records import Measurement
+from kg.formulas import parse_formula
+from kg.records import Material, Measurement
 
 NAME = "matskraft_tables"
+METRICS = ("property/cell", "property/free", "property/free-nounit", "composition/cell", "composition/free")
 PROPERTIES = {
     "Abbe number": "Abbe value",
     "activation energy": "Activation energy",
@@ -73,18 +77,75 @@ def _tuple_of(measurement: Measurement) -> Json:
     }
 
 
+def _shares(measurements: Iterable[Measurement]) -> list[Json]:
+    """Return the compositions that stand in several cells: the shares of one row, or of one column."""
+    shares = [
+        (m, str(condition.value))
+        for m in measurements
+        for condition in m.conditions
+        if condition.name in ("element", "component") and m.place.kind == "table" and m.value
+    ]
+    cells: dict[int, set[str]] = defaultdict(set)
+    for m, name in shares:
+        cells[m.place.row or 0].add(name)
+    is_down = max((len(names) for names in cells.values()), default=0) < 2
+    groups: dict[int, list[tuple[int, list[object]]]] = defaultdict(list)
+    for m, name in shares:
+        row, column = (m.place.row or 0) - 1, (m.place.column or 0) - 1
+        line, at = (column, row) if is_down else (row, column)
+        basis = "wt" if "wt" in (m.raw_unit or "") or "mass" in (m.raw_unit or "") else "mol"
+        groups[line].append((at, [name, float(m.value or 0), basis]))
+    first = min((at for members in groups.values() for at, _ in members), default=0)
+    return [
+        {
+            "row": first if is_down else line,
+            "col": line if is_down else first,
+            "k": 0,
+            "constituents": [c for _, c in members],
+        }
+        for line, members in groups.items()
+        if len(members) > 1
+    ]
+
+
+def _formulas(one: Json, materials: Iterable[Material]) -> list[Json]:
+    """Return the compositions that a material's name in one cell gives."""
+    known = {mention.quote: material for material in materials for mention in material.evidence}
+    found: list[Json] = []
+    for column in range(len(one["table"][0])):
+        if len(found) > 1:
+            break
+        for row, cells in enumerate(one["table"][1:], 1):
+            cell = cells[column]
+            material = known.get(" ".join(str(cell).split()))
+            formula = parse_formula(material.formula) if material is not None and material.formula else None
+            if formula is None or formula.amounts is None or len(formula.elements) < 2:
+                continue
+            parts = [(float(str(n)), part.normalised) for n, part in formula.parts if n is not None]
+            parts = parts or [(float(amount), element) for element, amount in formula.amounts.items()]
+            total = sum(amount for amount, _ in parts)
+            constituents = [[name, amount / total, "mol"] for amount, name in parts]
+            found.append({"row": row, "col": column, "k": 0, "constituents": constituents})
+    return found
+
+
 def predict(one: Json) -> Json:
-    """Return the property tuples of one table."""
-    found = extraction_of("table.md", table_text(one)).measurements
+    """Return the property tuples and the compositions of one table."""
+    extraction = extraction_of("table.md", table_text(one))
+    found = extraction.measurements
     kept = [m for m in found if m.property in PROPERTIES and m.place.kind == "table" and m.value is not None]
-    return {"doc_id": one["doc_id"], "properties": [_tuple_of(measurement) for measurement in kept]}
+    shares = _shares(found)
+    rows = {composition["row"] for composition in shares}
+    named = [composition for composition in _formulas(one, extraction.materials) if composition["row"] not in rows]
+    properties = [_tuple_of(measurement) for measurement in kept]
+    return {"doc_id": one["doc_id"], "properties": properties, "compositions": shares + named}
 
 
 def run(folder: Path) -> list[Score]:
-    """Extract every table of the set and let its scorer judge the properties."""
+    """Extract every table of the set and let its scorer judge the properties and compositions."""
     gold = folder / "dev.jsonl"
     with tempfile.TemporaryDirectory() as made:
         predictions = Path(made) / "predictions.jsonl"
         write_lines(predictions, in_parallel(predict, lines_of(gold)))
         figures = judged(folder / "score.py", predictions, gold)
-    return scores(figures, {name: name for name in ("property/cell", "property/free", "property/free-nounit")})
+    return scores(figures, {name: name for name in METRICS})

@@ -13,6 +13,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._head_names import Tolerance, properties_of, split_tolerance
 from kg.extractors._properties import PropertyReader
+from kg.extractors._table_constituents import constituent, is_share
 from kg.extractors._table_words import ASSIGNED, INDEX, REFERENCE, STATISTIC, SUBJECT, without_marks
 from kg.lexicon import words
 from kg.ontology import Ontology
@@ -26,9 +27,6 @@ Role = Literal[
 ]
 _TELLING: tuple[Role, ...] = ("property", "condition", "constituent", "statistic", "reference", "index", "subject")
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
-_PER_CENT = re.compile(
-    r"(wt|at|mol|vol|mass|weight|atomic|mole|molar|volume)\.?[ -]?(?:%|percent|per ?cent|fraction)", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ class HeadReader:
             if unit is not None and left.strip():
                 head, name = head._replace(unit=unit), left.strip()
         parts = [part.strip() for part in name.split("+")]
-        if all(part in self._elements for part in parts) and (head.unit is None or _is_share(head.unit)):
+        if all(part in self._elements for part in parts) and (head.unit is None or is_share(head.unit)):
             return Level(cell, "constituent", name, head.unit, head.factor)
         conditions = self._inner_conditions(cell, head.unit)
         head, name, properties = self._named(head, name)
@@ -205,6 +203,12 @@ class HeadReader:
             return not fits or level.name.isupper()
         return level.role == "subject" and above.role != "other"
 
+    @staticmethod
+    def is_constituent(level: Level) -> bool:
+        """Say whether a head cell can be a constituent whose shares stand below: an element or a compound."""
+        has_role = level.role in ("other", "subject", "constituent") and (level.unit is None or is_share(level.unit))
+        return has_role and constituent(level.name) is not None
+
     def head(self, path: Sequence[Cell]) -> Head:
         """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
         levels = tuple(self.level(cell) for cell in path)
@@ -227,6 +231,9 @@ class HeadReader:
             others = [level for level in levels if level is not chosen]
             chosen, others = self._joined(chosen, others)
             role = chosen.role if chosen is not None and chosen.properties else role
+        if levels and unit is not None and is_share(unit) and self.is_constituent(levels[-1]):
+            chosen, role = levels[-1], "constituent"
+            others = [level for level in levels[:-1] if level.unit is None]
         subjects = tuple(level.cell for level in others if level.role in ("other", "value", "subject") and level.name)
         return Head(
             levels=levels,
@@ -240,18 +247,3 @@ class HeadReader:
             kind=chosen.kind if chosen else None,
             cells=tuple(path),
         )
-
-
-def _is_share(unit: Unit) -> bool:
-    return unit.ucum in ("%", "[ppm]", "1") or bool(unit.basis)
-
-
-def share_basis(text: str) -> str | None:
-    """Return the basis of the percentages that a caption or head announces: wt, at, mol or vol."""
-    found = _PER_CENT.search(text)
-    if found is None:
-        return None
-    word = found.group(1).lower()
-    return {"mass": "wt", "weight": "wt", "atomic": "at", "mole": "mol", "molar": "mol", "volume": "vol"}.get(
-        word, word
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.document import Cell, Document, Table
@@ -11,6 +11,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader, head_noun
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import Label, SubjectReader
+from kg.extractors._table_constituents import is_share, share_basis
 from kg.extractors._table_heads import Head, HeadReader
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
 from kg.extractors._table_words import ATTRIBUTE
@@ -71,6 +72,9 @@ class LineReader:
         self._shape = shape
         self._read = read
         self.caption = table.caption.text.plain if table.caption else ""
+        notes = (note.text.plain for note in table.notes)
+        corner = (cell.text.plain for path in shape.rows[0].heads[:1] for cell in path)
+        self.basis = share_basis(" ".join((self.caption, *corner, *notes)))
         self._heads: dict[Key, Head] = {}
         self._columns: dict[Key, list[tuple[Decimal, Unit | None]]] = {}
         self.categories: frozenset[str] = frozenset()
@@ -82,7 +86,12 @@ class LineReader:
         key = tuple(id(cell) for cell in path)
         head = self._heads.get(key)
         if head is None:
-            head = self._heads[key] = self._readers.heads.head(path)
+            head = self._readers.heads.head(path)
+            last = head.levels[-1] if head.levels and head.role in ("other", "subject") else None
+            is_free = self.basis and (head.unit is None or is_share(head.unit))
+            if is_free and last is not None and self._readers.heads.is_constituent(last):
+                head = replace(head, role="constituent", name=last.name)
+            self._heads[key] = head
         return head
 
     def _survey(self) -> None:
@@ -162,6 +171,8 @@ class LineReader:
     def _use(self, head: Head, column: int, *, has_values: bool) -> str:
         """Say what the cells of a column are used for."""
         numeric = self._shape.numeric[column]
+        if column == 0 and head.role == "constituent" and self._counts_rows():
+            return "nothing"
         if numeric and not has_values and self._is_design(head, column):
             return "condition"
         results = any(kind.kind != "setting" for kind in head.properties)
@@ -179,6 +190,11 @@ class LineReader:
         if not numeric and head.role != "constituent":
             return "value" if head.unit is not None and head.role == "other" and head.name else "label"
         return "value"
+
+    def _counts_rows(self) -> bool:
+        """Say whether the first column numbers the rows (a column headed `N` is no nitrogen then)."""
+        numbers = [cell.text.plain.strip() for row in self._shape.rows if (cell := row.cells[0]) is not None]
+        return len(numbers) > 1 and numbers[:2] in (["1", "2"], ["0", "1"], ["2", "3"])
 
     def _has_label_before(self, column: int) -> bool:
         """Say whether words stand to the left of a column; numbers below a sample's name are then its values."""

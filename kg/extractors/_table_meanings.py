@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from kg.document import Table
 from kg.extractors._properties import Context, near_words
-from kg.extractors._table_heads import Head, share_basis
+from kg.extractors._table_constituents import PROPERTIES
+from kg.extractors._table_heads import Head
 from kg.extractors._table_lines import Line, LineReader, Readers
 from kg.lexicon import words
 from kg.records import Condition, Evidence
@@ -41,7 +42,6 @@ class MeaningReader:
         self._lines = lines
         self._caption = table.caption
         self._meanings: dict[tuple[int, ...], Meaning | None] = {}
-        self._basis = share_basis(lines.caption + " " + " ".join(note.text.plain for note in table.notes))
         self.technique = self._caption_technique()
 
     def _caption_technique(self) -> Technique | None:
@@ -109,14 +109,18 @@ class MeaningReader:
         )
 
     def _constituent(self, head: Head) -> Meaning | None:
-        kind = self._readers.ontology.property(_COMPOSITION)
-        shares = self._basis or (head.unit is not None) or "composition" in self._lines.caption.lower()
+        """Return the share of an element or compound as a property; the constituent is its condition."""
+        basis = self._lines.basis
+        shares = basis or (head.unit is not None) or "composition" in self._lines.caption.lower()
+        unit = head.unit or self._readers.found.grammar.parse(f"{basis or 'wt'}%")
+        is_element = self._readers.ontology.element(head.name) is not None or "+" in head.name
+        label = _COMPOSITION if is_element else PROPERTIES.get((unit.basis if unit else None) or basis or "mol", "")
+        kind = self._readers.ontology.property(label)
         if kind is None or not shares:
             return None
-        unit = head.unit or self._readers.found.grammar.parse(f"{self._basis or 'wt'}%")
         span = head.cells[-1].text.span(0, len(head.cells[-1].text.plain))
         quote = Evidence(quote=self._readers.document.quote(span), start=span.start, end=span.end, role="condition")
-        element = Condition(name="element", value=head.name, quote=quote)
+        element = Condition(name="element" if is_element else "component", value=head.name, quote=quote)
         return Meaning(kind.label, kind, head, unit, Decimal(1), _KNOWN, (element,))
 
     def _from_caption(

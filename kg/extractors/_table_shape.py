@@ -129,6 +129,7 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
         head_rows, sections = head_rows[:-1], (stray,)
     current = paths(head_rows, columns)
     fresh: list[Row] = []
+    begun = False
     last: list[Cell | None] = [None] * columns
     trailing = _trailing(grid[heads:], numeric, read)
     current = _extended(current, trailing)
@@ -141,9 +142,13 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
             continue
         if _is_head_again(row, numeric, read):
             fresh.append(row)
+            if not begun:
+                head_rows.append(row)
+                current = paths(head_rows, columns)
+                continue
             current, sections, last = paths(fresh, columns), (), [None] * columns
             continue
-        fresh = []
+        fresh, begun = [], True
         filled = _filled(row, last, numeric)
         last = list(filled)
         yield BodyRow(filled, current, sections)

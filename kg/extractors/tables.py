@@ -14,6 +14,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import SubjectReader
+from kg.extractors._table_constituents import share_basis
 from kg.extractors._table_facts import TableFacts
 from kg.extractors._table_heads import HeadReader
 from kg.extractors._table_lines import Line, LineReader, Readers
@@ -38,6 +39,11 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
         yield from reader.read(block.table)
 
 
+def _corner(table: Table) -> list[str]:
+    first = table.grid[0][0] if table.grid and table.grid[0] else None
+    return [first.text.plain] if first is not None else []
+
+
 class _TableReader:
     """Reads the tables of one document with readers that they share."""
 
@@ -57,7 +63,14 @@ class _TableReader:
         return self._cells[key]
 
     def read(self, table: Table) -> Iterator[Record]:
-        shape = shape_of(table, self._reading, self._readers.heads.is_quantity_name)
+        heads = self._readers.heads
+        texts = [*(block.text.plain for block in (table.caption, *table.notes) if block), *_corner(table)]
+        has_shares = share_basis(" ".join(texts)) is not None
+
+        def names_quantity(cell: Cell) -> bool:
+            return heads.is_quantity_name(cell) or (has_shares and heads.is_constituent(heads.level(cell)))
+
+        shape = shape_of(table, self._reading, names_quantity)
         if shape is None:
             return
         lines = LineReader(self._readers, table, shape, self._reading)

@@ -1,0 +1,82 @@
+"""Columns that give a composition: heads that are elements or compounds, with shares below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from kg.formulas import Formula, parse_formula
+from kg.units import Unit
+
+_PER_CENT = re.compile(
+    r"(wt|at|mol|vol|mass|weight|atomic|mole|molar|volume)\.?[ -]?(?:%|percent|per ?cent|fraction)", re.I
+)
+_FIRST = re.compile(r"(?:%|percent) ?(?:by|in) (weight|mass|mole|volume|atoms)", re.I)
+_BASES = {
+    "mass": "wt", "weight": "wt", "atomic": "at", "atoms": "at", "mole": "mol", "molar": "mol", "volume": "vol",
+}  # fmt: skip
+BALANCE = re.compile(r"\s*(?:bal(?:ance)?\.?|rem(?:ainder)?\.?|base)\s*$", re.I)
+_WHOLES = (Decimal(100), Decimal(1))
+_MOST_ATOMS = 12
+_TOLERANCE = Decimal("0.03")
+PROPERTIES = {
+    "mol": "mole percent composition",
+    "wt": "weight percent composition",
+    "vol": "volume percent composition",
+}
+
+
+@lru_cache(maxsize=4096)
+def constituent(name: str) -> Formula | None:
+    """Return a head's name as the formula of a constituent (`Fe`, `SiO2`), None when it is none."""
+    if not name or not name[0].isupper() or len(name) > 20:
+        return None
+    formula = parse_formula(name)
+    if formula is None or formula.amounts is None or formula.charge or formula.dopants or formula.parts:
+        return None
+    return formula if max(formula.amounts.values()) <= _MOST_ATOMS else None
+
+
+def is_share(unit: Unit) -> bool:
+    """Say whether a unit gives a share of a whole."""
+    return unit.ucum in ("%", "[ppm]", "1") or bool(unit.basis)
+
+
+def share_basis(text: str) -> str | None:
+    """Return the basis of the percentages that a caption or head announces: wt, at, mol or vol.
+
+    >>> share_basis("Batch composition (mol %)"), share_basis("Heats, % by weight")
+    ('mol', 'wt')
+    """
+    found = _PER_CENT.search(text) or _FIRST.search(text)
+    if found is None:
+        return None
+    word = found.group(1).lower()
+    return _BASES.get(word, word)
+
+
+def composition(shares: Mapping[str, Decimal], basis: str | None, balance: str | None) -> dict[str, Decimal] | None:
+    """Return the atoms of a sample by its shares in atoms or moles of constituents that add up to a whole.
+
+    `balance` is the constituent that makes up the rest. None when the shares are by weight or are not complete.
+    """
+    if basis not in ("at", "mol") or len(shares) + (balance is not None) < 2:
+        return None
+    total = sum(shares.values(), Decimal(0))
+    amounts = dict(shares)
+    if balance is not None:
+        whole = Decimal(1) if total < 1 else Decimal(100)
+        amounts[balance] = whole - total
+    elif not any(abs(total - whole) <= whole * _TOLERANCE for whole in _WHOLES):
+        return None
+    atoms: dict[str, Decimal] = {}
+    for name, share in amounts.items():
+        formula = constituent(name)
+        if formula is None or formula.amounts is None or share < 0:
+            return None
+        for element, count in formula.amounts.items():
+            if share:
+                atoms[element] = atoms.get(element, Decimal(0)) + share * count
+    return atoms or None
