@@ -80,3 +80,11 @@ def test_a_number_that_nothing_explains_is_said_to_be_so(ledger: Callable[[str],
 
 def test_digits_of_tags_are_no_numerals(ledger: Callable[[str], Ledger]) -> None:
     assert ledger('## Results\n\nGrains<span class="x12"> are smooth</span> here.').numerals == 0
+
+
+def test_what_the_reader_could_not_make_sense_of_is_a_problem_with_its_place(ontology: Ontology) -> None:
+    """A file in another encoding is read, but not in silence."""
+    document = read_bytes("Die Härte beträgt 5 GPa.\n".encode("cp1252"), "page.txt")
+    (problem,) = (found for found in extract(document, ontology).problems if found.extractor == "unread")
+    assert problem.reason == "is not UTF-8; read as Windows-1252"
+    assert document.source.text[problem.start : problem.end] == problem.quote == "ä"
