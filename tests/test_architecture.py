@@ -238,9 +238,9 @@ def test_only_the_command_line_prints() -> None:
         for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
                 found.append(f"{name}:{node.lineno} print")
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "sys":
-                if node.attr in {"stdout", "stderr", "exit"}:
-                    found.append(f"{name}:{node.lineno} sys.{node.attr}")
+            of_sys = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "sys"
+            if of_sys and node.attr in {"stdout", "stderr", "exit"}:
+                found.append(f"{name}:{node.lineno} sys.{node.attr}")
     assert found == []
 
 
