@@ -79,6 +79,9 @@ class Text:
         """Return the source span of the plain range `[start, end)`; the range must not be empty."""
         if not 0 <= start < end <= len(self.plain):
             raise ValueError(f"no plain range [{start}, {end}) in a text of {len(self.plain)} characters")
+        if len(self.plain_starts) == 1 and len(self.plain) == self.source_ends[0] - self.source_starts[0]:
+            first = self.source_starts[0]  # the usual case: the text as it stands in the source
+            return Span(first + start, first + end)
         return Span(self._at(start)[0], self._at(end - 1)[1])
 
     def locate(self, offset: int) -> int:

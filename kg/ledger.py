@@ -118,8 +118,11 @@ def ledger_of(document: Document, extraction: Extraction) -> Ledger:
 
 
 def _numerals(source: str) -> Iterator[tuple[int, int]]:
-    tags = _Spans(found.span() for found in _TAG.finditer(source)) if "<" in source else _Spans(())
-    return (found.span() for found in _NUMERAL.finditer(source) if found.start() not in tags)
+    numerals = (found.span() for found in _NUMERAL.finditer(source))
+    if "<" not in source:
+        return numerals
+    tags = _Spans(found.span() for found in _TAG.finditer(source))
+    return (span for span in numerals if span[0] not in tags)
 
 
 def _spans(evidence: Iterable[Evidence | None]) -> Iterator[tuple[int, int]]:

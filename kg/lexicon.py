@@ -81,6 +81,19 @@ class Words(NamedTuple):
     ends: list[int]
 
 
+class _Pieces(NamedTuple):
+    """A text cut into letters, digits, signs and spaces, with the offset where each piece starts."""
+
+    pieces: list[str]
+    starts: list[int]
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _pieces_of(text: str) -> _Pieces:
+    pieces = _PIECE.findall(text)
+    return _Pieces(pieces, list(accumulate(map(len, pieces), initial=0)))
+
+
 @lru_cache(maxsize=_KEPT_TEXTS)
 def words_of(text: str) -> Words:
     """Return the words of a text; kept, because several vocabularies read the same text."""
@@ -122,17 +135,19 @@ class Lexicon(Generic[Payload]):
         symbols.pop("", None)
         self._names = {key: tuple(value) for key, value in names.items()}
         self._symbols = {key: tuple(value) for key, value in symbols.items()}
-        self._name_lengths: dict[str, list[int]] = {}
+        # First word -> second word -> lengths of the names that begin so; the second word of a single one is "".
+        self._name_lengths: dict[str, dict[str, list[int]]] = {}
         for key in self._names:
-            lengths = self._name_lengths.setdefault(key[0], [])
+            lengths = self._name_lengths.setdefault(key[0], {}).setdefault(key[1] if len(key) > 1 else "", [])
             if len(key) not in lengths:
                 lengths.append(len(key))
         self._symbol_starts: dict[str, list[str]] = {}
         for symbol in self._symbols:
             first = _PIECE.match(symbol)
             self._symbol_starts.setdefault(first.group() if first else symbol[0], []).append(symbol)
-        for lengths in self._name_lengths.values():
-            lengths.sort(reverse=True)
+        for seconds in self._name_lengths.values():
+            for second, lengths in seconds.items():
+                seconds[second] = sorted({*lengths, *seconds.get("", ())}, reverse=True)
         for starts in self._symbol_starts.values():
             starts.sort(key=len, reverse=True)
 
@@ -155,11 +170,13 @@ class Lexicon(Generic[Payload]):
         folded, starts, ends = words_of(text)
         found = []
         end, count = 0, len(folded)
-        lengths_of = self._name_lengths
-        for index in [index for index, word in enumerate(folded) if word in lengths_of]:
+        seconds_of = self._name_lengths
+        for index in [index for index, word in enumerate(folded) if word in seconds_of]:
             if index < end:
                 continue
-            for length in lengths_of[folded[index]]:
+            seconds = seconds_of[folded[index]]
+            following = folded[index + 1] if index + 1 < count else ""
+            for length in seconds.get(following) or seconds.get("") or []:
                 last = index + length
                 if last > count:
                     continue
@@ -174,12 +191,12 @@ class Lexicon(Generic[Payload]):
         found = []
         end = 0
         symbol_starts = self._symbol_starts
-        pieces = _PIECE.findall(text)
-        places = zip(accumulate(map(len, pieces), initial=0), pieces, strict=False)
-        for start, piece in [place for place in places if place[1] in symbol_starts]:
+        pieces, starts = _pieces_of(text)
+        for index in [index for index, piece in enumerate(pieces) if piece in symbol_starts]:
+            start = starts[index]
             if start < end or (start and (text[start - 1].isalnum() or text[start - 1] in _APOSTROPHES)):
                 continue
-            for symbol in symbol_starts[piece]:
+            for symbol in symbol_starts[pieces[index]]:
                 stop = start + len(symbol)
                 if text.startswith(symbol, start) and not text[stop : stop + 1].isalnum():
                     found.append(Match(start, stop, self._symbols[symbol], True))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
     from kg.terms import PlaceWord
 
+_WORD = re.compile(r"[^\W_]+")
 _WORDS_OF: dict[str, FrontWords] = {}
 
 
@@ -41,6 +42,11 @@ def _alternation(spellings: Iterable[str], *, any_case: bool) -> str:
     return rf"(?:(?<![^\W_]){'(?i:' if any_case else '(?:'}{body})(?![^\W_]))"
 
 
+def _first_word(spelling: str) -> str:
+    found = _WORD.match(spelling)
+    return found.group() if found else ""
+
+
 class FrontWords:
     """Matchers for each kind of word."""
 
@@ -55,6 +61,7 @@ class FrontWords:
         for kind in {*self._names, *self._symbols}:
             self._keys[kind] = {folded(spelling) for spelling in [*self._names[kind], *self._symbols[kind]]}
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._firsts: dict[tuple[str, ...], frozenset[str]] = {}
 
     def pattern(self, *kinds: str) -> re.Pattern[str]:
         """Return the compiled pattern of all words of `kinds`."""
@@ -67,7 +74,18 @@ class FrontWords:
 
     def search(self, text: str, *kinds: str) -> re.Match[str] | None:
         """Return the first word of `kinds` in `text`."""
+        firsts = self._first_words(kinds)
+        if "" not in firsts and text.isascii() and firsts.isdisjoint(_WORD.findall(text.lower())):
+            return None  # most lines; folding the case of other scripts is left to the pattern
         return self.pattern(*kinds).search(text)
+
+    def _first_words(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        """Return the first words of the spellings of `kinds` in lower case; "" stands for signs (`&`)."""
+        known = self._firsts.get(kinds)
+        if known is None:
+            spellings = [name for kind in kinds for name in (*self._names[kind], *self._symbols[kind])]
+            known = self._firsts[kinds] = frozenset(_first_word(name.lower()) for name in spellings)
+        return known
 
     def keys(self, kind: str) -> frozenset[str] | set[str]:
         """Return the folded spellings of one kind."""
