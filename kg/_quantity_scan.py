@@ -27,6 +27,7 @@ _AUTHOR = re.compile(
 )
 _AFTER_YEAR = re.compile(r"\s?[,;:)\]]")
 _PROPER = re.compile(r"(?:[^\s.!?:]\s|\()(?:[A-Z]{3,}|[A-Z][a-z]{3,})\s$")
+_WORD_AFTER = re.compile(r"\s(?:[^\W\d_]|\d)")
 _NOT_A_UNIT = re.compile(
     r"\s?-?(?:atoms?|ions?|cations?|anions?|bonds?|sites?|vacanc|neighbou?rs?|nuclei|NMR|MAS|\{|orbitals?"
     r"|electrons?|peaks?|spectr|core|level|K-edge|content|doping)"
@@ -180,6 +181,8 @@ class ItemScanner:
             return True
         hyphen = after in "-‐‑–" and end + 1 < len(text) and not text[end + 1].isdigit()
         found = self.grammar.match(text, end + 1 if hyphen else end)
+        if found is not None and found[0].text.endswith(" at") and _WORD_AFTER.match(text, found[1]):
+            found = self.grammar.match(text[: found[1] - 3], end)  # "93% at all depths"
         if found is not None and self._is_unit(item, found[0], found[1], hyphen=hyphen):
             item.unit, item.end = self._settled(item, found[0]), found[1]
             return True

@@ -11,7 +11,7 @@ from kg._unit_atoms import Entry, Exponent, exponent_of
 EXPONENT = re.compile(
     r"\s?\^\s?[{(]{0,2}\s?(?P<caret>[+-]?\s?\d+(?:\.\d+|\s?/\s?\d+)?)(?:\s?[)}]){0,2}"
     r"|(?P<glued>-?\d/\d(?!\d)|-\d(?:\.5)?(?!\d|\.\d)|[02]\.\d+|[2-9](?!\d|\.\d))"
-    r"|\s(?P<spaced>-\s?[1-9])(?![\d.,])"
+    r"|(?:\s|(?<=[A-Za-zµΩ])(?=-\s))(?P<spaced>-\s?[1-9])(?!\d|[.,]\d)"
     r"|(?P<half>\s?½)"
 )
 _LARGEST = 6
@@ -62,6 +62,8 @@ def read_exponent(text: str, symbol: tuple[int, int], entry: Entry, place: Place
     if exponent < 0:
         if place.first and _is_range(text[begin:end], text[found.end() :]):
             return 1, end
+        if place.first and not (place.whole or entry.length) and " " in found.group():
+            return 1, end  # "5 h - 2 times"
     elif not (place.whole or entry.length):
         if place.first and not text[begin].islower():
             return None

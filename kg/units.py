@@ -137,6 +137,7 @@ class UnitGrammar:
             return None, self._scanner.symbols.may_begin(plain[start:])
         rest = plain[reading.end :].strip()
         more = reading.reached == len(plain) or rest in _GOES_ON or (rest.startswith("(") and ")" not in rest)
+        more = more or (plain.endswith("-") and reading.reached >= len(plain.rstrip("- ")))  # `s- 1`
         return (self._unit(reading, key[start : reading.end]), reading.end), more
 
     def _learn_labels(self) -> None:

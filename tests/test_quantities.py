@@ -44,6 +44,8 @@ def only(text: str) -> Quantity:
         ("4 N H2SO4", "4", "N"), ("5 Pa O2", "5", "Pa"), ("1 M LiPF6", "1", "mol.L-1"), ("550nm", "550", "nm"),
         ("2θ = 32.5°", "32.5", "deg"), ("a rate of C/10", "0.1", "A.A-1.h-1"), ("cycled at 0.1C", "0.1", "A.A-1.h-1"),
         ("sintered at 800 C", "800", "Cel"), ("up to 5 C", "5", "A.A-1.h-1"), ("3 × 105 Pa", "300000", "Pa"),
+        ("5 mV s− 1 scan rate", "5", "mV.s-1"), ("20 mA cm− 2, where", "20", "mA.cm-2"),
+        ("93% at all depths", "93", "%"),
     ],
 )  # fmt: skip
 def test_one_quantity_in_prose(text: str, value: str, code: str) -> None:

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kg.document import Document
 from kg.extractors import extract
 from kg.ontology import Ontology, load_ontology
 from kg.quantities import Quantity
@@ -53,9 +54,14 @@ def ontology() -> Ontology:
     return load_ontology()
 
 
+def document_of(name: str, text: str) -> Document:
+    """Return a text as a file of this name would hold it; a byte order mark, which a file loses, stays a character."""
+    return read_bytes(text.replace("\ufeff", " ").encode(), name)
+
+
 def extraction_of(name: str, text: str) -> Extraction:
     """Return what a text says that a file of this name would hold."""
-    return extract(read_bytes(text.encode(), name), ontology())
+    return extract(document_of(name, text), ontology())
 
 
 class Named(NamedTuple):
@@ -79,7 +85,7 @@ def named_in(name: str, text: str) -> Iterator[Named]:
 
     Symbols of properties are left out: most letters are one.
     """
-    for block, part in read_bytes(text.encode(), name).texts():
+    for block, part in document_of(name, text).texts():
         if block.kind == "reference" or not part.plain:
             continue
         scan = _scanner().scan(part.plain)

@@ -17,6 +17,7 @@ from benchmarks.accuracy import (
     value_span,
     write_lines,
 )
+from benchmarks.accuracy._stated import stated_in
 
 NAME = "mulms"
 ROLES = {"value": "NUM", "unit": "UNIT", "property": "PROPERTY", "technique": "TECHNIQUE", "subject": "SAMPLE"}
@@ -46,6 +47,9 @@ def predict(one: Json) -> Json:
             if named.end > named.number_end:
                 span("UNIT", named.end - len(named.unit), named.end)
     pairs = set()
+    for one_stated in stated_in("article.txt", one["text"]):
+        if one_stated.quantity.unit is not None:
+            pairs.add((span("PROPERTY", *one_stated.name), span("VALUE", *one_stated.value)))
     for measurement in extraction.measurements:
         by_role = {item.role: item for item in reversed(measurement.evidence)}
         for role, item in by_role.items():

@@ -1,0 +1,70 @@
+"""Which name the product's own reader joins to each number, in every part of a text and for settings as well.
+
+A measurement is a result of the paper; some sets also annotate what was set ("a flow rate of 100 mL/min") and what
+was done in the experimental section. Their adapters read the same sentences with the same rules, unfiltered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from benchmarks.accuracy import document_of, ontology
+from kg.document import Document
+from kg.extractors import Found
+from kg.extractors._properties import Context, PropertyReader, near_words
+from kg.extractors._prose_lists import runs
+from kg.extractors._prose_names import Name, NameReader
+from kg.extractors._sentences import Sentence, clauses, sentences
+from kg.extractors._statements import StatementReader
+from kg.quantities import Quantity
+from kg.scan import Scanner, TextScan
+
+
+class Stated(NamedTuple):
+    """A number and the name joined to it, in source offsets; `labels` are what the name can mean."""
+
+    value: tuple[int, int]
+    name: tuple[int, int]
+    labels: tuple[str, ...]
+    quantity: Quantity
+    sentence: tuple[int, int]
+    role: str
+
+
+def stated_in(name: str, text: str) -> Iterator[Stated]:
+    """Yield the numbers of a text that a name of a property or a setting belongs to."""
+    document = document_of(name, text)
+    found = Found(document, Scanner(ontology()))
+    reader = _Reader(document, found)
+    for block, part in document.texts():
+        if block.kind != "reference" and part.plain:
+            for sentence in reader.sentences(part.plain, found.scan(part)):
+                place = part.span(sentence.start, sentence.end)
+                for quantity, joined, labels in reader.joined(sentence):
+                    value = part.span(quantity.start, quantity.end)
+                    yield Stated(value, part.span(joined.start, joined.end), labels, quantity, place, joined.role)
+
+
+class _Reader:
+    def __init__(self, document: Document, found: Found) -> None:
+        properties = PropertyReader(document, found)
+        self._names = NameReader(ontology(), properties, found.scanner)
+        self._statements = StatementReader(properties, self._names)
+
+    def sentences(self, plain: str, scan: TextScan) -> Iterator[Sentence]:
+        named = self._names.of(plain, scan)
+        for start, end in sentences(plain):
+            inside = [one for one in scan.quantities if start <= one.start and one.end <= end]
+            if inside:
+                names = [one for one in named if start <= one.start < end]
+                yield Sentence(plain, start, end, clauses(plain, start, end), inside, names)
+
+    def joined(self, sentence: Sentence) -> Iterator[tuple[Quantity, Name, tuple[str, ...]]]:
+        context = Context(near_words(sentence.text[sentence.start : sentence.end]), frozenset(), frozenset())
+        for run in runs(sentence):
+            name = self._statements.best_name(sentence, run, context)
+            if name is not None:
+                labels = tuple(term.label for term in (*name.properties, *name.settings))
+                for quantity in run:
+                    yield quantity, name, labels
