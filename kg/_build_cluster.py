@@ -119,15 +119,10 @@ def work_on(task: Task, data: bytes, vocabulary: Vocabulary) -> Result:
     Raises:
         WrongVersion: the worker has other code than the process that sent the task.
     """
-    if vocabulary.code != _own_code():
+    if vocabulary.code != code_digest():
         raise WrongVersion
     ontology = _unpacked(vocabulary)
     return result_of(task, lambda: read_bytes(data, Path(task.path).name), ontology)
-
-
-@lru_cache(maxsize=1)
-def _own_code() -> str:
-    return code_digest()
 
 
 @lru_cache(maxsize=2)

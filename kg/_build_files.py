@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from kg._store_index import write_atomically
@@ -143,8 +144,12 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@lru_cache(maxsize=1)
 def code_digest() -> str:
-    """Return a hash of the code that decides what a document's graph says (all rooms below `build`)."""
+    """Return a hash of the code that decides what a document's graph says (all rooms below `build`).
+
+    A process runs the code that it found when it started, so it is hashed once.
+    """
     package = Path(__file__).parent
     total = hashlib.sha256()
     for path in sorted(package.rglob("*.py")):

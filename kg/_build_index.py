@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +50,8 @@ def update_index(folder: Path, before: Entry, manifest: Entry, knowledge: Knowle
             writer.load_quads([_ontology_quads(folder, knowledge), *(new[key] for key in sorted(new))])
         _derive(folder, writer, knowledge, fresh=not patch)
         writer.commit(state, optimize=not patch)
-    except BaseException:
+    except BaseException as error:
+        traceback.clear_frames(error.__traceback__)  # they hold the store open
         writer.abandon()
         raise
     return "patched" if patch else "built"

@@ -32,6 +32,8 @@ __all__ = ["BuildReport", "Derivation", "Failure", "Options", "Progress", "build
 
 Progress = Callable[[int, int, str], None]
 
+_FEW = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -95,14 +97,23 @@ def build(
         todo = make_plan(sources, folder, terms, base, keep=chosen.keep)
         before = load_manifest(folder)
         manifest = _extract(folder, todo, terms, chosen)
-        if todo.todo:
-            os.sync()
+        _make_durable([folder / DOCUMENTS / f"{key}.nq" for key in todo.todo])
         write_atomically(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
         index = update_index(folder, before, manifest, Knowledge(terms, identity, chosen.derivations))
         report = report_of(folder, todo, (before, manifest), index)
         write_atomically(folder / "report.json", json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n")
         _sweep(folder, manifest)
     return report
+
+
+def _make_durable(paths: list[Path]) -> None:
+    """Have new graph files on the disk before the manifest names them; for many, one sync of everything is faster."""
+    if len(paths) > _FEW:
+        os.sync()
+        return
+    for path in filter(Path.exists, paths):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def _build_share(sources: list[Path], folder: Path, knowledge: Knowledge, options: Options) -> BuildReport:

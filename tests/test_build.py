@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -25,7 +21,6 @@ from kg.identity import DEFAULT_BASE, Identity
 from kg.ontology import Ontology
 from kg.store import Graph, open_graph
 
-ROOT = Path(__file__).parent.parent
 PAPER = """# Study {number} of fillers
 
 Table 1. Thermal properties of films.
@@ -342,34 +337,6 @@ def test_a_shared_fact_goes_with_the_last_document_that_states_it(tmp_path: Path
         (tmp_path / name).write_text(lines, "utf-8")
     assert orphans([tmp_path / "a"], [tmp_path / "b"], "g") == set()
     assert orphans([tmp_path / "a"], [], "g") == {"<s> <p> <o> <g> ."}
-
-
-def test_a_build_killed_at_any_moment_leaves_the_last_good_graph(tmp_path: Path) -> None:
-    source = papers(tmp_path / "in", 2)
-    graph = tmp_path / "g"
-    make(source, graph)
-    papers(source, 8)
-    code = "import sys; from pathlib import Path; from kg.build import build; from kg.ontology import load_ontology;"
-    code += "build([sys.argv[1]], sys.argv[2], ontology=load_ontology(Path(sys.argv[3])))"
-    folder = str(small_ontology().folder)
-    chance = random.Random(7)
-    kills = 0
-    for _ in range(5):
-        child = subprocess.Popen([sys.executable, "-c", code, str(source), str(graph), folder], cwd=ROOT)
-        time.sleep(chance.uniform(0.5, 1.3))
-        kills += child.poll() is None
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        with open_graph(graph) as opened:
-            assert opened.stats()["documents"] in {2, 8}
-            assert opened.query("ASK { ?m a mkg:Measurement }").rows == ({"answer": True},)
-    assert kills > 0
-    make(source, graph)
-    make(source, tmp_path / "fresh")
-    assert truth(graph) == truth(tmp_path / "fresh")
-    assert quads(graph) == quads(tmp_path / "fresh")
-    assert not list(graph.rglob("*.tmp"))
-    assert len(list(graph.glob("index-*/"))) == 1
 
 
 def test_the_report_is_written_without_clock_and_machine(tmp_path: Path) -> None:

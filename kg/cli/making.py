@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.building import Shard, Workers, stopping, tell_plan
 from kg.cli.failures import FAILED, PARTLY, partly
 from kg.cli.options import base_option, graph_option, json_option, ontology_option
 from kg.cli.terminal import fitted, print_json, print_table, say, styled
@@ -34,18 +35,26 @@ Examples:
   kg build papers/                       every readable file below papers/
   kg build a.md b.xml --graph my-graph   two files
   kg build papers/ --workers 4           four documents at a time
+  kg build papers/ --dry-run             what would be read, added, removed
+  kg build papers/ --shard 2/8           the second of eight shares, for job arrays
 """
 )
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @graph_option
 @ontology_option
 @base_option
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Documents read at a time.")
+@click.option(
+    "--workers", type=Workers(), default="1", show_default=True, help="How many processes, or a Dask cluster."
+)
+@click.option("--shard", type=Shard(), help="Do this share of the documents only; then build all of them.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--seconds", type=float, default=120.0, show_default=True, help="Time limit for one document.")
 @click.option("--keep", is_flag=True, help="Keep documents of earlier builds that are no input now.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors.")
 @json_option
-def build(inputs: tuple[Path, ...], graph_folder: Path, as_json: bool, quiet: bool, **chosen: Any) -> None:
+def build(
+    inputs: tuple[Path, ...], graph_folder: Path, as_json: bool, quiet: bool, dry_run: bool, **chosen: Any
+) -> None:
     """Build or update the graph of files and folders.
 
     Only new and changed documents are read; documents that are no input any more leave the graph.
@@ -59,7 +68,10 @@ def build(inputs: tuple[Path, ...], graph_folder: Path, as_json: bool, quiet: bo
 
     ontology = load_ontology(chosen.pop("ontology_folder"))
     base = chosen.pop("base") or DEFAULT_BASE
-    with progress_bar(hidden=quiet or as_json) as progress:
+    if dry_run:
+        tell_plan(inputs, graph_folder, as_json=as_json, ontology=ontology, base=base, keep=chosen["keep"])
+        return
+    with stopping(), progress_bar(hidden=quiet or as_json) as progress:
         report = build_graph(inputs, graph_folder, ontology=ontology, base=base, progress=progress, **chosen)
     if as_json:
         print_json(report.to_dict())
@@ -108,6 +120,7 @@ def _print_report(report: BuildReport) -> None:
     click.echo(
         f"{len(report.added)} added, {len(report.changed)} changed, {report.unchanged} unchanged, "
         f"{len(report.removed)} removed, {len(report.failures)} failed"
+        f"{f', {len(report.moved)} of the unchanged moved' if report.moved else ''}"
     )
     click.echo(
         f"{report.documents} documents, {totals.get('measurements', 0):,} values, {totals.get('quads', 0):,} triples "
