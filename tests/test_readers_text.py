@@ -681,3 +681,23 @@ def test_reading_is_deterministic(text: str) -> None:
 def test_long_runs_of_marks_take_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     assert len(document(text).source.text) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("rule", "foot"), [("-" * 40, ""), ("-" * 40, "=" * 40), ("--------  ---------------  ------------", "")]
+)
+def test_lines_drawn_under_a_head_do_not_part_it_from_its_columns(rule: str, foot: str) -> None:
+    head, one, other = (
+        "Catalyst  Potential (V)    Yield (%)",
+        "Ni-N-C    -0.75            96.4",
+        "Fe-N-C    -0.55   88.0",
+    )
+    rows = "\n".join([head, rule, one, other.replace("-0.55", "-0.55         "), foot])
+    document = read_text(f"Table 1. Runs.\n\n{rows}\n\nText after it.\n".encode(), "page.txt")
+    (table,) = (block.table for block in document.blocks if block.table is not None)
+    assert [[cell.text.plain if cell else "" for cell in row] for row in table.grid] == [
+        ["Catalyst", "Potential (V)", "Yield (%)"],
+        ["Ni-N-C", "-0.75", "96.4"],
+        ["Fe-N-C", "-0.55", "88.0"],
+    ]
+    assert [block.text.plain for block in document.blocks if block.kind == "paragraph"] == ["Text after it."]

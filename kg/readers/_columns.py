@@ -20,6 +20,7 @@ _GAP = re.compile(r"\S {2,}\S")
 _WORDS = re.compile(r"[A-Za-z]{2}")
 _MOST_LINES = 400
 _LONGEST_PIECE = 36
+_RULE = re.compile(r"[-=_+─━ \t]*(?:-{3}|={3}|_{3}|[─━]{3})[-=_+─━ \t]*")
 _CONTINUES = re.compile(r"[a-z(\[/&%]")
 
 
@@ -51,17 +52,29 @@ def column_rows(reading: Reading, index: int) -> ColumnRows | None:
     count = _last_row(rows, columns)
     if count < 2 or not _is_table(reading, rows[:count], numbers[count - 1] + 1):
         return None
-    return ColumnRows(_cells(reading.text, rows[:count], columns), numbers[count - 1] + 1)
+    stop = numbers[count - 1] + 1
+    while stop < len(reading.lines) and reading.lines[stop].kind == "text" and _is_rule(reading, stop):
+        stop += 1
+    return ColumnRows(_cells(reading.text, rows[:count], columns), stop)
+
+
+def _is_rule(reading: Reading, index: int) -> bool:
+    """Say whether a line only draws a line, whole or column by column."""
+    line = reading.lines[index]
+    return line.kind in ("page", "text") and _RULE.fullmatch(reading.text, line.start, line.end) is not None
 
 
 def _region(reading: Reading, index: int) -> tuple[list[int], list[list[Piece]]]:
-    """Return the numbers of the lines that may be rows, and their pieces; one blank line between rows is allowed."""
+    """Return the numbers of the lines that may be rows, and their pieces.
+
+    One blank line between rows is allowed, and so are lines drawn between them.
+    """
     numbers: list[int] = []
     rows: list[list[Piece]] = []
     lines = reading.lines
     while index < len(lines) and len(rows) < _MOST_LINES:
         line = lines[index]
-        if line.kind == "blank":
+        if line.kind == "blank" or (rows and _is_rule(reading, index)):
             following = lines[index + 1] if index + 1 < len(lines) else line
             if following.kind not in ("text", "item") or not _GAP.search(reading.text, following.start, following.end):
                 break
