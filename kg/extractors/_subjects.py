@@ -13,7 +13,7 @@ from kg.extractors._conditions import ConditionReader, decimal_or_text
 from kg.extractors._table_words import ASSIGNED, code_key, looks_like_code, without_marks
 from kg.quantities import parse_cell
 from kg.records import Condition, Evidence, Material, Sample
-from kg.terms import Process
+from kg.terms import Phase, Process
 
 _UNNAMED = "sample"
 # Kinds of substances that papers use rather than study, and phases inside a material.
@@ -84,6 +84,21 @@ class SubjectReader:
         usable = [label for label in usable if label in titled] or usable
         usable = [label for label in usable if not self.is_class(label)] or usable
         return min(usable, key=lambda label: (-counts[label], label)) if usable else None
+
+    def phase(self, name: str) -> Phase | None:
+        """Return the phase that a name means; a printer's number after it tells several of one kind apart (`BCC 2`)."""
+        for spelling in (name, name.rstrip(" 0123456789")):
+            for term in self._found.scanner.terms(spelling):
+                if isinstance(term, Phase):
+                    return term
+        return None
+
+    def in_phase(self, cell: Cell) -> Condition:
+        """Return the phase that a cell names as the condition of a value measured in it."""
+        label = self.label(cell)
+        known = self.phase(label.text)
+        quote = self.evidence(label, "condition")
+        return Condition(name="phase", value=label.text, kind=known.iri if known else None, quote=quote)
 
     def is_class(self, label: str) -> bool:
         """Say whether a material is a class of compounds rather than one ("high-entropy alloy")."""

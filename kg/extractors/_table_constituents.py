@@ -36,7 +36,8 @@ def constituent(name: str) -> Formula | None:
     formula = parse_formula(name)
     if formula is None or formula.amounts is None or formula.charge or formula.dopants or formula.parts:
         return None
-    return formula if max(formula.amounts.values()) <= _MOST_ATOMS else None
+    is_simple = sum(letter.isupper() for letter in name) == len(formula.elements)
+    return formula if is_simple and max(formula.amounts.values()) <= _MOST_ATOMS else None
 
 
 def is_share(unit: Unit) -> bool:

@@ -13,7 +13,7 @@ from kg.extractors._subjects import Label, Subject
 from kg.extractors._table_lines import Line, NamedLabel, Readers
 from kg.extractors._table_meanings import Meaning, MeaningReader
 from kg.quantities import Quantity
-from kg.records import Condition, Evidence, Measurement, Place, Problem, Record, Status
+from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample, Status
 from kg.units import Unit
 
 _NAME = "tables"
@@ -59,7 +59,17 @@ class TableFacts:
         for index, quantity in enumerate(quantities):
             own = inner[index] if index < len(inner) else []
             yield self._measurement(line, column, cell, Value(quantity, meaning, subject, own))
-        yield subject.sample
+        yield self._with_phases(subject.sample, quantities, meaning)
+
+    @staticmethod
+    def _with_phases(sample: Sample, quantities: list[Quantity], meaning: Meaning) -> Sample:
+        """Return a sample with the phase whose share a column gives."""
+        phase = next((condition for condition in meaning.conditions if condition.name == "phase"), None)
+        if phase is None or len(quantities) != 1:
+            return sample
+        unit = meaning.unit.ucum if meaning.unit else None
+        share = PhaseShare(label=str(phase.value), fraction=quantities[0].number.value, unit=unit)
+        return sample.model_copy(update={"phases": (share,)})
 
     def _mixed(self, cell: Cell, meaning: Meaning | None) -> tuple[list[Quantity], list[list[Condition]]]:
         """Read a cell of numbers and words: values of the column's property, each with the conditions after it."""
@@ -85,7 +95,8 @@ class TableFacts:
     def _subject(self, line: Line, column: int) -> Subject:
         """Return the sample that the labels around a value name; what else they say becomes conditions."""
         own = line.heads[column]
-        above = [self._subjects.label(cell) for cell in own.subjects]
+        phases = [cell for cell in own.subjects if self._subjects.phase(self._subjects.label(cell).text)]
+        above = [self._subjects.label(cell) for cell in own.subjects if cell not in phases]
         if own.role == "subject":
             above.insert(0, self._subjects.label(own.cells[-1]))
         siblings = [self._subjects.label(cell) for head in line.heads for cell in head.subjects]
@@ -106,15 +117,16 @@ class TableFacts:
         ]  # fmt: skip
         labels = [named.label for named in printed if named not in attributes]
         subject = self._subjects.subject([*labels, *above, *sections], self._fallback(), _NAME)
-        conditions = subject.conditions + self._attributes(attributes)
+        within = tuple(map(self._subjects.in_phase, phases))
+        conditions = subject.conditions + within + self._attributes(attributes)
         return Subject(subject.sample, conditions, subject.evidence)
 
     def _fallback(self) -> list[Label]:
         """Return the one material of the caption, meant where no label names any."""
         if self._caption is None:
             return []
-        mentions = self._found.materials_in(self._caption.text)
-        mentions = [mention for mention in mentions if not self._subjects.is_class(mention.label)] or list(mentions)
+        mentions = list(self._found.materials_in(self._caption.text))
+        mentions = [mention for mention in mentions if not self._subjects.is_class(mention.label)] or mentions
         if len({mention.label for mention in mentions}) != 1:
             return []
         span = self._caption.text.span(mentions[0].start, mentions[0].end)

@@ -105,6 +105,8 @@ class HeadReader:
         if numbers:
             return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
         name = without_marks(head.name)
+        if not name and head.unit is not None and not head.unit.convertible:
+            return self._scale(cell, plain, head)
         if "/" in plain and (not name or head.unit is None):
             left, right = plain.rsplit("/", 1)
             unit = grammar.parse(right.strip())
@@ -117,6 +119,15 @@ class HeadReader:
         head, name, properties = self._named(head, name)
         role, kind = self._role(name, head.unit, properties)
         return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind, tolerance)
+
+    def _scale(self, cell: Cell, plain: str, head: Header) -> Level:
+        """Read a head that is the name of a scale (`HV30`, `HRC`): it tells the property by itself."""
+        assert head.unit is not None
+        kinds = [kind for kind in self._ontology.properties if head.unit.ucum in (kind.default_unit, *kind.units)]
+        least = min((len(kind.units) for kind in kinds), default=0)
+        properties = tuple(kind for kind in kinds if len(kind.units) == least)
+        role: Role = "property" if properties else "other"
+        return Level(cell, role, plain if properties else "", head.unit, head.factor, properties)
 
     def _named(self, head: Header, name: str) -> tuple[Header, str, tuple[PropertyKind, ...]]:
         """Return the properties of a head's name; a bracket after its unit (`Ea (kJ/mol) (A)`) is set aside."""
@@ -231,7 +242,8 @@ class HeadReader:
             others = [level for level in levels if level is not chosen]
             chosen, others = self._joined(chosen, others)
             role = chosen.role if chosen is not None and chosen.properties else role
-        if levels and unit is not None and is_share(unit) and self.is_constituent(levels[-1]):
+        is_free = role != "property" and unit is not None and is_share(unit)
+        if levels and is_free and self.is_constituent(levels[-1]):
             chosen, role = levels[-1], "constituent"
             others = [level for level in levels[:-1] if level.unit is None]
         subjects = tuple(level.cell for level in others if level.role in ("other", "value", "subject") and level.name)

@@ -16,6 +16,7 @@ from kg.records import Condition, Evidence
 from kg.terms import PropertyKind, Technique
 from kg.units import Unit
 
+_PHASE = "phase fraction"
 _COMPOSITION = "elemental composition"
 _KNOWN, _GUESSED, _UNKNOWN = Decimal("0.9"), Decimal("0.7"), Decimal("0.5")
 
@@ -77,11 +78,20 @@ class MeaningReader:
             return self._constituent(head)
         is_named = head.name and head.role == "other" and (head.unit is not None or not head.subjects)
         own = head if head.properties or is_named else None
-        known = self._known(line, head, own, values)
+        known = self._phase_share(head) or self._known(line, head, own, values)
         if known is not None:
             return known
         caption = self._from_caption(head, values, units) if own is None or self._shares_word(own) else None
         return caption or self._unknown(own, line.beside, head, units)
+
+    def _phase_share(self, head: Head) -> Meaning | None:
+        """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`)."""
+        kind = self._readers.ontology.property(_PHASE)
+        cell = next((level.cell for level in head.levels if level.name == head.name), None)
+        is_share = head.role == "other" and head.unit is not None and head.unit.ucum == "%" and bool(head.name)
+        if kind is None or cell is None or not is_share or self._readers.subjects.phase(head.name) is None:
+            return None
+        return Meaning(kind.label, kind, head, head.unit, head.factor, _KNOWN, (self._readers.subjects.in_phase(cell),))
 
     def _known(
         self, line: Line, head: Head, own: Head | None, values: Sequence[tuple[Decimal, Unit | None]]

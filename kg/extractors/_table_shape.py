@@ -134,11 +134,11 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
     trailing = _trailing(grid[heads:], numeric, read)
     current = _extended(current, trailing)
     for row in grid[heads : len(grid) - len(trailing)]:
-        printed = list(dict.fromkeys(cell for cell in row if cell is not None and not is_blank(cell)))
-        if not printed:
+        if all(map(is_blank, row)):
             continue
-        if len(printed) == 1 and columns > 2 and read(printed[0]) is None and (row[0] is printed[0]):
-            sections, last = (printed[0],), [None] * columns
+        title = _title(row)
+        if title is not None and columns > 2 and read(title) is None:
+            sections, last = (title,), [None] * columns
             continue
         if _is_head_again(row, numeric, read):
             fresh.append(row)
@@ -152,6 +152,18 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
         filled = _filled(row, last, numeric)
         last = list(filled)
         yield BodyRow(filled, current, sections)
+
+
+def _title(row: Row) -> Cell | None:
+    """Return the one cell of a section row: nothing beside it, or the same words in every column."""
+    first = row[0]
+    if first is None or is_blank(first):
+        return None
+    others = [cell for cell in row if cell is not None and cell is not first and not is_blank(cell)]
+    is_alone = not others or (
+        len(others) == len(row) - 1 and {cell.text.plain for cell in row if cell} == {first.text.plain}
+    )
+    return first if is_alone else None
 
 
 def _trailing(body: Sequence[Row], numeric: tuple[bool, ...], read: Reading) -> list[Row]:
@@ -173,6 +185,9 @@ def _section_in_head(rows: Sequence[Row]) -> Cell | None:
     """Return the section title that a reader took for a further head row: one new cell, the others spanned."""
     if len(rows) < 2:
         return None
+    title = _title(rows[-1])
+    if title is not None and all(cell is not None for cell in rows[-1]):
+        return title
     new = [cell for above, cell in zip(rows[-2], rows[-1], strict=True) if cell is not above and not is_blank(cell)]
     return new[0] if len(new) == 1 and rows[-1][0] is new[0] and len(rows[-1]) > 2 else None
 
