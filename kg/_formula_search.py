@@ -43,6 +43,10 @@ _AMOUNT = rf"(?:{_TERM}(?: ?{_MINUS} ?{_TERM}){{0,2}}|\({_TERM} ?{_MINUS} ?{_TER
 _NEXT = rf"(?:[·⋅•∙]|-(?=[A-Z])) ?(?:{_TERM} ?)?(?={_ELEMENT})"
 _UNIT = rf"(?:{_NEXT}|(?!\([A-Z]{{3,}}\))[(\[]? ?(?:,(?=[A-Z]))?{_ELEMENT}(?![a-wyz])|[)\]])"
 _HEAD = rf"(?:[(\[] ?)*{_ELEMENT}(?![a-wyz])(?: ?{_AMOUNT})?"
+# Where a spaced formula may begin. It consumes a character first, then looks around: such a pattern is searched fast.
+_SPACED_START = re.compile(
+    r"[A-Z(\[αβγδ\d](?<![\w.].)(?!(?<=[A-Z])[a-z][a-wyz])(?!(?<=\d)(?![HTR]-))(?!(?<=[αβγδ])(?!-))"
+)
 _SPACED = re.compile(rf"(?<![\w.])(?:[αβγδ]-|\d[HTR]-)?{_HEAD}(?: ?{_UNIT}(?: ?{_AMOUNT})?)*")
 
 
@@ -83,8 +87,13 @@ def _spaced_formulas(text: str, found: list[FormulaMatch], spaced: bool) -> list
     wide: list[FormulaMatch] = []
     end = 0
     whole = {match.start: match for match in found}
-    for candidate in _SPACED.finditer(text):
-        start = candidate.start()
+    passed = 0
+    for place in _SPACED_START.finditer(text):
+        start = place.start()
+        candidate = _SPACED.match(text, start) if start >= passed else None
+        if candidate is None:
+            continue
+        passed = candidate.end()
         if " " not in candidate.group() or start < end or (not spaced and candidate.group()[:2] in _LONE_LETTERS):
             continue
         match = _longest_spaced(text, candidate, whole.get(start), spaced)

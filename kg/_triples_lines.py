@@ -51,6 +51,11 @@ def _predicate(name: str) -> str:
     return f"<{expand(name)}>"
 
 
+@lru_cache(maxsize=65536)
+def _reference(iri: str) -> str:
+    return f"<{_NOT_IN_IRI.sub(lambda found: f'%{ord(found.group()):02X}', iri)}>"
+
+
 def _escape(found: re.Match[str]) -> str:
     character = found.group()
     if "\ud800" <= character <= "\udfff":
@@ -81,13 +86,16 @@ class Lines:
 
     def __init__(self, document: str, own_graph: str, shared_graph: str) -> None:
         self._document = document
-        self._own = f"<{own_graph}> ."
-        self._shared = f"<{shared_graph}> ."
-        self._lines: set[str] = set()
+        self._own_end = f"<{own_graph}> ."
+        self._shared_end = f"<{shared_graph}> ."
+        self._own: set[str] = set()
+        self._shared: set[str] = set()
 
     def _add(self, subject: str, predicate: str, term: str) -> None:
-        graph = self._own if subject.startswith(self._document) else self._shared
-        self._lines.add(f"<{subject}> {_predicate(predicate)} {term} {graph}")
+        if subject.startswith(self._document):
+            self._own.add(f"<{subject}> {_predicate(predicate)} {term} {self._own_end}")
+        else:
+            self._shared.add(f"<{subject}> {_predicate(predicate)} {term} {self._shared_end}")
 
     def type(self, subject: str, name: str) -> None:
         """Say of which class the subject is."""
@@ -96,8 +104,7 @@ class Lines:
     def link(self, subject: str, predicate: str, target: str | None) -> None:
         """Link two things; characters that no IRI may hold are percent-encoded."""
         if target is not None:
-            safe = _NOT_IN_IRI.sub(lambda found: f"%{ord(found.group()):02X}", target)
-            self._add(subject, predicate, f"<{safe}>")
+            self._add(subject, predicate, _reference(target))
 
     def text(self, subject: str, predicate: str, value: str | None) -> None:
         """Add a string."""
@@ -121,4 +128,4 @@ class Lines:
 
     def sorted(self) -> tuple[str, ...]:
         """Return the lines without line ends, each once: those of shared things first, then in code point order."""
-        return tuple(sorted(self._lines, key=lambda line: (not line.endswith(self._shared), line)))
+        return (*sorted(self._shared), *sorted(self._own))

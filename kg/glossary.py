@@ -9,7 +9,7 @@ respectively" and from a name followed by its symbol in brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,9 +20,12 @@ _SHORT_SHAPE = re.compile(r"(?=[^\W_]*[^\W\d_])[^\W_][\w./+\-–@]{1,13}$")
 _LONG_AFTER = re.compile(r"\b([A-Z][A-Za-z0-9-]{1,9})\s\(((?:[^()]|\([^()]*\)){6,90})\)")
 _MEANS = r"(?:represents?|denotes?|stands? for|indicates?|refers? to|means?|(?:is|are)(?= (?:the|an?)\b))"
 _SYMBOL = r"[^\s.;:()]{1,12}"
+_LONGEST_NAMES = 400
 _LIST = re.compile(
-    rf"(?P<symbols>{_SYMBOL}(?:(?:,\s?(?:and )?|\sand\s){_SYMBOL})*),?\s{_MEANS}\s(?P<names>[^.;]{{3,400}})"
+    rf"(?P<symbols>{_SYMBOL}(?:(?:,\s?(?:and )?|\sand\s){_SYMBOL})*),?\s{_MEANS}\s"
+    rf"(?P<names>[^.;]{{3,{_LONGEST_NAMES}}})"
 )
+_VERB = re.compile(rf"\s{_MEANS}\s")
 _SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
 
 
@@ -106,8 +109,20 @@ def long_form(short: str, candidate: str) -> str | None:
     return None if too_short or short in long.split() else long
 
 
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_LIST`, looked for only before its verbs."""
+    passed = 0
+    for verb in _VERB.finditer(text):
+        start = verb.start()
+        begin = max(passed, *(text.rfind(sign, 0, start) + 1 for sign in ".;:()"))
+        found = _LIST.search(text, begin, verb.end() + _LONGEST_NAMES) if begin < start else None
+        if found is not None and found.start() < start:
+            yield found
+            passed = found.end()
+
+
 def _symbol_lists(text: str) -> Iterable[tuple[str, str]]:
-    for found in _LIST.finditer(text):
+    for found in _lists(text):
         symbols = [symbol.strip() for symbol in _SPLIT.split(found.group("symbols")) if symbol.strip()]
         names = found.group("names").split(", respectively")[0].split(" respectively")[0]
         parts = [_article_free(part) for part in _SPLIT.split(names) if part.strip()]

@@ -150,7 +150,7 @@ class Identity:
 
     def own(self, sha256: str, family: str, *keys: str) -> str:
         """Return a thing that belongs to one document, such as `own(sha, "sample", label)`."""
-        return "/".join([self.document(sha256), family, *map(slug, keys)])
+        return "/".join((self.base + "document", sha256[:16], family, *map(slug, keys)))
 
     def paper(self, paper: Paper, sha256: str) -> str:
         """Return the paper: by its DOI, else by the document. A supporting information is never the paper itself."""

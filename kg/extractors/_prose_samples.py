@@ -11,6 +11,7 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._prose_sections import result_blocks
 from kg.extractors._sample_names import SampleNames
+from kg.lexicon import fold, names_any
 from kg.records import Material, Sample
 from kg.terms import Phase
 
@@ -35,6 +36,7 @@ _ROLE = re.compile(
     rf"|\b(?P<first>{_ROLES})(?=\s(?:and|or)\s(?:the\s)?(?:{_ROLES})[\s-](?P<shared>{_ROLE_NOUNS})\b)",
     re.I,
 )
+_ROLE_WORDS = frozenset(map(fold, _ROLES.replace("[sz]", "z").split("|")))
 _LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
 _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
 # A material is studied when it is named so often in the results, and not much less often than the one named most.
@@ -112,7 +114,7 @@ class SampleFinder:
             yield SampleName(zone.start(), zone.end(), zone.group(), self._main or zone.group(), True)
         for found in _LETTERED.finditer(plain):
             yield SampleName(found.start(), found.end(), f"sample {found[1]}", main, True)
-        for found in _ROLE.finditer(plain):
+        for found in _ROLE.finditer(plain) if names_any(plain, _ROLE_WORDS) else ():
             role, noun = (found["role"] or found["first"]).lower(), singular(found["noun"] or found["shared"])
             yield SampleName(found.start(), found.end(), f"{role} {noun}", main, True)
 
