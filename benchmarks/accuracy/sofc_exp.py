@@ -1,12 +1,20 @@
-"""Fuel cell papers: spans of materials and values, and the slots of experiments that values and conditions fill."""
+"""Fuel cell papers: spans of materials and values, and the slots of experiments that values and conditions fill.
+
+The annotators' conventions: a slot is filled by whatever the sentence gives for it, result or setting; what a unit of
+area-related power, current, resistance or of conductivity measures needs no name; a temperature belongs to the
+operation unless the sentence tells of making; a material fills the slot of the part it is named as ("LSM cathode").
+"""
 
 from __future__ import annotations
 
+import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.accuracy import (
     Json,
+    Named,
     Score,
     extraction_of,
     in_parallel,
@@ -17,6 +25,7 @@ from benchmarks.accuracy import (
     value_span,
     write_lines,
 )
+from benchmarks.accuracy._stated import stated_in
 
 NAME = "sofc_exp"
 # Words of a property's name, and the slot that its value fills.
@@ -30,38 +39,90 @@ SLOTS = {
     "degradation rate": "degradation_rate",
     "voltage": "voltage",
 }
+UNITS = {
+    "W.cm-2": "power_density", "mW.cm-2": "power_density", "A.cm-2": "current_density", "mA.cm-2": "current_density",
+    "Ohm.cm2": "resistance", "S.cm-1": "conductivity", "mS.cm-1": "conductivity", "S.m-1": "conductivity",
+}  # fmt: skip
+PARTS = {
+    "anode": "anode_material", "fuel electrode": "anode_material", "cathode": "cathode_material",
+    "air electrode": "cathode_material", "electrolyte": "electrolyte_material", "interlayer": "interlayer_material",
+    "buffer layer": "interlayer_material", "support": "support_material", "substrate": "support_material",
+    "fuel": "fuel_used",
+}  # fmt: skip
 WANTED = {
     "entity MATERIAL overlap": "MATERIAL",
     "entity VALUE overlap": "VALUE",
     "entity micro overlap": "entities micro",
     **{f"slot {name} overlap": name for name in (*dict.fromkeys(SLOTS.values()), "working_temperature")},
+    **{f"slot {name} overlap": name for name in dict.fromkeys(PARTS.values())},
     "slot micro overlap": "slots micro",
 }
+_PART = "|".join(sorted(PARTS, key=len, reverse=True))
+_AS_PART = re.compile(
+    rf"(?:\s?\([^()]{{1,40}}\))?(?:[\s-](?:(?:was|were|is|are|been)\s)?(?:used\s|acting\s|serving\s)?as (?:the |an? )?(?:\w+ )?"
+    rf"|[\s-](?:\w+ )?)(?P<part>{_PART})s?\b(?! electrode)",
+    re.I,
+)
+_PART_OF = re.compile(
+    rf"\b(?P<part>{_PART})s?\s(?:material\s)?(?:of|:|was|is|based on|consisting of|made of|made from)\s"
+    r"(?:the |an? )?(?:\w+ )?$",
+    re.I,
+)
+_MAKING = re.compile(
+    r"\b(?:sinter|calcin|anneal|fir(?:ed|ing)\b|deposit|synthesi|prepar|fabricat|heat[- ]treat|dried|drying|co-fired)",
+    re.I,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n")
 
 
-def _slot(name: str) -> str | None:
-    return next((slot for words, slot in SLOTS.items() if words in name), None)
+def _slot(labels: tuple[str, ...]) -> str | None:
+    return next((slot for words, slot in SLOTS.items() if any(words in label for label in labels)), None)
+
+
+def _stated_slots(text: str) -> Iterator[tuple[str, int, int]]:
+    for stated in stated_in("article.txt", text):
+        slot = _slot(stated.labels)
+        if slot is not None and stated.quantity.unit is not None:
+            yield slot, *stated.value
+
+
+def _unit_slots(text: str, quantities: list[Named]) -> Iterator[tuple[str, int, int]]:
+    """Yield the slots that a unit alone decides, and the temperatures of sentences that tell of no making."""
+    cuts = [found.end() for found in _SENTENCE.finditer(text)]
+    edges = [0, *cuts, len(text)]
+    making = [bool(_MAKING.search(text, left, right)) for left, right in zip(edges, edges[1:], strict=False)]
+    position = 0
+    for named in sorted(quantities, key=lambda one: one.start):
+        unit = named.quantity.unit if named.quantity is not None else None
+        if unit is None:
+            continue
+        while position < len(cuts) and cuts[position] <= named.start:
+            position += 1
+        if unit.ucum in UNITS:
+            yield UNITS[unit.ucum], named.start, named.end
+        elif unit.ucum in ("Cel", "K") and not making[position]:
+            yield "working_temperature", named.start, named.end
+
+
+def _part_slot(text: str, start: int, end: int) -> str | None:
+    """Return the slot of the part that a material is named as."""
+    found = _AS_PART.match(text, end) or _PART_OF.search(text, max(0, start - 50), start)
+    return PARTS[found["part"].lower()] if found is not None else None
 
 
 def predict(one: Json) -> Json:
     """Return the spans of one article and the slots they fill."""
-    extraction = extraction_of("article.txt", one["text"])
-    entities = {("MATERIAL", item.start, item.end) for material in extraction.materials for item in material.evidence}
-    for named in named_in("article.txt", one["text"]):
-        if named.kind == "quantity" and named.unit:
-            entities.add(("VALUE", named.start, named.end))
-    slots = set()
+    text = one["text"]
+    extraction = extraction_of("article.txt", text)
+    materials = {(item.start, item.end) for material in extraction.materials for item in material.evidence}
+    quantities = [named for named in named_in("article.txt", text) if named.kind == "quantity" and named.unit]
+    slots = {*_stated_slots(text), *_unit_slots(text, quantities)}
+    slots |= {(slot, start, end) for start, end in materials if (slot := _part_slot(text, start, end)) is not None}
     for measurement in extraction.measurements:
-        place = value_span(measurement)
-        slot = _slot(measurement.property)
-        if slot is None:
-            continue
-        if place is not None:
+        place, slot = value_span(measurement), _slot((measurement.property,))
+        if place is not None and slot is not None and not any(a < place[1] and place[0] < b for _, a, b in slots):
             slots.add((slot, *place))
-        for condition in measurement.conditions:
-            quote = condition.quote
-            if quote is not None and not isinstance(condition.value, str) and "temperature" in condition.name:
-                slots.add(("working_temperature", quote.start, quote.end))
+    entities = {("MATERIAL", *span) for span in materials} | {("VALUE", named.start, named.end) for named in quantities}
     return {
         "doc_id": one["doc_id"],
         "entities": [{"type": kind, "start": a, "end": b} for kind, a, b in sorted(entities)],
