@@ -62,6 +62,7 @@ _RARE_PREFIXES = {
 }
 """Prefixes that occur with few units only; elsewhere they make words or symbols of something else (`Mg`, `Tg`)."""
 _CODE_FACTOR = re.compile(r"((?:\[[^\]]*\]|\{[^}]*\}|[^\d.\[{(-])+)(-?\d+(?:/\d+)?|\(-?\d+/\d+\)|-?\d+\.\d+)?(?:\.|$)")
+_BARE_POWER = re.compile(r"(?<=[^\W\d_])-\d")
 _REFERRED = " vs"
 _UNITY = frozenset(["1", "-", "x", "times"])
 _LOOKALIKES = {
@@ -229,7 +230,9 @@ class AtomTable:
         if _REFERRED in term.label:
             return  # which electrode is meant is read from the text
         for spelling in term.symbols:
-            self._add(spelling.translate(SIGNS), entry, caseless=False)
+            symbol = spelling.translate(SIGNS)
+            for variant in dict.fromkeys((symbol, _BARE_POWER.sub(r"^\g<0>", symbol))):
+                self._add(variant, entry, caseless=False)
         for name in term.names:
             self._add(name.translate(SIGNS), entry, caseless=True)
 

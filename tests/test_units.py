@@ -68,7 +68,8 @@ def test_fractional_powers_are_exact(text: str) -> None:
         ("V vs. Ag/AgCl", "V", "vs. Ag/AgCl"), ("V_RHE", "V", "vs. RHE"), ("VSCE", "V", "vs. SCE"),
         ("wt%", "%", "wt"), ("wt. %", "%", "wt"), ("mol %", "%", "mol"),
         ("eV/atom", "eV", "per atom"), ("meV per atom", "meV", "per atom"), ("µB/f.u.", "µB", "per f.u."),
-        ("mV decade^-1", "mV", "per decade"), ("mA mgPt^-1", "mA.mg-1", "Pt"), ("mAh g_S^-1", "mA.h.g-1", "S"),
+        ("mV decade^-1", "mV", "per decade"), ("mV dec^-1", "mV", "per decade"),
+        ("mA mgPt^-1", "mA.mg-1", "Pt"), ("mAh g_S^-1", "mA.h.g-1", "S"),
         ("mA cm_geo^-2", "mA.cm-2", "geo"), ("nm/cycle", "nm", "per cycle"), ("%", "%", None),
     ],
 )  # fmt: skip
