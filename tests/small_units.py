@@ -45,7 +45,7 @@ cycles|{cycle}|1|||cycle
 eV/atom|eV|1.602176634E-19|m2 kg1 s-2||
 µB|µB|9.274E-24|m2 A1||
 µB/f.u.|µB|9.274E-24|m2 A1||
-mV/decade|mV|0.001|m2 kg1 s-3 A-1||
+mV/decade|mV|0.001|m2 kg1 s-3 A-1|mV dec-1|
 Wh|W.h|3600|m2 kg1 s-2||
 +Ah|A.h|3600|s1 A1||
 mA cm-2|mA.cm-2|10|m-2 A1||
