@@ -126,7 +126,9 @@ class TextBuilder:
 
     def add(self, plain: str, start: int, end: int, *, style: Style | None = None) -> None:
         """Append `plain`, which stands for the source characters `[start, end)`."""
-        if not plain or (plain == "^" and self._raised_sign()):
+        if plain[:1] == "^" and self._raised_sign():
+            plain = plain[1:]
+        if not plain:
             return
         begin = self._length
         joins = (
