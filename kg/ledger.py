@@ -49,7 +49,7 @@ _IGNORED = (
 )  # fmt: skip
 # Without one of these no rule above can fit; most numerals have none.
 _SIGN_OF_IGNORED = re.compile(
-    r"[@^]|doi|http|www|10\.|issn|isbn|arxiv|cas|orcid|cale|[-−]$|\de[-+−]?$|[×x*·]\s?$|[elops]\.?\s?$", re.I
+    r"[@^]|doi|http|www|10\.|issn|isbn|arxiv|cas|orcid|cale|[-−]$|\de[-+−]?$|[×x*·]\s?$|[elops]\.?\s?$"
 )
 _SCALE = re.compile(r"[Ss]cale\s?[Bb]ars?\b[^.;]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -200,7 +200,7 @@ class _Clerk:
         if place.block.kind == "reference":
             return "references"
         left, digits, right = around
-        if _SIGN_OF_IGNORED.search(left):
+        if _SIGN_OF_IGNORED.search(left.lower()):
             for name, before, after in _IGNORED:
                 if before.search(left) and after.match(right):
                     return name

@@ -56,6 +56,7 @@ class Found:
         self._scanner = scanner
         self._records: dict[type[Record], list[Record]] = defaultdict(list)
         self._scans: dict[tuple[int, bool], TextScan] = {}
+        self._materials_in: dict[int, tuple[MaterialMention, ...]] = {}
 
     @property
     def grammar(self) -> UnitGrammar:
@@ -106,8 +107,12 @@ class Found:
 
     def materials_in(self, text: Text) -> tuple[MaterialMention, ...]:
         """Return the outermost material mentions inside `text`, in plain offsets."""
-        if not text.plain:
-            return ()
+        known = self._materials_in.get(id(text))
+        if known is None:
+            known = self._materials_in[id(text)] = self._located(text) if text.plain else ()
+        return known
+
+    def _located(self, text: Text) -> tuple[MaterialMention, ...]:
         span = text.span(0, len(text.plain))
         starts, mentions = self._mentions
         found: list[MaterialMention] = []

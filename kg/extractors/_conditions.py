@@ -67,13 +67,15 @@ class ConditionReader:
         for mention in mentions:
             if mention.start < quantity.end and quantity.start < mention.end:
                 continue
+            distance = max(quantity.start - mention.end, mention.start - quantity.end, 0)
+            if distance >= (30 if best is None else best[0]):
+                continue
             for term in mention.terms:
                 if isinstance(term, ConditionKind | PropertyKind) and self.fits(term, unit):
                     if term.kind != "setting" if isinstance(term, PropertyKind) else term.value_type == "text":
                         continue
-                    distance = max(quantity.start - mention.end, mention.start - quantity.end, 0)
-                    if distance < 30 and (best is None or distance < best[0]):
-                        best = (distance, term.label, term.iri)
+                    best = (distance, term.label, term.iri)
+                    break
         if best is not None:
             return best[1], best[2]
         process = self._process_before(quantity, mentions)
@@ -95,10 +97,10 @@ class ConditionReader:
         """Return the process whose temperature or time this can be: the last one named shortly before."""
         last: Process | None = None
         for mention in mentions:
-            if mention.is_symbol and mention.end - mention.start == 1:
-                continue  # more often a unit or a variable
+            if not 0 <= quantity.start - mention.end < 40 or (mention.is_symbol and mention.end - mention.start == 1):
+                continue  # a lone letter is more often a unit or a variable
             for term in mention.of(Process):
-                if term.kind == "process" and 0 <= quantity.start - mention.end < 40:
+                if term.kind == "process":
                     last = term
         return last
 

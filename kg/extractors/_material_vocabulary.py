@@ -89,5 +89,5 @@ def _usual(terms: list[MaterialTerm]) -> MaterialTerm | None:
 
 
 def _is_element(symbol: str) -> bool:
-    formula = parse_formula(symbol)
-    return formula is not None and formula.kind == "element" and symbol.isalpha()
+    formula = parse_formula(symbol) if symbol.isalpha() else None
+    return formula is not None and formula.kind == "element"

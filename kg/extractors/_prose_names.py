@@ -90,13 +90,8 @@ class NameReader:
         self._properties = properties
         self._scanner = scanner
         self._ontology = ontology
-        self._peaks = tuple(kind for kind in ontology.properties if _is_peak_kind(kind))
         self._phase_fraction = ontology.property("phase fraction")
-        self._narrower: dict[str, list[PropertyKind]] = {}
-        for kind in ontology.properties:
-            general = kind.label.rsplit(" ", 1)
-            if len(general) == 2:
-                self._narrower.setdefault(general[1], []).append(kind)
+        self._peaks, self._narrower = _families(ontology)
         self._sizes: dict[str, tuple[PropertyKind, ...]] = {}
 
     def of(self, plain: str, scan: TextScan) -> list[Name]:
@@ -215,6 +210,17 @@ class NameReader:
         noun = _EXTENT_NOUNS[found["adjective"]]
         kinds = tuple(term for term in self._scanner.terms(f"film {noun}") if isinstance(term, PropertyKind))
         return Name(found.start("adjective"), found.end(), kinds or (own_property(noun),), (), "extent")
+
+
+@lru_cache(maxsize=4)
+def _families(ontology: Ontology) -> tuple[tuple[PropertyKind, ...], dict[str, list[PropertyKind]]]:
+    """Return the places of peaks, and the properties by the general quantity at the end of their label."""
+    narrower: dict[str, list[PropertyKind]] = {}
+    for kind in ontology.properties:
+        general = kind.label.rsplit(" ", 1)
+        if len(general) == 2:
+            narrower.setdefault(general[1], []).append(kind)
+    return tuple(kind for kind in ontology.properties if _is_peak_kind(kind)), narrower
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._sentences import sentences
 from kg.extractors._table_words import looks_like_code
+from kg.lexicon import fold, names_any
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Material, ProcessStep, Sample
@@ -17,6 +18,14 @@ from kg.terms import Process
 
 NAME = "samples"
 _NAMES = r"(?P<names>[^.;:()\[\]\s][^;:()\[\]]{0,100}?)"
+# One of these words is in every definition: those of `_CALLED`, and the last one of `_WITH`.
+_DEFINING = frozenset(
+    fold(word)
+    for word in (
+        "denoted", "labelled", "labeled", "named", "designated", "referred", "abbreviated", "marked", "coded", "termed",
+        "called", "identified", "respectively",
+    )
+)  # fmt: skip
 _CALLED = re.compile(
     r"\b(?:denoted|labell?ed|named|designated|referred to|abbreviated|marked|coded|termed|called|identified)\s"
     r"(?:hereafter\s|here\s)?(?:as|by|with)?\s?[“\"']?"
@@ -46,6 +55,8 @@ class DefinitionReader:
 
     def samples(self, text: Text) -> Iterator[Sample]:
         """Yield the samples that `text` gives a name, each with what is said of it before the name."""
+        if not names_any(text.plain, _DEFINING):
+            return
         for start, end in sentences(text.plain):
             begin = start
             self._sentence = start

@@ -7,8 +7,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.extractors._table_words import code_key, looks_like_code
+from kg.lexicon import fold, names_any
 from kg.records import Sample
 
+_DEFINING = frozenset(
+    fold(word)
+    for word in (
+        "denoted", "labelled", "labeled", "named", "designated", "referred", "abbreviated", "marked", "coded", "termed",
+    )
+)  # fmt: skip
 _DEFINED = re.compile(
     r"\b(?:denoted|labell?ed|named|designated|referred to|abbreviated|marked|coded|termed)\s"
     r"(?:hereafter\s)?(?:as|by)?\s?"
@@ -37,7 +44,7 @@ class SampleNames:
                 self._labels.setdefault(code_key(sample.label), sample.label)
                 self.materials.setdefault(sample.label, sample.material)
         for text in texts:
-            for found in _DEFINED.finditer(text):
+            for found in _DEFINED.finditer(text) if names_any(text, _DEFINING) else ():
                 for name in _SPLIT.split(found.group("names").split(", respectively")[0]):
                     name = name.strip(" .")
                     if looks_like_code(name) and len(name) > 1:

@@ -25,7 +25,7 @@ NEEDS: tuple[type[Record], ...] = ()
 
 NAME = "papers"
 
-_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s\"<>{}|\\^`\[\]]+")
+_DOI = re.compile(r"10\.(?<![\w.]10\.)\d{4,9}/[^\s\"<>{}|\\^`\[\]]+")
 _REFERENCE_HEADING = re.compile(
     r"^[\W\d]*(?:references|bibliography|literature cited|notes and references|literatur)\b", re.I
 )
