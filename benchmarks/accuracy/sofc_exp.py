@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.accuracy import (
@@ -59,8 +60,8 @@ WANTED = {
 }
 _PART = "|".join(sorted(PARTS, key=len, reverse=True))
 _AS_PART = re.compile(
-    rf"(?:\s?\([^()]{{1,40}}\))?(?:[\s-](?:(?:was|were|is|are|been)\s)?(?:used\s|acting\s|serving\s)?as (?:the |an? )?(?:\w+ )?"
-    rf"|[\s-](?:\w+ )?)(?P<part>{_PART})s?\b(?! electrode)",
+    rf"(?:\s?\([^()]{{1,40}}\))?(?:[\s-](?:(?:was|were|is|are|been)\s)?(?:used\s|acting\s|serving\s)?as "
+    rf"(?:the |an? )?(?:\w+ )?|[\s-](?:\w+ )?)(?P<part>{_PART})s?\b(?! electrode)",
     re.I,
 )
 _PART_OF = re.compile(
@@ -90,7 +91,7 @@ def _unit_slots(text: str, quantities: list[Named]) -> Iterator[tuple[str, int, 
     """Yield the slots that a unit alone decides, and the temperatures of sentences that tell of no making."""
     cuts = [found.end() for found in _SENTENCE.finditer(text)]
     edges = [0, *cuts, len(text)]
-    making = [bool(_MAKING.search(text, left, right)) for left, right in zip(edges, edges[1:], strict=False)]
+    making = [bool(_MAKING.search(text, left, right)) for left, right in pairwise(edges)]
     position = 0
     for named in sorted(quantities, key=lambda one: one.start):
         unit = named.quantity.unit if named.quantity is not None else None
