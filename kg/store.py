@@ -178,7 +178,7 @@ class Graph:
         node = ox.NamedNode(iri)
         patterns = ((node, None, None), (None, None, node))
         return any(
-            not str(quad.graph_name.value).endswith("/graph/ontology")
+            not str(value_of(quad.graph_name)).endswith("/graph/ontology")
             and not str(quad.predicate.value).endswith("#type")
             for pattern in patterns
             for quad in self._store.quads_for_pattern(*pattern)

@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
@@ -20,7 +21,7 @@ import kg.exporters
 from kg.discovery import modules_in
 from kg.errors import ExportError
 from kg.exporters import csv as csv_exporter
-from kg.exporters import graphml, jsonld, nquads, ntriples, rdfxml, trig, turtle
+from kg.exporters import graphml, jsonld, nquads, ntriples, parquet, rdfxml, trig, turtle
 from kg.exporters._writing import sorted_lines
 from kg.identity import Identity
 from kg.store import Graph
@@ -41,7 +42,7 @@ def loaded(order: int = 1) -> Graph:
     store = ox.Store()
     for extraction in (first(), second())[::order]:
         store.load("\n".join(triples_of(extraction, small_ontology(), IDENTITY)).encode(), format=ox.RdfFormat.N_QUADS)
-    for name in ("core", "terms-properties", "terms-units"):
+    for name in ("core", "terms-elements", "terms-properties", "terms-units"):
         store.load(path=small_ontology().folder / f"{name}.ttl", to_graph=ox.NamedNode(IDENTITY.graph("ontology")))
     return Graph(store)
 
@@ -127,12 +128,63 @@ def test_many_lines_are_merged_from_sorted_parts(graph: Graph, monkeypatch: pyte
 
 def test_a_measurement_is_one_row_with_its_conditions(graph: Graph, tmp_path: Path) -> None:
     csv_exporter.export(graph, tmp_path / "tables")
-    with (tmp_path / "tables" / "measurements.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "tables" / "measurements.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 5 - sum(1 for m in first().measurements if m.property not in known())
     (row,) = (row for row in rows if row["value"] == "-50.03")
     assert (row["property"], row["material"], row["unit"]) == ("glass transition temperature", "CsPbI3", "Cel")
     assert (row["conditions"], row["table"], row["row"]) == ("temperature = 75 Cel", "Table 1", "2")
+
+
+def test_measurements_have_columns_for_elements_conditions_and_quotes(graph: Graph, tmp_path: Path) -> None:
+    frame = tables_of(graph, tmp_path)
+    (row,) = frame[frame["value"] == -50.03].to_dict("records")
+    assert (row["element: Cs"], row["element: I"], row["condition: temperature"]) == (1, 3, "75 Cel")
+    assert row["quote"] == row["printed"] == -50.03
+
+
+def test_parquet_has_the_rows_of_the_csv_with_types(graph: Graph, tmp_path: Path) -> None:
+    pyarrow_parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.export(graph, tmp_path / "parquet")
+    table = pyarrow_parquet.read_table(tmp_path / "parquet" / "measurements.parquet")
+    types = {name: str(table.schema.field(name).type) for name in ("value", "row", "unit", "element: Cs")}
+    assert types == {"value": "double", "row": "int64", "unit": "string", "element: Cs": "double"}
+    frame = tables_of(graph, tmp_path)
+    assert table.column_names == list(frame.columns)
+    assert table["value"].to_pylist() == frame["value"].to_list()
+
+
+def test_a_spreadsheet_sees_no_formula(tmp_path: Path) -> None:
+    evil = ["=1+1", "+1+1", "-1-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")']
+    authors = tuple(replaced(first().authors[0], name=name, position=n) for n, name in enumerate(evil, 1))
+    store = ox.Store()
+    lines = triples_of(first(authors=authors), small_ontology(), IDENTITY)
+    store.load("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+    csv_exporter.export(Graph(store), tmp_path / "tables")
+    with (tmp_path / "tables" / "authors.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["name"] for row in csv.DictReader(file)] == [f"'{name}" for name in evil]
+
+
+def test_the_package_describes_every_column(graph: Graph, tmp_path: Path) -> None:
+    csv_exporter.export(graph, tmp_path / "tables")
+    package = json.loads((tmp_path / "tables" / "datapackage.json").read_text("utf-8"))
+    for resource in package["resources"]:
+        data = (tmp_path / "tables" / resource["path"]).read_bytes()
+        assert data.startswith(b"\xef\xbb\xbf")
+        head = next(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+        assert [field["name"] for field in resource["schema"]["fields"]] == head
+        assert all(field["description"] for field in resource["schema"]["fields"])
+    assert len(package["resources"]) == len(list((tmp_path / "tables").glob("*.csv")))
+
+
+def tables_of(graph: Graph, folder: Path) -> Any:
+    pandas = pytest.importorskip("pandas")
+    csv_exporter.export(graph, folder / "tables")
+    return pandas.read_csv(folder / "tables" / "measurements.csv")
+
+
+def replaced(record: Any, **changes: object) -> Any:
+    return record.model_copy(update=changes)
 
 
 def known() -> set[str]:
@@ -142,9 +194,17 @@ def known() -> set[str]:
 def test_the_other_tables_are_there(graph: Graph, tmp_path: Path) -> None:
     csv_exporter.export(graph, tmp_path / "tables")
     counts = {}
-    for path in (tmp_path / "tables").iterdir():
+    for path in (tmp_path / "tables").glob("*.csv"):
         counts[path.stem] = len(list(csv.reader(io.StringIO(path.read_text("utf-8"))))) - 1
-    assert counts == {"papers": 2, "authors": 3, "materials": 4, "samples": 3, "figures": 1, "measurements": 2}
+    assert counts == {
+        "papers": 2,
+        "authors": 3,
+        "affiliations": 2,
+        "materials": 4,
+        "samples": 3,
+        "figures": 1,
+        "measurements": 2,
+    }
 
 
 def test_graphml_is_read_by_networkx(graph: Graph, tmp_path: Path) -> None:

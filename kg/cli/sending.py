@@ -28,7 +28,7 @@ def exporters() -> dict[str, ModuleType]:
     from kg.discovery import modules_in
 
     modules = modules_in(kg.exporters, "DESCRIPTION", "export")
-    return {module.__name__.rpartition(".")[2]: module for module in modules}
+    return {module.__name__.rpartition(".")[2].replace("_", "-"): module for module in modules}
 
 
 @click.command(
@@ -37,6 +37,7 @@ def exporters() -> dict[str, ModuleType]:
 Examples:
   kg export turtle graph.ttl
   kg export turtle - | less              - is stdout
+  kg export neo4j-csv FOLDER
   kg export --list
 """,
 )
