@@ -122,53 +122,57 @@ def stats(graph_folder: Path, as_json: bool) -> None:
 Examples:
   kg diff old-graph new-graph
   kg diff old-graph new-graph --limit 20
+  kg diff old-graph new-graph --lines    the triples instead of the facts
 """
 )
 @click.argument("left", type=click.Path(path_type=Path))
 @click.argument("right", type=click.Path(path_type=Path))
 @click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Show at most so many facts.")
+@click.option("--lines", is_flag=True, help="Show the triples (N-Quads) instead of the facts.")
 @json_option
-def diff(left: Path, right: Path, limit: int, as_json: bool) -> None:
+def diff(left: Path, right: Path, limit: int, lines: bool, as_json: bool) -> None:
     """Show what two graphs say differently.
 
-    Lines of the one graph begin with -, lines of the other with +. The exit code is 3 when the graphs differ.
+    Facts that went begin with -, facts that came with +, facts that changed with ~; each tells the document, term or
+    rule that made the difference. The exit code is 3 when the graphs differ.
     """
     from kg.diff import diff as compare
 
     difference = compare(left, right, limit=limit)
     if as_json:
-        print_json(
-            {
-                "only_left": difference.only_left,
-                "only_right": difference.only_right,
-                "changed": difference.changed,
-                "removed": difference.removed,
-                "added": difference.added,
-                "removed_count": difference.removed_count,
-                "added_count": difference.added_count,
-            }
-        )
+        from dataclasses import asdict
+
+        print_json(asdict(difference))
     else:
-        _print_difference(difference)
+        _print_difference(difference, lines=lines)
     if not difference.is_empty:
         partly(click.get_current_context())
 
 
-def _print_difference(difference: Difference) -> None:
+def _print_difference(difference: Difference, *, lines: bool) -> None:
     for name in difference.only_left:
         click.echo(f"- document {name}")
     for name in difference.only_right:
         click.echo(f"+ document {name}")
     for name in difference.changed:
         click.echo(f"~ document {name}")
-    for line in difference.removed:
-        click.echo(f"- {line}")
-    for line in difference.added:
-        click.echo(f"+ {line}")
+    if lines:
+        for line in difference.removed:
+            click.echo(f"- {line}")
+        for line in difference.added:
+            click.echo(f"+ {line}")
+    else:
+        for change in difference.changes:
+            sign = {"came": "+", "went": "-", "changed": "~"}[change.kind]
+            values = " -> ".join(value for value in (change.before, change.after) if value is not None)
+            click.echo(f"{sign} {change.fact} = {values}  [{change.cause} {change.what}]")
     if difference.is_empty:
         say("the graphs say the same")
     else:
-        say(f"{difference.removed_count} facts removed, {difference.added_count} added")
+        say(
+            f"{difference.change_count} facts differ, {difference.removed_count} triples removed, "
+            f"{difference.added_count} added"
+        )
 
 
 COMMANDS = (check, stats, diff)
