@@ -33,6 +33,8 @@ _OTHER_HEADS = frozenset(
 )  # fmt: skip
 
 _SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
+# A spelling that so many properties share, with nothing around it that speaks for one, means none of them.
+_RIVALS = 2
 _QUALIFIER = re.compile(
     r"(?:^|\s)\(?(?:predicted|experimental|exp\.?|measured|calculated|calc\.?|theoretical|theor?\.?|average|mean|typical|obtained|"
     r"designed|expected|nominal|estimated|actual)\)?(?=\s|$)",
@@ -174,7 +176,12 @@ class PropertyReader:
         fitting = [kind for kind in fitting if self._mostly_plausible(kind, unit, numbers)]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
-        return min(fitting, key=lambda kind: (-self._score(kind, unit, context), len(kind.label), kind.label))
+        scores = {kind: self._score(kind, unit, context) for kind in fitting}
+        best = max(scores.values())
+        leading = [kind for kind in fitting if scores[kind] == best]
+        if len(leading) > _RIVALS:
+            return None
+        return min(leading, key=lambda kind: (len(kind.label), kind.label))
 
     def _mostly_plausible(self, kind: PropertyKind, unit: Unit | None, values: Sequence[Decimal]) -> bool:
         good = sum(self.is_plausible(kind, unit, value) for value in values)
