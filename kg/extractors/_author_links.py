@@ -128,7 +128,7 @@ class Linker:
             return None
         if (
             not marks
-            and not self._words.organization.search(text)
+            and not self._words.organization_in(text)
             and "," not in text
             and not self._words.search(text, "country")
             and not 4 <= len(text) <= 80
@@ -175,7 +175,7 @@ class Linker:
     def _hanging(self, lines: Sequence[Line], index: int, wanted: set[str], block: Sequence[Line]) -> bool:
         """Read an affiliation whose mark the text layer left at the end of the line above."""
         mark = _HANGING.search(lines[index - 1].text) if index else None
-        if mark is None or mark.group(1) not in wanted or not self._words.organization.search(block[0].text):
+        if mark is None or mark.group(1) not in wanted or not self._words.organization_in(block[0].text):
             return False
         joined = Joined(block)
         self._add_place(joined, 0, len(joined.text), (mark.group(1),))
@@ -199,7 +199,7 @@ class Linker:
             return False
         owners = self._owners(first)
         joined = Joined(block)
-        if owners and len(block) > 1 and self._words.organization.search(joined.text):
+        if owners and len(block) > 1 and self._words.organization_in(joined.text):
             body = Joined(block[1:])
             for entry in split_entries(body.text, self._words):
                 index = self._add_place(body, entry.start, entry.end, ())
@@ -212,7 +212,7 @@ class Linker:
             owners = [
                 at for at, writer in enumerate(self.writers) if folded(writer.person.name) == folded(dashed.group(1))
             ]
-            if owners and self._words.organization.search(dashed.group(2)):
+            if owners and self._words.organization_in(dashed.group(2)):
                 index = self._add_place(
                     joined,
                     dashed.start(2),
@@ -230,12 +230,12 @@ class Linker:
         lone = (
             not wanted
             and not self.places
-            and self._words.organization.search(joined.text[:80])
+            and self._words.organization_in(joined.text[:80])
             and is_affiliation(joined.text, self._words)
         )
         if not (lead and lead.group(1) in wanted) and not lone:
             return False
-        if not self._words.organization.search(joined.text) or not (re.search(r",", joined.text)):
+        if not self._words.organization_in(joined.text) or not (re.search(r",", joined.text)):
             return False
         if lone and self._words.country_at_end(re.split(r"\.\s|✉|\be-?mail", joined.text)[0]) is None:
             return False

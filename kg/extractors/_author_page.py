@@ -66,7 +66,7 @@ def read_page(document: Document, words: FrontWords) -> Page:
 
 def is_affiliation(text: str, words: FrontWords) -> bool:
     """Say whether a line looks like a place of work or a part of one."""
-    if words.organization.search(text):
+    if words.organization_in(text):
         return True
     return (words.country_at_end(text) is not None and "," in text) or bool(_CODE.search(text) and "," in text)
 
@@ -226,7 +226,7 @@ class _PageReader:
         full = [person for person in names.persons if person.forename]
         if not full or len(names.rejected) > (0 if len(full) < 3 else 1) or self._common_share(full) > 0.5:
             return 0
-        if self._words.organization.search(line.text) and not any(person.marks for person in full):
+        if self._words.organization_in(line.text) and not any(person.marks for person in full):
             return 0
         marked = sum(bool(person.marks) for person in full)
         singles = len(names.persons) - len(full)
@@ -299,7 +299,7 @@ class _PageReader:
                 places.append(line)
             elif kind == "note":
                 page.notes.append(line)
-                if words.organization.search(line.text) and _MAIL.search(line.text):
+                if words.organization_in(line.text) and _MAIL.search(line.text):
                     places.append(line)
             index += 1
         return index
@@ -309,7 +309,7 @@ class _PageReader:
         text, words = line.text, self._words
         if not names:
             return "names"
-        organization = words.organization.search(text) is not None
+        organization = words.organization_in(text) is not None
         if words.search(text, "equal_contribution"):
             return "note"
         if _MAIL.search(text) and (not organization or not _LEADING_MARK.match(text)):
@@ -351,7 +351,7 @@ class _PageReader:
         tail = bool(last) and not last[0].marks and (not last[0].forename or last[0].name.endswith("."))
         if not (open_end or tail) or _LEADING_MARK.match(text):
             return False
-        if self._words.organization.search(text) or is_prose(text):
+        if self._words.organization_in(text) or is_prose(text):
             return False
         read = read_names(text, self._words, line.raised)
         return bool(read.persons) and not read.rejected

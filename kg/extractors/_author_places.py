@@ -37,7 +37,7 @@ def split_entries(
     if not cuts:
         return [Entry((), start, end) for start, end in _unmarked(text, words, 0, len(text))]
     entries: list[Entry] = []
-    if words.organization.search(text[: cuts[0][1]]):
+    if words.organization_in(text[: cuts[0][1]]):
         entries += [Entry((), start, end) for start, end in _unmarked(text, words, 0, cuts[0][1])]
     for number, (mark, _, after) in enumerate(cuts):
         end = cuts[number + 1][1] if number + 1 < len(cuts) else len(text)
@@ -119,10 +119,10 @@ def _unmarked(text: str, words: FrontWords, start: int, end: int) -> list[tuple[
     begin = start
     for cut, after in _ends(text, words, start, end):
         left, right = text[begin:cut], text[after:end].strip()
-        if cut < begin or not right or not words.organization.search(left):
+        if cut < begin or not right or not words.organization_in(left):
             continue
         head = re.split(r"[,;\n]", right, maxsplit=1)[0]
-        if words.country_at_end(head) is None and words.organization.search(head):
+        if words.country_at_end(head) is None and words.organization_in(head):
             found.append((begin, cut))
             begin = after
     found.append((begin, end))

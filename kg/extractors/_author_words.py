@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -96,10 +96,9 @@ class FrontWords:
         key = folded(text)
         return any(key in self._keys[kind] for kind in kinds)
 
-    @cached_property
-    def organization(self) -> re.Pattern[str]:
-        """Words of any part of a place of work: university, institute, department, laboratory ..."""
-        return self.pattern("organization_word", "institute_word", "department_word")
+    def organization_in(self, text: str) -> re.Match[str] | None:
+        """Return the first word of any part of a place of work: university, institute, department, laboratory ..."""
+        return self.search(text, "organization_word", "institute_word", "department_word")
 
     def country_at_end(self, text: str) -> tuple[int, int] | None:
         """Return the range of the country that `text` ends with, up to a full stop or other sign."""

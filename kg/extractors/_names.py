@@ -3,8 +3,8 @@
 >>> from types import SimpleNamespace as Word
 >>> from kg.extractors._author_words import FrontWords
 >>> words = FrontWords([Word(kind="name_joiner", label="and", names=(), symbols=())])
->>> [(person.name, person.marks) for person in read_names("Li Wang1,2,*, A. B. Smith a and Jo van Dam", words).persons]
-[('Li Wang', ('1', '2', '*')), ('A. B. Smith', ('a',)), ('Jo van Dam', ())]
+>>> [(person.name, person.marks) for person in read_names("Li Wang1,2,*, A. B. Smith a and Jo Dam", words).persons]
+[('Li Wang', ('1', '2', '*')), ('A. B. Smith', ('a',)), ('Jo Dam', ())]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extractors._author_tokens import Token, split_marks, tokens_of
 from kg.extractors._author_words import FrontWords, folded
@@ -49,6 +50,12 @@ class NameLine:
 
 def read_names(text: str, words: FrontWords, raised: Sequence[tuple[int, int]] = ()) -> NameLine:
     """Read all names of `text`; what is no name is told in `rejected`."""
+    return _read_names(text, words, tuple(raised))
+
+
+@lru_cache(maxsize=1024)
+def _read_names(text: str, words: FrontWords, raised: tuple[tuple[int, int], ...]) -> NameLine:
+    """Read a line once: whether it is one of names, and whose, is asked at several steps."""
     reader = _Reader(words)
     tokens = tokens_of(text, raised)
     for index, token in enumerate(tokens):
@@ -269,7 +276,7 @@ class _Reader:
         place = self._words.country_at_end(text)
         if place is not None and (place[0] == 0 or not any(len(folded(word)) == 1 for word in spelled)):
             return False
-        return not self._words.organization.search(text)
+        return not self._words.organization_in(text)
 
 
 def _is_small_name(tokens: Sequence[Token]) -> bool:
