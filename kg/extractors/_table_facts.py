@@ -176,7 +176,10 @@ class TableFacts:
         """Return the quotes of a value and of the heads that name its property."""
         span = cell.text.span(quantity.start, quantity.end)
         evidence = [Evidence(quote=self._document.quote(span), start=span.start, end=span.end)]
-        for head_cell in meaning.source.cells if meaning.source else ():
+        head = meaning.source
+        for head_cell in head.cells if head else ():
+            if head and any(head_cell is subject for subject in head.subjects):
+                continue  # the sample quotes it
             at = head_cell.text.span(0, len(head_cell.text.plain))
             evidence.append(Evidence(quote=self._document.quote(at), start=at.start, end=at.end, role="property"))
         return evidence
