@@ -1,7 +1,8 @@
 """Quantities, their units, and what they measure of what, in paragraphs of many sciences (SemEval-2021 Task 8).
 
 The annotators' conventions, into which the findings are translated: a quantity includes the words that qualify it
-("about", "less than", "from" before a range), a list that shares one unit is one quantity, a unit is given as printed.
+("about", "less than", "from" before a range), a list that shares one unit is one quantity, a unit is given as printed,
+and of a count the plural noun behind it is what is measured.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _ENDS = re.compile(r"\b(?:from|between)\s?(?:about |approximately |[~∼≈] ?)?
 _OR_MORE = re.compile(r" or (?:more|less|higher|lower|greater|above|below|fewer|longer|shorter)\b")
 _BETWEEN_LISTED = re.compile(r"\s?(?:,|;|/|,? ?\band\b|,? ?\bor\b|&)\s?(?:[~∼≈<>]\s?)?$")
 _COUNTED = re.compile(r"\s(?!of\b|and\b|or\b|to\b|in\b|for\b|at\b|with\b|was\b|were\b|is\b|are\b|by\b|on\b)[a-z]{3,}")
-_LONGEST_GAP = 12
+_WHAT_IS_COUNTED = re.compile(r"\s((?:[A-Za-z-]+\s){0,3}?[A-Za-z-]{2,}[^\Wsu]s)\b")
 
 
 class _Group:
@@ -134,6 +135,10 @@ def _of_group(number: int, group: _Group, text: str, roles: dict[str, Evidence])
     if mods:
         quantity["mods"] = mods
     found, target, relation = [quantity], quantity, "HasQuantity"
+    counted = _WHAT_IS_COUNTED.match(text, group.last.end) if "IsCount" in mods and not roles else None
+    if counted is not None:
+        item = _mark(number, "MeasuredEntity", *counted.span(1), text)
+        return [quantity, {**item, "rel": [relation, quantity["id"]]}]
     for role, kind in (("property", "MeasuredProperty"), ("subject", "MeasuredEntity")):
         if role in roles:
             item = _mark(number, kind, roles[role].start, roles[role].end, text)
