@@ -21,6 +21,7 @@ Payload = TypeVar("Payload")
 # Both patterns leave no character out: where a piece starts is the sum of the lengths before it.
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_|\s+")
 _WORD = re.compile(r"[^\W_]+|[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _APOSTROPHES = "'’"
 _GAP = frozenset(" -–‐‑/\n\t" + _APOSTROPHES)
 _KEPT_WORDS, _KEPT_TEXTS = 65536, 1024
@@ -133,7 +134,7 @@ class Lexicon(Generic[Payload]):
             if case_sensitive:
                 target = symbols.setdefault(plain_symbol(spelling), [])
             else:
-                target = names.setdefault(tuple(word for word, _, _ in words(spelling)), [])
+                target = names.setdefault(tuple(map(fold, _LETTERS.findall(spelling))), [])
             if payload not in target:
                 target.append(payload)
         names.pop((), None)
@@ -159,7 +160,7 @@ class Lexicon(Generic[Payload]):
     def get(self, spelling: str) -> tuple[Payload, ...]:
         """Return the payloads of a whole spelling: as a symbol if there is one, else as a name."""
         exact = self._symbols.get(plain_symbol(spelling))
-        return exact or self._names.get(tuple(word for word, _, _ in words(spelling)), ())
+        return exact or self._names.get(tuple(map(fold, _LETTERS.findall(spelling))), ())
 
     def find(self, text: str) -> list[Match[Payload]]:
         """Return the longest spellings from left to right, none overlapping another."""

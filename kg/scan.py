@@ -30,6 +30,9 @@ class Mention(NamedTuple):
 
     def of(self, kind: type[T]) -> tuple[T, ...]:
         """Return the terms of one kind."""
+        if len(self.terms) == 1:
+            only = self.terms[0]
+            return (only,) if isinstance(only, kind) else ()
         return tuple(term for term in self.terms if isinstance(term, kind))
 
 

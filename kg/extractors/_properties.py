@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kg.document import Document
@@ -64,6 +64,9 @@ class Context:
 def near_words(*texts: str) -> frozenset[str]:
     """Return the folded words of some texts, for `Context.near`."""
     return frozenset(word for text in texts for word, _, _ in words(text))
+
+
+_words_of_names = lru_cache(maxsize=4096)(near_words)
 
 
 class PropertyReader:
@@ -188,7 +191,7 @@ class PropertyReader:
         return 2 * good >= len(values)
 
     def _score(self, kind: PropertyKind, unit: Unit | None, context: Context) -> int:
-        own = near_words(kind.label, *kind.names)
+        own = _words_of_names(kind.label, *kind.names)
         score = 2 * len(context.near.intersection(fold(word) for cue in kind.cues for word in cue.split()))
         score += min(3, len(context.near & own))
         score += 3 * (kind.category in context.categories)
