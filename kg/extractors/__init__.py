@@ -20,7 +20,7 @@ from kg.extractors._sample_merge import SampleMerger
 from kg.extractors._sample_origins import with_origins
 from kg.glossary import Glossary, read_glossary
 from kg.ledger import ledger_of
-from kg.ontology import Ontology
+from kg.ontology import Ontology, load_ontology
 from kg.records import (
     Affiliation,
     Author,
@@ -170,8 +170,12 @@ def _scanner(ontology: Ontology) -> Scanner:
     return Scanner(ontology)
 
 
-def extract(document: Document, ontology: Ontology) -> Extraction:
-    """Run every extractor over one document and return what it says, in order of appearance."""
+def extract(document: Document, ontology: Ontology | None = None) -> Extraction:
+    """Run every extractor over one document and return what it says, in order of appearance.
+
+    Without an ontology the one of `load_ontology()` is used.
+    """
+    ontology = load_ontology() if ontology is None else ontology
     found = Found(document, _scanner(ontology))
     for run in pipeline():
         for record in run(document, ontology, found):

@@ -19,8 +19,6 @@ def runs(sentence: Sentence) -> list[list[Quantity]]:
     """Return the numbers of a sentence, those of one list with one unit together."""
     found: list[list[Quantity]] = []
     for quantity in (part for whole in sentence.quantities for part in _ends_of_change(sentence, whole)):
-        if quantity.number.value is None:
-            continue
         if found and _continues_list(sentence, found[-1][-1], quantity):
             found[-1].append(quantity)
         else:

@@ -198,7 +198,8 @@ class HeadReader:
         parts = [level for level in others if level.role == "other" and level.name and level.unit is None]
         if chosen is None or not parts:
             return chosen, others
-        properties = self._properties.of_name(" ".join(level.name for level in (*parts, chosen)))
+        names = [level.name for level in (*parts, chosen)]
+        properties = self._properties.of_name(" ".join(names)) or self._properties.of_name(" ".join(reversed(names)))
         if not properties:
             return chosen, others
         return replace(chosen, role="property", properties=properties), [le for le in others if le not in parts]
