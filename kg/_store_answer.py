@@ -68,7 +68,7 @@ def value_of(term: object) -> Value:
             return float(text)
     except (ValueError, InvalidOperation):
         return text
-    return text == "true" if datatype == f"{_XSD}boolean" else text
+    return text in ("true", "1") if datatype == f"{_XSD}boolean" else text
 
 
 def kind_of(term: object) -> str | None:

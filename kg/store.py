@@ -19,6 +19,7 @@ from kg._store_answer import Answer, Row, Value, answer_of, kind_of, value_of
 from kg._store_explain import Explanation, Quote, about, explanations
 from kg._store_formats import FORMATS, RESULT_FORMATS, prefixes_of, rewrite, write_quads
 from kg._store_index import Reader
+from kg._store_plan import plan_of
 from kg._triples_lines import PREFIXES
 from kg.errors import GraphError, QueryError
 
@@ -129,6 +130,14 @@ class Graph:
         result = self._run(sparql, None)
         for solution in result:
             yield tuple(None if term is None else str(term.value) for term in solution)
+
+    def plan(self, sparql: str) -> str:
+        """Return as text the parts of a question, how many triples each pattern matches, and the time it takes.
+
+        Raises:
+            QueryError: as `query`.
+        """
+        return plan_of(self.query, sparql)
 
     def describe(self, iri: str) -> Answer:
         """Return everything that is said of a thing: columns direction (`out`, `in`), predicate, value."""

@@ -163,3 +163,10 @@ def test_nameless_nodes_of_the_ontology_get_the_same_names_every_time(tmp_path: 
         turtle_as_quads([source], "http://ex.org/graph", tmp_path / name)
     assert (tmp_path / "one.nq").read_bytes() == (tmp_path / "two.nq").read_bytes()
     assert len(list(ox.parse(path=tmp_path / "one.nq", format=ox.RdfFormat.N_QUADS))) == 11
+
+
+def test_a_plan_tells_how_many_triples_each_pattern_matches_and_the_time(seed_graph: Graph) -> None:
+    lines = seed_graph.plan("SELECT ?p { ?p a mkg:Paper . OPTIONAL { ?p dcterms:title ?t } }").splitlines()
+    assert "2  ?p rdf:type mkg:Paper" in [" ".join(line.split(maxsplit=1)).replace(" ", "  ", 1) for line in lines]
+    assert any(line.strip() == "LeftJoin" for line in lines)
+    assert lines[-1].startswith("2 rows in ")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.failures import Failure
 from kg.cli.options import graph_option, json_option, parameters_of
+from kg.cli.serving import server_at
 from kg.cli.terminal import Cell, print_json, print_separated, print_table, say, styled
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ Examples:
   kg query property-values -p property="melting point" -p material=PEO
   kg query materials-with-elements -p element=Cs -p element=I --format csv
   kg query my-question.rq --format json
+  kg query authors --endpoint http://localhost:8890/sparql
   kg query "SELECT ?label { ?m a mkg:Material ; skos:prefLabel ?label }"
   kg query "CONSTRUCT WHERE { ?s mkg:derivedFrom ?o }" --format turtle
 
@@ -45,15 +48,15 @@ The prefixes mkg, skos, sosa, qudt, dcterms, oa, prov, foaf, vivo, bibo, rdf, rd
 )
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option("--list", "listed", is_flag=True, help="List the saved questions, or the parameters of one.")
+@click.option("--explain", is_flag=True, help="Show how the engine answers: its plan, with rows and times.")
+@click.option("--endpoint", metavar="URL", help="Ask the SPARQL server at this address instead of a graph folder.")
 @click.option(
     "--queries",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of saved questions.  [default: ./queries if there is one, else those shipped with kg]",
 )
-def query(
-    question: str | None, graph_folder: Path, pairs: tuple[str, ...], form: str, listed: bool, folder: Path | None
-) -> None:
+def query(question: str | None, graph_folder: Path, form: str, listed: bool, folder: Path | None, **how: Any) -> None:
     """Ask a saved or a new question.
 
     QUESTION is the name of a saved one, a file with SPARQL, or SPARQL itself. Without it the saved ones are listed.
@@ -67,13 +70,24 @@ def query(
         _print_questions(chosen, form, detailed=question is not None)
         return
     asked = find_query(question, questions)
-    with open_graph(graph_folder) as graph:
-        sparql = asked.bind(graph, parameters_of(pairs))
+    source: Any = open_graph(graph_folder) if how["endpoint"] is None else nullcontext(server_at(how["endpoint"]))
+    with source as graph:
+        sparql = asked.bind(graph, parameters_of(how["pairs"]))
+        if how["explain"]:
+            _print_plan(graph, sparql)
+            return
         if form == "turtle":
             click.echo(graph.results(sparql, "turtle").decode(), nl=False)
             return
         answer = graph.query(sparql)
     print_answer(answer, form)
+
+
+def _print_plan(graph: Any, sparql: str) -> None:
+    """Print the plan of a question; only the engine of a graph folder tells it."""
+    if not hasattr(graph, "plan"):
+        raise click.UsageError("--explain asks the engine of a graph folder, not an endpoint")
+    click.echo(graph.plan(sparql))
 
 
 def print_answer(answer: Answer, form: str) -> None:

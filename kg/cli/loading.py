@@ -14,6 +14,7 @@ import click
 
 from kg.cli.failures import Failure, partly
 from kg.cli.options import graph_option, json_option
+from kg.cli.serving import sparql
 from kg.cli.terminal import print_json, say
 
 if TYPE_CHECKING:
@@ -97,5 +98,7 @@ def _verify(server: Neo4j, graph: Graph) -> None:
         partly(click.get_current_context())
     say("the database says what the graph says")
 
+
+load.add_command(sparql)
 
 COMMANDS = (load,)
