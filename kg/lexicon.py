@@ -80,6 +80,7 @@ class Words(NamedTuple):
     folded: list[str]
     starts: list[int]
     ends: list[int]
+    present: frozenset[str]
 
 
 class _Pieces(NamedTuple):
@@ -101,17 +102,19 @@ def words_of(text: str) -> Words:
     pieces = _WORD.findall(text)
     bounds = list(accumulate(map(len, pieces), initial=0))
     first = 0 if pieces and pieces[0][0].isalnum() else 1
-    return Words([_FOLDED[word] for word in pieces[first::2]], bounds[first:-1:2], bounds[first + 1 :: 2])
+    folded = [_FOLDED[word] for word in pieces[first::2]]
+    return Words(folded, bounds[first:-1:2], bounds[first + 1 :: 2], frozenset(folded))
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
     """Return the folded words of `text` with their offsets."""
-    return list(zip(*words_of(text), strict=True))
+    folded, starts, ends, _ = words_of(text)
+    return list(zip(folded, starts, ends, strict=True))
 
 
 def names_any(text: str, folded: frozenset[str]) -> bool:
     """Say whether one of some folded words is in `text`: a quick test before a slow pattern."""
-    return not folded.isdisjoint(words_of(text).folded)
+    return not folded.isdisjoint(words_of(text).present)
 
 
 class Match(NamedTuple, Generic[Payload]):
@@ -173,7 +176,7 @@ class Lexicon(Generic[Payload]):
         return kept
 
     def _find_names(self, text: str) -> list[Match[Payload]]:
-        folded, starts, ends = words_of(text)
+        folded, starts, ends, _ = words_of(text)
         found = []
         end, count = 0, len(folded)
         seconds_of = self._name_lengths

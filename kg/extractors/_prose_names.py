@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kg.extractors._properties import NamedProperty, PropertyReader
+from kg.lexicon import fold, names_any
 from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
 from kg.terms import ConditionKind, Phase, PropertyKind
@@ -28,11 +29,16 @@ _PEAK = re.compile(
     r"|wavenumbers?(?= (?:of|around|at))|2\s?-?(?:θ|theta)(?![-\w])|two[- ]theta)",
     re.I,
 )
-_THING = re.compile(
-    r"\b(?P<thing>(?:nano|micro)?(?:particle|grain|crystallite|crystal|pore|cluster|void|domain|droplet|sphere|precipitate|"
-    r"fiber|fibre|rod|wire|flake|block|lath|aggregate|agglomerate|dendrite|bead|platelet|lamella))s?\b",
-    re.I,
+_PEAK_SIGNS = (
+    "peak", "band", "reflection", "signal", "shoulder", "doublet", "maxim", "stretching", "bending", "deformation",
+    "rocking", "wagging", "breathing", "vibration", "mode", "wavenumber", "θ", "ϑ", "theta",
+)  # fmt: skip
+_THINGS = (
+    "particle|grain|crystallite|crystal|pore|cluster|void|domain|droplet|sphere|precipitate|"
+    "fiber|fibre|rod|wire|flake|block|lath|aggregate|agglomerate|dendrite|bead|platelet|lamella"
 )
+_THING = re.compile(rf"\b(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b", re.I)
+_THING_WORDS = frozenset(fold(size + thing) for size in ("", "nano", "micro") for thing in _THINGS.split("|"))
 _EXTENT = re.compile(r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b")
 _EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
 _LENGTH_UNITS = ("m", "nm", "um", "mm", "Ao")
@@ -104,10 +110,14 @@ class NameReader:
         ]
         names += self._defined_names(plain, names)
         taken = sorted((name.start, name.end) for name in names if name.role != "setting")
-        peaks = [found.span() for found in _PEAK.finditer(plain) if _free(found, taken)]
-        names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
+        lower = plain.lower()
+        if any(sign in lower for sign in _PEAK_SIGNS):  # cheap tests before slow patterns
+            peaks = [found.span() for found in _PEAK.finditer(plain) if _free(found, taken)]
+            names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
         names += self._own_names(plain, names)
-        names += [name for found in _THING.finditer(plain) if _free(found, taken) and (name := self._size_name(found))]
+        if names_any(plain, _THING_WORDS):
+            things = [found for found in _THING.finditer(plain) if _free(found, taken)]
+            names += [name for found in things if (name := self._size_name(found))]
         names += [shared for name in names if (shared := self._shared_head(plain, name))]
         names.sort(key=lambda name: (name.start, -name.end, name.role))
         return [name for name in names if not _is_part(name, names)]
