@@ -24,6 +24,7 @@ from benchmarks.accuracy import (
     value_span,
     write_lines,
 )
+from benchmarks.accuracy._stated import stated_in
 from kg.records import Evidence
 
 NAME = "measeval"
@@ -156,6 +157,11 @@ def predict(one: Json) -> Json:
         span = value_span(measurement)
         if span is not None:
             measured.append((span, {item.role: item for item in reversed(measurement.evidence)}))
+    for stated in stated_in("paragraph.txt", text):
+        if stated.quantity.unit is not None and stated.role in ("name", "setting"):
+            start, end = stated.name
+            item = Evidence(quote=text[start:end], start=start, end=end, role="property")
+            measured.append((stated.value, {"property": item}))
     found: list[Json] = []
     for number, group in enumerate(_groups(text), 1):
         start, end = group.first.start, group.last.end
