@@ -21,7 +21,7 @@ import kg.exporters
 from kg.discovery import modules_in
 from kg.errors import ExportError
 from kg.exporters import csv as csv_exporter
-from kg.exporters import graphml, jsonld, nquads, ntriples, parquet, rdfxml, trig, turtle
+from kg.exporters import graphml, jsonld, node_link, nquads, ntriples, parquet, rdfxml, trig, turtle
 from kg.exporters._writing import sorted_lines
 from kg.identity import Identity
 from kg.store import Graph
@@ -214,6 +214,15 @@ def test_graphml_is_read_by_networkx(graph: Graph, tmp_path: Path) -> None:
     assert network.nodes[sample] == {"label": "pristine", "kind": "Sample"}
     assert network.has_edge(sample, material)
     assert all("label" in data for _, data in network.nodes(data=True))
+
+
+def test_node_link_json_is_read_by_networkx(graph: Graph, tmp_path: Path) -> None:
+    node_link.export(graph, tmp_path / "out.json")
+    network = nx.node_link_graph(json.loads((tmp_path / "out.json").read_text("utf-8")), edges="edges")
+    sample, material = IDENTITY.sample(first().sha256, "pristine"), IDENTITY.material(first().materials[0])
+    assert network.nodes[sample] == {"prefLabel": "pristine", "labels": ["Sample"]}
+    assert network.has_edge(sample, material, key="IS_SAMPLE_OF")
+    assert all("labels" in data for _, data in network.nodes(data=True))
 
 
 def test_json_ld_is_json(graph: Graph, tmp_path: Path) -> None:
