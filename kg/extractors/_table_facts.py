@@ -55,7 +55,7 @@ class TableFacts:
         if meaning is None:
             yield self._problem(cell, "no property is named for this number")
             return
-        subject = self._subject(line, column)
+        subject = self._subject(line, column, meaning)
         for index, quantity in enumerate(quantities):
             own = inner[index] if index < len(inner) else []
             yield self._measurement(line, column, cell, Value(quantity, meaning, subject, own))
@@ -92,24 +92,22 @@ class TableFacts:
                     inner[-1].append(condition)
         return values, inner
 
-    def _subject(self, line: Line, column: int) -> Subject:
+    def _subject(self, line: Line, column: int, meaning: Meaning) -> Subject:
         """Return the sample that the labels around a value name; what else they say becomes conditions."""
         own = line.heads[column]
         phases = [cell for cell in own.subjects if self._subjects.phase(self._subjects.label(cell).text)]
         above = [self._subjects.label(cell) for cell in own.subjects if cell not in phases]
-        if own.role == "subject":
-            above.insert(0, self._subjects.label(own.cells[-1]))
+        if own.role == "subject" or (own.role == "other" and own.name and meaning.source is not own):
+            label = self._subjects.label(own.cells[-1])
+            above[:0] = [label] if own.role == "subject" or label.material or label.is_code else []
         siblings = [self._subjects.label(cell) for head in line.heads for cell in head.subjects]
         if any(label.states and not label.names_a_sample for label in siblings):
             above = [self._subjects.as_states(label) for label in above]
         sections = [self._subjects.label(cell) for cell in line.row.sections]
         across = any(label.material or label.is_code for label in above)
         beside = line.beside
-        name = (
-            self._subjects.label(beside.cells[0])
-            if beside and beside.name and (beside.properties or beside.unit)
-            else None
-        )
+        is_name = beside is not None and beside.name and (meaning.source is beside or beside.unit is not None)
+        name = self._subjects.label(beside.cells[0]) if beside is not None and is_name else None
         printed = [named for named in line.labels if named.label is not name]
         attributes = [
             named for index, named in enumerate(printed)

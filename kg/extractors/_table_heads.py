@@ -26,6 +26,8 @@ Role = Literal[
     "property", "condition", "subject", "statistic", "reference", "index", "constituent", "value", "unit", "other"
 ]
 _TELLING: tuple[Role, ...] = ("property", "condition", "constituent", "statistic", "reference", "index", "subject")
+# Without a unit `A1` or `S2` is a sample rather than the symbol of a quantity.
+_NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 
 
@@ -100,13 +102,12 @@ class HeadReader:
         symbol = plain.rsplit("/", 1)[0]
         is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
-            return Level(cell, "unit", "", bare)
+            is_scale = not bare.convertible and bare.ucum.startswith("[") and plain[:1] not in "(["
+            return self._scale(cell, plain, head) if is_scale else Level(cell, "unit", "", bare)
         numbers = parse_cell(plain, grammar)
         if numbers:
             return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
         name = without_marks(head.name)
-        if not name and head.unit is not None and not head.unit.convertible:
-            return self._scale(cell, plain, head)
         if "/" in plain and (not name or head.unit is None):
             left, right = plain.rsplit("/", 1)
             unit = grammar.parse(right.strip())
@@ -131,6 +132,8 @@ class HeadReader:
 
     def _named(self, head: Header, name: str) -> tuple[Header, str, tuple[PropertyKind, ...]]:
         """Return the properties of a head's name; a bracket after its unit (`Ea (kJ/mol) (A)`) is set aside."""
+        if head.unit is None and _NUMBERED.match(name) and not self._properties.is_defined(name):
+            return head, name, ()
         properties = properties_of(name, head.unit, self._properties)
         if any(self._properties.fits_unit(kind, head.unit) for kind in properties):
             return head, name, properties
@@ -167,7 +170,7 @@ class HeadReader:
             return ("index", None) if "#" in name else ("other", None)
         if bag <= REFERENCE | {"and"} or (bag & REFERENCE and len(bag) <= 2 and unit is None):
             return "reference", None
-        if bag & STATISTIC and not properties:
+        if bag & STATISTIC and (not properties or bag <= STATISTIC):
             return "statistic", None
         if unit is None and bag <= SUBJECT | INDEX and bag & SUBJECT:
             return "subject", None

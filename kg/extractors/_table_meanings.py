@@ -11,6 +11,7 @@ from kg.extractors._properties import Context, near_words
 from kg.extractors._table_constituents import PROPERTIES
 from kg.extractors._table_heads import Head
 from kg.extractors._table_lines import Line, LineReader, Readers
+from kg.extractors._table_words import looks_like_code
 from kg.lexicon import words
 from kg.records import Condition, Evidence
 from kg.terms import PropertyKind, Technique
@@ -78,7 +79,8 @@ class MeaningReader:
         units = [unit for _, unit in values if unit is not None]
         if head.role == "constituent":
             return self._constituent(head)
-        is_named = head.name and head.role == "other" and (head.unit is not None or not head.subjects)
+        is_free = not head.subjects and not looks_like_code(head.name)
+        is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         own = head if head.properties or is_named else None
         known = self._phase_share(head) or self._known(line, head, own, values)
         if known is not None:
