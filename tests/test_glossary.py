@@ -1,0 +1,61 @@
+"""The glossary: short forms and symbols that a document defines for itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.glossary import long_form, read_glossary
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("films of poly(ethylene oxide) (PEO) were cast", "PEO", "poly(ethylene oxide)"),
+        ("by X-ray diffraction (XRD) of powders", "XRD", "X-ray diffraction"),
+        ("a solid polymer electrolyte (denoted as SPE) was made", "SPE", "solid polymer electrolyte"),
+        ("the glass transition temperature (Tg) rose", "Tg", "the glass transition temperature"),
+    ],
+)
+def test_a_short_form_in_brackets_stands_for_the_words_before(text: str, short: str, long: str) -> None:
+    definition = read_glossary([text]).abbreviations[short]
+    assert long.endswith(definition.long)
+    assert definition.text[definition.start :].startswith(short)
+
+
+def test_the_long_form_may_follow_in_brackets() -> None:
+    assert read_glossary(["PVDF (polyvinylidene difluoride) was used"]).abbreviations["PVDF"].long == (
+        "polyvinylidene difluoride"
+    )
+
+
+def test_the_first_definition_wins() -> None:
+    texts = ["a charge transfer resistance (CTR)", "a contact thermal resistance (CTR)"]
+    assert read_glossary(texts).abbreviations["CTR"].long == "charge transfer resistance"
+
+
+@pytest.mark.parametrize("text", ["as shown (Figure 2)", "of samples (see below)", "heated (at 50 °C)", "rose (12%)"])
+def test_other_brackets_define_nothing(text: str) -> None:
+    assert read_glossary([text]).abbreviations == {}
+
+
+def test_symbols_in_a_list_have_the_names_of_the_list_after_them() -> None:
+    text = "where Tx and Ty represent the onset temperature and the peak temperature, respectively."
+    assert read_glossary([text]).symbols == {"Tx": "onset temperature", "Ty": "peak temperature"}
+
+
+def test_lists_of_unequal_length_define_nothing() -> None:
+    assert read_glossary(["where Tx and Ty represent the onset temperature."]).symbols == {}
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_a_glossary_whose_long_forms_it_holds(text: str) -> None:
+    for definition in read_glossary([f"({text})", text]).abbreviations.values():
+        assert definition.long in definition.text
+
+
+@given(st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "kappa", "omega"]), min_size=2, max_size=5))
+def test_initials_stand_for_their_words(names: list[str]) -> None:
+    short = "".join(name[0].upper() for name in names)
+    assert long_form(short, " ".join(names)) == " ".join(names)
