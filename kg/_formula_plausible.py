@@ -31,9 +31,7 @@ _SALT_GROUPS = ("TFSI", "FSI", "BOB", "DFOB", "OTf", "BETI", "OAc")
 _ALKALI = symbols("Li Na K Rb Cs")
 _PEROXIDE_METALS = symbols("Mg Ca Sr Ba Zn")
 _CARBIDE_METALS = symbols("Ti Zr Hf Nb Ta Cr Mo Sc")
-_OXIDE_WITH_SITE = re.compile(
-    r"(?:M|R|RE|Ln)\d?O[\dx](?:[-+]δ)?|M(?:23C6|7C3|6C|3C)|M2O3|A\d?B'?[BX]?\d?[OX]\d"
-)
+_OXIDE_WITH_SITE = re.compile(r"(?:M|R|RE|Ln)\d?O[\dx](?:[-+]δ)?|M(?:23C6|7C3|6C|3C)|M2O3|A\d?B'?[BX]?\d?[OX]\d")
 
 
 def is_mention(formula: Formula, printed: str) -> bool:

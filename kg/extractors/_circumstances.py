@@ -202,4 +202,3 @@ def _chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity])
         return before[-1:] if before else free[:1]
     after = [quantity for quantity in free if quantity.start >= end]
     return after[:1] if after else free[-1:]
-

@@ -27,9 +27,7 @@ _SYMBOLS = (
 )
 # The first letter comes before what may not precede it: a pattern that begins with letters is searched fast.
 _SYMBOL = "|".join(rf"{symbol[0]}(?<![\w/|-].){symbol[1:]}" for symbol in _SYMBOLS.split("|"))
-_ELEMENT = re.compile(
-    rf"({_SYMBOL})(?= (?:{_ELEMENT_PLACES})\b|[-–‐](?:O[2₂]|S|air|CO2)\b|/C(?![A-Za-z]))"
-)
+_ELEMENT = re.compile(rf"({_SYMBOL})(?= (?:{_ELEMENT_PLACES})\b|[-–‐](?:O[2₂]|S|air|CO2)\b|/C(?![A-Za-z]))")
 _PHASE_ELEMENT = re.compile(r"(?<!\w)([αβγδωε]['′]? ?[-‐–] ?)(Ti|Fe|Zr|Sn|Mn|Ni|Al|Co|U|Nb)(?![A-Za-z0-9])")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{3,11}(?![A-Za-z0-9])")
 _BRACKET_CODE = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z][a-z]?)+)1(?![\w.])")

@@ -12,9 +12,7 @@ from kg.extractors._prose_names import Name
 from kg.quantities import Quantity
 from kg.terms import PropertyKind
 
-_END = re.compile(
-    r"(?<=[.!?])(?:\^[\d,–\- ]+)?\s+(?=[\"'(\[]?[A-ZΑ-Ω0-9]|\(?[a-z](?:[,–-]\s?[a-z])*\s?[),]\s?)"
-)
+_END = re.compile(r"(?<=[.!?])(?:\^[\d,–\- ]+)?\s+(?=[\"'(\[]?[A-ZΑ-Ω0-9]|\(?[a-z](?:[,–-]\s?[a-z])*\s?[),]\s?)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Figs?|Eqs?|Refs?|Tabs?|Sec|No|Nos|ca|cf|vs|al|i\.e|e\.g|approx|resp|wt|at|vol|mol|temp|max|min|avg|Dr|"
     r"Prof|St|Inc|Co|Ltd|r\.t|a\.u)|(?<![\d°]\s)(?<![°\d^/·-])\b[A-Z]|\d)\.$"
