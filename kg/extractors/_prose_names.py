@@ -26,7 +26,7 @@ _PEAK = re.compile(
     r"|bands?(?!\s?gap|gap|width| edge| structure| alignment)"
     r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)(?= (?:at|around|near|centred|centered|is located))"
     r"|(?:stretching|bending|deformation|rocking|wagging|breathing)(?: vibrations?| modes?| bands?)?|vibrations?|modes?"
-    r"|wavenumbers?(?= (?:of|around|at))|2\s?-?(?:θ|theta)(?![-\w])|two[- ]theta)",
+    r"|wavenumbers?(?= (?:of|around|at))|2\s?-?(?:θ|theta)(?![-\w])|two[- ]theta)(?![A-Za-z])",
     re.I,
 )
 _PEAK_SIGNS = (
