@@ -55,7 +55,7 @@ def test_any_text_has_a_glossary_whose_long_forms_it_holds(text: str) -> None:
         assert definition.long in definition.text
 
 
-@given(st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "kappa", "omega"]), min_size=2, max_size=5))
+@given(st.lists(st.sampled_from(["tin", "bed", "cup", "fog"]), min_size=2, max_size=5))
 def test_initials_stand_for_their_words(names: list[str]) -> None:
     short = "".join(name[0].upper() for name in names)
     assert long_form(short, " ".join(names)) == " ".join(names)

@@ -269,6 +269,20 @@ def test_columns_of_oxides_give_shares_of_the_kind_that_their_heads_tell() -> No
     assert ("component", "SiO2", None) in conditions(first)
 
 
+def test_shares_that_make_a_whole_are_the_composition_of_the_sample() -> None:
+    rows = [["Alloy", "Al", "V", "Ti"], ["A1", "6", "4", "Bal."], ["A2", "8", "1", "Bal."]]
+    found = extraction(rows, "Chemical composition (at.%) of the alloys.")
+    compositions = {sample.label: sample.composition for sample in found.samples}
+    assert compositions["A1"] == {"Al": 6, "V": 4, "Ti": 90}
+    assert compositions["A2"] == {"Al": 8, "V": 1, "Ti": 91}
+
+
+def test_the_composition_of_a_region_is_not_that_of_its_sample() -> None:
+    rows = [["Alloy", "Region", "Al", "Co"], ["A1", "Bright", "40", "60"], ["", "Dark", "70", "30"]]
+    found = extraction(rows, "Chemical composition (at.%) of the alloys.")
+    assert [sample.composition for sample in found.samples if sample.label == "A1"] == [None]
+
+
 def test_oxides_are_no_constituents_where_nothing_tells_of_shares() -> None:
     rows = [["Property", "SiO2", "TiO2"], ["Density (g/cm3)", "2.2", "4.2"], ["Hardness (GPa)", "9.0", "8.0"]]
     assert sorted(facts(rows)) == [

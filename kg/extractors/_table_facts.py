@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.document import Cell, Table
 from kg.extractors._conditions import head_noun
 from kg.extractors._subjects import Label, Subject
-from kg.extractors._table_lines import Line, NamedLabel, Readers
+from kg.extractors._table_lines import Line, LineReader, NamedLabel, Readers
 from kg.extractors._table_meanings import Meaning, MeaningReader
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample, Status
@@ -34,7 +34,8 @@ class Value(NamedTuple):
 class TableFacts:
     """Turns the cells of one table into records."""
 
-    def __init__(self, readers: Readers, table: Table, meanings: MeaningReader) -> None:
+    def __init__(self, readers: Readers, table: Table, lines: LineReader, meanings: MeaningReader) -> None:
+        self._lines = lines
         self._document = readers.document
         self._found = readers.found
         self._properties = readers.properties
@@ -59,7 +60,10 @@ class TableFacts:
         for index, quantity in enumerate(quantities):
             own = inner[index] if index < len(inner) else []
             yield self._measurement(line, column, cell, Value(quantity, meaning, subject, own))
-        yield self._with_phases(subject.sample, quantities, meaning)
+        sample = self._with_phases(subject.sample, quantities, meaning)
+        if meaning.source is not None and meaning.source.role == "constituent" and sample.composition is None:
+            sample = sample.model_copy(update={"composition": self._lines.composition(line)})
+        yield sample
 
     @staticmethod
     def _with_phases(sample: Sample, quantities: list[Quantity], meaning: Meaning) -> Sample:

@@ -11,7 +11,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader, head_noun
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import Label, SubjectReader
-from kg.extractors._table_constituents import is_share, share_basis
+from kg.extractors._table_constituents import BALANCE, composition, is_share, share_basis
 from kg.extractors._table_heads import Head, HeadReader
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
 from kg.extractors._table_words import ATTRIBUTE
@@ -153,6 +153,24 @@ class LineReader:
             return None
         beside = self._beside(row, heads, values)
         return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors)
+
+    def composition(self, line: Line) -> dict[str, Decimal] | None:
+        """Return the atoms of a row's sample, where its columns share out the whole; None for a part of a sample."""
+        shares: dict[str, Decimal] = {}
+        balance, basis = None, self.basis
+        for head, cell in zip(line.heads, line.row.cells, strict=True):
+            if head.role != "constituent" or cell is None or is_blank(cell):
+                continue
+            basis = (head.unit.basis if head.unit else None) or basis
+            reading = self._read(cell)
+            if BALANCE.match(cell.text.plain):
+                balance = head.name
+            elif head.name in shares:
+                return None
+            elif reading and len(reading) == 1 and reading[0].number.qualifier == "=":
+                shares[head.name] = reading[0].number.value
+        is_whole = len(line.labels) < 2 and not line.conditions
+        return composition(shares, basis, balance) if is_whole else None
 
     def _beside(self, row: BodyRow, heads: Sequence[Head], values: set[int]) -> Head | None:
         """Return the cell beside the values that names a quantity, read as a head; else the first cell."""

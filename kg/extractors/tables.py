@@ -74,7 +74,7 @@ class _TableReader:
         if shape is None:
             return
         lines = LineReader(self._readers, table, shape, self._reading)
-        facts = TableFacts(self._readers, table, MeaningReader(self._readers, table, lines))
+        facts = TableFacts(self._readers, table, lines, MeaningReader(self._readers, table, lines))
         seen: set[tuple[int, str]] = set()
         for row in shape.rows:
             line = lines.line(row)
