@@ -327,7 +327,28 @@ def test_different_graphs_are_told_apart(paper: Path, tmp_path: Path) -> None:
     result = kg("diff", tmp_path / "old", tmp_path / "new")
     assert result.exit_code == 3
     assert "~ document paper.md" in result.stdout
-    assert any(line.startswith("+ ") and '"-57.5"' in line for line in result.stdout.splitlines())
+    (line,) = [line for line in result.stdout.splitlines() if "-56.5" in line and "Measurement" in line]
+    assert line.startswith("~ ")
+    assert "-57.5" in line
+    assert line.endswith("[document paper.md]")
+    lines = kg("diff", tmp_path / "old", tmp_path / "new", "--lines").stdout.splitlines()
+    assert any(line.startswith("+ ") and '"-57.5"' in line for line in lines)
+
+
+def test_a_dry_run_tells_what_would_be_done_and_does_nothing(paper: Path, tmp_path: Path) -> None:
+    """Nothing is written, and what is told is what a build does."""
+    result = kg("build", paper, "-g", tmp_path / "g", "--dry-run")
+    assert result.stdout.splitlines()[0] == "+ paper.md"
+    assert "would add 1" in result.stdout
+    assert not (tmp_path / "g").exists()
+
+
+@pytest.mark.parametrize(
+    "option", [("--shard", "3/2"), ("--shard", "one"), ("--workers", "0"), ("--workers", "dask://x")]
+)
+def test_a_split_that_makes_no_sense_is_wrong_usage(paper: Path, tmp_path: Path, option: tuple[str, str]) -> None:
+    """Shares are counted from 1, and a cluster has a port."""
+    assert kg("build", paper, "-g", tmp_path / "g", *option).exit_code == 2
 
 
 @pytest.mark.parametrize("form", ["turtle", "ntriples"])

@@ -27,7 +27,13 @@ DATABASE = "NEO4J_DATABASE"
 SHOWN_DIFFERENCES = 10
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Examples:
+  kg load neo4j bolt://localhost:7687
+  kg load sparql http://localhost:8890/sparql
+"""
+)
 def load() -> None:
     """Load the graph into the database of another program."""
 

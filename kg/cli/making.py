@@ -36,7 +36,7 @@ Examples:
   kg build a.md b.xml --graph my-graph   two files
   kg build papers/ --workers 4           four documents at a time
   kg build papers/ --dry-run             what would be read, added, removed
-  kg build papers/ --shard 2/8           the second of eight shares, for job arrays
+  kg build papers/ --shard 2/8           the second of eight shares
 """
 )
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
