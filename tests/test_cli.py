@@ -369,7 +369,7 @@ def test_export_goes_to_a_pipe(seed_graph_folder: Path, tmp_path: Path) -> None:
 
 def test_export_lists_the_formats_that_are_there(seed_graph_folder: Path) -> None:
     """Each module of the folder is a format, in the list and in the help."""
-    modules = {path.stem for path in (ROOT / "kg" / "exporters").glob("[!_]*.py")}
+    modules = {path.stem.replace("_", "-") for path in (ROOT / "kg" / "exporters").glob("[!_]*.py")}
     listed = kg("export", "--list").stdout
     explained = kg("export", "--help").stdout
     assert all(f"\n{name}" in listed and f"  {name}" in explained for name in modules)
