@@ -427,3 +427,9 @@ def test_turning_a_table_leaves_its_facts(values: list[tuple[str, str]]) -> None
 def test_the_same_table_gives_the_same_records(ontology: Ontology, document: Callable[..., Document]) -> None:
     text = f"# A study\n\nTable 1. Results.\n\n{pipe([['Sample', 'Tg (°C)'], ['A1', '64'], ['A2', '71']])}\n"
     assert extract(document(text), ontology) == extract(document(text), ontology)
+
+
+def test_a_quantity_at_the_end_of_a_label_is_no_unit_of_a_head() -> None:
+    rows = [["Alloy", "Hardness (HV)"], ["AlCoCrFeNi as-cast", "520"], ["AlCoCrFeNi annealed at 900 °C", "455"]]
+    subjects = [measurement.subject for measurement in measured(rows)]
+    assert subjects == ["AlCoCrFeNi as-cast", "AlCoCrFeNi annealed at 900 °C"]

@@ -95,7 +95,7 @@ class HeadReader:
         if ASSIGNED.match(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         plain, tolerance = split_tolerance(plain, grammar)
-        head = parse_scale(plain, grammar)
+        head = self._without_last_quantity(cell, parse_scale(plain, grammar))
         if tolerance is not None and head.unit is None and tolerance.unit is not None and tolerance.unit.ucum != "%":
             head = head._replace(unit=tolerance.unit)
         bare = grammar.parse(plain.strip("()[] "))
@@ -120,6 +120,22 @@ class HeadReader:
         head, name, properties = self._named(head, name)
         role, kind = self._role(name, head.unit, properties)
         return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind, tolerance)
+
+    def _without_last_quantity(self, cell: Cell, head: Header) -> Header:
+        """Return a head whose unit belongs to a number at its end (`annealed at 900 °C`) without that unit."""
+        quantities = self._found.scan(cell.text).quantities
+        last = quantities[-1] if quantities else None
+        if (
+            last is None
+            or last.unit is None
+            or head.unit is None
+            or head.factor != 1
+            or last.unit.ucum != head.unit.ucum
+        ):
+            return head
+        if last.start == 0 or last.end < len(cell.text.plain.rstrip()):
+            return head
+        return head._replace(name=" ".join(cell.text.plain[: last.start].split()), unit=None)
 
     def _scale(self, cell: Cell, plain: str, head: Header) -> Level:
         """Read a head that is the name of a scale (`HV30`, `HRC`): it tells the property by itself."""
