@@ -17,7 +17,7 @@ from kg.units import UnitGrammar
 
 T = TypeVar("T", bound=Term)
 
-_FIRST_OF_LABEL = " ("
+_ASIDE = " ("
 
 
 class Mention(NamedTuple):
@@ -88,7 +88,7 @@ def _entries(ontology: Ontology) -> Iterator[tuple[str, Term, bool]]:
     for group in groups:
         for term in group:
             for name in (term.label, *term.names):
-                yield name.split(_FIRST_OF_LABEL)[0], term, name.isupper() and len(name) < 7
+                yield name.split(_ASIDE)[0], term, name.isupper() and len(name) < 7
             for symbol in term.symbols:
                 yield symbol, term, True
             if isinstance(term, Technique):

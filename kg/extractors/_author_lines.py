@@ -138,7 +138,3 @@ class Joined:
         opening = self.lines[first].span(start - self._starts[first], start - self._starts[first] + 1)
         closing = self.lines[last].span(end - 1 - self._starts[last], end - self._starts[last])
         return Span(min(opening.start, closing.start), max(opening.end, closing.end))
-
-    def raised_in(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the superscripts inside a range, relative to its start."""
-        return [(first - start, last - start) for first, last in self.raised if first >= start and last <= end]

@@ -207,9 +207,3 @@ def _prefixed(markers: list[Marker], text: str) -> list[Panel]:
             panel = panels.setdefault(letter, Panel(letter))
             (panel.shared if letter in narrower else panel.own).append((marker.end, end))
     return [panels[letter] for letter in sorted(panels)]
-
-
-def first_sentence_end(text: str, start: int, end: int) -> int:
-    """Return where the first sentence of `text[start:end]` ends."""
-    match = _SENTENCE.search(text, start, end)
-    return match.start() if match else end

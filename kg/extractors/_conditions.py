@@ -18,7 +18,6 @@ from kg.terms import ConditionKind, Process, PropertyKind
 from kg.units import Unit, same_dimension
 
 _COUNTED = re.compile(r"\s?-?(cycles?|times|scans?|days?|layers?)\b", re.I)
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\s+(?:charge |discharge )?(cycle)", re.I)
 # The general variable of a dimension, tried in this order before the special ones of the ontology.
 _GENERAL = (
     "temperature", "time", "pressure", "frequency", "current density", "specific current", "scan rate", "C-rate",

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 _NUMBER = r"\d+(?:\.\d+)?(?:/\d+)?"
-_SEPARATOR = r"(?:\s*(?:,|;|/|and|or|to(?=\s))\s*(?:and\s+|or\s+)?)"
 _VALUES = re.compile(
     rf"(?<![A-Za-z0-9])([xyzuvwnmδ]'?)\s*(?:=|is|of)\s*({_NUMBER}(?:\s*(?:,|;|\band\b|\bor\b)\s*(?:and\s+|or\s+)?{_NUMBER}(?![\d.]*\s*(?:°|K\b|%|nm)))*)"
 )

@@ -75,8 +75,6 @@ _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
 _VARIABLES = frozenset(["x", "y", "z", "n", "δ"])
 _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
-# Words that name a variable only together with its value; alone they are too common to steal a number.
-_SETTING_GAP = 34
 
 
 class Name(NamedTuple):

@@ -1,6 +1,6 @@
 """One record per sample: tables and sentences each tell of the same sample many times.
 
-Two records are of one sample when their labels are equal, or equal as codes (`SL-1`, `SL−1`), or when one of them is a
+Two records are of one sample when their labels are equal, or equal as codes (`A-1`, `A−1`), or when one of them is a
 recognition slip of the other (`PEO-LITFSI`). The first spelling stays, the strongest status wins, and what the records
 say is united in order of appearance.
 """

@@ -166,7 +166,7 @@ class HeadReader:
         return head, name, properties
 
     def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
-        """Return the quantities inside a head that are not its unit: `KV2 (-60 °C) / J`, `σ at 25 °C`."""
+        """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""
         found = []
         scan = self._found.scan(cell.text)
         for quantity in scan.quantities:

@@ -6,7 +6,7 @@ A table whose properties run down its first column is turned round first, so tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.document import Cell, Table
 from kg.quantities import Quantity
@@ -34,7 +34,6 @@ class Shape:
     numeric: tuple[bool, ...]
     corner: tuple[Cell, ...] = ()
     turned: bool = False
-    labels: tuple[Cell, ...] = field(default=())
 
 
 def is_blank(cell: Cell | None) -> bool:
@@ -82,8 +81,8 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
             return None
         heads = 1
     if _runs_down(grid, heads, read, is_quantity_name):
-        return _shape(turned(grid), max(1, table.header_columns), heads, read, is_turned=True)
-    return _shape(grid, heads, max(0, table.header_columns), read, is_turned=False)
+        return _shape(turned(grid), max(1, table.header_columns), read, is_turned=True)
+    return _shape(grid, heads, read, is_turned=False)
 
 
 def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable[[Cell], bool]) -> bool:
@@ -99,13 +98,12 @@ def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable
     return down > 0 and (across == 0 or down * len(above) > 2 * across * len(first))
 
 
-def _shape(grid: Grid, heads: int, stub: int, read: Reading, *, is_turned: bool) -> Shape | None:
+def _shape(grid: Grid, heads: int, read: Reading, *, is_turned: bool) -> Shape | None:
     columns = len(grid[0])
     numeric = _numeric_columns(grid[heads:], columns, read)
     rows = tuple(_body(grid, heads, numeric, read))
     if not rows:
         return None
-    del stub
     corner = rows[0].heads[0] if rows[0].heads else ()
     return Shape(rows, columns, numeric, corner, is_turned)
 

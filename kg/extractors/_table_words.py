@@ -30,19 +30,19 @@ _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z
 _MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+)\s*$")
 _INNER_MARK = re.compile(r"\^\s?[a-z]\)")
 ASSIGNED = re.compile(r"[^\W\d][\w'/,*]{0,9}\s?=\s?[-+~≈]?\s?\d[\d.]*\s?[^\d\s=]{0,8}$")
-_CITED = re.compile(r"\s?\[\s?(?:qv: ?)?\d[\d\s,–-]*[a-z]?\s?\]\s*$")
+_CITED = re.compile(r"\s?\[\s?(?:[a-z]{2,4}[.:] ?)?\d[\d\s,–-]*[a-z]?\s?\]\s*$")
 
 
 def looks_like_code(text: str) -> bool:
-    """Say whether a label is a sample code (`SL-1`, `BT48`, `QT-S.C-A-1`) and not a word."""
+    """Say whether a label is a sample code (`A-1`, `HT900`, `B-2.5-x`) and not a word."""
     return bool(_CODE.match(text.strip()))
 
 
 def without_marks(text: str) -> str:
     """Return a head or label without footnote marks and citations at its end.
 
-    >>> without_marks("Cycle life^a"), without_marks("FASnI3 [72]")
-    ('Cycle life', 'FASnI3')
+    >>> without_marks("Cycle life^a"), without_marks("KNbO3 [12]")
+    ('Cycle life', 'KNbO3')
     """
     previous = None
     while previous != text:
@@ -55,5 +55,5 @@ _DASHES = re.compile(r"[\s\-‐‑–—−_]+")
 
 
 def code_key(label: str) -> str:
-    """Return the form under which spellings of one sample code are equal (`SL-1`, `SL−1`, `SL1`)."""
+    """Return the form under which spellings of one sample code are equal (`A-1`, `A−1`, `A1`)."""
     return _DASHES.sub("", label).lower()

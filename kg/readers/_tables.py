@@ -14,7 +14,6 @@ from kg.readers._columns import column_rows
 from kg.readers._delimited import is_delimiter_row, pipe_cells, raw_cells, spread_heads, strip, tab_cells
 from kg.readers._grid import Frame, RawCell, make_table
 from kg.readers._latextable import read_tabular, tabular_range
-from kg.readers._paragraphs import prose
 from kg.readers._reading import Reading
 from kg.readers._tagtable import read_tag_table, table_end
 
@@ -208,8 +207,3 @@ def fixed_table(reading: Reading, index: int) -> int:
     span = Span(lines[index].start, lines[found.stop - 1].end)
     _append(reading, found.cells, Frame(span, "fixed"))
     return found.stop
-
-
-def table_or_prose(reading: Reading, index: int) -> int:
-    """Append a table of aligned columns, or else the paragraph, that begins at line `index`."""
-    return fixed_table(reading, index) or prose(reading, index)
