@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -11,12 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+import jars
 
-HERE = Path(__file__).parent / "neo4j"
-CLASS_PATH = HERE / "target" / "classpath.txt"
 NAME, PASSWORD = "neo4j", "materials; 'kg'"
-REQUIRED = "KG_REQUIRE_NEO4J"
 
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _JAVA = [
@@ -39,35 +35,11 @@ dbms.usage_report.enabled=false
 
 def needed() -> None:
     """Skip the test where Java, Maven or the driver is missing; fail it where the environment says it must run."""
-    missing = [name for name in ("java", "mvn") if shutil.which(name) is None]
+    jars.needed("Neo4j")
     try:
         import neo4j  # noqa: F401
     except ImportError:
-        missing.append("the driver (extra `neo4j`)")
-    if missing:
-        refused(f"no Neo4j: {', '.join(missing)} missing")
-
-
-def refused(reason: str) -> None:
-    """Skip with a reason, or fail with it."""
-    if os.environ.get(REQUIRED) == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-def class_path() -> str:
-    """Return the class path of server and importer; Maven is asked only when a jar of the last answer is gone."""
-    pom = HERE / "pom.xml"
-    if CLASS_PATH.is_file() and CLASS_PATH.stat().st_mtime > pom.stat().st_mtime:
-        known = CLASS_PATH.read_text("utf-8").strip()
-        if known and all(map(os.path.exists, known.split(os.pathsep))):
-            return known
-    CLASS_PATH.parent.mkdir(exist_ok=True)
-    goal = ["dependency:build-classpath", "-DincludeScope=runtime", f"-Dmdep.outputFile={CLASS_PATH}"]
-    done = subprocess.run(["mvn", "-q", "-B", "-f", str(pom), *goal], capture_output=True, text=True, timeout=600)
-    if done.returncode != 0:
-        refused(f"no Neo4j: Maven could not fetch it: {done.stdout[-500:]}")
-    return CLASS_PATH.read_text("utf-8").strip()
+        jars.refused("Neo4j", "the driver (extra `neo4j`) is missing")
 
 
 class Home:
@@ -82,7 +54,7 @@ class Home:
         self.configuration = folder / "conf"
         self.configuration.mkdir(parents=True)
         (self.configuration / "neo4j.conf").write_text(_CONFIGURATION.format(port=self.port), "utf-8")
-        (folder / "classpath").write_text(f'-cp "{class_path()}"', "utf-8")
+        (folder / "classpath").write_text(f'-cp "{jars.class_path("Neo4j")}"', "utf-8")
         bin_folder = folder / "bin"
         bin_folder.mkdir()
         command = bin_folder / "neo4j-admin"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import click
 
@@ -38,14 +40,18 @@ Examples:
   kg export turtle graph.ttl
   kg export turtle - | less              - is stdout
   kg export neo4j-csv FOLDER
+  kg export nanopub claims.trig --license https://creativecommons.org/licenses/by/4.0/
   kg export --list
 """,
 )
 @click.argument("form", metavar="FORMAT", required=False)
 @click.argument("target", required=False, type=click.Path(path_type=Path))
 @graph_option
+@click.option("--license", metavar="IRI", help="The licence under which you publish (nanopub, void).")
+@click.option("--creator", metavar="IRI", help="Who publishes, as an ORCID iD for instance (nanopub, void).")
+@click.option("--created", metavar="DATE", help="The date of publication; no clock is asked (nanopub, void).")
 @click.option("--list", "listed", is_flag=True, help="List the formats.")
-def export(form: str | None, target: Path | None, graph_folder: Path, listed: bool) -> None:
+def export(form: str | None, target: Path | None, graph_folder: Path, listed: bool, **said: str | None) -> None:
     """Write the graph in another format.
 
     TARGET is a file or a folder, as the format asks; - is stdout where the format is one text.
@@ -60,10 +66,26 @@ def export(form: str | None, target: Path | None, graph_folder: Path, listed: bo
         raise click.UsageError(f"say where to write: kg export {form} TARGET")
     from kg.store import open_graph
 
+    extra = _publication(form, known[form], said)
     with open_graph(graph_folder) as graph:
-        known[form].export(graph, target)
+        known[form].export(graph, target, **extra)
     if str(target) != "-":
         say(f"wrote {target}")
+
+
+def _publication(form: str, module: ModuleType, said: dict[str, str | None]) -> dict[str, Any]:
+    """Return as an argument what the user says of the publication, for a format that has a place for it."""
+    from kg.exporters._publication import Publication
+
+    given = [f"--{name}" for name, value in said.items() if value is not None]
+    if "publication" in inspect.signature(module.export).parameters:
+        missing = [f"--{name}" for name, value in said.items() if value is None]
+        if missing:
+            say(f"not stated, for kg does not know it: {', '.join(missing)}")
+        return {"publication": Publication(**said)}
+    if given:
+        raise click.UsageError(f"{form} has no place for {', '.join(given)}")
+    return {}
 
 
 COMMANDS = (export,)

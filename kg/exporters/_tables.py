@@ -1,112 +1,37 @@
 """The tables for analysis, as rows of texts: measurements with everything that belongs to them, and what they refer to.
 
-What belongs to a measurement is asked for in questions of their own, ordered as the measurements are, and walked
-beside them, so that no table is ever in memory.
+The things that a table is about are listed and sorted first (on disk, when they are many); then some hundreds of them
+at a time are asked for, so that no table is ever in memory. Several values of one column are joined by semicolons.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from kg.exporters._table_columns import Column, column
+from kg.exporters._table_questions import (
+    AMOUNTS,
+    CONDITIONS,
+    ELEMENTS,
+    NAMES,
+    QUOTES,
+    SOURCES,
+    SYMBOLS,
+    VERDICTS,
+    Source,
+)
+from kg.exporters._writing import sorted_once
 from kg.store import Graph
 
 Row = Sequence[str | None]
+Record = dict[str, str | None]
 
-_QUESTIONS = {
-    "papers": """
-SELECT ?paper ?title ?doi ?supporting_information ?file WHERE {
-  ?paper a mkg:Paper . OPTIONAL { ?paper dcterms:title ?title } OPTIONAL { ?paper bibo:doi ?doi }
-  OPTIONAL { ?paper mkg:isSupportingInformation ?supporting_information }
-  OPTIONAL { ?paper mkg:hasSourceText/mkg:fileName ?file }
-} ORDER BY ?paper ?file""",
-    "authors": """
-SELECT ?paper ?position ?name ?corresponding ?equal_contribution ?email ?orcid ?organization ?city ?country WHERE {
-  ?paper mkg:hasAuthorship ?role . ?role vivo:rank ?position ; mkg:printedName ?name .
-  OPTIONAL { ?role mkg:isCorresponding ?corresponding } OPTIONAL { ?role mkg:equalContribution ?equal_contribution }
-  OPTIONAL { ?role mkg:email ?email } OPTIONAL { ?role mkg:orcid ?orcid }
-  OPTIONAL { ?role mkg:hasAffiliation ?place
-    OPTIONAL { ?place mkg:organizationName ?organization } OPTIONAL { ?place mkg:cityName ?city }
-    OPTIONAL { ?place mkg:countryName ?country } }
-} ORDER BY ?paper ?position ?organization""",
-    "affiliations": """
-SELECT ?affiliation ?paper ?position ?printed ?organization ?department ?city ?country ?postal_code WHERE {
-  ?affiliation a mkg:Affiliation ; mkg:affiliationIndex ?position .
-  OPTIONAL { ?affiliation mkg:printedText ?printed } OPTIONAL { ?affiliation mkg:organizationName ?organization }
-  OPTIONAL { ?affiliation mkg:departmentName ?department } OPTIONAL { ?affiliation mkg:cityName ?city }
-  OPTIONAL { ?affiliation mkg:countryName ?country } OPTIONAL { ?affiliation mkg:postalCode ?postal_code }
-  OPTIONAL { ?paper mkg:hasAuthorship/mkg:hasAffiliation ?affiliation }
-} GROUP BY ?affiliation ?paper ?position ?printed ?organization ?department ?city ?country ?postal_code
-ORDER BY ?affiliation ?paper ?department""",
-    "materials": """
-SELECT ?material ?label ?formula ?kind ?composition ?term WHERE {
-  ?material a mkg:Material ; skos:prefLabel ?label ; mkg:materialKind ?kind .
-  OPTIONAL { ?material mkg:formula ?formula } OPTIONAL { ?material mkg:hasComposition/skos:prefLabel ?composition }
-  OPTIONAL { ?material mkg:knownMaterial ?term }
-} ORDER BY ?material ?formula ?composition""",
-    "samples": """
-SELECT ?sample ?label ?material ?paper ?derived_from WHERE {
-  ?sample a mkg:Sample ; skos:prefLabel ?label ; mkg:reportedIn ?paper .
-  OPTIONAL { ?sample sosa:isSampleOf/skos:prefLabel ?material } OPTIONAL { ?sample mkg:derivedFrom ?derived_from }
-} ORDER BY ?sample""",
-    "figures": """
-SELECT ?figure ?label ?technique ?material ?caption WHERE {
-  ?figure mkg:captionText ?caption ; mkg:elementLabel ?label .
-  OPTIONAL { ?figure mkg:showsTechnique/skos:prefLabel ?technique }
-  OPTIONAL { ?figure mkg:showsMaterial/skos:prefLabel ?material }
-} ORDER BY ?figure ?technique ?material""",
-}
-_MEASUREMENTS = """
-SELECT ?measurement ?claim ?paper ?title ?doi ?file ?sample ?substance ?material ?formula ?property ?comparator
-  ?value ?value_min ?value_max ?uncertainty ?unit ?value_si ?unit_si ?technique ?printed ?table
-  ?row ?column ?extractor ?status ?confidence WHERE {
-  ?measurement sosa:hasFeatureOfInterest/skos:prefLabel ?sample ; sosa:hasResult ?result ; mkg:reportedIn ?paper ;
-    sosa:observedProperty/skos:prefLabel ?property .
-  ?claim mkg:states ?measurement ; mkg:statedIn/mkg:fileName ?file ; mkg:extractorName ?extractor ;
-    mkg:claimStatus ?status ; mkg:confidence ?confidence . ?result mkg:rawText ?printed .
-  OPTIONAL { ?measurement sosa:hasUltimateFeatureOfInterest ?substance . ?substance skos:prefLabel ?material
-    OPTIONAL { ?substance mkg:formula ?formula } }
-  OPTIONAL { ?paper dcterms:title ?title } OPTIONAL { ?paper bibo:doi ?doi }
-  OPTIONAL { ?measurement sosa:usedProcedure/skos:prefLabel ?technique }
-  OPTIONAL { ?result qudt:value ?value } OPTIONAL { ?result mkg:lowerValue ?value_min }
-  OPTIONAL { ?result mkg:upperValue ?value_max } OPTIONAL { ?result mkg:comparator ?comparator }
-  OPTIONAL { ?result mkg:uncertainty ?uncertainty } OPTIONAL { ?result qudt:hasUnit/qudt:ucumCode ?unit }
-  OPTIONAL { ?result mkg:siValue ?value_si } OPTIONAL { ?result mkg:siUnit ?unit_si }
-  OPTIONAL { ?measurement mkg:shownIn ?cell OPTIONAL { ?cell mkg:rowNumber ?row }
-    OPTIONAL { ?cell mkg:columnNumber ?column }
-    OPTIONAL { ?cell mkg:elementLabel|(dcterms:isPartOf/mkg:elementLabel) ?table } }
-} ORDER BY ?measurement ?claim"""
-_CONDITIONS = """
-SELECT ?measurement ?name ?value ?low ?high ?text ?unit WHERE {
-  ?measurement a mkg:Measurement ; mkg:hasCondition ?condition .
-  ?condition mkg:conditionName ?name ; mkg:conditionValue ?result .
-  OPTIONAL { ?result qudt:value ?value } OPTIONAL { ?result mkg:lowerValue ?low ; mkg:upperValue ?high }
-  OPTIONAL { ?result mkg:valueText ?text } OPTIONAL { ?result qudt:hasUnit/qudt:ucumCode ?unit }
-} ORDER BY ?measurement ?name ?value"""
-
-
-_QUOTES = """
-SELECT DISTINCT ?claim ?measurement ?quote ?start WHERE {
-  ?measurement a mkg:Measurement . ?claim mkg:states ?measurement ; mkg:hasEvidence ?evidence .
-  ?evidence mkg:evidenceRole "value" ; mkg:quote ?quote ; mkg:startOffset ?start
-} ORDER BY ?measurement ?claim ?start"""
-_VERDICTS = """
-SELECT DISTINCT ?measurement ?law ?outcome WHERE {
-  ?verdict mkg:usesMeasurement ?measurement ; mkg:verdictOf ?rule ; mkg:outcome ?outcome .
-  OPTIONAL { ?rule skos:prefLabel ?label } BIND(COALESCE(STR(?label), STR(?rule)) AS ?law)
-} ORDER BY ?measurement ?law ?outcome"""
-_AMOUNTS = """
-SELECT DISTINCT ?material ?element ?amount WHERE {
-  ?material mkg:hasComposition/mkg:hasElementAmount ?part .
-  ?part mkg:element ?element ; mkg:elementAmount ?amount
-} ORDER BY ?material ?element ?amount"""
-_SYMBOLS = "SELECT DISTINCT ?element ?symbol WHERE { ?element mkg:symbol ?symbol } ORDER BY ?element ?symbol"
-_NAMES = """
-SELECT DISTINCT ?name WHERE {
-  ?measurement a mkg:Measurement ; mkg:hasCondition/mkg:conditionName ?name
-} ORDER BY ?name"""
+_AT_ONCE = 500
+_VARIABLE = re.compile(r"\?(\w+)")
+_MEASUREMENTS = "measurements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +45,55 @@ class Table:
 
 def tables(graph: Graph) -> Iterator[Table]:
     """Yield all tables of a graph, measurements last."""
-    for name, sparql in _QUESTIONS.items():
-        yield Table(name, tuple(map(column, _columns(sparql))), lambda sparql=sparql: graph.rows(sparql))  # type: ignore[misc]
+    for name, source in SOURCES.items():
+        if name != _MEASUREMENTS:
+            yield Table(name, tuple(map(column, source.columns)), lambda source=source: _rows(graph, source))  # type: ignore[misc]
     yield _Measurements(graph).table()
 
 
-def _columns(sparql: str) -> list[str]:
-    """Return the names of the variables of a SELECT question."""
-    return [word[1:] for word in sparql.partition("WHERE")[0].split() if word.startswith("?")]
+def _rows(graph: Graph, source: Source) -> Iterator[Row]:
+    for _, records in _records(graph, source):
+        for record in records:
+            yield [record.get(name) for name in source.columns]
+
+
+def _records(graph: Graph, source: Source) -> Iterator[tuple[list[str], list[Record]]]:
+    """Yield portions of the things of a table, each with its rows by column."""
+    names = _VARIABLE.findall(source.rows.partition("WHERE")[0])
+    for keys in _portions(graph, source.things):
+        records: list[Record] = [dict(zip(names, row, strict=True)) for row in graph.rows(_about(source.rows, keys))]
+        for start, paths in source.paths.items():
+            things = sorted({str(record[start]) for record in records if record[start] is not None})
+            for name, several in paths.items():
+                found: dict[str, str] = {}
+                for path in reversed(several):
+                    found |= _values(graph, path, things, is_text=column(name).type == "string")
+                for record in records:
+                    record[name] = found.get(str(record[start]))
+        yield keys, records
+
+
+def _values(graph: Graph, path: str, things: Sequence[str], *, is_text: bool) -> dict[str, str]:
+    """Return where a path leads to from some things: all texts, joined, or the first number."""
+    rows = graph.rows(_about(f"SELECT ?thing ?value WHERE {{ ?thing {path} ?value }} ORDER BY ?thing ?value", things))
+    found: dict[str, list[str]] = {}
+    for thing, value in rows:
+        found.setdefault(str(thing), []).append(str(value))
+    return {thing: "; ".join(dict.fromkeys(values)) if is_text else values[0] for thing, values in found.items()}
+
+
+def _portions(graph: Graph, sparql: str) -> Iterator[list[str]]:
+    """Yield the things that a question lists, in the order of their IRIs, some at a time."""
+    with sorted_once(f"{key}\n".encode() for (key,) in graph.rows(sparql)) as lines:
+        while portion := [line.decode().rstrip("\n") for line in islice(lines, _AT_ONCE)]:
+            yield portion
+
+
+def _about(sparql: str, keys: Iterable[str]) -> str:
+    """Restrict a question to some values of its first variable."""
+    head, _, body = sparql.partition("WHERE {")
+    first = _VARIABLE.findall(head)[0]
+    return f"{head}WHERE {{ VALUES ?{first} {{ {' '.join(f'<{key}>' for key in keys)} }}{body}"
 
 
 class _Measurements:
@@ -135,58 +101,44 @@ class _Measurements:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self._fixed = _columns(_MEASUREMENTS)
-        symbols = {str(element): str(symbol) for element, symbol in graph.rows(_SYMBOLS)}
-        self._amounts: dict[str, dict[str, str]] = {}
-        for material, element, amount in graph.rows(_AMOUNTS):
-            symbol = symbols.get(str(element), str(element).rpartition("#")[2])
-            self._amounts.setdefault(str(material), {})[symbol] = str(amount)
-        self._elements = sorted({symbol for amounts in self._amounts.values() for symbol in amounts})
-        self._conditions = [str(name) for (name,) in graph.rows(_NAMES)]
+        self._source = SOURCES[_MEASUREMENTS]
+        self._symbols = {str(element): str(symbol) for element, symbol in graph.rows(SYMBOLS)}
+        self._elements = sorted({self._symbol(str(element)) for (element,) in graph.rows(ELEMENTS)})
+        self._conditions = sorted(str(name) for (name,) in graph.rows(NAMES))
+
+    def _symbol(self, element: str) -> str:
+        return self._symbols.get(element, element.rpartition("#")[2])
 
     def table(self) -> Table:
         """Return the table."""
         names = [
-            *self._fixed,
+            *self._source.columns,
             *("quote", "verdict", "conditions"),
             *(f"condition: {name}" for name in self._conditions),
             *(f"element: {symbol}" for symbol in self._elements),
         ]
-        return Table("measurements", tuple(map(column, names)), self._rows)
+        return Table(_MEASUREMENTS, tuple(map(column, names)), self._rows)
 
     def _rows(self) -> Iterator[Row]:
-        conditions = _Beside(self._graph.rows(_CONDITIONS), 0)
-        verdicts = _Beside(self._graph.rows(_VERDICTS), 0)
-        quotes = _Beside(self._graph.rows(_QUOTES), 1)
-        substance = self._fixed.index("substance")
-        for key, group in groupby(self._graph.rows(_MEASUREMENTS), key=lambda row: str(row[0])):
-            under = [(str(row[1]), _condition(row)) for row in conditions.at(key)]
-            found = "; ".join(f"{law}: {outcome}" for _, law, outcome in verdicts.at(key)) or None
-            quoted = quotes.at(key)
-            whole = "; ".join(dict.fromkeys(f"{name} = {value}" for name, value in under)) or None
-            by_name = [_joined(value for name, value in under if name == one) for one in self._conditions]
-            for row in group:
-                amounts = self._amounts.get(str(row[substance]), {})
-                quote = _joined(str(other[2]) for other in quoted if other[0] == row[1])
-                yield [*row, quote, found, whole, *by_name, *map(amounts.get, self._elements)]
+        for keys, records in _records(self._graph, self._source):
+            conditions, verdicts, quotes, amounts = (
+                self._grouped(sparql, keys) for sparql in (CONDITIONS, VERDICTS, QUOTES, AMOUNTS)
+            )
+            for record in records:
+                key = str(record["measurement"])
+                under = [(str(other[1]), _condition(other)) for other in conditions.get(key, ())]
+                found = "; ".join(f"{law}: {outcome}" for _, law, outcome in verdicts.get(key, ())) or None
+                whole = "; ".join(dict.fromkeys(f"{name} = {value}" for name, value in under)) or None
+                quote = _joined(str(other[3]) for other in quotes.get(key, ()) if other[1] == record["claim"])
+                by_name = [_joined(value for name, value in under if name == one) for one in self._conditions]
+                parts = {self._symbol(str(element)): amount for _, element, amount in amounts.get(key, ())}
+                fixed = [record.get(name) for name in self._source.columns]
+                yield [*fixed, quote, found, whole, *by_name, *map(parts.get, self._elements)]
 
-
-class _Beside:
-    """Rows ordered by a key column, given out for one key after the other."""
-
-    def __init__(self, rows: Iterator[Row], column: int) -> None:
-        self._rows = rows
-        self._column = column
-        self._ahead = next(rows, None)
-
-    def at(self, key: str) -> list[Row]:
-        """Return the rows of a key; rows of smaller keys are passed over."""
-        found = []
-        while self._ahead is not None and str(self._ahead[self._column]) <= key:
-            if self._ahead[self._column] == key:
-                found.append(self._ahead)
-            self._ahead = next(self._rows, None)
-        return found
+    def _grouped(self, sparql: str, keys: Iterable[str]) -> dict[str, list[Row]]:
+        """Return the rows of a question by what they are about."""
+        rows = self._graph.rows(_about(sparql, keys))
+        return {str(key): list(group) for key, group in groupby(rows, key=lambda row: row[0])}
 
 
 def _joined(values: Iterable[str]) -> str | None:
@@ -195,5 +147,5 @@ def _joined(values: Iterable[str]) -> str | None:
 
 def _condition(row: Row) -> str:
     _, _, value, low, high, text, unit = row
-    number = value or (f"{low}..{high}" if low is not None else text)
+    number = value or (f"{low}..{high}" if low is not None and high is not None else text)
     return f"{number} {unit}" if unit is not None else str(number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from kg._triples_lines import PREFIXES
@@ -19,21 +19,25 @@ _BARE = {
     "decimal": re.compile(r"[+-]?\d*\.\d+"),
     "boolean": re.compile("true|false"),
 }
-_NAMESPACES = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), key=lambda item: -len(item[0]))
 
 
 class Blocks:
     """Shortens terms by the known prefixes and a base, and keeps no more than one subject in memory."""
 
-    def __init__(self, base: str | None) -> None:
+    def __init__(self, base: str | None, more: Mapping[str, str] | None = None) -> None:
+        """Take the base, if there is one, and namespaces beyond those of the package by their prefixes."""
         self._base = base
+        self._prefixes = {**PREFIXES, **(more or {})}
+        self._namespaces = sorted(
+            ((iri, prefix) for prefix, iri in self._prefixes.items()), key=lambda one: -len(one[0])
+        )
         self._short: dict[str, str] = {}
 
     def head(self) -> Iterator[str]:
         """Yield the lines that declare base and prefixes."""
         if self._base is not None:
             yield f"@base <{self._base}> .\n"
-        for prefix, iri in sorted(PREFIXES.items()):
+        for prefix, iri in sorted(self._prefixes.items()):
             yield f"@prefix {prefix}: <{iri}> .\n"
 
     def block(self, subject: str, lines: Iterable[Line], indent: str = "") -> str:
@@ -63,7 +67,7 @@ class Blocks:
         return short
 
     def _iri(self, iri: str) -> str:
-        for namespace, prefix in _NAMESPACES:
+        for namespace, prefix in self._namespaces:
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
                 return f"{prefix}:{iri[len(namespace) :]}"
         if self._base is not None and iri.startswith(self._base):

@@ -101,6 +101,13 @@ def sorted_quads(lines: Iterable[str]) -> Iterator[Iterator[bytes]]:
 
 
 @contextmanager
+def sorted_once(lines: Iterable[bytes]) -> Iterator[Iterator[bytes]]:
+    """Give any lines (with line ends) in the order of their bytes, each once, with bounded memory."""
+    with ExitStack() as stack:
+        yield _merged(lines, stack)
+
+
+@contextmanager
 def _spool() -> Iterator[IO[bytes]]:
     """Give a temporary file without a name."""
     with tempfile.TemporaryFile() as file:
