@@ -74,7 +74,8 @@ def _is_uncertainty(text: str, first: Item, second: Item, gap: str, *, cell: boo
         return first.uncertainty is None and _same(first, second)
     if not cell or gap != "(" or text[second.end : second.end + 1] != ")":
         return False
-    return second.unit is None and second.power is None and 0 <= second.value < abs(first.value)
+    is_plain = second.unit is None and second.power is None and second.uncertainty is None
+    return is_plain and 0 <= 2 * second.value <= abs(first.value)  # "20.2 (19.1)": the best and the mean
 
 
 def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:

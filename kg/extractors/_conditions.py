@@ -107,6 +107,10 @@ class ConditionReader:
         known = self._ontology.condition(label) or self._ontology.property(label)
         return label, known.iri if known else None
 
+    def general(self, unit: Unit) -> str | None:
+        """Return the general variable that is given in `unit` ("temperature"), None for a unit of results only."""
+        return next((kind.label for kind in self._general if self.fits(kind, unit)), None)
+
     def all_in(self, text: Text, start: int = 0, end: int | None = None) -> list[Condition]:
         """Return every condition in a stretch of a text: quantities with a unit, assignments, counted cycles."""
         end = len(text.plain) if end is None else end

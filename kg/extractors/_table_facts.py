@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,16 +9,14 @@ from typing import NamedTuple
 from kg.document import Cell, Table
 from kg.extractors._conditions import head_noun
 from kg.extractors._subjects import Label, Subject
+from kg.extractors._table_cells import CellReader
 from kg.extractors._table_lines import Line, LineReader, NamedLabel, Readers
-from kg.extractors._table_meanings import Meaning, MeaningReader
+from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample, Status
 from kg.units import Unit
 
 _NAME = "tables"
-_CIRCUMSTANCE = re.compile(
-    r"(?:\b(?:at|after|under|over|for|from|between|with|in|to|of|upon|up to|,)|@|\()\s*[~≈]?\s*$", re.I
-)
 
 
 class Value(NamedTuple):
@@ -42,6 +39,7 @@ class TableFacts:
         self._conditions = readers.conditions
         self._subjects = readers.subjects
         self._meanings = meanings
+        self._cells = CellReader(readers, meanings)
         self._table = table
         self._caption = table.caption
 
@@ -50,18 +48,22 @@ class TableFacts:
         if reading == ():
             return
         meaning = self._meanings.meaning(line, column)
-        quantities, inner = (list(reading), []) if reading else self._mixed(cell, meaning)
-        if not quantities:
+        readings = self._cells.read(CellPlace(line, column, cell), reading)
+        if not readings:
+            if reading:
+                yield self._problem(cell, "no property is named for this number")
             return
-        if meaning is None:
-            yield self._problem(cell, "no property is named for this number")
-            return
-        subject = self._subject(line, column, meaning)
-        for index, quantity in enumerate(quantities):
-            own = inner[index] if index < len(inner) else []
-            yield self._measurement(line, column, cell, Value(quantity, meaning, subject, own))
-        sample = self._with_phases(subject.sample, quantities, meaning)
-        if meaning.source is not None and meaning.source.role == "constituent" and sample.composition is None:
+        subjects: dict[int, Subject] = {}
+        for quantity, own, inner in readings:
+            subject = subjects.setdefault(id(own.source), self._subject(line, column, own))
+            yield self._measurement(line, column, cell, Value(quantity, own, subject, inner))
+        sample = self._with_phases(subject.sample, [reading.quantity for reading in readings], readings[0].meaning)
+        if (
+            meaning is not None
+            and meaning.source is not None
+            and meaning.source.role == "constituent"
+            and sample.composition is None
+        ):
             sample = sample.model_copy(update={"composition": self._lines.composition(line)})
         yield sample
 
@@ -74,27 +76,6 @@ class TableFacts:
         unit = meaning.unit.ucum if meaning.unit else None
         share = PhaseShare(label=str(phase.value), fraction=quantities[0].number.value, unit=unit)
         return sample.model_copy(update={"phases": (share,)})
-
-    def _mixed(self, cell: Cell, meaning: Meaning | None) -> tuple[list[Quantity], list[list[Condition]]]:
-        """Read a cell of numbers and words: values of the column's property, each with the conditions after it."""
-        scan = self._found.scan(cell.text)
-        values: list[Quantity] = []
-        inner: list[list[Condition]] = []
-        for quantity in scan.quantities:
-            if quantity.unit is None and (meaning is None or meaning.unit is None):
-                continue
-            before = cell.text.plain[max(0, quantity.start - 12) : quantity.start]
-            fits = meaning is not None and (
-                meaning.property is None or self._properties.fits_unit(meaning.property, quantity.unit or meaning.unit)
-            )
-            if fits and not (values and _CIRCUMSTANCE.search(before)) and not before.rstrip().endswith("@"):
-                values.append(quantity)
-                inner.append([])
-            elif inner:
-                condition = self._conditions.condition(cell.text, quantity, scan.mentions)
-                if condition is not None:
-                    inner[-1].append(condition)
-        return values, inner
 
     def _subject(self, line: Line, column: int, meaning: Meaning) -> Subject:
         """Return the sample that the labels around a value name; what else they say becomes conditions."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,8 +20,13 @@ from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Condition
+from kg.terms import PropertyKind
 from kg.units import Unit
 
+_AFTER_RESULT = re.compile(r"\s*(?:$|[,;(@]|(?:at|after|under|over|for|in|with|from|between|vs\.?)\b)")
+_NO_RESULT = frozenset(
+    ["temperature", "time", "concentration", "heating rate", "pressure", "C-rate", "specific current"]
+)
 Reading = Callable[[Cell], tuple[Quantity, ...] | None]
 Key = tuple[int, ...]
 
@@ -79,6 +85,7 @@ class LineReader:
         self._columns: dict[Key, list[tuple[Decimal, Unit | None]]] = {}
         self.categories: frozenset[str] = frozenset()
         self._has_own_labels = True
+        self._telling: dict[int, bool] = {}
         self._beside_states: frozenset[int] = frozenset()  # row labels, one of them a state (`pristine`)
         self._survey()
 
@@ -206,8 +213,34 @@ class LineReader:
             case "subject":
                 return "value" if numeric and self._has_label_before(column) else "label"
         if not numeric and head.role != "constituent":
-            return "value" if head.unit is not None and head.role == "other" and head.name else "label"
+            is_told = head.unit is not None and head.role == "other" and head.name
+            return "value" if is_told or self._tells_results(head, column) else "label"
         return "value"
+
+    def _tells_results(self, head: Head, column: int) -> bool:
+        """Say whether most cells of a column of words begin with a result ("131 mAh/g after 50 cycles")."""
+        folded = {word for word, _, _ in words(head.name)}
+        if not column or folded & ATTRIBUTE or head.role not in ("other", "value"):
+            return False
+        known = self._telling.get(column)
+        if known is None:
+            cells = {id(cell): cell for row in self._shape.rows if (cell := row.cells[column]) is not None}
+            printed = [cell for cell in cells.values() if self._read(cell) != ()]
+            told = sum(map(self._tells_result, printed))
+            known = self._telling[column] = bool(printed) and 2 * told > len(printed)
+        return known
+
+    def _tells_result(self, cell: Cell) -> bool:
+        found = self._readers.found
+        scan = found.scan(cell.text)
+        first = next((quantity for quantity in scan.quantities if quantity.unit is not None), None)
+        if first is None or first.unit is None or not _AFTER_RESULT.match(cell.text.plain, first.end):
+            return False
+        if any(mention.start < first.end + 2 for mention in found.materials_in(cell.text)):
+            return False
+        is_named = any(kind.kind != "setting" for _, kinds in scan.of(PropertyKind) for kind in kinds)
+        is_usual = self._readers.conditions.general(first.unit) in _NO_RESULT or "%" in first.unit.ucum
+        return is_named or (first.start < 3 and not is_usual)
 
     def _counts_rows(self) -> bool:
         """Say whether the first column numbers the rows (a column headed `N` is no nitrogen then)."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from kg.document import Table
+from kg.document import Cell, Table
 from kg.extractors._properties import Context, near_words
 from kg.extractors._table_constituents import PROPERTIES
 from kg.extractors._table_heads import Head
 from kg.extractors._table_lines import Line, LineReader, Readers
 from kg.extractors._table_words import looks_like_code
 from kg.lexicon import words
+from kg.quantities import Quantity
 from kg.records import Condition, Evidence
 from kg.terms import PropertyKind, Technique
 from kg.units import Unit
@@ -37,6 +39,14 @@ class Meaning:
     conditions: tuple[Condition, ...] = ()
 
 
+class CellPlace(NamedTuple):
+    """A cell with the row it stands in and its column."""
+
+    line: Line
+    column: int
+    cell: Cell
+
+
 class MeaningReader:
     """Decides the meaning of the columns of one table."""
 
@@ -46,6 +56,7 @@ class MeaningReader:
         self._lines = lines
         self._caption = table.caption
         self._meanings: dict[tuple[int, ...], Meaning | None] = {}
+        self._of_units: dict[str, tuple[PropertyKind, ...]] = {}
         self.technique = self._caption_technique()
 
     def _caption_technique(self) -> Technique | None:
@@ -113,6 +124,46 @@ class MeaningReader:
                 conditions = source.conditions + (head.conditions if source is not head else ())
                 return Meaning(kind.label, kind, source, unit, source.factor, _KNOWN, conditions)
         return None
+
+    def of_unit(self, place: CellPlace, quantity: Quantity) -> Meaning | None:
+        """Return the property that a number of a cell has by its unit, where the head names none that fits it.
+
+        The words of the cell, the head and the caption may name it; else the unit leaves one, or one that is meant
+        where nothing is said of how it was got (`mAh/g`: the specific capacity).
+        """
+        unit = quantity.unit
+        if unit is None:
+            return None
+        head = place.line.heads[place.column]
+        context = self._context(head.name, place.cell.text.plain)
+        numbers = [] if quantity.number.value is None else [quantity.number.value]
+        for text in (place.cell.text.plain, head.name, self._lines.caption):
+            for named in self._properties.in_text(text):
+                if named.is_symbol and named.end - named.start == 1:
+                    continue
+                results = [kind for kind in named.properties if kind.kind != "setting"]
+                fitting = [kind for kind in results if self._properties.fits_unit(kind, unit)]
+                kind = self._properties.choose(fitting, unit, numbers, context) if fitting else None
+                if kind is not None:
+                    return Meaning(kind.label, kind, None, unit, Decimal(1), _GUESSED, head.conditions)
+        kind = self._usual(unit, numbers, context)
+        return None if kind is None else Meaning(kind.label, kind, None, unit, Decimal(1), _GUESSED, head.conditions)
+
+    def _usual(self, unit: Unit, numbers: Sequence[Decimal], context: Context) -> PropertyKind | None:
+        """Return the result that a unit means by itself; none for a share or a temperature, which many things have."""
+        if self._readers.conditions.general(unit) in ("temperature", "time", "concentration") or "%" in unit.ucum:
+            return None
+        candidates = self._of_units.get(unit.ucum)
+        if candidates is None:
+            measured = (kind for kind in self._readers.ontology.properties if kind.kind == "measured")
+            candidates = tuple(kind for kind in measured if unit.ucum in (kind.default_unit, *kind.units))
+            self._of_units[unit.ucum] = candidates
+        nouns = {kind.label.rsplit(" ", 1)[-1] for kind in candidates}
+        general = next((kind for kind in candidates if kind.label == f"specific {min(nouns)}"), None)
+        if len(nouns) != 1 or (general is None and len(candidates) > 1):
+            return None
+        told = [kind for kind in candidates if kind is not general and context.near >= near_words(kind.label)]
+        return told[0] if len(told) == 1 and general is not None else general or candidates[0]
 
     def _shares_word(self, head: Head) -> bool:
         """Say whether a head abbreviates what the caption spells out."""

@@ -14,6 +14,7 @@ from kg.quantities import Quantity
 Row = tuple[Cell | None, ...]
 Grid = tuple[Row, ...]
 Reading = Callable[[Cell], tuple[Quantity, ...] | None]
+_MOST_HEADS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,25 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
         if len(grid) < 2 or table.columns < 2:
             return None
         heads = 1
+    while heads < len(grid) - 1 and heads <= _MOST_HEADS and _goes_on(grid, heads):
+        heads += 1
     if _runs_down(grid, heads, read, is_quantity_name):
         return _shape(turned(grid), max(1, table.header_columns), read, is_turned=True)
     return _shape(grid, heads, read, is_turned=False)
+
+
+def _goes_on(grid: Grid, heads: int) -> bool:
+    """Say whether the first body row tells the columns of spanning heads apart ("CO2 uptake" over "273 K", "298 K").
+
+    A row without a label then, each of whose words stands below a head that is blank or has a blank beside it.
+    """
+    above, row = grid[heads - 1], grid[heads]
+    if not is_blank(row[0]) or is_blank(above[0]) or all(is_blank(below[0]) for below in grid[heads + 1 :]):
+        return False
+    told = [column for column, cell in enumerate(row) if not is_blank(cell)]
+    beside = [column for column in told if is_blank(above[column])]
+    spanning = (column for column in told if column not in beside)
+    return bool(beside) and all(column + 1 in beside for column in spanning)
 
 
 def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable[[Cell], bool]) -> bool:
