@@ -114,7 +114,9 @@ class _Reader:
         found = [self._part("")]
         while self.at < len(self.text):
             joint = self.peek()
-            if joint in ".+" and (self.text[self.at + 1 : self.at + 2].isalnum() or self.text[self.at + 1] in "(["):
+            if joint in ".+" and (
+                self.text[self.at + 1 : self.at + 2].isalnum() or self.text[self.at + 1 : self.at + 2] in ("(", "[")
+            ):
                 joint = "·" if joint == "." else "+"
             elif joint not in _JOINTS:
                 raise NotAFormula(self.text)

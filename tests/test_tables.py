@@ -10,49 +10,16 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_tables import ONTOLOGY, Rows, conditions, extraction, facts, measured, pipe
 
 from kg.document import Document
 from kg.extractors import extract
 from kg.extractors._head_names import split_tolerance
 from kg.extractors._table_constituents import composition, share_basis
 from kg.extractors._table_words import code_key, looks_like_code, without_marks
-from kg.ontology import Ontology, load_ontology
+from kg.ontology import Ontology
 from kg.readers import read_bytes
-from kg.records import Extraction, Measurement
 from kg.units import UnitGrammar
-
-ONTOLOGY = load_ontology()
-Rows = list[list[str]]
-Fact = tuple[str, str, str, str | None]
-
-
-def pipe(rows: Rows) -> str:
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    lines.insert(1, "|" + "---|" * len(rows[0]))
-    return "\n".join(lines)
-
-
-def extraction(rows: Rows, caption: str = "Results.", note: str = "", title: str = "A study of BaTiO3") -> Extraction:
-    text = f"# {title}\n\n## Results\n\nTable 1. {caption}\n\n{pipe(rows)}\n\n{note}\n"
-    return extract(read_bytes(text.encode(), "paper.md"), ONTOLOGY)
-
-
-def measured(rows: Rows, caption: str = "Results.", **more: str) -> list[Measurement]:
-    found = extraction(rows, caption, **more).measurements
-    return [measurement for measurement in found if measurement.place.kind == "table"]
-
-
-def fact(measurement: Measurement) -> Fact:
-    return measurement.subject, measurement.property, str(measurement.value), measurement.unit
-
-
-def facts(rows: Rows, caption: str = "Results.", **more: str) -> list[Fact]:
-    return [fact(measurement) for measurement in measured(rows, caption, **more)]
-
-
-def conditions(measurement: Measurement) -> list[tuple[str, str, str | None]]:
-    return [(condition.name, str(condition.value), condition.unit) for condition in measurement.conditions]
-
 
 # --- units -----------------------------------------------------------------------------------------------------
 

@@ -108,8 +108,15 @@ class ConditionReader:
         return label, known.iri if known else None
 
     def general(self, unit: Unit) -> str | None:
-        """Return the general variable that is given in `unit` ("temperature"), None for a unit of results only."""
-        return next((kind.label for kind in self._general if self.fits(kind, unit)), None)
+        """Return the general variable that is given in `unit` ("temperature"), None for a unit of results only.
+
+        An energy per volume has the dimension of a pressure, yet only results are given in `Wh/L`.
+        """
+        kind = next((kind for kind in self._general if self.fits(kind, unit)), None)
+        if kind is None or unit.ucum in (kind.default_unit, *kind.units):
+            return kind.label if kind is not None else None
+        is_result = any(known.default_unit == unit.ucum for known in self._ontology.properties)
+        return None if is_result else kind.label
 
     def all_in(self, text: Text, start: int = 0, end: int | None = None) -> list[Condition]:
         """Return every condition in a stretch of a text: quantities with a unit, assignments, counted cycles."""
@@ -173,12 +180,24 @@ class ConditionReader:
         label, iri = self._labelled(name)
         return Condition(name=label, value=Decimal(value), kind=iri, quote=quote)
 
+    def told(self, text: Text, name: str, value: str) -> Condition:
+        """Return a condition that a name as a whole tells (`T550`: the wavelength 550), quoted by all of `text`."""
+        span = text.span(0, len(text.plain))
+        quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+        label, iri = self._labelled(name)
+        return Condition(name=label, value=decimal_in(value), kind=iri, quote=quote)
+
     def text_condition(self, name: str, text: Text) -> Condition:
         """Return a textual condition: an assignment, an atmosphere, a microstructure."""
         span = text.span(0, len(text.plain))
         quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
         known = self._ontology.condition(name)
         return Condition(name=name, value=" ".join(text.plain.split()), kind=known.iri if known else None, quote=quote)
+
+
+def decimal_in(printed: str) -> Decimal | str:
+    """Return the number that a text is, else the text."""
+    return Decimal(printed) if re.fullmatch(r"\d+(?:\.\d+)?", printed) else printed
 
 
 def decimal_or_text(value: Decimal | str) -> str:

@@ -28,6 +28,8 @@ _COUNTED = re.compile(r"^([^\W\d_][^\W\d_]{1,3})[ ,]?\d$")
 _TOLD = re.compile(
     r"^([^\W\d_][^\W\d_]?)(?:theory|theoretical|theo|th|experimental|exp|calculated|calc|measured|meas)\.?$"
 )
+# A Greek letter is a symbol by itself, whatever its subscript says (`µFE`, `βa`, `ξ(0)`).
+_GREEK_BASE = re.compile(r"[α-ωΑ-Ωµ][_({]{0,2}[A-Za-z0-9,-]{1,6}[)}]?$")
 _SYMBOL_AFTER = re.compile(r"^(.{4,}?)[,:]?\s+\(?([^\W\d_]\s?[\w']{0,4}|[^\W\d_]{1,3})\)?$")
 # Letters of the Symbol font as they appear when the font is lost.
 _LOST_FONT = dict(zip("abgdehqklmnprstfcywDW", "αβγδεηθκλμνπρστφχψωΔΩ", strict=True)) | {"v": "ν", "u": "ν"}
@@ -107,6 +109,9 @@ def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple
         if any(reader.fits_unit(kind, unit) for kind in properties):
             return properties
         first = first or properties
+    if unit is not None and not first and _GREEK_BASE.match(name):
+        kinds = (kind for kind in reader.of_name(name[0]) if kind.kind != "setting" and reader.fits_unit(kind, unit))
+        return tuple(kinds)
     return first
 
 

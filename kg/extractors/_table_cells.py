@@ -97,8 +97,8 @@ class CellReader:
             return meaning if meaning is not None and meaning.unit is not None and not is_aside else None
         if meaning is not None and meaning.property is None and not found:
             return self._of_unit(place, quantity) or meaning
-        if meaning is not None and self._fits(meaning, quantity):
-            return None if is_aside or (found and meaning.property is None) else meaning
+        if meaning is not None and meaning.property is not None and self._fits(meaning, quantity):
+            return None if is_aside else meaning
         if found:
             return None if is_aside and not before.rstrip().endswith(("(", ",")) else self._beside(place, quantity)
         return self._of_unit(place, quantity)

@@ -55,7 +55,7 @@ class TableFacts:
             return
         subjects: dict[int, Subject] = {}
         for quantity, own, inner in readings:
-            subject = subjects.setdefault(id(own.source), self._subject(line, column, own))
+            subject = subjects.setdefault(id(own.source), self._subject(line, column, own, by_unit=own is not meaning))
             yield self._measurement(line, column, cell, Value(quantity, own, subject, inner))
         sample = self._with_phases(subject.sample, [reading.quantity for reading in readings], readings[0].meaning)
         if (
@@ -77,14 +77,17 @@ class TableFacts:
         share = PhaseShare(label=str(phase.value), fraction=quantities[0].number.value, unit=unit)
         return sample.model_copy(update={"phases": (share,)})
 
-    def _subject(self, line: Line, column: int, meaning: Meaning) -> Subject:
+    def _subject(self, line: Line, column: int, meaning: Meaning, *, by_unit: bool) -> Subject:
         """Return the sample that the labels around a value name; what else they say becomes conditions."""
         own = line.heads[column]
         phases = [cell for cell in own.subjects if self._subjects.phase(self._subjects.label(cell).text)]
         above = [self._subjects.label(cell) for cell in own.subjects if cell not in phases]
+        heads: list[NamedLabel] = []
         if own.role == "subject" or (own.role == "other" and own.name and meaning.source is not own):
             label = self._subjects.label(own.cells[-1])
-            above[:0] = [label] if own.role == "subject" or label.material or label.is_code else []
+            is_sample = own.role == "subject" or label.material or label.is_code
+            above[:0] = [label] if is_sample else []
+            heads = [] if is_sample or by_unit or meaning.source is not None else [NamedLabel(label, "variant", True)]
         siblings = [self._subjects.label(cell) for head in line.heads for cell in head.subjects]
         if any(label.states and not label.names_a_sample for label in siblings):
             above = [self._subjects.as_states(label) for label in above]
@@ -101,7 +104,7 @@ class TableFacts:
         labels = [named.label for named in printed if named not in attributes]
         subject = self._subjects.subject([*labels, *above, *sections], self._fallback(), _NAME)
         within = tuple(map(self._subjects.in_phase, phases))
-        conditions = subject.conditions + within + self._attributes(attributes)
+        conditions = subject.conditions + within + self._attributes([*heads, *attributes])
         return Subject(subject.sample, conditions, subject.evidence)
 
     def _fallback(self) -> list[Label]:

@@ -11,6 +11,7 @@ from typing import Literal
 from kg.document import Cell
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._head_fragments import Fragment, FragmentReader
 from kg.extractors._head_names import Tolerance, properties_of, split_tolerance
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, is_share
@@ -74,6 +75,7 @@ class HeadReader:
         self._conditions = conditions
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
         self._levels: dict[int, Level] = {}
+        self._fragments = FragmentReader(ontology, properties)
 
     def is_quantity_name(self, cell: Cell) -> bool:
         """Say whether a cell names something that numbers can be given for."""
@@ -101,6 +103,8 @@ class HeadReader:
         bare = grammar.parse(plain.strip("()[] "))
         symbol = plain.rsplit("/", 1)[0]
         is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
+        if bare is not None and bare.iri is None and not is_named and self._is_name(plain):
+            is_named, head = True, Header(plain)
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
             is_scale = not bare.convertible and bare.ucum.startswith("[") and plain[:1] not in "(["
             return self._scale(cell, plain, head) if is_scale else Level(cell, "unit", "", bare)
@@ -118,8 +122,18 @@ class HeadReader:
             return Level(cell, "constituent", name, head.unit, head.factor)
         conditions = self._inner_conditions(cell, head.unit)
         head, name, properties = self._named(head, name)
+        fragment = None
+        if not any(self._properties.fits_unit(kind, head.unit) or head.unit is None for kind in properties):
+            fragment = self._fragments.read(name, head.unit)
+        if fragment is not None:
+            name, properties = fragment.name, fragment.properties
+            conditions += self._told(cell, fragment)
         role, kind = self._role(name, head.unit, properties)
         return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind, tolerance)
+
+    def _told(self, cell: Cell, fragment: Fragment) -> tuple[Condition, ...]:
+        """Return the condition that a piece of a head gives."""
+        return (self._conditions.told(cell.text, *fragment.condition),) if fragment.condition is not None else ()
 
     def _without_last_quantity(self, cell: Cell, head: Header) -> Header:
         """Return a head whose unit belongs to a number at its end (`annealed at 900 °C`) without that unit."""
@@ -136,6 +150,10 @@ class HeadReader:
         if last.start == 0 or last.end < len(cell.text.plain.rstrip()):
             return head
         return head._replace(name=" ".join(cell.text.plain[: last.start].split()), unit=None)
+
+    def _is_name(self, plain: str) -> bool:
+        """Say whether letters that could be a product of units are a substance (`CH4`) or a symbol (`nD`)."""
+        return constituent(plain) is not None or bool(self._found.scanner.terms(plain))
 
     def _scale(self, cell: Cell, plain: str, head: Header) -> Level:
         """Read a head that is the name of a scale (`HV30`, `HRC`): it tells the property by itself."""

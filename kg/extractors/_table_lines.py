@@ -12,7 +12,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader, head_noun
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import Label, SubjectReader
-from kg.extractors._table_constituents import BALANCE, composition, is_share, share_basis
+from kg.extractors._table_constituents import BALANCE, composition, constituent, is_share, share_basis
 from kg.extractors._table_heads import Head, HeadReader
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
 from kg.extractors._table_words import ATTRIBUTE
@@ -262,10 +262,18 @@ class LineReader:
         is_key = len({cell.text.plain for cell in first}) == len(rows) or len(set(map(id, first))) < len(first)
         if column == 0 and is_key and head.role in ("other", "property") and self._shape.columns > 2:
             return True
-        if head.role == "other" and not head.properties:
+        if head.role == "other" and not head.properties and not (column and self._looks_measured(rows[0], column)):
             later = [self._head(path) for path in rows[0].heads[column + 1 :]]
             return any(_names_result(other) for other in later)
-        return head.role == "property" and all(kind.category == "composition" for kind in head.properties)
+        is_share = head.role == "property" and all(kind.category == "composition" for kind in head.properties)
+        return is_share and not head.conditions
+
+    def _looks_measured(self, row: BodyRow, column: int) -> bool:
+        """Say whether most numbers of a column have three digits or more: what is varied is chosen in round numbers."""
+        if any(constituent(level.name) for level in self._head(row.heads[column]).levels):
+            return False
+        digits = [len(value.normalize().as_tuple().digits) for value, _ in self.values(row, column)]
+        return 2 * sum(count > 2 for count in digits) > len(digits)
 
     def _named(self, cell: Cell, head: Head) -> NamedLabel:
         folded = {word for word, _, _ in words(head.name)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from kg.document import Cell, Table
 from kg.extractors._properties import Context, near_words
-from kg.extractors._table_constituents import PROPERTIES
+from kg.extractors._table_constituents import PROPERTIES, is_share
 from kg.extractors._table_heads import Head
 from kg.extractors._table_lines import Line, LineReader, Readers
 from kg.extractors._table_words import looks_like_code
@@ -19,6 +20,9 @@ from kg.records import Condition, Evidence
 from kg.terms import PropertyKind, Technique
 from kg.units import Unit
 
+_BRACKETED = re.compile(
+    r"[(\[](?:in )?([^()\[\]\d]{1,20}(?:\^?-?\d[^()\[\]]{0,10})?)[)\]]|\b(?:in|,) ([^\s,.;()]{1,12})\s*[.)]?\s*$"
+)
 _PHASE = "phase fraction"
 _COMPOSITION = "elemental composition"
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: property named by
@@ -58,6 +62,7 @@ class MeaningReader:
         self._meanings: dict[tuple[int, ...], Meaning | None] = {}
         self._of_units: dict[str, tuple[PropertyKind, ...]] = {}
         self.technique = self._caption_technique()
+        self._caption_unit = self._unit_in_caption()
 
     def _caption_technique(self) -> Technique | None:
         """Return the one technique that the caption names, outright or as a part of a property's name."""
@@ -71,6 +76,19 @@ class MeaningReader:
             techniques += [technique for technique in usual if technique and set(words_in) & set(technique.symbols)]
         names = {technique.label for technique in techniques}
         return techniques[0] if len(names) == 1 else None
+
+    def _unit_in_caption(self) -> Unit | None:
+        """Return the unit that a caption gives for all numbers: "Compressive strength of the mortars (MPa)"."""
+        plain = self._lines.caption
+        units = [
+            unit
+            for found in _BRACKETED.finditer(plain)
+            if (unit := self._readers.found.grammar.parse(found[1] or found[2]))
+        ]
+        if len({unit.ucum for unit in units}) != 1 or is_share(units[0]) or self._lines.categories:
+            return None
+        is_named = any(named.end < plain.find(units[0].text) for named in self._properties.in_text(plain))
+        return units[0] if is_named else None
 
     def _context(self, *texts: str) -> Context:
         techniques = frozenset([self.technique.label] if self.technique else [])
@@ -96,15 +114,16 @@ class MeaningReader:
         known = self._phase_share(head) or self._known(line, head, own, values)
         if known is not None:
             return known
-        caption = self._from_caption(head, values, units) if own is None or self._shares_word(own) else None
+        is_bare = own is None or self._shares_word(own) or (own.unit is None and not units and self._caption_unit)
+        caption = self._from_caption(head, values, units) if is_bare else None
         return caption or self._unknown(own, line.beside, head, units)
 
     def _phase_share(self, head: Head) -> Meaning | None:
         """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`)."""
         kind = self._readers.ontology.property(_PHASE)
         cell = next((level.cell for level in head.levels if level.name == head.name), None)
-        is_share = head.role == "other" and head.unit is not None and head.unit.ucum == "%" and bool(head.name)
-        if kind is None or cell is None or not is_share or self._readers.subjects.phase(head.name) is None:
+        has_share = head.role == "other" and head.unit is not None and head.unit.ucum == "%" and bool(head.name)
+        if kind is None or cell is None or not has_share or self._readers.subjects.phase(head.name) is None:
             return None
         return Meaning(kind.label, kind, head, head.unit, head.factor, _KNOWN, (self._readers.subjects.in_phase(cell),))
 
@@ -192,7 +211,7 @@ class MeaningReader:
         self, head: Head, values: Sequence[tuple[Decimal, Unit | None]], units: Sequence[Unit]
     ) -> Meaning | None:
         """Return the property that the caption alone names for a table whose heads name none."""
-        unit = head.unit or (units[0] if units else None)
+        unit = head.unit or (units[0] if units else self._caption_unit)
         numbers = [value for value, _ in values]
         for named in self._properties.in_text(self._lines.caption):
             kind = self._properties.choose(named.properties, unit, numbers, self._context())

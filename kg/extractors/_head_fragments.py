@@ -1,0 +1,109 @@
+"""Heads that say their property in pieces: shortened words, subscripts that are conditions, pairs of atoms.
+
+`Cryst. Size` is the crystallite size, `T550` with a per cent sign the transmittance at 550, `Mn–O` with a length the
+length of that bond, `Rsheet/Ω.^-1` the sheet resistance with a sign of its unit lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.extractors._properties import PropertyReader
+from kg.extractors._table_constituents import constituent
+from kg.ontology import Ontology
+from kg.terms import PropertyKind
+from kg.units import Unit
+
+_SHORT = re.compile(r"[^\W\d_]{2,}\.")
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_SUBSCRIPTED = re.compile(r"(?P<symbol>[^\W\d_]{1,3})[_\s]?(?P<number>\d{2,}(?:\.\d+)?(?:\s?[-–]\s?\d+)?|0\.\d+)$")
+_ATOM = r"([A-Z][a-z]?)(?:\(?\w{1,3}\)?)?"
+_BOND = re.compile(rf"{_ATOM}\s?[-–—−]\s?{_ATOM}(?:\s?[-–—−]\s?{_ATOM})?$")
+_LOST_UNIT = re.compile(r"^(?P<name>.+?)\s?/\s?(?P<unit>[^\w\s]{0,3}[^\W\d_]{0,2}[^\w\s]*(?:\^?[-−]?\d)?)$")
+_METRE, _DEGREE = "bond length", "bond angle"
+
+
+class Fragment(NamedTuple):
+    """What a head says in pieces: its properties, and the name and value of the condition it carries, if any."""
+
+    name: str
+    properties: tuple[PropertyKind, ...]
+    condition: tuple[str, str] | None = None
+
+
+class FragmentReader:
+    """Reads the heads that no name or symbol of the vocabulary explains as a whole."""
+
+    def __init__(self, ontology: Ontology, properties: PropertyReader) -> None:
+        self._ontology = ontology
+        self._properties = properties
+        self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
+        self._by_length: dict[int, list[tuple[tuple[str, ...], PropertyKind]]] = {}
+
+    def read(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Return what the head `name` with `unit` says in pieces, None when nothing."""
+        return (
+            self._bond(name, unit) or self._subscripted(name, unit) or self._shortened(name, unit) or self._lost(name)
+        )
+
+    def _fitting(self, kinds: Sequence[PropertyKind], unit: Unit | None) -> tuple[PropertyKind, ...]:
+        if unit is None:
+            return tuple(kinds)
+        return tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
+
+    def _bond(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read atoms joined by dashes: two with a length are a bond, three with an angle the angle between bonds."""
+        found = _BOND.match(name) if unit is not None else None
+        if found is None or not all(atom in self._elements for atom in found.groups() if atom):
+            return None
+        kind = self._ontology.property(_DEGREE if found.group(3) else _METRE)
+        properties = self._fitting([kind] if kind is not None else [], unit)
+        return Fragment(name, properties, ("bond", name)) if properties else None
+
+    def _subscripted(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read a symbol whose subscript is a number: the value of the variable that usually goes with the property."""
+        found = _SUBSCRIPTED.match(name) if unit is not None else None
+        if found is None:
+            return None
+        kinds = self._fitting(self._properties.of_name(found["symbol"]), unit)
+        told = [kind for kind in kinds if kind.kind != "setting" and kind.conditions]
+        labels = {kind.conditions[0] for kind in told}
+        return Fragment(name, tuple(told), (labels.pop(), found["number"])) if len(labels) == 1 else None
+
+    def _shortened(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read words cut short with a full stop (`Text. Coeff.`), each the beginning of a word of one property."""
+        bare = _BRACKET.sub("", name)
+        printed = bare.lower().split()
+        if not _SHORT.search(bare) or not printed:
+            return None
+        if len(printed) > 1 and constituent(bare.split()[0]) is not None:
+            printed = printed[1:]  # "CO2 conv."
+        fitting = self._fitting(tuple(dict.fromkeys(self._beginning_with(printed))), unit)
+        return Fragment(name, fitting) if fitting else None
+
+    def _beginning_with(self, printed: Sequence[str]) -> Iterator[PropertyKind]:
+        if not any(word.endswith(".") for word in printed):
+            return
+        if not self._by_length:
+            for kind in self._ontology.properties:
+                for spelling in (kind.label, *kind.names):
+                    parts = tuple(spelling.lower().split())
+                    self._by_length.setdefault(len(parts), []).append((parts, kind))
+        for parts, kind in self._by_length.get(len(printed), ()):
+            if all(_begins(part, word) for part, word in zip(parts, printed, strict=True)):
+                yield kind
+
+    def _lost(self, name: str) -> Fragment | None:
+        """Read a known name before a slash whose unit lost a sign (`Rsheet/Ω.^-1`)."""
+        found = _LOST_UNIT.match(name)
+        if found is None or not found["unit"] or found["unit"].isalnum():
+            return None
+        kinds = self._properties.of_name(found["name"])
+        results = tuple(kind for kind in kinds if kind.kind != "setting")
+        return Fragment(found["name"], results) if len(found["name"]) > 1 and results else None
+
+
+def _begins(word: str, printed: str) -> bool:
+    return word.startswith(printed[:-1]) and len(printed) > 2 if printed.endswith(".") else word == printed

@@ -1,0 +1,101 @@
+"""Cells that hold more than a number, and heads that say their property in pieces."""
+
+from __future__ import annotations
+
+import pytest
+from small_tables import conditions, facts, measured
+
+
+def test_a_cell_of_words_gives_its_value_with_the_circumstances_beside_it() -> None:
+    rows = [["Anode", "Performance"], ["TiNb2O7", "211 mAh g^-1 after 60 cycles at 0.5 A g^-1"]]
+    value = measured(rows, "Anodes of lithium cells.")[0]
+    assert (value.property, str(value.value), value.unit) == ("specific capacity", "211", "mA.h.g-1")
+    assert [condition[1:] for condition in conditions(value)] == [("60", "{cycle}"), ("0.5", "A.g-1")]
+
+
+def test_two_results_of_a_cell_have_the_circumstances_that_follow_both() -> None:
+    rows = [["Cathode", "Performance"], ["LiNiO2", "310 Wh kg^-1 (690 Wh L^-1) at 0.1 A g^-1"]]
+    found = measured(rows, "Cells.")
+    assert [value.property for value in found] == ["specific energy", "energy density"]
+    assert [conditions(value)[-1][1] for value in found] == ["0.1", "0.1"]
+
+
+def test_a_bracket_with_another_unit_is_a_circumstance() -> None:
+    rows = [["Sample", "Specific capacitance (F g^-1)"], ["MnO2", "240 (1 A g^-1)"], ["MnO2/C", "305 (2 A g^-1)"]]
+    found = measured(rows)
+    assert [(str(value.value), conditions(value)[0][1]) for value in found] == [("240", "1"), ("305", "2")]
+
+
+def test_a_mean_with_its_spread_in_brackets_is_a_value_of_its_own() -> None:
+    found = measured([["Film", "FF (%)"], ["SnO2", "74.2 (72.9 ± 1.1)"]], "Solar cells.")
+    assert [(str(value.value), str(value.uncertainty)) for value in found] == [("74.2", "None"), ("72.9", "1.1")]
+
+
+def test_a_number_in_brackets_is_what_the_bracket_of_the_head_names() -> None:
+    found = measured([["Film", "Grain size (reflection)"], ["ZnO", "24 (101)"]])
+    assert [(str(value.value), conditions(value)) for value in found] == [("24", [("reflection", "101", None)])]
+
+
+def test_a_column_of_solutions_stays_a_label() -> None:
+    rows = [["Electrode", "Electrolyte", "Specific capacitance (F g^-1)"], ["MnO2", "1 M Na2SO4", "240"]]
+    assert facts(rows) == [("MnO2", "specific capacitance", "240", "F.g-1")]
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "kind"),
+    [
+        ("Cryst. size (nm)", "31", "crystallite size"),
+        ("CO2 conv. (%)", "12.5", "conversion"),
+        ("µFE (cm^2 V^-1 s^-1)", "18", "carrier mobility"),
+        ("Rsheet/Ω.^-1", "9.1", "sheet resistance"),
+    ],
+)
+def test_a_head_in_pieces_names_its_property(head: str, value: str, kind: str) -> None:
+    assert facts([["Sample", head], ["ZnO", value]])[0][:3] == ("ZnO", kind, value)
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "kind", "condition"),
+    [
+        ("T550/%", "81", "transmittance", ("wavelength", "550", None)),
+        ("T400-700/%", "79", "transmittance", ("wavelength", "400-700", None)),
+        ("HV10 (GPa)", "18", "hardness", ("load", "10", None)),
+        ("Ti–O (Å)", "1.98", "bond length", ("bond", "Ti–O", None)),
+        ("Ti–O–Ti (°)", "162", "bond angle", ("bond", "Ti–O–Ti", None)),
+    ],
+)
+def test_a_part_of_a_head_is_a_condition(head: str, number: str, kind: str, condition: tuple[str, str, None]) -> None:
+    value = measured([["Sample", head], ["BaTiO3", number]])[0]
+    assert value.property == kind
+    assert conditions(value) == [condition]
+
+
+def test_a_caption_gives_property_and_unit_to_heads_that_are_conditions() -> None:
+    rows = [["Mix", "3 d", "28 d"], ["M1", "21", "44"]]
+    found = measured(rows, "Compressive strength of the mortars (MPa).")
+    assert [(value.property, value.unit, conditions(value)) for value in found] == [
+        ("compressive strength", "MPa", [("time", "3", "d")]),
+        ("compressive strength", "MPa", [("time", "28", "d")]),
+    ]
+
+
+def test_a_first_body_row_below_spanning_heads_goes_on_with_the_head() -> None:
+    rows = [
+        ["Polymer", "Water uptake (%)", "", "Tg (°C)"],
+        ["", "30 °C", "80 °C", ""],
+        ["PEEK", "11", "24", "143"],
+        ["PES", "8", "15", "220"],
+    ]
+    found = [(str(value.value), conditions(value)) for value in measured(rows)]
+    assert found[:2] == [("11", [("temperature", "30", "Cel")]), ("24", [("temperature", "80", "Cel")])]
+
+
+@pytest.mark.parametrize("product", ["CH4", "N2", "H2"])
+def test_a_substance_below_a_head_is_no_product_of_units(product: str) -> None:
+    rows = [["Catalyst", "Selectivity (%)", ""], ["", product, "CO"], ["Ni/SiO2", "71", "29"], ["Cu/SiO2", "4", "96"]]
+    assert measured(rows)[0].unit == "%"
+
+
+def test_a_measured_column_before_known_ones_is_no_condition() -> None:
+    rows = [["Sample", "Qx", "Density (g/cm^3)"], ["A1", "1.372", "5.1"], ["A2", "1.408", "5.2"]]
+    assert {name for _, name, _, _ in facts(rows)} == {"Qx", "density"}
