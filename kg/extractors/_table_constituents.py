@@ -18,6 +18,7 @@ _BASES = {
     "mass": "wt", "weight": "wt", "atomic": "at", "atoms": "at", "mole": "mol", "molar": "mol", "volume": "vol",
 }  # fmt: skip
 BALANCE = re.compile(r"\s*(?:bal(?:ance)?\.?|rem(?:ainder)?\.?|base)\s*$", re.I)
+_GASES = frozenset(["H2", "N2", "O2", "F2", "Cl2", "Br2", "I2"])
 _WHOLES = (Decimal(100), Decimal(1))
 _MOST_ATOMS = 12
 _TOLERANCE = Decimal("0.03")
@@ -36,6 +37,8 @@ def constituent(name: str) -> Formula | None:
     formula = parse_formula(name)
     if formula is None or formula.amounts is None or formula.charge or formula.dopants or formula.parts:
         return None
+    if len(formula.elements) == 1 and name != formula.elements[0] and name not in _GASES:
+        return None  # `S2`, `N4` number samples
     is_simple = sum(letter.isupper() for letter in name) == len(formula.elements)
     return formula if is_simple and max(formula.amounts.values()) <= _MOST_ATOMS else None
 

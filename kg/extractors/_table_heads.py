@@ -103,7 +103,7 @@ class HeadReader:
         bare = grammar.parse(plain.strip("()[] "))
         symbol = plain.rsplit("/", 1)[0]
         is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
-        if bare is not None and bare.iri is None and not is_named and self._is_name(plain):
+        if bare is not None and bare.iri is None and bare.convertible and not is_named and self._is_name(plain):
             is_named, head = True, Header(plain)
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
             is_scale = not bare.convertible and bare.ucum.startswith("[") and plain[:1] not in "(["
@@ -152,8 +152,8 @@ class HeadReader:
         return head._replace(name=" ".join(cell.text.plain[: last.start].split()), unit=None)
 
     def _is_name(self, plain: str) -> bool:
-        """Say whether letters that could be a product of units are a substance (`CH4`) or a symbol (`nD`)."""
-        return constituent(plain) is not None or bool(self._found.scanner.terms(plain))
+        """Say whether letters that could be a product of units are a substance (`CH4`), a sample (`S2`) or a symbol (`L/D`)."""
+        return constituent(plain) is not None or bool(_NUMBERED.match(plain) or self._found.scanner.terms(plain))
 
     def _scale(self, cell: Cell, plain: str, head: Header) -> Level:
         """Read a head that is the name of a scale (`HV30`, `HRC`): it tells the property by itself."""
