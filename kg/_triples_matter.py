@@ -43,6 +43,7 @@ def write_materials(facts: Facts) -> dict[str, str]:
         _components(facts, node, material, nodes)
         _variables(facts, node, material)
         facts.lines.link(facts.paper, "mkg:mentions", node)
+        facts.lines.link(facts.paper, "mkg:studies", node if material.studied else None)
         facts.claim(f"material-{digest(material.label)}", node, material, limit=_MENTIONS)
     used = [*(s.material for s in extraction.samples), *(m.material for m in extraction.measurements)]
     for label in dict.fromkeys(used):

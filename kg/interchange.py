@@ -116,6 +116,7 @@ def _material(material: Material, iri: str) -> Json:
         "composition": _amounts(material.composition),
         "kind": material.kind,
         "components": list(material.components),
+        "studied": material.studied,
         "mentions": _quotes(material.evidence),
     }
 

@@ -139,7 +139,8 @@ class Material(Record):
 
     `composition` maps element symbols to amounts per formula unit, `None` when the formula is not definite.
     `components` are labels of other materials of this document, in printed order.
-    `term` is the IRI of the ontology's material if it is a known one.
+    `term` is the IRI of the ontology's material if it is a known one. `studied`: the document makes or measures the
+    material and does not only mention it (a chemical, a gas, a phase, an alloy of others).
     """
 
     label: Annotated[str, Is("http://www.w3.org/2004/02/skos/core#prefLabel")]
@@ -151,6 +152,7 @@ class Material(Record):
     variables: tuple[FormulaVariable, ...] = ()
     abbreviation_of: str | None = None
     term: str | None = None
+    studied: bool = False
 
 
 class Condition(Model):

@@ -32,7 +32,7 @@ def contract() -> dict[str, Any]:
         (("paper",), "iri title doi is_supporting_information authors affiliations"),
         (("paper", "authors", 0), "name position affiliations corresponding equal_contribution email orcid"),
         (("paper", "affiliations", 0), "text organization department city postal_code country"),
-        (("materials", 0), "iri label formula composition kind components mentions"),
+        (("materials", 0), "iri label formula composition kind components studied mentions"),
         (("materials", 0, "mentions", 0), "quote start end"),
         (("samples", 1), "iri label material composition state process phases derived_from"),
         (("samples", 1, "state", 0), "name value unit"),

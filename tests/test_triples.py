@@ -199,6 +199,12 @@ def test_composites_list_their_parts_and_families_their_variables() -> None:
     assert len(ask(graph, "?m mkg:hasFormulaVariable ?v . ?v mkg:variableName 'x' ; mkg:variableValue 0.1")) == 1
 
 
+def test_a_paper_studies_some_of_the_materials_that_it_mentions() -> None:
+    graph = store(first(materials=(material("CsPbI3", studied=True), material("ethanol"))))
+    assert [row["name"] for row in ask(graph, "?p mkg:studies/skos:prefLabel ?name")] == ["CsPbI3"]
+    assert len(ask(graph, "?p mkg:mentions ?m")) == 2
+
+
 def test_the_ledger_is_there_bin_by_bin() -> None:
     assert (
         len(ask(store(first()), "?d mkg:hasLedgerBin ?b . ?b mkg:binName 'ignored: reference number' ; mkg:binCount 2"))

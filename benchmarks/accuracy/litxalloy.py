@@ -24,16 +24,29 @@ def _unit(code: str | None) -> str | None:
     return " ".join(spelled) if len(spelled) == code.count(".") + 1 else code
 
 
+def _fractions(composition: Json | None) -> Json | None:
+    return {element: float(amount) for element, amount in composition.items()} if composition else None
+
+
 def in_their_words(prediction: Json) -> Json:
-    """Return an extraction with units as the set spells them and the composition of each measurement's sample."""
-    compositions = {
-        sample["label"]: sample["composition"] for sample in prediction["samples"] if sample.get("composition")
-    }
+    """Return an extraction with units as the set spells them and compositions in place of names.
+
+    The set lists the materials that a paper studies, with their values, and leaves out what it only mentions or
+    quotes from other work: so does `studied`. A measurement has the composition of its
+    sample, else of its material, else none.
+    """
+    materials = {material["label"]: material for material in prediction["materials"]}
+    samples = {sample["label"]: sample.get("composition") for sample in prediction["samples"]}
+    others = {label for label, material in materials.items() if material["composition"] and not material["studied"]}
+    prediction["measurements"] = [m for m in prediction["measurements"] if m["material"] not in others]
     for measurement in prediction["measurements"]:
         measurement["unit"] = _unit(measurement["unit"])
-        composition = compositions.get(measurement["subject"])
-        if composition:
-            measurement["material"] = {element: float(amount) for element, amount in composition.items()}
+        material = materials.get(measurement["material"], {})
+        own = samples.get(measurement["subject"]) or material.get("composition")
+        measurement["material"] = _fractions(own)
+    prediction["materials"] = [
+        {"formula": _fractions(material["composition"])} for material in materials.values() if material["studied"]
+    ]
     return prediction
 
 

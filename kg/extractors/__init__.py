@@ -18,6 +18,7 @@ from kg.discovery import modules_in
 from kg.document import Document, Text
 from kg.extractors._sample_merge import SampleMerger
 from kg.extractors._sample_origins import with_origins
+from kg.extractors._studied_materials import Studies
 from kg.glossary import Glossary, read_glossary
 from kg.ledger import ledger_of
 from kg.ontology import Ontology, load_ontology
@@ -182,6 +183,7 @@ def extract(document: Document, ontology: Ontology | None = None) -> Extraction:
             found.add(record)
     merger = SampleMerger(document, found.records(Material))
     samples, measurements = merger.merge(found.records(Sample), found.records(Measurement))
+    materials = Studies(document).marked(found.records(Material), samples, measurements)
     papers = found.records(Paper)
     source = document.source
     extraction = Extraction(
@@ -192,7 +194,7 @@ def extract(document: Document, ontology: Ontology | None = None) -> Extraction:
         paper=papers[0] if papers else Paper(extractor="papers"),
         authors=found.records(Author),
         affiliations=found.records(Affiliation),
-        materials=found.records(Material),
+        materials=materials,
         samples=with_origins(samples, ontology),
         measurements=measurements,
         figures=found.records(Figure),

@@ -41,8 +41,13 @@ def told_blocks(document: Document) -> Iterator[tuple[Block, bool]]:
         sections = [name for name in block.section if name != title]
         if block.kind == "caption" or not _tells_making(sections):
             yield block, True
-        elif not any(_OTHERS_WORK.match(name) for name in sections):
+        elif not is_of_others(block, title):
             yield block, False
+
+
+def is_of_others(block: Block, title: str | None) -> bool:
+    """Say whether the sections of a block tell of others' work; `title` is that of the document."""
+    return any(_OTHERS_WORK.match(name) for name in block.section if name != title)
 
 
 def _tells_making(sections: list[str]) -> bool:

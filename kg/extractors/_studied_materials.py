@@ -1,0 +1,246 @@
+"""Which materials a document studies: made or measured in it, not its chemicals, tools, phases, or others' work.
+
+A material is studied when the title names it, when a value of its own is told without a citation, when a caption shows
+it, or when a sentence says that it was made or is what the work is about. Substances that papers use (elements,
+solvents, gases, ions) count only when the title is about them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kg.document import Block, Cell, Document, Table, Text
+from kg.extractors._prose_sections import is_of_others, result_blocks
+from kg.extractors._sentence_ends import sentences
+from kg.extractors._table_words import REFERENCE
+from kg.lexicon import fold
+from kg.records import Evidence, Material, Measurement, Sample
+
+# Kinds of substances that papers use rather than study.
+_TOOLS = frozenset(["element", "molecule", "ion", "solution"])
+_PHASE = "named"
+# So many mentions in sentences of results, or one that shows the material or tells how it was made.
+_ENOUGH = 3
+_BINARY, _MANY = 2, 4
+_TELLING = frozenset(["paragraph", "list_item", "caption", "footnote", "table"])
+_ABSTRACT = re.compile(r"\babstract\b", re.I)
+_WORD = re.compile(r"[A-Za-z]+")
+_CITED = re.compile(
+    r"\[\s?(?:[a-z]{2,4}[.:] ?)?\d{1,3}[a-z]?(?:\s?[,;–-]\s?\d{1,3}[a-z]?)*\s?\]|\bRefs?\.|\bet al\b"
+    r"|(?<=[a-z.,;)])\^\[?\d{1,3}(?:[,–-]\d{1,3})*\]?(?![\d/+-])|\(\d{1,3}(?:[,–-] ?\d{1,3})*\)(?=[.,;])"
+    r"|\b(?:reproduced|adapted|reprinted|taken) (?:with permission )?from\b"
+    r"|\b(?:in|from|by|of) (?:the )?(?:literature|other (?:works|studies|authors)|previous (?:works?|stud(?:y|ies)))\b"
+    r"|\(?[A-Z][a-z]+ (?:et al\.?|(?:and|&) [A-Z][a-z]+),? \(?(?:19|20)\d\d"
+)
+_OWN = re.compile(
+    r"\b(?:this|our|present|current) (?:\w+ )?(?:works?|study|paper|investigation|research|article|letter)\b"
+    r"|\bwe\b|\bherein\b",
+    re.I,
+)
+_DONE = (
+    "prepared|synthesi[sz]ed|fabricated|produced|manufactured|made|obtained|cast|grown|deposited|sintered|melted|"
+    "processed|developed|designed|studied|investigated|examined|analy[sz]ed|characteri[sz]ed|tested|reported|"
+    "demonstrated|proposed|alloyed|milled|printed|built|received|selected|chosen"
+)
+_PASSIVE = re.compile(rf"\b(?:was|were|is|are|been|being)\s(?:\w+ly\s|then\s|first\s|also\s){{0,2}}(?:{_DONE})\b", re.I)
+_ACTIVE = re.compile(
+    rf"\bwe\b[^.;]{{0,40}}\b(?:{_DONE}|prepare|report|study|investigate|present|demonstrate|propose|describe|examine)\b",
+    re.I,
+)
+_BY = re.compile(
+    r"\b(?:from|using|by|against|vs\.?|versus|than|via|through|with|similar to|"
+    r"compared (?:to|with)|(?:powders?|mixtures?|amounts?|solutions?|precursors?|phases?|peaks?) of|"
+    r"in \d[\d.]* ?(?:M|%|wt\.? ?%))(?: (?:an?|the|pure|some|dry|aqueous|\d[\d.]* ?(?:M|(?:wt|vol)?\.? ?%)))*\s?\(?$",
+    re.I,
+)
+_USED_AS = re.compile(
+    r"[\s-](?:\w+\s)?(?:solutions?|atmospheres?|radiation|gas|crucibles?|balls?|vials?|moulds?|molds?|targets?|"
+    r"precursors?|standards?|papers?|baths?|phases?|precipitates?|peaks?|reflections?|inclusions?|K\s?[αa])\b"
+)
+
+
+class _Place(NamedTuple):
+    """A text of the document with its block, and its cell when it is one of a table."""
+
+    block: Block
+    text: Text
+    cell: Cell | None
+
+
+class Studies:
+    """Decides for one document which of its materials it studies."""
+
+    def __init__(self, document: Document) -> None:
+        places = sorted(
+            (
+                (text.span(0, len(text.plain)).start, _Place(block, text, cell))
+                for block, text, cell in _places(document)
+            ),
+            key=lambda item: item[0],
+        )
+        self._starts = [start for start, _ in places]
+        self._places = [place for _, place in places]
+        self._title = next((block.text.plain for block in document.blocks if block.kind == "heading"), None)
+        self._results = frozenset(map(id, result_blocks(document)))
+        self._own: dict[tuple[int, int], bool] = {}
+        self._cited: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+
+    def marked(
+        self, materials: Sequence[Material], samples: Iterable[Sample], measurements: Iterable[Measurement]
+    ) -> tuple[Material, ...]:
+        """Return the materials, each with whether the document studies it."""
+        told = {m.material for m in measurements if self._is_own_value(m.evidence)}
+        told |= {s.material for s in samples if s.process and any(map(self._is_own, s.evidence))}
+        named = {m.label: m for m in materials if m.kind != _PHASE}
+        titled = {label for label, m in named.items() if any(self._in_title(item) for item in m.evidence)}
+        is_about_tools = bool(titled) and all(named[label].kind in _TOOLS for label in titled)
+        studied = set(titled) if is_about_tools else set()
+        usable = {label: material for label, material in named.items() if material.kind not in _TOOLS}
+        many = [material for material in usable.values() if len(material.elements) > _BINARY]
+        wholes = [material for material in many if material.label in titled] or _most_named(many)
+        for label, material in usable.items():
+            is_shown = label in told or sum(map(self._weigh(material), material.evidence)) >= _ENOUGH
+            if label in titled or (is_shown and not any(_is_part(material, whole) for whole in wholes)):
+                studied.add(label)
+        studied |= {material.label for material in _most_named(usable.values())} if not studied else set()
+        return tuple(m.model_copy(update={"studied": True}) if m.label in studied else m for m in materials)
+
+    def _at(self, item: Evidence) -> tuple[_Place, int, int] | None:
+        """Return the text that holds a quote and its plain offsets there."""
+        index = bisect_right(self._starts, item.start) - 1
+        if index < 0:
+            return None
+        place = self._places[index]
+        return place, place.text.locate(item.start), place.text.locate(item.end)
+
+    def _in_title(self, item: Evidence) -> bool:
+        found = self._at(item) if item.role == "mention" else None
+        if found is None or found[0].block.kind != "heading" or found[0].block.level != 1:
+            return False
+        place, _, end = found
+        return _USED_AS.match(place.text.plain, end) is None
+
+    def _is_own_value(self, evidence: Sequence[Evidence]) -> bool:
+        """Say whether a value is the document's own and not that of something it compares with."""
+        subjects = [found for item in evidence if item.role == "subject" and (found := self._at(item))]
+        compared = any(_BY.search(place.text.plain, max(0, start - 48), start) for place, start, _ in subjects)
+        return bool(evidence) and not compared and self._is_own(evidence[0])
+
+    def _is_own(self, item: Evidence) -> bool:
+        """Say whether what a quote tells is the document's own: no citation in its row or sentence."""
+        found = self._at(item)
+        if found is None:
+            return False
+        place, start, _ = found
+        if place.cell is not None:
+            return not self._is_cited(place)
+        is_others = place.block.kind != "caption" and is_of_others(place.block, self._title)
+        return not is_others and self._is_own_sentence(place.text, *_sentence(place.text.plain, start))
+
+    def _is_own_sentence(self, text: Text, begin: int, stop: int) -> bool:
+        """Say whether a sentence tells of the document's own work: it cites nobody, or says that it is."""
+        key = (id(text), begin)
+        if key not in self._own:
+            sentence = text.plain[begin:stop]
+            self._own[key] = not _CITED.search(sentence) or bool(_OWN.search(sentence))
+        return self._own[key]
+
+    def _weigh(self, material: Material) -> Callable[[Evidence], int]:
+        """Return what weighs the mentions of a material: a result told of a composition all its own is enough."""
+        is_special = _is_special(material)
+        return lambda item: self._weight(item, _ENOUGH if is_special else 1)
+
+    def _weight(self, item: Evidence, in_results: int) -> int:
+        """Return how much one mention says that the document is about the material: `_ENOUGH` alone is enough."""
+        found = self._at(item) if item.role in ("mention", "value") else None
+        if found is None or found[0].block.kind not in _TELLING:
+            return 0
+        place, start, end = found
+        plain = place.text.plain
+        if place.cell is not None:
+            return 0 if self._is_cited(place) or _is_tool(plain, 0, start, end) else _ENOUGH
+        begin, stop = _sentence(plain, start)
+        if _is_tool(plain, begin, start, end) or not self._is_own_sentence(place.text, begin, stop):
+            return 0
+        if place.block.kind == "caption":
+            return _ENOUGH
+        is_object = _ACTIVE.search(plain, begin, start) or _PASSIVE.search(plain, end, stop)
+        if is_object and (not is_of_others(place.block, self._title) or _OWN.search(plain, begin, stop)):
+            return _ENOUGH
+        is_abstract = all(name == self._title or _ABSTRACT.search(name) for name in place.block.section)
+        return 0 if id(place.block) not in self._results else 1 if is_abstract else in_results
+
+    def _is_cited(self, place: _Place) -> bool:
+        """Say whether a cell tells of other works: its row, its column or the whole table cites them."""
+        table, cell = place.block.table, place.cell
+        if table is None or cell is None:
+            return False
+        cited = self._cited.get(id(table))
+        if cited is None:
+            cited = self._cited[id(table)] = _citations(table)
+        rows, columns = cited
+        return cell.column in columns or any(row in rows for row in range(cell.row, cell.row + cell.row_span))
+
+
+def _most_named(materials: Iterable[Material]) -> list[Material]:
+    """Return the material with most mentions, none when there is no material."""
+    return sorted(materials, key=lambda material: (-len(material.evidence), material.label))[:1]
+
+
+def _is_part(material: Material, whole: Material) -> bool:
+    """Say whether a compound of two elements can be but a phase, an impurity or a precursor of another material."""
+    return len(material.elements) == _BINARY < len(whole.elements) and set(material.elements) < set(whole.elements)
+
+
+def _is_special(material: Material) -> bool:
+    """Say whether a composition is one that somebody designed: of many elements, or with broken amounts."""
+    amounts = material.composition or {}
+    return len(amounts) >= _MANY or any(amount != amount.to_integral_value() for amount in amounts.values())
+
+
+def _places(document: Document) -> Iterator[_Place]:
+    for block in document.blocks:
+        if block.table is None:
+            if block.text.plain:
+                yield _Place(block, block.text, None)
+        else:
+            yield from (_Place(block, cell.text, cell) for cell in block.table.cells if cell.text.plain)
+
+
+def _citations(table: Table) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the rows and the columns of a table that give values of other works."""
+    last = max(1, table.header_rows)
+    lists = {cell.column for cell in table.cells if cell.row < last and _is_reference_head(cell)}
+    rows: set[int] = set()
+    columns: set[int] = set()
+    has_own = False
+    for cell in table.cells:
+        plain = cell.text.plain
+        if _OWN.search(plain):
+            has_own = True
+        elif _CITED.search(plain) or (cell.column in lists and cell.row >= last and any(map(str.isdigit, plain))):
+            if cell.row < last and cell.column:
+                columns.update(range(cell.column, cell.column + cell.column_span))
+            else:
+                rows.update(range(cell.row, cell.row + cell.row_span))
+    caption = table.caption.text.plain if table.caption else ""
+    if _CITED.search(caption) and not (_OWN.search(caption) or has_own or rows or columns):
+        rows.update(range(table.rows))
+    return frozenset(rows), frozenset(columns)
+
+
+def _is_reference_head(cell: Cell) -> bool:
+    return bool({fold(word) for word in _WORD.findall(cell.text.plain)} & REFERENCE)
+
+
+def _sentence(plain: str, offset: int) -> tuple[int, int]:
+    return next(((start, end) for start, end in sentences(plain) if start <= offset < end), (0, len(plain)))
+
+
+def _is_tool(plain: str, begin: int, start: int, end: int) -> bool:
+    """Say whether the words around a mention make it a means or a part: a solution, a gas, a precursor, a phase."""
+    is_paired = plain[max(0, start - 1) : start] in ("/", "|")
+    return bool(is_paired or _BY.search(plain, max(begin, start - 48), start) or _USED_AS.match(plain, end))
