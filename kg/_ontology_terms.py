@@ -212,7 +212,8 @@ def material(facts: Facts) -> MaterialTerm:
 
 def element(facts: Facts) -> Element:
     """Return a chemical element."""
-    return Element(**_shared(facts), number=int(facts.needed(MKG + "atomicNumber")))
+    number = int(facts.needed(MKG + "atomicNumber"))
+    return Element(**_shared(facts), number=number, weight=facts.number(MKG + "atomicWeight"))
 
 
 def place_word(facts: Facts) -> PlaceWord:

@@ -126,9 +126,10 @@ class MaterialTerm(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Element(Term):
-    """A chemical element; `symbols` holds its one symbol."""
+    """A chemical element; `symbols` holds its one symbol. `weight`: atomic weight, None without stable isotopes."""
 
     number: int
+    weight: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
