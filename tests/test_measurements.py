@@ -193,3 +193,24 @@ def test_no_order_of_words_breaks_the_reader(parts: list[str]) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120))
 def test_no_text_breaks_the_reader(text: str) -> None:
     read(text)
+
+
+def test_the_strength_of_a_solution_printed_with_a_small_m_is_no_length() -> None:
+    (capacity,) = read("The discharge capacity of TiO2 in 0.5 m NaOH was 96 mAh/g.")
+    assert capacity.property == "discharge capacity"
+    assert "length" not in conditions(capacity)
+
+
+def test_a_device_of_no_named_material_is_not_given_the_commonest_material_of_a_survey() -> None:
+    others = " ".join(f"{name} was reported before." for name in ("ZnO", "TiO2", "SnO2", "CuO", "NiO", "MgO"))
+    (power,) = read(f"{others} ZnO was used as well. The hybrid battery reached a power density of 21 mW/cm2.")
+    assert power.subject == "hybrid battery"
+    assert power.material != "ZnO"
+
+
+def test_a_row_named_in_words_is_not_given_the_commonest_material_of_a_survey() -> None:
+    others = " ".join(f"{name} was reported before." for name in ("ZnO", "TiO2", "SnO2", "CuO", "NiO", "MgO"))
+    table = "| Air electrode | Power density (mW/cm2) |\n|---|---|\n| Carbon paste | 12 |\n| ZnO | 15 |\n"
+    paste, oxide = read(f"{others} ZnO was used as well.\n\nTable 1. Electrodes.\n\n{table}")
+    assert (paste.subject, oxide.material) == ("Carbon paste", "ZnO")
+    assert paste.material != "ZnO"

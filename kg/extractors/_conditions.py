@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from kg.document import Document, Text
 from kg.extractors import Found
+from kg.formulas import parse_formula
 from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Quantity
@@ -25,6 +26,7 @@ _GENERAL = (
 )  # fmt: skip
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
 _DOPED = re.compile(r"\s?-?doped\b", re.I)
+_SOLUTE = re.compile(r"\s(?:aqueous\b|([A-Z][\w()]*))")
 _LENGTH = "length"
 _METRE = tuple(map(Fraction, (1, 0, 0, 0, 0, 0, 0)))
 
@@ -89,7 +91,7 @@ class ConditionReader:
                 known = self._ontology.condition(label) or self._ontology.property(label)
                 return label, known.iri if known else kind.iri
             return kind.label, kind.iri
-        return (_LENGTH, None) if unit.dimension == _METRE else None
+        return (_LENGTH, None) if unit.dimension == _METRE and not _is_of_solute(quantity, text) else None
 
     @staticmethod
     def _process_before(quantity: Quantity, mentions: Sequence[Mention]) -> Process | None:
@@ -209,3 +211,12 @@ def head_noun(name: str) -> str:
     """Return a head as the name of a condition: lower case, without brackets and marks."""
     plain = re.sub(r"\s*[\[(].*?[\])]|\^\S+", "", name).strip(" :*")
     return plain if len(words(plain)) == 1 and len(plain) <= 4 else plain[:1].lower() + plain[1:]
+
+
+def _is_of_solute(quantity: Quantity, text: str) -> bool:
+    """Say whether `m` is no metre but the printed form of a solution's M or molality (`0.1 m NaOH`)."""
+    following = _SOLUTE.match(text, quantity.end)
+    if following is None or quantity.unit is None or quantity.unit.ucum != "m":
+        return False
+    formula = parse_formula(following[1]) if following[1] else None
+    return not following[1] or (formula is not None and len(formula.elements) > 1)

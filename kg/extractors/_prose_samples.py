@@ -57,9 +57,10 @@ class SampleName(NamedTuple):
 class SampleFinder:
     """Finds the names of samples in the texts of one document; `main` is the material it is about."""
 
-    def __init__(self, document: Document, found: Found, main: str | None) -> None:
+    def __init__(self, document: Document, found: Found, main: str | None, is_about_main: bool) -> None:
         self._found = found
         self._main = main
+        self._of_devices = main if is_about_main else None
         self._materials = {material.label: material for material in found.records(Material)}
         texts = (text.plain for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item"))
         self._samples = SampleNames(found.records(Sample), texts)
@@ -139,7 +140,7 @@ class SampleFinder:
         for found in _DEVICE.finditer(text.plain, start, end):
             inside = [name for name in self.all_in(text) if found.start() <= name.start < found.end()]
             label = singular(found.group())
-            material = inside[0].material if inside else self._main or label
+            material = inside[0].material if inside else self._of_devices or label
             devices.append(SampleName(found.start(), found.end(), label, material, False))
         return devices
 

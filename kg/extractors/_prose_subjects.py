@@ -46,8 +46,9 @@ class ProseSubjects:
     def __init__(self, document: Document, found: Found, conditions: ConditionReader) -> None:
         self._document = document
         self._found = found
-        self._main = SubjectReader(document, found, conditions).main
-        self._samples = SampleFinder(document, found, self._main)
+        labels = SubjectReader(document, found, conditions)
+        self._main = labels.main
+        self._samples = SampleFinder(document, found, self._main, labels.is_about_main)
         self._compositions = {material.label: material.composition for material in found.records(Material)}
         self._last: SampleName | None = None
         self._device: SampleName | None = None

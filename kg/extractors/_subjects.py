@@ -17,6 +17,8 @@ from kg.terms import Phase, Process
 
 _UNNAMED = "sample"
 # Kinds of substances that papers use rather than study, and phases inside a material.
+_MAIN_SHARE = 0.3
+"""Share of all named materials from which on an untitled one is what the document is about."""
 _TOOLS = frozenset(["element", "molecule", "ion", "solution", "named"])
 # Words that qualify a material without naming another one.
 _PLAIN_WORDS = re.compile(r"\b(?:pure|neat|bare|bulk|this work|present (?:work|study)|our work)\b", re.I)
@@ -83,7 +85,9 @@ class SubjectReader:
         usable = [label for label in counts if label in self._materials and self._materials[label].kind not in _TOOLS]
         usable = [label for label in usable if label in titled] or usable
         usable = [label for label in usable if not self.is_class(label)] or usable
-        return min(usable, key=lambda label: (-counts[label], label)) if usable else None
+        main = min(usable, key=lambda label: (-counts[label], label)) if usable else None
+        self.is_about_main = main in titled or counts[main or ""] >= _MAIN_SHARE * counts.total()
+        return main
 
     def phase(self, name: str) -> Phase | None:
         """Return the phase that a name means; a printer's number after it tells several of one kind apart (`BCC 2`)."""
@@ -169,7 +173,7 @@ class SubjectReader:
         conditions = tuple(condition for label in labels for condition in label.conditions)
         material = next((label.material for label in labels if label.material), None)
         if material is None:
-            material = next((label.material for label in fallback if label.material), None) or self.main
+            material = next((label.material for label in fallback if label.material), None) or self._meant(main)
         text = self._name(main, material)
         others = [label for label in labels if label is not main and label.names_a_sample and label.text != text]
         conditions += tuple(self._attribute(label) for label in others)
@@ -186,6 +190,10 @@ class SubjectReader:
             status="stated" if main is not None else "inferred",
         )
         return Subject(sample, conditions, tuple(self.evidence(label) for label in labels))
+
+    def _meant(self, label: Label | None) -> str | None:
+        """Return the document's main material where a label can be short for a sample of it."""
+        return self.main if label is None or label.is_code or self.is_about_main else None
 
     def _name(self, main: Label | None, material: str | None) -> str:
         if main is None:
