@@ -18,6 +18,7 @@ from kg._formula_model import Dopant, Formula, FormulaKind, FormulaRepair, hill,
 from kg._formula_names import formula_of_name, formulas_of_names
 from kg._formula_reading import parse_formula, repair_formula
 from kg._formula_search import FormulaMatch, find_formulas
+from kg._formula_shares import atoms_of
 from kg._formula_symbols import symbols
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "FormulaKind",
     "FormulaMatch",
     "FormulaRepair",
+    "atoms_of",
     "find_formulas",
     "formula_of_name",
     "formulas_of_names",

@@ -195,3 +195,23 @@ def test_references_are_not_read(read) -> None:
 
 def test_materials_come_in_order_of_first_mention(read) -> None:
     assert list(read("MgO, then ZnO, then CdO and MgO.")) == ["MgO", "ZnO", "CdO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "composition"),
+    [
+        ("Bars of Al-4Cu were cast.", {"Al": "98.262", "Cu": "1.738"}),
+        ("Bars of Fe-40Al-1Mo (at.%) were cast.", {"Fe": "59", "Al": "40", "Mo": "1"}),
+        ("Bars of Fe-40Al-1Mo were cast.", None),
+    ],
+)
+def test_an_alloy_named_by_its_additions_has_the_atoms_of_their_mass(
+    read, text: str, composition: dict[str, str] | None
+) -> None:
+    (material,) = read(text).values()
+    found = material.composition
+    assert (found and {symbol: str(amount) for symbol, amount in found.items()}) == composition
+
+
+def test_the_word_alloy_behind_a_known_name_makes_no_other_material(read) -> None:
+    assert list(read("We used IN718. The IN718 superalloy was forged.")) == ["IN718"]

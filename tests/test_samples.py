@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -125,3 +126,25 @@ def test_the_symbol_of_a_process_inside_a_material_is_no_state(extracted: Extrac
         "| Sample | Tg (°C) |\n|---|---|\n| PEO-LiTFSI | -40 |\n| PEO | -56 |\n\nTable 1. Glass transition of PEO."
     )
     assert all(not sample.state for sample in extraction.samples)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "with a composition (wt.%) of C 0.5, Mn 1.5 and Fe balance",
+        "that contains 0.5 wt.% C, 1.5 wt.% Mn, and balance Fe",
+        "of composition 0.5C, 1.5Mn, Fe (bal.) in mass percent",
+    ],
+)
+def test_a_composition_listed_in_a_sentence_is_that_of_the_material_named_before(
+    extracted: Extractor, words: str
+) -> None:
+    found = by_label(extracted(f"Sheets of 45Mn2 steel {words} were rolled."))["45Mn2 steel"].composition or {}
+    assert {symbol: round(amount, 1) for symbol, amount in found.items()} == {
+        "C": Decimal("2.3"), "Mn": Decimal("1.5"), "Fe": Decimal("96.2"),
+    }  # fmt: skip
+
+
+def test_a_list_that_is_no_whole_gives_no_composition(extracted: Extractor) -> None:
+    samples = by_label(extracted("The 45Mn2 steel contains 0.5 wt.% C, 1.5 wt.% Mn and 0.2 wt.% Si."))
+    assert all(sample.composition is None for sample in samples.values())

@@ -292,16 +292,33 @@ def test_the_basis_of_shares_is_read_from_words(text: str, basis: str | None) ->
 
 
 def test_the_balance_makes_up_the_rest() -> None:
-    assert composition({"Al": Decimal(6), "V": Decimal(4)}, "at", "Ti") == {"Al": 6, "V": 4, "Ti": 90}
+    assert composition({"Al": Decimal(6), "V": Decimal(4)}, "at", "Ti", {}) == {"Al": 6, "V": 4, "Ti": 90}
 
 
 def test_shares_that_do_not_add_up_give_no_composition() -> None:
-    assert composition({"Al": Decimal(6), "V": Decimal(4)}, "at", None) is None
+    assert composition({"Al": Decimal(6), "V": Decimal(4)}, "at", None, {}) is None
 
 
 def test_moles_of_compounds_are_counted_in_atoms() -> None:
     shares = {"SiO2": Decimal(70), "Na2O": Decimal(30)}
-    assert composition(shares, "mol", None) == {"Si": 70, "O": 170, "Na": 60}
+    assert composition(shares, "mol", None, {}) == {"Si": 70, "O": 170, "Na": 60}
+
+
+def test_shares_of_mass_become_atoms() -> None:
+    weights = {"Al": Decimal(27), "Cu": Decimal(64)}
+    made = composition({"Al": Decimal(27), "Cu": Decimal("64")}, "wt", None, weights)
+    assert made is None  # 91 per cent are no whole
+    assert composition({"Al": Decimal("29.67")}, "wt", "Cu", weights) == {"Al": 50, "Cu": 50}
+
+
+def test_a_list_of_elements_is_the_composition_of_the_material_of_the_caption() -> None:
+    text = "Table 1. Composition of the 42CrMo4 steel.\n\n| Element | Content (wt.%) |\n| --- | --- |\n"
+    document = read_bytes((text + "| C | 0.4 |\n| Cr | 1.1 |\n| Mo | 0.2 |\n| Fe | 98.3 |\n").encode(), "a.md")
+    (sample,) = extract(document, ONTOLOGY).samples
+    assert sample.label == "42CrMo4 steel"
+    assert {symbol: round(amount, 1) for symbol, amount in (sample.composition or {}).items()} == {
+        "C": Decimal("1.8"), "Cr": Decimal("1.2"), "Mo": Decimal("0.1"), "Fe": Decimal("96.9"),
+    }  # fmt: skip
 
 
 # --- small parts -----------------------------------------------------------------------------------------------

@@ -44,9 +44,9 @@ def in_their_words(prediction: Json) -> Json:
         material = materials.get(measurement["material"], {})
         own = samples.get(measurement["subject"]) or material.get("composition")
         measurement["material"] = _fractions(own)
-    prediction["materials"] = [
-        {"formula": _fractions(material["composition"])} for material in materials.values() if material["studied"]
-    ]
+    stated = [material["composition"] for material in materials.values() if material["studied"]]
+    stated += [sample["composition"] for sample in prediction["samples"] if sample["material"] not in others]
+    prediction["materials"] = [{"formula": _fractions(composition)} for composition in stated]
     return prediction
 
 

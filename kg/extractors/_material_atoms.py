@@ -39,6 +39,11 @@ _CUE_AFTER = re.compile(
 )
 _JOINTS = frozenset("-/|@:‐–")
 _COMPOUND_OF = re.compile(r"(?<=ether| salt|ester|oxide|amide) of ")
+_SAID_BASIS = re.compile(
+    r"(?: alloys?| steels?)?,? ?[(\[]? ?(?:all |numbers |compositions? )?(?:in )?(wt|mass|weight|at|atomic)\.?[ -]?"
+    r"(?:%|per ?cent)"
+)
+GRADE_TAIL = re.compile(r"(?<=\w) (?:steel|alloy|superalloy)$")
 _LEAST_MAJORITY = 2
 _LEAST_OWN = 3
 
@@ -47,7 +52,8 @@ _LEAST_OWN = 3
 class Atom:
     """One mention of a single material at plain offsets of its text.
 
-    `kind` says how it was recognised. `name` is the spelling that stands for it (repaired if need be).
+    `kind` says how it was recognised. `name` is the spelling that stands for it (repaired if need be). `basis` tells
+    what the numbers of an alloy's name count, where the text says it: `wt` or `at`.
     """
 
     start: int
@@ -57,6 +63,7 @@ class Atom:
     formula: Formula | None = None
     term: MaterialTerm | Phase | None = None
     repairs: tuple[Repair, ...] = ()
+    basis: str = ""
 
 
 @dataclass
@@ -86,6 +93,7 @@ class Reading:
         for name in find_names(text):
             spelled = text[name.start : name.end]
             known = self.term_of("poly " + spelled[4:]) if name.kind == "polymer" else None
+            known = self.term_of(GRADE_TAIL.sub("", spelled)) if name.kind == "alloy" else known
             found.append(Atom(name.start, name.end, spelled, name.kind, name.formula, known))
         for place in _ELEMENT.finditer(text):
             found.append(Atom(place.start(), place.end(), place.group(), "element", parse_formula(place.group())))
@@ -128,7 +136,7 @@ class Reading:
             Repair(raw=slip.raw, repaired=slip.repaired, rule="look-alikes", reason=slip.reason)
             for slip in formula.repairs
         )
-        return [Atom(start, end, formula.normalised, "formula", formula, None, repairs)]
+        return [Atom(start, end, formula.normalised, "formula", formula, None, repairs, _basis(text, end, formula))]
 
     def _defined_atoms(self, text: str) -> list[Atom]:
         found = []
@@ -245,6 +253,12 @@ class Reading:
 
 _RANK = {"definition": 0, "formula": 1, "symbol": 2, "name": 3, "compound": 4, "polymer": 5, "alloy": 6, "polymorph": 7}
 _RANK |= {"molecule": 6, "element": 8, "phase": 9}
+
+
+def _basis(text: str, end: int, formula: Formula) -> str:
+    """Return what the numbers of an alloy's name count by the words after it: `wt`, `at`, or nothing."""
+    said = _SAID_BASIS.match(text, end) if formula.percents else None
+    return "" if said is None else "wt" if said[1][0] in "wm" else "at"
 
 
 def _is_distinctive(symbol: str) -> bool:

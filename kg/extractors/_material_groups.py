@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kg.extractors._material_atoms import Atom
-from kg.formulas import Formula, parse_formula
+from kg.extractors._material_atoms import GRADE_TAIL, Atom
+from kg.formulas import Formula, atoms_of, parse_formula
 from kg.records import Evidence, MaterialKind, Repair
 from kg.terms import MaterialTerm, Phase
 
@@ -32,7 +31,7 @@ _NAME_KINDS: Mapping[str, MaterialKind] = {
     "element": "element",
     "polymorph": "element",
 }
-_GRADE_TAIL = re.compile(r"(?<=\w) (?:steel|alloy|superalloy)$")
+_LEAST_BASE = 60
 _CARBONS = ("carbon", "graph", "fullerene", "diamond", "nanotube")
 
 
@@ -51,6 +50,8 @@ class Group:
     atom_kind: str = ""
     repairs: list[Repair] = field(default_factory=list)
     repaired_mentions: int = 0
+    basis: str = ""
+    weights: Mapping[str, Decimal] = field(default_factory=dict)
 
     def add(self, atom: Atom, evidence: Evidence) -> None:
         """Add one mention."""
@@ -67,6 +68,7 @@ class Group:
         self.formula = self.formula or atom.formula
         self.term = self.term or atom.term
         self.atom_kind = self.atom_kind or atom.kind
+        self.basis = self.basis or atom.basis
 
     @property
     def label(self) -> str:
@@ -90,12 +92,14 @@ class Group:
 
     @property
     def composition(self) -> dict[str, Decimal] | None:
-        """Atoms per formula unit, or per repeat unit of a polymer `(…)n`."""
+        """Atoms per formula unit, per repeat unit of a polymer `(…)n`, per hundred of an alloy named by additions."""
         formula = self.known_formula
         if formula is None:
             return None
         if formula.amounts is not None:
             return dict(formula.amounts)
+        if formula.percents:
+            return _alloy_atoms(formula, self.basis, self.weights)
         if formula.variables == ("n",) and formula.normalised.endswith(")n"):
             unit = parse_formula(formula.normalised[1:-2])
             return dict(unit.amounts) if unit and unit.amounts else None
@@ -122,6 +126,20 @@ class Group:
         return "compound" if isinstance(self.term, MaterialTerm) else _NAME_KINDS.get(self.atom_kind, "other")
 
 
+def _alloy_atoms(formula: Formula, basis: str, weights: Mapping[str, Decimal]) -> dict[str, Decimal] | None:
+    """Return the atoms of an alloy named by its base and additions (`Ti-6Al-4V`).
+
+    The numbers count by weight unless the text says otherwise; where they sum up to two fifths of the alloy or more
+    (`Ti-48Al` counts atoms) nothing follows without a word of the text.
+    """
+    bases = [member.elements[0] for amount, member in formula.parts if amount is None]
+    rest = 100 - sum(formula.percents.values(), Decimal(0))
+    if len(bases) != 1 or rest <= 0 or (not basis and rest < _LEAST_BASE):
+        return None
+    parts = [(rest, bases[0]), *((share, symbol) for symbol, share in formula.percents.items())]
+    return atoms_of(((share, {symbol: Decimal(1)}) for share, symbol in parts), None if basis == "at" else weights)
+
+
 def _formula_kind(formula: Formula) -> MaterialKind:
     if formula.kind == "hydrate":
         return "compound"
@@ -133,9 +151,10 @@ def _formula_kind(formula: Formula) -> MaterialKind:
 class Groups:
     """Groups by key, with keys that turned out equal joined (union-find)."""
 
-    def __init__(self, by_formula: Mapping[str, MaterialTerm]) -> None:
-        """Start empty; `by_formula` tells which known material a composition is."""
+    def __init__(self, by_formula: Mapping[str, MaterialTerm], weights: Mapping[str, Decimal]) -> None:
+        """Start empty; `by_formula` tells which known material a composition is, `weights` are of the elements."""
         self._by_formula = by_formula
+        self._weights = weights
         self._parent: dict[str, str] = {}
         self.groups: dict[str, Group] = {}
 
@@ -151,7 +170,7 @@ class Groups:
             return f"term {atom.term.iri}"
         if formula is not None:
             return f"formula {formula.normalised}"
-        return f"name {_GRADE_TAIL.sub('', atom.name.lower().removesuffix('s')).replace(' ', '').replace('-', '')}"
+        return f"name {GRADE_TAIL.sub('', atom.name.lower().removesuffix('s')).replace(' ', '').replace('-', '')}"
 
     def find(self, key: str) -> str:
         """Return the representative of a key."""
@@ -168,7 +187,7 @@ class Groups:
     def add(self, atom: Atom, evidence: Evidence) -> None:
         """Add a mention to its substance."""
         key = self.find(self.key_of(atom))
-        group = self.groups.setdefault(key, Group(key))
+        group = self.groups.setdefault(key, Group(key, weights=self._weights))
         group.add(atom, evidence)
         formula = atom.formula
         if group.term is None and formula is not None and formula.amounts is not None and atom.kind != "polymorph":

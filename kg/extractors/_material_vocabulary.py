@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.formulas import formula_of_name, parse_formula
 from kg.lexicon import Lexicon
@@ -18,13 +19,14 @@ _VAGUE_PHASE = re.compile(r"\b(?:phase|precipitates?|structure|complexion)\b")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The ontology's materials as a lexicon, and the symbols that mean something else in other tables."""
+    """The ontology's materials as a lexicon, symbols that mean something else in other tables, atomic weights."""
 
     lexicon: Lexicon[MaterialTerm | Phase]
     shared: frozenset[str]
     by_formula: Mapping[str, MaterialTerm]
     joined: Mapping[str, MaterialTerm]
     folded: Mapping[str, str]
+    weights: Mapping[str, Decimal]
 
     @classmethod
     def of(cls, ontology: Ontology) -> Vocabulary:
@@ -60,6 +62,7 @@ class Vocabulary:
             {key: usual for key, terms in rivals.items() if (usual := _usual(terms))},
             joined,
             {fold_lookalikes(symbol): symbol for symbol in sorted(strong)},
+            {element.symbols[0]: element.weight for element in ontology.elements if element.weight is not None},
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.formulas import Formula, parse_formula
+from kg.formulas import Formula, atoms_of, parse_formula
 from kg.units import Unit
 
 _PER_CENT = re.compile(
@@ -19,6 +19,10 @@ _BASES = {
 }  # fmt: skip
 BALANCE = re.compile(r"\s*(?:bal(?:ance)?\.?|rem(?:ainder)?\.?|base)\s*$", re.I)
 _GASES = frozenset(["H2", "N2", "O2", "F2", "Cl2", "Br2", "I2"])
+_SHARE_WORDS = re.compile(
+    r"\b(?:nominal|measured|chemical|content|contents|composition|concentration|amount|fraction|percentage|value|in)\b",
+    re.I,
+)
 _WHOLES = (Decimal(100), Decimal(1))
 _MOST_ATOMS = 12
 _TOLERANCE = Decimal("0.03")
@@ -61,26 +65,37 @@ def share_basis(text: str) -> str | None:
     return _BASES.get(word, word)
 
 
-def composition(shares: Mapping[str, Decimal], basis: str | None, balance: str | None) -> dict[str, Decimal] | None:
-    """Return the atoms of a sample by its shares in atoms or moles of constituents that add up to a whole.
+def composition(
+    shares: Mapping[str, Decimal], basis: str | None, balance: str | None, weights: Mapping[str, Decimal]
+) -> dict[str, Decimal] | None:
+    """Return the atoms of a sample by its shares of constituents that add up to a whole.
 
-    `balance` is the constituent that makes up the rest. None when the shares are by weight or are not complete.
+    `basis` is what the shares count (wt, at, mol), `balance` the constituent that makes up the rest, `weights` the
+    atomic weights. None when the shares are by volume or not complete.
     """
-    if basis not in ("at", "mol") or len(shares) + (balance is not None) < 2:
+    if basis not in ("at", "mol", "wt") or len(shares) + (balance is not None) < 2:
         return None
     total = sum(shares.values(), Decimal(0))
     amounts = dict(shares)
     if balance is not None:
-        whole = Decimal(1) if total < 1 else Decimal(100)
+        whole = Decimal(1) if total < 1 and basis != "wt" else Decimal(100)
         amounts[balance] = whole - total
     elif not any(abs(total - whole) <= whole * _TOLERANCE for whole in _WHOLES):
         return None
-    atoms: dict[str, Decimal] = {}
+    parts = []
     for name, share in amounts.items():
         formula = constituent(name)
-        if formula is None or formula.amounts is None or share < 0:
+        if formula is None or formula.amounts is None:
             return None
-        for element, count in formula.amounts.items():
-            if share:
-                atoms[element] = atoms.get(element, Decimal(0)) + share * count
-    return atoms or None
+        parts.append((share, formula.amounts))
+    return atoms_of(parts, weights if basis == "wt" else None)
+
+
+def names_only_shares(text: str) -> bool:
+    """Say whether a label tells nothing but that the numbers beside it are shares.
+
+    >>> names_only_shares("Content (wt.%)"), names_only_shares("Steel A (wt.%)")
+    (True, False)
+    """
+    rest = _FIRST.sub("", _PER_CENT.sub("", text))
+    return rest != text and not _SHARE_WORDS.sub("", rest).strip(" ()[],.;:/")

@@ -10,9 +10,17 @@ from decimal import Decimal
 from kg.document import Cell, Document, Table
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader, head_noun
+from kg.extractors._material_vocabulary import vocabulary_of
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import Label, SubjectReader
-from kg.extractors._table_constituents import BALANCE, composition, constituent, is_share, share_basis
+from kg.extractors._table_constituents import (
+    BALANCE,
+    composition,
+    constituent,
+    is_share,
+    names_only_shares,
+    share_basis,
+)
 from kg.extractors._table_heads import Head, HeadReader
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
 from kg.extractors._table_words import ATTRIBUTE
@@ -80,7 +88,8 @@ class LineReader:
         self.caption = table.caption.text.plain if table.caption else ""
         notes = (note.text.plain for note in table.notes)
         corner = (cell.text.plain for path in shape.rows[0].heads[:1] for cell in path)
-        self.basis = share_basis(" ".join((self.caption, *corner, *notes)))
+        beside = (row.cells[0].text.plain for row in shape.rows[:1] if shape.turned and row.cells[0])
+        self.basis = share_basis(" ".join((self.caption, *corner, *beside, *notes)))
         self._heads: dict[Key, Head] = {}
         self._columns: dict[Key, list[tuple[Decimal, Unit | None]]] = {}
         self.categories: frozenset[str] = frozenset()
@@ -146,7 +155,7 @@ class LineReader:
             match self._use(head, column, has_values=bool(values)):
                 case "value":
                     values.add(column)
-                case "label":
+                case "label" if not names_only_shares(cell.text.plain):
                     place = 0 if head.role == "subject" and not subjects else len(labels)
                     labels.insert(place, self._named(cell, head))
                     subjects += head.role == "subject"
@@ -177,7 +186,8 @@ class LineReader:
             elif reading and len(reading) == 1 and reading[0].number.qualifier == "=":
                 shares[head.name] = reading[0].number.value
         is_whole = len(line.labels) < 2 and not line.conditions
-        return composition(shares, basis, balance) if is_whole else None
+        weights = vocabulary_of(self._readers.ontology).weights
+        return composition(shares, basis, balance, weights) if is_whole else None
 
     def _beside(self, row: BodyRow, heads: Sequence[Head], values: set[int]) -> Head | None:
         """Return the cell beside the values that names a quantity, read as a head; else the first cell."""

@@ -41,7 +41,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Ma
     texts = [(block, text) for block, text in document.texts() if block.kind not in _SILENT and text.plain]
     candidates = [reading.collect(text.plain) for _, text in texts]
     reading.settle(foreign)
-    survey = _Survey(document, Groups(vocabulary.by_formula), abbreviations, vocabulary)
+    survey = _Survey(document, Groups(vocabulary.by_formula, vocabulary.weights), abbreviations, vocabulary)
     for (block, text), atoms in zip(texts, candidates, strict=True):
         accepted = sorted(reading.accept(atoms, text.plain), key=lambda atom: atom.start)
         survey.add(block, text, [atom for atom in accepted if not _is_vibration(text.plain, atom)])

@@ -1,4 +1,4 @@
-"""Samples that sentences and captions name: codes given to treatments, materials in a state."""
+"""Samples that sentences and captions name: codes given to treatments, materials in a state or with a composition."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kg.document import Block, Document
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._prose_compositions import CompositionReader
 from kg.extractors._sample_definitions import DefinitionReader
 from kg.extractors._sample_states import StateReader
 from kg.extractors._subjects import SubjectReader
@@ -28,11 +29,13 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
     """Yield the samples of every paragraph and caption in order."""
     main = SubjectReader(document, found, ConditionReader(document, ontology, found)).main
     definitions = DefinitionReader(document, ontology, found, main)
+    compositions = CompositionReader(document, ontology, found, main)
     states = StateReader(document, ontology, found, main)
     for block in document.blocks:
         if block.kind in _KINDS:
             defined = tuple(definitions.samples(block.text))
             yield from defined
+            yield from compositions.samples(block.text)
             if _tells_of_samples(block):
                 yield from states.samples(block.text, [sample.evidence[0].start for sample in defined])
 

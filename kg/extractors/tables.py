@@ -14,7 +14,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import SubjectReader
-from kg.extractors._table_constituents import share_basis
+from kg.extractors._table_constituents import names_only_shares, share_basis
 from kg.extractors._table_facts import TableFacts
 from kg.extractors._table_heads import HeadReader
 from kg.extractors._table_lines import Line, LineReader, Readers
@@ -39,9 +39,8 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
         yield from reader.read(block.table)
 
 
-def _corner(table: Table) -> list[str]:
-    first = table.grid[0][0] if table.grid and table.grid[0] else None
-    return [first.text.plain] if first is not None else []
+def _head_row(table: Table) -> list[str]:
+    return [cell.text.plain for cell in table.grid[0] if cell is not None] if table.grid else []
 
 
 class _TableReader:
@@ -64,11 +63,13 @@ class _TableReader:
 
     def read(self, table: Table) -> Iterator[Record]:
         heads = self._readers.heads
-        texts = [*(block.text.plain for block in (table.caption, *table.notes) if block), *_corner(table)]
-        has_shares = share_basis(" ".join(texts)) is not None
+        texts = [*(block.text.plain for block in (table.caption, *table.notes) if block), *_head_row(table)[:1]]
+        is_list = self._lists_constituents(table)
+        has_shares = is_list or share_basis(" ".join(texts)) is not None
 
         def names_quantity(cell: Cell) -> bool:
-            return heads.is_quantity_name(cell) or (has_shares and heads.is_constituent(heads.level(cell)))
+            is_quantity = heads.is_quantity_name(cell) and not (is_list and names_only_shares(cell.text.plain))
+            return is_quantity or (has_shares and heads.is_constituent(heads.level(cell)))
 
         shape = shape_of(table, self._reading, names_quantity)
         if shape is None:
@@ -80,6 +81,16 @@ class _TableReader:
             line = lines.line(row)
             if line is not None:
                 yield from self._line(facts, line, seen)
+
+    def _lists_constituents(self, table: Table) -> bool:
+        """Say whether constituents run down the first column and a head beside it gives their shares."""
+        heads = self._readers.heads
+        first = [row[0] for row in table.grid[1:] if row and row[0] is not None]
+        return (
+            len(first) > 1
+            and any(names_only_shares(text) for text in _head_row(table)[1:])
+            and all(heads.is_constituent(heads.level(cell)) for cell in first)
+        )
 
     def _line(self, facts: TableFacts, line: Line, seen: set[tuple[int, str]]) -> Iterator[Record]:
         for column, cell in enumerate(line.row.cells):
