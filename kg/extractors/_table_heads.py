@@ -152,7 +152,7 @@ class HeadReader:
         return head._replace(name=" ".join(cell.text.plain[: last.start].split()), unit=None)
 
     def _is_name(self, plain: str) -> bool:
-        """Say whether letters that could be a product of units are a substance (`CH4`), a sample (`S2`) or a symbol (`L/D`)."""
+        """Say whether a product of units by its letters is a substance (`CH4`), a sample (`S2`) or a symbol (`L/D`)."""
         return constituent(plain) is not None or bool(_NUMBERED.match(plain) or self._found.scanner.terms(plain))
 
     def _scale(self, cell: Cell, plain: str, head: Header) -> Level:
