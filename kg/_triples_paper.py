@@ -160,6 +160,8 @@ def _figure(facts: Facts, figure: Figure, materials: Mapping[str, str]) -> None:
         lines.link(node, "mkg:showsTechnique", facts.technique(label, None))
     for label in figure.materials:
         lines.link(node, "mkg:showsMaterial", materials.get(label))
+    for label in figure.samples:
+        lines.link(node, "mkg:showsSample", facts.identity.sample(facts.sha256, label))
     for condition in figure.conditions:
         lines.link(node, "mkg:hasCondition", facts.condition(condition))
     caption = Evidence(quote=figure.caption, start=figure.start, end=figure.end, role="caption")

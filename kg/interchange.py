@@ -196,7 +196,7 @@ def _figure(figure: Figure) -> Json:
         "label": figure.label,
         "panel": figure.panel,
         "techniques": list(figure.techniques),
-        "materials": list(figure.materials),
+        "materials": [*figure.materials, *figure.samples],
         "conditions": [_condition(condition) for condition in figure.conditions],
         "caption": figure.caption,
         "start": figure.start,

@@ -220,12 +220,17 @@ class Measurement(Record):
 
 
 class Figure(Record):
-    """One panel of a figure (`panel` is None when the caption names none)."""
+    """One panel of a figure (`panel` is None when the caption names none); what it shows are materials and samples.
+
+    `status` is `inferred` if the caption does not name what it shows: then the text that cites the figure does, the
+    panel before, or the paper as a whole.
+    """
 
     label: str
     panel: str | None = None
     techniques: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     caption: str
     start: int

@@ -130,6 +130,7 @@ def first(**fields: object) -> Extraction:
                 panel="a",
                 techniques=("X-ray diffraction",),
                 materials=("CsPbI3",),
+                samples=("pristine",),
                 caption="XRD.",
                 start=900,
                 end=904,

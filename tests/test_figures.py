@@ -79,6 +79,62 @@ def test_a_short_acronym_needs_support() -> None:
     assert figures("Figure 1. CV curves of ZnO.\n")[0].techniques == ("cyclic voltammetry",)
 
 
+def test_samples_of_a_table_are_shown_by_their_codes() -> None:
+    page = (
+        "# Sintered ZnO\n\nTable 1. Hardness of ZnO.\n\n"
+        "| Sample | Hardness (GPa) |\n|---|---|\n| ZA-1 | 2.1 |\n| ZA-2 | 2.4 |\n\n"
+        "Fig. 1. SEM images of (a) ZA-1 and (b) ZA-2.\n"
+    )
+    assert [(figure.panel, figure.materials, figure.samples) for figure in figures(page)] == [
+        ("a", (), ("ZA-1",)),
+        ("b", (), ("ZA-2",)),
+    ]
+
+
+def test_a_list_with_respectively_gives_each_panel_its_own() -> None:
+    found = figures("Fig. 2. (a, b) SEM images of TiO2 and ZnO, respectively.\n")
+    assert [figure.materials for figure in found] == [("TiO2",), ("ZnO",)]
+
+
+def test_the_text_that_cites_a_figure_names_what_its_caption_does_not() -> None:
+    page = "# Films\n\nThe patterns of TiO2 are sharp (Figure 2a), whereas Figure 2b shows broad lines of ZnO.\n\n"
+    found = figures(page + "Figure 2. (a) First and (b) second XRD patterns.\n")
+    assert [(figure.materials, figure.status) for figure in found] == [(("TiO2",), "inferred"), (("ZnO",), "inferred")]
+
+
+def test_a_technique_may_stand_in_the_citing_text_alone() -> None:
+    page = "# Grains of ZnO\n\nTwins seen by transmission electron microscopy are drawn out (Fig. 4).\n\n"
+    assert figures(page + "Figure 4. Twins in ZnO after rolling.\n")[0].techniques == (
+        "transmission electron microscopy",
+    )
+
+
+def test_figures_that_no_text_discusses_show_nothing_unnamed() -> None:
+    assert figures("# Ageing of ZnO\n\nFigure 1. SEM image of the sample exposed to air.\n")[0].materials == ()
+
+
+def test_samples_without_a_name_are_of_the_material_of_the_paper() -> None:
+    page = "# Ageing of ZnO films\n\nThe grains of ZnO grow. Figure 1 tells of it, and ZnO dissolves.\n\n"
+    (figure,) = figures(page + "Figure 1. SEM image of the samples exposed to air.\n")
+    assert (figure.materials, figure.status) == (("ZnO",), "inferred")
+
+
+def test_two_panels_share_the_words_after_the_second() -> None:
+    found = figures("Figure 3. (a) Steady-state and (b) transient photoluminescence spectra of ZnO.\n")
+    assert {figure.materials for figure in found} == {("ZnO",)}
+    assert found[0].techniques == found[1].techniques != ()
+
+
+def test_panels_named_by_their_samples_alone_show_what_the_others_show() -> None:
+    found = figures("Figure 5. Grains of (a) TiO2, (b) ZnO, EBSD maps at 20 kV, and (c) SnO2 with pores.\n")
+    assert {figure.techniques for figure in found} == {("electron backscatter diffraction",)}
+
+
+def test_a_bare_micrograph_comes_from_the_microscope_of_the_paper() -> None:
+    page = "# Steel\n\nSections were looked at by optical microscopy.\n\n"
+    assert figures(page + "Figure 1. Micrographs of the hardened zone.\n")[0].techniques == ("optical microscopy",)
+
+
 def test_tables_give_no_figures() -> None:
     assert figures("Table 1. XRD data of ZnO.\n") == ()
 

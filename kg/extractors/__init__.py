@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from kg.discovery import modules_in
 from kg.document import Document, Text
-from kg.extractors._sample_merge import SampleMerger
+from kg.extractors._sample_merge import SampleMerger, with_merged_samples
 from kg.extractors._sample_origins import with_origins
 from kg.extractors._studied_materials import Studies
 from kg.glossary import Glossary, read_glossary
@@ -197,7 +197,7 @@ def extract(document: Document, ontology: Ontology | None = None) -> Extraction:
         materials=materials,
         samples=with_origins(samples, ontology),
         measurements=measurements,
-        figures=found.records(Figure),
+        figures=with_merged_samples(found.records(Figure), samples),
         problems=found.records(Problem),
     )
     return extraction.model_copy(update={"ledger": ledger_of(document, extraction)})

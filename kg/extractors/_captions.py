@@ -81,7 +81,7 @@ def _all_letters(markers: list[Marker]) -> set[str]:
     return {letter for marker in markers for letter in marker.letters}
 
 
-def _letters(text: str) -> tuple[str, ...]:
+def letters_of(text: str) -> tuple[str, ...]:
     """Return the letters that `a, c-e` names: a, c, d, e."""
     found: list[str] = []
     text = re.sub(r"\band\b|\bto\b", ",", text)
@@ -101,7 +101,7 @@ def _brackets(text: str, start: int) -> Iterator[Marker]:
     pending: Marker | None = None
     for match in _BRACKET.finditer(text, start):
         inside = re.sub(r"\)\s?([-–]|to)\s?\(", r"-", match.group())
-        marker = Marker(match.start(), match.end(), _letters(re.sub(r"[()]", " ", inside)))
+        marker = Marker(match.start(), match.end(), letters_of(re.sub(r"[()]", " ", inside)))
         if pending is not None:
             yield pending
         pending = marker
@@ -112,13 +112,13 @@ def _brackets(text: str, start: int) -> Iterator[Marker]:
 def _halves(text: str, start: int) -> Iterator[Marker]:
     """Yield `a)`, `a, b)`, `a-c)`."""
     for match in _HALF.finditer(text, start):
-        yield Marker(match.start(), match.end(), _letters(match.group(1)))
+        yield Marker(match.start(), match.end(), letters_of(match.group(1)))
 
 
 def _bares(text: str, start: int) -> Iterator[Marker]:
     """Yield letters alone at the start of a sentence or after a comma: `a Peak position ..., b X-ray ...`."""
     for match in re.finditer(_BARE, text[start:]):
-        letters = _letters(match.group(1))
+        letters = letters_of(match.group(1))
         opens = match.start(1) == 0 or text[start + match.start(1) - 2 : start + match.start(1)].strip()[:1] in ".;:"
         if letters[0] in "AI" and not opens:
             continue

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from kg.document import Document, Text
 from kg.extractors._table_words import code_key, looks_like_code
-from kg.records import Condition, Evidence, Material, Measurement, ProcessStep, Repair, Sample, Status
+from kg.records import Condition, Evidence, Figure, Material, Measurement, ProcessStep, Repair, Sample, Status
 
 _WORD = re.compile(r"[^\s(),]+")
 _BEFORE_SIGN = re.compile(r"(?<=\d)\s(?=[°%])")
@@ -103,6 +103,19 @@ class SampleMerger:
             update["repairs"] = _union(measurement.repairs, repairs)
             update["status"] = "repaired" if measurement.status == "stated" else measurement.status
         return measurement.model_copy(update=update)
+
+
+def with_merged_samples(figures: Iterable[Figure], samples: Iterable[Sample]) -> tuple[Figure, ...]:
+    """Return the figures with the labels that their samples have after merging; one without a record is left out."""
+    kept = {code_key(sample.label): sample.label for sample in samples}
+    return tuple(
+        figure.model_copy(
+            update={"samples": tuple(kept[key] for name in figure.samples if (key := code_key(name)) in kept)}
+        )
+        if figure.samples
+        else figure
+        for figure in figures
+    )
 
 
 def _key(label: str, material: str) -> str:

@@ -16,10 +16,10 @@ from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Phase, Process
 
 _UNNAMED = "sample"
-# Kinds of substances that papers use rather than study, and phases inside a material.
 _MAIN_SHARE = 0.3
 """Share of all named materials from which on an untitled one is what the document is about."""
-_TOOLS = frozenset(["element", "molecule", "ion", "solution", "named"])
+# Kinds of substances that papers use rather than study, and phases inside a material.
+TOOLS = frozenset(["element", "molecule", "ion", "solution", "named"])
 # Words that qualify a material without naming another one.
 _PLAIN_WORDS = re.compile(r"\b(?:pure|neat|bare|bulk|this work|present (?:work|study)|our work)\b", re.I)
 
@@ -82,7 +82,7 @@ class SubjectReader:
                 counts[mention.label] += weight
                 if is_title:
                     titled.add(mention.label)
-        usable = [label for label in counts if label in self._materials and self._materials[label].kind not in _TOOLS]
+        usable = [label for label in counts if label in self._materials and self._materials[label].kind not in TOOLS]
         usable = [label for label in usable if label in titled] or usable
         usable = [label for label in usable if not self.is_class(label)] or usable
         main = min(usable, key=lambda label: (-counts[label], label)) if usable else None

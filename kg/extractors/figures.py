@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Block, Document, Text
 from kg.extractors._captions import Caption, Panel, split_panels
 from kg.extractors._conditions import ConditionReader
-from kg.lexicon import Lexicon, Match, fold
-from kg.records import Condition, Evidence, Figure, Material, Record
-from kg.terms import PropertyKind, Technique
+from kg.extractors._figure_citations import CitingTexts
+from kg.extractors._figure_subjects import FigureSubjects, Shown, is_drawn, means_the_main_one
+from kg.extractors._figure_techniques import Microscopes, techniques_in
+from kg.records import Condition, Evidence, Figure, Material, Measurement, Record, Sample, Status
+from kg.terms import PropertyKind
 
 if TYPE_CHECKING:
     from kg.extractors import Found
     from kg.ontology import Ontology
 
 EMITS: tuple[type[Record], ...] = (Figure,)
-NEEDS: tuple[type[Record], ...] = (Material,)
+NEEDS: tuple[type[Record], ...] = (Material, Sample, Measurement)
 
 NAME = "figures"
 _MOST_TECHNIQUES = 3
@@ -26,73 +28,39 @@ _LABEL = re.compile(
     r"(?P<kind>Fig(?:ure)?|Scheme|Chart|Plate|Image|Graph)\w*\.?\s*(?P<number>[A-Z]?-?\s?(?:\d+(?:\.\d+)*|[IVX]+\b))",
     re.I,
 )
-_SHORT = 2
 # Lengths of scale bars, and results that a caption tells ("is around 3.6 V").
 _NO_CONDITION = re.compile(
     r"(?:[Ss]cale\s?[Bb]ars?\b[^.;]*"
     r"|\b(?:is|are|was|were|be|reach\w*)\s(?:(?!at\b|with\b|under\b|in\b|by\b|from\b|to\b|for\b)[\w.-]+\s){0,3}[~≈]?\s?)$"
 )
 _SPECTRAL_RANGE, _WAVENUMBER = "wavenumber", "cm-1"
-_SHOWN_AS = re.compile(
-    r"^[\s-]*(?:curve|plot|spectr|image|scan|measurement|test|profile|pattern|result|map|analys|micrograph|data|trace|diagram|photo)",
-    re.I,
-)
-
+# Two panels share what stands after the second one: "(a) steady-state and (b) transient spectra of ZnO".
+_GOES_ON = re.compile(r"\b(?:and|or)\s*[([]?\s*$")
+_LAYERS, _ADJECTIVE = 3, 3
+_ELLIPTIC, _NAME_ONLY = 8, 3
 Ranges = list[tuple[int, int]]
-
-_YIELDS = (
-    ("microscopy", ("micrograph", "microscope", "microscopic", "photomicrograph")),
-    ("spectroscopy", ("spectrum", "spectra", "spectroscopic", "spectrogram")),
-    ("diffraction", ("diffractogram", "diffractometry")),
-    ("voltammetry", ("voltammogram", "voltammetric")),
-    ("chromatography", ("chromatogram",)),
-    ("tomography", ("tomogram", "tomographic")),
-    ("calorimetry", ("calorimetric", "thermogram")),
-    ("photograph", ("photo", "photography")),
-)
-"""What a caption calls the result of a method instead of the method."""
-
-
-def _with_yields(name: str) -> Iterator[str]:
-    """Yield a name of a method and the names of what it gives: `scanning electron micrograph`."""
-    yield name
-    for method, results in _YIELDS:
-        if name.endswith(method):
-            for result in results:
-                yield name[: -len(method)] + result
-
-
-_LEXICONS: dict[str, Lexicon[Technique]] = {}
-
-
-def _lexicon(ontology: Ontology) -> Lexicon[Technique]:
-    """Return the index of the spellings of techniques alone, so that no longer property name hides one."""
-    lexicon = _LEXICONS.get(ontology.digest)
-    if lexicon is None:
-        entries = [
-            entry
-            for term in ontology.techniques
-            for entry in (
-                *(
-                    (name, term, name.isupper() and len(name) < 7)
-                    for printed in (term.label, *term.names, *term.phrases)
-                    for name in _with_yields(printed)
-                ),
-                *((symbol, term, True) for symbol in term.symbols),
-            )
-        ]
-        lexicon = _LEXICONS[ontology.digest] = Lexicon(entries)
-    return lexicon
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
     """Yield one record per panel of each caption, in order."""
     conditions = ConditionReader(document, ontology, found)
+    about = _About(
+        ontology, Microscopes(document, ontology), CitingTexts(document), FigureSubjects(document, found, conditions)
+    )
     for block in document.blocks:
         if block.kind == "caption" and block.text.plain:
             label = _label(block)
             if label is not None:
-                yield from _figures(document, block, label, _CaptionReader(block.text, ontology, found, conditions))
+                yield from _figures(document, block, label, _CaptionReader(block.text, label, found, conditions, about))
+
+
+class _About(NamedTuple):
+    """What one document says of its figures outside their captions."""
+
+    ontology: Ontology
+    microscopes: Microscopes
+    texts: CitingTexts
+    subjects: FigureSubjects
 
 
 def _label(block: Block) -> str | None:
@@ -104,66 +72,122 @@ def _label(block: Block) -> str | None:
     return f"{kind} {match['number'].replace(' ', '').replace('-', '')}"
 
 
+class Subjects(NamedTuple):
+    """The materials and samples that a panel shows, and how they are known."""
+
+    materials: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    quotes: tuple[Evidence, ...] = ()
+    status: Status = "stated"
+
+    @classmethod
+    def of(cls, names: Iterable[Shown], quotes: tuple[Evidence, ...] = (), status: Status = "stated") -> Subjects:
+        """Return the subjects that names mean, each once."""
+        names = list(names)
+        return cls(
+            tuple(dict.fromkeys(name.label for name in names if not name.is_sample)),
+            tuple(dict.fromkeys(name.label for name in names if name.is_sample)),
+            quotes,
+            status,
+        )
+
+
 class _CaptionReader:
     """Knows the mentions of one caption."""
 
-    def __init__(self, text: Text, ontology: Ontology, found: Found, reader: ConditionReader) -> None:
+    def __init__(self, text: Text, label: str, found: Found, reader: ConditionReader, about: _About) -> None:
         self.text = text
         self.caption: Caption = split_panels(text.plain)
         scan = found.scan(text)
+        self._label = label
+        self._about = about
         self._quantities = scan.quantities
         self._mentions = scan.mentions
         self._reader = reader
-        matches = [match for match in _lexicon(ontology).find(text.plain) if self._is_sure(match)]
-        self._certain = {match.payloads[0].label for match in matches if len(match.payloads) == 1}
-        self._techniques = [(match.start, match.end, self._nearest(match)) for match in matches]
+        self._techniques = techniques_in(text.plain, about.ontology)
         self._properties = list(scan.of(PropertyKind))
-        self._materials = found.materials_in(text)
-
-    def _is_sure(self, match: Match[Technique]) -> bool:
-        """Refuse an acronym of two letters unless a word such as `curve` or `image` follows."""
-        plain = self.text.plain
-        if not match.is_symbol or match.end - match.start > _SHORT:
-            return True
-        return _SHOWN_AS.match(plain[match.end : match.end + 16]) is not None
-
-    def _nearest(self, match: Match[Technique]) -> str:
-        """Return the technique of an ambiguous spelling: one the caption names elsewhere, else the likest name."""
-        for term in match.payloads:
-            if term.label in self._certain:
-                return term.label
-        printed = {fold(word) for word in re.findall(r"\w+", self.text.plain[match.start : match.end])}
-
-        def shared(term: Technique) -> int:
-            return sum(any(fold(word)[:5] == other[:5] for other in printed) for word in re.findall(r"\w+", term.label))
-
-        return max(match.payloads, key=lambda term: (shared(term), -len(term.label))).label
+        self._names = about.subjects.names_in(text)
 
     def techniques(self, panel: Panel | None) -> tuple[str, ...]:
-        """Return the techniques of a panel: from its own text, else from what it shares, else from the lead."""
-        for ranges in self._layers(panel):
+        """Return the techniques of a panel: from its own text, else from what it shares, else from the lead.
+
+        Without a name, the technique that alone gives a named property, or that makes a "micrograph", is meant.
+        """
+        layers = list(self._layers(panel))
+        if len(layers) > _LAYERS and len(self._text_in(layers[0]).split()) > _ADJECTIVE:
+            del layers[1]
+        for ranges in layers:
             labels = [label for start, end, label in self._techniques if _inside(start, end, ranges)]
             if labels:
                 return tuple(dict.fromkeys(labels))[:_MOST_TECHNIQUES]
-        for ranges in self._layers(panel):
+        for ranges in layers:
             for mention, kinds in self._properties:
-                if _inside(mention.start, mention.end, ranges) and len(kinds) == 1 and len(kinds[0].techniques) == 1:
-                    return kinds[0].techniques[:1]
+                if _inside(mention.start, mention.end, ranges) and len(kinds) == 1 and (usual := _usual(kinds[0])):
+                    return (usual,)
+        return self._about.microscopes.of(" ".join(self._text_in(ranges) for ranges in layers))
+
+    def told_techniques(self, panel: Panel | None) -> tuple[str, ...]:
+        """Return the techniques that the text names where it cites the panel; a drawing has none."""
+        if is_drawn(self._text_in(next(self._layers(panel)))):
+            return ()
+        for text, start, end in self._about.texts.about(self._label, panel.letter if panel else None):
+            named = techniques_in(text.plain[start:end], self._about.ontology)
+            if named:
+                return tuple(dict.fromkeys(one.label for one in named))[:_MOST_TECHNIQUES]
         return ()
 
-    def materials(self, panel: Panel | None) -> tuple[str, ...]:
-        """Return the materials of a panel, found in the same order of texts."""
+    def subjects(self, panel: Panel | None, previous: Subjects) -> Subjects:
+        """Return what a panel shows: what its own text names, what it shares, what the lead names.
+
+        A caption that names nothing shows what the text tells where it cites the panel, what the panel before shows,
+        or, if it speaks of samples or the paper is about one material, that material; a text that does not discuss the
+        figure (Supporting Information) settles nothing.
+        """
+        phases: list[Shown] = []
         for ranges in self._layers(panel):
-            labels = [mention.label for mention in self._materials if _inside(mention.start, mention.end, ranges)]
-            if labels:
-                return tuple(dict.fromkeys(labels))
-        return ()
+            names = self._one_each([name for name in self._names if _inside(name.start, name.end, ranges)], panel)
+            if any(not name.is_phase for name in names):
+                return Subjects.of([*phases, *names])
+            phases += names
+        if is_drawn(self._text_in(next(self._layers(panel)))):
+            return Subjects.of(phases)
+        stretches = self._about.texts.about(self._label, panel.letter if panel else None)
+        names, quotes = self._about.subjects.told(stretches)
+        if names:
+            return Subjects.of([*phases, *names], quotes, "inferred")
+        if previous.materials or previous.samples:
+            return previous._replace(status="inferred")
+        main = self._about.subjects.main
+        if (
+            stretches
+            and main is not None
+            and (self._about.subjects.is_about_one or means_the_main_one(self.text.plain))
+        ):
+            return Subjects.of([*phases, Shown(0, 0, main)], (), "inferred")
+        return Subjects.of(phases)
+
+    def _text_in(self, ranges: Ranges) -> str:
+        return " ".join(self.text.plain[start:end] for start, end in ranges)
+
+    def _one_each(self, names: list[Shown], panel: Panel | None) -> list[Shown]:
+        """Return the name of this panel where several share a list of as many: `(a, b) A and B, respectively`."""
+        if panel is None or len(panel.own) != 1:
+            return names
+        end = self.text.plain.find("respectively", *panel.own[0])
+        sharing = [other.letter for other in self.caption.panels if other.own == panel.own]
+        listed = [name for name in names if name.end <= end and panel.own[0][0] <= name.start]
+        if len(sharing) < 2 or len(listed) != len(sharing):
+            return names
+        return [listed[sharing.index(panel.letter)]]
 
     def _layers(self, panel: Panel | None) -> Iterator[Ranges]:
         if panel is None:
             yield [(self.caption.start, len(self.text.plain))]
             return
         yield panel.own
+        if panel.own and _GOES_ON.search(self.text.plain, 0, panel.own[-1][1]):
+            following = [other.own for other in self.caption.panels if other.own and other.own[0][0] > panel.own[-1][1]]
+            yield min(following, default=[])
         yield panel.shared
         yield [self.caption.lead]
 
@@ -185,6 +209,12 @@ class _CaptionReader:
         return tuple(dict.fromkeys(made))
 
 
+def _usual(kind: PropertyKind) -> str | None:
+    """Return the technique that gives a property: the only one, or the one called after it (`hardness testing`)."""
+    named = [label for label in kind.techniques if label.startswith(kind.label)]
+    return next(iter(named if len(kind.techniques) != 1 else kind.techniques), None)
+
+
 def _inside(start: int, end: int, ranges: Ranges) -> bool:
     return any(first <= start and end <= last for first, last in ranges)
 
@@ -192,25 +222,23 @@ def _inside(start: int, end: int, ranges: Ranges) -> bool:
 def _figures(document: Document, block: Block, label: str, reader: _CaptionReader) -> Iterator[Figure]:
     """Yield the records of one caption."""
     caption = reader.caption
-    previous: tuple[str, ...] = ()
+    subjects = Subjects()
     panels: list[Panel | None] = [*caption.panels] or [None]
-    for panel in panels:
-        ranges = [(caption.start, len(caption.text))] if panel is None else (panel.own or panel.shared)
-        start, end = _trimmed(caption.text, *ranges[0])
-        if start >= end:
-            start, end = _trimmed(caption.text, 0, len(caption.text))
-        techniques = reader.techniques(panel)
-        if not techniques and panel is not None and _is_elliptic(caption.text[start:end]):
-            techniques = previous
-        previous = techniques
+    places = [_place(caption, panel) for panel in panels]
+    techniques = _techniques([caption.text[start:end] for start, end in places], panels, reader)
+    for panel, (start, end), shown in zip(panels, places, techniques, strict=True):
+        subjects = reader.subjects(panel, subjects)
         span = block.text.span(start, end)
+        quote = Evidence(quote=document.quote(span), start=span.start, end=span.end, role="caption")
         yield Figure(
-            evidence=(Evidence(quote=document.quote(span), start=span.start, end=span.end, role="caption"),),
+            evidence=(quote, *subjects.quotes),
+            status=subjects.status,
             extractor=NAME,
             label=label,
             panel=None if panel is None else panel.letter,
-            techniques=techniques,
-            materials=reader.materials(panel),
+            techniques=shown,
+            materials=subjects.materials,
+            samples=subjects.samples,
             conditions=reader.conditions(panel),
             caption=caption.text[start:end],
             start=span.start,
@@ -218,9 +246,31 @@ def _figures(document: Document, block: Block, label: str, reader: _CaptionReade
         )
 
 
-def _is_elliptic(text: str) -> bool:
+def _place(caption: Caption, panel: Panel | None) -> tuple[int, int]:
+    """Return the range of the text of one panel; that of the whole caption if it has none."""
+    ranges = [(caption.start, len(caption.text))] if panel is None else (panel.own or panel.shared)
+    start, end = _trimmed(caption.text, *ranges[0])
+    return (start, end) if start < end else _trimmed(caption.text, 0, len(caption.text))
+
+
+def _techniques(texts: list[str], panels: list[Panel | None], reader: _CaptionReader) -> list[tuple[str, ...]]:
+    """Return the techniques of each panel.
+
+    A panel that names only a sample or a value shows what the one before shows, or the one after it if that is the
+    first to tell; what no caption tells, the text may.
+    """
+    known = [reader.techniques(panel) for panel in panels]
+    for step, words in ((1, _ELLIPTIC), (-1, _NAME_ONLY)):
+        for index in range(len(known))[::step]:
+            neighbour = index - step
+            if not known[index] and 0 <= neighbour < len(known) and _is_elliptic(texts[index], words):
+                known[index] = known[neighbour]
+    return [one or reader.told_techniques(panel) for one, panel in zip(known, panels, strict=True)]
+
+
+def _is_elliptic(text: str, words: int) -> bool:
     """Say whether a panel names only another sample or value, so that it shows the same as the panel before."""
-    return len(text.split()) < 6 and text.split(" ")[0].lower() not in ("the", "a", "an")
+    return len(text.split()) < words and text.split(" ")[0].lower() not in ("the", "a", "an")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

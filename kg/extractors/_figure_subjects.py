@@ -1,0 +1,124 @@
+"""What figures show: the materials and samples that a caption names, else those the text tells of, else the main one.
+
+Phases inside a material (austenite in a steel) are named along with it: they are shown, but are not the specimen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kg.document import Document, Text
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._figure_citations import Stretch
+from kg.extractors._sample_names import SampleNames
+from kg.extractors._subjects import TOOLS, SubjectReader
+from kg.records import Evidence, Material, Sample
+
+# Words by which a caption means what the paper is about without naming it.
+_MEANT = re.compile(
+    r"\b(?:as[- ](?:prepared|synthesi[sz]ed|cast|built|printed|received|deposited|grown|obtained|fabricated|made)"
+    r"|(?:the|all|these|this|our|different|various|prepared|obtained|investigated|studied|sintered|annealed) "
+    r"(?:\w+[- ]){0,2}(?:samples?|specimens?|materials?|films?|ceramics?|powders?|pellets?|alloys?|steels?|"
+    r"glass|glasses|composites?|coatings?|membranes?|catalysts?|products?|crystals?|nanoparticles|particles|fib(?:er|re)s|gels?|"
+    r"ingots?|rods?|sheets?|weld(?:s|ments?)?|polymers?|blends?|foams?|layers?|solutions?|compounds?)"
+    r"|(?:micro)?structures?|samples?|specimens?|grains?|fracture surfaces?|cross[- ]sections?)\b",
+    re.I,
+)
+_DRAWN = re.compile(
+    r"\b(?:schem\w+|illustrat\w+|diagrams?|flow ?charts?|sketch\w*|equivalent circuits?|set-?up|route|model)\b", re.I
+)
+
+
+_INCLUDED = re.compile(r"\s(?:\w+\s)?(?:inclusions?|precipitates?)\b")
+
+
+class Shown(NamedTuple):
+    """A material or sample named at plain offsets `[start, end)`."""
+
+    start: int
+    end: int
+    label: str
+    is_sample: bool = False
+    is_phase: bool = False
+
+
+class FigureSubjects:
+    """The names of materials and samples in the texts of one document."""
+
+    def __init__(self, document: Document, found: Found, conditions: ConditionReader) -> None:
+        self._document = document
+        self._found = found
+        self._reader = SubjectReader(document, found, conditions)
+        self._samples = SampleNames(found.records(Sample), ())
+        self._known: dict[int, tuple[Shown, ...]] = {}
+        self._phases: dict[str, bool] = {}
+        self._materials = {material.label: material for material in found.records(Material)}
+        self._included = {
+            name.label
+            for _, text in document.texts()
+            if "nclusion" in text.plain or "recipitate" in text.plain
+            for name in found.materials_in(text)
+            if _INCLUDED.match(text.plain, name.end)
+        }
+
+    @property
+    def main(self) -> str | None:
+        """The material that the document is about."""
+        return self._reader.main
+
+    @property
+    def is_about_one(self) -> bool:
+        """Whether the document is about its main material above all."""
+        return self._reader.is_about_main
+
+    def names_in(self, text: Text) -> tuple[Shown, ...]:
+        """Return the names in a text in order; a sample's code hides the material inside it."""
+        known = self._known.get(id(text))
+        if known is None:
+            samples = [Shown(*one, is_sample=True) for one in self._samples.find(text.plain)]
+            materials = [
+                Shown(*one, is_phase=self._is_phase(one.label))
+                for one in self._found.materials_in(text)
+                if not any(s.start <= one.start and one.end <= s.end for s in samples)
+            ]
+            samples = [s for s in samples if not any(m.start <= s.start and s.end <= m.end for m in materials)]
+            known = self._known[id(text)] = tuple(sorted((*samples, *materials)))
+        return known
+
+    def _is_phase(self, label: str) -> bool:
+        known = self._phases.get(label)
+        if known is None:
+            inner = label in self._included and label != self.main
+            known = self._phases[label] = inner or self._reader.phase(label) is not None
+        return known
+
+    def told(self, stretches: Iterable[Stretch]) -> tuple[list[Shown], tuple[Evidence, ...]]:
+        """Return the specimens named in the first of some stretches that names any, and the quotes of these names."""
+        for text, start, end in stretches:
+            names = [name for name in self.names_in(text) if start <= name.start and name.end <= end]
+            names = [name for name in names if not name.is_phase and not self._is_tool(name)]
+            if names:
+                return names, tuple(self._quote(text, name) for name in names)
+        return [], ()
+
+    def _is_tool(self, name: Shown) -> bool:
+        """Say whether a name is of a substance that papers use rather than study: an etchant, a gas."""
+        known = self._materials.get(name.label)
+        return known is not None and known.kind in TOOLS and name.label != self.main
+
+    def _quote(self, text: Text, name: Shown) -> Evidence:
+        span = text.span(name.start, name.end)
+        return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="subject")
+
+
+def means_the_main_one(text: str) -> bool:
+    """Say whether a caption tells of samples, films, microstructures ... without a name."""
+    return _MEANT.search(text) is not None
+
+
+def is_drawn(text: str) -> bool:
+    """Say whether a caption tells of a drawing instead of a result."""
+    return _DRAWN.search(text) is not None

@@ -1,0 +1,125 @@
+"""Names of techniques in captions and in the text about figures, also by what a technique yields (a micrograph)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.document import Document
+from kg.lexicon import Lexicon, Match, fold
+from kg.terms import Technique
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+
+_OPTICAL = "optical microscopy"
+_BARE_IMAGE = re.compile(
+    r"\bmicrographs?\b|\bmicrostructur\w+ (?:image|photo)\w*|\bimages? of (?:the )?microstructures?\b", re.I
+)
+_SHORT = 2
+_SHOWN_AS = re.compile(
+    r"^[\s-]*(?:curve|plot|spectr|image|scan|measurement|test|profile|pattern|result|map|analys|micrograph|data|trace|diagram|photo)",
+    re.I,
+)
+
+_YIELDS = (
+    ("microscopy", ("micrograph", "microscope", "microscopic", "photomicrograph")),
+    ("spectroscopy", ("spectrum", "spectra", "spectroscopic", "spectrogram")),
+    ("diffraction", ("diffractogram", "diffractometry")),
+    ("voltammetry", ("voltammogram", "voltammetric")),
+    ("chromatography", ("chromatogram",)),
+    ("tomography", ("tomogram", "tomographic")),
+    ("calorimetry", ("calorimetric", "thermogram")),
+    ("photograph", ("photo", "photography")),
+)
+"""What a caption calls the result of a method instead of the method."""
+
+
+def _with_yields(name: str) -> Iterator[str]:
+    """Yield a name of a method and the names of what it gives: `scanning electron micrograph`."""
+    yield name
+    for method, results in _YIELDS:
+        if name.endswith(method):
+            for result in results:
+                yield name[: -len(method)] + result
+
+
+_LEXICONS: dict[str, Lexicon[Technique]] = {}
+
+
+def _lexicon(ontology: Ontology) -> Lexicon[Technique]:
+    """Return the index of the spellings of techniques alone, so that no longer property name hides one."""
+    lexicon = _LEXICONS.get(ontology.digest)
+    if lexicon is None:
+        entries = [
+            entry
+            for term in ontology.techniques
+            for entry in (
+                *(
+                    (name, term, name.isupper() and len(name) < 7)
+                    for printed in (term.label, *term.names, *term.phrases)
+                    for name in _with_yields(printed)
+                ),
+                *((symbol, term, True) for symbol in term.symbols),
+            )
+        ]
+        lexicon = _LEXICONS[ontology.digest] = Lexicon(entries)
+    return lexicon
+
+
+class Named(NamedTuple):
+    """A technique named at plain offsets `[start, end)`."""
+
+    start: int
+    end: int
+    label: str
+
+
+def techniques_in(plain: str, ontology: Ontology) -> list[Named]:
+    """Return the techniques that a text names, in order."""
+    matches = [match for match in _lexicon(ontology).find(plain) if _is_sure(match, plain)]
+    certain = {match.payloads[0].label for match in matches if len(match.payloads) == 1}
+    return [Named(match.start, match.end, _nearest(match, plain, certain)) for match in matches]
+
+
+def _is_sure(match: Match[Technique], plain: str) -> bool:
+    """Refuse an acronym of two letters unless a word such as `curve` or `image` follows."""
+    if not match.is_symbol or match.end - match.start > _SHORT:
+        return True
+    return _SHOWN_AS.match(plain[match.end : match.end + 16]) is not None
+
+
+def _nearest(match: Match[Technique], plain: str, certain: set[str]) -> str:
+    """Return the technique of an ambiguous spelling: one the text names elsewhere, else the likest name."""
+    for term in match.payloads:
+        if term.label in certain:
+            return term.label
+    printed = {fold(word) for word in re.findall(r"\w+", plain[match.start : match.end])}
+
+    def shared(term: Technique) -> int:
+        return sum(any(fold(word)[:5] == other[:5] for other in printed) for word in re.findall(r"\w+", term.label))
+
+    return max(match.payloads, key=lambda term: (shared(term), -len(term.label))).label
+
+
+class Microscopes:
+    """Which microscopy of one document a bare "micrograph" comes from."""
+
+    def __init__(self, document: Document, ontology: Ontology) -> None:
+        self._document = document
+        self._ontology = ontology
+
+    @cached_property
+    def _used(self) -> tuple[str, ...]:
+        texts = (block.text.plain for block in self._document.blocks if block.kind in ("paragraph", "list_item"))
+        named = {one.label for text in texts if "icroscop" in text for one in techniques_in(text, self._ontology)}
+        microscopies = sorted(label for label in named if label.endswith("microscopy"))
+        if _OPTICAL in microscopies:
+            return (_OPTICAL,)
+        return tuple(microscopies) if len(microscopies) == 1 else ()
+
+    def of(self, caption: str) -> tuple[str, ...]:
+        """Return the microscopy of a caption that only says "micrograph": the optical one, or the only one in use."""
+        return self._used if _BARE_IMAGE.search(caption) else ()
