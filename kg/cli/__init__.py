@@ -9,7 +9,7 @@ from __future__ import annotations
 import click
 
 import kg
-from kg.cli import asking, checking, loading, making, sending
+from kg.cli import asking, checking, loading, making, relating, sending
 from kg.cli.failures import Commands
 
 EPILOG = """\b
@@ -37,7 +37,8 @@ def root(debug: bool, verbose: bool) -> None:
         logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
 
 
-for command in (*making.COMMANDS, *asking.COMMANDS, *checking.COMMANDS, *sending.COMMANDS, *loading.COMMANDS):
+ROOMS = (making, asking, relating, checking, sending, loading)
+for command in (command for room in ROOMS for command in room.COMMANDS):
     root.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""`kg check` looks for what breaks the rules, `kg stats` counts, `kg diff` compares two graphs."""
+"""`kg check` looks for what breaks the rules, `kg diff` compares two graphs."""
 
 from __future__ import annotations
 
@@ -99,27 +99,6 @@ def _check_vocabulary(folder: Path | None) -> Findings:
 @click.command(
     epilog="""\b
 Examples:
-  kg stats
-  kg stats --graph my-graph --json
-"""
-)
-@graph_option
-@json_option
-def stats(graph_folder: Path, as_json: bool) -> None:
-    """Count what the graph holds."""
-    from kg.store import open_graph
-
-    with open_graph(graph_folder) as graph:
-        counts = graph.stats()
-    if as_json:
-        print_json(counts)
-    else:
-        print_table(("what", "how many"), counts.items())
-
-
-@click.command(
-    epilog="""\b
-Examples:
   kg diff old-graph new-graph
   kg diff old-graph new-graph --limit 20
   kg diff old-graph new-graph --lines    the triples instead of the facts
@@ -175,4 +154,4 @@ def _print_difference(difference: Difference, *, lines: bool) -> None:
         )
 
 
-COMMANDS = (check, stats, diff)
+COMMANDS = (check, diff)
