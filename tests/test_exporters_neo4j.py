@@ -164,7 +164,24 @@ def test_the_script_merges_nodes_before_relationships_and_closes_every_text(tmp_
     assert '"' not in bare
     for opening, closing in ("[]", "{}", "()"):
         assert bare.count(opening) == bare.count(closing)
-    assert r'quote: "42\n\"x\\"' in text
+    assert r"42\n\"x\\" in text
+
+
+def test_the_text_of_rows_hides_what_separates_them(tmp_path: Path) -> None:
+    odd = first(materials=(*first().materials, material("a", kind="polymer", abbreviation_of="\x1f\x1b1\x1e\x1d;\n")))
+    cypher.export(loaded(odd), tmp_path / "out.cypher")
+    text = (tmp_path / "out.cypher").read_text("utf-8")
+    assert r"=\u001B1\u001B01\u001B3\u001B2;\n" in text
+    assert all(part.count('"') % 2 == 0 for part in re.sub(r"\\.", "", text).split(";\n"))
+
+
+def test_a_property_with_two_types_is_read_by_its_type() -> None:
+    nodes = [Node("urn:1", ("T",), {"x": 2}), Node("urn:2", ("T",), {"x": "2"}), Node("urn:3", ("T",), {"x": ["2"]})]
+    (columns,) = cypher._survey(nodes).values()
+    assert columns == [("x", int, False), ("x", str, False), ("x", str, True)]
+    cells = [[cypher._cell(node.properties["x"], kind, listed) for _, kind, listed in columns] for node in nodes]
+    assert cells == [["=2", "", ""], ["", "=2", ""], ["", "", "=2"]]
+    assert "x: coalesce(CASE" in cypher._node_statement(("T",), columns)
 
 
 @pytest.mark.parametrize(
