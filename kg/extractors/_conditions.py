@@ -23,8 +23,10 @@ _COUNTED = re.compile(r"\s?-?(cycles?|times|scans?|days?|layers?)\b", re.I)
 _GENERAL = (
     "temperature", "time", "pressure", "frequency", "current density", "specific current", "scan rate", "C-rate",
     "heating rate", "strain rate", "voltage", "load", "magnetic field", "concentration",
+    "rotation speed",
 )  # fmt: skip
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
+_SYMBOL = re.compile(r"[A-Z][a-z]?(?:[\d:/-]|[A-Z])")  # the first word is a formula or an abbreviation
 _DOPED = re.compile(r"\s?-?doped\b", re.I)
 _SOLUTE = re.compile(r"\s(?:aqueous\b|([A-Z][\w()]*))")
 _LENGTH = "length"
@@ -210,7 +212,11 @@ def decimal_or_text(value: Decimal | str) -> str:
 def head_noun(name: str) -> str:
     """Return a head as the name of a condition: lower case, without brackets and marks."""
     plain = re.sub(r"\s*[\[(].*?[\])]|\^\S+", "", name).strip(" :*")
-    return plain if len(words(plain)) == 1 and len(plain) <= 4 else plain[:1].lower() + plain[1:]
+    is_short = len(words(plain)) == 1 and len(plain) <= 4
+    return (
+        plain[:1].lower() + plain[1:] if not is_short and plain[1:2].islower() and not _SYMBOL.match(plain) else plain
+    )
+
 
 
 def _is_of_solute(quantity: Quantity, text: str) -> bool:

@@ -8,25 +8,40 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.document import Cell, Document, Span, Text
-from kg.extractors import Found
+from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader, decimal_or_text
 from kg.extractors._table_words import ASSIGNED, code_key, looks_like_code, without_marks
-from kg.quantities import parse_cell
+from kg.quantities import Quantity, parse_cell
 from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Phase, Process
 
+_BEFORE = 40
+_IN_AMOUNT = re.compile(r"\b(?:in|with)\s.*\d")
+_IN = re.compile(r"\b(?:in|with)\s+(?:an?\s+|the\s+)?(?:aqueous\s+)?$")
 _UNNAMED = "sample"
 _MAIN_SHARE = 0.3
 """Share of all named materials from which on an untitled one is what the document is about."""
 # Kinds of substances that papers use rather than study, and phases inside a material.
 TOOLS = frozenset(["element", "molecule", "ion", "solution", "named"])
 # Words that qualify a material without naming another one.
-_PLAIN_WORDS = re.compile(r"\b(?:pure|neat|bare|bulk|this work|present (?:work|study)|our work)\b", re.I)
+_PLAIN_WORDS = re.compile(
+    r"\b(?:pure|neat|bare|bulk|this work|present (?:work|study)|our work|control|reference|blank|unmodified|untreated"
+    r"|original|virgin|commercial|standard|none)\b",
+    re.I,
+)
+
+
+_OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
 
 
 def state_text(state: Condition) -> str:
     """Return a state as part of a sample's label: the word as printed, or the quantity."""
     return state.quote.quote if state.quote is not None else decimal_or_text(state.value)
+
+
+def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
+    """Say whether a substance right after an amount is the liquid that a test was done in."""
+    return not plain[quantity.end : name.start].strip() and _IN.search(plain, 0, quantity.start) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +88,35 @@ class SubjectReader:
         """Return the material the document is about: the one named most often, the title counting most."""
         counts: Counter[str] = Counter()
         titled: set[str] = set()
+        classes: set[str] = set()
         for block in self._document.blocks:
             if block.kind == "reference" or block.table is not None:
                 continue
             is_title = block.kind == "heading" and block.level == 1
+            if is_title:
+                classes.update(block.text.plain.lower().split())
             weight = 12 if is_title else 3 if block.kind == "caption" else 1
             for mention in self._found.materials_in(block.text):
+                if self._is_bath(block.text, mention):
+                    continue
                 counts[mention.label] += weight
                 if is_title:
                     titled.add(mention.label)
+        for label in counts:  # "the steel" of a title is the one steel that the text names
+            counts[label] += 12 * (label.rsplit(" ", 1)[-1].lower() in classes)
         usable = [label for label in counts if label in self._materials and self._materials[label].kind not in TOOLS]
         usable = [label for label in usable if label in titled] or usable
         usable = [label for label in usable if not self.is_class(label)] or usable
         main = min(usable, key=lambda label: (-counts[label], label)) if usable else None
         self.is_about_main = main in titled or counts[main or ""] >= _MAIN_SHARE * counts.total()
         return main
+
+    def _is_bath(self, text: Text, mention: MaterialMention) -> bool:
+        """Say whether a substance is a liquid that something was tested in ("in 3.5 wt% NaCl")."""
+        before = text.plain[max(0, mention.start - _BEFORE) : mention.start]
+        return _IN_AMOUNT.search(before) is not None and any(
+            is_bath(text.plain, quantity, mention) for quantity in self._found.scan(text).quantities
+        )
 
     def phase(self, name: str) -> Phase | None:
         """Return the phase that a name means; a printer's number after it tells several of one kind apart (`BCC 2`)."""
@@ -159,6 +188,11 @@ class SubjectReader:
     def as_states(label: Label) -> Label:
         """Return a label whose quantities are states (`75 °C` beside `pristine`)."""
         return replace(label, states=label.states + label.conditions, conditions=())
+
+    def is_own_name(self, label: Label) -> bool:
+        """Say whether a label is the name of a material that nothing else tells of ("Scalmalloy")."""
+        is_free = not (label.material or label.is_code or label.states or label.conditions)
+        return is_free and _OWN_NAME.fullmatch(label.text) is not None and not _PLAIN_WORDS.search(label.text)
 
     def subject(self, labels: Sequence[Label], fallback: Iterable[Label], extractor: str) -> Subject:
         """Combine the labels that stand around a value, nearest first, into one sample.

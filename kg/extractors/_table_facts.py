@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from kg.document import Cell, Table
+from kg.document import Cell, Table, Text
+from kg.extractors import MaterialMention
 from kg.extractors._conditions import head_noun
-from kg.extractors._subjects import Label, Subject
+from kg.extractors._subjects import Label, Subject, is_bath
 from kg.extractors._table_cells import CellReader
+from kg.extractors._table_circumstances import CircumstanceReader
 from kg.extractors._table_lines import Line, LineReader, NamedLabel, Readers
 from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample, Status
+from kg.terms import PropertyKind
 from kg.units import Unit
 
 _NAME = "tables"
@@ -42,6 +45,7 @@ class TableFacts:
         self._cells = CellReader(readers, meanings)
         self._table = table
         self._caption = table.caption
+        self._circumstances = CircumstanceReader(self._document, self._found, self._conditions, table)
 
     def cell(self, line: Line, column: int, cell: Cell, reading: tuple[Quantity, ...] | None) -> Iterator[Record]:
         """Yield the measurements of one value cell, or the problem that it poses."""
@@ -111,12 +115,19 @@ class TableFacts:
         """Return the one material of the caption, meant where no label names any."""
         if self._caption is None:
             return []
-        mentions = list(self._found.materials_in(self._caption.text))
+        text = self._caption.text
+        mentions = [mention for mention in self._found.materials_in(text) if not self._is_tool(text, mention)]
         mentions = [mention for mention in mentions if not self._subjects.is_class(mention.label)] or mentions
         if len({mention.label for mention in mentions}) != 1:
             return []
         span = self._caption.text.span(mentions[0].start, mentions[0].end)
         return [Label("", span, self._document.quote(span), mentions[0].label)]
+
+    def _is_tool(self, text: Text, mention: MaterialMention) -> bool:
+        """Say whether a substance of the caption is what was tested with: a bath, or a word of a property's name."""
+        scan = self._found.scan(text)
+        inside = any(named.start <= mention.start < named.end for named, _ in scan.of(PropertyKind))
+        return inside or any(is_bath(text.plain, quantity, mention) for quantity in scan.quantities)
 
     def _attributes(self, labels: list[NamedLabel]) -> tuple[Condition, ...]:
         """Return labels that name no sample as conditions."""
@@ -135,6 +146,9 @@ class TableFacts:
         conditions = dict.fromkeys(
             [*meaning.conditions, *self._numbered(line, column), *line.conditions, *subject.conditions, *inner]
         )
+        taken = {condition.name for condition in (*conditions, *subject.sample.state)} | {meaning.name}
+        heads = [level.cell.text.plain for level in line.heads[column].levels]
+        conditions |= dict.fromkeys(self._circumstances.of(heads, taken))
         technique = self._meanings.technique
         return Measurement(
             subject=subject.sample.label,
@@ -188,10 +202,23 @@ class TableFacts:
 
     def _uncertainty(self, line: Line, column: int, own: Decimal | None) -> Decimal | None:
         error = line.errors.get(column)
+        if own is None and error is None:
+            return self._tolerance(line, column)
         if own is not None or error is None:
             return own
         quantities = self._found.scan(error.text).quantities
         return quantities[0].number.value if len(quantities) == 1 else None
+
+    @staticmethod
+    def _tolerance(line: Line, column: int) -> Decimal | None:
+        """Return how exact the head says all values below it are (`Tg ±2 °C`), in the head's unit."""
+        head = line.heads[column]
+        for level in head.levels:
+            given = level.tolerance
+            same = given is not None and (given.unit is None or head.unit is None or given.unit.ucum == head.unit.ucum)
+            if given is not None and same:
+                return given.value
+        return None
 
     def _unit(self, quantity: Quantity, meaning: Meaning) -> tuple[Unit | None, Status]:
         if quantity.unit is not None:

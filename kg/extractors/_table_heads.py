@@ -108,11 +108,14 @@ class HeadReader:
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
             is_scale = not bare.convertible and bare.ucum.startswith("[") and plain[:1] not in "(["
             return self._scale(cell, plain, head) if is_scale else Level(cell, "unit", "", bare)
+        is_ratio = "/" in plain and self._is_ratio(plain)
+        if is_ratio:
+            head = Header(plain)
         numbers = parse_cell(plain, grammar)
         if numbers:
             return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
         name = without_marks(head.name)
-        if "/" in plain and (not name or head.unit is None):
+        if "/" in plain and not is_ratio and (not name or head.unit is None):
             left, right = plain.rsplit("/", 1)
             unit = grammar.parse(right.strip())
             if unit is not None and left.strip():
@@ -154,6 +157,13 @@ class HeadReader:
     def _is_name(self, plain: str) -> bool:
         """Say whether a product of units by its letters is a substance (`CH4`), a sample (`S2`) or a symbol (`L/D`)."""
         return constituent(plain) is not None or bool(_NUMBERED.match(plain) or self._found.scanner.terms(plain))
+
+    def _is_ratio(self, plain: str) -> bool:
+        """Say whether a quotient is the symbol of a number (`B/G`) or a supported substance (`Pt/C`)."""
+        if all(constituent(part) is not None for part in plain.split("/")):
+            return True
+        kinds = [term for term in self._found.scanner.terms(plain) if isinstance(term, PropertyKind)]
+        return any(self._properties.fits_unit(kind, None) for kind in kinds)
 
     def _scale(self, cell: Cell, plain: str, head: Header) -> Level:
         """Read a head that is the name of a scale (`HV30`, `HRC`): it tells the property by itself."""

@@ -23,7 +23,7 @@ from kg.extractors._table_constituents import (
 )
 from kg.extractors._table_heads import Head, HeadReader
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
-from kg.extractors._table_words import ATTRIBUTE
+from kg.extractors._table_words import ATTRIBUTE, MATERIAL
 from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Quantity
@@ -32,6 +32,7 @@ from kg.terms import PropertyKind
 from kg.units import Unit
 
 _AFTER_RESULT = re.compile(r"\s*(?:$|[,;(@]|(?:at|after|under|over|for|in|with|from|between|vs\.?)\b)")
+_RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[/:]\s?\d+(?:\.\d+)?)+")
 _NO_RESULT = frozenset(
     ["temperature", "time", "concentration", "heating rate", "pressure", "C-rate", "specific current"]
 )
@@ -161,6 +162,8 @@ class LineReader:
                     subjects += head.role == "subject"
                 case "condition":
                     conditions += self._row_conditions(cell, head)
+                case "reference":
+                    conditions += self._reference(cell)
                 case "error" if column - 1 in values:
                     errors[column - 1] = cell
                 case _:
@@ -209,12 +212,14 @@ class LineReader:
         if column == 0 and head.role == "constituent" and self._counts_rows():
             return "nothing"
         if numeric and not has_values and self._is_design(head, column):
-            return "condition"
+            return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
         results = any(kind.kind != "setting" for kind in head.properties)
         match head.role:
             case "statistic":
                 return "error"
-            case "reference" | "index":
+            case "reference":
+                return "reference"
+            case "index":
                 return "nothing"
             case "condition":
                 return "value" if results and numeric and (has_values or self._has_own_labels) else "condition"
@@ -293,12 +298,21 @@ class LineReader:
         label = self._readers.subjects.label(cell)
         if id(cell) in self._beside_states:
             label = self._readers.subjects.as_states(label)
+        if head.role == "subject" and folded & MATERIAL and self._readers.subjects.is_own_name(label):
+            label = replace(label, material=label.text)
         return NamedLabel(label, name, bool(folded & ATTRIBUTE))
+
+    def _reference(self, cell: Cell) -> list[Condition]:
+        """Return the work that a row is taken from as a condition of its values; none for the paper's own."""
+        is_cited = any(character.isdigit() for character in cell.text.plain)
+        return [self._readers.conditions.text_condition("reference", cell.text)] if is_cited else []
 
     def _row_conditions(self, cell: Cell, head: Head) -> list[Condition]:
         """Return the conditions that a cell of a condition column gives to its row."""
         reader = self._readers.conditions
-        label = head.kind.label if head.kind else head_noun(head.name)
+        label = head.kind.label if head.kind else head_noun(head.name or _last_words(head))
+        if _RATIO.fullmatch(cell.text.plain.strip()) and label:
+            return [reader.text_condition(label, cell.text)]
         scan = self._readers.found.scan(cell.text)
         units = {quantity.unit for quantity in scan.quantities}
         found = []
@@ -312,6 +326,10 @@ class LineReader:
             if condition is not None:
                 found.append(condition)
         return found or [reader.text_condition(label or "content", cell.text)]
+
+
+def _last_words(head: Head) -> str:
+    return head.levels[-1].name if head.levels else ""
 
 
 def _names_result(head: Head) -> bool:

@@ -23,8 +23,10 @@ SUBJECT = _folded(
 ATTRIBUTE = _folded(
     "assignment assignments mode vibration bond bonds reflection plane hkl shell transition element site atom atoms "
     "peak band component region position step stage method direction orientation phase parameter group functional "
-    "model condition conditions state treatment structure"
+    "model condition conditions state treatment structure morphology shape alignment texture"
 )
+
+MATERIAL = _folded("material materials alloy alloys compound compounds polymer polymers steel metal")
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")
 _MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+)\s*$")

@@ -1,0 +1,124 @@
+"""What a table's caption and notes say of all its values, or of those below a marked head.
+
+"Hardness of the alloys at 25 °C under a load of 5 N", "^a measured at 1 bar". What varies inside the table is not
+taken from the caption: several values of one variable there, or a variable that a row, head or cell gives itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from kg.document import Document, Table, Text
+from kg.extractors import Found, MaterialMention
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._subjects import is_bath
+from kg.quantities import Quantity
+from kg.records import Condition, Evidence
+from kg.terms import ConditionKind
+
+_ROOM = "room temperature"
+_LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
+_COUNT = re.compile(r"\bn\s?=\s?$")
+_MARK = re.compile(r"\^\s?\(?([a-z*†‡§#])\)?(?=[\s.:,)]|$)|(?:^|(?<=[\s)]))([*†‡§#])(?=\s?\w)|([ᵃ-ᶻ])")
+_PLAIN_MARK = re.compile(r"^\(?([a-z])\)?[.:)]?\s(?=[A-Z(])")
+_MARKS = re.compile(r"\^\s?\(?([a-z*†‡§#](?:\s?,\s?[a-z*†‡§#])*)\)?|([*†‡§#])\s*$|([ᵃ-ᶻ])")
+_SMALL = dict(zip("ᵃᵇᶜᵈᵉᶠᵍ", "abcdefg", strict=True))
+# A share of a sample says what the sample is; a length, how big it is: neither is how it was measured.
+_SAMPLES = frozenset(["C", "%"])
+
+
+class CircumstanceReader:
+    """Reads the caption and the notes of one table."""
+
+    def __init__(self, document: Document, found: Found, conditions: ConditionReader, table: Table) -> None:
+        self._document = document
+        self._found = found
+        self._conditions = conditions
+        self._common: list[Condition] = []
+        self._marked: dict[str, list[Condition]] = {}
+        if table.caption is not None:
+            self._common += self._single(table.caption.text, 0, len(table.caption.text.plain))
+        for note in table.notes:
+            self._note(note.text)
+
+    def of(self, heads: Iterable[str], taken: Collection[str]) -> list[Condition]:
+        """Return the conditions of a value below `heads` (plain texts), but for the variables already `taken`."""
+        marks = [mark for head in heads for mark in marks_of(head)] if self._marked else []
+        marked = [condition for mark in marks for condition in self._marked.get(mark, ())]
+        own = {condition.name for condition in marked}
+        common = [condition for condition in self._common if condition.name not in own]
+        return [condition for condition in (*marked, *common) if condition.name not in taken]
+
+    def _note(self, text: Text) -> None:
+        """Keep what a note says below its marks; without a mark it is about the whole table."""
+        plain = text.plain
+        found = [(mark.start(), mark.end(), _name(mark)) for mark in _MARK.finditer(plain)]
+        first = _PLAIN_MARK.match(plain)
+        if first is not None and not (found and found[0][0] == 0):
+            found.insert(0, (0, first.end(), first.group(1)))
+        if not found or found[0][0] > 0:
+            self._common += self._single(text, 0, found[0][0] if found else len(plain))
+        ends = [*(start for start, _, _ in found[1:]), len(plain)] if found else []
+        for (_, start, mark), end in zip(found, ends, strict=True):
+            self._marked.setdefault(mark, []).extend(self._single(text, start, end))
+
+    def _single(self, text: Text, start: int, end: int) -> list[Condition]:
+        """Return the conditions in `[start, end)` of which the text gives just one value."""
+        by_name: dict[str, list[Condition]] = {}
+        for condition in self._all(text, start, end):
+            by_name.setdefault(condition.name, []).append(condition)
+        for name, found in by_name.items():  # "at room temperature (300 K)" is one temperature
+            by_name[name] = [one for one in found if not isinstance(one.value, str)] or found
+        return [found[0] for found in by_name.values() if len({str(one.value) for one in found}) == 1]
+
+    def _all(self, text: Text, start: int, end: int) -> Iterator[Condition]:
+        scan = self._found.scan(text)
+        names = self._found.materials_in(text)
+        for quantity in scan.quantities:
+            if not start <= quantity.start < end or _COUNT.search(text.plain, 0, quantity.start):
+                continue
+            if any(name.start <= quantity.start < name.end for name in names):
+                continue
+            solution = self._solution(text, quantity, names)
+            condition = solution or self._conditions.condition(text, quantity, scan.mentions)
+            if condition is not None and condition.unit not in _SAMPLES:
+                yield condition
+        for mention, kinds in scan.of(ConditionKind):
+            if start <= mention.start < end and kinds[0].label == _ROOM:
+                quote = self._quote(text, mention.start, mention.end)
+                yield Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
+        for light in _LIGHT.finditer(text.plain, start, end):
+            quote = self._quote(text, light.start(), light.end())
+            yield Condition(name="illumination", value=quote.quote, quote=quote)
+
+    def _solution(self, text: Text, quantity: Quantity, names: Iterable[MaterialMention]) -> Condition | None:
+        """Return the liquid of a test ("in 0.1 M HClO4") as one condition."""
+        name = next((name for name in names if name.start >= quantity.end), None)
+        if name is None or not is_bath(text.plain, quantity, name):
+            return None
+        quote = self._quote(text, quantity.start, name.end)
+        return Condition(name="electrolyte", value=quote.quote, quote=quote)
+
+    def _quote(self, text: Text, start: int, end: int) -> Evidence:
+        span = text.span(start, end)
+        return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+
+
+def _name(mark: re.Match[str]) -> str:
+    printed = next(group for group in mark.groups() if group)
+    return _SMALL.get(printed, printed)
+
+
+def marks_of(head: str) -> set[str]:
+    """Return the footnote marks of a head or label.
+
+    >>> sorted(marks_of("CO2 uptake^a,b (mmol/g)")), sorted(marks_of("Yield (%)"))
+    (['a', 'b'], [])
+    """
+    found = _MARKS.finditer(head)
+    return {
+        _SMALL.get(letter, letter)
+        for mark in found
+        for letter in re.split(r"\s?,\s?", next(filter(None, mark.groups())))
+    }
