@@ -109,6 +109,8 @@ def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple
         if any(reader.fits_unit(kind, unit) for kind in properties):
             return properties
         first = first or properties
+    if not first and "^" in name:
+        return tuple(kind for kind in reader.of_name(name.replace("^", "")) if reader.fits_unit(kind, unit))
     if unit is not None and not first and _GREEK_BASE.match(name):
         kinds = (kind for kind in reader.of_name(name[0]) if kind.kind != "setting" and reader.fits_unit(kind, unit))
         return tuple(kinds)

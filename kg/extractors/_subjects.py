@@ -13,7 +13,7 @@ from kg.extractors._conditions import ConditionReader, decimal_or_text
 from kg.extractors._table_words import ASSIGNED, code_key, looks_like_code, without_marks
 from kg.quantities import Quantity, parse_cell
 from kg.records import Condition, Evidence, Material, Sample
-from kg.terms import Phase, Process
+from kg.terms import Phase, Process, Technique
 
 _BEFORE = 40
 _IN_AMOUNT = re.compile(r"\b(?:in|with)\s.*\d")
@@ -23,6 +23,7 @@ _MAIN_SHARE = 0.3
 """Share of all named materials from which on an untitled one is what the document is about."""
 # Kinds of substances that papers use rather than study, and phases inside a material.
 TOOLS = frozenset(["element", "molecule", "ion", "solution", "named"])
+_GASES = frozenset(["molecule", "ion"])
 # Words that qualify a material without naming another one.
 _PLAIN_WORDS = re.compile(
     r"\b(?:pure|neat|bare|bulk|this work|present (?:work|study)|our work|control|reference|blank|unmodified|untreated"
@@ -188,6 +189,17 @@ class SubjectReader:
     def as_states(label: Label) -> Label:
         """Return a label whose quantities are states (`75 °C` beside `pristine`)."""
         return replace(label, states=label.states + label.conditions, conditions=())
+
+    def is_aside(self, label: Label, *, beside: bool) -> bool:
+        """Say whether a head is no sample: a technique, or a gas (`N2`) where the row's label names the sample."""
+        if any(isinstance(term, Technique) for term in self._found.scanner.terms(label.text)):
+            return not label.material
+        return beside and self.is_gas(label.material or "")
+
+    def is_gas(self, name: str) -> bool:
+        """Say whether a material is a molecule or ion: an atmosphere, a product, a medium."""
+        known = self._materials.get(name)
+        return known is not None and (known.kind in _GASES or (known.kind == "element" and name[-1:] == "2"))
 
     def is_own_name(self, label: Label) -> bool:
         """Say whether a label is the name of a material that nothing else tells of ("Scalmalloy")."""

@@ -92,6 +92,10 @@ class TableFacts:
             is_sample = own.role == "subject" or label.material or label.is_code
             above[:0] = [label] if is_sample else []
             heads = [] if is_sample or by_unit or meaning.source is not None else [NamedLabel(label, "variant", True)]
+        named_beside = any(named.label.names_a_sample and not named.is_attribute for named in line.labels)
+        aside = [label for label in above if self._subjects.is_aside(label, beside=named_beside)]
+        above = [label for label in above if label not in aside]
+        heads += [NamedLabel(label, "variant", True) for label in aside]
         siblings = [self._subjects.label(cell) for head in line.heads for cell in head.subjects]
         if any(label.states and not label.names_a_sample for label in siblings):
             above = [self._subjects.as_states(label) for label in above]
@@ -126,6 +130,8 @@ class TableFacts:
     def _is_tool(self, text: Text, mention: MaterialMention) -> bool:
         """Say whether a substance of the caption is what was tested with: a bath, or a word of a property's name."""
         scan = self._found.scan(text)
+        if self._subjects.is_gas(mention.label):
+            return True
         inside = any(named.start <= mention.start < named.end for named, _ in scan.of(PropertyKind))
         return inside or any(is_bath(text.plain, quantity, mention) for quantity in scan.quantities)
 

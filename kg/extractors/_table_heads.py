@@ -108,8 +108,8 @@ class HeadReader:
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
             is_scale = not bare.convertible and bare.ucum.startswith("[") and plain[:1] not in "(["
             return self._scale(cell, plain, head) if is_scale else Level(cell, "unit", "", bare)
-        is_ratio = "/" in plain and self._is_ratio(plain)
-        if is_ratio:
+        is_ratio = "/" in plain and self._is_ratio(plain, head)
+        if is_ratio or _counts(plain, head):
             head = Header(plain)
         numbers = parse_cell(plain, grammar)
         if numbers:
@@ -158,10 +158,13 @@ class HeadReader:
         """Say whether a product of units by its letters is a substance (`CH4`), a sample (`S2`) or a symbol (`L/D`)."""
         return constituent(plain) is not None or bool(_NUMBERED.match(plain) or self._found.scanner.terms(plain))
 
-    def _is_ratio(self, plain: str) -> bool:
-        """Say whether a quotient is the symbol of a number (`B/G`) or a supported substance (`Pt/C`)."""
+    def _is_ratio(self, plain: str, head: Header) -> bool:
+        """Say whether a quotient is the symbol of a number (`B/G`) or a supported substance (`Pt/C`, `LFP/C`)."""
         if all(constituent(part) is not None for part in plain.split("/")):
             return True
+        left, right = plain.rsplit("/", 1)
+        if right in self._elements and len(right) == 1 and len(left) > 1 and head.unit is not None:
+            return not any(self._properties.fits_unit(kind, head.unit) for kind in self._named(head, left)[2])
         kinds = [term for term in self._found.scanner.terms(plain) if isinstance(term, PropertyKind)]
         return any(self._properties.fits_unit(kind, None) for kind in kinds)
 
@@ -307,3 +310,8 @@ class HeadReader:
             kind=chosen.kind if chosen else None,
             cells=tuple(path),
         )
+
+
+def _counts(plain: str, head: Header) -> bool:
+    """Say whether the last word of a head was read as the unit of a count (`Active layer`, `Number of cycles`)."""
+    return head.unit is not None and head.unit.ucum.startswith("{") and plain == f"{head.name} {head.unit.text}"

@@ -23,7 +23,7 @@ from kg.extractors._table_constituents import (
 )
 from kg.extractors._table_heads import Head, HeadReader
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
-from kg.extractors._table_words import ATTRIBUTE, MATERIAL
+from kg.extractors._table_words import ATTRIBUTE, MATERIAL, PLACE
 from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Quantity
@@ -32,6 +32,7 @@ from kg.terms import PropertyKind
 from kg.units import Unit
 
 _AFTER_RESULT = re.compile(r"\s*(?:$|[,;(@]|(?:at|after|under|over|for|in|with|from|between|vs\.?)\b)")
+_BOND = re.compile(r"[A-Z][a-z]?\d?\s?[-–—−]\s?[A-Z][a-z]?\d?(?:\s?\(?\d\)?)?")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[/:]\s?\d+(?:\.\d+)?)+")
 _NO_RESULT = frozenset(
     ["temperature", "time", "concentration", "heating rate", "pressure", "C-rate", "specific current"]
@@ -77,6 +78,11 @@ class Line:
     conditions: tuple[Condition, ...]
     beside: Head | None
     errors: dict[int, Cell]
+
+    @property
+    def bonds(self) -> bool:
+        """Whether a label of the row is a pair of atoms (`Fe–N`)."""
+        return any(_BOND.fullmatch(named.label.text) for named in self.labels)
 
 
 class LineReader:
@@ -201,6 +207,8 @@ class LineReader:
             if cell is None or is_blank(cell) or heads[column].role in ("condition", "index", "reference"):
                 continue
             head = self._readers.heads.head((cell,))
+            if len(head.name) == 1 and PLACE & {word for word, _, _ in words(heads[column].name)}:
+                continue  # a site or group called `A`
             if head.properties or (column and head.unit is not None and head.name and head.role == "other"):
                 return head
             first = first or (head if column == 0 else None)

@@ -23,7 +23,9 @@ from kg.units import Unit
 _BRACKETED = re.compile(
     r"[(\[](?:in )?([^()\[\]\d]{1,20}(?:\^?-?\d[^()\[\]]{0,10})?)[)\]]|\b(?:in|,) ([^\s,.;()]{1,12})\s*[.)]?\s*$"
 )
+_AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _PHASE = "phase fraction"
+_NEIGHBOURS = "coordination number"
 _COMPOSITION = "elemental composition"
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: property named by
 # the head, by the caption, and one that the vocabulary lacks.
@@ -107,7 +109,7 @@ class MeaningReader:
         values = self._lines.values(line.row, column)
         units = [unit for _, unit in values if unit is not None]
         if head.role == "constituent":
-            return self._constituent(head)
+            return self._neighbours(line, head) or self._constituent(head)
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         own = head if head.properties or is_named else None
@@ -138,7 +140,8 @@ class MeaningReader:
                 continue
             unit = source.unit or head.unit or printed
             numbers = [value * source.factor for value, _ in values]
-            kind = self._properties.choose(source.properties, unit, numbers, self._context(source.name))
+            around = (source.name, *(_AROUND_BONDS if line.bonds else ()))
+            kind = self._properties.choose(source.properties, unit, numbers, self._context(*around))
             if kind is not None:
                 conditions = source.conditions + (head.conditions if source is not head else ())
                 return Meaning(kind.label, kind, source, unit, source.factor, _KNOWN, conditions)
@@ -192,6 +195,13 @@ class MeaningReader:
             for named in self._properties.in_text(self._lines.caption)
         )
 
+    def _neighbours(self, line: Line, head: Head) -> Meaning | None:
+        """Return the number of neighbours (`N`) where the rows are pairs of atoms; nitrogen is meant elsewhere."""
+        kind = self._readers.ontology.property(_NEIGHBOURS)
+        if head.name != "N" or head.unit is not None or kind is None or not line.bonds:
+            return None
+        return Meaning(kind.label, kind, head, None, head.factor, _KNOWN, head.conditions)
+
     def _constituent(self, head: Head) -> Meaning | None:
         """Return the share of an element or compound as a property; the constituent is its condition."""
         basis = self._lines.basis
@@ -222,7 +232,8 @@ class MeaningReader:
     def _unknown(self, own: Head | None, beside: Head | None, head: Head, units: Sequence[Unit]) -> Meaning | None:
         """Keep a quantity that the vocabulary lacks under its printed name."""
         for source in (own, beside):
-            if source is not None and source.name and len(source.name) > 1 and (source.unit or source is own):
+            is_name = source is not None and source.name and (len(source.name) > 1 or source.unit is not None)
+            if source is not None and is_name and (source.unit or source is own):
                 unit = source.unit or head.unit or (units[0] if units else None)
                 conditions = source.conditions + (head.conditions if source is not head else ())
                 return Meaning(source.name, None, source, unit, source.factor, _UNKNOWN, conditions)

@@ -1,0 +1,103 @@
+"""What captions, notes, technique heads, baths and references say of the values of a table."""
+
+from __future__ import annotations
+
+import pytest
+from small_tables import conditions, extraction, facts, measured
+
+HARDNESS = [["Sample", "Hardness (GPa)"], ["ZrO2-1", "11.2"], ["ZrO2-2", "12.9"]]
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Hardness of the samples under a load of 5 N.", ("load", "5", "N")),
+        ("Hardness of samples sintered at 1500 °C.", ("sintering temperature", "1500", "Cel")),
+        ("Hardness at room temperature.", ("temperature", "room temperature", None)),
+        ("Hardness at room temperature (298 K).", ("temperature", "298", "K")),
+    ],
+)
+def test_a_caption_gives_its_conditions_to_all_values(caption: str, expected: tuple[str, str, str | None]) -> None:
+    found = measured(HARDNESS, caption)
+    assert len(found) == 2
+    assert all(expected in conditions(value) for value in found)
+
+
+def test_several_values_of_a_variable_in_a_caption_vary_inside_the_table() -> None:
+    found = measured(HARDNESS, "Hardness under loads of 5 N and 10 N.")
+    assert [conditions(value) for value in found] == [[], []]
+
+
+def test_a_variable_of_the_rows_is_not_taken_from_the_caption() -> None:
+    rows = [["Sample", "Temperature (K)", "Hardness (GPa)"], ["ZrO2", "300", "11.2"], ["ZrO2", "600", "9.1"]]
+    found = measured(rows, "Hardness at 300 K.")
+    assert [conditions(value) for value in found] == [[("temperature", "300", "K")], [("temperature", "600", "K")]]
+
+
+def test_a_note_is_about_the_heads_that_bear_its_mark() -> None:
+    rows = [["Sample", "CO2 uptake^a (mmol g^-1)", "Density (g/cm^3)"], ["ZIF-8", "1.2", "0.95"]]
+    uptake, density = measured(rows, note="^a Measured at 3 bar.")
+    assert conditions(uptake) == [("pressure", "3", "bar")]
+    assert conditions(density) == []
+
+
+def test_a_bath_is_a_condition_and_no_sample() -> None:
+    rows = [["Coating", "Ecorr (V)"], ["C1", "-0.41"], ["C2", "-0.33"]]
+    found = measured(rows, "Corrosion in 3.5 wt% NaCl solution.", title="Coatings on AZ31 alloy")
+    assert all(("electrolyte", "3.5 wt% NaCl", None) in conditions(value) for value in found)
+    assert "NaCl" not in {value.material for value in found}
+
+
+def test_a_reference_is_kept_with_the_values_of_its_row() -> None:
+    rows = [["Material", "Band gap (eV)", "Ref."], ["ZnO", "3.3", "[12]"], ["CdO", "2.2", "This work"]]
+    assert [conditions(value) for value in measured(rows)] == [[("reference", "[12]", None)], []]
+
+
+def test_a_technique_above_a_column_is_no_sample() -> None:
+    rows = [["Sample", "XRD", "TEM"], ["TiO2-A", "8.2 nm", "9.1 nm"]]
+    found = measured(rows, "Particle size.")
+    assert {value.subject for value in found} == {"TiO2-A"}
+    assert [conditions(value)[0][1] for value in found] == ["XRD", "TEM"]
+
+
+def test_a_gas_above_a_column_is_no_sample_where_the_row_names_one() -> None:
+    rows = [["Resin", "Td5% (°C)", ""], ["", "N2", "air"], ["R-1", "331", "318"], ["R-2", "352", "340"]]
+    assert {subject for subject, *_ in facts(rows)} == {"R-1", "R-2"}
+
+
+def test_a_supported_substance_is_no_quantity_over_a_unit() -> None:
+    rows = [["Catalyst", "Mass activity (A mg^-1)"], ["Pt/C", "0.15"], ["PtCo/C", "0.61"]]
+    assert [fact[0] for fact in facts(rows)] == ["Pt/C", "PtCo/C"]
+
+
+def test_a_layer_in_a_head_is_no_unit() -> None:
+    rows = [["Active layer", "Voc (V)"], ["P3HT:PCBM (1:1)", "0.52"]]
+    assert facts(rows, "Solar cells.") == [("P3HT:PCBM (1:1)", "open circuit voltage", "0.52", "V")]
+
+
+def test_pairs_of_atoms_tell_what_the_symbols_of_their_table_mean() -> None:
+    rows = [["Sample", "Path", "N", "R (Å)"], ["FeS2", "Fe–S", "6.1", "2.26"]]
+    assert [fact[1] for fact in facts(rows, "EXAFS fits.")] == ["coordination number", "bond length"]
+
+
+def test_a_ratio_of_a_blend_is_one_condition() -> None:
+    rows = [["PLA/PBAT", "Tg (°C)", "Tm (°C)"], ["80/20", "58", "168"], ["60/40", "57", "167"]]
+    assert conditions(measured(rows)[0]) == [("PLA/PBAT", "80/20", None)]
+
+
+def test_the_tolerance_of_a_head_is_the_uncertainty_of_its_values() -> None:
+    rows = [["Glass", "Tg ±2 (°C)", "Density (g/cm^3)"], ["G1", "380", "2.52"]]
+    assert [str(value.uncertainty) for value in measured(rows)] == ["2", "None"]
+
+
+def test_an_own_name_below_a_head_of_materials_is_a_material() -> None:
+    rows = [["Alloy", "Hardness (HV)"], ["Scalmalloy", "112"], ["A2", "98"]]
+    found = extraction(rows, title="Printing of AlSi10Mg alloys").measurements
+    assert [value.material for value in found] == ["Scalmalloy", "AlSi10Mg"]
+
+
+def test_the_steel_of_a_title_is_the_one_that_the_text_names() -> None:
+    rows = [["C", "Mn"], ["0.36", "1.3"]]
+    title = "Temperatures in hardened steel"
+    found = extraction(rows, "Composition (wt%).", "The steel is a 42CrMo4 steel. MnS is found. MnS is seen.", title)
+    assert {value.material for value in found.measurements} == {"42CrMo4 steel"}
