@@ -218,7 +218,6 @@ def head_noun(name: str) -> str:
     )
 
 
-
 def _is_of_solute(quantity: Quantity, text: str) -> bool:
     """Say whether `m` is no metre but the printed form of a solution's M or molality (`0.1 m NaOH`)."""
     following = _SOLUTE.match(text, quantity.end)
