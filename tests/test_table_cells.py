@@ -99,3 +99,8 @@ def test_a_substance_below_a_head_is_no_product_of_units(product: str) -> None:
 def test_a_measured_column_before_known_ones_is_no_condition() -> None:
     rows = [["Sample", "Qx", "Density (g/cm^3)"], ["A1", "1.372", "5.1"], ["A2", "1.408", "5.2"]]
     assert {name for _, name, _, _ in facts(rows)} == {"Qx", "density"}
+
+
+def test_a_share_beside_a_number_of_cycles_is_what_is_retained() -> None:
+    rows = [["Anode", "Stability"], ["TiNb2O7", "92 % after 200 cycles"], ["Li4Ti5O12", "98 % (500 cycles)"]]
+    assert {name for _, name, _, _ in facts(rows, "Anodes of lithium cells.")} == {"capacity retention"}

@@ -82,6 +82,8 @@ class CellReader:
 
     def _first(self, place: CellPlace, quantity: Quantity, meaning: Meaning | None) -> Meaning | None:
         """Return the meaning of the first number; the unit of a setting below a result's head tells of another one."""
+        if meaning is not None and meaning.property is None and quantity.unit is not None:
+            return self._of_unit(place, quantity) or meaning
         if meaning is not None and self._fits(meaning, quantity):
             return meaning
         is_setting = quantity.unit is not None and self._conditions.general(quantity.unit) is not None
@@ -108,7 +110,8 @@ class CellReader:
 
     def _beside(self, place: CellPlace, quantity: Quantity) -> Meaning | None:
         """Return the meaning of a further result of another property, None for a circumstance."""
-        if quantity.unit is None or self._conditions.general(quantity.unit) is not None:
+        unit = quantity.unit
+        if unit is None or unit.ucum.startswith("{") or self._conditions.general(unit) is not None:
             return None
         return self._meanings.of_unit(place, quantity)
 

@@ -25,6 +25,7 @@ _BRACKETED = re.compile(
 )
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _PHASE = "phase fraction"
+_RETAINED = "capacity retention"
 _NEIGHBOURS = "coordination number"
 _COMPOSITION = "elemental composition"
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: property named by
@@ -168,8 +169,14 @@ class MeaningReader:
                 kind = self._properties.choose(fitting, unit, numbers, context) if fitting else None
                 if kind is not None:
                     return Meaning(kind.label, kind, None, unit, Decimal(1), _GUESSED, head.conditions)
-        kind = self._usual(unit, numbers, context)
+        kind = self._after_cycles(place, unit) or self._usual(unit, numbers, context)
         return None if kind is None else Meaning(kind.label, kind, None, unit, Decimal(1), _GUESSED, head.conditions)
+
+    def _after_cycles(self, place: CellPlace, unit: Unit) -> PropertyKind | None:
+        """Return what a share is that stands beside a number of cycles: what is retained after them."""
+        counts = (quantity.unit for quantity in self._readers.found.scan(place.cell.text).quantities)
+        is_counted = unit.ucum == "%" and any(counted is not None and counted.ucum == "{cycle}" for counted in counts)
+        return self._readers.ontology.property(_RETAINED) if is_counted else None
 
     def _usual(self, unit: Unit, numbers: Sequence[Decimal], context: Context) -> PropertyKind | None:
         """Return the result that a unit means by itself; none for a share or a temperature, which many things have."""
