@@ -29,9 +29,17 @@ _REFERENCE = re.compile(
 )
 _ELECTRODE = re.compile(r"[mkµ]?V(?P<electrode>_?\{?(?P<name>[A-Z]{2}E|[A-Z][a-z]?/[A-Z][A-Za-z]*\^?\+?)\}?)(?!\w)")
 _COUPLE = re.compile(r"([A-Z][a-z]?)(\d?\+)/\1(?:0|\(s\))?")
-_SUBSCRIPT_BASIS = re.compile(
-    r"([a-zµ]{1,2}|[a-zµ]?[mgL]|mol)_?\{?([A-Z][A-Za-z0-9]{0,11}|[a-z]{3,8})\}?(?=\s?\^|-\d|\d|\W|$)"
+_BASED_UNIT = re.compile(r"[a-zµ]{1,2}|[a-zµ]?[mgL]|mol")
+_BASIS_WORDS = (
+    "cat|catal|catalyst|geo|geom|metal|sulfur|sulphur|carbon|cathode|anode|electrode|active|total|comp|composite|polymer"
+    "|membrane|sample|dry|sorbent|ads|adsorbent|film|real|zeolite|support|solid|electrolyte"
 )
+_BASIS_NAME = re.compile(rf"_?\{{?([A-Z][A-Za-z0-9]{{0,11}}|{_BASIS_WORDS})\}}?(?=\s?\^|-\d|\d|\W|$)")
+_SUBSTANCE = r"Pt|Pd|Ir|Ru|Rh|Au|Ag|Ni|PGM|cat(?:al(?:yst)?)?|metal|sulfur"
+_BASED_FIRST = re.compile(
+    rf"(?P<unit>[mµk]?g|[mµ]?mol|[mk]?A)_?\{{?(?P<of>{_SUBSTANCE})\}}?(?=\s?/\s?\w|[\s·]\s?[a-zµ]{{1,3}}[A-Z]?[\d^]*-)"
+)
+_BASIS_BEHIND = re.compile(rf"_?\{{?({_SUBSTANCE}|geo(?:m|metric)?|ECSA|BET|real)\}}?(?!\w)")
 _SURE_SINGLE_LETTERS = "Khsd"
 _LONGEST_BRACKET = 40
 
@@ -106,6 +114,11 @@ class UnitScanner:
         electrode = _ELECTRODE.match(text, start) if place.first else None
         if electrode is not None:
             return self._electrode(electrode, reading)
+        based = _BASED_FIRST.match(text, start) if place.first and not place.over else None
+        if based is not None and based["unit"] in self.table.symbols:
+            reading.add(self.table.symbols[based["unit"]], 1, based.end())
+            reading.basis.append(based["of"])
+            return 1, True
         if text[start : start + 1] == "(" and (place.over or not place.first):
             return self._group(text, start, reading, place)
         root = _ROOT.match(text, start)
@@ -134,6 +147,10 @@ class UnitScanner:
             return None
         end = raised[1]
         touching = place.over or place.grouped
+        behind = _BASIS_BEHIND.match(text, end) if raised[0] < 0 else None
+        if behind is not None:
+            reading.basis.append(behind[1])
+            end = behind.end()
         if end < len(text) and text[end].isalpha() and not self.symbols.continues(text, end, loose=touching):
             return None
         exponent = place.signed(raised[0] * power)
@@ -202,17 +219,20 @@ class UnitScanner:
 
     def _based(self, text: str, start: int, reading: Reading, place: Place) -> Step | None:
         """Read a unit of the denominator with its basis as subscript (`mg_Pt^-1`, `/cmgeo2`)."""
-        basis = _SUBSCRIPT_BASIS.match(text, start)
-        entry = self.table.symbols.get(basis[1]) if basis is not None else None
-        if basis is None or entry is None:
-            return None
-        raised = read_exponent(text, basis.span(), entry, place)
-        if raised is None or not (place.over or raised[0] < 0):
-            return None
-        exponent = raised[0] if raised[0] < 0 else -raised[0]
-        reading.add(entry, exponent, raised[1])
-        reading.basis.append(basis[2])
-        return exponent, True
+        for length in (2, 3, 1):
+            printed = text[start : start + length]
+            entry = self.table.symbols.get(printed) if _BASED_UNIT.fullmatch(printed) else None
+            basis = _BASIS_NAME.match(text, start + length) if entry is not None else None
+            if entry is None or basis is None:
+                continue
+            raised = read_exponent(text, (start, basis.end()), entry, place)
+            if raised is None or not (place.over or raised[0] < 0):
+                continue
+            exponent = raised[0] if raised[0] < 0 else -raised[0]
+            reading.add(entry, exponent, raised[1])
+            reading.basis.append(basis[1])
+            return exponent, True
+        return None
 
     def _group(self, text: str, start: int, reading: Reading, place: Place) -> Step | None:
         """Read `(m K)` in a denominator or before an exponent."""

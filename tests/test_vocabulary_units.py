@@ -1,0 +1,74 @@
+"""The notations of units that papers print, read with the units of the ontology."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.ontology import load_ontology
+from kg.units import UnitGrammar
+
+GRAMMAR = UnitGrammar(load_ontology().units)
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("mA.cm-2", "mA per square centimetre|mA·cm−2|mAcm-2|mA/cm2"),
+        ("mA.h.g-1", "mAh·g-1|mA h g-1|mA·h/g|mAhg-1"),
+        ("kcal_th.mol-1", "kcal/mol|kcal mol-1"),
+        ("[ppm]", "ppm|p.p.m.|ppmw|ppmv"),
+        ("%", "at.%|at%|at-%|vol%|vol.-%|wt.-%|wt. %|mass%|mol%|mole%|percent|weight percent"),
+        ("N.m", "Nm|N·m|N m"),
+        ("kgf.mm-2", "kgf/mm2|kgf mm-2"),
+        ("[HV]", "HV0.5|HV0.1|HV10"),
+        ("{rev}.min-1", "rpm|r.p.m.|rev/min|r min-1"),
+        ("[emu].g-1", "emu/g|emu g-1"),
+        ("[muB]", "μB/f.u.|µB/f.u.|μB per formula unit"),
+        ("Ohm", "Ω·sq-1|Ω/sq|Ω/□|Ω □-1|ohm/sq|ohm per square|ohm/square"),
+        ("mL.min-1", "sccm|SCCM|mL/min|Nml/min"),
+        ("L.min-1", "L/min|slpm|SLPM|slm|NL/min"),
+        ("mol.L-1", "M|mol/L|mol·L−1|molar"),
+        ("Mg.m-3", "Mg/m3|Mg m-3"),
+        ("[Barrer]", "Barrer|barrer"),
+        ("J.g-1.K-1", "J/(g·K)|J g-1 K-1|J/g°C"),
+        ("m2.K.W-1", "m2K/W|m2·K/W"),
+        ("mV", "mV/dec|mV dec-1|mV·dec−1|mV per decade"),
+        ("cmol.kg-1", "meq/100 g|cmol/kg"),
+        ("{atom}.cm-3", "atoms/cm3|at/cm3|at cm-3"),
+        ("[darcy]", "darcy|Darcy"),
+        ("Ma", "Ma|Myr"),
+    ],
+)
+def test_each_notation_is_read(code: str, printed: str) -> None:
+    read = {text: GRAMMAR.parse(text) for text in printed.split("|")}
+    assert {text: unit.ucum if unit is not None else None for text, unit in read.items()} == dict.fromkeys(read, code)
+
+
+@pytest.mark.parametrize(
+    ("printed", "code", "basis"),
+    [
+        ("mgPt cm-2", "mg.cm-2", "Pt"),
+        ("gPt/kW", "g.kW-1", "Pt"),
+        ("m2 gPt-1", "m2.g-1", "Pt"),
+        ("A mgPt-1", "A.mg-1", "Pt"),
+        ("mAh gsulfur−1", "mA.h.g-1", "sulfur"),
+        ("mA cm−2geo", "mA.cm-2", "geo"),
+        ("mmol gcat-1 h-1", "mmol.g-1.h-1", "cat"),
+    ],
+)
+def test_the_substance_that_a_unit_counts_is_its_basis(printed: str, code: str, basis: str) -> None:
+    unit = GRAMMAR.parse(printed)
+    assert unit is not None
+    assert (unit.ucum, unit.basis) == (code, basis)
+
+
+@pytest.mark.parametrize("text", ["g/cm^3 measured by weighing", "g/cm^3 than tungsten", "g/cm^3 total"])
+def test_a_word_behind_a_unit_is_no_part_of_it(text: str) -> None:
+    matched = GRAMMAR.match(text, 0)
+    assert matched is not None
+    assert (matched[0].ucum, matched[1]) == ("g.cm-3", len("g/cm^3"))
+
+
+@pytest.mark.parametrize("text", ["rolling", "ppt slides", "gal", "mail", "Pt/C", "Ni/Al", "SLM", "IU", "turns"])
+def test_words_and_abbreviations_are_no_units(text: str) -> None:
+    assert GRAMMAR.parse(text) is None
