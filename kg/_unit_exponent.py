@@ -50,7 +50,7 @@ def printed_exponent(found: re.Match[str]) -> Exponent:
 def read_exponent(text: str, symbol: tuple[int, int], entry: Entry, place: Place) -> tuple[Exponent, int] | None:
     """Return the unsigned exponent behind the symbol at `symbol` and its end; `None` if digits there are no exponent.
 
-    Digits without a caret are doubtful: `5 N2` is nitrogen, `5 nm-8 nm` a range, `mm2` an area.
+    Digits without a caret are doubtful: `5 N2` is nitrogen, `5 nm-8 nm` a range, `mm2` an area, `HV5` a scale.
     """
     begin, end = symbol
     found = EXPONENT.match(text, end)
@@ -59,6 +59,8 @@ def read_exponent(text: str, symbol: tuple[int, int], entry: Entry, place: Place
     exponent = printed_exponent(found)
     if found["half"] or found["caret"]:
         return _raised(text, found, exponent, end)
+    if exponent > 0 and " " not in found.group() and not any(atom.convertible for atom, _ in entry.factors):
+        return 1, found.end()  # the load of a hardness scale: `HV0.5`
     if exponent < 0:
         if place.first and _is_range(text[begin:end], text[found.end() :]):
             return 1, end

@@ -72,3 +72,10 @@ def test_a_word_behind_a_unit_is_no_part_of_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["rolling", "ppt slides", "gal", "mail", "Pt/C", "Ni/Al", "SLM", "IU", "turns"])
 def test_words_and_abbreviations_are_no_units(text: str) -> None:
     assert GRAMMAR.parse(text) is None
+
+
+@pytest.mark.parametrize("text", ["HV0.5", "HV0.3", "HV10"])
+def test_the_load_of_a_hardness_scale_is_no_exponent(text: str) -> None:
+    matched = GRAMMAR.match(text + " in the weld", 0)
+    assert matched is not None
+    assert (matched[0].ucum, matched[1]) == ("[HV]", len(text))
