@@ -15,6 +15,7 @@ from kg.extractors import Found
 from kg.extractors._properties import Context, PropertyReader, near_words
 from kg.extractors._prose_lists import runs
 from kg.extractors._prose_names import Name, NameReader
+from kg.extractors._prose_own import OwnWords
 from kg.extractors._sentences import Sentence, clauses, sentences
 from kg.extractors._statements import StatementReader
 from kg.quantities import Quantity
@@ -50,7 +51,7 @@ class _Reader:
     def __init__(self, document: Document, found: Found) -> None:
         properties = PropertyReader(document, found)
         self._names = NameReader(ontology(), properties, found.scanner)
-        self._statements = StatementReader(properties, self._names)
+        self._statements = StatementReader(properties, self._names, OwnWords(ontology()))
 
     def sentences(self, plain: str, scan: TextScan) -> Iterator[Sentence]:
         named = self._names.of(plain, scan)
@@ -64,6 +65,8 @@ class _Reader:
         context = Context(near_words(sentence.text[sentence.start : sentence.end]), frozenset(), frozenset())
         for run in runs(sentence):
             name = self._statements.best_name(sentence, run, context)
+            if name is None:
+                name = self._statements.own_name(sentence, run, sentence.before(run[0].start))
             if name is not None:
                 labels = tuple(term.label for term in (*name.properties, *name.settings))
                 for quantity in run:

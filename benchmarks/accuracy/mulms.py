@@ -26,7 +26,7 @@ NAME = "mulms"
 ROLES = {"value": "NUM", "unit": "UNIT", "property": "PROPERTY", "technique": "TECHNIQUE", "subject": "SAMPLE"}
 Pair = tuple[tuple[int, int], tuple[int, int]]
 _LIST_GAP = 8
-_NAMING = frozenset(["name", "symbol", "setting"])
+_NAMING = frozenset(["name", "symbol", "setting", "own", "subject"])
 _SHARE = re.compile(r"\b\d+(?:\.\d+)?(?:\s?[–-]\s?\d+)?\s?%\s?(?P<of>RH|relative humidity)\b")
 _SHARE_OF = re.compile(r"[^%]+%\s?(?P<of>RH)")
 WANTED = {f"entity {kind} overlap": kind for kind in ("MAT", "VALUE", "NUM", "UNIT", "PROPERTY", "TECHNIQUE")} | {
@@ -39,7 +39,7 @@ def _joined(text: str) -> Iterator[Pair]:
     """Yield names and values as the product joins them; the numbers of a list with one unit are one value."""
     last: Stated | None = None
     for one in stated_in("article.txt", text):
-        if one.role not in _NAMING or (one.quantity.unit is None and one.role != "name"):
+        if one.role not in _NAMING or (one.quantity.unit is None and one.role not in ("name", "own", "subject")):
             continue
         if last is not None:
             listed = one.quantity.listed and last.quantity.listed and one.name == last.name

@@ -18,7 +18,7 @@ from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
 from kg.terms import ConditionKind, Phase, PropertyKind
 
-Role = Literal["name", "symbol", "variable", "peak", "size", "extent", "setting"]
+Role = Literal["name", "symbol", "variable", "peak", "size", "extent", "setting", "own", "subject"]
 
 _PEAK = re.compile(
     r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
@@ -248,6 +248,11 @@ def _own_words(modifiers: Sequence[str]) -> list[str]:
             break
         kept.insert(0, word)
     return kept
+
+
+def is_general(word: str) -> bool:
+    """Say whether a word before a noun of quantity makes no other quantity of it ("the average")."""
+    return _GENERAL.match(word) is not None
 
 
 def _singular(noun: str) -> str:

@@ -14,7 +14,7 @@ def _any(words: str) -> str:
     return "|".join(words.split())
 
 
-_VAGUE = (
+VAGUE = (
     r"(?:\s?(?:an?|the|about|around|ca\.?|approximately|approx\.?|nearly|almost|only|just|"
     r"as (?:high|low|large|small|much) as|[~≈∼≃<>≤≥]))*\s?"
 )
@@ -23,7 +23,7 @@ _DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancem
 NO_VALUE_BEFORE = re.compile(
     rf"(?:\b(?:by|reported|every|per|purity(?:\sof)?|literature value of|difference (?:is|of|was)|factor of|"
     rf"scale(?:[- ]bars?)?\b[^.;]{{0,24}}|shift(?:s|ed)?(?: (?:of|to))?|(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
-    rf"(?:magnification|resolution|accuracy|precision|step(?: size)?|error) of)){_VAGUE}$",
+    rf"(?:magnification|resolution|accuracy|precision|step(?: size)?|error) of)){VAGUE}$",
     re.I,
 )
 """Before a number that is no value: a difference, a factor, a label, a scale bar, a purity, a value of others."""
@@ -38,8 +38,8 @@ NO_VALUE_AFTER = re.compile(
 
 _FIRM = _any(r"at under after for during within until upon heated\sto cooled\sto vs\.? versus")
 _LOOSE = _any(r"from over between below above when up\sto down\sto ranges?(?:\sof|\sfrom)? with\srespect\sto")
-FIRM_ADVERB = re.compile(rf"(?:\b(?:{_FIRM})|@){_VAGUE}$", re.I)
-ADVERB = re.compile(rf"(?:\b(?:{_FIRM}|{_LOOSE})|@){_VAGUE}$", re.I)
+FIRM_ADVERB = re.compile(rf"(?:\b(?:{_FIRM})|@){VAGUE}$", re.I)
+ADVERB = re.compile(rf"(?:\b(?:{_FIRM}|{_LOOSE})|@){VAGUE}$", re.I)
 """Before a circumstance: "at 25 °C", "after 100 cycles"."""
 
 _POSITIONS = _any(
@@ -52,7 +52,7 @@ _POSITIONS = _any(
 _BETWEEN = _any(r"clearly respectively was is were are only mainly the potential position out")
 POSITION = re.compile(
     rf"\b(?:{_POSITIONS})(?:\s(?:{_BETWEEN}))*\s?(?:at|around|near|in|of|from|between|to be)\b"
-    rf"(?:\sthe\s(?:potential|wavelength|energy|position|voltage)(?:\sof)?)?{_VAGUE}$",
+    rf"(?:\sthe\s(?:potential|wavelength|energy|position|voltage)(?:\sof)?)?{VAGUE}$",
     re.I,
 )
 """Before a value that a word of position introduces: "located at 2.1 eV", "stable at 3.7 V"."""
@@ -64,7 +64,7 @@ _STATING = _any(
     r"found values? from at around with exceed\w* over above below between near up rang\w+ vary\w* varies measur\w+ "
     r"determin\w+ estimat\w+ calculat\w+ record\w+ maintain\w* retain\w*"
 )
-STATES = re.compile(rf"(?:\b(?:{_STATING})|[(\[=:≈~∼≃<>≤≥,]){_VAGUE}$", re.I)
+STATES = re.compile(rf"(?:\b(?:{_STATING})|[(\[=:≈~∼≃<>≤≥,]){VAGUE}$", re.I)
 _LINKING = _any(
     r"is was are were of be to as at equals? can\sbe could\sbe reach\w* achiev\w+ exceed\w* remain\w* maintain\w* "
     r"retain\w* from between estimated calculated measured determined found obtained increas\w+ decreas\w+ up high low "
@@ -73,15 +73,16 @@ _LINKING = _any(
 )
 FIRM_LINK = re.compile(
     rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"
-    rf"(?:(?:\b(?:{_LINKING})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){_VAGUE}",
+    rf"(?:(?:\b(?:{_LINKING})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){VAGUE}",
     re.I,
 )
-DIRECT = re.compile(rf"\s?(?:values?\s)?(?:\([^()]*\)\s)?(?:of|is|was|=|are|were){_VAGUE}")
+DIRECT = re.compile(rf"\s?(?:values?\s)?(?:\([^()]*\)\s)?(?:of|is|was|=|are|were){VAGUE}")
 REACHED = re.compile(
     r"\b(?:is|was|are|were|reach\w*|attain\w*|estimated|measured|calculated|resulting|predicted|determined)\b"
 )
 """A temperature in the paper's own words is mostly a setting; as a result it is reached, measured, estimated."""
 
+REACHED_FIRMLY = re.compile(r"\b(?:reach\w*|attain\w*|estimated|calculated|determined|found|measured)\b")
 ESTIMATED = re.compile(
     r"(?:\b(?:estimated|measured|calculated|resulting|predicted|determined)\s(?:\w+\s)?|\breach\w*\san?\s)$"
 )
@@ -116,7 +117,7 @@ VERB_AFTER = re.compile(
     r"(?:for|as|in)\s(?:the\s)?(?:\w+\s){0,2}"
 )
 WITH = re.compile(
-    rf"(?:\b(?:with|contain\w*|adding|added|doped with|addition of|loading of|content of|[xyzn] ?=)|[(=])\s?{_VAGUE}$",
+    rf"(?:\b(?:with|contain\w*|adding|added|doped with|addition of|loading of|content of|[xyzn] ?=)|[(=])\s?{VAGUE}$",
     re.I,
 )
 ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[A-Z0-9])")
@@ -126,10 +127,10 @@ SET_NAME = re.compile(r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?
 _CONTINUING = _any(
     r"values? it this that those which and to of is was were are reach\w* increas\w+ decreas\w+ drop\w* only for"
 )
-CONTINUES = re.compile(rf"(?:\b(?:{_CONTINUING})|[(,])\s?(?:of|to|was|is|were|are|be)?{_VAGUE}$", re.I)
+CONTINUES = re.compile(rf"(?:\b(?:{_CONTINUING})|[(,])\s?(?:of|to|was|is|were|are|be)?{VAGUE}$", re.I)
 VALUE_WORD = re.compile(
     rf"\b(?:values?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s"
-    rf"(?:of|to|was|is|were|are|be|reach\w*){_VAGUE}$",
+    rf"(?:of|to|was|is|were|are|be|reach\w*){VAGUE}$",
     re.I,
 )
 JOINT = re.compile(

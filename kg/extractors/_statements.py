@@ -15,6 +15,7 @@ from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
 from kg.extractors._prose_lists import name_chain, row_before, runs
 from kg.extractors._prose_names import Name, NameReader
+from kg.extractors._prose_own import OwnWords, is_set_kind
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 from kg.terms import PropertyKind
@@ -24,7 +25,8 @@ from kg.units import same_dimension
 class StatementReader:
     """Finds the statements of the sentences of one document."""
 
-    def __init__(self, properties: PropertyReader, names: NameReader) -> None:
+    def __init__(self, properties: PropertyReader, names: NameReader, own: OwnWords) -> None:
+        self._own = own
         self._properties = properties
         self._names = names
         self._latest: Statement | None = None
@@ -53,6 +55,8 @@ class StatementReader:
             self._state(sentence, run, name, context)
         elif name is None and self._continues(sentence, run, before):
             return
+        elif name is None and (own := self._own.of(sentence, run)) is not None and _is_result(own, run, before):
+            self._state(sentence, run, own, context)
         elif name is not None or accompanies(sentence, run, before):
             sentence.circumstances += run
 
@@ -70,6 +74,12 @@ class StatementReader:
             if price is not None and price < LIMIT and self._fits(run, name, context):
                 choices.append((price, -name.start, name))
         return min(choices, key=lambda choice: choice[:2])[2] if choices else None
+
+    def own_name(self, sentence: Sentence, run: list[Quantity], before: str) -> Name | None:
+        """Return the phrase in the paper's own words that governs numbers which no known name explains."""
+        if self._continued(sentence, run[0], before) is not None:
+            return None
+        return self._own.of(sentence, run)
 
     def _kind(self, run: Sequence[Quantity], name: Name, context: Context) -> PropertyKind | None:
         unit = run[0].unit
@@ -141,6 +151,12 @@ class StatementReader:
             aligned.append(Statement(quantity, kind, name.start, name.end, run=_span([quantity])))
         sentence.statements += aligned
         return row
+
+
+def _is_result(name: Name, run: Sequence[Quantity], before: str) -> bool:
+    """Say whether a quantity in own words is told as a result: as the subject of its value, not as a setting."""
+    is_set = is_set_kind(name.properties[0].label) and not said.REACHED_FIRMLY.search(before)
+    return name.role == "subject" and run[0].unit is not None and not is_set
 
 
 def _span(run: Sequence[Quantity]) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
 from kg.extractors._prose_links import outright
 from kg.extractors._prose_names import NameReader
+from kg.extractors._prose_own import OwnWords
 from kg.extractors._prose_sections import told_blocks
 from kg.extractors._prose_subjects import ProseSubjects
 from kg.extractors._sentences import Sentence, Statement, clauses, sentences
@@ -50,7 +51,7 @@ class _ProseReader:
         self._conditions = ConditionReader(document, ontology, found)
         self._properties = PropertyReader(document, found)
         self._names = NameReader(ontology, self._properties, found.scanner)
-        self._statements = StatementReader(self._properties, self._names)
+        self._statements = StatementReader(self._properties, self._names, OwnWords(ontology))
         self._circumstances = CircumstanceReader(document, found, self._conditions)
         self._subjects = ProseSubjects(document, found, self._conditions)
 

@@ -1,0 +1,196 @@
+"""Quantities in the paper's own words: the noun phrase that governs a number, whatever the vocabulary knows.
+
+Three constructions name what a number is: the subject of a copula ("the stress ratio of the specimens was 0.1"), a noun
+directly before "of", "=" or a bracket ("an irradiation power of 4 mW"), and a noun directly behind the unit ("5 mV
+amplitude"). A noun counts as one of quantity when the vocabulary names some quantity by it, or by its ending.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.extractors import _prose_words as said
+from kg.extractors._prose_names import Name, is_general
+from kg.extractors._sentences import Sentence
+from kg.lexicon import fold
+from kg.ontology import Ontology
+from kg.quantities import Quantity
+from kg.terms import ConditionKind, PropertyKind
+from kg.units import Unit
+
+_VAGUE = said.VAGUE
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(map(fold, words.split()))
+
+
+_COPULA = re.compile(
+    r"\s(?:is|was|were|are|be|been|reach(?:es|ed)?|equals|became|becomes|remained|remains|exceeds|exceeded|attained)\b"
+    r"(?:\s(?:still|only|also|about|not|as|to|be|at|from|between|within|in|the|range|of|\w+ly|found|estimated|measured|"
+    r"calculated|determined|taken|set|kept|fixed|chosen|maintained|held|limited|increased|decreased|reduced|up|given|"
+    rf"higher|lower|larger|smaller|greater|less|more|than|high|low|defined|assumed|evaluated))*{_VAGUE}\(?$",
+    re.I,
+)
+_BESIDE = re.compile(
+    r"(?:\s(?:values?\s|levels?\s)?(?:of|to be|up to|from|between|in the range of|rang(?:ing|ed?) from)\b"
+    rf"|\s?[(\[]|\s?[=:≈∼~<>≤≥]){_VAGUE}(?:from |between )?$"
+)
+_EQUALS = re.compile(r"(?P<symbol>(?<![\w^])[^\W\d_][\w'’*/()+-]{0,9}(?:, ?[a-z]+)?)\s?[=≈≃]\s?$")
+_ASIDE = re.compile(r"\s?\([^()]*\)$")
+_HOP = re.compile(r"(?:^|\s)(?:of|for|in|at|on|between|from|with|by|through|within|under|after|to|across)"
+                  r"(?:\s(?:the|an?|both|all|each|these|those|this|our|its|their))*\s?$", re.I)  # fmt: skip
+_WORD = re.compile(r"(?:^|(?<=[\s(]))[^\s(),;:=]+$")
+_BEHIND = re.compile(r"[\s-](?:of\s)?(?P<name>(?:[A-Za-z][\w-]*\s){0,2}[A-Za-z][a-z-]{2,})(?![\w-])")
+_STOP = _folded(
+    "and or but while whereas which that when where if as than is was were are be been has have had can "
+    "could may will would should not it they we this these those its their our the a an of for in at on "
+    "between from with by through within under after before during to across into over above below about "
+    "around per via using upon until both all each no any some only respectively such shows show showed "
+    "shown gave gives give yields yielded exhibited exhibits exhibit having reached reaches increased "
+    "decreased obtained used applied measured set up ca "
+    "approximately nearly one two three four five"
+)
+_NO_QUANTITIES = _folded(
+    "cell layer section glass product film material fiber electrode sample state set mode surface "
+    "substrate site band edge element path particle molecule phase solution water gas direction order "
+    "solvent medium steel oxygen hydrogen carbon polymer alloy curve test experiment region variation "
+    "condition atom center centre detector x a b c wt% % cm-2 °c of to pass epoch peak transistor laser "
+    "battery wire specimen value maximum minimum total increase decrease change reduction improvement "
+    "drop factor substitution composition step period number count degree percent percentage addition "
+    "modification mixture reaction treatment position equation function level point device unit group "
+    "compound ion image input output cycle source system structure type method term basis mass"
+)
+_ENDINGS = re.compile(
+    r"[a-z]{2,}(?:ity|ities|ness|nesses|width|length|strength|ance|ances|ivity|tude|tudes|ient|ients|ency|encies)$"
+)
+_SET_KINDS = _folded("temperature time duration voltage rate potential bias interval")
+_DIFFERENCES = _folded(
+    "increase decrease change difference reduction improvement drop shift rise enhancement variation"
+)
+
+
+class _Phrase(NamedTuple):
+    start: int
+    end: int
+    label: str
+    is_subject: bool
+
+
+class OwnWords:
+    """Finds the noun phrases that govern numbers, with the nouns of quantity of one ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._heads = _heads(ontology)
+
+    def of(self, sentence: Sentence, run: Sequence[Quantity]) -> Name | None:
+        """Return the noun phrase that says what the numbers of a list are, None where no firm phrase does."""
+        if run[0].unit is not None and run[0].unit.ucum == "{cycle}":
+            return None
+        phrase = self._before(sentence, run[0]) or self._behind(sentence, run)
+        if phrase is None:
+            return None
+        kind = _own_kind(phrase.label, run[0].unit)
+        return Name(phrase.start, phrase.end, (kind,), (), "subject" if phrase.is_subject else "own")
+
+    def _before(self, sentence: Sentence, quantity: Quantity) -> _Phrase | None:
+        text = sentence.text
+        left = max(sentence.clauses[sentence.clause(quantity.start)][0], quantity.start - 200)
+        symbol = _EQUALS.search(text, max(left, quantity.start - 18), quantity.start)
+        if symbol is not None and fold(symbol["symbol"]) not in self._heads:
+            return _Phrase(*symbol.span("symbol"), symbol["symbol"], False)
+        before = text[left : quantity.start]
+        copula = _COPULA.search(before)
+        if copula is not None:
+            return self._phrase(text, left, left + copula.start(), is_subject=True)
+        beside = _BESIDE.search(before)
+        end = left + beside.start() if beside is not None else len(before.rstrip()) + left
+        phrase = self._phrase(text, left, end, is_subject=False)
+        is_near = phrase is not None and (beside is not None or end == phrase.end)
+        return phrase if is_near else None
+
+    def _phrase(self, text: str, left: int, end: int, *, is_subject: bool) -> _Phrase | None:
+        """Return the noun of quantity that ends before `end`, across prepositions to what they belong to."""
+        best: _Phrase | None = None
+        for _ in range(5 if is_subject else 3):
+            aside = _ASIDE.search(text, left, end)
+            stop = aside.start() if aside is not None else end
+            words = _chunk(text, left, stop)
+            if not words:
+                break
+            if fold(text[words[-1] : stop].strip()) in _DIFFERENCES:
+                return None
+            best = self._named(text, words, stop, is_subject=is_subject) or best
+            if best is not None and not is_subject:
+                break
+            hop = _HOP.search(text, left, words[0])
+            if hop is None:
+                break
+            end = hop.start()
+        return best
+
+    def _named(self, text: str, words: list[int], end: int, *, is_subject: bool) -> _Phrase | None:
+        """Return a chunk of words as the name of a quantity when its last word is a noun of quantity."""
+        parts = text[words[0] : end].split()
+        if parts[-1].lower() in ("value", "values", "level", "levels") and len(parts) > 1:
+            end = words[-1] - 1
+            parts, words = parts[:-1], words[:-1]
+        elif not self._is_quantity(parts[-1]):
+            return None
+        kept = len(parts) - 1
+        while kept and len(parts) - kept < 4 and (parts[kept - 1].endswith("ing") or not is_general(parts[kept - 1])):
+            kept -= 1
+        return _Phrase(words[kept], end, " ".join(parts[kept:]), is_subject)
+
+    def _is_quantity(self, word: str) -> bool:
+        head = fold(word.rpartition("-")[2] or word)
+        return head in self._heads or (_ENDINGS.match(word) is not None and head not in _NO_QUANTITIES)
+
+    def _behind(self, sentence: Sentence, run: Sequence[Quantity]) -> _Phrase | None:
+        """Return the noun of quantity directly behind a number with a unit."""
+        found = _BEHIND.match(sentence.text, run[-1].end)
+        if run[0].unit is None or found is None:
+            return None
+        start = found.start("name")
+        for word in re.finditer(r"\S+", found["name"]):
+            if fold(word.group()) in _STOP:
+                break
+            if fold(word.group()) in self._heads:
+                return _Phrase(start, start + word.end(), found["name"][: word.end()], False)
+        return None
+
+
+def is_set_kind(label: str) -> bool:
+    """Say whether a quantity in own words is of the kind that people set (a temperature, a time, a rate)."""
+    return fold(label.rpartition(" ")[2]) in _SET_KINDS
+
+
+def _chunk(text: str, left: int, end: int) -> list[int]:
+    """Return where the words of the noun phrase that ends at `end` start."""
+    starts: list[int] = []
+    while len(starts) < 6:
+        stop = starts[0] - 1 if starts else end
+        found = _WORD.search(text, max(left, stop - 40), max(left, stop))
+        if found is None or fold(found.group().strip(".")) in _STOP or found.group()[0].isdigit():
+            break
+        starts.insert(0, found.start())
+    return starts
+
+
+@lru_cache(maxsize=4)
+def _heads(ontology: Ontology) -> frozenset[str]:
+    """Return the folded last words of all names of quantities."""
+    numeric = [kind for kind in ontology.conditions if kind.value_type != "text"]
+    terms: list[PropertyKind | ConditionKind] = [*ontology.properties, *numeric]
+    names = (name.split(" (")[0].split() for term in terms for name in (term.label, *term.names))
+    return frozenset(fold(words[-1]) for words in names if words) - _NO_QUANTITIES
+
+
+@lru_cache(maxsize=2048)
+def _own_kind(label: str, unit: Unit | None) -> PropertyKind:
+    units = (unit.ucum,) if unit is not None else ()
+    default = units[0] if units else None
+    return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=default, units=units)
