@@ -14,6 +14,7 @@ _LINE = re.compile(r'<([^>]*)> <([^>]*)> (<[^>]*>|".*"\S*) <[^>]*> \.')
 _TEXT = re.compile(r'"(.*)"(?:\^\^<[^>]*>|@[\w-]+)?', re.DOTALL)
 _OWN = re.compile(r".*/document/[0-9a-f]{16}/")
 _HIDDEN = frozenset(["type", "hasEvidence", "shownIn", "reportedIn", "isPartOf", "wasGeneratedBy", "statedIn"])
+_HIDDEN |= {"contradicts", "changedFrom", "reportsValueOf"}  # they follow from the measurements
 _VALUES = frozenset(["hasResult", "value", "valueMax", "rawText", "rawUnit", "siValue", "siUnit", "comparator"])
 _VALUES |= {"hasUnit", "uncertainty", "valueText", "usedProcedure", "captionText", "printedName", "hasAffiliation"}
 _MEASURED = ("hasFeatureOfInterest", "observedProperty", "hasCondition")
@@ -78,7 +79,9 @@ def _told(term: str, statements: Statements, terms: set[str], depth: int) -> str
     said = [(n, t) for n, t in sorted(statements.get(iri, [])) if n not in _HIDDEN and n not in ("siValue", "siUnit")]
     if depth >= _DEEPEST or not said or "/sample/" in iri:
         return _OWN.sub("", iri).partition("/")[2] or _OWN.sub("", iri)
-    return " ".join(_told(t, statements, terms, depth + 1) for n, t in said if n not in ("comparator", "rawUnit"))
+    told = " ".join(_told(t, statements, terms, depth + 1) for n, t in said if n not in ("comparator", "rawUnit"))
+    names = dict(said)
+    return _text(names["prefLabel"]) if names.keys() >= {"prefLabel", "conditionName"} else told
 
 
 def _local(iri: str) -> str:

@@ -49,7 +49,10 @@ def terms_of(kind: str, value: str, graph: Graph) -> tuple[str, ...]:
         except InvalidOperation:
             found = Decimal("NaN")
         if not found.is_finite() or (kind == "integer" and found != found.to_integral_value()):
-            raise QueryError(f"{value!r} is not {'a whole number' if kind == 'integer' else 'a number'}")
+            what = "a whole number" if kind == "integer" else "a number"
+            raise QueryError(f"{value!r} is not {what}", hint="write it like 25 or -0.5, without a unit")
+        if kind == "integer":
+            return (str(int(found)),)
         return (number(found),)
     return tuple(f"<{name}>" for name in named(kind, value, graph))
 

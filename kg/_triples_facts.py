@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from kg._si_units import SiUnits
-from kg._triples_lines import Lines
+from kg._triples_lines import Lines, plain
 from kg.identity import Identity, digest
 from kg.ontology import Ontology
 from kg.records import Condition, Evidence, Extraction, Measurement, Place, Record
@@ -157,6 +157,7 @@ class Facts:
         if self.first(node):
             lines, value = self.lines, f"{node}/value"
             lines.type(node, "mkg:SampleState" if state else "mkg:Condition")
+            lines.text(node, "skos:prefLabel", self._told(condition))
             lines.text(node, "mkg:conditionName", condition.name)
             lines.link(node, "mkg:conditionKind", condition.kind)
             lines.link(node, "mkg:conditionValue", value)
@@ -172,6 +173,16 @@ class Facts:
                     self.si_bounds(value, values, condition.unit, delta=is_difference(condition.name))
         return node
 
+    def _told(self, condition: Condition) -> str:
+        """Return a condition as people write it: `temperature = 90 °C`."""
+        if isinstance(condition.value, str):
+            return f"{condition.name} = {condition.value}"
+        ends = sorted({condition.value, condition.value if condition.value_max is None else condition.value_max})
+        text = " to ".join(map(plain, ends))
+        term = self.ontology.unit(condition.unit) if condition.unit is not None else None
+        unit = term.label if term is not None else condition.unit
+        return f"{condition.name} = {text}{f' {unit}' if unit else ''}"
+
     # -- measurements ----------------------------------------------------------------------------------------------
 
     def write_measurements(self, materials: Mapping[str, str]) -> None:
@@ -186,7 +197,9 @@ class Facts:
         lines.type(node, "mkg:Measurement")
         lines.link(node, "sosa:hasFeatureOfInterest", self.identity.sample(self.sha256, measurement.subject))
         lines.link(node, "sosa:hasUltimateFeatureOfInterest", materials.get(measurement.material))
-        lines.link(node, "sosa:observedProperty", self._property(measurement))
+        kind = self._property(measurement)
+        lines.link(node, "sosa:observedProperty", kind)
+        lines.link(self.paper, "mkg:reportsValueOf", kind)
         lines.link(node, "sosa:hasResult", f"{node}/value")
         lines.link(node, "mkg:reportedIn", self.paper)
         lines.link(node, "sosa:usedProcedure", self.technique(measurement.technique, measurement.technique_iri))
@@ -194,7 +207,7 @@ class Facts:
             lines.link(node, "mkg:hasCondition", self.condition(condition))
             if condition.quote is not None:
                 lines.link(claim, "mkg:hasEvidence", self.evidence(condition.quote))
-        lines.link(node, "mkg:shownIn", self._place(measurement.place))
+        lines.link(node, "mkg:shownIn", self.place(measurement.place))
         self.value(f"{node}/value", measurement)
 
     def _property(self, measurement: Measurement) -> str:
@@ -212,18 +225,22 @@ class Facts:
             return found.iri if found is not None else None
         return term
 
-    def _place(self, place: Place) -> str | None:
+    def place(self, place: Place) -> str | None:
         """Describe the table cell, caption or section that shows a fact; running text without a label has none."""
         if place.kind == "table":
             table, lines = self.own("table", place.label or "-"), self.lines
             if self.first(table):
                 lines.type(table, "mkg:Table")
+                lines.text(table, "skos:prefLabel", place.label or "table")
                 lines.text(table, "mkg:elementLabel", place.label)
                 lines.link(table, "dcterms:isPartOf", self.paper)
             if place.row is None and place.column is None:
                 return table
             cell = self.own("table", place.label or "-", f"r{place.row}c{place.column}")
             lines.type(cell, "mkg:TableCell")
+            where = (f"row {place.row}" if place.row is not None else "", f"column {place.column}")
+            numbers = ", ".join(filter(None, where if place.column is not None else where[:1]))
+            lines.text(cell, "skos:prefLabel", f"{place.label or 'table'}, {numbers}")
             lines.link(cell, "dcterms:isPartOf", table)
             lines.integer(cell, "mkg:rowNumber", place.row)
             lines.integer(cell, "mkg:columnNumber", place.column)
@@ -232,6 +249,7 @@ class Facts:
             return None
         node = self.own(place.kind, place.label)
         self.lines.type(node, "mkg:Caption" if place.kind == "caption" else "mkg:Section")
+        self.lines.text(node, "skos:prefLabel", place.label)
         self.lines.text(node, "mkg:elementLabel", place.label)
         self.lines.link(node, "dcterms:isPartOf", self.paper)
         return node

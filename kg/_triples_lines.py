@@ -68,16 +68,25 @@ def literal(text: str) -> str:
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
+def plain(value: Decimal) -> str:
+    """Return a number without an exponent and without zeros at its end.
+
+    >>> plain(Decimal("2.50"))
+    '2.5'
+    """
+    return format(value.normalize(), "f") if value else "0"
+
+
 def number(value: Decimal) -> str:
     """Return a number as `xsd:decimal`, or as `xsd:double` where the store's decimals (18 places) cannot hold it.
 
     >>> number(Decimal("2.50"))
     '"2.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'
     """
-    plain = format(value.normalize(), "f") if value else "0"
-    places = len(plain.partition(".")[2])
+    text = plain(value)
+    places = len(text.partition(".")[2])
     if abs(value) < _DECIMAL_LIMIT and places <= _DECIMAL_PLACES:
-        return f'"{plain}"^^<{_XSD}decimal>'
+        return f'"{text}"^^<{_XSD}decimal>'
     return f'"{format(Decimal(repr(float(value))).normalize(), "f")}"^^<{_XSD}double>'
 
 

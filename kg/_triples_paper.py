@@ -50,6 +50,7 @@ def write_document(facts: Facts) -> None:
     lines.type(facts.paper, "mkg:Paper")
     lines.link(facts.paper, "mkg:hasSourceText", document)
     paper = extraction.paper
+    lines.text(facts.paper, "skos:prefLabel", paper.title or _name_by_key(facts) or extraction.name)
     write_fields(facts, facts.paper, paper)
     if paper.is_supporting_information:
         lines.type(facts.paper, "mkg:SupportingInformation")
@@ -61,6 +62,11 @@ def write_document(facts: Facts) -> None:
     if paper.evidence:
         facts.claim("paper", facts.paper, paper)
     _write_ledger(facts)
+
+
+def _name_by_key(facts: Facts) -> str | None:
+    """Return the DOI of a paper that is known by it."""
+    return facts.extraction.paper.doi if not facts.paper.startswith(facts.document) else None
 
 
 def _write_ledger(facts: Facts) -> None:
@@ -114,6 +120,7 @@ def _affiliation(facts: Facts, affiliation: Affiliation) -> str:
     lines.type(node, "mkg:Affiliation")
     write_fields(facts, node, affiliation)
     lines.integer(node, "mkg:affiliationIndex", affiliation.index)
+    lines.link(node, "mkg:reportedIn", facts.paper)
     country = city = None
     if affiliation.country is not None:
         country = identity.country(affiliation.country)
@@ -155,6 +162,7 @@ def _figure(facts: Facts, figure: Figure, materials: Mapping[str, str]) -> None:
         lines.text(node, "mkg:panelLetter", figure.panel)
         lines.text(node, "mkg:elementLabel", f"{figure.label}{figure.panel}")
         lines.link(node, "mkg:panelOf", whole)
+    lines.link(node, "mkg:reportedIn", facts.paper)
     lines.text(node, "mkg:captionText", figure.caption)
     for label in figure.techniques:
         lines.link(node, "mkg:showsTechnique", facts.technique(label, None))

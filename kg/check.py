@@ -1,4 +1,4 @@
-"""Lists what in a built graph breaks the rules: SHACL shapes, plausible bounds, laws.
+"""Lists what in a built graph breaks the rules: checksums of its files, SHACL shapes, plausible bounds, laws.
 
 Bounds and laws are checked on the whole graph. SHACL works in memory and slowly, so it sees at most a number of
 documents, chosen evenly by the hash in their names; the report says how many.
@@ -15,13 +15,16 @@ import pyshacl
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH, SKOS
 
+from kg._build_index import graph_files
+from kg._build_plan import load_manifest
+from kg._store_load import is_whole
 from kg.errors import GraphError
 from kg.laws import implausible, verdicts
 from kg.network import local_name
 from kg.ontology import Ontology
 from kg.store import Graph
 
-Rule = Literal["shape", "bound", "law"]
+Rule = Literal["file", "shape", "bound", "law"]
 _DOCUMENTS = "SELECT DISTINCT ?document WHERE { ?document a mkg:SourceText } ORDER BY ?document"
 
 
@@ -57,10 +60,31 @@ def check(graph: Graph, ontology: Ontology, *, most_documents: int = 20) -> Chec
     Raises:
         GraphError: the ontology has no shapes.
     """
+    files = damaged_files(graph.folder) if graph.folder is not None else ()
     documents = [str(row[0]) for row in graph.rows(_DOCUMENTS)]
     sample = evenly(documents, most_documents)
-    found = [*_shape_violations(graph, ontology, sample), *_bound_violations(graph, ontology), *_law_violations(graph)]
+    found = [
+        *files,
+        *_shape_violations(graph, ontology, sample),
+        *_bound_violations(graph, ontology),
+        *_law_violations(graph),
+    ]
     return CheckReport(tuple(found), len(documents), len(sample))
+
+
+def damaged_files(folder: Path) -> Iterator[Violation]:
+    """Yield the graph files of a graph folder that are missing or not what was written, by their checksums.
+
+    Raises:
+        GraphError: the manifest is damaged.
+    """
+    manifest = load_manifest(folder)
+    names = {entry["key"]: name for name, entry in reversed(manifest["documents"].items())}
+    for key, file in sorted(graph_files(folder, manifest).items()):
+        if not is_whole(file.path, file.checksum):
+            state = "damaged" if file.path.exists() else "missing"
+            message = f"{file.path} ({names[key]}) is {state}; delete it if it is there and run kg build again"
+            yield Violation("file", "checksum", str(file.path), None, None, message)
 
 
 def evenly(items: Sequence[str], most: int) -> list[str]:

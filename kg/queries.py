@@ -10,9 +10,12 @@ The head of `queries/<name>.rq` is made of comments:
 
 A parameter `NAME TYPE` restricts the variable `?NAME` through the one block `VALUES ?NAME { ... }` of the query. What
 stands in that block makes the file a query that any SPARQL engine runs as it is; a given value takes its place as an
-RDF term, never as text, and a parameter that is not given and has no default takes the block away. `TYPE+` takes
-several. Types: `string`, `integer`, `decimal`, `iri`, and the kinds of things that have names (`property`,
-`material`, ...), which are looked up in the graph by label, symbol or formula.
+RDF term, never as text, and a parameter that is not given and has no default takes the block away. A line
+`# if NAME: ...` counts only when the parameter is given; `$NAME` stands there for its value, which makes a block
+needless. So a question says where to begin when it is about one thing.
+
+`TYPE+` takes several. Types: `string`, `integer`, `decimal`, `iri`, and the kinds of things that have names
+(`property`, `material`, ...), which are looked up in the graph by label, symbol or formula.
 
 >>> question = parse_query("demo", '# title: Demo\n# param x string\nSELECT ?x { VALUES ?x { "a" } }')
 >>> question.text_with({"x": ('"b"',)}).splitlines()[-1]
@@ -46,6 +49,8 @@ __all__ = [
     "sentence_of",
 ]
 
+_WHEN = re.compile(r"^([ \t]*)# if (\w+): (.*)$", re.MULTILINE)
+_VALUE = re.compile(r"\$(\w+)")
 _HEAD = re.compile(r"#\s*(title|description|param)\s*:?\s+(.+)")
 _PARAMETER = re.compile(
     r"(?P<name>[A-Za-z]\w*)\s+(?P<type>[a-z]+)(?P<many>\+?)"
@@ -77,7 +82,13 @@ class NamedQuery:
 
     def text_with(self, terms: Mapping[str, tuple[str, ...]]) -> str:
         """Return the SPARQL text with RDF terms in place of the blocks; an empty tuple takes a block away."""
-        text = self.text
+
+        def when(found: re.Match[str]) -> str:
+            values = terms.get(found[2])
+            given = _VALUE.sub(lambda name: " ".join(terms.get(name[1], ())), found[3])
+            return found[1] + given if values else ""
+
+        text = _WHEN.sub(when, self.text)
         for name, values in terms.items():
             block = f"VALUES ?{name} {{ {' '.join(values)} }}" if values else ""
             text = _block_of(name).sub(lambda _, block=block: block, text)  # type: ignore[misc]
@@ -142,9 +153,10 @@ def read_query(path: Path) -> NamedQuery:
     try:
         return parse_query(path.stem, path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise QueryError(f"{path}: cannot be read: {error.strerror or error}") from None
+        hint = "give the path of a file with SPARQL, or the name of a saved question (kg query --list)"
+        raise QueryError(f"{path}: cannot be read: {error.strerror or error}", hint=hint) from None
     except UnicodeDecodeError:
-        raise QueryError(f"{path}: is not UTF-8 text") from None
+        raise QueryError(f"{path}: is not UTF-8 text", hint="save it as UTF-8") from None
 
 
 def parse_query(name: str, text: str) -> NamedQuery:
@@ -161,7 +173,8 @@ def parse_query(name: str, text: str) -> NamedQuery:
             facts[found[1]].append(found[2].strip())
     parameters = tuple(_parameter(name, head) for head in facts["param"])
     for parameter in parameters:
-        if len(_block_of(parameter.name).findall(text)) != 1:
+        in_lines = any(f"${parameter.name}" in found[3] for found in _WHEN.finditer(text))
+        if len(_block_of(parameter.name).findall(text)) != 1 and not in_lines:
             raise QueryError(
                 f"{name}: the parameter {parameter.name!r} needs exactly one VALUES ?{parameter.name} block"
             )

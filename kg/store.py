@@ -20,6 +20,7 @@ from kg._store_explain import Explanation, Quote, about, explanations
 from kg._store_formats import FORMATS, RESULT_FORMATS, prefixes_of, rewrite, write_quads
 from kg._store_index import Reader
 from kg._store_plan import plan_of
+from kg._store_syntax import syntax_error
 from kg._triples_lines import PREFIXES
 from kg.errors import GraphError, QueryError
 
@@ -117,7 +118,7 @@ class Graph:
                 sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound or None
             )
         except SyntaxError as error:
-            raise QueryError(f"the question is no SPARQL: {error}", hint="see kg query --list for examples") from error
+            raise syntax_error(sparql, str(error)) from error
         except (RuntimeError, ValueError, OSError) as error:
             raise QueryError(f"the question failed: {error}") from error
 

@@ -6,6 +6,7 @@ Which class and predicate stands for what is declared in `ontology/core.ttl`; a 
 - `_triples_paper`   paper, authors, affiliations, figures, problems, ledger
 - `_triples_matter`  materials, compositions, samples, steps, phases
 - `_triples_facts`   measurements, values, conditions, claims and their evidence
+- `_triples_relations`  which measurements contradict or follow each other
 - `_triples_laws`    verdicts of the laws on the samples
 """
 
@@ -17,6 +18,7 @@ from kg._triples_laws import write_verdicts
 from kg._triples_lines import Lines
 from kg._triples_matter import write_materials, write_samples
 from kg._triples_paper import write_authors, write_document, write_figures, write_problems
+from kg._triples_relations import write_relations
 from kg.identity import Identity
 from kg.ontology import Ontology
 from kg.records import Extraction
@@ -36,6 +38,7 @@ def triples_of(extraction: Extraction, ontology: Ontology, identity: Identity) -
     materials = write_materials(facts)
     write_samples(facts, materials)
     facts.write_measurements(materials)
+    write_relations(facts)
     write_verdicts(facts)
     write_figures(facts, materials)
     write_problems(facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 import shutil
 import tempfile
@@ -19,6 +20,7 @@ _OUTWARD = re.compile(r"    mkg:typical(?:Technique|Condition)\b[^;]*;\n")
 def small_ontology() -> Ontology:
     """Return the small ontology; its folder lasts as long as the tests."""
     folder = Path(tempfile.mkdtemp(prefix="small-ontology-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name in ("core", "shapes", "terms-units", "terms-elements"):
         shutil.copy(_FULL / f"{name}.ttl", folder)
     blocks = (_FULL / "terms-properties.ttl").read_text("utf-8").split("\n\n")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 from small_extractions import MKG, ROOT, first, measurement, second
+from small_ontology import small_ontology
 
-from kg.check import CheckReport, check, evenly
+from kg.build import build
+from kg.check import CheckReport, check, damaged_files, evenly
 from kg.identity import Identity
 from kg.ontology import load_ontology
 from kg.store import Graph
@@ -63,3 +67,19 @@ def test_a_large_graph_is_checked_in_an_even_sample() -> None:
     names = [f"{number:04}" for number in range(1000)]
     assert evenly(names, 4) == ["0000", "0250", "0500", "0750"]
     assert evenly(names[:3], 4) == names[:3]
+
+
+def test_a_damaged_graph_file_is_found_and_named(tmp_path: Path) -> None:
+    """One changed byte in the file of one document breaks its checksum; the message says what to do."""
+    source = tmp_path / "in.md"
+    source.write_text("# Films\n\nTable 1. Films.\n\nSample\tTg (°C)\nPEO\t-55.5\n", "utf-8")
+    build([source], tmp_path / "graph", ontology=small_ontology())
+    assert list(damaged_files(tmp_path / "graph")) == []
+    (file,) = (tmp_path / "graph" / "documents").glob("*.nq")
+    file.write_bytes(file.read_bytes().replace(b"-55.5", b"-55.6"))
+    (found,) = damaged_files(tmp_path / "graph")
+    assert (found.rule, found.node) == ("file", str(file))
+    assert "in.md" in found.message
+    assert "run kg build again" in found.message
+    file.unlink()
+    assert ["missing" in one.message for one in damaged_files(tmp_path / "graph")] == [True]

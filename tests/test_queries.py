@@ -347,12 +347,12 @@ def test_peaks(ask: Ask) -> None:
     """A list in one cell gives one peak each."""
     found = ask("peak-positions", "sample", "value", "unit", "place", assignment="r(SO2)")
     assert sorted(found) == [
-        ("PEO-CsPbI3", 309.0, "cm⁻¹", "Table S3"),
-        ("PEO-CsPbI3", 325.0, "cm⁻¹", "Table S3"),
-        ("PEO-CsPbI3", 338.0, "cm⁻¹", "Table S3"),
-        ("PEO-LiTFSI", 311.0, "cm⁻¹", "Table S3"),
-        ("PEO-LiTFSI", 326.0, "cm⁻¹", "Table S3"),
-        ("PEO-LiTFSI", 342.0, "cm⁻¹", "Table S3"),
+        ("PEO-CsPbI3", 309.0, "cm⁻¹", "Table S3, row 4, column 4"),
+        ("PEO-CsPbI3", 325.0, "cm⁻¹", "Table S3, row 4, column 4"),
+        ("PEO-CsPbI3", 338.0, "cm⁻¹", "Table S3, row 4, column 4"),
+        ("PEO-LiTFSI", 311.0, "cm⁻¹", "Table S3, row 4, column 3"),
+        ("PEO-LiTFSI", 326.0, "cm⁻¹", "Table S3, row 4, column 3"),
+        ("PEO-LiTFSI", 342.0, "cm⁻¹", "Table S3, row 4, column 3"),
     ]
 
 
@@ -516,3 +516,33 @@ def test_things_have_names(pair: Graph) -> None:
     """IRIs lead back to names; what has none is left out."""
     ((iri, *_), *_) = find_things("Paper 1", pair)
     assert names_of(pair, [iri, "https://example.org/unknown"]) == {iri: "Paper 1"}
+
+
+LINES = parse_query(
+    "lines",
+    "# param kind string\n# param limit integer\nSELECT ?x {\n  VALUES ?x { 1 2 3 }\n"
+    '  # if kind: FILTER(?x > 1 && $kind = "a")\n}\n# if limit: LIMIT $limit',
+)
+
+
+@pytest.mark.parametrize(
+    ("given_values", "expected"),
+    [({}, [1, 2, 3]), ({"kind": "a"}, [2, 3]), ({"kind": "a", "limit": 1}, [2]), ({"kind": '" || "b"'}, [])],
+)
+def test_a_line_counts_only_when_its_parameter_is_given(given_values: dict[str, object], expected: list[int]) -> None:
+    """`# if NAME:` lines join the question with the value in place of `$NAME`, as a term."""
+    assert [row["x"] for row in LINES.run(EMPTY, **given_values)] == expected
+
+
+def test_a_listing_can_be_limited(ask: Ask) -> None:
+    """A limit cuts the rows, and everything of the rows that are left is there."""
+    found = ask("property-values", "property_name", "source", limit=3)
+    assert len(found) == 3
+    assert all(name and source for name, source in found)
+
+
+def test_numbers_are_demanded_in_words(ask: Ask) -> None:
+    """A word in place of a number is refused with an example."""
+    with pytest.raises(QueryError, match="'warm' is not a number") as caught:
+        ask("at-temperature", celsius="warm")
+    assert "without a unit" in str(caught.value.hint)

@@ -170,3 +170,22 @@ def test_a_plan_tells_how_many_triples_each_pattern_matches_and_the_time(seed_gr
     assert "2  ?p rdf:type mkg:Paper" in [" ".join(line.split(maxsplit=1)).replace(" ", "  ", 1) for line in lines]
     assert any(line.strip() == "LeftJoin" for line in lines)
     assert lines[-1].startswith("2 rows in ")
+
+
+@pytest.mark.parametrize(
+    ("question", "message", "hint"),
+    [
+        ("SELECT ?x WHERE { ?x a mkg:Material", "line 1, column 36: it ends too early", "expected: "),
+        ("ASK {\n  ?x a foo:Bar }", "line 2, column 15: the prefix foo: is unknown", "declare it with PREFIX"),
+        ("SELEC ?x { ?x ?y ?z }", "SELEC begins no question", "did you mean SELECT?"),
+        ("SELECT ?z (COUNT(?x) AS ?n) { ?x ?y ?z }", "a variable that the group does not have", "GROUP BY"),
+        ("", "it is empty", "kg query --list"),
+    ],
+)
+def test_what_is_no_sparql_is_told_in_words(question: str, message: str, hint: str) -> None:
+    """Line and column, the line with a caret, and what to do; no character classes of a parser."""
+    with pytest.raises(QueryError) as caught:
+        Graph(ox.Store()).query(question)
+    assert message in caught.value.message
+    assert hint in str(caught.value.hint)
+    assert "u00" not in caught.value.message

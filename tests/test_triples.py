@@ -14,12 +14,12 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.collection import Collection
-from small_extractions import first, material, measurement, second
+from small_extractions import MKG, first, material, measurement, second
 
 from kg._triples_lines import Lines, expand, number
 from kg.identity import Identity
 from kg.ontology import Ontology, load_ontology
-from kg.records import Sample
+from kg.records import Measurement, Place, Sample
 from kg.triples import triples_of
 
 ROOT = Path(__file__).parent.parent
@@ -271,3 +271,37 @@ def test_any_text_can_be_written_and_read_back(text: str) -> None:
     made.text("urn:d/x", "skos:prefLabel", text)
     (quad,) = ox.parse(made.sorted()[0].encode(), format=ox.RdfFormat.N_QUADS)
     assert quad.object.value == re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def numbered(value: str, row: int, subject: str = "as made") -> Measurement:
+    """Return a density that stands in a row of one table."""
+    place = Place(kind="table", label="Table 1", row=row, column=2)
+    given = {"property": "density", "property_iri": f"{MKG}density", "unit": "g.cm-3", "material": "ZnO"}
+    return Measurement(extractor="hand", subject=subject, value=Decimal(value), raw=value, place=place, **given)  # type: ignore[arg-type]
+
+
+def linked(predicate: str, *measurements: Measurement) -> int:
+    """Return how many links of a kind there are between measurements of a sample and one made from it."""
+    samples = (
+        Sample(extractor="hand", label="as made", material="ZnO"),
+        Sample(extractor="hand", label="annealed", material="ZnO", derived_from="as made"),
+    )
+    found = first().model_copy(update={"measurements": measurements, "samples": samples})
+    return sum(f"#{predicate}>" in line for line in triples_of(found, ontology(), IDENTITY))
+
+
+def test_values_that_contradict_each_other_are_linked() -> None:
+    """Another number in another place contradicts; the same number, or the same cell, does not."""
+    assert linked("contradicts", numbered("5.1", 1), numbered("5.4", 2)) == 1
+    assert linked("contradicts", numbered("5.1", 1), numbered("5.1", 2)) == 0
+    assert linked("contradicts", numbered("5.1", 1), numbered("5.4", 1)) == 0
+
+
+def test_a_long_list_of_values_does_not_grow_by_its_square() -> None:
+    """Each value is linked to the next one that differs."""
+    assert linked("contradicts", *(numbered(f"{row}.5", row) for row in range(1, 41))) == 39
+
+
+def test_a_value_is_linked_to_that_of_the_origin() -> None:
+    """The density after annealing follows the one before."""
+    assert linked("changedFrom", numbered("5.1", 1), numbered("5.6", 2, "annealed")) == 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.store import Answer, Explanation, Graph
 
 SHOWN_LINKS = 10
+MOST_ROWS = 1000
 
 
 @click.command(
@@ -47,6 +48,11 @@ The prefixes mkg, skos, sosa, qudt, dcterms, oa, prov, foaf, vivo, bibo, rdf, rd
     help="How to print the answer; turtle is for CONSTRUCT and DESCRIBE.",
 )
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help=f"Rows of a saved question at most, 0 for all.  [default: {MOST_ROWS} in a table, else all]",
+)
 @click.option("--list", "listed", is_flag=True, help="List the saved questions, or the parameters of one.")
 @click.option("--explain", is_flag=True, help="Show how the engine answers: its plan, with rows and times.")
 @click.option("--endpoint", metavar="URL", help="Ask the SPARQL server at this address instead of a graph folder.")
@@ -72,7 +78,8 @@ def query(question: str | None, graph_folder: Path, form: str, listed: bool, fol
     asked = find_query(question, questions)
     source: Any = open_graph(graph_folder) if how["endpoint"] is None else nullcontext(server_at(how["endpoint"]))
     with source as graph:
-        sparql = asked.bind(graph, parameters_of(how["pairs"]))
+        values = _limited(asked, parameters_of(how["pairs"]), how["limit"], form)
+        sparql = asked.bind(graph, values)
         if how["explain"]:
             _print_plan(graph, sparql)
             return
@@ -81,6 +88,18 @@ def query(question: str | None, graph_folder: Path, form: str, listed: bool, fol
             return
         answer = graph.query(sparql)
     print_answer(answer, form)
+    if "limit" in values and len(answer) >= int(str(values["limit"])):
+        say(f"stopped at {len(answer):,} rows; --limit 0 gives all")
+
+
+def _limited(asked: NamedQuery, given: Mapping[str, object], limit: int | None, form: str) -> dict[str, object]:
+    """Return the parameters with a limit, for questions that take one: people do not read tables without end."""
+    values = dict(given)
+    if limit is None and form == "table":
+        limit = MOST_ROWS
+    if limit and "limit" not in values and any(parameter.name == "limit" for parameter in asked.parameters):
+        values["limit"] = str(limit)
+    return values
 
 
 def _print_plan(graph: Any, sparql: str) -> None:

@@ -53,8 +53,9 @@ Examples:
 def check(graph_folder: Path, vocabulary: str | None, against: Path | None, documents: int, as_json: bool) -> None:
     """Check a graph, or the vocabulary.
 
-    A graph must keep to the shapes of the ontology (SHACL), its values to the plausible bounds of their properties,
-    and its samples to the laws. The exit code is 3 when something does not.
+    The files of a graph must be what a build wrote (checksums). A graph must keep to the shapes of the ontology
+    (SHACL), its values to the plausible bounds of their properties, and its samples to the laws. The exit code is 3
+    when something does not.
     """
     if vocabulary is None:
         columns, found, seen = _check_graph(graph_folder, against, documents)
