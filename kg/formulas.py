@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from kg._formula_amounts import Amount
+from kg._formula_amounts import Amount, tidy
 from kg._formula_model import Dopant, Formula, FormulaKind, FormulaRepair, hill, is_balanced
 from kg._formula_names import formula_of_name, formulas_of_names
 from kg._formula_reading import parse_formula, repair_formula
@@ -37,4 +37,5 @@ __all__ = [
     "parse_formula",
     "repair_formula",
     "symbols",
+    "tidy",
 ]

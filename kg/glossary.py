@@ -66,6 +66,8 @@ def _abbreviations(text: str) -> Iterable[tuple[str, Definition]]:
             continue
         limit = min(len(short) + 5, 2 * len(short)) + 2
         before = text[max(0, found.start() - 160) : found.start()].rstrip()
+        if text[found.start() - 1 : found.start()].strip() and _is_formula(before.rsplit(" ", 1)[-1]):
+            continue  # a part of the formula that it touches (`FeCoNi(TiC)`)
         candidate = _last_words(before, limit)
         long = long_form(short, candidate)
         if long is not None:
@@ -77,6 +79,11 @@ def _abbreviations(text: str) -> Iterable[tuple[str, Definition]]:
         long = long_form(short, found.group(2))
         if long is not None and long == found.group(2):
             yield short, Definition(long, text, found.start(1))
+
+
+def _is_formula(word: str) -> bool:
+    """Say whether a word is written like a formula: several capitals, no brackets of its own."""
+    return word.isalnum() and sum(letter.isupper() for letter in word) > 1
 
 
 def _last_words(text: str, count: int) -> str:

@@ -35,7 +35,10 @@ def test_the_first_definition_wins() -> None:
     assert read_glossary(texts).abbreviations["CTR"].long == "charge transfer resistance"
 
 
-@pytest.mark.parametrize("text", ["as shown (Figure 2)", "of samples (see below)", "heated (at 50 °C)", "rose (12%)"])
+@pytest.mark.parametrize(
+    "text",
+    ["as shown (Figure 2)", "of samples (see below)", "heated (at 50 °C)", "rose (12%)", "worn sides of FeNi(WS)"],
+)
 def test_other_brackets_define_nothing(text: str) -> None:
     assert read_glossary([text]).abbreviations == {}
 

@@ -215,3 +215,18 @@ def test_an_alloy_named_by_its_additions_has_the_atoms_of_their_mass(
 
 def test_the_word_alloy_behind_a_known_name_makes_no_other_material(read) -> None:
     assert list(read("We used IN718. The IN718 superalloy was forged.")) == ["IN718"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "composition"),
+    [
+        ("Blocks of FeCoNi + 20 at.% Al were cast.", "FeCoNi + 20 at.% Al", "33.333 33.333 33.333 20"),
+        ("Blocks of ZrO2-5 mol% Y2O3 were cast.", "ZrO2-5 mol% Y2O3", "95 205 10"),
+        ("Blocks of MgO-50 wt% CaO were cast.", "MgO-50 wt% CaO", "29.091 50 20.909"),
+        ("Blocks of MgO-5 vol% CaO were cast.", "MgO-5 vol% CaO", None),
+    ],
+)
+def test_a_base_with_an_addition_has_the_atoms_of_both(read, text: str, label: str, composition: str | None) -> None:
+    found = read(text)[label]
+    assert len(found.components) == 2
+    assert (found.composition and " ".join(map(str, found.composition.values()))) == composition

@@ -59,7 +59,7 @@ def test_rows_with_a_reference_are_of_others(studied: Studied) -> None:
 
 
 def test_a_binary_compound_of_the_elements_of_the_studied_one_is_a_phase(studied: Studied) -> None:
-    text = "Figure 1. Micrograph of LaFeO3 with Fe2O3.\n\nFe2O3 was found. Fe2O3 was dense. Fe2O3 was small."
+    text = "Figure 1. Micrograph of LaFeO3 with Fe2O3.\n\nFe2O3 was found. LaFeO3 was dense. LaFeO3 was light."
     assert studied(text, "Sintering of LaFeO3") == {"LaFeO3"}
 
 
@@ -70,3 +70,10 @@ def test_a_solution_around_a_sample_is_no_subject(studied: Studied) -> None:
 
 def test_the_most_named_material_is_studied_when_nothing_tells(studied: Studied) -> None:
     assert studied("There is CaTiO3 and SrTiO3. There is CaTiO3.", section="Introduction") == {"CaTiO3"}
+
+
+def test_beside_a_series_with_values_a_named_composition_is_only_mentioned(studied: Studied) -> None:
+    rows = "".join(f"| Fe{x}Co{100 - x}Ni9Al2 | {x} | {x} | {x} |\n" for x in (30, 40))
+    table = f"| Alloy | Hardness (HV) | Yield strength (MPa) | Grain size (µm) |\n|---|---|---|---|\n{rows}"
+    text = f"Table 1. Properties of the alloys.\n\n{table}\nThe hardness falls more than in Fe5CoNi7V0.5."
+    assert studied(text) == {"Fe30Co70Ni9Al2", "Fe40Co60Ni9Al2"}

@@ -19,10 +19,11 @@ _LINKED = re.compile(
     r"supported|stabili[sz]ed|functionali[sz]ed|mediated|capped|wrapped|incorporated|embedded|grafted|toughened)"
     r"[- ](?:co-)?"
 )
-_LOOSE = re.compile(r" ?(?:/{1,2}|\|{1,2}|∥|‖|@) ?")
+_LOOSE = re.compile(r" ?(?:/{1,2}|\|{1,2}|∥|‖|@) ?| ?\+ ?\d+(?:\.\d+)? ?(?:wt|mol|vol|at)\.? ?% ?")
 _LAYER = re.compile(r"/|\||∥|‖")
 _NEXT_ELEMENT = re.compile(
-    r"( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@)([A-Z][a-z]?)(?![A-Za-z0-9^+(]|\.\d|-(?:ion|rich|based|free|doped))"
+    r"( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@|(?: ?\+ ?|[-–])\d+(?:\.\d+)? ?(?:wt|at)\.? ?%[- –]?)"
+    r"([A-Z][a-z]?)(?![A-Za-z0-9^+(]|\.\d|-(?:ion|rich|based|free|doped))"
 )
 _LAST_ELEMENT = re.compile(r"(?<![\w.^-])([A-Z][a-z]?)( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@|-(?:doped )?)$")
 _CHAIN_ELEMENTS = symbols(
@@ -36,7 +37,10 @@ _LONG_SYMBOL = 2
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Materials joined without words between them, at plain offsets; `layers` are the composite layers of a stack."""
+    """Materials joined without words between them, at plain offsets.
+
+    `joints` are what stands between the atoms, `layers` the composite layers of a stack.
+    """
 
     start: int
     end: int
@@ -45,6 +49,7 @@ class Chain:
     atoms: tuple[Atom, ...]
     repairs: tuple[Repair, ...] = ()
     layers: tuple[Chain, ...] = ()
+    joints: tuple[str, ...] = ()
 
 
 def find_chains(text: str, atoms: Sequence[Atom]) -> list[Chain]:
@@ -112,7 +117,7 @@ def _finish(text: str, atoms: Sequence[Atom]) -> list[Chain]:
 def _made(atoms: Sequence[Atom], joints: Sequence[str], kind: Literal["composite", "stack", "doped"]) -> Chain:
     name = "".join(atom.name + joint for atom, joint in zip(atoms, [*joints, ""], strict=True))
     repairs = tuple(repair for atom in atoms for repair in atom.repairs)
-    return Chain(atoms[0].start, atoms[-1].end, name, kind, tuple(atoms), repairs)
+    return Chain(atoms[0].start, atoms[-1].end, name, kind, tuple(atoms), repairs, joints=tuple(joints))
 
 
 def _layers(atoms: Sequence[Atom], joints: Sequence[str]) -> list[Chain]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.document import Block, Cell, Document, Table, Text
@@ -24,7 +25,7 @@ _TOOLS = frozenset(["element", "molecule", "ion", "solution"])
 _PHASE = "named"
 # So many mentions in sentences of results, or one that shows the material or tells how it was made.
 _ENOUGH = 3
-_BINARY, _MANY = 2, 4
+_BINARY, _TERNARY, _MANY = 2, 3, 4
 _TELLING = frozenset(["paragraph", "list_item", "caption", "footnote", "table"])
 _ABSTRACT = re.compile(r"\babstract\b", re.I)
 _WORD = re.compile(r"[A-Za-z]+")
@@ -92,8 +93,10 @@ class Studies:
         self, materials: Sequence[Material], samples: Iterable[Sample], measurements: Iterable[Measurement]
     ) -> tuple[Material, ...]:
         """Return the materials, each with whether the document studies it."""
-        told = {m.material for m in measurements if self._is_own_value(m.evidence)}
-        told |= {s.material for s in samples if s.process and any(map(self._is_own, s.evidence))}
+        values = Counter(m.material for m in measurements if self._is_own_value(m.evidence))
+        told = {*values, *(s.material for s in samples if s.process and any(map(self._is_own, s.evidence)))}
+        special = {material.label for material in materials if _is_special(material)}
+        is_series = sum(count >= _ENOUGH and label in special for label, count in values.items()) > 1
         named = {m.label: m for m in materials if m.kind != _PHASE}
         titled = {label for label, m in named.items() if any(self._in_title(item) for item in m.evidence)}
         is_about_tools = bool(titled) and all(named[label].kind in _TOOLS for label in titled)
@@ -102,8 +105,11 @@ class Studies:
         many = [material for material in usable.values() if len(material.elements) > _BINARY]
         wholes = [material for material in many if material.label in titled] or _most_named(many)
         for label, material in usable.items():
-            is_shown = label in told or sum(map(self._weigh(material), material.evidence)) >= _ENOUGH
-            if label in titled or (is_shown and not any(_is_part(material, whole) for whole in wholes)):
+            is_part = any(_is_part(material, whole, label in told) for whole in wholes)
+            # A result told of a composition all its own is enough, but nothing beside the values of a series of such.
+            in_results = 1 if label not in special else 0 if is_series else _ENOUGH
+            is_shown = label in told or self._weight_of(material, in_results) >= _ENOUGH
+            if label in titled or (is_shown and not is_part):
                 studied.add(label)
         studied |= {material.label for material in _most_named(usable.values())} if not studied else set()
         return tuple(m.model_copy(update={"studied": True}) if m.label in studied else m for m in materials)
@@ -148,10 +154,9 @@ class Studies:
             self._own[key] = not _CITED.search(sentence) or bool(_OWN.search(sentence))
         return self._own[key]
 
-    def _weigh(self, material: Material) -> Callable[[Evidence], int]:
-        """Return what weighs the mentions of a material: a result told of a composition all its own is enough."""
-        is_special = _is_special(material)
-        return lambda item: self._weight(item, _ENOUGH if is_special else 1)
+    def _weight_of(self, material: Material, in_results: int) -> int:
+        """Return how much its mentions say that the document is about a material, one among results `in_results`."""
+        return sum(self._weight(item, in_results) for item in material.evidence)
 
     def _weight(self, item: Evidence, in_results: int) -> int:
         """Return how much one mention says that the document is about the material: `_ENOUGH` alone is enough."""
@@ -190,9 +195,12 @@ def _most_named(materials: Iterable[Material]) -> list[Material]:
     return sorted(materials, key=lambda material: (-len(material.evidence), material.label))[:1]
 
 
-def _is_part(material: Material, whole: Material) -> bool:
-    """Say whether a compound of two elements can be but a phase, an impurity or a precursor of another material."""
-    return len(material.elements) == _BINARY < len(whole.elements) and set(material.elements) < set(whole.elements)
+def _is_part(material: Material, whole: Material, is_told: bool) -> bool:
+    """Say whether a compound of few elements can be but a phase, an impurity or a precursor of another material."""
+    count = len(material.elements)
+    is_simple = count == _BINARY or (count == _TERNARY and not is_told and len(whole.elements) > _MANY)
+    is_rarer = len(material.evidence) < len(whole.evidence)
+    return is_simple and is_rarer and set(material.elements) < set(whole.elements)
 
 
 def _is_special(material: Material) -> bool:

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from kg.document import Block, Document, Text
 from kg.extractors import Found
+from kg.extractors._material_additions import atoms_with_addition
 from kg.extractors._material_atoms import Atom, Reading, defined_materials
 from kg.extractors._material_chains import Chain, find_chains
 from kg.extractors._material_groups import Group, Groups
@@ -62,6 +63,7 @@ class _Survey:
         self, document: Document, groups: Groups, abbreviations: dict[str, str], vocabulary: Vocabulary
     ) -> None:
         self._known = vocabulary.joined
+        self._weights = vocabulary.weights
         self._document = document
         self._groups = groups
         self._abbreviations = abbreviations
@@ -143,6 +145,7 @@ class _Survey:
             label=name,
             kind="stack" if chain.kind == "stack" else "composite" if chain.kind == "composite" else "compound",
             components=components,
+            composition=self._with_addition(chain),
             elements=elements,
             term=self._known[name].iri if name in self._known else None,
             evidence=tuple(evidence for _, evidence in chains),
@@ -150,6 +153,13 @@ class _Survey:
             status="repaired" if all(found.repairs for found, _ in chains) else "stated",
             repairs=repairs,
         )
+
+    def _with_addition(self, chain: Chain) -> dict[str, Decimal] | None:
+        """Return the atoms of a base with one addition whose share the name tells."""
+        if len(chain.atoms) != 2 or chain.kind == "stack":
+            return None
+        base, addition = chain.atoms
+        return atoms_with_addition(base, chain.joints[0], addition, self._weights)
 
     def _variables(self, formula: Formula) -> tuple[FormulaVariable, ...]:
         if formula.normalised.endswith(")n"):
