@@ -16,6 +16,7 @@ from kg.terms import (
     Dimension,
     Element,
     Law,
+    MaterialRole,
     MaterialTerm,
     Phase,
     PlaceWord,
@@ -208,6 +209,11 @@ def material(facts: Facts) -> MaterialTerm:
         formula=facts.text(MKG + "formula"),
         uses=facts.texts(MKG + "materialUse"),
     )
+
+
+def role(facts: Facts) -> MaterialRole:
+    """Return a role of materials."""
+    return MaterialRole(**_shared(facts), category=facts.needed(MKG + "category"))
 
 
 def element(facts: Facts) -> Element:

@@ -22,6 +22,7 @@ NAMED = {
     "technique": "mkg:Technique",
     "process": "mkg:Process mkg:ProcessKind",
     "condition": "mkg:ConditionKind",
+    "role": "mkg:MaterialRole",
     "element": "mkg:ChemicalElement",
     "unit": "mkg:Unit",
 }

@@ -1,4 +1,4 @@
-"""Writes materials, their compositions and components, and the samples of a document."""
+"""Writes materials, their compositions and components, roles, and the samples of a document."""
 
 from __future__ import annotations
 
@@ -180,6 +180,19 @@ def _sample(facts: Facts, node: str, sample: Sample, materials: Mapping[str, str
     if sample.composition:
         bare = Material(label=sample.label, composition=sample.composition, extractor=sample.extractor)
         lines.link(node, "mkg:hasComposition", _composition(facts, composition_key(bare) or "", sample.composition))
+
+
+def write_roles(facts: Facts, materials: Mapping[str, str]) -> None:
+    """Describe what materials do: one assignment per material and role."""
+    for record in facts.extraction.roles:
+        material = materials.get(record.material)
+        if material is None:
+            continue
+        node = facts.own("role", record.role, record.material)
+        facts.lines.type(node, "mkg:RoleAssignment")
+        facts.lines.link(node, "mkg:assignedRole", record.role_iri)
+        facts.lines.link(node, "mkg:roleOf", material)
+        facts.claim(f"role-{digest(record.role, record.material)}", node, record, limit=_MENTIONS)
 
 
 def _step(facts: Facts, node: str, index: int, step: ProcessStep) -> str:

@@ -25,6 +25,7 @@ from kg.records import (
     Measurement,
     PhaseShare,
     Problem,
+    Role,
     Sample,
 )
 
@@ -59,6 +60,7 @@ def contract_of(extraction: Extraction, ontology: Ontology, identity: Identity) 
             for measurement in extraction.measurements
         ],
         "figures": [_figure(figure) for figure in extraction.figures],
+        "roles": [_role(role) for role in extraction.roles],
         "problems": [_problem(problem) for problem in extraction.problems],
         "ledger": extraction.ledger.model_dump(),
     }
@@ -188,6 +190,17 @@ def _measurement(measurement: Measurement, iri: str, property_iri: str, units: S
         "extractor": measurement.extractor,
         "status": measurement.status,
         "confidence": json_number(measurement.confidence),
+    }
+
+
+def _role(role: Role) -> Json:
+    return {
+        "material": role.material,
+        "role": role.role,
+        "role_iri": role.role_iri,
+        "evidence": _quotes(role.evidence),
+        "extractor": role.extractor,
+        "confidence": json_number(role.confidence),
     }
 
 

@@ -30,6 +30,7 @@ from kg.terms import (
     ConditionKind,
     Element,
     Law,
+    MaterialRole,
     MaterialTerm,
     Phase,
     PlaceWord,
@@ -64,6 +65,7 @@ class Ontology:
     conditions: tuple[ConditionKind, ...] = ()
     phases: tuple[Phase, ...] = ()
     materials: tuple[MaterialTerm, ...] = ()
+    roles: tuple[MaterialRole, ...] = ()
     elements: tuple[Element, ...] = ()
     laws: tuple[Law, ...] = ()
     place_words: tuple[PlaceWord, ...] = ()
@@ -87,6 +89,7 @@ class Ontology:
             *self.conditions,
             *self.phases,
             *self.materials,
+            *self.roles,
             *self.elements,
             *self.laws,
             *self.place_words,
@@ -119,6 +122,10 @@ class Ontology:
     def material(self, label: str) -> MaterialTerm | None:
         """Return the known material of this label."""
         return self._materials.get(label)
+
+    def role(self, label: str) -> MaterialRole | None:
+        """Return the role of this label."""
+        return self._roles.get(label)
 
     def element(self, symbol: str) -> Element | None:
         """Return the element of this symbol."""
@@ -156,6 +163,10 @@ class Ontology:
     @cached_property
     def _materials(self) -> dict[str, MaterialTerm]:
         return _by_label(self.materials)
+
+    @cached_property
+    def _roles(self) -> dict[str, MaterialRole]:
+        return _by_label(self.roles)
 
     @cached_property
     def _elements(self) -> dict[str, Element]:
@@ -204,6 +215,7 @@ class _Compiled(NamedTuple):
     conditions: tuple[ConditionKind, ...]
     phases: tuple[Phase, ...]
     materials: tuple[MaterialTerm, ...]
+    roles: tuple[MaterialRole, ...]
     elements: tuple[Element, ...]
     laws: tuple[Law, ...]
     place_words: tuple[PlaceWord, ...]
@@ -222,6 +234,7 @@ def _compile(files: list[Path]) -> _Compiled:
         make.of(make.condition, "ConditionKind"),
         make.of(_ontology_terms.phase, "Phase"),
         make.of(_ontology_terms.material, "KnownMaterial"),
+        make.of(_ontology_terms.role, "MaterialRole"),
         make.of(_ontology_terms.element, "ChemicalElement"),
         make.of(make.law, "Law"),
         make.of(_ontology_terms.place_word, "PlaceWord"),

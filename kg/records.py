@@ -237,6 +237,17 @@ class Figure(Record):
     end: int
 
 
+class Role(Record):
+    """What a material does in a device, a mixture, a synthesis or an operation.
+
+    `evidence` holds, for every place that says so, the material (`subject`) and then the words of the role (`role`).
+    """
+
+    role: str
+    role_iri: str
+    material: str
+
+
 class Problem(Record):
     """Something printed that could not be read, with the reading it would have had."""
 
@@ -272,5 +283,6 @@ class Extraction(Model):
     samples: tuple[Sample, ...] = ()
     measurements: tuple[Measurement, ...] = ()
     figures: tuple[Figure, ...] = ()
+    roles: tuple[Role, ...] = ()
     problems: tuple[Problem, ...] = ()
     ledger: Ledger = Ledger()

@@ -125,6 +125,13 @@ class MaterialTerm(Term):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MaterialRole(Term):
+    """What a material does in a device, a mixture, a synthesis or an operation: anode, binder, precursor, fuel."""
+
+    category: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Element(Term):
     """A chemical element; `symbols` holds its one symbol. `weight`: atomic weight, None without stable isotopes."""
 

@@ -4,7 +4,7 @@
 Which class and predicate stands for what is declared in `ontology/core.ttl`; a test compares the two.
 
 - `_triples_paper`   paper, authors, affiliations, figures, problems, ledger
-- `_triples_matter`  materials, compositions, samples, steps, phases
+- `_triples_matter`  materials, compositions, samples, steps, phases, roles
 - `_triples_facts`   measurements, values, conditions, claims and their evidence
 - `_triples_relations`  which measurements contradict or follow each other
 - `_triples_laws`    verdicts of the laws on the samples
@@ -16,7 +16,7 @@ from kg._si_units import si_units
 from kg._triples_facts import Facts
 from kg._triples_laws import write_verdicts
 from kg._triples_lines import Lines
-from kg._triples_matter import write_materials, write_samples
+from kg._triples_matter import write_materials, write_roles, write_samples
 from kg._triples_paper import write_authors, write_document, write_figures, write_problems
 from kg._triples_relations import write_relations
 from kg.identity import Identity
@@ -41,5 +41,6 @@ def triples_of(extraction: Extraction, ontology: Ontology, identity: Identity) -
     write_relations(facts)
     write_verdicts(facts)
     write_figures(facts, materials)
+    write_roles(facts, materials)
     write_problems(facts)
     return lines.sorted()

@@ -2,14 +2,14 @@
 
 The annotators' conventions: a slot is filled by whatever the sentence gives for it, result or setting; what a unit of
 area-related power, current, resistance or of conductivity measures needs no name; a temperature belongs to the
-operation unless the sentence tells of making; a material fills the slot of the part it is named as ("LSM cathode").
+operation unless the sentence tells of making; a material fills the slot of the role it has.
 """
 
 from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from benchmarks.accuracy import (
     write_lines,
 )
 from benchmarks.accuracy._stated import stated_in
+from kg.records import Role
 
 NAME = "sofc_exp"
 # Words of a property's name, and the slot that its value fills.
@@ -45,9 +46,8 @@ UNITS = {
     "Ohm.cm2": "resistance", "S.cm-1": "conductivity", "mS.cm-1": "conductivity", "S.m-1": "conductivity",
 }  # fmt: skip
 PARTS = {
-    "anode": "anode_material", "fuel electrode": "anode_material", "cathode": "cathode_material",
-    "air electrode": "cathode_material", "electrolyte": "electrolyte_material", "interlayer": "interlayer_material",
-    "buffer layer": "interlayer_material", "support": "support_material", "substrate": "support_material",
+    "anode": "anode_material", "cathode": "cathode_material", "electrolyte": "electrolyte_material",
+    "interlayer": "interlayer_material", "support": "support_material", "substrate": "support_material",
     "fuel": "fuel_used",
 }  # fmt: skip
 WANTED = {
@@ -58,17 +58,6 @@ WANTED = {
     **{f"slot {name} overlap": name for name in dict.fromkeys(PARTS.values())},
     "slot micro overlap": "slots micro",
 }
-_PART = "|".join(sorted(PARTS, key=len, reverse=True))
-_AS_PART = re.compile(
-    rf"(?:\s?\([^()]{{1,40}}\))?(?:[\s-](?:(?:was|were|is|are|been)\s)?(?:used\s|acting\s|serving\s)?as "
-    rf"(?:the |an? )?(?:\w+ )?|[\s-](?:\w+ )?)(?P<part>{_PART})s?\b(?! electrode)",
-    re.I,
-)
-_PART_OF = re.compile(
-    rf"\b(?P<part>{_PART})s?\s(?:material\s)?(?:of|:|was|is|based on|consisting of|made of|made from)\s"
-    r"(?:the |an? )?(?:\w+ )?$",
-    re.I,
-)
 _MAKING = re.compile(
     r"\b(?:sinter|calcin|anneal|fir(?:ed|ing)\b|deposit|synthesi|prepar|fabricat|heat[- ]treat|dried|drying|co-fired)",
     re.I,
@@ -105,10 +94,13 @@ def _unit_slots(text: str, quantities: list[Named]) -> Iterator[tuple[str, int, 
             yield "working_temperature", named.start, named.end
 
 
-def _part_slot(text: str, start: int, end: int) -> str | None:
-    """Return the slot of the part that a material is named as."""
-    found = _AS_PART.match(text, end) or _PART_OF.search(text, max(0, start - 50), start)
-    return PARTS[found["part"].lower()] if found is not None else None
+def _part_slots(roles: Iterable[Role]) -> Iterator[tuple[str, int, int]]:
+    """Yield the slots of the parts that materials are named as, at the places that say so."""
+    for role in roles:
+        if role.role in PARTS:
+            for item in role.evidence:
+                if item.role == "subject":
+                    yield PARTS[role.role], item.start, item.end
 
 
 def predict(one: Json) -> Json:
@@ -118,7 +110,7 @@ def predict(one: Json) -> Json:
     materials = {(item.start, item.end) for material in extraction.materials for item in material.evidence}
     quantities = [named for named in named_in("article.txt", text) if named.kind == "quantity" and named.unit]
     slots = {*_stated_slots(text), *_unit_slots(text, quantities)}
-    slots |= {(slot, start, end) for start, end in materials if (slot := _part_slot(text, start, end)) is not None}
+    slots |= set(_part_slots(extraction.roles))
     for measurement in extraction.measurements:
         place, slot = value_span(measurement), _slot((measurement.property,))
         if place is not None and slot is not None and not any(a < place[1] and place[0] < b for _, a, b in slots):

@@ -32,6 +32,7 @@ from kg.records import (
     Paper,
     Problem,
     Record,
+    Role,
     Sample,
 )
 from kg.scan import Mention, Scanner, TextScan
@@ -198,6 +199,7 @@ def extract(document: Document, ontology: Ontology | None = None) -> Extraction:
         samples=with_origins(samples, ontology),
         measurements=measurements,
         figures=with_merged_samples(found.records(Figure), samples),
+        roles=found.records(Role),
         problems=found.records(Problem),
     )
     return extraction.model_copy(update={"ledger": ledger_of(document, extraction)})
