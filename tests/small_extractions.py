@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.records import (
+    NAMESPACE,
     Affiliation,
     Author,
     Condition,
@@ -24,6 +25,7 @@ from kg.records import (
     Problem,
     ProcessStep,
     Repair,
+    Role,
     Sample,
 )
 
@@ -137,6 +139,15 @@ def first(**fields: object) -> Extraction:
                 extractor="figures",
             ),
         ),
+        "roles": (
+            Role(
+                role="electrolyte",
+                role_iri=f"{NAMESPACE}electrolyteRole",
+                material="CsPbI3",
+                evidence=(quote("film", 5),),
+                extractor="roles",
+            ),
+        ),
         "problems": (Problem(reason="no unit", quote='42\n"x\\', start=700, end=706, extractor="tables"),),
         "ledger": Ledger(numerals=10, measurement=4, label=3, ignored={"reference number": 2}, unexplained=1),
         **fields,
@@ -156,5 +167,6 @@ def second() -> Extraction:
         samples=(Sample(label="pristine", material="CsPbI3", extractor="samples", evidence=(quote("film", 5),)),),
         measurements=(measurement("pristine", "glass transition temperature", "-48.5", "Cel"),),
         figures=(),
+        roles=(),
         problems=(),
     )

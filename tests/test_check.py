@@ -27,7 +27,15 @@ def checked(*extractions: object, more: str = "", less: str = "") -> CheckReport
         store.load("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
     store.load(more.encode(), format=ox.RdfFormat.N_QUADS)
     for path in sorted(ONTOLOGY.folder.glob("*.ttl")):
-        if path.stem in {"core", "laws", "terms-properties", "terms-units", "terms-conditions", "terms-techniques"}:
+        if path.stem in {
+            "core",
+            "laws",
+            "terms-properties",
+            "terms-units",
+            "terms-conditions",
+            "terms-techniques",
+            "terms-roles",
+        }:
             store.load(path=path, to_graph=ox.NamedNode(IDENTITY.graph("ontology")))
     return check(Graph(store), ONTOLOGY)
 

@@ -101,6 +101,10 @@ def figures(extraction: Extraction) -> list[Any]:
     ]
 
 
+def roles(extraction: Extraction) -> list[Any]:
+    return [[role.material, role.role, role.evidence[0].start] for role in extraction.roles]
+
+
 def problems(extraction: Extraction) -> list[Any]:
     return [[problem.reason, problem.quote] for problem in extraction.problems]
 
@@ -112,6 +116,7 @@ KINDS: dict[str, Callable[[Extraction], list[Any]]] = {
     "samples": samples,
     "measurements": measurements,
     "figures": figures,
+    "roles": roles,
     "problems": problems,
 }
 

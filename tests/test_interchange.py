@@ -27,7 +27,7 @@ def contract() -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("path", "keys"),
     [
-        ((), "schema document paper materials samples measurements figures problems ledger"),
+        ((), "schema document paper materials samples measurements figures roles problems ledger"),
         (("document",), "name sha256 media_type characters"),
         (("paper",), "iri title doi is_supporting_information authors affiliations"),
         (("paper", "authors", 0), "name position affiliations corresponding equal_contribution email orcid"),
@@ -46,6 +46,7 @@ def contract() -> dict[str, Any]:
         ),
         (("measurements", 0, "place"), "kind label row column"),
         (("figures", 0), "label panel techniques materials conditions caption start end"),
+        (("roles", 0), "material role role_iri evidence extractor confidence"),
         (("problems", 0), "reason quote start end"),
         (("ledger",), "numerals measurement condition label front_matter ignored unexplained"),
     ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from benchmarks.accuracy import (
     write_lines,
 )
 from benchmarks.accuracy._stated import stated_in
-from kg.records import Role
+from kg.records import Extraction
 
 NAME = "sofc_exp"
 # Words of a property's name, and the slot that its value fills.
@@ -94,13 +94,26 @@ def _unit_slots(text: str, quantities: list[Named]) -> Iterator[tuple[str, int, 
             yield "working_temperature", named.start, named.end
 
 
-def _part_slots(roles: Iterable[Role]) -> Iterator[tuple[str, int, int]]:
-    """Yield the slots of the parts that materials are named as, at the places that say so."""
-    for role in roles:
+def _part_slots(extraction: Extraction) -> Iterator[tuple[str, int, int]]:
+    """Yield the slots of the roles that the places say, and at other places of a material that has one role only."""
+    roles: dict[str, set[str]] = {}
+    said: set[tuple[int, int]] = set()
+    for role in extraction.roles:
         if role.role in PARTS:
+            roles.setdefault(role.material, set()).add(PARTS[role.role])
             for item in role.evidence:
                 if item.role == "subject":
+                    said.add((item.start, item.end))
                     yield PARTS[role.role], item.start, item.end
+    for material in extraction.materials:
+        slots = roles.get(material.label, set())
+        if len(slots) == 1:
+            yield from (
+                (slot, item.start, item.end)
+                for slot in slots
+                for item in material.evidence
+                if (item.start, item.end) not in said
+            )
 
 
 def predict(one: Json) -> Json:
@@ -110,7 +123,7 @@ def predict(one: Json) -> Json:
     materials = {(item.start, item.end) for material in extraction.materials for item in material.evidence}
     quantities = [named for named in named_in("article.txt", text) if named.kind == "quantity" and named.unit]
     slots = {*_stated_slots(text), *_unit_slots(text, quantities)}
-    slots |= set(_part_slots(extraction.roles))
+    slots |= set(_part_slots(extraction))
     for measurement in extraction.measurements:
         place, slot = value_span(measurement), _slot((measurement.property,))
         if place is not None and slot is not None and not any(a < place[1] and place[0] < b for _, a, b in slots):

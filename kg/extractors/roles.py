@@ -33,14 +33,13 @@ _STOP = (
     r"that|which|while|when|the|a|an|this|these|its|their|has|have|had|can|may|via|using|through|both|without|"
     r"within|after|before|during|against|per|not|no|we|it)\b"
 )
-_WORD = rf"(?!{_STOP})[^\W\d_][\w-]*"
+_WORD = rf"(?!{_STOP})(?:[^\W\d_]|\d[\d.]*[-\s]?(?:nm|µm|mm|mol%|wt%|%)[-\s])[\w-]*"
 _NOTE = r"(?:\s?\([^()]{1,40}\))?"
 _BEFORE = re.compile(rf"{_NOTE}(?:[\s–-]based)?[\s–/-]{{1,2}}(?:{_WORD}[\s-]){{0,3}}$", re.I)
+# "X ... as the anode", "X is a common anode material": whatever stands between, if no other material does.
 _AS = re.compile(
-    rf"{_NOTE}(?:,?\s(?:which\s)?(?:(?:was|were|is|are|has|have|been|can|could|be|being|also|then|commonly|widely|often|"
-    r"typically|mainly|here)\s){0,4}(?:used|employed|applied|chosen|selected|utili[sz]ed|adopted|added|acts?|acted|acting|"
-    rf"serv(?:es?|ed|ing)|works?|worked|functions?|introduced|proposed|considered|known)(?:\s\w+ly)?)?\s(?:both\s)?as\s"
-    rf"(?:(?:the|an?|its|their)\s)?(?:{_WORD}[\s-]){{0,3}}$",
+    rf"[^;:()|]*(?:\([^()]{{1,40}}\)[^;:()|]*)?"
+    rf"\b(?:as|is|are|was|were|becomes?)\s(?:both\s)?(?:(?:the|an?|its|their|one of the)\s)?(?:{_WORD}[\s-]){{0,4}}$",
     re.I,
 )
 _OF = re.compile(
@@ -52,8 +51,13 @@ _OF = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"\s?[(\[]\s?(?:as\s)?(?:the\s|an?\s)?(?:{_WORD}\s)?$", re.I)
 _JOINT = re.compile(
-    r"^(?:\s?\([^()]{1,40}\))?(?:[\s-]based)?(?:,\s?(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s)(?:the\s)?$", re.I
+    rf"^(?:\s?\([^()]{{1,40}}\))?\^?(?:\[[\d,–-]*\]|[\d,–-]*\d)?(?:[\s-]based)?"
+    r"(?:,\s?(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s)"
+    rf"(?:\([a-z]\)\s)?(?:the\s|an?\s)?(?:{_WORD}\s)?$",
+    re.I,
 )
+# Names of roles inside other words of the field.
+_OTHER_WORD = re.compile(r"[\s-](?:cells?|utili[sz]ation|consumption|economy|combustion|efficiency)\b", re.I)
 _ON = re.compile(
     r"\b(?:supported|deposited|grown|coated|sputtered|printed|spin-coated|loaded|dispersed|cast)\s(?:on|onto)\s"
     r"(?:the\s|an?\s)?(?:\w+\s)?$",
@@ -62,12 +66,14 @@ _ON = re.compile(
 _SUPPORTED = re.compile(r"[\s-]supported\b", re.I)
 _SOLVED = re.compile(r"\b(?:dissolved|dispersed|suspended)\sin\s(?:the\s|an?\s)?(?:\w+\s)?$", re.I)
 _FUELLED = re.compile(
-    r"\b(?:fuel+ed (?:with|by)|(?:operat\w+|running|run|tested) (?:on|with|in|under)|fed with)\s(?:the\s)?(?:\w+\s){0,2}$",
+    r"\b(?:fuel+ed (?:with|by)|(?:operat\w+|running|run|ran|tested) (?:on|with|in|under)|fed with)\s"
+    r"(?:the\s)?(?:\w+\s){0,2}$",
     re.I,
 )
 _GASES = frozenset(["H2", "hydrogen", "CH4", "methane", "CO", "C3H8", "propane", "NH3", "ammonia", "syngas", "biogas"])
+_FUEL = "fuel"
 _RESPECTIVELY = "respectively"
-_LONGEST_GAP = 60
+_LONGEST_GAP, _LONGEST_SAYING = 60, 100
 
 
 class _Given(NamedTuple):
@@ -138,6 +144,7 @@ class _Reader:
             word
             for word in lexicon.find(plain)
             if not any(m.start <= word.start and word.end <= m.end for m in mentions)
+            and not (word.payloads[0].label == _FUEL and _OTHER_WORD.match(plain, word.end))
         ]
         self._roles = {role.label: role for role in ontology.roles}
 
@@ -190,7 +197,7 @@ class _Reader:
     def _by_word(self, word: Match[MaterialRole], mentions: Sequence[MaterialMention]) -> Iterator[_Given]:
         """Yield the materials that stand before or after the name of a role."""
         plain = self._plain
-        before = [m for m in mentions if m.end <= word.start and word.start - m.end <= _LONGEST_GAP]
+        before = [m for m in mentions if m.end <= word.start and word.start - m.end <= _LONGEST_SAYING]
         after = [m for m in mentions if m.start >= word.end and m.start - word.end <= _LONGEST_GAP]
         hidden = any(other.end <= word.start and before and other.start >= before[-1].end for other in self._words)
         if before and not hidden:
@@ -228,16 +235,10 @@ class _Reader:
             elif _SOLVED.search(head):
                 name, found = "solvent", _SOLVED.search(head)
             elif mention.label in _GASES and (found := _FUELLED.search(head)):
-                name = "fuel"
+                name = _FUEL
             role = self._roles.get(name or "")
             if role is not None:
                 at = mention.start - len(head)
-                word = (
-                    supported.span()
-                    if found is None and supported
-                    else (at + found.start(), at + found.end())
-                    if found
-                    else None
-                )
+                word = (at + found.start(), at + found.end()) if found else supported and supported.span()
                 if word is not None:
                     yield _Given(role, mention.start, mention.end, mention.label, *word)
