@@ -101,3 +101,27 @@ def test_the_steel_of_a_title_is_the_one_that_the_text_names() -> None:
     title = "Temperatures in hardened steel"
     found = extraction(rows, "Composition (wt%).", "The steel is a 42CrMo4 steel. MnS is found. MnS is seen.", title)
     assert {value.material for value in found.measurements} == {"42CrMo4 steel"}
+
+
+def test_a_symbol_with_a_phase_is_the_share_or_size_of_that_phase() -> None:
+    rows = [["", "", "Base Alloy"], ["850 °C 20 h", "dγ' in nm", "120 ± 30"], ["", "Vγ' in %", "31 ± 4"]]
+    found = measured(rows, "Shares and sizes of particles of the γ' phase.")
+    assert [value.property for value in found] == ["particle size", "phase fraction"]
+    assert all(("phase", "γ'", None) in conditions(value) for value in found)
+
+
+def test_a_size_beside_the_number_of_its_class_is_the_value() -> None:
+    heads = [["Sample", "Grain size (µm)", ""], ["", "As received", "After deformation"]]
+    rows = [*heads, ["B1", "6 (45 µm)", "4 (90 µm)"], ["B2", "5 (63 µm)", "3 (127 µm)"]]
+    assert [fact[1:3] for fact in facts(rows)] == [("grain size", size) for size in ("45", "90", "63", "127")]
+
+
+def test_capitals_below_a_quantity_tell_its_columns_apart() -> None:
+    rows = [["", "UTS (MPa)", ""], ["", "CC", "DS"], ["20 °C", "690", "1190"], ["600 °C", "560", "1000"]]
+    assert [fact[0] for fact in facts(rows)] == ["CC", "DS", "CC", "DS"]
+
+
+def test_more_of_an_additive_names_a_sample_and_not_the_additive() -> None:
+    rows = [["Coatings", "Crystallite size (nm)"], ["FeCoNi", "31"], ["+5 wt.% TiC", "22"]]
+    found = extraction(rows, title="Coatings of FeCoNi").measurements
+    assert [(value.subject, value.material) for value in found] == [("FeCoNi", "FeCoNi"), ("+5 wt.% TiC", "FeCoNi")]

@@ -7,7 +7,7 @@ length of that bond, `Rsheet/Ω.^-1` the sheet resistance with a sign of its uni
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extractors._properties import PropertyReader
@@ -22,6 +22,8 @@ _SUBSCRIPTED = re.compile(r"(?P<symbol>[^\W\d_]{1,3})[_\s]?(?P<number>\d{2,}(?:\
 _ATOM = r"([A-Z][a-z]?)(?:\(?\w{1,3}\)?)?"
 _BOND = re.compile(rf"{_ATOM}\s?[-–—−]\s?{_ATOM}(?:\s?[-–—−]\s?{_ATOM})?$")
 _LOST_UNIT = re.compile(r"^(?P<name>.+?)\s?/\s?(?P<unit>[^\w\s]{0,3}[^\W\d_]{0,2}[^\w\s]*(?:\^?[-−]?\d)?)$")
+_OF_PHASE = re.compile(r"(?P<symbol>[VfXdD])[_ ]?(?P<phase>[α-ω][′'″\"]{0,2}|[A-Z][a-z]{2,})$")
+_SHARE = "phase fraction"
 _METRE, _DEGREE = "bond length", "bond angle"
 
 
@@ -36,22 +38,39 @@ class Fragment(NamedTuple):
 class FragmentReader:
     """Reads the heads that no name or symbol of the vocabulary explains as a whole."""
 
-    def __init__(self, ontology: Ontology, properties: PropertyReader) -> None:
+    def __init__(self, ontology: Ontology, properties: PropertyReader, is_phase: Callable[[str], bool]) -> None:
         self._ontology = ontology
         self._properties = properties
+        self._is_phase = is_phase
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
         self._by_length: dict[int, list[tuple[tuple[str, ...], PropertyKind]]] = {}
 
     def read(self, name: str, unit: Unit | None) -> Fragment | None:
         """Return what the head `name` with `unit` says in pieces, None when nothing."""
         return (
-            self._bond(name, unit) or self._subscripted(name, unit) or self._shortened(name, unit) or self._lost(name)
+            self._of_phase(name, unit)
+            or self._bond(name, unit)
+            or self._subscripted(name, unit)
+            or self._shortened(name, unit)
+            or self._lost(name)
         )
 
     def _fitting(self, kinds: Sequence[PropertyKind], unit: Unit | None) -> tuple[PropertyKind, ...]:
         if unit is None:
             return tuple(kinds)
         return tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
+
+    def _of_phase(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read a symbol whose subscript is a phase (`Vγ'`, `dα`): the share or the size of that phase."""
+        found = _OF_PHASE.match(name) if unit is not None else None
+        if found is None or not self._is_phase(found["phase"]):
+            return None
+        share = self._ontology.property(_SHARE)
+        if unit is not None and unit.ucum == "%" and share is not None:
+            return Fragment(name, (share,), ("phase", found["phase"]))
+        kinds = self._fitting(self._properties.of_name(found["symbol"]), unit)
+        told = tuple(kind for kind in kinds if kind.kind != "setting")
+        return Fragment(name, told, ("phase", found["phase"])) if told else None
 
     def _bond(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read atoms joined by dashes: two with a length are a bond, three with an angle the angle between bonds."""

@@ -32,6 +32,7 @@ _PLAIN_WORDS = re.compile(
 )
 
 
+_ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
 _OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
 
 
@@ -160,6 +161,8 @@ class SubjectReader:
             best = max(mentions, key=lambda mention: mention.end - mention.start)
             rest = _PLAIN_WORDS.sub("", text.plain[: best.start] + " " + text.plain[best.end :])
             covers = len(without_marks(rest).strip(" ()[]-,.;:")) == 0
+            if _ADDED.match(text.plain[: best.start]):  # "+5 wt.% TiC" is the material of the paper with more in it
+                return Label(bare, span, quote, is_code=True, states=states)
             return Label(bare, span, quote, best.label, covers, looks_like_code(bare), states)
         leftover = bare
         for state in states:
@@ -190,11 +193,10 @@ class SubjectReader:
         """Return a label whose quantities are states (`75 °C` beside `pristine`)."""
         return replace(label, states=label.states + label.conditions, conditions=())
 
-    def is_aside(self, label: Label, *, beside: bool) -> bool:
-        """Say whether a head is no sample: a technique, or a gas (`N2`) where the row's label names the sample."""
-        if any(isinstance(term, Technique) for term in self._found.scanner.terms(label.text)):
-            return not label.material
-        return beside and self.is_gas(label.material or "")
+    def is_technique(self, label: Label) -> bool:
+        """Say whether a label is a way of measuring (`XRD`) rather than a sample."""
+        terms = self._found.scanner.terms(label.text)
+        return not label.material and any(isinstance(term, Technique) for term in terms)
 
     def is_gas(self, name: str) -> bool:
         """Say whether a material is a molecule or ion: an atmosphere, a product, a medium."""

@@ -49,7 +49,7 @@ class CellReader:
             return [Reading(numbers[0], meaning, [])]
         scan = self._found.scan(place.cell.text)
         found: list[Reading] = []
-        for quantity in scan.quantities if numbers is None else numbers:
+        for quantity in self._without_classes(scan.quantities if numbers is None else numbers, meaning):
             if numbers is None:
                 own = self._in_words(place, quantity, meaning, found)
             else:
@@ -61,6 +61,14 @@ class CellReader:
                 if condition is not None:
                     found[-1].circumstances.append(condition)
         return _shared(found)
+
+    @staticmethod
+    def _without_classes(quantities: Sequence[Quantity], meaning: Meaning | None) -> Sequence[Quantity]:
+        """Return the quantities of a cell; "5 (63 µm)" below a head in µm is a number of a class and its size."""
+        unit = meaning.unit if meaning is not None else None
+        if unit is None or not any(quantity.unit and quantity.unit.ucum == unit.ucum for quantity in quantities):
+            return quantities
+        return [quantity for quantity in quantities if quantity.unit is not None] if unit.ucum != "%" else quantities
 
     def _fits(self, meaning: Meaning, quantity: Quantity) -> bool:
         if quantity.unit is None or meaning.property is None:
@@ -100,7 +108,8 @@ class CellReader:
         if meaning is not None and meaning.property is None and not found:
             return self._of_unit(place, quantity) or meaning
         if meaning is not None and meaning.property is not None and self._fits(meaning, quantity):
-            return None if is_aside else meaning
+            is_same = bool(found) and before.rstrip().endswith("(") and _same_unit(found[0].quantity, quantity)
+            return None if is_aside and not is_same else meaning
         if found:
             return None if is_aside and not before.rstrip().endswith(("(", ",")) else self._beside(place, quantity)
         return self._of_unit(place, quantity)
@@ -130,6 +139,10 @@ def _bracket(place: CellPlace) -> str | None:
 def _is_inner(plain: str, quantity: Quantity) -> bool:
     """Say whether a number stands in a bracket."""
     return plain.count("(", 0, quantity.start) > plain.count(")", 0, quantity.start)
+
+
+def _same_unit(first: Quantity, second: Quantity) -> bool:
+    return first.unit is not None and second.unit is not None and first.unit.ucum == second.unit.ucum
 
 
 def _shared(readings: list[Reading]) -> list[Reading]:

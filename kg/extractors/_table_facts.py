@@ -93,10 +93,13 @@ class TableFacts:
             above[:0] = [label] if is_sample else []
             heads = [] if is_sample or by_unit or meaning.source is not None else [NamedLabel(label, "variant", True)]
         named_beside = any(named.label.names_a_sample and not named.is_attribute for named in line.labels)
-        aside = [label for label in above if self._subjects.is_aside(label, beside=named_beside)]
+        siblings = [self._subjects.label(cell) for head in line.heads for cell in head.subjects]
+        are_methods = all(map(self._subjects.is_technique, siblings))
+        aside = [
+            label for label in above if are_methods or (named_beside and self._subjects.is_gas(label.material or ""))
+        ]
         above = [label for label in above if label not in aside]
         heads += [NamedLabel(label, "variant", True) for label in aside]
-        siblings = [self._subjects.label(cell) for head in line.heads for cell in head.subjects]
         if any(label.states and not label.names_a_sample for label in siblings):
             above = [self._subjects.as_states(label) for label in above]
         sections = [self._subjects.label(cell) for cell in line.row.sections]

@@ -20,7 +20,7 @@ from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Header, parse_cell, parse_scale
 from kg.records import Condition
-from kg.terms import ConditionKind, Process, PropertyKind
+from kg.terms import ConditionKind, Phase, Process, PropertyKind
 from kg.units import Unit
 
 Role = Literal[
@@ -75,7 +75,7 @@ class HeadReader:
         self._conditions = conditions
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
         self._levels: dict[int, Level] = {}
-        self._fragments = FragmentReader(ontology, properties)
+        self._fragments = FragmentReader(ontology, properties, self._is_phase)
 
     def is_quantity_name(self, cell: Cell) -> bool:
         """Say whether a cell names something that numbers can be given for."""
@@ -157,6 +157,9 @@ class HeadReader:
     def _is_name(self, plain: str) -> bool:
         """Say whether a product of units by its letters is a substance (`CH4`), a sample (`S2`) or a symbol (`L/D`)."""
         return constituent(plain) is not None or bool(_NUMBERED.match(plain) or self._found.scanner.terms(plain))
+
+    def _is_phase(self, name: str) -> bool:
+        return any(isinstance(term, Phase) for term in self._found.scanner.terms(name))
 
     def _is_ratio(self, plain: str, head: Header) -> bool:
         """Say whether a quotient is the symbol of a number (`B/G`) or a supported substance (`Pt/C`, `LFP/C`)."""
@@ -263,6 +266,8 @@ class HeadReader:
                 self._properties.fits_unit(kind, above.unit) for kind in level.properties
             )
             return not fits or level.name.isupper()
+        if level.role == "condition" and level.unit is None and above.unit is not None and above.role == "property":
+            return level.kind is not None and not self._properties.fits_unit(level.kind, above.unit)
         return level.role == "subject" and above.role != "other"
 
     @staticmethod
@@ -277,10 +282,13 @@ class HeadReader:
         role: Role = "other"
         chosen: Level | None = None
         above: Level | None = None
+        below: list[Level] = []  # what tells the columns of one quantity apart, though it looks like another one
         for level in levels:
             is_below = self._is_below(chosen or above, level)
             above = level if level.role == "other" and level.name and level.unit is not None else above
-            if level.role in _TELLING and not is_below:
+            if is_below:
+                below.append(level)
+            elif level.role in _TELLING:
                 chosen, role = level, level.role
         unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)
         factor = next((level.factor for level in reversed(levels) if level.factor != 1), Decimal(1))
@@ -297,7 +305,8 @@ class HeadReader:
         if levels and is_free and self.is_constituent(levels[-1]):
             chosen, role = levels[-1], "constituent"
             others = [level for level in levels[:-1] if level.unit is None]
-        subjects = tuple(level.cell for level in others if level.role in ("other", "value", "subject") and level.name)
+        telling = ("other", "value", "subject")
+        subjects = tuple(level.cell for level in others if level.name and (level.role in telling or level in below))
         return Head(
             levels=levels,
             role=role,

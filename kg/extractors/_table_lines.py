@@ -33,6 +33,7 @@ from kg.units import Unit
 
 _AFTER_RESULT = re.compile(r"\s*(?:$|[,;(@]|(?:at|after|under|over|for|in|with|from|between|vs\.?)\b)")
 _BOND = re.compile(r"[A-Z][a-z]?\d?\s?[-–—−]\s?[A-Z][a-z]?\d?(?:\s?\(?\d\)?)?")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[/:]\s?\d+(?:\.\d+)?)+")
 _NO_RESULT = frozenset(
     ["temperature", "time", "concentration", "heating rate", "pressure", "C-rate", "specific current"]
@@ -299,7 +300,7 @@ class LineReader:
         return 2 * sum(count > 2 for count in digits) > len(digits)
 
     def _named(self, cell: Cell, head: Head) -> NamedLabel:
-        folded = {word for word, _, _ in words(head.name)}
+        folded = {word for word, _, _ in words(_ASIDE.sub("", head.name))}
         name = head_noun(head.name) if head.name else "variant"
         if "assignment" in folded:
             name = "assignment"

@@ -118,7 +118,8 @@ class MeaningReader:
         if known is not None:
             return known
         is_bare = own is None or self._shares_word(own) or (own.unit is None and not units and self._caption_unit)
-        caption = self._from_caption(head, values, units) if is_bare else None
+        named = line.beside if own is None and line.beside is not None and line.beside.unit is not None else None
+        caption = self._from_caption(named or head, values, units) if is_bare else None
         return caption or self._unknown(own, line.beside, head, units)
 
     def _phase_share(self, head: Head) -> Meaning | None:
