@@ -32,6 +32,13 @@ def scalar(text: str) -> Scalar | None:
         return _value(body, kind)
     if kind == "boolean":
         return bool(body == "true")
+    return unescaped(text)
+
+
+def unescaped(text: str) -> str:
+    """Return the text of a literal, whatever its datatype."""
+    found = _LITERAL.fullmatch(text)
+    body = found[1] if found is not None else text
     return _ESCAPE.sub(_unescaped, body) if "\\" in body else body
 
 

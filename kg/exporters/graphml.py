@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from kg._triples_lines import PREFIXES
+from kg.exporters._literals import unescaped
 from kg.exporters._writing import Line, opened, resource_base, sorted_lines, subjects
 from kg.network import local_name
 from kg.store import Graph
@@ -34,6 +36,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <key id="predicate" for="edge" attr.name="predicate" attr.type="string"/>
 <graph id="graph" edgedefault="directed">
 """
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TERMS = "SELECT DISTINCT ?term ?label WHERE { ?term a skos:Concept ; skos:prefLabel ?label } ORDER BY ?term ?label"
 
 
@@ -79,12 +82,15 @@ def _node_and_edges(subject: str, lines: list[Line]) -> Iterator[str]:
 
 
 def _node(iri: str, label: str, kind: str) -> str:
-    data = f'<data key="label">{escape(label)}</data><data key="kind">{escape(kind)}</data>'
+    data = f'<data key="label">{_escaped(label)}</data><data key="kind">{escape(kind)}</data>'
     return f"<node id={quoteattr(iri)}>{data}</node>\n"
 
 
+def _escaped(text: str) -> str:
+    """Return a text as XML writes it; a parser makes a carriage return that stands for itself a line feed."""
+    return escape(text, {"\r": "&#13;"})
+
+
 def _text(literal: str) -> str:
-    """Return the text of a literal of N-Triples, without what XML cannot hold."""
-    body = literal[1 : literal.rindex('"')]
-    plain = body.encode("ascii", "backslashreplace").decode("unicode_escape") if "\\" in body else body
-    return "".join(character for character in plain if character >= " " or character in "\t\n\r")
+    """Return the text of a literal of N-Triples; what XML cannot hold becomes the replacement character."""
+    return _NOT_IN_XML.sub("\ufffd", str(unescaped(literal)))

@@ -10,7 +10,7 @@ from kg.store import Graph, rewrite
 
 DESCRIPTION = "RDF/XML (all graphs as one)"
 
-_NOT_IN_XML = re.compile(rb"\\\\|\\[bf]|\\u00[01][0-9A-F]|\xef\xbf[\xbe\xbf]")
+_NOT_IN_XML = re.compile(rb"\\\\|\\[bf]|\\u00[01][0-9A-F]|\xef\xbf[\xbe\xbf]|\\uFFF[EF]")
 
 
 def export(graph: Graph, target: Path) -> None:
