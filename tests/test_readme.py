@@ -56,7 +56,7 @@ def test_the_python_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         line.partition("#")[0].strip()
         for block in re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
         for line in block.splitlines()
-        if line.startswith(("kg query", "kg show", "kg explain"))
+        if line.startswith(("kg query", "kg show", "kg explain", "kg path"))
     ],
 )
 def test_the_command_lines_run(line: str, seed_graph_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

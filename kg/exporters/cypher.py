@@ -6,13 +6,15 @@ read, and a new plan for every statement.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
 from kg.exporters._literals import Scalar
 from kg.exporters._neo4j import SCHEMA, label_expression, quoted_name
-from kg.exporters._property_graph import Node, Property, property_graph
+from kg.exporters._property_graph import Node, Property, PropertyGraph, property_graph
 from kg.exporters._writing import opened
 from kg.store import Graph
 
@@ -31,6 +33,7 @@ _SPECIAL = frozenset(_HIDDEN)
 _READ = {bool: "toBoolean({})", int: "toInteger({})", float: "toFloat({})", str: "{}"}
 Column = tuple[str, type, bool]
 """A property, the type of its value or items, and whether it is a list."""
+Columns = Mapping[tuple[str, ...], Sequence[Column]]
 
 
 def export(graph: Graph, target: Path) -> None:
@@ -44,19 +47,24 @@ def export(graph: Graph, target: Path) -> None:
     with opened(target) as file, property_graph(graph) as whole:
         file.writelines(f"{statement};\n".encode() for statement in SCHEMA)
         columns = _survey(whole.nodes())
-        batches = _Batches(file, lambda labels: _node_statement(labels, columns[labels]))
-        for node in whole.nodes():
-            cells = [_cell(node.properties.get(name), kind, listed) for name, kind, listed in columns[node.labels]]
-            batches.add(node.labels, [node.iri, node.digest, node.graph or "", *cells])
-        batches.flush()
-        batches = _Batches(file, _link_statement)
-        for node in whole.nodes():
-            for link in node.links:
-                batches.add((link.type,), [link.start, link.end, link.graph or ""])
-        batches.flush()
-        batches = _Batches(file, _digest_statement)
-        for node in whole.nodes():
-            batches.add((), [node.iri, node.digest])
+        with tempfile.TemporaryFile() as links, tempfile.TemporaryFile() as digests:
+            _write(whole, columns, file, (links, digests))
+            for later in (links, digests):
+                later.seek(0)
+                shutil.copyfileobj(later, file)
+
+
+def _write(whole: PropertyGraph, columns: Columns, file: IO[bytes], later: tuple[IO[bytes], IO[bytes]]) -> None:
+    """Write the statements for nodes, and those for relationships and for digests to files of their own."""
+    nodes = _Batches(file, lambda labels: _node_statement(labels, columns[labels]))
+    links, digests = _Batches(later[0], _link_statement), _Batches(later[1], _digest_statement)
+    for node in whole.nodes():
+        cells = [_cell(node.properties.get(name), kind, listed) for name, kind, listed in columns[node.labels]]
+        nodes.add(node.labels, [node.iri, node.digest, node.graph or "", *cells])
+        for link in node.links:
+            links.add((link.type,), [link.start, link.end, link.graph or ""])
+        digests.add((), [node.iri, node.digest])
+    for batches in (nodes, links, digests):
         batches.flush()
 
 
@@ -87,7 +95,7 @@ class _Batches:
         self._file.write(f"{rows_of}{cells_of}{self._statement(key)};\n".encode())
 
 
-def _survey(nodes: Iterable[Node]) -> Mapping[tuple[str, ...], Sequence[Column]]:
+def _survey(nodes: Iterable[Node]) -> Columns:
     """Return the columns of every set of labels; a property has one for each type of value that it has."""
     found: dict[tuple[str, ...], set[Column]] = {}
     for node in nodes:
