@@ -230,3 +230,18 @@ def test_a_base_with_an_addition_has_the_atoms_of_both(read, text: str, label: s
     found = read(text)[label]
     assert len(found.components) == 2
     assert (found.composition and " ".join(map(str, found.composition.values()))) == composition
+
+
+def test_an_alloy_may_be_printed_with_its_elements_apart(read) -> None:
+    assert list(read("Rods of Co35 Cr25 Ni40 were drawn.")) == ["Co35Cr25Ni40"]
+
+
+def test_labels_of_sites_are_no_alloy(read) -> None:
+    assert "Fe1O2N3" not in read("The atoms Fe1 O2 N3 lie in a plane.")
+
+
+def test_the_effect_that_a_steel_is_named_after_is_no_material(read) -> None:
+    text = (
+        "The transformation-induced plasticity (TRIP) effect was strong. TRIP needs martensite. A TRIP steel is tough."
+    )
+    assert [label for label in read(text) if "TRIP" in label] == ["TRIP steel"]

@@ -43,6 +43,8 @@ _SAID_BASIS = re.compile(
     r"(?: alloys?| steels?)?,? ?[(\[]? ?(?:all |numbers |compositions? )?(?:in )?(wt|mass|weight|at|atomic)\.?[ -]?"
     r"(?:%|per ?cent)"
 )
+_SPACED = re.compile(r"(?<![A-Za-z0-9.])(?:[A-Z][a-z]?\d+(?:\.\d+)? ){2,}[A-Z][a-z]?\d+(?:\.\d+)?(?![A-Za-z0-9])")
+_LEAST_TOTAL = 50
 GRADE_TAIL = re.compile(r"(?<=\w) (?:steel|alloy|superalloy)$")
 _LEAST_MAJORITY = 2
 _LEAST_OWN = 3
@@ -82,6 +84,7 @@ class Reading:
         found: list[Atom] = []
         for match in find_formulas(text):
             found += self._formula_atoms(text, match.start, match.end, match.formula)
+        found += _spaced_alloys(text)
         for named in self.vocabulary.lexicon.find(text):
             term = named.payloads[0]
             if not named.is_symbol:
@@ -253,6 +256,18 @@ class Reading:
 
 _RANK = {"definition": 0, "formula": 1, "symbol": 2, "name": 3, "compound": 4, "polymer": 5, "alloy": 6, "polymorph": 7}
 _RANK |= {"molecule": 6, "element": 8, "phase": 9}
+
+
+def _spaced_alloys(text: str) -> list[Atom]:
+    """Return the alloys whose elements stand apart (`Co35 Cr25 Ni40`): atoms per hundred, not labels of sites."""
+    found = []
+    for run in _SPACED.finditer(text):
+        formula = parse_formula(run.group().replace(" ", ""))
+        if formula is None or formula.amounts is None or len(formula.elements) <= run.group().count(" "):
+            continue
+        if sum(formula.amounts.values()) >= _LEAST_TOTAL:
+            found.append(Atom(run.start(), run.end(), formula.normalised, "formula", formula))
+    return found
 
 
 def _basis(text: str, end: int, formula: Formula) -> str:
