@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extractors import authors
+from kg.extractors import authors, extract
 from kg.extractors._affiliations import read_affiliation
 from kg.extractors._author_mails import find_mails, likeness
 from kg.extractors._author_words import FrontWords, front_words
@@ -222,3 +222,69 @@ def test_no_text_breaks_the_reading(text: str) -> None:
     read_names(text, WORDS)
     read_affiliation(text, WORDS)
     page("Title of it\n\nAnna Berg, Bo Lund\n\n" + text + "\n", "page.txt")
+
+
+def _people(page: str) -> list[tuple[str, tuple[int, ...], bool, str | None]]:
+    extraction = extract(read_bytes(page.encode(), "page.md"))
+    return [(one.name, one.affiliations, one.corresponding, one.email) for one in extraction.authors]
+
+
+def test_letters_set_without_a_comma_mark_two_places() -> None:
+    page = (
+        "# Ion transport\n\nMin Kim,<sup>a</sup> Soo Park<sup>ab</sup> and Jong Lee<sup>b</sup>\n\n"
+        "<sup>a</sup> School of Physics, Seoul National University, Seoul 08826, Korea\n"
+        "<sup>b</sup> Institute of Chemistry, Busan University, Busan 46241, Korea\n"
+    )
+    assert [places for _, places, *_ in _people(page)] == [(0,), (0, 1), (1,)]
+
+
+def test_short_names_above_an_address_repeat_the_authors() -> None:
+    page = (
+        "# Organic cells\n\nLin Chen, Max von Hauff,* and Hua Li\n\n"
+        "L. Chen, M. von Hauff\nInstitute of Physics\nUniversity of Freiburg\n79104 Freiburg, Germany\n"
+        "E-mail: m.hauff@uni-freiburg.de\n\nH. Li\nCollege of Chemistry\nJilin University\nChangchun 130012, China\n"
+    )
+    assert _people(page) == [
+        ("Lin Chen", (0,), False, None),
+        ("Max von Hauff", (0,), True, "m.hauff@uni-freiburg.de"),
+        ("Hua Li", (1,), False, None),
+    ]
+
+
+def test_an_envelope_before_a_name_on_a_line_of_its_own_marks_that_name() -> None:
+    page = (
+        "# Creep\n\nThomas Berg<sup>1</sup> · Ivana Novak<sup>1</sup>\n\n✉ Thomas Berg\nt.berg@kit.edu\n\n"
+        "<sup>1</sup> Institute of Materials, University of Karlsruhe, 76131 Karlsruhe, Germany\n"
+    )
+    assert [(name, corresponding) for name, _, corresponding, _ in _people(page)] == [
+        ("Thomas Berg", True),
+        ("Ivana Novak", False),
+    ]
+
+
+def test_an_identifier_in_brackets_is_no_part_of_a_name() -> None:
+    page = (
+        "# Catalysts\n\nLaura Conti [ORCID: 0000-0002-1825-0097]<sup>1</sup>, Ben Adams<sup>1</sup>\n\n"
+        "1 School of Chemistry, University of Leeds, Leeds LS2 9JT, United Kingdom\n"
+    )
+    assert [name for name, *_ in _people(page)] == ["Laura Conti", "Ben Adams"]
+
+
+def test_an_address_belongs_to_the_author_of_its_surname_and_not_to_the_only_one_of_the_place_above() -> None:
+    page = (
+        "# Halides\n\nMaria Rossi,† Kenji Tanaka,‡ and Peter van der Berg*,†\n\n"
+        "†Department of Chemistry, Delft University, 2629 HZ Delft, The Netherlands\n"
+        "‡Institute for Materials, Tohoku University, Sendai 980-8577, Japan\n\n*E-mail: p.vanderberg@delft.nl\n"
+    )
+    assert [name for name, *_, mail in _people(page) if mail] == ["Peter van der Berg"]
+
+
+def test_marked_authors_do_not_work_at_unmarked_places() -> None:
+    page = (
+        "# Genomes\n\nAnn Berg<sup>1</sup>, Bo Lindt<sup>2</sup>\n\nSteel Data Alliance, University Square\n\n"
+        "1 School of Chemistry, University of Leeds, Leeds LS2 9JT, United Kingdom\n"
+        "2 Institute for Materials, Tohoku University, Sendai 980-8577, Japan\n"
+    )
+    extraction = extract(read_bytes(page.encode(), "page.md"))
+    places = [extraction.affiliations[index].organization for one in extraction.authors for index in one.affiliations]
+    assert places == ["University of Leeds", "Tohoku University"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extractors._author_lines import Joined, Line
@@ -28,6 +28,8 @@ _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
 _FORMER = re.compile(
     r"(?:present|current|permanent|currently|now|on leave)\b.{0,30}?(?:address|affiliation|\bat\b|from)", re.I
 )
+# A list of short names, or the name of the author to write to, in a paragraph of its own.
+_NEW_LIST = re.compile(r"[✉🖂]|[A-Z]\.")
 _LONGEST_NAMES = 300
 _HANGING = re.compile(r"\s(\d{1,2}|[a-z])$")
 _DASHED = re.compile(r"^(.{4,60}?)\s[-–—−]\s(.{15,})", re.S)
@@ -61,19 +63,25 @@ class Linker:
         joined = Joined(lines)
         text = self._with_soft_breaks(joined.text, lines)
         earlier = len(self.writers)
+        repeated: list[int] = []
+        is_below = False
         for person in read_names(text, self._words, joined.raised).persons:
             if not person.forename and not person.marks:
                 continue
-            same = self._same_writer(person, earlier)
+            above = sum(writer.person.end <= text.rfind("\n", 0, person.start) for writer in self.writers[earlier:])
+            same = self._same_writer(person, earlier + above)
             if same is not None:
-                owners.append(same)
+                repeated.append(same)
+                is_below = is_below or above > 0
+                known = self.writers[same]
+                known.person = replace(known.person, marks=tuple(dict.fromkeys((*known.person.marks, *person.marks))))
                 continue
             orcid = _ORCID.search(text[person.end : person.end + 60])
             owners.append(len(self.writers))
             self.writers.append(
                 Writer(person, joined.span(person.start, person.end), orcid=orcid.group() if orcid else None)
             )
-        return owners
+        return repeated if is_below else [*owners, *repeated]
 
     def _same_writer(self, person: Person, earlier: int) -> int | None:
         """Return the writer a name repeats: the same name, or in a later group its short form."""
@@ -93,7 +101,7 @@ class Linker:
         if len(pieces) < 2:
             return text
         out = pieces[0]
-        for before, after in itertools.pairwise(pieces):
+        for (before, after), opens in zip(itertools.pairwise(pieces), [line.opens for line in lines[1:]], strict=False):
             tail = re.split(r"[,;&]|\band\b|\d|[*†‡§#]", before.rstrip())[-1].split()
             head = re.split(r"[,;&]|\band\b|\d|[*†‡§#^]", after.lstrip())[0].split()
             whole = (
@@ -102,18 +110,20 @@ class Linker:
             )
             whole = whole or self._words.equals(" ".join(tail), "degree")
             ends = re.search(r"[,;&]\s*$|\band\s*$", before) is not None
-            out += ("\n" if whole and not ends else " ") + after
+            apart = opens and len(tail) != 1 and _NEW_LIST.match(after.lstrip()) is not None
+            out += ("\n" if (whole or apart) and not ends else " ") + after
         return out
 
     def _read_places(self, lines: Sequence[Line], known: frozenset[str], own: Sequence[int]) -> None:
-        """Read affiliation lines; unmarked ones belong to the writers `own`."""
+        """Read affiliation lines; unmarked ones belong to those of the writers `own` without marks."""
         if not lines:
             return
         joined = Joined(lines)
+        unmarked = [index for index in own if not any(mark.isalnum() for mark in self.writers[index].person.marks)]
         for entry in split_entries(joined.text, self._words, joined.raised, known):
             index = self._add_place(joined, entry.start, entry.end, entry.marks)
             if index is not None and not entry.marks:
-                for owner in own:
+                for owner in unmarked:
                     self.writers[owner].places.append(index)
 
     def _add_place(self, joined: Joined, start: int, end: int, marks: tuple[str, ...]) -> int | None:
@@ -147,7 +157,7 @@ class Linker:
             for mark in place.marks:
                 by_mark.setdefault(mark, []).append(index)
         for writer in self.writers:
-            for mark in writer.person.marks:
+            for mark in self._single_marks(writer.person.marks, by_mark):
                 writer.places += [index for index in by_mark.get(mark, ()) if index not in writer.places]
         if len(self.places) == 1 and by_mark:
             marked = [writer for writer in self.writers if writer.places]
@@ -156,6 +166,13 @@ class Linker:
                     writer.places = [0]
         for writer in self.writers:
             writer.places = sorted(dict.fromkeys(writer.places)) if by_mark else list(dict.fromkeys(writer.places))
+
+    @staticmethod
+    def _single_marks(marks: Sequence[str], known: Mapping[str, list[int]]) -> Iterator[str]:
+        """Yield the marks; letters set without a comma between them (`ab`) one by one, if each marks a place."""
+        for mark in marks:
+            run = len(mark) > 1 and mark.isalpha() and mark not in known and all(letter in known for letter in mark)
+            yield from mark if run else (mark,)
 
     def _late_places(self, known: frozenset[str]) -> None:
         """Read affiliations printed after abstract or body: footnotes with marks, blocks under author names."""

@@ -126,7 +126,12 @@ def assign_mails(
         )
         if named:
             owned[named[0]] = (mail, False)
-        elif len(colleagues[place]) == 1 and not colleagues[place] & owned.keys() and not preferred & colleagues[place]:
+        elif (
+            len(colleagues[place]) == 1
+            and not colleagues[place] & owned.keys()
+            and not preferred & colleagues[place]
+            and not _fits_another(mail, persons, colleagues[place])
+        ):
             owned[min(colleagues[place])] = (mail, True)
         else:
             left.append(place)
@@ -148,6 +153,12 @@ def assign_mails(
     elif left and len(persons) == 1 and not owned:
         owned[0] = (mails[left[0]], False)
     return owned
+
+
+def _fits_another(mail: Mail, persons: Sequence[Person], colleagues: frozenset[int]) -> bool:
+    """Say whether an address has the surname of another author, and not that of a colleague at its place."""
+    fits = [likeness(mail.address, person) > 2 for person in persons]
+    return any(fits) and not any(fits[index] for index in colleagues)
 
 
 def _named_beside(mail: Mail, persons: Sequence[Person]) -> list[int]:

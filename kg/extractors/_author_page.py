@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.document import Document
 from kg.extractors._author_lines import Line, front_blocks, lines_of
 from kg.extractors._author_words import FrontWords
-from kg.extractors._names import NameLine, Person, read_names
+from kg.extractors._names import ENVELOPES, ORCID_ASIDE, NameLine, Person, read_names
 
 _JUNK = re.compile(
     r"^\W*(?:https?://|www\.|doi\b|10\.\d{4,}/|©|\(c\)|copyright|received|accepted|revised|published|available online"
@@ -216,6 +216,7 @@ class _PageReader:
         text = line.text
         if is_prose(text):
             return 0
+        text = ORCID_ASIDE.sub("", text)
         foreign = (_MAIL.search(text) and not line.raised) or re.search(r"\d{4}|\?|https?:", text)
         if len(text) > 1500 or (foreign and not re.search(r"orcid", text, re.I)):
             return 0
@@ -323,6 +324,8 @@ class _PageReader:
             return "names"
         strength = self._strength(line, index)
         free = strength and not organization and not self._wraps(places, line)
+        if strength and text[0] in ENVELOPES and not organization:
+            return "names"
         if free and (strength == 2 or not places or self._place_follows(index, len(self._lines))):
             return "names"
         if is_affiliation(text, words) and not is_prose(text):

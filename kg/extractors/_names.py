@@ -17,7 +17,13 @@ from functools import lru_cache
 from kg.extractors._author_tokens import Token, split_marks, tokens_of
 from kg.extractors._author_words import FrontWords, folded
 
+# An identifier set beside a name: `[ORCID: 0000-...]`, `(0000-...)`, `https://orcid.org/0000-...`.
+ORCID_ASIDE = re.compile(
+    r"[\[(]?\s?(?:https?://)?(?:orcid(?:\.org)?\s?(?:id)?\s?[:/]?\s?)?(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)\s?[\])]?",
+    re.I,
+)
 _ICON = re.compile(r"(?<=[^\W\d_])i?ID$")
+ENVELOPES = frozenset("✉🖂")
 _FUNCTION_WORDS = frozenset(("of", "the", "for", "with", "using", "from", "via", "into", "toward", "based", "under"))
 _BYLINE = frozenset(("by", "von", "par", "di"))
 _ONE_PERSON = re.compile(r"I{0,4}F{1,4}|F{1,2}I{1,3}F{1,2}|F{1,3}I{1,2}")
@@ -57,7 +63,7 @@ def read_names(text: str, words: FrontWords, raised: Sequence[tuple[int, int]] =
 def _read_names(text: str, words: FrontWords, raised: tuple[tuple[int, int], ...]) -> NameLine:
     """Read a line once: whether it is one of names, and whose, is asked at several steps."""
     reader = _Reader(words)
-    tokens = tokens_of(text, raised)
+    tokens = tokens_of(ORCID_ASIDE.sub(lambda aside: " " * len(aside.group()), text), raised)
     for index, token in enumerate(tokens):
         reader.take(token, tokens[index + 1] if index + 1 < len(tokens) else None)
     return reader.finish()
@@ -66,11 +72,12 @@ def _read_names(text: str, words: FrontWords, raised: tuple[tuple[int, int], ...
 class _Segment:
     """The words between two separators, with the marks after them."""
 
-    __slots__ = ("closed", "marks", "tokens")
+    __slots__ = ("closed", "leading", "marks", "tokens")
 
     def __init__(self) -> None:
         self.tokens: list[Token] = []
         self.marks: list[str] = []
+        self.leading: list[str] = []
         self.closed = False
 
 
@@ -85,15 +92,21 @@ class _Reader:
         self._count = 0
         self._letters: set[str] = set()
         self._last_separator = ""
+        self._opens_line = True
+        self._waiting: tuple[str, ...] = ()
 
     def take(self, token: Token, following: Token | None) -> None:
         """Add one token; `following` decides whether a lone letter is a mark."""
         if token.kind == "word":
             self._take_word(token, following)
         elif token.kind == "mark":
-            self._mark(split_marks(token.text))
+            if token.text in ENVELOPES and self._opens_line and following is not None and following.kind == "word":
+                self._waiting = split_marks(token.text)
+            else:
+                self._mark(split_marks(token.text))
         elif token.kind == "sep":
             self._separate(token.text)
+            self._opens_line = token.text == "\n"
         elif token.kind == "other":
             self._rejected.append(token.text)
 
@@ -114,6 +127,9 @@ class _Reader:
         if self._count == 1 and token.text.lower() in _BYLINE and (token.text[0].isupper() or token.text != "di"):
             return
         name = _ICON.sub("", token.text) if following is None or following.kind in ("mark", "sep") else token.text
+        self._opens_line = False
+        current.leading += self._waiting
+        self._waiting = ()
         current.tokens.append(token._replace(text=name, end=token.start + len(name)))
 
     def _is_letter_mark(self, token: Token, following: Token | None) -> bool:
@@ -159,7 +175,7 @@ class _Reader:
         persons: list[Person] = []
         for part in parts:
             for group in self._several(part.tokens):
-                marks = part.marks if group[-1] is part.tokens[-1] else ()
+                marks = [*part.marks, *part.leading] if group[-1] is part.tokens[-1] else []
                 person = self._person(group, marks)
                 if person is None and any(one.marks and one.forename for one in persons) and _is_small_name(group):
                     person = self._person([token._replace(text=token.text.title()) for token in group], marks)
