@@ -1,10 +1,13 @@
 """Measures how builds and questions grow: documents a second by processes, the index, and every saved question.
 
-    python -m benchmarks.scale [--documents 1000] [--quads 1000000] [--workers 1 2] [--folder DIR]
+    python -m benchmarks.scale [--documents 1000 ...] [--quads 1000000 ...] [--workers 1 2] [--small 100000]
+                               [--endpoint URL] [--folder DIR]
 
-The corpus is made of perturbed seeds. The graph for questions is made of the graph files of the seeds, repeated under
-other document names until it holds the wanted number of quads, so that it takes no extraction. Every measurement runs
-in a process of its own, whose peak memory is printed; compare ratios within one run, not seconds between machines.
+The corpora are made of perturbed seeds, the graphs for questions of graph files of the seeds that are about other
+things (`benchmarks.graphs`). A question is asked of everything (with the limit of a table, where it lists), of the
+commonest thing, and of one that a tenth of all things are commoner than. rdflib ends early, so it is asked on the
+`--small` graph, and so is the SPARQL server at `--endpoint` (an empty Virtuoso, say), which is loaded for it. Every
+measurement runs in a process of its own, whose peak memory is printed; compare ratios within one run.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import shutil
 import statistics
 import tempfile
@@ -21,19 +25,28 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+import rdflib
 
 from benchmarks.extract import ROOT, documents
+from benchmarks.graphs import repeated
+from kg._build_time import TimeIsUp, time_limit
+from kg._remote_sparql import SparqlServer
 from kg._store_index import Writer
 from kg._store_load import GraphFile, checksum_of
 from kg._triples_lines import PREFIXES
 from kg.build import build
-from kg.errors import QueryError
 from kg.ontology import load_ontology
 from kg.queries import load_queries
-from kg.store import open_graph
+from kg.store import Graph, open_graph
 
 ROUNDS = 5
-PARAMETERS = {"property": "glass transition temperature", "material": "PEO", "process": "annealing", "element": "Li"}
+MOST_ROWS = 1000
+PATIENCE = 20.0
+LINKS = {
+    "property": "sosa:observedProperty",
+    "material": "sosa:hasUltimateFeatureOfInterest",
+    "technique": "mkg:showsTechnique",
+}
 
 
 def memory() -> int:
@@ -93,39 +106,62 @@ def loaded_by_us(files: list[Path], folder: Path) -> dict[str, Any]:
     return {"loading": time.perf_counter() - began, "quads": quads}
 
 
-def repeated(seeds: Path, folder: Path, quads: int) -> list[Path]:
-    """Write graph files of other documents, alike but for the names, until there are enough quads."""
-    sources = [path.read_text("utf-8") for path in sorted((seeds / "documents").glob("*.nq"))]
-    names = [text.partition("/document/")[2][:16] for text in sources]
-    files: list[Path] = []
-    total = 0
-    folder.mkdir()
-    while total < quads:
-        text, name = sources[len(files) % len(sources)], names[len(files) % len(sources)]
-        path = folder / f"{len(files):06}.nq"
-        path.write_text(text.replace(name, f"{len(files):016x}"), "utf-8")
-        files.append(path)
-        total += text.count("\n")
-    return files
+def _things(graph: Graph, kind: str) -> tuple[str, str]:
+    """Return the commonest thing of a kind, and one that a tenth of all things are commoner than."""
+    question = f"SELECT ?x (COUNT(*) AS ?n) {{ ?m {LINKS[kind]} ?x }} GROUP BY ?x ORDER BY DESC(?n) ?x"
+    found = [str(row[0]) for row in graph.rows(question)]
+    return found[0], found[len(found) // 10]
 
 
 def latencies(folder: Path) -> dict[str, Any]:
-    """Return rows and median milliseconds of every saved question: ours, then the engine's with the same text."""
-    found: dict[str, Any] = {}
+    """Return rows and median milliseconds of every saved question, asked of everything and of two things."""
+    found: dict[str, list[tuple[int, float]]] = {}
     began = time.perf_counter()
     with open_graph(folder) as graph:
         opening = (time.perf_counter() - began) * 1000
+        things = {kind: _things(graph, kind) for kind in LINKS}
         for name, question in load_queries(ROOT / "queries").items():
-            values = {one.name: PARAMETERS[one.name] for one in question.parameters if one.name in PARAMETERS}
-            try:
+            limit: dict[str, object] = {one.name: MOST_ROWS for one in question.parameters if one.name == "limit"}
+            kinds = [one for one in question.parameters if one.type in LINKS]
+            asked: list[dict[str, object]] = (
+                [limit, *({kinds[0].name: thing} for thing in things[kinds[0].type])] if kinds else [limit]
+            )
+            for values in asked:
                 text = question.bind(graph, values)
-            except QueryError as error:
-                found[name] = str(error)
-                continue
-            ours, rows = timed(lambda text=text: len(graph.query(text)))  # type: ignore[misc]
-            raw, _ = timed(lambda text=text: raw_rows(graph._store, text))  # type: ignore[misc]
-            found[name] = (rows, ours, raw)
+                ms, rows = timed(lambda text=text: raw_rows(graph._store, text))  # type: ignore[misc]
+                found.setdefault(name, []).append((rows, ms))
     return {"opening": opening, "questions": found}
+
+
+def others(folder: Path, endpoint: str | None) -> dict[str, Any]:
+    """Return the median milliseconds of every question with its limit: ours, rdflib's own store, a server."""
+    found: dict[str, list[float | None]] = {}
+    login = (os.environ.get("SPARQL_USERNAME", "dba"), os.environ.get("SPARQL_PASSWORD", "dba"))
+    server = SparqlServer(endpoint, login) if endpoint is not None else None
+    with open_graph(folder) as graph:
+        if server is not None:
+            server.load(graph)
+        memory_store = rdflib.Graph()
+        memory_store += (quad[:3] for quad in graph.rdflib.quads())
+        for name, question in load_queries(ROOT / "queries").items():
+            limit: dict[str, object] = {one.name: MOST_ROWS for one in question.parameters if one.name == "limit"}
+            text = question.bind(graph, limit)
+            ours, _ = timed(lambda text=text: raw_rows(graph._store, text))  # type: ignore[misc]
+            slow = _patiently(lambda text=text: len(memory_store.query(text, initNs=PREFIXES)))  # type: ignore[misc]
+            far = _patiently(lambda text=text: len(server.query(text))) if server is not None else None  # type: ignore[misc]
+            found[name] = [ours, slow, far]
+    return {"questions": found}
+
+
+def _patiently(work: Callable[[], int]) -> float | None:
+    """Return the milliseconds of a run, `None` when it takes longer than anyone waits."""
+    began = time.perf_counter()
+    try:
+        with time_limit(PATIENCE):
+            work()
+    except TimeIsUp:
+        return None
+    return (time.perf_counter() - began) * 1000
 
 
 def raw_rows(store: ox.Store, text: str) -> int:
@@ -152,7 +188,7 @@ def size_of(folder: Path) -> int:
 
 def show_builds(place: Path, count: int, workers: list[int]) -> None:
     """Build a corpus with each number of processes, then again with nothing changed."""
-    source = place / "corpus"
+    source = place / f"corpus-{count}"
     source.mkdir()
     for name, data in documents(ROOT / "seeds", count):
         (source / name).write_bytes(data)
@@ -168,42 +204,63 @@ def show_builds(place: Path, count: int, workers: list[int]) -> None:
 
 def show_index(place: Path, quads: int) -> None:
     """Load a generated graph by the engine and by us, then ask it every saved question."""
-    seeds = place / "seeds"
-    build([ROOT / "seeds"], seeds, ontology=load_ontology())
-    files = [*(seeds / "derived").glob("ontology-*.nq"), *repeated(seeds, place / "files", quads)]
-    print(f"\n{'index':<28}{'seconds':>9}{'quads/s':>10}{'B/quad':>8}{'peak MB':>9}")
-    (place / "ours").mkdir()
+    files = _graph_files(place, quads)
+    print(f"\n{f'index of {quads:,} quads':<28}{'seconds':>9}{'quads/s':>10}{'B/quad':>8}{'peak MB':>9}")
+    ours = place / f"ours-{quads}"
+    ours.mkdir()
     for title, work, folder in (
-        ("the engine's bulk load", loaded_by_engine, place / "engine"),
-        ("kg build", loaded_by_us, place / "ours"),
+        ("the engine's bulk load", loaded_by_engine, place / f"engine-{quads}"),
+        ("kg build", loaded_by_us, ours),
     ):
         found = apart(work, files, folder)
         rate, each = found["quads"] / found["loading"], size_of(folder) / found["quads"]
-        print(f"{title:<28}{found['loading']:>9.1f}{rate:>10,.0f}{each:>8.0f}{found['memory']:>9}")
-    found = apart(latencies, place / "ours")
+        print(f"{title:<28}{found['loading']:>9.1f}{rate:>10,.0f}{each:>8.0f}{found['memory']:>9}", flush=True)
+    shutil.rmtree(place / f"engine-{quads}")
+    shutil.rmtree(place / f"files-{quads}")
+    found = apart(latencies, ours)
     print(f"\nopened in {found['opening']:.0f} ms, {found['memory']} MB after all questions")
-    print(f"{'question':<28}{'rows':>9}{'ms':>10}{'raw ms':>10}")
-    for name, result in found["questions"].items():
-        if isinstance(result, str):
-            print(f"{name:<28}  not asked: {result}")
-        else:
-            print(f"{name:<28}{result[0]:>9,}{result[1]:>10.1f}{result[2]:>10.1f}")
+    columns = ("everything", "the commonest", "a middling one")
+    print(f"{'question, ms (rows)':<28}" + "".join(f"{column:>20}" for column in columns))
+    for name, results in found["questions"].items():
+        print(f"{name:<28}" + "".join(f"{ms:>10.1f} {f'({rows:,})':>9}" for rows, ms in results))
+
+
+def _graph_files(place: Path, quads: int) -> list[Path]:
+    seeds, ontology = place / "seeds", load_ontology()
+    build([ROOT / "seeds"], seeds, ontology=ontology)
+    sources = sorted((seeds / "documents").glob("*.nq"))
+    return [*(seeds / "derived").glob("ontology-*.nq"), *repeated(sources, place / f"files-{quads}", quads, ontology)]
+
+
+def show_others(place: Path, quads: int, endpoint: str | None) -> None:
+    """Ask a small graph every question here, in rdflib's own store, and at a SPARQL server."""
+    folder = place / "small"
+    folder.mkdir()
+    apart(loaded_by_us, _graph_files(place, quads), folder)
+    print(f"\n{f'ms on {quads:,} quads':<28}{'here':>10}{'rdflib':>10}{'server':>10}")
+    for name, results in apart(others, folder, endpoint)["questions"].items():
+        cells = ("-" if ms is None else f"{ms:.1f}" for ms in results)
+        print(f"{name:<28}" + "".join(f"{cell:>10}" for cell in cells))
 
 
 def main() -> None:
     """Read the arguments and print the tables."""
     parser = argparse.ArgumentParser(description="How builds and questions grow.")
-    parser.add_argument("--documents", type=int, default=1000, help="0 for no builds")
-    parser.add_argument("--quads", type=int, default=1_000_000, help="0 for no index")
+    parser.add_argument("--documents", type=int, nargs="*", default=[1000], help="sizes of corpora")
+    parser.add_argument("--quads", type=int, nargs="*", default=[1_000_000], help="sizes of graphs")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--small", type=int, default=100_000, help="quads for rdflib and a server; 0 for neither")
+    parser.add_argument("--endpoint", help="a SPARQL server that may be filled")
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder by default")
     options = parser.parse_args()
     print(json.dumps({"documents": options.documents, "quads": options.quads, "workers": options.workers}))
     with tempfile.TemporaryDirectory(dir=options.folder) as place:
-        if options.documents:
-            show_builds(Path(place), options.documents, options.workers)
-        if options.quads:
-            show_index(Path(place), options.quads)
+        for count in options.documents:
+            show_builds(Path(place), count, options.workers)
+        for quads in options.quads:
+            show_index(Path(place), quads)
+        if options.small:
+            show_others(Path(place), options.small, options.endpoint)
 
 
 if __name__ == "__main__":

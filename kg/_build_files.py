@@ -25,6 +25,18 @@ _OTHER_ROOMS = frozenset(["build", "store", "check", "laws", "queries", "network
 _OTHER_ROOMS |= {"compare", "remote", "cluster", "exporters", "explorer", "cli"}
 
 
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """Close in a forked process what it got of the locks of its parent, which would outlive that one else."""
+    while _held:
+        os.close(_held.pop())
+
+
+os.register_at_fork(after_in_child=_let_go)
+
+
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """One input: its path, its name in the graph (relative to the folder it was found in), and its hash."""
@@ -205,6 +217,8 @@ def _locked(folder: Path, name: str, mode: int) -> Iterator[int]:
             owner = os.pread(handle, 20, 0).decode().strip()
             hint = f"wait for {f'process {owner}' if owner else 'it'} to end, or choose another folder"
             raise GraphError(f"another build is at work in {folder}", hint=hint) from error
+        _held.add(handle)
         yield handle
     finally:
+        _held.discard(handle)
         os.close(handle)

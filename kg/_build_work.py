@@ -9,13 +9,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
@@ -162,17 +163,24 @@ def summary_of(extraction: Extraction, quads: int) -> dict[str, int]:
 def run(tasks: Iterable[Task], workers: int) -> Iterator[Outcome]:
     """Yield the outcome of every task as it is done, in any order.
 
-    With one worker the tasks run in this process. With more, a document that kills its process, or holds it beyond
-    the time limit where no signal can reach it, is found out by running the suspects one by one.
+    A document that kills its process, or holds it beyond the time limit where no signal can reach it, is found out by
+    running the suspects one by one. One worker is a fork of this process, which costs a few milliseconds; where there
+    is no safe fork (other threads, other systems) the tasks run in this process, and such a document ends the build.
     """
-    if workers <= 1:
-        yield from map(work, tasks)
-        return
-    suspects: list[Task] = []
     left = iter(tasks)
+    first = next(left, None)
+    if first is None:
+        return
+    left = chain([first], left)
+    if workers <= 1 and not _can_fork():
+        yield from map(work, left)
+        return
+    if workers <= 1:
+        _ontology(first.ontology)
+    suspects: list[Task] = []
     while True:
         broken: list[Task] = []
-        yield from _run_pool(left, workers, broken)
+        yield from _run_pool(left, max(workers, 1), broken, "fork" if workers <= 1 and _can_fork() else "spawn")
         if not broken:
             break
         suspects.extend(broken)
@@ -183,9 +191,15 @@ def run(tasks: Iterable[Task], workers: int) -> Iterator[Outcome]:
             yield Outcome(task, failure="the process that read it died or did not answer", kind="crash")
 
 
-def _run_pool(tasks: Iterator[Task], workers: int, broken: list[Task]) -> Iterator[Outcome]:
+def _can_fork() -> bool:
+    """Say whether a fork of this process is safe: a lock that another thread holds would be held for ever in it."""
+    alone = threading.active_count() == 1 and not multiprocessing.current_process().daemon
+    return sys.platform == "linux" and alone
+
+
+def _run_pool(tasks: Iterator[Task], workers: int, broken: list[Task], way: str = "spawn") -> Iterator[Outcome]:
     """Run tasks until they end or the pool breaks; then `broken` holds the tasks that were in flight."""
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _end_with_parent)
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context(way), _end_with_parent)
     flying: dict[Future[Outcome], Task] = {}
     ended = False
     try:

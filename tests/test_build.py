@@ -173,7 +173,8 @@ class _Deadly(str):
         return (os._exit, (1,))
 
 
-def test_a_document_that_kills_its_process_is_found_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_document_that_kills_its_process_is_found_out(tmp_path: Path, workers: int) -> None:
     source = papers(tmp_path / "in", 3)
     folder = str(small_ontology().folder)
 
@@ -183,7 +184,7 @@ def test_a_document_that_kills_its_process_is_found_out(tmp_path: Path) -> None:
 
     tasks = [task(str(source / f"paper-{n}.md"), str(n)) for n in range(2)]
     tasks.insert(1, task(_Deadly(source / "paper-2.md"), "2"))
-    outcomes = {Path(outcome.task.target).stem: outcome.kind for outcome in run(tasks, 2)}
+    outcomes = {Path(outcome.task.target).stem: outcome.kind for outcome in run(tasks, workers)}
     assert outcomes == {"0": None, "1": None, "2": "crash"}
 
 
