@@ -20,7 +20,7 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +123,7 @@ def latencies(folder: Path) -> dict[str, Any]:
         for name, question in load_queries(ROOT / "queries").items():
             limit: dict[str, object] = {one.name: MOST_ROWS for one in question.parameters if one.name == "limit"}
             kinds = [one for one in question.parameters if one.type in LINKS]
-            asked: list[dict[str, object]] = (
+            asked: list[Mapping[str, object]] = (
                 [limit, *({kinds[0].name: thing} for thing in things[kinds[0].type])] if kinds else [limit]
             )
             for values in asked:

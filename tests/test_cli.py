@@ -433,3 +433,17 @@ def test_a_long_name_is_shortened_in_the_middle() -> None:
     """Both ends of a file name stay."""
     assert fitted("0123456789", 10) == "0123456789"
     assert fitted("01234567890", 10) == "0123…67890"
+
+
+def test_the_first_share_of_a_build_ends_well(paper: Path, tmp_path: Path) -> None:
+    """A share leaves manifest and index to the build of everything, which reads nothing again."""
+    result = kg("build", paper, "-g", tmp_path / "g", "--shard", "1/2")
+    assert result.exit_code == 0, result.stderr
+    assert "1 documents" in kg("build", paper, "-g", tmp_path / "g").stdout
+
+
+def test_a_table_that_stops_says_so(seed_graph_folder: Path) -> None:
+    """A limit cuts a listing, and the message tells how to get all."""
+    result = kg("query", "property-values", "--limit", "5", "-g", seed_graph_folder)
+    assert "stopped at 5 rows; --limit 0 gives all" in result.stderr
+    assert "stopped" not in kg("query", "property-values", "--limit", "0", "-g", seed_graph_folder).stderr

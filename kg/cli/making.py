@@ -103,7 +103,7 @@ def _print_report(report: BuildReport) -> None:
     from kg._build_plan import load_manifest
 
     documents = load_manifest(Path(report.graph))["documents"]
-    fresh = [name for name in (*report.added, *report.changed) if documents[name].get("counts")]
+    fresh = [name for name in (*report.added, *report.changed) if documents.get(name, {}).get("counts")]
     if 0 < len(fresh) <= FULL_REPORTS:
         for name in fresh:
             _print_document(name, documents[name]["counts"])
