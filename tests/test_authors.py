@@ -288,3 +288,33 @@ def test_marked_authors_do_not_work_at_unmarked_places() -> None:
     extraction = extract(read_bytes(page.encode(), "page.md"))
     places = [extraction.affiliations[index].organization for one in extraction.authors for index in one.affiliations]
     assert places == ["University of Leeds", "Tohoku University"]
+
+
+def test_a_sentence_tells_who_works_where() -> None:
+    page = (
+        "# Thin capacitors\n\nRobert K. Brown, Yi-Ting Chen, and Carlos Gil\n\n"
+        "R. K. Brown is with the Department of Physics, Purdue University, West Lafayette, IN 47907 USA.\n"
+        "Y.-T. Chen and C. Gil are with National Taiwan University, Taipei 10617, Taiwan.\n"
+    )
+    assert [places for _, places, *_ in _people(page)] == [(0,), (1,), (1,)]
+
+
+def test_a_consortium_behind_the_names_does_not_hide_them() -> None:
+    page = (
+        "# Steels\n\nEmma Olsson<sup>1</sup>, Lars Berg<sup>1</sup> and the Steel Data Consortium\n\n"
+        "<sup>1</sup> KTH Royal Institute of Technology, SE-100 44 Stockholm, Sweden\n"
+    )
+    assert [name for name, *_ in _people(page)] == ["Emma Olsson", "Lars Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Plasma Laboratory, Menlo Park, CA, USA", "Menlo Park"),
+        ("Steel Company, St. Paul, MN 55144, United States", "St. Paul"),
+        ("Institute of Physics, Academy of Sciences, 182 21 Praha 8, Czech Republic", "Praha 8"),
+        ("Monash University, Clayton VIC 3800, Australia", "Clayton"),
+    ],
+)
+def test_towns_with_words_of_streets_or_states(text: str, city: str) -> None:
+    assert read_affiliation(text, front_words(load_ontology())).city == city

@@ -7,6 +7,7 @@ words; only the city is found by elimination, as the last unexplained piece afte
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extractors._author_words import FrontWords, folded
@@ -33,6 +34,9 @@ _LEAD = re.compile(
 _TRAIL = re.compile(r"[\s.,;]*\b(?:and|und|et)$|[\s.,;(]+$")
 _LABORATORY = re.compile(r"lab|key|state|nation|unit|umr|upr|gr[ou]|team|éq", re.I)
 _NUMBERED = re.compile(r"^(?:no\.?\s?|#)?\d+[\w/-]*\b(?!\s*$)|\b\d{1,4}[a-z]?$|\bs/n\b", re.I)
+# A town that holds a street word (`Menlo Park`), and one with the number of its district (`182 21 Praha 8`).
+_TOWN = re.compile(r"(?:St\.\s)?[^\W\d_]{3,}(?:[\s-][^\W\d_]{3,}){0,2}")
+_DISTRICT = re.compile(r"(?:[A-Z]{1,3}-)?\d{3}\s?\d{2,3}\s[^\W\d_]{3,}\s\d{1,2}$")
 _PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?\b", re.I)
 
 
@@ -109,7 +113,7 @@ def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
         if country is None and words.equals(piece, "country") and index > 0:
             country = piece
         else:
-            _judge(parts, index, piece, words, len(pieces))
+            _judge(parts, index, piece, words, pieces)
     _settle(parts)
     return AffiliationParts(
         organizations=_once(parts.organizations),
@@ -194,11 +198,11 @@ def _named(text: str, words: FrontWords) -> bool:
     return words.search(text, "department_word", "institute_word", "organization_word") is not None
 
 
-def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, count: int) -> None:
+def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, pieces: Sequence[str]) -> None:
     """Put one piece where its own words say it belongs."""
     box = words.search(piece, "box_word")
     if box is not None and re.search(r"\d", piece[box.end() :]):
-        parts.boxes.append(_take_code(parts, piece) if index == count - 1 and box.start() > 0 else piece)
+        parts.boxes.append(_take_code(parts, piece) if index == len(pieces) - 1 and box.start() > 0 else piece)
         return
     kind = _kind(piece, words)
     if kind is not None and not (
@@ -207,13 +211,19 @@ def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, count: int)
         getattr(parts, kind).append(piece)
         parts.last_named = index
         return
-    if _is_street(piece, words) and index > 0:
+    stands_in_region = index + 1 < len(pieces) and _is_region(pieces[index + 1], words) and _TOWN.fullmatch(piece)
+    if _is_street(piece, words) and index > 0 and not stands_in_region:
         parts.streets.append(piece)
         return
     uncoded = _take_code(parts, piece)
     rest = _take_region(parts, uncoded, words, uncoded != piece)
     if rest:
         parts.unknown.append((index, rest))
+
+
+def _is_region(piece: str, words: FrontWords) -> bool:
+    """Say whether a piece is a state with or without a code: `CA 94025`."""
+    return words.equals(_CODE.sub("", piece).strip(" .,"), "region")
 
 
 def _kind(piece: str, words: FrontWords) -> str | None:
@@ -238,6 +248,8 @@ def _is_street(piece: str, words: FrontWords) -> bool:
     street = words.search(piece, "street_word")
     if street is not None and len(street.group()) > 2:
         return True
+    if _DISTRICT.match(piece):
+        return False
     code = _CODE.sub("", piece).strip()
     return bool(_NUMBERED.search(code)) and len(code) > 3 and any(sign.isalpha() for sign in code)
 
@@ -258,7 +270,7 @@ def _take_region(parts: _Parts, piece: str, words: FrontWords, coded: bool) -> s
         parts.regions.append(piece)
         return ""
     last = piece.rsplit(" ", 1)
-    if len(last) == 2 and last[1].isupper() and len(folded(last[1])) == 2 and words.equals(last[1], "region"):
+    if len(last) == 2 and last[1].isupper() and len(folded(last[1])) in (2, 3) and words.equals(last[1], "region"):
         parts.regions.append(last[1])
         return last[0].rstrip(" ,")
     return piece

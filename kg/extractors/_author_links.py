@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.extractors._author_lines import Joined, Line
 from kg.extractors._author_notices import read_notices
-from kg.extractors._author_page import Page, is_affiliation, is_journal_matter, is_prose
+from kg.extractors._author_page import IS_WITH, Page, is_affiliation, is_journal_matter, is_prose
 from kg.extractors._author_places import split_entries, tidy
 from kg.extractors._author_words import FrontWords, folded
 from kg.extractors._author_writers import Place, Writer
@@ -116,6 +116,10 @@ class Linker:
 
     def _read_places(self, lines: Sequence[Line], known: frozenset[str], own: Sequence[int]) -> None:
         """Read affiliation lines; unmarked ones belong to those of the writers `own` without marks."""
+        told = [line for line in lines if IS_WITH.match(line.text)]
+        for line in told:
+            self._read_told(line)
+        lines = [line for line in lines if line not in told]
         if not lines:
             return
         joined = Joined(lines)
@@ -125,6 +129,17 @@ class Linker:
             if index is not None and not entry.marks:
                 for owner in unmarked:
                     self.writers[owner].places.append(index)
+
+    def _read_told(self, line: Line) -> None:
+        """Read a sentence that says who works where."""
+        told = IS_WITH.match(line.text)
+        if told is None:
+            return
+        index = self._add_place(Joined([line]), told.end(), len(line.text.rstrip(" .")), ())
+        for person in read_names(told["who"], self._words).persons if index is not None else ():
+            owner = self._same_writer(person, len(self.writers))
+            if owner is not None and index is not None and index not in self.writers[owner].places:
+                self.writers[owner].places.append(index)
 
     def _add_place(self, joined: Joined, start: int, end: int, marks: tuple[str, ...]) -> int | None:
         """Add one affiliation unless it is a notice or empty; return its index."""

@@ -33,6 +33,10 @@ _HEADING = re.compile(r"^[\W\d]*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ]*[A-Za-zÀ-ÿ])\s*(?
 _SPACED = re.compile(r"^(?:[A-Za-z] ){4,}[A-Za-z]$")
 _LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ]{3,}(?![\w-])")
 _CODE = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b")
+IS_WITH = re.compile(
+    r"^(?P<who>[^,;:()]{4,150}?)\s(?:is|are|was|were)\s(?:also\s|currently\s|now\s)?with\s(?:the\s)?(?=[A-Z])"
+)
+"""A place told in a sentence: `A. B. Smith and C. Li are with the Department of ...`."""
 _LEADING_MARK = re.compile(r"^(?:\^?[\d*†‡§¶#∥‖⊥¹²³]{1,3}[.)]?\s?|[a-z][.)]?\s|\[\w\]\s?|\(\w\)\s?)(?=[A-ZÀ-Ý])")
 LONGEST_TITLE = 8
 
@@ -324,6 +328,8 @@ class _PageReader:
             return "names"
         strength = self._strength(line, index)
         free = strength and not organization and not self._wraps(places, line)
+        if organization and IS_WITH.match(text):
+            return "place"
         if strength and text[0] in ENVELOPES and not organization:
             return "names"
         if free and (strength == 2 or not places or self._place_follows(index, len(self._lines))):

@@ -179,11 +179,17 @@ class _Reader:
                 person = self._person(group, marks)
                 if person is None and any(one.marks and one.forename for one in persons) and _is_small_name(group):
                     person = self._person([token._replace(text=token.text.title()) for token in group], marks)
+                if person is None and persons and self._is_group(group):
+                    continue
                 if person is None:
                     self._rejected.append(" ".join(token.text for token in group))
                 else:
                     persons.append(person)
         return NameLine(tuple(persons), tuple(self._rejected), self._separators, self._count)
+
+    def _is_group(self, tokens: Sequence[Token]) -> bool:
+        """Say whether words behind names are a body that signs with them: `and the Garnet Consortium`."""
+        return tokens[0].text == "the" and self._words.organization_in(" ".join(one.text for one in tokens)) is not None
 
     def _without_degrees(self, parts: list[_Segment]) -> list[_Segment]:
         """Drop `M.D.`, `PhD` after a name; their marks belong to the name; join `Jr.` to it."""
