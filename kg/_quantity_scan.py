@@ -18,7 +18,7 @@ _LABELS = frozenset([
     "vol", "vols", "pp", "page", "pages", "step", "steps", "movie", "video", "note", "appendix", "entry", "grant",
     "contract", "version", "type", "types", "stage", "stages", "line", "lines", "method", "methods", "model", "models",
     "group", "groups", "case", "cases", "class", "grade", "sample", "samples", "specimen", "specimens", "run", "runs",
-    "patient", "patients", "lot", "batch", "p",
+    "patient", "patients", "phases", "fractions", "compound", "compounds", "complex", "complexes", "lot", "batch", "p",
 ])  # fmt: skip
 _LABEL = re.compile(r"([A-Za-z]+)\.?\s?\(?[Ss]?$")
 _YEARS = range(1850, 2100)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extractors import extract
 from kg.extractors._prose_own import OwnWords
 from kg.extractors._sentences import Sentence, clauses
 from kg.ontology import load_ontology
 from kg.quantities import find_quantities
+from kg.readers import read_bytes
+from kg.records import Measurement
 from kg.units import UnitGrammar
 
 ONTOLOGY = load_ontology()
@@ -53,3 +56,38 @@ def test_no_phrase_governs_a_number(sentence: str) -> None:
 def test_a_second_clause_has_its_own_phrase() -> None:
     sentence = "The clamping force was 40 N, while the ripple amplitude was 7 mV."
     assert governing(sentence, 1) == ("ripple amplitude", "subject")
+
+
+def read(text: str) -> tuple[Measurement, ...]:
+    page = f"# A study of plates\n\n## 3. Results\n\n{text}\n"
+    return extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+
+
+def conditions(text: str) -> list[list[str]]:
+    return [[str(condition.value) for condition in one.conditions] for one in read(text)]
+
+
+def test_a_condition_at_the_end_belongs_to_the_last_predicate() -> None:
+    text = "The surface area of the ZnO film was 40 m2/g, and the band gap was 3.3 eV at 25 °C."
+    assert conditions(text) == [[], ["25"]]
+
+
+def test_a_condition_at_the_start_belongs_to_all_values() -> None:
+    text = "At 25 °C, the yield strength of the ZnO film was 40 MPa and the band gap was 3.3 eV."
+    assert conditions(text) == [["25"], ["25"]]
+
+
+def test_the_value_before_a_change_is_not_of_the_changed_sample() -> None:
+    first, last = read("The hardness of the ZnO film decreased from 520 to 455 HV after annealing.")
+    assert "annealed" not in first.subject
+    assert "annealed" in last.subject
+
+
+def test_an_unknown_acronym_that_bears_a_value_is_its_subject_as_printed() -> None:
+    (fact,) = read("ZnO films were made first. The band gap of Qx-R-S was 2.1 eV.")
+    assert fact.subject == "Qx-R-S"
+
+
+def test_a_technique_named_earlier_counts_when_it_gives_the_property() -> None:
+    text = "Hall effect measurements were done on ZnO. The carrier mobility was 20 cm2 V-1 s-1."
+    assert [fact.technique for fact in read(text)] == ["Hall effect measurement"]

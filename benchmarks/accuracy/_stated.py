@@ -13,6 +13,7 @@ from benchmarks.accuracy import document_of, ontology
 from kg.document import Document
 from kg.extractors import Found
 from kg.extractors._properties import Context, PropertyReader, near_words
+from kg.extractors._prose_bearers import bearer
 from kg.extractors._prose_lists import runs
 from kg.extractors._prose_names import Name, NameReader
 from kg.extractors._prose_own import OwnWords
@@ -31,6 +32,7 @@ class Stated(NamedTuple):
     quantity: Quantity
     sentence: tuple[int, int]
     role: str
+    bearer: tuple[int, int] | None
 
 
 def stated_in(name: str, text: str) -> Iterator[Stated]:
@@ -44,7 +46,13 @@ def stated_in(name: str, text: str) -> Iterator[Stated]:
                 place = part.span(sentence.start, sentence.end)
                 for quantity, joined, labels in reader.joined(sentence):
                     value = part.span(quantity.start, quantity.end)
-                    yield Stated(value, part.span(joined.start, joined.end), labels, quantity, place, joined.role)
+                    named = joined.start, joined.end
+                    who = bearer(sentence, named, (quantity.start, quantity.end))
+                    subject = part.span(*who) if who is not None else None
+                    yield Stated(value, part.span(*named), labels, quantity, place, joined.role, subject)
+                for quantity, who in reader.unnamed(sentence):
+                    value = part.span(quantity.start, quantity.end)
+                    yield Stated(value, value, (), quantity, place, "unnamed", part.span(*who))
 
 
 class _Reader:
@@ -71,3 +79,12 @@ class _Reader:
                 labels = tuple(term.label for term in (*name.properties, *name.settings))
                 for quantity in run:
                     yield quantity, name, labels
+
+    def unnamed(self, sentence: Sentence) -> Iterator[tuple[Quantity, tuple[int, int]]]:
+        """Yield the numbers without a name of what they are, each with the phrase that bears it."""
+        named = {quantity.start for quantity, _, _ in self.joined(sentence)}
+        for quantity in sentence.quantities:
+            if quantity.start not in named:
+                who = bearer(sentence, None, (quantity.start, quantity.end))
+                if who is not None:
+                    yield quantity, who

@@ -31,6 +31,7 @@ NAME = "measeval"
 COMPONENTS = (
     "overall", "Quantity", "Unit", "modifier", "MeasuredEntity", "MeasuredProperty", "HasQuantity", "HasProperty",
 )  # fmt: skip
+_NAMING = frozenset(["name", "setting", "own", "subject"])
 _QUALIFYING = re.compile(
     r"(?:(?:\b(?:at least|at most|up to|close to|as (?:much|many|low|high|little|few) as|in excess of"
     r"|(?:no |not )?(?:more|less|greater|higher|lower|smaller|larger|longer|shorter|better|fewer|thicker|thinner) than"
@@ -149,6 +150,10 @@ def _of_group(number: int, group: _Group, text: str, roles: dict[str, Evidence])
     return found
 
 
+def _evidence(text: str, place: tuple[int, int], role: str) -> Evidence:
+    return Evidence(quote=text[place[0] : place[1]], start=place[0], end=place[1], role=role)
+
+
 def predict(one: Json) -> Json:
     """Return the annotations of one paragraph: every quantity, with what it measures where a measurement says so."""
     text = one["text"]
@@ -158,14 +163,18 @@ def predict(one: Json) -> Json:
         if span is not None:
             measured.append((span, {item.role: item for item in reversed(measurement.evidence)}))
     for stated in stated_in("paragraph.txt", text):
-        if stated.quantity.unit is not None and stated.role in ("name", "setting"):
-            start, end = stated.name
-            item = Evidence(quote=text[start:end], start=start, end=end, role="property")
-            measured.append((stated.value, {"property": item}))
+        roles = {}
+        if stated.role in _NAMING:
+            roles["property"] = _evidence(text, stated.name, "property")
+        if stated.bearer is not None:
+            roles["subject"] = _evidence(text, stated.bearer, "subject")
+        if roles:
+            measured.append((stated.value, roles))
     found: list[Json] = []
     for number, group in enumerate(_groups(text), 1):
         start, end = group.first.start, group.last.end
-        roles = next((roles for span, roles in measured if span[0] < end and start < span[1]), {})
+        around = [roles for span, roles in measured if span[0] < end and start < span[1]]
+        roles = {role: item for one in reversed(around) for role, item in one.items()}
         found += _of_group(number, group, text, roles)
     return {"doc_id": one["doc_id"], "annots": found}
 

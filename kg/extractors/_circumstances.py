@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._prose_lists import starts_change
+from kg.extractors._prose_words import PREDICATE
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
@@ -81,7 +83,7 @@ class CircumstanceReader:
         for quantity in sentence.circumstances:
             groups.setdefault(_variable(sentence, quantity), []).append(quantity)
         for group in groups.values():
-            for quantity in _chosen(sentence, statement, group):
+            for quantity in _chosen(sentence, statement, [q for q in group if not _is_later(sentence, statement, q)]):
                 condition = self._condition(text, statement, quantity)
                 if condition is not None:
                     yield condition
@@ -194,6 +196,8 @@ def _chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity])
         return shared or [q for q in following if sentence.bracket(q.start) == first]
     if len(others) == 1:
         return group
+    group = [quantity for quantity in group if _reaches(sentence, statement, quantity, others[0])]
+    inside = [quantity for quantity in inside if quantity in group]
     free = [quantity for quantity in group if quantity not in inside] or ([] if len(group) > 1 else list(group))
     if len(free) <= 1:
         return free
@@ -202,3 +206,21 @@ def _chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity])
         return before[-1:] if before else free[:1]
     after = [quantity for quantity in free if quantity.start >= end]
     return after[:1] if after else free[-1:]
+
+
+def _reaches(sentence: Sentence, statement: Statement, quantity: Quantity, first: int) -> bool:
+    """Say whether a circumstance is told of a result: no other predicate parts them, unless it opens the sentence."""
+    if quantity.start < first:
+        return True
+    if quantity.start < statement.quantity.start:
+        return PREDICATE.search(sentence.text, quantity.end, statement.quantity.start) is None
+    end = statement.run[1]
+    last = max((s.quantity.start for s in sentence.statements if s.quantity.start < quantity.start), default=end)
+    return last <= end or PREDICATE.search(sentence.text, end, last) is None
+
+
+def _is_later(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance came after the value before a change ("from 300 to 120 after 50 cycles")."""
+    if quantity.start < statement.run[1] or not starts_change(sentence, statement):
+        return False
+    return re.search(r"\bafter\b", sentence.text[statement.run[1] : quantity.start]) is not None

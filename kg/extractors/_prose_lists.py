@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.extractors._prose_names import Name
 from kg.extractors._prose_words import CHANGE, JOINT, NAME_JOINT
-from kg.extractors._sentences import Sentence
+from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 
 _TO = re.compile(r"\sto\s")
@@ -78,6 +78,13 @@ def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, .
         )
         for (start, end), value in zip(spans, ends, strict=True)
     )
+
+
+def starts_change(sentence: Sentence, statement: Statement) -> bool:
+    """Say whether a value is the one before a change ("fell from 300 to 120 HV after annealing": the first)."""
+    if statement.siblings != 2 or statement.position:
+        return False
+    return CHANGE.search(sentence.before(statement.run[0], 90)) is not None
 
 
 def _is_rising(text: str, quantity: Quantity, joint: re.Match[str]) -> bool:

@@ -8,6 +8,8 @@ from itertools import pairwise
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._prose_bearers import bearer, code_in
+from kg.extractors._prose_lists import starts_change
 from kg.extractors._prose_samples import SampleFinder, SampleName
 from kg.extractors._sentences import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader
@@ -75,6 +77,7 @@ class ProseSubjects:
         """Return the sample of one result."""
         names = [name for name in self._samples.all_in(text) if sentence.start <= name.start < sentence.end]
         chosen = self._choose(sentence, statement, names)
+        chosen = self._unknown(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
             chosen = self._device_of(text, sentence, statement) or chosen or self._device
         states = self._states(text, sentence, statement, chosen)
@@ -106,6 +109,22 @@ class ProseSubjects:
             return self._last.label, self._last.material, ()
         label = self._main or "sample"
         return label, label, ()
+
+    def _unknown(
+        self, text: Text, sentence: Sentence, statement: Statement, names: list[SampleName]
+    ) -> SampleName | None:
+        """Return what bears a value when it is printed as an acronym that no list of materials knows ("Q-R-S")."""
+        who = bearer(sentence, (statement.start, statement.end), statement.run)
+        code = code_in(sentence.text, *who) if who is not None else None
+        if code is None:
+            return None
+        start, end = code
+        if any(name.start < end and start < name.end and not self._samples.is_element(name) for name in names):
+            return None
+        if any(mention.start <= start and end <= mention.end for mention in self._found.scan(text).mentions):
+            return None
+        printed = sentence.text[start:end]
+        return SampleName(start, end, printed, printed, True)
 
     def _device_of(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the device that a sentence names for a device's property: the last before the number."""
@@ -166,6 +185,7 @@ class ProseSubjects:
     ) -> tuple[Condition, ...]:
         """Return the state that the clause of a result says its sample is in."""
         clause = sentence.clause(statement.quantity.start)
+        state: tuple[Condition, ...] = ()
         for mention, terms in self._found.scan(text).of(Process):
             if not sentence.start <= mention.start < sentence.end or sentence.clause(mention.start) != clause:
                 continue
@@ -174,11 +194,15 @@ class ProseSubjects:
                 after = _AFTER.search(text.plain, max(sentence.start, mention.start - 12), mention.start)
                 if after is None and not text.plain.endswith("ed", mention.start, mention.end):
                     continue
-            if after is not None or self._qualifies(text.plain, mention.start, mention.end, chosen):
+            if after is not None and starts_change(sentence, statement):
+                continue
+            if after is not None or (not state and self._qualifies(text.plain, mention.start, mention.end, chosen)):
                 quote = self._quote(text, after.start() if after else mention.start, mention.end, "state")
                 value = _participle(terms[0], quote.quote)
-                return (Condition(name="state", value=value, kind=terms[0].iri, quote=quote),)
-        return ()
+                state = (Condition(name="state", value=value, kind=terms[0].iri, quote=quote),)
+                if after is not None:
+                    return state
+        return state
 
     @staticmethod
     def _qualifies(plain: str, start: int, end: int, chosen: SampleName | None) -> bool:

@@ -145,3 +145,8 @@ SIZE_LINK = re.compile(
     r"|of\b|was\b|were\b|are\b|is\b|rang|having\b|with\b|sized|\w+\sfrom|grew \w+ \(|measur)"
 )
 AXIS_LINK = re.compile(r"\b(?:at|near|around|in)\s(?:the\s)?[λνE](?:max)?\s?(?:=|≈|~|of)\s?$")
+PREDICATE = re.compile(
+    r"(?:,\s(?:and\s)?|;\s|\bwhile\s|\bwhereas\s|\bbut\s)[^,;]*?\b(?:is|was|were|are|ha[sd]|have|show(?:s|ed)?|"
+    r"exhibit(?:s|ed)?|reach(?:es|ed)|gave|gives|remain(?:s|ed)|increase[sd]|decrease[sd])\b"
+)
+"""A further predicate: what is told after it is not told of what stands before it."""

@@ -16,6 +16,7 @@ from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords
 from kg.extractors._prose_sections import told_blocks
 from kg.extractors._prose_subjects import ProseSubjects
+from kg.extractors._prose_techniques import technique_of
 from kg.extractors._sentences import Sentence, Statement, clauses, sentences
 from kg.extractors._statements import StatementReader
 from kg.ontology import Ontology
@@ -65,12 +66,16 @@ class _ProseReader:
         named = self._names.of(text.plain, scan)
         self._statements.begin()
         self._circumstances.begin()
-        previous: tuple[Technique, ...] = ()
+        previous: list[Technique] = []
+        earlier: list[Technique] = []
         for start, end in sentences(text.plain):
             inside = [q for q in scan.quantities if start <= q.start and q.end <= end]
-            techniques = tuple(
-                terms[0] for mention, terms in scan.of(Technique) if start <= mention.start < end and len(terms) == 1
-            )
+            named_techniques = [
+                (mention.start, terms[0])
+                for mention, terms in scan.of(Technique)
+                if start <= mention.start < end and len(terms) == 1
+            ]
+            techniques = [term for _, term in named_techniques]
             if inside and not _OTHERS.search(text.plain, start, end):
                 sentence = Sentence(
                     text.plain, start, end, clauses(text.plain, start, end), inside,
@@ -79,13 +84,16 @@ class _ProseReader:
                 labels = frozenset(technique.label for technique in techniques or previous)
                 self._statements.read(sentence, Context(near_words(text.plain[start:end]), frozenset(), labels))
                 for statement in sentence.statements if is_result else outright(sentence):
-                    yield from self._records(block, sentence, statement, techniques)
+                    yield from self._records(
+                        block, sentence, statement, technique_of(sentence, statement, named_techniques, earlier)
+                    )
                 self._circumstances.remember(text, sentence)
             self._subjects.follow(text, start, end)
             previous = techniques or previous
+            earlier += techniques
 
     def _records(
-        self, block: Block, sentence: Sentence, statement: Statement, techniques: tuple[Technique, ...]
+        self, block: Block, sentence: Sentence, statement: Statement, technique: Technique | None
     ) -> Iterator[Record]:
         text = block.text
         subject = self._subjects.subject(text, sentence, statement)
@@ -96,7 +104,6 @@ class _ProseReader:
             *subject.evidence,
         ]
         conditions = [*self._circumstances.of(text, sentence, statement), *subject.conditions]
-        technique = techniques[0] if len({term.label for term in techniques}) == 1 else None
         number, unit = quantity.number, quantity.unit
         yield Measurement(
             subject=subject.sample.label,

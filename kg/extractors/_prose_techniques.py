@@ -1,0 +1,36 @@
+"""Which of the techniques that a paragraph names stands behind a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extractors._sentences import Sentence, Statement
+from kg.terms import Technique
+
+Place = tuple[int, Technique]
+"""Where a technique is named, and the technique."""
+
+
+def technique_of(
+    sentence: Sentence, statement: Statement, named: Sequence[Place], earlier: Sequence[Technique]
+) -> Technique | None:
+    """Return the technique of a value: named in its clause or sentence, or earlier in its paragraph.
+
+    Of several the one that gives such properties counts; of those named earlier no other counts at all.
+    """
+    clause = sentence.clause(statement.quantity.start)
+    inside = [term for start, term in named if sentence.clause(start) == clause]
+    whole = [term for _, term in named]
+    gives = set(statement.property.techniques)
+    pools = (
+        [term for term in inside if term.label in gives],
+        [term for term in whole if term.label in gives],
+        inside,
+        whole,
+    )
+    for pool in pools:
+        if len({term.label for term in pool}) == 1:
+            return pool[0]
+    if named:
+        return None
+    return next((term for term in reversed(earlier) if term.label in gives), None)
