@@ -125,3 +125,38 @@ def test_more_of_an_additive_names_a_sample_and_not_the_additive() -> None:
     rows = [["Coatings", "Crystallite size (nm)"], ["FeCoNi", "31"], ["+5 wt.% TiC", "22"]]
     found = extraction(rows, title="Coatings of FeCoNi").measurements
     assert [(value.subject, value.material) for value in found] == [("FeCoNi", "FeCoNi"), ("+5 wt.% TiC", "FeCoNi")]
+
+
+def test_initials_of_a_head_are_spelled_out_in_the_caption() -> None:
+    rows = [["Cathode", "PPD (mW cm^-2)"], ["LSM", "182"]]
+    assert facts(rows, "Peak power density of the cells.")[0][1] == "power density"
+
+
+def test_a_quotient_of_concentrations_is_a_condition_with_its_printed_name() -> None:
+    rows = [["[M]/[I]", "T (°C)", "Conversion (%)"], ["100", "110", "92"], ["200", "130", "95"]]
+    found = measured(rows)
+    assert [(value.property, conditions(value)[0]) for value in found] == [
+        ("conversion", ("[M]/[I]", "100", None)),
+        ("conversion", ("[M]/[I]", "200", None)),
+    ]
+
+
+def test_the_end_of_a_material_is_no_unit() -> None:
+    rows = [["Photocatalyst", "AQE (%)"], ["CdS/g-C3N4", "4.3"], ["TiO2/g-C3N4", "5.1"]]
+    assert [fact[0] for fact in facts(rows)] == ["CdS/g-C3N4", "TiO2/g-C3N4"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Activity at 1600 rpm.", ("rotation speed", "1600", "{rev}.min-1")),
+        ("Moduli at 1 Hz.", ("frequency", "1", "Hz")),
+    ],
+)
+def test_what_is_per_time_is_told_apart_by_its_unit(caption: str, expected: tuple[str, str, str]) -> None:
+    assert conditions(measured(HARDNESS, caption)[0]) == [expected]
+
+
+def test_a_potential_may_be_printed_over_its_reference_electrode() -> None:
+    value = measured([["Alloy", "OCP (V/SCE)"], ["WE43", "-1.58"]])[0]
+    assert (value.property, value.unit) == ("open circuit voltage", "V")

@@ -27,6 +27,7 @@ _GENERAL = (
 )  # fmt: skip
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
 _SYMBOL = re.compile(r"[A-Z][a-z]?(?:[\d:/-]|[A-Z])")  # the first word is a formula or an abbreviation
+_CHARGE_RATE, _TURNS = "C-rate", "{rev}"
 _DOPED = re.compile(r"\s?-?doped\b", re.I)
 _SOLUTE = re.compile(r"\s(?:aqueous\b|([A-Z][\w()]*))")
 _LENGTH = "length"
@@ -55,6 +56,11 @@ class ConditionReader:
         codes = [code for code in (kind.default_unit, *kind.units) if code]
         if unit is None:
             return not codes or codes[0] in ("1", "%")
+        # a C-rate, a frequency and a speed of rotation all are per time
+        if kind.label == _CHARGE_RATE or unit.ucum in codes:
+            return unit.ucum in codes
+        if unit.ucum.startswith(_TURNS) != any(code.startswith(_TURNS) for code in codes):
+            return False
         usual = (self._found.grammar.unit(code) for code in codes)
         return any(known is not None and same_dimension(known, unit) for known in usual)
 
@@ -212,6 +218,8 @@ def decimal_or_text(value: Decimal | str) -> str:
 def head_noun(name: str) -> str:
     """Return a head as the name of a condition: lower case, without brackets and marks."""
     plain = re.sub(r"\s*[\[(].*?[\])]|\^\S+", "", name).strip(" :*")
+    if not any(map(str.isalpha, plain)):
+        return name  # `[M]/[I]` is all brackets
     is_short = len(words(plain)) == 1 and len(plain) <= 4
     return (
         plain[:1].lower() + plain[1:] if not is_short and plain[1:2].islower() and not _SYMBOL.match(plain) else plain

@@ -91,7 +91,8 @@ class TableFacts:
             label = self._subjects.label(own.cells[-1])
             is_sample = own.role == "subject" or label.material or label.is_code
             above[:0] = [label] if is_sample else []
-            heads = [] if is_sample or by_unit or meaning.source is not None else [NamedLabel(label, "variant", True)]
+            is_told = is_sample or by_unit or meaning.source is not None or own.unit is not None
+            heads = [] if is_told else [NamedLabel(label, "variant", True)]
         named_beside = any(named.label.names_a_sample and not named.is_attribute for named in line.labels)
         siblings = [self._subjects.label(cell) for head in line.heads for cell in head.subjects]
         are_methods = all(map(self._subjects.is_technique, siblings))
@@ -239,7 +240,7 @@ class TableFacts:
         usual = self._properties.units_of(meaning.property)
         if not usual:
             return None, "stated"
-        value = quantity.number.value
+        value = scaled(quantity.number.value, meaning.factor)
         if usual[0].ucum == "%" and value is not None and abs(value) <= 1:
             return None, "stated"
         if len(usual) == 1 or usual[0].ucum == "%":

@@ -15,7 +15,7 @@ from kg.extractors._head_fragments import Fragment, FragmentReader
 from kg.extractors._head_names import Tolerance, properties_of, split_tolerance
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, is_share
-from kg.extractors._table_words import ASSIGNED, INDEX, REFERENCE, STATISTIC, SUBJECT, without_marks
+from kg.extractors._table_words import ASSIGNED, CITED, INDEX, REFERENCE, STATISTIC, SUBJECT, without_marks
 from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Header, parse_cell, parse_scale
@@ -29,6 +29,9 @@ Role = Literal[
 _TELLING: tuple[Role, ...] = ("property", "condition", "constituent", "statistic", "reference", "index", "subject")
 # Without a unit `A1` or `S2` is a sample rather than the symbol of a quantity.
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
+# A quotient of concentrations (`[M]/[I]`), and a potential over its reference electrode.
+_AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")
+_ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 
 
@@ -90,10 +93,12 @@ class HeadReader:
         return level
 
     def _read(self, cell: Cell) -> Level:
-        plain = without_marks(" ".join(cell.text.plain.split()))
+        plain = _ELECTRODE.sub(r"\1 vs. \2", without_marks(" ".join(cell.text.plain.split())))
         grammar = self._found.grammar
         if plain in self._elements:
             return Level(cell, "constituent", plain)
+        if _AMOUNTS.fullmatch(plain):
+            return Level(cell, "condition", plain)
         if ASSIGNED.match(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         plain, tolerance = split_tolerance(plain, grammar)
@@ -108,14 +113,14 @@ class HeadReader:
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
             is_scale = not bare.convertible and bare.ucum.startswith("[") and plain[:1] not in "(["
             return self._scale(cell, plain, head) if is_scale else Level(cell, "unit", "", bare)
-        is_ratio = "/" in plain and self._is_ratio(plain, head)
-        if is_ratio or _counts(plain, head):
+        is_whole = ("/" in plain and self._is_ratio(plain, head)) or self._is_material(cell, head)
+        if is_whole or _counts(plain, head):
             head = Header(plain)
         numbers = parse_cell(plain, grammar)
         if numbers:
             return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
         name = without_marks(head.name)
-        if "/" in plain and not is_ratio and (not name or head.unit is None):
+        if "/" in plain and not is_whole and (not name or head.unit is None):
             left, right = plain.rsplit("/", 1)
             unit = grammar.parse(right.strip())
             if unit is not None and left.strip():
@@ -157,6 +162,15 @@ class HeadReader:
     def _is_name(self, plain: str) -> bool:
         """Say whether a product of units by its letters is a substance (`CH4`), a sample (`S2`) or a symbol (`L/D`)."""
         return constituent(plain) is not None or bool(_NUMBERED.match(plain) or self._found.scanner.terms(plain))
+
+    def _is_material(self, cell: Cell, head: Header) -> bool:
+        """Say whether what was read as the unit of a head is (the end of) a material's name (`CdS/g-C3N4`)."""
+        if head.unit is None:
+            return False
+        start = cell.text.plain.rfind(head.unit.text)
+        end = start + len(head.unit.text)
+        names = self._found.materials_in(cell.text) if start >= 0 else ()
+        return any(name.start <= start and end <= name.end for name in names)
 
     def _is_phase(self, name: str) -> bool:
         return any(isinstance(term, Phase) for term in self._found.scanner.terms(name))
@@ -218,7 +232,7 @@ class HeadReader:
         bag = set(folded)
         if not bag and name.strip("#") == "":
             return ("index", None) if "#" in name else ("other", None)
-        if bag <= REFERENCE | {"and"} or (bag & REFERENCE and len(bag) <= 2 and unit is None):
+        if bag <= REFERENCE | {"and"} or (bag & CITED and len(bag) <= 2 and unit is None):
             return "reference", None
         if bag & STATISTIC and (not properties or bag <= STATISTIC):
             return "statistic", None

@@ -262,7 +262,8 @@ class LineReader:
             return False
         if any(mention.start < first.end + 2 for mention in found.materials_in(cell.text)):
             return False
-        is_named = any(kind.kind != "setting" for _, kinds in scan.of(PropertyKind) for kind in kinds)
+        named = (kinds for mention, kinds in scan.of(PropertyKind) if not mention.is_symbol)
+        is_named = any(kind.kind != "setting" for kinds in named for kind in kinds)
         is_usual = self._readers.conditions.general(first.unit) in _NO_RESULT or "%" in first.unit.ucum
         return is_named or (first.start < 3 and not is_usual)
 

@@ -117,10 +117,34 @@ class MeaningReader:
         known = self._phase_share(head) or self._known(line, head, own, values)
         if known is not None:
             return known
+        spelled = self._spelled_out(own, values) if own is not None else None
+        if spelled is not None:
+            return spelled
         is_bare = own is None or self._shares_word(own) or (own.unit is None and not units and self._caption_unit)
         named = line.beside if own is None and line.beside is not None and line.beside.unit is not None else None
         caption = self._from_caption(named or head, values, units) if is_bare else None
         return caption or self._unknown(own, line.beside, head, units)
+
+    def _spelled_out(self, own: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return the property whose initials a head is, where the caption spells it out (`PPD`, peak power density)."""
+        spellings = list(words(self._lines.caption))
+        count = len(own.name)
+        if not (1 < count < 6 and own.name.isalpha() and own.name.isupper()):
+            return None
+        for first in range(len(spellings) - count + 1):
+            part = spellings[first : first + count]
+            phrase = self._lines.caption[part[0][1] : part[-1][2]]
+            if "".join(self._lines.caption[start] for _, start, _ in part).upper() == own.name:
+                numbers = [value * own.factor for value, _ in values]
+                kind = self._properties.choose(
+                    self._properties.of_name(phrase), own.unit, numbers, self._context(phrase)
+                )
+                return (
+                    None
+                    if kind is None
+                    else Meaning(kind.label, kind, own, own.unit, own.factor, _GUESSED, own.conditions)
+                )
+        return None
 
     def _phase_share(self, head: Head) -> Meaning | None:
         """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`)."""

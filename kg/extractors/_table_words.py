@@ -12,6 +12,7 @@ def _folded(text: str) -> frozenset[str]:
 
 
 REFERENCE = _folded("ref refs reference references source sources year years doi citation literature")
+CITED = REFERENCE - _folded("source sources year years")
 INDEX = _folded("no nr number entry index run id") | {"#"}
 STATISTIC = _folded("sd std stdev error uncertainty deviation se rsd esd")
 SUBJECT = _folded(
