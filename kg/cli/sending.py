@@ -40,7 +40,7 @@ Examples:
   kg export turtle graph.ttl
   kg export turtle - | less              - is stdout
   kg export neo4j-csv FOLDER
-  kg export nanopub claims.trig --license https://creativecommons.org/licenses/by/4.0/
+  kg export nanopub claims.trig --license IRI
   kg export --list
 """,
 )
