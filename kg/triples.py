@@ -12,6 +12,7 @@ Which class and predicate stands for what is declared in `ontology/core.ttl`; a 
 
 from __future__ import annotations
 
+from kg import _collection
 from kg._si_units import si_units
 from kg._triples_facts import Facts
 from kg._triples_laws import write_verdicts
@@ -30,6 +31,11 @@ def triples_of(extraction: Extraction, ontology: Ontology, identity: Identity) -
     Descriptions of shared things come first, in the graph `shared`; the facts of the document follow, in its own
     graph. Both parts are sorted by code point.
     """
+    with _collection.paused():
+        return _lines(extraction, ontology, identity)
+
+
+def _lines(extraction: Extraction, ontology: Ontology, identity: Identity) -> tuple[str, ...]:
     sha256 = extraction.sha256
     lines = Lines(identity.document(sha256), identity.document_graph(sha256), identity.graph("shared"))
     facts = Facts(lines, extraction, ontology, identity, si_units(ontology))

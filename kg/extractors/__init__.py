@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from graphlib import TopologicalSorter
 from typing import NamedTuple, TypeVar, cast
 
+from kg import _collection
 from kg.discovery import modules_in
 from kg.document import Document, Text
 from kg.extractors._sample_merge import SampleMerger, with_merged_samples
@@ -178,6 +179,11 @@ def extract(document: Document, ontology: Ontology | None = None) -> Extraction:
     Without an ontology the one of `load_ontology()` is used.
     """
     ontology = load_ontology() if ontology is None else ontology
+    with _collection.paused():
+        return _extraction(document, ontology)
+
+
+def _extraction(document: Document, ontology: Ontology) -> Extraction:
     found = Found(document, _scanner(ontology))
     for run in pipeline():
         for record in run(document, ontology, found):

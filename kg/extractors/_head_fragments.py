@@ -7,7 +7,8 @@ length of that bond, `Rsheet/Ω.^-1` the sheet resistance with a sign of its uni
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extractors._properties import PropertyReader
@@ -43,7 +44,6 @@ class FragmentReader:
         self._properties = properties
         self._is_phase = is_phase
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
-        self._by_length: dict[int, list[tuple[tuple[str, ...], PropertyKind]]] = {}
 
     def read(self, name: str, unit: Unit | None) -> Fragment | None:
         """Return what the head `name` with `unit` says in pieces, None when nothing."""
@@ -105,12 +105,7 @@ class FragmentReader:
     def _beginning_with(self, printed: Sequence[str]) -> Iterator[PropertyKind]:
         if not any(word.endswith(".") for word in printed):
             return
-        if not self._by_length:
-            for kind in self._ontology.properties:
-                for spelling in (kind.label, *kind.names):
-                    parts = tuple(spelling.lower().split())
-                    self._by_length.setdefault(len(parts), []).append((parts, kind))
-        for parts, kind in self._by_length.get(len(printed), ()):
+        for parts, kind in _by_length(self._ontology).get(len(printed), ()):
             if all(_begins(part, word) for part, word in zip(parts, printed, strict=True)):
                 yield kind
 
@@ -126,3 +121,14 @@ class FragmentReader:
 
 def _begins(word: str, printed: str) -> bool:
     return word.startswith(printed[:-1]) and len(printed) > 2 if printed.endswith(".") else word == printed
+
+
+@lru_cache(maxsize=4)
+def _by_length(ontology: Ontology) -> Mapping[int, Sequence[tuple[tuple[str, ...], PropertyKind]]]:
+    """Return the words of the names of all properties by how many they are."""
+    names: dict[int, list[tuple[tuple[str, ...], PropertyKind]]] = {}
+    for kind in ontology.properties:
+        for spelling in (kind.label, *kind.names):
+            parts = tuple(spelling.lower().split())
+            names.setdefault(len(parts), []).append((parts, kind))
+    return names

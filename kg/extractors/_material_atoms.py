@@ -27,6 +27,7 @@ _SYMBOLS = (
 )
 # The first letter comes before what may not precede it: a pattern that begins with letters is searched fast.
 _SYMBOL = "|".join(rf"{symbol[0]}(?<![\w/|-].){symbol[1:]}" for symbol in _SYMBOLS.split("|"))
+_LETTER = re.compile(r"[^\W\d_]")
 _ELEMENT = re.compile(rf"({_SYMBOL})(?= (?:{_ELEMENT_PLACES})\b|[-–‐](?:O[2₂]|S|air|CO2)\b|/C(?![A-Za-z]))")
 _PHASE_ELEMENT = re.compile(r"(?<!\w)([αβγδωε]['′]? ?[-‐–] ?)(Ti|Fe|Zr|Sn|Mn|Ni|Al|Co|U|Nb)(?![A-Za-z0-9])")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{3,11}(?![A-Za-z0-9])")
@@ -82,6 +83,8 @@ class Reading:
     def collect(self, text: str) -> list[Atom]:
         """Return every candidate of one text, overlapping ones included."""
         found: list[Atom] = []
+        if not _LETTER.search(text):
+            return found  # the cells of numbers, a third of all texts
         for match in find_formulas(text):
             found += self._formula_atoms(text, match.start, match.end, match.formula)
         found += _spaced_alloys(text)

@@ -1,0 +1,23 @@
+"""The cyclic garbage collector kept still while one document is read.
+
+A document makes many thousand small records, none of which is garbage before its end; the collector would walk over
+them and over the whole vocabulary again and again (a tenth to a quarter of the time of an extraction).
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Keep the collector from running in the `with` block; it runs again afterwards if it did before."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
