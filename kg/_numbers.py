@@ -24,7 +24,7 @@ _IDENTIFIER = (
 )
 NUMERAL = re.compile(
     rf"{_IDENTIFIER}"
-    rf"|10\s?(?:\^\s?[{{(]?(?P<power>[+{_MINUS}]?\s?\d{{1,3}})[)}}]?|(?P<superpower>[⁺⁻]?[⁰¹²³⁴-⁹]+))(?![.\d])"
+    rf"|10\s?(?:\^\s?[{{(]?(?P<power>[+{_MINUS}]?\s?\d{{1,3}})[)}}]?|(?P<superpower>[⁺⁻]?[⁰¹²³⁴-⁹]+))(?!\.?\d)"
     rf"|(?P<comma>0,\d+|\d+,\d{{1,2}})(?![\d,]|\.\d)"
     rf"|(?P<mantissa>{DIGITS})(?P<last>\(\d{{1,3}}\)(?!\d))?"
     rf"(?:\s?(?:±|\+/[{_MINUS}]|\+[{_MINUS}](?=[\s\d]))\s?(?P<plus>{DIGITS})"

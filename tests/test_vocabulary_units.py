@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from kg.ontology import load_ontology
+from kg.quantities import find_quantities
 from kg.units import UnitGrammar
 
 GRAMMAR = UnitGrammar(load_ontology().units)
@@ -79,3 +82,8 @@ def test_the_load_of_a_hardness_scale_is_no_exponent(text: str) -> None:
     matched = GRAMMAR.match(text + " in the weld", 0)
     assert matched is not None
     assert (matched[0].ucum, matched[1]) == ("[HV]", len(text))
+
+
+@pytest.mark.parametrize("text", ["a ratio of 10^7.", "a ratio of 10^7, which", "a ratio of 10^7 was"])
+def test_a_power_of_ten_may_end_a_sentence(text: str) -> None:
+    assert [quantity.number.value for quantity in find_quantities(text, GRAMMAR)] == [Decimal("1E7")]
