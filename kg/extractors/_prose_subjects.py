@@ -77,7 +77,8 @@ class ProseSubjects:
         """Return the sample of one result."""
         names = [name for name in self._samples.all_in(text) if sentence.start <= name.start < sentence.end]
         chosen = self._choose(sentence, statement, names)
-        chosen = self._unknown(text, sentence, statement, names) or chosen
+        if chosen is None or not chosen.is_code:
+            chosen = self._unknown(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
             chosen = self._device_of(text, sentence, statement) or chosen or self._device
         states = self._states(text, sentence, statement, chosen)
@@ -124,6 +125,8 @@ class ProseSubjects:
         if any(mention.start <= start and end <= mention.end for mention in self._found.scan(text).mentions):
             return None
         printed = sentence.text[start:end]
+        if any(part in self._found.glossary.abbreviations for part in (printed, *re.split("[-/@]", printed))):
+            return None  # the paper itself says what it is: a process, a zone, a method
         return SampleName(start, end, printed, printed, True)
 
     def _device_of(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
