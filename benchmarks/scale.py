@@ -154,12 +154,12 @@ def others(folder: Path, endpoint: str | None) -> dict[str, Any]:
 
 
 def _patiently(work: Callable[[], int]) -> float | None:
-    """Return the milliseconds of a run, `None` when it takes longer than anyone waits."""
+    """Return the milliseconds of a run, `None` when it takes longer than anyone waits or ends in an error."""
     began = time.perf_counter()
     try:
         with time_limit(PATIENCE):
             work()
-    except TimeIsUp:
+    except (TimeIsUp, Exception):  # whatever another engine makes of a question, the others are asked
         return None
     return (time.perf_counter() - began) * 1000
 
