@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from weakref import WeakKeyDictionary
 
 from kg.document import Document, Text
 from kg.extractors import Found
@@ -16,7 +17,7 @@ from kg.quantities import Quantity
 from kg.records import Condition, Evidence
 from kg.scan import Mention
 from kg.terms import ConditionKind, Process, PropertyKind
-from kg.units import Unit, same_dimension
+from kg.units import Unit, UnitGrammar, same_dimension
 
 _COUNTED = re.compile(r"\s?-?(cycles?|times|scans?|days?|layers?)\b", re.I)
 # The general variable of a dimension, tried in this order before the special ones of the ontology.
@@ -34,6 +35,10 @@ _LENGTH = "length"
 _METRE = tuple(map(Fraction, (1, 0, 0, 0, 0, 0, 0)))
 
 
+_FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str, str | None], bool]] = WeakKeyDictionary()
+"""Which variable can be given in which unit: the same in all documents that are read with one vocabulary."""
+
+
 class ConditionReader:
     """Reads conditions of one document."""
 
@@ -41,7 +46,7 @@ class ConditionReader:
         self._document = document
         self._ontology = ontology
         self._found = found
-        self._fitting: dict[tuple[str, str | None], bool] = {}
+        self._fitting = _FITTING.setdefault(found.grammar, {})
         self._general = [kind for label in _GENERAL if (kind := ontology.condition(label)) is not None]
 
     def fits(self, kind: ConditionKind | PropertyKind, unit: Unit | None) -> bool:

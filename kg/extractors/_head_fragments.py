@@ -105,7 +105,8 @@ class FragmentReader:
     def _beginning_with(self, printed: Sequence[str]) -> Iterator[PropertyKind]:
         if not any(word.endswith(".") for word in printed):
             return
-        for parts, kind in _by_length(self._ontology).get(len(printed), ()):
+        beginnings = _by_beginning(self._ontology)
+        for parts, kind in beginnings.get((len(printed), printed[0][:1]), ()):
             if all(_begins(part, word) for part, word in zip(parts, printed, strict=True)):
                 yield kind
 
@@ -124,11 +125,11 @@ def _begins(word: str, printed: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _by_length(ontology: Ontology) -> Mapping[int, Sequence[tuple[tuple[str, ...], PropertyKind]]]:
-    """Return the words of the names of all properties by how many they are."""
-    names: dict[int, list[tuple[tuple[str, ...], PropertyKind]]] = {}
+def _by_beginning(ontology: Ontology) -> Mapping[tuple[int, str], Sequence[tuple[tuple[str, ...], PropertyKind]]]:
+    """Return the words of the names of all properties by how many they are and the letter they begin with."""
+    names: dict[tuple[int, str], list[tuple[tuple[str, ...], PropertyKind]]] = {}
     for kind in ontology.properties:
         for spelling in (kind.label, *kind.names):
             parts = tuple(spelling.lower().split())
-            names.setdefault(len(parts), []).append((parts, kind))
+            names.setdefault((len(parts), spelling[:1].lower()), []).append((parts, kind))
     return names

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from kg.document import Document
 from kg.extractors import Found
@@ -69,13 +70,18 @@ def near_words(*texts: str) -> frozenset[str]:
 _words_of_names = lru_cache(maxsize=4096)(near_words)
 
 
+_FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str, str], bool]] = WeakKeyDictionary()
+"""Which property can be given in which unit: the same in all documents that are read with one vocabulary."""
+_NAMED: WeakKeyDictionary[Found, dict[str, tuple[PropertyKind, ...]]] = WeakKeyDictionary()
+
+
 class PropertyReader:
     """Finds and decides properties in one document."""
 
     def __init__(self, document: Document, found: Found) -> None:
         self._found = found
         self._grammar: UnitGrammar = found.grammar
-        self._fitting: dict[tuple[str, str], bool] = {}
+        self._fitting = _FITTING.setdefault(found.grammar, {})
         self._defined: dict[str, tuple[PropertyKind, ...]] = {}
         for symbol, name in found.glossary.symbols.items():
             properties = self._whole(name)
@@ -86,8 +92,10 @@ class PropertyReader:
             if properties:
                 self._defined[plain_symbol(short)] = properties
 
-        for symbol, properties in _named_symbols(found, document):
-            self._defined[symbol] = properties
+        named = _NAMED.get(found)
+        if named is None:
+            named = _NAMED[found] = dict(_named_symbols(found, document))
+        self._defined.update(named)
 
     def _whole(self, name: str) -> tuple[PropertyKind, ...]:
         return tuple(term for term in self._found.scanner.terms(name) if isinstance(term, PropertyKind))

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from kg.document import Cell, Document, Span, Text
 from kg.extractors import Found, MaterialMention
@@ -74,6 +76,15 @@ class Subject:
     evidence: tuple[Evidence, ...] = field(default=())
 
 
+class _Main(NamedTuple):
+    label: str | None
+    is_certain: bool
+
+
+_MAINS: WeakKeyDictionary[Found, _Main] = WeakKeyDictionary()
+"""What each document is about, asked for by every extractor that meets its samples."""
+
+
 class SubjectReader:
     """Reads the labels of one document."""
 
@@ -84,9 +95,11 @@ class SubjectReader:
         self._labels: dict[int, Label] = {}
         self._materials = {material.label: material for material in found.records(Material)}
         self._codes: dict[str, str] = {}
-        self.main = self._main_material()
+        if found not in _MAINS:
+            _MAINS[found] = self._main_material()
+        self.main, self.is_about_main = _MAINS[found]
 
-    def _main_material(self) -> str | None:
+    def _main_material(self) -> _Main:
         """Return the material the document is about: the one named most often, the title counting most."""
         counts: Counter[str] = Counter()
         titled: set[str] = set()
@@ -110,8 +123,7 @@ class SubjectReader:
         usable = [label for label in usable if label in titled] or usable
         usable = [label for label in usable if not self.is_class(label)] or usable
         main = min(usable, key=lambda label: (-counts[label], label)) if usable else None
-        self.is_about_main = main in titled or counts[main or ""] >= _MAIN_SHARE * counts.total()
-        return main
+        return _Main(main, main in titled or counts[main or ""] >= _MAIN_SHARE * counts.total())
 
     def _is_bath(self, text: Text, mention: MaterialMention) -> bool:
         """Say whether a substance is a liquid that something was tested in ("in 3.5 wt% NaCl")."""
