@@ -254,6 +254,8 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder by default")
     options = parser.parse_args()
     print(json.dumps({"documents": options.documents, "quads": options.quads, "workers": options.workers}))
+    if options.folder is not None:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.folder) as place:
         for count in options.documents:
             show_builds(Path(place), count, options.workers)

@@ -13,6 +13,7 @@ from kg.extractors._prose_lists import starts_change
 from kg.extractors._prose_samples import SampleFinder, SampleName
 from kg.extractors._sentences import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader
+from kg.extractors._table_constituents import constituent
 from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Process
 
@@ -49,7 +50,7 @@ class ProseSubjects:
         self._document = document
         self._found = found
         labels = SubjectReader(document, found, conditions)
-        self._main = labels.main
+        self._main, self._is_about_main = labels.main, labels.is_about_main
         self._samples = SampleFinder(document, found, self._main, labels.is_about_main)
         self._compositions = {material.label: material.composition for material in found.records(Material)}
         self._last: SampleName | None = None
@@ -127,7 +128,9 @@ class ProseSubjects:
         printed = sentence.text[start:end]
         if any(part in self._found.glossary.abbreviations for part in (printed, *re.split("[-/@]", printed))):
             return None  # the paper itself says what it is: a process, a zone, a method
-        return SampleName(start, end, printed, printed, True)
+        is_of_elements = all(constituent(part) for part in re.split("[-/@]", printed))
+        material = printed if is_of_elements or not self._is_about_main else self._main or printed
+        return SampleName(start, end, printed, material, True)
 
     def _device_of(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the device that a sentence names for a device's property: the last before the number."""

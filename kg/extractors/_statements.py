@@ -52,11 +52,11 @@ class StatementReader:
             return
         name = self.best_name(sentence, run, context)
         if name is not None and not is_circumstance(sentence, run, name, before):
-            self._state(sentence, run, name, context)
+            self._state(sentence, run, name, self._kind(run, name, context))
         elif name is None and self._continues(sentence, run, before):
             return
         elif name is None and (own := self._own.of(sentence, run)) is not None and _is_result(own, run, before):
-            self._state(sentence, run, own, context)
+            self._state(sentence, run, own, self._outright(own, run) or self._kind(run, own, context))
         elif name is not None or accompanies(sentence, run, before):
             sentence.circumstances += run
 
@@ -96,8 +96,16 @@ class StatementReader:
             return unit is not None and any(self._properties.fits_unit(kind, unit) for kind in name.settings)
         return self._kind(run, name, context) is not None
 
-    def _state(self, sentence: Sentence, run: Sequence[Quantity], name: Name, context: Context) -> None:
-        kind = self._kind(run, name, context)
+    def _outright(self, own: Name, run: Sequence[Quantity]) -> PropertyKind | None:
+        """Return the one property of the vocabulary that a phrase names, though the value is beyond its bounds.
+
+        The paper says so; `kg check` tells that it cannot be.
+        """
+        known = [k for k in self._properties.of_name(own.properties[0].label) if k.kind != "setting"]
+        fitting = [kind for kind in known if self._properties.fits_unit(kind, run[0].unit)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _state(self, sentence: Sentence, run: Sequence[Quantity], name: Name, kind: PropertyKind | None) -> None:
         if kind is not None:
             sentence.statements += [
                 Statement(quantity, kind, name.start, name.end, position, len(run), is_peak(name), _span(run))
