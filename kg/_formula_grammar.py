@@ -43,7 +43,9 @@ _ISOTOPE = re.compile(r"\^\d+(?=[A-Z])")
 _PREFIX = re.compile(r"(?:[αβγδεθκηω][\"'″]*|mp|nano|micro|meso|bulk|[a-z]|\d?[HTR]'?|[PO][23]'?)-(?=[A-Z([])")
 _ALGEBRA = re.compile(r"[0-9.+\-/·()" + "".join(VARIABLES) + "]+")
 _GROUPS_BY_LETTER = {
-    letter: [name for name in sorted(set(GROUPS) - BRACKETED_GROUPS, key=len, reverse=True) if name[0] == letter]
+    letter: [
+        name for name in sorted(GROUPS.keys() - BRACKETED_GROUPS.keys(), key=len, reverse=True) if name[0] == letter
+    ]
     for letter in {name[0] for name in GROUPS}
 }
 _PLACES = sorted(PLACEHOLDERS, key=len, reverse=True)
@@ -217,7 +219,7 @@ class _Reader:
         units: list[Unit] = []
         choice = False
         if ligand:
-            units.append(Unit(ligand, ONE, ligand))
+            units.append(Unit(BRACKETED_GROUPS[ligand], ONE, ligand))
             self.at += len(ligand)
         while not ligand and self.at < len(self.text) and self.peek() != _CLOSING[opening]:
             if units and self.peek() in ",/":

@@ -61,8 +61,8 @@ for _entry in _GROUPS.replace("\n", "").split(";"):
 """Composition of the groups that formulas name by letters: organic cations, ligands, anions."""
 
 CATION_GROUPS = symbols("MA FA PEA BA GA GUA Gua EA DMA PA OA TMA TEA TBA BZA BnA PMA FPEA AVA 5-AVA EDA")
-BRACKETED_GROUPS = symbols("acac hfac ppy bpy bipy phen py en dppf ox")
-"""Ligands in lower case: they are groups only as the whole content of a bracket."""
+BRACKETED_GROUPS = {name: name for name in symbols("acac hfac ppy bpy bipy phen py en dppf ox")} | {"Ac": "OAc"}
+"""Groups only as the whole content of a bracket: ligands in lower case, and the acetate of `Mn(Ac)2`, else actinium."""
 
 PLACEHOLDERS = symbols("Ln RE AE Ae An TM Ch Pn A' B' B'' M' A M X R T □")
 """Letters that stand for a choice of elements or for a vacancy."""
