@@ -46,7 +46,7 @@ def main() -> None:
     """Read the arguments and print the table."""
     parser = argparse.ArgumentParser(description="How long exports take and how much memory they need.")
     parser.add_argument("graph", type=Path)
-    parser.add_argument("formats", nargs="*", choices=[*MODULES, []], help="all by default")
+    parser.add_argument("formats", nargs="*", metavar="FORMAT", help="all by default")
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder by default")
     options = parser.parse_args()
     with open_graph(options.graph) as graph:

@@ -8,9 +8,9 @@ neutral (repeats, regions nobody annotated) do not count.
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
@@ -49,7 +49,9 @@ def judge(folder: Path) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, st
 
 def main() -> None:
     """Print the reliability table."""
-    right, wrong = judge(Path(sys.argv[1]) / "papers")
+    parser = argparse.ArgumentParser(description="What share of the facts of each confidence annotated papers confirm.")
+    parser.add_argument("folder", type=Path, help="folder that holds the data set `papers`")
+    right, wrong = judge(parser.parse_args().folder / "papers")
     print(f"{'extractor':16}{'confidence':>11}{'right':>8}{'wrong':>8}{'share':>8}")
     for key in sorted(right.keys() | wrong.keys()):
         total = right[key] + wrong[key]
