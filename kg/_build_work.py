@@ -91,7 +91,8 @@ def result_of(task: Task, reading: Callable[[], Document], ontology: Ontology) -
         with time_limit(task.seconds):
             return _result(task, reading(), ontology)
     except TimeIsUp:
-        return Result(failure=f"took longer than {task.seconds:g} s", kind="time")
+        hint = "give it more time with --seconds, or split it into papers"
+        return Result(failure=f"took longer than {task.seconds:g} s", kind="time", hint=hint)
     except KgError as error:
         reason = error.reason if isinstance(error, ReadError) else error.message
         return Result(failure=reason, kind="unreadable", hint=error.hint)
@@ -148,6 +149,7 @@ def summary_of(extraction: Extraction, quads: int) -> dict[str, int]:
         "samples": len({sample.label for sample in extraction.samples}),
         "measurements": len(extraction.measurements),
         "figures": len(extraction.figures),
+        "roles": len(extraction.roles),
         "repairs": len(repairs),
         "problems": len(extraction.problems),
         "numerals": ledger.numerals,

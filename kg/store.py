@@ -39,6 +39,8 @@ _COUNTED = {
     "samples": "mkg:Sample",
     "measurements": "mkg:Measurement",
     "figures": "mkg:Figure",
+    "panels": "mkg:FigurePanel",
+    "roles": "mkg:RoleAssignment",
     "claims": "mkg:Claim",
     "problems": "mkg:Problem",
 }

@@ -173,6 +173,39 @@ def test_build_reports_what_it_did(paper: Path, tmp_path: Path) -> None:
     assert max(map(len, result.stdout.replace(str(tmp_path), "").splitlines())) <= 80
 
 
+def test_build_counts_roles_and_keeps_a_number_with_its_word(tmp_path: Path) -> None:
+    """Roles are told with the other facts, and no line ends between a count and what it counts."""
+    result = kg("build", ROOT / "seeds", "--graph", tmp_path / "graph")
+    facts = [words for line in result.stdout.splitlines() if "roles" in (words := line.split())]
+    assert [line[line.index("roles") - 1].isdigit() for line in facts] == [True, True]
+
+
+def test_a_document_that_takes_too_long_is_told_with_the_next_step(paper: Path, tmp_path: Path) -> None:
+    """The time limit names the option that lifts it."""
+    result = kg("build", paper, "--graph", tmp_path / "graph", "--seconds", "0.0001")
+    assert "took longer than" in result.stderr
+    assert "--seconds" in result.stderr
+
+
+def test_a_cut_off_xml_file_is_told_with_the_next_step(tmp_path: Path) -> None:
+    """A hint follows the parser's reason."""
+    bad = tmp_path / "cut.xml"
+    bad.write_text("<article><front><article-meta>", encoding="utf-8")
+    result = kg("extract", bad)
+    assert "not well-formed XML" in result.stderr
+    assert "hint: the file may be cut off" in result.stderr
+
+
+def test_roles_are_a_table_of_their_own(seed_graph_folder: Path, tmp_path: Path) -> None:
+    """Each role stands with its material, paper and quote, as many rows as `kg stats` counts."""
+    assert kg("export", "csv", tmp_path / "tables", "-g", seed_graph_folder).exit_code == 0
+    with (tmp_path / "tables" / "roles.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == json.loads(kg("stats", "-g", seed_graph_folder, "--json").stdout)["roles"] > 0
+    assert all(row["material"] and row["role"] and row["quote"] and row["paper"] for row in rows)
+    assert ("anode", "Li") in {(row["role"], row["material"]) for row in rows}
+
+
 def test_a_second_build_does_nothing(paper: Path, tmp_path: Path) -> None:
     """What has not changed is not read again."""
     kg("build", paper, "--graph", tmp_path / "graph")

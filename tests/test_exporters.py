@@ -203,6 +203,7 @@ def test_the_other_tables_are_there(graph: Graph, tmp_path: Path) -> None:
         "materials": 4,
         "samples": 3,
         "figures": 1,
+        "roles": 0,
         "measurements": 2,
     }
 

@@ -23,7 +23,7 @@ SHOWN_DOCUMENTS = 20
 SHOWN_SKIPPED = 5
 FULL_REPORTS = 4
 """Up to so many documents are told with all their counts; more become lines of a table."""
-FACTS = ("authors", "materials", "samples", "measurements", "figures")
+FACTS = ("authors", "materials", "samples", "measurements", "figures", "roles")
 NUMERALS = ("in measurements", "in conditions", "in labels", "in front matter", "ignored", "unexplained")
 COLUMNS = {"values": "measurements", "samples": "samples", "figures": "figures", "repairs": "repairs"}
 COLUMNS |= {"problems": "problems", "unexplained": "unexplained"}
@@ -132,11 +132,17 @@ def _print_report(report: BuildReport) -> None:
 def _print_document(name: str, counts: Mapping[str, int]) -> None:
     """Print what was found in one document, and where its numerals went."""
     click.echo(name)
-    click.echo("  facts     " + ", ".join(f"{counts.get(kind, 0)} {kind}" for kind in FACTS))
+    _print_counts("facts     " + ", ".join(f"{counts.get(kind, 0)}\N{NO-BREAK SPACE}{kind}" for kind in FACTS))
     click.echo(f"  receipts  {counts.get('repairs', 0)} repairs, {counts.get('problems', 0)} problems")
     shares = [f"{counts.get(kind, 0)} {kind}" for kind in NUMERALS if counts.get(kind) or kind == "unexplained"]
-    numerals = f"numerals  {counts.get('numerals', 0)}: {', '.join(shares)}"
-    click.echo(textwrap.fill(numerals, 80, initial_indent="  ", subsequent_indent=" " * 12) + "\n")
+    _print_counts(f"numerals  {counts.get('numerals', 0)}: {', '.join(shares)}")
+    click.echo()
+
+
+def _print_counts(line: str) -> None:
+    """Print a line of counts, folded at 80 columns; no-break spaces keep a number and its word together."""
+    folded = textwrap.fill(line, 80, initial_indent="  ", subsequent_indent=" " * 12)
+    click.echo(folded.replace("\N{NO-BREAK SPACE}", " "))
 
 
 @click.command(
@@ -166,7 +172,7 @@ def extract(file: Path, form: str, name: str | None, ontology_folder: Path | Non
     No graph is needed.
 
     The JSON is one object with the keys schema, document, paper, materials, samples, measurements, figures,
-    problems and ledger. FILE may be - for stdin.
+    roles, problems and ledger. FILE may be - for stdin.
     """
     from kg.extractors import extract as extract_facts
     from kg.identity import DEFAULT_BASE, Identity

@@ -204,7 +204,8 @@ def _thing(name: str, graph: Graph) -> str:
     if not found:
         raise Failure(f"the graph knows nothing called {name!r}", "`kg show` looks for names and parts of names")
     if len(found) > 1:
-        say(f"{name!r}: {found[0][1]}, {compact(found[0][2])}, is taken of {len(found)} things with this name")
+        kind = compact(found[0][2])
+        say(f"{name!r} names {len(found)} things; {found[0][1]} ({kind}) is taken, give an IRI for another (kg show)")
     return found[0][0]
 
 

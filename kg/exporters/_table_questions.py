@@ -124,6 +124,21 @@ SELECT ?figure ?label ?caption WHERE {
         },
         _words("figure label technique material caption"),
     ),
+    "roles": Source(
+        "SELECT ?assignment { ?assignment a mkg:RoleAssignment }",
+        """
+SELECT ?assignment ?claim ?document ?role ?substance ?file ?extractor ?status ?confidence WHERE {
+  ?assignment a mkg:RoleAssignment ; mkg:assignedRole/skos:prefLabel ?role ; mkg:roleOf ?substance .
+  ?claim mkg:states ?assignment ; mkg:statedIn ?document ; mkg:extractorName ?extractor ;
+    mkg:claimStatus ?status ; mkg:confidence ?confidence . ?document mkg:fileName ?file .
+} ORDER BY ?assignment ?claim ?file ?role ?substance""",
+        {
+            "substance": {"material": ("skos:prefLabel",)},
+            "document": {"paper": ("^mkg:hasSourceText",)},
+            "claim": {"quote": ("mkg:hasEvidence/mkg:quote",)},
+        },
+        _words("assignment claim paper file role substance material quote extractor status confidence"),
+    ),
     "measurements": Source(
         "SELECT ?measurement { ?measurement a mkg:Measurement }",
         """

@@ -104,7 +104,8 @@ def check(text: str, name: str) -> None:
         parser.Parse(_without_named_entities(text).encode("utf-8"), True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
-        raise ReadError(name, f"not well-formed XML at line {error.lineno}: {reason}") from None
+        hint = "the file may be cut off; fetch or export it again"
+        raise ReadError(name, f"not well-formed XML at line {error.lineno}: {reason}", hint=hint) from None
 
 
 def _without_named_entities(text: str) -> str:
