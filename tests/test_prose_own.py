@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extractors import extract
+from kg.extractors import Found, extract
+from kg.extractors._properties import PropertyReader
 from kg.extractors._prose_own import OwnWords
 from kg.extractors._sentences import Sentence, clauses
 from kg.ontology import load_ontology
 from kg.quantities import find_quantities
 from kg.readers import read_bytes
 from kg.records import Measurement
+from kg.scan import Scanner
+from kg.terms import PropertyKind
 from kg.units import UnitGrammar
 
 ONTOLOGY = load_ontology()
@@ -91,3 +94,18 @@ def test_an_unknown_acronym_that_bears_a_value_is_its_subject_as_printed() -> No
 def test_a_technique_named_earlier_counts_when_it_gives_the_property() -> None:
     text = "Hall effect measurements were done on ZnO. The carrier mobility was 20 cm2 V-1 s-1."
     assert [fact.technique for fact in read(text)] == ["Hall effect measurement"]
+
+
+def test_two_quantities_of_one_name_fit_their_own_units() -> None:
+    """What a document calls a sag does not decide in which unit another document may give its sag."""
+    document = read_bytes(b"# On sheets\n\nNothing is told here.\n", "sheets.md")
+    reader = PropertyReader(document, Found(document, Scanner(ONTOLOGY)))
+    volts, stress = GRAMMAR.parse("mV"), GRAMMAR.parse("MPa")
+    kinds = [
+        PropertyKind(iri="", label="sag", category="own", kind="measured", default_unit=unit, units=(unit,))
+        for unit in ("mV", "MPa")
+    ]
+    assert [[reader.fits_unit(kind, unit) for unit in (volts, stress)] for kind in kinds] == [
+        [True, False],
+        [False, True],
+    ]

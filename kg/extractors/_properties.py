@@ -70,9 +70,13 @@ def near_words(*texts: str) -> frozenset[str]:
 _words_of_names = lru_cache(maxsize=4096)(near_words)
 
 
-_FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str, str], bool]] = WeakKeyDictionary()
-"""Which property can be given in which unit: the same in all documents that are read with one vocabulary."""
+_FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str | None, tuple[str, ...], str], bool]] = WeakKeyDictionary()
+"""Whether what is usually given in some units can be given in another one: the same for all documents.
+
+Labels are no keys: documents call different quantities of their own by the same words.
+"""
 _NAMED: WeakKeyDictionary[Found, dict[str, tuple[PropertyKind, ...]]] = WeakKeyDictionary()
+"""The symbols that each document sets in brackets after a property, asked for by every extractor of values."""
 
 
 class PropertyReader:
@@ -156,7 +160,7 @@ class PropertyReader:
         """Say whether a property can be given in `unit`; without a unit only a dimensionless one can."""
         if unit is None:
             return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS
-        key = (kind.iri or kind.label, unit.ucum)
+        key = (kind.default_unit, kind.units, unit.ucum)
         fits = self._fitting.get(key)
         if fits is None:
             usual = self.units_of(kind)
