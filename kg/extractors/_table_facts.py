@@ -57,11 +57,15 @@ class TableFacts:
             if reading:
                 yield self._problem(cell, "no property is named for this number")
             return
-        subjects: dict[int, Subject] = {}
+        subjects: dict[tuple[int, bool], Subject] = {}
         for quantity, own, inner in readings:
-            subject = subjects.setdefault(id(own.source), self._subject(line, column, own, by_unit=own is not meaning))
-            yield self._measurement(line, column, cell, Value(quantity, own, subject, inner))
-        sample = self._with_phases(subject.sample, [reading.quantity for reading in readings], readings[0].meaning)
+            key = (id(own.source), own is not meaning)
+            if key not in subjects:
+                subjects[key] = self._subject(line, column, own, by_unit=own is not meaning)
+            yield self._measurement(line, column, cell, Value(quantity, own, subjects[key], inner))
+        first, *others = (subject.sample for subject in subjects.values())
+        yield from others
+        sample = self._with_phases(first, [reading.quantity for reading in readings], readings[0].meaning)
         if (
             meaning is not None
             and meaning.source is not None
