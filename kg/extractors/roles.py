@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Document, Text
@@ -87,25 +88,20 @@ class _Given(NamedTuple):
     word_end: int
 
 
-_LEXICONS: dict[str, Lexicon[MaterialRole]] = {}
-
-
+@lru_cache(maxsize=4)
 def _lexicon(ontology: Ontology) -> Lexicon[MaterialRole]:
     """Return the index of the names of roles."""
-    lexicon = _LEXICONS.get(ontology.digest)
-    if lexicon is None:
-        entries = [
-            *((name, role, False) for role in ontology.roles for name in (role.label, *role.names)),
-            *((symbol, role, True) for role in ontology.roles for symbol in role.symbols),
-        ]
-        lexicon = _LEXICONS[ontology.digest] = Lexicon(entries)
-    return lexicon
+    entries = [
+        *((name, role, False) for role in ontology.roles for name in (role.label, *role.names)),
+        *((symbol, role, True) for role in ontology.roles for symbol in role.symbols),
+    ]
+    return Lexicon(entries)
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
     """Yield one record per material and role, with the quotes of all places that say so."""
     lexicon = _lexicon(ontology)
-    quotes: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    quotes: dict[tuple[str, str], dict[tuple[int, int, str], Evidence]] = defaultdict(dict)
     for block, text in document.texts():
         if block.kind not in _KINDS:
             continue
@@ -113,14 +109,15 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
         if mentions:
             for given in _Reader(text.plain, mentions, lexicon, ontology).given():
                 kept = quotes[given.role.label, given.label]
-                kept += [one for one in _quotes(document, text, given) if one not in kept]
+                for one in _quotes(document, text, given):
+                    kept.setdefault((one.start, one.end, one.role), one)
     for (role, material), evidence in quotes.items():
         term = next(one for one in ontology.roles if one.label == role)
         yield Role(
             role=role,
             role_iri=term.iri,
             material=material,
-            evidence=tuple(evidence),
+            evidence=tuple(evidence.values()),
             extractor=NAME,
             confidence=_CONFIDENCE,
         )
