@@ -11,7 +11,7 @@ from kg.errors import QueryError
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _TOKEN = re.compile(r'(?<![\'\w])"([^"\s]{1,12})"')
 _KEYWORDS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
-_PREFIX = re.compile(r"([A-Za-z][\w-]*):[\w-]*$")
+_PREFIX = re.compile(r"(?<![\w-])([A-Za-z][\w-]*):[\w-]*$")
 _MOST_TOKENS = 8
 
 

@@ -17,7 +17,7 @@ from kg.ontology import Ontology
 from kg.terms import PropertyKind
 from kg.units import Unit
 
-_SHORT = re.compile(r"[^\W\d_]{2,}\.")
+_SHORT = re.compile(r"[^\W\d_]{2}\.")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _SUBSCRIPTED = re.compile(r"(?P<symbol>[^\W\d_]{1,3})[_\s]?(?P<number>\d{2,}(?:\.\d+)?(?:\s?[-–]\s?\d+)?|0\.\d+)$")
 _ATOM = r"([A-Z][a-z]?)(?:\(?\w{1,3}\)?)?"

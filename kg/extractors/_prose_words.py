@@ -146,7 +146,7 @@ SIZE_LINK = re.compile(
 )
 AXIS_LINK = re.compile(r"\b(?:at|near|around|in)\s(?:the\s)?[λνE](?:max)?\s?(?:=|≈|~|of)\s?$")
 PREDICATE = re.compile(
-    r"(?:,\s(?:and\s)?|;\s|\bwhile\s|\bwhereas\s|\bbut\s)[^,;]*?\b(?:is|was|were|are|ha[sd]|have|show(?:s|ed)?|"
+    r"(?:,\s(?:and\s)?|;\s|\bwhile\s|\bwhereas\s|\bbut\s)[^,;]{0,400}?\b(?:is|was|were|are|ha[sd]|have|show(?:s|ed)?|"
     r"exhibit(?:s|ed)?|reach(?:es|ed)|gave|gives|remain(?:s|ed)|increase[sd]|decrease[sd])\b"
 )
 """A further predicate: what is told after it is not told of what stands before it."""

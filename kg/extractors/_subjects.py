@@ -45,7 +45,10 @@ def state_text(state: Condition) -> str:
 
 def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
     """Say whether a substance right after an amount is the liquid that a test was done in."""
-    return not plain[quantity.end : name.start].strip() and _IN.search(plain, 0, quantity.start) is not None
+    return (
+        not plain[quantity.end : name.start].strip()
+        and _IN.search(plain, max(0, quantity.start - _BEFORE), quantity.start) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

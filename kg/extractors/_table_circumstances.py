@@ -20,6 +20,7 @@ from kg.terms import ConditionKind
 _ROOM = "room temperature"
 _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
 _COUNT = re.compile(r"\bn\s?=\s?$")
+_COUNT_REACH = 8
 _MARK = re.compile(r"\^\s?\(?([a-z*†‡§#])\)?(?=[\s.:,)]|$)|(?:^|(?<=[\s)]))([*†‡§#])(?=\s?\w)|([ᵃ-ᶻ])")
 _PLAIN_MARK = re.compile(r"^\(?([a-z])\)?[.:)]?\s(?=[A-Z(])")
 _MARKS = re.compile(r"\^\s?\(?([a-z*†‡§#](?:\s?,\s?[a-z*†‡§#])*)\)?|([*†‡§#])\s*$|([ᵃ-ᶻ])")
@@ -76,7 +77,8 @@ class CircumstanceReader:
         scan = self._found.scan(text)
         names = self._found.materials_in(text)
         for quantity in scan.quantities:
-            if not start <= quantity.start < end or _COUNT.search(text.plain, 0, quantity.start):
+            begin = quantity.start
+            if not start <= begin < end or _COUNT.search(text.plain, max(0, begin - _COUNT_REACH), begin):
                 continue
             if any(name.start <= quantity.start < name.end for name in names):
                 continue
