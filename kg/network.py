@@ -18,7 +18,7 @@ from kg.store import Graph
 
 if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
-    Any = TypeVar("Any", nx.Graph[str], nx.MultiDiGraph[str])
+    AnyNetwork = TypeVar("AnyNetwork", nx.Graph[str], nx.MultiDiGraph[str])
 
 __all__ = [
     "NETWORKS",
@@ -81,7 +81,7 @@ def to_networkx(graph: Graph) -> Network:
     return network
 
 
-def neighbourhood(network: Any, node: str, depth: int = 1) -> Any:
+def neighbourhood(network: AnyNetwork, node: str, depth: int = 1) -> AnyNetwork:
     """Return the part of a network within `depth` links of a node, whatever their direction.
 
     Raises:

@@ -34,7 +34,7 @@ _LEAD = re.compile(
 _TRAIL = re.compile(r"[\s.,;]*\b(?:and|und|et)$|[\s.,;(]+$")
 _LABORATORY = re.compile(r"lab|key|state|nation|unit|umr|upr|gr[ou]|team|éq", re.I)
 _NUMBERED = re.compile(r"^(?:no\.?\s?|#)?\d+[\w/-]*\b(?!\s*$)|\b\d{1,4}[a-z]?$|\bs/n\b", re.I)
-# A town that holds a street word (`Menlo Park`), and one with the number of its district (`182 21 Praha 8`).
+# A town that holds a street word (`Menlo Park`), and one with the number of its district (`160 00 Praha 6`).
 _TOWN = re.compile(r"(?:St\.\s)?[^\W\d_]{3,}(?:[\s-][^\W\d_]{3,}){0,2}")
 _DISTRICT = re.compile(r"(?:[A-Z]{1,3}-)?\d{3}\s?\d{2,3}\s[^\W\d_]{3,}\s\d{1,2}$")
 _PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?\b", re.I)

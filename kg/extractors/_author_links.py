@@ -101,7 +101,7 @@ class Linker:
         if len(pieces) < 2:
             return text
         out = pieces[0]
-        for (before, after), opens in zip(itertools.pairwise(pieces), [line.opens for line in lines[1:]], strict=False):
+        for (before, after), opens in zip(itertools.pairwise(pieces), [line.opens for line in lines[1:]], strict=True):
             tail = re.split(r"[,;&]|\band\b|\d|[*†‡§#]", before.rstrip())[-1].split()
             head = re.split(r"[,;&]|\band\b|\d|[*†‡§#^]", after.lstrip())[0].split()
             whole = (

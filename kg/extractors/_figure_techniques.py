@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Document
@@ -46,27 +46,22 @@ def _with_yields(name: str) -> Iterator[str]:
                 yield name[: -len(method)] + result
 
 
-_LEXICONS: dict[str, Lexicon[Technique]] = {}
-
-
+@lru_cache(maxsize=4)
 def _lexicon(ontology: Ontology) -> Lexicon[Technique]:
     """Return the index of the spellings of techniques alone, so that no longer property name hides one."""
-    lexicon = _LEXICONS.get(ontology.digest)
-    if lexicon is None:
-        entries = [
-            entry
-            for term in ontology.techniques
-            for entry in (
-                *(
-                    (name, term, name.isupper() and len(name) < 7)
-                    for printed in (term.label, *term.names, *term.phrases)
-                    for name in _with_yields(printed)
-                ),
-                *((symbol, term, True) for symbol in term.symbols),
-            )
-        ]
-        lexicon = _LEXICONS[ontology.digest] = Lexicon(entries)
-    return lexicon
+    entries = [
+        entry
+        for term in ontology.techniques
+        for entry in (
+            *(
+                (name, term, name.isupper() and len(name) < 7)
+                for printed in (term.label, *term.names, *term.phrases)
+                for name in _with_yields(printed)
+            ),
+            *((symbol, term, True) for symbol in term.symbols),
+        )
+    ]
+    return Lexicon(entries)
 
 
 class Named(NamedTuple):
