@@ -31,6 +31,7 @@ _LIGAND = re.compile(r"acac|ppy|bpy|bipy|phen|dppf|mol|wt|vol|at\.?%|nano|micro|
 _UPPER = re.compile(r"[A-Z]")
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _MOST_PIECES = 12
+_LONGEST = 120  # characters of a formula with spaces; a list of codes may go on for a page
 _KEPT = 1 << 16
 _ELEMENT = "(?:" + "|".join(sorted(ELEMENTS, key=len, reverse=True)) + "|Ln|RE|MA|FA|PEA|BA|GA|[AMXRT])"
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
@@ -42,7 +43,7 @@ _MINUS = "[-+±−–ÀϪ]"
 _AMOUNT = rf"(?:{_TERM}(?: ?{_MINUS} ?{_TERM}){{0,2}}|\({_TERM} ?{_MINUS} ?{_TERM}\))(?![a-zα-ω\d])"
 _NEXT = rf"(?:[·⋅•∙]|-(?=[A-Z])) ?(?:{_TERM} ?)?(?={_ELEMENT})"
 _UNIT = rf"(?:{_NEXT}|(?!\([A-Z]{{3,}}\))[(\[]? ?(?:,(?=[A-Z]))?{_ELEMENT}(?![a-wyz])|[)\]])"
-_HEAD = rf"(?:[(\[] ?)*{_ELEMENT}(?![a-wyz])(?: ?{_AMOUNT})?"
+_HEAD = rf"(?:[(\[] ?){{0,6}}{_ELEMENT}(?![a-wyz])(?: ?{_AMOUNT})?"
 # Where a spaced formula may begin. It consumes a character first, then looks around: such a pattern is searched fast.
 _SPACED_START = re.compile(
     r"[A-Z(\[αβγδ\d](?<![\w.].)(?!(?<=[A-Z])[a-z][a-wyz])(?!(?<=\d)(?![HTR]-))(?!(?<=[αβγδ])(?!-))"
@@ -109,8 +110,8 @@ def _longest_spaced(
     """Return the longest stretch of a candidate that is a formula, from its start or from behind a joint."""
     begin, end = candidate.span()
     for start in (begin, *(begin + joint.end() for joint in _INNER_JOINT.finditer(candidate.group()))):
-        stop = end
-        while True:
+        stop = end if end - start <= _LONGEST else text.rfind(" ", start, start + _LONGEST)
+        while stop > start:
             printed = text[start:stop].rstrip()
             if " " not in printed or (alone and start + len(printed) <= alone.end):
                 break

@@ -332,3 +332,9 @@ _WORDS = re.findall(
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12))
 def test_english_words_give_no_formula(words: list[str]) -> None:
     assert found(" ".join(words)) == []
+
+
+@pytest.mark.parametrize("text", ["( " * 5_000 + "Fe 2 O 3", "A-B " * 300])
+def test_brackets_and_codes_without_end_are_searched_in_time(text: str) -> None:
+    """Each of them took time that grew with a high power of its length."""
+    assert all(text[match.start : match.end] for match in find_formulas(text))
