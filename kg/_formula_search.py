@@ -115,8 +115,9 @@ def _longest_spaced(
             printed = text[start:stop].rstrip()
             if " " not in printed or (alone and start + len(printed) <= alone.end):
                 break
-            formula = _read_spaced(printed, spaced) if _trim(printed) == (0, len(printed)) else None
-            if formula and (spaced or _is_joined(printed, alone)):
+            is_whole = _trim(printed) == (0, len(printed)) and (spaced or _is_joined(printed, alone))
+            formula = _read_spaced(printed, spaced) if is_whole else None
+            if formula:
                 return FormulaMatch(start, start + len(printed), formula)
             stop = start + printed.rindex(" ")
     return None
