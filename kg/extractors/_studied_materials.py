@@ -25,6 +25,7 @@ _TOOLS = frozenset(["element", "molecule", "ion", "solution"])
 _PHASE = "named"
 # So many mentions in sentences of results, or one that shows the material or tells how it was made.
 _ENOUGH = 3
+_FAR = 600  # so far from its verb a material can stand; a sentence of a broken page has no end
 _BINARY, _TERNARY, _MANY = 2, 3, 4
 _TELLING = frozenset(["paragraph", "list_item", "caption", "footnote", "table"])
 _ABSTRACT = re.compile(r"\babstract\b", re.I)
@@ -172,8 +173,9 @@ class Studies:
             return 0
         if place.block.kind == "caption":
             return _ENOUGH
-        is_object = _ACTIVE.search(plain, begin, start) or _PASSIVE.search(plain, end, stop)
-        if is_object and (not is_of_others(place.block, self._title) or _OWN.search(plain, begin, stop)):
+        before, after = max(begin, start - _FAR), min(stop, end + _FAR)
+        is_object = _ACTIVE.search(plain, before, start) or _PASSIVE.search(plain, end, after)
+        if is_object and (not is_of_others(place.block, self._title) or _OWN.search(plain, before, after)):
             return _ENOUGH
         is_abstract = all(name == self._title or _ABSTRACT.search(name) for name in place.block.section)
         return 0 if id(place.block) not in self._results else 1 if is_abstract else in_results
