@@ -172,4 +172,4 @@ def test_the_data_package_is_valid(tmp_path: Path, evil: str) -> None:
     csv_exporter.export(with_captions([evil]), tmp_path / "csv")
     report = frictionless.Package(str(tmp_path / "csv" / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "message"])
-    assert len(report.tasks) == 7
+    assert len(report.tasks) == len(list((tmp_path / "csv").glob("*.csv")))
