@@ -214,3 +214,10 @@ def test_a_row_named_in_words_is_not_given_the_commonest_material_of_a_survey() 
     paste, oxide = read(f"{others} ZnO was used as well.\n\nTable 1. Electrodes.\n\n{table}")
     assert (paste.subject, oxide.material) == ("Carbon paste", "ZnO")
     assert paste.material != "ZnO"
+
+
+def test_a_pronoun_gives_an_earlier_property_to_the_material_that_it_names() -> None:
+    text = "The hardness of ZnO-5Al was 9.8 GPa, whereas that of ZnO was 5.1 GPa."
+    table = "| Sample | Density (g/cm3) |\n|---|---|\n| ZnO-5Al | 5.4 |\n| ZnO | 5.6 |"
+    told = {m.value: m.subject for m in read(f"{text}\n\nTable 1. Pellets.\n\n{table}\n") if m.property == "hardness"}
+    assert told == {Decimal("9.8"): "ZnO-5Al", Decimal("5.1"): "ZnO"}

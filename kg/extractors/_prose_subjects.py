@@ -40,6 +40,7 @@ _STATE_NOUN = re.compile(
     r"ceramic|layer)s?\b",
     re.I,
 )
+_THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
 _AFTER = re.compile(r"\bafter (?:the |being )?$", re.I)
 
 
@@ -143,7 +144,8 @@ class ProseSubjects:
         names = [name for name in names if not (statement.start <= name.start < statement.end)]
         codes = [name for name in names if name.is_code]
         clause = sentence.clause(statement.quantity.start)
-        chosen = self._aligned(sentence, statement, names) or _bound(sentence, statement, codes)
+        chosen = self._aligned(sentence, statement, names) or _said_again(sentence, statement, names)
+        chosen = chosen or _bound(sentence, statement, codes)
         if chosen is not None:
             return chosen
         near = [name for name in codes if sentence.clause(name.start) == clause]
@@ -217,6 +219,16 @@ class ProseSubjects:
             return False
         beside = chosen is not None and (0 <= chosen.start - end <= 2 or 0 <= start - chosen.end <= 2)
         return beside or _STATE_NOUN.match(plain, end) is not None or "-" in plain[start:end]
+
+
+def _said_again(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name that a pronoun gives an earlier property to ("while that of B was 5 MPa")."""
+    at = statement.quantity.start
+    clause = sentence.clause(at)
+    for name in reversed(names):
+        if name.end <= at and sentence.clause(name.start) == clause:
+            return name if _THAT_OF.search(sentence.text, max(0, name.start - 20), name.start) else None
+    return None
 
 
 def _bound(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
