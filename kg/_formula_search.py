@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg._formula_grammar import fold
@@ -12,7 +12,6 @@ from kg._formula_plausible import is_mention
 from kg._formula_reading import is_plausible, parse_formula, repair_formula
 from kg._formula_symbols import ELEMENTS
 
-_TOKEN = re.compile(r"\S+|\s+")
 _CANDIDATE = re.compile(r"[^A-Z]*[A-Z].*[A-Z\d₀-₉xδ+⁺⁻-]", re.S)
 _HARD = re.compile(r"[;=<>→←↔“”\"‘!?…~≈{}×]+|\.{2,}|,(?=\s|$)|\\")
 _COEFFICIENT = re.compile(r"\d+(?:\.\d+)?(?=[A-Z([])")
@@ -48,6 +47,8 @@ _HEAD = rf"(?:[(\[] ?){{0,6}}{_ELEMENT}(?![a-wyz])(?: ?{_AMOUNT})?"
 _SPACED_START = re.compile(
     r"[A-Z(\[αβγδ\d](?<![\w.].)(?!(?<=[A-Z])[a-z][a-wyz])(?!(?<=\d)(?![HTR]-))(?!(?<=[αβγδ])(?!-))"
 )
+# What follows the first space when a formula goes on behind it.
+_CROSSES = re.compile(r"[^ ]* (?:[\d.:()\[\] ,A-Z·⋅•∙+±−–ÀϪ-]|[xyznδm\uf064](?![a-z]))")
 _SPACED = re.compile(rf"(?<![\w.])(?:[αβγδ]-|\d[HTR]-)?{_HEAD}(?: ?{_UNIT}(?: ?{_AMOUNT})?)*")
 
 
@@ -67,9 +68,7 @@ def find_formulas(text: str, *, spaced: bool = False) -> tuple[FormulaMatch, ...
     (`La 2 CuO 4`), as in the text layer of a PDF; without it a spaced form must be much likelier than its pieces.
     """
     found: list[FormulaMatch] = []
-    tokens = _TOKEN.findall(text)
-    places = zip(accumulate(map(len, tokens), initial=0), tokens, strict=False)
-    for offset, token in [place for place in places if _FOUND[place[1]]]:
+    for offset, token in _formula_tokens(text):
         for start, end, formula in _FOUND[token]:
             if formula.normalised in _LABELS and _LABEL_BEFORE.search(text, max(0, offset - 9), offset):
                 continue
@@ -83,6 +82,22 @@ def find_formulas(text: str, *, spaced: bool = False) -> tuple[FormulaMatch, ...
     return tuple(sorted(kept + wide))
 
 
+def _formula_tokens(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the tokens that hold a formula, each with its offset."""
+    offset = 0
+    for token in [token for token in text.split() if _FOUND[token]]:
+        offset = text.index(token, offset)
+        while not _is_whole(text, offset, offset + len(token)):  # the same letters inside an earlier, longer token
+            offset = text.index(token, offset + 1)
+        yield offset, token
+        offset += len(token)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch stands between spaces or the ends of the text."""
+    return (start == 0 or text[start - 1].isspace()) and (end == len(text) or text[end].isspace())
+
+
 def _spaced_formulas(text: str, found: list[FormulaMatch], spaced: bool) -> list[FormulaMatch]:
     """Find formulas whose pieces are set off by spaces."""
     wide: list[FormulaMatch] = []
@@ -91,7 +106,7 @@ def _spaced_formulas(text: str, found: list[FormulaMatch], spaced: bool) -> list
     passed = 0
     for place in _SPACED_START.finditer(text):
         start = place.start()
-        candidate = _SPACED.match(text, start) if start >= passed else None
+        candidate = _SPACED.match(text, start) if start >= passed and _CROSSES.match(text, start) else None
         if candidate is None:
             continue
         passed = candidate.end()

@@ -11,19 +11,20 @@ Symbols are compared character by character and must not touch another letter or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
 
-# Both patterns leave no character out: where a piece starts is the sum of the lengths before it.
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_|\s+")
+# The pattern leaves no character out: where a piece starts is the sum of the lengths before it.
 _WORD = re.compile(r"[^\W_]+|[\W_]+")
 _LETTERS = re.compile(r"[^\W_]+")
 _APOSTROPHES = "'’"
 _GAP = frozenset(" -–‐‑/\n\t" + _APOSTROPHES)
+_WIDEST = 3  # characters between two words of one name
 _KEPT_WORDS, _KEPT_TEXTS = 65536, 1024
 _BRITISH = (
     ("isation", "ization"),
@@ -74,42 +75,58 @@ class _Folded(dict[str, str]):
 _FOLDED = _Folded()
 
 
-class Words(NamedTuple):
-    """The folded words of a text, with the offsets where each starts and ends."""
+class Words:
+    """A text cut into words and what stands between them; what only few readers ask for is made when it is asked for.
 
-    folded: list[str]
-    starts: list[int]
-    ends: list[int]
-    present: frozenset[str]
+    `pieces` holds the words and the gaps in turn, `bounds` the offset where each piece starts and, at its end, the
+    length of the text; the words are the pieces from `first` on, every second one.
+    """
 
+    __slots__ = ("_folded", "_present", "bounds", "first", "pieces")
 
-class _Pieces(NamedTuple):
-    """A text cut into letters, digits, signs and spaces, with the offset where each piece starts."""
+    def __init__(self, text: str) -> None:
+        """Cut `text`; no character is left out."""
+        self.pieces: list[str] = _WORD.findall(text)
+        self.bounds: list[int] = list(accumulate(map(len, self.pieces), initial=0))
+        self.first = 0 if self.pieces and self.pieces[0][0].isalnum() else 1
+        self._folded: list[str] | None = None
+        self._present: frozenset[str] | None = None
 
-    pieces: list[str]
-    starts: list[int]
+    @property
+    def raw(self) -> list[str]:
+        """The words as printed."""
+        return self.pieces[self.first :: 2]
 
+    @property
+    def folded(self) -> list[str]:
+        """The folded words."""
+        if self._folded is None:
+            self._folded = [_FOLDED[word] for word in self.raw]
+        return self._folded
 
-@lru_cache(maxsize=_KEPT_TEXTS)
-def _pieces_of(text: str) -> _Pieces:
-    pieces = _PIECE.findall(text)
-    return _Pieces(pieces, list(accumulate(map(len, pieces), initial=0)))
+    @property
+    def present(self) -> frozenset[str]:
+        """The folded words, each once."""
+        if self._present is None:
+            self._present = frozenset([_FOLDED[word] for word in set(self.raw)])
+        return self._present
+
+    @property
+    def places(self) -> Iterator[tuple[int, int]]:
+        """The offsets where each word starts and ends."""
+        return zip(self.bounds[self.first : -1 : 2], self.bounds[self.first + 1 :: 2], strict=True)
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
 def words_of(text: str) -> Words:
     """Return the words of a text; kept, because several vocabularies read the same text."""
-    pieces = _WORD.findall(text)
-    bounds = list(accumulate(map(len, pieces), initial=0))
-    first = 0 if pieces and pieces[0][0].isalnum() else 1
-    folded = [_FOLDED[word] for word in pieces[first::2]]
-    return Words(folded, bounds[first:-1:2], bounds[first + 1 :: 2], frozenset(folded))
+    return Words(text)
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
     """Return the folded words of `text` with their offsets."""
-    folded, starts, ends, _ = words_of(text)
-    return list(zip(folded, starts, ends, strict=True))
+    cut = words_of(text)
+    return [(word, start, end) for word, (start, end) in zip(cut.folded, cut.places, strict=True)]
 
 
 def names_any(text: str, folded: frozenset[str]) -> bool:
@@ -124,6 +141,35 @@ class Match(NamedTuple, Generic[Payload]):
     end: int
     payloads: tuple[Payload, ...]
     is_symbol: bool
+
+
+_Seconds = dict[str, list[int]]
+_Starts = tuple[tuple[int, tuple[str, ...]], ...]
+_NOTHING: tuple[_Seconds | None, _Starts] = (None, ())
+
+
+class _Beginnings(dict[str, "tuple[_Seconds | None, _Starts] | None"]):
+    """What can begin at each piece seen so far: names (by their second word) and symbols (by their place in it)."""
+
+    def __init__(self, names: dict[str, _Seconds], symbols: dict[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._of_names = names
+        self._of_symbols = symbols
+
+    def __missing__(self, piece: str) -> tuple[_Seconds | None, _Starts] | None:
+        if len(self) > _KEPT_WORDS:
+            self.clear()
+        seconds: _Seconds | None = None
+        starts: _Starts
+        if piece[0].isalnum():
+            seconds = self._of_names.get(_FOLDED[piece])
+            first = _PIECE.match(piece)
+            spellings = self._of_symbols.get(first.group() if first else "")
+            starts = ((0, spellings),) if spellings else ()
+        else:
+            starts = tuple((i, self._of_symbols[sign]) for i, sign in enumerate(piece) if sign in self._of_symbols)
+        known = self[piece] = (seconds, starts) if seconds or starts else None
+        return known
 
 
 class Lexicon(Generic[Payload]):
@@ -145,20 +191,20 @@ class Lexicon(Generic[Payload]):
         self._names = {key: tuple(value) for key, value in names.items()}
         self._symbols = {key: tuple(value) for key, value in symbols.items()}
         # First word -> second word -> lengths of the names that begin so; the second word of a single one is "".
-        self._name_lengths: dict[str, dict[str, list[int]]] = {}
+        name_lengths: dict[str, dict[str, list[int]]] = {}
         for key in self._names:
-            lengths = self._name_lengths.setdefault(key[0], {}).setdefault(key[1] if len(key) > 1 else "", [])
+            lengths = name_lengths.setdefault(key[0], {}).setdefault(key[1] if len(key) > 1 else "", [])
             if len(key) not in lengths:
                 lengths.append(len(key))
-        self._symbol_starts: dict[str, list[str]] = {}
+        symbol_starts: dict[str, list[str]] = {}
         for symbol in self._symbols:
             first = _PIECE.match(symbol)
-            self._symbol_starts.setdefault(first.group() if first else symbol[0], []).append(symbol)
-        for seconds in self._name_lengths.values():
+            symbol_starts.setdefault(first.group() if first else symbol[0], []).append(symbol)
+        for seconds in name_lengths.values():
             for second, lengths in seconds.items():
                 seconds[second] = sorted({*lengths, *seconds.get("", ())}, reverse=True)
-        for starts in self._symbol_starts.values():
-            starts.sort(key=len, reverse=True)
+        longest_first = {first: tuple(sorted(some, key=len, reverse=True)) for first, some in symbol_starts.items()}
+        self._beginnings = _Beginnings(name_lengths, longest_first)
 
     def get(self, spelling: str) -> tuple[Payload, ...]:
         """Return the payloads of a whole spelling: as a symbol if there is one, else as a name."""
@@ -167,7 +213,27 @@ class Lexicon(Generic[Payload]):
 
     def find(self, text: str) -> list[Match[Payload]]:
         """Return the longest spellings from left to right, none overlapping another."""
-        found = self._find_names(text) + self._find_symbols(text)
+        cut = words_of(text)
+        pieces, beginnings = cut.pieces, self._beginnings
+        found: list[Match[Payload]] = []
+        name_end = symbol_end = 0
+        for index in [index for index, piece in enumerate(pieces) if beginnings[piece] is not None]:
+            start = cut.bounds[index]
+            seconds, symbols = beginnings[pieces[index]] or _NOTHING
+            if seconds and start >= name_end:
+                following = _FOLDED[pieces[index + 2]] if index + 2 < len(pieces) else ""
+                lengths = seconds.get(following) or seconds.get("")
+                name = self._name_at(cut, index, lengths) if lengths else None
+                if name is not None:
+                    found.append(name)
+                    name_end = name.end
+            for offset, spellings in symbols:
+                if start + offset < symbol_end or (offset == 0 and index and (index - cut.first) % 2):
+                    continue  # inside the last symbol, or a sign that touches the word before it
+                symbol = self._symbol_at(text, start + offset, spellings)
+                if symbol is not None:
+                    found.append(symbol)
+                    symbol_end = symbol.end
         found.sort(key=lambda match: (match.start, -match.end, match.is_symbol))
         kept: list[Match[Payload]] = []
         for match in found:
@@ -175,48 +241,27 @@ class Lexicon(Generic[Payload]):
                 kept.append(match)
         return kept
 
-    def _find_names(self, text: str) -> list[Match[Payload]]:
-        folded, starts, ends, _ = words_of(text)
-        found = []
-        end, count = 0, len(folded)
-        seconds_of = self._name_lengths
-        for index in [index for index, word in enumerate(folded) if word in seconds_of]:
-            if index < end:
+    def _name_at(self, cut: Words, index: int, lengths: list[int]) -> Match[Payload] | None:
+        """Return the longest name whose first word is a piece of the text; `lengths` count words."""
+        pieces = cut.pieces
+        for length in lengths:
+            last = index + 2 * length - 1
+            if last > len(pieces):
                 continue
-            seconds = seconds_of[folded[index]]
-            following = folded[index + 1] if index + 1 < count else ""
-            for length in seconds.get(following) or seconds.get("") or []:
-                last = index + length
-                if last > count:
-                    continue
-                payloads = self._names.get(tuple(folded[index:last]))
-                if payloads and (length == 1 or _joined(text, starts[index + 1 : last], ends[index : last - 1])):
-                    found.append(Match(starts[index], ends[last - 1], payloads, False))
-                    end = last
-                    break
-        return found
+            payloads = self._names.get(tuple([_FOLDED[word] for word in pieces[index:last:2]]))
+            if payloads and all(len(gap) <= _WIDEST and _GAP.issuperset(gap) for gap in pieces[index + 1 : last : 2]):
+                return Match(cut.bounds[index], cut.bounds[last], payloads, False)
+        return None
 
-    def _find_symbols(self, text: str) -> list[Match[Payload]]:
-        found = []
-        end = 0
-        symbol_starts = self._symbol_starts
-        pieces, starts = _pieces_of(text)
-        for index in [index for index, piece in enumerate(pieces) if piece in symbol_starts]:
-            start = starts[index]
-            if start < end or (start and (text[start - 1].isalnum() or text[start - 1] in _APOSTROPHES)):
-                continue
-            for symbol in symbol_starts[pieces[index]]:
-                stop = start + len(symbol)
-                if text.startswith(symbol, start) and not text[stop : stop + 1].isalnum():
-                    found.append(Match(start, stop, self._symbols[symbol], True))
-                    end = stop
-                    break
-        return found
-
-
-def _joined(text: str, starts: list[int], ends: list[int]) -> bool:
-    """Say whether only spaces, hyphens and apostrophes stand between the words."""
-    return all(start - end <= 3 and _GAP.issuperset(text[end:start]) for end, start in zip(ends, starts, strict=True))
+    def _symbol_at(self, text: str, start: int, spellings: tuple[str, ...]) -> Match[Payload] | None:
+        """Return the longest of some symbols that stands at `start` and touches no letter or digit after it."""
+        if not text.startswith(spellings, start) or (start and text[start - 1] in _APOSTROPHES):
+            return None
+        for symbol in spellings:
+            stop = start + len(symbol)
+            if text.startswith(symbol, start) and not text[stop : stop + 1].isalnum():
+                return Match(start, stop, self._symbols[symbol], True)
+        return None
 
 
 def plain_symbol(symbol: str) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from kg.extractors._material_hints import CODE, COUNTED, MIXED, SYMBOL, hints_of
 from kg.extractors._material_names import find_names, names_a_material
 from kg.extractors._material_vocabulary import LOOKALIKE, Vocabulary, fold_lookalikes
 from kg.formulas import Formula, find_formulas, formula_of_name, parse_formula
@@ -51,8 +53,7 @@ _LEAST_MAJORITY = 2
 _LEAST_OWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One mention of a single material at plain offsets of its text.
 
     `kind` says how it was recognised. `name` is the spelling that stands for it (repaired if need be). `basis` tells
@@ -87,7 +88,9 @@ class Reading:
             return found  # the cells of numbers, a third of all texts
         for match in find_formulas(text):
             found += self._formula_atoms(text, match.start, match.end, match.formula)
-        found += _spaced_alloys(text)
+        hints = hints_of(text)
+        if hints & COUNTED:
+            found += _spaced_alloys(text)
         for named in self.vocabulary.lexicon.find(text):
             term = named.payloads[0]
             if not named.is_symbol:
@@ -101,13 +104,14 @@ class Reading:
             known = self.term_of("poly " + spelled[4:]) if name.kind == "polymer" else None
             known = self.term_of(GRADE_TAIL.sub("", spelled)) if name.kind == "alloy" else known
             found.append(Atom(name.start, name.end, spelled, name.kind, name.formula, known))
-        for place in _ELEMENT.finditer(text):
+        for place in _ELEMENT.finditer(text) if hints & SYMBOL else ():
             found.append(Atom(place.start(), place.end(), place.group(), "element", parse_formula(place.group())))
-        for place in _PHASE_ELEMENT.finditer(text):
+        for place in _PHASE_ELEMENT.finditer(text) if not text.isascii() else ():
             label = place.group(1).replace(" ", "").replace("‐", "-").replace("–", "-") + place.group(2)
             found.append(Atom(place.start(), place.end(), label, "polymorph", parse_formula(place.group(2))))
         found += self._defined_atoms(text)
-        self.codes.update(_BRACKET_CODE.findall(text))
+        if hints & CODE:
+            self.codes.update(_BRACKET_CODE.findall(text))
         for atom in found:
             self.spellings[atom.name] += 1
         self._note_support(text, found)
@@ -177,7 +181,7 @@ class Reading:
             if kept and atom.start < kept[-1].end:
                 last = kept[-1]
                 if (last.start, last.end) == (atom.start, atom.end):
-                    kept[-1] = replace(last, formula=last.formula or atom.formula, term=last.term or atom.term)
+                    kept[-1] = last._replace(formula=last.formula or atom.formula, term=last.term or atom.term)
                 continue
             kept.append(self._by_majority(atom))
         return kept + self._misread(text, kept)
@@ -215,7 +219,7 @@ class Reading:
             return atom
         formula = parse_formula(best)
         repair = Repair(raw=atom.name, repaired=best, rule="majority", reason="the document's usual spelling")
-        return replace(atom, name=best, formula=formula, repairs=(repair,)) if formula else atom
+        return atom._replace(name=best, formula=formula, repairs=(repair,)) if formula else atom
 
     majority: Mapping[str, str] = field(default_factory=dict)
     usual: Mapping[str, str] = field(default_factory=dict)
@@ -234,7 +238,9 @@ class Reading:
 
     def _misread(self, text: str, kept: list[Atom]) -> list[Atom]:
         """Find words that are a usual spelling but for look-alike letters (`LITFSI`, `LLZN0`)."""
-        found = []
+        found: list[Atom] = []
+        if not hints_of(text) & MIXED:
+            return found
         for word in _WORD.finditer(text):
             spelled = word.group()
             usual = self.usual.get(fold_lookalikes(spelled))

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from kg.extractors._material_hints import DESIGNATION, hints_of
 from kg.formulas import Formula, formula_of_name
+from kg.lexicon import words_of
 
 NameKind = Literal["compound", "polymer", "alloy", "molecule"]
 Sort = Literal["anion", "oxide", "molecule"]
@@ -104,16 +106,17 @@ class NamedMaterial(NamedTuple):
 
 def find_names(text: str) -> Iterator[NamedMaterial]:
     """Yield the names in `text`, not ordered, possibly overlapping."""
-    ends = {word for word in set(_PLAIN_WORD.findall(text)) if _SORTS[word]}
-    for word in _PLAIN_WORD.finditer(text) if ends else ():
-        sort = _SORTS[word.group()] if word.group() in ends else None
-        if sort == "anion":
-            yield from _systematic_name(text, word.start(), word.end())
-        elif sort == "oxide":
-            formula = formula_of_name(word.group().lower().removeprefix("nano"))
-            yield NamedMaterial(word.start(), word.end(), "compound", formula)
-        elif sort == "molecule":
-            yield NamedMaterial(_word_start(text, word.start()), word.end(), "molecule", None)
+    cut = words_of(text)
+    for index in [index for index, piece in enumerate(cut.pieces) if _SORTS[piece]]:
+        for first, last, sort in _SORTS[cut.pieces[index]]:
+            start, end = cut.bounds[index] + first, cut.bounds[index] + last
+            if sort == "anion":
+                yield from _systematic_name(text, start, end)
+            elif sort == "oxide":
+                formula = formula_of_name(text[start:end].lower().removeprefix("nano"))
+                yield NamedMaterial(start, end, "compound", formula)
+            else:
+                yield NamedMaterial(_word_start(text, start), end, "molecule", None)
     if "TFSI" in text or "FSI" in text or "NTf2" in text or "OTf" in text or "DCA" in text:
         for found in _IONIC_LIQUID.finditer(text):
             yield NamedMaterial(found.start(), found.end(), "compound", None)
@@ -142,14 +145,15 @@ def _sort(word: str) -> Sort | None:
     return "molecule" if found and found.end() == len(plain) and not _NOT_ORGANIC.fullmatch(plain) else None
 
 
-class _Sorts(dict[str, "Sort | None"]):
-    """The sorts of the words seen so far."""
+class _Sorts(dict[str, tuple[tuple[int, int, Sort], ...]]):
+    """The words of some sort inside the pieces seen so far, with where each starts and ends in its piece."""
 
-    def __missing__(self, word: str) -> Sort | None:
+    def __missing__(self, piece: str) -> tuple[tuple[int, int, Sort], ...]:
         if len(self) > _KEPT:
             self.clear()
-        sort = self[word] = _sort(word)
-        return sort
+        runs = _PLAIN_WORD.finditer(piece)
+        sorts = self[piece] = tuple((*run.span(), sort) for run in runs if (sort := _sort(run.group())))
+        return sorts
 
 
 _SORTS = _Sorts()
@@ -175,7 +179,7 @@ def _alloys(text: str) -> Iterator[NamedMaterial]:
                 yield NamedMaterial(found.start(), found.end(), "alloy", None)
         for found in _ADJECTIVE_METAL.finditer(text):
             yield NamedMaterial(found.start(), found.end(), "alloy", None)
-    for found in _DESIGNATION.finditer(text):
+    for found in _DESIGNATION.finditer(text) if hints_of(text) & DESIGNATION else ():
         yield NamedMaterial(found.start(), found.end(), "alloy", None)
 
 
