@@ -16,7 +16,8 @@ from kg.document import Block, Document, Span
 
 FRONT_CHARACTERS = 9000
 """How far from the start a front page may reach, in plain characters."""
-_BREAK = re.compile(r"\r?\n|<br\s*/?>|\\\\(?=\s)|(?<=\S)[ \t]{3,}(?=\S)")
+# Every alternative begins with a sign of its own, so that the search skips from one such sign to the next.
+_BREAK = re.compile(r"\r\n|\n|<br\s*/?>|\\\\(?=\s)| (?<=\S )[ \t]{2,}(?=\S)|\t(?<=\S\t)[ \t]{2,}(?=\S)")
 _CARET = re.compile(
     r"\^(?:\{[^{}]{1,24}\}|\(?(?:[\d*†‡§#¶∥‖⊥]|[a-zα-ω](?![^\W\d_]))+\)?(?:,\s?(?:\d{1,3}(?!\w)|[a-z*†‡§#¶]+(?!\w)))*)"
 )

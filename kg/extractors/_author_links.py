@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.extractors._author_lines import Joined, Line
 from kg.extractors._author_notices import read_notices
-from kg.extractors._author_page import IS_WITH, Page, is_affiliation, is_journal_matter, is_prose
+from kg.extractors._author_page import IS_WITH, Page, is_journal_matter, is_prose
 from kg.extractors._author_places import split_entries, tidy
 from kg.extractors._author_words import FrontWords, folded
 from kg.extractors._author_writers import Place, Writer
@@ -31,7 +31,13 @@ _FORMER = re.compile(
 # A list of short names, or the name of the author to write to, in a paragraph of its own.
 _NEW_LIST = re.compile(r"[✉🖂]|[A-Z]\.")
 _LONGEST_NAMES = 300
+_LONGEST_PLACE = 900
+_MARKED = re.compile(r"\s*\^?(\d{1,2}|[a-z])[.)]?\s*(?=[A-Z])")
+_PLACE_END = re.compile(r"\.\s|✉|\be-?mail")
+_OPENING_MARK = re.compile(r"\s*\^?(\d{1,2}|[a-z])")
 _HANGING = re.compile(r"\s(\d{1,2}|[a-z])$")
+_DASH = re.compile(r"\s[-–—−]\s")
+_DASH_REACH = 66
 _DASHED = re.compile(r"^(.{4,60}?)\s[-–—−]\s(.{15,})", re.S)
 
 
@@ -196,13 +202,34 @@ class Linker:
         have = {mark for place in self.places for mark in place.marks}
         wanted = {mark for mark in known if mark.isalnum()} - have
         while index < len(lines):
-            lines[index]
+            if not self._may_be_place(lines, index, wanted):
+                index += 1
+                continue
             block = self._block_from(lines, index)
             if not (self._hanging(lines, index, wanted, block) or self._late_block(block, wanted)):
                 index += 1
                 continue
             self._notes += block
             index += len(block)
+
+    def _may_be_place(self, lines: Sequence[Line], index: int, wanted: set[str]) -> bool:
+        """Say whether a line has a sign by which a late affiliation is known; hardly any line of a body has."""
+        text = lines[index].text
+        hanging = _HANGING.search(lines[index - 1].text[-4:]) if wanted and index else None
+        if hanging is not None and hanging[1] in wanted:
+            return True
+        if len(text) > _LONGEST_PLACE:
+            return False
+        mark = _OPENING_MARK.match(text)
+        if (mark is not None and mark[1] in wanted) or not (wanted or self.places):
+            return True
+        if len(text) <= _LONGEST_NAMES and any(writer.person.surname in text for writer in self.writers):
+            return True
+        at = index + 1
+        while len(text) < _DASH_REACH and at < len(lines) and lines[at].block is lines[index].block:
+            text = f"{text}\n{lines[at].text}"
+            at += 1
+        return _DASH.search(text, 0, _DASH_REACH) is not None
 
     def _hanging(self, lines: Sequence[Line], index: int, wanted: set[str], block: Sequence[Line]) -> bool:
         """Read an affiliation whose mark the text layer left at the end of the line above."""
@@ -227,7 +254,7 @@ class Linker:
     def _late_block(self, block: Sequence[Line], wanted: set[str]) -> bool:
         """Read one block after the abstract, if it is of affiliations."""
         first = block[0]
-        if len(first.text) > 900:
+        if len(first.text) > _LONGEST_PLACE:
             return False
         owners = self._owners(first)
         joined = Joined(block)
@@ -258,18 +285,16 @@ class Linker:
 
     def _late_marked(self, joined: Joined, wanted: set[str]) -> bool:
         """Read a footnote such as `1 Department of ...` whose mark an author carries."""
-        lead = re.match(r"\s*\^?(\d{1,2}|[a-z])[.)]?\s*(?=[A-Z])", joined.text)
-        lone = (
-            not wanted
-            and not self.places
-            and self._words.organization_in(joined.text[:80])
-            and is_affiliation(joined.text, self._words)
-        )
-        if not (lead and lead.group(1) in wanted) and not lone:
+        text, words = joined.text, self._words
+        lead = _MARKED.match(text)
+        is_lone = not (wanted or self.places)
+        if not ((lead and lead[1] in wanted) or is_lone) or "," not in text:
             return False
-        if not self._words.organization_in(joined.text) or not (re.search(r",", joined.text)):
+        if is_lone and (
+            words.country_at_end(_PLACE_END.split(text, maxsplit=1)[0]) is None or not words.organization_in(text[:80])
+        ):
             return False
-        if lone and self._words.country_at_end(re.split(r"\.\s|✉|\be-?mail", joined.text)[0]) is None:
+        if not words.organization_in(text):
             return False
         self._read_places(joined.lines, frozenset(wanted), range(0, len(self.writers)))
         for place in self.places:

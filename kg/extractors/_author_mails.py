@@ -11,7 +11,7 @@ from kg.extractors._names import Person
 
 _ADDRESS = re.compile(
     r"(?P<many>[{(\[]\s*[\w.+-]+(?:\s*[,;|]\s*[\w.+-]+)+\s*[})\]])\s?@\s?(?P<host>[\w-]+(?:\s?\.\s?[\w-]+)+)"
-    r"|(?P<one>[\w.+-]+\w|\w)\s?@\s?(?P<domain>[\w-]+(?:\.\s?[\w-]+)*\.\s?[A-Za-z]{2,12})\b"
+    r"|(?<![\w.+-])(?P<one>[\w.+-]+\w|\w)\s?@\s?(?P<domain>[\w-]+(?:\.\s?[\w-]+)*\.\s?[A-Za-z]{2,12})\b"
 )
 _BESIDE = re.compile(r"\s*[:,]?\s*\(([^()@]{2,60})\)")
 
@@ -34,6 +34,8 @@ def find_mails(text: str) -> list[Mail]:
     ['ann@uni.edu', 'bo@uni.edu', 'c.d@x.org']
     """
     found: list[Mail] = []
+    if "@" not in text:
+        return found
     last = 0
     for match in _ADDRESS.finditer(text):
         beside = _BESIDE.match(text, match.end())

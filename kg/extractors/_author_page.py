@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kg.document import Document
 from kg.extractors._author_lines import Line, front_blocks, lines_of
@@ -108,12 +109,6 @@ class _PageReader:
         self._lines = list(lines)
         self._words = words
         self._ended = self._cut_headings()
-        self._common = frozenset(
-            word
-            for line in lines[3:]
-            if len(line.text) > 30 and not _ADDRESS.search(line.text)
-            for word in _LOWER.findall(line.text)
-        )
         self._page = Page()
 
     def read(self) -> Page:
@@ -134,7 +129,7 @@ class _PageReader:
         """Cut `Abstract` off the ends of lines onto which the text layer ran it; return the indexes of those lines."""
         ended: set[int] = set()
         for index, line in enumerate(self._lines[:80]):
-            match = _RUN_ON.search(line.text)
+            match = _RUN_ON.search(line.text, max(0, len(line.text) - 20))
             if match is not None and match.start() > 0:
                 self._lines[index] = replace(line, text=line.text[: match.start()].rstrip())
                 if match.group().strip().lower() not in ("authors", "affiliations", "author information"):
@@ -249,7 +244,22 @@ class _PageReader:
         spelled = [word for person in persons for word in re.findall(r"[^\W\d_]{3,}", person.name)]
         if not spelled:
             return 0.0
-        return sum(word.lower() in self._common for word in spelled) / len(spelled)
+        return sum(self._is_common(word.lower()) for word in spelled) / len(spelled)
+
+    def _is_common(self, word: str) -> bool:
+        """Say whether a line of text uses a word in lower case."""
+        text = self._running_text
+        return (
+            word in text
+            and _LOWER.fullmatch(word) is not None
+            and re.search(rf"(?<![\w-]){word}(?![\w-])", text) is not None
+        )
+
+    @cached_property
+    def _running_text(self) -> str:
+        """The lines after the head that are long enough to be text."""
+        lines = self._lines[3:]
+        return "\n".join(line.text for line in lines if len(line.text) > 30 and not _ADDRESS.search(line.text))
 
     def _title_lines(self, lines: Sequence[Line], has_authors: bool) -> list[Line]:
         """Return the lines of the title among those before the authors."""

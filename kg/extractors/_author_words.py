@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kg.terms import PlaceWord
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_ODD_CASE = re.compile("[ſKÅİıẛẞ\u0345ͅιµ]")
+"""Letters whose other case is not what `str.lower` gives."""
 _WORDS_OF: dict[str, FrontWords] = {}
 
 
@@ -40,6 +43,22 @@ def _alternation(spellings: Iterable[str], *, any_case: bool) -> str:
         return r"(?!)"
     body = "|".join(re.escape(spelling).replace(r"\ ", r"[\s-]+") for spelling in ordered)
     return rf"(?:(?<![^\W_]){'(?i:' if any_case else '(?:'}{body})(?![^\W_]))"
+
+
+@lru_cache(maxsize=2048)
+def _words_in(text: str) -> frozenset[str]:
+    """Return the words of a line in lower case: a line is asked for words of several kinds."""
+    return frozenset(text.translate(_PLAIN).split() if text.isascii() else _WORD.findall(text.lower()))
+
+
+_COUNTRY_WORDS = 6
+_PART = re.compile(r"[^\s,;]+")
+
+
+def _last_words(text: str) -> list[re.Match[str]]:
+    """Return the last words between blanks and commas, enough for the longest country."""
+    head = text.rsplit(None, 2 * _COUNTRY_WORDS)
+    return list(_PART.finditer(text, len(head[0]) if len(head) > 2 * _COUNTRY_WORDS else 0))
 
 
 def _first_word(spelling: str) -> str:
@@ -75,8 +94,8 @@ class FrontWords:
     def search(self, text: str, *kinds: str) -> re.Match[str] | None:
         """Return the first word of `kinds` in `text`."""
         firsts = self._first_words(kinds)
-        if "" not in firsts and text.isascii() and firsts.isdisjoint(_WORD.findall(text.lower())):
-            return None  # most lines; folding the case of other scripts is left to the pattern
+        if "" not in firsts and firsts.isdisjoint(_words_in(text)) and not _ODD_CASE.search(text):
+            return None  # most lines
         return self.pattern(*kinds).search(text)
 
     def _first_words(self, kinds: tuple[str, ...]) -> frozenset[str]:
@@ -102,8 +121,8 @@ class FrontWords:
 
     def country_at_end(self, text: str) -> tuple[int, int] | None:
         """Return the range of the country that `text` ends with, up to a full stop or other sign."""
-        words = list(re.finditer(r"[^\s,;]+", text))
-        for count in range(min(6, len(words)), 0, -1):
+        words = _last_words(text)
+        for count in range(min(_COUNTRY_WORDS, len(words)), 0, -1):
             start = words[-count].start()
             piece = text[start:]
             if folded(piece) in self._keys["country"] and self._is_code_in_capitals(piece):
