@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from kg._si_units import SiUnits
-from kg._triples_lines import Lines, plain
+from kg._triples_lines import Lines, linked, of_type, plain, told
 from kg.identity import Identity, digest
 from kg.ontology import Ontology
 from kg.records import Condition, Evidence, Extraction, Measurement, Place, Record
@@ -31,6 +32,17 @@ class Facts:
         self.document = identity.document(extraction.sha256)
         self.paper = identity.paper(extraction.paper, extraction.sha256)
         self._described: set[str] = set()
+        self._run = self.own("run")
+        # The nodes of records, by `id`; the records are kept with them, so that no other gets the same one.
+        self._measurements: dict[int, tuple[Measurement, str]] = {}
+        self._conditions: dict[tuple[int, bool], tuple[Condition, str]] = {}
+        self._places: dict[int, tuple[Place, str | None]] = {}
+        self._quotes: dict[tuple[int, int, str], str] = {}
+        # What many nodes have in common.
+        self._claimed: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._roles: dict[str, tuple[str, ...]] = {}
+        self._subjects: dict[tuple[str, str | None], tuple[str, ...]] = {}
+        self._units: dict[tuple[str | None, str | None], tuple[str, ...]] = {}
 
     def own(self, family: str, *keys: str) -> str:
         """Return a thing that belongs to this document."""
@@ -64,18 +76,13 @@ class Facts:
 
     def claim(self, key: str, node: str, record: Record, *, limit: int | None = None) -> str:
         """State that this document says `node`, with quotes, extractor, status, confidence and repairs."""
-        spans = "".join(f"{item.start}-{item.end};" for item in record.evidence[:limit])
+        spans = "".join([f"{item.start}-{item.end};" for item in record.evidence[:limit]])
         claim = self.own("claim", f"{key}-{digest(record.extractor, spans)}")
         lines = self.lines
-        lines.type(claim, "mkg:Claim")
+        lines.say(claim, self._common(record))
         lines.link(claim, "mkg:states", node)
-        lines.link(claim, "mkg:statedIn", self.document)
-        lines.link(claim, "prov:wasGeneratedBy", self.own("run"))
-        lines.text(claim, "mkg:extractorName", record.extractor)
-        lines.text(claim, "mkg:claimStatus", record.status)
         lines.number(claim, "mkg:confidence", record.confidence)
-        for item in record.evidence[:limit]:
-            lines.link(claim, "mkg:hasEvidence", self.evidence(item))
+        lines.say(claim, map(self.quoted, record.evidence[:limit]))
         for repair in record.repairs:
             mended = self.own("repair", digest(repair.raw, repair.repaired, repair.rule))
             lines.link(claim, "mkg:hasRepair", mended)
@@ -86,14 +93,38 @@ class Facts:
             lines.text(mended, "mkg:reason", repair.reason)
         return claim
 
-    def evidence(self, item: Evidence) -> str:
-        """Describe a quote: its source, its role, its text and its offsets."""
-        node = self.identity.evidence(self.sha256, item.start, item.end, item.role)
-        if self.first(node):
-            self.lines.type(node, "mkg:Evidence")
-            self.lines.text(node, "mkg:evidenceRole", item.role)
+    def _common(self, record: Record) -> tuple[str, ...]:
+        """Return what the claims of one extractor and status have in common."""
+        key = (record.extractor, record.status)
+        common = self._claimed.get(key)
+        if common is None:
+            common = self._claimed[key] = (
+                *of_type("mkg:Claim"),
+                *linked("mkg:statedIn", self.document),
+                *linked("prov:wasGeneratedBy", self._run),
+                *told("mkg:extractorName", record.extractor),
+                *told("mkg:claimStatus", record.status),
+            )
+        return common
+
+    def quoted(self, item: Evidence) -> str:
+        """Describe a quote: its source, its role, its text and its offsets; return the statement that links to it."""
+        key = (item.start, item.end, item.role)
+        link = self._quotes.get(key)
+        if link is None:
+            node = self.identity.evidence(self.sha256, item.start, item.end, item.role)
+            (link,) = linked("mkg:hasEvidence", node)
+            self._quotes[key] = link
+            self.lines.say(node, self._of_role(item.role))
             self.span(node, item.quote, item.start, item.end)
-        return node
+        return link
+
+    def _of_role(self, role: str) -> tuple[str, ...]:
+        """Return what the quotes of one role have in common."""
+        common = self._roles.get(role)
+        if common is None:
+            common = self._roles[role] = (*of_type("mkg:Evidence"), *told("mkg:evidenceRole", role))
+        return common
 
     def span(self, node: str, quote: str, start: int, end: int) -> None:
         """Say which characters of the source text a node stands for."""
@@ -131,11 +162,8 @@ class Facts:
     def value(self, node: str, measurement: Measurement) -> None:
         """Describe the value of a measurement: as printed, as a number, and in SI units."""
         lines = self.lines
-        lines.type(node, "mkg:ValueStatement")
+        lines.say(node, self._in_unit(measurement))
         lines.text(node, "mkg:rawText", measurement.raw)
-        lines.text(node, "mkg:rawUnit", measurement.raw_unit)
-        if measurement.unit is not None:
-            lines.link(node, "qudt:hasUnit", self.unit(measurement.unit))
         if measurement.value is None:
             lines.text(node, "mkg:valueText", measurement.raw)
             return
@@ -148,8 +176,27 @@ class Facts:
             if delta:
                 lines.flag(node, "qudt:isDeltaQuantity", True)
 
+    def _in_unit(self, measurement: Measurement) -> tuple[str, ...]:
+        """Return what the values in one unit have in common."""
+        key = (measurement.raw_unit, measurement.unit)
+        common = self._units.get(key)
+        if common is None:
+            unit = self.unit(measurement.unit) if measurement.unit is not None else None
+            common = self._units[key] = (
+                *of_type("mkg:ValueStatement"),
+                *told("mkg:rawUnit", measurement.raw_unit),
+                *linked("qudt:hasUnit", unit),
+            )
+        return common
+
     def condition(self, condition: Condition, *, state: bool = False) -> str:
         """Describe a condition, or a state of a sample; facts of one document share equal ones."""
+        known = self._conditions.get((id(condition), state))
+        if known is None:
+            known = self._conditions[id(condition), state] = condition, self._condition(condition, state=state)
+        return known[1]
+
+    def _condition(self, condition: Condition, *, state: bool) -> str:
         key = digest(
             condition.name, str(condition.value), str(condition.value_max), str(condition.unit), str(condition.kind)
         )
@@ -188,27 +235,44 @@ class Facts:
     def write_measurements(self, materials: Mapping[str, str]) -> None:
         """Describe every measurement, its value, its place and its claim."""
         for measurement in self.extraction.measurements:
-            node = self.identity.measurement(self.sha256, measurement)
+            node = self.measurement(measurement)
             claim = self.claim(node.rsplit("/", 1)[-1], node, measurement)
             self._measurement(node, claim, measurement, materials)
 
+    def measurement(self, measurement: Measurement) -> str:
+        """Return the node of a measurement of this document."""
+        known = self._measurements.get(id(measurement))
+        if known is None:
+            node = self.identity.measurement(self.sha256, measurement)
+            known = self._measurements[id(measurement)] = measurement, node
+        return known[1]
+
     def _measurement(self, node: str, claim: str, measurement: Measurement, materials: Mapping[str, str]) -> None:
         lines = self.lines
-        lines.type(node, "mkg:Measurement")
-        lines.link(node, "sosa:hasFeatureOfInterest", self.identity.sample(self.sha256, measurement.subject))
-        lines.link(node, "sosa:hasUltimateFeatureOfInterest", materials.get(measurement.material))
+        lines.say(node, self._of_subject(measurement.subject, materials.get(measurement.material)))
         kind = self._property(measurement)
         lines.link(node, "sosa:observedProperty", kind)
         lines.link(self.paper, "mkg:reportsValueOf", kind)
         lines.link(node, "sosa:hasResult", f"{node}/value")
-        lines.link(node, "mkg:reportedIn", self.paper)
         lines.link(node, "sosa:usedProcedure", self.technique(measurement.technique, measurement.technique_iri))
         for condition in measurement.conditions:
             lines.link(node, "mkg:hasCondition", self.condition(condition))
-            if condition.quote is not None:
-                lines.link(claim, "mkg:hasEvidence", self.evidence(condition.quote))
+        quotes = (condition.quote for condition in measurement.conditions if condition.quote is not None)
+        lines.say(claim, map(self.quoted, quotes))
         lines.link(node, "mkg:shownIn", self.place(measurement.place))
         self.value(f"{node}/value", measurement)
+
+    def _of_subject(self, subject: str, material: str | None) -> tuple[str, ...]:
+        """Return what the measurements of one sample have in common."""
+        common = self._subjects.get((subject, material))
+        if common is None:
+            common = self._subjects[subject, material] = (
+                *of_type("mkg:Measurement"),
+                *linked("sosa:hasFeatureOfInterest", self.identity.sample(self.sha256, subject)),
+                *linked("sosa:hasUltimateFeatureOfInterest", material),
+                *linked("mkg:reportedIn", self.paper),
+            )
+        return common
 
     def _property(self, measurement: Measurement) -> str:
         """Return the property kind; one that the ontology lacks is described by its printed name alone."""
@@ -227,6 +291,12 @@ class Facts:
 
     def place(self, place: Place) -> str | None:
         """Describe the table cell, caption or section that shows a fact; running text without a label has none."""
+        known = self._places.get(id(place))
+        if known is None:
+            known = self._places[id(place)] = place, self._place(place)
+        return known[1]
+
+    def _place(self, place: Place) -> str | None:
         if place.kind == "table":
             table, lines = self.own("table", place.label or "-"), self.lines
             if self.first(table):
@@ -236,7 +306,7 @@ class Facts:
                 lines.link(table, "dcterms:isPartOf", self.paper)
             if place.row is None and place.column is None:
                 return table
-            cell = self.own("table", place.label or "-", f"r{place.row}c{place.column}")
+            cell = f"{table}/r{place.row}c{place.column}"
             lines.type(cell, "mkg:TableCell")
             where = (f"row {place.row}" if place.row is not None else "", f"column {place.column}")
             numbers = ", ".join(filter(None, where if place.column is not None else where[:1]))
@@ -261,6 +331,7 @@ def _value_predicate(qualifier: str) -> str:
     return "mkg:upperValue" if qualifier in _UPPER else "qudt:value"
 
 
+@lru_cache(maxsize=4096)
 def is_difference(name: str) -> bool:
     """Say whether a quantity of this name is a difference, which converts without the zero point of a scale."""
     return any(cue in name.lower() for cue in _DELTA_CUES)

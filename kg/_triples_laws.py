@@ -129,7 +129,7 @@ def _groups(facts: Facts) -> _Groups:
         if measurement.property in labels and value is not None and unit is not None and is_number:
             si = facts.units.si(unit, value, delta=is_difference(measurement.property))
             if si is not None:
-                found[facts.identity.measurement(facts.sha256, measurement)] = (measurement, float(si[0]))
+                found[facts.measurement(measurement)] = (measurement, float(si[0]))
     groups: _Groups = {}
     for node, (measurement, number) in sorted(found.items()):
         place = measurement.place

@@ -7,6 +7,8 @@ Numbers are written in the form in which the store gives them back.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -28,6 +30,7 @@ PREFIXES = {
 """The namespaces that graphs of this package use, by prefix."""
 
 _XSD = PREFIXES["xsd"]
+_INTEGER, _BOOLEAN = f"^^<{_XSD}integer>", f"^^<{_XSD}boolean>"
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
@@ -51,8 +54,29 @@ def _predicate(name: str) -> str:
     return f"<{expand(name)}>"
 
 
-@lru_cache(maxsize=65536)
+def linked(predicate: str, target: str | None) -> tuple[str, ...]:
+    """Return the statement of a link for `Lines.say`; none without a target."""
+    return (f"{_predicate(predicate)} {_reference(target)}",) if target is not None else ()
+
+
+def told(predicate: str, value: str | None) -> tuple[str, ...]:
+    """Return the statement of a string for `Lines.say`; none for None."""
+    return (f"{_predicate(predicate)} {literal(value)}",) if value is not None else ()
+
+
+def of_type(name: str) -> tuple[str, ...]:
+    """Return the statement of a class for `Lines.say`."""
+    return (_type(name),)
+
+
+@lru_cache(maxsize=4096)
+def _type(name: str) -> str:
+    return f"{_predicate('rdf:type')} {_predicate(name)}"
+
+
 def _reference(iri: str) -> str:
+    if _NOT_IN_IRI.search(iri) is None:
+        return f"<{iri}>"
     return f"<{_NOT_IN_IRI.sub(lambda found: f'%{ord(found.group()):02X}', iri)}>"
 
 
@@ -65,6 +89,8 @@ def _escape(found: re.Match[str]) -> str:
 
 def literal(text: str) -> str:
     """Return a plain string as a literal; a lone surrogate becomes the replacement character."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
@@ -77,6 +103,7 @@ def plain(value: Decimal) -> str:
     return format(value.normalize(), "f") if value else "0"
 
 
+@lru_cache(maxsize=16384)
 def number(value: Decimal) -> str:
     """Return a number as `xsd:decimal`, or as `xsd:double` where the store's decimals (18 places) cannot hold it.
 
@@ -95,46 +122,52 @@ class Lines:
 
     def __init__(self, document: str, own_graph: str, shared_graph: str) -> None:
         self._document = document
-        self._own_end = f"<{own_graph}> ."
-        self._shared_end = f"<{shared_graph}> ."
-        self._own: set[str] = set()
-        self._shared: set[str] = set()
+        self._own_end = f" <{own_graph}> ."
+        self._shared_end = f" <{shared_graph}> ."
+        # Most subjects have several lines: what they have in common is written, compared and sorted once.
+        self._said: defaultdict[str, set[str]] = defaultdict(set)
 
-    def _add(self, subject: str, predicate: str, term: str) -> None:
-        if subject.startswith(self._document):
-            self._own.add(f"<{subject}> {_predicate(predicate)} {term} {self._own_end}")
-        else:
-            self._shared.add(f"<{subject}> {_predicate(predicate)} {term} {self._shared_end}")
+    def say(self, subject: str, statements: Iterable[str]) -> None:
+        """Add what `linked`, `told` and `of_type` made ready: what many subjects have in common is written once."""
+        self._said[subject].update(statements)
 
     def type(self, subject: str, name: str) -> None:
         """Say of which class the subject is."""
-        self._add(subject, "rdf:type", _predicate(name))
+        self._said[subject].add(_type(name))
 
     def link(self, subject: str, predicate: str, target: str | None) -> None:
         """Link two things; characters that no IRI may hold are percent-encoded."""
         if target is not None:
-            self._add(subject, predicate, _reference(target))
+            self._said[subject].add(f"{_predicate(predicate)} {_reference(target)}")
 
     def text(self, subject: str, predicate: str, value: str | None) -> None:
         """Add a string."""
         if value is not None:
-            self._add(subject, predicate, literal(value))
+            self._said[subject].add(f"{_predicate(predicate)} {literal(value)}")
 
     def number(self, subject: str, predicate: str, value: Decimal | None) -> None:
         """Add a number that is not a count."""
         if value is not None:
-            self._add(subject, predicate, number(value))
+            self._said[subject].add(f"{_predicate(predicate)} {number(value)}")
 
     def integer(self, subject: str, predicate: str, value: int | None) -> None:
         """Add a count, rank or offset."""
         if value is not None:
-            self._add(subject, predicate, f'"{value}"^^<{_XSD}integer>')
+            self._said[subject].add(f'{_predicate(predicate)} "{value}"{_INTEGER}')
 
     def flag(self, subject: str, predicate: str, value: bool | None) -> None:
         """Add a truth value."""
         if value is not None:
-            self._add(subject, predicate, f'"{"true" if value else "false"}"^^<{_XSD}boolean>')
+            self._said[subject].add(f'{_predicate(predicate)} "{"true" if value else "false"}"{_BOOLEAN}')
 
     def sorted(self) -> tuple[str, ...]:
         """Return the lines without line ends, each once: those of shared things first, then in code point order."""
-        return (*sorted(self._shared), *sorted(self._own))
+        said = {f"<{subject}> ": told for subject, told in self._said.items()}
+        own, shared = [], []
+        document = f"<{self._document}"
+        for subject in sorted(said):
+            if subject.startswith(document):
+                own += [f"{subject}{rest}{self._own_end}" for rest in sorted(said[subject])]
+            else:
+                shared += [f"{subject}{rest}{self._shared_end}" for rest in sorted(said[subject])]
+        return (*shared, *own)

@@ -59,7 +59,7 @@ def _numbers(facts: Facts) -> dict[_Kind, list[_Number]]:
     for one in facts.extraction.measurements:
         if one.value is None or one.value_max is not None or one.qualifier not in {"=", "~"}:
             continue
-        node = facts.identity.measurement(facts.sha256, one)
+        node = facts.measurement(one)
         found[node] = (_Kind(one.subject, one.property_iri or one.property, one.unit), _number(facts, node, one))
     kinds: dict[_Kind, list[_Number]] = defaultdict(list)
     for _, (kind, number) in sorted(found.items()):
@@ -87,6 +87,8 @@ def _contradictions(numbers: dict[_Kind, list[_Number]]) -> Iterator[tuple[str, 
 
 def _changes(facts: Facts, numbers: dict[_Kind, list[_Number]]) -> Iterator[tuple[str, str]]:
     samples = {sample.label: sample for sample in facts.extraction.samples}
+    if not any(sample.derived_from for sample in samples.values()):
+        return
     values = _condition_values(facts)
     states = {
         label: frozenset(filter(None, (_value(facts, state) for state in sample.state)))
@@ -114,8 +116,13 @@ _Value = tuple[str, Decimal]
 
 def _condition_values(facts: Facts) -> dict[str, _Value | None]:
     """Return name and value in SI units of the conditions of all measurements, by their IRIs."""
-    conditions = (condition for one in facts.extraction.measurements for condition in one.conditions)
-    return {facts.condition(condition): _value(facts, condition) for condition in conditions}
+    values: dict[str, _Value | None] = {}
+    for one in facts.extraction.measurements:
+        for condition in one.conditions:
+            node = facts.condition(condition)
+            if node not in values:
+                values[node] = _value(facts, condition)
+    return values
 
 
 def _value(facts: Facts, condition: Condition) -> _Value | None:

@@ -31,6 +31,7 @@ DEFAULT_BASE = "https://w3id.org/materials-kg/resource/"
 _LONGEST = 80
 _SHORT_HASH = 12
 _DOI_SAFE = "/-._:()"
+_IS_SEGMENT = re.compile(r"[A-Za-z0-9()~-][A-Za-z0-9()~.-]{0,79}").fullmatch  # the usual one: a number, a hash
 _SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SMALL_WORDS = frozenset(["and", "of", "for", "the", "de", "la", "du", "des", "und", "für", "in", "at", "on"])
@@ -48,13 +49,17 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:_SHORT_HASH]
 
 
-@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Return `text` as one ASCII path segment; different texts give different segments.
 
     >>> slug("PEO-CsPbI3, 75 °C")
     'PEO-CsPbI3%2C_75_%C2%B0C'
     """
+    return text if _IS_SEGMENT(text) else _slug(text)
+
+
+@lru_cache(maxsize=65536)
+def _slug(text: str) -> str:
     normal = unicodedata.normalize("NFC", text)
     segment = quote(normal, safe=" -.~()").replace("_", "%5F").replace(" ", "_")
     if segment in {"", ".", ".."}:
