@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg._numbers import Number, decimal_of, qualifier_after, qualifier_before
@@ -36,6 +37,7 @@ _ONLY_A_UNIT = re.compile(r"[/^%°\d]|^[^\W\d_]{2,}$")
 _SYMBOL_OVER = re.compile(r"[Tt]\s?/")
 _QUOTIENT = re.compile(r"[^\W_]\s?/\s?[^\W\d_]|[^\W_]/\(")
 _LOGARITHM = re.compile(r"(log(?:10)?|lg|ln)\s?\((.+/.+)\)")
+_DECIMAL = re.compile(r"[1-9]\d{0,3}(?:\.\d{1,6})?|0\.\d{1,6}").fullmatch  # most cells, and nothing to decide
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _NOT_TRAILING = frozenset(["min", "max", "at", "in", "as", "h", "a", "No", "no"])
 
@@ -79,12 +81,17 @@ def _quantity(text: str, item: Item, mark: str = "") -> Quantity:
     return Quantity(item.start, item.end, item.number_end, number, item.unit, item.listed, mark)
 
 
+@lru_cache(maxsize=4096)
 def parse_cell(text: str, grammar: UnitGrammar) -> tuple[Quantity, ...] | None:
     """Return the quantities of a table cell.
 
     An explicit nothing (`-`, `n/a`, `n.d.`, an empty cell) gives an empty tuple, a cell that is not numeric `None`.
     """
     body = text.strip()
+    if _DECIMAL(body):
+        start = text.index(body)
+        end = start + len(body)
+        return (Quantity(start, end, end, Number(decimal_of(body), None, None, "=", body)),)
     if body.lower() in _NOTHING:
         return ()
     if not any(character.isdigit() for character in body):
@@ -109,6 +116,7 @@ def parse_cell(text: str, grammar: UnitGrammar) -> tuple[Quantity, ...] | None:
     return tuple(_quantity(visible, item, mark) for item in items)
 
 
+@lru_cache(maxsize=4096)
 def parse_scale(text: str, grammar: UnitGrammar) -> Header:
     """Take the head of a table column or row apart into name, unit and power of ten."""
     head = " ".join(text.split())

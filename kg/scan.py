@@ -18,6 +18,7 @@ from kg.units import UnitGrammar
 T = TypeVar("T", bound=Term)
 
 _ASIDE = " ("
+_KEPT = 4096
 
 
 class Mention(NamedTuple):
@@ -64,6 +65,8 @@ class Scanner:
     def __init__(self, ontology: Ontology) -> None:
         self.grammar = UnitGrammar(ontology.units)
         self._lexicon: Lexicon[Term] = Lexicon(_entries(ontology))
+        self._named: dict[str, TextScan] = {}
+        self._terms: dict[str, tuple[Term, ...]] = {}
 
     def scan(self, plain: str) -> TextScan:
         """Return the quantities and mentions of a plain text."""
@@ -72,9 +75,24 @@ class Scanner:
         mentions = tuple(Mention(*match) for match in self._lexicon.find(plain))
         return TextScan(find_quantities(plain, self.grammar), mentions)
 
+    def names(self, plain: str) -> TextScan:
+        """Return the mentions alone of a short text; kept, since the heads and labels of tables repeat each other."""
+        known = self._named.get(plain)
+        if known is None:
+            if len(self._named) > _KEPT:
+                self._named.clear()
+            mentions = tuple(Mention(*match) for match in self._lexicon.find(plain))
+            known = self._named[plain] = TextScan((), mentions)
+        return known
+
     def terms(self, spelling: str) -> tuple[Term, ...]:
         """Return the terms whose whole spelling this is."""
-        return self._lexicon.get(spelling)
+        known = self._terms.get(spelling)
+        if known is None:
+            if len(self._terms) > _KEPT:
+                self._terms.clear()
+            known = self._terms[spelling] = self._lexicon.get(spelling)
+        return known
 
 
 def _entries(ontology: Ontology) -> Iterator[tuple[str, Term, bool]]:

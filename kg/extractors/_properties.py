@@ -87,6 +87,7 @@ class PropertyReader:
         self._grammar: UnitGrammar = found.grammar
         self._fitting = _FITTING.setdefault(found.grammar, {})
         self._defined: dict[str, tuple[PropertyKind, ...]] = {}
+        self._of_names: dict[str, tuple[PropertyKind, ...]] = {}
         for symbol, name in found.glossary.symbols.items():
             properties = self._whole(name)
             if properties:
@@ -106,7 +107,7 @@ class PropertyReader:
 
     def in_text(self, plain: str) -> list[NamedProperty]:
         """Return the property names and symbols of a text that is no whole text of the document."""
-        return self.named(plain, self._found.scanner.scan(plain))
+        return self.named(plain, self._found.scanner.names(plain))
 
     def named(self, plain: str, scan: TextScan) -> list[NamedProperty]:
         """Return the property names and symbols of a scanned text in order, the document's own definitions first."""
@@ -135,7 +136,12 @@ class PropertyReader:
 
     def of_name(self, name: str) -> tuple[PropertyKind, ...]:
         """Return what a head (`Total ionic conductivity`, `Tg`) can mean; () when it names another quantity."""
-        name = name.strip(" :;,.*")
+        known = self._of_names.get(name)
+        if known is None:
+            known = self._of_names[name] = self._of_name(name.strip(" :;,.*"))
+        return known
+
+    def _of_name(self, name: str) -> tuple[PropertyKind, ...]:
         own = self._defined.get(plain_symbol(name)) or self._defined.get(plain_symbol(_QUALIFIER.sub("", name).strip()))
         if own:
             return own

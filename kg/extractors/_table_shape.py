@@ -5,7 +5,7 @@ A table whose properties run down its first column is turned round first, so tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import Cell, Table
@@ -104,15 +104,22 @@ def _goes_on(grid: Grid, heads: int) -> bool:
 
 def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable[[Cell], bool]) -> bool:
     """Say whether the first column names quantities and the head row does not."""
-    first = list(dict.fromkeys(cell for row in grid[heads:] if (cell := row[0]) is not None and not is_blank(cell)))
+    first = _printed(row[0] for row in grid[heads:])
     above = [[cell for row in grid[:heads] if (cell := row[column])] for column in range(1, len(grid[0]))]
     above = [path for path in above if not all(map(is_blank, path))]
     if not first or any(read(cell) for cell in first):
         return False
-    down = sum(map(is_quantity_name, first))
     # A head that spans several columns names the quantity of each.
     across = sum(any(is_quantity_name(cell) for cell in path if not is_blank(cell)) for path in above)
+    if across and 2 * across >= len(above):
+        return False  # whatever the first column names: the usual table, and its labels are many
+    down = sum(map(is_quantity_name, first))
     return down > 0 and (across == 0 or down * len(above) > 2 * across * len(first))
+
+
+def _printed(cells: Iterable[Cell | None]) -> list[Cell]:
+    """Return the cells in which something is printed, a spanning one once."""
+    return list({id(cell): cell for cell in cells if cell is not None and not is_blank(cell)}.values())
 
 
 def _shape(grid: Grid, heads: int, read: Reading, *, is_turned: bool) -> Shape | None:
@@ -128,8 +135,7 @@ def _shape(grid: Grid, heads: int, read: Reading, *, is_turned: bool) -> Shape |
 def _numeric_columns(body: Sequence[Row], columns: int, read: Reading) -> tuple[bool, ...]:
     flags = []
     for column in range(columns):
-        cells = list(dict.fromkeys(cell for row in body if (cell := row[column]) is not None and not is_blank(cell)))
-        readings = [reading for cell in cells if (reading := read(cell)) != ()]
+        readings = [reading for cell in _printed(row[column] for row in body) if (reading := read(cell)) != ()]
         numbers = sum(reading is not None for reading in readings)
         flags.append(bool(readings) and 2 * numbers >= len(readings))
     return tuple(flags)
