@@ -96,6 +96,7 @@ class SubjectReader:
         self._found = found
         self._conditions = conditions
         self._labels: dict[int, Label] = {}
+        self._quotes: dict[tuple[Span, str], Evidence] = {}
         self._materials = {material.label: material for material in found.records(Material)}
         self._codes: dict[str, str] = {}
         if found not in _MAINS:
@@ -201,7 +202,12 @@ class SubjectReader:
 
     def evidence(self, label: Label, role: str = "subject") -> Evidence:
         """Return the evidence of a label."""
-        return Evidence(quote=label.quote, start=label.span.start, end=label.span.end, role=role)
+        key = (label.span, role)
+        known = self._quotes.get(key)
+        if known is None:
+            known = Evidence(quote=label.quote, start=label.span.start, end=label.span.end, role=role)
+            self._quotes[key] = known
+        return known
 
     @staticmethod
     def as_states(label: Label) -> Label:

@@ -42,9 +42,11 @@ class CellReader:
         self._conditions = readers.conditions
         self._meanings = meanings
 
-    def read(self, place: CellPlace, numbers: Sequence[Quantity] | None) -> list[Reading]:
-        """Return the values of a cell; `numbers` are those of a purely numeric cell, None where words stand between."""
-        meaning = self._meanings.meaning(place.line, place.column)
+    def read(self, place: CellPlace, numbers: Sequence[Quantity] | None, meaning: Meaning | None) -> list[Reading]:
+        """Return the values of a cell below a head of this meaning.
+
+        `numbers` are those of a purely numeric cell, None where words stand between.
+        """
         if numbers is not None and len(numbers) == 1 and meaning is not None and self._fits(meaning, numbers[0]):
             return [Reading(numbers[0], meaning, [])]
         scan = self._found.scan(place.cell.text)

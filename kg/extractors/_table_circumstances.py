@@ -43,6 +43,11 @@ class CircumstanceReader:
         for note in table.notes:
             self._note(note.text)
 
+    @property
+    def tells(self) -> bool:
+        """Whether the caption or a note says anything of the values."""
+        return bool(self._common or self._marked)
+
     def of(self, heads: Iterable[str], taken: Collection[str]) -> list[Condition]:
         """Return the conditions of a value below `heads` (plain texts), but for the variables already `taken`."""
         marks = [mark for head in heads for mark in marks_of(head)] if self._marked else []

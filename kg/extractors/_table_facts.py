@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.document import Cell, Table, Text
@@ -12,6 +13,7 @@ from kg.extractors._conditions import head_noun
 from kg.extractors._subjects import Label, Subject, is_bath
 from kg.extractors._table_cells import CellReader
 from kg.extractors._table_circumstances import CircumstanceReader
+from kg.extractors._table_heads import Head
 from kg.extractors._table_lines import Line, LineReader, NamedLabel, Readers
 from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
 from kg.quantities import Quantity
@@ -31,6 +33,31 @@ class Value(NamedTuple):
     inner: list[Condition]
 
 
+class _Row:
+    """What the values of one line have in common: their samples, each told once."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.subjects: dict[tuple[object, ...], Subject] = {}
+        self._composed: dict[int, tuple[Sample, Sample]] = {}
+        self._told: dict[int, Sample] = {}
+
+    def composed(self, sample: Sample, lines: LineReader) -> Sample:
+        """Return a sample with the atoms that the shares of the line add up to."""
+        known = self._composed.get(id(sample))
+        if known is None:
+            whole = sample.model_copy(update={"composition": lines.composition(self.line)})
+            known = self._composed[id(sample)] = sample, whole
+        return known[1]
+
+    def new(self, samples: Iterable[Sample]) -> Iterator[Sample]:
+        """Yield the samples that were not yet told."""
+        for sample in samples:
+            if id(sample) not in self._told:
+                self._told[id(sample)] = sample
+                yield sample
+
+
 class TableFacts:
     """Turns the cells of one table into records."""
 
@@ -46,34 +73,47 @@ class TableFacts:
         self._table = table
         self._caption = table.caption
         self._circumstances = CircumstanceReader(self._document, self._found, self._conditions, table)
+        self._row: _Row | None = None
+        self._quotes: dict[int, tuple[Head, list[Evidence]]] = {}
+        self._numbers: dict[tuple[int, int], list[Condition]] = {}
 
     def cell(self, line: Line, column: int, cell: Cell, reading: tuple[Quantity, ...] | None) -> Iterator[Record]:
         """Yield the measurements of one value cell, or the problem that it poses."""
         if reading == ():
             return
         meaning = self._meanings.meaning(line, column)
-        readings = self._cells.read(CellPlace(line, column, cell), reading)
+        readings = self._cells.read(CellPlace(line, column, cell), reading, meaning)
         if not readings:
             if reading:
                 yield self._problem(cell, "no property is named for this number")
             return
-        subjects: dict[tuple[int, bool], Subject] = {}
+        if self._row is None or self._row.line is not line:
+            self._row = _Row(line)
+        row = self._row
+        samples: dict[int, Sample] = {}
         for quantity, own, inner in readings:
-            key = (id(own.source), own is not meaning)
-            if key not in subjects:
-                subjects[key] = self._subject(line, column, own, by_unit=own is not meaning)
-            yield self._measurement(line, column, cell, Value(quantity, own, subjects[key], inner))
-        first, *others = (subject.sample for subject in subjects.values())
-        yield from others
+            subject = self._subject_of(row, column, own, by_unit=own is not meaning)
+            samples[id(subject.sample)] = subject.sample
+            yield self._measurement(line, column, cell, Value(quantity, own, subject, inner))
+        first, *others = samples.values()
         sample = self._with_phases(first, [reading.quantity for reading in readings], readings[0].meaning)
-        if (
-            meaning is not None
-            and meaning.source is not None
-            and meaning.source.role == "constituent"
-            and sample.composition is None
-        ):
-            sample = sample.model_copy(update={"composition": self._lines.composition(line)})
-        yield sample
+        is_share = meaning is not None and meaning.source is not None and meaning.source.role == "constituent"
+        if is_share and sample.composition is None:
+            sample = row.composed(sample, self._lines)
+        yield from row.new([*others, sample])
+
+    def _subject_of(self, row: _Row, column: int, meaning: Meaning, *, by_unit: bool) -> Subject:
+        """Return the sample of a value; the values of a row have one, but where their heads name several."""
+        own, beside = row.line.heads[column], row.line.beside
+        is_beside = beside is not None and meaning.source is beside
+        names = (own.role == "subject" or (own.role == "other" and bool(own.name))) and (
+            id(own), meaning.source is own, meaning.source is None, by_unit
+        )  # fmt: skip
+        key = (tuple(map(id, own.subjects)), is_beside, names)
+        subject = row.subjects.get(key)
+        if subject is None:
+            subject = row.subjects[key] = self._subject(row.line, column, meaning, by_unit=by_unit)
+        return subject
 
     @staticmethod
     def _with_phases(sample: Sample, quantities: list[Quantity], meaning: Meaning) -> Sample:
@@ -118,11 +158,12 @@ class TableFacts:
             if named.is_attribute or (across and not (named.label.material and named.label.covers)) or index > 0
         ]  # fmt: skip
         labels = [named.label for named in printed if named not in attributes]
-        subject = self._subjects.subject([*labels, *above, *sections], self._fallback(), _NAME)
+        subject = self._subjects.subject([*labels, *above, *sections], self._fallback, _NAME)
         within = tuple(map(self._subjects.in_phase, phases))
         conditions = subject.conditions + within + self._attributes([*heads, *attributes])
         return Subject(subject.sample, conditions, subject.evidence)
 
+    @cached_property
     def _fallback(self) -> list[Label]:
         """Return the one material of the caption, meant where no label names any."""
         if self._caption is None:
@@ -153,16 +194,10 @@ class TableFacts:
         return (*texts, *(condition for named in labels for condition in named.label.conditions))
 
     def _measurement(self, line: Line, column: int, cell: Cell, fact: Value) -> Measurement:
-        quantity, meaning, subject, inner = fact
+        quantity, meaning, subject, _ = fact
         number = quantity.number
         unit, status = self._unit(quantity, meaning)
         factor = meaning.factor if quantity.unit is None else Decimal(1)
-        conditions = dict.fromkeys(
-            [*meaning.conditions, *self._numbered(line, column), *line.conditions, *subject.conditions, *inner]
-        )
-        taken = {condition.name for condition in (*conditions, *subject.sample.state)} | {meaning.name}
-        heads = [level.cell.text.plain for level in line.heads[column].levels]
-        conditions |= dict.fromkeys(self._circumstances.of(heads, taken))
         technique = self._meanings.technique
         return Measurement(
             subject=subject.sample.label,
@@ -176,7 +211,7 @@ class TableFacts:
             unit=unit.ucum if unit else None,
             raw=number.text,
             raw_unit=unit.text if unit else None,
-            conditions=tuple(condition for condition in conditions if condition not in subject.sample.state),
+            conditions=self._conditions_of(line, column, fact),
             technique=technique.label if technique else None,
             technique_iri=technique.iri if technique else None,
             place=Place(kind="table", label=self._table.label, row=cell.row + 1, column=cell.column + 1),
@@ -186,19 +221,48 @@ class TableFacts:
             confidence=meaning.confidence,
         )
 
+    def _conditions_of(self, line: Line, column: int, fact: Value) -> tuple[Condition, ...]:
+        """Return the conditions of a value, nearest first, without those that are a state of its sample."""
+        _, meaning, subject, inner = fact
+        state = subject.sample.state
+        numbered = self._numbered(line, column)
+        told = [*meaning.conditions, *numbered, *line.conditions, *subject.conditions, *inner]
+        if self._circumstances.tells:
+            taken = {condition.name for condition in (*told, *state)} | {meaning.name}
+            heads = [level.cell.text.plain for level in line.heads[column].levels]
+            told += self._circumstances.of(heads, taken)
+        conditions = tuple(dict.fromkeys(told)) if len(told) > 1 else tuple(told)
+        return tuple(condition for condition in conditions if condition not in state) if state else conditions
+
     def _evidence(self, cell: Cell, quantity: Quantity, meaning: Meaning) -> list[Evidence]:
         """Return the quotes of a value and of the heads that name its property."""
         span = cell.text.span(quantity.start, quantity.end)
-        evidence = [Evidence(quote=self._document.quote(span), start=span.start, end=span.end)]
+        value = Evidence(quote=self._document.quote(span), start=span.start, end=span.end)
         head = meaning.source
-        for head_cell in head.cells if head else ():
-            if head and any(head_cell is subject for subject in head.subjects):
-                continue  # the sample quotes it
-            at = head_cell.text.span(0, len(head_cell.text.plain))
-            evidence.append(Evidence(quote=self._document.quote(at), start=at.start, end=at.end, role="property"))
-        return evidence
+        return [value, *self._named_by(head)] if head is not None else [value]
+
+    def _named_by(self, head: Head) -> list[Evidence]:
+        """Return the quotes of the heads that name a property."""
+        known = self._quotes.get(id(head))
+        if known is None:
+            quotes: list[Evidence] = []
+            known = self._quotes[id(head)] = head, quotes
+            for cell in head.cells:
+                if not any(cell is subject for subject in head.subjects):  # the sample quotes it
+                    at = cell.text.span(0, len(cell.text.plain))
+                    quote = self._document.quote(at)
+                    quotes.append(Evidence(quote=quote, start=at.start, end=at.end, role="property"))
+        return known[1]
 
     def _numbered(self, line: Line, column: int) -> list[Condition]:
+        """Return the conditions that bare numbers in a column's head give, read once for all its rows."""
+        key = (id(line.heads[0]), id(line.heads[column]))
+        numbers = self._numbers.get(key)
+        if numbers is None:
+            numbers = self._numbers[key] = self._read_numbers(line, column)
+        return numbers
+
+    def _read_numbers(self, line: Line, column: int) -> list[Condition]:
         """Return the conditions that bare numbers in a column's head give; the table's corner names them."""
         corner = line.heads[0]
         if not corner.name or not column:

@@ -99,6 +99,9 @@ class LineReader:
         beside = (row.cells[0].text.plain for row in shape.rows[:1] if shape.turned and row.cells[0])
         self.basis = share_basis(" ".join((self.caption, *corner, *beside, *notes)))
         self._heads: dict[Key, Head] = {}
+        self._above: dict[int, tuple[Head, ...]] = {}  # by the paths of heads that rows share
+        self._keys: dict[tuple[int, int], tuple[Key, ...]] = {}
+        self._uses: dict[tuple[int, int, bool], str] = {}
         self._columns: dict[Key, list[tuple[Decimal, Unit | None]]] = {}
         self.categories: frozenset[str] = frozenset()
         self._has_own_labels = True
@@ -118,32 +121,44 @@ class LineReader:
             self._heads[key] = head
         return head
 
+    def _heads_of(self, row: BodyRow) -> tuple[Head, ...]:
+        """Return the heads of a row's columns; most rows of a table share them."""
+        heads = self._above.get(id(row.heads))
+        if heads is None:
+            heads = self._above[id(row.heads)] = tuple(map(self._head, row.heads))
+        return heads
+
     def _survey(self) -> None:
         """Collect the values of each column, the categories of its properties and whether rows have own labels."""
-        categories = set()
         labels = []
         for row in self._shape.rows:
-            for column, cell in enumerate(row.cells):
-                head = self._head(row.heads[column])
-                if len({kind.category for kind in head.properties}) == 1:
-                    categories.add(head.properties[0].category)
+            self._heads_of(row)
+            for cell, key in zip(row.cells, self._keys_of(row), strict=True):
                 for quantity in (self._read(cell) if cell is not None else None) or ():
                     if quantity.number.value is not None:
-                        values = self._columns.setdefault(self.key(row, column), [])
-                        values.append((quantity.number.value, quantity.unit))
+                        self._columns.setdefault(key, []).append((quantity.number.value, quantity.unit))
             first = next((cell for cell, flag in zip(row.cells, self._shape.numeric, strict=True) if not flag), None)
             labels.append(first.text.plain if first is not None else "")
         beside = [cell for row in self._shape.rows if (cell := row.cells[0]) is not None and not is_blank(cell)]
         read = map(self._readers.subjects.label, beside)
         if any(label.states and not label.names_a_sample for label in read):
             self._beside_states = frozenset(map(id, beside))
-        self.categories = frozenset(categories)
+        kinds = [{kind.category for kind in head.properties} for heads in self._above.values() for head in heads]
+        self.categories = frozenset(category for own in kinds if len(own) == 1 for category in own)
         self._has_own_labels = len(set(labels)) == len(labels) and any(labels)
 
-    @staticmethod
-    def key(row: BodyRow, column: int) -> Key:
+    def key(self, row: BodyRow, column: int) -> Key:
         """Return what the cells of one column below the same heads and section have in common."""
-        return (column, *(id(cell) for cell in row.heads[column]), *(id(cell) for cell in row.sections))
+        return self._keys_of(row)[column]
+
+    def _keys_of(self, row: BodyRow) -> tuple[Key, ...]:
+        shared = (id(row.heads), id(row.sections))
+        keys = self._keys.get(shared)
+        if keys is None:
+            sections = tuple(map(id, row.sections))
+            keys = tuple((column, *map(id, path), *sections) for column, path in enumerate(row.heads))
+            self._keys[shared] = keys
+        return keys
 
     def values(self, row: BodyRow, column: int) -> list[tuple[Decimal, Unit | None]]:
         """Return the numbers of a column below the same heads, each with the unit printed beside it."""
@@ -151,7 +166,7 @@ class LineReader:
 
     def line(self, row: BodyRow) -> Line | None:
         """Return a body row read, None when it holds no value."""
-        heads = tuple(self._head(path) for path in row.heads)
+        heads = self._heads_of(row)
         values: set[int] = set()
         labels: list[NamedLabel] = []
         subjects = 0
@@ -200,7 +215,7 @@ class LineReader:
         return composition(shares, basis, balance, weights) if is_whole else None
 
     def _beside(self, row: BodyRow, heads: Sequence[Head], values: set[int]) -> Head | None:
-        """Return the cell beside the values that names a quantity, read as a head; else the first cell."""
+        """Return the cell beside the values that names a quantity or a unit, read as a head."""
         first: Head | None = None
         for column, cell in enumerate(row.cells):
             if column in values:
@@ -212,11 +227,18 @@ class LineReader:
                 continue  # a site or group called `A`
             if head.properties or (column and head.unit is not None and head.name and head.role == "other"):
                 return head
-            first = first or (head if column == 0 else None)
+            first = first or (head if column == 0 and head.unit is not None else None)
         return first
 
     def _use(self, head: Head, column: int, *, has_values: bool) -> str:
         """Say what the cells of a column are used for."""
+        key = (id(head), column, has_values)
+        use = self._uses.get(key)
+        if use is None:
+            use = self._uses[key] = self._decide_use(head, column, has_values=has_values)
+        return use
+
+    def _decide_use(self, head: Head, column: int, *, has_values: bool) -> str:
         numeric = self._shape.numeric[column]
         if column == 0 and head.role == "constituent" and self._counts_rows():
             return "nothing"
