@@ -9,8 +9,8 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kg.document import Block, Document, Span
 
@@ -21,6 +21,9 @@ _BREAK = re.compile(r"\r\n|\n|<br\s*/?>|\\\\(?=\s)| (?<=\S )[ \t]{2,}(?=\S)|\t(?
 _CARET = re.compile(
     r"\^(?:\{[^{}]{1,24}\}|\(?(?:[\d*†‡§#¶∥‖⊥]|[a-zα-ω](?![^\W\d_]))+\)?(?:,\s?(?:\d{1,3}(?!\w)|[a-z*†‡§#¶]+(?!\w)))*)"
 )
+_HANGING = re.compile(r"(?:^|(?<=\s))(\d{1,2}|[a-z*†‡§¶])$")
+# What may stand before a mark that belongs to the line below: nothing, another mark, the end of an affiliation.
+_BEFORE_HANGING = re.compile(r"(?:^|[\d*†‡§¶;.)]|\s[a-z]|(?i:\baffiliations?|author details|information)[:.]?)$")
 _SKIPPED_KINDS = frozenset(("table", "figure", "equation", "reference"))
 
 
@@ -28,7 +31,8 @@ _SKIPPED_KINDS = frozenset(("table", "figure", "equation", "reference"))
 class Line:
     """One printed line: its text, its superscripts (offsets in `text`), and where it stands.
 
-    `start` is the plain offset in the text of `block`; `opens` marks the first line of its block.
+    `start` is the plain offset in the text of `block`; `opens` marks the first line of its block. The first `lead`
+    characters are a mark printed at the end of the line above.
     """
 
     text: str
@@ -36,6 +40,7 @@ class Line:
     block: Block
     start: int
     opens: bool
+    lead: int = 0
 
     @property
     def is_heading(self) -> bool:
@@ -44,7 +49,8 @@ class Line:
 
     def span(self, start: int, end: int) -> Span:
         """Return the source span of a range of `text`."""
-        return self.block.text.span(self.start + start, self.start + end)
+        own = self.start - self.lead
+        return self.block.text.span(max(own + start, self.start), max(own + end, self.start + 1))
 
 
 def lines_of(document: Document, blocks: Iterable[Block]) -> list[Line]:
@@ -98,6 +104,33 @@ def _block_lines(document: Document, block: Block) -> list[Line]:
                 )
                 found.append(Line(line, inside, block, begin, not found))
     return found
+
+
+def with_marks_below(
+    lines: Sequence[Line], is_place: Callable[[str], bool], is_ended: Callable[[str], bool]
+) -> list[Line]:
+    """Move a mark that the text layer left at the end of the line above to the affiliation that it opens.
+
+    `is_place` says whether a line is of an affiliation; `is_ended` whether a line is complete without its last sign.
+    """
+    found = list(lines)
+    last = ""
+    for index, (line, below) in enumerate(itertools.pairwise(lines)):
+        line = found[index]
+        mark = _HANGING.search(line.text, max(0, len(line.text) - 4))
+        if mark is None or line.raised or below.raised:
+            continue
+        before = line.text[: mark.start()].rstrip()
+        follows = last.isdigit() and mark[1] == str(int(last) + 1)
+        if (
+            below.text[0].isupper()
+            and is_place(below.text)
+            and (follows or _BEFORE_HANGING.search(before) or is_ended(before))
+        ):
+            found[index] = replace(line, text=before)
+            found[index + 1] = replace(below, text=f"{mark[1]} {below.text}", lead=len(mark[1]) + 1)
+            last = mark[1]
+    return [line for line in found if line.text]
 
 
 def _merged(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

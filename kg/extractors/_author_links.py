@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from kg.extractors._author_lines import Joined, Line
 from kg.extractors._author_notices import read_notices
-from kg.extractors._author_page import IS_WITH, Page, is_journal_matter, is_prose
+from kg.extractors._author_page import Page
 from kg.extractors._author_places import split_entries, tidy
+from kg.extractors._author_shapes import IS_WITH
 from kg.extractors._author_words import FrontWords, folded
 from kg.extractors._author_writers import Place, Writer
 from kg.extractors._names import Person, read_names
@@ -24,24 +25,16 @@ _NOTICE = re.compile(
     r"(?:to whom|correspond|these authors|author for corr|contact|received|accepted)",
     re.I,
 )
+_NUMBERS = re.compile(r"[\s,;.(]*\b(?:tel(?:ephone|\.|:)|phone|fax|fon|t[ée]l[ée]phone|tel(?=\s?[:+(\d]))", re.I)
 _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
 _FORMER = re.compile(
     r"(?:present|current|permanent|currently|now|on leave)\b.{0,30}?(?:address|affiliation|\bat\b|from)", re.I
 )
 # A list of short names, or the name of the author to write to, in a paragraph of its own.
 _NEW_LIST = re.compile(r"[✉🖂]|[A-Z]\.")
-_LONGEST_NAMES = 300
-_LONGEST_PLACE = 900
-_MARKED = re.compile(r"\s*\^?(\d{1,2}|[a-z])[.)]?\s*(?=[A-Z])")
-_PLACE_END = re.compile(r"\.\s|✉|\be-?mail")
-_OPENING_MARK = re.compile(r"\s*\^?(\d{1,2}|[a-z])")
-_HANGING = re.compile(r"\s(\d{1,2}|[a-z])$")
-_DASH = re.compile(r"\s[-–—−]\s")
-_DASH_REACH = 66
-_DASHED = re.compile(r"^(.{4,60}?)\s[-–—−]\s(.{15,})", re.S)
 
 
-class Linker:
+class FrontLinker:
     """Builds writers and places from a page."""
 
     def __init__(self, page: Page, words: FrontWords) -> None:
@@ -49,6 +42,7 @@ class Linker:
         self._page = page
         self._words = words
         self._notes = list(page.notes)
+        self._known: frozenset[str] = frozenset()
         self.writers: list[Writer] = []
         self.places: list[Place] = []
 
@@ -58,8 +52,9 @@ class Linker:
         known = frozenset(mark for writer in self.writers for mark in writer.person.marks)
         for own, (_, lines) in zip(owners, self._page.groups, strict=True):
             self._read_places(lines, known, own)
+        self._known = known
         if self.writers:
-            self._late_places(known)
+            self.read_late()
         self._link_by_marks()
         read_notices(replace(self._page, notes=self._notes), self._words, self.writers, self.places)
 
@@ -150,9 +145,12 @@ class Linker:
     def _add_place(self, joined: Joined, start: int, end: int, marks: tuple[str, ...]) -> int | None:
         """Add one affiliation unless it is a notice or empty; return its index."""
         raw = joined.text[start:end]
-        cut = min((found.start() for found in (_MAIL_PART.search(raw), _NOTICE.search(raw)) if found), default=len(raw))
+        cut = min(
+            (found.start() for found in (_MAIL_PART.search(raw), _NOTICE.search(raw), _NUMBERS.search(raw)) if found),
+            default=len(raw),
+        )
         raw = raw[:cut]
-        text = tidy(raw)
+        text = tidy(raw, self._words)
         if _FORMER.match(text):
             return None
         if len(text) < 3 or not any(sign.isalpha() for sign in text) or self._words.search(text, "equal_contribution"):
@@ -180,11 +178,9 @@ class Linker:
         for writer in self.writers:
             for mark in self._single_marks(writer.person.marks, by_mark):
                 writer.places += [index for index in by_mark.get(mark, ()) if index not in writer.places]
-        if len(self.places) == 1 and by_mark:
-            marked = [writer for writer in self.writers if writer.places]
-            if not marked:
-                for writer in self.writers:
-                    writer.places = [0]
+        if len(self.places) == 1 and not any(writer.places for writer in self.writers):
+            for writer in self.writers:
+                writer.places = [0]
         for writer in self.writers:
             writer.places = sorted(dict.fromkeys(writer.places)) if by_mark else list(dict.fromkeys(writer.places))
 
@@ -195,130 +191,5 @@ class Linker:
             run = len(mark) > 1 and mark.isalpha() and mark not in known and all(letter in known for letter in mark)
             yield from mark if run else (mark,)
 
-    def _late_places(self, known: frozenset[str]) -> None:
-        """Read affiliations printed after abstract or body: footnotes with marks, blocks under author names."""
-        lines = self._page.rest
-        index = 0
-        have = {mark for place in self.places for mark in place.marks}
-        wanted = {mark for mark in known if mark.isalnum()} - have
-        while index < len(lines):
-            if not self._may_be_place(lines, index, wanted):
-                index += 1
-                continue
-            block = self._block_from(lines, index)
-            if not (self._hanging(lines, index, wanted, block) or self._late_block(block, wanted)):
-                index += 1
-                continue
-            self._notes += block
-            index += len(block)
-
-    def _may_be_place(self, lines: Sequence[Line], index: int, wanted: set[str]) -> bool:
-        """Say whether a line has a sign by which a late affiliation is known; hardly any line of a body has."""
-        text = lines[index].text
-        hanging = _HANGING.search(lines[index - 1].text[-4:]) if wanted and index else None
-        if hanging is not None and hanging[1] in wanted:
-            return True
-        if len(text) > _LONGEST_PLACE:
-            return False
-        mark = _OPENING_MARK.match(text)
-        if (mark is not None and mark[1] in wanted) or not (wanted or self.places):
-            return True
-        if len(text) <= _LONGEST_NAMES and any(writer.person.surname in text for writer in self.writers):
-            return True
-        at = index + 1
-        while len(text) < _DASH_REACH and at < len(lines) and lines[at].block is lines[index].block:
-            text = f"{text}\n{lines[at].text}"
-            at += 1
-        return _DASH.search(text, 0, _DASH_REACH) is not None
-
-    def _hanging(self, lines: Sequence[Line], index: int, wanted: set[str], block: Sequence[Line]) -> bool:
-        """Read an affiliation whose mark the text layer left at the end of the line above."""
-        mark = _HANGING.search(lines[index - 1].text) if index else None
-        if mark is None or mark.group(1) not in wanted or not self._words.organization_in(block[0].text):
-            return False
-        joined = Joined(block)
-        self._add_place(joined, 0, len(joined.text), (mark.group(1),))
-        wanted.discard(mark.group(1))
-        return True
-
-    @staticmethod
-    def _block_from(lines: Sequence[Line], index: int) -> list[Line]:
-        """Return the lines of one block from `index` on, up to running text or journal matter."""
-        end = index + 1
-        while end < len(lines) and lines[end].block is lines[index].block:
-            if is_prose(lines[end].text) or is_journal_matter(lines[end].text):
-                break
-            end += 1
-        return list(lines[index:end])
-
-    def _late_block(self, block: Sequence[Line], wanted: set[str]) -> bool:
-        """Read one block after the abstract, if it is of affiliations."""
-        first = block[0]
-        if len(first.text) > _LONGEST_PLACE:
-            return False
-        owners = self._owners(first)
-        joined = Joined(block)
-        if owners and len(block) > 1 and self._words.organization_in(joined.text):
-            body = Joined(block[1:])
-            for entry in split_entries(body.text, self._words):
-                index = self._add_place(body, entry.start, entry.end, ())
-                if index is not None:
-                    for owner in owners:
-                        self.writers[owner].places.append(index)
-            return True
-        dashed = _DASHED.match(joined.text)
-        if dashed:
-            owners = [
-                at for at, writer in enumerate(self.writers) if folded(writer.person.name) == folded(dashed.group(1))
-            ]
-            if owners and self._words.organization_in(dashed.group(2)):
-                index = self._add_place(
-                    joined,
-                    dashed.start(2),
-                    joined.text.find(";", dashed.start(2)) if ";" in dashed.group(2) else len(joined.text),
-                    (),
-                )
-                if index is not None and not any(place.marks for place in self.places):
-                    self.writers[owners[0]].places.append(index)
-                return True
-        return self._late_marked(joined, wanted)
-
-    def _late_marked(self, joined: Joined, wanted: set[str]) -> bool:
-        """Read a footnote such as `1 Department of ...` whose mark an author carries."""
-        text, words = joined.text, self._words
-        lead = _MARKED.match(text)
-        is_lone = not (wanted or self.places)
-        if not ((lead and lead[1] in wanted) or is_lone) or "," not in text:
-            return False
-        if is_lone and (
-            words.country_at_end(_PLACE_END.split(text, maxsplit=1)[0]) is None or not words.organization_in(text[:80])
-        ):
-            return False
-        if not words.organization_in(text):
-            return False
-        self._read_places(joined.lines, frozenset(wanted), range(0, len(self.writers)))
-        for place in self.places:
-            wanted -= set(place.marks)
-        return True
-
-    def _owners(self, line: Line) -> list[int]:
-        """Return the authors that a line of abbreviated names means."""
-        text = line.text
-        if len(text) > _LONGEST_NAMES or not any(writer.person.surname in text for writer in self.writers):
-            return []
-        names = read_names(text, self._words, line.raised)
-        if not names.persons or names.rejected:
-            return []
-        owners: list[int] = []
-        for person in names.persons:
-            key = (folded(person.surname), folded(person.forename)[:1])
-            fits = [
-                index
-                for index, writer in enumerate(self.writers)
-                if (folded(writer.person.surname), folded(writer.person.forename)[:1]) == key and index not in owners
-            ]
-            if not fits:
-                return []
-            exact = [at for at in fits if folded(self.writers[at].person.name) == folded(person.name)]
-            owners.append((exact or fits)[0])
-        return owners
+    def read_late(self) -> None:
+        """Read what is printed after the front part; a page has nothing there unless a reader says so."""

@@ -8,38 +8,30 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kg.document import Document
-from kg.extractors._author_lines import Line, front_blocks, lines_of
+from kg.extractors._author_lines import Line, front_blocks, lines_of, with_marks_below
+from kg.extractors._author_shapes import (
+    CODE,
+    IS_WITH,
+    JUNK,
+    LEADING_MARK,
+    LOWER,
+    MAIL,
+    PROSE,
+    SPACED,
+    heading_word,
+    is_affiliation,
+    is_ended,
+    is_journal_matter,
+    is_prose,
+)
 from kg.extractors._author_words import FrontWords
 from kg.extractors._names import ENVELOPES, ORCID_ASIDE, NameLine, Person, read_names
 
-_JUNK = re.compile(
-    r"^\W*(?:https?://|www\.|doi\b|10\.\d{4,}/|©|\(c\)|copyright|received|accepted|revised|published|available online"
-    r"|cite|vol\b|volume|issn|page\b|pages\b|journal homepage|contents lists|edited by|editor|academic editor|handling"
-    r"|citation|pacs|arxiv|proceedings|this article|please cite|open access$|to appear|submitted"
-    r"|preprint|view article|article id|id:|content courtesy|online at|recommended by|communicated by|presented by"
-    r"|full list of author|technical report|funding|supported by|reçu|eingegangen|recibido|dated|dedicated to)"
-    r"|^[\d\W]+$|\bdoi\.org/|\bISSN\b|^[^,]{3,60}\bvol(?:ume|\.)?\s?\d|\(\d{4}\)\s\d+[:,–-]|^\W*\d{1,2}\s\w+\s(?:19|20)\d\d$"
-    r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[\s\d,.]*$"
-    r"|\bno\.\s?\d+\s?\(|\bpp\.\s?\d|^see discussions|all rights reserved|creative commons",
-    re.I,
-)
 _ADDRESS = re.compile(r"@|https?:|www\.")
 _RUN_ON = re.compile(r"\s(?:Abstract|ABSTRACT|Summary|SUMMARY|Authors|AUTHORS|Affiliations|AFFILIATIONS|Keywords)\W?$")
-_MAIL = re.compile(r"[\w.+{}-]\s?@\s?[\w-]+\.[\w.-]*\w|\be-?mails?\b\s*:", re.I)
-_PROSE = re.compile(
-    r"\b(?:is|are|was|were|has|have|been|this|that|which|we|our|by|from|with|into|these|their|can|et al)\b"
-)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s(?:\w+ly\s)?[a-z]+(?:ed|wn|ht|lt)\b")
-_HEADING = re.compile(r"^[\W\d]*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ]*[A-Za-zÀ-ÿ])\s*(?:[:.—–-]|$)")
-_SPACED = re.compile(r"^(?:[A-Za-z] ){4,}[A-Za-z]$")
-_LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ]{3,}(?![\w-])")
-_CODE = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b")
-IS_WITH = re.compile(
-    r"^(?P<who>[^,;:()]{4,150}?)\s(?:is|are|was|were)\s(?:also\s|currently\s|now\s)?with\s(?:the\s)?(?=[A-Z])"
-)
-"""A place told in a sentence: `A. B. Smith and C. Li are with the Department of ...`."""
-_LEADING_MARK = re.compile(r"^(?:\^?[\d*†‡§¶#∥‖⊥¹²³]{1,3}[.)]?\s?|[a-z][.)]?\s|\[\w\]\s?|\(\w\)\s?)(?=[A-ZÀ-Ý])")
 LONGEST_TITLE = 8
+LONGEST_LIST = 400
+FEWEST_LISTED = 3
 
 
 @dataclass
@@ -69,45 +61,16 @@ def read_page(document: Document, words: FrontWords) -> Page:
     return _LAST[0][2]
 
 
-def is_affiliation(text: str, words: FrontWords) -> bool:
-    """Say whether a line looks like a place of work or a part of one."""
-    if words.organization_in(text):
-        return True
-    return (words.country_at_end(text) is not None and "," in text) or bool(_CODE.search(text) and "," in text)
-
-
-def heading_word(text: str, words: FrontWords) -> bool:
-    """Say whether a line opens the abstract, the keywords or the body: `Abstract: ...`, `1. Introduction`."""
-    if _SPACED.match(text.strip()):
-        text = text.replace(" ", "")
-    match = _HEADING.match(text)
-    if match is not None and words.equals(match.group(1), "front_heading"):
-        return True
-    first = re.match(r"\W*((?:[A-Z]\s?){8}|Abstract|Summary|Keywords|Key words|Zusammenfassung)\b", text)
-    return first is not None and words.equals(first.group(1), "front_heading")
-
-
-def is_prose(text: str) -> bool:
-    """Say whether a line is running text."""
-    lower = _LOWER.findall(text)
-    count = len(text.split())
-    sentence = (_PROSE.search(text) is not None and len(lower) * 2 > count > 5) or (
-        count > 7 and _PASSIVE.search(text) is not None
-    )
-    return sentence or (count > 9 and len(lower) * 10 > count * 7)
-
-
-def is_journal_matter(text: str) -> bool:
-    """Say whether a line is a date, an address of the article, a journal head."""
-    return _JUNK.search(text) is not None
-
-
 class _PageReader:
     """Goes through the lines once, deciding for each what it is."""
 
     def __init__(self, lines: Sequence[Line], words: FrontWords) -> None:
-        self._lines = list(lines)
         self._words = words
+        self._lines = with_marks_below(
+            lines,
+            lambda text: is_affiliation(text, words),
+            lambda text: is_journal_matter(text) or MAIL.search(text) is not None or is_ended(text, words),
+        )
         self._ended = self._cut_headings()
         self._page = Page()
 
@@ -116,6 +79,11 @@ class _PageReader:
         stop = self._stop()
         first = self._first_author(stop)
         page = self._page
+        if first is None and (listed := self._list_of_places(stop)):
+            page.groups.append(([], self._lines[listed.start : listed.stop]))
+            page.title = self._title_lines(self._lines[: listed.start], True)
+            page.rest = self._lines[listed.stop :]
+            return page
         page.title = self._title_lines(
             self._lines[: first if first is not None else min(stop, len(self._lines))], first is not None
         )
@@ -142,7 +110,7 @@ class _PageReader:
             if line.block.kind == "caption":
                 return index
             label = self._words.equals(line.text.strip(" #*"), "supporting_information", "article_type")
-            if index and not label and heading_word(line.text, self._words) and not _JUNK.search(line.text):
+            if index and not label and heading_word(line.text, self._words) and not JUNK.search(line.text):
                 return index
             if index and index - 1 in self._ended:
                 return index
@@ -156,11 +124,32 @@ class _PageReader:
             if self._is_furniture(line):
                 continue
             strength = self._strength(line, index)
+            if (
+                strength
+                and index
+                and is_affiliation(self._lines[index - 1].text, self._words)
+                and self._inside_address(index)
+            ):
+                continue
             if strength == 2 and (self._has_title_before(index) or self._marks_follow(index)):
                 return weak if weak is not None and self._adjacent(weak, index) else index
             if strength == 1 and weak is None and self._has_title_before(index) and self._place_follows(index, stop):
                 weak = index
         return weak
+
+    def _list_of_places(self, stop: int) -> range | None:
+        """Return the lines of marked affiliations on a page without names, as a collaboration prints them."""
+        marked = [
+            index
+            for index, line in enumerate(self._lines[: min(stop, LONGEST_LIST)])
+            if LEADING_MARK.match(line.text) and is_affiliation(line.text, self._words) and not is_prose(line.text)
+        ]
+        if len(marked) < FEWEST_LISTED:
+            return None
+        end = marked[-1] + 1
+        while end < stop and not self._lines[end].opens and is_affiliation(self._lines[end].text, self._words):
+            end += 1
+        return range(marked[0], end) if end - marked[0] <= 3 * len(marked) else None
 
     def _adjacent(self, weak: int, index: int) -> bool:
         """Say whether an uncertain line begins the names of a certain one below; marks only there speak against it."""
@@ -170,7 +159,7 @@ class _PageReader:
         return all(
             self._strength(self._lines[at], at)
             or is_affiliation(self._lines[at].text, self._words)
-            or _MAIL.search(self._lines[at].text)
+            or MAIL.search(self._lines[at].text)
             for at in range(weak, index)
         )
 
@@ -186,8 +175,7 @@ class _PageReader:
 
     def _marks_follow(self, index: int) -> bool:
         return any(
-            _LEADING_MARK.match(line.text) or line.raised[:1] == ((0, 1),)
-            for line in self._lines[index + 1 : index + 4]
+            LEADING_MARK.match(line.text) or line.raised[:1] == ((0, 1),) for line in self._lines[index + 1 : index + 4]
         )
 
     def _place_follows(self, index: int, stop: int) -> bool:
@@ -196,7 +184,7 @@ class _PageReader:
             line = self._lines[at]
             if at >= stop:
                 return at == index + 1 or at - index <= 4
-            if _MAIL.search(line.text) or (is_affiliation(line.text, self._words) and not _PROSE.search(line.text)):
+            if MAIL.search(line.text) or (is_affiliation(line.text, self._words) and not PROSE.search(line.text)):
                 return True
             if not self._strength(line, at) and not self._is_furniture(line):
                 return False
@@ -208,7 +196,7 @@ class _PageReader:
         if self._words.equals(text, "supporting_information"):
             self._page.is_supporting = True
             return True
-        return bool(_JUNK.search(text)) or self._words.equals(text, "article_type") or _SPACED.match(text) is not None
+        return bool(JUNK.search(text)) or self._words.equals(text, "article_type") or SPACED.match(text) is not None
 
     def _strength(self, line: Line, index: int) -> int:
         """Return 2 for a line that is surely of names, 1 for one that may be, 0 for another."""
@@ -216,7 +204,7 @@ class _PageReader:
         if is_prose(text):
             return 0
         text = ORCID_ASIDE.sub("", text)
-        foreign = (_MAIL.search(text) and not line.raised) or re.search(r"\d{4}|\?|https?:", text)
+        foreign = (MAIL.search(text) and not line.raised) or re.search(r"\d{4}|\?|https?:", text)
         if len(text) > 1500 or (foreign and not re.search(r"orcid", text, re.I)):
             return 0
         names = read_names(text, self._words, line.raised)
@@ -251,7 +239,7 @@ class _PageReader:
         text = self._running_text
         return (
             word in text
-            and _LOWER.fullmatch(word) is not None
+            and LOWER.fullmatch(word) is not None
             and re.search(rf"(?<![\w-]){word}(?![\w-])", text) is not None
         )
 
@@ -314,7 +302,7 @@ class _PageReader:
                 places.append(line)
             elif kind == "note":
                 page.notes.append(line)
-                if words.organization_in(line.text) and _MAIL.search(line.text):
+                if words.organization_in(line.text) and MAIL.search(line.text):
                     places.append(line)
             index += 1
         return index
@@ -327,17 +315,22 @@ class _PageReader:
         organization = words.organization_in(text) is not None
         if words.search(text, "equal_contribution"):
             return "note"
-        if _MAIL.search(text) and (not organization or not _LEADING_MARK.match(text)):
+        if MAIL.search(text) and (not organization or not LEADING_MARK.match(text)):
             return "note"
         notice = words.search(text, "correspondence")
-        if notice is not None and notice.start() < 40 and not _LEADING_MARK.match(text) and len(text) < 600:
+        if notice is not None and notice.start() < 40 and not LEADING_MARK.match(text) and len(text) < 600:
             return "note"
         if self._is_furniture(line):
             return "skip"
         if not places and self._continues(names, line):
             return "names"
         strength = self._strength(line, index)
-        free = strength and not organization and not self._wraps(places, line)
+        free = (
+            strength
+            and not organization
+            and not self._wraps(places, line)
+            and not (places and places[-1] is self._lines[index - 1] and self._inside_address(index))
+        )
         if organization and IS_WITH.match(text):
             return "place"
         if strength and text[0] in ENVELOPES and not organization:
@@ -346,13 +339,31 @@ class _PageReader:
             return "names"
         if is_affiliation(text, words) and not is_prose(text):
             return "place"
-        if (line.raised[:1] and line.raised[0][0] == 0) or _LEADING_MARK.match(text):
+        if not organization and self._opens_text(index):
+            return "end"
+        if (line.raised[:1] and line.raised[0][0] == 0) or LEADING_MARK.match(text):
             return "place" if not is_prose(text) else "end"
         if is_prose(text):
             return "end"
         if places or organization:
             return "place" if len(text.split()) < 14 else "end"
         return "place" if len(text.split()) < 8 and not line.is_heading else "end"
+
+    def _inside_address(self, index: int) -> bool:
+        """Say whether a line stands between the name of an institution and its town: `Am Mühlenberg 1`."""
+        if index == 0 or index + 1 >= len(self._lines):
+            return False
+        above, below = self._lines[index - 1].text, self._lines[index + 1].text
+        if is_ended(above, self._words) or CODE.search(above) or self._words.organization_in(below):
+            return False
+        town = CODE.search(below) is not None or is_ended(below, self._words)
+        return town and not any(person.marks and person.marks[0] != "1" for person in self._names(index).persons)
+
+    def _opens_text(self, index: int) -> bool:
+        """Say whether a line begins running text that goes on in small letters on the next line of its paragraph."""
+        below = self._lines[index + 1 : index + 3]
+        text = " ".join(line.text for line in (self._lines[index], *below) if line.block is self._lines[index].block)
+        return bool(below) and below[0].text[0].islower() and is_prose(text)
 
     @staticmethod
     def _wraps(places: Sequence[Line], line: Line) -> bool:
@@ -368,7 +379,7 @@ class _PageReader:
         open_end = re.search(r"(?:[,;&·-]|\band)$", before) is not None
         last = read_names(names[-1].text, self._words, names[-1].raised).persons[-1:]
         tail = bool(last) and not last[0].marks and (not last[0].forename or last[0].name.endswith("."))
-        if not (open_end or tail) or _LEADING_MARK.match(text):
+        if not (open_end or tail) or LEADING_MARK.match(text):
             return False
         if self._words.organization_in(text) or is_prose(text):
             return False

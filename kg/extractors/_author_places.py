@@ -15,6 +15,11 @@ _MARK = re.compile(
     r"(?P<stop>[.):,]|\s?[-–:])?\s*(?=[^\W\d_a-zà-ÿ]|[\"“(]|[a-z]?[A-Z]|[a-zà-ÿ]{3,})"
 )
 _CONNECTOR = re.compile(r"(?:[,;:&(/-]|\b(?:of|and|for|the|de|del|di|in|at|für|der|des|et|to|on|la|du|und|y|e))$")
+# The halves of a British post code: `BA1` and, after the digit, the letters of `2LY`.
+_OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s?$")
+_INWARD = re.compile(r"[A-Z]{2}(?![A-Za-z])")
+_PRESENT = re.compile(r"(?:present|current|permanent)\saddress", re.I)
+_ADDED = re.compile(r";|\band\b")
 _LINE_LIMIT = 60
 
 
@@ -27,7 +32,10 @@ class Entry(NamedTuple):
 
 
 def split_entries(
-    text: str, words: FrontWords, raised: Sequence[tuple[int, int]] = (), known: frozenset[str] = frozenset()
+    text: str,
+    words: FrontWords,
+    raised: Sequence[tuple[int, int]] = (),
+    known: frozenset[str] = frozenset(),
 ) -> list[Entry]:
     """Split `text` at its marks, else at ends of countries before a further organisation.
 
@@ -42,7 +50,9 @@ def split_entries(
     for number, (mark, _, after) in enumerate(cuts):
         end = cuts[number + 1][1] if number + 1 < len(cuts) else len(text)
         if text[after:end].strip(" \n,;.&"):
-            entries.append(Entry(mark, after, end))
+            entries += [
+                Entry(mark, start, stop) for start, stop in _unmarked(text, words, after, end, joined_only=True)
+            ]
         elif number + 1 < len(cuts):
             following, start, stop = cuts[number + 1]
             cuts[number + 1] = (mark + following, start, stop)
@@ -74,6 +84,8 @@ def _marks_of(
 def _follows(mark: str, last: str, match: re.Match[str], known: frozenset[str], words: FrontWords) -> bool:
     """Say whether a mark is the next in its row, or a sign that an author carries."""
     text = match.string
+    if mark.isdigit() and _OUTWARD.search(text, 0, match.start()) and _INWARD.match(text, match.end()):
+        return False
     opens = match.start() == 0 or text[: match.start()].rstrip(" ")[-1:] == "\n"
     if mark.isdigit():
         expected = last.isdigit() and int(mark) == int(last) + 1
@@ -113,13 +125,24 @@ def _ends(text: str, words: FrontWords, start: int, end: int) -> list[tuple[int,
     return sorted(ends)
 
 
-def _unmarked(text: str, words: FrontWords, start: int, end: int) -> list[tuple[int, int]]:
-    """Split where a country ends one affiliation and another organisation follows, or at semicolons between two."""
+def _unmarked(
+    text: str, words: FrontWords, start: int, end: int, *, joined_only: bool = False
+) -> list[tuple[int, int]]:
+    """Split where a country ends one affiliation and another organisation follows, or at semicolons between two.
+
+    Under one mark (`joined_only`) two places are divided by a country and a semicolon or `and`.
+    """
     found: list[tuple[int, int]] = []
     begin = start
     for cut, after in _ends(text, words, start, end):
         left, right = text[begin:cut], text[after:end].strip()
         if cut < begin or not right or not words.organization_in(left):
+            continue
+        if joined_only and (
+            _PRESENT.search(left)
+            or not _ADDED.search(text[cut:after])
+            or words.country_at_end(left.rstrip(" ;")) is None
+        ):
             continue
         head = re.split(r"[,;\n]", right, maxsplit=1)[0]
         if words.country_at_end(head) is None and words.organization_in(head):
@@ -132,12 +155,26 @@ def _unmarked(text: str, words: FrontWords, start: int, end: int) -> list[tuple[
 def split_affiliations(text: str, words: FrontWords) -> list[tuple[str | None, str]]:
     """Split a raw string of one or several affiliations into (mark, text)."""
     return [
-        (entry.marks[0] if entry.marks else None, tidy(text[entry.start : entry.end]))
+        (entry.marks[0] if entry.marks else None, tidy(text[entry.start : entry.end], words))
         for entry in split_entries(text, words)
     ]
 
 
-def tidy(text: str) -> str:
+def _runs_on(before: str, after: str, words: FrontWords) -> bool:
+    """Say whether a name is broken over two lines of running text: `..., Purdue` and `University, West Lafayette`."""
+    head, comma, tail = before.rpartition(",")
+    first = after.partition(",")[0]
+    return (
+        bool(comma and head and tail.strip())
+        and len(tail.split()) < 4
+        and not any(sign.isdigit() for sign in tail)
+        and not words.organization_in(tail)
+        and not words.equals(tail, "country", "region")
+        and words.organization_in(first) is not None
+    )
+
+
+def tidy(text: str, words: FrontWords) -> str:
     """Return an affiliation on one line: wrapped lines joined, separate short lines divided by commas."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     joined = ""
@@ -150,6 +187,7 @@ def tidy(text: str) -> str:
             _CONNECTOR.search(joined)
             or not (line[:1].isupper() or line[:1].isdigit())
             or len(joined.rsplit(", ", 1)[-1]) > _LINE_LIMIT
+            or _runs_on(joined, line, words)
         ):
             joined = f"{joined} {line}"
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document, FrontAffiliation, FrontAuthor, Span
 from kg.extractors._affiliations import read_affiliation
-from kg.extractors._author_links import Linker
+from kg.extractors._author_late import Linker
 from kg.extractors._author_page import read_page
 from kg.extractors._author_words import FrontWords, front_words
 from kg.extractors._author_writers import Place, Writer

@@ -1,0 +1,202 @@
+"""Finds the affiliations printed after abstract or body: footnotes with marks, blocks under names, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors._author_lines import Joined, Line
+from kg.extractors._author_links import FrontLinker
+from kg.extractors._author_places import split_entries
+from kg.extractors._author_shapes import is_affiliation, is_journal_matter, is_prose
+from kg.extractors._author_words import folded
+from kg.extractors._names import read_names
+
+_LONGEST_NAMES = 300
+_LONGEST_PLACE = 900
+_TOLD = re.compile(
+    r"(?:^|(?<=[.;]\s)|(?<=\n))(?P<who>[A-Z][^;:()]{4,200}?)\s(?:(?:is|are)\s(?:[a-z]+\s){0,5}?(?:with|at|in)"
+    r"|(?:was|were)\swith)\s(?:the\s)?(?=[A-Z])"
+)
+_SENTENCE = re.compile(r"(?<=[.;])\s|\n")
+# Where the sentence ends: not after `St.` or `No.`, but before one that goes on in small letters, or a bracket.
+_TOLD_END = re.compile(r"\s\(|\.\s+(?=[A-Z][a-z]+\s[a-z]{2,})|\.?\s*$|;\s")
+# A small word that no name of an institution has: the sentence tells of something else.
+_NO_NAME = re.compile(r"\s(?!(?:of|and|for|the|in|at|de|del|der|des|di|du|für|la|und|et|y|e|da|do)\s)[a-z]+\s")
+_LONGEST_TOLD = 14
+_MARKED = re.compile(r"\s*\^?(\d{1,2}|[a-z])[.)]?\s*(?=[A-Z])")
+_PLACE_END = re.compile(r"\.\s|✉|\be-?mail")
+_OPENING_MARK = re.compile(r"\s*\^?(\d{1,2}|[a-z])")
+_HANGING = re.compile(r"\s(\d{1,2}|[a-z])$")
+_DASH = re.compile(r"\s[-–—−]\s")
+_DASH_REACH = 66
+_DASHED = re.compile(r"^(.{4,60}?)\s[-–—−]\s(.{15,})", re.S)
+
+
+class Linker(FrontLinker):
+    """Builds writers and places from the front part of a page and from its footnotes and last lines."""
+
+    def read_late(self) -> None:
+        """Read affiliations printed after abstract or body: footnotes with marks, blocks under author names."""
+        lines = self._page.rest
+        index = 0
+        have = {mark for place in self.places for mark in place.marks}
+        wanted = {mark for mark in self._known if mark.isalnum()} - have
+        while index < len(lines):
+            if not self._may_be_place(lines, index, wanted):
+                index += 1
+                continue
+            block = self._block_from(lines, index)
+            if not (
+                self._hanging(lines, index, wanted, block)
+                or self._late_told(lines[index : index + _LONGEST_TOLD])
+                or self._late_block(block, wanted)
+            ):
+                index += 1
+                continue
+            self._notes += block
+            index += len(block)
+
+    def _may_be_place(self, lines: Sequence[Line], index: int, wanted: set[str]) -> bool:
+        """Say whether a line has a sign by which a late affiliation is known; hardly any line of a body has."""
+        text = lines[index].text
+        hanging = _HANGING.search(lines[index - 1].text[-4:]) if wanted and index else None
+        if hanging is not None and hanging[1] in wanted:
+            return True
+        if len(text) > _LONGEST_PLACE:
+            return False
+        mark = _OPENING_MARK.match(text)
+        if (mark is not None and wanted and mark[1] in self._known) or not (wanted or self.places):
+            return True
+        if len(text) <= _LONGEST_NAMES and any(writer.person.surname in text for writer in self.writers):
+            return True
+        at = index + 1
+        while len(text) < _DASH_REACH and at < len(lines) and lines[at].block is lines[index].block:
+            text = f"{text}\n{lines[at].text}"
+            at += 1
+        return _DASH.search(text, 0, _DASH_REACH) is not None
+
+    def _hanging(self, lines: Sequence[Line], index: int, wanted: set[str], block: Sequence[Line]) -> bool:
+        """Read an affiliation whose mark the text layer left at the end of the line above."""
+        mark = _HANGING.search(lines[index - 1].text) if index else None
+        if mark is None or mark.group(1) not in wanted or not self._words.organization_in(block[0].text):
+            return False
+        joined = Joined(block)
+        self._add_place(joined, 0, len(joined.text), (mark.group(1),))
+        wanted.discard(mark.group(1))
+        return True
+
+    @staticmethod
+    def _block_from(lines: Sequence[Line], index: int) -> list[Line]:
+        """Return the lines of one block from `index` on, up to running text or journal matter."""
+        end = index + 1
+        while end < len(lines) and lines[end].block is lines[index].block:
+            if is_prose(lines[end].text) or is_journal_matter(lines[end].text):
+                break
+            end += 1
+        return list(lines[index:end])
+
+    def _late_block(self, block: Sequence[Line], wanted: set[str]) -> bool:
+        """Read one block after the abstract, if it is of affiliations."""
+        first = block[0]
+        if len(first.text) > _LONGEST_PLACE:
+            return False
+        owners = self._owners(first)
+        joined = Joined(block)
+        if owners and len(block) > 1 and self._words.organization_in(joined.text):
+            body = Joined(block[1:])
+            for entry in split_entries(body.text, self._words):
+                index = self._add_place(body, entry.start, entry.end, ())
+                if index is not None:
+                    for owner in owners:
+                        self.writers[owner].places.append(index)
+            return True
+        dashed = _DASHED.match(joined.text)
+        if dashed:
+            owners = [
+                at for at, writer in enumerate(self.writers) if folded(writer.person.name) == folded(dashed.group(1))
+            ]
+            if owners and self._words.organization_in(dashed.group(2)):
+                index = self._add_place(
+                    joined,
+                    dashed.start(2),
+                    joined.text.find(";", dashed.start(2)) if ";" in dashed.group(2) else len(joined.text),
+                    (),
+                )
+                if index is not None and not any(place.marks for place in self.places):
+                    self.writers[owners[0]].places.append(index)
+                return True
+        return self._late_marked(joined, wanted)
+
+    def _late_told(self, lines: Sequence[Line]) -> bool:
+        """Read sentences that say who works where: `A. Ito and B. Li are with ...`, `C. Roy is a fellow at ...`."""
+        joined = Joined([line for line in lines if line.block is lines[0].block])
+        found = [(match, *self._named(match["who"])) for match in _TOLD.finditer(joined.text)]
+        found = [one for one in found if one[2]]
+        told = False
+        for number, (match, _, owners) in enumerate(found):
+            limit = len(joined.text)
+            if number + 1 < len(found):
+                limit = found[number + 1][0].start() + found[number + 1][1]
+            stop = _TOLD_END.search(joined.text, match.end(), limit)
+            end = stop.start() if stop else limit
+            first = joined.text[match.end() : end].partition(",")[0]
+            if not self._words.organization_in(first) or _NO_NAME.search(first):
+                continue
+            index = self._add_place(joined, match.end(), end, ())
+            told = told or index is not None
+            for owner in owners if index is not None else ():
+                if index not in self.writers[owner].places:
+                    self.writers[owner].places.append(index)
+        return told
+
+    def _named(self, text: str) -> tuple[int, list[int]]:
+        """Return where the last sentence of `text` begins and the authors whose names it is, if it is of names."""
+        for start in (0, *(match.end() for match in _SENTENCE.finditer(text))):
+            names = read_names(" ".join(text[start:].split()), self._words)
+            owners = [self._same_writer(person, len(self.writers)) for person in names.persons]
+            if owners and not names.rejected and None not in owners:
+                return start, [owner for owner in owners if owner is not None]
+        return 0, []
+
+    def _late_marked(self, joined: Joined, wanted: set[str]) -> bool:
+        """Read a footnote such as `1 Department of ...` whose mark an author carries."""
+        text, words = joined.text, self._words
+        lead = _MARKED.match(text)
+        is_lone = not (wanted or self.places)
+        is_marked = lead is not None and (lead[1] in wanted or (bool(wanted) and lead[1] in self._known))
+        if not (is_marked or is_lone) or "," not in text:
+            return False
+        if is_lone and (
+            words.country_at_end(_PLACE_END.split(text, maxsplit=1)[0]) is None or not words.organization_in(text[:80])
+        ):
+            return False
+        body = text[lead.end() :] if lead is not None and is_marked else text
+        if not is_affiliation(_PLACE_END.split(body, maxsplit=1)[0], words) or is_prose(body[:120]):
+            return False
+        self._read_places(joined.lines, frozenset(wanted), range(0, len(self.writers)))
+        for place in self.places:
+            wanted -= set(place.marks)
+        return True
+
+    def _owners(self, line: Line) -> list[int]:
+        """Return the authors that a line of abbreviated names means."""
+        text = line.text
+        if len(text) > _LONGEST_NAMES or not any(writer.person.surname in text for writer in self.writers):
+            return []
+        names = read_names(text, self._words, line.raised)
+        if not names.persons or names.rejected:
+            return []
+        owners: list[int] = []
+        for person in names.persons:
+            key = (folded(person.surname), folded(person.forename)[:1])
+            fits = [
+                index
+                for index, writer in enumerate(self.writers)
+                if (folded(writer.person.surname), folded(writer.person.forename)[:1]) == key and index not in owners
+            ]
+            if not fits:
+                return []
+            exact = [at for at in fits if folded(self.writers[at].person.name) == folded(person.name)]
+            owners.append((exact or fits)[0])
+        return owners

@@ -1,0 +1,74 @@
+"""Says what a line of a front page looks like: a place of work, a heading, running text, matter of the journal."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors._author_words import FrontWords
+
+JUNK = re.compile(
+    r"^\W*(?:https?://|www\.|doi\b|10\.\d{4,}/|©|\(c\)|copyright|received|accepted|revised|published|available online"
+    r"|cite|vol\b|volume|issn|page\b|pages\b|journal homepage|contents lists|edited by|editor|academic editor|handling"
+    r"|citation|pacs|arxiv|proceedings|this article|please cite|open access$|to appear|submitted"
+    r"|preprint|view article|article id|id:|content courtesy|online at|recommended by|communicated by|presented by"
+    r"|full list of author|technical report|funding|supported by|reçu|eingegangen|recibido|dated|dedicated to)"
+    r"|^[\d\W]+$|\bdoi\.org/|\bISSN\b|^[^,]{3,60}\bvol(?:ume|\.)?\s?\d|\(\d{4}\)\s\d+[:,–-]|^\W*\d{1,2}\s\w+\s(?:19|20)\d\d$"
+    r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[\s\d,.]*$"
+    r"|\.\s\d+,\s\d+\s\(\d{4}\)|\bno\.\s?\d+\s?\(|\bpp\.\s?\d|^see discussions|all rights reserved|creative commons",
+    re.I,
+)
+MAIL = re.compile(r"[\w.+{}-]\s?@\s?[\w-]+\.[\w.-]*\w|\be-?mails?\b\s*:", re.I)
+PROSE = re.compile(
+    r"\b(?:is|are|was|were|has|have|been|[Tt]his|that|which|[Ww]e|[Oo]ur|by|from|with|into|these|their|can|et al)\b"
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s(?:\w+ly\s)?[a-z]+(?:ed|wn|ht|lt)\b")
+_OPENING = re.compile(r"(?:We|Here|Our|In this [a-z]+|Th(?:is|ese) [a-z]+),?\s[a-z]")
+_HEADING = re.compile(r"^[\W\d]*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ]*[A-Za-zÀ-ÿ])\s*(?:[:.—–-]|$)")
+SPACED = re.compile(r"^(?:[A-Za-z] ){4,}[A-Za-z]$")
+LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ]{3,}(?![\w-])")
+CODE = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b")
+IS_WITH = re.compile(
+    r"^(?P<who>[^,;:()]{4,150}?)\s(?:is|are|was|were)\s(?:also\s|currently\s|now\s)?with\s(?:the\s)?(?=[A-Z])"
+)
+"""A place told in a sentence: `A. B. Smith and C. Li are with the Department of ...`."""
+LEADING_MARK = re.compile(r"^(?:\^?[\d*†‡§¶#∥‖⊥¹²³]{1,3}[.)]?\s?|[a-z][.)]?\s|\[\w\]\s?|\(\w\)\s?)(?=[A-ZÀ-Ý])")
+
+
+def is_affiliation(text: str, words: FrontWords) -> bool:
+    """Say whether a line looks like a place of work or a part of one."""
+    if words.organization_in(text):
+        return True
+    return (words.country_at_end(text) is not None and "," in text) or bool(CODE.search(text) and "," in text)
+
+
+def is_ended(text: str, words: FrontWords) -> bool:
+    """Say whether a text ends as an affiliation does: with a country."""
+    return words.country_at_end(text) is not None
+
+
+def heading_word(text: str, words: FrontWords) -> bool:
+    """Say whether a line opens the abstract, the keywords or the body: `Abstract: ...`, `1. Introduction`."""
+    if SPACED.match(text.strip()):
+        text = text.replace(" ", "")
+    match = _HEADING.match(text)
+    if match is not None and words.equals(match.group(1), "front_heading"):
+        return True
+    first = re.match(r"\W*((?:[A-Z]\s?){8}|Abstract|Summary|Keywords|Key words|Zusammenfassung)\b", text)
+    return first is not None and words.equals(first.group(1), "front_heading")
+
+
+def is_prose(text: str) -> bool:
+    """Say whether a line is running text."""
+    if _OPENING.match(text) and text.count(" ") > 5:
+        return True
+    lower = LOWER.findall(text)
+    count = len(text.split())
+    sentence = (PROSE.search(text) is not None and len(lower) * 2 > count > 5) or (
+        count > 7 and _PASSIVE.search(text) is not None
+    )
+    return sentence or (count > 9 and len(lower) * 10 > count * 7)
+
+
+def is_journal_matter(text: str) -> bool:
+    """Say whether a line is a date, an address of the article, a journal head."""
+    return JUNK.search(text) is not None

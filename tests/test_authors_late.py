@@ -1,0 +1,129 @@
+"""Affiliations that the text layer or the journal prints in unusual places, one habit a test."""
+
+from __future__ import annotations
+
+from kg.extractors import authors
+from kg.ontology import Ontology, load_ontology
+from kg.readers import read_bytes
+from kg.records import Affiliation, Author
+
+ONTOLOGY: Ontology = load_ontology()
+BODY = "\nAbstract\nGarnet pellets were sintered in air and it is shown how their conductivity was raised by this.\n"
+
+
+def read(text: str) -> tuple[list[tuple[str, tuple[int, ...]]], list[str]]:
+    """Return the authors with their places and the texts of the places; every quote is where it says."""
+    document = read_bytes(text.encode(), "page.txt")
+    records = list(authors.extract(document, ONTOLOGY, None))  # type: ignore[arg-type]
+    for record in records:
+        for evidence in record.evidence:
+            assert document.source.text[evidence.start : evidence.end] == evidence.quote
+    people = [(one.name, one.affiliations) for one in records if isinstance(one, Author)]
+    return people, [one.text for one in records if isinstance(one, Affiliation)]
+
+
+def test_a_mark_at_the_end_of_a_line_opens_the_place_on_the_next() -> None:
+    people, places = read(
+        "Milling of sulfide glasses\nOlga Horn 1 , Tim Vega 2 and Ute Sand 1,2 1\n"
+        "Department of Physics, Nordholm University, Nordholm 12345, Sweden 2\n"
+        "Institute of Glass, Kita University, Sapporo 060-0808, Japan\n" + BODY
+    )
+    assert people == [("Olga Horn", (0,)), ("Tim Vega", (1,)), ("Ute Sand", (0, 1))]
+    assert places == [
+        "Department of Physics, Nordholm University, Nordholm 12345, Sweden",
+        "Institute of Glass, Kita University, Sapporo 060-0808, Japan",
+    ]
+
+
+def test_the_last_mark_of_a_name_stays_with_the_name() -> None:
+    people, places = read(
+        "Milling of sulfide glasses\nOlga Horn 1\nDepartment of Physics, Nordholm University, Nordholm, Sweden\n" + BODY
+    )
+    assert people == [("Olga Horn", (0,))]
+    assert len(places) == 1
+
+
+def test_author_details_at_the_end_complete_a_footnote_with_the_first_place() -> None:
+    people, places = read(
+        "Steel grades by diffraction\nAnn Bell 1 , Jo Cole 2 and Ed Dunn 1,2*\n" + BODY + "\n"
+        "* Correspondence: ed.dunn@avon.example 1\nSchool of Metals, Avon University, Bath, UK\n"
+        "Full list of author information is available at the end of the article\n\n"
+        "Author details 1\nSchool of Metals, Avon University, Bath, UK. 2 Institute of Steel, Isar University,\n"
+        "Munich, Germany.\n"
+    )
+    assert people == [("Ann Bell", (0,)), ("Jo Cole", (1,)), ("Ed Dunn", (0, 1))]
+    assert places == [
+        "School of Metals, Avon University, Bath, UK",
+        "Institute of Steel, Isar University, Munich, Germany",
+    ]
+
+
+def test_numbered_places_of_a_collaboration_are_read_without_names() -> None:
+    people, places = read(
+        "Search for rare phases at the beamline\n1 Chiba Institute of Physics, Chiba, Japan\n"
+        "2 University of Maribor, Maribor, Slovenia\n3 Korea University, Seoul, South Korea\n" + BODY
+    )
+    assert people == []
+    assert len(places) == 3
+    assert places[1] == "University of Maribor, Maribor, Slovenia"
+
+
+def test_footnote_sentences_tell_who_works_where() -> None:
+    people, places = read(
+        "Capacitors of barium titanate\nRosa K. Brown, Yi-Ting Chen, Carlos Gil\n" + BODY + "\n"
+        "Manuscript received May 3, 2019. R. K. Brown and Y.-T. Chen are with the Department of Physics, Purdue\n"
+        "University, West Lafayette, IN 47907 USA (e-mail: rk@purdue.example). C. Gil is a research fellow at the\n"
+        "Institute of Ceramics, Quito, Ecuador.\n"
+    )
+    assert people == [("Rosa K. Brown", (0,)), ("Yi-Ting Chen", (0,)), ("Carlos Gil", (1,))]
+    assert places[0] == "Department of Physics, Purdue University, West Lafayette, IN 47907 USA"
+    assert places[1].startswith("Institute of Ceramics, Quito, Ecuador")
+
+
+def test_a_telephone_number_is_no_part_of_a_place() -> None:
+    _, places = read(
+        "Milling of sulfide glasses\nOlga Horn and Tim Vega\n"
+        "Institute of Glass, Kita University, Sapporo 060-0808, Japan\nPhone: +81 11 555 0101, Fax: +81 11 555 0102\n"
+        + BODY
+    )
+    assert places == ["Institute of Glass, Kita University, Sapporo 060-0808, Japan"]
+
+
+def test_a_street_named_after_a_person_is_no_author() -> None:
+    people, places = read(
+        "Milling of sulfide glasses\nOlga Horn\nMax Planck Institute for Glass\nAm Langenfeld 1\n"
+        "D-14476 Potsdam, Germany\n" + BODY
+    )
+    assert people == [("Olga Horn", (0,))]
+    assert places == ["Max Planck Institute for Glass, Am Langenfeld 1, D-14476 Potsdam, Germany"]
+
+
+def test_two_places_under_one_mark_are_two() -> None:
+    people, places = read(
+        "Milling of sulfide glasses\nOlga Horn a , Tim Vega b\n"
+        "a Institute of Glass, Kita University, Sapporo, Japan, and School of Metals, Avon University, Bath, UK\n"
+        "b Institute of Steel, Isar University, Munich, Germany\n" + BODY
+    )
+    assert people == [("Olga Horn", (0, 1)), ("Tim Vega", (2,))]
+    assert len(places) == 3
+
+
+def test_a_post_code_is_no_mark() -> None:
+    _, places = read(
+        "Milling of sulfide glasses\nOlga Horn 1 and Tim Vega 2\n"
+        "1 School of Metals, Avon University, Bath BA1 2LY, UK and 2 Institute of Steel, Isar University,\n"
+        "Munich, Germany\n" + BODY
+    )
+    assert places == [
+        "School of Metals, Avon University, Bath BA1 2LY, UK",
+        "Institute of Steel, Isar University, Munich, Germany",
+    ]
+
+
+def test_text_that_begins_under_the_names_is_no_place() -> None:
+    _, places = read(
+        "Milling of sulfide glasses\nOlga Horn 1 and Tim Vega 1\n"
+        "The glass former phosphorus sulfide melts\nin closed ampoules and was quenched by us in cold water.\n\n"
+        "1 Institute of Steel, Isar University, Munich, Germany\n"
+    )
+    assert places == ["Institute of Steel, Isar University, Munich, Germany"]
