@@ -23,6 +23,8 @@ _SENTENCE = re.compile(r"(?<=[.;])\s|\n")
 _TOLD_END = re.compile(r"\s\(|\.\s+(?=[A-Z][a-z]+\s[a-z]{2,})|\.?\s*$|;\s")
 # A small word that no name of an institution has: the sentence tells of something else.
 _NO_NAME = re.compile(r"\s(?!(?:of|and|for|the|in|at|de|del|der|des|di|du|für|la|und|et|y|e|da|do)\s)[a-z]+\s")
+_HEAD = 80
+"""Where the name of an institution must begin in a footnote without a mark, in characters."""
 _LONGEST_TOLD = 14
 _MARKED = re.compile(r"\s*\^?(\d{1,2}|[a-z])[.)]?\s*(?=[A-Z])")
 _PLACE_END = re.compile(r"\.\s|✉|\be-?mail")
@@ -66,9 +68,11 @@ class Linker(FrontLinker):
         if len(text) > _LONGEST_PLACE:
             return False
         mark = _OPENING_MARK.match(text)
-        if (mark is not None and wanted and mark[1] in self._known) or not (wanted or self.places):
+        if mark is not None and wanted and mark[1] in self._known:
             return True
-        if len(text) <= _LONGEST_NAMES and any(writer.person.surname in text for writer in self.writers):
+        if not (wanted or self.places) and (len(text) < _HEAD or self._words.organization_in(text[:_HEAD])):
+            return True
+        if self._names_an_author(text):
             return True
         at = index + 1
         while len(text) < _DASH_REACH and at < len(lines) and lines[at].block is lines[index].block:
@@ -130,6 +134,8 @@ class Linker(FrontLinker):
 
     def _late_told(self, lines: Sequence[Line]) -> bool:
         """Read sentences that say who works where: `A. Ito and B. Li are with ...`, `C. Roy is a fellow at ...`."""
+        if not self._names_an_author(lines[0].text):
+            return False
         joined = Joined([line for line in lines if line.block is lines[0].block])
         found = [(match, *self._named(match["who"])) for match in _TOLD.finditer(joined.text)]
         found = [one for one in found if one[2]]
@@ -144,11 +150,16 @@ class Linker(FrontLinker):
             if not self._words.organization_in(first) or _NO_NAME.search(first):
                 continue
             index = self._add_place(joined, match.end(), end, ())
-            told = told or index is not None
-            for owner in owners if index is not None else ():
+            if index is None:
+                continue
+            told = True
+            for owner in owners:
                 if index not in self.writers[owner].places:
                     self.writers[owner].places.append(index)
         return told
+
+    def _names_an_author(self, text: str) -> bool:
+        return len(text) <= _LONGEST_NAMES and any(writer.person.surname in text for writer in self.writers)
 
     def _named(self, text: str) -> tuple[int, list[int]]:
         """Return where the last sentence of `text` begins and the authors whose names it is, if it is of names."""
@@ -168,7 +179,8 @@ class Linker(FrontLinker):
         if not (is_marked or is_lone) or "," not in text:
             return False
         if is_lone and (
-            words.country_at_end(_PLACE_END.split(text, maxsplit=1)[0]) is None or not words.organization_in(text[:80])
+            words.country_at_end(_PLACE_END.split(text, maxsplit=1)[0]) is None
+            or not words.organization_in(text[:_HEAD])
         ):
             return False
         body = text[lead.end() :] if lead is not None and is_marked else text
@@ -182,7 +194,7 @@ class Linker(FrontLinker):
     def _owners(self, line: Line) -> list[int]:
         """Return the authors that a line of abbreviated names means."""
         text = line.text
-        if len(text) > _LONGEST_NAMES or not any(writer.person.surname in text for writer in self.writers):
+        if not self._names_an_author(text):
             return []
         names = read_names(text, self._words, line.raised)
         if not names.persons or names.rejected:
