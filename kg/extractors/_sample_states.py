@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -67,27 +67,34 @@ class StateReader:
         treatments = [
             (mention, terms[0]) for mention, terms in scan.of(Process) if not mention.is_symbol and _is_treatment(terms)
         ]
+        ending = {mention.end: (mention, term) for mention, term in treatments}
+        shares = {q.end: q for q in scan.quantities if q.unit is not None and q.unit.ucum == "%"}
         for name in names:
-            yield from self._before(text, name, treatments)
-            yield from self._doped(text, name, scan.quantities)
+            yield from self._before(text, name, ending)
+            if shares:
+                yield from self._doped(text, name, shares)
             yield from self._around(text, name)
-        if self._main is not None:
-            for start, end in sentences(text.plain):
-                whole = text.span(start, end)
-                if any(whole.start <= offset < whole.end for offset in defined):
-                    continue
-                for first, last in clauses(text.plain, start, end):
-                    yield from self._at(text, (first, last), treatments)
+        warm = [q for q in scan.quantities if _is_temperature(q)] if self._main is not None else []
+        if not warm:
+            return  # the usual text: nothing to look for in its sentences
+        for start, end in sentences(text.plain):
+            if not any(start <= quantity.start and quantity.end <= end for quantity in warm):
+                continue
+            whole = text.span(start, end)
+            if any(whole.start <= offset < whole.end for offset in defined):
+                continue
+            for first, last in clauses(text.plain, start, end):
+                yield from self._at(text, (first, last), treatments)
 
     def _before(
-        self, text: Text, name: MaterialMention, treatments: Sequence[tuple[Mention, Process]]
+        self, text: Text, name: MaterialMention, ending: Mapping[int, tuple[Mention, Process]]
     ) -> Iterator[Sample]:
-        """Yield "annealed LLTO", "pristine LLTO"."""
-        for mention, term in treatments:
-            gap = text.plain[mention.end : name.start]
-            printed = text.plain[mention.start : mention.end]
-            if mention.end > name.start or gap.strip(" -") or not gap:
+        """Yield "annealed LLTO", "pristine LLTO" by the treatments at whose end only a gap follows."""
+        for end in _gap_before(text.plain, name.start):
+            if end not in ending:
                 continue
+            mention, term = ending[end]
+            printed = text.plain[mention.start : mention.end]
             if _SHARE.search(text.plain, max(0, mention.start - 4), mention.start):
                 continue  # `1.5% doped` is read with its share
             if term.kind == "process" and not _PARTICIPLE.search(printed):
@@ -99,12 +106,12 @@ class StateReader:
             process = (ProcessStep(step=term.label, term=term.iri),) if term.kind == "process" else ()
             yield self._sample(text, named, (state,), process)
 
-    def _doped(self, text: Text, name: MaterialMention, quantities: Sequence[Quantity]) -> Iterator[Sample]:
-        """Yield "1.5% doped PEO"."""
-        for quantity in quantities:
-            if quantity.unit is None or quantity.unit.ucum != "%" or quantity.end > name.start:
-                continue
-            if _DOPED.fullmatch(text.plain, quantity.end, name.start):
+    def _doped(self, text: Text, name: MaterialMention, shares: Mapping[int, Quantity]) -> Iterator[Sample]:
+        """Yield "1.5% doped PEO" by the shares and their ends."""
+        if not text.plain[max(0, name.start - 1) : name.start].isspace():
+            return
+        for end, quantity in shares.items():
+            if end <= name.start and _DOPED.fullmatch(text.plain, end, name.start):
                 named = _Named(
                     name.label, quantity.start, name.end, text.plain[quantity.start : name.start] + name.label
                 )
@@ -131,7 +138,7 @@ class StateReader:
     ) -> Iterator[Sample]:
         """Yield "annealed at 75 °C for 2 h" and "sample after the reaction at 75 °C": one sample per temperature."""
         quantities = [q for q in self._found.scan(text).quantities if clause[0] <= q.start and q.end <= clause[1]]
-        warm = [q for q in quantities if q.unit is not None and q.unit.dimension == _KELVIN and q.number.upper is None]
+        warm = [quantity for quantity in quantities if _is_temperature(quantity)]
         if not warm:
             return
         first = warm[0]
@@ -188,6 +195,19 @@ class StateReader:
             evidence=(self._quote(text, named.start, named.end, "subject"),),
             extractor=NAME,
         )
+
+
+def _is_temperature(quantity: Quantity) -> bool:
+    unit = quantity.unit
+    return unit is not None and unit.dimension == _KELVIN and quantity.number.upper is None
+
+
+def _gap_before(plain: str, start: int) -> range:
+    """Return the offsets from which only spaces and hyphens stand before `start`, in order."""
+    first = start
+    while first and plain[first - 1] in " -":
+        first -= 1
+    return range(first, start)
 
 
 def _is_treatment(terms: Sequence[Process]) -> bool:
