@@ -14,12 +14,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg._numbers import Number, decimal_of, qualifier_after, qualifier_before
+from kg._numbers import DIGIT, NUMBER_WORD, Number, decimal_of, qualifier_after, qualifier_before
 from kg._quantity_lists import join
 from kg._quantity_scan import Item, ItemScanner
 from kg.units import Unit, UnitGrammar
 
-__all__ = ["Header", "Number", "Quantity", "find_quantities", "parse_cell", "parse_scale"]
+__all__ = ["Header", "Number", "Quantity", "find_quantities", "holds_number", "parse_cell", "parse_scale"]
 
 _NOTHING = frozenset(
     ["", "-", "–", "—", "−", "--", "---", "n/a", "n.a.", "n.d.", "nd", "n.r.", "nr", "na", "none", "…", "...", "/"]
@@ -35,6 +35,7 @@ _BESIDE = re.compile(rf"\s?[×x*·]\s?{_TEN}")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]")
 _ONLY_A_UNIT = re.compile(r"[/^%°\d]|^[^\W\d_]{2,}$")
 _SYMBOL_OVER = re.compile(r"[Tt]\s?/")
+_COMMA, _SLASH = re.compile(r",\s*"), re.compile(r"\s*/\s*")
 _QUOTIENT = re.compile(r"[^\W_]\s?/\s?[^\W\d_]|[^\W_]/\(")
 _LOGARITHM = re.compile(r"(log(?:10)?|lg|ln)\s?\((.+/.+)\)")
 _DECIMAL = re.compile(r"[1-9]\d{0,3}(?:\.\d{1,6})?|0\.\d{1,6}").fullmatch  # most cells, and nothing to decide
@@ -67,6 +68,11 @@ class Header(NamedTuple):
     unit: Unit | None = None
     factor: Decimal = Decimal(1)
     doubtful: bool = False
+
+
+def holds_number(text: str) -> bool:
+    """Say whether a text has a digit or a number word at all: a quick test before it is scanned."""
+    return DIGIT.search(text) is not None or NUMBER_WORD.search(" " + text) is not None
 
 
 def find_quantities(text: str, grammar: UnitGrammar) -> tuple[Quantity, ...]:
@@ -170,7 +176,7 @@ def _bracketed(head: str, grammar: UnitGrammar) -> Header | None:
 
 
 def _after_comma(head: str, grammar: UnitGrammar) -> Header | None:
-    for found in re.finditer(r",\s*", head):
+    for found in _COMMA.finditer(head):
         scaled = _scaled_unit(head[found.end() :], grammar)
         if scaled is not None and found.start():
             return Header(head[: found.start()].rstrip(), *scaled)
@@ -181,7 +187,7 @@ def _after_slash(head: str, grammar: UnitGrammar) -> Header | None:
     whole = _scaled_unit(head, grammar)
     if whole is not None and _ONLY_A_UNIT.search(head) and not _SYMBOL_OVER.match(head):
         return Header("", *whole)
-    for found in re.finditer(r"\s*/\s*", head):
+    for found in _SLASH.finditer(head):
         rest = head[found.end() :].strip()
         inner = re.fullmatch(r"\((.+)\)", rest)
         scaled = _scaled_unit(inner[1] if inner else rest, grammar)

@@ -59,6 +59,7 @@ class Found:
         self._scanner = scanner
         self._records: dict[type[Record], list[Record]] = defaultdict(list)
         self._scans: dict[tuple[int, bool], TextScan] = {}
+        self._plain_scans: dict[str, TextScan] = {}  # the cells of tables repeat each other
         self._materials_in: dict[int, tuple[MaterialMention, ...]] = {}
 
     @property
@@ -92,7 +93,9 @@ class Found:
         key = (id(text), bool(self._records[Material]))
         scan = self._scans.get(key)
         if scan is None:
-            scan = self._scanner.scan(text.plain)
+            scan = self._plain_scans.get(text.plain)
+            if scan is None:
+                scan = self._plain_scans[text.plain] = self._scanner.scan(text.plain)
             if key[1] and any(mention.is_symbol for mention in scan.mentions):
                 scan = _without_symbols_in(scan, self.materials_in(text))
             self._scans[key] = scan

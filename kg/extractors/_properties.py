@@ -41,6 +41,7 @@ _QUALIFIER = re.compile(
     r"designed|expected|nominal|estimated|actual)\)?(?=\s|$)",
     re.I,
 )
+_LETTER_IN_BRACKET = re.compile(r"[(\[,]\s?[^\s(),;\[\]]*[^\d\s(),;\[\]]")
 _SYMBOL_AFTER = re.compile(r"\s?[(\[,]\s?([^\s(),;\[\]]{1,8})(?:[,;][^)]*)?[)\],]")
 
 
@@ -240,6 +241,8 @@ def _named_symbols(found: Found, document: Document) -> Iterator[tuple[str, tupl
     for block, text in document.texts():
         if block.kind == "reference" or "(" not in text.plain:
             continue
+        if block.table is not None and not _LETTER_IN_BRACKET.search(text.plain):
+            continue  # a number and how exact it is
         for mention, properties in found.scan(text).of(PropertyKind):
             after = None if mention.is_symbol else _SYMBOL_AFTER.match(text.plain, mention.end)
             if after is not None and not after.group(1).isdigit() and not after.group(1).islower():

@@ -96,6 +96,7 @@ class SubjectReader:
         self._found = found
         self._conditions = conditions
         self._labels: dict[int, Label] = {}
+        self._printed: dict[tuple[str, tuple[MaterialMention, ...]], Label] = {}
         self._quotes: dict[tuple[Span, str], Evidence] = {}
         self._materials = {material.label: material for material in found.records(Material)}
         self._codes: dict[str, str] = {}
@@ -160,8 +161,18 @@ class SubjectReader:
         """Return the label printed in a cell."""
         label = self._labels.get(id(cell))
         if label is None:
-            label = self._labels[id(cell)] = self._read(cell.text)
+            label = self._labels[id(cell)] = self._like_another(cell.text) or self._read(cell.text)
+            if not (label.states or label.conditions):  # nothing of it quotes its own place
+                self._printed.setdefault((cell.text.plain, self._found.materials_in(cell.text)), label)
         return label
+
+    def _like_another(self, text: Text) -> Label | None:
+        """Return what was read from the same words that name the same materials, as the label that `text` is."""
+        known = self._printed.get((text.plain, self._found.materials_in(text)))
+        if known is None:
+            return None
+        span = text.span(0, len(text.plain))
+        return replace(known, span=span, quote=self._document.quote(span))
 
     def _read(self, text: Text) -> Label:
         plain = " ".join(text.plain.split())

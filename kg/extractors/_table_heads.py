@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from kg.document import Cell
-from kg.extractors import Found
+from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._head_fragments import Fragment, FragmentReader
 from kg.extractors._head_names import Tolerance, properties_of, split_tolerance
@@ -18,7 +18,7 @@ from kg.extractors._table_constituents import constituent, is_share
 from kg.extractors._table_words import ASSIGNED, CITED, INDEX, REFERENCE, STATISTIC, SUBJECT, without_marks
 from kg.lexicon import words
 from kg.ontology import Ontology
-from kg.quantities import Header, parse_cell, parse_scale
+from kg.quantities import Header, holds_number, parse_cell, parse_scale
 from kg.records import Condition
 from kg.terms import ConditionKind, Phase, Process, PropertyKind
 from kg.units import Unit
@@ -78,6 +78,7 @@ class HeadReader:
         self._conditions = conditions
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
         self._levels: dict[int, Level] = {}
+        self._printed: dict[tuple[str, tuple[MaterialMention, ...]], Level] = {}
         self._fragments = FragmentReader(ontology, properties, self._is_phase)
 
     def is_quantity_name(self, cell: Cell) -> bool:
@@ -89,8 +90,15 @@ class HeadReader:
         """Return one head cell read."""
         level = self._levels.get(id(cell))
         if level is None:
-            level = self._levels[id(cell)] = self._read(cell)
+            level = self._levels[id(cell)] = self._like_another(cell) or self._read(cell)
+            if not level.conditions:  # nothing of it quotes its own place
+                self._printed.setdefault((cell.text.plain, self._found.materials_in(cell.text)), level)
         return level
+
+    def _like_another(self, cell: Cell) -> Level | None:
+        """Return what was read from the same text that names the same materials, as the head that `cell` is."""
+        known = self._printed.get((cell.text.plain, self._found.materials_in(cell.text)))
+        return replace(known, cell=cell) if known is not None else None
 
     def _read(self, cell: Cell) -> Level:
         plain = _ELECTRODE.sub(r"\1 vs. \2", without_marks(" ".join(cell.text.plain.split())))
@@ -145,15 +153,11 @@ class HeadReader:
 
     def _without_last_quantity(self, cell: Cell, head: Header) -> Header:
         """Return a head whose unit belongs to a number at its end (`annealed at 900 °C`) without that unit."""
+        if head.unit is None or head.factor != 1:
+            return head
         quantities = self._found.scan(cell.text).quantities
         last = quantities[-1] if quantities else None
-        if (
-            last is None
-            or last.unit is None
-            or head.unit is None
-            or head.factor != 1
-            or last.unit.ucum != head.unit.ucum
-        ):
+        if last is None or last.unit is None or last.unit.ucum != head.unit.ucum:
             return head
         if last.start == 0 or last.end < len(cell.text.plain.rstrip()):
             return head
@@ -215,6 +219,8 @@ class HeadReader:
 
     def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
         """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""
+        if not holds_number(cell.text.plain):
+            return ()
         found = []
         scan = self._found.scan(cell.text)
         for quantity in scan.quantities:
