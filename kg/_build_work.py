@@ -20,6 +20,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
+from kg import _collection
 from kg._build_time import TimeIsUp, time_limit
 from kg._store_index import write_atomically
 from kg._store_load import checksum_of
@@ -88,7 +89,7 @@ def work(task: Task) -> Outcome:
 def result_of(task: Task, reading: Callable[[], Document], ontology: Ontology) -> Result:
     """Read a document with `reading` and say what it says; whatever goes wrong is told in the result."""
     try:
-        with time_limit(task.seconds):
+        with time_limit(task.seconds), _collection.paused():  # until then nothing is left that it would walk over
             return _result(task, reading(), ontology)
     except TimeIsUp:
         hint = "give it more time with --seconds, or split it into papers"

@@ -84,6 +84,11 @@ class Text:
             return Span(first + start, first + end)
         return Span(self._at(start)[0], self._at(end - 1)[1])
 
+    @property
+    def whole(self) -> Span:
+        """The source span of all of the text, which must not be empty."""
+        return Span(self.source_starts[0], self.source_ends[-1])
+
     def locate(self, offset: int) -> int:
         """Return the plain offset of the source offset (of the first plain character not before it)."""
         index = bisect_right(self.source_starts, offset) - 1

@@ -155,7 +155,7 @@ class _Clerk:
         self._names = _Spans([*_of(extraction.materials), *_of(extraction.samples), *_spans(named)])
         self._skips = sorted((skip.span.start, skip.span.end, skip.reason) for skip in document.skipped)
         self._skip_starts = [start for start, _, _ in self._skips]
-        places = [_Place(*text.span(0, len(text.plain)), text, block) for block, text in document.texts() if text.plain]
+        places = [_Place(*text.whole, text, block) for block, text in document.texts() if text.plain]
         self._places = sorted(places, key=lambda place: (place.start, place.end))
         self._starts = [place.start for place in self._places]
         self._sections: dict[tuple[str, ...], str | None] = {}
@@ -163,7 +163,7 @@ class _Clerk:
     def bin(self, start: int, end: int) -> tuple[str, str]:
         """Return the bin of the numeral at source offsets `[start, end)`, and the rule if it is ignored."""
         place = self._place(start)
-        left, right = self._around(place, start, end)
+        left = self._before(place, start)
         exponent = ("^" in left or "-" in left[-2:] or "−" in left[-2:]) and _UNIT_EXPONENT.search(left) is not None
         if start in self._values and not exponent:
             return "measurement", ""
@@ -171,6 +171,7 @@ class _Clerk:
             return "condition", ""
         if start in self._front:
             return "front_matter", ""
+        right = self._after(place, end)
         rule = self._rule(place, start, (left, self._source[start:end], right))
         if rule is not None:
             return "ignored", rule
@@ -183,12 +184,18 @@ class _Clerk:
         place = self._places[index] if index >= 0 else None
         return place if place is not None and offset < place.end else None
 
-    def _around(self, place: _Place | None, start: int, end: int) -> tuple[str, str]:
-        """Return what stands before and after a numeral, as plain text where there is any."""
+    def _before(self, place: _Place | None, start: int) -> str:
+        """Return what stands before a numeral, as plain text where there is any."""
         if place is None:
-            return self._source[max(0, start - _LEFT) : start], self._source[end : end + _RIGHT]
-        first, last = place.text.locate(start), place.text.locate(end)
-        return place.text.plain[max(0, first - _LEFT) : first], place.text.plain[last : last + _RIGHT]
+            return self._source[max(0, start - _LEFT) : start]
+        first = place.text.locate(start)
+        return place.text.plain[max(0, first - _LEFT) : first]
+
+    def _after(self, place: _Place | None, end: int) -> str:
+        if place is None:
+            return self._source[end : end + _RIGHT]
+        last = place.text.locate(end)
+        return place.text.plain[last : last + _RIGHT]
 
     def _rule(self, place: _Place | None, start: int, around: tuple[str, str, str]) -> str | None:
         """Return the name of the rule by which a numeral is no fact of its own."""

@@ -119,7 +119,7 @@ class Found:
         return known
 
     def _located(self, text: Text) -> tuple[MaterialMention, ...]:
-        span = text.span(0, len(text.plain))
+        span = text.whole
         starts, mentions = self._mentions
         found: list[MaterialMention] = []
         last = -1

@@ -197,14 +197,14 @@ class ConditionReader:
 
     def told(self, text: Text, name: str, value: str) -> Condition:
         """Return a condition that a name as a whole tells (`T550`: the wavelength 550), quoted by all of `text`."""
-        span = text.span(0, len(text.plain))
+        span = text.whole
         quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
         label, iri = self._labelled(name)
         return Condition(name=label, value=decimal_in(value), kind=iri, quote=quote)
 
     def text_condition(self, name: str, text: Text) -> Condition:
         """Return a textual condition: an assignment, an atmosphere, a microstructure."""
-        span = text.span(0, len(text.plain))
+        span = text.whole
         quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
         known = self._ontology.condition(name)
         return Condition(name=name, value=" ".join(text.plain.split()), kind=known.iri if known else None, quote=quote)

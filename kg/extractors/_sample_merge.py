@@ -25,7 +25,7 @@ class Readings:
     """The plain text of a quote, found through the text of the document that it stands in."""
 
     def __init__(self, document: Document) -> None:
-        texts = [(text.span(0, len(text.plain)).start, text) for _, text in document.texts() if text.plain]
+        texts = [(text.whole.start, text) for _, text in document.texts() if text.plain]
         texts.sort(key=lambda item: item[0])
         self._starts = [start for start, _ in texts]
         self._texts = [text for _, text in texts]
@@ -48,6 +48,7 @@ class SampleMerger:
     def __init__(self, document: Document, materials: Iterable[Material]) -> None:
         self._readings = Readings(document)
         self._repairs = {material.label: material.repairs for material in materials}
+        self._keys: dict[tuple[str, str], str] = {}
 
     def merge(
         self, samples: Iterable[Sample], measurements: Sequence[Measurement]
@@ -57,7 +58,7 @@ class SampleMerger:
         kept: dict[str, Sample] = {}
         for sample in sorted(samples, key=_place):
             repaired = self._repaired(sample)
-            key = _key(repaired.label, repaired.material)
+            key = self._key_of(sample.label, sample.material)
             kept[key] = _united(kept[key], repaired) if key in kept else repaired
         named = []
         for measurement in measurements:
@@ -70,7 +71,10 @@ class SampleMerger:
         return tuple(kept.values()), tuple(named)
 
     def _key_of(self, label: str, material: str) -> str:
-        return _key(self._mended(label, material), material)
+        key = self._keys.get((label, material))
+        if key is None:
+            key = self._keys[label, material] = _key(self._mended(label, material), material)
+        return key
 
     def _mended(self, label: str, material: str) -> str:
         """Return a label with the recognition slips of its material put right."""

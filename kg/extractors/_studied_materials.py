@@ -77,16 +77,14 @@ class Studies:
 
     def __init__(self, document: Document) -> None:
         places = sorted(
-            (
-                (text.span(0, len(text.plain)).start, _Place(block, text, cell))
-                for block, text, cell in _places(document)
-            ),
+            ((text.whole.start, _Place(block, text, cell)) for block, text, cell in _places(document)),
             key=lambda item: item[0],
         )
         self._starts = [start for start, _ in places]
         self._places = [place for _, place in places]
         self._title = next((block.text.plain for block in document.blocks if block.kind == "heading"), None)
         self._results = frozenset(map(id, result_blocks(document)))
+        self._compared: dict[int, bool] = {}
         self._own: dict[tuple[int, int], bool] = {}
         self._cited: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
@@ -117,11 +115,12 @@ class Studies:
 
     def _at(self, item: Evidence) -> tuple[_Place, int, int] | None:
         """Return the text that holds a quote and its plain offsets there."""
+        place = self._place(item)
+        return None if place is None else (place, place.text.locate(item.start), place.text.locate(item.end))
+
+    def _place(self, item: Evidence) -> _Place | None:
         index = bisect_right(self._starts, item.start) - 1
-        if index < 0:
-            return None
-        place = self._places[index]
-        return place, place.text.locate(item.start), place.text.locate(item.end)
+        return self._places[index] if index >= 0 else None
 
     def _in_title(self, item: Evidence) -> bool:
         found = self._at(item) if item.role == "mention" else None
@@ -132,18 +131,27 @@ class Studies:
 
     def _is_own_value(self, evidence: Sequence[Evidence]) -> bool:
         """Say whether a value is the document's own and not that of something it compares with."""
-        subjects = [found for item in evidence if item.role == "subject" and (found := self._at(item))]
-        compared = any(_BY.search(place.text.plain, max(0, start - 48), start) for place, start, _ in subjects)
-        return bool(evidence) and not compared and self._is_own(evidence[0])
+        if not evidence or any(item.role == "subject" and self._is_compared(item) for item in evidence):
+            return False
+        return self._is_own(evidence[0])
+
+    def _is_compared(self, item: Evidence) -> bool:
+        """Say whether the words before a sample's name set it against another one; many values share a name."""
+        known = self._compared.get(item.start)
+        if known is None:
+            found = self._at(item)
+            known = found is not None and _is_set_against(found[0].text.plain, found[1])
+            self._compared[item.start] = known
+        return known
 
     def _is_own(self, item: Evidence) -> bool:
         """Say whether what a quote tells is the document's own: no citation in its row or sentence."""
-        found = self._at(item)
-        if found is None:
+        place = self._place(item)
+        if place is None:
             return False
-        place, start, _ = found
         if place.cell is not None:
             return not self._is_cited(place)
+        start = place.text.locate(item.start)
         is_others = place.block.kind != "caption" and is_of_others(place.block, self._title)
         return not is_others and self._is_own_sentence(place.text, *_sentence(place.text.plain, start))
 
@@ -244,6 +252,10 @@ def _citations(table: Table) -> tuple[frozenset[int], frozenset[int]]:
 
 def _is_reference_head(cell: Cell) -> bool:
     return bool({fold(word) for word in _WORD.findall(cell.text.plain)} & REFERENCE)
+
+
+def _is_set_against(plain: str, start: int) -> bool:
+    return _BY.search(plain, max(0, start - 48), start) is not None
 
 
 def _sentence(plain: str, offset: int) -> tuple[int, int]:

@@ -171,13 +171,13 @@ class SubjectReader:
         known = self._printed.get((text.plain, self._found.materials_in(text)))
         if known is None:
             return None
-        span = text.span(0, len(text.plain))
+        span = text.whole
         return replace(known, span=span, quote=self._document.quote(span))
 
     def _read(self, text: Text) -> Label:
         plain = " ".join(text.plain.split())
         bare = without_marks(plain)
-        span = text.span(0, len(text.plain))
+        span = text.whole
         quote = self._document.quote(span)
         numbers = parse_cell(text.plain, self._found.grammar)
         if ASSIGNED.match(bare) or (numbers and any(quantity.unit for quantity in numbers)):

@@ -75,6 +75,7 @@ class TableFacts:
         self._circumstances = CircumstanceReader(self._document, self._found, self._conditions, table)
         self._row: _Row | None = None
         self._quotes: dict[int, tuple[Head, list[Evidence]]] = {}
+        self._labels_above: dict[int, tuple[tuple[Head, ...], bool, bool]] = {}
         self._numbers: dict[tuple[int, int], list[Condition]] = {}
 
     def cell(self, line: Line, column: int, cell: Cell, reading: tuple[Quantity, ...] | None) -> Iterator[Record]:
@@ -106,10 +107,8 @@ class TableFacts:
         """Return the sample of a value; the values of a row have one, but where their heads name several."""
         own, beside = row.line.heads[column], row.line.beside
         is_beside = beside is not None and meaning.source is beside
-        names = (own.role == "subject" or (own.role == "other" and bool(own.name))) and (
-            id(own), meaning.source is own, meaning.source is None, by_unit
-        )  # fmt: skip
-        key = (tuple(map(id, own.subjects)), is_beside, names)
+        named = _is_label(own, meaning) and (id(own), meaning.source is None, by_unit)
+        key = (tuple(map(id, own.subjects)), is_beside, named)
         subject = row.subjects.get(key)
         if subject is None:
             subject = row.subjects[key] = self._subject(row.line, column, meaning, by_unit=by_unit)
@@ -131,21 +130,20 @@ class TableFacts:
         phases = [cell for cell in own.subjects if self._subjects.phase(self._subjects.label(cell).text)]
         above = [self._subjects.label(cell) for cell in own.subjects if cell not in phases]
         heads: list[NamedLabel] = []
-        if own.role == "subject" or (own.role == "other" and own.name and meaning.source is not own):
+        if _is_label(own, meaning):
             label = self._subjects.label(own.cells[-1])
             is_sample = own.role == "subject" or label.material or label.is_code
             above[:0] = [label] if is_sample else []
             is_told = is_sample or by_unit or meaning.source is not None or own.unit is not None
             heads = [] if is_told else [NamedLabel(label, "variant", True)]
         named_beside = any(named.label.names_a_sample and not named.is_attribute for named in line.labels)
-        siblings = [self._subjects.label(cell) for head in line.heads for cell in head.subjects]
-        are_methods = all(map(self._subjects.is_technique, siblings))
+        are_methods, are_states = self._siblings(line)
         aside = [
             label for label in above if are_methods or (named_beside and self._subjects.is_gas(label.material or ""))
         ]
         above = [label for label in above if label not in aside]
         heads += [NamedLabel(label, "variant", True) for label in aside]
-        if any(label.states and not label.names_a_sample for label in siblings):
+        if are_states:
             above = [self._subjects.as_states(label) for label in above]
         sections = [self._subjects.label(cell) for cell in line.row.sections]
         across = any(label.material or label.is_code for label in above)
@@ -162,6 +160,16 @@ class TableFacts:
         within = tuple(map(self._subjects.in_phase, phases))
         conditions = subject.conditions + within + self._attributes([*heads, *attributes])
         return Subject(subject.sample, conditions, subject.evidence)
+
+    def _siblings(self, line: Line) -> tuple[bool, bool]:
+        """Say whether the labels above all columns are ways of measuring, and whether one is a state."""
+        known = self._labels_above.get(id(line.heads))
+        if known is None:
+            labels = [self._subjects.label(cell) for head in line.heads for cell in head.subjects]
+            are_methods = all(map(self._subjects.is_technique, labels))
+            are_states = any(label.states and not label.names_a_sample for label in labels)
+            known = self._labels_above[id(line.heads)] = (line.heads, are_methods, are_states)
+        return known[1:]
 
     @cached_property
     def _fallback(self) -> list[Label]:
@@ -249,7 +257,7 @@ class TableFacts:
             known = self._quotes[id(head)] = head, quotes
             for cell in head.cells:
                 if not any(cell is subject for subject in head.subjects):  # the sample quotes it
-                    at = cell.text.span(0, len(cell.text.plain))
+                    at = cell.text.whole
                     quote = self._document.quote(at)
                     quotes.append(Evidence(quote=quote, start=at.start, end=at.end, role="property"))
         return known[1]
@@ -318,9 +326,14 @@ class TableFacts:
     def _problem(self, cell: Cell, reason: str) -> Problem:
         span = cell.span
         if cell.text.plain:
-            span = cell.text.span(0, len(cell.text.plain))
+            span = cell.text.whole
         quote = self._document.quote(span)
         return Problem(reason=reason, quote=quote, start=span.start, end=span.end, extractor=_NAME)
+
+
+def _is_label(head: Head, meaning: Meaning) -> bool:
+    """Say whether a head names the sample of its values, or what varies between its columns, not their property."""
+    return head.role == "subject" or (head.role == "other" and bool(head.name) and meaning.source is not head)
 
 
 def scaled(value: Decimal | None, factor: Decimal) -> Decimal | None:

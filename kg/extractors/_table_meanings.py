@@ -244,7 +244,7 @@ class MeaningReader:
         kind = self._readers.ontology.property(label)
         if kind is None or not shares:
             return None
-        span = head.cells[-1].text.span(0, len(head.cells[-1].text.plain))
+        span = head.cells[-1].text.whole
         quote = Evidence(quote=self._readers.document.quote(span), start=span.start, end=span.end, role="condition")
         element = Condition(name="element" if is_element else "component", value=head.name, quote=quote)
         return Meaning(kind.label, kind, head, unit, Decimal(1), _KNOWN, (element,))
