@@ -16,9 +16,9 @@ the first of these that holds it:
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.document import Block, Document, Text
@@ -38,71 +38,60 @@ _SECTIONS = (
 )
 _UNIT_EXPONENT = re.compile(r"[^\W\d_)]\s?\^\s?[-+−–]?$|\b(?:[a-zµ]?[mgslLAVWJNKCFSTΩ]|cm|mol|min|cycle)[-−]$")
 # What stands before (`left`) and after (`right`) a numeral that is no value, and why. The first rule that fits counts.
-_IGNORED = (
-    ("address", re.compile(r"(?:doi[.:/]|https?:|www\.|10\.\d{4,}/|\S@)\S*$|\bdoi:?\s?$", re.I), re.compile(r"")),
-    ("address", re.compile(r"(?:ISSN|ISBN|arXiv|CAS|ORCID)\W{0,4}(?:\w+-)*$", re.I), re.compile(r"")),
-    ("unit exponent", _UNIT_EXPONENT, re.compile(r"")),
-    ("power of ten", re.compile(r"(?:(?<!\d)10\s?\^\s?[-+−–]?|\d[eE][-+−]?)$"), re.compile(r"")),
-    ("power of ten", re.compile(r"[×x*·]\s?$"), re.compile(r"\s?\^")),
-    ("scale bar", re.compile(r"[Ss]cale\s?[Bb]ars?.{0,22}$"), re.compile(r"")),
-    ("volume or page", re.compile(r"\b(?:[Vv]ol(?:ume)?|[Nn]os?|pp?|pages?|[Ii]ssue)\.?\s?$"), re.compile(r"")),
-)  # fmt: skip
-# Without one of these no rule above can fit; most numerals have none.
-_SIGN_OF_IGNORED = re.compile(
-    r"[@^]|doi|http|www|10\.|issn|isbn|arxiv|cas|orcid|cale|[-−]$|\de[-+−]?$|[×x*·]\s?$|[elops]\.?\s?$"
+_ADDRESS = re.compile(
+    r"(?:doi[.:/]|https?:|www\.|10\.\d{4,}/|\S@)\S*$|\bdoi:?\s?$|(?:ISSN|ISBN|arXiv|CAS|ORCID)\W{0,4}(?:\w+-)*$", re.I
 )
+_POWER = re.compile(r"(?:(?<!\d)10\s?\^\s?[-+−–]?|\d[eE][-+−]?)$")
+_TIMES, _RAISED = re.compile(r"[×x*·]\s?$"), re.compile(r"\s?\^")
+_SCALE_BAR = re.compile(r"[Ss]cale\s?[Bb]ars?.{0,22}$")
+_PAGE = re.compile(r"\b(?:[Vv]ol(?:ume)?|[Nn]os?|pp?|pages?|[Ii]ssue)\.?\s?$")
+# What a text must have somewhere for an address in it, and the letters before a page or volume.
+_SIGNS_OF_ADDRESS = ("doi", "http", "www.", "10.", "@", "issn", "isbn", "arxiv", "cas", "orcid")
+_PAGE_ENDS = frozenset(["ol", "me", "no", "os", "pp", "ge", "es", "ue"])
 _SCALE = re.compile(r"[Ss]cale\s?[Bb]ars?\b[^.;]*$")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _DATED = re.compile(r"\b(?:in|since|until|before|after|during|from|of|year|[A-Z][a-z]{2,8}|©|\(c\))\.?,?\s?$")
 _CLOSED = re.compile(r"\s?[).;:\]]|,\s|\s*$")
-_LABELS = (
-    (re.compile(r"(?:\b(?:Fig(?:ure)?s?|Tab(?:le)?s?|Eqs?|Equations?|Sec(?:tion)?s?|Schemes?|Refs?|Steps?|Movies?|Videos?|Notes?|"
-                r"Appendix|Chapters?|Supplementary|Eqn|Part|Step|Stage|No|Nos|Reaction|Case|Type|Grade|Sample|Model)\.?\s?\(?S?)$",
-                re.I), re.compile(r"")),
-    (re.compile(r"[^\W\d_]$"), re.compile(r"")),
-    (re.compile(r"[^\W\d_][-_/–.]$"), re.compile(r"")),
-    (re.compile(r""), re.compile(r"[spdfg](?:\d/\d)?\b|[A-Z]")),
-    (re.compile(r"\[(?:[\d,\s–-]*)$"), re.compile(r"[\d,\s–-]*\]")),
-    (re.compile(r"\^\(?(?:[\d,\s–-]*)$"), re.compile(r"[\d,\s–-]*")),
-    (re.compile(r"[({\[⟨<]\s?-?$"), re.compile(r"\s?[)}\]⟩>]")),
-)  # fmt: skip
+_LABEL_WORDS = (
+    "Fig|Figs|Figure|Figures|Tab|Tabs|Table|Tables|Eq|Eqs|Equation|Equations|Sec|Secs|Section|Sections|Scheme|Schemes|"
+    "Ref|Refs|Step|Steps|Movie|Movies|Video|Videos|Note|Notes|Appendix|Chapter|Chapters|Supplementary|Eqn|Part|Stage|"
+    "No|Nos|Reaction|Case|Type|Grade|Sample|Model"
+)
+_LABEL_WORD = re.compile(rf"\b(?:{_LABEL_WORDS})\.?\s?\(?$", re.I)
+_LABEL_ENDS = frozenset(word[-3:].lower() for word in _LABEL_WORDS.split("|"))
+_ORBITAL = re.compile(r"[spdfg](?:\d/\d)?\b|[A-Z]")
+_ORBITAL_LETTERS = frozenset("spdfgABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NAME_JOINTS = frozenset("-_/–.")
+_CITING = re.compile(r"\[(?:[\d,\s–-]*)$"), re.compile(r"[\d,\s–-]*\]")
+_CITING_RAISED = re.compile(r"\^\(?[\d,\s–-]*$")
+_BRACKETED = re.compile(r"[({\[⟨<]\s?-?$"), re.compile(r"\s?[)}\]⟩>]")
 _NUMBERING = re.compile(r"\s*[(\[]?(?:\d+[.,]?)*$")
 
 
-class _Spans:
-    """A set of source positions made of intervals."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def __contains__(self, offset: int) -> bool:
-        index = bisect_right(self._starts, offset) - 1
-        return index >= 0 and offset < self._ends[index]
-
-
 class _Place(NamedTuple):
-    """A text of the document with its block and the source range it stands in."""
+    """A text with numerals, its block, and what in it can make addresses, pages and scale bars of them."""
 
-    start: int
-    end: int
     text: Text
     block: Block
+    shift: int | None
+    section: str | None
+    has_address: bool
+    has_scale: bool
+
+    def around(self, start: int, end: int) -> tuple[int, str, str]:
+        """Return the plain offset of the numeral at source offsets `[start, end)`, and what is before and after it."""
+        plain = self.text.plain
+        if self.shift is not None:
+            first, last = start - self.shift, end - self.shift
+        else:
+            first, last = self.text.locate(start), self.text.locate(end)
+        return first, plain[max(0, first - _LEFT) : first], plain[last : last + _RIGHT]
 
 
 def ledger_of(document: Document, extraction: Extraction) -> Ledger:
     """Return the ledger of what was read from `document`."""
-    clerk = _Clerk(document, extraction)
     bins: Counter[str] = Counter()
     ignored: Counter[str] = Counter()
-    for start, end in _numerals(document.source.text):
-        name, rule = clerk.bin(start, end)
+    for name, rule in _Clerk(document, extraction).bins():
         bins[name] += 1
         if name == "ignored":
             ignored[rule] += 1
@@ -117,12 +106,31 @@ def ledger_of(document: Document, extraction: Extraction) -> Ledger:
     )
 
 
-def _numerals(source: str) -> Iterator[tuple[int, int]]:
-    numerals = (found.span() for found in _NUMERAL.finditer(source))
+def _numerals(source: str) -> list[tuple[int, int]]:
+    numerals = [found.span() for found in _NUMERAL.finditer(source)]
     if "<" not in source:
         return numerals
-    tags = _Spans(found.span() for found in _TAG.finditer(source))
-    return (span for span in numerals if span[0] not in tags)
+    inside = _held((found.span() for found in _TAG.finditer(source)), [start for start, _ in numerals])
+    return [numeral for index, numeral in enumerate(numerals) if index not in inside]
+
+
+def _held(spans: Iterable[tuple[int, int]], starts: Sequence[int]) -> set[int]:
+    """Return the numbers of the numerals, which start at the sorted offsets `starts`, that some spans hold."""
+    held: set[int] = set()
+    for start, end in spans:
+        first = bisect_left(starts, start)
+        if first < len(starts) and starts[first] < end:
+            held.update(range(first, bisect_left(starts, end, first)))
+    return held
+
+
+def _ranges(spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield which numerals the last begun of some sorted spans holds: the span's number, first and end numeral."""
+    for index, (start, end) in enumerate(spans):
+        stop = min(end, spans[index + 1][0]) if index + 1 < len(spans) else end
+        first = bisect_left(starts, start)
+        if first < len(starts) and starts[first] < stop:
+            yield index, first, bisect_left(starts, stop, first)
 
 
 def _spans(evidence: Iterable[Evidence | None]) -> Iterator[tuple[int, int]]:
@@ -138,87 +146,78 @@ def _of(records: Iterable[Record]) -> Iterator[tuple[int, int]]:
 
 
 class _Clerk:
-    """Knows the spans of one extraction and the texts of its document."""
+    """Knows which numerals the quotes of one extraction hold, and the texts they stand in."""
 
     def __init__(self, document: Document, extraction: Extraction) -> None:
         self._source = document.source.text
+        self._numerals = _numerals(self._source)
+        self._starts = starts = [start for start, _ in self._numerals]
         values = (item for record in extraction.measurements for item in record.evidence if item.role == "value")
-        self._values = _Spans(_spans(values))
+        self._values = _held(_spans(values), starts)
         conditions = [condition for record in extraction.measurements for condition in record.conditions]
         conditions += [condition for figure in extraction.figures for condition in figure.conditions]
         for sample in extraction.samples:
             conditions += [*sample.state, *(condition for step in sample.process for condition in step.conditions)]
-        self._conditions = _Spans(_quotes(conditions))
+        self._conditions = _held(_quotes(conditions), starts)
         title = (item for item in extraction.paper.evidence if item.role != "caption")
-        self._front = _Spans([*_spans(title), *_of(extraction.authors), *_of(extraction.affiliations)])
+        self._front = _held([*_spans(title), *_of(extraction.authors), *_of(extraction.affiliations)], starts)
         named = (item for record in extraction.measurements for item in record.evidence if item.role != "value")
-        self._names = _Spans([*_of(extraction.materials), *_of(extraction.samples), *_spans(named)])
-        self._skips = sorted((skip.span.start, skip.span.end, skip.reason) for skip in document.skipped)
-        self._skip_starts = [start for start, _, _ in self._skips]
-        places = [_Place(*text.whole, text, block) for block, text in document.texts() if text.plain]
-        self._places = sorted(places, key=lambda place: (place.start, place.end))
-        self._starts = [place.start for place in self._places]
+        self._names = _held([*_of(extraction.materials), *_of(extraction.samples), *_spans(named)], starts)
+        skips = sorted((skip.span.start, skip.span.end, skip.reason) for skip in document.skipped)
+        ranges = _ranges([(start, end) for start, end, _ in skips], starts)
+        self._skipped = {one: skips[index][2] for index, first, end in ranges for one in range(first, end)}
+        texts = [(*text.whole, text, block) for block, text in document.texts() if text.plain]
+        self._texts = sorted(texts, key=lambda one: one[:2])
         self._sections: dict[tuple[str, ...], str | None] = {}
 
-    def bin(self, start: int, end: int) -> tuple[str, str]:
-        """Return the bin of the numeral at source offsets `[start, end)`, and the rule if it is ignored."""
-        place = self._place(start)
-        left = self._before(place, start)
-        exponent = ("^" in left or "-" in left[-2:] or "−" in left[-2:]) and _UNIT_EXPONENT.search(left) is not None
-        if start in self._values and not exponent:
-            return "measurement", ""
-        if start in self._conditions and not exponent and not left[-1:].isalpha():
-            return "condition", ""
-        if start in self._front:
-            return "front_matter", ""
-        right = self._after(place, end)
-        rule = self._rule(place, start, (left, self._source[start:end], right))
+    def bins(self) -> Iterator[tuple[str, str]]:
+        """Yield the bin of every numeral in order, and the rule if it is ignored."""
+        done = 0
+        for index, first, end in _ranges([one[:2] for one in self._texts], self._starts):
+            for one in range(done, first):
+                yield self._outside(one)
+            place = self._place(*self._texts[index][2:])
+            for one in range(first, end):
+                yield self._inside(one, place)
+            done = end
+        for one in range(done, len(self._starts)):
+            yield self._outside(one)
+
+    def _place(self, text: Text, block: Block) -> _Place:
+        plain, starts, ends = text.plain, text.source_starts, text.source_ends
+        lower = plain.lower()
+        shift = starts[0] if len(starts) == 1 and ends[0] - starts[0] == len(plain) else None
+        has_address = any(sign in lower for sign in _SIGNS_OF_ADDRESS)
+        return _Place(text, block, shift, self._section(block), has_address, "cale" in plain)
+
+    def _outside(self, index: int) -> tuple[str, str]:
+        """Return the bin of a numeral outside every text."""
+        start = self._starts[index]
+        left = self._source[max(0, start - _LEFT) : start]
+        known = self._known(index, left, is_exponent=_is_exponent(left))
+        return known or ("ignored", self._skipped.get(index, "outside every text"))
+
+    def _inside(self, index: int, place: _Place) -> tuple[str, str]:
+        """Return the bin of a numeral of a text."""
+        start, end = self._numerals[index]
+        position, left, right = place.around(start, end)
+        is_exponent = _is_exponent(left)
+        known = self._known(index, left, is_exponent=is_exponent)
+        if known is not None:
+            return known
+        around = left, self._source[start:end], right
+        rule = self._skipped.get(index) or _rule(place, position, around, is_exponent=is_exponent)
         if rule is not None:
             return "ignored", rule
-        if start in self._names or self._is_label(left, right):
-            return "label", ""
-        return "unexplained", ""
+        return ("label" if index in self._names or _is_label(left, right) else "unexplained"), ""
 
-    def _place(self, offset: int) -> _Place | None:
-        index = bisect_right(self._starts, offset) - 1
-        place = self._places[index] if index >= 0 else None
-        return place if place is not None and offset < place.end else None
-
-    def _before(self, place: _Place | None, start: int) -> str:
-        """Return what stands before a numeral, as plain text where there is any."""
-        if place is None:
-            return self._source[max(0, start - _LEFT) : start]
-        first = place.text.locate(start)
-        return place.text.plain[max(0, first - _LEFT) : first]
-
-    def _after(self, place: _Place | None, end: int) -> str:
-        if place is None:
-            return self._source[end : end + _RIGHT]
-        last = place.text.locate(end)
-        return place.text.plain[last : last + _RIGHT]
-
-    def _rule(self, place: _Place | None, start: int, around: tuple[str, str, str]) -> str | None:
-        """Return the name of the rule by which a numeral is no fact of its own."""
-        index = bisect_right(self._skip_starts, start) - 1
-        if index >= 0 and start < self._skips[index][1]:
-            return self._skips[index][2]
-        if place is None:
-            return "outside every text"
-        if place.block.kind == "reference":
-            return "references"
-        left, digits, right = around
-        if _SIGN_OF_IGNORED.search(left.lower()):
-            for name, before, after in _IGNORED:
-                if before.search(left) and after.match(right):
-                    return name
-        position = place.text.locate(start)
-        if place.block.kind == "caption" and _SCALE.search(place.text.plain, 0, position):
-            return "scale bar"
-        if _YEAR.match(digits) and (_DATED.search(left) or _CLOSED.match(right)):
-            return "year"
-        if place.block.kind in ("heading", "list_item") and _NUMBERING.fullmatch(place.text.plain, 0, position):
-            return "numbering"
-        return self._section(place.block)
+    def _known(self, index: int, left: str, *, is_exponent: bool) -> tuple[str, str] | None:
+        """Return the bin of a numeral that a record quotes."""
+        if index in self._values and not is_exponent:
+            return "measurement", ""
+        if index in self._conditions and not is_exponent and not left[-1:].isalpha():
+            return "condition", ""
+        return ("front_matter", "") if index in self._front else None
 
     def _section(self, block: Block) -> str | None:
         """Return which kind of section without results of its own a block stands in."""
@@ -229,6 +228,65 @@ class _Clerk:
             self._sections[block.section] = next(names, None)
         return self._sections[block.section]
 
-    @staticmethod
-    def _is_label(left: str, right: str) -> bool:
-        return any(before.search(left) and after.match(right) for before, after in _LABELS)
+
+def _is_exponent(left: str) -> bool:
+    is_raised = "^" in left or "-" in left[-2:] or "−" in left[-2:]
+    return is_raised and _UNIT_EXPONENT.search(left) is not None
+
+
+def _rule(place: _Place, position: int, around: tuple[str, str, str], *, is_exponent: bool) -> str | None:
+    """Return the name of the rule by which a numeral at a plain offset of a text is no fact of its own."""
+    if place.block.kind == "reference":
+        return "references"
+    left, digits, right = around
+    plain, kind = place.text.plain, place.block.kind
+    if place.has_address and _ADDRESS.search(left):
+        return "address"
+    if is_exponent:
+        return "unit exponent"
+    if _is_power(left, right):
+        return "power of ten"
+    if place.has_scale and _SCALE_BAR.search(left):
+        return "scale bar"
+    before = left.rstrip().removesuffix(".")
+    if (before[-2:].lower() in _PAGE_ENDS or before[-1:] == "p") and _PAGE.search(left):
+        return "volume or page"
+    if place.has_scale and kind == "caption" and _SCALE.search(plain, 0, position):
+        return "scale bar"
+    if _is_year(digits) and (_DATED.search(left) or _CLOSED.match(right)):
+        return "year"
+    if kind in ("heading", "list_item") and _NUMBERING.fullmatch(plain, 0, position):
+        return "numbering"
+    return place.section
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits[:2] in ("19", "20") and digits.isdecimal()
+
+
+def _is_power(left: str, right: str) -> bool:
+    if ("^" in left or left.rstrip("\n")[-1:] in "eE-+−") and _POWER.search(left):
+        return True
+    return "^" in right[:2] and _TIMES.search(left) is not None and _RAISED.match(right) is not None
+
+
+def _is_label(left: str, right: str) -> bool:
+    """Say whether a numeral is part of a name or of a reference inside the document: cheap tests before patterns."""
+    tail = left.removesuffix("\n")
+    last = tail[-1:]
+    if _is_letter(last) or (last in _NAME_JOINTS and _is_letter(tail[-2:-1])):
+        return True
+    if right[:1] in _ORBITAL_LETTERS and _ORBITAL.match(right):
+        return True
+    word = left.rstrip(" \n.(")[-3:].lower()
+    if (word in _LABEL_ENDS or word[-2:] in _LABEL_ENDS) and _LABEL_WORD.search(left):
+        return True
+    if "^" in left and _CITING_RAISED.search(left):
+        return True
+    if "[" in left and _CITING[0].search(left) and _CITING[1].match(right):
+        return True
+    return _BRACKETED[1].match(right) is not None and _BRACKETED[0].search(left) is not None
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and not character.isdecimal()
