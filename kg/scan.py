@@ -5,7 +5,8 @@ The extractors read the scan, never the text again; a text is scanned once per d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
@@ -49,11 +50,24 @@ class TextScan:
 
     def of(self, kind: type[T]) -> Iterator[tuple[Mention, tuple[T, ...]]]:
         """Return the mentions that can be of one kind, with their terms of that kind."""
+        return iter(self._all_of(kind))
+
+    def begun_in(self, kind: type[T], start: int, end: int) -> Sequence[tuple[Mention, tuple[T, ...]]]:
+        """Return those of the mentions of one kind that start in `[start, end)`."""
+        known = self._all_of(kind)
+        first = bisect_left(known, start, key=_start_of)
+        return known[first : bisect_left(known, end, first, key=_start_of)]
+
+    def _all_of(self, kind: type[T]) -> tuple[tuple[Mention, tuple[T, ...]], ...]:
         known = self._by_kind.get(kind)
         if known is None:
             known = tuple((mention, terms) for mention in self.mentions if (terms := mention.of(kind)))
             self._by_kind[kind] = known
-        return iter(known)
+        return known
+
+
+def _start_of(found: tuple[Mention, tuple[Any, ...]]) -> int:
+    return found[0].start
 
 
 EMPTY_SCAN = TextScan((), ())

@@ -124,9 +124,8 @@ class CircumstanceReader:
         """Yield conditions that are words ("at room temperature")."""
         clause = sentence.clause(statement.quantity.start)
         single = len({s.quantity.start for s in sentence.statements}) == 1
-        for mention, kinds in self._found.scan(text).of(ConditionKind):
-            inside = sentence.start <= mention.start < sentence.end
-            if inside and kinds[0].label == "room temperature" and (single or sentence.clause(mention.start) == clause):
+        for mention, kinds in self._found.scan(text).begun_in(ConditionKind, sentence.start, sentence.end):
+            if kinds[0].label == "room temperature" and (single or sentence.clause(mention.start) == clause):
                 quote = self._quote(text, mention.start, mention.end)
                 yield Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
 

@@ -7,6 +7,7 @@ dimension, plausible bounds, the document's own definition, cue words, the categ
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 from kg.document import Document
 from kg.extractors import Found
-from kg.lexicon import fold, plain_symbol, words
+from kg.lexicon import fold, plain_symbol, words, words_of
 from kg.scan import TextScan
 from kg.terms import ConditionKind, PropertyKind
 from kg.units import Unit, UnitGrammar, convert, same_dimension
@@ -66,6 +67,13 @@ class Context:
 def near_words(*texts: str) -> frozenset[str]:
     """Return the folded words of some texts, for `Context.near`."""
     return frozenset(word for text in texts for word, _, _ in words(text))
+
+
+def words_within(plain: str, start: int, end: int) -> frozenset[str]:
+    """Return the folded words of a stretch of a text that cuts none of its words, for `Context.near`."""
+    cut = words_of(plain)
+    first, last = ((bisect_left(cut.bounds, offset) - cut.first + 1) // 2 for offset in (start, end))
+    return frozenset(cut.folded[first:last])
 
 
 _words_of_names = lru_cache(maxsize=4096)(near_words)

@@ -11,6 +11,8 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._prose_sections import result_blocks
 from kg.extractors._sample_names import SampleNames
+from kg.extractors._sentence_ends import sentences
+from kg.extractors._stretches import InOrder, Ranges
 from kg.lexicon import fold, names_any
 from kg.records import Material, Sample
 from kg.terms import Phase
@@ -27,7 +29,7 @@ _DEVICE = re.compile(
     rf"\b(?:(?:[\w-]+{_LINKS}|{_DEVICE_KINDS})\s)+"
     r"(?:cells?|batter(?:y|ies)|devices?|PSCs?|OSCs?|supercapacitors?|capacitors?)\b"
 )
-_DEVICE_NOUN = re.compile(r"cell|batter|device|PSC|OSC|capacitor")
+_DEVICE_NOUNS = ("cell", "batter", "device", "PSC", "OSC", "capacitor")
 _ROLES = "target|control|reference|optimi[sz]ed|modified|unmodified|treated|untreated|pristine|bare|conventional"
 _ROLE_NOUNS = r"(?:solar )?cells?|devices?|samples?|specimens?|films?|PSCs?|electrodes?|membranes?|batter(?:y|ies)"
 # A sample named by its part in a comparison, alone or with another ("control and target devices").
@@ -64,7 +66,8 @@ class SampleFinder:
         self._materials = {material.label: material for material in found.records(Material)}
         texts = (text.plain for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item"))
         self._samples = SampleNames(found.records(Sample), texts)
-        self._names: dict[int, list[SampleName]] = {}
+        self._names: dict[int, InOrder[SampleName]] = {}
+        self._devices: dict[int, InOrder[SampleName]] = {}
         self._studied = self._studied_materials(document)
         self._zone = self._zone_pattern()
 
@@ -92,18 +95,18 @@ class SampleFinder:
         )
         return re.compile(rf"(?<![\w-])(?:{'|'.join(shorts)})(?![\w-])") if shorts else None
 
-    def all_in(self, text: Text) -> list[SampleName]:
+    def all_in(self, text: Text) -> InOrder[SampleName]:
         """Return the names in a text in order."""
         names = self._names.get(id(text))
         if names is None:
             codes = list(self._codes(text.plain))
+            places = Ranges((code.start, code.end) for code in codes)
             substances = [
                 SampleName(mention.start, mention.end, mention.label, mention.label, False)
                 for mention in self._found.materials_in(text)
-                if self._can_be_meant(mention.label)
-                and not any(code.start < mention.end and mention.start < code.end for code in codes)
+                if self._can_be_meant(mention.label) and not places.touch(mention.start, mention.end)
             ]
-            names = self._names[id(text)] = sorted(codes + substances)
+            names = self._names[id(text)] = InOrder(sorted(codes + substances))
         return names
 
     def _codes(self, plain: str) -> Iterator[SampleName]:
@@ -132,17 +135,24 @@ class SampleFinder:
         """Say whether a name is that of something whose results the document tells."""
         return name.is_code or name.label in self._studied
 
-    def devices(self, text: Text, start: int, end: int) -> list[SampleName]:
-        """Return the devices (cells, batteries) named in a stretch of a text, each with the material in its name."""
-        devices: list[SampleName] = []
-        if not _DEVICE_NOUN.search(text.plain, start, end):
-            return devices
-        for found in _DEVICE.finditer(text.plain, start, end):
-            inside = [name for name in self.all_in(text) if found.start() <= name.start < found.end()]
-            label = singular(found.group())
-            material = inside[0].material if inside else self._of_devices or label
-            devices.append(SampleName(found.start(), found.end(), label, material, False))
+    def devices(self, text: Text) -> InOrder[SampleName]:
+        """Return the devices (cells, batteries) named in a text, each with the material in its name."""
+        devices = self._devices.get(id(text))
+        if devices is None:
+            devices = self._devices[id(text)] = InOrder(list(self._devices_of(text)))
         return devices
+
+    def _devices_of(self, text: Text) -> Iterator[SampleName]:
+        if not any(noun in text.plain for noun in _DEVICE_NOUNS):
+            return
+        for start, end in sentences(text.plain):
+            if not any(text.plain.find(noun, start, end) >= 0 for noun in _DEVICE_NOUNS):
+                continue
+            for found in _DEVICE.finditer(text.plain, start, end):
+                inside = self.all_in(text).begun_in(*found.span())
+                label = singular(found.group())
+                material = inside[0].material if inside else self._of_devices or label
+                yield SampleName(found.start(), found.end(), label, material, False)
 
 
 def singular(noun: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
+from operator import attrgetter
 
 from kg.document import Document, Text
 from kg.extractors import Found
@@ -57,17 +59,19 @@ class ProseSubjects:
         self._last: SampleName | None = None
         self._device: SampleName | None = None
 
-    def follow(self, text: Text, start: int = 0, end: int | None = None) -> None:
-        """Remember the first sample of the latest sentence as the topic of what follows."""
-        if end is None:
-            for begin, stop in sentences(text.plain):
-                self.follow(text, begin, stop)
-            return
-        devices = self._samples.devices(text, start, end)
+    def follow_all(self, text: Text) -> None:
+        """Remember the first sample of the last sentence of a text that names one, as the topic of what follows."""
+        if len(self._samples.all_in(text)) or len(self._samples.devices(text)):
+            for start, end in sentences(text.plain):
+                self.follow(text, start, end)
+
+    def follow(self, text: Text, start: int, end: int) -> None:
+        """Remember the first sample of a sentence as the topic of what follows."""
+        devices = self._samples.devices(text).begun_in(start, end)
         if devices:
             self._device = devices[0]
-        for name in self._samples.all_in(text):
-            if start <= name.start < end and self._is_topic(text.plain, name, start):
+        for name in self._samples.all_in(text).begun_in(start, end):
+            if self._is_topic(text.plain, name, start):
                 self._last = name
                 return
 
@@ -77,7 +81,7 @@ class ProseSubjects:
 
     def subject(self, text: Text, sentence: Sentence, statement: Statement) -> Subject:
         """Return the sample of one result."""
-        names = [name for name in self._samples.all_in(text) if sentence.start <= name.start < sentence.end]
+        names = list(self._samples.all_in(text).begun_in(sentence.start, sentence.end))
         chosen = self._choose(sentence, statement, names)
         if chosen is None or not chosen.is_code:
             chosen = self._unknown(text, sentence, statement, names) or chosen
@@ -124,7 +128,9 @@ class ProseSubjects:
         start, end = code
         if any(name.start < end and start < name.end and not self._samples.is_element(name) for name in names):
             return None
-        if any(mention.start <= start and end <= mention.end for mention in self._found.scan(text).mentions):
+        mentions = self._found.scan(text).mentions
+        last = bisect_right(mentions, start, key=attrgetter("start")) - 1
+        if last >= 0 and end <= mentions[last].end:
             return None
         printed = sentence.text[start:end]
         if any(part in self._found.glossary.abbreviations for part in (printed, *re.split("[-/@]", printed))):
@@ -135,7 +141,7 @@ class ProseSubjects:
 
     def _device_of(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the device that a sentence names for a device's property: the last before the number."""
-        devices = self._samples.devices(text, sentence.start, sentence.end)
+        devices = self._samples.devices(text).begun_in(sentence.start, sentence.end)
         before = [device for device in devices if device.end <= statement.quantity.start] or devices
         return before[-1] if before else None
 
@@ -194,8 +200,8 @@ class ProseSubjects:
         """Return the state that the clause of a result says its sample is in."""
         clause = sentence.clause(statement.quantity.start)
         state: tuple[Condition, ...] = ()
-        for mention, terms in self._found.scan(text).of(Process):
-            if not sentence.start <= mention.start < sentence.end or sentence.clause(mention.start) != clause:
+        for mention, terms in self._found.scan(text).begun_in(Process, sentence.start, sentence.end):
+            if sentence.clause(mention.start) != clause:
                 continue
             after = None
             if terms[0].kind != "state":

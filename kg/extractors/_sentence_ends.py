@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 _END = re.compile(r"(?<=[.!?])(?:\^[\d,–\- ]+)?\s+(?=[\"'(\[]?[A-ZΑ-Ω0-9]|\(?[a-z](?:[,–-]\s?[a-z])*\s?[),]\s?)")
 _ABBREVIATED = re.compile(
@@ -27,9 +29,19 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     return iter(_sentences(text))
 
 
+def sentence_at(text: str, offset: int) -> tuple[int, int]:
+    """Return the range of the sentence at an offset; that of the whole text between two sentences."""
+    ranges = _sentences(text)
+    index = bisect_right(ranges, offset, key=_first) - 1
+    return ranges[index] if index >= 0 and offset < ranges[index][1] else (0, len(text))
+
+
 @lru_cache(maxsize=1024)
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(_cut(text))
+
+
+_first = itemgetter(0)
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from kg.document import Block, Cell, Document, Table, Text
 from kg.extractors._prose_sections import is_of_others, result_blocks
-from kg.extractors._sentence_ends import sentences
+from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._table_words import REFERENCE
 from kg.lexicon import fold
 from kg.records import Evidence, Material, Measurement, Sample
@@ -153,7 +153,7 @@ class Studies:
             return not self._is_cited(place)
         start = place.text.locate(item.start)
         is_others = place.block.kind != "caption" and is_of_others(place.block, self._title)
-        return not is_others and self._is_own_sentence(place.text, *_sentence(place.text.plain, start))
+        return not is_others and self._is_own_sentence(place.text, *sentence_at(place.text.plain, start))
 
     def _is_own_sentence(self, text: Text, begin: int, stop: int) -> bool:
         """Say whether a sentence tells of the document's own work: it cites nobody, or says that it is."""
@@ -176,7 +176,7 @@ class Studies:
         plain = place.text.plain
         if place.cell is not None:
             return 0 if self._is_cited(place) or _is_tool(plain, 0, start, end) else _ENOUGH
-        begin, stop = _sentence(plain, start)
+        begin, stop = sentence_at(plain, start)
         if _is_tool(plain, begin, start, end) or not self._is_own_sentence(place.text, begin, stop):
             return 0
         if place.block.kind == "caption":
@@ -256,10 +256,6 @@ def _is_reference_head(cell: Cell) -> bool:
 
 def _is_set_against(plain: str, start: int) -> bool:
     return _BY.search(plain, max(0, start - 48), start) is not None
-
-
-def _sentence(plain: str, offset: int) -> tuple[int, int]:
-    return next(((start, end) for start, end in sentences(plain) if start <= offset < end), (0, len(plain)))
 
 
 def _is_tool(plain: str, begin: int, start: int, end: int) -> bool:

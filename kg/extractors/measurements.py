@@ -10,7 +10,7 @@ from kg.document import Block, Document, Text
 from kg.extractors import Found
 from kg.extractors._circumstances import CircumstanceReader
 from kg.extractors._conditions import ConditionReader
-from kg.extractors._properties import Context, PropertyReader, near_words
+from kg.extractors._properties import Context, PropertyReader, words_within
 from kg.extractors._prose_links import outright
 from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords
@@ -19,6 +19,7 @@ from kg.extractors._prose_subjects import ProseSubjects
 from kg.extractors._prose_techniques import technique_of
 from kg.extractors._sentences import Sentence, Statement, clauses, sentences
 from kg.extractors._statements import StatementReader
+from kg.extractors._stretches import InOrder
 from kg.ontology import Ontology
 from kg.records import Evidence, Material, Measurement, Place, Record, Sample
 from kg.terms import Technique
@@ -61,28 +62,26 @@ class _ProseReader:
         text = block.text
         scan = self._found.scan(text)
         if not scan.quantities:
-            self._subjects.follow(text)
+            self._subjects.follow_all(text)
             return
-        named = self._names.of(text.plain, scan)
+        plain = text.plain
+        quantities = InOrder(scan.quantities)
+        named = InOrder(self._names.of(plain, scan))
         self._statements.begin()
         self._circumstances.begin()
         previous: list[Technique] = []
         earlier: list[Technique] = []
-        for start, end in sentences(text.plain):
-            inside = [q for q in scan.quantities if start <= q.start and q.end <= end]
+        for start, end in sentences(plain):
+            inside = quantities.inside(start, end)
             named_techniques = [
-                (mention.start, terms[0])
-                for mention, terms in scan.of(Technique)
-                if start <= mention.start < end and len(terms) == 1
+                (mention.start, terms[0]) for mention, terms in scan.begun_in(Technique, start, end) if len(terms) == 1
             ]
             techniques = [term for _, term in named_techniques]
-            if inside and not _OTHERS.search(text.plain, start, end):
-                sentence = Sentence(
-                    text.plain, start, end, clauses(text.plain, start, end), inside,
-                    [name for name in named if start <= name.start < end],
-                )  # fmt: skip
+            if inside and not _OTHERS.search(plain, start, end):
+                names = named.begun_in(start, end)
+                sentence = Sentence(plain, start, end, clauses(plain, start, end), inside, names)
                 labels = frozenset(technique.label for technique in techniques or previous)
-                self._statements.read(sentence, Context(near_words(text.plain[start:end]), frozenset(), labels))
+                self._statements.read(sentence, Context(words_within(plain, start, end), frozenset(), labels))
                 for statement in sentence.statements if is_result else outright(sentence):
                     yield from self._records(
                         block, sentence, statement, technique_of(sentence, statement, named_techniques, earlier)
