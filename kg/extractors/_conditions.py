@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from weakref import WeakKeyDictionary
 
 from kg.document import Document, Text
@@ -28,12 +30,16 @@ _GENERAL = (
 )  # fmt: skip
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
 _SYMBOL = re.compile(r"[A-Z][a-z]?(?:[\d:/-]|[A-Z])")  # the first word is a formula or an abbreviation
+_SYMBOL_EQUALS = re.compile(r"([^\W\d][\w'/,]{0,7})\s?=\s?$")
 _CHARGE_RATE, _TURNS = "C-rate", "{rev}"
 _DOPED = re.compile(r"\s?-?doped\b", re.I)
 _SOLUTE = re.compile(r"\s(?:aqueous\b|([A-Z][\w()]*))")
 _LENGTH = "length"
+_NEAR = 30
 _METRE = tuple(map(Fraction, (1, 0, 0, 0, 0, 0, 0)))
 
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 _FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str, str | None], bool]] = WeakKeyDictionary()
 """Which variable can be given in which unit: the same in all documents that are read with one vocabulary."""
@@ -78,11 +84,12 @@ class ConditionReader:
         if unit is not None and "%" in unit.ucum and _DOPED.match(text, quantity.end):
             return self._labelled("doping level")
         best: tuple[int, str, str] | None = None
-        for mention in mentions:
+        near = mentions_near(mentions, quantity.start - _NEAR, quantity.end + _NEAR)
+        for mention in near:
             if mention.start < quantity.end and quantity.start < mention.end:
                 continue
             distance = max(quantity.start - mention.end, mention.start - quantity.end, 0)
-            if distance >= (30 if best is None else best[0]):
+            if distance >= (_NEAR if best is None else best[0]):
                 continue
             for term in mention.terms:
                 if isinstance(term, ConditionKind | PropertyKind) and self.fits(term, unit):
@@ -92,12 +99,12 @@ class ConditionReader:
                     break
         if best is not None:
             return best[1], best[2]
-        process = self._process_before(quantity, mentions)
         if unit is None:
             return None
         if unit.ucum in _COUNTS:
             return self._labelled(_COUNTS[unit.ucum])
         fitting = [] if "%" in unit.ucum else [kind for kind in self._general if self.fits(kind, unit)]
+        process = self._process_before(quantity, mentions) if fitting else None
         for kind in sorted(fitting, key=lambda kind: unit.ucum != kind.default_unit):
             if process and kind.label in ("temperature", "time"):
                 label = f"{process.label} {kind.label}"
@@ -110,7 +117,7 @@ class ConditionReader:
     def _process_before(quantity: Quantity, mentions: Sequence[Mention]) -> Process | None:
         """Return the process whose temperature or time this can be: the last one named shortly before."""
         last: Process | None = None
-        for mention in mentions:
+        for mention in mentions_near(mentions, quantity.start - 2 * _NEAR, quantity.start):
             if not 0 <= quantity.start - mention.end < 40 or (mention.is_symbol and mention.end - mention.start == 1):
                 continue  # a lone letter is more often a unit or a variable
             for term in mention.of(Process):
@@ -138,8 +145,9 @@ class ConditionReader:
         end = len(text.plain) if end is None else end
         scan = self._found.scan(text)
         conditions = []
-        for quantity in scan.quantities:
-            if start <= quantity.start and quantity.end <= end:
+        first = bisect_left(scan.quantities, start, key=_START)
+        for quantity in scan.quantities[first : bisect_left(scan.quantities, end, first, key=_START)]:
+            if quantity.end <= end:
                 condition = self.condition(text, quantity, scan.mentions)
                 if condition is not None:
                     conditions.append(condition)
@@ -169,7 +177,8 @@ class ConditionReader:
 
     def _assigned(self, plain: str, quantity: Quantity) -> tuple[str, str | None] | None:
         """Return the variable of `x = 0.1`, `pH 7`, `Tp = 1320 °C`."""
-        found = re.search(r"([^\W\d][\w'/,]{0,7})\s?=\s?$", plain[max(0, quantity.start - 14) : quantity.start])
+        before = plain[max(0, quantity.start - 14) : quantity.start]
+        found = _SYMBOL_EQUALS.search(before) if "=" in before[-3:] else None
         if found is None:
             return None
         symbol = found.group(1)
@@ -208,6 +217,12 @@ class ConditionReader:
         quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
         known = self._ontology.condition(name)
         return Condition(name=name, value=" ".join(text.plain.split()), kind=known.iri if known else None, quote=quote)
+
+
+def mentions_near(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Return those of the mentions of a text, which stand in order, that touch `[start, end]`."""
+    first = bisect_left(mentions, start, key=_END)
+    return mentions[first : bisect_right(mentions, end, first, key=_START)]
 
 
 def decimal_in(printed: str) -> Decimal | str:

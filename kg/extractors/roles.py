@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Document, Text
-from kg.extractors._sentences import sentences
+from kg.extractors._sentence_ends import sentences
+from kg.extractors._stretches import InOrder, Ranges
 from kg.lexicon import Lexicon, Match
 from kg.records import Evidence, Material, Record, Role
 from kg.terms import MaterialRole
@@ -136,23 +137,25 @@ class _Reader:
         self, plain: str, mentions: Sequence[MaterialMention], lexicon: Lexicon[MaterialRole], ontology: Ontology
     ) -> None:
         self._plain = plain
-        self._mentions = mentions
+        self._mentions = InOrder(mentions)
+        named = Ranges((mention.start, mention.end) for mention in mentions)
         self._words = [
             word
             for word in lexicon.find(plain)
-            if not any(m.start <= word.start and word.end <= m.end for m in mentions)
+            if not named.cover(word.start, word.end)
             and not (word.payloads[0].label == _FUEL and _OTHER_WORD.match(plain, word.end))
         ]
+        self._ordered = InOrder(self._words)
         self._roles = {role.label: role for role in ontology.roles}
 
     def given(self) -> list[_Given]:
         """Return the roles in order of their materials."""
         made: list[_Given] = []
         for start, end in sentences(self._plain):
-            words = [word for word in self._words if start <= word.start and word.end <= end]
-            mentions = [m for m in self._mentions if start <= m.start and m.end <= end]
+            mentions = self._mentions.inside(start, end)
             if not mentions:
                 continue
+            words = self._ordered.inside(start, end)
             paired = list(self._paired(words, mentions, end))
             made += paired
             taken = {one.word_start for one in paired}
@@ -196,7 +199,7 @@ class _Reader:
         plain = self._plain
         before = [m for m in mentions if m.end <= word.start and word.start - m.end <= _LONGEST_SAYING]
         after = [m for m in mentions if m.start >= word.end and m.start - word.end <= _LONGEST_GAP]
-        hidden = any(other.end <= word.start and before and other.start >= before[-1].end for other in self._words)
+        hidden = bool(before) and bool(self._ordered.inside(before[-1].end, word.start))
         if before and not hidden:
             gap = plain[before[-1].end : word.start]
             if _BEFORE.match(gap) or _AS.match(gap) or _IN_BRACKETS.match(gap):
@@ -215,9 +218,8 @@ class _Reader:
 
     def _is_modifier(self, word: Match[MaterialRole]) -> bool:
         """Say whether the name of another role follows at once, so that this one only qualifies it."""
-        return any(
-            0 < other.start - word.end <= 2 and "/" not in self._plain[word.end : other.start] for other in self._words
-        )
+        following = self._ordered.begun_in(word.end + 1, word.end + 3)
+        return any("/" not in self._plain[word.end : other.start] for other in following)
 
     def _by_verb(self, mentions: Sequence[MaterialMention]) -> Iterator[_Given]:
         """Yield supports, solvents and fuels that only a verb tells: `deposited on X`, `dissolved in X`."""
