@@ -8,12 +8,13 @@ the technique decide; a noun for a thing with an extent ("grains of 5 µm" is a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kg.extractors._properties import NamedProperty, PropertyReader
-from kg.lexicon import fold, names_any
+from kg.extractors._stretches import Ranges
+from kg.lexicon import fold, names_any, words_of
 from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
 from kg.terms import ConditionKind, Phase, PropertyKind
@@ -56,6 +57,7 @@ _OWN = re.compile(
     r"\b(?P<name>(?:[A-Za-zα-ω]+[ -]){0,2}"
     r"(?P<head>sizes?|widths?|diameters?|lengths?|heights?|spacings?|distances?|radi(?:us|i)|thickness(?:es)?|voltages?|potentials?|strengths?|stress(?:es)?|temperatures?|energ(?:y|ies)|rates?))\b"
 )
+_HEAD_WORDS = frozenset(map(fold, (*_HEADS, "radii", "thicknesses", "stresses")))
 # Words that stand before such a noun without making another quantity of it.
 _GENERAL = re.compile(
     r"(?:the|an?|of|with|and|or|in|its|their|th[ie]s|that|these|those|average|mean|typical|maximum|minimum|total|for|to|by|as|"
@@ -65,6 +67,7 @@ _GENERAL = re.compile(
     re.I,
 )
 _OF_INITIAL = re.compile(r"\s?of (?:its|their|the) (?:initial|original|starting) (?:discharge |specific )?(\w+)")
+_JOINT_ENDS = ("d", "r", "e")  # of "and", "or", "the"
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
 _SYMBOL_LINK = re.compile(
@@ -107,18 +110,18 @@ class NameReader:
             if not mention.is_symbol or _SYMBOL_EQUALS.match(plain, mention.end)
         ]
         names += self._defined_names(plain, names)
-        taken = sorted((name.start, name.end) for name in names if name.role != "setting")
+        taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         lower = plain.lower()
         if any(sign in lower for sign in _PEAK_SIGNS):  # cheap tests before slow patterns
-            peaks = [found.span() for found in _PEAK.finditer(plain) if _free(found, taken)]
+            peaks = [found.span() for found in _PEAK.finditer(plain) if not taken.touch(*found.span())]
             names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
         names += self._own_names(plain, names)
         if names_any(plain, _THING_WORDS):
-            things = [found for found in _THING.finditer(plain) if _free(found, taken)]
+            things = [found for found in _THING.finditer(plain) if not taken.touch(*found.span())]
             names += [name for found in things if (name := self._size_name(found))]
         names += [shared for name in names if (shared := self._shared_head(plain, name))]
         names.sort(key=lambda name: (name.start, -name.end, name.role))
-        return [name for name in names if not _is_part(name, names)]
+        return _without_parts(names)
 
     def _defined_names(self, plain: str, names: Sequence[Name]) -> list[Name]:
         """Return the symbols of the document's own that the vocabulary does not know."""
@@ -151,7 +154,7 @@ class NameReader:
 
     def _shared_head(self, plain: str, name: Name) -> Name | None:
         """Return the first of two names that share their last words ("charge and discharge capacity")."""
-        if name.role != "name":
+        if name.role != "name" or plain[name.start - 2 : name.start - 1] not in _JOINT_ENDS:
             return None
         before = _COORDINATED.search(plain, max(0, name.start - 32), name.start)
         tail = plain[name.start : name.end].partition(" ")[2]
@@ -176,14 +179,15 @@ class NameReader:
     @staticmethod
     def _own_names(plain: str, names: Sequence[Name]) -> list[Name]:
         """Return nouns of extent that a noun before them makes a property of its own ("lath width")."""
-        known = [name for name in names if _is_measured(name)]
-        settings = [name for name in names if name.role == "setting"]
+        known = Ranges((name.start, name.end) for name in names if _is_measured(name))
+        settings: dict[int, int] = {}
+        for name in names:
+            if name.role == "setting":
+                settings[name.end] = min(name.start, settings.get(name.end, name.start))
         own = []
-        for found in _OWN.finditer(plain):
+        for found in _phrases(plain):
             head, end = found.start("head"), found.end()
-            if any(name.start < end and head < name.end for name in known):
-                continue
-            if any(name.end == end and name.start < head for name in settings):
+            if known.touch(head, end) or settings.get(end, head) < head:
                 continue
             kept = _own_words(re.split(r"[ -]", found["name"])[:-1])
             if kept:
@@ -263,13 +267,33 @@ def _singular(noun: str) -> str:
     return noun if noun in _HEADS else noun.removesuffix("es") if noun.endswith("sses") else noun.removesuffix("s")
 
 
-def _is_part(name: Name, names: Sequence[Name]) -> bool:
-    """Say whether a variable or a peak is only a part of a longer name ("surface temperature") or also a property."""
-    if name.role not in ("setting", "peak") and (name.role != "name" or _is_measured(name)):
-        return False
-    around = [other for other in names if other is not name and other.start <= name.start and name.end <= other.end]
-    length = name.end - name.start
-    return any(other.end - other.start > length or _is_measured(other) for other in around)
+def _phrases(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the nouns of extent with the words before them; the pattern is tried only where such a noun stands."""
+    cut = words_of(plain)
+    if cut.present.isdisjoint(_HEAD_WORDS):
+        return
+    done, before = 0, (0, 0)
+    for word, (start, _) in zip(cut.folded, cut.places, strict=True):
+        if word in _HEAD_WORDS and start >= done:
+            found = _OWN.search(plain, max(done, before[0]))
+            if found is not None:
+                yield found
+                done = found.end()
+        before = before[1], start
+
+
+def _without_parts(names: Sequence[Name]) -> list[Name]:
+    """Return sorted names without variables and peaks that are only parts of longer names or also properties."""
+    measured = {(name.start, name.end) for name in names if _is_measured(name)}
+    kept = []
+    start = reach = longest = -1  # the farthest end of what starts before, and of what starts at the same place
+    for name in names:
+        if name.start > start:
+            start, reach, longest = name.start, max(reach, longest), name.end
+        is_part = reach >= name.end or longest > name.end or (name.start, name.end) in measured
+        if not is_part or (name.role not in ("setting", "peak") and (name.role != "name" or _is_measured(name))):
+            kept.append(name)
+    return kept
 
 
 def _is_measured(name: Name) -> bool:
@@ -282,7 +306,3 @@ def _is_peak_kind(kind: PropertyKind) -> bool:
         return True
     ends = (" position", "binding energy", "chemical shift")
     return kind.category in ("peak", "optical") and kind.label.endswith(ends)
-
-
-def _free(found: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
-    return not any(start < found.end() and found.start() < end for start, end in taken)
