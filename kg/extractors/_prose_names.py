@@ -34,6 +34,7 @@ _PEAK_SIGNS = (
     "peak", "band", "reflection", "signal", "shoulder", "doublet", "maxim", "stretching", "bending", "deformation",
     "rocking", "wagging", "breathing", "vibration", "mode", "wavenumber", "θ", "ϑ", "theta",
 )  # fmt: skip
+_PEAK_LEAD = 24  # from the beginning of such a name to its sign: "characteristic two-theta"
 _THINGS = (
     "particle|grain|crystallite|crystal|pore|cluster|void|domain|droplet|sphere|precipitate|"
     "fiber|fibre|rod|wire|flake|block|lath|aggregate|agglomerate|dendrite|bead|platelet|lamella"
@@ -111,10 +112,8 @@ class NameReader:
         ]
         names += self._defined_names(plain, names)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
-        lower = plain.lower()
-        if any(sign in lower for sign in _PEAK_SIGNS):  # cheap tests before slow patterns
-            peaks = [found.span() for found in _PEAK.finditer(plain) if not taken.touch(*found.span())]
-            names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
+        peaks = [found.span() for found in _peaks(plain) if not taken.touch(*found.span())]
+        names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
         names += self._own_names(plain, names)
         if names_any(plain, _THING_WORDS):
             things = [found for found in _THING.finditer(plain) if not taken.touch(*found.span())]
@@ -265,6 +264,33 @@ def _singular(noun: str) -> str:
     if noun.endswith("ies"):
         return noun.removesuffix("ies") + "y"
     return noun if noun in _HEADS else noun.removesuffix("es") if noun.endswith("sses") else noun.removesuffix("s")
+
+
+def _peaks(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the words for peaks; the pattern is tried only at the words around a sign of one."""
+    lower = plain.lower()
+    signs = [sign for sign in _PEAK_SIGNS if sign in lower]
+    if not signs or len(lower) != len(plain):
+        yield from _PEAK.finditer(plain) if signs else ()
+        return
+    done = 0
+    for at in sorted(at for sign in signs for at in _all_of(lower, sign)):
+        for start in range(max(done, at - _PEAK_LEAD), at + 1):
+            if start and (plain[start - 1].isalnum() or plain[start - 1] == "_"):
+                continue
+            found = _PEAK.match(plain, start)
+            if found is not None:
+                yield found
+                done = found.end()
+                break
+
+
+def _all_of(text: str, part: str) -> Iterator[int]:
+    """Yield where a part of a text begins, each time."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def _phrases(plain: str) -> Iterator[re.Match[str]]:

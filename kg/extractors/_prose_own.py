@@ -40,10 +40,12 @@ _BESIDE = re.compile(
     rf"|\s?[(\[]|\s?[=:≈∼~<>≤≥]){_VAGUE}(?:from |between )?$"
 )
 _EQUALS = re.compile(r"(?P<symbol>(?<![\w^])[^\W\d_][\w'’*/()+-]{0,9}(?:, ?[a-z]+)?)\s?[=≈≃]\s?$")
+_EQUALITY = frozenset("=≈≃")
 _ASIDE = re.compile(r"\s?\([^()]*\)$")
 _HOP = re.compile(r"(?:^|\s)(?:of|for|in|at|on|between|from|with|by|through|within|under|after|to|across)"
                   r"(?:\s(?:the|an?|both|all|each|these|those|this|our|its|their))*\s?$", re.I)  # fmt: skip
 _WORD = re.compile(r"(?:^|(?<=[\s(]))[^\s(),;:=]+$")
+_NO_WORD = re.compile(r"[\s(),;:=]")
 _BEHIND = re.compile(r"[\s-](?:of\s)?(?P<name>(?:[A-Za-z][\w-]*\s){0,2}[A-Za-z][a-z-]{2,})(?![\w-])")
 _STOP = _folded(
     "and or but while whereas which that when where if as than is was were are be been has have had can "
@@ -99,7 +101,9 @@ class OwnWords:
     def _before(self, sentence: Sentence, quantity: Quantity) -> _Phrase | None:
         text = sentence.text
         left = max(sentence.clauses[sentence.clause(quantity.start)][0], quantity.start - 200)
-        symbol = _EQUALS.search(text, max(left, quantity.start - 18), quantity.start)
+        symbol = None
+        if not _EQUALITY.isdisjoint(text[max(left, quantity.start - 3) : quantity.start]):
+            symbol = _EQUALS.search(text, max(left, quantity.start - 18), quantity.start)
         if symbol is not None and fold(symbol["symbol"]) not in self._heads:
             return _Phrase(*symbol.span("symbol"), symbol["symbol"], False)
         before = text[left : quantity.start]
@@ -116,7 +120,7 @@ class OwnWords:
         """Return the noun of quantity that ends before `end`, across prepositions to what they belong to."""
         best: _Phrase | None = None
         for _ in range(5 if is_subject else 3):
-            aside = _ASIDE.search(text, left, end)
+            aside = _ASIDE.search(text, left, end) if ")" in text[max(left, end - 2) : end] else None
             stop = aside.start() if aside is not None else end
             words = _chunk(text, left, stop)
             if not words:
@@ -172,12 +176,22 @@ def _chunk(text: str, left: int, end: int) -> list[int]:
     """Return where the words of the noun phrase that ends at `end` start."""
     starts: list[int] = []
     while len(starts) < 6:
-        stop = starts[0] - 1 if starts else end
-        found = _WORD.search(text, max(left, stop - 40), max(left, stop))
-        if found is None or fold(found.group().strip(".")) in _STOP or found.group()[0].isdigit():
+        start, stop = _word_before(text, left, starts[0] - 1 if starts else end)
+        if start < 0 or fold(text[start:stop].strip(".")) in _STOP or text[start].isdigit():
             break
-        starts.insert(0, found.start())
+        starts.insert(0, start)
     return starts
+
+
+def _word_before(text: str, left: int, stop: int) -> tuple[int, int]:
+    """Return the range of the word that ends at `stop`, of at most 40 characters; (-1, -1) where none does."""
+    left = max(left, stop - 40)
+    if stop > left and not text[stop - 1].isspace():
+        start = max(text.rfind(" ", left, stop), text.rfind("(", left, stop)) + 1
+        if start and start < stop and _NO_WORD.search(text, start, stop) is None:
+            return start, stop
+    found = _WORD.search(text, left, max(left, stop))
+    return found.span() if found is not None else (-1, -1)
 
 
 @lru_cache(maxsize=4)

@@ -116,7 +116,7 @@ class SampleFinder:
             yield SampleName(mention.start, mention.end, mention.label, material, True)
         for zone in self._zone.finditer(plain) if self._zone else ():
             yield SampleName(zone.start(), zone.end(), zone.group(), self._main or zone.group(), True)
-        for found in _LETTERED.finditer(plain):
+        for found in _LETTERED.finditer(plain) if "ample" in plain else ():
             yield SampleName(found.start(), found.end(), f"sample {found[1]}", main, True)
         for found in _ROLE.finditer(plain) if names_any(plain, _ROLE_WORDS) else ():
             role, noun = (found["role"] or found["first"]).lower(), singular(found["noun"] or found["shared"])

@@ -27,6 +27,24 @@ _CONTACT = re.compile(
     r"(?:an?\s|the\s|pure\s)?$",
     re.I,
 )
+_DETERMINERS = ("a", "an", "the", "pure")
+_CONTACT_ENDS = (
+    "vs",
+    "vs.",
+    "versus",
+    "against",
+    "in",
+    "with",
+    "on",
+    "to",
+    "from",
+    "than",
+    "of",
+    "by",
+    "using",
+    "via",
+    "between",
+)
 _BOUND = re.compile(
     r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|from|obtained for|measured for|at|\()\s?"
     r"(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?",
@@ -76,8 +94,7 @@ class ProseSubjects:
                 return
 
     def _is_topic(self, plain: str, name: SampleName, start: int) -> bool:
-        in_contact = _CONTACT.search(plain, max(start, name.start - 16), name.start)
-        return not in_contact and self._samples.is_studied(name)
+        return self._samples.is_studied(name) and not _is_in_contact(plain, max(start, name.start - 16), name.start)
 
     def subject(self, text: Text, sentence: Sentence, statement: Statement) -> Subject:
         """Return the sample of one result."""
@@ -171,7 +188,7 @@ class ProseSubjects:
         own = [name for name in names if sentence.clause(name.start) == clause]
         before = [name for name in own if name.end <= at]
         pool = before or own or [name for name in names if name.start < at]
-        firm = [name for name in pool if not _CONTACT.search(sentence.text, max(0, name.start - 16), name.start)]
+        firm = [name for name in pool if not _is_in_contact(sentence.text, max(0, name.start - 16), name.start)]
         if not firm:
             return before[-1] if before and before[-1].is_code else None
         return firm[-1] if before else firm[0]
@@ -225,6 +242,15 @@ class ProseSubjects:
             return False
         beside = chosen is not None and (0 <= chosen.start - end <= 2 or 0 <= start - chosen.end <= 2)
         return beside or _STATE_NOUN.match(plain, end) is not None or "-" in plain[start:end]
+
+
+def _is_in_contact(plain: str, left: int, start: int) -> bool:
+    """Say whether what begins at `start` is only what something is compared with, lies on or is made from."""
+    words = plain[left:start].lower().rsplit(None, 2)
+    if not words:
+        return False
+    last = words[-2] if len(words) > 1 and words[-1] in _DETERMINERS else words[-1]
+    return last.endswith(_CONTACT_ENDS) and _CONTACT.search(plain, left, start) is not None
 
 
 def _said_again(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:

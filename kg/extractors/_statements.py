@@ -50,9 +50,9 @@ class StatementReader:
         if run[0].unit is None and said.VARIABLE.search(before):
             sentence.circumstances += run
             return
-        name = self.best_name(sentence, run, context)
+        name, kind = self._best(sentence, run, context)
         if name is not None and not is_circumstance(sentence, run, name, before):
-            self._state(sentence, run, name, self._kind(run, name, context))
+            self._state(sentence, run, name, kind)
         elif name is None and self._continues(sentence, run, before):
             return
         elif name is None and (own := self._own.of(sentence, run)) is not None and _is_result(own, run, before):
@@ -62,18 +62,33 @@ class StatementReader:
 
     def best_name(self, sentence: Sentence, run: list[Quantity], context: Context) -> Name | None:
         """Return the name that is joined most closely to a list of numbers."""
+        return self._best(sentence, run, context)[0]
+
+    def _best(
+        self, sentence: Sentence, run: list[Quantity], context: Context
+    ) -> tuple[Name | None, PropertyKind | None]:
+        """Return the name that is joined most closely to a list of numbers, and what it means (None if it is set)."""
         extent = self._names.extent_after(sentence.text, run[-1].end)
         if extent is None and run[0].unit is not None and "%" in run[0].unit.text:
             after = sentence.text, run[-1].end
             extent = self._names.retained_after(*after) or self._names.share_after(*after)
-        if extent is not None and self._kind(run, extent, context):
-            return extent
+        if extent is not None and (kind := self._kind(run, extent, context)):
+            return extent, kind
         choices = []
-        for name in sentence.names:
+        for index, name in enumerate(sentence.names):
             price = cost(sentence, run, name)
-            if price is not None and price < LIMIT and self._fits(run, name, context):
-                choices.append((price, -name.start, name))
-        return min(choices, key=lambda choice: choice[:2])[2] if choices else None
+            if price is not None and price < LIMIT:
+                choices.append((price, -name.start, index))
+        for _, _, index in sorted(choices):  # the cheapest that fits; whether one fits costs most
+            name = sentence.names[index]
+            if name.role == "setting":
+                if run[0].unit is not None and any(
+                    self._properties.fits_unit(one, run[0].unit) for one in name.settings
+                ):
+                    return name, None
+            elif (kind := self._kind(run, name, context)) is not None:
+                return name, kind
+        return None, None
 
     def own_name(self, sentence: Sentence, run: list[Quantity], before: str) -> Name | None:
         """Return the phrase in the paper's own words that governs numbers which no known name explains."""
@@ -89,12 +104,6 @@ class StatementReader:
             narrower = self._names.narrower(name.properties)
             candidates = [kind for kind in narrower if self._properties.fits_unit(kind, unit)]
         return self._properties.choose(candidates, unit, values, context) if candidates else None
-
-    def _fits(self, run: Sequence[Quantity], name: Name, context: Context) -> bool:
-        unit = run[0].unit
-        if name.role == "setting":
-            return unit is not None and any(self._properties.fits_unit(kind, unit) for kind in name.settings)
-        return self._kind(run, name, context) is not None
 
     def _outright(self, own: Name, run: Sequence[Quantity]) -> PropertyKind | None:
         """Return the one property of the vocabulary that a phrase names, though the value is beyond its bounds.
