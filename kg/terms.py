@@ -162,6 +162,7 @@ PlaceWordKind = Literal[
     "organization_word",
     "institute_word",
     "department_word",
+    "subject_word",
     "street_word",
     "box_word",
     "person_title",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.extractors._affiliation_pieces import TOP, pieces_of
 from kg.extractors._author_words import FrontWords, folded
 
 _CODE = re.compile(
@@ -17,16 +18,20 @@ _CODE = re.compile(
     r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"  # Cambridge CB2 1TN
     r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d"  # Toronto M5S 1A1
     r"|(?:[A-Z]{1,3}\s?[-–]\s?|〒|CH\s|[FID](?=\d{5}))\d{3,6}(?:\s?\d{2})?(?:\s?[A-Z]{2}(?![A-Za-z]))?"  # D-01069
-    r"|\d{5}[-–]\d{3,4}|\d{3}[-–]\d{3,4}|\d{2}[-–]\d{3}|\d{4}[-–]\d{3}"  # 90095-1595, 113-8656, 30-059, 4169-007
+    r"|\d{5}[-–]\d{3,4}|\d{3}[-–]\d{2,4}|\d{2}[-–]\d{3}|\d{4}[-–]\d{3}"  # 90095-1595, 113-8656, 30-059, 4169-007
     r"|\d{3}\s\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}(?![A-Za-z])|\d{4,7})(?![\w-])"
 )
-_PIECE = re.compile(r"(?:[^,;，；()\[\]]|\([^()]*\)|\[[^\[\]]*\]|[()\[\]])+")
-_TAIL = re.compile(r"^(?:Ltd|Inc|LLC|Limited|Co|Corp|GmbH|S\.?A|L\.?P|Pvt|Pte|Pty|Llc|INC|LTD)\b\.?", re.I)
-_DASH = re.compile(r"\s[-–—]\s|\s?[—|]\s?")
 _MAIL = re.compile(r"(?:\be-?mails?\b\s*:?\s*)?[({]?[\w.+-]+(?:\s*,\s*[\w.+-]+)*[)}]?\s?@\s?[\w.-]+\w", re.I)
-_TOP = re.compile(
-    r"univ|colleg|hochschul|polytech|polit[eé]c|poly[- ]?tec|institute of technology|yliopisto|egyetem|sveučil", re.I
+# Words before the first institution: `From the`, `Present address:`, `and`.
+_OPENER = re.compile(
+    r"^\W*(?:(?:(?:present|current|permanent)\s)?address(?:es)?\s?:|currently\sat:?\s|from\s(?:the\s)?"
+    r"|aus\sde[mrn]\s|and\s(?:the\s)?)[*†‡§¶#∥\s]*",
+    re.I,
 )
+_LOOSE_CODE = re.compile(r"(?<=[^\W\d_])\s?[-–]\s(?=\d{5,6}\b)|(?<=\d{5})[-–]\s(?=[A-Z])")
+_LAST_CODE = re.compile(r"\s([A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4,6})$")
+_WITH_COUNTRY = re.compile(r"([^\W\d_][^/\d]{1,40}?)\s?/\s?([^/]+)$")
+_CEDEX = re.compile(r"\bcedex(?:\s\d{1,2})?$", re.I)
 _OFFICIAL = re.compile(r"^\W*(?:the\s)?(?:\w+\s)?(?:ministry|council|commission|education|mo[est])\b", re.I)
 _LEAD = re.compile(
     r"^\W*(?:\d{1,2}\W+(?=[^\W\d_])|[a-z]\s+(?=[A-Z])|(?:from the|and the|from|the)\s+(?=[^\w\s]))?[*†‡§¶#∥\s]*"
@@ -36,7 +41,9 @@ _LABORATORY = re.compile(r"lab|key|state|nation|unit|umr|upr|gr[ou]|team|éq", r
 _NUMBERED = re.compile(r"^(?:no\.?\s?|#)?\d+[\w/-]*\b(?!\s*$)|\b\d{1,4}[a-z]?$|\bs/n\b", re.I)
 # A town that holds a street word (`Menlo Park`), and one with the number of its district (`160 00 Praha 6`).
 _TOWN = re.compile(r"(?:St\.\s)?[^\W\d_]{3,}(?:[\s-][^\W\d_]{3,}){0,2}")
-_DISTRICT = re.compile(r"(?:[A-Z]{1,3}-)?\d{3}\s?\d{2,3}\s[^\W\d_]{3,}\s\d{1,2}$")
+_DISTRICT = re.compile(r"(?:[A-Z]{1,3}-)?\d{3}\s?\d{1,3}\s[^\W\d_]{3,}\s\d{1,2}$")
+# A house number of the length of a post code: `4004 Wesbrook Mall`.
+_HOUSE = re.compile(r"\d{3,5}[a-z]?\s[A-Z]")
 _PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?\b", re.I)
 
 
@@ -57,7 +64,7 @@ class AffiliationParts:
     @property
     def organization(self) -> str | None:
         """The top institution: a university if there is one, else the last academy, company or institute."""
-        tops = [name for name in self.organizations if _TOP.search(name)]
+        tops = [name for name in self.organizations if TOP.search(name)]
         plain = [name for name in self.organizations if not _OFFICIAL.search(name)]
         for choice in (tops, plain[-1:], self.organizations, self.laboratories[-1:], self.departments[-1:]):
             if choice:
@@ -100,17 +107,25 @@ class _Parts:
 
 def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
     """Read the parts of one affiliation."""
-    text = _LEAD.sub("", _MAIL.sub("", text)).strip(" .,;:*")
-    text = _TRAIL.sub("", text)
+    text = _LEAD.sub("", _OPENER.sub("", _LEAD.sub("", _MAIL.sub("", text)))).strip(" .,;:*")
+    text = _LOOSE_CODE.sub(" ", _TRAIL.sub("", text))
     country = None
-    place = words.country_at_end(text)
+    place, code = words.country_at_end(text), _LAST_CODE.search(text)
+    if place is None and code is not None:  # `Ontario, Canada N2L 3G1`
+        place = words.country_at_end(text[: code.start()])
+        text = f"{text[: place[0]]}{code[1]}, {text[place[0] : code.start()]}" if place else text
+        place = words.country_at_end(text)
     if place is not None and place[0] > 0:
         country = text[place[0] : place[1]].strip(" ,;")
         text = text[: place[0]].rstrip(" ,;.-")
     parts = _Parts()
-    pieces = [half for piece in _rejoined(_pieces(text), words) for half in _halves(piece, words)]
+    pieces = pieces_of(text, words)
     for index, piece in enumerate(pieces):
-        if country is None and words.equals(piece, "country") and index > 0:
+        town = _WITH_COUNTRY.match(piece)
+        if country is None and town is not None and words.equals(town[2], "country"):
+            parts.cities.append(town[1])
+            country = town[2]
+        elif country is None and words.equals(piece, "country") and index > 0:
             country = piece
         else:
             _judge(parts, index, piece, words, pieces)
@@ -132,72 +147,6 @@ def _once(values: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _pieces(text: str) -> list[str]:
-    """Split at commas outside brackets; `Co., Ltd.` and `Inc.` stay with their company."""
-    found: list[str] = []
-    for match in _PIECE.finditer(text):
-        for piece in _DASH.split(match.group()):
-            piece = piece.strip(" :\n\t")
-            if not piece.endswith((")", "Univ.", "Inc.", "Dept.", "Co.", "Ltd.")):
-                piece = piece.strip(" .")
-            if not piece:
-                continue
-            if found and _TAIL.match(piece) and len(piece) < 14:
-                found[-1] = f"{found[-1]}, {piece}"
-            else:
-                found.append(piece)
-    return found
-
-
-def _rejoined(pieces: list[str], words: FrontWords) -> list[str]:
-    """Join what a comma in a list of subjects took apart: `Department of Molecular, Cellular and Marine Biology`."""
-    found: list[str] = []
-    for piece in pieces:
-        last = found[-1] if found else ""
-        listed = re.search(r"\s(?:and|&|und|et|y|e)\s", piece) is not None and not re.search(r"\d", last + piece)
-        unit = words.search(piece, "department_word", "institute_word")
-        opened = re.match(
-            r"(?:the\s)?(?:department|dept|school|faculty|college|division|institut|laborator)\w*\.?\s(?:of|for|für|de)",
-            last,
-            re.I,
-        )
-        if (
-            listed
-            and not words.search(last, "organization_word")
-            and (
-                (opened and not _named(piece, words))
-                or (last and not _named(last, words) and unit and unit.start() > 8)
-            )
-        ):
-            found[-1] = f"{last}, {piece}"
-        else:
-            found.append(piece)
-    return found
-
-
-def _halves(piece: str, words: FrontWords) -> list[str]:
-    """Split `Department of Physics University of Maryland` before the second organisation."""
-    for match in words.pattern("organization_word").finditer(piece):
-        before = piece[: match.start()].rstrip()
-        if not before or not _TOP.search(match.group()):
-            continue
-        after = piece[match.end() :].strip()
-        if (
-            re.match(r"(?:of|de|di|degli|der|für|zu|do|da)\b", after)
-            and _named(before, words)
-            and not re.search(
-                r"\b(?:of|de|for|and|the|der|des|du|la|at|an|in|&|di|da|do|Technical|State|National|Medical)$|-$",
-                before,
-            )
-        ):
-            return [before, piece[match.start() :]]
-    return [piece]
-
-
-def _named(text: str, words: FrontWords) -> bool:
-    return words.search(text, "department_word", "institute_word", "organization_word") is not None
-
-
 def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, pieces: Sequence[str]) -> None:
     """Put one piece where its own words say it belongs."""
     box = words.search(piece, "box_word")
@@ -212,7 +161,8 @@ def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, pieces: Seq
         parts.last_named = index
         return
     stands_in_region = index + 1 < len(pieces) and _is_region(pieces[index + 1], words) and _TOWN.fullmatch(piece)
-    if _is_street(piece, words) and index > 0 and not stands_in_region:
+    numbered = _HOUSE.match(piece) is not None and any(_CODE.search(later) for later in pieces[index + 1 :])
+    if (numbered or _is_street(piece, words)) and index > 0 and not stands_in_region:
         parts.streets.append(piece)
         return
     uncoded = _take_code(parts, piece)
@@ -235,7 +185,7 @@ def _kind(piece: str, words: FrontWords) -> str | None:
         part = _PART_OF_TOP.match(piece)
         if part is not None and not re.search(r"univ", piece, re.I):
             return "departments"
-        if department is not None and department.start() == 0 and organization.start() > 0 and not _TOP.search(piece):
+        if department is not None and department.start() == 0 and organization.start() > 0 and not TOP.search(piece):
             return "departments"
         return "organizations"
     if institute is not None and (department is None or institute.start() <= department.start()):
@@ -250,7 +200,7 @@ def _is_street(piece: str, words: FrontWords) -> bool:
         return True
     if _DISTRICT.match(piece):
         return False
-    code = _CODE.sub("", piece).strip()
+    code = _CEDEX.sub("", _CODE.sub("", piece).strip()).strip()
     return bool(_NUMBERED.search(code)) and len(code) > 3 and any(sign.isalpha() for sign in code)
 
 

@@ -146,8 +146,8 @@ class Linker(FrontLinker):
                 limit = found[number + 1][0].start() + found[number + 1][1]
             stop = _TOLD_END.search(joined.text, match.end(), limit)
             end = stop.start() if stop else limit
-            first = joined.text[match.end() : end].partition(",")[0]
-            if not self._words.organization_in(first) or _NO_NAME.search(first):
+            told_place = joined.text[match.end() : end]
+            if not self._words.organization_in(told_place) or _NO_NAME.search(told_place.partition(",")[0]):
                 continue
             index = self._add_place(joined, match.end(), end, ())
             if index is None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from kg.document import Document
 from kg.extractors._author_lines import Line, front_blocks, lines_of, with_marks_below
 from kg.extractors._author_shapes import (
+    CITED,
     CODE,
     IS_WITH,
     JUNK,
@@ -31,6 +32,7 @@ _ADDRESS = re.compile(r"@|https?:|www\.")
 _RUN_ON = re.compile(r"\s(?:Abstract|ABSTRACT|Summary|SUMMARY|Authors|AUTHORS|Affiliations|AFFILIATIONS|Keywords)\W?$")
 LONGEST_TITLE = 8
 LONGEST_LIST = 400
+LONGEST_STREET = 60
 FEWEST_LISTED = 3
 
 
@@ -312,6 +314,8 @@ class _PageReader:
         text, words = line.text, self._words
         if not names:
             return "names"
+        if CITED.match(text):
+            return "end"
         organization = words.organization_in(text) is not None
         if words.search(text, "equal_contribution"):
             return "note"
@@ -355,6 +359,8 @@ class _PageReader:
             return False
         above, below = self._lines[index - 1].text, self._lines[index + 1].text
         if is_ended(above, self._words) or CODE.search(above) or self._words.organization_in(below):
+            return False
+        if len(self._lines[index].text) > LONGEST_STREET or len(self._names(index).persons) > 2:
             return False
         town = CODE.search(below) is not None or is_ended(below, self._words)
         return town and not any(person.marks and person.marks[0] != "1" for person in self._names(index).persons)

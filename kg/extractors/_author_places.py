@@ -19,6 +19,9 @@ _CONNECTOR = re.compile(r"(?:[,;:&(/-]|\b(?:of|and|for|the|de|del|di|in|at|für|
 _OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s?$")
 _INWARD = re.compile(r"[A-Z]{2}(?![A-Za-z])")
 _PRESENT = re.compile(r"(?:present|current|permanent)\saddress", re.I)
+_BETWEEN = re.compile(r"[\s.,;)]*(?:and\s+)?(?:(?:\d{1,2}|[a-z*†‡§])\s+(?=[A-Z]))?")
+# A state and its code before a further name: `Boulder, CO 80309 Institute of ...`.
+_ZIP_END = re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?(?=[.;]?\s(?:and\s|\d{1,2}\s)?[A-Z][a-z])")
 _ADDED = re.compile(r";|\band\b")
 _LINE_LIMIT = 60
 
@@ -89,6 +92,7 @@ def _follows(mark: str, last: str, match: re.Match[str], known: frozenset[str], 
     opens = match.start() == 0 or text[: match.start()].rstrip(" ")[-1:] == "\n"
     if mark.isdigit():
         expected = last.isdigit() and int(mark) == int(last) + 1
+        opens = opens or (last.isdigit() and words.country_at_end(text[: match.start()].rstrip(" .,;")) is not None)
         begins = mark == "1" and not last and (opens or bool(known & {"1"}))
         skips = opens and last.isdigit() and int(last) < int(mark) <= int(last) + 5 and (not known or mark in known)
         return expected or begins or skips or (opens and mark in known and int(mark) < 40)
@@ -120,8 +124,9 @@ def _ends(text: str, words: FrontWords, start: int, end: int) -> list[tuple[int,
             or before.isdigit()
             or (word and word[1].istitle() and text[match.end() : match.end() + 1] in ".;\n")
         ):
-            after = re.compile(r"[\s.,;)]*(?:and\s+)?").match(text, match.end())
+            after = _BETWEEN.match(text, match.end())
             ends.append((match.end(), after.end() if after else match.end()))
+    ends += [(match.end(), match.end()) for match in _ZIP_END.finditer(text, start, end)]
     return sorted(ends)
 
 
@@ -138,14 +143,25 @@ def _unmarked(
         left, right = text[begin:cut], text[after:end].strip()
         if cut < begin or not right or not words.organization_in(left):
             continue
+        between = text[cut:after]
+        country = words.country_at_end(left.rstrip(" ;"))
         if joined_only and (
             _PRESENT.search(left)
-            or not _ADDED.search(text[cut:after])
-            or words.country_at_end(left.rstrip(" ;")) is None
+            or "," in between.strip(" ,")
+            or (country is None and not _ZIP_END.search(text, begin))
         ):
             continue
+        if joined_only and not _ADDED.search(between) and re.search(r"[.,]", between):
+            continue
         head = re.split(r"[,;\n]", right, maxsplit=1)[0]
-        if words.country_at_end(head) is None and words.organization_in(head):
+        unit = words.organization_in(head)
+        if country is not None and not between.strip():
+            # After a town `Germany Rotor Company` is two things; `Institute, Japan Atomic Energy Agency` is one.
+            before = left[: country[0]].rstrip(" \n")
+            town = before.rstrip(",").rpartition(",")[2]
+            if before[-1:] not in "," or not town.strip() or words.organization_in(town):
+                continue
+        if words.country_at_end(head) is None and unit is not None:
             found.append((begin, cut))
             begin = after
     found.append((begin, end))
@@ -170,6 +186,7 @@ def _runs_on(before: str, after: str, words: FrontWords) -> bool:
         and not any(sign.isdigit() for sign in tail)
         and not words.organization_in(tail)
         and not words.equals(tail, "country", "region")
+        and not re.search(r"\b[A-Z]\.", tail)
         and words.organization_in(first) is not None
     )
 

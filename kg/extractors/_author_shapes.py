@@ -23,6 +23,8 @@ PROSE = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s(?:\w+ly\s)?[a-z]+(?:ed|wn|ht|lt)\b")
 _OPENING = re.compile(r"(?:We|Here|Our|In this [a-z]+|Th(?:is|ese) [a-z]+),?\s[a-z]")
+CITED = re.compile(r"^(?:[A-Z][\w'’-]+\s[A-Z]{1,3},\s)+[A-Z][\w'’-]+\s[A-Z]{1,3}\.\s[A-Z][a-z]")
+"""How a page cites itself at the head of its abstract: `Lee AB, Roy C. Glass formers`."""
 _HEADING = re.compile(r"^[\W\d]*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ]*[A-Za-zÀ-ÿ])\s*(?:[:.—–-]|$)")
 SPACED = re.compile(r"^(?:[A-Za-z] ){4,}[A-Za-z]$")
 LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ]{3,}(?![\w-])")

@@ -1,0 +1,174 @@
+"""Cuts the text of one affiliation into its pieces: at commas, and where a comma is missing.
+
+>>> from kg.ontology import load_ontology
+>>> from kg.extractors._author_words import front_words
+>>> pieces_of("ETH Zurich 8092 Zurich", front_words(load_ontology()))
+['ETH Zurich', '8092 Zurich']
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors._author_words import FrontWords, folded
+
+TOP = re.compile(
+    r"univ|colleg|hochschul|polytech|polit[eé]c|poly[- ]?tec|institute of technology|yliopisto|egyetem|sveučil", re.I
+)
+_PIECE = re.compile(r"(?:[^,;，；()\[\]]|\([^()]*\)|\[[^\[\]]*\]|[()\[\]])+")
+_TAIL = re.compile(
+    r"^(?:Ltd|Inc|LLC|Limited|Corp|GmbH|S\.?A|L\.?P|Pvt|Pte|Pty|Llc|INC|LTD|Co(?!\s?\d)|CO(?=\.|\s*$|\s[^\d]))\b\.?"
+)
+_DASH = re.compile(r"\s[-–—]\s|\s?[—|]\s?")
+_OPENED = re.compile(
+    r"(?:the\s)?(?:department|dept|school|faculty|college|division|institut|laborator)\w*\.?\s(?:of|for|für|de)", re.I
+)
+_BREAKS = re.compile(
+    r"\s(?=(?:[A-Z]{1,3}[-–])?\d{4,6}\s(?!Box)[A-ZÀ-Ý][^\W\d_]+)"  # ETH Zurich | 8092 Zurich
+    r"|\s(?=\d{1,5}[a-z]?\s(?:[NSEW]\.?\s)?[A-Z][\w.'’-]*(?:\s[\w.'’-]+){0,4}$)"  # University of Ulm | 12 North Street
+    r"|\s(?=(?:P\.?\s?O\.?\s?Box|Postfach|Apartado|BP|B\.P\.)\s?\d)"  # Research Center | P.O. Box 704
+    r"|(?<=\d)\s(?=[A-ZÀ-Ý][^\W\d_]{3,}(?:\s[A-ZÀ-Ý][^\W\d_]+)?$)"  # P.O. Box 704 | Yorktown Heights
+)
+_BOXED = re.compile(r"\b(?:P\.?\s?O\.?\s?Box|Postfach|Apartado|BP|B\.P\.|Suite|Room|Rm\.?)\s?[\w-]*\d[\w-]*$", re.I)
+_LABORATORY_CODE = re.compile(
+    r"^(?P<owner>.*[^\W\d_].*?)[\s,]+(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|EA|FRE|UR|U|ERL|GDR|USR)(?:[\s_-]|CNRS|S\s)*\d[\d\s]*)$"
+)
+_GENITIVE = re.compile(r"\s(?:(?:of|at) the|der|des|dell[ae']|de l[a'’]|de la)\s?$", re.I)
+_NO_START = re.compile(
+    r"\b(?:of|de|for|and|the|der|des|du|la|at|an|in|&|di|da|do|Technical|State|National|Medical)$|-$"
+)
+_LEGAL = re.compile(r"(?:GmbH|Ltd|Inc|LLC|Co|Corp|AG|AB|S\.?A|Limited|Company)\b", re.I)
+_GENERIC = re.compile(r"(?:Graduate|Medical|Technical|State|National|Teaching|Central|General|University)\b")
+_OF = re.compile(r"(?:of|de|di|degli|der|für|zu|do|da)\b")
+_AND = re.compile(r"\s(?:and|&|und|et)\s(?:the\s)?(?=[A-ZÀ-Ý])")
+_SMALL = frozenset(("of", "for", "and", "in", "the", "de", "für", "der", "des", "et", "und", "y", "e", "&", "at", "du"))
+
+
+def pieces_of(text: str, words: FrontWords) -> list[str]:
+    """Return the pieces of an affiliation, each an institution, a part of one, or a part of the address."""
+    found: list[str] = []
+    for piece in _rejoined(_at_commas(text), words):
+        for part in _at_breaks(piece, words):
+            for half in _halves(part, words):
+                found += _units(half, words)
+    return found
+
+
+def named(text: str, words: FrontWords) -> bool:
+    """Say whether a piece names an institution or a part of one."""
+    return words.organization_in(text) is not None
+
+
+def _at_commas(text: str) -> list[str]:
+    """Split at commas outside brackets; `Co., Ltd.` and `Inc.` stay with their company."""
+    found: list[str] = []
+    for match in _PIECE.finditer(text):
+        for piece in _DASH.split(match.group()):
+            piece = piece.strip(" :\n\t")
+            if not piece.endswith((")", "Univ.", "Inc.", "Dept.", "Co.", "Ltd.")):
+                piece = piece.strip(" .")
+            if not piece:
+                continue
+            if found and _TAIL.match(piece) and len(piece) < 14:
+                found[-1] = f"{found[-1]}, {piece}"
+            else:
+                found.append(piece)
+    return found
+
+
+def _rejoined(pieces: list[str], words: FrontWords) -> list[str]:
+    """Join what a comma in a list of subjects took apart: `Department of Molecular, Cellular and Marine Biology`."""
+    found: list[str] = []
+    for piece in pieces:
+        last = found[-1] if found else ""
+        listed = re.search(r"\s(?:and|&|und|et|y|e)\s", piece) is not None and not re.search(r"\d", last + piece)
+        unit = words.search(piece, "department_word", "institute_word")
+        opened = _OPENED.match(last)
+        if (
+            listed
+            and not words.search(last, "organization_word")
+            and (
+                (opened and not named(piece, words)) or (last and not named(last, words) and unit and unit.start() > 8)
+            )
+        ):
+            found[-1] = f"{last}, {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+def _at_breaks(piece: str, words: FrontWords) -> list[str]:
+    """Split a piece that names an institution before its post code, house number or box, and behind the box."""
+    found: list[str] = []
+    start = 0
+    for match in _BREAKS.finditer(piece):
+        before = piece[start : match.start()]
+        boxed = _BOXED.search(before)
+        follows_number = piece[match.start() - 1].isdigit() and not piece[match.end()].isdigit()
+        if follows_number != (boxed is not None) or not any(sign.isalpha() for sign in before):
+            continue
+        if not follows_number and not (named(before, words) or words.search(before, "street_word")):
+            continue
+        found.append(before)
+        start = match.end()
+    found.append(piece[start:])
+    return found
+
+
+def _halves(piece: str, words: FrontWords) -> list[str]:
+    """Split `Department of Physics University of Maryland` before the second organisation."""
+    code = _LABORATORY_CODE.match(piece)
+    if code is not None:
+        return [*_halves(code["owner"], words), code["code"].strip()]
+    for match in words.pattern("organization_word").finditer(piece):
+        before = piece[: match.start()].rstrip()
+        if not before or not TOP.search(match.group()):
+            continue
+        after = piece[match.end() :].strip()
+        if _OF.match(after) and named(before, words) and not _NO_START.search(before):
+            return [before, piece[match.start() :]]
+        start = _name_start(piece, match.start(), words)
+        if _GENERIC.match(piece, start) and start < match.start():
+            continue
+        genitive = _GENITIVE.search(piece[:start])
+        owner = piece[: genitive.start()] if genitive else piece[:start].rstrip()
+        if (genitive is not None or start < match.start() or not _OF.match(after)) and _is_part(owner, genitive, words):
+            return [owner, piece[start:]]
+    return [piece]
+
+
+def _is_part(owner: str, genitive: re.Match[str] | None, words: FrontWords) -> bool:
+    """Say whether the words before an institution name a part of it and end as such a name does."""
+    unit = words.search(owner, "department_word", "institute_word", "organization_word")
+    if unit is None or not owner:
+        return False
+    last = owner.rsplit(None, 1)[-1]
+    return genitive is not None or words.equals(last, "subject_word")
+
+
+def _name_start(piece: str, start: int, words: FrontWords) -> int:
+    """Return where the name of an institution begins: `Biology Ohio State University` at `Ohio`."""
+    for word in reversed(list(re.finditer(r"\S+", piece[:start]))):
+        text = word.group()
+        if not text[0].isupper() or words.equals(text, "subject_word") or text[-1] in ",.;:":
+            return start
+        start = word.start()
+    return start
+
+
+def _units(piece: str, words: FrontWords) -> list[str]:
+    """Split at an `and` between two whole units: `University of Padova and INFN Padova`."""
+    for match in _AND.finditer(piece):
+        left, right = piece[: match.start()], piece[match.end() :]
+        if _is_unit(left, words) and _is_unit(right, words) and folded(right) != "stateuniversity":
+            return [left, *_units(right, words)]
+    return [piece]
+
+
+def _is_unit(text: str, words: FrontWords) -> bool:
+    """Say whether a text is the name of a unit by itself: its kind comes first or last."""
+    found = words.organization_in(text)
+    if found is None or _LEGAL.match(found.group()) or words.equals(text.split(None, 1)[0], "subject_word"):
+        return False
+    tail = text[found.end() :].strip()
+    return not text[: found.start()].strip() or not tail or text.isupper() or _OF.match(tail) is not None

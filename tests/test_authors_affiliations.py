@@ -1,0 +1,84 @@
+"""The parts of one affiliation, where commas are missing or the order is unusual; one habit a test."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors._affiliation_pieces import pieces_of
+from kg.extractors._affiliations import read_affiliation
+from kg.extractors._author_places import split_affiliations
+from kg.extractors._author_words import FrontWords, front_words
+from kg.ontology import load_ontology
+
+WORDS: FrontWords = front_words(load_ontology())
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (
+            "Department of Food Science Nordholm State University",
+            ["Department of Food Science", "Nordholm State University"],
+        ),
+        ("College of Computing Avon Institute of Technology", ["College of Computing", "Avon Institute of Technology"]),
+        ("Institut für Physik der Universität Ulm", ["Institut für Physik", "Universität Ulm"]),
+        ("Institute of Glass of the University of Delft", ["Institute of Glass", "University of Delft"]),
+        ("CNRS UMR 7225", ["CNRS", "UMR 7225"]),
+        ("ETH Zurich CH-8092 Zurich", ["ETH Zurich", "CH-8092 Zurich"]),
+        ("University of Avon 851 South Morgan Street", ["University of Avon", "851 South Morgan Street"]),
+        ("Glass Research Center P.O. Box 704 Yorktown", ["Glass Research Center", "P.O. Box 704", "Yorktown"]),
+        ("University of Padova and INFN Padova", ["University of Padova", "INFN Padova"]),
+    ],
+)
+def test_pieces_without_a_comma_between_them(text: str, pieces: list[str]) -> None:
+    assert pieces_of(text, WORDS) == pieces
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nordholm Institute of Science and Technology Graduate University",
+        "Department of Electrical and Computer Engineering",
+        "Virginia Polytechnic Institute and State University",
+        "Helmholtz-Zentrum Berlin für Materialien und Energie GmbH",
+        "University of Colorado at Boulder",
+    ],
+)
+def test_names_that_are_one_piece(text: str) -> None:
+    assert pieces_of(text, WORDS) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "code", "country"),
+    [
+        ("Brno / Czech Republic, Department of Chemistry, Masaryk University", "Brno", None, "Czech Republic"),
+        ("University of Guelph, Guelph, Ontario, Canada N1G 2W1", "Guelph", "N1G 2W1", "Canada"),
+        ("TRIUMF Laboratory, 4004 Wesbrook Mall, Vancouver, BC, V6T 2A3, Canada", "Vancouver", "V6T 2A3", "Canada"),
+        ("Lehrstuhl für Chemie, Universität Dortmund, D-4600 Dortmund 50, Germany", "Dortmund 50", "D-4600", "Germany"),
+        ("Avon Medical College, Manipal, Karnataka- 576104, India", "Manipal", "576104", "India"),
+        ("University of Avon at Boulder, CO 80309, USA", None, "80309", "USA"),
+    ],
+)
+def test_towns_codes_and_countries_in_unusual_order(
+    text: str, city: str | None, code: str | None, country: str
+) -> None:
+    parts = read_affiliation(text, WORDS)
+    assert (parts.city, parts.postal_code, parts.country) == (city, code, country)
+
+
+def test_words_before_the_first_institution_are_dropped() -> None:
+    parts = read_affiliation("From the Department of Physics, Avon University, Bath, UK", WORDS)
+    assert (parts.department, parts.organization) == ("Department of Physics", "Avon University")
+
+
+def test_a_country_in_the_name_of_an_agency_does_not_end_the_place() -> None:
+    text = "Naka Glass Institute, Japan Atomic Energy Agency, Naka, Ibaraki 311-0193, Japan"
+    assert [place for _, place in split_affiliations(text, WORDS)] == [text]
+
+
+def test_a_country_after_a_town_ends_the_place_without_a_comma() -> None:
+    text = "Department of Biology, Avon University, Haifa 32000, Israel Department of Genetics, Isar University, Munich"
+    assert [place for _, place in split_affiliations(text, WORDS)] == [
+        "Department of Biology, Avon University, Haifa 32000, Israel",
+        "Department of Genetics, Isar University, Munich",
+    ]
