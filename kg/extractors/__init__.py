@@ -59,6 +59,7 @@ class Found:
         self._scanner = scanner
         self._records: dict[type[Record], list[Record]] = defaultdict(list)
         self._scans: dict[tuple[int, bool], TextScan] = {}
+        self._knows_materials = False
         self._plain_scans: dict[str, TextScan] = {}  # the cells of tables repeat each other
         self._materials_in: dict[int, tuple[MaterialMention, ...]] = {}
 
@@ -80,6 +81,7 @@ class Found:
     def add(self, record: Record) -> None:
         """Keep a record for the extractors that need its type."""
         self._records[type(record)].append(record)
+        self._knows_materials |= isinstance(record, Material)
 
     def records(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of one type in order of appearance."""
@@ -90,7 +92,7 @@ class Found:
 
         As soon as the materials are known, a symbol inside the name of one (`PEO`, also a coating process) is no term.
         """
-        key = (id(text), bool(self._records[Material]))
+        key = (id(text), self._knows_materials)
         scan = self._scans.get(key)
         if scan is None:
             scan = self._plain_scans.get(text.plain)

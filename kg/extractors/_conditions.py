@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 from weakref import WeakKeyDictionary
 
@@ -235,6 +236,7 @@ def decimal_or_text(value: Decimal | str) -> str:
     return format(value.normalize(), "f") if isinstance(value, Decimal) else value
 
 
+@lru_cache(maxsize=4096)
 def head_noun(name: str) -> str:
     """Return a head as the name of a condition: lower case, without brackets and marks."""
     plain = re.sub(r"\s*[\[(].*?[\])]|\^\S+", "", name).strip(" :*")

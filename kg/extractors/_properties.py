@@ -185,6 +185,8 @@ class PropertyReader:
 
     def is_plausible(self, kind: PropertyKind, unit: Unit | None, value: Decimal) -> bool:
         """Say whether a value lies within the property's bounds (true where they cannot be compared)."""
+        if kind.minimum is None and kind.maximum is None:
+            return True
         usual = self.units_of(kind)
         if usual and unit is not None:
             if not same_dimension(unit, usual[0]):

@@ -37,6 +37,7 @@ _CITED = re.compile(
     r"|\b(?:in|from|by|of) (?:the )?(?:literature|other (?:works|studies|authors)|previous (?:works?|stud(?:y|ies)))\b"
     r"|\(?[A-Z][a-z]+ (?:et al\.?|(?:and|&) [A-Z][a-z]+),? \(?(?:19|20)\d\d"
 )
+_MAY_CITE = re.compile(r"[A-Za-z\[(^]")  # a letter or sign that each way of citing, or of telling of own work, has
 _OWN = re.compile(
     r"\b(?:this|our|present|current) (?:\w+ )?(?:works?|study|paper|investigation|research|article|letter)\b"
     r"|\bwe\b|\bherein\b",
@@ -197,7 +198,9 @@ class Studies:
         if cited is None:
             cited = self._cited[id(table)] = _citations(table)
         rows, columns = cited
-        return cell.column in columns or any(row in rows for row in range(cell.row, cell.row + cell.row_span))
+        if not rows or cell.column in columns:
+            return cell.column in columns
+        return any(row in rows for row in range(cell.row, cell.row + cell.row_span))
 
 
 def _most_named(materials: Iterable[Material]) -> list[Material]:
@@ -237,6 +240,8 @@ def _citations(table: Table) -> tuple[frozenset[int], frozenset[int]]:
     has_own = False
     for cell in table.cells:
         plain = cell.text.plain
+        if cell.column not in lists and not _MAY_CITE.search(plain):
+            continue
         if _OWN.search(plain):
             has_own = True
         elif _CITED.search(plain) or (cell.column in lists and cell.row >= last and any(map(str.isdigit, plain))):

@@ -22,6 +22,7 @@ from kg.terms import PropertyKind
 from kg.units import Unit
 
 _NAME = "tables"
+_ONE = Decimal(1)
 
 
 class Value(NamedTuple):
@@ -205,7 +206,7 @@ class TableFacts:
         quantity, meaning, subject, _ = fact
         number = quantity.number
         unit, status = self._unit(quantity, meaning)
-        factor = meaning.factor if quantity.unit is None else Decimal(1)
+        factor = meaning.factor if quantity.unit is None else _ONE
         technique = self._meanings.technique
         return Measurement(
             subject=subject.sample.label,
@@ -338,4 +339,4 @@ def _is_label(head: Head, meaning: Meaning) -> bool:
 
 def scaled(value: Decimal | None, factor: Decimal) -> Decimal | None:
     """Return `value` times the power of ten of a head, None for None."""
-    return None if value is None else value * factor if factor != 1 else value
+    return value if value is None or factor is _ONE or factor == 1 else value * factor

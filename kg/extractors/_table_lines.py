@@ -222,6 +222,9 @@ class LineReader:
                 break
             if cell is None or is_blank(cell) or heads[column].role in ("condition", "index", "reference"):
                 continue
+            level = self._readers.heads.level(cell)
+            if not level.properties and level.unit is None:
+                continue  # the usual label
             head = self._readers.heads.head((cell,))
             if len(head.name) == 1 and PLACE & {word for word, _, _ in words(heads[column].name)}:
                 continue  # a site or group called `A`

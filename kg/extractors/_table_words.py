@@ -32,6 +32,7 @@ MATERIAL = _folded("material materials alloy alloys compound compounds polymer p
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")
 _MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+)\s*$")
+_MARKED = re.compile(r"[\^*†‡§\]]")
 _INNER_MARK = re.compile(r"\^\s?[a-z]\)")
 ASSIGNED = re.compile(r"[^\W\d][\w'/,*]{0,9}\s?=\s?[-+~≈]?\s?\d[\d.]*\s?[^\d\s=]{0,8}$")
 _CITED = re.compile(r"\s?\[\s?(?:[a-z]{2,4}[.:] ?)?\d[\d\s,–-]*[a-z]?\s?\]\s*$")
@@ -48,6 +49,8 @@ def without_marks(text: str) -> str:
     >>> without_marks("Cycle life^a"), without_marks("KNbO3 [12]")
     ('Cycle life', 'KNbO3')
     """
+    if not _MARKED.search(text):
+        return text.strip()
     previous = None
     while previous != text:
         previous = text
