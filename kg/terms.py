@@ -53,6 +53,11 @@ class PropertyKind(Term):
     techniques: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its values are words (a space group): it has neither a unit nor a quantity kind nor bounds."""
+        return not (self.default_unit or self.quantity_kind) and self.minimum is None and self.maximum is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class UnitTerm(Term):

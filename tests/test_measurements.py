@@ -47,7 +47,7 @@ def conditions(measurement: Measurement) -> dict[str, str]:
         ("A 120 nm thick ZnO film was deposited.", [("film thickness", "120", "nm")]),
         ("The grains of the alloy were 5 µm.", [("grain size", "5", "um")]),
         ("The rib width of the shell was 250 nm.", [("rib width", "250", "nm")]),
-        ("The Vickers hardness was 210 HV.", [("Vickers hardness", "210", "[HV]")]),
+        ("The Vickers hardness was 210 HV.", [("Vickers hardness", "210", "HV")]),
         ("The friction coefficient was 0.12.", [("coefficient of friction", "0.12", None)]),
         (
             "The yield strength and elongation of the alloy were 870 MPa and 12%, respectively.",

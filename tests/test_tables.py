@@ -60,7 +60,7 @@ def test_a_power_of_ten_in_the_head_is_applied() -> None:
 
 
 def test_a_scale_alone_in_a_head_tells_the_property() -> None:
-    assert facts([["Alloy", "HV30"], ["A1", "358"], ["A2", "246"]])[0] == ("A1", "Vickers hardness", "358", "[HV]")
+    assert facts([["Alloy", "HV30"], ["A1", "358"], ["A2", "246"]])[0] == ("A1", "Vickers hardness", "358", "HV")
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from benchmarks.accuracy import Json, Score, in_parallel, judged, scores
 from benchmarks.accuracy.papers import predict
 
 NAME = "litxalloy"
-UNITS = {"Ao": "angstrom", "[HV]": "HV", "Cel": "degC", "[ppm]": "ppm", "a": "year"}
+UNITS = {"Ao": "angstrom", "Cel": "degC", "[ppm]": "ppm", "a": "year"}
 """The spelling in the set of UCUM atoms that its scorer does not read; other atoms are spelled alike."""
 
 

@@ -47,6 +47,13 @@ _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
 
 
+# What a change came from: the value before it had none of it.
+_LATER = re.compile(
+    r"\b(?:after|upon|(?:with|by|through|on|due to) (?:the |an? )?"
+    r"(?:addition|incorporation|introduction|adding|doping|use))\b"
+)
+
+
 class CircumstanceReader:
     """Gives the results of a sentence their conditions."""
 
@@ -222,4 +229,4 @@ def _is_later(sentence: Sentence, statement: Statement, quantity: Quantity) -> b
     """Say whether a circumstance came after the value before a change ("from 300 to 120 after 50 cycles")."""
     if quantity.start < statement.run[1] or not starts_change(sentence, statement):
         return False
-    return re.search(r"\bafter\b", sentence.text[statement.run[1] : quantity.start]) is not None
+    return _LATER.search(sentence.text, statement.run[1], quantity.start) is not None

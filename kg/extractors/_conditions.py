@@ -212,12 +212,15 @@ class ConditionReader:
         label, iri = self._labelled(name)
         return Condition(name=label, value=decimal_in(value), kind=iri, quote=quote)
 
-    def text_condition(self, name: str, text: Text) -> Condition:
-        """Return a textual condition: an assignment, an atmosphere, a microstructure."""
-        span = text.whole
+    def text_condition(self, name: str, text: Text, start: int = 0, end: int | None = None) -> Condition:
+        """Return a textual condition, a whole text or a stretch: an assignment, an atmosphere, a microstructure."""
+        end = len(text.plain) if end is None else end
+        span = text.span(start, end)
         quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
         known = self._ontology.condition(name)
-        return Condition(name=name, value=" ".join(text.plain.split()), kind=known.iri if known else None, quote=quote)
+        return Condition(
+            name=name, value=" ".join(text.plain[start:end].split()), kind=known.iri if known else None, quote=quote
+        )
 
 
 def mentions_near(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:

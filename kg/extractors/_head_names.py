@@ -110,7 +110,8 @@ def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple
             return properties
         first = first or properties
     if not first and "^" in name:
-        return tuple(kind for kind in reader.of_name(name.replace("^", "")) if reader.fits_unit(kind, unit))
+        raised = reader.of_name(name.replace("^", ""))
+        return tuple(kind for kind in raised if unit is None or reader.fits_unit(kind, unit))
     if unit is not None and not first and _GREEK_BASE.match(name):
         kinds = (kind for kind in reader.of_name(name[0]) if kind.kind != "setting" and reader.fits_unit(kind, unit))
         return tuple(kinds)

@@ -203,6 +203,9 @@ class PropertyReader:
         """Return the one property that everything known speaks for, or None when nothing fits."""
         numbers = tuple(values)
         fitting = [kind for kind in candidates if self.fits_unit(kind, unit)]
+        told = [kind for kind in candidates if context.techniques.intersection(kind.techniques)]
+        if unit is None and told and not any(kind in told for kind in fitting):
+            fitting = told  # the unit is left out; the technique tells whose symbol it is
         if unit is None and not fitting:
             fitting = [kind for kind in candidates if len(self.units_of(kind)) >= 1]
         fitting = [kind for kind in fitting if self._mostly_plausible(kind, unit, numbers)]

@@ -139,7 +139,7 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     inside = sentence.text[name.end : run[0].start] if name.end <= run[0].start else None
     if inside is not None and not is_peak(name) and said.SET_NAME.search(sentence.before(name.start, 40)):
         return len(inside) < 24
-    if said.POSITION.search(before):
+    if said.POSITION.search(before) or said.CHANGE.search(before):
         return False
     if inside is None:
         return said.FIRM_ADVERB.search(before) is not None

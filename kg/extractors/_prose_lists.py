@@ -12,6 +12,7 @@ from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 
 _TO = re.compile(r"\sto\s")
+_UNCERTAINTY = re.compile(r"±\s?(\d+(?:\.\d+)?)")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -74,10 +75,21 @@ def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, .
             start=start,
             end=end,
             number_end=min(end, quantity.number_end) if start == joint.end() else end,
-            number=number._replace(value=value, upper=None, text=sentence.text[start:end]),
+            number=number._replace(
+                value=value,
+                upper=None,
+                uncertainty=_printed_uncertainty(sentence.text[start:end]),
+                text=sentence.text[start:end],
+            ),
         )
         for (start, end), value in zip(spans, ends, strict=True)
     )
+
+
+def _printed_uncertainty(end: str) -> Decimal | None:
+    """Return the uncertainty printed with one end of a change ("from 16.0 ± 0.4% to 18.1 ± 0.5%")."""
+    found = _UNCERTAINTY.search(end)
+    return Decimal(found[1]) if found else None
 
 
 def starts_change(sentence: Sentence, statement: Statement) -> bool:

@@ -113,8 +113,9 @@ class OwnWords:
         beside = _BESIDE.search(before)
         end = left + beside.start() if beside is not None else len(before.rstrip()) + left
         phrase = self._phrase(text, left, end, is_subject=False)
-        is_near = phrase is not None and (beside is not None or end == phrase.end)
-        return phrase if is_near else None
+        if phrase is None or (beside is None and end != phrase.end):
+            return None
+        return phrase
 
     def _phrase(self, text: str, left: int, end: int, *, is_subject: bool) -> _Phrase | None:
         """Return the noun of quantity that ends before `end`, across prepositions to what they belong to."""

@@ -19,6 +19,13 @@ _SKIPPED = re.compile(
 _RESULTS = re.compile(r"results?\b|discussion", re.I)
 
 
+_OPENING = 12
+_REVIEWS = re.compile(
+    r"\b(?:this|the present|our|in this) (?:\w+ )?(?:mini-?)?(?:review|perspective|progress report|overview)\b"
+    r"|^\W*(?:topical |mini-?|invited )?review(?: article| paper)?\W*$",
+    re.I,
+)
+_REVIEW_TITLE = re.compile(r"\breview\b|\b(?:recent|main) (?:progress|advances|developments)\b|\bperspectives?\b", re.I)
 _OTHERS_WORK = re.compile(
     r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?"
     r"(?:introduction|background|acknowledg|references|author contribution|funding|"
@@ -43,6 +50,13 @@ def told_blocks(document: Document) -> Iterator[tuple[Block, bool]]:
             yield block, True
         elif not is_of_others(block, title):
             yield block, False
+
+
+def is_review(document: Document) -> bool:
+    """Say whether a document reviews a field by its title or its abstract: what others found is what it tells then."""
+    first = [block for block in document.blocks if block.kind in ("heading", "paragraph")][:_OPENING]
+    texts = [block.text.plain for block in first]
+    return any(_REVIEWS.search(text) for text in texts) or any(map(_REVIEW_TITLE.search, texts[:1]))
 
 
 def is_of_others(block: Block, title: str | None) -> bool:

@@ -66,6 +66,7 @@ _STATING = _any(
 )
 STATES = re.compile(rf"(?:\b(?:{_STATING})|[(\[=:≈~∼≃<>≤≥,]){VAGUE}$", re.I)
 _LINKING = _any(
+    r"ha(?:s|d|ve)(?=\s(?:been|\w+ed|risen|grown|fallen)\b) "
     r"is was are were of be to as at equals? can\sbe could\sbe reach\w* achiev\w+ exceed\w* remain\w* maintain\w* "
     r"retain\w* from between estimated calculated measured determined found obtained increas\w+ decreas\w+ up high low "
     r"still also "
@@ -86,9 +87,13 @@ REACHED_FIRMLY = re.compile(r"\b(?:reach\w*|attain\w*|estimated|calculated|deter
 ESTIMATED = re.compile(
     r"(?:\b(?:estimated|measured|calculated|resulting|predicted|determined)\s(?:\w+\s)?|\breach\w*\san?\s)$"
 )
+_CHANGING = _any(
+    r"increas decreas drop ris rose chang reduc fall fell grow grew improv shift declin rais lower enhanc prolong "
+    r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump coarsen refin "
+    r"thicken soften strengthen degrad deteriorat accelerat suppress elevat"
+)
 CHANGE = re.compile(
-    r"\b(?:increas|decreas|drop|ris|rose|chang|reduc|fall|fell|grow|grew|improv|shift|declin|rais|lower|enhanc)\w*"
-    r"(?:\s[\w%.]+){0,8}?\sfrom\s(?:about |around |ca\. |[~≈∼])?$",
+    rf"\b(?:{_CHANGING})\w*(?:\s[\w%.-]+){{0,8}}?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
     re.I,
 )
 VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$")

@@ -34,6 +34,7 @@ _PLAIN_WORDS = re.compile(
 )
 
 
+_DENIAL = re.compile(r"\b(?:non[- ]?|un-?|not |without |before |no )$", re.I)
 _ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
 _OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
 
@@ -53,7 +54,10 @@ def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label read: the material it names, a code, states and quantities that qualify it."""
+    """A label read: the material it names, a code, states and quantities that qualify it.
+
+    `is_own` says that it stands among labels of samples and is one, whatever its words mean.
+    """
 
     text: str
     span: Span
@@ -63,6 +67,12 @@ class Label:
     is_code: bool = False
     states: tuple[Condition, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    is_own: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the label is words that say nothing known."""
+        return not (self.material or self.is_code or self.states or self.conditions)
 
     @property
     def names_a_sample(self) -> bool:
@@ -204,11 +214,14 @@ class SubjectReader:
         states = []
         for mention, terms in self._found.scan(text).of(Process):
             if any(term.kind in ("state", "process") for term in terms):
-                span = text.span(mention.start, mention.end)
+                denied = _DENIAL.search(text.plain, 0, mention.start)
+                start = denied.start() if denied else mention.start
+                span = text.span(start, mention.end)
                 quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="state")
                 term = terms[0]
-                printed = text.plain[mention.start : mention.end]
-                states.append(Condition(name="state", value=printed, kind=term.iri, quote=quote))
+                printed = text.plain[start : mention.end]
+                kind = None if denied else term.iri
+                states.append(Condition(name="state", value=printed, kind=kind, quote=quote))
         return tuple(states)
 
     def evidence(self, label: Label, role: str = "subject") -> Evidence:
@@ -237,8 +250,7 @@ class SubjectReader:
 
     def is_own_name(self, label: Label) -> bool:
         """Say whether a label is the name of a material that nothing else tells of ("Scalmalloy")."""
-        is_free = not (label.material or label.is_code or label.states or label.conditions)
-        return is_free and _OWN_NAME.fullmatch(label.text) is not None and not _PLAIN_WORDS.search(label.text)
+        return label.is_plain and _OWN_NAME.fullmatch(label.text) is not None and not _PLAIN_WORDS.search(label.text)
 
     def subject(self, labels: Sequence[Label], fallback: Iterable[Label], extractor: str) -> Subject:
         """Combine the labels that stand around a value, nearest first, into one sample.
@@ -246,13 +258,15 @@ class SubjectReader:
         The first label that names a material or a code is the sample; states join it, quantities become conditions.
         Without any, the caption's material or the document's main one is meant.
         """
-        named = [label for label in labels if label.material or label.is_code]
+        named = [label for label in labels if label.material or label.is_code or label.is_own]
         named = named or [label for label in labels if label.names_a_sample]
         main = named[0] if named else None
         states = tuple(dict.fromkeys(state for label in labels for state in label.states))
         conditions = tuple(condition for label in labels for condition in label.conditions)
         material = next((label.material for label in labels if label.material), None)
-        if material is None:
+        if main is not None and main.is_own:
+            material = self._meant(main)
+        elif material is None:
             material = next((label.material for label in fallback if label.material), None) or self._meant(main)
         text = self._name(main, material)
         others = [label for label in labels if label is not main and label.names_a_sample and label.text != text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -23,6 +24,11 @@ from kg.units import Unit
 
 _NAME = "tables"
 _ONE = Decimal(1)
+# What is varied, not what is measured: "as a function of silica nanoparticle content".
+_OF_SHARE = re.compile(
+    r"(?:[ -](?:nano|micro)?(?:particles?|fillers?|fib(?:er|re)s?|tubes?|sheets?|platelets?|crystals?|powders?))?"
+    r"[ -](?:contents?|concentrations?|loadings?|fractions?|amounts?|additions?|ratios?|doping)\b"
+)
 
 
 class Value(NamedTuple):
@@ -81,7 +87,7 @@ class TableFacts:
 
     def cell(self, line: Line, column: int, cell: Cell, reading: tuple[Quantity, ...] | None) -> Iterator[Record]:
         """Yield the measurements of one value cell, or the problem that it poses."""
-        if reading == ():
+        if reading == () or any(kind.is_text for kind in line.heads[column].properties):
             return
         meaning = self._meanings.meaning(line, column)
         readings = self._cells.read(CellPlace(line, column, cell), reading, meaning)
@@ -191,6 +197,7 @@ class TableFacts:
         if self._subjects.is_gas(mention.label):
             return True
         inside = any(named.start <= mention.start < named.end for named, _ in scan.of(PropertyKind))
+        inside = inside or _OF_SHARE.match(text.plain, mention.end) is not None
         return inside or any(is_bath(text.plain, quantity, mention) for quantity in scan.quantities)
 
     def _attributes(self, labels: list[NamedLabel]) -> tuple[Condition, ...]:

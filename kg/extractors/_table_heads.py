@@ -15,7 +15,7 @@ from kg.extractors._head_fragments import Fragment, FragmentReader
 from kg.extractors._head_names import Tolerance, properties_of, split_tolerance
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, is_share
-from kg.extractors._table_words import ASSIGNED, CITED, INDEX, REFERENCE, STATISTIC, SUBJECT, without_marks
+from kg.extractors._table_words import ASSIGNED, CITED, INDEX, ORIGIN, REFERENCE, STATISTIC, SUBJECT, without_marks
 from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Header, holds_number, parse_cell, parse_scale
@@ -119,7 +119,7 @@ class HeadReader:
         if bare is not None and bare.iri is None and bare.convertible and not is_named and self._is_name(plain):
             is_named, head = True, Header(plain)
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
-            is_scale = not bare.convertible and bare.ucum.startswith("[") and plain[:1] not in "(["
+            is_scale = not bare.convertible and bare.ucum.isalpha() and plain[:1] not in "(["
             return self._scale(cell, plain, head) if is_scale else Level(cell, "unit", "", bare)
         is_whole = ("/" in plain and self._is_ratio(plain, head)) or self._is_material(cell, head)
         if is_whole or _counts(plain, head):
@@ -144,8 +144,18 @@ class HeadReader:
         if fragment is not None:
             name, properties = fragment.name, fragment.properties
             conditions += self._told(cell, fragment)
+        conditions += self.origin(cell, properties) if properties else ()
         role, kind = self._role(name, head.unit, properties)
         return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind, tolerance)
+
+    def origin(self, cell: Cell, properties: Sequence[PropertyKind]) -> tuple[Condition, ...]:
+        """Return what a head tells of how its values were got (`GC predicted`), if its property does not say it."""
+        told = []
+        for word, start, end in words(cell.text.plain):
+            if word in ORIGIN and not any(ORIGIN[word] in kind.label for kind in properties):
+                printed = self._conditions.text_condition("origin", cell.text, start, end)
+                told.append(printed.model_copy(update={"value": ORIGIN[word]}))
+        return tuple(told)
 
     def _told(self, cell: Cell, fragment: Fragment) -> tuple[Condition, ...]:
         """Return the condition that a piece of a head gives."""

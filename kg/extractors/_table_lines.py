@@ -13,6 +13,7 @@ from kg.extractors._conditions import ConditionReader, head_noun
 from kg.extractors._material_vocabulary import vocabulary_of
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import Label, SubjectReader
+from kg.extractors._table_bonds import BOND, lists_bonds, of_pair
 from kg.extractors._table_constituents import (
     BALANCE,
     composition,
@@ -32,7 +33,6 @@ from kg.terms import PropertyKind
 from kg.units import Unit
 
 _AFTER_RESULT = re.compile(r"\s*(?:$|[,;(@]|(?:at|after|under|over|for|in|with|from|between|vs\.?)\b)")
-_BOND = re.compile(r"[A-Z][a-z]?\d?\s?[-–—−]\s?[A-Z][a-z]?\d?(?:\s?\(?\d\)?)?")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[/:]\s?\d+(?:\.\d+)?)+")
 _NO_RESULT = frozenset(
@@ -83,7 +83,7 @@ class Line:
     @property
     def bonds(self) -> bool:
         """Whether a label of the row is a pair of atoms (`Fe–N`)."""
-        return any(_BOND.fullmatch(named.label.text) for named in self.labels)
+        return any(BOND.fullmatch(named.label.text) for named in self.labels)
 
 
 class LineReader:
@@ -106,6 +106,8 @@ class LineReader:
         self.categories: frozenset[str] = frozenset()
         self._has_own_labels = True
         self._telling: dict[int, bool] = {}
+        self._naming: dict[int, bool] = {}
+        self._of_bonds = lists_bonds(shape)
         self._beside_states: frozenset[int] = frozenset()  # row labels, one of them a state (`pristine`)
         self._survey()
 
@@ -118,6 +120,8 @@ class LineReader:
             is_free = self.basis and (head.unit is None or is_share(head.unit))
             if is_free and last is not None and self._readers.heads.is_constituent(last):
                 head = replace(head, role="constituent", name=last.name)
+            if self._of_bonds and head.name and head.role != "property":
+                head = of_pair(head, self._readers.heads, self._readers.properties)
             self._heads[key] = head
         return head
 
@@ -127,6 +131,16 @@ class LineReader:
         if heads is None:
             heads = self._above[id(row.heads)] = tuple(map(self._head, row.heads))
         return heads
+
+    def _names_samples(self, column: int) -> bool:
+        """Say whether most labels of a column name a material or are codes: then all of them are samples."""
+        known = self._naming.get(column)
+        if known is None:
+            cells = {id(cell): cell for row in self._shape.rows if (cell := row.cells[column]) is not None}
+            labels = [self._readers.subjects.label(cell) for cell in cells.values() if not is_blank(cell)]
+            named = sum(bool(label.material or label.is_code) for label in labels)
+            known = self._naming[column] = 2 * named > len(labels)
+        return known
 
     def _survey(self) -> None:
         """Collect the values of each column, the categories of its properties and whether rows have own labels."""
@@ -146,6 +160,11 @@ class LineReader:
         kinds = [{kind.category for kind in head.properties} for heads in self._above.values() for head in heads]
         self.categories = frozenset(category for own in kinds if len(own) == 1 for category in own)
         self._has_own_labels = len(set(labels)) == len(labels) and any(labels)
+
+    def has_symbol(self, symbol: str) -> bool:
+        """Say whether a column with a unit is headed by a symbol (`GC (J/m2)`), whatever it stands for elsewhere."""
+        heads = self._heads.values()
+        return any(head.unit is not None and symbol in head.name.split() for head in heads)
 
     def key(self, row: BodyRow, column: int) -> Key:
         """Return what the cells of one column below the same heads and section have in common."""
@@ -180,7 +199,10 @@ class LineReader:
                     values.add(column)
                 case "label" if not names_only_shares(cell.text.plain):
                     place = 0 if head.role == "subject" and not subjects else len(labels)
-                    labels.insert(place, self._named(cell, head))
+                    named = self._named(cell, head)
+                    if head.role == "subject" and named.label.is_plain and self._names_samples(column):
+                        named = replace(named, label=replace(named.label, is_own=True))
+                    labels.insert(place, named)
                     subjects += head.role == "subject"
                 case "condition":
                     conditions += self._row_conditions(cell, head)

@@ -72,7 +72,13 @@ class MeaningReader:
         if self._caption is None:
             return None
         scan = self._readers.found.scan(self._caption.text)
-        techniques = [terms[0] for _, terms in scan.of(Technique) if len(terms) == 1]
+        plain = self._lines.caption
+        techniques = [
+            terms[0]
+            for mention, terms in scan.of(Technique)
+            if len(terms) == 1
+            and not (mention.is_symbol and self._lines.has_symbol(plain[mention.start : mention.end]))
+        ]
         for mention, kinds in scan.of(PropertyKind):
             words_in = self._lines.caption[mention.start : mention.end].split()
             usual = [self._readers.ontology.technique(label) for kind in kinds for label in kind.techniques]

@@ -26,6 +26,12 @@ ATTRIBUTE = _folded(
     "peak band component region position step stage method direction orientation phase parameter group functional "
     "model condition conditions state treatment structure morphology shape alignment texture"
 )
+# How a value was got, where that needs saying (measuring is the rule): folded word of a head, and what it means.
+ORIGIN = {
+    **{word: word for word in _folded("calculated predicted theoretical simulated fitted experimental")},
+    **{"calc": "calculated", "calcd": "calculated", "theor": "theoretical", "theory": "theoretical"},
+    **{"exp": "experimental", "expt": "experimental", "exptl": "experimental"},
+}
 
 PLACE = _folded("site sites atom atoms phase position group component peak band")
 MATERIAL = _folded("material materials alloy alloys compound compounds polymer polymers steel metal")

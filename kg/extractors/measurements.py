@@ -14,7 +14,8 @@ from kg.extractors._properties import Context, PropertyReader, words_within
 from kg.extractors._prose_links import outright
 from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords
-from kg.extractors._prose_sections import told_blocks
+from kg.extractors._prose_sections import is_review, told_blocks
+from kg.extractors._prose_short import ShortNames
 from kg.extractors._prose_subjects import ProseSubjects
 from kg.extractors._prose_techniques import technique_of
 from kg.extractors._sentences import Sentence, Statement, clauses, sentences
@@ -48,12 +49,15 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
 class _ProseReader:
     def __init__(self, document: Document, ontology: Ontology, found: Found) -> None:
         self._document = document
+        self._is_review = is_review(document)
         self._ontology = ontology
         self._found = found
         self._conditions = ConditionReader(document, ontology, found)
         self._properties = PropertyReader(document, found)
         self._names = NameReader(ontology, self._properties, found.scanner)
         self._statements = StatementReader(self._properties, self._names, OwnWords(ontology))
+        texts = (text for block, text in document.texts() if block.kind != "reference" and text.plain)
+        self._short = ShortNames(ontology, found.scanner, map(found.scan, texts))
         self._circumstances = CircumstanceReader(document, found, self._conditions)
         self._subjects = ProseSubjects(document, found, self._conditions)
 
@@ -66,7 +70,8 @@ class _ProseReader:
             return
         plain = text.plain
         quantities = InOrder(scan.quantities)
-        named = InOrder(self._names.of(plain, scan))
+        names = self._names.of(plain, scan)
+        named = InOrder(sorted([*names, *self._short.of(plain, names)], key=lambda name: name.start))
         self._statements.begin()
         self._circumstances.begin()
         previous: list[Technique] = []
@@ -77,9 +82,9 @@ class _ProseReader:
                 (mention.start, terms[0]) for mention, terms in scan.begun_in(Technique, start, end) if len(terms) == 1
             ]
             techniques = [term for _, term in named_techniques]
-            if inside and not _OTHERS.search(plain, start, end):
-                names = named.begun_in(start, end)
-                sentence = Sentence(plain, start, end, clauses(plain, start, end), inside, names)
+            if inside and (self._is_review or not _OTHERS.search(plain, start, end)):
+                within = named.begun_in(start, end)
+                sentence = Sentence(plain, start, end, clauses(plain, start, end), inside, within)
                 labels = frozenset(technique.label for technique in techniques or previous)
                 self._statements.read(sentence, Context(words_within(plain, start, end), frozenset(), labels))
                 for statement in sentence.statements if is_result else outright(sentence):

@@ -1,0 +1,97 @@
+"""Names of quantities that say less than the vocabulary's: a bare noun, and an event that has a temperature.
+
+"The efficiency reached 12 %" is of the one efficiency that the document otherwise names in full; "the second
+crystallization event (~740 K)" is a crystallization temperature.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from kg.extractors._prose_names import Name
+from kg.lexicon import fold, names_any
+from kg.ontology import Ontology
+from kg.scan import Scanner, TextScan
+from kg.terms import PropertyKind
+
+_LEAD = 3
+"""How much oftener than all its rivals together a quantity must be named for the bare noun to mean it."""
+_NOUNS = frozenset(["strength", "modulus", "lifetime", "permeability", "enthalpy", "coefficient"])
+"""Nouns that alone name no one quantity and are no variable that people set."""
+_TEMPERATURE = " temperature"
+_EVENT_WORDS = frozenset(map(fold, ("event", "exotherm", "endotherm", "onset", "starts", "begins", "occurs", "sets")))
+_PLACE = r"\s?\((?=\s?[~≈∼]?\s?\d)|\s(?:is |was |lies |located |observed |appears |found )*(?:at|around|near)\b"
+_EVENT = re.compile(
+    r"\b(?P<what>(?:[A-Za-z-]+ )?[A-Za-z][a-z-]{3,}(?:ion|ing))"
+    rf"(?: (?:reaction|process))?(?: (?:events?|exotherms?|endotherms?|onset)(?={_PLACE})"
+    r"| (?:starts?|begins?|occurs?|occurred|started|began|sets? in|takes? place)(?= (?:at|around|near)\b))"
+)
+
+
+class ShortNames:
+    """The short names of one document: `scans` are those of all its texts."""
+
+    def __init__(self, ontology: Ontology, scanner: Scanner, scans: Iterable[TextScan]) -> None:
+        self._scanner = scanner
+        self._nouns = _meant(ontology, scans)
+        self._words = frozenset(self._nouns)
+        self._pattern = _pattern(self._nouns)
+
+    def of(self, plain: str, names: Iterable[Name]) -> Iterator[Name]:
+        """Yield the short names of a text that are no part of the `names` known in it."""
+        taken = [(name.start, name.end) for name in names if name.role != "setting"]
+        if self._pattern is not None and names_any(plain, self._words):
+            for found in self._pattern.finditer(plain):
+                if not any(start < found.end() and found.start() < end for start, end in taken):
+                    yield Name(*found.span(), (self._nouns[fold(found.group())],), (), "name")
+        if names_any(plain, _EVENT_WORDS):
+            for found in _EVENT.finditer(plain):
+                kinds = self._of_event(found["what"])
+                if kinds:
+                    yield Name(*found.span(), kinds, (), "peak")
+
+    def _of_event(self, what: str) -> tuple[PropertyKind, ...]:
+        """Return the results that are the temperature of an event; what is set (`sintering`) is none."""
+        for spelling in (what, what.rpartition(" ")[2]):
+            terms = self._scanner.terms(spelling + _TEMPERATURE)
+            kinds = tuple(term for term in terms if isinstance(term, PropertyKind) and term.kind != "setting")
+            if kinds:
+                return kinds
+        return ()
+
+
+def _meant(ontology: Ontology, scans: Iterable[TextScan]) -> dict[str, PropertyKind]:
+    """Return the quantity that each bare noun means: the one that the document names in full by far most often."""
+    heads = _heads(ontology)
+    counts: dict[str, Counter[PropertyKind]] = {}
+    for scan in scans:
+        for _, kinds in scan.of(PropertyKind):
+            if len(kinds) == 1 and kinds[0].kind != "setting":
+                noun = heads.get(kinds[0].label)
+                if noun is not None:
+                    counts.setdefault(noun, Counter())[kinds[0]] += 1
+    meant = {}
+    for noun, named in counts.items():
+        (kind, count), *_ = sorted(named.items(), key=lambda item: (-item[1], item[0].label))
+        if count > 1 and count >= _LEAD * (named.total() - count):
+            meant[noun] = kind
+    return meant
+
+
+def _pattern(nouns: Mapping[str, PropertyKind]) -> re.Pattern[str] | None:
+    """Return a pattern for the nouns standing alone: no other word makes another quantity of them."""
+    if not nouns:
+        return None
+    words = "|".join(rf"{noun[:-1]}(?:y|ies)" if noun.endswith("y") else rf"{noun}s?" for noun in sorted(nouns))
+    before = "|".join(rf"(?<=\b{word} )" for word in ("the", "The", "an", "a", "its", "their", "in", "of", "high"))
+    return re.compile(rf"(?:{before})(?:{words})\b(?![- ](?:loss|drop|limit|gap))")
+
+
+@lru_cache(maxsize=4)
+def _heads(ontology: Ontology) -> dict[str, str]:
+    """Return the bare noun at the end of each property's label, where it can be short for the whole."""
+    last = {kind.label: fold(kind.label.rpartition(" ")[2]) for kind in ontology.properties if " " in kind.label}
+    return {label: noun for label, noun in last.items() if noun in _NOUNS}

@@ -1,0 +1,80 @@
+"""Whose values a table gives: labels, sections and captions that name the samples, and words that only look so."""
+
+from __future__ import annotations
+
+from small_tables import conditions, facts, measured
+
+
+def test_a_label_among_samples_is_one_though_its_words_mean_nothing_known() -> None:
+    rows = [
+        ["Electrode", "Overpotential (V)", "Reference"],
+        ["Lithium metal cells", "", ""],
+        ["Co3O4", "0.41", "[3]"],
+        ["NiFe2O4", "0.35", "[4]"],
+        ["Felt weave", "0.52", "[5]"],
+    ]
+    assert [measurement.subject for measurement in measured(rows)] == ["Co3O4", "NiFe2O4", "Felt weave"]
+
+
+def test_a_section_above_a_label_of_a_sample_is_what_tells_it_apart() -> None:
+    rows = [
+        ["Electrode", "Overpotential (V)", "Reference"],
+        ["ZnO cells", "", ""],
+        ["Co3O4", "0.41", "[3]"],
+        ["NiFe2O4", "0.35", "[4]"],
+        ["Felt weave", "0.52", "[5]"],
+    ]
+    assert ("variant", "ZnO cells", None) in conditions(measured(rows)[-1])
+
+
+def test_a_denied_process_is_another_state_than_the_process() -> None:
+    rows = [
+        ["BaTiO3 content (%)", "Density (g/cm3)", "Density (g/cm3)"],
+        ["", "Non-annealed", "Annealed"],
+        ["10", "5.12", "5.31"],
+        ["20", "5.18", "5.44"],
+    ]
+    found = measured(rows, caption="Density of the BaTiO3 films.")
+    assert [str(measurement.subject) for measurement in found[:2]] == ["BaTiO3 (Non-annealed)", "BaTiO3 (Annealed)"]
+
+
+def test_what_is_varied_is_not_what_is_measured() -> None:
+    rows = [["vf (vol%)", "Fracture energy (J/m2)"], ["5", "410"], ["10", "560"]]
+    found = measured(rows, caption="Fracture energy as a function of alumina content.", title="Toughness of polyimide")
+    assert {measurement.material for measurement in found} == {"polyimide"}
+
+
+def test_the_symbol_of_a_column_is_no_technique_in_the_caption() -> None:
+    rows = [["Sample", "GC (J/m2)"], ["A1", "410"], ["A2", "560"]]
+    found = measured(rows, caption="Fracture energy, where GC is that of the samples.")
+    assert [measurement.technique for measurement in found] == [None, None]
+
+
+def test_the_distances_of_a_table_of_bonds_are_results() -> None:
+    rows = [
+        ["Path", "Coord. no.", "calc. distance (Å)", "distance (Å)", "σ^2^"],
+        ["Ti-O", "6", "1.96", "1.98", "0.004"],
+    ]
+    rows += [["Ba-O", "12", "2.83", "2.85", "0.006"]]
+    found = facts(rows, caption="EXAFS fitting results of BaTiO3.")
+    assert [fact[1:] for fact in found[:4]] == [
+        ("coordination number", "6", None),
+        ("bond length", "1.96", "Ao"),
+        ("bond length", "1.98", "Ao"),
+        ("EXAFS Debye-Waller factor", "0.004", "Ao2"),
+    ]
+
+
+def test_a_head_tells_how_its_values_were_got() -> None:
+    rows = [["Sample", "calc. density (g/cm3)", "exp. density (g/cm3)"], ["A1", "5.31", "5.12"]]
+    origins = [{name: value for name, value, _ in conditions(one)}.get("origin") for one in measured(rows)]
+    assert origins == ["calculated", "experimental"]
+
+
+def test_a_space_group_gives_no_number() -> None:
+    rows = [
+        ["Compound", "Space group", "Density (g/cm3)"],
+        ["BaTiO3", "P4mm (no. 99)", "6.02"],
+        ["SrTiO3", "3 m", "5.1"],
+    ]
+    assert [fact[1] for fact in facts(rows)] == ["density", "density"]
