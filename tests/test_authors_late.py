@@ -127,3 +127,40 @@ def test_text_that_begins_under_the_names_is_no_place() -> None:
         "1 Institute of Steel, Isar University, Munich, Germany\n"
     )
     assert places == ["Institute of Steel, Isar University, Munich, Germany"]
+
+
+def test_an_address_for_letters_places_an_author_whom_nothing_else_places() -> None:
+    people, places = read(
+        "Milling of sulfide glasses\nOlga Horn and Tim Vega\n" + BODY + "\n"
+        "Address correspondence to Olga Horn, Professor, Institute of Glass, Kita University, 12 North Street,\n"
+        "Sapporo 060-0808, Japan. Received May 3, 2019\n"
+    )
+    assert people == [("Olga Horn", (0,)), ("Tim Vega", ())]
+    assert places == ["Institute of Glass, Kita University, 12 North Street, Sapporo 060-0808, Japan"]
+
+
+def test_an_address_for_letters_of_a_known_institution_is_no_further_place() -> None:
+    _, places = read(
+        "Milling of sulfide glasses\nOlga Horn and Tim Vega\nInstitute of Glass, Kita University, Sapporo, Japan\n"
+        + BODY
+        + "\nAddress correspondence to Olga Horn, Kita University, 12 North Street, Sapporo 060-0808, Japan.\n"
+    )
+    assert places == ["Institute of Glass, Kita University, Sapporo, Japan"]
+
+
+def test_footnotes_under_signs_tell_places() -> None:
+    people, places = read(
+        "Milling of sulfide glasses\nOlga Horn †, Tim Vega ‡\n" + BODY + "\n"
+        "† Institute of Glass, Kita University, Sapporo, Japan\n\n‡ School of Metals, Avon University, Bath, UK\n"
+    )
+    assert people == [("Olga Horn", (0,)), ("Tim Vega", (1,))]
+    assert len(places) == 2
+
+
+def test_a_line_with_a_street_or_a_box_is_no_author() -> None:
+    people, places = read(
+        "Milling of sulfide glasses\nOlga Horn\nLoria Glass Laboratory\nCampus Nord, B.P. 239\n"
+        "54506 Nancy, France\n" + BODY
+    )
+    assert people == [("Olga Horn", (0,))]
+    assert places == ["Loria Glass Laboratory, Campus Nord, B.P. 239, 54506 Nancy, France"]

@@ -30,8 +30,9 @@ _BREAKS = re.compile(
     r"|(?<=\d)\s(?=[A-ZÀ-Ý][^\W\d_]{3,}(?:\s[A-ZÀ-Ý][^\W\d_]+)?$)"  # P.O. Box 704 | Yorktown Heights
 )
 _BOXED = re.compile(r"\b(?:P\.?\s?O\.?\s?Box|Postfach|Apartado|BP|B\.P\.|Suite|Room|Rm\.?)\s?[\w-]*\d[\w-]*$", re.I)
-_LABORATORY_CODE = re.compile(
-    r"^(?P<owner>.*[^\W\d_].*?)[\s,]+(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|EA|FRE|UR|U|ERL|GDR|USR)(?:[\s_-]|CNRS|S\s)*\d[\d\s]*)$"
+_BEFORE_NUMBER = re.compile(r"\b(?:Suite|Room|Rm|Box|Level|Floor|No|Bldg|Building|Stop)\.?$", re.I)
+LABORATORY_CODE = re.compile(
+    r"^(?:(?P<owner>.*[^\W\d_].*?)[\s,]+)?(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|EA|FRE|UR|U|ERL|GDR|USR)(?:[\s_-]|CNRS|S\s)*\d[\d\s]*)$"
 )
 _GENITIVE = re.compile(r"\s(?:(?:of|at) the|der|des|dell[ae']|de l[a'’]|de la)\s?$", re.I)
 _NO_START = re.compile(
@@ -107,6 +108,8 @@ def _at_breaks(piece: str, words: FrontWords) -> list[str]:
         follows_number = piece[match.start() - 1].isdigit() and not piece[match.end()].isdigit()
         if follows_number != (boxed is not None) or not any(sign.isalpha() for sign in before):
             continue
+        if _BEFORE_NUMBER.search(before):
+            continue
         if not follows_number and not (named(before, words) or words.search(before, "street_word")):
             continue
         found.append(before)
@@ -117,8 +120,8 @@ def _at_breaks(piece: str, words: FrontWords) -> list[str]:
 
 def _halves(piece: str, words: FrontWords) -> list[str]:
     """Split `Department of Physics University of Maryland` before the second organisation."""
-    code = _LABORATORY_CODE.match(piece)
-    if code is not None:
+    code = LABORATORY_CODE.match(piece)
+    if code is not None and code["owner"]:
         return [*_halves(code["owner"], words), code["code"].strip()]
     for match in words.pattern("organization_word").finditer(piece):
         before = piece[: match.start()].rstrip()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extractors._affiliation_pieces import TOP, pieces_of
+from kg.extractors._affiliation_pieces import LABORATORY_CODE, TOP, pieces_of
 from kg.extractors._author_words import FrontWords, folded
 
 _CODE = re.compile(
@@ -29,6 +29,7 @@ _OPENER = re.compile(
     re.I,
 )
 _LOOSE_CODE = re.compile(r"(?<=[^\W\d_])\s?[-–]\s(?=\d{5,6}\b)|(?<=\d{5})[-–]\s(?=[A-Z])")
+_LAST_MARK = re.compile(r"[\s,]+\d{1,2}$")
 _LAST_CODE = re.compile(r"\s([A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4,6})$")
 _WITH_COUNTRY = re.compile(r"([^\W\d_][^/\d]{1,40}?)\s?/\s?([^/]+)$")
 _CEDEX = re.compile(r"\bcedex(?:\s\d{1,2})?$", re.I)
@@ -102,6 +103,7 @@ class _Parts:
     codes: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     unknown: list[tuple[int, str]] = field(default_factory=list)
+    coded: str | None = None
     last_named: int = -1
 
 
@@ -109,6 +111,9 @@ def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
     """Read the parts of one affiliation."""
     text = _LEAD.sub("", _OPENER.sub("", _LEAD.sub("", _MAIL.sub("", text)))).strip(" .,;:*")
     text = _LOOSE_CODE.sub(" ", _TRAIL.sub("", text))
+    mark = _LAST_MARK.search(text)
+    if mark is not None and words.country_at_end(text[: mark.start()]):
+        text = text[: mark.start()]
     country = None
     place, code = words.country_at_end(text), _LAST_CODE.search(text)
     if place is None and code is not None:  # `Ontario, Canada N2L 3G1`
@@ -169,6 +174,8 @@ def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, pieces: Seq
     rest = _take_region(parts, uncoded, words, uncoded != piece)
     if rest:
         parts.unknown.append((index, rest))
+        if uncoded != piece:
+            parts.coded = rest
 
 
 def _is_region(piece: str, words: FrontWords) -> bool:
@@ -181,6 +188,8 @@ def _kind(piece: str, words: FrontWords) -> str | None:
     organization = words.search(piece, "organization_word")
     institute = words.search(piece, "institute_word")
     department = words.search(piece, "department_word")
+    if LABORATORY_CODE.match(piece):
+        return "organizations" if organization is not None else "laboratories"
     if organization is not None:
         part = _PART_OF_TOP.match(piece)
         if part is not None and not re.search(r"univ", piece, re.I):
@@ -236,6 +245,9 @@ def _settle(parts: _Parts) -> None:
     if after:
         parts.cities.append(after[-1].strip(" ,"))
         parts.streets += after[:-1]
+    elif parts.coded in before[1:]:
+        before.remove(parts.coded)
+        parts.cities.append(parts.coded)
     elif before and not parts.cities and parts.codes and len(before) > 1:
         parts.cities.append(before.pop())
     for piece in before:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extractors._affiliations import read_affiliation
 from kg.extractors._author_lines import Joined, Line
 from kg.extractors._author_links import FrontLinker
 from kg.extractors._author_places import split_entries
@@ -25,10 +26,24 @@ _TOLD_END = re.compile(r"\s\(|\.\s+(?=[A-Z][a-z]+\s[a-z]{2,})|\.?\s*$|;\s")
 _NO_NAME = re.compile(r"\s(?!(?:of|and|for|the|in|at|de|del|der|des|di|du|für|la|und|et|y|e|da|do)\s)[a-z]+\s")
 _HEAD = 80
 """Where the name of an institution must begin in a footnote without a mark, in characters."""
+_LETTER_WORDS = ("address", "correspond", "reprint")
+"""Words without which no line is of an address for letters."""
+_FOR_LETTERS = re.compile(
+    r"(?:(?:address|correspondence|reprint)\w*\s(?:[a-z]+\s){0,4}?to\b|authors?['’]?s?['’]?\saddress(?:es)?|"
+    r"correspond\w+\s(?:author\s)?(?:at|address))\s?:?|^correspondence\s?:?",
+    re.I,
+)
+_ADDRESS_END = re.compile(
+    r"\.\s+(?=[A-Z][a-z]+\s[a-z])|[\s.;,(]*\b(?:e-?mail|tel|phone|fax|received|accepted)\b|[\w.+-]+@|\.\s*$", re.I
+)
+_PIECE_START = re.compile(r"[,:;]\s+|\n")
+_ADDRESS_LINES = 10
 _LONGEST_TOLD = 14
-_MARKED = re.compile(r"\s*\^?(\d{1,2}|[a-z])[.)]?\s*(?=[A-Z])")
-_PLACE_END = re.compile(r"\.\s|✉|\be-?mail")
-_OPENING_MARK = re.compile(r"\s*\^?(\d{1,2}|[a-z])")
+_SIGNS = frozenset("†‡§¶#∥")
+"""Signs under which a footnote may tell a place; the star belongs to the author to write to."""
+_MARKED = re.compile(r"\s*\^?(\d{1,2}|[a-z†‡§¶#∥])[.)]?\s*(?=[A-Z])")
+_PLACE_END = re.compile(r"\.\s|✉|\be-?mail|\n(?=(?:address\s)?correspond|received|accepted|reprint)", re.I)
+_OPENING_MARK = re.compile(r"\s*\^?(\d{1,2}|[a-z†‡§¶#∥])")
 _HANGING = re.compile(r"\s(\d{1,2}|[a-z])$")
 _DASH = re.compile(r"\s[-–—−]\s")
 _DASH_REACH = 66
@@ -43,7 +58,7 @@ class Linker(FrontLinker):
         lines = self._page.rest
         index = 0
         have = {mark for place in self.places for mark in place.marks}
-        wanted = {mark for mark in self._known if mark.isalnum()} - have
+        wanted = {mark for mark in self._known if mark.isalnum() or mark in _SIGNS} - have
         while index < len(lines):
             if not self._may_be_place(lines, index, wanted):
                 index += 1
@@ -58,6 +73,44 @@ class Linker(FrontLinker):
                 continue
             self._notes += block
             index += len(block)
+
+        self._read_addresses()
+
+    def _read_addresses(self) -> None:
+        """Read the addresses for letters: they tell the place of an author whom nothing else places."""
+        lines = [*self._page.notes, *self._page.rest]
+        for index, line in enumerate(lines):
+            lowered = line.text.lower()
+            if len(lowered) > _LONGEST_PLACE or not any(word in lowered for word in _LETTER_WORDS):
+                continue
+            if not _FOR_LETTERS.search(line.text):
+                continue
+            block = [line, *(other for other in lines[index + 1 : index + _ADDRESS_LINES] if other.block is line.block)]
+            joined = Joined(block)
+            label = _FOR_LETTERS.search(joined.text)
+            if label is not None:
+                self._read_address(joined, label.end())
+
+    def _read_address(self, joined: Joined, start: int) -> None:
+        """Read one address after its label, if it is of an institution not met so far."""
+        stop = _ADDRESS_END.search(joined.text, start)
+        end = stop.start() if stop else len(joined.text)
+        unit = self._words.organization_in(joined.text[start:end])
+        if unit is None:
+            return
+        begin = max(
+            (cut.end() for cut in _PIECE_START.finditer(joined.text, start, start + unit.start())), default=start
+        )
+        text = joined.text[begin:end]
+        organization = read_affiliation(text, self._words).organization
+        known = "".join(folded(place.text) for place in self.places)
+        if organization is None or folded(organization) in known or is_prose(text[:_HEAD]):
+            return
+        named = [at for at, writer in enumerate(self.writers) if writer.person.surname in joined.text[:begin]]
+        index = self._add_place(joined, begin, end, ())
+        for owner in named if index is not None else ():
+            if not self.writers[owner].places and not self.writers[owner].person.marks:
+                self.writers[owner].places.append(index)
 
     def _may_be_place(self, lines: Sequence[Line], index: int, wanted: set[str]) -> bool:
         """Say whether a line has a sign by which a late affiliation is known; hardly any line of a body has."""
@@ -174,7 +227,7 @@ class Linker(FrontLinker):
         """Read a footnote such as `1 Department of ...` whose mark an author carries."""
         text, words = joined.text, self._words
         lead = _MARKED.match(text)
-        is_lone = not (wanted or self.places)
+        is_lone = not (wanted or self.places or _FOR_LETTERS.search(text[:_HEAD]))
         is_marked = lead is not None and (lead[1] in wanted or (bool(wanted) and lead[1] in self._known))
         if not (is_marked or is_lone) or "," not in text:
             return False

@@ -20,6 +20,7 @@ from kg.extractors._author_shapes import (
     PROSE,
     SPACED,
     heading_word,
+    is_address,
     is_affiliation,
     is_ended,
     is_journal_matter,
@@ -208,6 +209,8 @@ class _PageReader:
         text = ORCID_ASIDE.sub("", text)
         foreign = (MAIL.search(text) and not line.raised) or re.search(r"\d{4}|\?|https?:", text)
         if len(text) > 1500 or (foreign and not re.search(r"orcid", text, re.I)):
+            return 0
+        if is_address(text, self._words):
             return 0
         names = read_names(text, self._words, line.raised)
         return self._judge(names, line)

@@ -21,7 +21,7 @@ _INWARD = re.compile(r"[A-Z]{2}(?![A-Za-z])")
 _PRESENT = re.compile(r"(?:present|current|permanent)\saddress", re.I)
 _BETWEEN = re.compile(r"[\s.,;)]*(?:and\s+)?(?:(?:\d{1,2}|[a-z*†‡§])\s+(?=[A-Z]))?")
 # A state and its code before a further name: `Boulder, CO 80309 Institute of ...`.
-_ZIP_END = re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?(?=[.;]?\s(?:and\s|\d{1,2}\s)?[A-Z][a-z])")
+_ZIP_END = re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?(?=[.;]?\s(?:and\s|\d{1,2}\s)?[A-Z][A-Za-z])")
 _ADDED = re.compile(r";|\band\b")
 _LINE_LIMIT = 60
 
@@ -159,7 +159,11 @@ def _unmarked(
             # After a town `Germany Rotor Company` is two things; `Institute, Japan Atomic Energy Agency` is one.
             before = left[: country[0]].rstrip(" \n")
             town = before.rstrip(",").rpartition(",")[2]
-            if before[-1:] not in "," or not town.strip() or words.organization_in(town):
+            if (
+                before[-1:] not in ","
+                or not town.strip()
+                or (words.organization_in(town) and not re.search(r"\d", town))
+            ):
                 continue
         if words.country_at_end(head) is None and unit is not None:
             found.append((begin, cut))

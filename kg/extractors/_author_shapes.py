@@ -35,12 +35,23 @@ IS_WITH = re.compile(
 """A place told in a sentence: `A. B. Smith and C. Li are with the Department of ...`."""
 LEADING_MARK = re.compile(r"^(?:\^?[\d*†‡§¶#∥‖⊥¹²³]{1,3}[.)]?\s?|[a-z][.)]?\s|\[\w\]\s?|\(\w\)\s?)(?=[A-ZÀ-Ý])")
 
+LEAST_STREET = 5
+"""The shortest street word with which no name begins, in characters."""
+
 
 def is_affiliation(text: str, words: FrontWords) -> bool:
     """Say whether a line looks like a place of work or a part of one."""
     if words.organization_in(text):
         return True
     return (words.country_at_end(text) is not None and "," in text) or bool(CODE.search(text) and "," in text)
+
+
+def is_address(text: str, words: FrontWords) -> bool:
+    """Say whether a line begins as a street does, or has a box for letters: `Campus Nord, B.P. 239`."""
+    first = text.partition(" ")[0]
+    box = words.search(text, "box_word")
+    street = len(first) >= LEAST_STREET and words.equals(first, "street_word")
+    return street or (box is not None and text[box.end() :].strip(" .:")[:1].isdigit())
 
 
 def is_ended(text: str, words: FrontWords) -> bool:
