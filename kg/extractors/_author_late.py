@@ -108,7 +108,9 @@ class Linker(FrontLinker):
             return
         named = [at for at, writer in enumerate(self.writers) if writer.person.surname in joined.text[:begin]]
         index = self._add_place(joined, begin, end, ())
-        for owner in named if index is not None else ():
+        if index is None:
+            return
+        for owner in named:
             if not self.writers[owner].places and not self.writers[owner].person.marks:
                 self.writers[owner].places.append(index)
 
