@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg._si_units import SiUnits
 from kg._triples_lines import Lines, linked, of_type, plain, told
-from kg.identity import Identity, digest
+from kg.identity import Identity, below, digest
 from kg.ontology import Ontology
 from kg.records import Condition, Evidence, Extraction, Measurement, Place, Record
 
@@ -42,11 +42,13 @@ class Facts:
         self._claimed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._roles: dict[str, tuple[str, ...]] = {}
         self._subjects: dict[tuple[str, str | None], tuple[str, ...]] = {}
+        self._kinds: dict[tuple[str, str, str | None, str | None], tuple[str, ...]] = {}
+        self._tables: dict[str | None, tuple[str, tuple[str, ...]]] = {}
         self._units: dict[tuple[str | None, str | None], tuple[str, ...]] = {}
 
     def own(self, family: str, *keys: str) -> str:
         """Return a thing that belongs to this document."""
-        return self.identity.own(self.sha256, family, *keys)
+        return below(self.document, family, *keys)
 
     def first(self, node: str) -> bool:
         """Say whether this is the first time that `node` is to be described."""
@@ -116,19 +118,26 @@ class Facts:
             (link,) = linked("mkg:hasEvidence", node)
             self._quotes[key] = link
             self.lines.say(node, self._of_role(item.role))
-            self.span(node, item.quote, item.start, item.end)
+            self._offsets(node, item.quote, item.start, item.end)
         return link
 
     def _of_role(self, role: str) -> tuple[str, ...]:
         """Return what the quotes of one role have in common."""
         common = self._roles.get(role)
         if common is None:
-            common = self._roles[role] = (*of_type("mkg:Evidence"), *told("mkg:evidenceRole", role))
+            common = self._roles[role] = (
+                *of_type("mkg:Evidence"),
+                *told("mkg:evidenceRole", role),
+                *linked("oa:hasSource", self.document),
+            )
         return common
 
     def span(self, node: str, quote: str, start: int, end: int) -> None:
         """Say which characters of the source text a node stands for."""
         self.lines.link(node, "oa:hasSource", self.document)
+        self._offsets(node, quote, start, end)
+
+    def _offsets(self, node: str, quote: str, start: int, end: int) -> None:
         self.lines.text(node, "mkg:quote", quote)
         self.lines.integer(node, "mkg:startOffset", start)
         self.lines.integer(node, "mkg:endOffset", end)
@@ -250,11 +259,8 @@ class Facts:
     def _measurement(self, node: str, claim: str, measurement: Measurement, materials: Mapping[str, str]) -> None:
         lines = self.lines
         lines.say(node, self._of_subject(measurement.subject, materials.get(measurement.material)))
-        kind = self._property(measurement)
-        lines.link(node, "sosa:observedProperty", kind)
-        lines.link(self.paper, "mkg:reportsValueOf", kind)
+        lines.say(node, self._of_property(measurement))
         lines.link(node, "sosa:hasResult", f"{node}/value")
-        lines.link(node, "sosa:usedProcedure", self.technique(measurement.technique, measurement.technique_iri))
         for condition in measurement.conditions:
             lines.link(node, "mkg:hasCondition", self.condition(condition))
         quotes = (condition.quote for condition in measurement.conditions if condition.quote is not None)
@@ -271,6 +277,20 @@ class Facts:
                 *linked("sosa:hasFeatureOfInterest", self.identity.sample(self.sha256, subject)),
                 *linked("sosa:hasUltimateFeatureOfInterest", material),
                 *linked("mkg:reportedIn", self.paper),
+            )
+        return common
+
+    def _of_property(self, measurement: Measurement) -> tuple[str, ...]:
+        """Return what the measurements of one property by one technique have in common."""
+        key = (measurement.property, measurement.property_iri, measurement.technique, measurement.technique_iri)
+        common = self._kinds.get(key)
+        if common is None:
+            kind = self._property(measurement)
+            self.lines.link(self.paper, "mkg:reportsValueOf", kind)
+            technique = self.technique(measurement.technique, measurement.technique_iri)
+            common = self._kinds[key] = (
+                *linked("sosa:observedProperty", kind),
+                *linked("sosa:usedProcedure", technique),
             )
         return common
 
@@ -298,20 +318,14 @@ class Facts:
 
     def _place(self, place: Place) -> str | None:
         if place.kind == "table":
-            table, lines = self.own("table", place.label or "-"), self.lines
-            if self.first(table):
-                lines.type(table, "mkg:Table")
-                lines.text(table, "skos:prefLabel", place.label or "table")
-                lines.text(table, "mkg:elementLabel", place.label)
-                lines.link(table, "dcterms:isPartOf", self.paper)
+            (table, in_table), lines = self._table(place.label), self.lines
             if place.row is None and place.column is None:
                 return table
             cell = f"{table}/r{place.row}c{place.column}"
-            lines.type(cell, "mkg:TableCell")
+            lines.say(cell, in_table)
             where = (f"row {place.row}" if place.row is not None else "", f"column {place.column}")
             numbers = ", ".join(filter(None, where if place.column is not None else where[:1]))
             lines.text(cell, "skos:prefLabel", f"{place.label or 'table'}, {numbers}")
-            lines.link(cell, "dcterms:isPartOf", table)
             lines.integer(cell, "mkg:rowNumber", place.row)
             lines.integer(cell, "mkg:columnNumber", place.column)
             return cell
@@ -323,6 +337,19 @@ class Facts:
         self.lines.text(node, "mkg:elementLabel", place.label)
         self.lines.link(node, "dcterms:isPartOf", self.paper)
         return node
+
+    def _table(self, label: str | None) -> tuple[str, tuple[str, ...]]:
+        """Describe a table; return it with what its cells have in common."""
+        known = self._tables.get(label)
+        if known is None:
+            table, lines = self.own("table", label or "-"), self.lines
+            if self.first(table):
+                lines.type(table, "mkg:Table")
+                lines.text(table, "skos:prefLabel", label or "table")
+                lines.text(table, "mkg:elementLabel", label)
+                lines.link(table, "dcterms:isPartOf", self.paper)
+            known = self._tables[label] = (table, (*of_type("mkg:TableCell"), *linked("dcterms:isPartOf", table)))
+        return known
 
 
 def _value_predicate(qualifier: str) -> str:

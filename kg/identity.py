@@ -69,6 +69,11 @@ def _slug(text: str) -> str:
     return segment
 
 
+def below(document: str, family: str, *keys: str) -> str:
+    """Return a thing that belongs to the document of this IRI."""
+    return "/".join((document, family, *map(slug, keys)))
+
+
 @lru_cache(maxsize=65536)
 def entity_name(text: str) -> str:
     """Return the spelling under which a named thing (organization, city) is shared.
@@ -155,7 +160,7 @@ class Identity:
 
     def own(self, sha256: str, family: str, *keys: str) -> str:
         """Return a thing that belongs to one document, such as `own(sha, "sample", label)`."""
-        return "/".join((self.base + "document", sha256[:16], family, *map(slug, keys)))
+        return below(self.document(sha256), family, *keys)
 
     def paper(self, paper: Paper, sha256: str) -> str:
         """Return the paper: by its DOI, else by the document. A supporting information is never the paper itself."""
