@@ -318,3 +318,27 @@ def test_a_consortium_behind_the_names_does_not_hide_them() -> None:
 )
 def test_towns_with_words_of_streets_or_states(text: str, city: str) -> None:
     assert read_affiliation(text, front_words(load_ontology())).city == city
+
+
+def test_a_line_of_abbreviated_forenames_has_double_surnames() -> None:
+    people = read_names("E. Bauer, I. Bravo Muñoz, M. A. López de la Torre", WORDS).persons
+    assert [person.surname for person in people] == ["Bauer", "Bravo Muñoz", "López de la Torre"]
+
+
+def test_a_full_forename_in_the_line_keeps_the_middle_name() -> None:
+    people = read_names("Ada Bauer, J. Kirsty Holm, E. Vega", WORDS).persons
+    assert [person.surname for person in people] == ["Bauer", "Holm", "Vega"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Dr Ana Ruiz, Karl Vogt", ["Ana Ruiz", "Karl Vogt"]),
+        ("Dr. habil. Karl Vogt", ["Karl Vogt"]),
+        ("Jun K. Oda Member, IEEE, and Bo Lund Senior Member, IEEE", ["Jun K. Oda", "Bo Lund"]),
+        ("Mary O' Connor, Avin D' Souza", ["Mary O'Connor", "Avin D'Souza"]),
+        ("Wei Ma, Sarah Fellow", ["Wei Ma", "Sarah Fellow"]),
+    ],
+)
+def test_titles_memberships_and_apostrophes(line: str, expected: list[str]) -> None:
+    assert names(line) == expected

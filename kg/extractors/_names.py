@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extractors._author_tokens import Token, split_marks, tokens_of
@@ -26,6 +26,9 @@ _ICON = re.compile(r"(?<=[^\W\d_])i?ID$")
 ENVELOPES = frozenset("✉🖂")
 _FUNCTION_WORDS = frozenset(("of", "the", "for", "with", "using", "from", "via", "into", "toward", "based", "under"))
 _BYLINE = frozenset(("by", "von", "par", "di"))
+LEAST_ABBREVIATED = 3
+"""The fewest persons of a line that show whether it abbreviates forenames."""
+_SHORT_TITLES = frozenset(("Dr", "Mr"))
 _ONE_PERSON = re.compile(r"I{0,4}F{1,4}|F{1,2}I{1,3}F{1,2}|F{1,3}I{1,2}")
 _PERSONS = re.compile(r"FI+F|I+F(?=I|F?F?I|FF|$)|I+FF|FF|F+|I+")
 
@@ -185,7 +188,7 @@ class _Reader:
                     self._rejected.append(" ".join(token.text for token in group))
                 else:
                     persons.append(person)
-        return NameLine(tuple(persons), tuple(self._rejected), self._separators, self._count)
+        return NameLine(tuple(_with_double_surnames(persons)), tuple(self._rejected), self._separators, self._count)
 
     def _is_group(self, tokens: Sequence[Token]) -> bool:
         """Say whether words behind names are a body that signs with them: `and the Garnet Consortium`."""
@@ -197,6 +200,10 @@ class _Reader:
         for part in parts:
             while len(part.tokens) > 1 and self._is_degree(part.tokens[-1]):
                 part.tokens.pop()
+            for count in (2, 1):  # `Jun Panda Senior Member`
+                tail = " ".join(token.text for token in part.tokens[-count:])
+                if len(part.tokens) > count + 1 and len(tail) > 5 and self._words.equals(tail, "degree"):
+                    del part.tokens[-count:]
             text = " ".join(token.text for token in part.tokens)
             if kept and (self._words.equals(text, "degree") or self._is_post_nominal(kept[-1], part)):
                 kept[-1].marks += part.marks
@@ -249,7 +256,16 @@ class _Reader:
         return groups
 
     def _is_title(self, token: Token) -> bool:
-        return token.text[0].isupper() and len(token.text) > 2 and self._words.equals(token.text, "person_title")
+        text = token.text
+        return (
+            text[0].isupper()
+            and (len(text) > 2 or text in _SHORT_TITLES)
+            and self._words.equals(token.text, "person_title")
+        )
+
+    def _goes_on(self, token: Token, titled: bool) -> bool:
+        """Say whether a small word goes on with a title: `Dr. habil.`."""
+        return titled and token.text.endswith(".") and self._words.equals(token.text, "person_title")
 
     def _is_particle(self, token: Token) -> bool:
         return len(token.text) > 1 and token.text[-1] != "." and self._words.equals(token.text, "name_particle")
@@ -257,10 +273,10 @@ class _Reader:
     def _person(self, tokens: list[Token], marks: Sequence[str]) -> Person | None:
         """Make a person of the words, or None when they have not the shape of a name."""
         kept = list(tokens)
-        while len(kept) > 1 and self._is_title(kept[0]):
+        while len(kept) > 1 and (self._is_title(kept[0]) or self._goes_on(kept[0], len(kept) < len(tokens))):
             kept.pop(0)
         suffix = kept.pop().text if len(kept) > 2 and self._words.equals(kept[-1].text, "name_suffix") else ""
-        spelled = [re.sub(r"\s*([-‐‑–])\s*", r"\1", token.text) for token in kept]
+        spelled = [re.sub(r"\s*([-‐‑–])\s*|(?<=^[DO]['’])\s", r"\1", token.text) for token in kept]
         if not self._has_shape(kept, spelled):
             return None
         start = self._surname_start(kept, spelled)
@@ -299,6 +315,23 @@ class _Reader:
         if place is not None and (place[0] == 0 or not any(len(folded(word)) == 1 for word in spelled)):
             return False
         return not self._words.organization_in(text)
+
+
+def _with_double_surnames(persons: list[Person]) -> list[Person]:
+    """Take both words as the surname where the line abbreviates all forenames: `I. Bravo Muñoz, E. Bauer, L. Vega`."""
+    given = [" ".join((person.forename, person.middle)).split() for person in persons]
+    if len(persons) < LEAST_ABBREVIATED:
+        return persons
+    found: list[Person] = []
+    for person, words in zip(persons, given, strict=True):
+        full = next((at for at, word in enumerate(words) if not _is_bare_initials(word)), 0)
+        if full == 0 and words and not _is_bare_initials(words[0]):
+            return persons  # a forename in full: the line does not abbreviate
+        if full:
+            surname = " ".join([*words[full:], person.surname])
+            person = replace(person, forename=words[0], middle=" ".join(words[1:full]), surname=surname)
+        found.append(person)
+    return found
 
 
 def _is_small_name(tokens: Sequence[Token]) -> bool:
