@@ -76,6 +76,7 @@ def words_within(plain: str, start: int, end: int) -> frozenset[str]:
     return frozenset(cut.folded[first:last])
 
 
+_spelling = lru_cache(maxsize=4096)(plain_symbol)
 _words_of_names = lru_cache(maxsize=4096)(near_words)
 
 
@@ -122,7 +123,7 @@ class PropertyReader:
         """Return the property names and symbols of a scanned text in order, the document's own definitions first."""
         found = []
         for mention, properties in scan.of(PropertyKind):
-            own = self._defined.get(plain_symbol(plain[mention.start : mention.end]))
+            own = self.defined(plain[mention.start : mention.end])
             found.append(NamedProperty(mention.start, mention.end, own or properties, mention.is_symbol))
         return found
 
@@ -137,11 +138,11 @@ class PropertyReader:
 
     def defined(self, symbol: str) -> tuple[PropertyKind, ...]:
         """Return the properties that the document itself defines a symbol as."""
-        return self._defined.get(plain_symbol(symbol), ())
+        return self._defined.get(_spelling(symbol), ()) if self._defined else ()
 
     def is_defined(self, symbol: str) -> bool:
         """Say whether the document itself defines a symbol or short form as a property."""
-        return plain_symbol(symbol) in self._defined
+        return bool(self._defined) and _spelling(symbol) in self._defined
 
     def of_name(self, name: str) -> tuple[PropertyKind, ...]:
         """Return what a head (`Total ionic conductivity`, `Tg`) can mean; () when it names another quantity."""

@@ -19,6 +19,7 @@ _SHARE = r"(?:(?:wt|at|mol|mass|weight|atomic)\.? ?)?%"
 _NUMBER = r"\d{1,2}(?:\.\d+)?"
 _FIGURES = re.compile(r"[\d.]+")
 _COMPOSITION = re.compile(r"\bcompositions?\b|\bcompos(?:ed|ing)\b|\bcontain(?:s|ing|ed)\b|\bconsist(?:s|ing)\b", re.I)
+_SIGNS = ("compos", "contain", "consist")
 _METAL = re.compile(r"\b(?:steels?|(?:super)?alloys?|cast iron)\b", re.I)
 _LEAST = 3
 
@@ -43,7 +44,8 @@ class CompositionReader:
 
     def samples(self, text: Text) -> Iterator[Sample]:
         """Yield a sample for each complete composition that a text lists."""
-        if not _COMPOSITION.search(text.plain):
+        lower = text.plain.lower()
+        if not any(sign in lower for sign in _SIGNS) or not _COMPOSITION.search(text.plain):
             return
         for begin, stop in sentences(text.plain):
             if _COMPOSITION.search(text.plain, begin, stop):

@@ -298,14 +298,14 @@ def _phrases(plain: str) -> Iterator[re.Match[str]]:
     cut = words_of(plain)
     if cut.present.isdisjoint(_HEAD_WORDS):
         return
-    done, before = 0, (0, 0)
-    for word, (start, _) in zip(cut.folded, cut.places, strict=True):
-        if word in _HEAD_WORDS and start >= done:
-            found = _OWN.search(plain, max(done, before[0]))
+    done = 0
+    for word in [word for word, folded in enumerate(cut.folded) if folded in _HEAD_WORDS]:
+        place = cut.first + 2 * word
+        if cut.bounds[place] >= done:
+            found = _OWN.search(plain, max(done, cut.bounds[max(cut.first, place - 4)]))
             if found is not None:
                 yield found
                 done = found.end()
-        before = before[1], start
 
 
 def _without_parts(names: Sequence[Name]) -> list[Name]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kg.extractors import _prose_words as said
 from kg.extractors._prose_names import Name, is_general
+from kg.extractors._prose_tails import Tail
 from kg.extractors._sentences import Sentence
 from kg.lexicon import fold
 from kg.ontology import Ontology
@@ -28,16 +29,22 @@ def _folded(words: str) -> frozenset[str]:
     return frozenset(map(fold, words.split()))
 
 
-_COPULA = re.compile(
+_COPULA = Tail(
     r"\s(?:is|was|were|are|be|been|reach(?:es|ed)?|equals|became|becomes|remained|remains|exceeds|exceeded|attained)\b"
     r"(?:\s(?:still|only|also|about|not|as|to|be|at|from|between|within|in|the|range|of|\w+ly|found|estimated|measured|"
     r"calculated|determined|taken|set|kept|fixed|chosen|maintained|held|limited|increased|decreased|reduced|up|given|"
     rf"higher|lower|larger|smaller|greater|less|more|than|high|low|defined|assumed|evaluated))*{_VAGUE}\(?$",
-    re.I,
+    "is was were are be been reach reaches reached equal equals became becomes remained remains exceeds exceeded "
+    "attained still only also about not as to at from between within in the range of found estimated measured "
+    "calculated determined taken set kept fixed chosen maintained held limited increased decreased reduced up "
+    "given higher lower larger smaller greater less more than high low defined assumed evaluated *ly",
 )
-_BESIDE = re.compile(
+_BESIDE = Tail(
     r"(?:\s(?:values?\s|levels?\s)?(?:of|to be|up to|from|between|in the range of|rang(?:ing|ed?) from)\b"
-    rf"|\s?[(\[]|\s?[=:≈∼~<>≤≥]){_VAGUE}(?:from |between )?$"
+    rf"|\s?[(\[]|\s?[=:≈∼~<>≤≥]){_VAGUE}(?:from |between )?$",
+    "of be to from between",
+    "([=:≈~∼<>≤≥",
+    flags=re.NOFLAG,
 )
 _EQUALS = re.compile(r"(?P<symbol>(?<![\w^])[^\W\d_][\w'’*/()+-]{0,9}(?:, ?[a-z]+)?)\s?[=≈≃]\s?$")
 _EQUALITY = frozenset("=≈≃")

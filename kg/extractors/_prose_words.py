@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from kg.extractors._prose_tails import Tail
+
 
 def _any(words: str) -> str:
     r"""Return the alternatives of a list of words (`\\s` stands for a blank inside one)."""
@@ -20,11 +22,13 @@ VAGUE = (
 )
 _LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter Step Nos?")
 _DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancement gain deviation")
-NO_VALUE_BEFORE = re.compile(
+NO_VALUE_BEFORE = Tail(
     rf"(?:\b(?:by|reported|every|per|purity(?:\sof)?|literature value of|difference (?:is|of|was)|factor of|"
     rf"scale(?:[- ]bars?)?\b[^.;]{{0,24}}|shift(?:s|ed)?(?: (?:of|to))?|(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
     rf"(?:magnification|resolution|accuracy|precision|step(?: size)?|error) of)){VAGUE}$",
-    re.I,
+    "by reported every per purity of is was to shift shifts shifted fig figs figure figures table tables eq eqs ref "
+    "refs scheme schemes section sections chapter step no nos",
+    part="cale",
 )
 """Before a number that is no value: a difference, a factor, a label, a scale bar, a purity, a value of others."""
 
@@ -38,8 +42,11 @@ NO_VALUE_AFTER = re.compile(
 
 _FIRM = _any(r"at under after for during within until upon heated\sto cooled\sto vs\.? versus")
 _LOOSE = _any(r"from over between below above when up\sto down\sto ranges?(?:\sof|\sfrom)? with\srespect\sto")
-FIRM_ADVERB = re.compile(rf"(?:\b(?:{_FIRM})|@){VAGUE}$", re.I)
-ADVERB = re.compile(rf"(?:\b(?:{_FIRM}|{_LOOSE})|@){VAGUE}$", re.I)
+_FIRM_ENDS = "at under after for during within until upon to vs versus"
+FIRM_ADVERB = Tail(rf"(?:\b(?:{_FIRM})|@){VAGUE}$", _FIRM_ENDS, "@")
+ADVERB = Tail(
+    rf"(?:\b(?:{_FIRM}|{_LOOSE})|@){VAGUE}$", f"{_FIRM_ENDS} from over between below above when range ranges of", "@"
+)
 """Before a circumstance: "at 25 °C", "after 100 cycles"."""
 
 _POSITIONS = _any(
@@ -50,10 +57,10 @@ _POSITIONS = _any(
     r"degree theta θ saturat\w+ lies? lying"
 )
 _BETWEEN = _any(r"clearly respectively was is were are only mainly the potential position out")
-POSITION = re.compile(
+POSITION = Tail(
     rf"\b(?:{_POSITIONS})(?:\s(?:{_BETWEEN}))*\s?(?:at|around|near|in|of|from|between|to be)\b"
     rf"(?:\sthe\s(?:potential|wavelength|energy|position|voltage)(?:\sof)?)?{VAGUE}$",
-    re.I,
+    "at around near in of from between be potential wavelength energy position voltage",
 )
 """Before a value that a word of position introduces: "located at 2.1 eV", "stable at 3.7 V"."""
 
@@ -64,7 +71,15 @@ _STATING = _any(
     r"found values? from at around with exceed\w* over above below between near up rang\w+ vary\w* varies measur\w+ "
     r"determin\w+ estimat\w+ calculat\w+ record\w+ maintain\w* retain\w*"
 )
-STATES = re.compile(rf"(?:\b(?:{_STATING})|[(\[=:≈~∼≃<>≤≥,]){VAGUE}$", re.I)
+# Of "area" the patterns below take the first letters for a verb, the last for an article.
+STATES = Tail(
+    rf"(?:\b(?:{_STATING})|[(\[=:≈~∼≃<>≤≥,]){VAGUE}$",
+    "is was were are area of be been to as in and or than has had have having gave gives giving equal equals "
+    "became found value values from at around with over above below between near up varies reach* attain* "
+    "exhibit* show* deliver* display* possess* yield* provid* becom* remain* achiev* obtain* exceed* rang* vary* "
+    "measur* determin* estimat* calculat* record* maintain* retain*",
+    "([=:≈~∼≃<>≤≥,",
+)
 _LINKING = _any(
     r"ha(?:s|d|ve)(?=\s(?:been|\w+ed|risen|grown|fallen)\b) "
     r"is was are were of be to as at equals? can\sbe could\sbe reach\w* achiev\w+ exceed\w* remain\w* maintain\w* "
@@ -72,10 +87,13 @@ _LINKING = _any(
     r"still also "
     r"stable both in range over than"
 )
-FIRM_LINK = re.compile(
+FIRM_LINK = Tail(
     rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"
     rf"(?:(?:\b(?:{_LINKING})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){VAGUE}",
-    re.I,
+    "is was were are of be to as at equal equals from between estimated calculated measured determined found obtained "
+    "up high low still also stable both in range over than reach* achiev* exceed* remain* maintain* retain* increas* "
+    "decreas*",
+    "([=:≈~∼≃<>≤≥",
 )
 DIRECT = re.compile(rf"\s?(?:values?\s)?(?:\([^()]*\)\s)?(?:of|is|was|=|are|were){VAGUE}")
 REACHED = re.compile(
@@ -92,9 +110,9 @@ _CHANGING = _any(
     r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump coarsen refin "
     r"thicken soften strengthen degrad deteriorat accelerat suppress elevat"
 )
-CHANGE = re.compile(
+CHANGE = Tail(
     rf"\b(?:{_CHANGING})\w*(?:\s[\w%.-]+){{0,8}}?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
-    re.I,
+    "from",
 )
 VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$")
 CHANGE_OF = re.compile(rf"\b(?:{_DIFFERENCES})s? (?:in|of) (?:the |its )?(?:\w+ )?$", re.I)
@@ -132,11 +150,15 @@ SET_NAME = re.compile(r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?
 _CONTINUING = _any(
     r"values? it this that those which and to of is was were are reach\w* increas\w+ decreas\w+ drop\w* only for"
 )
-CONTINUES = re.compile(rf"(?:\b(?:{_CONTINUING})|[(,])\s?(?:of|to|was|is|were|are|be)?{VAGUE}$", re.I)
-VALUE_WORD = re.compile(
+CONTINUES = Tail(
+    rf"(?:\b(?:{_CONTINUING})|[(,])\s?(?:of|to|was|is|were|are|be)?{VAGUE}$",
+    "value values it this that those which and to of is was were are area be only for reach* increas* decreas* drop*",
+    "(,",
+)
+VALUE_WORD = Tail(
     rf"\b(?:values?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s"
     rf"(?:of|to|was|is|were|are|be|reach\w*){VAGUE}$",
-    re.I,
+    "of to was is were are area be reach*",
 )
 JOINT = re.compile(
     r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I

@@ -56,6 +56,9 @@ class Sentence:
 
     def bracket(self, offset: int) -> int:
         """Return where the innermost bracket around an offset opens, -1 outside brackets."""
+        opened = self.text.rfind("(", self.start, offset)
+        if opened < 0 or self.text.find(")", opened, offset) < 0:
+            return opened  # mostly there is none, or none is closed
         depth = 0
         for index in range(offset - 1, self.start - 1, -1):
             character = self.text[index]

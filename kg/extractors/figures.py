@@ -12,6 +12,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._figure_citations import CitingTexts
 from kg.extractors._figure_subjects import FigureSubjects, Shown, is_drawn, means_the_main_one
 from kg.extractors._figure_techniques import Microscopes, techniques_in
+from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Figure, Material, Measurement, Record, Sample, Status
 from kg.terms import PropertyKind
 
@@ -29,14 +30,15 @@ _LABEL = re.compile(
     re.I,
 )
 # Lengths of scale bars, and results that a caption tells ("is around 3.6 V").
-_NO_CONDITION = re.compile(
-    r"(?:[Ss]cale\s?[Bb]ars?\b[^.;]*"
-    r"|\b(?:is|are|was|were|be|reach\w*)\s(?:(?!at\b|with\b|under\b|in\b|by\b|from\b|to\b|for\b)[\w.-]+\s){0,3}[~≈]?\s?)$"
+_SCALE_BAR = re.compile(r"[Ss]cale\s?[Bb]ars?\b[^.;]*$")
+_TOLD = re.compile(
+    r"\b(?:(?:is|are|was|were|be|reach\w*)\s(?:(?!at\b|with\b|under\b|in\b|by\b|from\b|to\b|for\b)[\w.-]+\s){0,3}[~≈]?\s?)$"
 )
 _SPECTRAL_RANGE, _WAVENUMBER = "wavenumber", "cm-1"
 # Two panels share what stands after the second one: "(a) steady-state and (b) transient spectra of ZnO".
 _GOES_ON = re.compile(r"\b(?:and|or)\s*[([]?\s*$")
 _LAYERS, _ADJECTIVE = 3, 3
+_FAR = 160  # longer than a verb and three words
 _ELLIPTIC, _NAME_ONLY = 8, 3
 Ranges = list[tuple[int, int]]
 
@@ -191,6 +193,12 @@ class _CaptionReader:
         yield panel.shared
         yield [self.caption.lead]
 
+    def _is_no_condition(self, quantity: Quantity) -> bool:
+        plain, at = self.text.plain, quantity.start
+        if "cale" in plain and _SCALE_BAR.search(plain, 0, at):
+            return True
+        return _TOLD.search(plain, max(0, at - _FAR), at) is not None
+
     def conditions(self, panel: Panel | None) -> tuple[Condition, ...]:
         """Return the quantities with units in the text of a panel that a condition's units or name explain."""
         ranges = next(self._layers(panel))
@@ -200,7 +208,7 @@ class _CaptionReader:
         for quantity in self._quantities:
             if quantity.unit is None or not _inside(quantity.start, quantity.end, ranges):
                 continue
-            if _NO_CONDITION.search(self.text.plain, 0, quantity.start):
+            if self._is_no_condition(quantity):
                 continue
             name = _SPECTRAL_RANGE if quantity.number.upper is not None and quantity.unit.ucum == _WAVENUMBER else None
             condition = self._reader.condition(self.text, quantity, self._mentions, name)

@@ -37,6 +37,7 @@ _OTHERS = re.compile(
     r"\bstipulat|\bspecification|\brequires?\b|\brequirements?\b",
     re.I,
 )
+_SIGNS_OF_OTHERS = ("et al", "previous", "literature", "reported", "ref.", "stipulat", "specification", "require")
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
@@ -69,6 +70,8 @@ class _ProseReader:
             self._subjects.follow_all(text)
             return
         plain = text.plain
+        lower = plain.lower()
+        is_of_others = not self._is_review and any(sign in lower for sign in _SIGNS_OF_OTHERS)
         quantities = InOrder(scan.quantities)
         names = self._names.of(plain, scan)
         named = InOrder(sorted([*names, *self._short.of(plain, names)], key=lambda name: name.start))
@@ -82,7 +85,7 @@ class _ProseReader:
                 (mention.start, terms[0]) for mention, terms in scan.begun_in(Technique, start, end) if len(terms) == 1
             ]
             techniques = [term for _, term in named_techniques]
-            if inside and (self._is_review or not _OTHERS.search(plain, start, end)):
+            if inside and not (is_of_others and _OTHERS.search(plain, start, end)):
                 within = named.begun_in(start, end)
                 sentence = Sentence(plain, start, end, clauses(plain, start, end), inside, within)
                 labels = frozenset(technique.label for technique in techniques or previous)

@@ -1,0 +1,67 @@
+"""Patterns of the words right before a number, tried only where the last words can end them.
+
+Most such patterns end in vague words ("about", "as high as") and signs; what stands before those decides. Finding the
+last other word costs little, a search with many alternatives much.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_VAGUE = frozenset([
+    "a", "an", "the", "about", "around", "ca", "approximately", "approx", "nearly", "almost", "only", "just", "as",
+    "high", "low", "large", "small", "much",
+])  # fmt: skip
+
+
+class Tail:
+    """A pattern that ends at the end of a text.
+
+    `words` are the words that can come before its vague words; `reach*` stands for all that begin so, `*ly` for all
+    that end so. `signs` are the characters that can instead; where `part` is in the text, anything can.
+    """
+
+    def __init__(
+        self, pattern: str, words: str, signs: str = "", *, part: str = "", flags: re.RegexFlag = re.I
+    ) -> None:
+        self._pattern = re.compile(pattern, flags)
+        self._part = part
+        given = words.split()
+        self._words = frozenset(word for word in given if "*" not in word)
+        self._stems = tuple(word[:-1] for word in given if word.endswith("*"))
+        self._endings = tuple(word[1:] for word in given if word.startswith("*"))
+        self._signs = frozenset(signs)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return where the pattern stands at the end of a text."""
+        return self._pattern.search(text) if self._can_end(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return whether the pattern is the whole of a text."""
+        return self._pattern.fullmatch(text) if self._can_end(text) else None
+
+    def _can_end(self, text: str) -> bool:
+        words, rest = _tail(text)
+        if not (self._words.isdisjoint(words) and self._signs.isdisjoint(rest)):
+            return True
+        if words[-1].startswith(self._stems) or words[-1].endswith(self._endings):
+            return True
+        return bool(self._part) and self._part in text
+
+
+@lru_cache(maxsize=1024)
+def _tail(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the last words of a text up to one that is not vague, the last first, and all that follows that one."""
+    words = []
+    end = len(text)
+    while True:
+        while end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+            end -= 1
+        start = end
+        while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            start -= 1
+        words.append(text[start:end].lower())
+        if not start or words[-1] not in _VAGUE:
+            return tuple(words), text[end:]
+        end = start
