@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.extractors._prose_names import Name
 from kg.lexicon import fold, names_any
@@ -36,14 +36,22 @@ class ShortNames:
 
     def __init__(self, ontology: Ontology, scanner: Scanner, scans: Iterable[TextScan]) -> None:
         self._scanner = scanner
-        self._nouns = _meant(ontology, scans)
-        self._words = frozenset(self._nouns)
-        self._pattern = _pattern(self._nouns)
+        self._ontology = ontology
+        self._scans = scans
+
+    @cached_property
+    def _nouns(self) -> dict[str, PropertyKind]:
+        return _meant(self._ontology, self._scans)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return _pattern(self._nouns)
 
     def of(self, plain: str, names: Iterable[Name]) -> Iterator[Name]:
         """Yield the short names of a text that are no part of the `names` known in it."""
         taken = [(name.start, name.end) for name in names if name.role != "setting"]
-        if self._pattern is not None and names_any(plain, self._words):
+        # Most documents have no such noun: then the cells of their tables need not be scanned for what it means.
+        if names_any(plain, _NOUNS) and self._pattern is not None:
             for found in self._pattern.finditer(plain):
                 if not any(start < found.end() and found.start() < end for start, end in taken):
                     yield Name(*found.span(), (self._nouns[fold(found.group())],), (), "name")
