@@ -16,7 +16,6 @@ from kg.extractors._table_lines import Readers
 from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
 from kg.quantities import Quantity
 from kg.records import Condition
-from kg.scan import TextScan
 
 _CIRCUMSTANCE = re.compile(
     r"(?:\b(?:at|after|under|over|for|from|between|with|in|to|of|upon|up to|using|during)|,|@|\()\s*[~≈]?\s*$", re.I
@@ -49,9 +48,9 @@ class CellReader:
         """
         if numbers is not None and len(numbers) == 1 and meaning is not None and self._fits(meaning, numbers[0]):
             return [Reading(numbers[0], meaning, [])]
-        scan = self._found.scan(place.cell.text)
+        quantities = self._found.scan(place.cell.text).quantities if numbers is None else numbers
         found: list[Reading] = []
-        for quantity in self._without_classes(scan.quantities if numbers is None else numbers, meaning):
+        for quantity in self._without_classes(quantities, meaning):
             if numbers is None:
                 own = self._in_words(place, quantity, meaning, found)
             else:
@@ -59,7 +58,7 @@ class CellReader:
             if own is not None:
                 found.append(Reading(quantity, own, []))
             elif found:
-                condition = self._circumstance(place, quantity, scan)
+                condition = self._circumstance(place, quantity)
                 if condition is not None:
                     found[-1].circumstances.append(condition)
         return _shared(found)
@@ -126,10 +125,10 @@ class CellReader:
             return None
         return self._meanings.of_unit(place, quantity)
 
-    def _circumstance(self, place: CellPlace, quantity: Quantity, scan: TextScan) -> Condition | None:
+    def _circumstance(self, place: CellPlace, quantity: Quantity) -> Condition | None:
         is_inner = quantity.unit is None and _is_inner(place.cell.text.plain, quantity)
         name = _bracket(place) if is_inner else None
-        return self._conditions.condition(place.cell.text, quantity, scan.mentions, name)
+        return self._conditions.condition(place.cell.text, quantity, self._found.scan(place.cell.text).mentions, name)
 
 
 def _bracket(place: CellPlace) -> str | None:

@@ -76,7 +76,7 @@ class _TableReader:
             return
         lines = LineReader(self._readers, table, shape, self._reading)
         facts = TableFacts(self._readers, table, lines, MeaningReader(self._readers, table, lines))
-        seen: set[tuple[int, str]] = set()
+        seen: set[tuple[int, str, str]] = set()
         for row in shape.rows:
             line = lines.line(row)
             if line is not None:
@@ -92,13 +92,14 @@ class _TableReader:
             and all(heads.is_constituent(heads.level(cell)) for cell in first)
         )
 
-    def _line(self, facts: TableFacts, line: Line, seen: set[tuple[int, str]]) -> Iterator[Record]:
-        for column, cell in enumerate(line.row.cells):
-            if cell is None or not cell.text.plain.strip() or column not in line.values:
+    def _line(self, facts: TableFacts, line: Line, seen: set[tuple[int, str, str]]) -> Iterator[Record]:
+        for column in sorted(line.values):
+            cell = line.row.cells[column]
+            if cell is None:
                 continue
             for record in facts.cell(line, column, cell, self._reading(cell)):
                 if isinstance(record, Measurement):
-                    key = (record.evidence[0].start, f"{record.property}|{record.subject}")
+                    key = (record.evidence[0].start, record.property, record.subject)
                     if key in seen:
                         continue
                     seen.add(key)
