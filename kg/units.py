@@ -252,7 +252,8 @@ def dimension_of(factors: Iterable[tuple[Atom, Exponent]]) -> Dimension | None:
         if atom.dimension is None:
             return None
         for index, power in enumerate(atom.dimension):
-            total[index] += power * exponent
+            if power:  # most are nought, and sums of fractions are slow
+                total[index] += power if exponent == 1 else power * exponent
     length, mass, time, current, temperature, amount, light = (_exponent(power) for power in total)
     return _only((length, mass, time, current, temperature, amount, light))
 
