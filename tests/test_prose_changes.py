@@ -74,3 +74,46 @@ def test_a_review_tells_what_others_found() -> None:
 
 def test_a_share_that_has_risen_is_a_value() -> None:
     assert facts("The porosity of the films has increased to over 24%.") == [("porosity", "24")]
+
+
+def test_what_is_added_is_not_what_is_measured() -> None:
+    text = "The Curie temperature of BaTiO3 is high. The grain size was 3 µm with addition of 2 mol% SrTiO3."
+    assert [measurement.material for measurement in read(text)] == ["BaTiO3"]
+
+
+def test_a_device_has_the_material_that_leads_up_to_it() -> None:
+    text = "The power conversion efficiency of the bare CsPbI3 perovskite solar cells was 15.2%."
+    assert [measurement.material for measurement in read(text)] == ["CsPbI3"]
+
+
+def test_a_peak_is_of_what_its_planes_are_of() -> None:
+    text = "The peaks at 22.1° and 31.5° are assigned to the (100) and (110) planes of cubic SrTiO3."
+    assert {measurement.subject for measurement in read(text)} == {"SrTiO3"}
+
+
+def test_a_peak_may_reveal_what_it_is_assigned_to() -> None:
+    (peak,) = read("The Raman band around 360 cm-1 reveals the presence of SbS4 units.")
+    assert [(condition.name, condition.value) for condition in peak.conditions] == [("assignment", "SbS4 units")]
+
+
+def test_a_spacing_is_that_of_planes() -> None:
+    (spacing,) = read("The interplanar spacing of 0.35 nm corresponds to the (002) planes of BaTiO3.")
+    assert [(condition.name, condition.value) for condition in spacing.conditions] == [("reflection", "(002)")]
+
+
+@pytest.mark.parametrize("scale", ["HV10", "HV 10", "HV (10)"])
+def test_a_hardness_scale_names_its_load(scale: str) -> None:
+    (hardness,) = read(f"The Vickers hardness of BaTiO3 was 650 {scale}.")
+    assert [(condition.name, str(condition.value), condition.unit) for condition in hardness.conditions] == [
+        ("load", "10", "kgf")
+    ]
+
+
+def test_a_rate_of_quenching_is_a_cooling_rate() -> None:
+    (size,) = read("A quenching rate of 60 °C/min gives BaTiO3 a grain size of 3 µm.")
+    assert [condition.name for condition in size.conditions] == ["cooling rate"]
+
+
+def test_a_denied_process_is_no_process() -> None:
+    (size,) = read("The non-annealed BaTiO3 has a grain size of 3 µm.")
+    assert size.subject == "BaTiO3 (non-annealed)"

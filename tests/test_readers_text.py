@@ -701,3 +701,8 @@ def test_lines_drawn_under_a_head_do_not_part_it_from_its_columns(rule: str, foo
         ["Fe-N-C", "-0.55", "88.0"],
     ]
     assert [block.text.plain for block in document.blocks if block.kind == "paragraph"] == ["Text after it."]
+
+
+def test_a_soft_hyphen_behind_the_first_letter_of_a_word_splits_no_word() -> None:
+    read = read_text("# A study\n\nA film of F\u00ad ASnI3 and M \u00ad APbBr3 and \u00adMAPbI3.\n".encode(), "a.txt")
+    assert read.blocks[-1].text.plain == "A film of FASnI3 and MAPbBr3 and MAPbI3."

@@ -24,9 +24,12 @@ _ORDINAL = re.compile(
     re.I,
 )
 _ASSIGNED = re.compile(
-    r"(?:\s(?:in|of|for)\s[^,;.]{2,40}?(?=\s(?:are|is|were|was|can)\s))?[\s,]*(?:\([^()]*\)[\s,]*)?(?:(?:which|that|respectively|can|could|may|is|are|was|were|be|been|being|well|mainly|typically)[\s,]+)*"
-    r"(?:attribut\w+|assign\w+|ascrib\w+|correspond\w*|correlat\w+|index\w*|relat\w+|belong\w*|due|originat\w+|characteristic|associat\w+|result\w+)\s"
-    r"(?:\w+ly\s)?(?:to|with|from|of|as|in)\s(?:the\s)?(?P<what>[^;.]{2,140})",
+    r"(?:\s(?:in|of|for)\s[^,;.]{2,40}?(?=\s(?:are|is|were|was|can)\s))?[\s,]*(?:\([^()]*\)[\s,]*)?"
+    r"(?:(?:which|that|respectively|can|could|may|is|are|was|were|be|been|being|well|mainly|typically)[\s,]+)*"
+    r"(?:(?:attribut\w+|assign\w+|ascrib\w+|correspond\w*|correlat\w+|index\w*|relat\w+|belong\w*|due|originat\w+|"
+    r"characteristic|associat\w+|result\w+)\s(?:\w+ly\s)?(?:to|with|from|of|as|in)"
+    r"|(?:reveal|indicat|suggest|confirm|show|demonstrat|prov|verif|evidenc)\w*\s(?:the\s)?"
+    r"(?:presence|formation|existence|appearance)\sof)\s(?:the\s)?(?P<what>[^;.]{2,140})",
     re.I,
 )
 _BRACKETED = re.compile(r"\s?\((?P<what>[^()0-9][^()]{1,40}|[A-Zα-ω]?[\w ]*\(\d{3,4}\))\)")
@@ -42,6 +45,10 @@ _BEFORE_PEAK = re.compile(
 _PLANES = re.compile(
     r"(?<=\))\s(?:crystal |lattice |diffraction |crystallographic )?(?:planes?|reflections?|facets?)\b.*"
 )
+_OF_PLANES = re.compile(
+    r"(?P<plane>[({]-?\d[\d\s-]{0,8}[)}])(?=\s(?:crystal |lattice |diffraction |crystallographic )?"
+    r"(?:planes?|reflections?|facets?))"
+)
 _CARRIED = frozenset(["current density", "specific current", "C-rate", "temperature", "voltage window"])
 _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
@@ -52,6 +59,10 @@ _LATER = re.compile(
     r"\b(?:after|upon|(?:with|by|through|on|due to) (?:the |an? )?"
     r"(?:addition|incorporation|introduction|adding|doping|use))\b"
 )
+
+
+_SCALES = frozenset(["HV", "HK"])
+_BEHIND = 8  # characters in which the load of a scale follows its unit: "363 HV (0.2)"
 
 
 class CircumstanceReader:
@@ -79,6 +90,10 @@ class CircumstanceReader:
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
         """Return the conditions of one result; a result of a cell also has those of the test described before it."""
         own = list(self._own(text, sentence, statement))
+        unit = statement.quantity.unit
+        if unit is not None and unit.ucum in _SCALES:
+            load = self._conditions.test_load(text, statement.quantity.number_end, statement.quantity.end + _BEHIND)
+            own += [load] if load is not None and not any(one.name == load.name for one in own) else []
         if statement.property.category != "electrochemical":
             return own
         named = {condition.name for condition in own}
@@ -96,6 +111,8 @@ class CircumstanceReader:
                     yield condition
         yield from self._ordinals(text, sentence, statement)
         yield from self._words(text, sentence, statement)
+        if statement.property.label.endswith("spacing"):
+            yield from self._reflection(text, sentence, statement)
         if statement.is_peak or statement.property.category == "peak":
             yield from self._assignment(text, sentence, statement)
 
@@ -158,6 +175,17 @@ class CircumstanceReader:
             yield self._assigned(text, start + begin, start + stop)
         elif what.strip():
             yield self._assigned(text, start, start + len(what.rstrip(" ,")))
+
+    def _reflection(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the planes whose distance a spacing is: the first named behind it, else the last before."""
+        found = list(_OF_PLANES.finditer(text.plain, sentence.start, sentence.end))
+        after = [planes for planes in found if planes.start() >= statement.quantity.end]
+        for planes in after[:1] or found[-1:]:
+            quote = self._quote(
+                text,
+                *planes.span("plane"),
+            )
+            yield Condition(name="reflection", value=quote.quote, quote=quote)
 
     def _assigned(self, text: Text, start: int, end: int) -> Condition:
         quote = self._quote(text, start, end)

@@ -36,6 +36,10 @@ _CHARGE_RATE, _TURNS = "C-rate", "{rev}"
 _DOPED = re.compile(r"\s?-?doped\b", re.I)
 _SOLUTE = re.compile(r"\s(?:aqueous\b|([A-Z][\w()]*))")
 _LENGTH = "length"
+_HEATING, _COOLING = "heating rate", "cooling rate"
+_COOLED = re.compile(r"\b(?:cool|quench)\w*\b[^.;]*$", re.I)
+# The number of a hardness scale is the test load in kgf (`HV10`, `HV (0.2)`, `HK0.5`).
+_TEST_LOAD = re.compile(r"H[VK]\s?(?P<bracket>\()?(?P<load>\d{1,3}(?:\.\d+)?)(?(bracket)\))(?!\d|\.\d)")
 _NEAR = 30
 _METRE = tuple(map(Fraction, (1, 0, 0, 0, 0, 0, 0)))
 
@@ -111,6 +115,8 @@ class ConditionReader:
                 label = f"{process.label} {kind.label}"
                 known = self._ontology.condition(label) or self._ontology.property(label)
                 return label, known.iri if known else kind.iri
+            if kind.label == _HEATING and _COOLED.search(text, max(0, quantity.start - _NEAR), quantity.start):
+                return self._labelled(_COOLING)
             return kind.label, kind.iri
         return (_LENGTH, None) if unit.dimension == _METRE and not _is_of_solute(quantity, text) else None
 
@@ -204,6 +210,16 @@ class ConditionReader:
         """Return a counted variable ("2nd cycle") as a condition."""
         label, iri = self._labelled(name)
         return Condition(name=label, value=Decimal(value), kind=iri, quote=quote)
+
+    def test_load(self, text: Text, start: int, end: int) -> Condition | None:
+        """Return the load that a scale of hardness in `[start, end)` names (`650 HV10`), None when it names none."""
+        found = _TEST_LOAD.search(text.plain, start, end)
+        if found is None:
+            return None
+        span = text.span(*found.span())
+        quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+        label, iri = self._labelled("load")
+        return Condition(name=label, value=Decimal(found["load"]), unit="kgf", kind=iri, quote=quote)
 
     def told(self, text: Text, name: str, value: str) -> Condition:
         """Return a condition that a name as a whole tells (`T550`: the wavelength 550), quoted by all of `text`."""

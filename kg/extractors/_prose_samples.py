@@ -44,6 +44,8 @@ _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composi
 # A material is studied when it is named so often in the results, and not much less often than the one named most.
 _OFTEN, _SHARE = 3, 0.12
 _UNNAMED = "sample"
+_NEAR = 40
+_LEADS_UP = re.compile(r"[\s-](?:(?:based|perovskite|PVSK|thin|film|active|layer)[\s-])*")
 
 
 class SampleName(NamedTuple):
@@ -142,6 +144,11 @@ class SampleFinder:
             devices = self._devices[id(text)] = InOrder(list(self._devices_of(text)))
         return devices
 
+    def _before(self, text: Text, left: int, start: int) -> list[SampleName]:
+        """Return the material whose name leads up to that of a device ("bare FAPbI3 perovskite" solar cells)."""
+        near = self.all_in(text).begun_in(max(left, start - _NEAR), start)
+        return [name for name in near if _LEADS_UP.fullmatch(text.plain, name.end, start)]
+
     def _devices_of(self, text: Text) -> Iterator[SampleName]:
         if not any(noun in text.plain for noun in _DEVICE_NOUNS):
             return
@@ -149,7 +156,7 @@ class SampleFinder:
             if not any(text.plain.find(noun, start, end) >= 0 for noun in _DEVICE_NOUNS):
                 continue
             for found in _DEVICE.finditer(text.plain, start, end):
-                inside = self.all_in(text).begun_in(*found.span())
+                inside = self.all_in(text).begun_in(*found.span()) or self._before(text, start, found.start())
                 label = singular(found.group())
                 material = inside[0].material if inside else self._of_devices or label
                 yield SampleName(found.start(), found.end(), label, material, False)

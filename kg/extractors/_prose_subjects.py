@@ -9,7 +9,9 @@ from operator import attrgetter
 
 from kg.document import Document, Text
 from kg.extractors import Found
+from kg.extractors._added_substances import is_added
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._denials import denied_from
 from kg.extractors._prose_bearers import bearer, code_in
 from kg.extractors._prose_lists import starts_change
 from kg.extractors._prose_samples import SampleFinder, SampleName
@@ -23,8 +25,8 @@ _NAME = "measurements"
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
 _NO_STATES = frozenset(["after", "before", "used", "control", "bulk"])
 _CONTACT = re.compile(
-    r"(?:\bvs\.?|versus|against|\bin|with|on|onto|into|from|than|than that of|by|using|via|between)\s+"
-    r"(?:an?\s|the\s|pure\s)?$",
+    r"(?:\bvs\.?|versus|against|\bin|with|on|onto|into|from|than|(?:than|to|with) (?:that|those) of|by|using|via|"
+    r"between)\s+(?:an?\s|the\s|pure\s)?$",
     re.I,
 )
 _DETERMINERS = ("a", "an", "the", "pure")
@@ -60,6 +62,10 @@ _STATE_NOUN = re.compile(
     r"ceramic|layer)s?\b",
     re.I,
 )
+_FEATURE_OF = re.compile(
+    r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
+    r"(?:[\w-]+ ){0,3}$"
+)
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
 _AFTER = re.compile(r"\bafter (?:the |being )?$", re.I)
 
@@ -94,11 +100,15 @@ class ProseSubjects:
                 return
 
     def _is_topic(self, plain: str, name: SampleName, start: int) -> bool:
-        return self._samples.is_studied(name) and not _is_in_contact(plain, max(start, name.start - 16), name.start)
+        if not self._samples.is_studied(name) or _is_added(plain, start, name):
+            return False
+        return not _is_in_contact(plain, max(start, name.start - 16), name.start)
 
     def subject(self, text: Text, sentence: Sentence, statement: Statement) -> Subject:
         """Return the sample of one result."""
         names = list(self._samples.all_in(text).begun_in(sentence.start, sentence.end))
+        if statement.property.category != "composition":
+            names = [name for name in names if not _is_added(text.plain, sentence.start, name)]
         chosen = self._choose(sentence, statement, names)
         if chosen is None or not chosen.is_code:
             chosen = self._unknown(text, sentence, statement, names) or chosen
@@ -168,6 +178,7 @@ class ProseSubjects:
         codes = [name for name in names if name.is_code]
         clause = sentence.clause(statement.quantity.start)
         chosen = self._aligned(sentence, statement, names) or _said_again(sentence, statement, names)
+        chosen = chosen or (_assigned(sentence, statement, names) if statement.is_peak else None)
         chosen = chosen or _bound(sentence, statement, codes)
         if chosen is not None:
             return chosen
@@ -228,9 +239,12 @@ class ProseSubjects:
             if after is not None and starts_change(sentence, statement):
                 continue
             if after is not None or (not state and self._qualifies(text.plain, mention.start, mention.end, chosen)):
-                quote = self._quote(text, after.start() if after else mention.start, mention.end, "state")
-                value = _participle(terms[0], quote.quote)
-                state = (Condition(name="state", value=value, kind=terms[0].iri, quote=quote),)
+                denied = denied_from(text.plain, mention.start) if after is None else None
+                first = after.start() if after else mention.start if denied is None else denied
+                quote = self._quote(text, first, mention.end, "state")
+                value = _participle(terms[0], quote.quote) if denied is None else quote.quote
+                kind = terms[0].iri if denied is None else None
+                state = (Condition(name="state", value=value, kind=kind, quote=quote),)
                 if after is not None:
                     return state
         return state
@@ -242,6 +256,10 @@ class ProseSubjects:
             return False
         beside = chosen is not None and (0 <= chosen.start - end <= 2 or 0 <= start - chosen.end <= 2)
         return beside or _STATE_NOUN.match(plain, end) is not None or "-" in plain[start:end]
+
+
+def _is_added(plain: str, left: int, name: SampleName) -> bool:
+    return not name.is_code and is_added(plain, name.start, name.end, left)
 
 
 def _is_in_contact(plain: str, left: int, start: int) -> bool:
@@ -261,6 +279,12 @@ def _said_again(sentence: Sentence, statement: Statement, names: list[SampleName
         if name.end <= at and sentence.clause(name.start) == clause:
             return name if _THAT_OF.search(sentence.text, max(0, name.start - 20), name.start) else None
     return None
+
+
+def _assigned(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the substance whose planes or modes a peak is assigned to ("the (111) planes of cubic CdS")."""
+    later = (name for name in names if name.start >= statement.run[1])
+    return next((name for name in later if _FEATURE_OF.search(sentence.text, statement.run[1], name.start)), None)
 
 
 def _bound(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg.document import Document, Span, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._denials import denied_from
 from kg.extractors._sentences import clauses, sentences
 from kg.ontology import Ontology
 from kg.quantities import Quantity
@@ -99,12 +100,14 @@ class StateReader:
                 continue  # `1.5% doped` is read with its share
             if term.kind == "process" and not _PARTICIPLE.search(printed):
                 continue
-            named = _Named(name.label, mention.start, name.end, f"{printed} {name.label}")
-            state = Condition(
-                name="state", value=printed, kind=term.iri, quote=self._quote(text, *mention[:2], "state")
-            )
-            process = (ProcessStep(step=term.label, term=term.iri),) if term.kind == "process" else ()
-            yield self._sample(text, named, (state,), process)
+            denied = denied_from(text.plain, mention.start)
+            start = mention.start if denied is None else denied
+            printed = text.plain[start : mention.end]
+            named = _Named(name.label, start, name.end, f"{printed} {name.label}")
+            quote = self._quote(text, start, mention.end, "state")
+            state = Condition(name="state", value=printed, kind=term.iri if denied is None else None, quote=quote)
+            is_done = term.kind == "process" and denied is None
+            yield self._sample(text, named, (state,), (ProcessStep(step=term.label, term=term.iri),) if is_done else ())
 
     def _doped(self, text: Text, name: MaterialMention, shares: Mapping[int, Quantity]) -> Iterator[Sample]:
         """Yield "1.5% doped PEO" by the shares and their ends."""

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from kg.document import Cell, Document, Span, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader, decimal_or_text
+from kg.extractors._denials import denied_from
 from kg.extractors._table_words import ASSIGNED, code_key, looks_like_code, without_marks
 from kg.quantities import Quantity, parse_cell
 from kg.records import Condition, Evidence, Material, Sample
@@ -34,7 +35,6 @@ _PLAIN_WORDS = re.compile(
 )
 
 
-_DENIAL = re.compile(r"\b(?:non[- ]?|un-?|not |without |before |no )$", re.I)
 _ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
 _OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
 
@@ -214,13 +214,13 @@ class SubjectReader:
         states = []
         for mention, terms in self._found.scan(text).of(Process):
             if any(term.kind in ("state", "process") for term in terms):
-                denied = _DENIAL.search(text.plain, 0, mention.start)
-                start = denied.start() if denied else mention.start
+                denied = denied_from(text.plain, mention.start)
+                start = mention.start if denied is None else denied
                 span = text.span(start, mention.end)
                 quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="state")
                 term = terms[0]
                 printed = text.plain[start : mention.end]
-                kind = None if denied else term.iri
+                kind = term.iri if denied is None else None
                 states.append(Condition(name="state", value=printed, kind=kind, quote=quote))
         return tuple(states)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from kg.document import Cell, Table, Text
 from kg.extractors import MaterialMention
+from kg.extractors._added_substances import is_added
 from kg.extractors._conditions import head_noun
 from kg.extractors._subjects import Label, Subject, is_bath
 from kg.extractors._table_cells import CellReader
@@ -24,11 +24,6 @@ from kg.units import Unit
 
 _NAME = "tables"
 _ONE = Decimal(1)
-# What is varied, not what is measured: "as a function of silica nanoparticle content".
-_OF_SHARE = re.compile(
-    r"(?:[ -](?:nano|micro)?(?:particles?|fillers?|fib(?:er|re)s?|tubes?|sheets?|platelets?|crystals?|powders?))?"
-    r"[ -](?:contents?|concentrations?|loadings?|fractions?|amounts?|additions?|ratios?|doping)\b"
-)
 
 
 class Value(NamedTuple):
@@ -197,7 +192,7 @@ class TableFacts:
         if self._subjects.is_gas(mention.label):
             return True
         inside = any(named.start <= mention.start < named.end for named, _ in scan.of(PropertyKind))
-        inside = inside or _OF_SHARE.match(text.plain, mention.end) is not None
+        inside = inside or is_added(text.plain, mention.start, mention.end)
         return inside or any(is_bath(text.plain, quantity, mention) for quantity in scan.quantities)
 
     def _attributes(self, labels: list[NamedLabel]) -> tuple[Condition, ...]:
@@ -279,13 +274,13 @@ class TableFacts:
         return numbers
 
     def _read_numbers(self, line: Line, column: int) -> list[Condition]:
-        """Return the conditions that bare numbers in a column's head give; the table's corner names them."""
+        """Return the conditions that bare numbers in a column's head give, named by the corner, and a scale's load."""
         corner = line.heads[0]
-        if not corner.name or not column:
-            return []
-        found = []
+        found: list[Condition] = []
         for level in line.heads[column].levels:
-            if level.role == "value" and not level.conditions:
+            load = self._conditions.test_load(level.cell.text, 0, len(level.cell.text.plain))
+            found += [load] if load is not None and level.unit is not None else []
+            if column and corner.name and level.role == "value" and not level.conditions:
                 scan = self._found.scan(level.cell.text)
                 if len(scan.quantities) == 1:
                     quantity = scan.quantities[0]._replace(unit=scan.quantities[0].unit or corner.unit)

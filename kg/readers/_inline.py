@@ -41,6 +41,8 @@ _SUPERSCRIPT_RUN = re.compile(f"[{''.join(SUPERSCRIPTS)}]+")
 _DEGREE_AFTER = re.compile(r" ?[CFK](?![A-Za-z])")
 _TEN = re.compile(r"(?:[×x·] ?|^)10$")
 _LEFT_PART = re.compile(r"(?<![A-Za-z])[A-Za-z]+-$")
+_MOVED = re.compile("\u00ad (?=[A-Za-z])")
+_LONE_LETTER = re.compile(r"(?:^|\s)[A-Za-z] ?$")
 _RIGHT_PART = re.compile(r"\s+([a-z]+)")
 _WORD = re.compile(r"(?<![A-Za-z]-)[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z]|-\s*\n)")
 
@@ -167,7 +169,14 @@ class Characters:
         return end
 
     def _drop(self, at: int, end: int) -> int:
-        """Leave out an invisible character; a soft hyphen at a line end joins the word it breaks."""
+        """Leave out an invisible character; a soft hyphen at a line end joins the word it breaks.
+
+        Some PDF converters print the soft hyphen before a word behind its first letter (`F\u00ad ASnI3`).
+        """
+        moved = _MOVED.match(self.text, at, end) if self.text[at] == "\u00ad" else None
+        if moved is not None and _LONE_LETTER.search(self.text, max(0, at - 3), at):
+            self.gap = None
+            return moved.end()
         broken = _RIGHT_PART.match(self.text, at + 1, end) if self.text[at] == "\u00ad" else None
         return broken.start(1) if broken and "\n" in broken.group() else at + 1
 
