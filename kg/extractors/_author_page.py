@@ -26,12 +26,16 @@ from kg.extractors._author_shapes import (
     is_journal_matter,
     is_prose,
 )
+from kg.extractors._author_titles import title_lines
 from kg.extractors._author_words import FrontWords
 from kg.extractors._names import ENVELOPES, ORCID_ASIDE, NameLine, Person, read_names
 
+_OPEN = re.compile(r"\s+open(?:\saccess)?$", re.I)
+_OPEN_END = re.compile(r"\b(?:of|the|for|in|with|on|an?|from|using|at|under|into)$", re.I)
+_SMALL_START = re.compile(r"(?:with|of|for|and|in|on|to|from|using|the|under|at)\s")
+_MARKS_LINE = re.compile(r"[\d,;*†‡§¶#✉☯\s]+$|,\s*[A-Z]")
 _ADDRESS = re.compile(r"@|https?:|www\.")
 _RUN_ON = re.compile(r"\s(?:Abstract|ABSTRACT|Summary|SUMMARY|Authors|AUTHORS|Affiliations|AFFILIATIONS|Keywords)\W?$")
-LONGEST_TITLE = 8
 LONGEST_LIST = 400
 LONGEST_STREET = 60
 FEWEST_LISTED = 3
@@ -84,12 +88,11 @@ class _PageReader:
         page = self._page
         if first is None and (listed := self._list_of_places(stop)):
             page.groups.append(([], self._lines[listed.start : listed.stop]))
-            page.title = self._title_lines(self._lines[: listed.start], True)
+            page.title = title_lines(self._lines[: listed.start], self._words, self._is_furniture, has_authors=True)
             page.rest = self._lines[listed.stop :]
             return page
-        page.title = self._title_lines(
-            self._lines[: first if first is not None else min(stop, len(self._lines))], first is not None
-        )
+        head = self._lines[: first if first is not None else min(stop, len(self._lines))]
+        page.title = title_lines(head, self._words, self._is_furniture, has_authors=first is not None)
         end = 0
         if first is not None:
             end = self._collect(first, stop)
@@ -127,13 +130,10 @@ class _PageReader:
             if self._is_furniture(line):
                 continue
             strength = self._strength(line, index)
-            if (
-                strength
-                and index
-                and is_affiliation(self._lines[index - 1].text, self._words)
-                and self._inside_address(index)
-            ):
+            if strength and self._goes_on_with_title(index, strength):
                 continue
+            if strength and self._goes_on_with_marks(index):
+                return index
             if strength == 2 and (self._has_title_before(index) or self._marks_follow(index)):
                 return weak if weak is not None and self._adjacent(weak, index) else index
             if strength == 1 and weak is None and self._has_title_before(index) and self._place_follows(index, stop):
@@ -153,6 +153,17 @@ class _PageReader:
         while end < stop and not self._lines[end].opens and is_affiliation(self._lines[end].text, self._words):
             end += 1
         return range(marked[0], end) if end - marked[0] <= 3 * len(marked) else None
+
+    def _goes_on_with_title(self, index: int, strength: int) -> bool:
+        """Say whether a line belongs to the title or the address of the line above, whatever names it seems to have."""
+        above = self._lines[index - 1].text if index else ""
+        if (strength == 1 and _OPEN_END.search(above)) or _SMALL_START.match(self._lines[index].text):
+            return True
+        return is_affiliation(above, self._words) and self._inside_address(index)
+
+    def _goes_on_with_marks(self, index: int) -> bool:
+        """Say whether the marks of a name, or a comma and the next name, begin the next line."""
+        return index + 1 < len(self._lines) and _MARKS_LINE.match(self._lines[index + 1].text) is not None
 
     def _adjacent(self, weak: int, index: int) -> bool:
         """Say whether an uncertain line begins the names of a certain one below; marks only there speak against it."""
@@ -199,7 +210,11 @@ class _PageReader:
         if self._words.equals(text, "supporting_information"):
             self._page.is_supporting = True
             return True
-        return bool(JUNK.search(text)) or self._words.equals(text, "article_type") or SPACED.match(text) is not None
+        return (
+            bool(JUNK.search(text))
+            or self._words.equals(_OPEN.sub("", text), "article_type")
+            or SPACED.match(text) is not None
+        )
 
     def _strength(self, line: Line, index: int) -> int:
         """Return 2 for a line that is surely of names, 1 for one that may be, 0 for another."""
@@ -253,38 +268,6 @@ class _PageReader:
         """The lines after the head that are long enough to be text."""
         lines = self._lines[3:]
         return "\n".join(line.text for line in lines if len(line.text) > 30 and not _ADDRESS.search(line.text))
-
-    def _title_lines(self, lines: Sequence[Line], has_authors: bool) -> list[Line]:
-        """Return the lines of the title among those before the authors."""
-        kept: list[Line] = []
-        before: list[Line] = []
-        headings = [
-            line
-            for line in lines
-            if line.is_heading
-            and not self._is_furniture(line)
-            and len(line.text.split()) > 1
-            and not heading_word(line.text, self._words)
-        ]
-        if headings:
-            level = headings[-1].block.level if has_authors else headings[0].block.level
-            chosen = [line for line in headings if line.block.level == level]
-            return [*chosen, *self._after(chosen[-1], lines)][-LONGEST_TITLE:] if has_authors else chosen[:1]
-        for line in lines:
-            if self._is_furniture(line) or (heading_word(line.text, self._words) and len(line.text.split()) < 3):
-                if not has_authors and kept:
-                    break
-                before, kept = kept or before, []
-                continue
-            if not has_authors and kept and (line.opens or len(kept) >= 3):
-                break
-            kept.append(line)
-        return (kept or before)[-LONGEST_TITLE:]
-
-    def _after(self, heading: Line, lines: Sequence[Line]) -> list[Line]:
-        """Return the title lines between the last heading and the authors, which the reader took for text."""
-        later = lines[next(at for at, line in enumerate(lines) if line is heading) + 1 :]
-        return [line for line in later if not self._is_furniture(line) and len(line.text) < 120 and not line.is_heading]
 
     def _collect(self, first: int, stop: int) -> int:
         """Sort the lines from the first author line on into groups and notices; return where they end."""

@@ -7,9 +7,12 @@ import re
 from kg.extractors._author_words import FrontWords
 
 JUNK = re.compile(
-    r"^\W*(?:https?://|www\.|doi\b|10\.\d{4,}/|©|\(c\)|copyright|received|accepted|revised|published|available online"
-    r"|cite|vol\b|volume|issn|page\b|pages\b|journal homepage|contents lists|edited by|editor|academic editor|handling"
-    r"|citation|pacs|arxiv|proceedings|this article|please cite|open access$|to appear|submitted"
+    r"^\W*(?:https?://|www\.|doi\b|10\.\d{4,}/|©|\(c\)|copyright|available online"
+    r"|(?:received|accepted|revised|published|submitted)(?=\W*(?:$|on\b|in\b|by\b|to\b|for\b|at\b|as\b|online|version|form"
+    r"|manuscript|date|\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+    r"|cite\b|vol\b|volume\b|issn|page\b|pages\b|journal homepage|contents lists|edited by|editor|academic editor"
+    r"|handling editor"
+    r"|citation|pacs|arxiv|proceedings|this article|please cite|open access$|to appear"
     r"|preprint|view article|article id|id:|content courtesy|online at|recommended by|communicated by|presented by"
     r"|full list of author|technical report|funding|supported by|reçu|eingegangen|recibido|dated|dedicated to)"
     r"|^[\d\W]+$|\bdoi\.org/|\bISSN\b|^[^,]{3,60}\bvol(?:ume|\.)?\s?\d|\(\d{4}\)\s\d+[:,–-]|^\W*\d{1,2}\s\w+\s(?:19|20)\d\d$"

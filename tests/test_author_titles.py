@@ -1,0 +1,65 @@
+"""Titles of printed front pages among heads of journals, publishers, dates and running heads."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors import papers
+from kg.ontology import Ontology, load_ontology
+from kg.readers import read_bytes
+from kg.records import Paper
+
+ONTOLOGY: Ontology = load_ontology()
+NAMES = "\nOlga Horn 1 and Tim Vega 2\n1 Institute of Glass, Kita University, Sapporo, Japan\n"
+
+
+def title(text: str) -> str | None:
+    document = read_bytes(text.encode(), "page.txt")
+    (paper,) = (one for one in papers.extract(document, ONTOLOGY, None) if isinstance(one, Paper))  # type: ignore[arg-type]
+    return paper.title
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Applied Glass Letters, Vol. 29, No. 2, April 1993",
+        "Appl. Glass Sci. 7, 495-506 (1994)",
+        "Journal of Cold Sintering 90:339-346 (2003)",
+        "c 2008 Society for Cold Sintering",
+        "Portland, OR, USA, August 1996",
+        "cond-mat/9903395 v2 24 Oct 1999",
+        "Printed in Great Britain. Pergamon Journals Ltd.",
+        "Horn et al.",
+        "BRIEF COMMUNICATION OPEN",
+        "CS-TR-95-03",
+        "Running title: glass milling",
+        "Milling of sulfide glasses 1",
+    ],
+)
+def test_heads_of_journals_are_no_part_of_the_title(head: str) -> None:
+    assert title(f"{head}\nMilling of sulfide glasses\nunder argon{NAMES}") == "Milling of sulfide glasses under argon"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Volumetric prediction of cracks in glass",
+        "Handling of lithium nitride in dry rooms",
+        "Revised phase diagram of the aluminium copper system",
+        "Published data on garnets compared",
+    ],
+)
+def test_titles_that_begin_as_a_head_of_a_journal_does(name: str) -> None:
+    assert title(f"{name}{NAMES}") == name
+
+
+def test_a_title_that_ends_with_a_small_word_goes_on_in_the_next_line() -> None:
+    text = (
+        "MILLING OF GLASSES IN THE ERA OF\nASSISTED SINTERING\nOLGA HORN AND TIM VEGA\n\nABSTRACT\nGlass was milled.\n"
+    )
+    assert title(text) == "MILLING OF GLASSES IN THE ERA OF ASSISTED SINTERING"
+
+
+def test_marks_on_a_line_of_their_own_belong_to_the_name_above() -> None:
+    text = "Milling of sulfide glasses\nOlga Horn\n1 §\n, Tim Vega 2\n1 Institute of Glass, Sapporo, Japan\n"
+    assert title(text) == "Milling of sulfide glasses"
