@@ -25,7 +25,7 @@ class Tail:
     def __init__(
         self, pattern: str, words: str, signs: str = "", *, part: str = "", flags: re.RegexFlag = re.I
     ) -> None:
-        self._pattern = re.compile(pattern, flags)
+        self.pattern = re.compile(pattern, flags)
         self._part = part
         given = words.split()
         self._words = frozenset(word for word in given if "*" not in word)
@@ -35,11 +35,11 @@ class Tail:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return where the pattern stands at the end of a text."""
-        return self._pattern.search(text) if self._can_end(text) else None
+        return self.pattern.search(text) if self._can_end(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return whether the pattern is the whole of a text."""
-        return self._pattern.fullmatch(text) if self._can_end(text) else None
+        return self.pattern.fullmatch(text) if self._can_end(text) else None
 
     def _can_end(self, text: str) -> bool:
         words, rest = _tail(text)

@@ -12,7 +12,7 @@ Place = tuple[int, Technique]
 
 
 def technique_of(
-    sentence: Sentence, statement: Statement, named: Sequence[Place], earlier: Sequence[Technique]
+    sentence: Sentence, statement: Statement, named: Sequence[Place], earlier: dict[str, Technique]
 ) -> Technique | None:
     """Return the technique of a value: named in its clause or sentence, or earlier in its paragraph.
 
@@ -33,4 +33,4 @@ def technique_of(
             return pool[0]
     if named:
         return None
-    return next((term for term in reversed(earlier) if term.label in gives), None)
+    return next((earlier[label] for label in reversed(earlier) if label in gives), None)

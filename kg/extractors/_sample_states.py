@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.document import Document, Span, Text
@@ -12,6 +14,7 @@ from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._denials import denied_from
 from kg.extractors._sentences import clauses, sentences
+from kg.extractors._stretches import InOrder
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, ProcessStep, Sample
@@ -78,14 +81,15 @@ class StateReader:
         warm = [q for q in scan.quantities if _is_temperature(q)] if self._main is not None else []
         if not warm:
             return  # the usual text: nothing to look for in its sentences
+        heated, quantities = InOrder(warm), InOrder(scan.quantities)
         for start, end in sentences(text.plain):
-            if not any(start <= quantity.start and quantity.end <= end for quantity in warm):
+            if not heated.inside(start, end):
                 continue
             whole = text.span(start, end)
             if any(whole.start <= offset < whole.end for offset in defined):
                 continue
             for first, last in clauses(text.plain, start, end):
-                yield from self._at(text, (first, last), treatments)
+                yield from self._at(text, (first, last), quantities.inside(first, last), ending)
 
     def _before(
         self, text: Text, name: MaterialMention, ending: Mapping[int, tuple[Mention, Process]]
@@ -137,23 +141,24 @@ class StateReader:
             yield self._sample(text, _Named(name.label, name.start, found.end(), f"{name.label} ({value})"), (state,))
 
     def _at(
-        self, text: Text, clause: tuple[int, int], treatments: Sequence[tuple[Mention, Process]]
+        self,
+        text: Text,
+        clause: tuple[int, int],
+        quantities: Sequence[Quantity],
+        ending: Mapping[int, tuple[Mention, Process]],
     ) -> Iterator[Sample]:
         """Yield "annealed at 75 °C for 2 h" and "sample after the reaction at 75 °C": one sample per temperature."""
-        quantities = [q for q in self._found.scan(text).quantities if clause[0] <= q.start and q.end <= clause[1]]
         warm = [quantity for quantity in quantities if _is_temperature(quantity)]
         if not warm:
             return
         first = warm[0]
-        done = [
-            (mention, term) for mention, term in treatments
-            if term.kind == "process" and clause[0] <= mention.start and 0 <= first.start - mention.end <= 12
-        ]  # fmt: skip
+        before = [ending[at] for at in range(first.start - 12, first.start + 1) if at in ending]
+        done = [(mention, term) for mention, term in before if term.kind == "process" and clause[0] <= mention.start]
         if not done and not _SAMPLE_AT.search(text.plain, clause[0], first.start):
             return
-        material = next(
-            (n for n in self._found.materials_in(text) if clause[0] <= n.start and n.end <= first.start), None
-        )
+        names = self._found.materials_in(text)
+        named = bisect_left(names, clause[0], key=attrgetter("start"))
+        material = names[named] if named < len(names) and names[named].end <= first.start else None
         times = [q for q in quantities if q.unit is not None and q.unit.dimension == _SECOND and q.start > first.end]
         label = material.label if material is not None else self._main or ""
         start = material.start if material is not None else done[-1][0].start if done else first.start

@@ -30,13 +30,21 @@ _BINARY, _TERNARY, _MANY = 2, 3, 4
 _TELLING = frozenset(["paragraph", "list_item", "caption", "footnote", "table"])
 _ABSTRACT = re.compile(r"\babstract\b", re.I)
 _WORD = re.compile(r"[A-Za-z]+")
-_CITED = re.compile(
-    r"\[\s?(?:[a-z]{2,4}[.:] ?)?\d{1,3}[a-z]?(?:\s?[,;–-]\s?\d{1,3}[a-z]?)*\s?\]|\bRefs?\.|\bet al\b"
-    r"|(?<=[a-z.,;)])\^\[?\d{1,3}(?:[,–-]\d{1,3})*\]?(?![\d/+-])|\(\d{1,3}(?:[,–-] ?\d{1,3})*\)(?=[.,;])"
-    r"|\b(?:reproduced|adapted|reprinted|taken) (?:with permission )?from\b"
-    r"|\b(?:in|from|by|of) (?:the )?(?:literature|other (?:works|studies|authors)|previous (?:works?|stud(?:y|ies)))\b"
-    r"|\(?[A-Z][a-z]+ (?:et al\.?|(?:and|&) [A-Z][a-z]+),? \(?(?:19|20)\d\d"
+_BRACKETED = re.compile(r"\[\s?(?:[a-z]{2,4}[.:] ?)?\d{1,3}[a-z]?(?:\s?[,;–-]\s?\d{1,3}[a-z]?)*\s?\]")
+_RAISED = re.compile(r"(?<=[a-z.,;)])\^\[?\d{1,3}(?:[,–-]\d{1,3})*\]?(?![\d/+-])")
+_NUMBERED = re.compile(r"\(\d{1,3}(?:[,–-] ?\d{1,3})*\)(?=[.,;])")
+_REFERRED = re.compile(r"\bRefs?\.")
+_ET_AL = re.compile(r"\bet al\b")
+_TAKEN = re.compile(r"\b(?:reproduced|adapted|reprinted|taken) (?:with permission )?from\b")
+_LITERATURE = re.compile(
+    r"\b(?:in|from|by|of) (?:the )?(?:literature|other (?:works|studies|authors)|previous (?:works?|stud(?:y|ies)))\b"
 )
+_DATED = re.compile(r"\(?[A-Z][a-z]+ (?:et al\.?|(?:and|&) [A-Z][a-z]+),? \(?(?:19|20)\d\d")
+# Each way to cite, with what must stand somewhere in a text for it.
+_WAYS_TO_CITE = (
+    (("[",), _BRACKETED), (("^",), _RAISED), (("(",), _NUMBERED), (("Ref",), _REFERRED), (("et al",), _ET_AL),
+    ((" from",), _TAKEN), (("literature", " other ", " previous "), _LITERATURE), ((" and ", " & "), _DATED),
+)  # fmt: skip
 _MAY_CITE = re.compile(r"[A-Za-z\[(^]")  # a letter or sign that each way of citing, or of telling of own work, has
 _OWN = re.compile(
     r"\b(?:this|our|present|current) (?:\w+ )?(?:works?|study|paper|investigation|research|article|letter)\b"
@@ -161,7 +169,7 @@ class Studies:
         key = (id(text), begin)
         if key not in self._own:
             sentence = text.plain[begin:stop]
-            self._own[key] = not _CITED.search(sentence) or bool(_OWN.search(sentence))
+            self._own[key] = not _cites(sentence) or bool(_OWN.search(sentence))
         return self._own[key]
 
     def _weight_of(self, material: Material, in_results: int) -> int:
@@ -244,15 +252,20 @@ def _citations(table: Table) -> tuple[frozenset[int], frozenset[int]]:
             continue
         if _OWN.search(plain):
             has_own = True
-        elif _CITED.search(plain) or (cell.column in lists and cell.row >= last and any(map(str.isdigit, plain))):
+        elif _cites(plain) or (cell.column in lists and cell.row >= last and any(map(str.isdigit, plain))):
             if cell.row < last and cell.column:
                 columns.update(range(cell.column, cell.column + cell.column_span))
             else:
                 rows.update(range(cell.row, cell.row + cell.row_span))
     caption = table.caption.text.plain if table.caption else ""
-    if _CITED.search(caption) and not (_OWN.search(caption) or has_own or rows or columns):
+    if _cites(caption) and not (_OWN.search(caption) or has_own or rows or columns):
         rows.update(range(table.rows))
     return frozenset(rows), frozenset(columns)
+
+
+def _cites(text: str) -> bool:
+    """Say whether a text cites other works."""
+    return any(way.search(text) for signs, way in _WAYS_TO_CITE if any(sign in text for sign in signs))
 
 
 def _is_reference_head(cell: Cell) -> bool:

@@ -78,7 +78,7 @@ class _ProseReader:
         self._statements.begin()
         self._circumstances.begin()
         previous: list[Technique] = []
-        earlier: list[Technique] = []
+        earlier: dict[str, Technique] = {}  # by label, the one named last at the end
         for start, end in sentences(plain):
             inside = quantities.inside(start, end)
             named_techniques = [
@@ -97,7 +97,9 @@ class _ProseReader:
                 self._circumstances.remember(text, sentence)
             self._subjects.follow(text, start, end)
             previous = techniques or previous
-            earlier += techniques
+            for term in techniques:
+                earlier.pop(term.label, None)
+                earlier[term.label] = term
 
     def _records(
         self, block: Block, sentence: Sentence, statement: Statement, technique: Technique | None

@@ -1,0 +1,43 @@
+"""What is looked for only where it can stand is what the patterns and comparisons find anywhere."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extractors import _prose_names as names
+from kg.extractors import _prose_words as said
+from kg.extractors._prose_tails import Tail
+from kg.extractors._stretches import Ranges
+
+TAILS = [tail for tail in vars(said).values() if isinstance(tail, Tail)]
+_SAID = (
+    "the film of is was reached values about as high ca. at after scale bar Fig. area from increased located it ( = ~ @"
+)
+_NAMED = "the grain size of sizes rate energies lath-width x2 . peak bandgap 2 θ two theta modes"
+WORDS, NOUNS = st.sampled_from(_SAID.split(" ")), st.sampled_from(_NAMED.split(" "))
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(31, 40)), max_size=6)
+
+
+@given(st.lists(WORDS, max_size=7), st.sampled_from(["", " "]))
+def test_a_tail_finds_what_its_pattern_finds(parts: list[str], end: str) -> None:
+    text = " ".join(parts) + end
+    assert TAILS
+    for tail in TAILS:
+        assert (tail.fullmatch(text) is None) == (tail.pattern.fullmatch(text) is None)
+        if tail.pattern.pattern.endswith("$"):
+            assert (tail.search(text) is None) == (tail.pattern.search(text) is None)
+
+
+@given(st.lists(NOUNS, max_size=9), st.sampled_from([" ", "-", "_"]))
+def test_peaks_and_own_nouns_are_found_around_their_signs(parts: list[str], joint: str) -> None:
+    text = joint.join(parts)
+    assert [found.span() for found in names._peaks(text)] == [found.span() for found in names._PEAK.finditer(text)]
+    assert [found.span() for found in names._phrases(text)] == [found.span() for found in names._OWN.finditer(text)]
+
+
+@given(SPANS, st.integers(0, 42), st.integers(1, 20))
+def test_ranges_touch_and_cover_like_their_members(spans: list[tuple[int, int]], start: int, length: int) -> None:
+    ranges, end = Ranges(spans), start + length
+    assert ranges.touch(start, end) == any(left < end and start < right for left, right in spans)
+    assert ranges.cover(start, end) == any(left <= start and end <= right for left, right in spans)
