@@ -12,7 +12,7 @@ from kg.extractors._stretches import Ranges
 
 TAILS = [tail for tail in vars(said).values() if isinstance(tail, Tail)]
 _SAID = (
-    "the film of is was reached values about as high ca. at after scale bar Fig. area from increased located it ( = ~ @"
+    "the film of is was reached values about as high ca. at after scale bar Fig. area from increased located ( = ~ @"
 )
 _NAMED = "the grain size of sizes rate energies lath-width x2 . peak bandgap 2 θ two theta modes"
 WORDS, NOUNS = st.sampled_from(_SAID.split(" ")), st.sampled_from(_NAMED.split(" "))
