@@ -342,3 +342,37 @@ def test_a_full_forename_in_the_line_keeps_the_middle_name() -> None:
 )
 def test_titles_memberships_and_apostrophes(line: str, expected: list[str]) -> None:
     assert names(line) == expected
+
+
+def _mails(text: str) -> list[str | None]:
+    people, _ = page(text, "page.txt")
+    return [person.email for person in people]
+
+
+PLACE = "Institute of Glass, Kita University, Sapporo 060-0808, Japan\n"
+
+
+def test_the_address_left_over_is_of_the_author_without_one() -> None:
+    head = f"Milling of sulfide glasses\n\nOlga Horn and Tim Vega\n{PLACE}"
+    assert _mails(head + "tim.vega@kita.example\nqqbt@kita.example\n" + ABSTRACT) == [
+        "qqbt@kita.example",
+        "tim.vega@kita.example",
+    ]
+
+
+def test_an_abbreviated_name_before_an_address_owns_it() -> None:
+    head = f"Milling of sulfide glasses\n\nOlga Horn and Masao Sato\n{PLACE}"
+    assert _mails(head + ABSTRACT + "\ncorresponding author: M. Sato (e-mail: e43247@kita.example)\n") == [
+        None,
+        "e43247@kita.example",
+    ]
+
+
+def test_the_next_sentence_is_no_part_of_an_address() -> None:
+    assert [mail.address for mail in find_mails("e-mail: case@uic.edu. Frank Horn is with us")] == ["case@uic.edu"]
+    assert [mail.address for mail in find_mails("sandoval@lola. ll. uam. es")] == ["sandoval@lola.ll.uam.es"]
+
+
+def test_an_initial_and_the_first_letters_of_a_surname_spell_a_person() -> None:
+    (person,) = read_names("Rosa Manthiram", WORDS).persons
+    assert likeness("rmanth@x.example", person) > 3

@@ -11,7 +11,8 @@ from kg.extractors._names import Person
 
 _ADDRESS = re.compile(
     r"(?P<many>[{(\[]\s*[\w.+-]+(?:\s*[,;|]\s*[\w.+-]+)+\s*[})\]])\s?@\s?(?P<host>[\w-]+(?:\s?\.\s?[\w-]+)+)"
-    r"|(?<![\w.+-])(?P<one>[\w.+-]+\w|\w)\s?@\s?(?P<domain>[\w-]+(?:\.\s?[\w-]+)*\.\s?[A-Za-z]{2,12})\b"
+    r"|(?<![\w.+-])(?P<one>[\w.+-]+\w|\w)\s?@\s?(?P<domain>"
+    r"[\w-]+(?:\.[\w-]+|\.\s[a-z\d][\w-]*)*?(?:\.[A-Za-z]{2,12}|\.\s[a-z]{2,12})(?!\.?[\w-]|\.\s[a-z]{2,6}\b))"
 )
 _BESIDE = re.compile(r"\s*[:,]?\s*\(([^()@]{2,60})\)")
 
@@ -40,7 +41,7 @@ def find_mails(text: str) -> list[Mail]:
     for match in _ADDRESS.finditer(text):
         beside = _BESIDE.match(text, match.end())
         after = beside.group(1) if beside else ""
-        before = re.split(r"[;\n]|\.\s", text[max(last, match.start() - 90) : match.start()])[-1]
+        before = re.split(r"[;\n]|(?<!\b[A-Z])\.\s", text[max(last, match.start() - 90) : match.start()])[-1]
         if match["one"]:
             locals_ = [match["one"].strip(".")]
             host = match["domain"]
@@ -101,6 +102,8 @@ def likeness(address: str, person: Person) -> int:
         score = max(score, 3)
     if len(letters) > 3 and (surname.startswith(letters) or (letters.startswith(surname[:5]) and len(surname) > 4)):
         score = max(score, 2)
+    if len(letters) > 4 and letters[0] in initials[:1] and surname.startswith(letters[1:]):
+        score = max(score, 4)
     if len(first) > 2 and letters.startswith(first[:3]):
         score = max(score, 1)
     return score
@@ -154,6 +157,9 @@ def assign_mails(
         owned.update({index: (mails[place], True) for index, place in zip(waiting, left, strict=True)})
     elif left and len(persons) == 1 and not owned:
         owned[0] = (mails[left[0]], False)
+    unwritten = [index for index in range(len(persons)) if index not in owned]
+    if owned and len(left) == len(unwritten) and not waiting:
+        owned.update({index: (mails[place], True) for index, place in zip(unwritten, left, strict=True)})
     return owned
 
 
@@ -161,6 +167,14 @@ def _fits_another(mail: Mail, persons: Sequence[Person], colleagues: frozenset[i
     """Say whether an address has the surname of another author, and not that of a colleague at its place."""
     fits = [likeness(mail.address, person) > 2 for person in persons]
     return any(fits) and not any(fits[index] for index in colleagues)
+
+
+def _is_shortened(person: Person, text: str) -> bool:
+    """Say whether a text has the surname of a person after the first initial: `M. Sato` for Masatoshi Sato."""
+    if not person.forename or len(person.surname) < 2 or person.surname not in text:
+        return False
+    initial, surname = re.escape(person.forename[0]), re.escape(person.surname)
+    return re.search(rf"(?<!\w){initial}\.[\s-]?(?:[A-Z]\.[\s-]?)*{surname}(?!\w)", text) is not None
 
 
 def _named_beside(mail: Mail, persons: Sequence[Person]) -> list[int]:
@@ -175,6 +189,7 @@ def _named_beside(mail: Mail, persons: Sequence[Person]) -> list[int]:
         for index, person in enumerate(persons)
         if person.forename and folded(person.name) and folded(person.name) in folded(before)
     ]
+    named = named or [index for index, person in enumerate(persons) if _is_shortened(person, before)]
     if len(named) == 1:
         return named
     label = re.search(r"(?:^|[\s(])((?:[A-Z]\.?[\s-]?){2,4})\s*:\s*$", before)
