@@ -82,3 +82,32 @@ def test_a_country_after_a_town_ends_the_place_without_a_comma() -> None:
         "Department of Biology, Avon University, Haifa 32000, Israel",
         "Department of Genetics, Isar University, Munich",
     ]
+
+
+def test_the_number_of_a_research_unit_is_a_laboratory() -> None:
+    parts = read_affiliation("Laboratoire des Oxydes, UMR CNRS 6010, Université du Maine, 72085 Le Mans, France", WORDS)
+    assert parts.laboratories == ("Laboratoire des Oxydes", "UMR CNRS 6010")
+    assert parts.organization == "Université du Maine"
+
+
+def test_an_institute_without_a_university_is_the_organization() -> None:
+    parts = read_affiliation("Avon Institute for Glass, Department of Sintering, 89081 Ulm, Germany", WORDS)
+    assert (parts.organization, parts.department) == ("Avon Institute for Glass", "Department of Sintering")
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Department of Physics, Avon University Taichung, Taiwan", "Taichung"),
+        ("Avon University, Baltimore, MD, Institute of Glass", "Baltimore"),
+        ("Avon University, Edgbaston, Birmingham, B15 2TT, UK", "Birmingham"),
+        ("Avon University Hospital, 89081 Ulm, Germany", "Ulm"),
+    ],
+)
+def test_the_town_among_the_parts(text: str, city: str) -> None:
+    assert read_affiliation(text, WORDS).city == city
+
+
+def test_abbreviations_without_a_stop_name_institutions() -> None:
+    parts = read_affiliation("Stefan Inst, Nordholm Univ, Nordholm, Sweden", WORDS)
+    assert (parts.organization, parts.city) == ("Nordholm Univ", "Nordholm")

@@ -45,6 +45,10 @@ _TOWN = re.compile(r"(?:St\.\s)?[^\W\d_]{3,}(?:[\s-][^\W\d_]{3,}){0,2}")
 _DISTRICT = re.compile(r"(?:[A-Z]{1,3}-)?\d{3}\s?\d{1,3}\s[^\W\d_]{3,}\s\d{1,2}$")
 # A house number of the length of a post code: `4004 Wesbrook Mall`.
 _HOUSE = re.compile(r"\d{3,5}[a-z]?\s[A-Z]")
+_ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[\w-]{2,12}|\w+lab")
+_TOWN_BEHIND = re.compile(
+    r"(.*\b(?:University|Universität|Institute of Technology))\s([A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+)?)"
+)
 _PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?\b", re.I)
 
 
@@ -134,7 +138,7 @@ def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
             country = piece
         else:
             _judge(parts, index, piece, words, pieces)
-    _settle(parts)
+    _settle(parts, words, country)
     return AffiliationParts(
         organizations=_once(parts.organizations),
         departments=_once(parts.departments),
@@ -172,6 +176,8 @@ def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, pieces: Seq
         return
     uncoded = _take_code(parts, piece)
     rest = _take_region(parts, uncoded, words, uncoded != piece)
+    if not rest and parts.unknown and 0 < parts.unknown[-1][0] == index - 1 and _TOWN.fullmatch(parts.unknown[-1][1]):
+        parts.cities.append(parts.unknown.pop()[1])  # `Baltimore, MD, and Institute of ...`
     if rest:
         parts.unknown.append((index, rest))
         if uncoded != piece:
@@ -189,7 +195,7 @@ def _kind(piece: str, words: FrontWords) -> str | None:
     institute = words.search(piece, "institute_word")
     department = words.search(piece, "department_word")
     if LABORATORY_CODE.match(piece):
-        return "organizations" if organization is not None else "laboratories"
+        return "laboratories"
     if organization is not None:
         part = _PART_OF_TOP.match(piece)
         if part is not None and not re.search(r"univ", piece, re.I):
@@ -235,14 +241,16 @@ def _take_region(parts: _Parts, piece: str, words: FrontWords, coded: bool) -> s
     return piece
 
 
-def _settle(parts: _Parts) -> None:
+def _settle(parts: _Parts, words: FrontWords, country: str | None) -> None:
     """Give the unexplained pieces their meaning by position: city at the end, organisation at the start."""
     after = [piece for index, piece in parts.unknown if index > parts.last_named]
     before = [piece for index, piece in parts.unknown if index <= parts.last_named]
     unnamed = not parts.organizations and not parts.laboratories
     if after and (parts.last_named < 0 or (unnamed and len(after) > 1)):
         parts.organizations.append(after.pop(0))
-    if after:
+    if after and parts.cities:
+        parts.streets += after
+    elif after:
         parts.cities.append(after[-1].strip(" ,"))
         parts.streets += after[:-1]
     elif parts.coded in before[1:]:
@@ -251,6 +259,19 @@ def _settle(parts: _Parts) -> None:
     elif before and not parts.cities and parts.codes and len(before) > 1:
         parts.cities.append(before.pop())
     for piece in before:
-        (parts.organizations if not parts.organizations else parts.departments).append(piece)
+        named = parts.laboratories if _ACRONYM.fullmatch(piece) else parts.departments
+        (parts.organizations if not parts.organizations else named).append(piece)
     if not parts.organizations and parts.departments:
-        parts.organizations.append(parts.departments.pop())
+        institutes = [piece for piece in parts.departments if words.search(piece, "institute_word")]
+        parts.organizations.append((institutes or parts.departments)[-1])
+        parts.departments.remove(parts.organizations[0])
+    if not parts.cities and parts.organizations and (parts.codes or parts.regions or country):
+        _town_behind(parts, words)
+
+
+def _town_behind(parts: _Parts, words: FrontWords) -> None:
+    """Take the town off the end of an institution after which no comma stands: `Avon University Bath`."""
+    found = _TOWN_BEHIND.fullmatch(parts.organizations[-1])
+    if found is not None and not words.organization_in(found[2]) and not words.equals(found[2], "subject_word"):
+        parts.organizations[-1] = found[1]
+        parts.cities.append(found[2])
