@@ -7,14 +7,15 @@ length of that bond, `Rsheet/Ω.^-1` the sheet resistance with a sign of its uni
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent
 from kg.ontology import Ontology
-from kg.terms import PropertyKind
+from kg.scan import Scanner
+from kg.terms import Phase, PropertyKind
 from kg.units import Unit
 
 _SHORT = re.compile(r"[^\W\d_]{2}\.")
@@ -39,10 +40,10 @@ class Fragment(NamedTuple):
 class FragmentReader:
     """Reads the heads that no name or symbol of the vocabulary explains as a whole."""
 
-    def __init__(self, ontology: Ontology, properties: PropertyReader, is_phase: Callable[[str], bool]) -> None:
+    def __init__(self, ontology: Ontology, properties: PropertyReader, scanner: Scanner) -> None:
         self._ontology = ontology
         self._properties = properties
-        self._is_phase = is_phase
+        self._scanner = scanner
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
 
     def read(self, name: str, unit: Unit | None) -> Fragment | None:
@@ -54,6 +55,9 @@ class FragmentReader:
             or self._shortened(name, unit)
             or self._lost(name)
         )
+
+    def _is_phase(self, name: str) -> bool:
+        return any(isinstance(term, Phase) for term in self._scanner.terms(name))
 
     def _fitting(self, kinds: Sequence[PropertyKind], unit: Unit | None) -> tuple[PropertyKind, ...]:
         if unit is None:

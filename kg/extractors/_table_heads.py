@@ -20,7 +20,7 @@ from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Header, holds_number, parse_cell, parse_scale
 from kg.records import Condition
-from kg.terms import ConditionKind, Phase, Process, PropertyKind
+from kg.terms import ConditionKind, Process, PropertyKind
 from kg.units import Unit
 
 Role = Literal[
@@ -79,7 +79,7 @@ class HeadReader:
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
         self._levels: dict[int, Level] = {}
         self._printed: dict[tuple[str, tuple[MaterialMention, ...]], Level] = {}
-        self._fragments = FragmentReader(ontology, properties, self._is_phase)
+        self._fragments = FragmentReader(ontology, properties, found.scanner)
 
     def is_quantity_name(self, cell: Cell) -> bool:
         """Say whether a cell names something that numbers can be given for."""
@@ -185,9 +185,6 @@ class HeadReader:
         end = start + len(head.unit.text)
         names = self._found.materials_in(cell.text) if start >= 0 else ()
         return any(name.start <= start and end <= name.end for name in names)
-
-    def _is_phase(self, name: str) -> bool:
-        return any(isinstance(term, Phase) for term in self._found.scanner.terms(name))
 
     def _is_ratio(self, plain: str, head: Header) -> bool:
         """Say whether a quotient is the symbol of a number (`B/G`) or a supported substance (`Pt/C`, `LFP/C`)."""
