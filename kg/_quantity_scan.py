@@ -12,6 +12,8 @@ _OPEN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾≦≧≪≫�
 _BEFORE_SIGN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾,;:/|±")
 _MINUS = "-−–‐‑—"
 _REFERENCES = re.compile(r"\[\s?\d+(?:\s?[,;–-]\s?\d+)*\s?\]")
+_INSIDE_A_NAME = re.compile(r"\d+(?=[A-DF-Za-df-wyz;:\]]|\s[A-Za-wyz]|$)")
+"""Digits that nothing can make part of a longer number; behind a letter they belong to a formula or a code."""
 _LABELS = frozenset([
     "fig", "figs", "figure", "figures", "table", "tables", "tab", "eq", "eqs", "eqn", "equation", "equations", "ref",
     "refs", "reference", "references", "scheme", "schemes", "section", "sections", "sec", "chapter", "no", "nos",
@@ -83,6 +85,11 @@ class ItemScanner:
         position = 0
         while (digit := DIGIT.search(text, position)) is not None:
             start = digit.start()
+            if start and text[start - 1].isalpha():
+                inside = _INSIDE_A_NAME.match(text, start)
+                if inside is not None:
+                    position = inside.end()
+                    continue
             if start and text[start - 1] == "[" and not self.cell:
                 references = _REFERENCES.match(text, start - 1)
                 if references is not None:
@@ -93,7 +100,7 @@ class ItemScanner:
                 position = start + 1
                 continue
             position = found.end()
-            if not found["identifier"] and self._take(found):
+            if found.lastgroup != "identifier" and self._take(found):
                 position = max(found.start() + 1, self.items[-1].end)
         if not self.cell:
             self._words()
@@ -106,6 +113,10 @@ class ItemScanner:
         if start is None:
             return self._rate_fraction(digits, end)
         printed = found.group()
+        if found.lastgroup == "mantissa":
+            if start < digits and text[digits - 1] == ".":
+                printed = "0." + printed
+            return self._append(start, digits, end, printed)
         if found["comma"]:
             return self._take_comma(start, digits, printed)
         many = found["flat"] and len(found["mantissa"]) > 1 and "." not in found["mantissa"]

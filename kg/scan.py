@@ -6,6 +6,7 @@ The extractors read the scan, never the text again; a text is scanned once per d
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
@@ -59,11 +60,21 @@ class TextScan:
         return known[first : bisect_left(known, end, first, key=_start_of)]
 
     def _all_of(self, kind: type[T]) -> tuple[tuple[Mention, tuple[T, ...]], ...]:
-        known = self._by_kind.get(kind)
-        if known is None:
-            known = tuple((mention, terms) for mention in self.mentions if (terms := mention.of(kind)))
-            self._by_kind[kind] = known
-        return known
+        if not self._by_kind and self.mentions:
+            self._group()
+        return self._by_kind.get(kind, ())
+
+    def _group(self) -> None:
+        """Put every mention under the kinds of its terms, in one pass for all that will be asked for."""
+        groups: dict[type[Term], list[tuple[Mention, tuple[Any, ...]]]] = defaultdict(list)
+        for mention in self.mentions:
+            terms = mention.terms
+            if len(terms) == 1:
+                groups[type(terms[0])].append((mention, terms))
+            else:
+                for kind in dict.fromkeys(map(type, terms)):
+                    groups[kind].append((mention, tuple(term for term in terms if type(term) is kind)))
+        self._by_kind.update((kind, tuple(found)) for kind, found in groups.items())
 
 
 def _start_of(found: tuple[Mention, tuple[Any, ...]]) -> int:

@@ -14,7 +14,7 @@ TAILS = [tail for tail in vars(said).values() if isinstance(tail, Tail)]
 _SAID = (
     "the film of is was reached values about as high ca. at after scale bar Fig. area from increased located ( = ~ @"
 )
-_NAMED = "the grain size of sizes rate energies lath-width x2 . peak bandgap 2 θ two theta modes"
+_NAMED = "the grain size of sizes rate grains energies lath-width x2 . peak bandgap 2 θ two theta modes"
 WORDS, NOUNS = st.sampled_from(_SAID.split(" ")), st.sampled_from(_NAMED.split(" "))
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(31, 40)), max_size=6)
 
@@ -33,6 +33,7 @@ def test_a_tail_finds_what_its_pattern_finds(parts: list[str], end: str) -> None
 def test_peaks_and_own_nouns_are_found_around_their_signs(parts: list[str], joint: str) -> None:
     text = joint.join(parts)
     assert [found.span() for found in names._peaks(text)] == [found.span() for found in names._PEAK.finditer(text)]
+    assert [found.span() for found in names._things(text)] == [found.span() for found in names._THING.finditer(text)]
     assert [found.span() for found in names._phrases(text)] == [found.span() for found in names._OWN.finditer(text)]
 
 

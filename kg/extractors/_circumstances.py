@@ -130,9 +130,11 @@ class CircumstanceReader:
 
     def _ordinals(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the cycle of "the 2nd, 10th and 50th discharge capacities were ..."."""
-        found = list(_ORDINAL.finditer(text.plain, sentence.start, sentence.end))
         is_of_cells = statement.property.category == "electrochemical"
-        if not found or not (is_of_cells or "cycle" in text.plain[sentence.start : sentence.end]):
+        if not is_of_cells and text.plain.find("cycle", sentence.start, sentence.end) < 0:
+            return
+        found = list(_ORDINAL.finditer(text.plain, sentence.start, sentence.end))
+        if not found:
             return
         if statement.siblings == len(found):
             chosen = found[statement.position]

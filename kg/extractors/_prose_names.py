@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._stretches import Ranges
-from kg.lexicon import fold, names_any, words_of
+from kg.lexicon import fold, words_of
 from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
 from kg.terms import ConditionKind, Phase, PropertyKind
@@ -115,9 +115,8 @@ class NameReader:
         peaks = [found.span() for found in _peaks(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
         names += self._own_names(plain, names)
-        if names_any(plain, _THING_WORDS):
-            things = [found for found in _THING.finditer(plain) if not taken.touch(*found.span())]
-            names += [name for found in things if (name := self._size_name(found))]
+        things = [found for found in _things(plain) if not taken.touch(*found.span())]
+        names += [name for found in things if (name := self._size_name(found))]
         names += [shared for name in names if (shared := self._shared_head(plain, name))]
         names.sort(key=lambda name: (name.start, -name.end, name.role))
         return _without_parts(names)
@@ -291,6 +290,23 @@ def _all_of(text: str, part: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(part, at + 1)
+
+
+def _things(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the nouns for things that have an extent."""
+    for start in _starts(plain, _THING_WORDS):
+        found = _THING.match(plain, start)
+        if found is not None:
+            yield found
+
+
+def _starts(plain: str, folded: frozenset[str]) -> Iterator[int]:
+    """Yield where those words of a text begin that have one of some folded forms."""
+    cut = words_of(plain)
+    if not cut.present.isdisjoint(folded):
+        for word, form in enumerate(cut.folded):
+            if form in folded:
+                yield cut.bounds[cut.first + 2 * word]
 
 
 def _phrases(plain: str) -> Iterator[re.Match[str]]:

@@ -11,7 +11,7 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._prose_sections import result_blocks
 from kg.extractors._sample_names import SampleNames
-from kg.extractors._sentence_ends import sentences
+from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._stretches import InOrder, Ranges
 from kg.lexicon import fold, names_any
 from kg.records import Material, Sample
@@ -29,7 +29,7 @@ _DEVICE = re.compile(
     rf"\b(?:(?:[\w-]+{_LINKS}|{_DEVICE_KINDS})\s)+"
     r"(?:cells?|batter(?:y|ies)|devices?|PSCs?|OSCs?|supercapacitors?|capacitors?)\b"
 )
-_DEVICE_NOUNS = ("cell", "batter", "device", "PSC", "OSC", "capacitor")
+_DEVICE_NOUN = re.compile(r"cell|batter|device|PSC|OSC|capacitor")
 _ROLES = "target|control|reference|optimi[sz]ed|modified|unmodified|treated|untreated|pristine|bare|conventional"
 _ROLE_NOUNS = r"(?:solar )?cells?|devices?|samples?|specimens?|films?|PSCs?|electrodes?|membranes?|batter(?:y|ies)"
 # A sample named by its part in a comparison, alone or with another ("control and target devices").
@@ -150,11 +150,8 @@ class SampleFinder:
         return [name for name in near if _LEADS_UP.fullmatch(text.plain, name.end, start)]
 
     def _devices_of(self, text: Text) -> Iterator[SampleName]:
-        if not any(noun in text.plain for noun in _DEVICE_NOUNS):
-            return
-        for start, end in sentences(text.plain):
-            if not any(text.plain.find(noun, start, end) >= 0 for noun in _DEVICE_NOUNS):
-                continue
+        at = {sentence_at(text.plain, found.start()) for found in _DEVICE_NOUN.finditer(text.plain)}
+        for start, end in sorted(at):
             for found in _DEVICE.finditer(text.plain, start, end):
                 inside = self.all_in(text).begun_in(*found.span()) or self._before(text, start, found.start())
                 label = singular(found.group())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.document import Block, Document
 
@@ -45,7 +46,7 @@ def told_blocks(document: Document) -> Iterator[tuple[Block, bool]]:
     for block in document.blocks:
         if block.kind not in _KINDS:
             continue
-        sections = [name for name in block.section if name != title]
+        sections = tuple(name for name in block.section if name != title)
         if block.kind == "caption" or not _tells_making(sections):
             yield block, True
         elif not is_of_others(block, title):
@@ -61,10 +62,16 @@ def is_review(document: Document) -> bool:
 
 def is_of_others(block: Block, title: str | None) -> bool:
     """Say whether the sections of a block tell of others' work; `title` is that of the document."""
-    return any(_OTHERS_WORK.match(name) for name in block.section if name != title)
+    return _tells_of_others(block.section, title)
 
 
-def _tells_making(sections: list[str]) -> bool:
+@lru_cache(maxsize=512)
+def _tells_of_others(sections: tuple[str, ...], title: str | None) -> bool:
+    return any(_OTHERS_WORK.match(name) for name in sections if name != title)
+
+
+@lru_cache(maxsize=512)
+def _tells_making(sections: tuple[str, ...]) -> bool:
     """Say whether sections tell of others' work or of how things were made."""
     if any(_RESULTS.search(name) and not _SKIPPED.match(name) for name in sections[:-1]):
         return False
