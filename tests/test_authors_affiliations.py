@@ -28,6 +28,14 @@ WORDS: FrontWords = front_words(load_ontology())
         ("University of Avon 851 South Morgan Street", ["University of Avon", "851 South Morgan Street"]),
         ("Glass Research Center P.O. Box 704 Yorktown", ["Glass Research Center", "P.O. Box 704", "Yorktown"]),
         ("University of Padova and INFN Padova", ["University of Padova", "INFN Padova"]),
+        ("Dept of Computer Science City University of Delft", ["Dept of Computer Science", "City University of Delft"]),
+        ("Department of Science National Chung University", ["Department of Science", "National Chung University"]),
+        ("Solar Systems, Inc. 2005 North Road", ["Solar Systems, Inc.", "2005 North Road"]),
+        ("Avon University, 1 and Institute of Glass", ["Avon University", "Institute of Glass"]),
+        (
+            "Center of Hard and Thin Films and Department of Physics",
+            ["Center of Hard and Thin Films", "Department of Physics"],
+        ),
     ],
 )
 def test_pieces_without_a_comma_between_them(text: str, pieces: list[str]) -> None:
@@ -102,6 +110,7 @@ def test_an_institute_without_a_university_is_the_organization() -> None:
         ("Avon University, Baltimore, MD, Institute of Glass", "Baltimore"),
         ("Avon University, Edgbaston, Birmingham, B15 2TT, UK", "Birmingham"),
         ("Avon University Hospital, 89081 Ulm, Germany", "Ulm"),
+        ("Avon Medical Center, 2300 RC Leiden, The Netherlands", "Leiden"),
     ],
 )
 def test_the_town_among_the_parts(text: str, city: str) -> None:

@@ -19,6 +19,8 @@ _PIECE = re.compile(r"(?:[^,;，；()\[\]]|\([^()]*\)|\[[^\[\]]*\]|[()\[\]])+")
 _TAIL = re.compile(
     r"^(?:Ltd|Inc|LLC|Limited|Corp|GmbH|S\.?A|L\.?P|Pvt|Pte|Pty|Llc|INC|LTD|Co(?!\s?\d)|CO(?=\.|\s*$|\s[^\d]))\b\.?"
 )
+LONGEST_TAIL = 14
+"""How long the legal form of a company may be to stand alone between commas, in characters."""
 _DASH = re.compile(r"\s[-–—]\s|\s?[—|]\s?")
 _OPENED = re.compile(
     r"(?:the\s)?(?:department|dept|school|faculty|college|division|institut|laborator)\w*\.?\s(?:of|for|für|de)", re.I
@@ -39,10 +41,11 @@ _NO_START = re.compile(
     r"\b(?:of|de|for|and|the|der|des|du|la|at|an|in|&|di|da|do|Technical|State|National|Medical)$|-$"
 )
 _LEGAL = re.compile(r"(?:GmbH|Ltd|Inc|LLC|Co|Corp|AG|AB|S\.?A|Limited|Company)\b", re.I)
-_GENERIC = re.compile(r"(?:Graduate|Medical|Technical|State|National|Teaching|Central|General|University)\b")
+_GENERIC = re.compile(r"(?:Graduate|Medical|Technical|State|National|Teaching|Central|General|University)")
+_LINKED = re.compile(r"\b(?:and|of|for|und|et|de)\b|&")
 _OF = re.compile(r"(?:of|de|di|degli|der|für|zu|do|da)\b")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?:the\s)?(?=[A-ZÀ-Ý])")
-_SMALL = frozenset(("of", "for", "and", "in", "the", "de", "für", "der", "des", "et", "und", "y", "e", "&", "at", "du"))
+_AND_FIRST = re.compile(r"^(?:\d{1,2}\s+)?(?:(?:and|und|et)\s+(?:the\s+)?)?(?=[A-ZÀ-Ý])")
 
 
 def pieces_of(text: str, words: FrontWords) -> list[str]:
@@ -52,7 +55,7 @@ def pieces_of(text: str, words: FrontWords) -> list[str]:
         for part in _at_breaks(piece, words):
             for half in _halves(part, words):
                 found += _units(half, words)
-    return found
+    return [_AND_FIRST.sub("", piece) if named(piece, words) else piece for piece in found]
 
 
 def named(text: str, words: FrontWords) -> bool:
@@ -70,8 +73,12 @@ def _at_commas(text: str) -> list[str]:
                 piece = piece.strip(" .")
             if not piece:
                 continue
-            if found and _TAIL.match(piece) and len(piece) < 14:
+            tail = _TAIL.match(piece) if found else None
+            if tail is not None and len(piece) < LONGEST_TAIL:
                 found[-1] = f"{found[-1]}, {piece}"
+            elif tail is not None and piece[tail.end() :].lstrip()[:1].isdigit():
+                found[-1] = f"{found[-1]}, {tail.group()}"
+                found.append(piece[tail.end() :].strip())
             else:
                 found.append(piece)
     return found
@@ -128,10 +135,12 @@ def _halves(piece: str, words: FrontWords) -> list[str]:
         if not before or not TOP.search(match.group()):
             continue
         after = piece[match.end() :].strip()
-        if _OF.match(after) and named(before, words) and not _NO_START.search(before):
-            return [before, piece[match.start() :]]
         start = _name_start(piece, match.start(), words)
-        if _GENERIC.match(piece, start) and start < match.start():
+        if _OF.match(after) and named(before, words) and not _NO_START.search(before):
+            if not _is_part(piece[:start].rstrip(), None, words):
+                start = match.start()
+            return [piece[:start].rstrip(), piece[start:]]
+        if start < match.start() and all(_GENERIC.fullmatch(word) for word in piece[start : match.start()].split()):
             continue
         genitive = _GENITIVE.search(piece[:start])
         owner = piece[: genitive.start()] if genitive else piece[:start].rstrip()
@@ -174,4 +183,5 @@ def _is_unit(text: str, words: FrontWords) -> bool:
     if found is None or _LEGAL.match(found.group()) or words.equals(text.split(None, 1)[0], "subject_word"):
         return False
     tail = text[found.end() :].strip()
-    return not text[: found.start()].strip() or not tail or text.isupper() or _OF.match(tail) is not None
+    before = text[: found.start()].strip()
+    return not before or not tail or text.isupper() or (_OF.match(tail) is not None and not _LINKED.search(before))

@@ -29,6 +29,7 @@ _OPENER = re.compile(
     re.I,
 )
 _LOOSE_CODE = re.compile(r"(?<=[^\W\d_])\s?[-–]\s(?=\d{5,6}\b)|(?<=\d{5})[-–]\s(?=[A-Z])")
+_ZIP_BEFORE = re.compile(r"[^\W\d_]\s\d{5}$")
 _LAST_MARK = re.compile(r"[\s,]+\d{1,2}$")
 _LAST_CODE = re.compile(r"\s([A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4,6})$")
 _WITH_COUNTRY = re.compile(r"([^\W\d_][^/\d]{1,40}?)\s?/\s?([^/]+)$")
@@ -44,7 +45,7 @@ _NUMBERED = re.compile(r"^(?:no\.?\s?|#)?\d+[\w/-]*\b(?!\s*$)|\b\d{1,4}[a-z]?$|\
 _TOWN = re.compile(r"(?:St\.\s)?[^\W\d_]{3,}(?:[\s-][^\W\d_]{3,}){0,2}")
 _DISTRICT = re.compile(r"(?:[A-Z]{1,3}-)?\d{3}\s?\d{1,3}\s[^\W\d_]{3,}\s\d{1,2}$")
 # A house number of the length of a post code: `4004 Wesbrook Mall`.
-_HOUSE = re.compile(r"\d{3,5}[a-z]?\s[A-Z]")
+_HOUSE = re.compile(r"\d{3,5}[a-z]?\s(?![A-Z]{2}\s)[A-Z]")
 _ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[\w-]{2,12}|\w+lab")
 _TOWN_BEHIND = re.compile(
     r"(.*\b(?:University|Universität|Institute of Technology))\s([A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+)?)"
@@ -116,7 +117,7 @@ def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
     text = _LEAD.sub("", _OPENER.sub("", _LEAD.sub("", _MAIL.sub("", text)))).strip(" .,;:*")
     text = _LOOSE_CODE.sub(" ", _TRAIL.sub("", text))
     mark = _LAST_MARK.search(text)
-    if mark is not None and words.country_at_end(text[: mark.start()]):
+    if mark is not None and (words.country_at_end(text[: mark.start()]) or _ZIP_BEFORE.search(text, 0, mark.start())):
         text = text[: mark.start()]
     country = None
     place, code = words.country_at_end(text), _LAST_CODE.search(text)
