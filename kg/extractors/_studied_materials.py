@@ -42,8 +42,8 @@ _LITERATURE = re.compile(
 _DATED = re.compile(r"\(?[A-Z][a-z]+ (?:et al\.?|(?:and|&) [A-Z][a-z]+),? \(?(?:19|20)\d\d")
 # Each way to cite, with what must stand somewhere in a text for it.
 _WAYS_TO_CITE = (
-    (("[",), _BRACKETED), (("^",), _RAISED), (("(",), _NUMBERED), (("Ref",), _REFERRED), (("et al",), _ET_AL),
-    ((" from",), _TAKEN), (("literature", " other ", " previous "), _LITERATURE), ((" and ", " & "), _DATED),
+    ("[", _BRACKETED), ("^", _RAISED), ("(", _NUMBERED), ("Ref", _REFERRED), ("et al", _ET_AL), (" from", _TAKEN),
+    ("literature", _LITERATURE), (" other ", _LITERATURE), (" previous ", _LITERATURE), ("19", _DATED), ("20", _DATED),
 )  # fmt: skip
 _MAY_CITE = re.compile(r"[A-Za-z\[(^]")  # a letter or sign that each way of citing, or of telling of own work, has
 _OWN = re.compile(
@@ -67,6 +67,10 @@ _BY = re.compile(
     r"in \d[\d.]* ?(?:M|%|wt\.? ?%))(?: (?:an?|the|pure|some|dry|aqueous|\d[\d.]* ?(?:M|(?:wt|vol)?\.? ?%)))*\s?\(?$",
     re.I,
 )
+_BEFORE_TOOLS = (
+    "from", "using", "by", "against", "vs", "vs.", "versus", "than", "via", "through", "with", "to", "of", "an", "a",
+    "the", "pure", "some", "dry", "aqueous", "m", "%", "\n", "\t",
+)  # fmt: skip
 _USED_AS = re.compile(
     r"[\s-](?:\w+\s)?(?:solutions?|atmospheres?|radiation|gas|crucibles?|balls?|vials?|moulds?|molds?|targets?|"
     r"precursors?|standards?|papers?|baths?|phases?|precipitates?|peaks?|reflections?|inclusions?|K\s?[αa])\b"
@@ -95,6 +99,7 @@ class Studies:
         self._results = frozenset(map(id, result_blocks(document)))
         self._compared: dict[int, bool] = {}
         self._own: dict[tuple[int, int], bool] = {}
+        self._making: dict[tuple[int, int], tuple[bool, bool]] = {}
         self._cited: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
     def marked(
@@ -116,7 +121,7 @@ class Studies:
             is_part = any(_is_part(material, whole, label in told) for whole in wholes)
             # A result told of a composition all its own is enough, but nothing beside the values of a series of such.
             in_results = 1 if label not in special else 0 if is_series else _ENOUGH
-            is_shown = label in told or self._weight_of(material, in_results) >= _ENOUGH
+            is_shown = label in told or self._is_shown(material, in_results)
             if label in titled or (is_shown and not is_part):
                 studied.add(label)
         studied |= {material.label for material in _most_named(usable.values())} if not studied else set()
@@ -172,9 +177,14 @@ class Studies:
             self._own[key] = not _cites(sentence) or bool(_OWN.search(sentence))
         return self._own[key]
 
-    def _weight_of(self, material: Material, in_results: int) -> int:
-        """Return how much its mentions say that the document is about a material, one among results `in_results`."""
-        return sum(self._weight(item, in_results) for item in material.evidence)
+    def _is_shown(self, material: Material, in_results: int) -> bool:
+        """Say whether the mentions of a material, one among results weighing `in_results`, say that it is studied."""
+        weight = 0
+        for item in material.evidence:
+            weight += self._weight(item, in_results)
+            if weight >= _ENOUGH:
+                return True
+        return False
 
     def _weight(self, item: Evidence, in_results: int) -> int:
         """Return how much one mention says that the document is about the material: `_ENOUGH` alone is enough."""
@@ -191,11 +201,22 @@ class Studies:
         if place.block.kind == "caption":
             return _ENOUGH
         before, after = max(begin, start - _FAR), min(stop, end + _FAR)
-        is_object = _ACTIVE.search(plain, before, start) or _PASSIVE.search(plain, end, after)
+        is_active, is_passive = self._tells_of_making(place.text, begin, stop)
+        is_object = (is_active and _ACTIVE.search(plain, before, start)) or (
+            is_passive and _PASSIVE.search(plain, end, after)
+        )
         if is_object and (not is_of_others(place.block, self._title) or _OWN.search(plain, before, after)):
             return _ENOUGH
         is_abstract = all(name == self._title or _ABSTRACT.search(name) for name in place.block.section)
         return 0 if id(place.block) not in self._results else 1 if is_abstract else in_results
+
+    def _tells_of_making(self, text: Text, begin: int, stop: int) -> tuple[bool, bool]:
+        """Say whether a sentence tells at all that somebody made something, and that something was made."""
+        key = (id(text), begin)
+        if key not in self._making:
+            found = (pattern.search(text.plain, begin, stop) is not None for pattern in (_ACTIVE, _PASSIVE))
+            self._making[key] = next(found), next(found)
+        return self._making[key]
 
     def _is_cited(self, place: _Place) -> bool:
         """Say whether a cell tells of other works: its row, its column or the whole table cites them."""
@@ -265,18 +286,20 @@ def _citations(table: Table) -> tuple[frozenset[int], frozenset[int]]:
 
 def _cites(text: str) -> bool:
     """Say whether a text cites other works."""
-    return any(way.search(text) for signs, way in _WAYS_TO_CITE if any(sign in text for sign in signs))
+    return any(sign in text and way.search(text) for sign, way in _WAYS_TO_CITE)
 
 
 def _is_reference_head(cell: Cell) -> bool:
     return bool({fold(word) for word in _WORD.findall(cell.text.plain)} & REFERENCE)
 
 
-def _is_set_against(plain: str, start: int) -> bool:
-    return _BY.search(plain, max(0, start - 48), start) is not None
+def _is_set_against(plain: str, start: int, left: int = 0) -> bool:
+    left = max(left, start - 48)
+    last = plain[left:start].rstrip(" (").rpartition(" ")[2].lower()
+    return last.endswith(_BEFORE_TOOLS) and _BY.search(plain, left, start) is not None
 
 
 def _is_tool(plain: str, begin: int, start: int, end: int) -> bool:
     """Say whether the words around a mention make it a means or a part: a solution, a gas, a precursor, a phase."""
     is_paired = plain[max(0, start - 1) : start] in ("/", "|")
-    return bool(is_paired or _BY.search(plain, max(begin, start - 48), start) or _USED_AS.match(plain, end))
+    return bool(is_paired or _is_set_against(plain, start, begin) or _USED_AS.match(plain, end))

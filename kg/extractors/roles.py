@@ -226,13 +226,13 @@ class _Reader:
         for mention in mentions:
             head = self._plain[max(0, mention.start - _LONGEST_GAP) : mention.start]
             supported = _SUPPORTED.match(self._plain, mention.end)
-            name, found = None, _ON.search(head)
+            name, found = None, _ON.search(head) if "on" in (low := head.lower()) else None
             if found is not None:
                 name = "support" if found[0].lower().startswith(("supported", "loaded", "dispersed")) else "substrate"
             elif supported is not None:
                 name = "support"
-            elif _SOLVED.search(head):
-                name, found = "solvent", _SOLVED.search(head)
+            elif "ed" in low and "in" in low and (found := _SOLVED.search(head)):
+                name = "solvent"
             elif mention.label in _GASES and (found := _FUELLED.search(head)):
                 name = _FUEL
             role = self._roles.get(name or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.document import Block, Document
 from kg.extractors import Found
@@ -41,6 +42,9 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
 
 
 def _tells_of_samples(block: Block) -> bool:
-    return block.kind == "caption" or (
-        bool(block.section) and not any(_OTHERS.search(title) for title in block.section)
-    )
+    return block.kind == "caption" or (bool(block.section) and not _are_of_others(block.section))
+
+
+@lru_cache(maxsize=512)
+def _are_of_others(section: tuple[str, ...]) -> bool:
+    return any(_OTHERS.search(title) for title in section)
