@@ -58,6 +58,7 @@ class ConditionReader:
         self._ontology = ontology
         self._found = found
         self._fitting = _FITTING.setdefault(found.grammar, {})
+        self._usual: dict[str, list[ConditionKind]] = {}
         self._general = [kind for label in _GENERAL if (kind := ontology.condition(label)) is not None]
 
     def fits(self, kind: ConditionKind | PropertyKind, unit: Unit | None) -> bool:
@@ -66,6 +67,15 @@ class ConditionReader:
         known = self._fitting.get(key)
         if known is None:
             known = self._fitting[key] = self._fits(kind, unit)
+        return known
+
+    def _usual_in(self, unit: Unit) -> list[ConditionKind]:
+        """Return the general variables that can be given in a unit, those usually given in it first."""
+        known = self._usual.get(unit.ucum)
+        if known is None:
+            known = [] if "%" in unit.ucum else [kind for kind in self._general if self.fits(kind, unit)]
+            known.sort(key=lambda kind: unit.ucum != kind.default_unit)
+            self._usual[unit.ucum] = known
         return known
 
     def _fits(self, kind: ConditionKind | PropertyKind, unit: Unit | None) -> bool:
@@ -108,9 +118,9 @@ class ConditionReader:
             return None
         if unit.ucum in _COUNTS:
             return self._labelled(_COUNTS[unit.ucum])
-        fitting = [] if "%" in unit.ucum else [kind for kind in self._general if self.fits(kind, unit)]
+        fitting = self._usual_in(unit)
         process = self._process_before(quantity, mentions) if fitting else None
-        for kind in sorted(fitting, key=lambda kind: unit.ucum != kind.default_unit):
+        for kind in fitting:
             if process and kind.label in ("temperature", "time"):
                 label = f"{process.label} {kind.label}"
                 known = self._ontology.condition(label) or self._ontology.property(label)

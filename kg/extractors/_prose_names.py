@@ -68,7 +68,7 @@ _GENERAL = re.compile(
     re.I,
 )
 _OF_INITIAL = re.compile(r"\s?of (?:its|their|the) (?:initial|original|starting) (?:discharge |specific )?(\w+)")
-_JOINT_ENDS = ("d", "r", "e")  # of "and", "or", "the"
+_JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
 _SYMBOL_LINK = re.compile(
@@ -152,7 +152,7 @@ class NameReader:
 
     def _shared_head(self, plain: str, name: Name) -> Name | None:
         """Return the first of two names that share their last words ("charge and discharge capacity")."""
-        if name.role != "name" or plain[name.start - 2 : name.start - 1] not in _JOINT_ENDS:
+        if name.role != "name" or not plain.endswith(_JOINTS, 0, max(0, name.start - 1)):
             return None
         before = _COORDINATED.search(plain, max(0, name.start - 32), name.start)
         tail = plain[name.start : name.end].partition(" ")[2]
@@ -326,14 +326,15 @@ def _phrases(plain: str) -> Iterator[re.Match[str]]:
 
 def _without_parts(names: Sequence[Name]) -> list[Name]:
     """Return sorted names without variables and peaks that are only parts of longer names or also properties."""
-    measured = {(name.start, name.end) for name in names if _is_measured(name)}
+    are_measured = [_is_measured(name) for name in names]
+    measured = {(name.start, name.end) for name, is_measured in zip(names, are_measured, strict=True) if is_measured}
     kept = []
     start = reach = longest = -1  # the farthest end of what starts before, and of what starts at the same place
-    for name in names:
+    for name, is_measured in zip(names, are_measured, strict=True):
         if name.start > start:
             start, reach, longest = name.start, max(reach, longest), name.end
         is_part = reach >= name.end or longest > name.end or (name.start, name.end) in measured
-        if not is_part or (name.role not in ("setting", "peak") and (name.role != "name" or _is_measured(name))):
+        if not is_part or (name.role not in ("setting", "peak") and (name.role != "name" or is_measured)):
             kept.append(name)
     return kept
 

@@ -43,11 +43,11 @@ class Tail:
 
     def _can_end(self, text: str) -> bool:
         words, rest = _tail(text)
-        if not (self._words.isdisjoint(words) and self._signs.isdisjoint(rest)):
+        if not self._words.isdisjoint(words) or not self._signs.isdisjoint(rest):
             return True
-        if words[-1].startswith(self._stems) or words[-1].endswith(self._endings):
+        if self._stems and words[-1].startswith(self._stems):
             return True
-        return bool(self._part) and self._part in text
+        return bool(self._endings and words[-1].endswith(self._endings)) or bool(self._part and self._part in text)
 
 
 @lru_cache(maxsize=1024)
