@@ -38,6 +38,7 @@ class SampleNames:
 
     def __init__(self, samples: Iterable[Sample], texts: Iterable[str]) -> None:
         self._labels: dict[str, str] = {}
+        self._known: dict[str, str | None] = {}
         self.materials: dict[str, str] = {}
         for sample in samples:
             if sample.label != sample.material and looks_like_code(sample.label):
@@ -54,10 +55,18 @@ class SampleNames:
         """Return the sample names of a text in order."""
         if not self._labels:
             return []
-        found = []
-        for word in _WORD.finditer(text):
-            token = word.group().rstrip(".")
-            label = self._labels.get(code_key(token))
-            if label is not None and len(token) > 1:
-                found.append(SampleMention(word.start(), word.start() + len(token), label))
-        return found
+        named = {printed: label for printed in set(_WORD.findall(text)) if (label := self._label(printed)) is not None}
+        if not named:
+            return []
+        return [
+            SampleMention(word.start(), word.start() + len(word.group().rstrip(".")), named[word.group()])
+            for word in _WORD.finditer(text)
+            if word.group() in named
+        ]
+
+    def _label(self, printed: str) -> str | None:
+        """Return the label of the sample that a word means; each distinct word of the document is judged once."""
+        if printed not in self._known:
+            token = printed.rstrip(".")
+            self._known[printed] = self._labels.get(code_key(token)) if len(token) > 1 else None
+        return self._known[printed]
