@@ -164,3 +164,29 @@ def test_a_line_with_a_street_or_a_box_is_no_author() -> None:
     )
     assert people == [("Olga Horn", (0,))]
     assert places == ["Loria Glass Laboratory, Campus Nord, B.P. 239, 54506 Nancy, France"]
+
+
+def test_a_footnote_that_ends_with_a_state_is_a_place() -> None:
+    people, places = read(
+        "Milling of sulfide glasses\nOlga Horn and Tim Vega\n" + BODY + "\n"
+        "From the Institute of Glass, Nordholm Clinic Foundation, Cleveland, Ohio 44195\nReprint requests: Olga Horn\n"
+    )
+    assert people == [("Olga Horn", (0,)), ("Tim Vega", (0,))]
+    assert places == ["Institute of Glass, Nordholm Clinic Foundation, Cleveland, Ohio 44195"]
+
+
+def test_the_body_for_which_an_author_signs_is_no_part_of_the_names() -> None:
+    people, _ = read(
+        "Rare phases at the beamline\nS. Horn a on behalf of the Garnet and Glass Collaborations\n"
+        "a University of Liverpool\n" + BODY
+    )
+    assert people == [("S. Horn", (0,))]
+
+
+def test_one_name_that_the_text_layer_spoiled_does_not_hide_the_others() -> None:
+    people, places = read(
+        "Milling of sulfide glasses\nMia J. Horn, Je rey S. Chase, and Tim D. Vega\n"
+        "Department of Physics\nAvon University\nBath, UK\n" + BODY
+    )
+    assert [name for name, _ in people] == ["Mia J. Horn", "Tim D. Vega"]
+    assert places == ["Department of Physics, Avon University, Bath, UK"]

@@ -39,6 +39,7 @@ _ADDRESS_END = re.compile(
 _PIECE_START = re.compile(r"[,:;]\s+|\n")
 _ADDRESS_LINES = 10
 _LONGEST_TOLD = 14
+_CODE_END = re.compile(r"\s\d{5}(?:-\d{4})?$")
 _SIGNS = frozenset("†‡§¶#∥")
 """Signs under which a footnote may tell a place; the star belongs to the author to write to."""
 _MARKED = re.compile(r"\s*\^?(\d{1,2}|[a-z†‡§¶#∥])[.)]?\s*(?=[A-Z])")
@@ -234,8 +235,7 @@ class Linker(FrontLinker):
         if not (is_marked or is_lone) or "," not in text:
             return False
         if is_lone and (
-            words.country_at_end(_PLACE_END.split(text, maxsplit=1)[0]) is None
-            or not words.organization_in(text[:_HEAD])
+            not self._ends_as_place(_PLACE_END.split(text, maxsplit=1)[0]) or not words.organization_in(text[:_HEAD])
         ):
             return False
         body = text[lead.end() :] if lead is not None and is_marked else text
@@ -245,6 +245,11 @@ class Linker(FrontLinker):
         for place in self.places:
             wanted -= set(place.marks)
         return True
+
+    def _ends_as_place(self, text: str) -> bool:
+        """Say whether a text ends with a country, or with a state and its code."""
+        last = _CODE_END.sub("", text.rstrip(" .,;\n").rpartition(",")[2]).strip()
+        return self._words.country_at_end(text) is not None or self._words.equals(last, "region")
 
     def _owners(self, line: Line) -> list[int]:
         """Return the authors that a line of abbreviated names means."""

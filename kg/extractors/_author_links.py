@@ -27,6 +27,7 @@ _NOTICE = re.compile(
 )
 _NUMBERS = re.compile(r"[\s,;.(]*\b(?:tel(?:ephone|\.|:)|phone|fax|fon|t[ée]l[ée]phone|tel(?=\s?[:+(\d]))", re.I)
 _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
+_FROM = re.compile(r"\s*From\s(?:the\s)?(?=[A-Z])")
 _FORMER = re.compile(
     r"(?:present|current|permanent|currently|now|on leave)\b.{0,30}?(?:address|affiliation|\bat\b|from)", re.I
 )
@@ -144,6 +145,8 @@ class FrontLinker:
 
     def _add_place(self, joined: Joined, start: int, end: int, marks: tuple[str, ...]) -> int | None:
         """Add one affiliation unless it is a notice or empty; return its index."""
+        opener = _FROM.match(joined.text, start, end)
+        start = opener.end() if opener else start
         raw = joined.text[start:end]
         cut = min(
             (found.start() for found in (_MAIL_PART.search(raw), _NOTICE.search(raw), _NUMBERS.search(raw)) if found),

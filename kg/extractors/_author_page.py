@@ -232,7 +232,9 @@ class _PageReader:
 
     def _judge(self, names: NameLine, line: Line) -> int:
         full = [person for person in names.persons if person.forename]
-        if not full or len(names.rejected) > (0 if len(full) < 3 else 1) or self._common_share(full) > 0.5:
+        initials = any(re.search(r"(?:^|\s)[A-Z]\.", person.name) for person in full)
+        spoiled = 1 if len(full) > 2 or (len(full) == 2 and initials and names.separators) else 0
+        if not full or len(names.rejected) > spoiled or self._common_share(full) > 0.5:
             return 0
         if self._words.organization_in(line.text) and not any(person.marks for person in full):
             return 0
@@ -240,7 +242,6 @@ class _PageReader:
         singles = len(names.persons) - len(full)
         if singles > len(full) and not marked:
             return 0
-        initials = any(re.search(r"(?:^|\s)[A-Z]\.", person.name) for person in full)
         if marked and (len(full) > 1 or initials or len(line.text) < 60) and not (line.is_heading and marked < 2):
             return 2
         if (len(full) > 1 and names.separators) or (initials and not line.is_heading):

@@ -22,6 +22,10 @@ ORCID_ASIDE = re.compile(
     r"[\[(]?\s?(?:https?://)?(?:orcid(?:\.org)?\s?(?:id)?\s?[:/]?\s?)?(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)\s?[\])]?",
     re.I,
 )
+# The body for which the authors sign.
+_BEHALF = re.compile(
+    r",?\s(?:and\s)?(?:on behalf of|for the)\s[^\n]{3,90}?(?:collaborations?|consorti(?:um|a)|groups?|teams?)\b", re.I
+)
 _ICON = re.compile(r"(?<=[^\W\d_])i?ID$")
 ENVELOPES = frozenset("✉🖂")
 _FUNCTION_WORDS = frozenset(("of", "the", "for", "with", "using", "from", "via", "into", "toward", "based", "under"))
@@ -66,7 +70,8 @@ def read_names(text: str, words: FrontWords, raised: Sequence[tuple[int, int]] =
 def _read_names(text: str, words: FrontWords, raised: tuple[tuple[int, int], ...]) -> NameLine:
     """Read a line once: whether it is one of names, and whose, is asked at several steps."""
     reader = _Reader(words)
-    tokens = tokens_of(ORCID_ASIDE.sub(lambda aside: " " * len(aside.group()), text), raised)
+    bare = ORCID_ASIDE.sub(lambda aside: " " * len(aside.group()), text)
+    tokens = tokens_of(_BEHALF.sub(lambda aside: " " * len(aside.group()), bare), raised)
     for index, token in enumerate(tokens):
         reader.take(token, tokens[index + 1] if index + 1 < len(tokens) else None)
     return reader.finish()
