@@ -22,7 +22,8 @@ _MAIL_PART = re.compile(
 )
 _NOTICE = re.compile(
     r"(?:^|(?<=[.;\n]))\s*(?:[*†‡§¶#]\s*)?"
-    r"(?:to whom|correspond|these authors|author for corr|contact|received|accepted)",
+    r"(?:to whom|correspond|these authors|author for corr|contact|received|accepted|reprint"
+    r"|address\s(?:for\s)?(?:correspond|reprint))",
     re.I,
 )
 _NUMBERS = re.compile(r"[\s,;.(]*\b(?:tel(?:ephone|\.|:)|phone|fax|fon|t[ée]l[ée]phone|tel(?=\s?[:+(\d]))", re.I)
