@@ -19,7 +19,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 from kg.document import Block, Document, Text
 from kg.records import Condition, Evidence, Extraction, Ledger, Record
@@ -67,21 +67,31 @@ _BRACKETED = re.compile(r"[({\[⟨<]\s?-?$"), re.compile(r"\s?[)}\]⟩>]")
 _NUMBERING = re.compile(r"\s*[(\[]?(?:\d+[.,]?)*$")
 
 
-class _Place(NamedTuple):
-    """A text with numerals, its block, and what in it can make addresses, pages and scale bars of them."""
+class _Place:
+    """A text with numerals, its block, and what in it can make addresses and scale bars of them."""
 
-    text: Text
-    block: Block
-    shift: int | None
-    section: str | None
-    has_address: bool
-    has_scale: bool
+    def __init__(self, text: Text, block: Block, section: str | None) -> None:
+        self.text, self.block, self.section = text, block, section
+        starts, ends = text.source_starts, text.source_ends
+        is_one = len(starts) == 1 and ends[0] - starts[0] == len(text.plain)
+        self._shift = starts[0] if is_one else None
+
+    @cached_property
+    def has_address(self) -> bool:
+        """Whether something in the text can be an address."""
+        lower = self.text.plain.lower()
+        return any(sign in lower for sign in _SIGNS_OF_ADDRESS)
+
+    @cached_property
+    def has_scale(self) -> bool:
+        """Whether something in the text can be a scale bar."""
+        return "cale" in self.text.plain
 
     def around(self, start: int, end: int) -> tuple[int, str, str]:
         """Return the plain offset of the numeral at source offsets `[start, end)`, and what is before and after it."""
         plain = self.text.plain
-        if self.shift is not None:
-            first, last = start - self.shift, end - self.shift
+        if self._shift is not None:
+            first, last = start - self._shift, end - self._shift
         else:
             first, last = self.text.locate(start), self.text.locate(end)
         return first, plain[max(0, first - _LEFT) : first], plain[last : last + _RIGHT]
@@ -176,19 +186,13 @@ class _Clerk:
         for index, first, end in _ranges([one[:2] for one in self._texts], self._starts):
             for one in range(done, first):
                 yield self._outside(one)
-            place = self._place(*self._texts[index][2:])
+            text, block = self._texts[index][2:]
+            place = _Place(text, block, self._section(block))
             for one in range(first, end):
                 yield self._inside(one, place)
             done = end
         for one in range(done, len(self._starts)):
             yield self._outside(one)
-
-    def _place(self, text: Text, block: Block) -> _Place:
-        plain, starts, ends = text.plain, text.source_starts, text.source_ends
-        lower = plain.lower()
-        shift = starts[0] if len(starts) == 1 and ends[0] - starts[0] == len(plain) else None
-        has_address = any(sign in lower for sign in _SIGNS_OF_ADDRESS)
-        return _Place(text, block, shift, self._section(block), has_address, "cale" in plain)
 
     def _outside(self, index: int) -> tuple[str, str]:
         """Return the bin of a numeral outside every text."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.document import Document, Text
 from kg.extractors._captions import letters_of
-from kg.extractors._sentences import sentences
+from kg.extractors._sentence_ends import sentence_at
 
 _PANELS = r"\(?\s?[A-Za-z](?![^\W\d_])(?:\s?(?:[-–,&]|,?\sand)\s?\(?[A-Za-z](?![^\W\d_]))*\s?\)?"
 _NUMBER = rf"(?P<number>S?\d+)(?:\.\d+)?(?P<panels>{_PANELS}|\s\([A-Za-z](?:\s?[-–,&]\s?[A-Za-z])*\))?"
@@ -21,6 +21,7 @@ _ITEM = re.compile(_NUMBER)
 _CITED = re.compile(
     rf"\b(?P<kind>Fig(?:ure)?s?|Schemes?)\b\.?\s?(?:{_NUMBER.replace('?P<number>', '').replace('?P<panels>', '')})"
 )
+_NAMED = re.compile(r"Fig|Scheme")
 _NEXT = re.compile(r"\s?(?:,|and|&|,\sand|to|[-–])\s?(?=S?\d)")
 _ASIDE = re.compile(
     r"(?:\(|\bin|\bfrom|\bby|\bsee|\bto|\bof|\bcf\.)\s?(?:the\s|also\s|Supplementary\s|\w+\sin\s)?$", re.I
@@ -45,9 +46,8 @@ def citations(text: str) -> Iterator[Citation]:
     An aside ("(Figure 3)", "as seen in Figure 3") belongs to what stands before it, a subject ("Figure 3 shows") to
     what follows.
     """
-    if "ig" not in text and "cheme" not in text:
-        return
-    for start, end in sentences(text):
+    named = sorted({sentence_at(text, found.start()) for found in _NAMED.finditer(text)})
+    for start, end in named:
         found = list(_CITED.finditer(text, start, end))
         begin = start
         for index, match in enumerate(found):
