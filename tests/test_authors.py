@@ -376,3 +376,8 @@ def test_the_next_sentence_is_no_part_of_an_address() -> None:
 def test_an_initial_and_the_first_letters_of_a_surname_spell_a_person() -> None:
     (person,) = read_names("Rosa Manthiram", WORDS).persons
     assert likeness("rmanth@x.example", person) > 3
+
+
+def test_signs_of_every_kind_are_marks() -> None:
+    people = read_names("Ana Ruiz a,⇑, Bo Lund b,♣ and Cai Wu **", WORDS).persons
+    assert [person.marks for person in people] == [("a", "*"), ("b", "♣"), ("**",)]
