@@ -78,3 +78,10 @@ def test_a_space_group_gives_no_number() -> None:
         ["SrTiO3", "3 m", "5.1"],
     ]
     assert [fact[1] for fact in facts(rows)] == ["density", "density"]
+
+
+def test_the_parameters_below_a_process_are_its_own() -> None:
+    rows = [["Sample", "Sintering condition", "Density (g/cm3)"], ["A1", "1200 °C × 60 min", "5.2"]]
+    rows += [["A2", "1150 °C × 30 min", "5.1"]]
+    names = [[name for name, _, _ in conditions(one)] for one in measured(rows)]
+    assert names == [["sintering temperature", "sintering time"]] * 2

@@ -216,6 +216,12 @@ class ConditionReader:
                 return term.label
         return None
 
+    def parameter(self, condition: Condition, process: Process) -> Condition:
+        """Return a condition under the name that it has as a parameter of a process (`annealing temperature`)."""
+        label = f"{process.label} {condition.name}"
+        known = self._ontology.condition(label) or self._ontology.property(label)
+        return condition if known is None else condition.model_copy(update={"name": known.label, "kind": known.iri})
+
     def counted(self, name: str, value: str, quote: Evidence) -> Condition:
         """Return a counted variable ("2nd cycle") as a condition."""
         label, iri = self._labelled(name)

@@ -177,16 +177,11 @@ class StateReader:
         state = tuple(condition for condition in states if condition is not None)
         steps: tuple[ProcessStep, ...] = ()
         if process is not None:
-            given = tuple(self._own(condition, process) for condition in state)
+            given = tuple(self._conditions.parameter(condition, process) for condition in state)
             steps = (ProcessStep(step=process.label, term=process.iri, conditions=given),)
         printed = ", ".join(f"{q.number.text} {q.unit.text}" for q in quantities if q.unit is not None)
         last = max(q.end for q in quantities)
         return self._sample(text, _Named(material, start, last, f"{material} ({printed})"), state, steps)
-
-    def _own(self, condition: Condition, process: Process) -> Condition:
-        """Return a condition under the name that it has as a parameter of a process (`annealing temperature`)."""
-        known = self._ontology.condition(f"{process.label} {condition.name}")
-        return condition if known is None else condition.model_copy(update={"name": known.label, "kind": known.iri})
 
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span: Span = text.span(start, end)

@@ -23,6 +23,7 @@ from kg.extractors._table_constituents import (
     share_basis,
 )
 from kg.extractors._table_heads import Head, HeadReader
+from kg.extractors._table_row_conditions import process_in, reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
 from kg.extractors._table_words import ATTRIBUTE, MATERIAL, PLACE
 from kg.lexicon import words
@@ -34,7 +35,6 @@ from kg.units import Unit
 
 _AFTER_RESULT = re.compile(r"\s*(?:$|[,;(@]|(?:at|after|under|over|for|in|with|from|between|vs\.?)\b)")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[/:]\s?\d+(?:\.\d+)?)+")
 _NO_RESULT = frozenset(
     ["temperature", "time", "concentration", "heating rate", "pressure", "C-rate", "specific current"]
 )
@@ -205,9 +205,9 @@ class LineReader:
                     labels.insert(place, named)
                     subjects += head.role == "subject"
                 case "condition":
-                    conditions += self._row_conditions(cell, head)
+                    conditions += row_conditions(self._readers.found, self._readers.conditions, cell, head)
                 case "reference":
-                    conditions += self._reference(cell)
+                    conditions += reference(self._readers.conditions, cell)
                 case "error" if column - 1 in values:
                     errors[column - 1] = cell
                 case _:
@@ -357,36 +357,11 @@ class LineReader:
             label = self._readers.subjects.as_states(label)
         if head.role == "subject" and folded & MATERIAL and self._readers.subjects.is_own_name(label):
             label = replace(label, material=label.text)
+        process = process_in(self._readers.found, head) if label.conditions else None
+        if process is not None:
+            given = tuple(self._readers.conditions.parameter(one, process) for one in label.conditions)
+            label = replace(label, conditions=given)
         return NamedLabel(label, name, bool(folded & ATTRIBUTE))
-
-    def _reference(self, cell: Cell) -> list[Condition]:
-        """Return the work that a row is taken from as a condition of its values; none for the paper's own."""
-        is_cited = any(character.isdigit() for character in cell.text.plain)
-        return [self._readers.conditions.text_condition("reference", cell.text)] if is_cited else []
-
-    def _row_conditions(self, cell: Cell, head: Head) -> list[Condition]:
-        """Return the conditions that a cell of a condition column gives to its row."""
-        reader = self._readers.conditions
-        label = head.kind.label if head.kind else head_noun(head.name or _last_words(head))
-        if _RATIO.fullmatch(cell.text.plain.strip()) and label:
-            return [reader.text_condition(label, cell.text)]
-        scan = self._readers.found.scan(cell.text)
-        units = {quantity.unit for quantity in scan.quantities}
-        found = []
-        for quantity in scan.quantities:
-            if quantity.unit is None and head.unit is not None:
-                quantity = quantity._replace(unit=head.unit)
-            is_own = head.kind is None or quantity.unit is None or reader.fits(head.kind, quantity.unit)
-            name = label if is_own and len(units) <= 1 else None
-            condition = reader.condition(cell.text, quantity, scan.mentions, name or None)
-            condition = condition or reader.condition(cell.text, quantity, scan.mentions, "content")
-            if condition is not None:
-                found.append(condition)
-        return found or [reader.text_condition(label or "content", cell.text)]
-
-
-def _last_words(head: Head) -> str:
-    return head.levels[-1].name if head.levels else ""
 
 
 def _names_result(head: Head) -> bool:

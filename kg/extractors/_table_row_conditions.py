@@ -1,0 +1,51 @@
+"""What the cells beside the values of a row give all of them: conditions, parameters of a process, a reference."""
+
+from __future__ import annotations
+
+import re
+
+from kg.document import Cell
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader, head_noun
+from kg.extractors._table_heads import Head
+from kg.records import Condition
+from kg.terms import Process
+
+_RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[/:]\s?\d+(?:\.\d+)?)+")
+
+
+def reference(reader: ConditionReader, cell: Cell) -> list[Condition]:
+    """Return the work that a row is taken from as a condition of its values; none for the paper's own."""
+    is_cited = any(character.isdigit() for character in cell.text.plain)
+    return [reader.text_condition("reference", cell.text)] if is_cited else []
+
+
+def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head) -> list[Condition]:
+    """Return the conditions that a cell of a condition column gives to its row."""
+    label = head.kind.label if head.kind else head_noun(head.name or _last_words(head))
+    if _RATIO.fullmatch(cell.text.plain.strip()) and label:
+        return [reader.text_condition(label, cell.text)]
+    scan = found.scan(cell.text)
+    units = {quantity.unit for quantity in scan.quantities}
+    process = process_in(found, head)
+    given = []
+    for quantity in scan.quantities:
+        if quantity.unit is None and head.unit is not None:
+            quantity = quantity._replace(unit=head.unit)
+        is_own = head.kind is None or quantity.unit is None or reader.fits(head.kind, quantity.unit)
+        name = label if is_own and len(units) <= 1 else None
+        condition = reader.condition(cell.text, quantity, scan.mentions, name or None)
+        condition = condition or reader.condition(cell.text, quantity, scan.mentions, "content")
+        if condition is not None:
+            given.append(reader.parameter(condition, process) if process is not None else condition)
+    return given or [reader.text_condition(label or "content", cell.text)]
+
+
+def process_in(found: Found, head: Head) -> Process | None:
+    """Return the process that a head names ("Sintering condition")."""
+    named = found.scanner.names(head.name).begun_in(Process, 0, len(head.name))
+    return next((terms[0] for _, terms in named if terms[0].kind == "process"), None)
+
+
+def _last_words(head: Head) -> str:
+    return head.levels[-1].name if head.levels else ""
