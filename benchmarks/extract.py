@@ -32,7 +32,8 @@ from kg.triples import triples_of
 ROOT = Path(__file__).resolve().parent.parent
 METALS = ("Li", "Na", "K", "Rb", "Cs")
 
-_NUMBER = re.compile(r"\d+\.\d+|\d{3,}")
+# Numbers of values: not those of character references, attributes and declarations of markup.
+_NUMBER = re.compile(r"(?<![#\w\"'.-])(?:\d+\.\d+|\d{3,})(?![\w\"'])")
 _METAL = re.compile(r"(?<![A-Za-z])(?:Li|Na|K|Rb|Cs)(?=[A-Z][a-z]?)")
 _YARDSTICK = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 
