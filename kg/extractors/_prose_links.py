@@ -17,6 +17,7 @@ LIMIT = 170
 SHARES = frozenset(["%", "1", "[ppth]", "[ppm]", "{cycle}"])
 """Units so common that only a firm phrase joins a number in them to a name."""
 
+_REPEATED = re.compile(r"\s?(?:cycles?|scans?)\b")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST = 60, 45, 22, 40
@@ -41,11 +42,12 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
         return len(between) if joined else None
     if name.role == "peak" and len(between) < 30 and said.AXIS_LINK.search(between):
         return 0
-    bare = _BRACKETED.sub("", between)
+    bare = _BRACKETED.sub("", between) if "(" in between else between
     if not _is_joined(sentence, run, name, bare):
         return None
-    price = len(bare) if bare.strip() else 2
-    if bare.strip() and not said.STATES.search(bare):
+    is_said = bool(bare) and not bare.isspace()
+    price = len(bare) if is_said else 2
+    if is_said and not said.STATES.search(bare):
         price += _UNSAID_COST
     price += _CLAUSE_COST * abs(sentence.clause(name.start) - sentence.clause(quantity.start))
     return price + (_STRICT_RIVAL_COST if _is_strict(quantity) else _RIVAL_COST) * _rivals(sentence, run, name)
@@ -105,7 +107,7 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         if said.MILLER.search(sentence.text[max(0, first.start - 1) : last.end + 1]):
             return True
         if first.number.text.isalpha() or said.COUNTED_THINGS.match(sentence.text, last.end):
-            return not re.match(r"\s?(?:cycles?|scans?)\b", sentence.text[last.end : last.end + 8])
+            return not _REPEATED.match(sentence.text, last.end, last.end + 8)
     before = sentence.before(first.start)
     compared = said.NO_VALUE_BEFORE.search(before)
     if compared:
