@@ -63,3 +63,11 @@ def test_a_title_that_ends_with_a_small_word_goes_on_in_the_next_line() -> None:
 def test_marks_on_a_line_of_their_own_belong_to_the_name_above() -> None:
     text = "Milling of sulfide glasses\nOlga Horn\n1 §\n, Tim Vega 2\n1 Institute of Glass, Sapporo, Japan\n"
     assert title(text) == "Milling of sulfide glasses"
+
+
+def test_a_label_in_capitals_is_no_part_of_a_title_in_small_letters() -> None:
+    assert title(f"GLASS AND CERAMICS\nMilling of sulfide glasses{NAMES}") == "Milling of sulfide glasses"
+
+
+def test_a_title_that_begins_with_an_acronym_and_a_colon_is_whole() -> None:
+    assert title(f"GLASSMAP:\nMilling of sulfide glasses{NAMES}") == "GLASSMAP: Milling of sulfide glasses"

@@ -11,6 +11,8 @@ from kg.extractors._author_words import FrontWords, folded
 
 LONGEST_TITLE = 8
 """The most lines a title has."""
+LONGEST_LABEL = 5
+"""The most words of a label above a title: `PRIORITY COMMUNICATIONS`."""
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -69,7 +71,7 @@ def _printed_title(
         if not has_authors and kept and (line.opens or len(kept) >= 3):
             break
         kept.append(line)
-    return _without_running_head(kept or before)[-LONGEST_TITLE:]
+    return _in_one_case(_without_running_head(kept or before))[-LONGEST_TITLE:]
 
 
 def _is_head(text: str) -> bool:
@@ -89,3 +91,22 @@ def _without_running_head(lines: list[Line]) -> list[Line]:
         return lines
     head = folded(_PAGE.sub("", lines[0].text))
     return lines[1:] if len(head) > 9 and head in folded("".join(line.text for line in lines[1:])) else lines
+
+
+def _in_one_case(lines: list[Line]) -> list[Line]:
+    """Drop the label in capitals above a title in small letters, and a head with numbers above one in capitals."""
+    head = next((at for at, line in enumerate(lines) if _is_capital(line.text)), 0)
+    if head and all(_is_capital(line.text) for line in lines[head:]):
+        return lines[head:] if re.search(r"\d", "".join(line.text for line in lines[:head])) else lines
+    labels = next((at for at, line in enumerate(lines) if not _is_label(line.text)), 0)
+    return lines if any(_is_capital(line.text) for line in lines[labels:]) else lines[labels:]
+
+
+def _is_label(text: str) -> bool:
+    return _is_capital(text) and len(text.split()) <= LONGEST_LABEL and not text.endswith((":", "-"))
+
+
+def _is_capital(text: str) -> bool:
+    """Say whether a line is set in capitals: at least five letters, none of them small."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return len(letters) > 4 and all(sign.isupper() for sign in letters)
