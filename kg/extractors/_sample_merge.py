@@ -55,11 +55,10 @@ class SampleMerger:
     ) -> tuple[tuple[Sample, ...], tuple[Measurement, ...]]:
         """Return one sample per label and the measurements with the labels of these; each has its sample."""
         names = {self._key_of(m.subject, m.material): m.subject for m in reversed(measurements)}
-        kept: dict[str, Sample] = {}
+        same: dict[str, list[Sample]] = {}
         for sample in sorted(samples, key=_place):
-            repaired = self._repaired(sample)
-            key = self._key_of(sample.label, sample.material)
-            kept[key] = _united(kept[key], repaired) if key in kept else repaired
+            same.setdefault(self._key_of(sample.label, sample.material), []).append(self._repaired(sample))
+        kept = {key: _all_united(found) for key, found in same.items()}
         named = []
         for measurement in measurements:
             key = self._key_of(measurement.subject, measurement.material)
@@ -154,6 +153,14 @@ def _place(sample: Sample) -> int:
 def _state_key(state: Condition) -> tuple[object, ...]:
     value = state.value.casefold() if isinstance(state.value, str) else state.value
     return state.name, value, state.value_max, state.unit
+
+
+def _all_united(samples: list[Sample]) -> Sample:
+    """Return what all records of one sample say, in order: neighbours first, so that the work stays in proportion."""
+    while len(samples) > 1:
+        pairs = zip(samples[::2], samples[1::2], strict=False)
+        samples = [_united(*pair) for pair in pairs] + (samples[-1:] if len(samples) % 2 else [])
+    return samples[0]
 
 
 def _united(first: Sample, other: Sample) -> Sample:
