@@ -120,3 +120,13 @@ def test_the_town_among_the_parts(text: str, city: str) -> None:
 def test_abbreviations_without_a_stop_name_institutions() -> None:
     parts = read_affiliation("Stefan Inst, Nordholm Univ, Nordholm, Sweden", WORDS)
     assert (parts.organization, parts.city) == ("Nordholm Univ", "Nordholm")
+
+
+def test_a_house_number_before_a_post_code_is_no_post_code() -> None:
+    parts = read_affiliation("Institute of Plasma Physics, Za Slovankou 1782, 1820 Praha 8, Czech Republic", WORDS)
+    assert (parts.city, parts.postal_code) == ("Praha 8", "1820")
+
+
+def test_a_post_code_behind_an_institution_is_no_part_of_its_name() -> None:
+    parts = read_affiliation("Universidad Autónoma de Nuevo León Morelia 58230, Mexico", WORDS)
+    assert (parts.organization, parts.postal_code) == ("Universidad Autónoma de Nuevo León Morelia", "58230")

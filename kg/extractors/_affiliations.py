@@ -45,6 +45,8 @@ _NUMBERED = re.compile(r"^(?:no\.?\s?|#)?\d+[\w/-]*\b(?!\s*$)|\b\d{1,4}[a-z]?$|\
 _TOWN = re.compile(r"(?:St\.\s)?[^\W\d_]{3,}(?:[\s-][^\W\d_]{3,}){0,2}")
 _DISTRICT = re.compile(r"(?:[A-Z]{1,3}-)?\d{3}\s?\d{1,3}\s[^\W\d_]{3,}\s\d{1,2}$")
 # A house number of the length of a post code: `4004 Wesbrook Mall`.
+_HOUSE_BEHIND = re.compile(r"[^\W\d_]\s\d{3,4}[a-z]?$")
+_CODE_BEHIND = re.compile(r"[^\W\d_]\s\d{5,6}$")
 _HOUSE = re.compile(r"\d{3,5}[a-z]?\s(?![A-Z]{2}\s)[A-Z]")
 _ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[\w-]{2,12}|\w+lab")
 _TOWN_BEHIND = re.compile(
@@ -167,11 +169,12 @@ def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, pieces: Seq
     if kind is not None and not (
         words.search(piece, "street_word") and _NUMBERED.search(piece) and kind != "organizations"
     ):
-        getattr(parts, kind).append(piece)
+        getattr(parts, kind).append(_take_code(parts, piece) if _CODE_BEHIND.search(piece) else piece)
         parts.last_named = index
         return
     stands_in_region = index + 1 < len(pieces) and _is_region(pieces[index + 1], words) and _TOWN.fullmatch(piece)
     numbered = _HOUSE.match(piece) is not None and any(_CODE.search(later) for later in pieces[index + 1 :])
+    numbered = numbered or (_HOUSE_BEHIND.search(piece) is not None and _CODE.match("".join(pieces[index + 1 :][:1])))
     if (numbered or _is_street(piece, words)) and index > 0 and not stands_in_region:
         parts.streets.append(piece)
         return
