@@ -174,7 +174,8 @@ def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, pieces: Seq
         return
     stands_in_region = index + 1 < len(pieces) and _is_region(pieces[index + 1], words) and _TOWN.fullmatch(piece)
     numbered = _HOUSE.match(piece) is not None and any(_CODE.search(later) for later in pieces[index + 1 :])
-    numbered = numbered or (_HOUSE_BEHIND.search(piece) is not None and _CODE.match("".join(pieces[index + 1 :][:1])))
+    below = pieces[index + 1] if index + 1 < len(pieces) else ""
+    numbered = numbered or bool(_HOUSE_BEHIND.search(piece) and _CODE.match(below))
     if (numbered or _is_street(piece, words)) and index > 0 and not stands_in_region:
         parts.streets.append(piece)
         return
