@@ -221,3 +221,11 @@ def test_a_pronoun_gives_an_earlier_property_to_the_material_that_it_names() -> 
     table = "| Sample | Density (g/cm3) |\n|---|---|\n| ZnO-5Al | 5.4 |\n| ZnO | 5.6 |"
     told = {m.value: m.subject for m in read(f"{text}\n\nTable 1. Pellets.\n\n{table}\n") if m.property == "hardness"}
     assert told == {Decimal("9.8"): "ZnO-5Al", Decimal("5.1"): "ZnO"}
+
+
+def test_the_topic_is_what_the_last_paragraph_without_numbers_tells_of() -> None:
+    told = (
+        "ZnO films are dense. ZnO films are smooth. ZnO grows well.\n\nMgO ceramics are dense. MgO is white. MgO is hard."
+        "\n\nNothing else was seen here.\n\nThe band gap was found to be 3.3 eV."
+    )
+    assert [m.material for m in read(told)] == ["MgO"]

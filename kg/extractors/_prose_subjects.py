@@ -15,6 +15,7 @@ from kg.extractors._denials import denied_from
 from kg.extractors._prose_bearers import bearer, code_in
 from kg.extractors._prose_lists import starts_change
 from kg.extractors._prose_samples import SampleFinder, SampleName
+from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._sentences import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader
 from kg.extractors._table_constituents import constituent
@@ -80,17 +81,46 @@ class ProseSubjects:
         self._main, self._is_about_main = labels.main, labels.is_about_main
         self._samples = SampleFinder(document, found, self._main, labels.is_about_main)
         self._compositions = {material.label: material.composition for material in found.records(Material)}
+        self._passed: list[Text] = []
         self._last: SampleName | None = None
         self._device: SampleName | None = None
 
-    def follow_all(self, text: Text) -> None:
-        """Remember the first sample of the last sentence of a text that names one, as the topic of what follows."""
-        if len(self._samples.all_in(text)) or len(self._samples.devices(text)):
-            for start, end in sentences(text.plain):
-                self.follow(text, start, end)
+    def pass_over(self, text: Text) -> None:
+        """Note a text without numbers; its topic is looked for only when a later text asks for one."""
+        self._passed.append(text)
+
+    def _catch_up(self) -> None:
+        """Remember the topic and the device that the last of the texts passed over leave."""
+        passed, self._passed = self._passed, []
+        device = topic = None
+        for text in reversed(passed):
+            device = device or self._last_device(text)
+            topic = topic or self._last_topic(text)
+            if device and topic:
+                break
+        self._device, self._last = device or self._device, topic or self._last
+
+    def _last_device(self, text: Text) -> SampleName | None:
+        """Return the first device of the last sentence of a text that names any."""
+        devices = self._samples.devices(text)
+        if not len(devices):
+            return None
+        *_, last = devices
+        return devices.begun_in(*sentence_at(text.plain, last.start))[0]
+
+    def _last_topic(self, text: Text) -> SampleName | None:
+        """Return the topic of the last sentence of a text that has one."""
+        names = self._samples.all_in(text)
+        for start, end in reversed(list(sentences(text.plain)) if len(names) else []):
+            for name in names.begun_in(start, end):
+                if self._is_topic(text.plain, name, start):
+                    return name
+        return None
 
     def follow(self, text: Text, start: int, end: int) -> None:
         """Remember the first sample of a sentence as the topic of what follows."""
+        if self._passed:
+            self._catch_up()
         devices = self._samples.devices(text).begun_in(start, end)
         if devices:
             self._device = devices[0]
@@ -106,6 +136,8 @@ class ProseSubjects:
 
     def subject(self, text: Text, sentence: Sentence, statement: Statement) -> Subject:
         """Return the sample of one result."""
+        if self._passed:
+            self._catch_up()
         names = list(self._samples.all_in(text).begun_in(sentence.start, sentence.end))
         if statement.property.category != "composition":
             names = [name for name in names if not _is_added(text.plain, sentence.start, name)]

@@ -67,7 +67,7 @@ class _ProseReader:
         text = block.text
         scan = self._found.scan(text)
         if not scan.quantities:
-            self._subjects.follow_all(text)
+            self._subjects.pass_over(text)
             return
         plain = text.plain
         lower = plain.lower()
