@@ -225,7 +225,7 @@ def test_a_pronoun_gives_an_earlier_property_to_the_material_that_it_names() -> 
 
 def test_the_topic_is_what_the_last_paragraph_without_numbers_tells_of() -> None:
     told = (
-        "ZnO films are dense. ZnO films are smooth. ZnO grows well.\n\nMgO ceramics are dense. MgO is white. MgO is hard."
+        "ZnO films are dense. ZnO is smooth. ZnO grows well.\n\nMgO ceramics are dense. MgO is white. MgO is hard."
         "\n\nNothing else was seen here.\n\nThe band gap was found to be 3.3 eV."
     )
     assert [m.material for m in read(told)] == ["MgO"]
