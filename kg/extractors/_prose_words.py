@@ -71,10 +71,9 @@ _STATING = _any(
     r"found values? from at around with exceed\w* over above below between near up rang\w+ vary\w* varies measur\w+ "
     r"determin\w+ estimat\w+ calculat\w+ record\w+ maintain\w* retain\w*"
 )
-# Of "area" the patterns below take the first letters for a verb, the last for an article.
 STATES = Tail(
-    rf"(?:\b(?:{_STATING})|[(\[=:≈~∼≃<>≤≥,]){VAGUE}$",
-    "is was were are area of be been to as in and or than has had have having gave gives giving equal equals "
+    rf"(?:\b(?:{_STATING})\b|[(\[=:≈~∼≃<>≤≥,]){VAGUE}$",
+    "is was were are of be been to as in and or than has had have having gave gives giving equal equals "
     "became found value values from at around with over above below between near up varies reach* attain* "
     "exhibit* show* deliver* display* possess* yield* provid* becom* remain* achiev* obtain* exceed* rang* vary* "
     "measur* determin* estimat* calculat* record* maintain* retain*",
@@ -151,14 +150,14 @@ _CONTINUING = _any(
     r"values? it this that those which and to of is was were are reach\w* increas\w+ decreas\w+ drop\w* only for"
 )
 CONTINUES = Tail(
-    rf"(?:\b(?:{_CONTINUING})|[(,])\s?(?:of|to|was|is|were|are|be)?{VAGUE}$",
-    "value values it this that those which and to of is was were are area be only for reach* increas* decreas* drop*",
+    rf"(?:\b(?:{_CONTINUING})\b|[(,])\s?(?:of|to|was|is|were|are|be)?{VAGUE}$",
+    "value values it this that those which and to of is was were are be only for reach* increas* decreas* drop*",
     "(,",
 )
 VALUE_WORD = Tail(
     rf"\b(?:values?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s"
-    rf"(?:of|to|was|is|were|are|be|reach\w*){VAGUE}$",
-    "of to was is were are area be reach*",
+    rf"(?:of|to|was|is|were|are|be|reach\w*)\b{VAGUE}$",
+    "of to was is were are be reach*",
 )
 JOINT = re.compile(
     r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I

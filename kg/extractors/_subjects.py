@@ -47,7 +47,8 @@ def state_text(state: Condition) -> str:
 def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
     """Say whether a substance right after an amount is the liquid that a test was done in."""
     return (
-        not plain[quantity.end : name.start].strip()
+        name.start >= quantity.end
+        and not plain[quantity.end : name.start].strip()
         and _IN.search(plain, max(0, quantity.start - _BEFORE), quantity.start) is not None
     )
 
