@@ -67,6 +67,8 @@ class Formula:
 
     def _spelled(self, values: Mapping[str, Decimal]) -> str | None:
         """Return the printed order with numbers put in; `None` if a unit vanishes or the spelling is not plain."""
+        if self.parts:
+            return self._spelled_parts(values)
         pieces, end = [], 0
         for found in _WRITTEN.finditer(self.normalised):
             if not any(name in found.group() for name in values):
@@ -80,6 +82,28 @@ class Formula:
             pieces += [self.normalised[end : found.start()], "" if amount.decimal == 1 else str(amount.decimal)]
             end = found.end()
         return "".join([*pieces, self.normalised[end:]]) if pieces else None
+
+    def _spelled_parts(self, values: Mapping[str, Decimal]) -> str | None:
+        """Return the parts of a mixture with numbers put in, those without a share left out; `None` if one is below."""
+        spelled, alone, count = "", "", 0
+        for joint, (share, member) in zip(("", *self.joints), self.parts, strict=True):
+            number = share.at(values) if share is not None else None
+            if number is not None and not number.terms:
+                continue
+            if number is not None and number.decimal is not None and number.decimal < 0:
+                return None
+            inner = member.at(values).normalised if set(member.variables) & set(values) else member.normalised
+            printed = f"({number})" if number is not None and number.variables and len(number.terms) > 1 else number
+            sign = "%" if "%" in member.text else ""
+            spelled += (joint if spelled else "") + ("" if number is None else f"{printed}{sign}") + inner
+            alone, count = inner, count + 1
+        return (self.prefix + (alone if count == 1 else spelled)) or None
+
+    def _has_total(self, values: Mapping[str, Decimal]) -> bool:
+        """Say whether the shares of all parts are told and none is below zero."""
+        numbers = [share.at(values).decimal if share is not None else None for share, _ in self.parts]
+        is_told = set(self.joints) <= {"·"} or None not in numbers
+        return is_told and all(number is None or number >= 0 for number in numbers)
 
     @property
     def key(self) -> str:
@@ -97,7 +121,8 @@ class Formula:
         terms = {symbol: amount for symbol, amount in terms.items() if amount.terms}
         left = tuple(name for name in self.variables if name not in values)
         spelled = self._spelled(values) or "".join(_spell(symbol, amount) for symbol, amount in terms.items())
-        amounts = None if left or self.placeholders or self.has_choice else numbers_of(terms)
+        is_open = bool(left or self.placeholders or self.has_choice) or not self._has_total(values)
+        amounts = None if is_open else numbers_of(terms)
         return replace(
             self,
             text=spelled,

@@ -12,6 +12,7 @@ from kg._formula_amounts import ONE, Amount
 from kg._formula_build import build
 from kg._formula_grammar import NotAFormula, fold, read
 from kg._formula_model import Dopant, Formula, FormulaRepair, is_balanced
+from kg._formula_nested import nested_mixture
 from kg._formula_symbols import ELEMENTS, HALOGENS
 
 _MEMORY = 1 << 16
@@ -58,7 +59,8 @@ def parse_formula(text: str) -> Formula | None:
         prefix, parts = read(folded.replace(",", "/") if _lists_dopants(folded) else folded)
         return build(text, prefix, parts)
     except (NotAFormula, RecursionError):
-        return _mixture_of_names(text, folded) or _with_unknown_cation(text, folded) or _padded_alloy(text, folded)
+        special = _mixture_of_names(text, folded) or _with_unknown_cation(text, folded) or _padded_alloy(text, folded)
+        return special or nested_mixture(text, folded, parse_formula)
 
 
 def _padded_alloy(text: str, folded: str) -> Formula | None:

@@ -338,3 +338,29 @@ def test_english_words_give_no_formula(words: list[str]) -> None:
 def test_brackets_and_codes_without_end_are_searched_in_time(text: str) -> None:
     """Each of them took time that grew with a high power of its length."""
     assert all(text[match.start : match.end] for match in find_formulas(text))
+
+
+def test_a_mixture_in_a_mixture_gets_the_product_of_both_shares() -> None:
+    formula = parse_formula("0.5Li2O-0.5[0.4B2O3-0.6P2O5]")
+    assert formula is not None
+    assert formula.amounts == {"Li": 1, "O": Decimal("2.6"), "B": Decimal("0.4"), "P": Decimal("0.6")}
+
+
+@pytest.mark.parametrize(
+    ("family", "value", "member"),
+    [
+        ("(100-x)TeO2-xWO3", "10", "90TeO2-10WO3"),
+        ("(1-x)BaTiO3-xBiFeO3", "0", "BaTiO3"),
+        ("50[xLi2O-(1-x)Na2O]-50P2O5", "0.1", "5Li2O-45Na2O-50P2O5"),
+    ],
+)
+def test_a_member_of_a_mixture_keeps_its_parts(family: str, value: str, member: str) -> None:
+    formula = parse_formula(family)
+    assert formula is not None
+    assert formula.at({"x": Decimal(value)}).normalised == member
+
+
+def test_a_mixture_without_the_share_of_its_host_has_no_definite_member() -> None:
+    formula = parse_formula("BiFeO3-xPbTiO3")
+    assert formula is not None
+    assert formula.at({"x": Decimal("0.1")}).amounts is None

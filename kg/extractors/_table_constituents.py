@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.formulas import Formula, atoms_of, parse_formula
+from kg.lexicon import fold, words
 from kg.units import Unit
 
 _PER_CENT = re.compile(
@@ -24,6 +25,17 @@ _SHARE_WORDS = re.compile(
     re.I,
 )
 _WHOLES = (Decimal(100), Decimal(1))
+_EMPTY = re.compile(r"[(\[]\s*(?:in)?\s*[)\]]|\s(?:in)?\s*$")
+_CONSTITUENTS = frozenset(
+    fold(word)
+    for word in (
+        "element", "elements", "oxide", "oxides", "component", "components", "constituent", "constituents", "compound",
+        "compounds",
+    )
+)  # fmt: skip
+# A row or column that adds up the constituents, or gathers what is left of them.
+SUMS = frozenset(["total", "sum", "totals", "Σ", "σ"])
+_REST = SUMS | {"others", "other", "loi", "balance", "l.o.i.", "l.o.i", "impurities", "ratio"}
 _MOST_ATOMS = 12
 _TOLERANCE = Decimal("0.03")
 PROPERTIES = {
@@ -80,7 +92,7 @@ def composition(
     if balance is not None:
         whole = Decimal(1) if total < 1 and basis != "wt" else Decimal(100)
         amounts[balance] = whole - total
-    elif not any(abs(total - whole) <= whole * _TOLERANCE for whole in _WHOLES):
+    elif not is_whole(total):
         return None
     parts = []
     for name, share in amounts.items():
@@ -89,6 +101,31 @@ def composition(
             return None
         parts.append((share, formula.amounts))
     return atoms_of(parts, weights if basis == "wt" else None)
+
+
+def is_whole(total: Decimal | int) -> bool:
+    """Say whether shares add up to a whole, as percentages or as parts of one."""
+    return any(abs(total - whole) <= whole * _TOLERANCE for whole in _WHOLES)
+
+
+def without_basis(text: str) -> str:
+    """Return a composition without the unit of its shares.
+
+    >>> without_basis("60SiO2-40Na2O (mol%)"), without_basis("Fe-18Cr wt.%")
+    ('60SiO2-40Na2O', 'Fe-18Cr')
+    """
+    return _EMPTY.sub("", _FIRST.sub("", _PER_CENT.sub("", text))).strip(" ,;")
+
+
+def names_constituents(name: str) -> bool:
+    """Say whether the head of a first column announces elements or compounds, not samples (`Oxide`, `Elements`)."""
+    folded = {word for word, _, _ in words(name)}
+    return bool(folded) and folded <= _CONSTITUENTS
+
+
+def is_rest(name: str) -> bool:
+    """Say whether a name among constituents is of their sum or of what is left (`Total`, `LOI`, `Others`)."""
+    return name.strip().lower() in _REST or "/" in name
 
 
 def names_only_shares(text: str) -> bool:

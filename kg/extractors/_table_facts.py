@@ -70,6 +70,7 @@ class TableFacts:
         self._properties = readers.properties
         self._conditions = readers.conditions
         self._subjects = readers.subjects
+        self._families = readers.families
         self._meanings = meanings
         self._cells = CellReader(readers, meanings)
         self._table = table
@@ -158,10 +159,17 @@ class TableFacts:
             if named.is_attribute or (across and not (named.label.material and named.label.covers)) or index > 0
         ]  # fmt: skip
         labels = [named.label for named in printed if named not in attributes]
-        subject = self._subjects.subject([*labels, *above, *sections], self._fallback, _NAME)
+        told = next((named for named in printed if named.composition is not None), None)
+        fallback = self._fallback if told is None else [told.label, *self._fallback]
+        subject = self._subjects.subject([*labels, *above, *sections], fallback, _NAME)
         within = tuple(map(self._subjects.in_phase, phases))
         conditions = subject.conditions + within + self._attributes([*heads, *attributes])
-        return Subject(subject.sample, conditions, subject.evidence)
+        sample = subject.sample
+        if told is not None and labels:
+            sample = sample.model_copy(update={"composition": told.composition})
+        else:
+            sample = self._families.member(sample, (*line.conditions, *conditions), self._captioned)
+        return Subject(sample, conditions, subject.evidence)
 
     def _siblings(self, line: Line) -> tuple[bool, bool]:
         """Say whether the labels above all columns are ways of measuring, and whether one is a state."""
@@ -172,6 +180,12 @@ class TableFacts:
             are_states = any(label.states and not label.names_a_sample for label in labels)
             known = self._labels_above[id(line.heads)] = (line.heads, are_methods, are_states)
         return known[1:]
+
+    @cached_property
+    def _captioned(self) -> frozenset[str]:
+        """The materials that the caption names."""
+        mentions = self._found.materials_in(self._caption.text) if self._caption is not None else ()
+        return frozenset(mention.label for mention in mentions)
 
     @cached_property
     def _fallback(self) -> list[Label]:

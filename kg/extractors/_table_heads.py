@@ -65,6 +65,16 @@ class Head:
     kind: ConditionKind | PropertyKind | None = None
     cells: tuple[Cell, ...] = field(default=())
 
+    @property
+    def last_name(self) -> str:
+        """The name of the innermost level."""
+        return self.levels[-1].name if self.levels else ""
+
+    @property
+    def names_result(self) -> bool:
+        """Whether the head is that of a property, and not of a share in a composition."""
+        return self.role == "property" and any(kind.category != "composition" for kind in self.properties)
+
 
 class HeadReader:
     """Reads heads of the tables of one document."""

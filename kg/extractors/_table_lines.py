@@ -14,14 +14,17 @@ from kg.extractors._material_vocabulary import vocabulary_of
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import Label, SubjectReader
 from kg.extractors._table_bonds import BOND, lists_bonds, of_pair
+from kg.extractors._table_compositions import CompositionReader
 from kg.extractors._table_constituents import (
-    BALANCE,
-    composition,
+    SUMS,
     constituent,
     is_share,
+    names_constituents,
     names_only_shares,
     share_basis,
+    without_basis,
 )
+from kg.extractors._table_families import FamilyReader
 from kg.extractors._table_heads import Head, HeadReader
 from kg.extractors._table_row_conditions import process_in, reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
@@ -53,15 +56,17 @@ class Readers:
     conditions: ConditionReader
     heads: HeadReader
     subjects: SubjectReader
+    families: FamilyReader
 
 
 @dataclass(frozen=True, slots=True)
 class NamedLabel:
-    """A label with the name of the head above it."""
+    """A label with the name of the head above it, and the atoms of the sample where it prints them."""
 
     label: Label
     name: str
     is_attribute: bool
+    composition: dict[str, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,15 @@ class LineReader:
     def __init__(self, readers: Readers, table: Table, shape: Shape, read: Reading) -> None:
         self._readers = readers
         self._shape = shape
+        self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
         self._read = read
         self.caption = table.caption.text.plain if table.caption else ""
         notes = (note.text.plain for note in table.notes)
         corner = (cell.text.plain for path in shape.rows[0].heads[:1] for cell in path)
         beside = (row.cells[0].text.plain for row in shape.rows[:1] if shape.turned and row.cells[0])
         self.basis = share_basis(" ".join((self.caption, *corner, *beside, *notes)))
+        weights = vocabulary_of(readers.ontology).weights
+        self._compositions = CompositionReader(shape, self.basis, weights)
         self._heads: dict[Key, Head] = {}
         self._above: dict[int, tuple[Head, ...]] = {}  # by the paths of heads that rows share
         self._keys: dict[tuple[int, int], tuple[Key, ...]] = {}
@@ -199,7 +207,9 @@ class LineReader:
                     values.add(column)
                 case "label" if not names_only_shares(cell.text.plain):
                     place = 0 if head.role == "subject" and not subjects else len(labels)
-                    named = self._named(cell, head)
+                    named = self._named(cell, head, heads)
+                    if self._compositions.are_in(head, column):
+                        named = self._composition_label(named, cell, head, is_first=not labels)
                     if head.role == "subject" and named.label.is_plain and self._names_samples(column):
                         named = replace(named, label=replace(named.label, is_own=True))
                     labels.insert(place, named)
@@ -219,22 +229,8 @@ class LineReader:
 
     def composition(self, line: Line) -> dict[str, Decimal] | None:
         """Return the atoms of a row's sample, where its columns share out the whole; None for a part of a sample."""
-        shares: dict[str, Decimal] = {}
-        balance, basis = None, self.basis
-        for head, cell in zip(line.heads, line.row.cells, strict=True):
-            if head.role != "constituent" or cell is None or is_blank(cell):
-                continue
-            basis = (head.unit.basis if head.unit else None) or basis
-            reading = self._read(cell)
-            if BALANCE.match(cell.text.plain):
-                balance = head.name
-            elif head.name in shares:
-                return None
-            elif reading and len(reading) == 1 and reading[0].number.qualifier == "=":
-                shares[head.name] = reading[0].number.value
         is_whole = len(line.labels) < 2 and not line.conditions
-        weights = vocabulary_of(self._readers.ontology).weights
-        return composition(shares, basis, balance, weights) if is_whole else None
+        return self._compositions.of_row(line.heads, line.row.cells, self._read) if is_whole else None
 
     def _beside(self, row: BodyRow, heads: Sequence[Head], values: set[int]) -> Head | None:
         """Return the cell beside the values that names a quantity or a unit, read as a head."""
@@ -266,6 +262,10 @@ class LineReader:
     def _decide_use(self, head: Head, column: int, *, has_values: bool) -> str:
         numeric = self._shape.numeric[column]
         if column == 0 and head.role == "constituent" and self._counts_rows():
+            return "nothing"
+        if not numeric and self._compositions.are_in(head, column):
+            return "label"
+        if head.name.lower() in SUMS and any(self._head(path).role == "constituent" for path in self._paths):
             return "nothing"
         if numeric and not has_values and self._is_design(head, column):
             return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
@@ -328,6 +328,8 @@ class LineReader:
         if head.role == "other" and not head.name and head.unit is not None and head.unit.ucum == "%":
             return True
         rows = self._shape.rows
+        if column == 0 and head.name in self._readers.families.variables:
+            return True
         if len(rows) < 2:
             return False
         first = [cell for row in rows if (cell := row.cells[0]) is not None]
@@ -336,7 +338,7 @@ class LineReader:
             return True
         if head.role == "other" and not head.properties and not (column and self._looks_measured(rows[0], column)):
             later = [self._head(path) for path in rows[0].heads[column + 1 :]]
-            return any(_names_result(other) for other in later)
+            return any(other.names_result for other in later)
         is_share = head.role == "property" and all(kind.category == "composition" for kind in head.properties)
         return is_share and not head.conditions
 
@@ -347,7 +349,14 @@ class LineReader:
         digits = [len(value.normalize().as_tuple().digits) for value, _ in self.values(row, column)]
         return 2 * sum(count > 2 for count in digits) > len(digits)
 
-    def _named(self, cell: Cell, head: Head) -> NamedLabel:
+    def _composition_label(self, named: NamedLabel, cell: Cell, head: Head, *, is_first: bool) -> NamedLabel:
+        """Return a label with the composition that it prints; the first one of a row is a sample named by it."""
+        label = named.label
+        if is_first and not label.material:
+            label = replace(label, material=without_basis(label.text), covers=True)
+        return replace(named, label=label, composition=self._compositions.printed(cell, head))
+
+    def _named(self, cell: Cell, head: Head, heads: Sequence[Head]) -> NamedLabel:
         folded = {word for word, _, _ in words(_ASIDE.sub("", head.name))}
         name = head_noun(head.name) if head.name else "variant"
         if "assignment" in folded:
@@ -361,8 +370,6 @@ class LineReader:
         if process is not None:
             given = tuple(self._readers.conditions.parameter(one, process) for one in label.conditions)
             label = replace(label, conditions=given)
-        return NamedLabel(label, name, bool(folded & ATTRIBUTE))
-
-
-def _names_result(head: Head) -> bool:
-    return head.role == "property" and any(kind.category != "composition" for kind in head.properties)
+        shares = sum(other.role == "constituent" for other in heads)
+        titles = names_constituents(head.name) and 2 * shares > len(heads) - 1  # of the columns, not of this one
+        return NamedLabel(label, name, bool(folded & ATTRIBUTE) and not titles)

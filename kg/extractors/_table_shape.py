@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import Cell, Table
+from kg.extractors._table_constituents import BALANCE
 from kg.quantities import Quantity
 
 Row = tuple[Cell | None, ...]
@@ -218,6 +219,8 @@ def _is_head_again(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
     cells = [cell for cell, flag in zip(row, numeric, strict=True) if flag]
     if len(cells) < 2 or any(is_blank(cell) for cell in cells):
         return False
+    if any(cell is not None and BALANCE.match(cell.text.plain) for cell in cells):
+        return False  # the rest of a composition is a share like the numbers above it
     return all(cell is not None and read(cell) is None and len(cell.text.plain) < 40 for cell in cells)
 
 

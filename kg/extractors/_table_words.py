@@ -34,6 +34,7 @@ ORIGIN = {
 }
 
 PLACE = _folded("site sites atom atoms phase position group component peak band")
+COMPOSITION = _folded("composition compositions formula formulas stoichiometry")
 MATERIAL = _folded("material materials alloy alloys compound compounds polymer polymers steel metal")
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")

@@ -14,8 +14,15 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import SubjectReader
-from kg.extractors._table_constituents import names_only_shares, share_basis
+from kg.extractors._table_constituents import (
+    is_rest,
+    names_constituents,
+    names_only_shares,
+    share_basis,
+    without_basis,
+)
 from kg.extractors._table_facts import TableFacts
+from kg.extractors._table_families import FamilyReader
 from kg.extractors._table_heads import HeadReader
 from kg.extractors._table_lines import Line, LineReader, Readers
 from kg.extractors._table_meanings import MeaningReader
@@ -53,7 +60,8 @@ class _TableReader:
         properties = PropertyReader(document, found)
         heads = HeadReader(ontology, found, properties, conditions)
         subjects = SubjectReader(document, found, conditions)
-        self._readers = Readers(document, ontology, found, properties, conditions, heads, subjects)
+        families = FamilyReader(found)
+        self._readers = Readers(document, ontology, found, properties, conditions, heads, subjects, families)
 
     def _reading(self, cell: Cell) -> tuple[Quantity, ...] | None:
         key = id(cell)
@@ -66,10 +74,13 @@ class _TableReader:
         texts = [*(block.text.plain for block in (table.caption, *table.notes) if block), *_head_row(table)[:1]]
         is_list = self._lists_constituents(table)
         has_shares = is_list or share_basis(" ".join(texts)) is not None
+        is_down = is_list or self._constituents_run_down(table, " ".join(texts))
+        across = {id(cell) for cell in table.grid[0]} if is_down else ()
 
         def names_quantity(cell: Cell) -> bool:
-            is_quantity = heads.is_quantity_name(cell) and not (is_list and names_only_shares(cell.text.plain))
-            return is_quantity or (has_shares and heads.is_constituent(heads.level(cell)))
+            if id(cell) in across:
+                return False  # a sample, whatever its letters mean elsewhere
+            return heads.is_quantity_name(cell) or ((has_shares or is_down) and heads.is_constituent(heads.level(cell)))
 
         shape = shape_of(table, self._reading, names_quantity)
         if shape is None:
@@ -91,6 +102,29 @@ class _TableReader:
             and any(names_only_shares(text) for text in _head_row(table)[1:])
             and all(heads.is_constituent(heads.level(cell)) for cell in first)
         )
+
+    def _constituents_run_down(self, table: Table, told: str) -> bool:
+        """Say whether constituents run down the first column of a composition, so that its columns are samples.
+
+        Both may look like elements (columns `A`, `B`, `C`): the corner decides, else that single letters are codes.
+        """
+        if share_basis(told) is None and "composition" not in told.lower():
+            return False
+        heads = self._readers.heads
+        first = [row[0] for row in table.grid[max(1, table.header_rows) :] if row and row[0] is not None]
+        names = [cell.text.plain.strip() for cell in first if not is_rest(cell.text.plain)]
+        shares = [cell for cell in first if not is_rest(cell.text.plain)]
+        if len(set(names)) < 2 or not all(heads.is_constituent(heads.level(cell)) for cell in shares):
+            return False
+        corner, *others = [text.strip() for text in _head_row(table)]
+        if corner and not any(character.isalpha() for character in without_basis(corner)):
+            corner = ""
+        if names_constituents(without_basis(corner)):
+            return True
+        above = [cell for cell in table.grid[0][1:] if cell is not None]
+        are_letters = all(len(text) == 1 for text in others)
+        is_open = not corner or are_letters
+        return is_open and (are_letters or not all(heads.is_constituent(heads.level(cell)) for cell in above))
 
     def _line(self, facts: TableFacts, line: Line, seen: set[tuple[int, str, str]]) -> Iterator[Record]:
         for column in sorted(line.values):

@@ -1,0 +1,107 @@
+"""Compositions that one cell of a table prints: `75TeO2-20ZnO-5Na2O`, `Fe-18Cr-8Ni (wt.%)`, `(Na2O)0.3(B2O3)0.7`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from kg.document import Cell
+from kg.extractors._table_constituents import BALANCE, composition, is_share, is_whole, share_basis, without_basis
+from kg.extractors._table_heads import Head
+from kg.extractors._table_shape import Reading, Row, Shape, is_blank
+from kg.extractors._table_words import COMPOSITION, SUBJECT, without_marks
+from kg.formulas import Formula, atoms_of, parse_formula
+from kg.lexicon import words
+
+_ONE = Decimal(1)
+Atoms = dict[str, Decimal]
+
+
+def printed_composition(text: str, basis: str | None, weights: Mapping[str, Decimal]) -> Atoms | None:
+    """Return the atoms of a sample whose constituents stand in one cell, None when `text` tells no definite ones.
+
+    `basis` is what the head says the shares count (wt, at, mol) where the cell does not; shares of oxides are else of
+    moles, those of elements in an alloy (`Al-4Cu`) of mass. `weights` are the atomic weights.
+    """
+    basis = share_basis(text) or basis
+    formula = parse_formula(without_basis(text))
+    if formula is None or formula.variables or formula.placeholders or formula.dopants or len(formula.elements) < 2:
+        return None
+    if formula.percents:
+        bases = [next(iter(member.terms)) for share, member in formula.parts if share is None]
+        return composition(formula.percents, basis or "wt", bases[0], weights) if len(bases) == 1 else None
+    if formula.parts:
+        return _mixture(formula, basis, weights)
+    amounts = formula.amounts
+    if amounts is not None and basis == "wt" and is_whole(sum(amounts.values())):
+        return atoms_of([(share, {symbol: _ONE}) for symbol, share in amounts.items()], weights)
+    return amounts
+
+
+def lists_shares(text: str) -> bool:
+    """Say whether a cell joins several constituents with their shares, so that it is no code or simple formula."""
+    formula = parse_formula(without_basis(text))
+    return formula is not None and (bool(formula.percents) or formula.kind == "mixture")
+
+
+def _mixture(formula: Formula, basis: str | None, weights: Mapping[str, Decimal]) -> Atoms | None:
+    parts: list[tuple[Decimal, Atoms]] = []
+    for share, member in formula.parts:
+        number = _ONE if share is None and basis == "mol" else share.decimal if share is not None else None
+        if number is None or member.amounts is None:
+            return None
+        parts.append((number, member.amounts))
+    if basis == "wt":
+        return atoms_of(parts, weights) if is_whole(sum(share for share, _ in parts)) else None
+    return atoms_of(parts) if formula.kind == "mixture" else None
+
+
+class CompositionReader:
+    """Reads what the samples of one table are made of, whether in one cell or in a row of shares."""
+
+    def __init__(self, shape: Shape, basis: str | None, weights: Mapping[str, Decimal]) -> None:
+        self._shape = shape
+        self._basis = basis
+        self._weights = weights
+        self._printing: dict[int, bool] = {}
+
+    def are_in(self, head: Head, column: int) -> bool:
+        """Say whether a column of samples gives their compositions, each in one cell (`75TeO2-25ZnO`)."""
+        if self._shape.numeric[column] or head.role == "constituent":
+            return False
+        known = self._printing.get(column)
+        if known is None:
+            known = self._printing[column] = self._mostly_printed(head, column)
+        return known
+
+    def _mostly_printed(self, head: Head, column: int) -> bool:
+        folded = {word for word, _, _ in words(head.name)}
+        if head.role != "subject" and not folded & SUBJECT:
+            return False
+        is_announced = bool(folded & COMPOSITION) or (head.unit is not None and is_share(head.unit))
+        cells = {id(cell): cell for row in self._shape.rows if (cell := row.cells[column]) is not None}
+        texts = [cell for cell in cells.values() if not is_blank(cell)]
+        told = [cell for cell in texts if is_announced or lists_shares(cell.text.plain)]
+        return 2 * sum(self.printed(cell, head) is not None for cell in told) > len(texts)
+
+    def printed(self, cell: Cell, head: Head) -> Atoms | None:
+        """Return the atoms that a cell below a head tells, None when it tells none."""
+        basis = head.unit.basis if head.unit is not None else None
+        return printed_composition(without_marks(cell.text.plain), basis or self._basis, self._weights)
+
+    def of_row(self, heads: Sequence[Head], cells: Row, read: Reading) -> Atoms | None:
+        """Return the atoms of a row whose columns share out the whole, None when they do not."""
+        shares: dict[str, Decimal] = {}
+        balance, basis = None, self._basis
+        for head, cell in zip(heads, cells, strict=True):
+            if head.role != "constituent" or cell is None or is_blank(cell):
+                continue
+            basis = (head.unit.basis if head.unit else None) or basis
+            reading = read(cell)
+            if BALANCE.match(cell.text.plain):
+                balance = head.name
+            elif head.name in shares:
+                return None
+            elif reading and len(reading) == 1 and reading[0].number.qualifier == "=":
+                shares[head.name] = reading[0].number.value
+        return composition(shares, basis, balance, self._weights)

@@ -1,0 +1,77 @@
+"""Members of families: the formula that a row of a table is of, where the row gives the values of its variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from kg.extractors import Found
+from kg.formulas import Formula, parse_formula
+from kg.records import Condition, Material, Sample
+
+_PER_CENT = Decimal(100)
+
+
+def family_of(material: Material | None) -> Formula | None:
+    """Return the formula with variables that a material has, None when it has none."""
+    formula = parse_formula(material.formula or material.label) if material is not None else None
+    return formula if formula is not None and formula.variables and not formula.dopants else None
+
+
+def member_of(formula: Formula, values: Mapping[str, Decimal]) -> Formula | None:
+    """Return the member of a family with these values, as shares or as percentages of what the formula counts in.
+
+    None when they are not those of its variables, or leave less than nothing of a part.
+    """
+    known = {name: values[name] for name in formula.variables if name in values}
+    if not known:
+        return None
+    for scale in (Decimal(1), _PER_CENT):
+        member = formula.at({name: value / scale for name, value in known.items()})
+        is_open = bool(member.variables or formula.placeholders or formula.has_choice)
+        if member.amounts is not None or (is_open and all(0 <= value / scale <= 1 for value in known.values())):
+            return member
+    return None
+
+
+class FamilyReader:
+    """Resolves the samples of one document that are members of its families."""
+
+    def __init__(self, found: Found) -> None:
+        self._materials = {material.label: material for material in found.records(Material)}
+        families = {label: family_of(material) for label, material in self._materials.items()}
+        self._families = {label: formula for label, formula in families.items() if formula is not None}
+        self.variables = frozenset(name for formula in self._families.values() for name in formula.variables)
+
+    def member(self, sample: Sample, conditions: Iterable[Condition], nearest: Iterable[str] = ()) -> Sample:
+        """Return a sample as the member of its family that its conditions tell, itself when they tell none.
+
+        `nearest` are the materials that the caption names: a sample that no label names may be of their family.
+        """
+        values = {
+            condition.name: condition.value
+            for condition in conditions
+            if condition.name in self.variables and isinstance(condition.value, Decimal)
+        }
+        if not values:
+            return sample
+        for label in self._candidates(sample, values, nearest):
+            member = member_of(self._families[label], values)
+            if member is not None:
+                return self._resolved(sample, label, member)
+        return sample
+
+    def _candidates(self, sample: Sample, values: Mapping[str, Decimal], nearest: Iterable[str]) -> list[str]:
+        if sample.material in self._families:
+            return [sample.material]
+        fitting = [label for label, formula in self._families.items() if set(values) <= set(formula.variables)]
+        told = [label for label in fitting if label in set(nearest)] or fitting
+        return told if sample.status == "inferred" and len(told) == 1 else []
+
+    def _resolved(self, sample: Sample, family: str, member: Formula) -> Sample:
+        """Return a sample named by the member's formula where it was named by its family."""
+        spelled = member.normalised
+        is_named = sample.label != sample.material and sample.material not in sample.label
+        label = sample.label if is_named else sample.label.replace(sample.material, spelled)
+        material = spelled if spelled in self._materials else family
+        return sample.model_copy(update={"label": label, "material": material, "composition": member.amounts})

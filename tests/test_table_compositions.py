@@ -1,0 +1,124 @@
+"""Samples by what they are made of: compositions in one cell, columns that are samples, members of families."""
+
+from __future__ import annotations
+
+import pytest
+from small_tables import Rows, conditions, extraction, facts, measured
+
+from kg.formulas import parse_formula
+from kg.records import Sample
+
+
+def samples(rows: Rows, caption: str = "Results.", **more: str) -> dict[str, Sample]:
+    return {sample.label: sample for sample in extraction(rows, caption, **more).samples}
+
+
+def atoms(sample: Sample) -> dict[str, float]:
+    return {symbol: round(float(amount), 1) for symbol, amount in (sample.composition or {}).items()}
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "composition"),
+    [
+        ("Composition (mol%)", "15Na2O-85SiO2", {"Na": 30, "O": 185, "Si": 85}),
+        ("Glass composition (mol%)", "40Li2O·60B2O3", {"Li": 80, "O": 220, "B": 120}),
+        ("Nominal composition (mol%)", "(K2O)0.2(GeO2)0.8", {"K": 0.4, "O": 1.8, "Ge": 0.8}),
+        ("Composition (mol%)", "K2O-2SiO2", {"K": 2, "O": 5, "Si": 2}),
+        ("Alloy (at.%)", "Fe80Si11B9", {"Fe": 80, "Si": 11, "B": 9}),
+        ("Composition (wt%)", "50SiO2-50PbO", {"Si": 26.3, "O": 63.1, "Pb": 7.1}),
+    ],
+)
+def test_a_printed_composition_names_the_sample(head: str, label: str, composition: dict[str, float]) -> None:
+    rows = [[head, "Tx (°C)", "Density (g/cm3)"], [label, "455", "2.40"]]
+    found = measured(rows)
+    assert {measurement.subject for measurement in found} == {label}
+    own = atoms(samples(rows)[label])
+    assert own.keys() == composition.keys()
+    if "wt" not in head:
+        assert own == composition
+    else:
+        assert own["Si"] > own["Pb"] * 3  # by mass: one Pb weighs as much as seven Si
+
+
+def test_a_composition_beside_a_code_tells_what_the_sample_is_made_of() -> None:
+    rows = [
+        ["Alloy", "Composition (wt.%)", "Hardness (HV)"],
+        ["A1", "Fe-20Cr-10Ni", "170"],
+        ["A2", "Al-4Cu-1Mg", "120"],
+    ]
+    found = samples(rows)
+    assert atoms(found["A1"]) == {"Cr": 21.3, "Ni": 9.4, "Fe": 69.3}
+    assert found["A2"].material == "Al-4Cu-1Mg"
+    assert [measurement.subject for measurement in measured(rows)] == ["A1", "A2"]
+
+
+def test_codes_that_read_as_formulas_are_no_compositions() -> None:
+    rows = [["Sample", "Pore volume (cm3/g)"], ["ZnS1", "0.41"], ["ZnS2", "0.52"], ["ZnS3", "0.55"]]
+    found = measured(rows, title="Photocatalysis with ZnS/BaTiO3")
+    assert "ZnS1" not in {measurement.material for measurement in found}
+
+
+def test_columns_of_a_composition_with_constituents_below_each_other_are_samples() -> None:
+    rows = [
+        ["Oxide", "A", "B", "C"],
+        ["SiO2", "60", "55", "50"],
+        ["B2O3", "30", "25", "bal."],
+        ["Na2O", "10", "20", "30"],
+    ]
+    found = samples(rows, "Batch composition of the glasses (mol%).")
+    assert {label: atoms(found[label]) for label in "ABC"} == {
+        "A": {"Si": 60, "O": 220, "B": 60, "Na": 20},
+        "B": {"Si": 55, "O": 205, "B": 50, "Na": 40},
+        "C": {"Si": 50, "O": 190, "Na": 60, "B": 40},
+    }
+
+
+def test_letters_above_elements_are_steels_without_a_word_in_the_corner() -> None:
+    rows = [["", "K", "V", "W"], ["C", "0.2", "0.3", "0.4"], ["Mn", "6", "7", "8"], ["Fe", "Bal.", "Bal.", "Bal."]]
+    found = facts(rows, "Chemical composition of the steels (wt.%)")
+    assert {subject for subject, *_ in found} == {"K", "V", "W"}
+    shares = samples(rows, "Chemical composition of the steels (wt.%)")["W"].composition
+    assert shares is not None
+    assert set(shares) == {"C", "Mn", "Fe"}
+
+
+def test_the_corner_element_titles_the_columns_and_the_rows_are_samples() -> None:
+    rows = [["Element", "C", "Mn", "Fe"], ["Steel N", "0.2", "1.5", "Bal."], ["Steel P", "0.4", "1.2", "Bal."]]
+    found = facts(rows, "Chemical composition (wt.%)")
+    assert [subject for subject, *_ in found] == ["Steel N", "Steel N", "Steel P", "Steel P"]
+
+
+def test_a_total_is_no_constituent_and_no_result() -> None:
+    rows = [["Glass", "SiO2", "Na2O", "Total"], ["G1", "70.1", "29.8", "99.9"]]
+    assert len(facts(rows, "Composition of the glass (mol%)")) == 2
+
+
+@pytest.mark.parametrize(
+    ("family", "value", "member"),
+    [
+        ("Bi2Te3-xSex", "0.3", "Bi2Te2.7Se0.3"),
+        ("xMoO3-(100-x)TeO2", "20", "20MoO3-80TeO2"),
+        ("(1-x)SrTiO3-xBiFeO3", "0.2", "0.8SrTiO3-0.2BiFeO3"),
+        ("0.4Li2O-0.6[xB2O3-(1-x)P2O5]", "0.5", "0.4Li2O-0.3B2O3-0.3P2O5"),
+    ],
+)
+def test_a_row_with_the_value_of_a_variable_is_a_member_of_the_family(family: str, value: str, member: str) -> None:
+    rows = [["x", "Density (g/cm3)", "Hardness (GPa)"], ["0", "5.1", "3.2"], [value, "5.4", "3.5"]]
+    found = measured(rows, f"Properties of {family}.", title="Solid solutions")
+    assert [measurement.subject for measurement in found][2:] == [member, member]
+    assert ("x", value, None) in conditions(found[2])
+    expected = parse_formula(member)
+    assert expected is not None
+    assert samples(rows, f"Properties of {family}.", title="Solid solutions")[member].composition == expected.amounts
+
+
+def test_the_variable_of_a_family_is_no_result_in_a_table_of_two_columns() -> None:
+    rows = [["y", "Tg (K)"], ["0.1", "601"], ["0.2", "622"]]
+    found = facts(rows, "Glasses 0.5Na2O-0.5[yB2O3-(1-y)P2O5].", title="Mixed formers")
+    assert [name for _, name, *_ in found] == ["glass transition temperature"] * 2
+
+
+def test_a_label_that_assigns_the_variable_is_a_member_too() -> None:
+    rows = [["Composition", "d33 (pC/N)"], ["x = 0.1", "140"], ["x = 0.3", "90"]]
+    found = facts(rows, "Properties of (1-x)BaTiO3-xBiScO3 ceramics.", title="Ceramics")
+    assert [subject for subject, *_ in found] == ["0.9BaTiO3-0.1BiScO3", "0.7BaTiO3-0.3BiScO3"]
