@@ -146,3 +146,20 @@ def test_panels_lie_inside_the_caption(text: str) -> None:
     for panel in caption.panels:
         for start, end in [*panel.own, *panel.shared]:
             assert 0 <= start <= end <= len(caption.text)
+
+
+def test_letters_behind_what_they_name_leave_what_is_said_of_all() -> None:
+    first, second = figures("Figure 2. Nyquist plots (A) and Arrhenius plots (B) for CeO2 and ThO2 ceramics.\n")
+    assert first.techniques == ("electrochemical impedance spectroscopy",)
+    assert second.techniques == ("Arrhenius analysis",)
+    assert first.materials == second.materials == ("CeO2", "ThO2")
+
+
+def test_the_letter_of_a_panel_is_no_symbol() -> None:
+    found = figures("Figure 4. a) XRD, b) SEM, c) TEM and d) Raman spectra excited at 532 nm.\n")
+    assert [(one.name, str(one.value)) for one in found[3].conditions] == [("wavelength", "532")]
+
+
+def test_the_gas_and_the_bath_of_a_test_are_not_what_is_shown() -> None:
+    found = figures("Figure 8. (a) N2 adsorption isotherms of CeO2. (b) Cyclic voltammograms of ThO2 in 1 M KOH.\n")
+    assert [figure.materials for figure in found] == [("CeO2",), ("ThO2",)]

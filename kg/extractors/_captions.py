@@ -28,6 +28,7 @@ _BARE = re.compile(
 _SINGLE = re.compile(r"[A-Za-z]")
 _RANGE = re.compile(r"([A-Za-z])\s?[-–—]\s?([A-Za-z])")
 _EMPTY = re.compile(r"^[\s.,;:)]*(?:and|respectively)?[\s.,;:)]*$")
+_AFTER_NAME = re.compile(r"\s*(?:$|[,;.]|(?:and|for|of|at|in|from|under|with|as|before|after|during)\b)")
 _SENTENCE = re.compile(r"(?<=[a-z\d)\]%][.;])\s+(?=[A-Z])")
 _REFERRING = re.compile(r"\b(?:in|from|see|panels?|figs?\.?|figures?|than|as|shown|both|to)\s*$", re.I)
 
@@ -73,7 +74,7 @@ def split_panels(text: str) -> Caption:
     if not mixed or (len(_all_letters(mixed)) < 2 and mixed[0].start > start + 3):
         return Caption(text, start, (start, len(text)), [])
     if _is_postfixed(mixed, text, start):
-        return Caption(text, start, (start, start), _postfixed(mixed, start))
+        return Caption(text, start, (start, start), _postfixed(mixed, text, start))
     return Caption(text, start, (start, mixed[0].start), _prefixed(mixed, text))
 
 
@@ -174,12 +175,14 @@ def _with_inner(markers: list[Marker], text: str, start: int) -> list[Marker]:
 
 
 def _is_postfixed(markers: list[Marker], text: str, start: int) -> bool:
-    """Say whether the letters stand behind what they name: `SEM images of A (a) and B (b).`."""
+    """Say whether the letters stand behind what they name: `SEM of A (a) and B (b).`, `XRD (a) and SEM (b) of A`."""
+    if markers[0].start > start + 8 and all(_AFTER_NAME.match(text, marker.end) for marker in markers):
+        return True
     last = markers[-1]
     return markers[0].start > start + 8 and _EMPTY.match(text[last.end :]) is not None and len(text) - last.end < 16
 
 
-def _postfixed(markers: list[Marker], start: int) -> list[Panel]:
+def _postfixed(markers: list[Marker], text: str, start: int) -> list[Panel]:
     panels: dict[str, Panel] = {}
     begin = start
     for marker in markers:
@@ -189,6 +192,9 @@ def _postfixed(markers: list[Marker], start: int) -> list[Panel]:
             if begin != start:
                 panel.shared.append((start, markers[0].start))
         begin = marker.end
+    if not _EMPTY.match(text[begin:]):  # "... (b) for A and B" is said of all
+        for panel in panels.values():
+            panel.shared.append((begin, len(text)))
     return [panels[letter] for letter in sorted(panels)]
 
 

@@ -37,6 +37,8 @@ _DOPED = re.compile(r"\s?-?doped\b", re.I)
 _SOLUTE = re.compile(r"\s(?:aqueous\b|([A-Z][\w()]*))")
 _LENGTH = "length"
 _HEATING, _COOLING = "heating rate", "cooling rate"
+_LIT = re.compile(r"\b(?:excit|irradiat|illuminat|laser|wavelength)\w*\b[^.;]*$|λ\w*\s?[=≈]\s?$", re.I)
+_WAVELENGTH = "wavelength"
 _COOLED = re.compile(r"\b(?:cool|quench)\w*\b[^.;]*$", re.I)
 # The number of a hardness scale is the test load in kgf (`HV10`, `HV (0.2)`, `HK0.5`).
 _TEST_LOAD = re.compile(r"H[VK]\s?(?P<bracket>\()?(?P<load>\d{1,3}(?:\.\d+)?)(?(bracket)\))(?!\d|\.\d)")
@@ -103,6 +105,8 @@ class ConditionReader:
         for mention in near:
             if mention.start < quantity.end and quantity.start < mention.end:
                 continue
+            if mention.is_symbol and mention.end - mention.start == 1 and text.startswith(")", mention.end):
+                continue  # the letter of a panel or of a list: `(d) Raman spectra at 532 nm`
             distance = max(quantity.start - mention.end, mention.start - quantity.end, 0)
             if distance >= (_NEAR if best is None else best[0]):
                 continue
@@ -128,7 +132,10 @@ class ConditionReader:
             if kind.label == _HEATING and _COOLED.search(text, max(0, quantity.start - _NEAR), quantity.start):
                 return self._labelled(_COOLING)
             return kind.label, kind.iri
-        return (_LENGTH, None) if unit.dimension == _METRE and not _is_of_solute(quantity, text) else None
+        if unit.dimension != _METRE or _is_of_solute(quantity, text):
+            return None
+        is_light = _LIT.search(text, max(0, quantity.start - _NEAR), quantity.start) is not None
+        return self._labelled(_WAVELENGTH) if is_light else (_LENGTH, None)
 
     @staticmethod
     def _process_before(quantity: Quantity, mentions: Sequence[Mention]) -> Process | None:

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.document import Document, Text
-from kg.extractors import Found
+from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._figure_citations import Stretch
 from kg.extractors._sample_names import SampleNames
-from kg.extractors._subjects import TOOLS, SubjectReader
+from kg.extractors._subjects import TOOLS, SubjectReader, is_bath
 from kg.records import Evidence, Material, Sample
 
 # Words by which a caption means what the paper is about without naming it.
@@ -32,6 +32,7 @@ _DRAWN = re.compile(
 )
 
 
+_OF_GAS = re.compile(r"[\s-]?(?:(?:ad|de|physi|chemi)?sorption|uptake|isotherms?|atmosphere|flow|gas)\b")
 _INCLUDED = re.compile(r"\s(?:\w+\s)?(?:inclusions?|precipitates?)\b")
 
 
@@ -82,11 +83,18 @@ class FigureSubjects:
             materials = [
                 Shown(*one, is_phase=self._is_phase(one.label))
                 for one in self._found.materials_in(text)
-                if not any(s.start <= one.start and one.end <= s.end for s in samples)
+                if not self._is_medium(text, one)
+                and not any(s.start <= one.start and one.end <= s.end for s in samples)
             ]
             samples = [s for s in samples if not any(m.start <= s.start and s.end <= m.end for m in materials)]
             known = self._known[id(text)] = tuple(sorted((*samples, *materials)))
         return known
+
+    def _is_medium(self, text: Text, name: MaterialMention) -> bool:
+        """Say whether a substance is the gas or the liquid of a test (`N2 adsorption isotherms`, `in 1 M KOH`)."""
+        if self._reader.is_gas(name.label) and _OF_GAS.match(text.plain, name.end):
+            return True
+        return any(is_bath(text.plain, quantity, name) for quantity in self._found.scan(text).quantities)
 
     def _is_phase(self, label: str) -> bool:
         known = self._phases.get(label)
