@@ -8,7 +8,7 @@ from kg._numbers import qualifier_before
 from kg._quantity_scan import Item
 from kg._unit_atoms import LENGTH
 
-_RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "~", "∼", "to", "-to-", "through", "...", "…"])
+_RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "‒", "~", "∼", "to", "-to-", "through", "...", "…"])
 _LIST = frozenset([",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by"])
 _PLUS_MINUS = frozenset(["±", "+/-", "+/−", "(±"])
 _SIMPLE_FRACTION = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/6", "1/8", "1/10"])

@@ -10,7 +10,7 @@ from kg.units import Unit, UnitGrammar
 
 _OPEN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾≦≧≪≫±,;:|/×&'\"“‘→+")
 _BEFORE_SIGN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾,;:/|±")
-_MINUS = "-−–‐‑—"
+_MINUS = "-−–‐‑‒—"
 _REFERENCES = re.compile(r"\[\s?\d+(?:\s?[,;–-]\s?\d+)*\s?\]")
 _INSIDE_A_NAME = re.compile(r"\d+(?=[A-DF-Za-df-wyz;:\]]|\s[A-Za-wyz]|$)")
 """Digits that nothing can make part of a longer number; behind a letter they belong to a formula or a code."""
@@ -20,7 +20,8 @@ _LABELS = frozenset([
     "vol", "vols", "pp", "page", "pages", "step", "steps", "movie", "video", "note", "appendix", "entry", "grant",
     "contract", "version", "type", "types", "stage", "stages", "line", "lines", "method", "methods", "model", "models",
     "group", "groups", "case", "cases", "class", "grade", "sample", "samples", "specimen", "specimens", "run", "runs",
-    "patient", "patients", "phases", "fractions", "compound", "compounds", "complex", "complexes", "lot", "batch", "p",
+    "patient", "patients", "am", "phases", "fractions", "compound", "compounds", "complex", "complexes", "lot", "batch",
+    "p",
 ])  # fmt: skip
 _LABEL = re.compile(r"([A-Za-z]+)\.?\s?\(?[Ss]?$")
 _YEARS = range(1850, 2100)
@@ -42,6 +43,8 @@ _NEVER_GLUED = frozenset("sdDHpfBPeubx")
 _ISOTOPES = {"C": range(11, 15), "N": range(13, 16), "S": range(32, 37), "F": range(18, 20), "K": range(39, 42)}
 _HYPHENATED = frozenset("hVKsTWLMm")
 _RATE_WORDS = re.compile(r"\bC[ -]?rates?\b|mAh?\b|\bcycl|\b(?:dis)?charg|capacit|\brates? ", re.IGNORECASE)
+_CHARGE_WORDS = re.compile(r"\bcharge (?:passed|of|was|values?|transferred)\b|\bcoulombs?\b", re.IGNORECASE)
+_AIR_MASS = re.compile(r"\bAM[ -]?$")  # the spectrum "AM 1.5 G" is no field of 1.5 gauss
 _COULOMB, _CELSIUS, _C_RATE = "C", "Cel", "A.A-1.h-1"
 
 
@@ -188,6 +191,11 @@ class ItemScanner:
         if end >= len(text):
             return True
         after = text[end]
+        if after == ")" and text[max(0, item.start - 3) : item.start].rstrip().endswith("(±"):  # `1.2 (±0.1) MPa`
+            beyond = self.grammar.match(text, end + 1)
+            if beyond is not None:
+                item.unit, item.end = beyond
+            return True
         if after in ",;.:)]":
             return True
         hyphen = after in "-‐‑–" and end + 1 < len(text) and not text[end + 1].isdigit()
@@ -204,6 +212,8 @@ class ItemScanner:
     def _is_unit(self, item: Item, unit: Unit, end: int, *, hyphen: bool) -> bool:
         text, printed = self.text, unit.text
         if printed in "×x" and text[end : end + 2].strip()[:1].isdigit():
+            return False
+        if printed == "G" and _AIR_MASS.search(text, max(0, item.start - 4), item.start):
             return False
         glued = not hyphen and text[item.number_end] not in " \n\u00a0"
         if len(printed) == 1:
@@ -229,6 +239,8 @@ class ItemScanner:
             return unit
         if self._rates is None:
             self._rates = _RATE_WORDS.search(self.text) is not None
+        if _CHARGE_WORDS.search(self.text, max(0, item.start - 60), item.start):
+            return self.grammar.reading("C", _COULOMB) or unit
         code = _C_RATE if item.value < 15 or (self._rates and item.value <= 60) else _CELSIUS
         return self.grammar.reading("C", code) or unit
 

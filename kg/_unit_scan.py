@@ -40,8 +40,10 @@ _BASED_FIRST = re.compile(
     rf"(?P<unit>[mµk]?g|[mµ]?mol|[mk]?A)_?\{{?(?P<of>{_SUBSTANCE})\}}?(?=\s?/\s?\w|[\s·]\s?[a-zµ]{{1,3}}[A-Z]?[\d^]*-)"
 )
 _BASIS_BEHIND = re.compile(rf"_?\{{?({_SUBSTANCE}|geo(?:m|metric)?|ECSA|BET|real)\}}?(?!\w)")
+_AT_STANDARD = re.compile(r"\s?\(?\bS\.?T\.?P\.?\)?(?=[\s/·]|$)")
 _SURE_SINGLE_LETTERS = "Khsd"
 _LONGEST_BRACKET = 40
+_VOLUME = 3
 
 
 @dataclass(slots=True)
@@ -158,6 +160,10 @@ class UnitScanner:
             split = self._better_split(text, symbol[0], reading, place, _raise(entry, exponent))
             if split is not None:
                 return split
+        standard = _AT_STANDARD.match(text, end) if place.first and raised[0] == _VOLUME else None
+        if standard is not None:  # a volume of gas, `cm^3 (STP) g^-1`
+            end = standard.end()
+            reading.basis.append("STP")
         reading.add(entry, exponent, end)
         return exponent, _is_sure(text[symbol[0] : end], entry, place)
 
@@ -183,8 +189,8 @@ class UnitScanner:
     ) -> Step | None:
         """Read `W/mK` as watt per metre and kelvin: only when that is a known unit and the plain reading is not."""
         word = WORD.match(text, start)
-        if word is None or not self.symbols.splits(word.group()):
-            return None
+        if word is None or not self.symbols.splits(word.group()) or word.group()[0] * 2 == word.group():
+            return None  # `mm` is no metre times metre
         if signature([*reading.factors, *plain]) in self.table.codes:
             return None
         trial = reading.copy()

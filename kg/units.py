@@ -22,6 +22,7 @@ from kg.terms import ConditionKind, Dimension, PropertyKind, UnitTerm
 _WINDOW = 80
 _KEPT = 50_000
 _CHUNK = re.compile(r"\s?\S+")
+_OPENED = re.compile(r"[/·*×÷]?\s?\([^)]*")  # `W/(m` may go on with ` K)`
 _GOES_ON = frozenset(["", "/", "·", "*", "×", "per", "vs", "vs.", "versus", "(vs.", "(vs", "per square", "per cubic"])
 _LABEL_BASIS = re.compile(r"(.+?)(?:/([^/]+)| ([^\W\d]+)-1)")
 _INVERSE_PREFIX = {"f": "P", "p": "T", "n": "G", "u": "M", "m": "k", "": "", "k": "m", "M": "u", "G": "n", "T": "p"}
@@ -136,7 +137,7 @@ class UnitGrammar:
         if reading is None:
             return None, self._scanner.symbols.may_begin(plain[start:])
         rest = plain[reading.end :].strip()
-        more = reading.reached == len(plain) or rest in _GOES_ON or (rest.startswith("(") and ")" not in rest)
+        more = reading.reached == len(plain) or rest in _GOES_ON or _OPENED.fullmatch(rest) is not None
         more = more or (plain.endswith("-") and reading.reached >= len(plain.rstrip("- ")))  # `s- 1`
         return (self._unit(reading, key[start : reading.end]), reading.end), more
 

@@ -263,3 +263,29 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     parse_scale(text, GRAMMAR)
     cell = parse_cell(text, GRAMMAR)
     assert cell is None or all(quantity.end <= len(text) for quantity in cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("0.3 W/(m K) and", "0.3", "W.m-1.K-1"),
+        ("12 cm^2/(V s) at", "12", "cm2.V-1.s-1"),
+        ("40 L/(m^2 h)", "40", "L.m-2.h-1"),
+        ("2 kN/mm^2", "2", "kN.mm-2"),
+        ("25 cm^3 (STP) g^-1 at", "25", "cm3.g-1"),
+        ("1.2 (±0.1) MPa", "1.2", "MPa"),
+        ("a total charge passed of 1450 C was", "1450", "C"),
+    ],
+)
+def test_units_in_brackets_and_behind_them(text: str, value: str, unit: str) -> None:
+    (quantity,) = find_quantities(text, GRAMMAR)
+    assert (str(quantity.number.value), quantity.unit and quantity.unit.ucum) == (value, unit)
+
+
+def test_a_figure_dash_makes_a_range() -> None:
+    (quantity,) = find_quantities("between 3.5‒4.2 V", GRAMMAR)
+    assert (str(quantity.number.value), str(quantity.number.upper)) == ("3.5", "4.2")
+
+
+def test_an_air_mass_is_no_magnetic_field() -> None:
+    assert [quantity.unit for quantity in find_quantities("under AM 1.5 G illumination", GRAMMAR)] in ([], [None])

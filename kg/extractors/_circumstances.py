@@ -61,6 +61,7 @@ _LATER = re.compile(
 )
 
 
+_ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
 _SCALES = frozenset(["HV", "HK"])
 _BEHIND = 8  # characters in which the load of a scale follows its unit: "363 HV (0.2)"
 
@@ -214,6 +215,9 @@ def _variable(sentence: Sentence, quantity: Quantity) -> str:
     """Return a key for the variable that a circumstance gives: its unit, or what is counted or assigned."""
     if quantity.unit is not None:
         return quantity.unit.ucum
+    assigned = _ASSIGNS.search(sentence.before(quantity.start, 8))
+    if assigned is not None:
+        return f"{assigned[1]} ="
     counted = re.match(r"\s?-?[a-z]+", sentence.text[quantity.end : quantity.end + 12])
     return f"1 {counted.group().strip(' -')}" if counted else "1"
 

@@ -22,7 +22,7 @@ from kg.scan import TextScan
 from kg.terms import ConditionKind, PropertyKind
 from kg.units import Unit, UnitGrammar, convert, same_dimension
 
-_DIMENSIONLESS = frozenset(["1", "%", "[ppth]", "[ppm]"])
+_DIMENSIONLESS = frozenset(["1", "%", "[ppth]", "[ppm]", "[pH]"])
 # Nouns that make another quantity of the one they follow: "conductivity ratio" is no conductivity.
 _OTHER_HEADS = frozenset(
     fold(word)

@@ -18,8 +18,11 @@ SHARES = frozenset(["%", "1", "[ppth]", "[ppm]", "{cycle}"])
 """Units so common that only a firm phrase joins a number in them to a name."""
 
 _REPEATED = re.compile(r"\s?(?:cycles?|scans?)\b")
-_BRACKETED = re.compile(r"\([^()]*\)")
+_BRACKETED = re.compile(r"\s?\([^()]*\)")
 _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
+_LONG = 8
+# Compositions that people set; others, as a water uptake, are results wherever a value of theirs is told.
+_AMOUNTS = ("content", "fraction", "composition", "concentration", "ratio", "loading", "level", "purity", "coefficient")
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST = 60, 45, 22, 40
 _NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
 
@@ -43,6 +46,7 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     if name.role == "peak" and len(between) < 30 and said.AXIS_LINK.search(between):
         return 0
     bare = _BRACKETED.sub("", between) if "(" in between else between
+    bare = said.SYMBOL_FIRST.sub("", bare, 1)
     if not _is_joined(sentence, run, name, bare):
         return None
     is_said = bool(bare) and not bare.isspace()
@@ -67,9 +71,10 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         return bool(said.REACHED.search(bare) or said.ESTIMATED.search(sentence.before(name.start, 16)))
     if not _is_strict(quantity):
         return True
-    if kind.category == "composition" and not said.REACHED.search(bare):
+    if kind.category == "composition" and kind.label.endswith(_AMOUNTS) and not said.REACHED.search(bare):
         return False
-    firm = said.FIRM_LINK.fullmatch(bare) is not None
+    firm = said.FIRM_LINK.fullmatch(bare) is not None or bare.strip() == ":"
+    firm = firm or (len(bare) > _LONG and name.role == "name" and said.LONG_LINK.fullmatch(bare) is not None)
     if quantity.unit is None:
         return firm and name.role != "variable"
     if said.SHARE_OF.match(sentence.text, run[-1].end) or said.CHANGE_OF.search(sentence.before(name.start)):
@@ -106,7 +111,7 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     if first.unit is None:
         if said.MILLER.search(sentence.text[max(0, first.start - 1) : last.end + 1]):
             return True
-        if first.number.text.isalpha() or said.COUNTED_THINGS.match(sentence.text, last.end):
+        if first.number.text.isalpha() or _counts(sentence.text, last):
             return not _REPEATED.match(sentence.text, last.end, last.end + 8)
     before = sentence.before(first.start)
     compared = said.NO_VALUE_BEFORE.search(before)
@@ -115,6 +120,14 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         if not any(name.role == "name" and name.start <= at < name.end for name in sentence.names):
             return True
     return said.NO_VALUE_AFTER.match(sentence.text, last.end) is not None
+
+
+def _counts(text: str, quantity: Quantity) -> bool:
+    """Say whether a whole number stands before the noun of the things it counts ("12 samples")."""
+    value = quantity.number.value
+    if value is None or "." in quantity.number.text:
+        return False
+    return said.COUNTED_THINGS.match(text, quantity.end) is not None
 
 
 def accompanies(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.extractors._prose_names import Name
-from kg.extractors._prose_words import CHANGE, JOINT, NAME_JOINT
+from kg.extractors._prose_words import CHANGE, JOINT, NAME_JOINT, ROW_JOINT, ROW_LINK
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 
@@ -19,7 +19,12 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 def runs(sentence: Sentence) -> list[list[Quantity]]:
     """Return the numbers of a sentence, those of one list with one unit together."""
     found: list[list[Quantity]] = []
-    for quantity in (part for whole in sentence.quantities for part in _ends_of_change(sentence, whole)):
+    for whole in sentence.quantities:
+        first, *others = _ends_of_change(sentence, whole)
+        if others:
+            found.append([first, *others])
+            continue
+        quantity = first
         if found and _continues_list(sentence, found[-1][-1], quantity):
             found[-1].append(quantity)
         else:
@@ -31,10 +36,39 @@ def _continues_list(sentence: Sentence, last: Quantity, quantity: Quantity) -> b
     same_unit = last.unit is not None and quantity.unit is not None and last.unit.ucum == quantity.unit.ucum
     if same_unit and JOINT.fullmatch(sentence.text, last.end, quantity.start):
         return True
+    if last.unit is None and quantity.unit is None:
+        return _are_alike(last, quantity) and ROW_JOINT.fullmatch(sentence.text, last.end, quantity.start) is not None
     return quantity.listed and last.listed and quantity.unit == last.unit
 
 
-def row_before(sentence: Sentence, at: int) -> list[Quantity]:
+def _are_alike(first: Quantity, second: Quantity) -> bool:
+    """Say whether two numbers without unit are printed alike ("2.41 and 2.28")."""
+    return len(first.number.text.partition(".")[2]) == len(second.number.text.partition(".")[2])
+
+
+def rows(sentence: Sentence) -> list[tuple[list[Quantity], bool]]:
+    """Return the lists of numbers, of whatever dimensions, and whether "respectively" is said of each."""
+    at = sentence.text.find("respectively", sentence.start, sentence.end)
+    told = _row_before(sentence, at) if at >= 0 else []
+    found = [(told, True)] if len(told) > 1 else []
+    row: list[Quantity] = []
+    for quantity in sentence.quantities:
+        if row and not ROW_JOINT.fullmatch(sentence.text, row[-1].end, quantity.start):
+            if len(row) > 1 and row[0] not in told:
+                found.append((row, False))
+            row = []
+        row = [*row, quantity]
+    if len(row) > 1 and row[0] not in told:
+        found.append((row, False))
+    return found
+
+
+def states_row(sentence: Sentence, last: Name, row: Sequence[Quantity]) -> bool:
+    """Say whether a list of names is directly told to be the numbers of a list, without "respectively"."""
+    return ROW_LINK.fullmatch(sentence.text, last.end, row[0].start) is not None
+
+
+def _row_before(sentence: Sentence, at: int) -> list[Quantity]:
     """Return the list of numbers, of whatever dimensions, that ends before "respectively"."""
     row: list[Quantity] = []
     for quantity in reversed([q for q in sentence.quantities if q.end <= at and q.number.value is not None]):
@@ -53,6 +87,7 @@ def name_chain(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
         if sentence.text[name.start - 1 : name.start] == "(" and sentence.text[name.end : name.end + 1] == ")":
             continue
         if chain and not sentence.text[name.end : chain[0].start].strip(" ("):
+            chain[0] = name._replace(end=chain[0].end)  # a name and its symbol
             continue
         if chain and not NAME_JOINT.fullmatch(sentence.text, name.end, chain[0].start):
             break

@@ -330,9 +330,13 @@ def _without_parts(names: Sequence[Name]) -> list[Name]:
     measured = {(name.start, name.end) for name, is_measured in zip(names, are_measured, strict=True) if is_measured}
     kept = []
     start = reach = longest = -1  # the farthest end of what starts before, and of what starts at the same place
+    is_own = False
     for name, is_measured in zip(names, are_measured, strict=True):
         if name.start > start:
             start, reach, longest = name.start, max(reach, longest), name.end
+            is_own = name.role == "name" and name.properties[0].category == "own"
+        if is_own and longest > name.end and name.role == "name":
+            continue  # "weight loss" of a "weight loss temperature"
         is_part = reach >= name.end or longest > name.end or (name.start, name.end) in measured
         if not is_part or (name.role not in ("setting", "peak") and (name.role != "name" or is_measured)):
             kept.append(name)

@@ -21,10 +21,10 @@ VAGUE = (
     r"as (?:high|low|large|small|much) as|[~≈∼≃<>≤≥]))*\s?"
 )
 _LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter Step Nos?")
-_DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancement gain deviation")
+_DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancement gain deviation deficit")
 NO_VALUE_BEFORE = Tail(
     rf"(?:\b(?:by|reported|every|per|purity(?:\sof)?|literature value of|difference (?:is|of|was)|factor of|"
-    rf"scale(?:[- ]bars?)?\b[^.;]{{0,24}}|shift(?:s|ed)?(?: (?:of|to))?|(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
+    rf"scale(?:[- ]bars?)?\b[^.;]{{0,24}}|shift(?:s|ed)?(?: of)?|(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
     rf"(?:magnification|resolution|accuracy|precision|step(?: size)?|error) of)){VAGUE}$",
     "by reported every per purity of is was to shift shifts shifted fig figs figure figures table tables eq eqs ref "
     "refs scheme schemes section sections chapter step no nos",
@@ -50,7 +50,7 @@ ADVERB = Tail(
 """Before a circumstance: "at 25 °C", "after 100 cycles"."""
 
 _POSITIONS = _any(
-    r"peak\w* cent(?:er|re)d locat\w+ appear\w* observ\w+ occur\w* found situated position\w* maxim\w+ onset stable "
+    r"peak\w* cent(?:ere|re)d locat\w+ appear\w* observ\w+ occur\w* found situated position\w* maxim\w+ onset stable "
     r"constant remain\w* maintain\w* retain\w* estimat\w+ absor\w+ emission bands? signals? shoulders? reflections? "
     r"plateaus? "
     r"stabili[sz]ed indicat\w+ present detect\w+ visible calculated starts? begins? within\sthe\srange wave\s?numbers? "
@@ -68,7 +68,7 @@ _STATING = _any(
     r"is was are were of be been to as in and or than reach\w* attain\w* exhibit\w* show\w* deliver\w* display\w* "
     r"ha[sd] have having possess\w* yield\w* provid\w* gave gives? giving equals? becom\w+ became remain\w* achiev\w* "
     r"obtain\w* "
-    r"found values? from at around with exceed\w* over above below between near up rang\w+ vary\w* varies measur\w+ "
+    r"found values? from at around with exceed\w* averag\w+ approach\w* over above below between near up rang\w+ vary\w* varies measur\w+ "
     r"determin\w+ estimat\w+ calculat\w+ record\w+ maintain\w* retain\w*"
 )
 STATES = Tail(
@@ -76,14 +76,16 @@ STATES = Tail(
     "is was were are of be been to as in and or than has had have having gave gives giving equal equals "
     "became found value values from at around with over above below between near up varies reach* attain* "
     "exhibit* show* deliver* display* possess* yield* provid* becom* remain* achiev* obtain* exceed* rang* vary* "
-    "measur* determin* estimat* calculat* record* maintain* retain*",
+    "measur* determin* estimat* calculat* record* maintain* retain* averag* approach*",
     "([=:≈~∼≃<>≤≥,",
 )
 _LINKING = _any(
     r"ha(?:s|d|ve)(?=\s(?:been|\w+ed|risen|grown|fallen)\b) "
     r"is was are were of be to as at equals? can\sbe could\sbe reach\w* achiev\w+ exceed\w* remain\w* maintain\w* "
     r"retain\w* from between estimated calculated measured determined found obtained increas\w+ decreas\w+ up high low "
-    r"still also "
+    r"still also amount\w* averag\w+ approach\w* rose rise[sn] raised f[ae]ll drop(?:s|ped) improved reduced enhanced "
+    r"lowered shifted grew grown jumped climbed peak(?:s|ed) saturat\w+ stabili[sz]\w+ remarkably significantly "
+    r"slightly gradually markedly greatly linearly "
     r"stable both in range over than"
 )
 FIRM_LINK = Tail(
@@ -91,12 +93,27 @@ FIRM_LINK = Tail(
     rf"(?:(?:\b(?:{_LINKING})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){VAGUE}",
     "is was were are of be to as at equal equals from between estimated calculated measured determined found obtained "
     "up high low still also stable both in range over than reach* achiev* exceed* remain* maintain* retain* increas* "
-    "decreas*",
+    "decreas* averag* approach*",
     "([=:≈~∼≃<>≤≥",
 )
+_ASIDES = _any(
+    r"of for in at on over under by from after between with to against within during using obtained measured determined "
+    r"calculated estimated derived extracted evaluated based deduced recorded found given per"
+)
+LONG_LINK = Tail(
+    rf"(?:,\s?(?:as\s)?|\s)(?:{_ASIDES})\b(?:(?!\b(?:is|was|were|are|while|whereas|which|but|and (?:the|an?|its))\b)[^;()])"
+    r"{1,90}?,?\s(?:is|was|were|are|reach(?:es|ed)|attain(?:s|ed)|equals|exceed(?:s|ed)|approach(?:es|ed)|averaged|"
+    r"amount(?:s|ed)|remain(?:s|ed)|increased|decreased|dropped|rose|fell)\b"
+    r"(?:\s(?:found|estimated|calculated|measured|determined|to|be|as|at|up|from|still|also|only|even|\w+ly))*"
+    rf"{VAGUE}",
+    "is was were are reaches reached attains attained equals exceeds exceeded approaches approached averaged to be as at "
+    "up from still also even found estimated calculated measured determined *ly",
+)
+"""A phrase that tells of what, where or how, then the verb: "ratio of X at 5 °C, determined by Y, was found to be"."""
+
 DIRECT = re.compile(rf"\s?(?:values?\s)?(?:\([^()]*\)\s)?(?:of|is|was|=|are|were){VAGUE}")
 REACHED = re.compile(
-    r"\b(?:is|was|are|were|reach\w*|attain\w*|estimated|measured|calculated|resulting|predicted|determined)\b"
+    r"\b(?:is|was|are|were|reach\w*|attain\w*|amount(?:s|ed) to|estimated|measured|calculated|resulting|predicted|determined)\b"
 )
 """A temperature in the paper's own words is mostly a setting; as a result it is reached, measured, estimated."""
 
@@ -123,7 +140,7 @@ _FUNCTION = _any(
     r"compared "
     r"even than but during within can could has have had using without through between before upon due because since "
     r"whereas that based relative higher lower only if so then across per up down until vs versus indicating "
-    r"suggesting "
+    r"suggesting below above beyond near around about according against using including reaching yielding giving making owing corresponding both while "
     r"showing obtained measured this these the a an it its they we"
 )
 SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION})\b)(?:[A-Za-z]{{3,}}|[A-Z][a-z0-9])|\sof [A-Z]\w*\b")
@@ -162,8 +179,23 @@ VALUE_WORD = Tail(
 JOINT = re.compile(
     r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I
 )
+_OWN_SYMBOL = r"(?:\s(?:[^\W\d_]{1,2}|[A-Z]\w{1,5}|[a-zα-ωΔ][A-Z0-9]\w{0,4}))"
+SYMBOL_FIRST = re.compile(rf"{_OWN_SYMBOL}(?=\s(?:of|was|were|is|are|at|in|for|=|≈|reach|increas|decreas))")
+"""The symbol right behind a name ("a coupling factor kp of 0.5")."""
+
 NAME_JOINT = re.compile(
-    r"\s?(?:\([^()]*\)\s?)?(?:,\s?(?:and\s)?|and\s|/\s?|,)\s?(?:the\s|its\s|an?\s|their\s)?(?:[\w-]+\s){0,2}"
+    rf"{_OWN_SYMBOL}?\s?(?:\([^()]*\)\s?)?(?:,\s?(?:and\s)?|and\s|/\s?|,)\s?(?:the\s|its\s|an?\s|their\s)?(?:[\w-]+\s)"
+    r"{0,2}"
+)
+ROW_JOINT = re.compile(r"\s?(?:,\s?(?:and\s)?|\band\s)\s?(?:about\s|around\s|approximately\s|[~≈∼]\s?)?")
+ROW_LINK = re.compile(
+    rf"{_OWN_SYMBOL}?(?:\s?\([^()]*\)|\))?(?:\s(?:values?|levels?))?"
+    r"(?:\s(?:of|for|in|at)\s(?:(?!\b(?:is|was|were|are)\b)[^;,()]){1,70}?)?"
+    r"(?:,\s(?:as\s)?(?:measured|determined|obtained|calculated|estimated|derived)\b[^;()]{1,60},)?"
+    rf"\s(?:is|was|were|are|of|reach(?:ed)?)\b(?:\s(?:found|estimated|calculated|measured|determined|as|to|be|\w+ly))*{VAGUE}"
+)
+THESE_VALUES = re.compile(
+    r"\b(?:these|both|the two|the (?:two )?corresponding) (?:values|parameters|quantities)\b", re.I
 )
 SIZE_LINK = re.compile(
     r"(?:\ssizes?|\sdiameters?|\s\w+ed)?\s?(?:"

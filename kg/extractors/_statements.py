@@ -12,14 +12,17 @@ from collections.abc import Sequence
 
 from kg.extractors import _prose_words as said
 from kg.extractors._properties import Context, PropertyReader
-from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
-from kg.extractors._prose_lists import name_chain, row_before, runs
+from kg.extractors._prose_continued import Earlier, compared, continued, is_like
+from kg.extractors._prose_links import LIMIT, accompanies, cost, is_circumstance, is_no_value, is_peak
+from kg.extractors._prose_lists import name_chain, rows, runs, states_row
 from kg.extractors._prose_names import Name, NameReader
 from kg.extractors._prose_own import OwnWords, is_set_kind
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 from kg.terms import PropertyKind
-from kg.units import same_dimension
+
+
+_PAIR = 2
 
 
 class StatementReader:
@@ -29,26 +32,28 @@ class StatementReader:
         self._own = own
         self._properties = properties
         self._names = names
-        self._latest: Statement | None = None
+        self._earlier = Earlier()
 
     def begin(self) -> None:
         """Forget the property of the paragraph before."""
-        self._latest = None
+        self._earlier.clear()
 
     def read(self, sentence: Sentence, context: Context) -> None:
         """Fill `statements` and `circumstances` of a sentence."""
-        done = self._respectively(sentence, context)
+        done = self._aligned(sentence, context)
         for run in runs(sentence):
             if run[0] not in done and not is_no_value(sentence, run):
                 self._place(sentence, run, context)
-        if sentence.statements:
-            self._latest = max(sentence.statements, key=lambda statement: statement.quantity.start)
+        self._earlier.keep(sentence.statements)
 
     def _place(self, sentence: Sentence, run: list[Quantity], context: Context) -> None:
         """Decide one list of numbers: statement or circumstance."""
         before = sentence.before(run[0].start)
         if run[0].unit is None and said.VARIABLE.search(before):
             sentence.circumstances += run
+            return
+        rival = compared(sentence, run[0], before)
+        if rival is not None and self._goes_on(sentence, run, rival):
             return
         name, kind = self._best(sentence, run, context)
         if name is not None and not is_circumstance(sentence, run, name, before):
@@ -88,11 +93,19 @@ class StatementReader:
                     return name, None
             elif (kind := self._kind(run, name, context)) is not None:
                 return name, kind
+            elif self._is_beyond(sentence, run, name):
+                break
         return None, None
+
+    def _is_beyond(self, sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
+        """Say whether a number is told of a name outright and is no plausible value of it, nor of any other name."""
+        if name.end > run[0].start or not said.DIRECT.fullmatch(sentence.text, name.end, run[0].start):
+            return False
+        return any(self._properties.fits_unit(kind, run[0].unit) for kind in name.properties)
 
     def own_name(self, sentence: Sentence, run: list[Quantity], before: str) -> Name | None:
         """Return the phrase in the paper's own words that governs numbers which no known name explains."""
-        if self._continued(sentence, run[0], before) is not None:
+        if continued(sentence, run[0], before, self._earlier) is not None:
             return None
         return self._own.of(sentence, run)
 
@@ -123,9 +136,11 @@ class StatementReader:
 
     def _continues(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
         """State numbers that continue an earlier property ("while that of B is 5 MPa"); say whether they do."""
-        last = self._continued(sentence, run[0], before)
-        if last is None:
-            return False
+        last = continued(sentence, run[0], before, self._earlier)
+        return last is not None and self._goes_on(sentence, run, last)
+
+    def _goes_on(self, sentence: Sentence, run: Sequence[Quantity], last: Statement) -> bool:
+        """State numbers of the property of another statement; say whether they can be of it."""
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
         if not all(self._properties.is_plausible(last.property, run[0].unit, value) for value in values):
             return False
@@ -136,38 +151,46 @@ class StatementReader:
         ]
         return True
 
-    def _continued(self, sentence: Sentence, quantity: Quantity, before: str) -> Statement | None:
-        """Return the earlier statement whose property a number without a name has."""
-        unit = quantity.unit
-        if unit is None or (said.FIRM_ADVERB.search(before) and not said.POSITION.search(before)):
-            return None
-        if not sentence.statements:
-            last = self._latest if said.VALUE_WORD.search(before) else None
-        else:
-            continues = said.CONTINUES.search(before) and unit.ucum not in SHARES
-            last = sentence.statements[-1] if continues else None
-        if last is None or last.quantity.unit is None or not same_dimension(last.quantity.unit, unit):
-            return None
-        return last
+    def _aligned(self, sentence: Sentence, context: Context) -> list[Quantity]:
+        """State "P1 and P2 are Q1 and Q2" place by place; return the numbers dealt with."""
+        if len(sentence.quantities) < _PAIR:
+            return []
+        done: list[Quantity] = []
+        for row, is_told in rows(sentence):
+            names = [name for name in sentence.names if name.role in ("name", "symbol") and name.end <= row[0].start]
+            chain = name_chain(sentence, names) if len(names) > 1 else []
+            if len(chain) == len(row) and (is_told or states_row(sentence, chain[-1], row)):
+                aligned = self._pairs(chain, row, context)
+            else:
+                aligned = self._again(sentence, row)
+            sentence.statements += aligned
+            done += row if aligned else []
+        return done
 
-    def _respectively(self, sentence: Sentence, context: Context) -> list[Quantity]:
-        """State "P1 and P2 are Q1 and Q2, respectively" place by place; return the numbers dealt with."""
-        at = sentence.text.find("respectively", sentence.start, sentence.end)
-        row = row_before(sentence, at) if at >= 0 else []
-        if len(row) < 2:
-            return []
-        names = [name for name in sentence.names if name.role in ("name", "symbol") and name.end <= row[0].start]
-        chain = name_chain(sentence, names)
-        if len(chain) != len(row):
-            return []
-        aligned = []
-        for name, quantity in zip(chain, row, strict=True):
-            kind = self._kind([quantity], name, context)
-            if kind is None:
+    def _pairs(self, chain: Sequence[Name], row: Sequence[Quantity], context: Context) -> list[Statement]:
+        """Return the statements of names and numbers place by place, none where one of them cannot be."""
+        pairs = []
+        for name, shared in zip(chain, row, strict=True):
+            quantity, kind = shared, self._kind([shared], name, context)
+            if kind is None and shared.listed and shared.end == shared.number_end:
+                quantity = shared._replace(unit=None, listed=False)  # the unit is that of the next number alone
+                kind = self._kind([quantity], name, context)
+            if kind is None or any(kind == other.property for other in pairs):
                 return []
-            aligned.append(Statement(quantity, kind, name.start, name.end, run=_span([quantity])))
-        sentence.statements += aligned
-        return row
+            pairs.append(Statement(quantity, kind, name.start, name.end, run=_span([quantity])))
+        return pairs
+
+    def _again(self, sentence: Sentence, row: Sequence[Quantity]) -> list[Statement]:
+        """Return the statements of numbers that "these values" are, those of the list before this sentence."""
+        listed = self._earlier.listed
+        if len(listed) != len(row) or not said.THESE_VALUES.search(sentence.text, sentence.start, row[0].start):
+            return []
+        if not all(is_like(one, quantity.unit) for one, quantity in zip(listed, row, strict=True)):
+            return []
+        return [
+            Statement(quantity, one.property, quantity.start, quantity.end, run=_span([quantity]))
+            for one, quantity in zip(listed, row, strict=True)
+        ]
 
 
 def _is_result(name: Name, run: Sequence[Quantity], before: str) -> bool:

@@ -1,0 +1,120 @@
+"""Numbers without a name of their own that go on with a property named before.
+
+"while that of B is 5 MPa", "82% at 300 °C and 71% at 250 °C", "lower than that of A (12%)", "1.2 µs, against 310 ns for
+the bare film", and in a later sentence "this value rose to 6 MPa", "it still delivered 148 mAh/g".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extractors import _prose_words as said
+from kg.extractors._prose_links import SHARES
+from kg.extractors._prose_tails import Tail
+from kg.extractors._sentences import Sentence, Statement
+from kg.quantities import Quantity
+from kg.units import Unit, same_dimension
+
+_AGAINST = Tail(
+    rf"\b(?:against|versus|vs\.?|(?:compared|comparison|relative) (?:to|with)|than){said.VAGUE}$",
+    "against versus vs to with than",
+)
+_OF_ANOTHER = re.compile(r"\s?(?:for|of|in|from)\s(?:the\s|an?\s)?(?!its\b|their\b|that\b|those\b)[A-Za-z]")
+_COMPARED = re.compile(
+    r"\b(?:than|with|to|versus|vs\.?|against|exceed\w*|surpass\w*|outperform\w*)\b[^.;()]{0,70}\(\s?$"
+)
+_MEMBER = re.compile(r"(?:,|;|,?\s?\b(?:and|or)\b)\s?(?:only\s|about\s|[~≈])?$")
+_CASE = re.compile(
+    r"\s(?:at|after|for|in|below|above|between|from|over|under|when|with|within|during|on|due|upon)\b|\s?\((?![\d.]+\))"
+)
+_VERB = re.compile(r"\b(?:is|was|were|are|ha[sd]|have|show\w*|exhibit\w*|with an?|[a-z]+ed to)\b")
+_DELIVERS = Tail(
+    r"\b(?:deliver(?:s|ed)|retain(?:s|ed)|maintain(?:s|ed)|provid(?:es|ed)|reach(?:es|ed)|achiev(?:es|ed)|keeps|kept)"
+    rf"(?:\s(?:up\sto|at|of|still))?{said.VAGUE}$",
+    "delivers delivered retains retained maintains maintained provides provided reaches reached achieves achieved keeps "
+    "kept to at of still",
+)
+_TELLING = 3
+"""From this many base quantities on a unit is hardly that of something people set."""
+
+
+class Earlier:
+    """The statements of a paragraph so far, for what goes on with them; `listed`: those of the last that has any."""
+
+    def __init__(self) -> None:
+        self._last: Statement | None = None
+        self._all: list[Statement] = []
+        self.listed: list[Statement] = []
+
+    def clear(self) -> None:
+        """Forget all: another paragraph begins."""
+        self._last = None
+        self._all.clear()
+        self.listed = []
+
+    def keep(self, statements: Iterable[Statement]) -> None:
+        """Remember the statements of a sentence."""
+        ordered = sorted(statements, key=lambda statement: statement.quantity.start)
+        if ordered:
+            self._last = ordered[-1]
+            self._all += ordered
+            self.listed = ordered
+
+    def meant(self, unit: Unit, before: str) -> Statement | None:
+        """Return the statement of an earlier sentence that a pronoun or a bare verb before a number goes on with."""
+        if said.VALUE_WORD.search(before) and self._last is not None and is_like(self._last, unit):
+            return self._last
+        if not self._all or not _is_telling(unit):
+            return None
+        if not (said.VALUE_WORD.search(before) or _DELIVERS.search(before)):
+            return None
+        return next((one for one in reversed(self._all) if is_like(one, unit)), None)
+
+
+def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement | None:
+    """Return the statement that a value of another sample is set against."""
+    if not sentence.statements:
+        return None
+    is_bracketed = before.endswith("(") and sentence.text.startswith(")", quantity.end) and _COMPARED.search(before)
+    if not is_bracketed and not (_AGAINST.search(before) and _OF_ANOTHER.match(sentence.text, quantity.end)):
+        return None
+    stated = (one for one in reversed(sentence.statements) if one.quantity.end <= quantity.start)
+    return next((one for one in stated if is_like(one, quantity.unit)), None)
+
+
+def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earlier) -> Statement | None:
+    """Return the earlier statement whose property a number without a name has."""
+    unit = quantity.unit
+    if unit is None or (said.FIRM_ADVERB.search(before) and not said.POSITION.search(before)):
+        return None
+    if not sentence.statements:
+        return earlier.meant(unit, before)
+    if unit.ucum in SHARES:
+        return _listed(sentence, quantity, before)
+    last = sentence.statements[-1] if said.CONTINUES.search(before) else None
+    return last if last is not None and is_like(last, unit) else None
+
+
+def _listed(sentence: Sentence, quantity: Quantity, before: str) -> Statement | None:
+    """Return the statement before a further share of a list whose members each have their case."""
+    last = sentence.statements[-1]
+    if not is_like(last, quantity.unit) or not _MEMBER.search(before):
+        return None
+    text, end = sentence.text, last.quantity.end
+    if not (_CASE.match(text, quantity.end) and _CASE.match(text, end)):
+        return None
+    is_named = any(end <= name.start and name.end <= quantity.start and name.role == "name" for name in sentence.names)
+    return None if is_named or _VERB.search(text, end, quantity.start) else last
+
+
+def is_like(statement: Statement, unit: Unit | None) -> bool:
+    """Say whether a number in `unit` can be of the property of a statement by its dimension."""
+    known = statement.quantity.unit
+    if known is None or unit is None:
+        return known is unit
+    return same_dimension(known, unit)
+
+
+def _is_telling(unit: Unit) -> bool:
+    return unit.dimension is not None and sum(exponent != 0 for exponent in unit.dimension) >= _TELLING
