@@ -46,7 +46,6 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     if name.role == "peak" and len(between) < 30 and said.AXIS_LINK.search(between):
         return 0
     bare = _BRACKETED.sub("", between) if "(" in between else between
-    bare = said.SYMBOL_FIRST.sub("", bare, 1)
     if not _is_joined(sentence, run, name, bare):
         return None
     is_said = bool(bare) and not bare.isspace()
@@ -73,6 +72,8 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         return True
     if kind.category == "composition" and kind.label.endswith(_AMOUNTS) and not said.REACHED.search(bare):
         return False
+    symbol = said.SYMBOL_FIRST.match(bare)
+    bare = bare[symbol.end() :] if symbol is not None else bare
     firm = said.FIRM_LINK.fullmatch(bare) is not None or bare.strip() == ":"
     firm = firm or (len(bare) > _LONG and name.role == "name" and said.LONG_LINK.fullmatch(bare) is not None)
     if quantity.unit is None:

@@ -11,6 +11,7 @@ from kg.extractors._prose_words import CHANGE, JOINT, NAME_JOINT, ROW_JOINT, ROW
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 
+_JOINT = 24  # so far apart two numbers of a list stand at most: ", and approximately "
 _TO = re.compile(r"\sto\s")
 _UNCERTAINTY = re.compile(r"±\s?(\d+(?:\.\d+)?)")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -53,7 +54,10 @@ def rows(sentence: Sentence) -> list[tuple[list[Quantity], bool]]:
     found = [(told, True)] if len(told) > 1 else []
     row: list[Quantity] = []
     for quantity in sentence.quantities:
-        if row and not ROW_JOINT.fullmatch(sentence.text, row[-1].end, quantity.start):
+        if row and not (
+            quantity.start - row[-1].end < _JOINT
+            and ROW_JOINT.fullmatch(sentence.text, row[-1].end, quantity.start) is not None
+        ):
             if len(row) > 1 and row[0] not in told:
                 found.append((row, False))
             row = []

@@ -169,7 +169,7 @@ class StatementReader:
 
     def _pairs(self, chain: Sequence[Name], row: Sequence[Quantity], context: Context) -> list[Statement]:
         """Return the statements of names and numbers place by place, none where one of them cannot be."""
-        pairs = []
+        pairs: list[Statement] = []
         for name, shared in zip(chain, row, strict=True):
             quantity, kind = shared, self._kind([shared], name, context)
             if kind is None and shared.listed and shared.end == shared.number_end:
