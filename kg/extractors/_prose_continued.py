@@ -26,13 +26,15 @@ _COMPARED = re.compile(
 )
 _MEMBER = re.compile(r"(?:,|;|,?\s?\b(?:and|or)\b)\s?(?:only\s|about\s|[~≈])?$")
 _CASE = re.compile(
-    r"\s(?:at|after|for|in|below|above|between|from|over|under|when|with|within|during|on|due|upon)\b|\s?\((?![\d.]+\))"
+    r"\s(?:at|after|for|in|below|above|between|from|over|under|when|with|within|during|on|due|upon)\b|"
+    r"\s?\((?![\d.]+\))"
 )
 _VERB = re.compile(r"\b(?:is|was|were|are|ha[sd]|have|show\w*|exhibit\w*|with an?|[a-z]+ed to)\b")
 _DELIVERS = Tail(
     r"\b(?:deliver(?:s|ed)|retain(?:s|ed)|maintain(?:s|ed)|provid(?:es|ed)|reach(?:es|ed)|achiev(?:es|ed)|keeps|kept)"
     rf"(?:\s(?:up\sto|at|of|still))?{said.VAGUE}$",
-    "delivers delivered retains retained maintains maintained provides provided reaches reached achieves achieved keeps "
+    "delivers delivered retains retained maintains maintained provides provided reaches reached achieves "
+    "achieved keeps "
     "kept to at of still",
 )
 _TELLING = 3

@@ -33,7 +33,8 @@ NO_VALUE_BEFORE = Tail(
 """Before a number that is no value: a difference, a factor, a label, a scale bar, a purity, a value of others."""
 
 _COMPARATIVES = _any(
-    r"higher lower larger smaller more less greater increase decrease reduction improvement enhancement thicker longer "
+    r"higher lower larger smaller more less greater increase decrease reduction improvement enhancement "
+    r"thicker longer "
     r"shorter faster slower drop rise gain error deviation pure purity scale increasing"
 )
 NO_VALUE_AFTER = re.compile(
@@ -53,7 +54,8 @@ _POSITIONS = _any(
     r"peak\w* cent(?:ere|re)d locat\w+ appear\w* observ\w+ occur\w* found situated position\w* maxim\w+ onset stable "
     r"constant remain\w* maintain\w* retain\w* estimat\w+ absor\w+ emission bands? signals? shoulders? reflections? "
     r"plateaus? "
-    r"stabili[sz]ed indicat\w+ present detect\w+ visible calculated starts? begins? within\sthe\srange wave\s?numbers? "
+    r"stabili[sz]ed indicat\w+ present detect\w+ visible calculated starts? begins? within\sthe\srange "
+    r"wave\s?numbers? "
     r"degree theta θ saturat\w+ lies? lying"
 )
 _BETWEEN = _any(r"clearly respectively was is were are only mainly the potential position out")
@@ -66,9 +68,11 @@ POSITION = Tail(
 
 _STATING = _any(
     r"is was are were of be been to as in and or than reach\w* attain\w* exhibit\w* show\w* deliver\w* display\w* "
-    r"ha[sd] have having possess\w* yield\w* provid\w* gave gives? giving equals? becom\w+ became remain\w* achiev\w* "
+    r"ha[sd] have having possess\w* yield\w* provid\w* gave gives? giving equals? becom\w+ became "
+    r"remain\w* achiev\w* "
     r"obtain\w* "
-    r"found values? from at around with exceed\w* averag\w+ approach\w* over above below between near up rang\w+ vary\w* varies measur\w+ "
+    r"found values? from at around with exceed\w* averag\w+ approach\w* over above below between near up "
+    r"rang\w+ vary\w* varies measur\w+ "
     r"determin\w+ estimat\w+ calculat\w+ record\w+ maintain\w* retain\w*"
 )
 STATES = Tail(
@@ -82,8 +86,10 @@ STATES = Tail(
 _LINKING = _any(
     r"ha(?:s|d|ve)(?=\s(?:been|\w+ed|risen|grown|fallen)\b) "
     r"is was are were of be to as at equals? can\sbe could\sbe reach\w* achiev\w+ exceed\w* remain\w* maintain\w* "
-    r"retain\w* from between estimated calculated measured determined found obtained increas\w+ decreas\w+ up high low "
-    r"still also amount\w* averag\w+ approach\w* rose rise[sn] raised f[ae]ll drop(?:s|ped) improved reduced enhanced "
+    r"retain\w* from between estimated calculated measured determined found obtained increas\w+ decreas\w+ "
+    r"up high low "
+    r"still also amount\w* averag\w+ approach\w* rose rise[sn] raised f[ae]ll drop(?:s|ped) improved "
+    r"reduced enhanced "
     r"lowered shifted grew grown jumped climbed peak(?:s|ed) saturat\w+ stabili[sz]\w+ remarkably significantly "
     r"slightly gradually markedly greatly linearly "
     r"stable both in range over than"
@@ -91,29 +97,34 @@ _LINKING = _any(
 FIRM_LINK = Tail(
     rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"
     rf"(?:(?:\b(?:{_LINKING})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){VAGUE}",
-    "is was were are of be to as at equal equals from between estimated calculated measured determined found obtained "
+    "is was were are of be to as at equal equals from between estimated calculated measured determined "
+    "found obtained "
     "up high low still also stable both in range over than reach* achiev* exceed* remain* maintain* retain* increas* "
     "decreas* averag* approach*",
     "([=:≈~∼≃<>≤≥",
 )
 _ASIDES = _any(
-    r"of for in at on over under by from after between with to against within during using obtained measured determined "
+    r"of for in at on over under by from after between with to against within during using obtained "
+    r"measured determined "
     r"calculated estimated derived extracted evaluated based deduced recorded found given per"
 )
 LONG_LINK = Tail(
-    rf"(?:,\s?(?:as\s)?|\s)(?:{_ASIDES})\b(?:(?!\b(?:is|was|were|are|while|whereas|which|but|and (?:the|an?|its))\b)[^;()])"
+    rf"(?:,\s?(?:as\s)?|\s)(?:{_ASIDES})\b(?:(?!\b(?:is|was|were|are|while|whereas|which|but|and (?:the|an?|"
+    rf"its))\b)[^;()])"
     r"{1,90}?,?\s(?:is|was|were|are|reach(?:es|ed)|attain(?:s|ed)|equals|exceed(?:s|ed)|approach(?:es|ed)|averaged|"
     r"amount(?:s|ed)|remain(?:s|ed)|increased|decreased|dropped|rose|fell)\b"
     r"(?:\s(?:found|estimated|calculated|measured|determined|to|be|as|at|up|from|still|also|only|even|\w+ly))*"
     rf"{VAGUE}",
-    "is was were are reaches reached attains attained equals exceeds exceeded approaches approached averaged to be as at "
+    "is was were are reaches reached attains attained equals exceeds exceeded approaches approached "
+    "averaged to be as at "
     "up from still also even found estimated calculated measured determined *ly",
 )
-"""A phrase that tells of what, where or how, then the verb: "ratio of X at 5 °C, determined by Y, was found to be"."""
+"""A phrase that tells of what, where or how, then the verb: "ratio of X at 5 °C, as seen by Y, was found to be"."""
 
 DIRECT = re.compile(rf"\s?(?:values?\s)?(?:\([^()]*\)\s)?(?:of|is|was|=|are|were){VAGUE}")
 REACHED = re.compile(
-    r"\b(?:is|was|are|were|reach\w*|attain\w*|amount(?:s|ed) to|estimated|measured|calculated|resulting|predicted|determined)\b"
+    r"\b(?:is|was|are|were|reach\w*|attain\w*|amount(?:s|ed) to|estimated|measured|calculated|resulting|"
+    r"predicted|determined)\b"
 )
 """A temperature in the paper's own words is mostly a setting; as a result it is reached, measured, estimated."""
 
@@ -123,7 +134,8 @@ ESTIMATED = re.compile(
 )
 _CHANGING = _any(
     r"increas decreas drop ris rose chang reduc fall fell grow grew improv shift declin rais lower enhanc prolong "
-    r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump coarsen refin "
+    r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump "
+    r"coarsen refin "
     r"thicken soften strengthen degrad deteriorat accelerat suppress elevat"
 )
 CHANGE = Tail(
@@ -140,7 +152,8 @@ _FUNCTION = _any(
     r"compared "
     r"even than but during within can could has have had using without through between before upon due because since "
     r"whereas that based relative higher lower only if so then across per up down until vs versus indicating "
-    r"suggesting below above beyond near around about according against using including reaching yielding giving making owing corresponding both while "
+    r"suggesting below above beyond near around about according against using including reaching yielding "
+    r"giving making owing corresponding both while "
     r"showing obtained measured this these the a an it its they we"
 )
 SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION})\b)(?:[A-Za-z]{{3,}}|[A-Z][a-z0-9])|\sof [A-Z]\w*\b")
@@ -184,7 +197,8 @@ SYMBOL_FIRST = re.compile(rf"{_OWN_SYMBOL}(?=\s(?:of|was|were|is|are|at|in|for|=
 """The symbol right behind a name ("a coupling factor kp of 0.5")."""
 
 NAME_JOINT = re.compile(
-    rf"{_OWN_SYMBOL}?\s?(?:\([^()]*\)\s?)?(?:,\s?(?:and\s)?|and\s|/\s?|,)\s?(?:the\s|its\s|an?\s|their\s)?(?:[\w-]+\s)"
+    rf"{_OWN_SYMBOL}?\s?(?:\([^()]*\)\s?)?(?:,\s?(?:and\s)?|and\s|/\s?|,)\s?(?:the\s|its\s|an?\s|"
+    rf"their\s)?(?:[\w-]+\s)"
     r"{0,2}"
 )
 ROW_JOINT = re.compile(r"\s?(?:,\s?(?:and\s)?|\band\s)\s?(?:about\s|around\s|approximately\s|[~≈∼]\s?)?")
@@ -192,7 +206,8 @@ ROW_LINK = re.compile(
     rf"{_OWN_SYMBOL}?(?:\s?\([^()]*\)|\))?(?:\s(?:values?|levels?))?"
     r"(?:\s(?:of|for|in|at)\s(?:(?!\b(?:is|was|were|are)\b)[^;,()]){1,70}?)?"
     r"(?:,\s(?:as\s)?(?:measured|determined|obtained|calculated|estimated|derived)\b[^;()]{1,60},)?"
-    rf"\s(?:is|was|were|are|of|reach(?:ed)?)\b(?:\s(?:found|estimated|calculated|measured|determined|as|to|be|\w+ly))*{VAGUE}"
+    rf"\s(?:is|was|were|are|of|reach(?:ed)?)\b(?:\s(?:found|estimated|calculated|measured|determined|as|to|"
+    rf"be|\w+ly))*{VAGUE}"
 )
 THESE_VALUES = re.compile(
     r"\b(?:these|both|the two|the (?:two )?corresponding) (?:values|parameters|quantities)\b", re.I

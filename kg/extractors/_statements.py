@@ -21,7 +21,6 @@ from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 from kg.terms import PropertyKind
 
-
 _PAIR = 2
 
 
