@@ -117,3 +117,13 @@ def test_a_rate_of_quenching_is_a_cooling_rate() -> None:
 def test_a_denied_process_is_no_process() -> None:
     (size,) = read("The non-annealed BaTiO3 has a grain size of 3 µm.")
     assert size.subject == "BaTiO3 (non-annealed)"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("910 mAh/g", "specific capacity"), ("3.2 mAh/cm2", "areal capacity"), ("2 Ah", "cell capacity")],
+)
+def test_the_unit_tells_which_capacity_is_meant(value: str, expected: str) -> None:
+    assert [measurement.property for measurement in read(f"The cell with BaTiO3 had a capacity of {value}.")] == [
+        expected
+    ]

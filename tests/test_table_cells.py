@@ -59,12 +59,14 @@ def test_a_head_in_pieces_names_its_property(head: str, value: str, kind: str) -
     [
         ("T550/%", "81", "transmittance", ("wavelength", "550", None)),
         ("T400-700/%", "79", "transmittance", ("wavelength", "400-700", None)),
-        ("HV10 (GPa)", "18", "hardness", ("load", "10", None)),
+        ("HV10 (GPa)", "18", "hardness", ("load", "10", "kgf")),
         ("Ti–O (Å)", "1.98", "bond length", ("bond", "Ti–O", None)),
         ("Ti–O–Ti (°)", "162", "bond angle", ("bond", "Ti–O–Ti", None)),
     ],
 )
-def test_a_part_of_a_head_is_a_condition(head: str, number: str, kind: str, condition: tuple[str, str, None]) -> None:
+def test_a_part_of_a_head_is_a_condition(
+    head: str, number: str, kind: str, condition: tuple[str, str, str | None]
+) -> None:
     value = measured([["Sample", head], ["BaTiO3", number]])[0]
     assert value.property == kind
     assert conditions(value) == [condition]

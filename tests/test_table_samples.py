@@ -85,3 +85,13 @@ def test_the_parameters_below_a_process_are_its_own() -> None:
     rows += [["A2", "1150 °C × 30 min", "5.1"]]
     names = [[name for name, _, _ in conditions(one)] for one in measured(rows)]
     assert names == [["sintering temperature", "sintering time"]] * 2
+
+
+def test_a_column_of_cycles_is_a_condition_of_the_capacity_before_it() -> None:
+    rows = [["Material", "Capacity (mAh/g)", "Cycles"], ["Co3O4", "750", "100"], ["NiO", "610", "200"]]
+    found = measured(rows)
+    assert [measurement.property for measurement in found] == ["specific capacity"] * 2
+    assert [conditions(measurement)[0][:2] for measurement in found] == [
+        ("cycle number", "100"),
+        ("cycle number", "200"),
+    ]

@@ -25,6 +25,7 @@ _ATOM = r"([A-Z][a-z]?)(?:\(?\w{1,3}\)?)?"
 _BOND = re.compile(rf"{_ATOM}\s?[-–—−]\s?{_ATOM}(?:\s?[-–—−]\s?{_ATOM})?$")
 _LOST_UNIT = re.compile(r"^(?P<name>.+?)\s?/\s?(?P<unit>[^\w\s]{0,3}[^\W\d_]{0,2}[^\w\s]*(?:\^?[-−]?\d)?)$")
 _OF_PHASE = re.compile(r"(?P<symbol>[VfXdD])[_ ]?(?P<phase>[α-ω][′'″\"]{0,2}|[A-Z][a-z]{2,})$")
+_SCALES = frozenset(["HV", "HK"])
 _SHARE = "phase fraction"
 _METRE, _DEGREE = "bond length", "bond angle"
 
@@ -93,7 +94,10 @@ class FragmentReader:
         kinds = self._fitting(self._properties.of_name(found["symbol"]), unit)
         told = [kind for kind in kinds if kind.kind != "setting" and kind.conditions]
         labels = {kind.conditions[0] for kind in told}
-        return Fragment(name, tuple(told), (labels.pop(), found["number"])) if len(labels) == 1 else None
+        if len(labels) != 1:
+            return None
+        is_scale = found["symbol"] in _SCALES  # its load has a unit and is read as such
+        return Fragment(name, tuple(told), None if is_scale else (labels.pop(), found["number"]))
 
     def _shortened(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read words cut short with a full stop (`Text. Coeff.`), each the beginning of a word of one property."""

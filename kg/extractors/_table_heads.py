@@ -32,6 +32,7 @@ _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
 # A quotient of concentrations (`[M]/[I]`), and a potential over its reference electrode.
 _AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")
 _ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
+_CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 
 
@@ -117,6 +118,8 @@ class HeadReader:
             return Level(cell, "constituent", plain)
         if _AMOUNTS.fullmatch(plain):
             return Level(cell, "condition", plain)
+        if _CYCLES.fullmatch(plain):
+            return Level(cell, "condition", plain, kind=self._ontology.condition("cycle number"))
         if ASSIGNED.match(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         plain, tolerance = split_tolerance(plain, grammar)
