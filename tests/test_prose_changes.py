@@ -127,3 +127,28 @@ def test_the_unit_tells_which_capacity_is_meant(value: str, expected: str) -> No
     assert [measurement.property for measurement in read(f"The cell with BaTiO3 had a capacity of {value}.")] == [
         expected
     ]
+
+
+def test_particles_have_the_diameter_that_they_are_said_to_have() -> None:
+    assert facts("BaTiO3 nanoparticles with an average diameter of 12 nm were seen.") == [("particle size", "12")]
+    assert facts("The rod had a diameter of 6 mm.") == []
+
+
+def test_all_of_several_properties_are_of_what_the_last_is_of() -> None:
+    text = "The saturation magnetization and coercivity of CoFe2O4 were 75 emu/g and 1.2 kOe, respectively."
+    assert [measurement.subject for measurement in read(text)] == ["CoFe2O4", "CoFe2O4"]
+
+
+def test_what_one_value_is_bound_to_has_the_next_one_too() -> None:
+    text = "The remanence of the Nd2Fe14B magnet is 1.28 T with an energy product of 320 kJ/m3."
+    assert [measurement.subject for measurement in read(text)] == ["Nd2Fe14B", "Nd2Fe14B"]
+
+
+def test_a_state_behind_a_number_may_be_that_of_the_next_one() -> None:
+    text = "The band gap was 2.95 eV for SrTiO3 and 2.71 eV for the doped sample."
+    assert [measurement.subject for measurement in read(text)] == ["SrTiO3", "SrTiO3 (doped)"]
+
+
+def test_the_symbol_of_a_unit_is_no_process() -> None:
+    (value,) = read("The critical current density was 2.1 MA/cm2 at 77 K.")
+    assert [condition.name for condition in value.conditions] == ["temperature"]

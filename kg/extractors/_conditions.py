@@ -37,6 +37,7 @@ _DOPED = re.compile(r"\s?-?doped\b", re.I)
 _SOLUTE = re.compile(r"\s(?:aqueous\b|([A-Z][\w()]*))")
 _LENGTH = "length"
 _HEATING, _COOLING = "heating rate", "cooling rate"
+_IN_UNIT = re.compile(r"\d\s?$")
 _LIT = re.compile(r"\b(?:excit|irradiat|illuminat|laser|wavelength)\w*\b[^.;]*$|λ\w*\s?[=≈]\s?$", re.I)
 _WAVELENGTH = "wavelength"
 _COOLED = re.compile(r"\b(?:cool|quench)\w*\b[^.;]*$", re.I)
@@ -123,7 +124,7 @@ class ConditionReader:
         if unit.ucum in _COUNTS:
             return self._labelled(_COUNTS[unit.ucum])
         fitting = self._usual_in(unit)
-        process = self._process_before(quantity, mentions) if fitting else None
+        process = self._process_before(quantity, text, mentions) if fitting else None
         for kind in fitting:
             if process and kind.label in ("temperature", "time"):
                 label = f"{process.label} {kind.label}"
@@ -138,12 +139,14 @@ class ConditionReader:
         return self._labelled(_WAVELENGTH) if is_light else (_LENGTH, None)
 
     @staticmethod
-    def _process_before(quantity: Quantity, mentions: Sequence[Mention]) -> Process | None:
+    def _process_before(quantity: Quantity, text: str, mentions: Sequence[Mention]) -> Process | None:
         """Return the process whose temperature or time this can be: the last one named shortly before."""
         last: Process | None = None
         for mention in mentions_near(mentions, quantity.start - 2 * _NEAR, quantity.start):
             if not 0 <= quantity.start - mention.end < 40 or (mention.is_symbol and mention.end - mention.start == 1):
                 continue  # a lone letter is more often a unit or a variable
+            if mention.is_symbol and _IN_UNIT.search(text, max(0, mention.start - 3), mention.start):
+                continue  # `2.1 MA/cm2`
             for term in mention.of(Process):
                 if term.kind == "process":
                     last = term

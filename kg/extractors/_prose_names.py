@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._stretches import Ranges
-from kg.lexicon import fold, words_of
+from kg.lexicon import fold, names_any, words_of
 from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
 from kg.terms import ConditionKind, Phase, PropertyKind
@@ -41,6 +41,14 @@ _THINGS = (
 )
 _THING = re.compile(rf"\b(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b", re.I)
 _THING_WORDS = frozenset(fold(size + thing) for size in ("", "nano", "micro") for thing in _THINGS.split("|"))
+# A rod or a wire without `nano` is a specimen, whose size is chosen.
+_HAVING = re.compile(
+    rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!rod|wire|block|crystals?\b|sphere|bead)(?:{_THINGS}))s?\s(?:\([^()]*\)\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
+    r"(?:an?\s|the\s)?(?:(?:average|mean|median|typical|uniform|outer|inner|minimum|maximum)\s)*"
+    r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\b",
+    re.I,
+)
+_EXTENT_WORDS = frozenset(["diameter", "size", "length", "width", "height"])
 _EXTENT = re.compile(r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b")
 _EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
 _LENGTH_UNITS = ("m", "nm", "um", "mm", "Ao")
@@ -114,6 +122,9 @@ class NameReader:
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in _peaks(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
+        extents = self._extents(plain)
+        spans = {(extent.start, extent.end) for extent in extents}
+        names = [name for name in names if (name.start, name.end) not in spans] + extents
         names += self._own_names(plain, names)
         things = [found for found in _things(plain) if not taken.touch(*found.span())]
         names += [name for found in things if (name := self._size_name(found))]
@@ -164,6 +175,21 @@ class NameReader:
     def _size_name(self, found: re.Match[str]) -> Name | None:
         kinds = self._size(found["thing"].lower())
         return Name(*found.span(), kinds, (), "size") if kinds else None
+
+    def _extents(self, plain: str) -> list[Name]:
+        """Return the extents that things are said to have ("nanoparticles with an average diameter of ...")."""
+        found = _HAVING.finditer(plain) if _things(plain) and names_any(plain, _EXTENT_WORDS) else ()
+        return [
+            Name(*one.span("extent"), kinds, (), "name")
+            for one in found
+            if (kinds := self._extent(one["thing"].lower(), _singular(one["extent"])))
+        ]
+
+    def _extent(self, thing: str, extent: str) -> tuple[PropertyKind, ...]:
+        """Return what an extent of a thing is: a property of that name, the size for a diameter, else its own."""
+        plain = thing.removeprefix("nano").removeprefix("micro")
+        terms = tuple(one for one in self._scanner.terms(f"{plain} {extent}") if isinstance(one, PropertyKind))
+        return terms or (self._size(thing) if extent in ("size", "diameter") else (own_property(f"{plain} {extent}"),))
 
     def _size(self, thing: str) -> tuple[PropertyKind, ...]:
         known = self._sizes.get(thing)

@@ -58,6 +58,7 @@ _OF = re.compile(
     r"(?:the\s|an?\s|our\s|this\s)?(?:[\w-]+\s){0,3}?",
     re.I,
 )
+_AND = re.compile(r"(?:\s?\([^()]*\))?\s?(?:,\s?(?:and\s)?|and\s)(?:the\s)?")
 _STATE_NOUN = re.compile(
     r"[\s-](?:[\w-]+\s)?(?:sample|specimen|film|pellet|powder|material|state|steel|alloy|electrode|membrane|condition|"
     r"ceramic|layer)s?\b",
@@ -69,6 +70,10 @@ _FEATURE_OF = re.compile(
 )
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
 _AFTER = re.compile(r"\bafter (?:the |being )?$", re.I)
+
+
+_STEM = 4
+"""Letters that a process and its participle share ("coating", "coated")."""
 
 
 class ProseSubjects:
@@ -221,7 +226,14 @@ class ProseSubjects:
         is_share = statement.property.category == "composition"
         if chosen is not None and not (is_share and self._samples.is_element(chosen)):
             return chosen
-        return self._nearest(sentence, statement, [name for name in names if self._samples.is_studied(name)])
+        studied = [name for name in names if self._samples.is_studied(name)]
+        return self._nearest(sentence, statement, studied) or self._spoken_of(sentence, statement, names)
+
+    def _spoken_of(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+        """Return the name that the value before in this sentence is bound to ("the P of A is B with a Q of C")."""
+        before = [other for other in sentence.statements if other.quantity.start < statement.quantity.start]
+        last = max(before, key=lambda other: other.quantity.start, default=None)
+        return None if last is None else _bound(sentence, last, names)
 
     @staticmethod
     def _nearest(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
@@ -261,7 +273,7 @@ class ProseSubjects:
         clause = sentence.clause(statement.quantity.start)
         state: tuple[Condition, ...] = ()
         for mention, terms in self._found.scan(text).begun_in(Process, sentence.start, sentence.end):
-            if sentence.clause(mention.start) != clause:
+            if sentence.clause(mention.start) != clause or _is_of_another(sentence, statement, mention.start):
                 continue
             after = None
             if terms[0].kind != "state":
@@ -288,6 +300,12 @@ class ProseSubjects:
             return False
         beside = chosen is not None and (0 <= chosen.start - end <= 2 or 0 <= start - chosen.end <= 2)
         return beside or _STATE_NOUN.match(plain, end) is not None or "-" in plain[start:end]
+
+
+def _is_of_another(sentence: Sentence, statement: Statement, at: int) -> bool:
+    """Say whether what stands behind a number is told of the next one ("2.9 eV for A and 2.7 eV for the doped B")."""
+    first = statement.run[1]
+    return at > first and any(first <= other.quantity.start < at for other in sentence.statements)
 
 
 def _is_added(plain: str, left: int, name: SampleName) -> bool:
@@ -334,15 +352,26 @@ def _bound(sentence: Sentence, statement: Statement, names: list[SampleName]) ->
         opening = text.rfind("(", end, name.start)
         if name.is_code and end <= opening and name.start < stop and ")" not in text[opening : name.start]:
             return name
+    of = _end_of_names(sentence, statement)
     for name in names:
-        if statement.end <= name.start < start and _OF.fullmatch(text, statement.end, name.start):
+        if of <= name.start < start and _OF.fullmatch(text, of, name.start):
             return name
     return None
+
+
+def _end_of_names(sentence: Sentence, statement: Statement) -> int:
+    """Return where the list of properties ends that a statement's is in ("the P1, P2 and P3 of A were ...")."""
+    end = statement.end
+    for start, stop in sorted({(other.start, other.end) for other in sentence.statements}):
+        if start >= end and _AND.fullmatch(sentence.text, end, start):
+            end = stop
+    return end
 
 
 def _participle(process: Process, printed: str) -> str:
     """Return what a process makes of a sample ("annealed"), else the words as printed ("after ball milling")."""
     if process.kind == "state":
         return printed
-    participles = (name for name in process.names if name.endswith("ed") and " " not in name)
+    stem = printed.split()[-1][:_STEM].lower()
+    participles = (name for name in process.names if name.endswith("ed") and name.startswith(stem))
     return next(participles, printed[:1].lower() + printed[1:])
