@@ -152,3 +152,39 @@ def test_a_state_behind_a_number_may_be_that_of_the_next_one() -> None:
 def test_the_symbol_of_a_unit_is_no_process() -> None:
     (value,) = read("The critical current density was 2.1 MA/cm2 at 77 K.")
     assert [condition.name for condition in value.conditions] == ["temperature"]
+
+
+def test_a_unit_alone_tells_what_a_cell_delivers() -> None:
+    text = "The BaTiO3 cell delivers 155 mAh/g at 0.5 C, 140 mAh/g at 1 C and 98 mAh/g at 5 C."
+    assert facts(text) == [("specific capacity", value) for value in ("155", "140", "98")]
+
+
+def test_the_numbers_of_a_variable_are_aligned_with_the_results() -> None:
+    text = "Dielectric constants of 310, 420 and 550 were found for BaTiO3 with x = 0.1, 0.2 and 0.3, respectively."
+    found = read(text)
+    assert [[(one.name, str(one.value)) for one in value.conditions] for value in found] == [
+        [("x", "0.1")], [("x", "0.2")], [("x", "0.3")],
+    ]  # fmt: skip
+
+
+def test_letters_after_samples_are_samples() -> None:
+    text = "The tensile strength of sample A (520 MPa) is higher than those of samples B (480 MPa) and C (455 MPa)."
+    assert [measurement.subject for measurement in read(text)] == ["sample A", "sample B", "sample C"]
+
+
+def test_a_core_level_has_a_binding_energy() -> None:
+    found = read("XPS revealed Ti 2p3/2 at 458.6 eV and O 1s at 530.1 eV.")
+    assert [(one.property, str(one.value), one.conditions[0].value) for one in found] == [
+        ("binding energy", "458.6", "Ti 2p3/2"),
+        ("binding energy", "530.1", "O 1s"),
+    ]
+
+
+def test_the_next_peak_ends_an_assignment() -> None:
+    first, *_ = read("The band at 1720 cm-1 is attributed to the C=O stretching and that at 3400 cm-1 to O-H.")
+    assert [condition.value for condition in first.conditions] == ["C=O stretching"]
+
+
+def test_a_symbol_that_a_property_ends_with_is_that_property() -> None:
+    found = facts("Rietveld refinement of BaTiO3 gave a = 3.994 Å and c = 4.031 Å.")
+    assert found == [("lattice parameter a", "3.994"), ("lattice parameter c", "4.031")]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from benchmarks.accuracy import document_of, ontology
 from kg.document import Document
 from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
 from kg.extractors._prose_bearers import bearer
 from kg.extractors._prose_lists import runs
@@ -19,6 +20,7 @@ from kg.extractors._prose_names import Name, NameReader
 from kg.extractors._prose_own import OwnWords
 from kg.extractors._sentences import Sentence, clauses, sentences
 from kg.extractors._statements import StatementReader
+from kg.extractors._usual_results import UsualResults
 from kg.quantities import Quantity
 from kg.scan import Scanner, TextScan
 
@@ -58,8 +60,9 @@ def stated_in(name: str, text: str) -> Iterator[Stated]:
 class _Reader:
     def __init__(self, document: Document, found: Found) -> None:
         properties = PropertyReader(document, found)
+        usual = UsualResults(ontology(), ConditionReader(document, ontology(), found))
         self._names = NameReader(ontology(), properties, found.scanner)
-        self._statements = StatementReader(properties, self._names, OwnWords(ontology()))
+        self._statements = StatementReader(properties, self._names, OwnWords(ontology()), usual)
 
     def sentences(self, plain: str, scan: TextScan) -> Iterator[Sentence]:
         named = self._names.of(plain, scan)

@@ -9,7 +9,8 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose_lists import starts_change
-from kg.extractors._prose_words import PREDICATE
+from kg.extractors._prose_short import CORE_LEVEL
+from kg.extractors._prose_words import JOINT, PREDICATE
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
@@ -35,7 +36,8 @@ _ASSIGNED = re.compile(
 _BRACKETED = re.compile(r"\s?\((?P<what>[^()0-9][^()]{1,40}|[A-Zα-ω]?[\w ]*\(\d{3,4}\))\)")
 _ASSIGNED_END = re.compile(
     r",?\s(?:which|where|while|whereas|indicat\w+|suggest\w+|confirm\w+|reveal\w+|respectively|"
-    r"and the (?=\w+ (?:peak|band|at))|and (?:a|another)\b|is|are|was|were)\b|,\sthe\s"
+    r"and the (?=\w+ (?:peak|band|at))|and (?:a|another)\b|(?:and|while|whereas) (?:that|those) (?=at|around|near)|"
+    r"is|are|was|were)\b|,\sthe\s"
 )
 _BEFORE_PEAK = re.compile(
     r"(?:^|[,;]\s|\band\s|\bthe\s|\ban?\s)(?P<what>(?:[^\s,;]+\s){0,6}?(?:stretching|bending|deformation|vibrations?|mode|rocking|wagging|breathing|reflection|phase)"
@@ -102,12 +104,11 @@ class CircumstanceReader:
 
     def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""
-        groups: dict[str, list[Quantity]] = {}
-        for quantity in sentence.circumstances:
-            groups.setdefault(_variable(sentence, quantity), []).append(quantity)
-        for group in groups.values():
+        for group in _by_variable(sentence).values():
             for quantity in _chosen(sentence, statement, [q for q in group if not _is_later(sentence, statement, q)]):
                 condition = self._condition(text, statement, quantity)
+                if condition is not None and quantity is not group[0] and quantity.unit is None:
+                    condition = self._like_first(text, statement, group[0], quantity) or condition
                 if condition is not None:
                     yield condition
         yield from self._ordinals(text, sentence, statement)
@@ -116,6 +117,11 @@ class CircumstanceReader:
             yield from self._reflection(text, sentence, statement)
         if statement.is_peak or statement.property.category == "peak":
             yield from self._assignment(text, sentence, statement)
+
+    def _like_first(self, text: Text, statement: Statement, first: Quantity, quantity: Quantity) -> Condition | None:
+        """Return a bare number of a list under the name of the first ("x = 0.1, 0.2 and 0.3")."""
+        named = self._condition(text, statement, first)
+        return None if named is None else self._conditions.condition(text, quantity, (), named.name)
 
     def _condition(self, text: Text, statement: Statement, quantity: Quantity) -> Condition | None:
         condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
@@ -158,6 +164,9 @@ class CircumstanceReader:
 
     def _assignment(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield what a peak is attributed to: named after the numbers, in a bracket, or as the subject before."""
+        if CORE_LEVEL.fullmatch(text.plain, statement.start, statement.end):
+            yield self._assigned(text, statement.start, statement.end)
+            return
         last = statement.run[1] if statement.siblings > 1 else statement.quantity.end
         after = _ASSIGNED.match(text.plain, last, sentence.end)
         if after is None:
@@ -209,6 +218,20 @@ def _split(what: str) -> list[tuple[int, int]]:
     if what[start:].strip():
         ranges.append((start, len(what.rstrip(" ,"))))
     return ranges
+
+
+def _by_variable(sentence: Sentence) -> dict[str, list[Quantity]]:
+    """Return the circumstances of a sentence by their variable; the bare numbers of a list have that of the first."""
+    groups: dict[str, list[Quantity]] = {}
+    last: Quantity | None = None
+    key = ""
+    for quantity in sorted(sentence.circumstances, key=lambda one: one.start):
+        is_listed = last is not None and last.unit is None and quantity.unit is None
+        if not is_listed or last is None or not JOINT.fullmatch(sentence.text, last.end, quantity.start):
+            key = _variable(sentence, quantity)
+        groups.setdefault(key, []).append(quantity)
+        last = quantity
+    return groups
 
 
 def _variable(sentence: Sentence, quantity: Quantity) -> str:

@@ -155,7 +155,8 @@ class NameReader:
             follows = _SYMBOL_EQUALS.match(plain, mention.end) is not None
         else:
             follows = bool(_ACRONYM.match(printed)) or _SYMBOL_LINK.match(plain, mention.end) is not None
-        return Name(mention.start, mention.end, mention.properties, (), "symbol") if follows else None
+        own = tuple(kind for kind in mention.properties if kind.label.endswith(f" {printed}"))  # lattice parameter `a`
+        return Name(mention.start, mention.end, own or mention.properties, (), "symbol") if follows else None
 
     def narrower(self, kinds: Sequence[PropertyKind]) -> list[PropertyKind]:
         """Return the kinds of a general quantity ("Vickers hardness" of "hardness"), for units that only they have."""

@@ -40,6 +40,10 @@ _ROLE = re.compile(
 )
 _ROLE_WORDS = frozenset(map(fold, _ROLES.replace("[sz]", "z").split("|")))
 _LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
+_SEVERAL = re.compile(
+    r"\b[Ss]amples\s(?P<first>[A-Z]\d?)(?:(?:\s?\([^()]*\))?(?:,\s?(?:and\s|or\s)?|\s(?:and|or)\s)[A-Z]\d?(?![\w.-]))+"
+)
+_LETTER = re.compile(r"(?<![\w(])[A-Z]\d?(?![\w.)-])")
 _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
 # A material is studied when it is named so often in the results, and not much less often than the one named most.
 _OFTEN, _SHARE = 3, 0.12
@@ -118,6 +122,9 @@ class SampleFinder:
             yield SampleName(mention.start, mention.end, mention.label, material, True)
         for zone in self._zone.finditer(plain) if self._zone else ():
             yield SampleName(zone.start(), zone.end(), zone.group(), self._main or zone.group(), True)
+        for several in _SEVERAL.finditer(plain) if "amples" in plain else ():
+            for found in _LETTER.finditer(plain, several.start("first"), several.end()):
+                yield SampleName(found.start(), found.end(), f"sample {found.group()}", main, True)
         for found in _LETTERED.finditer(plain) if "ample" in plain else ():
             yield SampleName(found.start(), found.end(), f"sample {found[1]}", main, True)
         for found in _ROLE.finditer(plain) if names_any(plain, _ROLE_WORDS) else ():

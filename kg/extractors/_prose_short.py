@@ -1,7 +1,7 @@
-"""Names of quantities that say less than the vocabulary's: a bare noun, and an event that has a temperature.
+"""Names of quantities that say less than the vocabulary's: a bare noun, an event, a core level.
 
 "The efficiency reached 12 %" is of the one efficiency that the document otherwise names in full; "the second
-crystallization event (~740 K)" is a crystallization temperature.
+crystallization event (~740 K)" is a crystallization temperature, "Ti 2p3/2 at 458.6 eV" a binding energy.
 """
 
 from __future__ import annotations
@@ -31,6 +31,15 @@ _EVENT = re.compile(
 )
 
 
+CORE_LEVEL = re.compile(r"(?<![\w-])[A-Z][a-z]?\s?[1-7][spdf](?:\s?_?\d/\d)?")
+"""The name of a core level, at whose binding energy a photoelectron peak lies (`Ti 2p3/2`)."""
+_LEVEL_AT = re.compile(
+    rf"({CORE_LEVEL.pattern})(?=\s(?:(?:peaks?|signals?|lines?|is|are|was|were|located|centred|centered|observed|found|"
+    r"appears?)\s)*(?:at|around|near)\s)"
+)
+_BINDING = "binding energy"
+
+
 class ShortNames:
     """The short names of one document: `scans` are those of all its texts."""
 
@@ -38,6 +47,8 @@ class ShortNames:
         self._scanner = scanner
         self._ontology = ontology
         self._scans = scans
+        binding = ontology.property(_BINDING)
+        self._binding = (binding,) if binding is not None else ()
 
     @cached_property
     def _nouns(self) -> dict[str, PropertyKind]:
@@ -55,6 +66,9 @@ class ShortNames:
             for found in self._pattern.finditer(plain):
                 if not any(start < found.end() and found.start() < end for start, end in taken):
                     yield Name(*found.span(), (self._nouns[fold(found.group())],), (), "name")
+        if "eV" in plain and self._binding:
+            for found in _LEVEL_AT.finditer(plain):
+                yield Name(*found.span(1), self._binding, (), "peak")
         if names_any(plain, _EVENT_WORDS):
             for found in _EVENT.finditer(plain):
                 kinds = self._of_event(found["what"])

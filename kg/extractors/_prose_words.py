@@ -176,6 +176,10 @@ ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[
 SET_NAME = re.compile(r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}$", re.I)
 """Before the name of a quantity that is set: "at a current density of"."""
 
+DELIVERS = Tail(
+    rf"\b(?:deliver|exhibit|achiev|reach|attain|provid|yield|retain|possess|display)\w*{VAGUE}$",
+    "deliver* exhibit* achiev* reach* attain* provid* yield* retain* possess* display*",
+)
 _CONTINUING = _any(
     r"values? it this that those which and to of is was were are reach\w* increas\w+ decreas\w+ drop\w* only for"
 )

@@ -18,6 +18,7 @@ from kg.extractors._prose_lists import name_chain, rows, runs, states_row
 from kg.extractors._prose_names import Name, NameReader
 from kg.extractors._prose_own import OwnWords, is_set_kind
 from kg.extractors._sentences import Sentence, Statement
+from kg.extractors._usual_results import UsualResults
 from kg.quantities import Quantity
 from kg.terms import PropertyKind
 
@@ -27,8 +28,9 @@ _PAIR = 2
 class StatementReader:
     """Finds the statements of the sentences of one document."""
 
-    def __init__(self, properties: PropertyReader, names: NameReader, own: OwnWords) -> None:
+    def __init__(self, properties: PropertyReader, names: NameReader, own: OwnWords, usual: UsualResults) -> None:
         self._own = own
+        self._usual = usual
         self._properties = properties
         self._names = names
         self._earlier = Earlier()
@@ -61,8 +63,15 @@ class StatementReader:
             return
         elif name is None and (own := self._own.of(sentence, run)) is not None and _is_result(own, run, before):
             self._state(sentence, run, own, self._outright(own, run) or self._kind(run, own, context))
+        elif name is None and (kind := self._delivered(run, before, context)) is not None:
+            self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
         elif name is not None or accompanies(sentence, run, before):
             sentence.circumstances += run
+
+    def _delivered(self, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
+        """Return the result that a unit alone means behind a verb of giving ("the cell delivers 155 mAh/g")."""
+        unit = run[0].unit
+        return self._usual.of(unit, context) if unit is not None and said.DELIVERS.search(before) else None
 
     def best_name(self, sentence: Sentence, run: list[Quantity], context: Context) -> Name | None:
         """Return the name that is joined most closely to a list of numbers."""

@@ -14,6 +14,7 @@ from kg.extractors._table_constituents import PROPERTIES, is_share
 from kg.extractors._table_heads import Head
 from kg.extractors._table_lines import Line, LineReader, Readers
 from kg.extractors._table_words import looks_like_code
+from kg.extractors._usual_results import UsualResults
 from kg.lexicon import words
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
@@ -63,7 +64,7 @@ class MeaningReader:
         self._lines = lines
         self._caption = table.caption
         self._meanings: dict[tuple[int, ...], Meaning | None] = {}
-        self._of_units: dict[str, tuple[PropertyKind, ...]] = {}
+        self._usual = UsualResults(readers.ontology, readers.conditions)
         self.technique = self._caption_technique()
         self._caption_unit = self._unit_in_caption()
 
@@ -200,7 +201,7 @@ class MeaningReader:
                 kind = self._properties.choose(fitting, unit, numbers, context) if fitting else None
                 if kind is not None:
                     return Meaning(kind.label, kind, None, unit, Decimal(1), _GUESSED, head.conditions)
-        kind = self._after_cycles(place, unit) or self._usual(unit, numbers, context)
+        kind = self._after_cycles(place, unit) or self._usual.of(unit, context)
         return None if kind is None else Meaning(kind.label, kind, None, unit, Decimal(1), _GUESSED, head.conditions)
 
     def _after_cycles(self, place: CellPlace, unit: Unit) -> PropertyKind | None:
@@ -208,22 +209,6 @@ class MeaningReader:
         counts = (quantity.unit for quantity in self._readers.found.scan(place.cell.text).quantities)
         is_counted = unit.ucum == "%" and any(counted is not None and counted.ucum == "{cycle}" for counted in counts)
         return self._readers.ontology.property(_RETAINED) if is_counted else None
-
-    def _usual(self, unit: Unit, numbers: Sequence[Decimal], context: Context) -> PropertyKind | None:
-        """Return the result that a unit means by itself; none for a share or a temperature, which many things have."""
-        if self._readers.conditions.general(unit) in ("temperature", "time", "concentration") or "%" in unit.ucum:
-            return None
-        candidates = self._of_units.get(unit.ucum)
-        if candidates is None:
-            measured = (kind for kind in self._readers.ontology.properties if kind.kind == "measured")
-            candidates = tuple(kind for kind in measured if unit.ucum in (kind.default_unit, *kind.units))
-            self._of_units[unit.ucum] = candidates
-        nouns = {kind.label.rsplit(" ", 1)[-1] for kind in candidates}
-        general = next((kind for kind in candidates if kind.label == f"specific {min(nouns)}"), None)
-        if len(nouns) != 1 or (general is None and len(candidates) > 1):
-            return None
-        told = [kind for kind in candidates if kind is not general and context.near >= near_words(kind.label)]
-        return told[0] if len(told) == 1 and general is not None else general or candidates[0]
 
     def _shares_word(self, head: Head) -> bool:
         """Say whether a head abbreviates what the caption spells out."""

@@ -21,6 +21,7 @@ from kg.extractors._prose_techniques import technique_of
 from kg.extractors._sentences import Sentence, Statement, clauses, sentences
 from kg.extractors._statements import StatementReader
 from kg.extractors._stretches import InOrder
+from kg.extractors._usual_results import UsualResults
 from kg.ontology import Ontology
 from kg.records import Evidence, Material, Measurement, Place, Record, Sample
 from kg.terms import Technique
@@ -56,7 +57,9 @@ class _ProseReader:
         self._conditions = ConditionReader(document, ontology, found)
         self._properties = PropertyReader(document, found)
         self._names = NameReader(ontology, self._properties, found.scanner)
-        self._statements = StatementReader(self._properties, self._names, OwnWords(ontology))
+        self._statements = StatementReader(
+            self._properties, self._names, OwnWords(ontology), UsualResults(ontology, self._conditions)
+        )
         texts = (text for block, text in document.texts() if block.kind != "reference" and text.plain)
         self._short = ShortNames(ontology, found.scanner, map(found.scan, texts))
         self._circumstances = CircumstanceReader(document, found, self._conditions)
