@@ -77,9 +77,16 @@ class Formula:
                 amount = read("H" + found.group())[1][0].units[0].amount.at(values)
             except NotAFormula:
                 return None
-            if amount.decimal is None or amount.decimal <= 0:
+            before = self.normalised[end : found.start()]
+            if not amount.terms:
+                before, spelled = _WITHOUT_LAST.sub("", before), ""
+                if before == self.normalised[end : found.start()]:
+                    return None
+            elif amount.decimal is not None and amount.decimal < 0:
                 return None
-            pieces += [self.normalised[end : found.start()], "" if amount.decimal == 1 else str(amount.decimal)]
+            else:
+                spelled = "" if amount.decimal == 1 else str(amount)
+            pieces += [before, spelled]
             end = found.end()
         return "".join([*pieces, self.normalised[end:]]) if pieces else None
 
@@ -137,6 +144,7 @@ class Formula:
 
 
 _TERM = r"[\d.]*(?:/\d+)?[xyzuvwnmδ]?(?:/\d+)?"
+_WITHOUT_LAST = re.compile(r"[A-Z][a-z]?$")
 _WRITTEN = re.compile(rf"(?<=[A-Za-z)\]])(?:\([\d.+\-/xyzuvwnmδ]+\)|{_TERM}(?:[+-]{_TERM})*)")
 
 

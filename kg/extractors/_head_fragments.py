@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extractors._properties import PropertyReader
-from kg.extractors._table_constituents import constituent
+from kg.extractors._table_constituents import constituent, core_level
 from kg.ontology import Ontology
 from kg.scan import Scanner
 from kg.terms import Phase, PropertyKind
@@ -26,7 +26,12 @@ _BOND = re.compile(rf"{_ATOM}\s?[-–—−]\s?{_ATOM}(?:\s?[-–—−]\s?{_ATO
 _LOST_UNIT = re.compile(r"^(?P<name>.+?)\s?/\s?(?P<unit>[^\w\s]{0,3}[^\W\d_]{0,2}[^\w\s]*(?:\^?[-−]?\d)?)$")
 _OF_PHASE = re.compile(r"(?P<symbol>[VfXdD])[_ ]?(?P<phase>[α-ω][′'″\"]{0,2}|[A-Z][a-z]{2,})$")
 _SCALES = frozenset(["HV", "HK"])
+_SPECIES = r"(?:[A-Z][a-z]?\d{0,2})+"
+_OF_SPECIES = re.compile(
+    rf"(?P<symbol>[^\W\d_A-Z]|[PSDk])[ _]?(?P<open>\()?(?P<species>{_SPECIES}(?:/{_SPECIES})?)(?(open)\))$"
+)
 _SHARE = "phase fraction"
+_BINDING = "binding energy"
 _METRE, _DEGREE = "bond length", "bond angle"
 
 
@@ -51,6 +56,8 @@ class FragmentReader:
         """Return what the head `name` with `unit` says in pieces, None when nothing."""
         return (
             self._of_phase(name, unit)
+            or self._of_species(name, unit)
+            or self._core_level(name, unit)
             or self._bond(name, unit)
             or self._subscripted(name, unit)
             or self._shortened(name, unit)
@@ -76,6 +83,24 @@ class FragmentReader:
         kinds = self._fitting(self._properties.of_name(found["symbol"]), unit)
         told = tuple(kind for kind in kinds if kind.kind != "setting")
         return Fragment(name, told, ("phase", found["phase"])) if told else None
+
+    def _of_species(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read a symbol that says of which substance it is (`P(CO2)`), or between which two (`αCO2/N2`)."""
+        found = _OF_SPECIES.match(name)
+        if found is None or any(constituent(part) is None for part in found["species"].split("/")):
+            return None
+        if found["open"] is None and unit is None and "/" not in found["species"]:
+            return None  # an abbreviation (`PSO`)
+        kinds = [kind for kind in self._properties.of_name(found["symbol"]) if kind.kind != "setting"]
+        told = tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
+        return Fragment(name, told, ("species", found["species"])) if told else None
+
+    def _core_level(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read the core level of an element with an energy below it (`Ni 2p3/2 (eV)`): its binding energy."""
+        kind = self._ontology.property(_BINDING)
+        if kind is None or unit is None or core_level(name) is None or not self._properties.fits_unit(kind, unit):
+            return None
+        return Fragment(name, (kind,), ("core level", name))
 
     def _bond(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read atoms joined by dashes: two with a length are a bond, three with an angle the angle between bonds."""
@@ -107,6 +132,8 @@ class FragmentReader:
             return None
         if len(printed) > 1 and constituent(bare.split()[0]) is not None:
             printed = printed[1:]  # "CO2 conv."
+        if len(printed) > 1 and constituent(bare.split()[-1]) is not None:
+            printed = printed[:-1]  # "Sel. CH4"
         fitting = self._fitting(tuple(dict.fromkeys(self._beginning_with(printed))), unit)
         return Fragment(name, fitting) if fitting else None
 

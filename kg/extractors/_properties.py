@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from weakref import WeakKeyDictionary
 from kg.document import Document
 from kg.extractors import Found
 from kg.lexicon import fold, plain_symbol, words, words_of
+from kg.ontology import Ontology
 from kg.scan import TextScan
 from kg.terms import ConditionKind, PropertyKind
 from kg.units import Unit, UnitGrammar, convert, same_dimension
@@ -37,6 +39,8 @@ _OTHER_HEADS = frozenset(
 _SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
 # A spelling that so many properties share, with nothing around it that speaks for one, means none of them.
 _RIVALS = 2
+_MOST_BESIDE = 3
+_COMMON = 30
 _QUALIFIER = re.compile(
     r"(?:^|\s)\(?(?:predicted|experimental|exp\.?|measured|calculated|calc\.?|theoretical|theor?\.?|average|mean|typical|obtained|"
     r"designed|expected|nominal|estimated|actual)\)?(?=\s|$)",
@@ -57,11 +61,16 @@ class NamedProperty(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around a name: folded words near it, categories of its neighbours, techniques."""
+    """What stands around a name: folded words near it, categories of its neighbours, techniques.
+
+    `beside` are the folded words of what is measured along with it and of what the document is about; they speak for
+    a reading by its cues only, and less than what is said of the value itself.
+    """
 
     near: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
     techniques: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 def near_words(*texts: str) -> frozenset[str]:
@@ -77,6 +86,20 @@ def words_within(plain: str, start: int, end: int) -> frozenset[str]:
 
 
 _spelling = lru_cache(maxsize=4096)(plain_symbol)
+
+
+@lru_cache(maxsize=4)
+def common_words(ontology: Ontology) -> frozenset[str]:
+    """Return the folded words that so many properties have in their names that they tell of none."""
+    counts = Counter(word for kind in ontology.properties for word in near_words(kind.label))
+    return frozenset(word for word, count in counts.items() if count > _COMMON)
+
+
+@lru_cache(maxsize=4096)
+def _cue_words(cues: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for cue in cues for word in cue.split())
+
+
 _words_of_names = lru_cache(maxsize=4096)(near_words)
 
 
@@ -148,7 +171,7 @@ class PropertyReader:
         """Return what a head (`Total ionic conductivity`, `Tg`) can mean; () when it names another quantity."""
         known = self._of_names.get(name)
         if known is None:
-            known = self._of_names[name] = self._of_name(name.strip(" :;,.*"))
+            known = self._of_names[name] = self._of_name(name.strip(" :;,.*" if len(name) > 2 else " :;,."))
         return known
 
     def _of_name(self, name: str) -> tuple[PropertyKind, ...]:
@@ -225,7 +248,9 @@ class PropertyReader:
 
     def _score(self, kind: PropertyKind, unit: Unit | None, context: Context) -> int:
         own = _words_of_names(kind.label, *kind.names)
-        score = 2 * len(context.near.intersection(fold(word) for cue in kind.cues for word in cue.split()))
+        cues = _cue_words(kind.cues)
+        score = 2 * len(context.near & cues)
+        score += 2 * min(_MOST_BESIDE, len((context.beside & cues) - context.near)) if context.beside else 0
         score += min(3, len(context.near & own))
         score += 3 * (kind.category in context.categories)
         score += 2 * bool(context.techniques.intersection(kind.techniques))

@@ -24,6 +24,7 @@ _SHARE_WORDS = re.compile(
     r"\b(?:nominal|measured|chemical|content|contents|composition|concentration|amount|fraction|percentage|value|in)\b",
     re.I,
 )
+_CORE_LEVEL = re.compile(r"([A-Z][a-z]?)\s?[1-5][spdf](?:\s?\d/2)?")
 _WHOLES = (Decimal(100), Decimal(1))
 _EMPTY = re.compile(r"[(\[]\s*(?:in)?\s*[)\]]|\s(?:in)?\s*$")
 _CONSTITUENTS = frozenset(
@@ -57,6 +58,16 @@ def constituent(name: str) -> Formula | None:
         return None  # `S2`, `N4` number samples
     is_simple = sum(letter.isupper() for letter in name) == len(formula.elements)
     return formula if is_simple and max(formula.amounts.values()) <= _MOST_ATOMS else None
+
+
+def core_level(name: str) -> str | None:
+    """Return the element whose core level a head names, None when it names none.
+
+    >>> core_level("O 1s"), core_level("Ni2p3/2"), core_level("A1s")
+    ('O', 'Ni', None)
+    """
+    found = _CORE_LEVEL.fullmatch(name)
+    return found[1] if found is not None and constituent(found[1]) is not None else None
 
 
 def is_share(unit: Unit) -> bool:

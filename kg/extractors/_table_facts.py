@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -160,6 +161,13 @@ class TableFacts:
         ]  # fmt: skip
         labels = [named.label for named in printed if named not in attributes]
         told = next((named for named in printed if named.composition is not None), None)
+        if told is not None:  # the word of a head that stands for a material (`Alloy 1`) is of what is told beside it
+            labels = [
+                replace(label, material=told.label.material)
+                if label.material == label.text and not label.covers
+                else label
+                for label in labels
+            ]
         fallback = self._fallback if told is None else [told.label, *self._fallback]
         subject = self._subjects.subject([*labels, *above, *sections], fallback, _NAME)
         within = tuple(map(self._subjects.in_phase, phases))

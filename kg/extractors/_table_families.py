@@ -65,7 +65,8 @@ class FamilyReader:
         if sample.material in self._families:
             return [sample.material]
         fitting = [label for label, formula in self._families.items() if set(values) <= set(formula.variables)]
-        told = [label for label in fitting if label in set(nearest)] or fitting
+        captioned = set(nearest)  # what the caption names is meant, if it is a family or not
+        told = [label for label in fitting if label in captioned] if captioned else fitting
         return told if sample.status == "inferred" and len(told) == 1 else []
 
     def _resolved(self, sample: Sample, family: str, member: Formula) -> Sample:

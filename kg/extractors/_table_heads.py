@@ -14,7 +14,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._head_fragments import Fragment, FragmentReader
 from kg.extractors._head_names import Tolerance, properties_of, split_tolerance
 from kg.extractors._properties import PropertyReader
-from kg.extractors._table_constituents import constituent, is_share
+from kg.extractors._table_constituents import constituent, core_level, is_share
 from kg.extractors._table_words import ASSIGNED, CITED, INDEX, ORIGIN, REFERENCE, STATISTIC, SUBJECT, without_marks
 from kg.lexicon import words
 from kg.ontology import Ontology
@@ -220,7 +220,7 @@ class HeadReader:
 
     def _named(self, head: Header, name: str) -> tuple[Header, str, tuple[PropertyKind, ...]]:
         """Return the properties of a head's name; a bracket after its unit (`Ea (kJ/mol) (A)`) is set aside."""
-        if head.unit is None and _NUMBERED.match(name) and not self._properties.is_defined(name):
+        if head.unit is None and _NUMBERED.match(name) and not self._is_numbered_symbol(name):
             return head, name, ()
         properties = properties_of(name, head.unit, self._properties)
         if any(self._properties.fits_unit(kind, head.unit) for kind in properties):
@@ -236,6 +236,12 @@ class HeadReader:
             if any(self._properties.fits_unit(kind, inner.unit) for kind in others):
                 return inner, inner.name, others
         return head, name, properties
+
+    def _is_numbered_symbol(self, name: str) -> bool:
+        """Say whether a letter with a number is a symbol, by the document or as a measure of a fit (`R2`)."""
+        kinds = self._properties.of_name(name)
+        are_fits = all(kind.kind == "computed" and self._properties.fits_unit(kind, None) for kind in kinds)
+        return self._properties.is_defined(name) or (bool(kinds) and are_fits)
 
     def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
         """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""
@@ -314,7 +320,7 @@ class HeadReader:
     def is_constituent(level: Level) -> bool:
         """Say whether a head cell can be a constituent whose shares stand below: an element or a compound."""
         has_role = level.role in ("other", "subject", "constituent") and (level.unit is None or is_share(level.unit))
-        return has_role and constituent(level.name) is not None
+        return has_role and (constituent(level.name) is not None or core_level(level.name) is not None)
 
     def head(self, path: Sequence[Cell]) -> Head:
         """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""

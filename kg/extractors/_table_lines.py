@@ -6,18 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from kg.document import Cell, Document, Table
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader, head_noun
 from kg.extractors._material_vocabulary import vocabulary_of
-from kg.extractors._properties import PropertyReader
+from kg.extractors._properties import PropertyReader, near_words
 from kg.extractors._subjects import Label, SubjectReader
 from kg.extractors._table_bonds import BOND, lists_bonds, of_pair
 from kg.extractors._table_compositions import CompositionReader
 from kg.extractors._table_constituents import (
     SUMS,
     constituent,
+    core_level,
     is_share,
     names_constituents,
     names_only_shares,
@@ -38,6 +40,7 @@ from kg.units import Unit
 
 _AFTER_RESULT = re.compile(r"\s*(?:$|[,;(@]|(?:at|after|under|over|for|in|with|from|between|vs\.?)\b)")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_MADE_UP = frozenset(["composition", "fraction", "ratio", "content", "loading", "concentration", "modulus", "additive"])
 _NO_RESULT = frozenset(
     ["temperature", "time", "concentration", "heating rate", "pressure", "C-rate", "specific current"]
 )
@@ -91,6 +94,11 @@ class Line:
         return any(BOND.fullmatch(named.label.text) for named in self.labels)
 
 
+def _can_be_set(kind: PropertyKind) -> bool:
+    """Say whether a quantity is one by which samples are made up, and not found out about them (`water uptake`)."""
+    return kind.category == "composition" and (kind.kind == "setting" or kind.label.rsplit(" ", 1)[-1] in _MADE_UP)
+
+
 class LineReader:
     """Reads the body rows of one table; made anew for each."""
 
@@ -112,6 +120,7 @@ class LineReader:
         self._uses: dict[tuple[int, int, bool], str] = {}
         self._columns: dict[Key, list[tuple[Decimal, Unit | None]]] = {}
         self.categories: frozenset[str] = frozenset()
+        self.neighbours: frozenset[str] = frozenset()  # words of what other columns measure
         self._has_own_labels = True
         self._telling: dict[int, bool] = {}
         self._naming: dict[int, bool] = {}
@@ -127,7 +136,7 @@ class LineReader:
             last = head.levels[-1] if head.levels and head.role in ("other", "subject") else None
             is_free = self.basis and (head.unit is None or is_share(head.unit))
             if is_free and last is not None and self._readers.heads.is_constituent(last):
-                head = replace(head, role="constituent", name=last.name)
+                head = replace(head, role="constituent", name=core_level(last.name) or last.name)
             if self._of_bonds and head.name and head.role != "property":
                 head = of_pair(head, self._readers.heads, self._readers.properties)
             self._heads[key] = head
@@ -167,7 +176,14 @@ class LineReader:
             self._beside_states = frozenset(map(id, beside))
         kinds = [{kind.category for kind in head.properties} for heads in self._above.values() for head in heads]
         self.categories = frozenset(category for own in kinds if len(own) == 1 for category in own)
+        certain = (head.properties[0] for heads in self._above.values() for head in heads if len(head.properties) == 1)
+        self.neighbours = near_words(*(kind.label for kind in certain))
         self._has_own_labels = len(set(labels)) == len(labels) and any(labels)
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        """The names of the heads that are no longer than symbols."""
+        return frozenset(head.name for head in self._heads.values() if 0 < len(head.name) < 3)
 
     def has_symbol(self, symbol: str) -> bool:
         """Say whether a column with a unit is headed by a symbol (`GC (J/m2)`), whatever it stands for elsewhere."""
@@ -244,8 +260,9 @@ class LineReader:
             if not level.properties and level.unit is None:
                 continue  # the usual label
             head = self._readers.heads.head((cell,))
-            if len(head.name) == 1 and PLACE & {word for word, _, _ in words(heads[column].name)}:
-                continue  # a site or group called `A`
+            is_letter = len(head.name) == 1 and head.unit is None
+            if is_letter and (column or PLACE & {word for word, _, _ in words(heads[column].name)}):
+                continue  # a site or group called `A`, a type (`p`, `n`)
             if head.properties or (column and head.unit is not None and head.name and head.role == "other"):
                 return head
             first = first or (head if column == 0 and head.unit is not None else None)
@@ -339,8 +356,7 @@ class LineReader:
         if head.role == "other" and not head.properties and not (column and self._looks_measured(rows[0], column)):
             later = [self._head(path) for path in rows[0].heads[column + 1 :]]
             return any(other.names_result for other in later)
-        is_share = head.role == "property" and all(kind.category == "composition" for kind in head.properties)
-        return is_share and not head.conditions
+        return head.role == "property" and not head.conditions and all(map(_can_be_set, head.properties))
 
     def _looks_measured(self, row: BodyRow, column: int) -> bool:
         """Say whether most numbers of a column have three digits or more: what is varied is chosen in round numbers."""

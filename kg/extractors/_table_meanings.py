@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg.document import Cell, Table
-from kg.extractors._properties import Context, near_words
-from kg.extractors._table_constituents import PROPERTIES, is_share
+from kg.extractors._properties import Context, common_words, near_words
+from kg.extractors._table_constituents import PROPERTIES, core_level, is_share
 from kg.extractors._table_heads import Head
 from kg.extractors._table_lines import Line, LineReader, Readers
 from kg.extractors._table_words import looks_like_code
@@ -29,6 +29,7 @@ _PHASE = "phase fraction"
 _RETAINED = "capacity retention"
 _NEIGHBOURS = "coordination number"
 _COMPOSITION = "elemental composition"
+_WHOLE = 100
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: property named by
 # the head, by the caption, and one that the vocabulary lacks.
 _KNOWN, _GUESSED, _UNKNOWN = Decimal("0.95"), Decimal("0.95"), Decimal("0.9")
@@ -45,6 +46,12 @@ class Meaning:
     factor: Decimal
     confidence: Decimal
     conditions: tuple[Condition, ...] = ()
+
+
+def _title_words(readers: Readers) -> frozenset[str]:
+    """Return the folded words of the document's title."""
+    titles = (block.text.plain for block in readers.document.blocks if block.kind == "heading" and block.level == 1)
+    return near_words(*titles)
 
 
 class CellPlace(NamedTuple):
@@ -65,6 +72,7 @@ class MeaningReader:
         self._caption = table.caption
         self._meanings: dict[tuple[int, ...], Meaning | None] = {}
         self._usual = UsualResults(readers.ontology, readers.conditions)
+        self._beside = (lines.neighbours | _title_words(readers)) - common_words(readers.ontology)
         self.technique = self._caption_technique()
         self._caption_unit = self._unit_in_caption()
 
@@ -102,7 +110,8 @@ class MeaningReader:
 
     def _context(self, *texts: str) -> Context:
         techniques = frozenset([self.technique.label] if self.technique else [])
-        return Context(near_words(self._lines.caption, *texts), self._lines.categories, techniques)
+        near = near_words(self._lines.caption, *texts)
+        return Context(near, self._lines.categories, techniques, self._beside)
 
     def meaning(self, line: Line, column: int) -> Meaning | None:
         """Return what the numbers of a column are in the rows like `line`, None when nothing names them."""
@@ -117,7 +126,7 @@ class MeaningReader:
         values = self._lines.values(line.row, column)
         units = [unit for _, unit in values if unit is not None]
         if head.role == "constituent":
-            return self._neighbours(line, head) or self._constituent(head)
+            return self._neighbours(line, head) or self._core_level(head, values) or self._constituent(head)
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         own = head if head.properties or is_named else None
@@ -176,9 +185,19 @@ class MeaningReader:
             around = (source.name, *(_AROUND_BONDS if line.bonds else ()))
             kind = self._properties.choose(source.properties, unit, numbers, self._context(*around))
             if kind is not None:
+                kind = self._narrower(kind, source)
                 conditions = source.conditions + (head.conditions if source is not head else ())
                 return Meaning(kind.label, kind, source, unit, source.factor, _KNOWN, conditions)
         return None
+
+    def _narrower(self, kind: PropertyKind, source: Head) -> PropertyKind:
+        """Return the one of several like quantities that a letter tells, where other columns have other letters."""
+        own = self._readers.ontology.property(f"{kind.label} {source.name}")
+        if own is None or own not in source.properties:
+            return kind
+        letters = self._lines.symbols - {source.name}
+        is_one_of_many = any(self._readers.ontology.property(f"{kind.label} {letter}") for letter in letters)
+        return own if is_one_of_many else kind
 
     def of_unit(self, place: CellPlace, quantity: Quantity) -> Meaning | None:
         """Return the property that a number of a cell has by its unit, where the head names none that fits it.
@@ -224,6 +243,16 @@ class MeaningReader:
         if head.name != "N" or head.unit is not None or kind is None or not line.bonds:
             return None
         return Meaning(kind.label, kind, head, None, head.factor, _KNOWN, head.conditions)
+
+    def _core_level(self, head: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return the binding energy of a core level (`O 1s`) whose numbers are too large for shares of its element."""
+        kind = self._readers.ontology.property("binding energy")
+        are_shares = head.unit is not None or 2 * sum(value > _WHOLE for value, _ in values) <= len(values)
+        if kind is None or are_shares or core_level(head.last_name) is None:
+            return None
+        told = self._readers.conditions.text_condition("core level", head.cells[-1].text)
+        unit = self._readers.found.grammar.parse("eV")
+        return Meaning(kind.label, kind, head, unit, head.factor, _KNOWN, (told,))
 
     def _constituent(self, head: Head) -> Meaning | None:
         """Return the share of an element or compound as a property; the constituent is its condition."""

@@ -19,7 +19,11 @@ SUBJECT = _folded(
     "sample samples specimen specimens material materials alloy alloys system systems composition compositions "
     "catalyst electrode electrolyte membrane film films polymer polymers compound compounds device devices cell cells "
     "perovskite code designation name type label coating steel glass ceramic ceramics composite composites metal "
-    "metals filler separator blend formulation substrate anode cathode molecule ligand sorbent powder grade"
+    "metals filler separator blend formulation substrate anode cathode molecule ligand sorbent powder grade "
+    "catalysts electrocatalyst electrocatalysts photocatalyst photocatalysts adsorbent adsorbents sorbents electrodes "
+    "electrolytes membranes coatings steels glasses ceramics mof mofs zeolite zeolites biochar biochars magnet magnets "
+    "ribbon ribbons mix mixes mixture mixtures mortar mortars concrete resin resins fiber fibers fibre fibres blends "
+    "hydrogel hydrogels aerogel aerogels scaffold scaffolds photoanode photocathode powders grades"
 )
 ATTRIBUTE = _folded(
     "assignment assignments mode vibration bond bonds reflection plane hkl shell transition element site atom atoms "
@@ -40,6 +44,7 @@ MATERIAL = _folded("material materials alloy alloys compound compounds polymer p
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")
 _MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+)\s*$")
 _MARKED = re.compile(r"[\^*†‡§\]]")
+_STARRED = re.compile(r"[^\W\d_]\*")  # `m*` is a symbol
 _INNER_MARK = re.compile(r"\^\s?[a-z]\)")
 ASSIGNED = re.compile(r"[^\W\d][\w'/,*]{0,9}\s?=\s?[-+~≈]?\s?\d[\d.]*\s?[^\d\s=]{0,8}$")
 _CITED = re.compile(r"\s?\[\s?(?:[a-z]{2,4}[.:] ?)?\d[\d\s,–-]*[a-z]?\s?\]\s*$")
@@ -56,7 +61,7 @@ def without_marks(text: str) -> str:
     >>> without_marks("Cycle life^a"), without_marks("KNbO3 [12]")
     ('Cycle life', 'KNbO3')
     """
-    if not _MARKED.search(text):
+    if not _MARKED.search(text) or _STARRED.fullmatch(text.strip()):
         return text.strip()
     previous = None
     while previous != text:

@@ -1,0 +1,119 @@
+"""Symbols that several properties share: decided by what is measured beside them, the caption and the title."""
+
+from __future__ import annotations
+
+import pytest
+from small_tables import conditions, extraction, facts, measured
+
+
+def names(heads: list[str], values: list[str], title: str = "A study", caption: str = "Results.") -> list[str]:
+    return [name for _, name, *_ in facts([["Sample", *heads], ["A1", *values]], caption, title=title)]
+
+
+def test_n_of_glasses_is_the_refractive_index() -> None:
+    found = names(["Tg (°C)", "Vm (cm3/mol)", "n"], ["310", "28.1", "1.98"], "Zinc phosphate glasses")
+    assert found[-1] == "refractive index"
+
+
+def test_n_of_kinetics_is_the_avrami_exponent() -> None:
+    found = names(["Ec (kJ/mol)", "n"], ["251", "2.9"], caption="Kinetics of crystallization.")
+    assert found[-1] == "Avrami exponent"
+
+
+def test_the_distance_of_crystallization_and_glass_transition_is_no_hysteresis() -> None:
+    assert names(["Tg (°C)", "Tx (°C)", "ΔT (°C)"], ["310", "420", "110"])[-1] == "supercooled liquid region"
+
+
+def test_strain_beside_strengths_is_an_elongation() -> None:
+    assert names(["YS (MPa)", "UTS (MPa)", "ε (%)"], ["250", "320", "11"])[-1] == "elongation at break"
+
+
+def test_dispersion_of_a_catalyst_is_no_dose() -> None:
+    assert names(["SBET (m2/g)", "D (%)"], ["182", "8.1"], "Rhodium catalysts")[-1] == "metal dispersion"
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "kind"),
+    [
+        ("K (kJ/m3)", "6.1", "magnetocrystalline anisotropy constant"),
+        ("nB (µB)", "2.9", "magnetic moment"),
+        ("μe (1 kHz)", "25000", "relative magnetic permeability"),
+        ("α (%/°C)", "-0.11", "temperature coefficient of remanence"),
+        ("β (%/°C)", "-0.62", "temperature coefficient of coercivity"),
+    ],
+)
+def test_symbols_of_magnets(head: str, value: str, kind: str) -> None:
+    assert names(["Hc (Oe)", head], ["81", value], "Magnetic properties of ferrites")[-1] == kind
+
+
+def test_efficiency_beside_a_recoverable_energy_is_of_storage() -> None:
+    assert names(["Wrec (J/cm3)", "η (%)"], ["2.1", "88"], "Dielectric ceramics")[-1] == "energy storage efficiency"
+
+
+def test_the_effective_mass_keeps_its_star() -> None:
+    assert names(["m* (me)"], ["1.2"]) == ["electron effective mass"]
+
+
+def test_letters_of_several_axes_tell_the_lattice_parameters_apart() -> None:
+    rows = [["Sample", "a (Å)", "c (Å)"], ["A1", "5.48", "13.51"]]
+    assert [name for _, name, *_ in facts(rows, "Rietveld refinement.")] == [
+        "lattice parameter a",
+        "lattice parameter c",
+    ]
+    rows = [["Sample", "a (Å)", "ρ (g/cm3)"], ["A1", "5.48", "5.1"]]
+    assert facts(rows, "Rietveld refinement.")[0][1] == "lattice parameter"
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "kind", "species"),
+    [
+        ("P(CO2) (Barrer)", "6500", "gas permeability", "CO2"),
+        ("PN2 (Barrer)", "340", "gas permeability", "N2"),
+        ("α(CO2/CH4)", "12", "adsorption selectivity", "CO2/CH4"),
+    ],
+)
+def test_a_symbol_tells_of_which_substance_it_is(head: str, value: str, kind: str, species: str) -> None:
+    found = measured([["Membrane", head], ["PIM-1", value]], "Gas permeation through membranes.")[0]
+    assert found.property == kind
+    assert head == "PN2 (Barrer)" or ("species", species, None) in conditions(found)
+
+
+def test_shortened_words_stand_before_or_after_their_substance() -> None:
+    assert names(["Conv. CO2 (%)", "Sel. CH4 (%)"], ["62", "97"]) == ["conversion", "selectivity"]
+
+
+def test_a_core_level_is_a_share_or_a_binding_energy() -> None:
+    rows = [["Sample", "O 1s", "C 1s"], ["A1", "31.2", "68.8"]]
+    found = extraction(rows, "Surface composition by XPS (at.%).")
+    assert [(m.property, *[str(c.value) for c in m.conditions]) for m in found.measurements] == [
+        ("elemental composition", "O"),
+        ("elemental composition", "C"),
+    ]
+    rows = [["Sample", "Ni 2p3/2 (eV)", "O 1s (eV)"], ["A1", "855.9", "531.2"]]
+    assert {name for _, name, *_ in facts(rows, "XPS results.")} == {"binding energy"}
+
+
+def test_what_is_found_out_about_a_sample_is_no_setting() -> None:
+    rows = [["Polymer", "Mn (kDa)", "Đ", "Tm (°C)"], ["PLLA", "52", "1.9", "174"], ["PCL", "61", "1.8", "56"]]
+    assert [name for _, name, *_ in facts(rows)][:3] == [
+        "number average molecular weight",
+        "dispersity",
+        "melting temperature",
+    ]
+
+
+def test_a_type_that_is_one_letter_names_no_quantity() -> None:
+    rows = [["Composition", "Type", "zTavg"], ["SnTe", "p", "0.61"], ["PbTe", "n", "0.72"]]
+    assert [name for _, name, *_ in facts(rows)] == ["average figure of merit"] * 2
+
+
+def test_what_a_catalyst_stands_on_is_a_circumstance() -> None:
+    rows = [["Electrocatalyst", "Substrate", "Tafel slope (mV/dec)"], ["NiFe-LDH", "NF", "41"], ["RuO2", "GCE", "78"]]
+    found = measured(rows)
+    assert [measurement.subject for measurement in found] == ["NiFe-LDH", "RuO2"]
+    assert ("substrate", "NF", None) in conditions(found[0])
+
+
+def test_the_fit_of_a_model_is_told_by_its_symbol() -> None:
+    rows = [["Model", "Parameter", "BC500"], ["Langmuir", "qm (mg/g)", "245"], ["", "R2", "0.998"]]
+    assert [name for _, name, *_ in facts(rows)] == ["maximum adsorption capacity", "coefficient of determination"]
