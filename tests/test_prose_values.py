@@ -120,3 +120,11 @@ def test_a_whole_number_before_things_counts_them() -> None:
 def test_each_number_has_the_amount_at_its_place() -> None:
     found = read("The dielectric constants were 1200 and 1500 for x = 0.10 and x = 0.25, respectively.")
     assert [[str(c.value) for c in measurement.conditions] for measurement in found] == [["0.10"], ["0.25"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The density of BaTiO3 should exceed 95%.", "The hardness of BaTiO3 must be 5 GPa.", "A confidence level of 95%."],
+)
+def test_a_demand_or_a_level_of_confidence_is_no_result(text: str) -> None:
+    assert read(text) == []

@@ -25,12 +25,13 @@ _DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancem
 NO_VALUE_BEFORE = Tail(
     rf"(?:\b(?:by|reported|every|per|purity(?:\sof)?|literature value of|difference (?:is|of|was)|factor of|"
     rf"scale(?:[- ]bars?)?\b[^.;]{{0,24}}|shift(?:s|ed)?(?: of)?|(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
-    rf"(?:magnification|resolution|accuracy|precision|step(?: size)?|error) of)){VAGUE}$",
-    "by reported every per purity of is was to shift shifts shifted fig figs figure figures table tables eq eqs ref "
-    "refs scheme schemes section sections chapter step no nos",
+    r"(?:magnification|resolution|accuracy|precision|step(?: size)?|error|(?:confidence|significance) (?:level|interval))"
+    rf" of|(?:should|must|needs? to|ha(?:s|ve) to) (?:be|exceed|reach|stay))){VAGUE}$",
+    "exceed reach stay be by reported every per purity of is was to shift shifts shifted fig figs figure figures table "
+    "tables eq eqs ref refs scheme schemes section sections chapter step no nos",
     part="cale",
 )
-"""Before a number that is no value: a difference, a factor, a label, a scale bar, a purity, a value of others."""
+"""Before a number that is no value: a difference, a label, a scale bar, a purity, a value of others, a demand."""
 
 _COMPARATIVES = _any(
     r"higher lower larger smaller more less greater increase decrease reduction improvement enhancement "
