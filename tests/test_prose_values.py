@@ -128,3 +128,23 @@ def test_each_number_has_the_amount_at_its_place() -> None:
 )
 def test_a_demand_or_a_level_of_confidence_is_no_result(text: str) -> None:
     assert read(text) == []
+
+
+def test_the_power_of_ten_of_the_next_quantity_is_not_shared() -> None:
+    text = "The friction coefficient and wear rate were 0.35 and 4.2 × 10^-6^ mm3/(N m)."
+    assert facts(text) == [("coefficient of friction", "0.35"), ("wear rate", "0.0000042")]
+
+
+def test_a_difference_behind_a_value_leaves_the_value() -> None:
+    text = "The Tg of the PMMA/SiO2 nanocomposite with 5 wt% SiO2 was 118 °C, 13 °C higher than that of PMMA."
+    assert facts(text) == [("glass transition temperature", "118")]
+
+
+def test_a_long_symbol_needs_no_sign_behind_it() -> None:
+    text = "The Ecorr and icorr values of the alloy were −0.21 V and 3.2 × 10^-8^ A cm^-2^."
+    assert facts(text) == [("corrosion potential", "-0.21"), ("corrosion current density", "3.2E-8")]
+
+
+def test_the_state_beside_a_number_is_that_of_the_number() -> None:
+    text = "The grain size of BaTiO3 decreased from 45 µm in the as-received condition to 3.2 µm."
+    assert [measurement.subject for measurement in read(text)] == ["BaTiO3 (as-received)", "BaTiO3"]

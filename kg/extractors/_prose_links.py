@@ -23,6 +23,7 @@ _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
 _LONG = 8
 # Compositions that people set; others, as a water uptake, are results wherever a value of theirs is told.
 _AMOUNTS = ("content", "fraction", "composition", "concentration", "ratio", "loading", "level", "purity", "coefficient")
+_OF_WHAT_IS = re.compile(rf"\s(?:of|for)\s[^;()]{{2,120}}?\s(?:is|was|are|were|reach(?:es|ed)|amounts to){said.VAGUE}")
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST = 60, 45, 22, 40
 _NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
 
@@ -38,7 +39,8 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     """Return the cost of joining numbers to a name before them."""
     quantity = run[0]
     between = sentence.text[name.end : quantity.start]
-    if len(between) > _REACH.get(name.role, 260):
+    reach = _REACH.get(name.role, 260)
+    if len(between) > reach and not (name.role == "symbol" and _OF_WHAT_IS.fullmatch(between)):
         return None
     if name.role == "setting":
         joined = len(between) < 30 and (not between.strip(" (=:,") or said.STATES.search(between))

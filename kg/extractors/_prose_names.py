@@ -86,6 +86,7 @@ _SYMBOL_LINK = re.compile(
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
 _VARIABLES = frozenset(["x", "y", "z", "n", "δ"])
+_LONG = 4
 _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
 
 
@@ -151,7 +152,9 @@ class NameReader:
             return Name(mention.start, mention.end, mention.properties, (), "variable")
         if not mention.is_symbol or self._properties.is_defined(printed):
             return Name(mention.start, mention.end, mention.properties, (), "name")
-        if len(printed) == 1 or printed.islower():
+        if len(printed) > _LONG and not printed.isupper():
+            follows = True  # `Ecorr`, `icorr` can be nothing else
+        elif len(printed) == 1 or printed.islower():
             follows = _SYMBOL_EQUALS.match(plain, mention.end) is not None
         else:
             follows = bool(_ACRONYM.match(printed)) or _SYMBOL_LINK.match(plain, mention.end) is not None

@@ -26,8 +26,8 @@ _NAME = "measurements"
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
 _NO_STATES = frozenset(["after", "before", "used", "control", "bulk"])
 _CONTACT = re.compile(
-    r"(?:\bvs\.?|versus|against|\bin|with|on|onto|into|from|than|(?:than|to|with) (?:that|those) of|by|using|via|"
-    r"between)\s+(?:an?\s|the\s|pure\s)?$",
+    r"(?:\bvs\.?|versus|against|\bin|with|on|onto|into|from|than|by|using|via|between|"
+    r"(?:than|to|with|twice|half|times) (?:that|those) of)\s+(?:an?\s|the\s|pure\s)?$",
     re.I,
 )
 _DETERMINERS = ("a", "an", "the", "pure")
@@ -59,6 +59,10 @@ _OF = re.compile(
     re.I,
 )
 _AND = re.compile(r"(?:\s?\([^()]*\))?\s?(?:,\s?(?:and\s)?|and\s)(?:the\s)?")
+_IN_THE = re.compile(r"\s(?:in|for|of)\s(?:the\s|an?\s)?")
+_COMPARED = re.compile(
+    r"\b(?:(?:than|twice|half|times)\s(?:(?:that|those) of\s)?|(?:to|with)\s(?:that|those) of\s)(?:the\s)?$"
+)
 _STATE_NOUN = re.compile(
     r"[\s-](?:[\w-]+\s)?(?:sample|specimen|film|pellet|powder|material|state|steel|alloy|electrode|membrane|condition|"
     r"ceramic|layer)s?\b",
@@ -220,6 +224,7 @@ class ProseSubjects:
         if chosen is not None:
             return chosen
         near = [name for name in codes if sentence.clause(name.start) == clause]
+        near = [name for name in near if not _is_compared(sentence, statement, name)]
         if len({name.label for name in near}) == 1:
             return near[0]
         chosen = _bound(sentence, statement, names)
@@ -302,10 +307,18 @@ class ProseSubjects:
         return beside or _STATE_NOUN.match(plain, end) is not None or "-" in plain[start:end]
 
 
+def _is_compared(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name behind a number is only what the value is compared with ("... higher than that of A")."""
+    return name.start >= statement.run[1] and _COMPARED.search(sentence.text, statement.run[1], name.start) is not None
+
+
 def _is_of_another(sentence: Sentence, statement: Statement, at: int) -> bool:
-    """Say whether what stands behind a number is told of the next one ("2.9 eV for A and 2.7 eV for the doped B")."""
+    """Say whether a word is told of another number ("2.9 eV for A and 2.7 eV for the doped B")."""
     first = statement.run[1]
-    return at > first and any(first <= other.quantity.start < at for other in sentence.statements)
+    if at > first:
+        return any(first <= other.quantity.start < at for other in sentence.statements)
+    before = (other.quantity.end for other in sentence.statements if other.quantity.end <= at)
+    return at < statement.quantity.start and any(_IN_THE.fullmatch(sentence.text, end, at) for end in before)
 
 
 def _is_added(plain: str, left: int, name: SampleName) -> bool:

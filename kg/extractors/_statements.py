@@ -8,7 +8,9 @@ set; a number without a name continues the property of a number before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kg.extractors import _prose_words as said
 from kg.extractors._properties import Context, PropertyReader
@@ -19,10 +21,11 @@ from kg.extractors._prose_names import Name, NameReader
 from kg.extractors._prose_own import OwnWords, is_set_kind
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._usual_results import UsualResults
-from kg.quantities import Quantity
+from kg.quantities import Number, Quantity
 from kg.terms import PropertyKind
 
 _PAIR = 2
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class StatementReader:
@@ -43,6 +46,8 @@ class StatementReader:
         """Fill `statements` and `circumstances` of a sentence."""
         done = self._aligned(sentence, context)
         for run in runs(sentence):
+            if len(run) > 1 and said.NO_VALUE_AFTER.match(sentence.text, run[-1].end):
+                run = run[:-1]  # "118 °C, 13 °C higher than ..."
             if run[0] not in done and not is_no_value(sentence, run):
                 self._place(sentence, run, context)
         self._earlier.keep(sentence.statements)
@@ -181,7 +186,8 @@ class StatementReader:
         for name, shared in zip(chain, row, strict=True):
             quantity, kind = shared, self._kind([shared], name, context)
             if kind is None and shared.listed and shared.end == shared.number_end:
-                quantity = shared._replace(unit=None, listed=False)  # the unit is that of the next number alone
+                # The unit and the power of ten are those of the next number alone.
+                quantity = shared._replace(unit=None, listed=False, number=as_printed(shared.number))
                 kind = self._kind([quantity], name, context)
             if kind is None or any(kind == other.property for other in pairs):
                 return []
@@ -199,6 +205,17 @@ class StatementReader:
             Statement(quantity, one.property, quantity.start, quantity.end, run=_span([quantity]))
             for one, quantity in zip(listed, row, strict=True)
         ]
+
+
+def as_printed(number: Number) -> Number:
+    """Return a number without the power of ten that it shares with the next one of a list."""
+    if not _PLAIN.fullmatch(number.text) or number.value is None or number.upper is not None:
+        return number
+    return (
+        number._replace(value=Decimal(number.text), uncertainty=None)
+        if Decimal(number.text) != number.value
+        else number
+    )
 
 
 def _is_result(name: Name, run: Sequence[Quantity], before: str) -> bool:
