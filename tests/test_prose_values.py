@@ -148,3 +148,13 @@ def test_a_long_symbol_needs_no_sign_behind_it() -> None:
 def test_the_state_beside_a_number_is_that_of_the_number() -> None:
     text = "The grain size of BaTiO3 decreased from 45 µm in the as-received condition to 3.2 µm."
     assert [measurement.subject for measurement in read(text)] == ["BaTiO3 (as-received)", "BaTiO3"]
+
+
+def test_listed_states_are_aligned_with_their_numbers() -> None:
+    found = read("The hardness of the as-cast and aged alloys of BaTiO3 is 185 HV and 240 HV, respectively.")
+    assert [measurement.subject for measurement in found] == ["BaTiO3 (as-cast)", "BaTiO3 (aged)"]
+
+
+def test_a_technique_in_the_name_of_a_quantity_is_of_that_quantity_alone() -> None:
+    found = read("The BaTiO3 LED had a luminance of 12000 cd m^-2^ and an EQE of 14.5%.")
+    assert [measurement.technique for measurement in found] == [None, "external quantum efficiency measurement"]

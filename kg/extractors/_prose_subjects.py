@@ -11,20 +11,17 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._added_substances import is_added
 from kg.extractors._conditions import ConditionReader
-from kg.extractors._denials import denied_from
 from kg.extractors._prose_bearers import bearer, code_in
-from kg.extractors._prose_lists import starts_change
 from kg.extractors._prose_samples import SampleFinder, SampleName
+from kg.extractors._prose_states import AND, StateWords
 from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._sentences import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader
 from kg.extractors._table_constituents import constituent
-from kg.records import Condition, Evidence, Material, Sample
-from kg.terms import Process
+from kg.records import Evidence, Material, Sample
 
 _NAME = "measurements"
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
-_NO_STATES = frozenset(["after", "before", "used", "control", "bulk"])
 _CONTACT = re.compile(
     r"(?:\bvs\.?|versus|against|\bin|with|on|onto|into|from|than|by|using|via|between|"
     r"(?:than|to|with|twice|half|times) (?:that|those) of)\s+(?:an?\s|the\s|pure\s)?$",
@@ -58,26 +55,14 @@ _OF = re.compile(
     r"(?:the\s|an?\s|our\s|this\s)?(?:[\w-]+\s){0,3}?",
     re.I,
 )
-_AND = re.compile(r"(?:\s?\([^()]*\))?\s?(?:,\s?(?:and\s)?|and\s)(?:the\s)?")
-_IN_THE = re.compile(r"\s(?:in|for|of)\s(?:the\s|an?\s)?")
 _COMPARED = re.compile(
     r"\b(?:(?:than|twice|half|times)\s(?:(?:that|those) of\s)?|(?:to|with)\s(?:that|those) of\s)(?:the\s)?$"
-)
-_STATE_NOUN = re.compile(
-    r"[\s-](?:[\w-]+\s)?(?:sample|specimen|film|pellet|powder|material|state|steel|alloy|electrode|membrane|condition|"
-    r"ceramic|layer)s?\b",
-    re.I,
 )
 _FEATURE_OF = re.compile(
     r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
     r"(?:[\w-]+ ){0,3}$"
 )
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
-_AFTER = re.compile(r"\bafter (?:the |being )?$", re.I)
-
-
-_STEM = 4
-"""Letters that a process and its participle share ("coating", "coated")."""
 
 
 class ProseSubjects:
@@ -91,6 +76,7 @@ class ProseSubjects:
         self._samples = SampleFinder(document, found, self._main, labels.is_about_main)
         self._compositions = {material.label: material.composition for material in found.records(Material)}
         self._passed: list[Text] = []
+        self._states = StateWords(document, found)
         self._last: SampleName | None = None
         self._device: SampleName | None = None
 
@@ -155,7 +141,7 @@ class ProseSubjects:
             chosen = self._unknown(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
             chosen = self._device_of(text, sentence, statement) or chosen or self._device
-        states = self._states(text, sentence, statement, chosen)
+        states = self._states.of(text, sentence, statement, chosen)
         if chosen is None:
             label, material, evidence = self._fallback()
         else:
@@ -271,54 +257,10 @@ class ProseSubjects:
                 return next(name for name in pool if name.label == labels[statement.position])
         return None
 
-    def _states(
-        self, text: Text, sentence: Sentence, statement: Statement, chosen: SampleName | None
-    ) -> tuple[Condition, ...]:
-        """Return the state that the clause of a result says its sample is in."""
-        clause = sentence.clause(statement.quantity.start)
-        state: tuple[Condition, ...] = ()
-        for mention, terms in self._found.scan(text).begun_in(Process, sentence.start, sentence.end):
-            if sentence.clause(mention.start) != clause or _is_of_another(sentence, statement, mention.start):
-                continue
-            after = None
-            if terms[0].kind != "state":
-                after = _AFTER.search(text.plain, max(sentence.start, mention.start - 12), mention.start)
-                if after is None and not text.plain.endswith("ed", mention.start, mention.end):
-                    continue
-            if after is not None and starts_change(sentence, statement):
-                continue
-            if after is not None or (not state and self._qualifies(text.plain, mention.start, mention.end, chosen)):
-                denied = denied_from(text.plain, mention.start) if after is None else None
-                first = after.start() if after else mention.start if denied is None else denied
-                quote = self._quote(text, first, mention.end, "state")
-                value = _participle(terms[0], quote.quote) if denied is None else quote.quote
-                kind = terms[0].iri if denied is None else None
-                state = (Condition(name="state", value=value, kind=kind, quote=quote),)
-                if after is not None:
-                    return state
-        return state
-
-    @staticmethod
-    def _qualifies(plain: str, start: int, end: int, chosen: SampleName | None) -> bool:
-        """Say whether a word of state stands at the sample's name or before a word for samples."""
-        if len(plain[start:end]) < 4 or plain[start:end].lower() in _NO_STATES:
-            return False
-        beside = chosen is not None and (0 <= chosen.start - end <= 2 or 0 <= start - chosen.end <= 2)
-        return beside or _STATE_NOUN.match(plain, end) is not None or "-" in plain[start:end]
-
 
 def _is_compared(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
     """Say whether a name behind a number is only what the value is compared with ("... higher than that of A")."""
     return name.start >= statement.run[1] and _COMPARED.search(sentence.text, statement.run[1], name.start) is not None
-
-
-def _is_of_another(sentence: Sentence, statement: Statement, at: int) -> bool:
-    """Say whether a word is told of another number ("2.9 eV for A and 2.7 eV for the doped B")."""
-    first = statement.run[1]
-    if at > first:
-        return any(first <= other.quantity.start < at for other in sentence.statements)
-    before = (other.quantity.end for other in sentence.statements if other.quantity.end <= at)
-    return at < statement.quantity.start and any(_IN_THE.fullmatch(sentence.text, end, at) for end in before)
 
 
 def _is_added(plain: str, left: int, name: SampleName) -> bool:
@@ -376,15 +318,6 @@ def _end_of_names(sentence: Sentence, statement: Statement) -> int:
     """Return where the list of properties ends that a statement's is in ("the P1, P2 and P3 of A were ...")."""
     end = statement.end
     for start, stop in sorted({(other.start, other.end) for other in sentence.statements}):
-        if start >= end and _AND.fullmatch(sentence.text, end, start):
+        if start >= end and AND.fullmatch(sentence.text, end, start):
             end = stop
     return end
-
-
-def _participle(process: Process, printed: str) -> str:
-    """Return what a process makes of a sample ("annealed"), else the words as printed ("after ball milling")."""
-    if process.kind == "state":
-        return printed
-    stem = printed.split()[-1][:_STEM].lower()
-    participles = (name for name in process.names if name.endswith("ed") and name.startswith(stem))
-    return next(participles, printed[:1].lower() + printed[1:])

@@ -21,12 +21,13 @@ def technique_of(
     clause = sentence.clause(statement.quantity.start)
     inside = [term for start, term in named if sentence.clause(start) == clause]
     whole = [term for _, term in named]
+    free = [(start, term) for start, term in named if not _is_in_name(sentence, start)]
     gives = set(statement.property.techniques)
     pools = (
         [term for term in inside if term.label in gives],
         [term for term in whole if term.label in gives],
-        inside,
-        whole,
+        [term for start, term in free if sentence.clause(start) == clause],
+        [term for _, term in free],
     )
     for pool in pools:
         if len({term.label for term in pool}) == 1:
@@ -34,3 +35,8 @@ def technique_of(
     if named:
         return None
     return next((earlier[label] for label in reversed(earlier) if label in gives), None)
+
+
+def _is_in_name(sentence: Sentence, start: int) -> bool:
+    """Say whether a technique is a word of a quantity's name (`EQE`): it then tells only of that quantity."""
+    return any(name.start <= start < name.end for name in sentence.names if name.role in ("name", "symbol"))

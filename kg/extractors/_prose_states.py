@@ -1,0 +1,109 @@
+"""The state of the sample that a sentence tells of: "the annealed films", "after ageing", "non-annealed"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kg.document import Document, Text
+from kg.extractors import Found
+from kg.extractors._denials import denied_from
+from kg.extractors._prose_lists import starts_change
+from kg.extractors._prose_samples import SampleName
+from kg.extractors._sentences import Sentence, Statement
+from kg.records import Condition, Evidence
+from kg.terms import Process
+
+_NO_STATES = frozenset(["after", "before", "used", "control", "bulk"])
+_STATE_NOUN = re.compile(
+    r"[\s-](?:[\w-]+\s)?(?:sample|specimen|film|pellet|powder|material|state|steel|alloy|electrode|membrane|condition|"
+    r"ceramic|layer)s?\b",
+    re.I,
+)
+_AFTER = re.compile(r"\bafter (?:the |being )?$", re.I)
+_IN_THE = re.compile(r"\s(?:in|for|of)\s(?:the\s|an?\s)?")
+AND = re.compile(r"(?:\s?\([^()]*\))?\s?(?:,\s?(?:and\s)?|and\s)(?:the\s)?")
+"""Between the members of a list."""
+_PAIR = 2
+_STEM = 4
+"""Letters that a process and its participle share ("coating", "coated")."""
+
+
+class StateWords:
+    """Reads the states in the sentences of one document."""
+
+    def __init__(self, document: Document, found: Found) -> None:
+        self._document = document
+        self._found = found
+
+    def of(
+        self, text: Text, sentence: Sentence, statement: Statement, chosen: SampleName | None
+    ) -> tuple[Condition, ...]:
+        """Return the state that the clause of a result says its sample is in."""
+        clause = sentence.clause(statement.quantity.start)
+        state: tuple[Condition, ...] = ()
+        listed = self._listed_state(text, sentence, statement)
+        if listed is not None:
+            return (listed,)
+        for mention, terms in self._found.scan(text).begun_in(Process, sentence.start, sentence.end):
+            if sentence.clause(mention.start) != clause or _is_of_another(sentence, statement, mention.start):
+                continue
+            after = None
+            if terms[0].kind != "state":
+                after = _AFTER.search(text.plain, max(sentence.start, mention.start - 12), mention.start)
+                if after is None and not text.plain.endswith("ed", mention.start, mention.end):
+                    continue
+            if after is not None and starts_change(sentence, statement):
+                continue
+            if after is not None or (not state and self._qualifies(text.plain, mention.start, mention.end, chosen)):
+                denied = denied_from(text.plain, mention.start) if after is None else None
+                first = after.start() if after else mention.start if denied is None else denied
+                quote = self._state_quote(text, first, mention.end)
+                value = _participle(terms[0], quote.quote) if denied is None else quote.quote
+                kind = terms[0].iri if denied is None else None
+                state = (Condition(name="state", value=value, kind=kind, quote=quote),)
+                if after is not None:
+                    return state
+        return state
+
+    def _listed_state(self, text: Text, sentence: Sentence, statement: Statement) -> Condition | None:
+        """Return the state at the place of a number in its list ("of the as-cast and aged alloys is 1 and 2 GPa")."""
+        if statement.siblings < _PAIR:
+            return None
+        named = self._found.scan(text).begun_in(Process, statement.end, statement.run[0])
+        gaps = [text.plain[left.end : right.start] for (left, _), (right, _) in pairwise(named)]
+        if len(named) != statement.siblings or not all(AND.fullmatch(gap) for gap in gaps):
+            return None
+        mention, terms = named[statement.position]
+        quote = self._state_quote(text, mention.start, mention.end)
+        return Condition(name="state", value=quote.quote, kind=terms[0].iri, quote=quote)
+
+    @staticmethod
+    def _qualifies(plain: str, start: int, end: int, chosen: SampleName | None) -> bool:
+        """Say whether a word of state stands at the sample's name or before a word for samples."""
+        if len(plain[start:end]) < 4 or plain[start:end].lower() in _NO_STATES:
+            return False
+        beside = chosen is not None and (0 <= chosen.start - end <= 2 or 0 <= start - chosen.end <= 2)
+        return beside or _STATE_NOUN.match(plain, end) is not None or "-" in plain[start:end]
+
+    def _state_quote(self, text: Text, start: int, end: int) -> Evidence:
+        span = text.span(start, end)
+        return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="state")
+
+
+def _is_of_another(sentence: Sentence, statement: Statement, at: int) -> bool:
+    """Say whether a word is told of another number ("2.9 eV for A and 2.7 eV for the doped B")."""
+    first = statement.run[1]
+    if at > first:
+        return any(first <= other.quantity.start < at for other in sentence.statements)
+    before = (other.quantity.end for other in sentence.statements if other.quantity.end <= at)
+    return at < statement.quantity.start and any(_IN_THE.fullmatch(sentence.text, end, at) for end in before)
+
+
+def _participle(process: Process, printed: str) -> str:
+    """Return what a process makes of a sample ("annealed"), else the words as printed ("after ball milling")."""
+    if process.kind == "state":
+        return printed
+    stem = printed.split()[-1][:_STEM].lower()
+    participles = (name for name in process.names if name.endswith("ed") and name.startswith(stem))
+    return next(participles, printed[:1].lower() + printed[1:])
