@@ -245,3 +245,7 @@ def test_the_effect_that_a_steel_is_named_after_is_no_material(read) -> None:
         "The transformation-induced plasticity (TRIP) effect was strong. TRIP needs martensite. A TRIP steel is tough."
     )
     assert [label for label in read(text) if "TRIP" in label] == ["TRIP steel"]
+
+
+def test_a_prototype_of_a_structure_is_no_material(read) -> None:
+    assert list(read("The K2NiF4-type oxide La2NiO4 was prepared.")) == ["La2NiO4"]

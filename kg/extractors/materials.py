@@ -30,6 +30,7 @@ NEEDS: tuple[type[Record], ...] = ()
 _EXTRACTOR = "materials"
 _SILENT = frozenset(["reference"])
 _BRACKET = re.compile(r" ?\(")
+_PROTOTYPE = re.compile(r"[-‐–]type\b")
 _MODE = re.compile(r"(?<![A-Za-z])[a-zα-ωΑ-Ω](?:_?[a-z]{1,3})? ?\($")
 
 
@@ -45,12 +46,14 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Ma
     survey = _Survey(document, Groups(vocabulary.by_formula, vocabulary.weights), abbreviations, vocabulary)
     for (block, text), atoms in zip(texts, candidates, strict=True):
         accepted = sorted(reading.accept(atoms, text.plain), key=lambda atom: atom.start)
-        survey.add(block, text, [atom for atom in accepted if not _is_vibration(text.plain, atom)])
+        survey.add(block, text, [atom for atom in accepted if not _is_no_substance(text.plain, atom)])
     return survey.materials()
 
 
-def _is_vibration(plain: str, atom: Atom) -> bool:
-    """Say whether a group of atoms stands as the argument of a mode (`ν(CF3)`, `r(SO2)`)."""
+def _is_no_substance(plain: str, atom: Atom) -> bool:
+    """Say whether atoms are the argument of a mode (`ν(CF3)`, `r(SO2)`) or a prototype (`K2NiF4-type`)."""
+    if _PROTOTYPE.match(plain, atom.end):
+        return True
     return plain[atom.end : atom.end + 2].lstrip("⁻⁺-+")[:1] == ")" and bool(
         _MODE.search(plain, max(0, atom.start - 7), atom.start)
     )
