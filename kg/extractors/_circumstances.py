@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.document import Document, Text
 from kg.extractors import Found
-from kg.extractors._conditions import ConditionReader
+from kg.extractors._conditions import LISTED_SYMBOL, ConditionReader
 from kg.extractors._prose_lists import starts_change
 from kg.extractors._prose_short import CORE_LEVEL
 from kg.extractors._prose_words import JOINT, PREDICATE
@@ -40,8 +40,10 @@ _ASSIGNED_END = re.compile(
     r"is|are|was|were)\b|,\sthe\s"
 )
 _BEFORE_PEAK = re.compile(
-    r"(?:^|[,;]\s|\band\s|\bthe\s|\ban?\s)(?P<what>(?:[^\s,;]+\s){0,6}?(?:stretching|bending|deformation|vibrations?|mode|rocking|wagging|breathing|reflection|phase)"
-    r"(?:\s(?:of|in)\s(?:the\s)?[^\s,;]+(?:\s(?:group|bond|unit)s?)?)?)\s(?:is|was|are|were|appear\w*|observ\w+|locat\w+|occur\w*|indicat\w+|found|at|around|near|peaks?|bands?)\b[^,;]{0,30}$",
+    r"(?:^|[,;]\s|\band\s|\bthe\s|\ban?\s)(?P<what>(?:[^\s,;]+\s){0,6}?(?:stretching|bending|deformation|"
+    r"vibrations?|mode|rocking|wagging|breathing|reflection|phase)"
+    r"(?:\s(?:of|in)\s(?:the\s)?[^\s,;]+(?:\s(?:group|bond|unit)s?)?)?)\s(?:is|was|are|were|appear\w*|"
+    r"observ\w+|locat\w+|occur\w*|indicat\w+|found|at|around|near|peaks?|bands?)\b[^,;]{0,30}$",
     re.I,
 )
 _PLANES = re.compile(
@@ -64,6 +66,8 @@ _LATER = re.compile(
 
 
 _ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
+_RIVAL = re.compile(r"\bthan (?:that|those) (?:of|for)\b[^;,()]{1,60}$")
+_DIRECTLY = re.compile(r"\s(?:at|for|under|after|in|with)\s(?:an?\s|the\s)?")
 _SCALES = frozenset(["HV", "HK"])
 _BEHIND = 8  # characters in which the load of a scale follows its unit: "363 HV (0.2)"
 
@@ -105,7 +109,7 @@ class CircumstanceReader:
     def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""
         for group in _by_variable(sentence).values():
-            for quantity in _chosen(sentence, statement, [q for q in group if not _is_later(sentence, statement, q)]):
+            for quantity in _chosen(sentence, statement, _open_to(sentence, statement, group)):
                 condition = self._condition(text, statement, quantity)
                 if condition is not None and quantity is not group[0] and quantity.unit is None:
                     condition = self._like_first(text, statement, group[0], quantity) or condition
@@ -234,11 +238,24 @@ def _by_variable(sentence: Sentence) -> dict[str, list[Quantity]]:
     return groups
 
 
+def _open_to(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> list[Quantity]:
+    """Return those circumstances of one variable that are not told of another value alone."""
+    open_to = [quantity for quantity in group if not _is_of_rival(sentence, statement, quantity)]
+    if len(sentence.statements) == 1:
+        return open_to
+    return [
+        quantity
+        for quantity in open_to
+        if not (_is_later(sentence, statement, quantity) or _is_of_next(sentence, statement, quantity))
+    ]
+
+
 def _variable(sentence: Sentence, quantity: Quantity) -> str:
     """Return a key for the variable that a circumstance gives: its unit, or what is counted or assigned."""
     if quantity.unit is not None:
         return quantity.unit.ucum
-    assigned = _ASSIGNS.search(sentence.before(quantity.start, 8))
+    before = sentence.before(quantity.start, 60)
+    assigned = _ASSIGNS.search(before[-8:]) or LISTED_SYMBOL.search(before)
     if assigned is not None:
         return f"{assigned[1]} ="
     counted = re.match(r"\s?-?[a-z]+", sentence.text[quantity.end : quantity.end + 12])
@@ -248,12 +265,20 @@ def _variable(sentence: Sentence, quantity: Quantity) -> str:
 def _chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> Sequence[Quantity]:
     """Return those circumstances of one variable that belong to a result."""
     at, end = statement.quantity.start, statement.quantity.end
-    if statement.siblings > 1 and len(group) == statement.siblings:
-        return [group[statement.position]]
+    if statement.siblings > 1:
+        listed = group if len(group) == statement.siblings else _list_of(sentence, statement, group)
+        if listed:
+            return [listed[statement.position]]
     others = sorted({s.quantity.start for s in sentence.statements})
     inside = [quantity for quantity in group if sentence.bracket(quantity.start) >= 0]
     shared = [q for q in inside if sentence.bracket(q.start) == sentence.bracket(at)]
-    following = [q for q in inside if q.start >= end and sentence.bracket(q.start) >= end]
+    following = [
+        q
+        for q in inside
+        if q.start >= end
+        and sentence.bracket(q.start) >= end
+        and PREDICATE.search(sentence.text, end, sentence.bracket(q.start)) is None
+    ]
     if shared or following:
         first = sentence.bracket(following[0].start) if following else -1
         return shared or [q for q in following if sentence.bracket(q.start) == first]
@@ -269,6 +294,37 @@ def _chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity])
         return before[-1:] if before else free[:1]
     after = [quantity for quantity in free if quantity.start >= end]
     return after[:1] if after else free[-1:]
+
+
+def _list_of(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> list[Quantity]:
+    """Return the first list behind a result with as many circumstances as it has siblings ("at 700 and 650 °C")."""
+    found: list[Quantity] = []
+    for quantity in group:
+        if quantity.start < statement.run[1]:
+            continue
+        if found and not JOINT.fullmatch(sentence.text, found[-1].end, quantity.start):
+            break
+        found.append(quantity)
+    return found if len(found) == statement.siblings else []
+
+
+def _is_of_rival(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance is of what a result is compared with ("than that of films annealed at 200 °C")."""
+    if quantity.start < statement.run[1]:
+        return False
+    return _RIVAL.search(sentence.text, statement.run[1], quantity.start) is not None
+
+
+def _is_of_next(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance follows another value of the property ("0.4 at 10 N, dropped to 0.3 at 30 N")."""
+    return any(
+        other.property == statement.property
+        and other.run != statement.run
+        and statement.run[1] <= other.quantity.start
+        and other.run[1] <= quantity.start
+        and _DIRECTLY.fullmatch(sentence.text, other.run[1], quantity.start) is not None
+        for other in sentence.statements
+    )
 
 
 def _reaches(sentence: Sentence, statement: Statement, quantity: Quantity, first: int) -> bool:

@@ -32,18 +32,23 @@ _GENERAL = (
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
 _SYMBOL = re.compile(r"[A-Z][a-z]?(?:[\d:/-]|[A-Z])")  # the first word is a formula or an abbreviation
 _SYMBOL_EQUALS = re.compile(r"([^\W\d][\w'/,]{0,7})\s?=\s?$")
+LISTED_SYMBOL = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?(?:\d[\d.]*(?:,\s?(?:and\s)?|\sand\s))+$")
+"""The symbol that a list of numbers is of ("x = 0, 0.1 and 0.2"), before a further number of it."""
+_LIST = 60
 _CHARGE_RATE, _TURNS = "C-rate", "{rev}"
+_PURE_NUMBERS = frozenset(["%", "1", "[ppth]", "[ppm]"])
 _DOPED = re.compile(r"\s?-?doped\b", re.I)
 _SOLUTE = re.compile(r"\s(?:aqueous\b|([A-Z][\w()]*))")
 _LENGTH = "length"
+_WAVELENGTH = "wavelength"
 _HEATING, _COOLING = "heating rate", "cooling rate"
 _IN_UNIT = re.compile(r"\d\s?$")
 _LIT = re.compile(r"\b(?:excit|irradiat|illuminat|laser|wavelength)\w*\b[^.;]*$|λ\w*\s?[=≈]\s?$", re.I)
-_WAVELENGTH = "wavelength"
 _COOLED = re.compile(r"\b(?:cool|quench)\w*\b[^.;]*$", re.I)
 # The number of a hardness scale is the test load in kgf (`HV10`, `HV (0.2)`, `HK0.5`).
 _TEST_LOAD = re.compile(r"H[VK]\s?(?P<bracket>\()?(?P<load>\d{1,3}(?:\.\d+)?)(?(bracket)\))(?!\d|\.\d)")
 _NEAR = 30
+_OUTRIGHT = re.compile(r"\sof\s")
 _METRE = tuple(map(Fraction, (1, 0, 0, 0, 0, 0, 0)))
 
 
@@ -90,6 +95,8 @@ class ConditionReader:
             return unit.ucum in codes
         if unit.ucum.startswith(_TURNS) != any(code.startswith(_TURNS) for code in codes):
             return False
+        if unit.ucum in _PURE_NUMBERS or unit.ucum.startswith("{"):
+            return any(code in _PURE_NUMBERS for code in codes) and not unit.ucum.startswith("{")
         usual = (self._found.grammar.unit(code) for code in codes)
         return any(known is not None and same_dimension(known, unit) for known in usual)
 
@@ -111,8 +118,11 @@ class ConditionReader:
             distance = max(quantity.start - mention.end, mention.start - quantity.end, 0)
             if distance >= (_NEAR if best is None else best[0]):
                 continue
+            is_outright = _OUTRIGHT.fullmatch(text, mention.end, quantity.start) is not None
             for term in mention.terms:
                 if isinstance(term, ConditionKind | PropertyKind) and self.fits(term, unit):
+                    if is_outright and isinstance(term, PropertyKind):
+                        return term.label, term.iri  # "at a transmittance of 85%"
                     if term.kind != "setting" if isinstance(term, PropertyKind) else term.value_type == "text":
                         continue
                     best = (distance, term.label, term.iri)
@@ -206,6 +216,8 @@ class ConditionReader:
         """Return the variable of `x = 0.1`, `pH 7`, `Tp = 1320 °C`."""
         before = plain[max(0, quantity.start - 14) : quantity.start]
         found = _SYMBOL_EQUALS.search(before) if "=" in before[-3:] else None
+        if found is None and quantity.unit is None:
+            found = LISTED_SYMBOL.search(plain, max(0, quantity.start - _LIST), quantity.start)
         if found is None:
             return None
         symbol = found.group(1)

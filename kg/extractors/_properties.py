@@ -36,6 +36,9 @@ _OTHER_HEADS = frozenset(
     )
 )  # fmt: skip
 
+# Words of names that tell nothing of them: "temperature of maximum permittivity" is not near every "of".
+_FUNCTION_WORDS = frozenset(["of", "the", "a", "an", "in", "at", "to", "by", "per", "on", "and", "for", "with"])
+
 _SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
 # A spelling that so many properties share, with nothing around it that speaks for one, means none of them.
 _RIVALS = 2
@@ -247,7 +250,7 @@ class PropertyReader:
         return 2 * good >= len(values)
 
     def _score(self, kind: PropertyKind, unit: Unit | None, context: Context) -> int:
-        own = _words_of_names(kind.label, *kind.names)
+        own = _words_of_names(kind.label, *kind.names) - _FUNCTION_WORDS
         cues = _cue_words(kind.cues)
         score = 2 * len(context.near & cues)
         score += 2 * min(_MOST_BESIDE, len((context.beside & cues) - context.near)) if context.beside else 0

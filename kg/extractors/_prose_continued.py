@@ -37,6 +37,20 @@ _DELIVERS = Tail(
     "achieved keeps "
     "kept to at of still",
 )
+_CHANGED_TO = Tail(
+    r"\b(?:dropped|drops|fell|falls|rose|rises|increased|increases|decreased|decreases|declined|reduced|changed)"
+    rf"(?:\s\w+ly)?\sto{said.VAGUE}$",
+    "to",
+)
+_GAVE = Tail(
+    r"\b(?:gave|gives|showed|shows|exhibit(?:s|ed)|reach(?:es|ed)|deliver(?:s|ed)|yield(?:s|ed)|"
+    r"achiev(?:es|ed)|had|has|"
+    rf"obtained|displayed|attained){said.VAGUE}$",
+    "gave gives showed shows exhibits exhibited reaches reached delivers delivered yields yielded "
+    "achieves achieved had "
+    "has obtained displayed attained",
+)
+_CONTRAST = re.compile(r"(?:[,;]?\s?)(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
 _TELLING = 3
 """From this many base quantities on a unit is hardly that of something people set."""
 
@@ -78,6 +92,9 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
     """Return the statement that a value of another sample is set against."""
     if not sentence.statements:
         return None
+    unit = quantity.unit
+    if unit is not None and unit.ucum in SHARES and _GAVE.search(before):
+        return _in_contrast(sentence, quantity)
     is_bracketed = before.endswith("(") and sentence.text.startswith(")", quantity.end) and _COMPARED.search(before)
     if not is_bracketed and not (_AGAINST.search(before) and _OF_ANOTHER.match(sentence.text, quantity.end)):
         return None
@@ -88,7 +105,10 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
 def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earlier) -> Statement | None:
     """Return the earlier statement whose property a number without a name has."""
     unit = quantity.unit
-    if unit is None or (said.FIRM_ADVERB.search(before) and not said.POSITION.search(before)):
+    if unit is None:
+        last = sentence.statements[-1] if sentence.statements and _CHANGED_TO.search(before) else None
+        return last if last is not None and is_like(last, unit) else None
+    if said.FIRM_ADVERB.search(before) and not said.POSITION.search(before):
         return None
     if not sentence.statements:
         return earlier.meant(unit, before)
@@ -96,6 +116,16 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         return _listed(sentence, quantity, before)
     last = sentence.statements[-1] if said.CONTINUES.search(before) else None
     return last if last is not None and is_like(last, unit) else None
+
+
+def _in_contrast(sentence: Sentence, quantity: Quantity) -> Statement | None:
+    """Return the statement that a clause sets another sample's value against ("while the bare device gave 19%")."""
+    start = sentence.clauses[sentence.clause(quantity.start)][0]
+    if not _CONTRAST.match(sentence.text, start):
+        return None
+    if any(start <= name.start < quantity.start and name.role in ("name", "peak") for name in sentence.names):
+        return None
+    return next((one for one in sentence.statements if one.quantity.end <= start and is_like(one, quantity.unit)), None)
 
 
 def _listed(sentence: Sentence, quantity: Quantity, before: str) -> Statement | None:

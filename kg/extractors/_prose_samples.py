@@ -22,7 +22,8 @@ _TOOLS = frozenset(["molecule", "ion", "solution", "element"])
 _OUTRIGHT = frozenset(["element", "molecule"])
 _LINKS = r"(?:\s?(?:\|{1,2}|//?)\s?[\w@-]+)+"
 _DEVICE_KINDS = (
-    r"[\w-]*solid-state|symmetric(?:al)?|full|half|coin|pouch|solar|tandem|perovskite|lithium|sodium|(?:Li|Na|K|Zn)(?:-\w+)*|"
+    r"[\w-]*solid-state|symmetric(?:al)?|full|half|coin|pouch|solar|tandem|perovskite|lithium|sodium|(?:Li|"
+    r"Na|K|Zn)(?:-\w+)*|"
     r"hybrid|asymmetric|fuel|planar|inverted|organic|assembled|flexible|\w+-based"
 )
 _DEVICE = re.compile(
@@ -30,7 +31,10 @@ _DEVICE = re.compile(
     r"(?:cells?|batter(?:y|ies)|devices?|PSCs?|OSCs?|supercapacitors?|capacitors?)\b"
 )
 _DEVICE_NOUN = re.compile(r"cell|batter|device|PSC|OSC|capacitor")
-_ROLES = "target|control|reference|optimi[sz]ed|modified|unmodified|treated|untreated|pristine|bare|conventional"
+_ROLES = (
+    "coated|uncoated|target|control"
+    "|reference|optimi[sz]ed|modified|unmodified|treated|untreated|pristine|bare|conventional"
+)
 _ROLE_NOUNS = r"(?:solar )?cells?|devices?|samples?|specimens?|films?|PSCs?|electrodes?|membranes?|batter(?:y|ies)"
 # A sample named by its part in a comparison, alone or with another ("control and target devices").
 _ROLE = re.compile(
@@ -41,7 +45,8 @@ _ROLE = re.compile(
 _ROLE_WORDS = frozenset(map(fold, _ROLES.replace("[sz]", "z").split("|")))
 _LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
 _SEVERAL = re.compile(
-    r"\b[Ss]amples\s(?P<first>[A-Z]\d?)(?:(?:\s?\([^()]*\))?(?:,\s?(?:and\s|or\s)?|\s(?:and|or)\s)[A-Z]\d?(?![\w.-]))+"
+    r"\b[Ss]amples\s(?P<first>[A-Z]\d?)(?:(?:\s?\([^()]*\))?(?:,\s?(?:and\s|or\s)?|\s(?:and|"
+    r"or)\s)[A-Z]\d?(?![\w.-]))+"
 )
 _LETTER = re.compile(r"(?<![\w(])[A-Z]\d?(?![\w.)-])")
 _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
@@ -143,6 +148,13 @@ class SampleFinder:
     def is_studied(self, name: SampleName) -> bool:
         """Say whether a name is that of something whose results the document tells."""
         return name.is_code or name.label in self._studied
+
+    def is_rare(self, name: SampleName) -> bool:
+        """Say whether a name is that of a material told of too seldom to be a topic: no phase, no substance used."""
+        material = self._materials.get(name.label)
+        if material is None or material.kind in _TOOLS or self.is_studied(name):
+            return False
+        return not any(isinstance(term, Phase) for term in self._found.scanner.terms(name.label))
 
     def devices(self, text: Text) -> InOrder[SampleName]:
         """Return the devices (cells, batteries) named in a text, each with the material in its name."""

@@ -63,6 +63,9 @@ _FEATURE_OF = re.compile(
     r"(?:[\w-]+ ){0,3}$"
 )
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
+_PART = re.compile(
+    r"[ -](?:coated|doped|modified|decorated|based|free|supported|treated|filled|reinforced|layers?)\b|/"
+)
 
 
 class ProseSubjects:
@@ -196,7 +199,9 @@ class ProseSubjects:
     def _device_of(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the device that a sentence names for a device's property: the last before the number."""
         devices = self._samples.devices(text).begun_in(sentence.start, sentence.end)
-        before = [device for device in devices if device.end <= statement.quantity.start] or devices
+        clause = sentence.clause(statement.quantity.start)
+        before = [device for device in devices if device.end <= statement.quantity.start]
+        before = before or [device for device in devices if sentence.clause(device.start) == clause]
         return before[-1] if before else None
 
     def _choose(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
@@ -218,6 +223,9 @@ class ProseSubjects:
         if chosen is not None and not (is_share and self._samples.is_element(chosen)):
             return chosen
         studied = [name for name in names if self._samples.is_studied(name)]
+        borne = _borne(sentence, statement, names)
+        if borne is not None and self._samples.is_rare(borne):
+            return borne
         return self._nearest(sentence, statement, studied) or self._spoken_of(sentence, statement, names)
 
     def _spoken_of(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
@@ -274,6 +282,16 @@ def _is_in_contact(plain: str, left: int, start: int) -> bool:
         return False
     last = words[-2] if len(words) > 1 and words[-1] in _DETERMINERS else words[-1]
     return last.endswith(_CONTACT_ENDS) and _CONTACT.search(plain, left, start) is not None
+
+
+def _borne(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the material that what bears a value is named by ("the Al0.3CoCrFeNi alloy showed"), however rare."""
+    if not names:
+        return None
+    who = bearer(sentence, (statement.start, statement.end), statement.run)
+    inside = [name for name in names if who is not None and who[0] <= name.start and name.end <= who[1]]
+    whole = [name for name in inside if not _PART.match(sentence.text, name.end)]
+    return whole[-1] if whole else None
 
 
 def _said_again(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:

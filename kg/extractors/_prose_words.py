@@ -23,11 +23,15 @@ VAGUE = (
 _LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter Step Nos?")
 _DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancement gain deviation deficit")
 NO_VALUE_BEFORE = Tail(
-    rf"(?:\b(?:by|reported|every|per|purity(?:\sof)?|literature value of|difference (?:is|of|was)|factor of|"
+    rf"(?:\b(?:by|reported|every|per|purity(?:\sof)?|(?:literature|reported|ideal|accepted|standard|"
+    rf"required) values? (?:of|is)|"
+    rf"(?:agree\w*|consistent|comparable|close|similar|identical|match\w*) (?:\w+ )?(?:with|to) (?:the|an?) "
+    rf"(?:[\w-]+ )?values? (?:of|\()|difference (?:is|of|was)|factor of|"
     rf"scale(?:[- ]bars?)?\b[^.;]{{0,24}}|shift(?:s|ed)?(?: of)?|(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
     r"(?:magnification|resolution|accuracy|precision|step(?: size)?|error|(?:confidence|significance) level)"
     rf" of|(?:should|must|needs? to|ha(?:s|ve) to) (?:be|exceed|reach|stay))){VAGUE}$",
-    "exceed reach stay be by reported every per purity of is was to shift shifts shifted fig figs figure figures table "
+    "values value exceed reach stay be by reported every per purity of is was to shift shifts shifted fig figs figure "
+    "figures table "
     "tables eq eqs ref refs scheme schemes section sections chapter step no nos",
     part="cale",
 )

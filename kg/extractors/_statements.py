@@ -15,7 +15,7 @@ from decimal import Decimal
 from kg.extractors import _prose_words as said
 from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose_continued import Earlier, compared, continued, is_like
-from kg.extractors._prose_links import LIMIT, accompanies, cost, is_circumstance, is_no_value, is_peak
+from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
 from kg.extractors._prose_lists import name_chain, rows, runs, states_row
 from kg.extractors._prose_names import Name, NameReader
 from kg.extractors._prose_own import OwnWords, is_set_kind
@@ -126,7 +126,7 @@ class StatementReader:
         unit = run[0].unit
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
         candidates = [kind for kind in name.properties if self._properties.fits_unit(kind, unit)]
-        if not candidates and unit is not None and name.role == "name":
+        if not candidates and unit is not None and unit.ucum not in SHARES and name.role == "name":
             narrower = self._names.narrower(name.properties)
             candidates = [kind for kind in narrower if self._properties.fits_unit(kind, unit)]
         return self._properties.choose(candidates, unit, values, context) if candidates else None
