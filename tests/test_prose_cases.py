@@ -105,3 +105,30 @@ def test_a_short_symbol_is_not_decided_by_function_words() -> None:
 )
 def test_names_of_quantities_by_their_units(text: str, expected: str) -> None:
     assert {m.property for m in read(text)} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DSC showed a melting peak at 212 °C.", [("melting temperature", "212")]),
+        (
+            "H2-TPR showed two reduction peaks centered at 245 and 387 °C.",
+            [("reduction temperature", "245"), ("reduction temperature", "387")],
+        ),
+        ("The reduction peak at 0.35 V grew.", [("cathodic peak potential", "0.35")]),
+        ("The Ca/Si ratio of the gel was 1.65.", [("elemental ratio", "1.65")]),
+    ],
+)
+def test_peaks_of_events_and_ratios_of_elements(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(m.property, str(m.value)) for m in read(text)] == expected
+
+
+@pytest.mark.parametrize("ratio", ["S/N", "W/C"])
+def test_letters_that_mean_no_elements_make_no_ratio_of_them(ratio: str) -> None:
+    assert all(m.property != "elemental ratio" for m in read(f"The {ratio} ratio was 1.65."))
+
+
+def test_a_technique_of_the_next_value_is_not_that_of_the_first() -> None:
+    text = "The porosity was 12%, and an activation energy of 0.32 eV was derived from the Arrhenius plot."
+    first, second = read(text)
+    assert (first.technique, second.technique) == (None, "Arrhenius analysis")

@@ -22,11 +22,16 @@ _LEAD = 3
 _NOUNS = frozenset(["strength", "modulus", "lifetime", "permeability", "enthalpy", "coefficient"])
 """Nouns that alone name no one quantity and are no variable that people set."""
 _TEMPERATURE = " temperature"
-_EVENT_WORDS = frozenset(map(fold, ("event", "exotherm", "endotherm", "onset", "starts", "begins", "occurs", "sets")))
-_PLACE = r"\s?\((?=\s?[~≈∼]?\s?\d)|\s(?:is |was |lies |located |observed |appears |found )*(?:at|around|near)\b"
+_EVENT_WORDS = frozenset(
+    map(fold, ("event", "exotherm", "endotherm", "onset", "starts", "begins", "occurs", "sets", "peak"))
+)
+_PLACE = (
+    r"\s?\((?=\s?[~≈∼]?\s?\d)|"
+    r"\s(?:is |was |lies |located |observed |appears |found |centered |centred )*(?:at|around|near)\b"
+)
 _EVENT = re.compile(
     r"\b(?P<what>(?:[A-Za-z-]+ )?[A-Za-z][a-z-]{3,}(?:ion|ing))"
-    rf"(?: (?:reaction|process))?(?: (?:events?|exotherms?|endotherms?|onset)(?={_PLACE})"
+    rf"(?: (?:reaction|process))?(?: (?:events?|exotherms?|endotherms?|onset|peaks?)(?={_PLACE})"
     r"| (?:starts?|begins?|occurs?|occurred|started|began|sets? in|takes? place)(?= (?:at|around|near)\b))"
 )
 
@@ -38,6 +43,14 @@ _LEVEL_AT = re.compile(
     r"appears?)\s)*(?:at|around|near)\s)"
 )
 _BINDING = "binding energy"
+
+
+# Two elements that are parted by a slash; these pairs of letters mostly mean something else: signal and noise, water
+# and cement, ionomer and carbon, the two electrodes.
+_RATIO = re.compile(
+    r"\b(?!(?:S/N|W/C|I/C|N/P)\b)(?P<first>[A-Z][a-z]?)/(?P<second>[A-Z][a-z]?)"
+    r"(?: (?:molar|mole|atomic|elemental|mass|weight))? ratios?\b"
+)
 
 
 class ShortNames:
@@ -69,11 +82,22 @@ class ShortNames:
         if "eV" in plain and self._binding:
             for found in _LEVEL_AT.finditer(plain):
                 yield Name(*found.span(1), self._binding, (), "peak")
+        if "ratio" in plain:
+            yield from self._ratios(plain, taken)
         if names_any(plain, _EVENT_WORDS):
             for found in _EVENT.finditer(plain):
                 kinds = self._of_event(found["what"])
                 if kinds:
                     yield Name(*found.span(), kinds, (), "peak")
+
+    def _ratios(self, plain: str, taken: Iterable[tuple[int, int]]) -> Iterator[Name]:
+        """Yield the ratios of two elements ("Ca/Si ratio")."""
+        kind = self._ontology.property("elemental ratio")
+        for found in _RATIO.finditer(plain):
+            first, second = self._ontology.element(found["first"]), self._ontology.element(found["second"])
+            is_known = any(start < found.end() and found.start() < end for start, end in taken)
+            if kind is not None and first is not None and second not in (None, first) and not is_known:
+                yield Name(*found.span(), (kind,), (), "name")
 
     def _of_event(self, what: str) -> tuple[PropertyKind, ...]:
         """Return the results that are the temperature of an event; what is set (`sintering`) is none."""

@@ -27,7 +27,7 @@ def technique_of(
         [term for term in inside if term.label in gives],
         [term for term in whole if term.label in gives],
         [term for start, term in free if sentence.clause(start) == clause],
-        [term for _, term in free],
+        [term for start, term in free if not _is_of_another(sentence, statement, start, term)],
     )
     for pool in pools:
         if len({term.label for term in pool}) == 1:
@@ -40,3 +40,16 @@ def technique_of(
 def _is_in_name(sentence: Sentence, start: int) -> bool:
     """Say whether a technique is a word of a quantity's name (`EQE`): it then tells only of that quantity."""
     return any(name.start <= start < name.end for name in sentence.names if name.role in ("name", "symbol"))
+
+
+def _is_of_another(sentence: Sentence, statement: Statement, start: int, technique: Technique) -> bool:
+    """Say whether a technique named at `start` stands behind a value of another quantity than a statement's."""
+    clause = sentence.clause(start)
+    for other in sentence.statements:
+        if other.property == statement.property:
+            continue
+        if technique.label in other.property.techniques and sentence.clause(other.quantity.start) == clause:
+            return True
+        if statement.quantity.end <= other.quantity.start < start:
+            return True
+    return False
