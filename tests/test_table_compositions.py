@@ -122,3 +122,35 @@ def test_a_label_that_assigns_the_variable_is_a_member_too() -> None:
     rows = [["Composition", "d33 (pC/N)"], ["x = 0.1", "140"], ["x = 0.3", "90"]]
     found = facts(rows, "Properties of (1-x)BaTiO3-xBiScO3 ceramics.", title="Ceramics")
     assert [subject for subject, *_ in found] == ["0.9BaTiO3-0.1BiScO3", "0.7BaTiO3-0.3BiScO3"]
+
+
+def test_codes_with_the_value_of_a_variable_are_members_of_the_family() -> None:
+    rows = [["Sample", "Density (g/cm3)"], ["SB0", "5.8"], ["SB2", "5.7"]]
+    caption = "Density of the ceramics SB0 (x = 0) and SB2 (x = 0.2) of (1-x)SrTiO3-xBiFeO3."
+    found = samples(rows, caption, title="Ceramics")
+    assert atoms(found["SB2"]) == {"Sr": 0.8, "Ti": 0.8, "O": 3, "Bi": 0.2, "Fe": 0.2}
+
+
+def test_a_variable_beside_a_code_is_a_circumstance() -> None:
+    rows = [["Code", "x", "Density (g/cm3)"], ["SB0", "0", "5.8"], ["SB2", "0.2", "5.7"]]
+    found = measured(rows, "Density of (1-x)SrTiO3-xBiFeO3.", title="Ceramics")
+    assert [(one.subject, one.property) for one in found] == [("SB0", "density"), ("SB2", "density")]
+    assert ("x", "0.2", None) in conditions(found[1])
+
+
+def test_a_phase_that_is_a_material_is_measured_where_nothing_else_is_named() -> None:
+    rows = [["Phase", "a (Å)", "c (Å)"], ["Ti2AlC", "3.07", "13.7"], ["Ti2AlN", "3.00", "13.6"]]
+    assert [subject for subject, *_ in facts(rows)][::2] == ["Ti2AlC", "Ti2AlN"]
+
+
+def test_words_below_single_heads_go_on_with_those_below_spanning_ones() -> None:
+    rows = [
+        ["Mix", "Compressive strength (MPa)", "", "Flexural strength (MPa)"],
+        ["", "7 d", "28 d", "28 d"],
+        ["G0", "20", "31", "3.9"],
+    ]
+    assert [(name, value) for _, name, value, _ in facts(rows)] == [
+        ("compressive strength", "20"),
+        ("compressive strength", "31"),
+        ("flexural strength", "3.9"),
+    ]

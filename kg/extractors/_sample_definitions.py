@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._sentences import sentences
+from kg.extractors._table_families import FamilyReader
 from kg.extractors._table_words import looks_like_code
 from kg.lexicon import fold, names_any
 from kg.ontology import Ontology
@@ -38,6 +40,10 @@ _WITH = re.compile(
     r"(?:with|for|correspond(?:ing|s)? to|having|at|containing)\s"
     r"(?P<rest>(?:[^.;]|\.(?=\d)){3,120}?\d(?:[^.;]|\.(?=\d)){0,80}?)(?:,?\srespectively)"
 )
+_ASSIGNED = re.compile(
+    r"(?<![\w-])(?P<code>[A-Z]{1,6}[\w.-]{0,8})(?:\s?\(|:\s|,?\s(?:with|for|at)\s)(?P<name>[xyz])\s?=\s?(?P<value>\d+(?:\.\d+)?)"
+    r"(?=[\s,;.)]|$)"
+)
 _SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
 _PLAIN = re.compile(r"[A-Z][A-Za-z]?\d{0,3}$")
 
@@ -51,10 +57,13 @@ class DefinitionReader:
         self._main = main
         self._sentence = 0
         self._conditions = ConditionReader(document, ontology, found)
+        self._families = FamilyReader(found)
         self._materials = {material.label for material in found.records(Material)}
 
     def samples(self, text: Text) -> Iterator[Sample]:
         """Yield the samples that `text` gives a name, each with what is said of it before the name."""
+        if "=" in text.plain and self._families.variables:
+            yield from self._assigned(text)
         if not names_any(text.plain, _DEFINING):
             return
         for start, end in sentences(text.plain):
@@ -87,9 +96,35 @@ class DefinitionReader:
                 steps: tuple[ProcessStep, ...] = (ProcessStep(step=process.label, term=process.iri, conditions=state),)
             else:
                 steps = ()
-            yield Sample(
+            sample = Sample(
                 label=label, material=material, state=state, process=steps, evidence=tuple(evidence), extractor=NAME
             )
+            yield self._families.member(sample, state)
+
+    def _assigned(self, text: Text) -> Iterator[Sample]:
+        """Yield the codes beside which the text sets the value of a variable of a family (`S1 (x = 0.05)`)."""
+        named = [mention.label for mention in self._found.materials_in(text)]
+        for found in _ASSIGNED.finditer(text.plain):
+            if found["code"] in self._materials:
+                continue
+            quotes = []
+            for name in ("code", "value"):
+                span = text.span(found.start(name), found.end(name))
+                quote = self._document.quote(span)
+                role = "subject" if name == "code" else "condition"
+                quotes.append(Evidence(quote=quote, start=span.start, end=span.end, role=role))
+            state = Condition(name=found["name"], value=Decimal(found["value"]), quote=quotes[1])
+            sample = Sample(
+                label=found["code"],
+                material=self._main or found["code"],
+                state=(state,),
+                evidence=(quotes[0],),
+                extractor=NAME,
+                status="inferred",
+            )
+            member = self._families.member(sample, [state], named)
+            if member is not sample:
+                yield member.model_copy(update={"status": "stated"})
 
     def _state(self, text: Text, group: Sequence[Quantity], index: int, count: int) -> Condition | None:
         """Return what a list of `count` values, or a single one, says of the sample at `index`."""

@@ -159,6 +159,8 @@ class TableFacts:
             named for index, named in enumerate(printed)
             if named.is_attribute or (across and not (named.label.material and named.label.covers)) or index > 0
         ]  # fmt: skip
+        if len(attributes) == len(printed) == 1 and not above and printed[0].label.covers:
+            attributes = []  # a phase or component that is a material, and nothing else names what is measured
         labels = [named.label for named in printed if named not in attributes]
         told = next((named for named in printed if named.composition is not None), None)
         if told is not None:  # the word of a head that stands for a material (`Alloy 1`) is of what is told beside it

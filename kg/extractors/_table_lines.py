@@ -30,7 +30,7 @@ from kg.extractors._table_families import FamilyReader
 from kg.extractors._table_heads import Head, HeadReader
 from kg.extractors._table_row_conditions import process_in, reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
-from kg.extractors._table_words import ATTRIBUTE, MATERIAL, PLACE
+from kg.extractors._table_words import ATTRIBUTE, MATERIAL, PLACE, TITLES
 from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Quantity
@@ -345,7 +345,7 @@ class LineReader:
         if head.role == "other" and not head.name and head.unit is not None and head.unit.ucum == "%":
             return True
         rows = self._shape.rows
-        if column == 0 and head.name in self._readers.families.variables:
+        if head.name in self._readers.families.variables and (head.unit is None or is_share(head.unit)):
             return True
         if len(rows) < 2:
             return False
@@ -388,4 +388,5 @@ class LineReader:
             label = replace(label, conditions=given)
         shares = sum(other.role == "constituent" for other in heads)
         titles = names_constituents(head.name) and 2 * shares > len(heads) - 1  # of the columns, not of this one
+        titles = titles or (self._shape.turned and folded <= TITLES)
         return NamedLabel(label, name, bool(folded & ATTRIBUTE) and not titles)

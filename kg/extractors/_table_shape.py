@@ -92,15 +92,14 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
 def _goes_on(grid: Grid, heads: int) -> bool:
     """Say whether the first body row tells the columns of spanning heads apart ("CO2 uptake" over "273 K", "298 K").
 
-    A row without a label then, each of whose words stands below a head that is blank or has a blank beside it.
+    A row without a label then, some of whose words stand below heads that have a blank beside them, with words below.
     """
     above, row = grid[heads - 1], grid[heads]
     if not is_blank(row[0]) or is_blank(above[0]) or all(is_blank(below[0]) for below in grid[heads + 1 :]):
         return False
     told = [column for column, cell in enumerate(row) if not is_blank(cell)]
     beside = [column for column in told if is_blank(above[column])]
-    spanning = (column for column in told if column not in beside)
-    return bool(beside) and all(column + 1 in beside for column in spanning)
+    return any(column + 1 in beside for column in told if column not in beside) and beside[0] > 1
 
 
 def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable[[Cell], bool]) -> bool:

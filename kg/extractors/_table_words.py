@@ -37,6 +37,7 @@ ORIGIN = {
     **{"exp": "experimental", "expt": "experimental", "exptl": "experimental"},
 }
 
+TITLES = _folded("parameter parameters property properties quantity quantities")
 PLACE = _folded("site sites atom atoms phase position group component peak band")
 COMPOSITION = _folded("composition compositions formula formulas stoichiometry")
 MATERIAL = _folded("material materials alloy alloys compound compounds polymer polymers steel metal")
