@@ -154,3 +154,15 @@ def test_words_below_single_heads_go_on_with_those_below_spanning_ones() -> None
         ("compressive strength", "31"),
         ("flexural strength", "3.9"),
     ]
+
+
+def test_a_share_of_an_addition_is_no_count_of_atoms() -> None:
+    rows = [["Code", "x", "Density (g/cm3)"], ["ZS1", "10", "5.8"], ["ZS2", "20", "5.7"]]
+    found = samples(rows, "Density of ZrB2-xSiC composites (x in vol%).", title="Ultra-high temperature ceramics")
+    assert found["ZS1"].composition is None
+
+
+def test_the_family_beside_the_codes_is_meant_not_the_most_told_one() -> None:
+    rows = [["Sample", "Density (g/cm3)"], ["SB0", "5.8"], ["SB2", "5.7"]]
+    caption = "Density of the ceramics SB0 (x = 0) and SB2 (x = 0.2) of (1-x)SrTiO3-xBiFeO3."
+    assert atoms(samples(rows, caption, title="Conduction of CaTi1-xZrxO3")["SB2"])["Fe"] == 0.2

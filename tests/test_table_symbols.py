@@ -117,3 +117,8 @@ def test_what_a_catalyst_stands_on_is_a_circumstance() -> None:
 def test_the_fit_of_a_model_is_told_by_its_symbol() -> None:
     rows = [["Model", "Parameter", "BC500"], ["Langmuir", "qm (mg/g)", "245"], ["", "R2", "0.998"]]
     assert [name for _, name, *_ in facts(rows)] == ["maximum adsorption capacity", "coefficient of determination"]
+
+
+def test_mu_beside_wear_is_friction() -> None:
+    found = names(["H (GPa)", "µ", "Wear rate (mm3/Nm)"], ["25", "0.61", "0.000004"], "Nitride coatings")
+    assert found[1] == "coefficient of friction"

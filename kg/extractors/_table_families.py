@@ -26,7 +26,7 @@ def member_of(formula: Formula, values: Mapping[str, Decimal]) -> Formula | None
     known = {name: values[name] for name in formula.variables if name in values}
     if not known:
         return None
-    for scale in (Decimal(1), _PER_CENT):
+    for scale in (Decimal(1), _PER_CENT) if formula.parts else (Decimal(1),):  # atoms are not counted in per cent
         member = formula.at({name: value / scale for name, value in known.items()})
         is_open = bool(member.variables or formula.placeholders or formula.has_choice)
         if member.amounts is not None or (is_open and all(0 <= value / scale <= 1 for value in known.values())):
@@ -62,11 +62,11 @@ class FamilyReader:
         return sample
 
     def _candidates(self, sample: Sample, values: Mapping[str, Decimal], nearest: Iterable[str]) -> list[str]:
-        if sample.material in self._families:
-            return [sample.material]
         fitting = [label for label, formula in self._families.items() if set(values) <= set(formula.variables)]
         captioned = set(nearest)  # what the caption names is meant, if it is a family or not
         told = [label for label in fitting if label in captioned] if captioned else fitting
+        if sample.material in self._families and (sample.status != "inferred" or not captioned or len(told) != 1):
+            return [sample.material]
         return told if sample.status == "inferred" and len(told) == 1 else []
 
     def _resolved(self, sample: Sample, family: str, member: Formula) -> Sample:
