@@ -20,9 +20,9 @@ SELECT ?law ?sample ?outcome ?value ?reason ?file WHERE {
   OPTIONAL { ?verdict mkg:verdictValue ?value } OPTIONAL { ?verdict mkg:reason ?reason }
 } ORDER BY ?law ?file ?sample ?outcome"""
 _VALUES = """
-SELECT ?measurement ?property ?number WHERE {
+SELECT ?measurement ?property ?number ?unit WHERE {
   ?measurement sosa:observedProperty ?property ; sosa:hasResult ?result .
-  ?result mkg:siValue|mkg:siLowerValue|mkg:siUpperValue ?number
+  ?result mkg:siValue|mkg:siLowerValue|mkg:siUpperValue ?number ; mkg:siUnit ?unit
 }"""
 
 _SLACK = 1e-9
@@ -70,29 +70,33 @@ def verdicts(graph: Graph) -> tuple[Verdict, ...]:
 
 
 def implausible(graph: Graph, ontology: Ontology) -> Iterator[Implausible]:
-    """Yield the measurements whose value lies outside the plausible bounds of their property."""
+    """Yield the measurements whose value lies outside the plausible bounds of their property.
+
+    A value per mole says nothing about bounds per particle: only one in the SI unit of the bounds is compared.
+    """
     bounds = _bounds(ontology)
-    for measurement, iri, number in graph.rows(_VALUES):
+    for measurement, iri, number, unit in graph.rows(_VALUES):
         known = bounds.get(str(iri))
-        if known is None:
+        if known is None or known[3] != str(unit):
             continue
-        label, low, high = known
+        label, low, high, _ = known
         value = float(str(number))
         slack = abs(value) * _SLACK
         if (low is not None and value + slack < low) or (high is not None and value - slack > high):
             yield Implausible(str(measurement), label, value, low, high)
 
 
-def _bounds(ontology: Ontology) -> dict[str, tuple[str, float | None, float | None]]:
-    """Return label, lower and upper bound in SI units of every property that has a bound."""
+def _bounds(ontology: Ontology) -> dict[str, tuple[str, float | None, float | None, str]]:
+    """Return label, lower and upper bound and their SI unit of every property that has a bound."""
     units, found = si_units(ontology), {}
 
-    def si(value: Decimal | None, unit: str) -> float | None:
+    def si(value: Decimal | None, unit: str) -> tuple[float, str] | None:
         converted = units.si(unit, value) if value is not None else None
-        return float(converted[0]) if converted is not None else None
+        return (float(converted[0]), converted[1]) if converted is not None else None
 
     for term in ontology.properties:
         if term.default_unit is not None and (term.minimum is not None or term.maximum is not None):
             low, high = si(term.minimum, term.default_unit), si(term.maximum, term.default_unit)
-            found[term.iri] = (term.label, low, high)
+            code = next((bound[1] for bound in (low, high) if bound is not None), "")
+            found[term.iri] = (term.label, low and low[0], high and high[0], code)
     return found

@@ -136,3 +136,8 @@ def test_a_value_beyond_the_bounds_of_its_property_is_found() -> None:
     graph = graph_of(measurement("film", "density", "4.8", "g.cm-3"), measurement("film", "density", "4800", "g.cm-3"))
     (found,) = implausible(graph, ONTOLOGY)
     assert (found.property, found.value) == ("density", 4.8e6)
+
+
+def test_a_value_per_mole_is_not_held_against_bounds_per_particle() -> None:
+    graph = graph_of(measurement("film", "activation energy", "245", "kJ.mol-1"))
+    assert list(implausible(graph, ONTOLOGY)) == []

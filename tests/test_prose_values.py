@@ -158,3 +158,7 @@ def test_listed_states_are_aligned_with_their_numbers() -> None:
 def test_a_technique_in_the_name_of_a_quantity_is_of_that_quantity_alone() -> None:
     found = read("The BaTiO3 LED had a luminance of 12000 cd m^-2^ and an EQE of 14.5%.")
     assert [measurement.technique for measurement in found] == [None, "external quantum efficiency measurement"]
+
+
+def test_a_bare_noun_beyond_the_bounds_of_what_it_is_short_for_is_no_such_value() -> None:
+    assert ("power conversion efficiency", "92") not in facts("The efficiency of the BaTiO3 battery was 92%.")

@@ -136,7 +136,10 @@ class StatementReader:
 
         The paper says so; `kg check` tells that it cannot be.
         """
-        known = [k for k in self._properties.of_name(own.properties[0].label) if k.kind != "setting"]
+        label = own.properties[0].label
+        known = [
+            k for k in self._properties.of_name(label) if k.kind != "setting" and (" " in label or k.label == label)
+        ]
         fitting = [kind for kind in known if self._properties.fits_unit(kind, run[0].unit)]
         return fitting[0] if len(fitting) == 1 else None
 
