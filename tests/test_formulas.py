@@ -258,7 +258,7 @@ def test_a_good_formula_is_not_repaired(text: str) -> None:
         ("SA508, H13, P91, IC50, HV10, BT10, C38, F127, In718", []),
         ("W. Li, C. Y. No, H. T. Zhang^a and N. Sb", []),
         ("SEM, XRD, PVDF, NMR, UV, HOF, CNTs, NCS, PhD, LaTeX, NaN, AuNPs, NiMH", []),
-        ("CdS1, CdS4 and ZnO1", []),
+        ("ZnS1, ZnS4 and MgO1", []),
         ("SOFCs, micro-SOFCs, CD45+, KHz, P400 and LimB", []),
         ("T-Nb2O5, h-BN, UO2+x and (Ti,Nb)C", ["T-Nb2O5", "h-BN", "UO2+x", "(Ti,Nb)C"]),
         ("70Li2S-30P2S5 and 7Li2CO3", ["70Li2S-30P2S5", "Li2CO3"]),
