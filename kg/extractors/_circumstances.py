@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from kg.document import Document, Text
 from kg.extractors import Found
-from kg.extractors._conditions import LISTED_SYMBOL, ConditionReader
+from kg.extractors._conditions import LISTED_SYMBOL, LOADED_SCALES, ConditionReader
 from kg.extractors._prose_lists import starts_change
-from kg.extractors._prose_short import CORE_LEVEL
 from kg.extractors._prose_words import JOINT, PREDICATE
 from kg.extractors._sentences import Sentence, Statement
+from kg.extractors._table_constituents import CORE_LEVEL
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
 from kg.terms import ConditionKind
@@ -68,7 +68,6 @@ _LATER = re.compile(
 _ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
 _RIVAL = re.compile(r"\bthan (?:that|those) (?:of|for)\b[^;,()]{1,60}$")
 _DIRECTLY = re.compile(r"\s(?:at|for|under|after|in|with)\s(?:an?\s|the\s)?")
-_SCALES = frozenset(["HV", "HK"])
 _BEHIND = 8  # characters in which the load of a scale follows its unit: "363 HV (0.2)"
 
 
@@ -98,7 +97,7 @@ class CircumstanceReader:
         """Return the conditions of one result; a result of a cell also has those of the test described before it."""
         own = list(self._own(text, sentence, statement))
         unit = statement.quantity.unit
-        if unit is not None and unit.ucum in _SCALES:
+        if unit is not None and unit.ucum in LOADED_SCALES:
             load = self._conditions.test_load(text, statement.quantity.number_end, statement.quantity.end + _BEHIND)
             own += [load] if load is not None and not any(one.name == load.name for one in own) else []
         if statement.property.category != "electrochemical":

@@ -45,7 +45,9 @@ _HEATING, _COOLING = "heating rate", "cooling rate"
 _IN_UNIT = re.compile(r"\d\s?$")
 _LIT = re.compile(r"\b(?:excit|irradiat|illuminat|laser|wavelength)\w*\b[^.;]*$|λ\w*\s?[=≈]\s?$", re.I)
 _COOLED = re.compile(r"\b(?:cool|quench)\w*\b[^.;]*$", re.I)
-# The number of a hardness scale is the test load in kgf (`HV10`, `HV (0.2)`, `HK0.5`).
+LOADED_SCALES = frozenset(["HV", "HK"])
+"""The scales of hardness whose name ends in the test load."""
+# The number of such a scale is the test load in kgf (`HV10`, `HV (0.2)`, `HK0.5`).
 _TEST_LOAD = re.compile(r"H[VK]\s?(?P<bracket>\()?(?P<load>\d{1,3}(?:\.\d+)?)(?(bracket)\))(?!\d|\.\d)")
 _NEAR = 30
 _OUTRIGHT = re.compile(r"\sof\s")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.extractors._conditions import LOADED_SCALES
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, core_level
 from kg.ontology import Ontology
@@ -25,7 +26,6 @@ _ATOM = r"([A-Z][a-z]?)(?:\(?\w{1,3}\)?)?"
 _BOND = re.compile(rf"{_ATOM}\s?[-–—−]\s?{_ATOM}(?:\s?[-–—−]\s?{_ATOM})?$")
 _LOST_UNIT = re.compile(r"^(?P<name>.+?)\s?/\s?(?P<unit>[^\w\s]{0,3}[^\W\d_]{0,2}[^\w\s]*(?:\^?[-−]?\d)?)$")
 _OF_PHASE = re.compile(r"(?P<symbol>[VfXdD])[_ ]?(?P<phase>[α-ω][′'″\"]{0,2}|[A-Z][a-z]{2,})$")
-_SCALES = frozenset(["HV", "HK"])
 _SPECIES = r"(?:[A-Z][a-z]?\d{0,2})+"
 _OF_SPECIES = re.compile(
     rf"(?P<symbol>[^\W\d_A-Z]|[PSDk])[ _]?(?P<open>\()?(?P<species>{_SPECIES}(?:/{_SPECIES})?)(?(open)\))$"
@@ -121,7 +121,7 @@ class FragmentReader:
         labels = {kind.conditions[0] for kind in told}
         if len(labels) != 1:
             return None
-        is_scale = found["symbol"] in _SCALES  # its load has a unit and is read as such
+        is_scale = found["symbol"] in LOADED_SCALES  # its load has a unit and is read as such
         return Fragment(name, tuple(told), None if is_scale else (labels.pop(), found["number"]))
 
     def _shortened(self, name: str, unit: Unit | None) -> Fragment | None:

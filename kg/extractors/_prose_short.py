@@ -1,6 +1,6 @@
-"""Names of quantities that say less than the vocabulary's: a bare noun, an event, a core level.
+"""Names of quantities that say less than the vocabulary's: a bare noun, an event, a core level, a ratio of elements.
 
-"The efficiency reached 12 %" is of the one efficiency that the document otherwise names in full; "the second
+"The strength reached 560 MPa" is of the one strength that the document otherwise names in full; "the second
 crystallization event (~740 K)" is a crystallization temperature, "Ti 2p3/2 at 458.6 eV" a binding energy.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from kg.extractors._prose_names import Name
+from kg.extractors._table_constituents import CORE_LEVEL
 from kg.lexicon import fold, names_any
 from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
@@ -34,10 +35,6 @@ _EVENT = re.compile(
     rf"(?: (?:reaction|process))?(?: (?:events?|exotherms?|endotherms?|onset|peaks?)(?={_PLACE})"
     r"| (?:starts?|begins?|occurs?|occurred|started|began|sets? in|takes? place)(?= (?:at|around|near)\b))"
 )
-
-
-CORE_LEVEL = re.compile(r"(?<![\w-])[A-Z][a-z]?\s?[1-7][spdf](?:\s?_?\d/\d)?")
-"""The name of a core level, at whose binding energy a photoelectron peak lies (`Ti 2p3/2`)."""
 _LEVEL_AT = re.compile(
     rf"({CORE_LEVEL.pattern})(?=\s(?:(?:peaks?|signals?|lines?|is|are|was|were|located|centred|centered|observed|found|"
     r"appears?)\s)*(?:at|around|near)\s)"

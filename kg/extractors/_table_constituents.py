@@ -24,7 +24,8 @@ _SHARE_WORDS = re.compile(
     r"\b(?:nominal|measured|chemical|content|contents|composition|concentration|amount|fraction|percentage|value|in)\b",
     re.I,
 )
-_CORE_LEVEL = re.compile(r"([A-Z][a-z]?)\s?[1-5][spdf](?:\s?\d/2)?")
+CORE_LEVEL = re.compile(r"(?<![\w-])(?P<element>[A-Z][a-z]?)\s?[1-7][spdf](?:\s?_?\d/\d)?")
+"""The name of a core level (`Ti 2p3/2`), at whose binding energy a photoelectron peak lies."""
 _WHOLES = (Decimal(100), Decimal(1))
 _EMPTY = re.compile(r"[(\[]\s*(?:in)?\s*[)\]]|\s(?:in)?\s*$")
 _CONSTITUENTS = frozenset(
@@ -66,7 +67,7 @@ def core_level(name: str) -> str | None:
     >>> core_level("O 1s"), core_level("Ni2p3/2"), core_level("A1s")
     ('O', 'Ni', None)
     """
-    found = _CORE_LEVEL.fullmatch(name)
+    found = CORE_LEVEL.fullmatch(name)
     return found[1] if found is not None and constituent(found[1]) is not None else None
 
 
