@@ -132,7 +132,19 @@ def _single(text: str, part: Part) -> Formula:
         charge=part.charge,
         deficiency=deficiency,
         has_choice=choices,
+        holds_another=_holds_another(units),
     )
+
+
+def _holds_another(units: tuple[Unit, ...]) -> bool:
+    """Say whether a formula ends in another substance in brackets without its amount (`CoCrFeNi(WC)`).
+
+    Such a bracket is no part of the stoichiometry. An oxo-anion (`Ca(WO4)`) is: its last atom has a count of its own.
+    """
+    last = units[-1]
+    if len(units) < 2 or not last.inside or last.amount != ONE:
+        return False
+    return last.inside[-1].amount == ONE and bool(_atoms(last.inside) & set(ELEMENTS) - NONMETALS)
 
 
 def _variables(unit: Unit) -> Iterable[str]:

@@ -40,6 +40,7 @@ class Formula:
     `terms` holds the same with variables and placeholders (`Li` -> `1+x`, `M` -> `x`), without the deficiency δ.
     `elements` are in printed order. `parts` are the compounds of a mixture or composite with their coefficients.
     `percents` are the numbers of a notation by weight (`Ti-6Al-4V` -> Al 6, V 4). `prefix` is a phase mark (`α-`).
+    `holds_another`: a bracket at the end is a second substance whose share is not printed (`CoCrFeNi(WC)`).
     """
 
     text: str
@@ -59,6 +60,7 @@ class Formula:
     prefix: str = ""
     has_choice: bool = False
     repairs: tuple[FormulaRepair, ...] = ()
+    holds_another: bool = False
 
     @property
     def is_definite(self) -> bool:

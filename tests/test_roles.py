@@ -75,3 +75,39 @@ def test_one_record_holds_all_places() -> None:
     (role,) = extract(document, ONTOLOGY).roles
     assert [(item.quote, item.role) for item in role.evidence] == [("YSZ", "subject"), ("electrolyte", "role")] * 2
     assert role.role_iri == ONTOLOGY.role("electrolyte").iri  # type: ignore[union-attr]
+
+
+COATED = """# Wear of TiAlVCr(TiC) coatings on S355 steel
+
+The TiAlVCr(TiC) coating was clad on a S355 steel substrate.
+
+## 3. Results
+
+Table 1. Corrosion of the coatings.
+
+| Sample | Ecorr (V) |
+|---|---|
+| Substrate | -1.14 |
+| TiAlVCr(TiC) | -0.95 |
+
+The hardness of the TiAlVCr(TiC) coating reached 531 HV, three times that of the substrate (160 HV).
+"""
+
+
+def test_a_part_means_the_material_that_it_is_made_of() -> None:
+    found = extract(read_bytes(COATED.encode(), "page.md"), ONTOLOGY)
+    values = {(str(one.value), one.material) for one in found.measurements}
+    coating, steel = "TiAlVCr(TiC)", "S355 steel"
+    assert values == {("-1.14", steel), ("-0.95", coating), ("531", coating), ("160", steel)}
+
+
+def test_what_something_else_lies_on_is_not_what_the_paper_is_about() -> None:
+    found = extract(
+        read_bytes(b"# Growth of ZnO on GaN\n\nZnO was grown on GaN. The gap is 3.2 eV.\n", "p.md"), ONTOLOGY
+    )
+    assert [one.material for one in found.measurements] == ["ZnO"]
+
+
+def test_a_substance_in_brackets_at_the_end_leaves_the_composition_open() -> None:
+    found = extract(read_bytes(COATED.encode(), "page.md"), ONTOLOGY)
+    assert {one.label: one.composition for one in found.materials}["TiAlVCr(TiC)"] is None

@@ -94,7 +94,7 @@ class Group:
     def composition(self) -> dict[str, Decimal] | None:
         """Atoms per formula unit, per repeat unit of a polymer `(…)n`, per hundred of an alloy named by additions."""
         formula = self.known_formula
-        if formula is None:
+        if formula is None or formula.holds_another:
             return None
         if formula.amounts is not None:
             return dict(formula.amounts)

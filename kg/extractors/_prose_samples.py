@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._prose_sections import result_blocks
+from kg.extractors._role_holders import RoleHolders
 from kg.extractors._sample_names import SampleNames
 from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._stretches import InOrder, Ranges
@@ -81,6 +82,7 @@ class SampleFinder:
         self._devices: dict[int, InOrder[SampleName]] = {}
         self._studied = self._studied_materials(document)
         self._zone = self._zone_pattern()
+        self._holders = RoleHolders(found)
 
     def _studied_materials(self, document: Document) -> frozenset[str]:
         """Return the materials whose results the document tells: not its chemicals, not phases inside them."""
@@ -117,7 +119,11 @@ class SampleFinder:
                 for mention in self._found.materials_in(text)
                 if self._can_be_meant(mention.label) and not places.touch(mention.start, mention.end)
             ]
-            names = self._names[id(text)] = InOrder(sorted(codes + substances))
+            parts = [
+                SampleName(part.start, part.end, part.material, part.material, False)
+                for part in self._holders.all_in(text.plain)
+            ]
+            names = self._names[id(text)] = InOrder(sorted(codes + substances + parts))
         return names
 
     def _codes(self, plain: str) -> Iterator[SampleName]:

@@ -13,6 +13,7 @@ from kg.document import Cell, Document, Span, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader, decimal_or_text
 from kg.extractors._denials import denied_from
+from kg.extractors._role_holders import RoleHolders
 from kg.extractors._table_words import ASSIGNED, code_key, looks_like_code, without_marks
 from kg.quantities import Quantity, parse_cell
 from kg.records import Condition, Evidence, Material, Sample
@@ -111,6 +112,7 @@ class SubjectReader:
         self._quotes: dict[tuple[Span, str], Evidence] = {}
         self._materials = {material.label: material for material in found.records(Material)}
         self._codes: dict[str, str] = {}
+        self._holders = RoleHolders(found)
         if found not in _MAINS:
             _MAINS[found] = self._main_material()
         self.main, self.is_about_main = _MAINS[found]
@@ -138,6 +140,7 @@ class SubjectReader:
         usable = [label for label in counts if label in self._materials and self._materials[label].kind not in TOOLS]
         usable = [label for label in usable if label in titled] or usable
         usable = [label for label in usable if not self.is_class(label)] or usable
+        usable = [label for label in usable if not self._holders.carries(label)] or usable
         main = min(usable, key=lambda label: (-counts[label], label)) if usable else None
         return _Main(main, main in titled or counts[main or ""] >= _MAIN_SHARE * counts.total())
 
@@ -287,7 +290,9 @@ class SubjectReader:
         return Subject(sample, conditions, tuple(self.evidence(label) for label in labels))
 
     def _meant(self, label: Label | None) -> str | None:
-        """Return the document's main material where a label can be short for a sample of it."""
+        """Return the document's main material where a label can be short for a sample of it, or that of a part."""
+        if label is not None and self._holders.is_part(label.text):
+            return self._holders.of(label.text)
         return self.main if label is None or label.is_code or self.is_about_main else None
 
     def _name(self, main: Label | None, material: str | None) -> str:

@@ -23,11 +23,11 @@ from kg.extractors._statements import StatementReader
 from kg.extractors._stretches import InOrder
 from kg.extractors._usual_results import UsualResults
 from kg.ontology import Ontology
-from kg.records import Evidence, Material, Measurement, Place, Record, Sample
+from kg.records import Evidence, Material, Measurement, Place, Record, Role, Sample
 from kg.terms import Technique
 
 EMITS = (Measurement, Sample)
-NEEDS = (Material, Sample)
+NEEDS = (Material, Role, Sample)
 
 _NAME = "measurements"
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: properties of

@@ -14,10 +14,10 @@ from kg.extractors._sample_definitions import DefinitionReader
 from kg.extractors._sample_states import StateReader
 from kg.extractors._subjects import SubjectReader
 from kg.ontology import Ontology
-from kg.records import Material, Record, Sample
+from kg.records import Material, Record, Role, Sample
 
 EMITS = (Sample,)
-NEEDS = (Material,)
+NEEDS = (Material, Role)
 
 _KINDS = frozenset(["paragraph", "list_item", "caption", "footnote"])
 # Here papers tell of the work of others, or of everything that can be done.

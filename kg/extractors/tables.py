@@ -29,10 +29,10 @@ from kg.extractors._table_meanings import MeaningReader
 from kg.extractors._table_shape import shape_of
 from kg.ontology import Ontology
 from kg.quantities import Quantity, parse_cell
-from kg.records import Material, Measurement, Problem, Record, Sample
+from kg.records import Material, Measurement, Problem, Record, Role, Sample
 
 EMITS = (Measurement, Sample, Problem)
-NEEDS = (Material,)
+NEEDS = (Material, Role)
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
