@@ -110,6 +110,11 @@ def _quotes(evidence: Iterable[Evidence]) -> list[Json]:
     return [{"quote": item.quote, "start": item.start, "end": item.end} for item in evidence]
 
 
+def _of_fact(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
+    """Return the quotes that tell two readings of a value apart: not the technique, which many values share."""
+    return (item for item in evidence if item.role != "technique")
+
+
 def _material(material: Material, iri: str) -> Json:
     return {
         "iri": iri,
@@ -186,7 +191,7 @@ def _measurement(measurement: Measurement, iri: str, property_iri: str, units: S
         "conditions": [_condition(condition) for condition in measurement.conditions],
         "technique": measurement.technique,
         "place": {"kind": place.kind, "label": place.label, "row": place.row, "column": place.column},
-        "evidence": _quotes(measurement.evidence),
+        "evidence": _quotes(_of_fact(measurement.evidence)),
         "extractor": measurement.extractor,
         "status": measurement.status,
         "confidence": json_number(measurement.confidence),

@@ -229,3 +229,30 @@ def test_the_topic_is_what_the_last_paragraph_without_numbers_tells_of() -> None
         "\n\nNothing else was seen here.\n\nThe band gap was found to be 3.3 eV."
     )
     assert [m.material for m in read(told)] == ["MgO"]
+
+
+TOLD = """# Porous alumina
+
+## 2. Experimental
+
+The hardness of the bodies was measured by nanoindentation, and their density was determined with a helium pycnometer.
+
+## 3. Results
+
+The alumina had a hardness of 12.4 GPa and a Young's modulus of 210 GPa.
+"""
+
+
+def test_a_technique_told_for_a_property_stands_behind_its_values() -> None:
+    found = extract(read_bytes(TOLD.encode(), "page.md"), ONTOLOGY).measurements
+    assert [(one.property, one.technique) for one in found] == [
+        ("hardness", "nanoindentation"),
+        ("Young's modulus", None),
+    ]
+    assert [item.quote for item in found[0].evidence if item.role == "technique"] == ["nanoindentation"]
+
+
+def test_two_techniques_told_for_a_property_say_nothing_of_its_values() -> None:
+    text = TOLD.replace("nanoindentation,", "nanoindentation and checked by microhardness indentation,")
+    found = extract(read_bytes(text.encode(), "page.md"), ONTOLOGY).measurements
+    assert found[0].technique is None

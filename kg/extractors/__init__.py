@@ -20,6 +20,7 @@ from kg.document import Document, Text
 from kg.extractors._sample_merge import SampleMerger, with_merged_samples
 from kg.extractors._sample_origins import with_origins
 from kg.extractors._studied_materials import Studies
+from kg.extractors._told_techniques import with_told_techniques
 from kg.glossary import Glossary, read_glossary
 from kg.ledger import ledger_of
 from kg.ontology import Ontology, load_ontology
@@ -195,6 +196,7 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
             found.add(record)
     merger = SampleMerger(document, found.records(Material))
     samples, measurements = merger.merge(found.records(Sample), found.records(Measurement))
+    measurements = with_told_techniques(measurements, document, found.scan)
     materials = Studies(document).marked(found.records(Material), samples, measurements)
     papers = found.records(Paper)
     source = document.source

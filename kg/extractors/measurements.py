@@ -17,7 +17,7 @@ from kg.extractors._prose_own import OwnWords
 from kg.extractors._prose_sections import is_review, told_blocks
 from kg.extractors._prose_short import ShortNames
 from kg.extractors._prose_subjects import ProseSubjects
-from kg.extractors._prose_techniques import technique_of
+from kg.extractors._prose_techniques import Named, technique_of
 from kg.extractors._sentences import Sentence, Statement, clauses, sentences
 from kg.extractors._statements import StatementReader
 from kg.extractors._stretches import InOrder
@@ -80,32 +80,33 @@ class _ProseReader:
         named = InOrder(sorted([*names, *self._short.of(plain, names)], key=lambda name: name.start))
         self._statements.begin()
         self._circumstances.begin()
-        previous: list[Technique] = []
-        earlier: dict[str, Technique] = {}  # by label, the one named last at the end
+        previous: list[Named] = []
+        earlier: dict[str, Named] = {}  # by label, the one named last at the end
         for start, end in sentences(plain):
             inside = quantities.inside(start, end)
-            named_techniques = [
-                (mention.start, terms[0]) for mention, terms in scan.begun_in(Technique, start, end) if len(terms) == 1
+            techniques = [
+                Named(mention.start, mention.end, terms[0])
+                for mention, terms in scan.begun_in(Technique, start, end)
+                if len(terms) == 1
             ]
-            techniques = [term for _, term in named_techniques]
             if inside and not (is_of_others and _OTHERS.search(plain, start, end)):
                 within = named.begun_in(start, end)
                 sentence = Sentence(plain, start, end, clauses(plain, start, end), inside, within)
-                labels = frozenset(technique.label for technique in techniques or previous)
+                labels = frozenset(one.term.label for one in techniques or previous)
                 self._statements.read(sentence, Context(words_within(plain, start, end), frozenset(), labels))
                 for statement in sentence.statements if is_result else outright(sentence):
                     yield from self._records(
-                        block, sentence, statement, technique_of(sentence, statement, named_techniques, earlier)
+                        block, sentence, statement, technique_of(sentence, statement, techniques, earlier)
                     )
                 self._circumstances.remember(text, sentence)
             self._subjects.follow(text, start, end)
             previous = techniques or previous
-            for term in techniques:
-                earlier.pop(term.label, None)
-                earlier[term.label] = term
+            for one in techniques:
+                earlier.pop(one.term.label, None)
+                earlier[one.term.label] = one
 
     def _records(
-        self, block: Block, sentence: Sentence, statement: Statement, technique: Technique | None
+        self, block: Block, sentence: Sentence, statement: Statement, technique: Named | None
     ) -> Iterator[Record]:
         text = block.text
         subject = self._subjects.subject(text, sentence, statement)
@@ -115,6 +116,8 @@ class _ProseReader:
             self._quote(text, statement.start, statement.end, "property"),
             *subject.evidence,
         ]
+        if technique is not None:
+            evidence.append(self._quote(text, technique.start, technique.end, "technique"))
         conditions = [*self._circumstances.of(text, sentence, statement), *subject.conditions]
         number, unit = quantity.number, quantity.unit
         yield Measurement(
@@ -130,8 +133,8 @@ class _ProseReader:
             raw=number.text,
             raw_unit=unit.text if unit else None,
             conditions=tuple(dict.fromkeys(conditions)),
-            technique=technique.label if technique else None,
-            technique_iri=technique.iri if technique else None,
+            technique=technique.term.label if technique else None,
+            technique_iri=technique.term.iri if technique else None,
             place=Place(kind="caption" if block.kind == "caption" else "text", label=block.label),
             evidence=tuple(evidence),
             extractor=_NAME,
