@@ -127,7 +127,7 @@ def _numerals(source: str) -> list[tuple[int, int]]:
 def _held(spans: Iterable[tuple[int, int]], starts: Sequence[int]) -> set[int]:
     """Return the numbers of the numerals, which start at the sorted offsets `starts`, that some spans hold."""
     held: set[int] = set()
-    for start, end in spans:
+    for start, end in set(spans):  # the values of a table share the quotes of its heads
         first = bisect_left(starts, start)
         if first < len(starts) and starts[first] < end:
             held.update(range(first, bisect_left(starts, end, first)))

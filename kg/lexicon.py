@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
@@ -134,6 +134,15 @@ def names_any(text: str, folded: frozenset[str]) -> bool:
     return not folded.isdisjoint(words_of(text).present)
 
 
+def word_starts(text: str, folded: frozenset[str]) -> Iterator[int]:
+    """Yield where those words of a text begin that have one of some folded forms: a slow pattern is tried there."""
+    cut = words_of(text)
+    if not cut.present.isdisjoint(folded):
+        for word, form in enumerate(cut.folded):
+            if form in folded:
+                yield cut.bounds[cut.first + 2 * word]
+
+
 class Match(NamedTuple, Generic[Payload]):
     """A spelling of the vocabulary at `[start, end)`; several payloads share an ambiguous spelling."""
 
@@ -217,9 +226,10 @@ class Lexicon(Generic[Payload]):
         pieces, beginnings = cut.pieces, self._beginnings
         found: list[Match[Payload]] = []
         name_end = symbol_end = 0
-        for index in [index for index, piece in enumerate(pieces) if beginnings[piece] is not None]:
+        known = list(map(beginnings.__getitem__, pieces))
+        for index, beginning in compress(enumerate(known), known):  # most pieces begin nothing
             start = cut.bounds[index]
-            seconds, symbols = beginnings[pieces[index]] or _NOTHING
+            seconds, symbols = beginning or _NOTHING
             if seconds and start >= name_end:
                 following = _FOLDED[pieces[index + 2]] if index + 2 < len(pieces) else ""
                 lengths = seconds.get(following) or seconds.get("")

@@ -6,16 +6,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extractors import _prose_names as names
+from kg.extractors import _prose_samples as samples
 from kg.extractors import _prose_words as said
+from kg.extractors._author_words import front_words
 from kg.extractors._prose_tails import Tail
 from kg.extractors._stretches import Ranges
+from kg.ontology import load_ontology
 
 TAILS = [tail for tail in vars(said).values() if isinstance(tail, Tail)]
 _SAID = (
-    "the film of is was reached values about as high ca. at after scale bar Fig. area from increased located ( = ~ @"
+    "the film of is was reached values about as high ca. at after scale bar Fig. area from increased located ( = ~ @ "
+    "factor difference error shift purity"
 )
 _NAMED = "the grain size of sizes rate grains energies lath-width x2 . peak bandgap 2 θ two theta modes"
+_OWNED = (
+    "the nanorods Particles with an average diameter of (grains) sizes control and target Optimised device of films"
+)
+_PLACED = "Republic of Korea China university institute the department UK U.K. New Zealand sciences İzmir usa ſchool"
 WORDS, NOUNS = st.sampled_from(_SAID.split(" ")), st.sampled_from(_NAMED.split(" "))
+OWNERS, PLACES = st.sampled_from(_OWNED.split(" ")), st.sampled_from(_PLACED.split(" "))
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(31, 40)), max_size=6)
 
 
@@ -27,6 +36,7 @@ def test_a_tail_finds_what_its_pattern_finds(parts: list[str], end: str) -> None
         assert (tail.fullmatch(text) is None) == (tail.pattern.fullmatch(text) is None)
         if tail.pattern.pattern.endswith("$"):
             assert (tail.search(text) is None) == (tail.pattern.search(text) is None)
+            assert tail.ends(text) == (tail.pattern.search(text) is not None)
 
 
 @given(st.lists(NOUNS, max_size=9), st.sampled_from([" ", "-", "_"]))
@@ -35,6 +45,21 @@ def test_peaks_and_own_nouns_are_found_around_their_signs(parts: list[str], join
     assert [found.span() for found in names._peaks(text)] == [found.span() for found in names._PEAK.finditer(text)]
     assert [found.span() for found in names._things(text)] == [found.span() for found in names._THING.finditer(text)]
     assert [found.span() for found in names._phrases(text)] == [found.span() for found in names._OWN.finditer(text)]
+
+
+@given(st.lists(OWNERS, max_size=9), st.sampled_from([" ", "-", "_"]))
+def test_extents_and_roles_are_found_where_their_first_words_stand(parts: list[str], joint: str) -> None:
+    text = joint.join(parts)
+    assert [found.span() for found in names._having(text)] == [found.span() for found in names._HAVING.finditer(text)]
+    assert [found.span() for found in samples._roles(text)] == [found.span() for found in samples._ROLE.finditer(text)]
+
+
+@given(st.lists(PLACES, max_size=6), st.sampled_from([" ", "-", "_", ", "]))
+def test_words_of_places_are_found_where_their_first_words_stand(parts: list[str], joint: str) -> None:
+    text, places = joint.join(parts), front_words(load_ontology())
+    for kinds in (("country",), ("organization_word", "institute_word", "department_word"), ("city", "country")):
+        found, sought = places.search(text, *kinds), places.pattern(*kinds).search(text)
+        assert (found and found.span()) == (sought and sought.span())
 
 
 @given(SPANS, st.integers(0, 42), st.integers(1, 20))

@@ -96,7 +96,11 @@ class FrontWords:
         firsts = self._first_words(kinds)
         if "" not in firsts and firsts.isdisjoint(_words_in(text)) and not _ODD_CASE.search(text):
             return None  # most lines
-        return self.pattern(*kinds).search(text)
+        pattern = self.pattern(*kinds)
+        if "" in firsts or _ODD_CASE.search(text):
+            return pattern.search(text)
+        begun = (pattern.match(text, word.start()) for word in _WORD.finditer(text) if word.group().lower() in firsts)
+        return next(filter(None, begun), None)
 
     def _first_words(self, kinds: tuple[str, ...]) -> frozenset[str]:
         """Return the first words of the spellings of `kinds` in lower case; "" stands for signs (`&`)."""

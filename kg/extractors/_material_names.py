@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 from typing import Literal, NamedTuple
 
 from kg.extractors._material_hints import DESIGNATION, hints_of
@@ -107,8 +108,9 @@ class NamedMaterial(NamedTuple):
 def find_names(text: str) -> Iterator[NamedMaterial]:
     """Yield the names in `text`, not ordered, possibly overlapping."""
     cut = words_of(text)
-    for index in [index for index, piece in enumerate(cut.pieces) if _SORTS[piece]]:
-        for first, last, sort in _SORTS[cut.pieces[index]]:
+    known = list(map(_SORTS.__getitem__, cut.pieces))
+    for index, sorts in compress(enumerate(known), known):  # most pieces are of no sort
+        for first, last, sort in sorts:
             start, end = cut.bounds[index] + first, cut.bounds[index] + last
             if sort == "anion":
                 yield from _systematic_name(text, start, end)

@@ -79,11 +79,11 @@ class Earlier:
 
     def meant(self, unit: Unit, before: str) -> Statement | None:
         """Return the statement of an earlier sentence that a pronoun or a bare verb before a number goes on with."""
-        if said.VALUE_WORD.search(before) and self._last is not None and is_like(self._last, unit):
+        if said.VALUE_WORD.ends(before) and self._last is not None and is_like(self._last, unit):
             return self._last
         if not self._all or not _is_telling(unit):
             return None
-        if not (said.VALUE_WORD.search(before) or _DELIVERS.search(before)):
+        if not (said.VALUE_WORD.ends(before) or _DELIVERS.ends(before)):
             return None
         return next((one for one in reversed(self._all) if is_like(one, unit)), None)
 
@@ -93,10 +93,10 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
     if not sentence.statements:
         return None
     unit = quantity.unit
-    if unit is not None and unit.ucum in SHARES and _GAVE.search(before):
+    if unit is not None and unit.ucum in SHARES and _GAVE.ends(before):
         return _in_contrast(sentence, quantity)
     is_bracketed = before.endswith("(") and sentence.text.startswith(")", quantity.end) and _COMPARED.search(before)
-    if not is_bracketed and not (_AGAINST.search(before) and _OF_ANOTHER.match(sentence.text, quantity.end)):
+    if not is_bracketed and not (_AGAINST.ends(before) and _OF_ANOTHER.match(sentence.text, quantity.end)):
         return None
     stated = (one for one in reversed(sentence.statements) if one.quantity.end <= quantity.start)
     return next((one for one in stated if is_like(one, quantity.unit)), None)
@@ -106,15 +106,15 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
     """Return the earlier statement whose property a number without a name has."""
     unit = quantity.unit
     if unit is None:
-        last = sentence.statements[-1] if sentence.statements and _CHANGED_TO.search(before) else None
+        last = sentence.statements[-1] if sentence.statements and _CHANGED_TO.ends(before) else None
         return last if last is not None and is_like(last, unit) else None
-    if said.FIRM_ADVERB.search(before) and not said.POSITION.search(before):
+    if said.FIRM_ADVERB.ends(before) and not said.POSITION.ends(before):
         return None
     if not sentence.statements:
         return earlier.meant(unit, before)
     if unit.ucum in SHARES:
         return _listed(sentence, quantity, before)
-    last = sentence.statements[-1] if said.CONTINUES.search(before) else None
+    last = sentence.statements[-1] if said.CONTINUES.ends(before) else None
     return last if last is not None and is_like(last, unit) else None
 
 

@@ -43,7 +43,7 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     if len(between) > reach and not (name.role == "symbol" and _OF_WHAT_IS.fullmatch(between)):
         return None
     if name.role == "setting":
-        joined = len(between) < 30 and (not between.strip(" (=:,") or said.STATES.search(between))
+        joined = len(between) < 30 and (not between.strip(" (=:,") or said.STATES.ends(between))
         return len(between) if joined else None
     if name.role == "peak" and len(between) < 30 and said.AXIS_LINK.search(between):
         return 0
@@ -52,7 +52,7 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
         return None
     is_said = bool(bare) and not bare.isspace()
     price = len(bare) if is_said else 2
-    if is_said and not said.STATES.search(bare):
+    if is_said and not said.STATES.ends(bare):
         price += _UNSAID_COST
     price += _CLAUSE_COST * abs(sentence.clause(name.start) - sentence.clause(quantity.start))
     return price + (_STRICT_RIVAL_COST if _is_strict(quantity) else _RIVAL_COST) * _rivals(sentence, run, name)
@@ -82,8 +82,8 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         return firm and name.role != "variable"
     if said.SHARE_OF.match(sentence.text, run[-1].end) or said.CHANGE_OF.search(sentence.before(name.start)):
         return False
-    states = said.STATES.search(bare) is not None
-    return firm or (states and (len(bare) < 60 or said.CHANGE.search(bare) is not None))
+    states = said.STATES.ends(bare)
+    return firm or (states and (len(bare) < 60 or said.CHANGE.ends(bare)))
 
 
 def _rivals(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int:
@@ -138,7 +138,7 @@ def accompanies(sentence: Sentence, run: Sequence[Quantity], before: str) -> boo
     unit = run[0].unit
     if unit is not None and unit.ucum not in SHARES:
         return True
-    return bool(said.ADVERB.search(before) or said.WITH.search(before) or said.ADDED.match(sentence.text, run[-1].end))
+    return bool(said.ADVERB.ends(before) or said.WITH.search(before) or said.ADDED.match(sentence.text, run[-1].end))
 
 
 def is_peak(name: Name) -> bool:
@@ -157,13 +157,13 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     inside = sentence.text[name.end : run[0].start] if name.end <= run[0].start else None
     if inside is not None and not is_peak(name) and said.SET_NAME.search(sentence.before(name.start, 40)):
         return len(inside) < 24
-    if said.POSITION.search(before) or said.CHANGE.search(before):
+    if said.POSITION.ends(before) or said.CHANGE.ends(before):
         return False
     if inside is None:
-        return said.FIRM_ADVERB.search(before) is not None
+        return said.FIRM_ADVERB.ends(before)
     if is_peak(name) or len(inside.strip()) < 6:
         return False
-    return (said.FIRM_ADVERB if len(inside) < 40 else said.ADVERB).search(before) is not None
+    return (said.FIRM_ADVERB if len(inside) < 40 else said.ADVERB).ends(before)
 
 
 def _explains(sentence: Sentence, quantity: Quantity, name: Name) -> bool:

@@ -102,7 +102,7 @@ def name_chain(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
 def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, ...]:
     """Return the two values of "decreased from 105° to 62°", which is no range; else the quantity itself."""
     number = quantity.number
-    if number.upper is None or number.value is None or not CHANGE.search(sentence.before(quantity.start)):
+    if number.upper is None or number.value is None or not CHANGE.ends(sentence.before(quantity.start)):
         return (quantity,)
     joint = _TO.search(sentence.text, quantity.start, quantity.end)
     if joint is None:
@@ -135,7 +135,7 @@ def starts_change(sentence: Sentence, statement: Statement) -> bool:
     """Say whether a value is the one before a change ("fell from 300 to 120 HV after annealing": the first)."""
     if statement.siblings != 2 or statement.position:
         return False
-    return CHANGE.search(sentence.before(statement.run[0], 90)) is not None
+    return CHANGE.ends(sentence.before(statement.run[0], 90))
 
 
 def _is_rising(text: str, quantity: Quantity, joint: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._stretches import Ranges
-from kg.lexicon import fold, names_any, words_of
+from kg.lexicon import fold, names_any, word_starts, words_of
 from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
 from kg.terms import ConditionKind, Phase, PropertyKind
@@ -182,10 +182,9 @@ class NameReader:
 
     def _extents(self, plain: str) -> list[Name]:
         """Return the extents that things are said to have ("nanoparticles with an average diameter of ...")."""
-        found = _HAVING.finditer(plain) if _things(plain) and names_any(plain, _EXTENT_WORDS) else ()
         return [
             Name(*one.span("extent"), kinds, (), "name")
-            for one in found
+            for one in _having(plain)
             if (kinds := self._extent(one["thing"].lower(), _singular(one["extent"])))
         ]
 
@@ -324,19 +323,17 @@ def _all_of(text: str, part: str) -> Iterator[int]:
 
 def _things(plain: str) -> Iterator[re.Match[str]]:
     """Yield the nouns for things that have an extent."""
-    for start in _starts(plain, _THING_WORDS):
-        found = _THING.match(plain, start)
+    return (found for start in word_starts(plain, _THING_WORDS) if (found := _THING.match(plain, start)))
+
+
+def _having(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the extents that things are said to have; the pattern is tried only where a word for a thing stands."""
+    done = 0
+    for start in word_starts(plain, _THING_WORDS) if names_any(plain, _EXTENT_WORDS) else ():
+        found = _HAVING.match(plain, start) if start >= done else None
         if found is not None:
             yield found
-
-
-def _starts(plain: str, folded: frozenset[str]) -> Iterator[int]:
-    """Yield where those words of a text begin that have one of some folded forms."""
-    cut = words_of(plain)
-    if not cut.present.isdisjoint(folded):
-        for word, form in enumerate(cut.folded):
-            if form in folded:
-                yield cut.bounds[cut.first + 2 * word]
+            done = found.end()
 
 
 def _phrases(plain: str) -> Iterator[re.Match[str]]:

@@ -14,7 +14,7 @@ from kg.extractors._role_holders import RoleHolders
 from kg.extractors._sample_names import SampleNames
 from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._stretches import InOrder, Ranges
-from kg.lexicon import fold, names_any
+from kg.lexicon import fold, word_starts
 from kg.records import Material, Sample
 from kg.terms import Phase
 
@@ -138,7 +138,7 @@ class SampleFinder:
                 yield SampleName(found.start(), found.end(), f"sample {found.group()}", main, True)
         for found in _LETTERED.finditer(plain) if "ample" in plain else ():
             yield SampleName(found.start(), found.end(), f"sample {found[1]}", main, True)
-        for found in _ROLE.finditer(plain) if names_any(plain, _ROLE_WORDS) else ():
+        for found in _roles(plain):
             role, noun = (found["role"] or found["first"]).lower(), singular(found["noun"] or found["shared"])
             yield SampleName(found.start(), found.end(), f"{role} {noun}", main, True)
 
@@ -191,3 +191,13 @@ def singular(noun: str) -> str:
     ('lithium battery', 'solar cell')
     """
     return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
+def _roles(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the samples named by their part in a comparison; the pattern is tried only where such a word stands."""
+    done = 0
+    for start in word_starts(plain, _ROLE_WORDS):
+        found = _ROLE.match(plain, start) if start >= done else None
+        if found is not None:
+            yield found
+            done = found.end()

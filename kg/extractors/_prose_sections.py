@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.document import Block, Document
+from kg.lexicon import names_any
 
 _KINDS = frozenset(["paragraph", "list_item", "caption", "footnote"])
 _SKIPPED = re.compile(
@@ -26,6 +27,7 @@ _REVIEWS = re.compile(
     r"|^\W*(?:topical |mini-?|invited )?review(?: article| paper)?\W*$",
     re.I,
 )
+_REVIEW_WORDS = frozenset(["review", "minireview", "perspective", "report", "overview"])
 _REVIEW_TITLE = re.compile(r"\breview\b|\b(?:recent|main) (?:progress|advances|developments)\b|\bperspectives?\b", re.I)
 _OTHERS_WORK = re.compile(
     r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?"
@@ -57,7 +59,8 @@ def is_review(document: Document) -> bool:
     """Say whether a document reviews a field by its title or its abstract: what others found is what it tells then."""
     first = [block for block in document.blocks if block.kind in ("heading", "paragraph")][:_OPENING]
     texts = [block.text.plain for block in first]
-    return any(_REVIEWS.search(text) for text in texts) or any(map(_REVIEW_TITLE.search, texts[:1]))
+    told = (text for text in texts if names_any(text, _REVIEW_WORDS))
+    return any(map(_REVIEWS.search, told)) or any(map(_REVIEW_TITLE.search, texts[:1]))
 
 
 def is_of_others(block: Block, title: str | None) -> bool:

@@ -19,7 +19,8 @@ class Tail:
     """A pattern that ends at the end of a text.
 
     `words` are the words that can come before its vague words; `reach*` stands for all that begin so, `*ly` for all
-    that end so. `signs` are the characters that can instead; where `part` is in the text, anything can.
+    that end so, `value_of` for "of" behind "value". `signs` are the characters that can instead; where `part` is in
+    the text, anything can.
     """
 
     def __init__(
@@ -28,10 +29,18 @@ class Tail:
         self.pattern = re.compile(pattern, flags)
         self._part = part
         given = words.split()
-        self._words = frozenset(word for word in given if "*" not in word)
+        self._words = frozenset(word for word in given if "*" not in word and "_" not in word)
+        self._pairs = frozenset(tuple(word.split("_")) for word in given if "_" in word)
+        self._seconds = frozenset(second for _, second in self._pairs)
         self._stems = tuple(word[:-1] for word in given if word.endswith("*"))
         self._endings = tuple(word[1:] for word in given if word.startswith("*"))
         self._signs = frozenset(signs)
+
+    def ends(self, text: str) -> bool:
+        """Say whether the pattern stands at the end of a text: mostly with its last word, which is tried first."""
+        if not self._can_end(text):
+            return False
+        return bool(self.pattern.search(text, _tail(text)[2]) or self.pattern.search(text))
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return where the pattern stands at the end of a text."""
@@ -42,8 +51,10 @@ class Tail:
         return self.pattern.fullmatch(text) if self._can_end(text) else None
 
     def _can_end(self, text: str) -> bool:
-        words, rest = _tail(text)
+        words, rest, start = _tail(text)
         if not self._words.isdisjoint(words) or not self._signs.isdisjoint(rest):
+            return True
+        if words[-1] in self._seconds and (_last_word(text, start), words[-1]) in self._pairs:
             return True
         if self._stems and words[-1].startswith(self._stems):
             return True
@@ -51,17 +62,28 @@ class Tail:
 
 
 @lru_cache(maxsize=1024)
-def _tail(text: str) -> tuple[tuple[str, ...], str]:
-    """Return the last words of a text up to one that is not vague, the last first, and all that follows that one."""
+def _tail(text: str) -> tuple[tuple[str, ...], str, int]:
+    """Return the last words of a text up to one that is not vague, the last first, all after that one, its start."""
     words = []
     end = len(text)
     while True:
-        while end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
-            end -= 1
-        start = end
-        while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
-            start -= 1
+        start, end = _last_place(text, end)
         words.append(text[start:end].lower())
         if not start or words[-1] not in _VAGUE:
-            return tuple(words), text[end:]
+            return tuple(words), text[end:], start
         end = start
+
+
+def _last_place(text: str, end: int) -> tuple[int, int]:
+    """Return where the last word before `end` stands; an empty range at 0 where there is none."""
+    while end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    start = end
+    while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    return start, end
+
+
+def _last_word(text: str, end: int) -> str:
+    start, end = _last_place(text, end)
+    return text[start:end].lower()

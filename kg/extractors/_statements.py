@@ -76,7 +76,7 @@ class StatementReader:
     def _delivered(self, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
         """Return the result that a unit alone means behind a verb of giving ("the cell delivers 155 mAh/g")."""
         unit = run[0].unit
-        return self._usual.of(unit, context) if unit is not None and said.DELIVERS.search(before) else None
+        return self._usual.of(unit, context) if unit is not None and said.DELIVERS.ends(before) else None
 
     def best_name(self, sentence: Sentence, run: list[Quantity], context: Context) -> Name | None:
         """Return the name that is joined most closely to a list of numbers."""
