@@ -143,7 +143,7 @@ class TermMaker:
         """Return a process or state; its names include the verb forms."""
         shared = _shared(facts)
         shared["names"] = _unique((*shared["names"], *facts.texts(MKG + "verbForm")))
-        kind = facts.needed(MKG + "processStatus", ("process", "state", "computation"))
+        kind = facts.needed(MKG + "processStatus", ("process", "state", "computation", "reaction"))
         return Process(
             **shared,
             kind=kind,  # type: ignore[arg-type]

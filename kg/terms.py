@@ -91,7 +91,7 @@ class Technique(Term):
 class Process(Term):
     """A synthesis or processing step, or a state of a sample; `names` include verb forms, `symbols` abbreviations."""
 
-    kind: Literal["process", "state", "computation"]
+    kind: Literal["process", "state", "computation", "reaction"]
     category: str
     parameters: tuple[str, ...] = ()
 

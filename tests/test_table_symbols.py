@@ -122,3 +122,33 @@ def test_the_fit_of_a_model_is_told_by_its_symbol() -> None:
 def test_mu_beside_wear_is_friction() -> None:
     found = names(["H (GPa)", "µ", "Wear rate (mm3/Nm)"], ["25", "0.61", "0.000004"], "Nitride coatings")
     assert found[1] == "coefficient of friction"
+
+
+def test_a_caption_says_what_symbols_stand_for_and_are_given_in() -> None:
+    rows = [["Steel", "d", "N (10^20 m^-3)", "b"], ["A1", "31", "4.6", "58"], ["A2", "17", "6.3", "74"]]
+    found = facts(
+        rows, "Data of the steels. d: mean grain size in µm; N: pore number density, Tafel slopes b in mV dec-1."
+    )
+    assert found[:3] == [
+        ("A1", "grain size", "31", "um"),
+        ("A1", "pore number density", "4.6E+20", "m-3"),
+        ("A1", "Tafel slope", "58", "mV"),
+    ]
+
+
+def test_an_overpotential_at_a_current_density_is_an_overpotential_under_a_condition() -> None:
+    found = measured([["Catalyst", "η10 (mV)", "η50 (mV)"], ["CoFe-LDH", "241", "290"], ["RuO2", "302", "371"]])
+    assert {one.property for one in found} == {"overpotential"}
+    assert [conditions(one)[0] for one in found[:2]] == [
+        ("current density", "10", "mA.cm-2"),
+        ("current density", "50", "mA.cm-2"),
+    ]
+
+
+def test_a_reaction_above_several_heads_is_a_condition_of_their_values() -> None:
+    rows = [["Catalyst", "HER", "OER"], ["", "Tafel slope (mV dec-1)", "Tafel slope (mV dec-1)"], ["CoP", "41", "54"]]
+    found = measured(rows)
+    assert [(one.subject, conditions(one)) for one in found] == [
+        ("CoP", [("reaction", "HER", None)]),
+        ("CoP", [("reaction", "OER", None)]),
+    ]

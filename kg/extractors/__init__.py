@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar, cast
 from kg import _collection
 from kg.discovery import modules_in
 from kg.document import Document, Text
+from kg.extractors._named_conditions import with_named_conditions
 from kg.extractors._sample_merge import SampleMerger, with_merged_samples
 from kg.extractors._sample_origins import with_origins
 from kg.extractors._studied_materials import Studies
@@ -197,6 +198,7 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
     merger = SampleMerger(document, found.records(Material))
     samples, measurements = merger.merge(found.records(Sample), found.records(Measurement))
     measurements = with_told_techniques(measurements, document, found.scan)
+    measurements = with_named_conditions(measurements, ontology, found.grammar)
     materials = Studies(document).marked(found.records(Material), samples, measurements)
     papers = found.records(Paper)
     source = document.source

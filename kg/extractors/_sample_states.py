@@ -214,4 +214,4 @@ def _gap_before(plain: str, start: int) -> range:
 
 
 def _is_treatment(terms: Sequence[Process]) -> bool:
-    return all(term.kind != "computation" and term.label not in _FORMS for term in terms)
+    return all(term.kind in ("process", "state") and term.label not in _FORMS for term in terms)

@@ -196,6 +196,9 @@ class SubjectReader:
         numbers = parse_cell(text.plain, self._found.grammar)
         if ASSIGNED.match(bare) or (numbers and any(quantity.unit for quantity in numbers)):
             return Label(bare, span, quote, conditions=tuple(self._conditions.all_in(text)))
+        reaction = self._reaction(bare, span)
+        if reaction is not None:
+            return Label(bare, span, quote, conditions=(reaction,))
         mentions = self._found.materials_in(text)
         states = self._states(text)
         if mentions:
@@ -213,6 +216,14 @@ class SubjectReader:
         is_code = looks_like_code(bare)
         conditions = () if is_code else tuple(self._conditions.all_in(text))
         return Label(bare, span, quote, is_code=is_code, states=states, conditions=conditions)
+
+    def _reaction(self, name: str, span: Span) -> Condition | None:
+        """Return the reaction that a label names, which is a condition of what was found in it (`OER`)."""
+        for term in self._found.scanner.terms(name):
+            if isinstance(term, Process) and term.kind == "reaction":
+                quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+                return Condition(name="reaction", value=name, kind=term.iri, quote=quote)
+        return None
 
     def _states(self, text: Text) -> tuple[Condition, ...]:
         states = []

@@ -273,7 +273,7 @@ class HeadReader:
         if unit is None and bag <= INDEX | {"s"}:
             return "index", None
         terms = self._found.scanner.terms(name)
-        if unit is None and any(isinstance(term, Process) and term.kind == "state" for term in terms):
+        if unit is None and any(isinstance(term, Process) and term.kind in ("state", "reaction") for term in terms):
             return "value", None
         fits = self._properties.fits_unit
         results = [kind for kind in properties if kind.kind != "setting" and (unit is None or fits(kind, unit))]

@@ -12,6 +12,7 @@ from kg.document import Cell, Table
 from kg.extractors._properties import Context, common_words, near_words
 from kg.extractors._table_constituents import PROPERTIES, core_level, is_share
 from kg.extractors._table_heads import Head
+from kg.extractors._table_legends import LegendEntry, read_legend
 from kg.extractors._table_lines import Line, LineReader, Readers
 from kg.extractors._table_words import looks_like_code
 from kg.extractors._usual_results import UsualResults
@@ -74,6 +75,8 @@ class MeaningReader:
         self._usual = UsualResults(readers.ontology, readers.conditions)
         self._beside = (lines.neighbours | _title_words(readers)) - common_words(readers.ontology)
         self.technique = self._caption_technique()
+        notes = (note.text.plain for note in table.notes)
+        self._legend = read_legend((lines.caption, *notes), readers.found.grammar)
         self._caption_unit = self._unit_in_caption()
 
     def _caption_technique(self) -> Technique | None:
@@ -130,7 +133,8 @@ class MeaningReader:
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         own = head if head.properties or is_named else None
-        known = self._phase_share(head) or self._known(line, head, own, values)
+        known = self._phase_share(head) or self._told(own, values) or self._told(line.beside, values)
+        known = known or self._known(line, head, own, values)
         if known is not None:
             return known
         spelled = self._spelled_out(own, values) if own is not None else None
@@ -161,6 +165,27 @@ class MeaningReader:
                     else Meaning(kind.label, kind, own, own.unit, own.factor, _GUESSED, own.conditions)
                 )
         return None
+
+    def _told(self, source: Head | None, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return what the caption or a note says that the symbol in a head stands for, or is given in."""
+        entry = self._entry(source) if source is not None else None
+        if source is None or entry is None:
+            return None
+        unit = source.unit or next((unit for _, unit in values if unit is not None), None) or entry.unit
+        numbers = [value * source.factor for value, _ in values]
+        named = self._properties.of_name(entry.name) if entry.name else ()
+        is_indexed = source.name not in self._legend
+        pools = [source.properties, named] if is_indexed else [named, source.properties]
+        for kinds in pools[:1] if entry.is_whole and not is_indexed else pools:
+            kind = self._properties.choose(kinds, unit, numbers, self._context(entry.name or source.name))
+            if kind is not None:
+                return Meaning(kind.label, kind, source, unit, source.factor, _KNOWN, source.conditions)
+        name = entry.name if entry.is_whole else source.name
+        return Meaning(name, None, source, unit, source.factor, _UNKNOWN, source.conditions)
+
+    def _entry(self, source: Head) -> LegendEntry | None:
+        """Return the legend's entry of a head, or of its letter where a number follows it (`η10`)."""
+        return self._legend.get(source.name) or self._legend.get(source.name.rstrip("0123456789"))
 
     def _phase_share(self, head: Head) -> Meaning | None:
         """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`)."""

@@ -1,0 +1,55 @@
+"""What the caption and the notes of a table say of the symbols in its heads: "d: mean diameter; N: number density".
+
+A symbol is told with a name (`σy, yield strength`; `d = mean diameter`), with a unit (`Tafel slopes b in mV dec-1`) or
+with both. It holds for this table only: another table may use the letter for something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kg.units import Unit, UnitGrammar
+
+_SYMBOL = r"(?![A-Z]?[a-z]{3,}\b)[^\W\d_][^\s,;:=()]{0,7}"
+_NAME = r"(?:(?:the|a|an)\s)?(?P<name>[^\W\d_][^;:=.()\d]{2,60}?)"
+_TOLD = re.compile(
+    rf"(?:(?<=^)|(?<=[.;,:(]\s)|(?<=[;(]))(?:and\s|where\s)?(?P<symbol>{_SYMBOL})"
+    rf"(?:\s?[:=]\s?|\s[–—]\s|,\s|\s(?:is|denotes|stands for|represents|means)\s)"
+    rf"{_NAME}(?:\s\((?P<bracket>[^()]{{1,20}})\)|\sin\s(?P<unit>[^;,]{{1,20}}?))?(?=\s?(?:[;)]|,\s|\.(?:\s|$)|$|\sand\s))"
+)
+_IN = re.compile(
+    rf"(?<!\w)(?P<name>(?:(?!and\s|or\s)[A-Za-z-]{{2,}}\s){{0,4}})(?<!\w)(?P<symbol>{_SYMBOL})\s(?:is\s)?(?:given\s)?in\s(?=\S)"
+)
+_MOST_WORDS = 5
+_IN_WORDS = re.compile(r"[a-z]{4}")
+
+
+class LegendEntry(NamedTuple):
+    """What a symbol stands for: its name and unit; not `is_whole`: words before it that may not be its name."""
+
+    name: str
+    unit: Unit | None
+    is_whole: bool
+
+
+def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendEntry]:
+    """Return the symbols that plain texts (a caption, notes) explain; the first explanation of each counts."""
+    legend: dict[str, LegendEntry] = {}
+    for text in texts:
+        for found in _TOLD.finditer(text):
+            name = " ".join(found["name"].split())
+            if len(name.split()) <= _MOST_WORDS and _IN_WORDS.search(name):
+                unit = grammar.parse(found["bracket"] or found["unit"] or "")
+                legend.setdefault(found["symbol"], LegendEntry(name, unit, True))
+        for found in _IN.finditer(text):
+            matched = grammar.match(text, found.end())
+            if matched is not None and matched[0].convertible and _ends(text, matched[1]):
+                legend.setdefault(found["symbol"], LegendEntry(" ".join(found["name"].split()), matched[0], False))
+    return legend
+
+
+def _ends(text: str, at: int) -> bool:
+    """Say whether a unit is a whole word there (`in K`, and not in `in KOH`)."""
+    return not text[at : at + 1].isalnum()
