@@ -163,3 +163,15 @@ def test_the_letter_of_a_panel_is_no_symbol() -> None:
 def test_the_gas_and_the_bath_of_a_test_are_not_what_is_shown() -> None:
     found = figures("Figure 8. (a) N2 adsorption isotherms of CeO2. (b) Cyclic voltammograms of ThO2 in 1 M KOH.\n")
     assert [figure.materials for figure in found] == [("CeO2",), ("ThO2",)]
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "c", "M", "H", "A", "I", "–", ", ", ". ", "(", ") ", " and ", " to ", "XRD "]))
+)
+def test_no_caption_breaks_the_search_for_panels(pieces: list[str]) -> None:
+    caption = split_panels("Figure 1. " + "".join(pieces))
+    assert all(panel.letter for panel in caption.panels)
+
+
+def test_letters_that_run_backwards_are_no_panels() -> None:
+    assert letters("Figure 1. Ceramics. M–H loops at 300 K, I–V curves.") == []

@@ -67,7 +67,7 @@ def split_panels(text: str) -> Caption:
     best: list[Marker] = []
     styles = [list(style(text, start)) for style in (_brackets, _halves, _bares)]
     for markers in (*styles, sorted(styles[0] + styles[2])):
-        found = _in_order(markers, text)
+        found = _in_order([marker for marker in markers if marker.letters], text)
         if len(_all_letters(found)) > len(_all_letters(best)):
             best = found
     mixed = _with_inner(best, text, start)
@@ -83,7 +83,7 @@ def _all_letters(markers: list[Marker]) -> set[str]:
 
 
 def letters_of(text: str) -> tuple[str, ...]:
-    """Return the letters that `a, c-e` names: a, c, d, e."""
+    """Return the letters that `a, c-e` names: a, c, d, e; none for what is no row of letters (`M-H`)."""
     found: list[str] = []
     text = re.sub(r"\band\b|\bto\b", ",", text)
     position = 0
@@ -121,7 +121,7 @@ def _bares(text: str, start: int) -> Iterator[Marker]:
     for match in re.finditer(_BARE, text[start:]):
         letters = letters_of(match.group(1))
         opens = match.start(1) == 0 or text[start + match.start(1) - 2 : start + match.start(1)].strip()[:1] in ".;:"
-        if letters[0] in "AI" and not opens:
+        if letters[:1] in (("A",), ("I",)) and not opens:
             continue
         yield Marker(start + match.start(1), start + match.end(), letters)
 
@@ -161,7 +161,7 @@ def _with_inner(markers: list[Marker], text: str, start: int) -> list[Marker]:
     brackets = [
         marker
         for marker in _brackets(text, start)
-        if all(marker.end <= other.start or marker.start >= other.end for other in markers)
+        if marker.letters and all(marker.end <= other.start or marker.start >= other.end for other in markers)
     ]
     for index, marker in enumerate(markers):
         end = markers[index + 1].start if index + 1 < len(markers) else len(text)
