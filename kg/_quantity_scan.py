@@ -6,11 +6,13 @@ import re
 from decimal import Decimal
 
 from kg._numbers import DIGIT, NUMBER_WORD, NUMERAL, WORDS, Qualifier, read_numeral
+from kg.lexicon import fold, names_any
 from kg.units import Unit, UnitGrammar
 
 _OPEN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾≦≧≪≫±,;:|/×&'\"“‘→+")
 _BEFORE_SIGN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾,;:/|±")
 _MINUS = "-−–‐‑‒—"
+_WORD_FORMS = frozenset(map(fold, (*WORDS, "half"))) - {fold("four")}  # which is that of "for"
 _REFERENCES = re.compile(r"\[\s?\d+(?:\s?[,;–-]\s?\d+)*\s?\]")
 _INSIDE_A_NAME = re.compile(r"\d+(?=[A-DF-Za-df-wyz;:\]]|\s[A-Za-wyz]|$)")
 """Digits that nothing can make part of a longer number; behind a letter they belong to a formula or a code."""
@@ -284,6 +286,8 @@ class ItemScanner:
 
     def _words(self) -> None:
         """Add the number words; `one` and `hundred` count only with a unit."""
+        if not (names_any(self.text, _WORD_FORMS) or "four" in self.text or "Four" in self.text):
+            return
         text = " " + self.text
         words: list[Item] = []
         for found in NUMBER_WORD.finditer(text):

@@ -240,7 +240,8 @@ class Lexicon(Generic[Payload]):
             for offset, spellings in symbols:
                 if start + offset < symbol_end or (offset == 0 and index and (index - cut.first) % 2):
                     continue  # inside the last symbol, or a sign that touches the word before it
-                symbol = self._symbol_at(text, start + offset, spellings)
+                at_symbol = text.startswith(spellings, start + offset)
+                symbol = self._symbol_at(text, start + offset, spellings) if at_symbol else None
                 if symbol is not None:
                     found.append(symbol)
                     symbol_end = symbol.end
@@ -265,7 +266,7 @@ class Lexicon(Generic[Payload]):
 
     def _symbol_at(self, text: str, start: int, spellings: tuple[str, ...]) -> Match[Payload] | None:
         """Return the longest of some symbols that stands at `start` and touches no letter or digit after it."""
-        if not text.startswith(spellings, start) or (start and text[start - 1] in _APOSTROPHES):
+        if start and text[start - 1] in _APOSTROPHES:
             return None
         for symbol in spellings:
             stop = start + len(symbol)

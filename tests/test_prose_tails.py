@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extractors import _material_atoms as atoms
 from kg.extractors import _prose_names as names
 from kg.extractors import _prose_samples as samples
 from kg.extractors import _prose_words as said
@@ -25,6 +26,9 @@ _OWNED = (
 _PLACED = "Republic of Korea China university institute the department UK U.K. New Zealand sciences İzmir usa ſchool"
 WORDS, NOUNS = st.sampled_from(_SAID.split(" ")), st.sampled_from(_NAMED.split(" "))
 OWNERS, PLACES = st.sampled_from(_OWNED.split(" ")), st.sampled_from(_PLACED.split(" "))
+CODES = st.sampled_from(
+    ["LiTFSI", "LLZ0", "x1y2", "PEO", "abcd", "αFe2O3", "Ni80Co10", "a1b", "B2", "1Li2C3", "µLiCl", "LiNi0.5O2"]
+)
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(31, 40)), max_size=6)
 
 
@@ -60,6 +64,14 @@ def test_words_of_places_are_found_where_their_first_words_stand(parts: list[str
     for kinds in (("country",), ("organization_word", "institute_word", "department_word"), ("city", "country")):
         found, sought = places.search(text, *kinds), places.pattern(*kinds).search(text)
         assert (found and found.span()) == (sought and sought.span())
+
+
+@given(st.lists(CODES, max_size=8), st.sampled_from([" ", "-", "_", "é"]))
+def test_codes_are_found_word_by_word(parts: list[str], joint: str) -> None:
+    text = joint.join(parts)
+    assert [(start, code) for start, code, _ in atoms._codes(text)] == [
+        (found.start(), found.group()) for found in atoms._WORD.finditer(text)
+    ]
 
 
 @given(SPANS, st.integers(0, 42), st.integers(1, 20))

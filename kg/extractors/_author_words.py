@@ -45,6 +45,10 @@ def _alternation(spellings: Iterable[str], *, any_case: bool) -> str:
     return rf"(?:(?<![^\W_]){'(?i:' if any_case else '(?:'}{body})(?![^\W_]))"
 
 
+def _pattern(names: Iterable[str], symbols: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"{_alternation(names, any_case=True)}|{_alternation(symbols, any_case=False)}")
+
+
 @lru_cache(maxsize=2048)
 def _words_in(text: str) -> frozenset[str]:
     """Return the words of a line in lower case: a line is asked for words of several kinds."""
@@ -81,14 +85,25 @@ class FrontWords:
             self._keys[kind] = {folded(spelling) for spelling in [*self._names[kind], *self._symbols[kind]]}
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._firsts: dict[tuple[str, ...], frozenset[str]] = {}
+        self._begun: dict[tuple[tuple[str, ...], str], re.Pattern[str]] = {}
 
     def pattern(self, *kinds: str) -> re.Pattern[str]:
         """Return the compiled pattern of all words of `kinds`."""
         found = self._patterns.get(kinds)
         if found is None:
-            names = _alternation((name for kind in kinds for name in self._names[kind]), any_case=True)
-            symbols = _alternation((name for kind in kinds for name in self._symbols[kind]), any_case=False)
-            found = self._patterns[kinds] = re.compile(f"{names}|{symbols}")
+            names = (name for kind in kinds for name in self._names[kind])
+            found = self._patterns[kinds] = _pattern(names, (name for kind in kinds for name in self._symbols[kind]))
+        return found
+
+    def _begun_by(self, first: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
+        """Return the compiled pattern of those words of `kinds` whose first word is `first`, in lower case."""
+        found = self._begun.get((kinds, first))
+        if found is None:
+            names, symbols = (
+                [name for kind in kinds for name in words[kind] if _first_word(name.lower()) == first]
+                for words in (self._names, self._symbols)
+            )
+            found = self._begun[kinds, first] = _pattern(names, symbols)
         return found
 
     def search(self, text: str, *kinds: str) -> re.Match[str] | None:
@@ -96,11 +111,14 @@ class FrontWords:
         firsts = self._first_words(kinds)
         if "" not in firsts and firsts.isdisjoint(_words_in(text)) and not _ODD_CASE.search(text):
             return None  # most lines
-        pattern = self.pattern(*kinds)
         if "" in firsts or _ODD_CASE.search(text):
-            return pattern.search(text)
-        begun = (pattern.match(text, word.start()) for word in _WORD.finditer(text) if word.group().lower() in firsts)
-        return next(filter(None, begun), None)
+            return self.pattern(*kinds).search(text)
+        for word in _WORD.finditer(text):
+            first = word.group().lower()
+            found = self._begun_by(first, kinds).match(text, word.start()) if first in firsts else None
+            if found is not None:
+                return found
+        return None
 
     def _first_words(self, kinds: tuple[str, ...]) -> frozenset[str]:
         """Return the first words of the spellings of `kinds` in lower case; "" stands for signs (`&`)."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import NamedTuple
 
 from kg.extractors._material_hints import CODE, COUNTED, MIXED, SYMBOL, hints_of
 from kg.extractors._material_names import find_names, names_a_material
 from kg.extractors._material_vocabulary import LOOKALIKE, Vocabulary, fold_lookalikes
 from kg.formulas import Formula, find_formulas, formula_of_name, parse_formula
+from kg.lexicon import words_of
 from kg.records import Repair
 from kg.terms import MaterialTerm, Phase
 
@@ -31,7 +33,7 @@ _SYMBOLS = (
 _SYMBOL = "|".join(rf"{symbol[0]}(?<![\w/|-].){symbol[1:]}" for symbol in _SYMBOLS.split("|"))
 _LETTER = re.compile(r"[^\W\d_]")
 _ELEMENT = re.compile(rf"({_SYMBOL})(?= (?:{_ELEMENT_PLACES})\b|[-–‐](?:O[2₂]|S|air|CO2)\b|/C(?![A-Za-z]))")
-_PHASE_ELEMENT = re.compile(r"(?<!\w)([αβγδωε]['′]? ?[-‐–] ?)(Ti|Fe|Zr|Sn|Mn|Ni|Al|Co|U|Nb)(?![A-Za-z0-9])")
+_PHASE_ELEMENT = re.compile(r"([αβγδωε](?<!\w.)['′]? ?[-‐–] ?)(Ti|Fe|Zr|Sn|Mn|Ni|Al|Co|U|Nb)(?![A-Za-z0-9])")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{3,11}(?![A-Za-z0-9])")
 _BRACKET_CODE = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z][a-z]?)+)1(?![\w.])")
 _POLYMER_HEAD = re.compile(r" (?:polymers?|resins?|rubbers?)\b")
@@ -46,7 +48,9 @@ _SAID_BASIS = re.compile(
     r"(?: alloys?| steels?)?,? ?[(\[]? ?(?:all |numbers |compositions? )?(?:in )?(wt|mass|weight|at|atomic)\.?[ -]?"
     r"(?:%|per ?cent)"
 )
-_SPACED = re.compile(r"(?<![A-Za-z0-9.])(?:[A-Z][a-z]?\d+(?:\.\d+)? ){2,}[A-Z][a-z]?\d+(?:\.\d+)?(?![A-Za-z0-9])")
+_COUNT = r"[a-z]?\d+(?:\.\d+)?"
+_SPACED = re.compile(rf"[A-Z](?<![A-Za-z0-9.].){_COUNT} (?:[A-Z]{_COUNT} )+[A-Z]{_COUNT}(?![A-Za-z0-9])")
+_KEPT_WORDS = 1 << 16
 _LEAST_TOTAL = 50
 GRADE_TAIL = re.compile(r"(?<=\w) (?:steel|alloy|superalloy)$")
 _LEAST_MAJORITY = 2
@@ -241,13 +245,12 @@ class Reading:
         found: list[Atom] = []
         if not hints_of(text) & MIXED:
             return found
-        for word in _WORD.finditer(text):
-            spelled = word.group()
-            usual = self.usual.get(fold_lookalikes(spelled))
+        for start, spelled, likeness in _codes(text):
+            usual, end = self.usual.get(likeness), start + len(spelled)
             if usual is None or usual == spelled or len(usual) != len(spelled) or spelled in self.foreign:
                 continue
             if sum(letter.isupper() for letter in spelled) < 2 or any(
-                atom.start < word.end() and word.start() < atom.end for atom in kept
+                atom.start < end and start < atom.end for atom in kept
             ):
                 continue
             reason = "letters that look alike; the usual spelling of the document or the ontology"
@@ -259,12 +262,35 @@ class Reading:
             formula = self.formula_of(long) if long else parse_formula(usual) if term is None else None
             if term is None and formula is None and long is None:
                 continue
-            found.append(Atom(word.start(), word.end(), usual, "symbol", formula, term, (repair,)))
+            found.append(Atom(start, end, usual, "symbol", formula, term, (repair,)))
         return found
 
 
 _RANK = {"definition": 0, "formula": 1, "symbol": 2, "name": 3, "compound": 4, "polymer": 5, "alloy": 6, "polymorph": 7}
 _RANK |= {"molecule": 6, "element": 8, "phase": 9}
+
+
+class _Codes(dict[str, tuple[tuple[int, str, str], ...]]):
+    """The codes inside the pieces seen so far: where each starts in its piece, its spelling, and that unified."""
+
+    def __missing__(self, piece: str) -> tuple[tuple[int, str, str], ...]:
+        if len(self) > _KEPT_WORDS:
+            self.clear()
+        words = ((word.start(), word.group()) for word in _WORD.finditer(piece))
+        codes = self[piece] = tuple((start, spelled, fold_lookalikes(spelled)) for start, spelled in words)
+        return codes
+
+
+_CODES = _Codes()
+
+
+def _codes(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the words with capitals or digits behind their first letter: offset, spelling, and that unified."""
+    cut = words_of(text)
+    known = list(map(_CODES.__getitem__, cut.pieces))
+    for index, codes in compress(enumerate(known), known):
+        for start, spelled, likeness in codes:
+            yield cut.bounds[index] + start, spelled, likeness
 
 
 def _spaced_alloys(text: str) -> list[Atom]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import compress
 from typing import Literal, NamedTuple
 
@@ -211,6 +212,7 @@ _MATERIAL_END = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def names_a_material(long_form: str) -> bool:
     """Say whether the words behind an abbreviation name a material: a naming rule holds or the last word is one.
 
