@@ -17,7 +17,7 @@ _SHORT = re.compile(
     r"\(\s?(?:denoted as |abbreviated as |hereafter |named )?([^()\s][^()]{0,14}?)(?:\s?[,;][^()]*)?\s?\)"
 )
 _SHORT_SHAPE = re.compile(r"(?=[^\W_]*[^\W\d_])[^\W_][\w./+\-–@]{1,13}$")
-_LONG_AFTER = re.compile(r"\b([A-Z][A-Za-z0-9-]{1,9})\s\(((?:[^()]|\([^()]*\)){6,90})\)")
+_LONG_AFTER = re.compile(r"([A-Z](?<!\w.)[A-Za-z0-9-]{1,9})\s\(((?:[^()]|\([^()]*\)){6,90})\)")
 _MEANS = r"(?:represents?|denotes?|stands? for|indicates?|refers? to|means?|(?:is|are)(?= (?:the|an?)\b))"
 _SYMBOL = r"[^\s.;:()]{1,12}"
 _LONGEST_NAMES = 400

@@ -24,7 +24,7 @@ from functools import cached_property
 from kg.document import Block, Document, Text
 from kg.records import Condition, Evidence, Extraction, Ledger, Record
 
-_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMERAL = re.compile(r"\d(?:[.,]?\d)*")
 _TAG = re.compile(r"<[^<>]*>")
 _LEFT, _RIGHT = 28, 16
 _SECTIONS = (

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extractors import _material_atoms as atoms
+from kg.extractors import _material_names as materials
 from kg.extractors import _prose_names as names
 from kg.extractors import _prose_samples as samples
 from kg.extractors import _prose_words as said
@@ -23,12 +24,16 @@ _NAMED = "the grain size of sizes rate grains energies lath-width x2 . peak band
 _OWNED = (
     "the nanorods Particles with an average diameter of (grains) sizes control and target Optimised device of films"
 )
-_PLACED = "Republic of Korea China university institute the department UK U.K. New Zealand sciences İzmir usa ſchool"
+_PLACED = (
+    "Republic of Korea China university institute the department UK U.K. New Zealand sciences İzmir usa ſchool 5µm"
+)
 WORDS, NOUNS = st.sampled_from(_SAID.split(" ")), st.sampled_from(_NAMED.split(" "))
 OWNERS, PLACES = st.sampled_from(_OWNED.split(" ")), st.sampled_from(_PLACED.split(" "))
 CODES = st.sampled_from(
     ["LiTFSI", "LLZ0", "x1y2", "PEO", "abcd", "αFe2O3", "Ni80Co10", "a1b", "B2", "1Li2C3", "µLiCl", "LiNi0.5O2"]
 )
+_IONS = "lithium Titanium tetra-butyl-ammonium di-sodium iron (III) doped aluminium-doped oxide of the nonlithium zinc,"
+NAMES = st.sampled_from(_IONS.split(" "))
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(31, 40)), max_size=6)
 
 
@@ -72,6 +77,16 @@ def test_codes_are_found_word_by_word(parts: list[str], joint: str) -> None:
     assert [(start, code) for start, code, _ in atoms._codes(text)] == [
         (found.start(), found.group()) for found in atoms._WORD.finditer(text)
     ]
+
+
+@given(st.lists(NAMES, max_size=8), st.sampled_from([" ", "-", ", "]), st.sampled_from(["oxide", "chloride"]))
+def test_systematic_names_are_found_where_their_first_words_stand(parts: list[str], joint: str, anion: str) -> None:
+    text = joint.join([*parts, anion])
+    sought = materials._SYSTEMATIC.search(text)
+    while sought is not None and sought.end() < len(text):
+        sought = materials._SYSTEMATIC.search(text, sought.end())
+    found = materials._ending_name(text, 0, len(text))
+    assert (found and found.span()) == (sought and sought.span())
 
 
 @given(SPANS, st.integers(0, 42), st.integers(1, 20))

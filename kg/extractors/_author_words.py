@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
-_ODD_CASE = re.compile("[ſKÅİıẛẞ\u0345ͅιµ]")
+_ODD_CASE = "ſKÅİıẛẞ\u0345ͅιµ"
 """Letters whose other case is not what `str.lower` gives."""
 _WORDS_OF: dict[str, FrontWords] = {}
 
@@ -83,6 +83,9 @@ class FrontWords:
             self._symbols[place.kind] += place.symbols
         for kind in {*self._names, *self._symbols}:
             self._keys[kind] = {folded(spelling) for spelling in [*self._names[kind], *self._symbols[kind]]}
+        spellings = " ".join(name for words in (self._names, self._symbols) for some in words.values() for name in some)
+        odd = "".join(sign for sign in _ODD_CASE if re.search(sign, spellings, re.IGNORECASE))
+        self._odd_case = re.compile(f"[{odd}]" if odd else "(?!)")
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._firsts: dict[tuple[str, ...], frozenset[str]] = {}
         self._begun: dict[tuple[tuple[str, ...], str], re.Pattern[str]] = {}
@@ -109,10 +112,10 @@ class FrontWords:
     def search(self, text: str, *kinds: str) -> re.Match[str] | None:
         """Return the first word of `kinds` in `text`."""
         firsts = self._first_words(kinds)
-        if "" not in firsts and firsts.isdisjoint(_words_in(text)) and not _ODD_CASE.search(text):
-            return None  # most lines
-        if "" in firsts or _ODD_CASE.search(text):
+        if "" in firsts or not (text.isascii() or self._odd_case.search(text) is None):
             return self.pattern(*kinds).search(text)
+        if firsts.isdisjoint(_words_in(text)):
+            return None  # most lines
         for word in _WORD.finditer(text):
             first = word.group().lower()
             found = self._begun_by(first, kinds).match(text, word.start()) if first in firsts else None

@@ -47,6 +47,8 @@ _SYSTEMATIC = re.compile(
     r"\b",
     re.IGNORECASE,
 )
+_SYSTEMATIC_START = re.compile(rf"\b(?:{_PREFIX}(?:{_ELEMENT})|{_ORGANIC_ION})", re.IGNORECASE)
+_CHUNK = re.compile(r"\S+")
 _ANION_WORD = re.compile(rf"(?:{_PREFIX}(?:{_ANION})|[a-z]+(?:oxide|chloride|bromide|iodide|fluoride))s?")
 _PLAIN_WORD = re.compile(r"[A-Za-z]+")
 _HYDRATE = re.compile(r"[- ](?:mono|di|tri|tetra|penta|hexa|hepta|nona|deca)?hydrate\b", re.IGNORECASE)
@@ -166,13 +168,38 @@ def _systematic_name(text: str, first: int, end: int) -> Iterator[NamedMaterial]
     """Read the name before an anion, which stands at `[first, end)`."""
     begin = max(0, first - _LONGEST_BEFORE)
     begin = text.find(" ", begin, first) + 1 if begin else 0
-    found = _SYSTEMATIC.search(text, begin, end)
-    while found and found.end() < end:
-        found = _SYSTEMATIC.search(text, found.end(), end)
-    if found:
+    found = _ending_name(text, begin, end)
+    if found is not None:
         hydrate = _HYDRATE.match(text, end)
         end = hydrate.end() if hydrate else end
         yield NamedMaterial(found.start(), end, "compound", formula_of_name(text[found.start() : end]))
+
+
+def _ending_name(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """Return the first systematic name that ends at `end`; the pattern is tried only where one can begin."""
+    done = begin
+    for chunk in _CHUNK.finditer(text, begin, end):
+        for offset in _STARTS[chunk.group()]:
+            start = chunk.start() + offset
+            found = _SYSTEMATIC.match(text, start, end) if start >= done else None
+            if found is not None:
+                if found.end() == end:
+                    return found
+                done = found.end()
+    return None
+
+
+class _Starts(dict[str, tuple[int, ...]]):
+    """Where a systematic name can begin in the stretches without blanks seen so far."""
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        if len(self) > _KEPT:
+            self.clear()
+        starts = self[chunk] = tuple(at for at in range(len(chunk)) if _SYSTEMATIC_START.match(chunk, at))
+        return starts
+
+
+_STARTS = _Starts()
 
 
 def _alloys(text: str) -> Iterator[NamedMaterial]:

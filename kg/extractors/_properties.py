@@ -160,7 +160,7 @@ class PropertyReader:
         symbols.sort(key=len, reverse=True)
         if not symbols:
             return None
-        return re.compile(r"(?<![\w^-])(?:" + "|".join(_with_gap(symbol) for symbol in symbols) + r")(?![\w^-])")
+        return re.compile(rf"(?:{'|'.join(map(_with_gap, symbols))})(?![\w^-])")
 
     def defined(self, symbol: str) -> tuple[PropertyKind, ...]:
         """Return the properties that the document itself defines a symbol as."""
@@ -273,8 +273,8 @@ def _kind_of_number(unit: Unit) -> str:
 
 
 def _with_gap(symbol: str) -> str:
-    """Return a pattern for a symbol whose subscript a converter may have set apart ("E a")."""
-    first, rest = re.escape(symbol[0]), re.escape(symbol[1:])
+    """Return a pattern for a symbol that touches nothing before it and may have its subscript set apart ("E a")."""
+    first, rest = rf"{re.escape(symbol[0])}(?<![\w^-].)", re.escape(symbol[1:])
     return rf"{first}\s?{rest}" if symbol[0].isupper() and len(symbol) <= 3 and symbol[1:].islower() else first + rest
 
 
