@@ -57,6 +57,11 @@ def bold_heading(text: str, line: Line) -> tuple[int, int] | None:
     return line.start + match.start("inner"), line.start + match.end("inner")
 
 
+def is_section_name(content: str) -> bool:
+    """Say whether `content` is the usual name of a section, numbered or not."""
+    return _NAME_LINE.fullmatch(content) is not None
+
+
 def plain_heading(page: _Page, index: int) -> int:
     """Return the level of the heading that the plain line `index` is, or 0."""
     line = page.lines[index]
