@@ -97,7 +97,7 @@ def read_bytes(data: bytes, name: str) -> Document:
 
 def _refuse_endless_line(data: bytes, name: str) -> None:
     """Raise `ReadError` for a line that is longer than any page of text can be."""
-    if len(data) <= LONGEST_LINE:
+    if len(data) <= LONGEST_LINE or data.startswith(b"%PDF-"):
         return
     for number, line in enumerate(data.split(b"\n"), start=1):
         if len(line) > LONGEST_LINE:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from kg.document import Block, ReadWarning, Span
 from kg.readers._grid import Frame, RawCell, make_table
 from kg.readers._pdf_blocks import Group, Grouping, join_over_breaks, kind_of, set_levels, setting_of
-from kg.readers._pdf_cells import CellLines, TableLayout, rebuild
+from kg.readers._pdf_cells import TableLayout, rebuild
 from kg.readers._pdf_furniture import furniture
 from kg.readers._pdf_glyphs import PageContent
+from kg.readers._pdf_heads import CellLines
 from kg.readers._pdf_lines import Line
 from kg.readers._pdf_order import columns_of, item_of
 from kg.readers._pdf_regions import in_pictures, tables_on

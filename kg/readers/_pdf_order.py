@@ -1,4 +1,4 @@
-"""Puts what stands on a PDF page in the order in which people read it: bands from top to bottom, columns inside them."""
+"""Puts what stands on a PDF page in the order in which people read: bands from top to bottom, columns inside them."""
 
 from __future__ import annotations
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kg.readers._captions import caption_head
 from kg.readers._pdf_glyphs import Box, PageContent
 from kg.readers._pdf_lines import Line
 from kg.readers._pdf_order import Item
+from kg.readers._pdf_words import chunks_of, rows_of
 
 _CAPTION = re.compile(r"(?:supplementary\s|supporting\s|extended data\s)?tab(?:le|\.)\s", re.IGNORECASE)
 _SAME_EDGE = 6.0
@@ -196,9 +196,7 @@ def _unruled(caption: Line, lines: Sequence[Line]) -> list[Line]:
 
 def _has_columns(lines: Sequence[Line]) -> bool:
     """Say whether at least two rows have something side by side."""
-    ordered = sorted(lines, key=lambda line: -line.y)
-    beside = sum(abs(first.y - second.y) < 0.4 * first.size for first, second in pairwise(ordered))
-    return beside >= 2
+    return sum(len(chunks_of(row, row[0].size)) > 1 for row in rows_of(lines)) >= 2
 
 
 def _within(line: Line, box: Box) -> bool:

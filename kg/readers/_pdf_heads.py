@@ -1,0 +1,153 @@
+"""Lays the heads of a table on a PDF page over the columns they stand above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.readers._pdf_glyphs import Box
+from kg.readers._pdf_lines import Line
+from kg.readers._pdf_words import NotClear, chunks_of, in_one, words_of
+
+Columns = Sequence[tuple[float, float]]
+_NEAR_RULE = 1.7
+_FARTHEST = 2.0
+_STRIP_GAP = 0.36
+
+
+@dataclass(slots=True)
+class CellLines:
+    """A cell: its place on the grid and its printed lines."""
+
+    row: int
+    column: int
+    lines: list[Line]
+    row_span: int = 1
+    column_span: int = 1
+    header: bool = False
+
+
+@dataclass(slots=True)
+class _Stack:
+    """Lines of a head over the same columns."""
+
+    first: int
+    last: int
+    lines: list[Line]
+    level: int = 0
+
+
+def range_of(line: Line, columns: Columns, size: float) -> tuple[int, int]:
+    """Return the first and last column that a line stands in, or next to.
+
+    Raises:
+        NotClear: it stands in none.
+    """
+    slack = 0.15 * size
+    over = [index for index, (low, high) in enumerate(columns) if line.x0 < high - slack and line.x1 > low + slack]
+    if over:
+        return over[0], over[-1]
+    middle = (line.x0 + line.x1) / 2
+    near = min(range(len(columns)), key=lambda i: max(columns[i][0] - middle, middle - columns[i][1]))
+    if max(columns[near][0] - line.x1, line.x0 - columns[near][1]) > _FARTHEST * size:
+        raise NotClear
+    return near, near
+
+
+def cut(line: Line, columns: Columns, size: float) -> list[Line]:
+    """Return a line in parts where a blank wider than usual lies on a strip between columns."""
+    words = words_of(line)
+    parts: list[list[Line]] = [[words[0]]]
+    for left, right in pairwise(words):
+        on_strip = any(right.x0 > low and left.x1 < high for (_, low), (high, _) in pairwise(columns))
+        if on_strip and right.x0 - left.x1 > _STRIP_GAP * size:
+            parts.append([right])
+        else:
+            parts[-1].append(right)
+    return [in_one(part) for part in parts]
+
+
+class Heads:
+    """The head of one table. `rules` are the short rules that stand below heads over several columns."""
+
+    def __init__(self, columns: Columns, rules: Sequence[Box], size: float, dividers: Sequence[float]) -> None:
+        self._columns = columns
+        self._rules = rules
+        self._size = size
+        self._dividers = dividers
+
+    def cells(self, rows: Sequence[Sequence[Line]]) -> tuple[list[CellLines], int]:
+        """Return the cells of a head given row by row, and its number of rows on the grid.
+
+        Raises:
+            NotClear: a head does not belong to columns of its own.
+        """
+        stacks: list[_Stack] = []
+        for row in rows:
+            before = -1
+            parts = [
+                part
+                for chunk in chunks_of(row, self._size, self._dividers)
+                for part in cut(chunk, self._columns, self._size)
+            ]
+            for part in parts:
+                first, last = self._range(part)
+                if first <= before:
+                    raise NotClear
+                before = last
+                self._stack(stacks, first, last, part)
+        return self._levelled(stacks)
+
+    def _range(self, line: Line) -> tuple[int, int]:
+        """Return the columns that a head stands over: those under it, or those of the short rule below it."""
+        first, last = range_of(line, self._columns, self._size)
+        middle = (line.x0 + line.x1) / 2
+        for rule in self._rules:
+            if 0 < line.y - rule.y0 < _NEAR_RULE * self._size and rule.x0 - 3 <= middle <= rule.x1 + 3:
+                under = [
+                    index
+                    for index, (low, high) in enumerate(self._columns)
+                    if rule.x0 - 4 <= (low + high) / 2 <= rule.x1 + 4
+                ]
+                if under and under[0] <= first and under[-1] >= last:
+                    return under[0], under[-1]
+        return first, last
+
+    def _stack(self, stacks: list[_Stack], first: int, last: int, line: Line) -> None:
+        """Put a line of the head on what stands over the same columns, or begin a cell below it."""
+        for stack in reversed(stacks):
+            if stack.first <= last and stack.last >= first:
+                parted = any(line.y < rule.y0 < stack.lines[-1].y and _over(rule, line) for rule in self._rules)
+                same = (stack.first, stack.last) == (first, last)
+                within = first <= stack.first and stack.last <= last and stack.first == stack.last
+                if not parted and (same or (within and line.x1 - line.x0 < 1.3 * self._width(stack))):
+                    stack.lines.append(line)
+                    return
+                if not parted and stack.first <= first and last <= stack.last and first == last == stack.first:
+                    break
+                break
+        stacks.append(_Stack(first, last, [line]))
+
+    def _width(self, stack: _Stack) -> float:
+        return max(line.x1 for line in stack.lines) - min(line.x0 for line in stack.lines)
+
+    def _levelled(self, stacks: list[_Stack]) -> tuple[list[CellLines], int]:
+        """Return the cells on their rows; a head without another one below it goes down to the body."""
+        depth: dict[int, int] = {}
+        for stack in stacks:
+            over = range(stack.first, stack.last + 1)
+            stack.level = max((depth.get(column, 0) for column in over), default=0)
+            depth.update(dict.fromkeys(over, stack.level + 1))
+        levels = max((stack.level + 1 for stack in stacks), default=0)
+        cells = []
+        for stack in stacks:
+            over = range(stack.first, stack.last + 1)
+            lowest = all(depth[column] == stack.level + 1 for column in over)
+            rows = levels - stack.level if lowest else 1
+            cells.append(CellLines(stack.level, stack.first, stack.lines, rows, len(over), header=True))
+        return cells, levels
+
+
+def _over(rule: Box, line: Line) -> bool:
+    return rule.x0 < line.x1 and rule.x1 > line.x0
