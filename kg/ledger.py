@@ -176,7 +176,9 @@ class _Clerk:
         skips = sorted((skip.span.start, skip.span.end, skip.reason) for skip in document.skipped)
         ranges = _ranges([(start, end) for start, end, _ in skips], starts)
         self._skipped = {one: skips[index][2] for index, first, end in ranges for one in range(first, end)}
-        texts = [(*text.whole, text, block) for block, text in document.texts() if text.plain]
+        texts = [
+            (text.source_starts[0], text.source_ends[-1], text, block) for block, text in document.texts() if text.plain
+        ]
         self._texts = sorted(texts, key=lambda one: one[:2])
         self._sections: dict[tuple[str, ...], str | None] = {}
 

@@ -10,6 +10,7 @@ from kg.extractors import _material_names as materials
 from kg.extractors import _prose_names as names
 from kg.extractors import _prose_samples as samples
 from kg.extractors import _prose_words as said
+from kg.extractors import _sentence_ends as sentence_ends
 from kg.extractors._author_words import front_words
 from kg.extractors._prose_tails import Tail
 from kg.extractors._stretches import Ranges
@@ -34,6 +35,28 @@ CODES = st.sampled_from(
 )
 _IONS = "lithium Titanium tetra-butyl-ammonium di-sodium iron (III) doped aluminium-doped oxide of the nonlithium zinc,"
 NAMES = st.sampled_from(_IONS.split(" "))
+ENDS = st.sampled_from(
+    [
+        "ca",
+        "film",
+        "al",
+        "Fig",
+        "B",
+        "°C",
+        "12",
+        "e.g",
+        "approx",
+        "max",
+        "é",
+        "vs",
+        "wt",
+        "Dr",
+        "i.e",
+        "3a",
+        "exmax",
+        "",
+    ]
+)
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(31, 40)), max_size=6)
 
 
@@ -87,6 +110,12 @@ def test_systematic_names_are_found_where_their_first_words_stand(parts: list[st
         sought = materials._SYSTEMATIC.search(text, sought.end())
     found = materials._ending_name(text, 0, len(text))
     assert (found and found.span()) == (sought and sought.span())
+
+
+@given(st.lists(ENDS, min_size=1, max_size=3), st.sampled_from([" ", "", "-", "("]), st.sampled_from(".!"))
+def test_an_abbreviation_ends_a_text_where_its_pattern_says(parts: list[str], joint: str, sign: str) -> None:
+    head = f"{joint.join(parts)}{sign}"[-8:]
+    assert sentence_ends._is_abbreviated(head) == (sentence_ends._ABBREVIATED.search(head) is not None)
 
 
 @given(SPANS, st.integers(0, 42), st.integers(1, 20))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
-_ODD_CASE = "ſKÅİıẛẞ\u0345ͅιµ"
+_ODD_CASE = "ſİıẛẞ\u0345ιµ"
 """Letters whose other case is not what `str.lower` gives."""
 _WORDS_OF: dict[str, FrontWords] = {}
 

@@ -25,7 +25,7 @@ class Readings:
     """The plain text of a quote, found through the text of the document that it stands in."""
 
     def __init__(self, document: Document) -> None:
-        texts = [(text.whole.start, text) for _, text in document.texts() if text.plain]
+        texts = [(text.source_starts[0], text) for _, text in document.texts() if text.plain]
         texts.sort(key=lambda item: item[0])
         self._starts = [start for start, _ in texts]
         self._texts = [text for _, text in texts]

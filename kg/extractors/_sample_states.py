@@ -202,7 +202,7 @@ class StateReader:
 
 def _is_temperature(quantity: Quantity) -> bool:
     unit = quantity.unit
-    return unit is not None and unit.dimension == _KELVIN and quantity.number.upper is None
+    return unit is not None and quantity.number.upper is None and unit.dimension == _KELVIN
 
 
 def _gap_before(plain: str, start: int) -> range:

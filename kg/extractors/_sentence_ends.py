@@ -14,6 +14,8 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Figs?|Eqs?|Refs?|Tabs?|Sec|No|Nos|ca|cf|vs|al|i\.e|e\.g|approx|resp|wt|at|vol|mol|temp|max|min|avg|Dr|"
     r"Prof|St|Inc|Co|Ltd|r\.t|a\.u)|(?<![\d°]\s)(?<![°\d^/·-])\b[A-Z]|\d)\.$"
 )
+_SMALL = frozenset(["ca", "cf", "vs", "al", "approx", "resp", "wt", "at", "vol", "mol", "temp", "max", "min", "avg"])
+"""The abbreviations in small letters: no other word in small letters is one."""
 _JOINS = (
     "while|whereas|which|where|when|although|though|but|however|so|because|since|as|indicating|suggesting|resulting|"
     "leading|showing|exhibiting|corresponding|compared|followed"
@@ -49,12 +51,19 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
     for found in _END.finditer(text):
         head = text[max(start, found.start() - 8) : found.start()]
         ends_number = head[-2:-1].isdigit() and not text[found.end() : found.end() + 1].isdigit()
-        if _ABBREVIATED.search(head) and not ends_number:
+        if not ends_number and _is_abbreviated(head):
             continue
         yield start, found.start()
         start = found.end()
     if start < len(text):
         yield start, len(text)
+
+
+def _is_abbreviated(head: str) -> bool:
+    """Say whether the end of a text is an abbreviation: most sentences end in a whole word, which costs no pattern."""
+    word = head[:-1].rpartition(" ")[2]
+    is_word = word.isalpha() and word.islower() and word not in _SMALL
+    return not is_word and _ABBREVIATED.search(head) is not None
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:

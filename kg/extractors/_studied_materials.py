@@ -90,7 +90,7 @@ class Studies:
 
     def __init__(self, document: Document) -> None:
         places = sorted(
-            ((text.whole.start, _Place(block, text, cell)) for block, text, cell in _places(document)),
+            ((text.source_starts[0], _Place(block, text, cell)) for block, text, cell in _places(document)),
             key=lambda item: item[0],
         )
         self._starts = [start for start, _ in places]

@@ -73,8 +73,7 @@ class _ProseReader:
             self._subjects.pass_over(text)
             return
         plain = text.plain
-        lower = plain.lower()
-        is_of_others = not self._is_review and any(sign in lower for sign in _SIGNS_OF_OTHERS)
+        tells_of_others = not self._is_review and _may_tell_of_others(plain)
         quantities = InOrder(scan.quantities)
         names = self._names.of(plain, scan)
         named = InOrder(sorted([*names, *self._short.of(plain, names)], key=lambda name: name.start))
@@ -89,6 +88,7 @@ class _ProseReader:
                 for mention, terms in scan.begun_in(Technique, start, end)
                 if len(terms) == 1
             ]
+            is_of_others = tells_of_others and _may_tell_of_others(plain[start:end])
             if inside and not (is_of_others and _OTHERS.search(plain, start, end)):
                 within = named.begun_in(start, end)
                 sentence = Sentence(plain, start, end, clauses(plain, start, end), inside, within)
@@ -145,3 +145,9 @@ class _ProseReader:
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role=role)
+
+
+def _may_tell_of_others(plain: str) -> bool:
+    """Say whether a text has the letters of a word for the results of others."""
+    lower = plain.lower()
+    return any(sign in lower for sign in _SIGNS_OF_OTHERS)
