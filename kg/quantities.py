@@ -30,7 +30,10 @@ _CELL_REST = re.compile(
     r"|and|or|to)*"
 )
 _TEN = r"10\s?(?:\^\s?[{(]?\s?(?P<caret>[+−–-]?\s?\d{1,2})\s?[)}]?|(?P<flat>[−–-]\d{1,2}))(?!\d)"
-_SCALE = re.compile(rf"\s*(?:[×x*·]\s?)?{_TEN}\s*[·×*]?\s*")
+# A power whose exponent sank to the line (`1019 cm-3`) is told by a count per volume or area, which no plain number of
+# that size precedes.
+_SUNK = r"10(?P<sunk>1[2-9]|2\d)(?=\s?(?:/\s?[cnµ]?m\^?[23]|[cnµ]?m\^?[−–-][23])(?!\d))"
+_SCALE = re.compile(rf"\s*(?:[×x*·]\s?)?(?:{_SUNK}|{_TEN})\s*[·×*]?\s*")
 _BESIDE = re.compile(rf"\s?[×x*·]\s?{_TEN}")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]")
 _ONLY_A_UNIT = re.compile(r"[/^%°\d]|^[^\W\d_]{2,}$")
@@ -153,7 +156,8 @@ def _scaled_unit(text: str, grammar: UnitGrammar) -> tuple[Unit | None, Decimal]
     found = _SCALE.match(body)
     factor = Decimal(1)
     if found is not None:
-        factor, body = Decimal(1).scaleb(_power(found)), body[found.end() :].strip()
+        power = int(found["sunk"]) if found["sunk"] else _power(found)
+        factor, body = Decimal(1).scaleb(power), body[found.end() :].strip()
         if not body:
             return None, factor
     unit = grammar.parse(body.removeprefix("in ").strip())

@@ -152,3 +152,23 @@ def test_a_reaction_above_several_heads_is_a_condition_of_their_values() -> None
         ("CoP", [("reaction", "HER", None)]),
         ("CoP", [("reaction", "OER", None)]),
     ]
+
+
+def test_two_symbols_share_the_end_of_their_names() -> None:
+    rows = [["Phosphor", "ΦI (%)", "ΦE (%)"], ["P1", "41", "19"], ["P2", "68", "31"]]
+    found = facts(rows, "Phosphors. ΦI and ΦE: internal and external quantum efficiency.")
+    assert [name for _, name, *_ in found[:2]] == ["internal quantum efficiency", "external quantum efficiency"]
+
+
+def test_letters_of_axes_stand_below_the_name_of_their_quantity() -> None:
+    rows = [["Phosphor", "CIE", ""], ["", "x", "y"], ["P1", "0.72", "0.28"], ["P2", "0.71", "0.29"]]
+    assert {name for _, name, *_ in facts(rows)} == {"CIE chromaticity coordinate"}
+
+
+def test_an_exponent_that_sank_to_the_line_is_one_before_a_count_per_volume() -> None:
+    found = facts([["Film", "n (1019 cm-3)"], ["F1", "4.2"], ["F2", "5.1"]])
+    assert found[0] == ("F1", "carrier concentration", "4.2E+19", "cm-3")
+
+
+def test_a_letter_alone_gives_its_numbers_no_unit() -> None:
+    assert facts([["Sample", "λ"], ["S1", "0.42"], ["S2", "0.51"]])[0][3] is None

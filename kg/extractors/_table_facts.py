@@ -338,8 +338,8 @@ class TableFacts:
             return quantity.unit, "stated"
         if meaning.unit is not None:
             return meaning.unit, "stated"
-        if meaning.property is None:
-            return None, "stated"
+        if meaning.property is None or (meaning.source is not None and len(meaning.source.name) == 1):
+            return None, "stated"  # a letter alone is too little to know what its numbers are given in
         usual = self._properties.units_of(meaning.property)
         if not usual:
             return None, "stated"

@@ -34,6 +34,8 @@ _AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")
 _ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
 _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
+_AXES = frozenset("xyzXYZ")
+"""Letters below the name of a quantity that has a component along each axis (CIE x and y)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +309,8 @@ class HeadReader:
         """Say whether a level tells the columns of the quantity above it apart: a sample, or a code like a symbol."""
         if above is None or above.role not in ("property", "condition", "other"):
             return False
+        if level.name in _AXES and level.unit is None:
+            return above.role == "property"
         if level.role == "property" and level.unit is None and above.unit is not None:
             fits = above.role == "other" or any(
                 self._properties.fits_unit(kind, above.unit) for kind in level.properties

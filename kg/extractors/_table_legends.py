@@ -19,6 +19,10 @@ _TOLD = re.compile(
     rf"(?:\s?[:=]\s?|\s[–—]\s|,\s|\s(?:is|denotes|stands for|represents|means)\s)"
     rf"{_NAME}(?:\s\((?P<bracket>[^()]{{1,20}})\)|\sin\s(?P<unit>[^;,]{{1,20}}?))?(?=\s?(?:[;)]|,\s|\.(?:\s|$)|$|\sand\s))"
 )
+_PAIR = re.compile(
+    rf"(?P<first>{_SYMBOL})\sand\s(?P<second>{_SYMBOL})\s?[:=]\s?"
+    r"(?P<names>(?P<one>[a-z-]+)\sand\s(?P<other>[a-z-]+)\s(?P<shared>[a-z][a-z -]{2,40}))"
+)
 _IN = re.compile(
     rf"(?<!\w)(?P<name>(?:(?!and\s|or\s)[A-Za-z-]{{2,}}\s){{0,4}})(?<!\w)(?P<symbol>{_SYMBOL})\s(?:is\s)?(?:given\s)?in\s(?=\S)"
 )
@@ -38,6 +42,9 @@ def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendE
     """Return the symbols that plain texts (a caption, notes) explain; the first explanation of each counts."""
     legend: dict[str, LegendEntry] = {}
     for text in texts:
+        for found in _PAIR.finditer(text):
+            for symbol, word in ((found["first"], found["one"]), (found["second"], found["other"])):
+                legend.setdefault(symbol, LegendEntry(f"{word} {found['shared'].strip()}", None, True))
         for found in _TOLD.finditer(text):
             name = " ".join(found["name"].split())
             if len(name.split()) <= _MOST_WORDS and _IN_WORDS.search(name):

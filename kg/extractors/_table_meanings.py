@@ -180,6 +180,8 @@ class MeaningReader:
             kind = self._properties.choose(kinds, unit, numbers, self._context(entry.name or source.name))
             if kind is not None:
                 return Meaning(kind.label, kind, source, unit, source.factor, _KNOWN, source.conditions)
+        if source.properties and " and " in entry.name:
+            return None  # several names for several symbols
         name = entry.name if entry.is_whole else source.name
         return Meaning(name, None, source, unit, source.factor, _UNKNOWN, source.conditions)
 
