@@ -154,18 +154,19 @@ class Match(NamedTuple, Generic[Payload]):
 
 _Seconds = dict[str, list[int]]
 _Starts = tuple[tuple[int, tuple[str, ...]], ...]
-_NOTHING: tuple[_Seconds | None, _Starts] = (None, ())
+_Beginning = tuple[_Seconds | None, list[int] | None, _Starts]
+_NOTHING: _Beginning = (None, None, ())
 
 
-class _Beginnings(dict[str, "tuple[_Seconds | None, _Starts] | None"]):
-    """What can begin at each piece seen so far: names (by their second word) and symbols (by their place in it)."""
+class _Beginnings(dict[str, _Beginning | None]):
+    """What can begin at each piece seen so far: names (by their second word; single) and symbols (by their place)."""
 
     def __init__(self, names: dict[str, _Seconds], symbols: dict[str, tuple[str, ...]]) -> None:
         super().__init__()
         self._of_names = names
         self._of_symbols = symbols
 
-    def __missing__(self, piece: str) -> tuple[_Seconds | None, _Starts] | None:
+    def __missing__(self, piece: str) -> _Beginning | None:
         if len(self) > _KEPT_WORDS:
             self.clear()
         seconds: _Seconds | None = None
@@ -177,7 +178,7 @@ class _Beginnings(dict[str, "tuple[_Seconds | None, _Starts] | None"]):
             starts = ((0, spellings),) if spellings else ()
         else:
             starts = tuple((i, self._of_symbols[sign]) for i, sign in enumerate(piece) if sign in self._of_symbols)
-        known = self[piece] = (seconds, starts) if seconds or starts else None
+        known = self[piece] = (seconds, (seconds or {}).get(""), starts) if seconds or starts else None
         return known
 
 
@@ -223,25 +224,26 @@ class Lexicon(Generic[Payload]):
     def find(self, text: str) -> list[Match[Payload]]:
         """Return the longest spellings from left to right, none overlapping another."""
         cut = words_of(text)
-        pieces, beginnings = cut.pieces, self._beginnings
+        pieces, bounds = cut.pieces, cut.bounds
+        beginnings = list(map(self._beginnings.__getitem__, pieces))
         found: list[Match[Payload]] = []
         name_end = symbol_end = 0
-        known = list(map(beginnings.__getitem__, pieces))
-        for index, beginning in compress(enumerate(known), known):  # most pieces begin nothing
-            start = cut.bounds[index]
-            seconds, symbols = beginning or _NOTHING
+        for index in compress(range(len(pieces)), beginnings):  # most pieces begin nothing
+            seconds, single, symbols = beginnings[index] or _NOTHING
+            start = bounds[index]
             if seconds and start >= name_end:
-                following = _FOLDED[pieces[index + 2]] if index + 2 < len(pieces) else ""
-                lengths = seconds.get(following) or seconds.get("")
+                lengths = seconds.get(_FOLDED[pieces[index + 2]], single) if index + 2 < len(pieces) else single
                 name = self._name_at(cut, index, lengths) if lengths else None
                 if name is not None:
                     found.append(name)
                     name_end = name.end
             for offset, spellings in symbols:
-                if start + offset < symbol_end or (offset == 0 and index and (index - cut.first) % 2):
-                    continue  # inside the last symbol, or a sign that touches the word before it
-                at_symbol = text.startswith(spellings, start + offset)
-                symbol = self._symbol_at(text, start + offset, spellings) if at_symbol else None
+                at = start + offset
+                if at < symbol_end or not text.startswith(spellings, at):
+                    continue  # inside the last symbol, or none
+                if offset == 0 and index and (index - cut.first) % 2:
+                    continue  # a sign that touches the word before it
+                symbol = self._symbol_at(text, at, spellings)
                 if symbol is not None:
                     found.append(symbol)
                     symbol_end = symbol.end

@@ -133,7 +133,7 @@ def assign_mails(
             owned[named[0]] = (mail, False)
         elif (
             len(colleagues[place]) == 1
-            and not colleagues[place] & owned.keys()
+            and colleagues[place].isdisjoint(owned)
             and not preferred & colleagues[place]
             and not _fits_another(mail, persons, colleagues[place])
         ):
