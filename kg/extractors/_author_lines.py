@@ -18,9 +18,11 @@ FRONT_CHARACTERS = 9000
 """How far from the start a front page may reach, in plain characters."""
 # Every alternative begins with a sign of its own, so that the search skips from one such sign to the next.
 _BREAK = re.compile(r"\r\n|\n|<br\s*/?>|\\\\(?=\s)| (?<=\S )[ \t]{2,}(?=\S)|\t(?<=\S\t)[ \t]{2,}(?=\S)")
+_SIGNS_OF_BREAKS = ("\n", "  ", " \t", "\t ", "\t\t", "<br", "\\\\")
 _CARET = re.compile(
     r"\^(?:\{[^{}]{1,24}\}|\(?(?:[\d*†‡§#¶∥‖⊥]|[a-zα-ω](?![^\W\d_]))+\)?(?:,\s?(?:\d{1,3}(?!\w)|[a-z*†‡§#¶]+(?!\w)))*)"
 )
+_LINE = re.compile(r"[^\n]+")
 _HANGING = re.compile(r"(?:^|(?<=\s))(\d{1,2}|[a-z*†‡§¶])$")
 # What may stand before a mark that belongs to the line below: nothing, another mark, the end of an affiliation.
 _BEFORE_HANGING = re.compile(r"(?:^|[\d*†‡§¶;.)]|\s[a-z]|(?i:\baffiliations?|author details|information)[:.]?)$")
@@ -79,19 +81,19 @@ def _block_lines(document: Document, block: Block) -> list[Line]:
     plain = text.plain
     source = document.source.text[block.span.start : block.span.end]
     cuts = [0]
-    for match in _BREAK.finditer(source):
+    for match in _BREAK.finditer(source) if any(sign in source for sign in _SIGNS_OF_BREAKS) else ():
         cut = text.locate(block.span.start + match.start())
         inside_word = 0 < cut < len(plain) and plain[cut - 1].isalnum() and plain[cut].isalnum()
         if cut > cuts[-1] and not inside_word:
             cuts.append(cut)
     cuts.append(len(plain))
     raised = [(run.start, run.end) for run in text.styled("sup")]
-    covered = [(match.start(), match.end()) for match in _CARET.finditer(plain)]
+    covered = [(match.start(), match.end()) for match in _CARET.finditer(plain)] if "^" in plain else []
     raised = sorted(_merged(raised + covered))
     found: list[Line] = []
     for start, end in itertools.pairwise(cuts):
         piece = plain[start:end]
-        for part in re.finditer(r"[^\n]+", piece):
+        for part in _LINE.finditer(piece):
             body = part.group()
             left = len(body) - len(body.lstrip(" \t>"))
             begin = start + part.start() + left

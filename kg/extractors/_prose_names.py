@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Literal, NamedTuple
 
 from kg.extractors._properties import NamedProperty, PropertyReader
@@ -342,7 +343,7 @@ def _phrases(plain: str) -> Iterator[re.Match[str]]:
     if cut.present.isdisjoint(_HEAD_WORDS):
         return
     done = 0
-    for word in [word for word, folded in enumerate(cut.folded) if folded in _HEAD_WORDS]:
+    for word in compress(range(len(cut.folded)), map(_HEAD_WORDS.__contains__, cut.folded)):
         place = cut.first + 2 * word
         if cut.bounds[place] >= done:
             found = _OWN.search(plain, max(done, cut.bounds[max(cut.first, place - 4)]))
