@@ -110,7 +110,7 @@ class Grouping:
     def _open(self, line: Line, column: Column) -> None:
         kind: GroupKind = "reference" if self._in_references and not line.bold else "paragraph"
         group = Group(kind, [line], (column.x0, column.x1))
-        head = _caption(line)
+        head = _caption(line, opens=True)
         if head is not None:
             group.kind, group.label = "caption", head
         elif self._is_heading(line):
@@ -227,14 +227,14 @@ def _look(group: Group) -> tuple[float, bool, bool]:
     return round(line.size * 2) / 2, line.bold, capitals > 0.6 * sum(map(str.isalpha, group.text))
 
 
-def _caption(line: Line) -> str | None:
-    """Return the label of the caption that begins with a line, or `None`."""
+def _caption(line: Line, *, opens: bool = False) -> str | None:
+    """Return the label of the caption that begins with a line, or `None`; one that opens a block needs no mark."""
     text = line.text
     head = caption_head(text, 0, len(text))
     if head is None:
         return None
     alone = len(text) < 14
-    return head.label if head.marked or line.bold or alone or line.pieces[0].bold else None
+    return head.label if opens or head.marked or line.bold or alone or line.pieces[0].bold else None
 
 
 def _only_scripts(line: Line, before: Line) -> bool:

@@ -16,6 +16,7 @@ from kg.readers._pdf_glyphs import Box
 from kg.readers._pdf_heads import CellLines, Columns, Heads, cut, range_of
 from kg.readers._pdf_lines import Line
 from kg.readers._pdf_order import Item
+from kg.readers._pdf_rows import GridCell, Row, Rows, merged
 from kg.readers._pdf_words import NotClear, begins_as_number, chunks_of, is_number, rows_of
 
 _STRIP = 0.45
@@ -23,7 +24,6 @@ _WIDE_STRIP = 0.8
 _TWO_NUMBERS = re.compile(r"[-−–]?\d[\d.]*\s+[-−–]?\d[\d.]*$")
 _NOTE_START = re.compile(r"(?:[*†‡§¶]|\^?\(?[a-h]\)|notes?\b|abbreviations?\b)", re.IGNORECASE)
 _MOST_HEAD_ROWS = 12
-_TIGHT = 1.1
 
 
 @dataclass(slots=True)
@@ -33,22 +33,6 @@ class TableLayout:
     cells: list[CellLines]
     header_rows: int | None
     notes: list[Line] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False)
-class _Cell:
-    """Lines one below the other in the columns from `first` to `last`."""
-
-    first: int
-    last: int
-    lines: list[Line]
-
-    @property
-    def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
-
-
-_Row = list[_Cell]
 
 
 def rebuild(item: Item) -> TableLayout | None:
@@ -63,6 +47,7 @@ class _Rebuilding:
     """One table on its way from words to cells."""
 
     def __init__(self, item: Item) -> None:
+        self._captioned = item.captioned
         self._box = item.box
         self._width = item.box.x1 - item.box.x0
         self._rules = _full_rules(item)
@@ -83,14 +68,16 @@ class _Rebuilding:
         columns = self._columns(body, head)
         if len(columns) < 2 or not body:
             raise NotClear
-        rows = self._body(body, columns)
+        rows = Rows(self._rules, self._size, len(columns)).rows(self._lines(body, columns))
         self._check(rows, len(columns))
         heads = Heads(columns, self._partial, self._size, self._dividers)
         cells, levels = heads.cells(head)
         self._check_heads(cells, rows, len(columns))
+        if not self._captioned and sum(is_number(cell.text) for cell in cells[1:]) >= 0.5 * len(cells[1:]):
+            raise NotClear  # the end of a table that began on another page
         for number, row in enumerate(rows):
             for cell in row:
-                cells.append(CellLines(levels + number, cell.first, cell.lines, 1, cell.last - cell.first + 1))
+                cells.append(CellLines(levels + number, cell.first, cell.lines, cell.rows, cell.last - cell.first + 1))
         cells.sort(key=lambda cell: (cell.row, cell.column))
         return TableLayout(cells, levels or None, self._notes)
 
@@ -127,14 +114,13 @@ class _Rebuilding:
     def _columns(self, body: list[list[Line]], head: list[list[Line]]) -> Columns:
         """Return the columns as ranges of x: what the rows of the body fill, parted by what they leave open."""
         found = [self._chunks(row) for row in body]
-        rows = [row for row in found if len(row) > 1 or row[0].x1 - row[0].x0 < 0.4 * self._width]
+        rows = [row for row in found if len(row) > 1] or found
         least = _STRIP if len(rows) > 3 else _WIDE_STRIP
-        columns = self._filled(rows or found, least)
+        columns = self._filled(rows, least)
+        rows += [row for row in found if len(row) == 1 and _bridged(row[0], columns) < 2]
         if len(rows) < 4 and head:
-            lowest = [self._chunks(row) for row in head[-1:]]
-            least = _WIDE_STRIP if len(lowest[0]) > 1 else least
-            columns = self._filled([*rows, *lowest], _STRIP) or columns
-        return columns
+            rows += [self._chunks(row) for row in head[-1:]]
+        return self._filled(rows, _STRIP if len(rows) > 3 else least)
 
     def _filled(self, rows: list[list[Line]], least: float) -> list[tuple[float, float]]:
         allowed = len(rows) // 10
@@ -152,108 +138,22 @@ class _Rebuilding:
                 filled.append((low, high))
         return filled
 
-    def _body(self, body: list[list[Line]], columns: Columns) -> list[_Row]:
-        """Return the rows of the table: printed lines, or the heaps of lines that overlap side by side."""
-        lines: list[_Row] = []
+    def _lines(self, body: list[list[Line]], columns: Columns) -> list[Row]:
+        """Return the printed lines of the body as cells of columns."""
+        lines: list[Row] = []
         for row in body:
             parts = [part for chunk in self._chunks(row) for part in cut(chunk, columns, self._size)]
-            lines.append(_merged([_Cell(*range_of(part, columns, self._size), [part]) for part in parts]))
-        if self._are_ruled(lines):
-            return self._by_rules(lines)
-        return self._by_overlap(lines) or self._by_line(lines)
+            lines.append(merged([GridCell(*range_of(part, columns, self._size), [part]) for part in parts]))
+        return lines
 
-    def _are_ruled(self, lines: list[_Row]) -> bool:
-        """Say whether rules part the rows of the body."""
-        inside = sum(_y(lines[-1]) < y < _y(lines[0]) for y in self._rules)
-        return inside >= 2 and inside >= 0.25 * (len(lines) - 1)
-
-    def _by_rules(self, lines: list[_Row]) -> list[_Row]:
-        rows: list[_Row] = []
-        above = 0.0
-        for line in lines:
-            if rows and not any(_y(line) < y < above for y in self._rules):
-                rows[-1] = _stacked(rows[-1], line)
-            else:
-                rows.append(line)
-            above = _y(line)
-        if any(sum(is_number(line.text) for line in cell.lines) > 1 for row in rows for cell in row):
-            return self._by_overlap(lines) or lines
-        return rows
-
-    def _by_overlap(self, lines: list[_Row]) -> list[_Row] | None:
-        """Return the rows as heaps of cells that stand side by side, or `None` if wrapping does not show.
-
-        The lines of a wrapped cell are closer to one another than the rows are, or its neighbours stand between them.
-        """
-        cells = self._tight_cells(lines)
-        if all(len(cell.lines) == 1 for cell in cells):
-            return None
-        heaps: list[list[_Cell]] = []
-        low = 0.0
-        for cell in sorted(cells, key=lambda cell: -cell.lines[0].y):
-            top, bottom = cell.lines[0].y + 0.5 * self._size, cell.lines[-1].y
-            if heaps and top > low + 0.1 * self._size:
-                heaps[-1].append(cell)
-                low = min(low, bottom)
-            else:
-                heaps.append([cell])
-                low = bottom
-        rows: list[_Row] = []
-        for heap in heaps:
-            row = sorted(heap, key=lambda cell: cell.first)
-            if any(left.last >= right.first for left, right in pairwise(row)):
-                return None
-            rows.append(row)
-        return rows if len(rows) > 1 or len(lines) < 4 else None
-
-    def _tight_cells(self, lines: list[_Row]) -> list[_Cell]:
-        """Return the cells of each column, lines as close as lines of one cell are joined."""
-        by_column: dict[tuple[int, int], list[Line]] = {}
-        for row in lines:
-            for cell in row:
-                by_column.setdefault((cell.first, cell.last), []).append(cell.lines[0])
-        steps = [a.y - b.y for stack in by_column.values() for a, b in pairwise(stack)]
-        tight = min((step for step in steps if step > 0.7 * self._size), default=0.0)
-        cells: list[_Cell] = []
-        for (first, last), stack in by_column.items():
-            for index, line in enumerate(stack):
-                close = index and stack[index - 1].y - line.y <= _TIGHT * tight
-                if close and not (is_number(line.text) and is_number(stack[index - 1].text)):
-                    cells[-1].lines.append(line)
-                else:
-                    cells.append(_Cell(first, last, [line]))
-        return cells
-
-    def _by_line(self, lines: list[_Row]) -> list[_Row]:
-        """Return each printed line as a row, but for those that only go on with words of the row above."""
-        rows: list[_Row] = []
-        steps = [_y(a) - _y(b) for a, b in pairwise(lines)]
-        for number, line in enumerate(lines):
-            if number and self._goes_on(rows[-1], line, steps[number - 1]):
-                rows[-1] = _stacked(rows[-1], line)
-            else:
-                if number and steps[number - 1] < 0.75 * self._size:
-                    raise NotClear
-                rows.append(line)
-        return rows
-
-    def _goes_on(self, above: _Row, line: _Row, step: float) -> bool:
-        """Say whether a printed line holds nothing but the ends of cells of the row above."""
-        filled = {(cell.first, cell.last) for cell in above}
-        own = {(cell.first, cell.last) for cell in line}
-        if step > 1.6 * self._size or not own <= filled or any(is_number(cell.text) for cell in line):
-            return False
-        in_small = all(cell.text[:1].islower() or cell.text[:1] in "(" for cell in line)
-        return in_small and (line[0].first > 0 or (len(line) == 1 and len(above) > 1))
-
-    def _check(self, rows: list[_Row], width: int) -> None:
+    def _check(self, rows: list[Row], width: int) -> None:
         """Raise if a number stands across columns, or a column holds pairs of numbers: a strip was missed."""
         pairs, cells = [0] * width, [0] * width
         for row in rows:
             for cell in row:
                 if cell.first != cell.last and len(row) > 1 and is_number(cell.text):
                     raise NotClear
-                if sum(is_number(line.text) for line in cell.lines) > 1:
+                if cell.holds_two:
                     raise NotClear
                 cells[cell.first] += 1
                 pairs[cell.first] += _TWO_NUMBERS.match(cell.text) is not None
@@ -261,7 +161,7 @@ class _Rebuilding:
             raise NotClear
 
     @staticmethod
-    def _check_heads(heads: list[CellLines], rows: list[_Row], width: int) -> None:
+    def _check_heads(heads: list[CellLines], rows: list[Row], width: int) -> None:
         """Raise if two columns of numbers or more have no head at all."""
         covered = {column for cell in heads for column in range(cell.column, cell.column + cell.column_span)}
         numbers = {cell.first for row in rows for cell in row if is_number(cell.text)}
@@ -269,40 +169,9 @@ class _Rebuilding:
             raise NotClear
 
 
-def _y(row: _Row) -> float:
-    return row[0].lines[0].y
-
-
-def _merged(cells: list[_Cell]) -> _Row:
-    """Return the cells of a printed line, those in the same columns joined.
-
-    Raises:
-        NotClear: two of them share some columns only.
-    """
-    row: _Row = []
-    for cell in cells:
-        if row and row[-1].last >= cell.first:
-            if (row[-1].first, row[-1].last) != (cell.first, cell.last):
-                raise NotClear
-            row[-1].lines += cell.lines
-        else:
-            row.append(cell)
-    return row
-
-
-def _stacked(above: _Row, line: _Row) -> _Row:
-    """Return a row with the cells of a further printed line put under its own."""
-    row = [_Cell(cell.first, cell.last, list(cell.lines)) for cell in above]
-    for cell in line:
-        for other in row:
-            if (other.first, other.last) == (cell.first, cell.last):
-                other.lines += cell.lines
-                break
-        else:
-            if any(other.first <= cell.last and other.last >= cell.first for other in row):
-                raise NotClear
-            row.append(cell)
-    return sorted(row, key=lambda cell: cell.first)
+def _bridged(line: Line, columns: Columns) -> int:
+    """Return the number of columns that a line stands in."""
+    return sum(line.x0 < high and line.x1 > low for low, high in columns)
 
 
 def _full_rules(item: Item) -> list[float]:

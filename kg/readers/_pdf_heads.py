@@ -27,6 +27,11 @@ class CellLines:
     column_span: int = 1
     header: bool = False
 
+    @property
+    def text(self) -> str:
+        """The words of all lines."""
+        return " ".join(line.text for line in self.lines)
+
 
 @dataclass(slots=True)
 class _Stack:

@@ -28,6 +28,7 @@ class Item:
     is_table: bool = False
     across: list[Box] = field(default_factory=list)
     upright: list[Box] = field(default_factory=list)
+    captioned: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -46,7 +47,7 @@ def item_of(line: Line) -> Item:
 
 def columns_of(items: Sequence[Item], depth: int = 0) -> list[Column]:
     """Return the columns of `items` in reading order; an item across two columns ends both and follows them."""
-    gutter = _gutter(items) if depth < _DEEPEST and len(items) >= 2 * _FEWEST_ROWS else None
+    gutter = gutter_of(items) if depth < _DEEPEST and len(items) >= 2 * _FEWEST_ROWS else None
     if gutter is None:
         return [_column(items)] if items else []
     found: list[Column] = []
@@ -97,7 +98,7 @@ def _references_cut(band: Sequence[Item], gutter: float) -> float | None:
     return None
 
 
-def _gutter(items: Sequence[Item]) -> float | None:
+def gutter_of(items: Sequence[Item]) -> float | None:
     """Return the middle of the white strip that parts most items into columns, or `None` for a single column."""
     edges = sorted({round(item.box.x0) for item in items})
     lowest, highest = min(item.box.x0 for item in items), max(item.box.x1 for item in items)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.readers._captions import caption_head
 from kg.readers._pdf_glyphs import Box, PageContent
 from kg.readers._pdf_lines import Line
-from kg.readers._pdf_order import Item
+from kg.readers._pdf_order import Item, gutter_of, item_of
 from kg.readers._pdf_words import chunks_of, rows_of
 
 _CAPTION = re.compile(r"(?:supplementary\s|supporting\s|extended data\s)?tab(?:le|\.)\s", re.IGNORECASE)
@@ -32,12 +33,17 @@ def tables_on(content: PageContent, lines: Sequence[Line]) -> tuple[list[Item], 
         if _has_columns(inside):
             found.append(_item(box, inside, content))
             taken.update(inside)
+    for item in found:
+        item.captioned = any(_near(caption, item.box) for caption in captions)
     served = {caption for caption in captions if any(_near(caption, item.box) for item in found)}
+    gutter = gutter_of([item_of(line) for line in lines if line not in taken]) if len(served) < len(captions) else None
     for caption in captions:
         if caption not in served:
-            inside = _unruled(caption, [line for line in lines if line not in taken])
+            beside = [line for line in lines if line not in taken and _on_one_side(caption, line, gutter)]
+            inside = _unruled(caption, beside)
             if inside:
                 found.append(_item(_around(inside), inside, content))
+                found[-1].captioned = True
                 taken.update(inside)
     in_tables = {line for item in found for line in item.lines}
     return found, [line for line in lines if line not in in_tables]
@@ -172,26 +178,37 @@ def _unruled(caption: Line, lines: Sequence[Line]) -> list[Line]:
             break
     taken: list[list[Line]] = []
     skipped = 0
-    edges = (caption.x0 - 15, max(caption.x1, caption.x0 + 200) + 40)
     for row in rows:
-        near = [line for line in row if line.x0 >= edges[0] and line.x0 <= edges[1]]
-        if not near:
-            continue
+        near = [chunk for line in row for chunk in chunks_of([line], line.size)]
         last = taken[-1][0] if taken else caption
         if last.y - near[0].y > 3.2 * max(last.size, near[0].size):
             break
-        if len(near) < 2:
+        if len(near) < 2 or _justified(row):
             skipped += 1
             if skipped > (4 if not taken else 1):
                 break
             if taken:
-                taken.append(near)
+                taken.append(row)
             continue
         skipped = 0
-        taken.append(near)
-    while taken and len(taken[-1]) < 2:
+        taken.append(row)
+    while taken and len(chunks_of(taken[-1], taken[-1][0].size)) < 2:
         taken.pop()
     return [line for row in taken for line in row] if len(taken) >= 2 else []
+
+
+def _on_one_side(caption: Line, line: Line, gutter: float | None) -> bool:
+    """Say whether a line may belong to what stands below a caption: on its side of the page, if that has columns."""
+    if gutter is None or caption.x0 < gutter < caption.x1:
+        return True
+    return line.x1 <= gutter if caption.x1 <= gutter else line.x0 >= gutter
+
+
+def _justified(row: Sequence[Line]) -> bool:
+    """Say whether a row is one line of many words with no really wide gap, as in a paragraph."""
+    line = row[0]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(line.pieces) if right.spaced]
+    return len(row) == 1 and len(gaps) > 6 and max(gaps) < 2.2 * sorted(gaps)[len(gaps) // 2]
 
 
 def _has_columns(lines: Sequence[Line]) -> bool:

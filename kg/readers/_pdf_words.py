@@ -22,6 +22,17 @@ def is_number(text: str) -> bool:
     return match is not None and match.end() >= 0.5 * len(text)
 
 
+_UNFINISHED = re.compile(r"[×·x±(/~,–-]\s*$|[×·]\s?10$")
+_GOING_ON = re.compile(r"[×·±)/(]|[-−–]?10(?:\^|$)|10[-−–]\d+$")
+
+
+def are_two_values(first: str, second: str) -> bool:
+    """Say whether two lines, one below the other, are two values and not one that is wrapped."""
+    if not (is_number(first) and is_number(second)):
+        return False
+    return not (_UNFINISHED.search(first) or _GOING_ON.match(first) or _GOING_ON.match(second))
+
+
 def begins_as_number(text: str) -> bool:
     """Say whether a text begins as a number."""
     return _NUMBER.match(text) is not None

@@ -1,0 +1,307 @@
+"""Tells the rows of a table on a PDF page: which printed lines are rows, and which only go on with a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from kg.readers._pdf_lines import Line
+from kg.readers._pdf_words import NotClear, are_two_values, is_number
+
+_TIGHT = 1.1
+_CLOSER = 0.85
+"""Lines of one cell are closer than this share of the least distance between two numbers of a column."""
+_HALF_WAY = 0.8
+_ON_ROW = 0.15
+
+
+@dataclass(slots=True, eq=False)
+class GridCell:
+    """Lines one below the other in the columns from `first` to `last`, beside `rows` rows."""
+
+    first: int
+    last: int
+    lines: list[Line]
+    rows: int = 1
+
+    @property
+    def text(self) -> str:
+        """The words of all lines."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def columns(self) -> tuple[int, int]:
+        """The first and the last column."""
+        return self.first, self.last
+
+    @property
+    def holds_two(self) -> bool:
+        """Whether two of the lines are values of their own."""
+        return any(are_two_values(above.text, below.text) for above, below in pairwise(self.lines))
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the letters."""
+        return self.lines[0].y + 0.7 * self.lines[0].size
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the letters."""
+        return self.lines[-1].y - 0.2 * self.lines[-1].size
+
+    @property
+    def middle(self) -> float:
+        """The middle between the first and the last baseline."""
+        return (self.lines[0].y + self.lines[-1].y) / 2
+
+
+Row = list[GridCell]
+
+
+class Rows:
+    """Makes rows of the printed lines of a body; `rules` are the heights of the rules across the table."""
+
+    def __init__(self, rules: Sequence[float], size: float, columns: int) -> None:
+        self._rules = rules
+        self._size = size
+        self._columns = columns
+
+    def rows(self, lines: list[Row]) -> list[Row]:
+        """Return the rows of the table.
+
+        Raises:
+            NotClear: a line may belong to either of two rows.
+        """
+        ruled = self._by_rules(lines) if self._are_ruled(lines) else None
+        return ruled or self._by_overlap(lines) or self._by_line(lines)
+
+    def _are_ruled(self, lines: list[Row]) -> bool:
+        """Say whether rules part the rows of the body."""
+        inside = sum(_y(lines[-1]) < y < _y(lines[0]) for y in self._rules)
+        return inside >= 2 and inside >= 0.25 * (len(lines) - 1)
+
+    def _by_rules(self, lines: list[Row]) -> list[Row] | None:
+        """Return what stands between two rules as one row, or as the rows beside a cell that spans them."""
+        bands: list[list[Row]] = []
+        above = 0.0
+        for line in lines:
+            if bands and not any(_y(line) < y < above for y in self._rules):
+                bands[-1].append(line)
+            else:
+                bands.append([line])
+            above = _y(line)
+        rows: list[Row] = []
+        for band in bands:
+            row = band[0]
+            for line in band[1:]:
+                row = _stacked(row, line)
+            if any(cell.holds_two for cell in row):
+                parts = _spanned(self._tight_cells(band))
+                if parts is None:
+                    return None
+                rows += parts
+            else:
+                rows.append(row)
+        return rows
+
+    def _by_overlap(self, lines: list[Row]) -> list[Row] | None:
+        """Return the rows as heaps of cells that stand side by side, or `None` if wrapping does not show.
+
+        The lines of a wrapped cell are closer to one another than the rows are, or its neighbours stand between them.
+        """
+        heaps: list[Row] = []
+        low = 0.0
+        for cell in sorted(self._tight_cells(lines), key=lambda cell: (-cell.top, cell.first)):
+            if heaps and cell.top > low + 0.15 * self._size:
+                heaps[-1].append(cell)
+                low = min(low, cell.bottom)
+            else:
+                heaps.append([cell])
+                low = cell.bottom
+        if all(len({line.y for cell in heap for line in cell.lines}) == 1 for heap in heaps):
+            return None
+        rows: list[Row] = []
+        for heap in heaps:
+            row = sorted(heap, key=lambda cell: cell.first)
+            if any(left.last >= right.first for left, right in pairwise(row)):
+                parts = _spanned(row)
+                if parts is None:
+                    return None
+                rows += parts
+            else:
+                rows.append(row)
+        if any(self._is_torn(row, rows) for row in rows):
+            return None
+        return rows if len(rows) > 1 or len(lines) < 4 else None
+
+    def _is_torn(self, row: Row, rows: list[Row]) -> bool:
+        """Say whether a lone cell stands closer to the row above or below it than rows stand to one another."""
+        if len(row) > 1 or row[0].first > 0:
+            return False
+        index = rows.index(row)
+        near = [rows[number] for number in (index - 1, index + 1) if 0 <= number < len(rows)]
+        gaps = [abs(above[-1].bottom - below[0].top) for above, below in pairwise(rows) if len(above) > 1 < len(below)]
+        least = min(gaps, default=0.0)
+        return any(not any(cell.first == 0 for cell in other) and len(other) > 1 for other in near) and any(
+            abs(row[0].middle - median([cell.middle for cell in other])) < _HALF_WAY * (self._size + least)
+            for other in near
+        )
+
+    def _tight_cells(self, lines: list[Row]) -> list[GridCell]:
+        """Return the cells of each column, lines as close as lines of one cell are joined."""
+        by_column: dict[tuple[int, int], list[Line]] = {}
+        for row in lines:
+            for cell in row:
+                by_column.setdefault(cell.columns, []).extend(cell.lines)
+        pairs = [pair for stack in by_column.values() for pair in pairwise(stack)]
+        tight = min((a.y - b.y for a, b in pairs if a.y - b.y > 0.7 * self._size), default=0.0)
+        apart = min((a.y - b.y for a, b in pairs if are_two_values(a.text, b.text)), default=0.0)
+        reach = max(_TIGHT * tight, _CLOSER * apart)
+        cells: list[GridCell] = []
+        for (first, last), stack in by_column.items():
+            for index, line in enumerate(stack):
+                close = index and stack[index - 1].y - line.y <= reach
+                if close and not are_two_values(stack[index - 1].text, line.text):
+                    cells[-1].lines.append(line)
+                else:
+                    cells.append(GridCell(first, last, [line]))
+        return cells
+
+    def _by_line(self, lines: list[Row]) -> list[Row]:
+        """Return each printed line as a row, but for those that only go on with words of a row.
+
+        Raises:
+            NotClear: a line stands between rows and not on one, so that it may belong to either.
+        """
+        full = [line for line in lines if len(line) >= max(2, self._columns / 2)]
+        pitch = min((_y(a) - _y(b) for a, b in pairwise(full)), default=self._size)
+        if full and full[0][0].first > 0 and any(len(line) == 1 and line[0].last == 0 for line in lines):
+            return self._labelled(lines, full, pitch)
+        rows: list[Row] = []
+        for number, line in enumerate(lines):
+            step = _y(lines[number - 1]) - _y(line) if number else 0.0
+            if number and self._goes_on(rows[-1], line, step):
+                rows[-1] = _stacked(rows[-1], line)
+            elif number and step < _HALF_WAY * max(pitch, self._size):
+                raise NotClear
+            else:
+                rows.append(line)
+        return rows
+
+    def _labelled(self, lines: list[Row], full: list[Row], pitch: float) -> list[Row]:
+        """Return the rows of a table whose first column holds labels half-way down the rows they belong to.
+
+        Raises:
+            NotClear: the labels do not stand in the middle of rows.
+        """
+        labels: list[GridCell] = []
+        for line in lines:
+            if line in full:
+                continue
+            if len(line) > 1 or line[0].last > 0:
+                raise NotClear
+            close = labels and labels[-1].lines[-1].y - _y(line) < 0.95 * pitch
+            if close and not any(_y(line) < _y(row) < labels[-1].lines[-1].y and row[0].first == 0 for row in full):
+                labels[-1].lines.append(line[0].lines[0])
+            else:
+                labels.append(GridCell(0, 0, [line[0].lines[0]]))
+        at = 0
+        for label in labels:
+            while at < len(full) and full[at][0].first == 0:
+                at += 1
+            for stop in range(at, len(full)):
+                if full[stop][0].first == 0:
+                    raise NotClear
+                if abs((_y(full[at]) + _y(full[stop])) / 2 - label.middle) < 0.3 * pitch:
+                    label.rows = stop - at + 1
+                    full[at] = [label, *full[at]]
+                    at = stop + 1
+                    break
+            else:
+                raise NotClear
+        if any(row[0].first > 0 for row in full[at:]):
+            raise NotClear
+        return full
+
+    def _goes_on(self, above: Row, line: Row, step: float) -> bool:
+        """Say whether a printed line holds nothing but the ends of cells of the row above."""
+        filled = {cell.columns for cell in above}
+        own = {cell.columns for cell in line}
+        if step > 1.6 * self._size or not own <= filled or any(is_number(cell.text) for cell in line):
+            return False
+        in_small = all(cell.text[:1].islower() or cell.text[:1] in "(" for cell in line)
+        return in_small and (line[0].first > 0 or (len(line) == 1 and len(above) > 1))
+
+
+def _spanned(heap: Sequence[GridCell]) -> list[Row] | None:
+    """Return the rows of a heap in which some cells stand beside several rows, or `None` if it is none.
+
+    Such a cell stands between the baselines of the rows it belongs to; one on a baseline is a cell of that row alone.
+    """
+    columns: dict[tuple[int, int], list[GridCell]] = {}
+    for cell in heap:
+        columns.setdefault(cell.columns, []).append(cell)
+    count = max(len(cells) for cells in columns.values())
+    if count < 2:
+        return None
+    full = next(cells for cells in columns.values() if len(cells) == count)
+    heights = [cell.lines[0].y for cell in full]
+    pitch = min(high - low for high, low in pairwise(heights))
+    rows: list[Row] = [[] for _ in heights]
+    for cells in columns.values():
+        for cell in cells:
+            at = [index for index, y in enumerate(heights) if abs(cell.lines[0].y - y) < _ON_ROW * pitch]
+            if at and len(cell.lines) == 1:
+                rows[at[0]].append(cell)
+                continue
+            if all(any(abs(line.y - y) < _ON_ROW * pitch for y in heights) for line in cell.lines):
+                return None
+            if len(cells) > 1 or abs(cell.middle - (heights[0] + heights[-1]) / 2) > 0.2 * pitch:
+                return None
+            cell.rows = count
+            rows[0].append(cell)
+    if any(len(row) < 2 for row in rows):
+        return None
+    return [sorted(row, key=lambda cell: cell.first) for row in rows]
+
+
+def _y(row: Row) -> float:
+    return row[0].lines[0].y
+
+
+def merged(cells: list[GridCell]) -> Row:
+    """Return the cells of a printed line, those in the same columns joined.
+
+    Raises:
+        NotClear: two of them share some columns only.
+    """
+    row: Row = []
+    for cell in cells:
+        if row and row[-1].last >= cell.first:
+            if row[-1].columns != cell.columns:
+                raise NotClear
+            row[-1].lines += cell.lines
+        else:
+            row.append(cell)
+    return row
+
+
+def _stacked(above: Row, line: Row) -> Row:
+    """Return a row with the cells of a further printed line put under its own.
+
+    Raises:
+        NotClear: a cell lies under parts of two.
+    """
+    row = [GridCell(cell.first, cell.last, list(cell.lines)) for cell in above]
+    for cell in line:
+        for other in row:
+            if other.columns == cell.columns:
+                other.lines += cell.lines
+                break
+        else:
+            if any(other.first <= cell.last and other.last >= cell.first for other in row):
+                raise NotClear
+            row.append(GridCell(cell.first, cell.last, list(cell.lines)))
+    return sorted(row, key=lambda cell: cell.first)
