@@ -80,6 +80,7 @@ class Grouping:
         self._setting = setting
         self._in_references = False
         self._columns = 0
+        self._justified = False
         self.groups: list[Group] = []
 
     def add(self, column: Column) -> None:
@@ -87,6 +88,8 @@ class Grouping:
         self._columns += 1
         begin = len(self.groups)
         lines = [item.lines[0] for item in column.items if not item.is_table]
+        full = [line for line in lines if line.x1 - line.x0 > 0.5 * (column.x1 - column.x0)]
+        self._justified = sum(line.x1 > column.x1 - 3 for line in full) > 0.6 * len(full) and len(full) > 5
         spacing = spacing_of(lines)
         before: Line | None = None
         for item in column.items:
@@ -149,7 +152,10 @@ class Grouping:
         as_usual = spacing and abs(size - self._setting.size) < 0.12 * self._setting.size
         usual = min(spacing, 1.9 * size) if as_usual else 1.35 * size
         own = _own_spacing(group) or usual
-        if step > max(1.25 * own, own + 0.3 * size) or step > 2.0 * size:
+        ended = _SENTENCE_END.search(before.text) is not None
+        fills = before.x1 > column.x1 - 0.12 * (column.x1 - column.x0)
+        runs_on = fills and not ended and group.kind in ("paragraph", "caption", "reference")
+        if step > (1.75 * own if runs_on else max(1.25 * own, own + 0.3 * size)) or step > 2.4 * size:
             return True
         if _caption(line) is not None and (group.kind == "caption" or step > 1.1 * own or line.bold):
             return True
@@ -180,7 +186,10 @@ class Grouping:
         """Say whether a line of running text is set off from the one before by an indent or by its early end."""
         size = line.size
         ended = _SENTENCE_END.search(before.text) is not None
-        short = before.x1 < column.x1 - 0.12 * (column.x1 - column.x0)
+        width = column.x1 - column.x0
+        short = before.x1 < column.x1 - 0.12 * width
+        if self._justified and before.x1 < column.x1 - 0.25 * width and len(before.text) > 12:
+            return True
         left = min(first.x0 for first in group.lines)
         if line.x0 > left + 0.7 * size and line.x0 < left + 4 * size and (ended or before.x1 > line.x1 + 2):
             return ended or len(group.lines) > 1

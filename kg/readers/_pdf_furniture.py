@@ -56,6 +56,7 @@ def _page_number(content: PageContent, lines: Sequence[Line]) -> dict[Line, str]
         if (line.y > top - 4 or line.y < bottom + 4)
         and (line.y > (1 - _MARGIN) * content.height or line.y < _MARGIN * content.height)
         and _PAGE_NUMBER.fullmatch(line.text)
+        and not any(other is not line and abs(other.y - line.y) < 3 for other in lines)
     }
 
 

@@ -70,6 +70,11 @@ class Line:
         """The characters without marks of scripts."""
         return "".join(" " * piece.spaced + piece.text for piece in self.pieces).lstrip()
 
+    @property
+    def marked(self) -> str:
+        """The characters, superscripts behind a caret."""
+        return "".join(" " * piece.spaced + "^" * (piece.style == "sup") + piece.text for piece in self.pieces).lstrip()
+
 
 class Fragment:
     """Characters in the order of the file that may make a line."""

@@ -18,6 +18,7 @@ _SAME_HEIGHT = 1.6
 _SHORTEST = 50.0
 _FARTHEST_RULE = 110.0
 _MOST_WITHOUT_RULES = 60
+_FAR_ROW = 2.4
 
 
 def tables_on(content: PageContent, lines: Sequence[Line]) -> tuple[list[Item], list[Line]]:
@@ -41,6 +42,9 @@ def tables_on(content: PageContent, lines: Sequence[Line]) -> tuple[list[Item], 
         if caption not in served:
             beside = [line for line in lines if line not in taken and _on_one_side(caption, line, gutter)]
             inside = _unruled(caption, beside)
+            rest = [line for line in lines if line not in taken and line not in beside]
+            if _goes_across(inside, rest):
+                inside = _unruled(caption, [*beside, *rest])
             if inside:
                 found.append(_item(_around(inside), inside, content))
                 found[-1].captioned = True
@@ -181,7 +185,9 @@ def _unruled(caption: Line, lines: Sequence[Line]) -> list[Line]:
     for row in rows:
         near = [chunk for line in row for chunk in chunks_of([line], line.size)]
         last = taken[-1][0] if taken else caption
-        if last.y - near[0].y > 3.2 * max(last.size, near[0].size):
+        if last.y - near[0].y > (_FAR_ROW if taken else 3.2) * max(last.size, near[0].size):
+            break
+        if len(taken) > 1 and abs(near[0].size - last.size) > 0.15 * last.size:
             break
         if len(near) < 2 or _justified(row):
             skipped += 1
@@ -202,6 +208,14 @@ def _on_one_side(caption: Line, line: Line, gutter: float | None) -> bool:
     if gutter is None or caption.x0 < gutter < caption.x1:
         return True
     return line.x1 <= gutter if caption.x1 <= gutter else line.x0 >= gutter
+
+
+def _goes_across(inside: Sequence[Line], rest: Sequence[Line]) -> bool:
+    """Say whether the rows of a table go on with short pieces on the other side of the page."""
+    rows = rows_of(inside)
+    on = [[line for line in rest if abs(line.y - row[0].y) < 0.1 * row[0].size] for row in rows]
+    short = sum(bool(row) and max(line.x1 - line.x0 for line in row) < 100 for row in on)
+    return bool(rows) and short >= 0.7 * len(rows)
 
 
 def _justified(row: Sequence[Line]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from kg.readers._pdf_lines import Line
-from kg.readers._pdf_words import NotClear, are_two_values, is_number
+from kg.readers._pdf_words import NotClear, are_two_values, begins_value, is_number
 
 _TIGHT = 1.1
 _CLOSER = 0.85
@@ -39,7 +39,7 @@ class GridCell:
     @property
     def holds_two(self) -> bool:
         """Whether two of the lines are values of their own."""
-        return any(are_two_values(above.text, below.text) for above, below in pairwise(self.lines))
+        return any(are_two_values(above.marked, below.marked) for above, below in pairwise(self.lines))
 
     @property
     def top(self) -> float:
@@ -132,9 +132,29 @@ class Rows:
                 rows += parts
             else:
                 rows.append(row)
+        rows = self._mended(rows)
         if any(self._is_torn(row, rows) for row in rows):
             return None
         return rows if len(rows) > 1 or len(lines) < 4 else None
+
+    def _mended(self, rows: list[Row]) -> list[Row]:
+        """Return the rows with labels whose lines stand above and below the row they belong to put on it."""
+        result: list[Row] = []
+        index = 0
+        while index < len(rows):
+            around = rows[index : index + 3]
+            if len(around) == 3 and _is_label(around[0]) and _is_label(around[2]) and around[1][0].first > 0:
+                label = GridCell(0, 0, [*around[0][0].lines, *around[2][0].lines])
+                if (
+                    abs(label.middle - _y(around[1])) < 0.3 * self._size
+                    and label.lines[0].y - _y(around[1]) < self._size
+                ):
+                    result.append([label, *around[1]])
+                    index += 3
+                    continue
+            result.append(rows[index])
+            index += 1
+        return result
 
     def _is_torn(self, row: Row, rows: list[Row]) -> bool:
         """Say whether a lone cell stands closer to the row above or below it than rows stand to one another."""
@@ -157,13 +177,15 @@ class Rows:
                 by_column.setdefault(cell.columns, []).extend(cell.lines)
         pairs = [pair for stack in by_column.values() for pair in pairwise(stack)]
         tight = min((a.y - b.y for a, b in pairs if a.y - b.y > 0.7 * self._size), default=0.0)
-        apart = min((a.y - b.y for a, b in pairs if are_two_values(a.text, b.text)), default=0.0)
+        apart = min(
+            (a.y - b.y for a, b in pairs if are_two_values(a.text, b.text) and begins_value(a.text)), default=0.0
+        )
         reach = max(_TIGHT * tight, _CLOSER * apart)
         cells: list[GridCell] = []
         for (first, last), stack in by_column.items():
             for index, line in enumerate(stack):
                 close = index and stack[index - 1].y - line.y <= reach
-                if close and not are_two_values(stack[index - 1].text, line.text):
+                if close and not are_two_values(stack[index - 1].marked, line.marked):
                     cells[-1].lines.append(line)
                 else:
                     cells.append(GridCell(first, last, [line]))
@@ -265,6 +287,10 @@ def _spanned(heap: Sequence[GridCell]) -> list[Row] | None:
     if any(len(row) < 2 for row in rows):
         return None
     return [sorted(row, key=lambda cell: cell.first) for row in rows]
+
+
+def _is_label(row: Row) -> bool:
+    return len(row) == 1 and row[0].columns == (0, 0)
 
 
 def _y(row: Row) -> float:

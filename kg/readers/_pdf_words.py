@@ -28,9 +28,12 @@ _GOING_ON = re.compile(r"[×·±)/(]|[-−–]?10(?:\^|$)|10[-−–]\d+$")
 
 def are_two_values(first: str, second: str) -> bool:
     """Say whether two lines, one below the other, are two values and not one that is wrapped."""
-    if not (is_number(first) and is_number(second)):
-        return False
-    return not (_UNFINISHED.search(first) or _GOING_ON.match(first) or _GOING_ON.match(second))
+    return is_number(first) and is_number(second) and not (_UNFINISHED.search(first) or _GOING_ON.match(second))
+
+
+def begins_value(text: str) -> bool:
+    """Say whether a text is a number that does not go on with one printed above it."""
+    return is_number(text) and not _GOING_ON.match(text)
 
 
 def begins_as_number(text: str) -> bool:
