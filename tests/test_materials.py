@@ -249,3 +249,8 @@ def test_the_effect_that_a_steel_is_named_after_is_no_material(read) -> None:
 
 def test_a_prototype_of_a_structure_is_no_material(read) -> None:
     assert list(read("The K2NiF4-type oxide La2NiO4 was prepared.")) == ["La2NiO4"]
+
+
+def test_the_letters_of_a_series_of_samples_are_no_solvent(read) -> None:
+    assert "NMP" not in read("The precursor gave NMP-350 and NMP-450. NMP-450 is better.")
+    assert "NMP" in read("The precursor was stirred in NMP and gave NMP-350 and NMP-450.")

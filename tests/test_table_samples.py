@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from small_tables import conditions, facts, measured
+from small_tables import ONTOLOGY, conditions, facts, measured
+
+from kg.extractors import extract
+from kg.readers import read_bytes
 
 
 def test_a_label_among_samples_is_one_though_its_words_mean_nothing_known() -> None:
@@ -95,3 +98,40 @@ def test_a_column_of_cycles_is_a_condition_of_the_capacity_before_it() -> None:
         ("cycle number", "100"),
         ("cycle number", "200"),
     ]
+
+
+def test_space_groups_above_columns_are_the_phases_inside_the_sample() -> None:
+    rows = [["Sample", "R3c", "", "Pm-3m"], ["", "a (Å)", "c (Å)", "a (Å)"], ["AB1", "5.63", "13.9", "3.99"]]
+    found = measured(rows)
+    assert {one.subject for one in found} == {"AB1"}
+    assert [conditions(one) for one in found] == [[("phase", "R3c", None)]] * 2 + [[("phase", "Pm-3m", None)]]
+
+
+CODED = """# Mn substitution in KNbO3
+
+## 2. Experimental
+
+The compositions x = 0, 0.01 and 0.02 are denoted as KN0, KN1 and KN2. Soft PZT served as a reference.
+
+## 3. Results
+
+Table 1. Dielectric data.
+
+| x | d33 (pC/N) |
+|---|---|
+| 0 | 92 |
+| 0.01 | 105 |
+| 0.02 | 118 |
+"""
+
+
+def test_a_row_of_a_variable_is_of_the_sample_coded_by_it() -> None:
+    found = extract(read_bytes(CODED.encode(), "paper.md"), ONTOLOGY).measurements
+    assert [one.subject for one in found] == ["KN0", "KN1", "KN2"]
+    assert conditions(found[1]) == [("x", "0.01", None)]
+
+
+def test_a_formula_that_only_the_vocabulary_knows_has_no_members() -> None:
+    uncoded = CODED.replace("The compositions x = 0, 0.01 and 0.02 are denoted as KN0, KN1 and KN2. ", "")
+    found = extract(read_bytes(uncoded.encode(), "paper.md"), ONTOLOGY)
+    assert not [one.label for one in found.samples if "Zr" in one.label or one.material == "PZT"]

@@ -22,6 +22,7 @@ from kg.extractors._sample_merge import SampleMerger, with_merged_samples
 from kg.extractors._sample_origins import with_origins
 from kg.extractors._studied_materials import Studies
 from kg.extractors._told_techniques import with_told_techniques
+from kg.extractors._variable_codes import with_variable_codes
 from kg.glossary import Glossary, read_glossary
 from kg.ledger import ledger_of
 from kg.ontology import Ontology, load_ontology
@@ -196,7 +197,8 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
         for record in run(document, ontology, found):
             found.add(record)
     merger = SampleMerger(document, found.records(Material))
-    samples, measurements = merger.merge(found.records(Sample), found.records(Measurement))
+    coded = with_variable_codes(found.records(Measurement), found.records(Sample))
+    samples, measurements = merger.merge(found.records(Sample), coded)
     measurements = with_told_techniques(measurements, document, found.scan)
     measurements = with_named_conditions(measurements, ontology, found.grammar)
     materials = Studies(document).marked(found.records(Material), samples, measurements)

@@ -36,6 +36,10 @@ _PLAIN_WORDS = re.compile(
 )
 
 
+# Hermann-Mauguin symbols as papers print them; a letter with a number alone (`P1`, `C2`) is more often a code.
+_SPACE_GROUP = re.compile(
+    r"(?![A-Z]\d+$)(?=.{3})[PIFCAR]-?(?:[1-6](?:_?[1-5])?|[mnabcd])(?:/[mnabcd])?(?:[mnabcde]|-?[1-6][1-5]?){0,3}"
+)
 _ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
 _OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
 
@@ -158,6 +162,10 @@ class SubjectReader:
                 if isinstance(term, Phase):
                     return term
         return None
+
+    def names_phase(self, name: str) -> bool:
+        """Say whether a name is that of a phase, or the space group by which papers tell two phases apart."""
+        return self.phase(name) is not None or _SPACE_GROUP.fullmatch(name) is not None
 
     def in_phase(self, cell: Cell) -> Condition:
         """Return the phase that a cell names as the condition of a value measured in it."""

@@ -131,7 +131,7 @@ class TableFacts:
     def _subject(self, line: Line, column: int, meaning: Meaning, *, by_unit: bool) -> Subject:
         """Return the sample that the labels around a value name; what else they say becomes conditions."""
         own = line.heads[column]
-        phases = [cell for cell in own.subjects if self._subjects.phase(self._subjects.label(cell).text)]
+        phases = [cell for cell in own.subjects if self._subjects.names_phase(self._subjects.label(cell).text)]
         above = [self._subjects.label(cell) for cell in own.subjects if cell not in phases]
         heads: list[NamedLabel] = []
         if _is_label(own, meaning):

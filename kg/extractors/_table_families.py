@@ -13,9 +13,12 @@ _PER_CENT = Decimal(100)
 
 
 def family_of(material: Material | None) -> Formula | None:
-    """Return the formula with variables that a material has, None when it has none."""
+    """Return the formula with variables that a document prints, None for one that only the vocabulary knows (`PZT`)."""
     formula = parse_formula(material.formula or material.label) if material is not None else None
-    return formula if formula is not None and formula.variables and not formula.dopants else None
+    if material is None or formula is None or not formula.variables or formula.dopants:
+        return None
+    quotes = "".join(item.quote for item in material.evidence)
+    return formula if any(name in quotes for name in formula.variables) else None
 
 
 def member_of(formula: Formula, values: Mapping[str, Decimal]) -> Formula | None:

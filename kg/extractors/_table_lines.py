@@ -41,6 +41,7 @@ from kg.units import Unit
 _AFTER_RESULT = re.compile(r"\s*(?:$|[,;(@]|(?:at|after|under|over|for|in|with|from|between|vs\.?)\b)")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _MADE_UP = frozenset(["composition", "fraction", "ratio", "content", "loading", "concentration", "modulus", "additive"])
+_VARIABLES = frozenset("xyz")
 _NO_RESULT = frozenset(
     ["temperature", "time", "concentration", "heating rate", "pressure", "C-rate", "specific current"]
 )
@@ -351,7 +352,8 @@ class LineReader:
             return False
         first = [cell for row in rows if (cell := row.cells[0]) is not None]
         is_key = len({cell.text.plain for cell in first}) == len(rows) or len(set(map(id, first))) < len(first)
-        if column == 0 and is_key and head.role in ("other", "property") and self._shape.columns > 2:
+        is_first = column == 0 and (self._shape.columns > 2 or head.name in _VARIABLES)
+        if is_first and is_key and head.role in ("other", "property"):
             return True
         if head.role == "other" and not head.properties and not (column and self._looks_measured(rows[0], column)):
             later = [self._head(path) for path in rows[0].heads[column + 1 :]]

@@ -194,7 +194,7 @@ class MeaningReader:
         kind = self._readers.ontology.property(_PHASE)
         cell = next((level.cell for level in head.levels if level.name == head.name), None)
         has_share = head.role == "other" and head.unit is not None and head.unit.ucum == "%" and bool(head.name)
-        if kind is None or cell is None or not has_share or self._readers.subjects.phase(head.name) is None:
+        if kind is None or cell is None or not has_share or not self._readers.subjects.names_phase(head.name):
             return None
         return Meaning(kind.label, kind, head, head.unit, head.factor, _KNOWN, (self._readers.subjects.in_phase(cell),))
 

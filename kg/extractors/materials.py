@@ -8,7 +8,7 @@ listed when the text gives the values. A misread spelling is put right and the r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
 
@@ -23,6 +23,7 @@ from kg.extractors._material_vocabulary import Vocabulary, vocabulary_of
 from kg.formulas import Formula
 from kg.ontology import Ontology
 from kg.records import Evidence, FormulaVariable, Material, Record
+from kg.terms import MaterialTerm
 
 EMITS = (Material,)
 NEEDS: tuple[type[Record], ...] = ()
@@ -31,6 +32,7 @@ _EXTRACTOR = "materials"
 _SILENT = frozenset(["reference"])
 _BRACKET = re.compile(r" ?\(")
 _PROTOTYPE = re.compile(r"[-‐–]type\b")
+_NUMBERED = re.compile(r"[-–](\d{1,4})(?!\d|\.\d|\s?(?:wt|mol|vol|at)?\.?\s?%)")
 _MODE = re.compile(r"(?<![A-Za-z])[a-zα-ωΑ-Ω](?:_?[a-z]{1,3})? ?\($")
 
 
@@ -42,12 +44,23 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Ma
     reading = Reading(vocabulary, abbreviations)
     texts = [(block, text) for block, text in document.texts() if block.kind not in _SILENT and text.plain]
     candidates = [reading.collect(text.plain) for _, text in texts]
-    reading.settle(foreign)
+    reading.settle(foreign | _series(texts, candidates))
     survey = _Survey(document, Groups(vocabulary.by_formula, vocabulary.weights), abbreviations, vocabulary)
     for (block, text), atoms in zip(texts, candidates, strict=True):
         accepted = sorted(reading.accept(atoms, text.plain), key=lambda atom: atom.start)
         survey.add(block, text, [atom for atom in accepted if not _is_no_substance(text.plain, atom)])
     return survey.materials()
+
+
+def _series(texts: Sequence[tuple[Block, Text]], candidates: Sequence[Sequence[Atom]]) -> set[str]:
+    """Return the symbols of solvents that only stand before numbers: the paper's own samples (`NMP-350`, `NMP-450`)."""
+    numbers: dict[str, set[str]] = {}
+    for (_, text), atoms in zip(texts, candidates, strict=True):
+        for atom in atoms:
+            if atom.kind == "symbol" and isinstance(atom.term, MaterialTerm) and "solvent" in atom.term.uses:
+                numbered = _NUMBERED.match(text.plain, atom.end)
+                numbers.setdefault(atom.name, set()).add(numbered[1] if numbered else "")
+    return {name for name, found in numbers.items() if "" not in found and len(found) > 1}
 
 
 def _is_no_substance(plain: str, atom: Atom) -> bool:
