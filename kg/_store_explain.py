@@ -27,9 +27,10 @@ SELECT ?claim ?stated ?extractor ?status ?confidence ?file ?place ?row ?column W
   }
 } ORDER BY ?claim LIMIT 1000"""
 _QUOTES = """
-SELECT DISTINCT ?role ?quote ?start ?end WHERE {
+SELECT DISTINCT ?role ?quote ?start ?end ?page WHERE {
   <IRI> mkg:hasEvidence ?evidence .
   ?evidence mkg:evidenceRole ?role ; mkg:quote ?quote ; mkg:startOffset ?start ; mkg:endOffset ?end
+  OPTIONAL { ?evidence mkg:pageNumber ?page }
 } ORDER BY ?start ?end ?role"""
 _REPAIRS = """
 SELECT DISTINCT ?raw ?repaired ?rule ?reason WHERE {
@@ -47,12 +48,13 @@ SELECT DISTINCT ?law ?outcome ?value ?reason WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A piece of evidence: what it gives to the fact, the words, and their source offsets."""
+    """A piece of evidence: what it gives to the fact, the words, their source offsets, and their page if it has one."""
 
     role: str
     quote: str
     start: int
     end: int
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def _explanation(ask: Ask, row: Row) -> Explanation:
 
 
 def _quote(row: Row) -> Quote:
-    return Quote(str(row["role"]), str(row["quote"]), _whole(row["start"]) or 0, _whole(row["end"]) or 0)
+    span = _whole(row["start"]) or 0, _whole(row["end"]) or 0
+    return Quote(str(row["role"]), str(row["quote"]), *span, _whole(row["page"]))
 
 
 def about(sparql: str, iri: str) -> str:

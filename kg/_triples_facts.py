@@ -141,6 +141,9 @@ class Facts:
         self.lines.text(node, "mkg:quote", quote)
         self.lines.integer(node, "mkg:startOffset", start)
         self.lines.integer(node, "mkg:endOffset", end)
+        page = self.extraction.page(start)
+        if page is not None:
+            self.lines.integer(node, "mkg:pageNumber", page)
 
     # -- values and conditions -------------------------------------------------------------------------------------
 

@@ -295,13 +295,17 @@ class ReadWarning:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One decoded file. `sha256` is the hash of its bytes, `name` the file name without folders."""
+    """One decoded file. `sha256` is the hash of its bytes, `name` the file name without folders.
+
+    `pages` says from which offset on which printed page goes, where the format has pages: `((0, 1), (3120, 2))`.
+    """
 
     name: str
     text: str
     sha256: str
     media_type: str
     encoding: str = "utf-8"
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

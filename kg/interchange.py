@@ -37,7 +37,7 @@ def contract_of(extraction: Extraction, ontology: Ontology, identity: Identity) 
     """Return the object that `kg extract --format json` prints: plain dicts, lists, strings, numbers and `None`."""
     sha256, units = extraction.sha256, si_units(ontology)
     materials = {material.label: identity.material(material) for material in extraction.materials}
-    return {
+    content = {
         "schema": SCHEMA,
         "document": {
             "name": extraction.name,
@@ -64,6 +64,17 @@ def contract_of(extraction: Extraction, ontology: Ontology, identity: Identity) 
         "problems": [_problem(problem) for problem in extraction.problems],
         "ledger": extraction.ledger.model_dump(),
     }
+    if extraction.pages:
+        _add_pages(content, extraction)
+    return content
+
+
+def _add_pages(content: Json, extraction: Extraction) -> None:
+    """Say of every quote on which printed page it begins."""
+    quotes = [quote for material in content["materials"] for quote in material["mentions"]]
+    quotes += [quote for key in ("measurements", "roles") for fact in content[key] for quote in fact["evidence"]]
+    for quote in (*quotes, *content["problems"]):
+        quote["page"] = extraction.page(quote["start"])
 
 
 def json_number(value: Decimal | None) -> int | float | None:

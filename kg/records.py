@@ -7,6 +7,7 @@ ontology where it has one. Records refer to each other by label, which is unique
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -276,6 +277,7 @@ class Extraction(Model):
     sha256: str
     media_type: str
     characters: int
+    pages: tuple[tuple[int, int], ...] = ()
     paper: Paper
     authors: tuple[Author, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
@@ -286,3 +288,8 @@ class Extraction(Model):
     roles: tuple[Role, ...] = ()
     problems: tuple[Problem, ...] = ()
     ledger: Ledger = Ledger()
+
+    def page(self, offset: int) -> int | None:
+        """Return the printed page on which a source offset stands, or `None` where the format has no pages."""
+        index = bisect_right(self.pages, offset, key=lambda entry: entry[0])
+        return self.pages[index - 1][1] if index else None

@@ -14,8 +14,11 @@ from reportlab.pdfgen.canvas import Canvas
 from kg.document import Document, Table
 from kg.errors import ReadError
 from kg.extractors import extract
+from kg.identity import DEFAULT_BASE, Identity
+from kg.interchange import contract_of
 from kg.ontology import load_ontology
 from kg.readers import read, read_bytes
+from kg.triples import triples_of
 
 LEFT, RIGHT, TOP = 50.0, 310.0, 780.0
 SENTENCE = "The pellets of the garnet were pressed and sintered in air before the measurement was made."
@@ -307,6 +310,22 @@ def test_values_of_a_pdf_have_quotes_that_hold() -> None:
     (value,) = [item for item in extraction.measurements if item.unit == "S.cm-1"]
     assert float(value.value or 0) == 3.1e-4
     assert all(document.source.text[item.start : item.end] == item.quote for item in value.evidence)
+
+
+def test_evidence_names_its_page() -> None:
+    sheet = filled(Sheet())
+    sheet.page()
+    sheet.lines(
+        LEFT, 500, [SENTENCE, "The ionic conductivity of Li_{7}P_{3}S_{11} is 3.1 × 10^{-4} S cm^{-1} at 25 °C."]
+    )
+    ontology = load_ontology()
+    extraction = extract(sheet.document(), ontology)
+    identity = Identity(DEFAULT_BASE)
+    (value,) = [
+        item for item in contract_of(extraction, ontology, identity)["measurements"] if item["unit"] == "S.cm-1"
+    ]
+    assert {quote["page"] for quote in value["evidence"]} == {2}
+    assert any("pageNumber" in line and '"2"' in line for line in triples_of(extraction, ontology, identity))
 
 
 def test_the_same_file_gives_the_same_document() -> None:

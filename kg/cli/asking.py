@@ -292,7 +292,9 @@ def _print_claim(claim: Explanation, sentence: str | None) -> None:
     click.echo(f"  document    {claim.file or '?'}{f', {place}' if place else ''}")
     for quote in claim.quotes:
         text = " ".join(quote.quote.split())
-        click.echo(f"  {quote.role:<11} {text!r} at {quote.start}-{quote.end}")
+        click.echo(
+            f"  {quote.role:<11} {text!r} at {quote.start}-{quote.end}{f', page {quote.page}' if quote.page else ''}"
+        )
     for repair in claim.repairs:
         click.echo(f"  repaired    {repair['raw']!r} to {repair['repaired']!r}: {repair['rule']} ({repair['reason']})")
     for verdict in claim.verdicts:

@@ -209,6 +209,7 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
         sha256=source.sha256,
         media_type=source.media_type,
         characters=len(source.text),
+        pages=source.pages,
         paper=papers[0] if papers else Paper(extractor="papers"),
         authors=found.records(Author),
         affiliations=found.records(Affiliation),

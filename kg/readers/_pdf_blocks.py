@@ -18,6 +18,8 @@ GroupKind = Literal["heading", "paragraph", "caption", "reference", "footnote", 
 _SENTENCE_END = re.compile(r"[.!?:;][)\]\"'’”*]*(?:\^?[\d,–-]{1,20})?$")
 _NUMBERED = re.compile(r"(?P<number>S?\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[A-D])[.)]?\s+(?=[A-Z])")
 _REFERENCE_LABEL = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\^?\d{1,3}[.)]?)(?:\s|$)|\[[A-Z][\w+]{1,10}\]\s")
+_LISTED = re.compile(r"\[\d{1,3}\]\s?[A-Z]|\(\d{1,3}\)\s[A-Z]|\d{1,3}\.?\s(?:[A-Z]\.[\s-]?){1,3}[A-Z]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MARK = re.compile(r"[\d*†‡§¶#a-z✉]{1,3}(?:,[\d*†‡§¶#a-z✉]{1,3}){0,4}$")
 _NOTE = re.compile(r"[*†‡§¶#✉]|e-?mail|correspond", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{3}")
@@ -134,7 +136,7 @@ class Grouping:
             return True
         if self._in_references:
             return False
-        if line.bold and not setting.bold and line.size >= 0.93 * setting.size and len(text) < 160:
+        if line.bold and not setting.bold and line.size >= 0.88 * setting.size and len(text) < 160:
             return not text.endswith((".", ",", ";")) or _NUMBERED.match(text) is not None
         numbered = _NUMBERED.match(text)
         other = line.font != setting.font or line.italic
@@ -166,7 +168,8 @@ class Grouping:
             return True
         if heading:
             return line.bold != before.bold or (is_section_name(unspaced(line.text)) or len(group.lines) >= 4)
-        if self._in_references:
+        listed = _LISTED.match(line.text) is not None and _LISTED.match(group.lines[0].text) is not None
+        if self._in_references or listed:
             return self._next_reference(group, before, line)
         return self._indented(group, before, line, column)
 
@@ -204,6 +207,9 @@ class Grouping:
     def _settle(self, group: Group) -> None:
         """Decide what a finished group is."""
         text = unspaced(group.text)
+        small = group.lines[0].size < 0.97 * self._setting.size
+        if group.kind == "paragraph" and small and _LISTED.match(text) and _YEAR.search(text):
+            group.kind = "reference"
         if group.kind == "heading":
             too_long = len(text) > _LONGEST_HEADING or len(group.lines) > _MOST_HEADING_LINES
             if too_long and group.lines[0].size < 1.3 * self._setting.size:

@@ -19,7 +19,7 @@ from kg.readers._pdf_order import Item
 from kg.readers._pdf_rows import GridCell, Row, Rows, merged
 from kg.readers._pdf_words import NotClear, begins_as_number, chunks_of, is_number, rows_of
 
-_STRIP = 0.45
+_STRIP = 0.4
 _WIDE_STRIP = 0.8
 _TWO_NUMBERS = re.compile(r"[-−–]?\d[\d.]*\s+[-−–]?\d[\d.]*$")
 _NOTE_START = re.compile(r"(?:[*†‡§¶]|\^?\(?[a-h]\)|notes?\b|abbreviations?\b)", re.IGNORECASE)

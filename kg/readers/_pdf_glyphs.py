@@ -13,7 +13,21 @@ _MOST_OBJECTS = 60_000
 _DEEPEST = 4
 _THIN = 2.5
 _SHORTEST_RULE = 12.0
-_BOLD = ("bold", "black", "heavy", "-bd", "demi", "semibold", "cmbx", "-b+", ".b", "ptmb", "nimbusromno9l-medi")
+_BOLD = (
+    "bold",
+    "black",
+    "heavy",
+    "-bd",
+    "demi",
+    "semibold",
+    "cmbx",
+    "-b+",
+    ".b",
+    "ptmb",
+    "nimbusromno9l-medi",
+    "sfbx",
+    "ecbx",
+)
 _ITALIC = ("italic", "oblique", "-it", "cmti", "cmmi", ".i")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.readers._pdf_lines import Line, Piece
 
 _NUMBER = re.compile(r"[~<>≤≥≈±+(]*\s*[-−–]?\s*\d[\d.,]*")
-CHUNK_GAP = 0.45
+CHUNK_GAP = 0.4
 """The gap between words of one cell, as a share of the size, that is never exceeded."""
 
 

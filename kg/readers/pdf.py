@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> Document:
             pages.append((content, lines_of(content.glyphs, index + 1)))
     _refuse_without_text(pages, name)
     written, assembly = write_document(pages)
-    source = Source(name, written.text, document_id(data), MEDIA_TYPE)
+    source = Source(name, written.text, document_id(data), MEDIA_TYPE, pages=tuple(written.pages))
     return Document(
         source=source,
         blocks=bind_tables(assembly.blocks),
