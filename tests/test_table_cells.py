@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from small_tables import conditions, facts, measured
+from small_tables import ONTOLOGY, conditions, facts, measured
+
+from kg.extractors import extract
+from kg.readers import read_bytes
 
 
 def test_a_cell_of_words_gives_its_value_with_the_circumstances_beside_it() -> None:
@@ -106,3 +109,36 @@ def test_a_measured_column_before_known_ones_is_no_condition() -> None:
 def test_a_share_beside_a_number_of_cycles_is_what_is_retained() -> None:
     rows = [["Anode", "Stability"], ["TiNb2O7", "92 % after 200 cycles"], ["Li4Ti5O12", "98 % (500 cycles)"]]
     assert {name for _, name, _, _ in facts(rows, "Anodes of lithium cells.")} == {"capacity retention"}
+
+
+RATES = """# Cathode of LiNiO2
+
+## Results
+
+Table 1. First cycles and rates (all capacities in mAh g-1).
+
+<table><tr><td rowspan="2">sample</td><td colspan="2">first cycle</td><td colspan="2">discharge capacity at</td></tr>
+<tr><td>CE (%)</td><td>loss (%)</td><td>0.5C</td><td>3C</td></tr>
+<tr><td>A1</td><td>89.0</td><td>11</td><td>190.2</td><td>158.4</td></tr>
+<tr><td>A2</td><td>90.4</td><td>10</td><td>194.8</td><td>167.5</td></tr></table>
+"""
+
+
+def test_a_row_into_which_the_head_of_the_labels_reaches_is_a_head_row() -> None:
+    found = extract(read_bytes(RATES.encode(), "paper.md"), ONTOLOGY).measurements
+    rates = [one for one in found if one.property == "discharge capacity"]
+    assert [(one.subject, str(one.value), one.unit) for one in rates[:2]] == [
+        ("A1", "190.2", "mA.h.g-1"),
+        ("A1", "158.4", "mA.h.g-1"),
+    ]
+    assert [[(c.name, str(c.value)) for c in one.conditions] for one in rates[:2]] == [
+        [("C-rate", "0.5")],
+        [("C-rate", "3")],
+    ]
+    assert "coulombic efficiency" in {one.property for one in found}
+
+
+def test_the_only_unit_of_a_caption_that_fits_is_that_of_a_bare_head() -> None:
+    rows = [["Sample", "Rct", "D (cm2/s)"], ["A1", "32.7", "2e-10"], ["A2", "17.9", "5e-10"]]
+    found = facts(rows, "Impedance parameters at 3.9 V (Ω) and diffusion coefficients of the cathodes.")
+    assert found[0] == ("A1", "charge transfer resistance", "32.7", "Ohm")

@@ -131,7 +131,7 @@ class TableFacts:
     def _subject(self, line: Line, column: int, meaning: Meaning, *, by_unit: bool) -> Subject:
         """Return the sample that the labels around a value name; what else they say becomes conditions."""
         own = line.heads[column]
-        phases = [cell for cell in own.subjects if self._subjects.names_phase(self._subjects.label(cell).text)]
+        phases = [cell for cell in own.subjects if self._is_phase(self._subjects.label(cell))]
         above = [self._subjects.label(cell) for cell in own.subjects if cell not in phases]
         heads: list[NamedLabel] = []
         if _is_label(own, meaning):
@@ -180,6 +180,10 @@ class TableFacts:
         else:
             sample = self._families.member(sample, (*line.conditions, *conditions), self._captioned)
         return Subject(sample, conditions, subject.evidence)
+
+    def _is_phase(self, label: Label) -> bool:
+        """Say whether a label above a column is a phase inside the samples, and not a rate (`3C`)."""
+        return not label.conditions and self._subjects.names_phase(label.text)
 
     def _siblings(self, line: Line) -> tuple[bool, bool]:
         """Say whether the labels above all columns are ways of measuring, and whether one is a state."""

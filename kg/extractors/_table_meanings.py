@@ -25,6 +25,7 @@ from kg.units import Unit
 _BRACKETED = re.compile(
     r"[(\[](?:in )?([^()\[\]\d]{1,20}(?:\^?-?\d[^()\[\]]{0,10})?)[)\]]|\b(?:in|,) ([^\s,.;()]{1,12})\s*[.)]?\s*$"
 )
+_ALONE, _IN = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]"), re.compile(r"\bin (?=\S)")
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _PHASE = "phase fraction"
 _RETAINED = "capacity retention"
@@ -78,6 +79,7 @@ class MeaningReader:
         notes = (note.text.plain for note in table.notes)
         self._legend = read_legend((lines.caption, *notes), readers.found.grammar)
         self._caption_unit = self._unit_in_caption()
+        self._caption_units = self._units_in_caption()
 
     def _caption_technique(self) -> Technique | None:
         """Return the one technique that the caption names, outright or as a part of a property's name."""
@@ -97,6 +99,19 @@ class MeaningReader:
             techniques += [technique for technique in usual if technique and set(words_in) & set(technique.symbols)]
         names = {technique.label for technique in techniques}
         return techniques[0] if len(names) == 1 else None
+
+    def _told_unit(self, kind: PropertyKind) -> Unit | None:
+        """Return the only unit of the caption that a property can be given in ("all capacities in mAh/g")."""
+        fitting = {unit.ucum: unit for unit in self._caption_units if self._properties.fits_unit(kind, unit)}
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def _units_in_caption(self) -> list[Unit]:
+        """Return the units that stand alone in brackets of the caption, or after the word `in`."""
+        plain, grammar = self._lines.caption, self._readers.found.grammar
+        alone = [grammar.parse(found[1]) for found in _ALONE.finditer(plain)]
+        after = [grammar.match(plain, found.end()) for found in _IN.finditer(plain)]
+        units = [*alone, *(matched[0] for matched in after if matched is not None)]
+        return [unit for unit in units if unit is not None and unit.convertible and not is_share(unit)]
 
     def _unit_in_caption(self) -> Unit | None:
         """Return the unit that a caption gives for all numbers: "Compressive strength of the mortars (MPa)"."""
@@ -213,6 +228,7 @@ class MeaningReader:
             kind = self._properties.choose(source.properties, unit, numbers, self._context(*around))
             if kind is not None:
                 kind = self._narrower(kind, source)
+                unit = unit or self._told_unit(kind)
                 conditions = source.conditions + (head.conditions if source is not head else ())
                 return Meaning(kind.label, kind, source, unit, source.factor, _KNOWN, conditions)
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.document import Cell, Table
 from kg.extractors._table_constituents import BALANCE
@@ -93,8 +94,11 @@ def _goes_on(grid: Grid, heads: int) -> bool:
     """Say whether the first body row tells the columns of spanning heads apart ("CO2 uptake" over "273 K", "298 K").
 
     A row without a label then, some of whose words stand below heads that have a blank beside them, with words below.
+    So does a row into which the head of the labels reaches down, where another head spans several columns.
     """
     above, row = grid[heads - 1], grid[heads]
+    if row[0] is above[0] and not is_blank(row[0]):
+        return any(left is right and not is_blank(left) for left, right in pairwise(above[1:]))
     if not is_blank(row[0]) or is_blank(above[0]) or all(is_blank(below[0]) for below in grid[heads + 1 :]):
         return False
     told = [column for column, cell in enumerate(row) if not is_blank(cell)]
