@@ -110,29 +110,33 @@ def _read_glyphs(raw: ModuleType, text: Any, content: PageContent) -> int:
         raw.FPDFText_GetFontSize,
         ctypes.cast,
     )
-    spaced = False
+    spaced = True
     before: int | None = None
+    level = height = 0.0
     style, size = _Style(_PLAIN, 1.0, 0), 0.0
     for index in range(raw.FPDFText_CountChars(text)):
         code = unicode_of(text, index)
         if code in _BLANKS:
             spaced = True
             continue
-        pointer = object_of(text, index)
-        address = cast(pointer, void).value
-        if address != before:
-            before = address
-            if address is not None:
-                style = styles.get(address) or styles.setdefault(address, _style_of(raw, text, index, pointer))
-            size = size_of(text, index) * style.scale
+        origin(text, index, x_at, y_at)
+        loose(text, index, rect_at)
+        at, own = y.value, rect.top - rect.bottom
+        if spaced or at != level or own != height:  # within a word, only another baseline or size means another style
+            level, height = at, own
+            address = cast(object_of(text, index), void).value
+            if address != before:
+                before = address
+                if address is not None:
+                    style = styles.get(address) or styles.setdefault(address, _style_of(raw, text, index))
+                size = size_of(text, index) * style.scale
         if code == 0 or code in _UNKNOWN:
             content.unmapped += 1
         if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
             code = 0xFFFD
-        origin(text, index, x_at, y_at)
-        loose(text, index, rect_at)
         char = _HYPHEN if code in _BROKEN else chr(code)
-        found.append((style.angle, char, x.value, y.value, _end(rect, style.angle), size, style.font, spaced))
+        end = rect.right if style.angle == 0 else _end(rect, style.angle)
+        found.append((style.angle, char, x.value, at, end, size, style.font, spaced))
         spaced = False
     angles = Counter(item[0] for item in found)
     most = max(angles, key=lambda angle: (angles[angle], -angle), default=0)
@@ -140,7 +144,8 @@ def _read_glyphs(raw: ModuleType, text: Any, content: PageContent) -> int:
         if angle != most:
             content.turned.append((" " if blank else "") + char)
             continue
-        x0, y0, end = _upright(angle, x0, y0, end)
+        if angle:
+            x0, y0, end = _upright(angle, x0, y0, end)
         content.glyphs.append(Glyph(char, x0, max(x0, end), y0, size, font, blank))
     if most in (90, 270):
         content.width, content.height = content.height, content.width
@@ -168,7 +173,7 @@ def _upright(angle: int, x: float, y: float, end: float) -> tuple[float, float, 
     return (-x, -y, -end) if angle == 180 else (x, y, end)
 
 
-def _style_of(raw: ModuleType, text: Any, index: int, pointer: Any) -> _Style:
+def _style_of(raw: ModuleType, text: Any, index: int) -> _Style:
     """Return font, scale and direction of the characters of a text object."""
     matrix = raw.FS_MATRIX()
     scale, angle = 1.0, 0

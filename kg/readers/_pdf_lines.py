@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from kg.readers._pdf_glyphs import Font, Glyph
+from kg.readers._pdf_glyphs import Glyph
 
 SMALL = 0.88
 """The share of the size of a line below which a character may be a script."""
@@ -26,6 +27,8 @@ _COMBINING = {
     "\u02c7": "\u030c", "\u00b8": "\u0327", "\u02da": "\u030a", "\u02d9": "\u0307", "\u02dd": "\u030b",
     "\u02d8": "\u0306",
 }  # fmt: skip
+
+_SIZE, _Y, _LEFT, _RIGHT, _FONT = (itemgetter(Glyph._fields.index(name)) for name in ("size", "y", "x0", "x1", "font"))
 
 ScriptStyle = Literal["sub", "sup"]
 
@@ -54,6 +57,7 @@ class Line:
     font: str = ""
     bold: bool = False
     italic: bool = False
+    _text: str | None = None
 
     @property
     def top(self) -> float:
@@ -68,7 +72,9 @@ class Line:
     @property
     def text(self) -> str:
         """The characters without marks of scripts."""
-        return "".join(" " * piece.spaced + piece.text for piece in self.pieces).lstrip()
+        if self._text is None:
+            self._text = "".join([" " * piece.spaced + piece.text for piece in self.pieces]).lstrip()
+        return self._text
 
     @property
     def marked(self) -> str:
@@ -109,19 +115,29 @@ class Fragment:
 def lines_of(glyphs: Sequence[Glyph], number: int) -> list[Line]:
     """Return the lines of the page `number`, in the order of the file."""
     fragments: list[Fragment] = []
+    last = glyphs[0] if glyphs else None
     for glyph in glyphs:
-        if fragments and fragments[-1].takes(glyph):
-            fragments[-1].add(glyph)
+        fragment = fragments[-1] if fragments else None
+        if fragment is None or last is None:
+            fragments.append(Fragment(glyph))
+        elif glyph.size == fragment.size and glyph.y == fragment.y and abs(glyph.x0 - last.x1) < 0.4 * glyph.size:
+            fragment.glyphs.append(glyph)  # the usual case: the next character of the line
+        elif fragment.takes(glyph):
+            fragment.add(glyph)
         else:
             fragments.append(Fragment(glyph))
+        last = glyph
     groups = _merged([fragment.glyphs for fragment in fragments])
     return [line_of(group, number) for group in groups]
 
 
 def _measures(glyphs: Sequence[Glyph]) -> tuple[float, float]:
     """Return the largest common size of a line and the commonest baseline of the characters of that size."""
-    if len(glyphs) == 1:
-        return glyphs[0].size, glyphs[0].y
+    least, most = min(map(_SIZE, glyphs)), max(map(_SIZE, glyphs))
+    if most - least < 0.1:
+        first = glyphs[0].y
+        if all(y == first for y in map(_Y, glyphs)):
+            return most, first
     sizes = Counter(round(glyph.size * 4) / 4 for glyph in glyphs)
     enough = max(1, 0.25 * max(sizes.values()))
     size = max(value for value, count in sizes.items() if count >= enough)
@@ -131,7 +147,7 @@ def _measures(glyphs: Sequence[Glyph]) -> tuple[float, float]:
 
 def _merged(groups: list[list[Glyph]]) -> list[list[Glyph]]:
     """Join stretches that the file draws out of order: a script set apart from its base, a line in pieces."""
-    measured = [(*_measures(group), min(g.x0 for g in group), max(g.x1 for g in group)) for group in groups]
+    measured = [(*_measures(group), min(map(_LEFT, group)), max(map(_RIGHT, group))) for group in groups]
     rows: dict[int, list[int]] = defaultdict(list)
     for index, (_, y, _, _) in enumerate(measured):
         rows[round(y / 10)].append(index)
@@ -180,6 +196,19 @@ def line_of(glyphs: Sequence[Glyph], number: int) -> Line:
     start = end = glyphs[0].x0
     before: Glyph | None = None
     for glyph in glyphs:
+        plain = (
+            chars
+            and not glyph.spaced
+            and glyph.y == base
+            and glyph.size > 0.97 * size
+            and state[0] is None
+            and glyph.font.bold == state[1]
+            and -0.05 * size < glyph.x0 - end < _WORD_GAP * size
+        )
+        if plain:  # the usual case: the next letter of a word
+            chars.append(glyph.char)
+            end, before = glyph.x1, glyph
+            continue
         style = _style(glyph, size, base)
         blank = before is not None and _blank(before, glyph, size, style != state[0])
         accent = _accented(chars, glyph, before) if not blank else None
@@ -202,18 +231,19 @@ def line_of(glyphs: Sequence[Glyph], number: int) -> Line:
 
 def _line(glyphs: Sequence[Glyph], pieces: list[Piece], measures: tuple[float, float], number: int) -> Line:
     full = [glyph.font for glyph in glyphs if glyph.size >= SMALL * measures[0]] or [glyphs[0].font]
-    fonts: Counter[Font] = Counter(full)
-    common = fonts.most_common(1)[0][0]
+    counts = Counter(map(id, full))
+    fonts = {id(font): font for font in full}
+    common = fonts[counts.most_common(1)[0][0]]
     return Line(
-        x0=min(glyph.x0 for glyph in glyphs),
-        x1=max(glyph.x1 for glyph in glyphs),
+        x0=min(map(_LEFT, glyphs)),
+        x1=max(map(_RIGHT, glyphs)),
         y=measures[1],
         size=measures[0],
         pieces=pieces,
         number=number,
         font=common.name,
-        bold=sum(font.bold for font in full) >= 0.85 * len(full),
-        italic=sum(font.italic for font in full) >= 0.85 * len(full),
+        bold=sum(counts[key] for key, font in fonts.items() if font.bold) >= 0.85 * len(full),
+        italic=sum(counts[key] for key, font in fonts.items() if font.italic) >= 0.85 * len(full),
     )
 
 
