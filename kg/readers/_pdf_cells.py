@@ -21,7 +21,7 @@ from kg.readers._pdf_words import NotClear, begins_as_number, chunks_of, is_numb
 
 _STRIP = 0.4
 _WIDE_STRIP = 0.8
-_TWO_NUMBERS = re.compile(r"[-−–]?\d[\d.]*\s+[-−–]?\d[\d.]*$")
+_TWO_NUMBERS = re.compile(r"(?!\d{1,3}(?:[ ,]\d{3})+$)[-−–]?\d[\d.]*\s+[-−–]?\d[\d.]*$")
 _NOTE_START = re.compile(r"(?:[*†‡§¶]|\^?\(?[a-h]\)|notes?\b|abbreviations?\b)", re.IGNORECASE)
 _MOST_HEAD_ROWS = 12
 

@@ -160,21 +160,22 @@ def _overlap(first: list[tuple[float, float]], second: list[tuple[float, float]]
 
 def _column(items: Sequence[Item]) -> Column:
     """Return one column with its lines joined where they stand on one baseline."""
-    rows: list[Item] = []
+    rows: list[list[Line]] = []
+    tables: list[Item] = []
     for item in sorted(items, key=lambda item: (-item.box.y1, item.box.x0)):
-        if not item.is_table:
-            for row in reversed(rows[-4:]):
-                if not row.is_table and _same_row(row.lines[0], item.lines[0]):
-                    line = joined([*row.lines, *item.lines])
-                    row.lines = [line]
-                    row.box = Box(line.x0, line.bottom, line.x1, line.top)
-                    break
-            else:
-                rows.append(Item(item.box, list(item.lines)))
+        if item.is_table:
+            tables.append(item)
+            continue
+        line = item.lines[0]
+        for row in reversed(rows[-4:]):
+            if all(_same_row(other, line) for other in row):
+                row.append(line)
+                break
         else:
-            rows.append(item)
-    rows.sort(key=lambda row: -row.lines[0].y if not row.is_table else -row.box.y1)
-    return Column(min(item.box.x0 for item in items), max(item.box.x1 for item in items), rows)
+            rows.append([line])
+    found = [item_of(joined(row) if len(row) > 1 else row[0]) for row in rows]
+    found = sorted([*found, *tables], key=lambda item: -item.box.y1 if item.is_table else -item.lines[0].y)
+    return Column(min(item.box.x0 for item in items), max(item.box.x1 for item in items), found)
 
 
 def _same_row(first: Line, second: Line) -> bool:

@@ -39,7 +39,12 @@ class GridCell:
     @property
     def holds_two(self) -> bool:
         """Whether two of the lines are values of their own."""
-        return any(are_two_values(above.marked, below.marked) for above, below in pairwise(self.lines))
+        texts = [line.marked for line in self.lines]
+        begun = [begins_value(texts[0])] + [
+            begins_value(below) and (not is_number(above) or are_two_values(above, below))
+            for above, below in pairwise(texts)
+        ]
+        return sum(begun) > 1
 
     @property
     def top(self) -> float:
@@ -124,15 +129,17 @@ class Rows:
             return None
         rows: list[Row] = []
         for heap in heaps:
-            row = sorted(heap, key=lambda cell: cell.first)
+            row = _joined(heap)
             if any(left.last >= right.first for left, right in pairwise(row)):
-                parts = _spanned(row)
+                parts = _spanned(heap)
                 if parts is None:
                     return None
                 rows += parts
             else:
                 rows.append(row)
         rows = self._mended(rows)
+        if any(cell.holds_two for row in rows for cell in row):
+            return None
         if any(self._is_torn(row, rows) for row in rows):
             return None
         return rows if len(rows) > 1 or len(lines) < 4 else None
@@ -152,7 +159,11 @@ class Rows:
                     result.append([label, *around[1]])
                     index += 3
                     continue
-            result.append(rows[index])
+            row = rows[index]
+            if result and _is_label(row) and _is_open(result[-1]):
+                result[-1] = _stacked(result[-1], row)
+            else:
+                result.append(row)
             index += 1
         return result
 
@@ -204,7 +215,7 @@ class Rows:
         rows: list[Row] = []
         for number, line in enumerate(lines):
             step = _y(lines[number - 1]) - _y(line) if number else 0.0
-            if number and self._goes_on(rows[-1], line, step):
+            if number and (self._goes_on(rows[-1], line, step) or _ends_label(rows[-1], line, step / pitch)):
                 rows[-1] = _stacked(rows[-1], line)
             elif number and step < _HALF_WAY * max(pitch, self._size):
                 raise NotClear
@@ -257,6 +268,24 @@ class Rows:
         return in_small and (line[0].first > 0 or (len(line) == 1 and len(above) > 1))
 
 
+def _joined(heap: Sequence[GridCell]) -> Row:
+    """Return the cells of a heap from left to right, those of one column joined where they are one value in pieces."""
+    row: Row = []
+    for cell in sorted(heap, key=lambda cell: (cell.first, -cell.top)):
+        last = row[-1] if row else None
+        if last is not None and last.columns == cell.columns and _is_unfinished(last, cell):
+            row[-1] = GridCell(cell.first, cell.last, [*last.lines, *cell.lines])
+        else:
+            row.append(cell)
+    return row
+
+
+def _is_unfinished(above: GridCell, below: GridCell) -> bool:
+    """Say whether a number goes on in the cell below: `8.85 ×` over `10^20`."""
+    first, second = above.lines[-1].marked, below.lines[0].marked
+    return begins_value(first) and is_number(second) and not are_two_values(first, second)
+
+
 def _spanned(heap: Sequence[GridCell]) -> list[Row] | None:
     """Return the rows of a heap in which some cells stand beside several rows, or `None` if it is none.
 
@@ -266,7 +295,8 @@ def _spanned(heap: Sequence[GridCell]) -> list[Row] | None:
     for cell in heap:
         columns.setdefault(cell.columns, []).append(cell)
     count = max(len(cells) for cells in columns.values())
-    if count < 2:
+    several = sum(len(cells) == count for cells in columns.values())
+    if count < 2 or 2 * several < len(columns):
         return None
     full = next(cells for cells in columns.values() if len(cells) == count)
     heights = [cell.lines[0].y for cell in full]
@@ -287,6 +317,19 @@ def _spanned(heap: Sequence[GridCell]) -> list[Row] | None:
     if any(len(row) < 2 for row in rows):
         return None
     return [sorted(row, key=lambda cell: cell.first) for row in rows]
+
+
+def _ends_label(above: Row, line: Row, step: float) -> bool:
+    """Say whether a line is the rest of the label of the row above: closer than rows, or inside its brackets."""
+    if not (_is_label(line) and len(above) > 1 and above[0].columns == (0, 0)) or is_number(line[0].text):
+        return False
+    return step < 0.92 or (step < 1.1 and _is_open(above))
+
+
+def _is_open(row: Row) -> bool:
+    """Say whether the label of a row opens a bracket that it does not close."""
+    label = row[0].text
+    return row[0].columns == (0, 0) and len(row) > 1 and label.count("(") > label.count(")")
 
 
 def _is_label(row: Row) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from kg.readers._pdf_lines import Line, Piece
 
-_NUMBER = re.compile(r"[~<>≤≥≈±+(]*\s*[-−–]?\s*\d[\d.,]*")
+_NUMBER = re.compile(r"[~<>≤≥≈±+(]*\s*[-−–]?\s*\d[\d.,]*(?:\^[-−–+]?\d+)?")
+_UNIT = re.compile(r"\s?[^\s\d]{1,9}$")
 CHUNK_GAP = 0.4
 """The gap between words of one cell, as a share of the size, that is never exceeded."""
 
@@ -19,7 +20,7 @@ class NotClear(Exception):
 def is_number(text: str) -> bool:
     """Say whether a text is a number, perhaps with a unit or an uncertainty."""
     match = _NUMBER.match(text)
-    return match is not None and match.end() >= 0.5 * len(text)
+    return match is not None and (match.end() >= 0.5 * len(text) or _UNIT.match(text, match.end()) is not None)
 
 
 _UNFINISHED = re.compile(r"[×·x±(/~,–-]\s*$|[×·]\s?10$")
