@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from small_tables import conditions, extraction, facts, measured
+from small_tables import ONTOLOGY, conditions, extraction, facts, measured
+
+from kg.extractors import extract
+from kg.readers import read_bytes
 
 HARDNESS = [["Sample", "Hardness (GPa)"], ["ZrO2-1", "11.2"], ["ZrO2-2", "12.9"]]
 
@@ -160,3 +163,32 @@ def test_what_is_per_time_is_told_apart_by_its_unit(caption: str, expected: tupl
 def test_a_potential_may_be_printed_over_its_reference_electrode() -> None:
     value = measured([["Alloy", "OCP (V/SCE)"], ["WE43", "-1.58"]])[0]
     assert (value.property, value.unit) == ("open circuit voltage", "V")
+
+
+UPTAKES = """# Sorption in CAU-23
+
+## Results
+
+<table>
+<caption>Table 1 Gas uptakes at 1 bar in mmol g<sup>-1</sup></caption>
+<thead><tr><th rowspan="2"></th><th colspan="2">CO<sub>2</sub></th><th>CH<sub>4</sub></th></tr>
+<tr><th>273 K</th><th>298 K</th><th>298 K</th></tr></thead>
+<tbody><tr><td>CAU-23-H</td><td>3.91</td><td>2.58</td><td>0.91</td></tr>
+<tr><td>CAU-23-F</td><td>4.33</td><td>2.89</td><td>0.94</td></tr></tbody>
+<tfoot><tr><td colspan="4"><sup>a</sup> From volumetry.</td></tr></tfoot>
+</table>
+"""
+
+
+def test_uptakes_of_gases_take_the_unit_of_the_caption_and_no_note_below() -> None:
+    found = extract(read_bytes(UPTAKES.encode(), "page.html"), ONTOLOGY).measurements
+    assert {(one.property, one.unit) for one in found} == {("gas adsorption capacity", "mmol.g-1")}
+    assert [name for name, *_ in conditions(found[2])] == ["temperature", "variant", "pressure"]
+    assert conditions(found[2])[1] == ("variant", "CH4", None)
+
+
+def test_a_pair_of_gases_is_not_what_a_paper_is_about() -> None:
+    table = "Table 1. Pores.\n\n| | SBET (m2/g) |\n|---|---|\n| CAU-23-H | 642 |\n"
+    text = f"# Sorption of CO2/N2\n\nCO2/N2 was separated.\n\n{table}"
+    found = extract(read_bytes(text.encode(), "page.md"), ONTOLOGY).measurements
+    assert [one.material for one in found] == ["CAU-23-H"]

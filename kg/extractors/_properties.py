@@ -250,7 +250,7 @@ class PropertyReader:
         return 2 * good >= len(values)
 
     def _score(self, kind: PropertyKind, unit: Unit | None, context: Context) -> int:
-        own = _words_of_names(kind.label, *kind.names) - _FUNCTION_WORDS - _words_of_names(*kind.symbols)
+        own = _words_of_names(kind.label, *kind.names) - _FUNCTION_WORDS
         cues = _cue_words(kind.cues)
         score = 2 * len(context.near & cues)
         score += 2 * min(_MOST_BESIDE, len((context.beside & cues) - context.near)) if context.beside else 0

@@ -142,11 +142,17 @@ class SubjectReader:
         for label in counts:  # "the steel" of a title is the one steel that the text names
             counts[label] += 12 * (label.rsplit(" ", 1)[-1].lower() in classes)
         usable = [label for label in counts if label in self._materials and self._materials[label].kind not in TOOLS]
+        usable = [label for label in usable if not self._is_of_gases(label)]
         usable = [label for label in usable if label in titled] or usable
         usable = [label for label in usable if not self.is_class(label)] or usable
         usable = [label for label in usable if not self._holders.carries(label)] or usable
         main = min(usable, key=lambda label: (-counts[label], label)) if usable else None
         return _Main(main, main in titled or counts[main or ""] >= _MAIN_SHARE * counts.total())
+
+    def _is_of_gases(self, label: str) -> bool:
+        """Say whether a material is a pair or mixture of gases (`CO2/N2`)."""
+        parts = self._materials[label].components
+        return bool(parts) and all(map(self.is_gas, parts))
 
     def _is_bath(self, text: Text, mention: MaterialMention) -> bool:
         """Say whether a substance is a liquid that something was tested in ("in 3.5 wt% NaCl")."""
@@ -156,8 +162,9 @@ class SubjectReader:
         )
 
     def phase(self, name: str) -> Phase | None:
-        """Return the phase that a name means; a printer's number after it tells several of one kind apart (`BCC 2`)."""
-        for spelling in (name, name.rstrip(" 0123456789")):
+        """Return the phase that a name means; a number after it tells two of a kind apart (`BCC 2`, not `CH4`)."""
+        kind = name.rstrip("0123456789")
+        for spelling in (name, kind.rstrip()) if kind.endswith(" ") or len(kind) > 2 else (name,):
             for term in self._found.scanner.terms(spelling):
                 if isinstance(term, Phase):
                     return term

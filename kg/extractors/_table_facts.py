@@ -183,7 +183,8 @@ class TableFacts:
 
     def _is_phase(self, label: Label) -> bool:
         """Say whether a label above a column is a phase inside the samples, and not a rate (`3C`)."""
-        return not label.conditions and self._subjects.names_phase(label.text)
+        is_gas = self._subjects.is_gas(label.material or "")
+        return not label.conditions and not is_gas and self._subjects.names_phase(label.text)
 
     def _siblings(self, line: Line) -> tuple[bool, bool]:
         """Say whether the labels above all columns are ways of measuring, and whether one is a state."""

@@ -78,8 +78,8 @@ class MeaningReader:
         self.technique = self._caption_technique()
         notes = (note.text.plain for note in table.notes)
         self._legend = read_legend((lines.caption, *notes), readers.found.grammar)
-        self._caption_unit = self._unit_in_caption()
         self._caption_units = self._units_in_caption()
+        self._caption_unit = self._unit_in_caption()
 
     def _caption_technique(self) -> Technique | None:
         """Return the one technique that the caption names, outright or as a part of a property's name."""
@@ -121,6 +121,7 @@ class MeaningReader:
             for found in _BRACKETED.finditer(plain)
             if (unit := self._readers.found.grammar.parse(found[1] or found[2]))
         ]
+        units = units or self._caption_units
         if len({unit.ucum for unit in units}) != 1 or is_share(units[0]) or self._lines.categories:
             return None
         is_named = any(named.end < plain.find(units[0].text) for named in self._properties.in_text(plain))
@@ -319,6 +320,8 @@ class MeaningReader:
         unit = head.unit or (units[0] if units else self._caption_unit)
         numbers = [value for value, _ in values]
         for named in self._properties.in_text(self._lines.caption):
+            if named.is_symbol and named.end - named.start == 1:
+                continue  # a letter of a caption is more often one of a unit (`mmol g-1`)
             kind = self._properties.choose(named.properties, unit, numbers, self._context())
             if kind is not None and (unit is not None or self._properties.fits_unit(kind, None)):
                 return Meaning(kind.label, kind, None, unit, head.factor, _GUESSED, head.conditions)

@@ -194,9 +194,14 @@ def _title(row: Row) -> Cell | None:
 def _trailing(body: Sequence[Row], numeric: tuple[bool, ...], read: Reading) -> list[Row]:
     """Return the rows of words at the end of a table, which tell something about each column."""
     count = 0
-    while count < len(body) - 1 and _is_head_again(body[len(body) - 1 - count], numeric, read):
+    while count < len(body) - 1 and _is_foot(body[len(body) - 1 - count], numeric, read):
         count += 1
     return list(body[len(body) - count :])
+
+
+def _is_foot(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
+    """Say whether a row tells something about the columns; a note below all of them tells of none."""
+    return any(cell is not row[0] for cell in row) and _is_head_again(row, numeric, read)
 
 
 def _extended(heads: tuple[tuple[Cell, ...], ...], rows: Sequence[Row]) -> tuple[tuple[Cell, ...], ...]:
