@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from kg.document import BlockKind
@@ -15,13 +15,17 @@ from kg.readers._pdf_lines import Line
 from kg.readers._pdf_order import Column, Item, spacing_of
 
 GroupKind = Literal["heading", "paragraph", "caption", "reference", "footnote", "table"]
-_SENTENCE_END = re.compile(r"[.!?:;][)\]\"'’”*]*(?:\^?[\d,–-]{1,20})?$")
+_SENTENCE_END = re.compile(r"[.!?:;][)\]\"'’”*]*(?:\^[\d,–-]{1,20})?$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[])(?:Figs?|Tabs?|Refs?|Eqs?|Eqn|Nos?|vs|ca|cf|al|e\.g|i\.e|approx|resp|Dr|Prof)\.$"
+)
 _NUMBERED = re.compile(r"(?P<number>S?\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[A-D])[.)]?\s+(?=[A-Z])")
 _REFERENCE_LABEL = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\^?\d{1,3}[.)]?)(?:\s|$)|\[[A-Z][\w+]{1,10}\]\s")
 _LISTED = re.compile(r"\[\d{1,3}\]\s?[A-Z]|\(\d{1,3}\)\s[A-Z]|\d{1,3}\.?\s(?:[A-Z]\.[\s-]?){1,3}[A-Z]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MARK = re.compile(r"[\d*†‡§¶#a-z✉]{1,3}(?:,[\d*†‡§¶#a-z✉]{1,3}){0,4}$")
 _NOTE = re.compile(r"[*†‡§¶#✉]|e-?mail|correspond", re.IGNORECASE)
+_BULLET = re.compile(r"[•●▪▸‣◦■□]\s")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _SPACED = re.compile(r"(?:[A-Za-z] ){4,}[A-Za-z]\b")
 _LONGEST_HEADING = 220
@@ -55,7 +59,7 @@ class Setting:
     size: float
     font: str
     bold: bool = False
-    ranks: list[tuple[float, bool]] = field(default_factory=list)
+    justified: bool = False
 
 
 def setting_of(lines: Sequence[Line]) -> Setting:
@@ -72,7 +76,9 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     font, bold = max(
         ((font, bold) for value, font, bold in counted if value == size), key=lambda pair: counted[(size, *pair)]
     )
-    return Setting(size, font, bold)
+    edges = Counter(round(line.x1 / 3) for line in lines if abs(line.size - size) < 0.3 and len(line.text) > 25)
+    common = sum(count for _, count in edges.most_common(3))
+    return Setting(size, font, bold, edges.total() > 20 and common > 0.45 * edges.total())
 
 
 class Grouping:
@@ -82,7 +88,7 @@ class Grouping:
         self._setting = setting
         self._in_references = False
         self._columns = 0
-        self._justified = False
+        self._justified = setting.justified
         self.groups: list[Group] = []
 
     def add(self, column: Column) -> None:
@@ -91,7 +97,8 @@ class Grouping:
         begin = len(self.groups)
         lines = [item.lines[0] for item in column.items if not item.is_table]
         full = [line for line in lines if line.x1 - line.x0 > 0.5 * (column.x1 - column.x0)]
-        self._justified = sum(line.x1 > column.x1 - 3 for line in full) > 0.6 * len(full) and len(full) > 5
+        if len(full) > 5:
+            self._justified = sum(line.x1 > column.x1 - 3 for line in full) > 0.6 * len(full)
         spacing = spacing_of(lines)
         before: Line | None = None
         for item in column.items:
@@ -154,7 +161,7 @@ class Grouping:
         as_usual = spacing and abs(size - self._setting.size) < 0.12 * self._setting.size
         usual = min(spacing, 1.9 * size) if as_usual else 1.35 * size
         own = _own_spacing(group) or usual
-        ended = _SENTENCE_END.search(before.text) is not None
+        ended = _ends_sentence(before)
         fills = before.x1 > column.x1 - 0.12 * (column.x1 - column.x0)
         runs_on = fills and not ended and group.kind in ("paragraph", "caption", "reference")
         if step > (1.75 * own if runs_on else max(1.25 * own, own + 0.3 * size)) or step > 2.4 * size:
@@ -183,20 +190,22 @@ class Grouping:
             return line.x0 < before.x0 - 2 or (
                 len(group.lines) > 1 and abs(line.x0 - first.x0) < 1 and before.x0 > first.x0 + 2
             )
-        return abs(line.x0 - before.x0) < 1 and _SENTENCE_END.search(before.text) is not None
+        return abs(line.x0 - before.x0) < 1 and _ends_sentence(before)
 
     def _indented(self, group: Group, before: Line, line: Line, column: Column) -> bool:
         """Say whether a line of running text is set off from the one before by an indent or by its early end."""
         size = line.size
-        ended = _SENTENCE_END.search(before.text) is not None
-        width = column.x1 - column.x0
+        ended = _ends_sentence(before)
+        width, hyphened = column.x1 - column.x0, before.text.endswith("-")
         short = before.x1 < column.x1 - 0.12 * width
-        if self._justified and before.x1 < column.x1 - 0.25 * width and len(before.text) > 12:
+        if self._justified and before.x1 < column.x1 - 0.25 * width and len(before.text) > 12 and not hyphened:
             return True
         left = min(first.x0 for first in group.lines)
         if line.x0 > left + 0.7 * size and line.x0 < left + 4 * size and (ended or before.x1 > line.x1 + 2):
             return ended or len(group.lines) > 1
         if _MARK.match(line.pieces[0].text) and line.pieces[0].style == "sup" and before.pieces[0].style == "sup":
+            return True
+        if _BULLET.match(line.text):
             return True
         if (line.pieces[0].style == "sup" or _NOTE.match(line.text)) and not before.text.endswith((",", "-", "and")):
             return True
@@ -252,6 +261,11 @@ def _caption(line: Line, *, opens: bool = False) -> str | None:
     return head.label if opens or head.marked or line.bold or alone or line.pieces[0].bold else None
 
 
+def _ends_sentence(line: Line) -> bool:
+    """Say whether a sentence may end with a line; a point behind an abbreviation ends none."""
+    return _SENTENCE_END.search(line.marked) is not None and _ABBREVIATION.search(line.text) is None
+
+
 def _only_scripts(line: Line, before: Line) -> bool:
     """Say whether the size of a line says nothing, because it is a few characters long."""
     return min(len(line.text), len(before.text)) <= 3 and abs(line.size - before.size) < 0.4 * before.size
@@ -289,7 +303,7 @@ def _is_open(group: Group, end: Group) -> bool:
     """Say whether a paragraph may go on elsewhere: it fills its last line and ends no sentence."""
     line = group.lines[-1]
     full = line.x1 > end.edges[1] - 0.12 * (end.edges[1] - end.edges[0])
-    return full and not re.search(r"[.!?][)\]\"'’”]*$", line.text) and len(line.text) > 20
+    return full and not (_ends_sentence(line) and line.text[-1] not in ":;") and len(line.text) > 20
 
 
 def _continuation(groups: list[Group], index: int, group: Group, gone: set[int]) -> int | None:

@@ -17,7 +17,7 @@ from kg.readers._pdf_lines import Line, Piece
 
 _RING = frozenset("oO0°◦∘º˚")
 _UNITS_OF_HEAT = re.compile(r"\s?[CFK](?![A-Za-z])")
-_TIED = re.compile(r"(?<=[\w)\]][-–/])\n(?=[A-Z\d(\[])|(?<=\w/)\n")
+_TIED = re.compile(r"(?<=[\w)\]][-–/])\n(?=[A-Z\d(\[])|(?<=\w/)\n|(?<=[)\]\d][-–])\n(?=[a-z])")
 """A line end that no blank stands for: behind the hyphen of a compound that does not go on in small letters."""
 
 
