@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from kg._formula_amounts import ONE, Amount, decimal_of
 from kg._formula_grammar import Part, Unit
 from kg._formula_model import Dopant, Formula, FormulaKind, numbers_of
 from kg._formula_symbols import ELEMENTS, GROUPS, NONMETALS, VACANCY
+
+_WHOLES = (1, 100)
 
 
 def build(text: str, prefix: str, parts: tuple[Part, ...]) -> Formula:
@@ -101,7 +104,7 @@ def _single(text: str, part: Part) -> Formula:
         units = units[0].inside
     deficiency, variable = _deficiency(units)
     terms: dict[str, Amount] = {}
-    choices = _collect(units, ONE, terms)
+    choices = _collect(_shared_out(units), ONE, terms)
     if deficiency:
         terms = {symbol: amount.at({variable: Decimal(0)}) for symbol, amount in terms.items()}
     placeholders = tuple(symbol for symbol in terms if symbol not in ELEMENTS and symbol != VACANCY)
@@ -151,6 +154,24 @@ def _variables(unit: Unit) -> Iterable[str]:
     for inner in unit.inside:
         yield from _variables(inner)
     yield from sorted(unit.amount.variables)
+
+
+def _shared_out(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return the units of an alloy in shares of atoms with the share of a bracket shared out among its metals.
+
+    In `(CoCrNi)94Al3Ti3` the numbers sum up to a hundred: the bracket has 94 per cent, and not each of its metals.
+    """
+    amounts = [unit.amount for unit in units]
+    if len(units) < 2 or any(amount.variables for amount in amounts) or sum(a.constant for a in amounts) not in _WHOLES:
+        return units
+    shared = []
+    for unit in units:
+        inner = [atom.amount for atom in unit.inside]
+        is_shared = bool(inner) and not unit.choice and not any(amount.variables for amount in inner)
+        is_shared = is_shared and not _atoms(unit.inside) & NONMETALS
+        total = sum((amount.constant for amount in inner), Fraction(0))
+        shared.append(replace(unit, amount=unit.amount.over(total)) if is_shared and total > 1 else unit)
+    return tuple(shared)
 
 
 def _collect(units: tuple[Unit, ...], factor: Amount, terms: dict[str, Amount]) -> bool:

@@ -364,3 +364,18 @@ def test_a_mixture_without_the_share_of_its_host_has_no_definite_member() -> Non
     formula = parse_formula("BiFeO3-xPbTiO3")
     assert formula is not None
     assert formula.at({"x": Decimal("0.1")}).amounts is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("(CoCrFeNi)96Al4", {"Co": 24, "Cr": 24, "Fe": 24, "Ni": 24, "Al": 4}),
+        ("(Zr50Cu50)98Y2", {"Zr": 49, "Cu": 49, "Y": 2}),
+        ("(Li2S)75(P2S5)25", {"Li": 150, "S": 200, "P": 50}),
+        ("(CoCrNi)2Al", {"Co": 2, "Cr": 2, "Ni": 2, "Al": 1}),
+    ],
+)
+def test_a_share_of_an_alloy_is_shared_out_among_the_metals_of_its_bracket(text: str, amounts: dict[str, int]) -> None:
+    formula = parse_formula(text)
+    assert formula is not None
+    assert formula.amounts == amounts

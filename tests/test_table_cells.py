@@ -142,3 +142,23 @@ def test_the_only_unit_of_a_caption_that_fits_is_that_of_a_bare_head() -> None:
     rows = [["Sample", "Rct", "D (cm2/s)"], ["A1", "32.7", "2e-10"], ["A2", "17.9", "5e-10"]]
     found = facts(rows, "Impedance parameters at 3.9 V (Ω) and diffusion coefficients of the cathodes.")
     assert found[0] == ("A1", "charge transfer resistance", "32.7", "Ohm")
+
+
+def test_numbers_between_slashes_are_of_the_properties_between_slashes() -> None:
+    found = facts(
+        [["Alloy (at.%)", "YS/UTS (MPa)", "El. (%)"], ["M2-A", "1043/1468", "31"], ["M4-A", "998 / 1402", "17"]]
+    )
+    assert found[:2] == [("M2-A", "yield strength", "1043", "MPa"), ("M2-A", "tensile strength", "1468", "MPa")]
+
+
+def test_a_method_beside_a_parameter_is_the_technique_of_its_values() -> None:
+    rows = [
+        ["Parameter", "Method", "A1", "A2"],
+        ["Grain size (µm)", "EBSD", "14", "9"],
+        ["Pore size (nm)", "SEM", "210", "260"],
+    ]
+    found = measured(rows)
+    assert [(one.subject, one.technique) for one in found if one.property == "grain size"] == [
+        ("A1", "electron backscatter diffraction"),
+        ("A2", "electron backscatter diffraction"),
+    ]

@@ -93,6 +93,7 @@ class Subject:
     sample: Sample
     conditions: tuple[Condition, ...] = ()
     evidence: tuple[Evidence, ...] = field(default=())
+    technique: Technique | None = None
 
 
 class _Main(NamedTuple):
@@ -268,10 +269,14 @@ class SubjectReader:
         """Return a label whose quantities are states (`75 °C` beside `pristine`)."""
         return replace(label, states=label.states + label.conditions, conditions=())
 
+    def technique(self, label: Label) -> Technique | None:
+        """Return the way of measuring that a label names (`XRD`), None for a sample."""
+        terms = () if label.material else self._found.scanner.terms(label.text)
+        return next((term for term in terms if isinstance(term, Technique)), None)
+
     def is_technique(self, label: Label) -> bool:
-        """Say whether a label is a way of measuring (`XRD`) rather than a sample."""
-        terms = self._found.scanner.terms(label.text)
-        return not label.material and any(isinstance(term, Technique) for term in terms)
+        """Say whether a label is a way of measuring rather than a sample."""
+        return self.technique(label) is not None
 
     def is_gas(self, name: str) -> bool:
         """Say whether a material is a molecule or ion: an atmosphere, a product, a medium."""

@@ -48,6 +48,9 @@ class CellReader:
         """
         if numbers is not None and len(numbers) == 1 and meaning is not None and self._fits(meaning, numbers[0]):
             return [Reading(numbers[0], meaning, [])]
+        several = self._meanings.several(place, len(numbers)) if numbers is not None and len(numbers) > 1 else None
+        if numbers is not None and several is not None:
+            return [Reading(number, own, []) for number, own in zip(numbers, several, strict=True)]
         quantities = self._found.scan(place.cell.text).quantities if numbers is None else numbers
         found: list[Reading] = []
         for quantity in self._without_classes(quantities, meaning):

@@ -18,6 +18,7 @@ from kg.extractors._table_circumstances import CircumstanceReader
 from kg.extractors._table_heads import Head
 from kg.extractors._table_lines import Line, LineReader, NamedLabel, Readers
 from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
+from kg.extractors._table_words import METHODS
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample, Status
 from kg.terms import PropertyKind
@@ -133,6 +134,8 @@ class TableFacts:
         own = line.heads[column]
         phases = [cell for cell in own.subjects if self._is_phase(self._subjects.label(cell))]
         above = [self._subjects.label(cell) for cell in own.subjects if cell not in phases]
+        methods = [label for label in above if line.labels and self._subjects.is_technique(label)]
+        above = [label for label in above if label not in methods]
         heads: list[NamedLabel] = []
         if _is_label(own, meaning):
             label = self._subjects.label(own.cells[-1])
@@ -154,7 +157,8 @@ class TableFacts:
         beside = line.beside
         is_name = beside is not None and beside.name and (meaning.source is beside or beside.unit is not None)
         name = self._subjects.label(beside.cells[0]) if beside is not None and is_name else None
-        printed = [named for named in line.labels if named.label is not name]
+        methods += [named.label for named in line.labels if self._is_method(named)]
+        printed = [named for named in line.labels if named.label is not name and named.label not in methods]
         attributes = [
             named for index, named in enumerate(printed)
             if named.is_attribute or (across and not (named.label.material and named.label.covers)) or index > 0
@@ -179,7 +183,13 @@ class TableFacts:
             sample = sample.model_copy(update={"composition": told.composition})
         else:
             sample = self._families.member(sample, (*line.conditions, *conditions), self._captioned)
-        return Subject(sample, conditions, subject.evidence)
+        technique = self._subjects.technique(methods[0]) if len(methods) == 1 else None
+        quotes = tuple(self._subjects.evidence(label, "technique") for label in methods)
+        return Subject(sample, conditions, (*subject.evidence, *quotes), technique)
+
+    def _is_method(self, named: NamedLabel) -> bool:
+        """Say whether a label of a row is what its values were found with, and headed so."""
+        return named.name in METHODS and self._subjects.is_technique(named.label)
 
     def _is_phase(self, label: Label) -> bool:
         """Say whether a label above a column is a phase inside the samples, and not a rate (`3C`)."""
@@ -238,7 +248,7 @@ class TableFacts:
         number = quantity.number
         unit, status = self._unit(quantity, meaning)
         factor = meaning.factor if quantity.unit is None else _ONE
-        technique = self._meanings.technique
+        technique = subject.technique or self._meanings.technique
         return Measurement(
             subject=subject.sample.label,
             material=subject.sample.material,

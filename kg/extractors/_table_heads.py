@@ -15,7 +15,17 @@ from kg.extractors._head_fragments import Fragment, FragmentReader
 from kg.extractors._head_names import Tolerance, properties_of, split_tolerance
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, core_level, is_share
-from kg.extractors._table_words import ASSIGNED, CITED, INDEX, ORIGIN, REFERENCE, STATISTIC, SUBJECT, without_marks
+from kg.extractors._table_words import (
+    ASSIGNED,
+    CITED,
+    INDEX,
+    MATERIAL,
+    ORIGIN,
+    REFERENCE,
+    STATISTIC,
+    SUBJECT,
+    without_marks,
+)
 from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Header, holds_number, parse_cell, parse_scale
@@ -270,7 +280,7 @@ class HeadReader:
             return "reference", None
         if bag & STATISTIC and (not properties or bag <= STATISTIC):
             return "statistic", None
-        if unit is None and bag <= SUBJECT | INDEX and bag & SUBJECT:
+        if (unit is None or (is_share(unit) and bag & MATERIAL)) and bag <= SUBJECT | INDEX and bag & SUBJECT:
             return "subject", None
         if unit is None and bag <= INDEX | {"s"}:
             return "index", None

@@ -30,7 +30,7 @@ from kg.extractors._table_families import FamilyReader
 from kg.extractors._table_heads import Head, HeadReader
 from kg.extractors._table_row_conditions import process_in, reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
-from kg.extractors._table_words import ATTRIBUTE, MATERIAL, PLACE, TITLES
+from kg.extractors._table_words import ATTRIBUTE, MATERIAL, METHODS, PLACE, TITLES
 from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Quantity
@@ -380,6 +380,8 @@ class LineReader:
         if "assignment" in folded:
             name = "assignment"
         label = self._readers.subjects.label(cell)
+        if name in METHODS and not self._readers.subjects.is_technique(label):
+            return NamedLabel(label, "sample", False)  # what stands beside the methods of a table turned round
         if id(cell) in self._beside_states:
             label = self._readers.subjects.as_states(label)
         if head.role == "subject" and folded & MATERIAL and self._readers.subjects.is_own_name(label):

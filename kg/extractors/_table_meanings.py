@@ -243,6 +243,20 @@ class MeaningReader:
         is_one_of_many = any(self._readers.ontology.property(f"{kind.label} {letter}") for letter in letters)
         return own if is_one_of_many else kind
 
+    def several(self, place: CellPlace, count: int) -> list[Meaning] | None:
+        """Return what each of `count` numbers between slashes is, below as many names of properties (`YS/UTS`)."""
+        head = place.line.heads[place.column]
+        parts = head.name.split("/")
+        if len(parts) != count or place.cell.text.plain.count("/") != count - 1:
+            return None
+        found = []
+        for part in map(str.strip, parts):
+            kind = self._properties.choose(self._properties.of_name(part), head.unit, (), self._context(part))
+            if kind is None:
+                return None
+            found.append(Meaning(kind.label, kind, head, head.unit, head.factor, _KNOWN, head.conditions))
+        return found
+
     def of_unit(self, place: CellPlace, quantity: Quantity) -> Meaning | None:
         """Return the property that a number of a cell has by its unit, where the head names none that fits it.
 

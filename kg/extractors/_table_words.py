@@ -38,6 +38,7 @@ ORIGIN = {
 }
 
 TITLES = _folded("parameter parameters property properties quantity quantities")
+METHODS = _folded("method methods technique techniques")
 PLACE = _folded("site sites atom atoms phase position group component peak band")
 COMPOSITION = _folded("composition compositions formula formulas stoichiometry")
 MATERIAL = _folded("material materials alloy alloys compound compounds polymer polymers steel metal")
