@@ -346,6 +346,92 @@ def test_authors_keep_the_marks_of_their_affiliations() -> None:
     assert len(extraction.affiliations) == 2
 
 
+def test_words_inside_a_drawing_are_not_read() -> None:
+    sheet = filled(Sheet())
+    canvas = sheet.canvas
+    canvas.rect(80, 400, 200, 150)
+    path = canvas.beginPath()
+    path.moveTo(80, 420)
+    for step in range(60):
+        path.lineTo(80 + 3.3 * step, 420 + 30 * (step % 4))
+    canvas.drawPath(path)
+    for number in range(6):
+        canvas.line(80 + 40 * number, 400, 80 + 40 * number, 404)
+        sheet.put(76 + 38 * number, 406, str(10 * number), 6, "Helvetica")
+    sheet.put(140, 500, "25 GPa at 300 K", 7, "Helvetica")
+    sheet.lines(LEFT, 380, ["Figure 1. Stress-strain curve of the alloy at several temperatures."], 8)
+    document = sheet.document()
+    assert not any("25 GPa" in block.text.plain for block in document.blocks)
+    assert [skip.reason for skip in document.skipped if "25 GPa" in document.quote(skip.span)] == [
+        "text inside a picture"
+    ]
+
+
+def test_a_short_last_line_of_the_title_stays_with_it() -> None:
+    sheet = Sheet()
+    sheet.lines(LEFT, TOP, ["Ionic conduction in the grain boundaries of the garnets", "and glasses"], 18)
+    for number in range(12):
+        sheet.put(LEFT, 700 - 12 * number, f"left {number} of the words that stand in here")
+        sheet.put(RIGHT, 700 - 12 * number, f"right {number} of the words that stand in here")
+    assert plains(sheet.document(), "heading") == [
+        "Ionic conduction in the grain boundaries of the garnets and glasses"
+    ]
+
+
+def test_a_number_wrapped_in_its_cell_is_one_number() -> None:
+    sheet = filled(Sheet())
+    sheet.put(LEFT, 700, "Table 5. Carriers.", 8)
+    sheet.rule(LEFT, 300, 694)
+    for x, text in ((LEFT, "Sample"), (130, "N (cm^{-3})"), (220, "Mobility")):
+        sheet.put(x, 684, text, 8)
+    sheet.rule(LEFT, 300, 680)
+    for number, (sample, value, power, mobility) in enumerate(
+        (("E1", "8.85", "20", "15.0"), ("E2", "3.90", "19", "19.8"))
+    ):
+        y = 665 - 24 * number
+        sheet.put(LEFT, y, sample, 8)
+        sheet.put(130, y + 5, f"{value} ×", 8)
+        sheet.put(130, y - 5, f"10^{{{power}}}", 8)
+        sheet.put(220, y, mobility, 8)
+    sheet.rule(LEFT, 300, 630)
+    assert grid(table_of(sheet.document()))[1:] == [["E1", "8.85 × 10^20", "15.0"], ["E2", "3.90 × 10^19", "19.8"]]
+
+
+def test_a_label_half_way_between_two_rows_belongs_to_both() -> None:
+    sheet = filled(Sheet())
+    sheet.put(LEFT, 700, "Table 6. Strength of the steels.", 8)
+    sheet.rule(LEFT, 300, 694)
+    for x, text in ((LEFT, "Steel"), (130, "Rm (MPa)"), (220, "State")):
+        sheet.put(x, 684, text, 8)
+    sheet.rule(LEFT, 300, 680)
+    rows = (("F1", (("610", "as cast"), ("655", "aged"))), ("F2", (("720", "as cast"), ("745", "aged"))))
+    for number, (label, values) in enumerate(rows):
+        y = 666 - 36 * number
+        sheet.put(LEFT, y - 9, label, 8)
+        for line, (strength, state) in enumerate(values):
+            sheet.put(130, y - 18 * line, strength, 8)
+            sheet.put(220, y - 18 * line, state, 8)
+    sheet.rule(LEFT, 300, 600)
+    assert [(row[0], row[1]) for row in grid(table_of(sheet.document()))[1:]] == [
+        ("F1", "610"),
+        ("F1", "655"),
+        ("F2", "720"),
+        ("F2", "745"),
+    ]
+
+
+def test_a_sidebar_beside_the_title_is_read_after_it() -> None:
+    sheet = Sheet()
+    sheet.lines(200, TOP, ["Garnets for batteries"], 18)
+    sheet.lines(200, 740, [SENTENCE[:70]] * 30)
+    sheet.lines(
+        LEFT, 700, ["Edited by:", "Ada Smith", "Reviewed by:", "Bo Jones", "Received: May 2020", "Accepted later"], 7
+    )
+    found = [block.text.plain for block in sheet.document().blocks]
+    assert found[0] == "Garnets for batteries"
+    assert any("Edited by" in text for text in found[2:])
+
+
 def test_an_encrypted_file_is_one_clear_error() -> None:
     sheet = filled(Sheet(encrypt="secret"))
     with pytest.raises(ReadError, match=r"paper\.pdf: is encrypted"):

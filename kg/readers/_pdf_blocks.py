@@ -29,6 +29,7 @@ _BULLET = re.compile(r"[•●▪▸‣◦■□]\s")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _SPACED = re.compile(r"(?:[A-Za-z] ){4,}[A-Za-z]\b")
 _LONGEST_HEADING = 220
+_LONG_LINE = 30
 _MOST_HEADING_LINES = 4
 
 
@@ -66,7 +67,13 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     """Return the setting of the running text."""
     counted: Counter[tuple[float, str, bool]] = Counter()
     for line in lines:
+        if references_follow(unspaced(line.text)) and len(line.text) < 40:
+            break
+        if len(line.text) < _LONG_LINE:
+            continue
         counted[(round(line.size * 2) / 2, line.font, line.bold)] += len(line.text)
+    if not counted:
+        counted.update((round(line.size * 2) / 2, line.font, line.bold) for line in lines)
     if not counted:
         return Setting(10.0, "")
     sizes: Counter[float] = Counter()

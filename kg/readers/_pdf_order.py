@@ -15,6 +15,7 @@ _NARROWEST_COLUMN = 70.0
 _NARROWEST_GUTTER = 7.0
 _FEWEST_ROWS = 3
 _DEEPEST = 3
+_PIECES = 3
 _SIDEBAR = 0.5
 """The share of the width of the main column below which a column at its left is a side note, read after it."""
 
@@ -54,7 +55,7 @@ def columns_of(items: Sequence[Item], depth: int = 0) -> list[Column]:
     band: list[Item] = []
     wide: list[Item] = []
     for item in sorted(items, key=lambda item: (-item.box.y1, item.box.x0)):
-        if item.box.x0 < gutter < item.box.x1:
+        if item.box.x0 < gutter < item.box.x1 or (wide and _ends(wide[-1], item, items)):
             if band:
                 found += _split(band, gutter, depth)
                 band = []
@@ -68,6 +69,19 @@ def columns_of(items: Sequence[Item], depth: int = 0) -> list[Column]:
     if wide:
         found += columns_of(wide, depth + 1) if len(wide) < len(items) else [_column(wide)]
     return found
+
+
+def _ends(above: Item, item: Item, items: Sequence[Item]) -> bool:
+    """Say whether an item is the short last line of what runs over both columns, with nothing beside it."""
+    if above.is_table or item.is_table:
+        return False
+    first, line = above.lines[0], item.lines[0]
+    if abs(first.size - line.size) > 0.05 * first.size or first.y - line.y > 1.6 * first.size:
+        return False
+    left = abs(first.x0 - line.x0) < 1.5 * line.size
+    centred = abs(first.x0 + first.x1 - line.x0 - line.x1) < 2 * line.size
+    beside = any(other is not item and other.box.y0 < line.y + 2 < other.box.y1 for other in items)
+    return (left or centred) and not beside
 
 
 def _split(band: list[Item], gutter: float, depth: int) -> list[Column]:
@@ -173,9 +187,41 @@ def _column(items: Sequence[Item]) -> Column:
                 break
         else:
             rows.append([line])
-    found = [item_of(joined(row) if len(row) > 1 else row[0]) for row in rows]
+    found = _items_of(rows)
     found = sorted([*found, *tables], key=lambda item: -item.box.y1 if item.is_table else -item.lines[0].y)
     return Column(min(item.box.x0 for item in items), max(item.box.x1 for item in items), found)
+
+
+def _items_of(rows: Sequence[list[Line]]) -> list[Item]:
+    """Return rows as lines; rows in three pieces or more, one below the other, are a table that has no caption."""
+    found: list[Item] = []
+    index = 0
+    while index < len(rows):
+        stop = index
+        while (
+            stop < len(rows) and len(rows[stop]) >= _PIECES and (stop == index or _aligned(rows[stop - 1], rows[stop]))
+        ):
+            stop += 1
+        if stop - index >= _FEWEST_ROWS:
+            lines = [line for row in rows[index:stop] for line in row]
+            edges = Box(
+                min(line.x0 for line in lines), rows[stop - 1][0].bottom, max(line.x1 for line in lines), lines[0].top
+            )
+            found.append(Item(edges, lines, is_table=True))
+            index = stop
+            continue
+        row = rows[index]
+        found.append(item_of(joined(row) if len(row) > 1 else row[0]))
+        index += 1
+    return found
+
+
+def _aligned(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Say whether pieces of two rows begin or end at the same places, margins apart, as in the columns of a table."""
+    first, second = (sorted(row, key=lambda line: line.x0) for row in (above, below))
+    begins = sum(any(abs(line.x0 - other.x0) < 2.5 for other in first[1:]) for line in second[1:])
+    ends = sum(any(abs(line.x1 - other.x1) < 2.5 for other in first[:-1]) for line in second[:-1])
+    return max(begins, ends) >= _PIECES - 1
 
 
 def _same_row(first: Line, second: Line) -> bool:
