@@ -25,7 +25,7 @@ from kg._build_time import TimeIsUp, time_limit
 from kg._store_index import write_atomically
 from kg._store_load import checksum_of
 from kg.document import Document
-from kg.errors import KgError, ReadError
+from kg.errors import KgError, ReaderMissingError, ReadError
 from kg.extractors import extract
 from kg.identity import Identity
 from kg.ontology import Ontology, load_ontology
@@ -96,7 +96,8 @@ def result_of(task: Task, reading: Callable[[], Document], ontology: Ontology) -
         return Result(failure=f"took longer than {task.seconds:g} s", kind="time", hint=hint)
     except KgError as error:
         reason = error.reason if isinstance(error, ReadError) else error.message
-        return Result(failure=reason, kind="unreadable", hint=error.hint)
+        kind: FailureKind = "error" if isinstance(error, ReaderMissingError) else "unreadable"
+        return Result(failure=reason, kind=kind, hint=error.hint)
     except OSError as error:
         return Result(failure=f"cannot be read: {error.strerror or error}", kind="unreadable")
     except (Exception, RecursionError, MemoryError) as error:

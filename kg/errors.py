@@ -2,6 +2,7 @@
 
     KgError
     ├── ReadError        a file that cannot be read as a document (path, reason, hint)
+    │   └── ReaderMissingError   ... because an extra is not installed
     ├── OntologyError    a term or file of the ontology that breaks its own rules
     ├── QueryError       a question that cannot be asked (syntax, unknown name, bad parameter)
     ├── GraphError       a graph folder that is missing, locked or damaged
@@ -34,6 +35,10 @@ class ReadError(KgError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_read_error, (self.path, self.reason, self.hint))
+
+
+class ReaderMissingError(ReadError):
+    """Report a file whose format needs an extra that is not installed; with it, the file can be read."""
 
 
 def _read_error(path: str, reason: str, hint: str | None) -> ReadError:

@@ -11,6 +11,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from kg.build import build
 from kg.document import Document, Table
 from kg.errors import ReadError
 from kg.extractors import extract
@@ -468,6 +469,19 @@ def test_a_pdf_called_text_is_read_as_a_pdf() -> None:
 def test_a_page_of_html_called_pdf_is_refused() -> None:
     with pytest.raises(ReadError, match="is not a PDF"):
         read_bytes(b"<html><body>" + b"Please log in to read this article. " * 20 + b"</body></html>", "paper.pdf")
+
+
+def test_what_lacked_the_extra_is_read_by_the_next_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "paper.pdf").write_bytes(filled(Sheet()).data())
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "pypdfium2", None)
+        report = build([tmp_path / "paper.pdf"], tmp_path / "graph")
+        assert [(failure.name, failure.hint) for failure in report.failures] == [
+            ("paper.pdf", "pip install 'materials-kg[pdf]'")
+        ]
+    assert build([tmp_path / "paper.pdf"], tmp_path / "graph").failures == ()
+    (text,) = (tmp_path / "graph" / "documents").glob("*.txt")
+    assert "garnet" in text.read_text("utf-8")
 
 
 def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def read(path: str | Path) -> Document:
     try:
         return read_bytes(data, path.name)
     except ReadError as error:
-        raise ReadError(path, error.reason, hint=error.hint) from error.__cause__
+        raise type(error)(path, error.reason, hint=error.hint) from error.__cause__
 
 
 def read_bytes(data: bytes, name: str) -> Document:

@@ -72,6 +72,7 @@ class PageContent:
     across: list[Box] = field(default_factory=list)
     upright: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    characters: int = 0
     unmapped: int = 0
 
 
@@ -138,6 +139,7 @@ def _read_glyphs(raw: ModuleType, text: Any, content: PageContent) -> int:
         end = rect.right if style.angle == 0 else _end(rect, style.angle)
         found.append((style.angle, char, x.value, at, end, size, style.font, spaced))
         spaced = False
+    content.characters = len(found)
     angles = Counter(item[0] for item in found)
     most = max(angles, key=lambda angle: (angles[angle], -angle), default=0)
     for angle, char, x0, y0, end, size, font, blank in found:

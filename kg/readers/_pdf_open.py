@@ -8,10 +8,10 @@ from types import ModuleType
 from typing import Any
 
 from kg.document import ReadWarning, Span
-from kg.errors import ReadError
+from kg.errors import ReaderMissingError, ReadError
 
 EXTRA = "pip install 'materials-kg[pdf]'"
-MOST_PAGES = 3000
+MOST_PAGES = 1500
 """The number of pages above which a file is refused."""
 _HEAD = 1024
 
@@ -20,12 +20,13 @@ def load(module: str, name: str) -> ModuleType:
     """Import a module of the extra `pdf`.
 
     Raises:
-        ReadError: it is not installed.
+        ReaderMissingError: it is not installed.
     """
     try:
         return importlib.import_module(module)
     except ImportError:
-        raise ReadError(name, "is a PDF, and the reader of PDF files is not installed", hint=EXTRA) from None
+        reason = "is a PDF, and what reads PDF files is not installed"
+        raise ReaderMissingError(name, reason, hint=EXTRA) from None
 
 
 def open_pdf(data: bytes, name: str) -> tuple[Any, tuple[ReadWarning, ...]]:
@@ -47,7 +48,7 @@ def open_pdf(data: bytes, name: str) -> tuple[Any, tuple[ReadWarning, ...]]:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise _encrypted(name) from None
         document = _repaired(data, name, pdfium)
-        warnings = (ReadWarning("the PDF is damaged and was repaired: parts of it may be missing", Span(0, 0)),)
+        warnings = (ReadWarning("the PDF is damaged and was repaired: parts of it may be missing", Span(0, 1)),)
     if len(document) > MOST_PAGES:
         pages = len(document)
         document.close()
@@ -64,7 +65,7 @@ def _repaired(data: bytes, name: str, pdfium: ModuleType) -> Any:
     damaged = ReadError(name, "is damaged: it cannot be opened as a PDF", hint="download or export it again")
     try:
         pikepdf = load("pikepdf", name)
-    except ReadError:
+    except ReaderMissingError:
         raise damaged from None
     mended = io.BytesIO()
     try:

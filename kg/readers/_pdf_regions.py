@@ -19,6 +19,7 @@ _SHORTEST = 50.0
 _FARTHEST_RULE = 110.0
 _MOST_WITHOUT_RULES = 60
 _FAR_ROW = 2.4
+_MOST_SHAPES = 1500
 
 
 def tables_on(content: PageContent, lines: Sequence[Line]) -> tuple[list[Item], list[Line]]:
@@ -286,8 +287,8 @@ def _reads(line: Line, zone: Box) -> bool:
 def _zones(content: PageContent) -> list[Box]:
     """Return the rectangles of pictures: single large ones, and heaps of shapes close to one another."""
     boxes = [box for box in content.pictures if box.x1 - box.x0 > 1 or box.y1 - box.y0 > 1]
-    if len(boxes) > 4000:
-        boxes = sorted(boxes, key=lambda box: -(box.x1 - box.x0) * (box.y1 - box.y0))[:4000]
+    if len(boxes) > _MOST_SHAPES:
+        boxes = sorted(boxes, key=lambda box: -(box.x1 - box.x0) * (box.y1 - box.y0))[:_MOST_SHAPES]
     heaps: list[tuple[Box, int]] = []
     for box in sorted(boxes, key=lambda box: (-box.y1, box.x0)):
         merged, count = box, 1

@@ -33,9 +33,10 @@ def read(data: bytes, name: str) -> Document:
                 with closing(opened[index]) as page:
                     content = page_content(raw, page, index + 1)
             except RuntimeError:
-                warnings += (ReadWarning(f"page {index + 1} of the PDF is damaged and was left out", Span(0, 0)),)
+                warnings += (ReadWarning(f"page {index + 1} of the PDF is damaged and was left out", Span(0, 1)),)
                 continue
             pages.append((content, lines_of(content.glyphs, index + 1)))
+            content.glyphs.clear()  # the lines hold what is needed; a book has millions of characters
     _refuse_without_text(pages, name)
     written, assembly = write_document(pages)
     source = Source(name, written.text, document_id(data), MEDIA_TYPE, pages=tuple(written.pages))
@@ -49,7 +50,7 @@ def read(data: bytes, name: str) -> Document:
 
 def _refuse_without_text(pages: list[tuple[PageContent, list[Line]]], name: str) -> None:
     """Raise `ReadError` for scans, and for fonts that do not say which characters they print."""
-    characters = sum(len(content.glyphs) for content, _ in pages)
+    characters = sum(content.characters for content, _ in pages)
     if not pages or characters < min(_FEWEST_CHARACTERS, 20) or characters < _FEWEST_CHARACTERS * len(pages) / 2:
         hint = "run OCR first, for example with ocrmypdf, and give its output to kg"
         raise ReadError(name, f"has no text layer: {characters} characters on {len(pages)} pages", hint=hint)
