@@ -19,6 +19,8 @@ from kg.identity import DEFAULT_BASE, Identity
 from kg.interchange import contract_of
 from kg.ontology import load_ontology
 from kg.readers import read, read_bytes
+from kg.readers._pdf_glyphs import Font, Glyph
+from kg.readers._pdf_lines import lines_of
 from kg.triples import triples_of
 
 LEFT, RIGHT, TOP = 50.0, 310.0, 780.0
@@ -431,6 +433,29 @@ def test_a_sidebar_beside_the_title_is_read_after_it() -> None:
     found = [block.text.plain for block in sheet.document().blocks]
     assert found[0] == "Garnets for batteries"
     assert any("Edited by" in text for text in found[2:])
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    sheet = filled(Sheet())
+    sheet.put(LEFT, 588, "S", 30)
+    sheet.lines(
+        LEFT + 18,
+        600,
+        ["olid electrolytes are investigated for batteries", "because they do not burn and hold the metal"],
+    )
+    sheet.lines(LEFT, 576, ["back from the other electrode for many cycles."])
+    assert any(text.startswith("Solid electrolytes are") for text in plains(sheet.document()))
+
+
+def test_an_unknown_sign_before_raised_digits_is_their_minus() -> None:
+    glyphs = [
+        Glyph(char, 10.0 + 5 * index, 15.0 + 5 * index, y, size, Font("F", False, False), False)
+        for index, (char, y, size) in enumerate(
+            [("1", 0.0, 10.0), ("0", 0.0, 10.0), ("\ufffd", 4.0, 7.0), ("4", 4.0, 7.0), ("m", 0.0, 10.0)]
+        )
+    ]
+    (line,) = lines_of(glyphs, 1)
+    assert line.marked == "10^−4m"
 
 
 def test_an_encrypted_file_is_one_clear_error() -> None:

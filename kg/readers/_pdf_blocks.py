@@ -25,6 +25,12 @@ _LISTED = re.compile(r"\[\d{1,3}\]\s?[A-Z]|\(\d{1,3}\)\s[A-Z]|\d{1,3}\.?\s(?:[A-
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MARK = re.compile(r"[\d*†‡§¶#a-z✉]{1,3}(?:,[\d*†‡§¶#a-z✉]{1,3}){0,4}$")
 _NOTE = re.compile(r"[*†‡§¶#✉]|e-?mail|correspond", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:(?:graphical\s)?abstract|a\sb\ss\st\sr\sa\sc\st|key\s?words|received|accepted|published|citation|copyright|"
+    r"edited by|reviewed by|academic editors?|\*?\s?correspondence)\s?[:.—–|]",
+    re.IGNORECASE,
+)
+"""What begins a block of its own on the first page, whatever stands above it."""
 _BULLET = re.compile(r"[•●▪▸‣◦■□]\s")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _SPACED = re.compile(r"(?:[A-Za-z] ){4,}[A-Za-z]\b")
@@ -161,6 +167,8 @@ class Grouping:
     def _breaks(self, before: Line, line: Line, column: Column, spacing: float) -> bool:
         """Say whether `line` begins a new block below `before`."""
         group = self.groups[-1]
+        if _OPENING.match(line.text):
+            return True
         step = before.y - line.y
         size = max(before.size, line.size)
         if abs(before.size - line.size) > 0.08 * size and not _only_scripts(line, before):

@@ -19,6 +19,7 @@ SMALL = 0.88
 _RAISED = 0.10
 _LOWERED = -0.05
 _WIDE_GAP = 1.2
+_INITIAL = 1.7
 _WORD_GAP = 0.27
 _SCRIPT_GAP = 0.16
 _BACK = 0.7
@@ -96,7 +97,10 @@ class Fragment:
         """Say whether `glyph` goes on with this line."""
         last = self.glyphs[-1]
         size = max(self.size, glyph.size)
-        scripted = min(self.size, glyph.size) < SMALL * size
+        smaller = min(self.size, glyph.size)
+        scripted = smaller < SMALL * size
+        if smaller * _INITIAL * 1.3 < size:
+            return False  # a large first letter
         if abs(glyph.y - self.y) > (0.62 if scripted else 0.2) * size:
             near = abs(glyph.y - last.y) < 0.05 * size and last.size < SMALL * self.size
             if not (near and abs(glyph.y - self.y) <= 0.62 * self.size):
@@ -128,7 +132,27 @@ def lines_of(glyphs: Sequence[Glyph], number: int) -> list[Line]:
             fragments.append(Fragment(glyph))
         last = glyph
     groups = _merged([fragment.glyphs for fragment in fragments])
-    return [line_of(group, number) for group in groups]
+    return _with_initials([line_of(group, number) for group in groups])
+
+
+def _with_initials(lines: list[Line]) -> list[Line]:
+    """Put a large first letter that reaches over several lines in front of the highest of them."""
+    for initial in [line for line in lines if len(line.text) == 1 and line.text.isupper()]:
+        beside = [
+            line
+            for line in lines
+            if line.size * _INITIAL <= initial.size
+            and initial.y - 0.2 * line.size < line.y < initial.y + initial.size
+            and -0.3 * line.size < line.x0 - initial.x1 < 0.8 * initial.size
+            and len(line.text) > 1
+        ]
+        if beside:
+            first = max(beside, key=lambda line: line.y)
+            letter = initial.pieces[0]._replace(style=None, spaced=False)
+            first.pieces = [letter, first.pieces[0]._replace(spaced=False), *first.pieces[1:]]
+            first.x0, first._text = initial.x0, None
+            lines.remove(initial)
+    return lines
 
 
 def _measures(glyphs: Sequence[Glyph]) -> tuple[float, float]:
@@ -177,7 +201,7 @@ def _belongs(one: tuple[float, float, float, float], other: tuple[float, float, 
     """Say whether a stretch (size, baseline, left, right) goes on the line of another one of no smaller size."""
     size, y, x0, x1 = one
     big, base, left, right = other
-    if size > big:
+    if size > big or big > _INITIAL * size * 1.3:
         return False
     gap = max(x0 - right, left - x1)
     if size < SMALL * big:
@@ -217,7 +241,7 @@ def line_of(glyphs: Sequence[Glyph], number: int) -> Line:
             before = glyph
             continue
         if chars and (blank or (style, glyph.font.bold) != state):
-            pieces.append(Piece("".join(chars), start, end, *state, spaced))
+            pieces.append(Piece(_told("".join(chars), state[0]), start, end, *state, spaced))
             chars = []
         if not chars:
             state, spaced, start = (style, glyph.font.bold), blank, glyph.x0
@@ -225,8 +249,15 @@ def line_of(glyphs: Sequence[Glyph], number: int) -> Line:
         end = max(glyph.x1, end) if chars[1:] else glyph.x1
         before = glyph
     if chars:
-        pieces.append(Piece("".join(chars), start, end, *state, spaced))
+        pieces.append(Piece(_told("".join(chars), state[0]), start, end, *state, spaced))
     return _line(glyphs, pieces, (size, base), number)
+
+
+def _told(text: str, style: ScriptStyle | None) -> str:
+    """Return the characters of a piece; an unknown one before raised digits is their minus sign."""
+    if style == "sup" and text[0] == "\ufffd" and text[1:].isdigit():
+        return "\u2212" + text[1:]
+    return text
 
 
 def _line(glyphs: Sequence[Glyph], pieces: list[Piece], measures: tuple[float, float], number: int) -> Line:
