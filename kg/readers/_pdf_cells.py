@@ -37,6 +37,8 @@ class TableLayout:
 
 def rebuild(item: Item) -> TableLayout | None:
     """Return the cells of a table, or `None` if they cannot be told apart with confidence."""
+    if item.loose:
+        return None
     try:
         return _Rebuilding(item).layout()
     except NotClear:
@@ -90,7 +92,12 @@ class _Rebuilding:
             chunks = self._chunks(self._rows[-1])
             line = chunks[0]
             wide = line.x1 - line.x0 > 0.55 * self._width
-            if len(chunks) > 1 or not (wide or _NOTE_START.match(line.text)):
+            if len(chunks) > 1:
+                line = self._rows[-1][0]
+                sentence = len(self._rows[-1]) == 1 and len(line.text.split()) > 8
+                if not sentence or line.x1 - line.x0 < 0.7 * self._width:
+                    break
+            elif not (wide or _NOTE_START.match(line.text)):
                 break
             self._notes.insert(0, line)
             self._rows.pop()

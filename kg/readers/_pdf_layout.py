@@ -13,7 +13,8 @@ from kg.readers._pdf_glyphs import PageContent
 from kg.readers._pdf_heads import CellLines
 from kg.readers._pdf_lines import Line
 from kg.readers._pdf_order import columns_of, item_of
-from kg.readers._pdf_regions import in_pictures, tables_on
+from kg.readers._pdf_pictures import in_pictures
+from kg.readers._pdf_regions import tables_on
 from kg.readers._pdf_writing import Assembly, Writer
 
 Pages = Sequence[tuple[PageContent, list[Line]]]

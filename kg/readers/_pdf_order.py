@@ -30,6 +30,7 @@ class Item:
     across: list[Box] = field(default_factory=list)
     upright: list[Box] = field(default_factory=list)
     captioned: bool = False
+    loose: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -193,7 +194,10 @@ def _column(items: Sequence[Item]) -> Column:
 
 
 def _items_of(rows: Sequence[list[Line]]) -> list[Item]:
-    """Return rows as lines; rows in three pieces or more, one below the other, are a table that has no caption."""
+    """Return rows as lines; rows in three pieces or more, one below the other, are a loose table.
+
+    Nothing shows where such a table begins, so its heads may be missing: it is not rebuilt.
+    """
     found: list[Item] = []
     index = 0
     while index < len(rows):
@@ -207,7 +211,7 @@ def _items_of(rows: Sequence[list[Line]]) -> list[Item]:
             edges = Box(
                 min(line.x0 for line in lines), rows[stop - 1][0].bottom, max(line.x1 for line in lines), lines[0].top
             )
-            found.append(Item(edges, lines, is_table=True))
+            found.append(Item(edges, lines, is_table=True, loose=True))
             index = stop
             continue
         row = rows[index]
