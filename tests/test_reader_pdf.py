@@ -458,6 +458,21 @@ def test_an_unknown_sign_before_raised_digits_is_their_minus() -> None:
     assert line.marked == "10^−4m"
 
 
+def test_a_number_between_two_columns_makes_a_table_unclear() -> None:
+    sheet = filled(Sheet())
+    sheet.put(LEFT, 700, "Table 8. Peaks.", 8)
+    sheet.rule(LEFT, 330, 694)
+    for x, text in ((LEFT, "Mode"), (150, "Glass A"), (250, "Glass B")):
+        sheet.put(x, 684, text, 8)
+    sheet.rule(LEFT, 330, 680)
+    for number in range(12):
+        for x, text in zip((LEFT, 150, 250), ("m" + str(number), str(300 + number), str(400 + number)), strict=True):
+            sheet.put(x, 670 - 10 * number, text, 8)
+    sheet.put(200, 670, "999", 8)
+    sheet.rule(LEFT, 330, 550)
+    assert [block for block in sheet.document().blocks if block.table is not None] == []
+
+
 def test_an_encrypted_file_is_one_clear_error() -> None:
     sheet = filled(Sheet(encrypt="secret"))
     with pytest.raises(ReadError, match=r"paper\.pdf: is encrypted"):

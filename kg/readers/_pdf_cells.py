@@ -150,7 +150,8 @@ class _Rebuilding:
         lines: list[Row] = []
         for row in body:
             parts = [part for chunk in self._chunks(row) for part in cut(chunk, columns, self._size)]
-            lines.append(merged([GridCell(*range_of(part, columns, self._size), [part]) for part in parts]))
+            places = [range_of(part, columns, self._size, strict=begins_as_number(part.text)) for part in parts]
+            lines.append(merged([GridCell(*place, [part]) for place, part in zip(places, parts, strict=True)]))
         return lines
 
     def _check(self, rows: list[Row], width: int) -> None:

@@ -43,8 +43,8 @@ class _Stack:
     level: int = 0
 
 
-def range_of(line: Line, columns: Columns, size: float) -> tuple[int, int]:
-    """Return the first and last column that a line stands in, or next to.
+def range_of(line: Line, columns: Columns, size: float, *, strict: bool = False) -> tuple[int, int]:
+    """Return the first and last column that a line stands in, or (unless `strict`) next to.
 
     Raises:
         NotClear: it stands in none.
@@ -53,6 +53,8 @@ def range_of(line: Line, columns: Columns, size: float) -> tuple[int, int]:
     over = [index for index, (low, high) in enumerate(columns) if line.x0 < high - slack and line.x1 > low + slack]
     if over:
         return over[0], over[-1]
+    if strict:
+        raise NotClear
     middle = (line.x0 + line.x1) / 2
     near = min(range(len(columns)), key=lambda i: max(columns[i][0] - middle, middle - columns[i][1]))
     if max(columns[near][0] - line.x1, line.x0 - columns[near][1]) > _FARTHEST * size:
