@@ -18,6 +18,7 @@ from kg.extractors._prose_bearers import bearer
 from kg.extractors._prose_lists import runs
 from kg.extractors._prose_names import Name, NameReader
 from kg.extractors._prose_own import OwnWords
+from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, clauses, sentences
 from kg.extractors._statements import StatementReader
 from kg.extractors._usual_results import UsualResults
@@ -62,7 +63,9 @@ class _Reader:
         properties = PropertyReader(document, found)
         usual = UsualResults(ontology(), ConditionReader(document, ontology(), found))
         self._names = NameReader(ontology(), properties, found.scanner)
-        self._statements = StatementReader(properties, self._names, OwnWords(ontology()), usual)
+        self._statements = StatementReader(
+            properties, self._names, OwnWords(ontology()), usual, ShareReader(ontology())
+        )
 
     def sentences(self, plain: str, scan: TextScan) -> Iterator[Sentence]:
         named = self._names.of(plain, scan)

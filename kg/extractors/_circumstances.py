@@ -9,6 +9,7 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import LISTED_SYMBOL, LOADED_SCALES, ConditionReader
 from kg.extractors._prose_lists import starts_change
+from kg.extractors._prose_shares import PROPERTY
 from kg.extractors._prose_words import JOINT, PREDICATE
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._table_constituents import CORE_LEVEL
@@ -96,6 +97,8 @@ class CircumstanceReader:
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
         """Return the conditions of one result; a result of a cell also has those of the test described before it."""
         own = list(self._own(text, sentence, statement))
+        if statement.property.label == PROPERTY:
+            own.insert(0, self._element(text, statement))
         unit = statement.quantity.unit
         if unit is not None and unit.ucum in LOADED_SCALES:
             load = self._conditions.test_load(text, statement.quantity.number_end, statement.quantity.end + _BEHIND)
@@ -104,6 +107,11 @@ class CircumstanceReader:
             return own
         named = {condition.name for condition in own}
         return own + [condition for name, condition in self._setup.items() if name not in named]
+
+    def _element(self, text: Text, statement: Statement) -> Condition:
+        """Return the element whose share a result is, which stands where its property is named."""
+        quote = self._quote(text, statement.start, statement.end)
+        return Condition(name="element", value=text.plain[statement.start : statement.end], quote=quote)
 
     def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""

@@ -61,9 +61,9 @@ def code_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     (4, 9)
     """
     for found in re.finditer(r"[^\s()]+", text[start:end]):
-        word = found.group()
+        word = found.group().rstrip(".,;:")
         if _CODE.fullmatch(word) and sum(letter.isupper() for letter in word) > 1:
-            return start + found.start(), start + found.end()
+            return start + found.start(), start + found.start() + len(word)
     return None
 
 

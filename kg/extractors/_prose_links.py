@@ -78,6 +78,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     bare = bare[symbol.end() :] if symbol is not None else bare
     firm = said.FIRM_LINK.fullmatch(bare) is not None or bare.strip() == ":"
     firm = firm or (len(bare) > _LONG and name.role == "name" and said.LONG_LINK.fullmatch(bare) is not None)
+    firm = firm or (bare.isspace() and sentence.text.endswith(" at", name.start, name.end))  # "fails at 18%"
     if quantity.unit is None:
         return firm and name.role != "variable"
     if said.SHARE_OF.match(sentence.text, run[-1].end) or said.CHANGE_OF.search(sentence.before(name.start)):

@@ -25,6 +25,7 @@ Role = Literal["name", "symbol", "variable", "peak", "size", "extent", "setting"
 _PEAK = re.compile(
     r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
     r"(?:peak(?!ed|ing)s?(?! intensit| width| shift| separation| area| potential)"
+    r"|(?:component|contribution|line)s?(?= (?:at|around|centred|centered|located)\b)"
     r"|bands?(?!\s?gap|gap|width| edge| structure| alignment)"
     r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)(?= (?:at|around|near|centred|centered|is located))"
     r"|(?:stretching|bending|deformation|rocking|wagging|breathing)(?: vibrations?| modes?| bands?)?|vibrations?|modes?"
@@ -32,7 +33,8 @@ _PEAK = re.compile(
     re.I,
 )
 _PEAK_SIGNS = (
-    "peak", "band", "reflection", "signal", "shoulder", "doublet", "maxim", "stretching", "bending", "deformation",
+    "peak", "band", "component", "contribution", "line", "reflection",
+    "signal", "shoulder", "doublet", "maxim", "stretching", "bending", "deformation",
     "rocking", "wagging", "breathing", "vibration", "mode", "wavenumber", "θ", "ϑ", "theta",
 )  # fmt: skip
 _PEAK_LEAD = 24  # from the beginning of such a name to its sign: "characteristic two-theta"
@@ -77,6 +79,11 @@ _GENERAL = re.compile(
     re.I,
 )
 _OF_INITIAL = re.compile(r"\s?of (?:its|their|the) (?:initial|original|starting) (?:discharge |specific )?(\w+)")
+# What happened to a share of something ("63% of the organic carbon is mineralised").
+_OF_VERB = re.compile(
+    r"\sof\s(?:the\s|its\s|this\s)?(?:[\w-]+\s){1,4}?(?:(?:is|was|are|were|ha[sd] been|have been|c(?:an|ould) be)\s)?"
+    r"(?P<verb>[a-z]{5,14}(?:ed|s))\b"
+)
 _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
@@ -231,6 +238,16 @@ class NameReader:
             return None
         kinds = tuple(term for term in self._scanner.terms(f"{found[1]} retention") if isinstance(term, PropertyKind))
         return Name(*found.span(1), kinds, (), "extent") if kinds else None
+
+    def treated_after(self, plain: str, end: int) -> Name | None:
+        """Return what a share "of the dye was removed" is: the property called the fraction removed."""
+        found = _OF_VERB.match(plain, end)
+        if found is None:
+            return None
+        kinds = tuple(
+            term for term in self._scanner.terms(f"fraction {found['verb']}") if isinstance(term, PropertyKind)
+        )
+        return Name(*found.span("verb"), kinds, (), "extent") if kinds else None
 
     def share_after(self, plain: str, end: int) -> Name | None:
         """Return the phase directly after a share ("12 vol% retained austenite") as the name of its fraction."""

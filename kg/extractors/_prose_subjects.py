@@ -207,6 +207,8 @@ class ProseSubjects:
     def _choose(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
         """Return the name that a number belongs to: aligned, bound to the number or the property, or nearest."""
         names = [name for name in names if not (statement.start <= name.start < statement.end)]
+        # what a share is of ("63% of the dye was removed") is not what removed it
+        names = [name for name in names if not (statement.quantity.end <= name.start < statement.start)]
         codes = [name for name in names if name.is_code]
         clause = sentence.clause(statement.quantity.start)
         chosen = self._aligned(sentence, statement, names) or _said_again(sentence, statement, names)

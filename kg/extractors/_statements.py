@@ -19,6 +19,7 @@ from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circ
 from kg.extractors._prose_lists import name_chain, rows, runs, states_row
 from kg.extractors._prose_names import Name, NameReader
 from kg.extractors._prose_own import OwnWords, is_set_kind
+from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._usual_results import UsualResults
 from kg.quantities import Number, Quantity
@@ -31,8 +32,11 @@ _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 class StatementReader:
     """Finds the statements of the sentences of one document."""
 
-    def __init__(self, properties: PropertyReader, names: NameReader, own: OwnWords, usual: UsualResults) -> None:
+    def __init__(
+        self, properties: PropertyReader, names: NameReader, own: OwnWords, usual: UsualResults, shares: ShareReader
+    ) -> None:
         self._own = own
+        self._shares = shares
         self._usual = usual
         self._properties = properties
         self._names = names
@@ -44,7 +48,9 @@ class StatementReader:
 
     def read(self, sentence: Sentence, context: Context) -> None:
         """Fill `statements` and `circumstances` of a sentence."""
-        done = self._aligned(sentence, context)
+        listed = self._shares.read(sentence)
+        sentence.statements += listed
+        done = [share.quantity for share in listed] or self._aligned(sentence, context)
         for run in runs(sentence):
             if len(run) > 1 and said.NO_VALUE_AFTER.match(sentence.text, run[-1].end):
                 run = run[:-1]  # "118 °C, 13 °C higher than ..."
@@ -89,7 +95,8 @@ class StatementReader:
         extent = self._names.extent_after(sentence.text, run[-1].end)
         if extent is None and run[0].unit is not None and "%" in run[0].unit.text:
             after = sentence.text, run[-1].end
-            extent = self._names.retained_after(*after) or self._names.share_after(*after)
+            extent = self._names.retained_after(*after) or self._names.treated_after(*after)
+            extent = extent or self._names.share_after(*after)
         if extent is not None and (kind := self._kind(run, extent, context)):
             return extent, kind
         choices = []

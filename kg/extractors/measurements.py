@@ -15,12 +15,14 @@ from kg.extractors._prose_links import outright
 from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords
 from kg.extractors._prose_sections import is_review, told_blocks
+from kg.extractors._prose_shares import ShareReader
 from kg.extractors._prose_short import ShortNames
 from kg.extractors._prose_subjects import ProseSubjects
 from kg.extractors._prose_techniques import Named, technique_of
 from kg.extractors._sentences import Sentence, Statement, clauses, sentences
 from kg.extractors._statements import StatementReader
 from kg.extractors._stretches import InOrder
+from kg.extractors._table_constituents import CORE_LEVEL
 from kg.extractors._usual_results import UsualResults
 from kg.ontology import Ontology
 from kg.records import Evidence, Material, Measurement, Place, Record, Role, Sample
@@ -58,9 +60,15 @@ class _ProseReader:
         self._properties = PropertyReader(document, found)
         self._names = NameReader(ontology, self._properties, found.scanner)
         self._statements = StatementReader(
-            self._properties, self._names, OwnWords(ontology), UsualResults(ontology, self._conditions)
+            self._properties,
+            self._names,
+            OwnWords(ontology),
+            UsualResults(ontology, self._conditions),
+            ShareReader(ontology),
         )
         texts = (text for block, text in document.texts() if block.kind != "reference" and text.plain)
+        binding = ontology.property("binding energy")
+        self._photoelectron = frozenset(binding.techniques if binding is not None else ())
         self._short = ShortNames(ontology, found.scanner, map(found.scan, texts))
         self._circumstances = CircumstanceReader(document, found, self._conditions)
         self._subjects = ProseSubjects(document, found, self._conditions)
@@ -80,6 +88,8 @@ class _ProseReader:
         self._statements.begin()
         self._circumstances.begin()
         previous: list[Named] = []
+        has_levels = CORE_LEVEL.search(plain) is not None
+        are_levels = False  # whether the peaks told of are those of core levels
         earlier: dict[str, Named] = {}  # by label, the one named last at the end
         for start, end in sentences(plain):
             inside = quantities.inside(start, end)
@@ -89,10 +99,13 @@ class _ProseReader:
                 if len(terms) == 1
             ]
             is_of_others = tells_of_others and _may_tell_of_others(plain[start:end])
+            if has_levels and (techniques or CORE_LEVEL.search(plain, start, end)):
+                are_levels = not techniques or any(one.term.label in self._photoelectron for one in techniques)
             if inside and not (is_of_others and _OTHERS.search(plain, start, end)):
                 within = named.begun_in(start, end)
                 sentence = Sentence(plain, start, end, clauses(plain, start, end), inside, within)
                 labels = frozenset(one.term.label for one in techniques or previous)
+                labels |= self._photoelectron if are_levels else frozenset()
                 self._statements.read(sentence, Context(words_within(plain, start, end), frozenset(), labels))
                 for statement in sentence.statements if is_result else outright(sentence):
                     yield from self._records(

@@ -1,0 +1,51 @@
+"""Compositions that a sentence lists: "EDS gives 58.9 at.% Ni, 10.7 at.% Al and 13.6 at.% Ti"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extractors._sentences import Sentence, Statement
+from kg.ontology import Ontology
+from kg.quantities import Quantity
+
+PROPERTY = "elemental composition"
+_LEAST = 2
+# Words by which a sentence tells what something was found to hold, and not what was weighed in.
+_FOUND = re.compile(
+    r"\b(?:gives?|gave|show(?:s|ed|n)?|contain(?:s|ed|ing)?|consist(?:s|ed|ing)?|reveal(?:s|ed)?|found|measured|detected|"
+    r"composition|composed|compris(?:es|ed|ing)|content|contents|analy[sz]\w+|EDS|EDX|EDXS|EPMA|ICP|APT|WDS|XRF)\b"
+)
+_SHARES = frozenset(["at", "wt", "mass", "atomic", "weight"])
+
+
+class ShareReader:
+    """Finds the shares of elements in the sentences of one document."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._kind = ontology.property(PROPERTY)
+        symbols = sorted({symbol for element in ontology.elements for symbol in element.symbols}, key=len, reverse=True)
+        names = sorted(element.label for element in ontology.elements)
+        self._element = re.compile(rf"\s(?:of\s)?(?P<element>{'|'.join(symbols)}|(?i:{'|'.join(names)}))(?![\w-])")
+
+    def read(self, sentence: Sentence) -> list[Statement]:
+        """Return one statement per share; its place is the element, of which two at least must stand in a list."""
+        if self._kind is None or "%" not in sentence.text[sentence.start : sentence.end]:
+            return []
+        shares = list(self._shares(sentence))
+        if len(shares) < _LEAST or _FOUND.search(sentence.text, sentence.start, sentence.end) is None:
+            return []
+        run = (shares[0][0].start, shares[-1][0].end)
+        return [
+            Statement(quantity, self._kind, start, end, place, len(shares), run=run)
+            for place, (quantity, start, end) in enumerate(shares)
+        ]
+
+    def _shares(self, sentence: Sentence) -> Iterable[tuple[Quantity, int, int]]:
+        for quantity in sentence.quantities:
+            unit = quantity.unit
+            if unit is None or unit.ucum != "%" or not _SHARES.intersection(re.split(r"[\s.%]+", unit.text)):
+                continue
+            found = self._element.match(sentence.text, quantity.end, sentence.end)
+            if found is not None:
+                yield quantity, found.start("element"), found.end("element")

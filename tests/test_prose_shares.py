@@ -1,0 +1,76 @@
+"""Shares of elements and of things, peaks of core levels, verbs that name a quantity."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors import extract
+from kg.extractors._prose_bearers import code_in
+from kg.ontology import load_ontology
+from kg.readers import read_bytes
+from kg.records import Measurement
+
+ONTOLOGY = load_ontology()
+
+
+def read(text: str) -> tuple[Measurement, ...]:
+    return extract(read_bytes(f"# Alloys of TiNi\n\n## Results\n\n{text}\n".encode(), "page.md"), ONTOLOGY).measurements
+
+
+def facts(text: str) -> list[tuple[str, str]]:
+    return [(one.property, str(one.value)) for one in read(text)]
+
+
+def test_a_list_of_elements_is_a_composition() -> None:
+    found = read("EDS of the precipitates gives 62.1 at.% Cu, 20.4 at.% Zr and 17.5 at.% Al.")
+    assert [(one.property, str(one.value), one.conditions[0].value) for one in found] == [
+        ("elemental composition", "62.1", "Cu"),
+        ("elemental composition", "20.4", "Zr"),
+        ("elemental composition", "17.5", "Al"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The powder was doped with 2 mol% Cs and 3 mol% Rb.",
+        "The film holds 62.1 at.% Cu.",
+        "Alloys of 5 at.% Cu were cast.",
+    ],
+)
+def test_what_is_weighed_in_is_no_composition_found(text: str) -> None:
+    assert not [name for name, _ in facts(text) if name == "elemental composition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The alloy yields at 498 MPa.", [("yield strength", "498")]),
+        ("The alloy fails at 17.8%.", [("elongation at break", "17.8")]),
+        ("The polymer melts at 162 °C.", [("melting temperature", "162")]),
+        ("The powders were melted at 1600 °C.", []),
+        ("After 60 min, 94.7% of the dye was degraded.", [("removal efficiency", "94.7")]),
+        ("Some 92% of the drug was released.", [("cumulative release", "92")]),
+        ("Some 92% of the papers were cited.", []),
+    ],
+)
+def test_a_verb_names_the_quantity(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+def test_peaks_beside_a_core_level_are_binding_energies() -> None:
+    text = "The C 1s spectrum shows components at 284.8 and 288.2 eV. Two peaks at 286.1 and 289.0 eV are weaker."
+    assert facts(text) == [("binding energy", value) for value in ("284.8", "288.2", "286.1", "289.0")]
+
+
+def test_a_peak_in_electronvolts_alone_is_none() -> None:
+    assert facts("The film has components at 1.8 and 2.2 eV.") == []
+
+
+def test_a_code_ends_before_the_end_of_its_sentence() -> None:
+    text = "It was seen in M4-R."
+    assert code_in(text, 0, len(text)) == (15, 19)
+
+
+def test_ageing_lifts_a_value_to_another() -> None:
+    assert facts("Ageing lifts the hardness from 214 to 342 HV.") == [("hardness", "214"), ("hardness", "342")]
