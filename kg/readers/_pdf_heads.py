@@ -91,23 +91,31 @@ class Heads:
             NotClear: a head does not belong to columns of its own.
         """
         stacks: list[_Stack] = []
-        for row in rows:
+        for number, row in enumerate(rows):
             before = -1
+            free = set(range(len(self._columns))) if number < len(rows) - 1 else set()
             parts = [
                 part
                 for chunk in chunks_of(row, self._size, self._dividers)
                 for part in cut(chunk, self._columns, self._size)
             ]
             for part in parts:
-                first, last = self._range(part)
+                first, last = range_of(part, self._columns, self._size)
+                free -= set(range(first, last + 1))
+            for part in parts:
+                first, last = self._range(part, free)
                 if first <= before:
                     raise NotClear
                 before = last
                 self._stack(stacks, first, last, part)
         return self._levelled(stacks)
 
-    def _range(self, line: Line) -> tuple[int, int]:
-        """Return the columns that a head stands over: those under it, or those of the short rule below it."""
+    def _range(self, line: Line, free: set[int]) -> tuple[int, int]:
+        """Return the columns that a head stands over: those under it, or those of the short rule below it.
+
+        Of several columns without a rule it must mark the middle; `free` are those without a head on its row where
+        more heads follow below.
+        """
         first, last = range_of(line, self._columns, self._size)
         middle = (line.x0 + line.x1) / 2
         for rule in self._rules:
@@ -119,7 +127,30 @@ class Heads:
                 ]
                 if under and under[0] <= first and under[-1] >= last:
                     return under[0], under[-1]
-        return first, last
+        return (first, last) if first == last else self._centred(line, first, last, free)
+
+    def _centred(self, line: Line, first: int, last: int, free: set[int]) -> tuple[int, int]:
+        """Return the columns whose common middle a head marks, more than those under it if need be.
+
+        Raises:
+            NotClear: it marks the middle of none, and begins with none.
+        """
+        columns, middle, near = self._columns, (line.x0 + line.x1) / 2, 0.8 * self._size
+        wider = line.x1 - line.x0 > columns[last][1] - columns[first][0]
+        if wider or abs(middle - (columns[first][0] + columns[last][1]) / 2) < near:
+            return first, last
+        low, high = first, last
+        while low - 1 in free and low > 1:
+            low -= 1
+        while high + 1 in free:
+            high += 1
+        for start in range(first, low - 1, -1):
+            for stop in range(last, high + 1):
+                if abs(middle - (columns[start][0] + columns[stop][1]) / 2) < near:
+                    return start, stop
+        if abs(line.x0 - columns[first][0]) < 0.4 * self._size and last + 1 not in free:
+            return first, last
+        raise NotClear
 
     def _stack(self, stacks: list[_Stack], first: int, last: int, line: Line) -> None:
         """Put a line of the head on what stands over the same columns, or begin a cell below it."""

@@ -12,7 +12,7 @@ from kg.readers._pdf_lines import Line
 from kg.readers._pdf_order import Item, gutter_of, item_of
 from kg.readers._pdf_words import chunks_of, rows_of
 
-_CAPTION = re.compile(r"(?:supplementary\s|supporting\s|extended data\s)?tab(?:le|\.)\s", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:supplementary\s|supporting\s|extended data\s)?tab(?:le\.?|\.)\s", re.IGNORECASE)
 _SAME_EDGE = 6.0
 _SAME_HEIGHT = 1.6
 _SHORTEST = 50.0
