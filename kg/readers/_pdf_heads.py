@@ -136,7 +136,7 @@ class Heads:
             NotClear: it marks the middle of none, and begins with none.
         """
         columns, middle, near = self._columns, (line.x0 + line.x1) / 2, 0.8 * self._size
-        wider = line.x1 - line.x0 > columns[last][1] - columns[first][0]
+        wider = line.x1 - line.x0 > columns[last][1] - columns[first][0] and last + 1 not in free
         if wider or abs(middle - (columns[first][0] + columns[last][1]) / 2) < near:
             return first, last
         low, high = first, last
