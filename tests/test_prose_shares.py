@@ -74,3 +74,22 @@ def test_a_code_ends_before_the_end_of_its_sentence() -> None:
 
 def test_ageing_lifts_a_value_to_another() -> None:
     assert facts("Ageing lifts the hardness from 214 to 342 HV.") == [("hardness", "214"), ("hardness", "342")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("G' of the gel is 3.2 kPa and G'' 1.9 kPa.", [("storage modulus", "3.2"), ("loss modulus", "1.9")]),
+        (
+            "The Tg of the blend was 85 °C and Tm 162 °C.",
+            [("glass transition temperature", "85"), ("melting temperature", "162")],
+        ),
+    ],
+)
+def test_a_symbol_right_before_a_number_names_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+def test_a_contrast_goes_on_with_the_quantity() -> None:
+    text = "The crystallinity was 34.2% for the neat film, but only 24.7% for the blend."
+    assert facts(text) == [("degree of crystallinity", "34.2"), ("degree of crystallinity", "24.7")]

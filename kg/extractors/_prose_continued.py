@@ -24,7 +24,7 @@ _OF_ANOTHER = re.compile(r"\s?(?:for|of|in|from)\s(?:the\s|an?\s)?(?!its\b|their
 _COMPARED = re.compile(
     r"\b(?:than|with|to|versus|vs\.?|against|exceed\w*|surpass\w*|outperform\w*)\b[^.;()]{0,70}\(\s?$"
 )
-_MEMBER = re.compile(r"(?:,|;|,?\s?\b(?:and|or)\b)\s?(?:only\s|about\s|[~≈])?$")
+_MEMBER = re.compile(r"(?:,|;|,?\s?\b(?:and|or|but)\b)\s?(?:only\s|just\s|about\s|[~≈])?$")
 _CASE = re.compile(
     r"\s(?:at|after|for|in|below|above|between|from|over|under|when|with|within|during|on|due|upon)\b|"
     r"\s?\((?![\d.]+\))"

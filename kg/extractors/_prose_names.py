@@ -14,6 +14,7 @@ from itertools import compress
 from typing import Literal, NamedTuple
 
 from kg.extractors._properties import NamedProperty, PropertyReader
+from kg.extractors._prose_peaks import peaks_in
 from kg.extractors._stretches import Ranges
 from kg.lexicon import fold, names_any, word_starts, words_of
 from kg.ontology import Ontology
@@ -22,22 +23,6 @@ from kg.terms import ConditionKind, Phase, PropertyKind
 
 Role = Literal["name", "symbol", "variable", "peak", "size", "extent", "setting", "own", "subject"]
 
-_PEAK = re.compile(
-    r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
-    r"(?:peak(?!ed|ing)s?(?! intensit| width| shift| separation| area| potential)"
-    r"|(?:component|contribution|line)s?(?= (?:at|around|centred|centered|located)\b)"
-    r"|bands?(?!\s?gap|gap|width| edge| structure| alignment)"
-    r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)(?= (?:at|around|near|centred|centered|is located))"
-    r"|(?:stretching|bending|deformation|rocking|wagging|breathing)(?: vibrations?| modes?| bands?)?|vibrations?|modes?"
-    r"|wavenumbers?(?= (?:of|around|at))|2\s?-?(?:θ|theta)(?![-\w])|two[- ]theta)(?![A-Za-z])",
-    re.I,
-)
-_PEAK_SIGNS = (
-    "peak", "band", "component", "contribution", "line", "reflection",
-    "signal", "shoulder", "doublet", "maxim", "stretching", "bending", "deformation",
-    "rocking", "wagging", "breathing", "vibration", "mode", "wavenumber", "θ", "ϑ", "theta",
-)  # fmt: skip
-_PEAK_LEAD = 24  # from the beginning of such a name to its sign: "characteristic two-theta"
 _THINGS = (
     "particle|grain|crystallite|crystal|pore|cluster|void|domain|droplet|sphere|precipitate|"
     "fiber|fibre|rod|wire|flake|block|lath|aggregate|agglomerate|dendrite|bead|platelet|lamella"
@@ -89,7 +74,8 @@ _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
 _SYMBOL_LINK = re.compile(
     r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
-    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|increas|decreas|improv|enhanc|reach)\w*\b)"
+    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|increas|decreas|improv|enhanc|reach)\w*\b"
+    r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"
 )
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
@@ -129,7 +115,7 @@ class NameReader:
         ]
         names += self._defined_names(plain, names)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
-        peaks = [found.span() for found in _peaks(plain) if not taken.touch(*found.span())]
+        peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
         extents = self._extents(plain)
         spans = {(extent.start, extent.end) for extent in extents}
@@ -310,33 +296,6 @@ def _singular(noun: str) -> str:
     if noun.endswith("ies"):
         return noun.removesuffix("ies") + "y"
     return noun if noun in _HEADS else noun.removesuffix("es") if noun.endswith("sses") else noun.removesuffix("s")
-
-
-def _peaks(plain: str) -> Iterator[re.Match[str]]:
-    """Yield the words for peaks; the pattern is tried only at the words around a sign of one."""
-    lower = plain.lower()
-    signs = [sign for sign in _PEAK_SIGNS if sign in lower]
-    if not signs or len(lower) != len(plain):
-        yield from _PEAK.finditer(plain) if signs else ()
-        return
-    done = 0
-    for at in sorted(at for sign in signs for at in _all_of(lower, sign)):
-        for start in range(max(done, at - _PEAK_LEAD), at + 1):
-            if start and (plain[start - 1].isalnum() or plain[start - 1] == "_"):
-                continue
-            found = _PEAK.match(plain, start)
-            if found is not None:
-                yield found
-                done = found.end()
-                break
-
-
-def _all_of(text: str, part: str) -> Iterator[int]:
-    """Yield where a part of a text begins, each time."""
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
 
 
 def _things(plain: str) -> Iterator[re.Match[str]]:

@@ -1,0 +1,50 @@
+"""Finds the words for a peak in a text; what it is a peak of, the unit and the sentence tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_PEAK = re.compile(
+    r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
+    r"(?:peak(?!ed|ing)s?(?! intensit| width| shift| separation| area| potential)"
+    r"|(?:component|contribution|line)s?(?= (?:at|around|centred|centered|located)\b)"
+    r"|bands?(?!\s?gap|gap|width| edge| structure| alignment)"
+    r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)(?= (?:at|around|near|centred|centered|is located))"
+    r"|(?:stretching|bending|deformation|rocking|wagging|breathing)(?: vibrations?| modes?| bands?)?|vibrations?|modes?"
+    r"|wavenumbers?(?= (?:of|around|at))|2\s?-?(?:θ|theta)(?![-\w])|two[- ]theta)(?![A-Za-z])",
+    re.I,
+)
+_PEAK_SIGNS = (
+    "peak", "band", "component", "contribution", "line", "reflection",
+    "signal", "shoulder", "doublet", "maxim", "stretching", "bending", "deformation",
+    "rocking", "wagging", "breathing", "vibration", "mode", "wavenumber", "θ", "ϑ", "theta",
+)  # fmt: skip
+_PEAK_LEAD = 24  # from the beginning of such a name to its sign: "characteristic two-theta"
+
+
+def peaks_in(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the words for peaks; the pattern is tried only at the words around a sign of one."""
+    lower = plain.lower()
+    signs = [sign for sign in _PEAK_SIGNS if sign in lower]
+    if not signs or len(lower) != len(plain):
+        yield from _PEAK.finditer(plain) if signs else ()
+        return
+    done = 0
+    for at in sorted(at for sign in signs for at in _all_of(lower, sign)):
+        for start in range(max(done, at - _PEAK_LEAD), at + 1):
+            if start and (plain[start - 1].isalnum() or plain[start - 1] == "_"):
+                continue
+            found = _PEAK.match(plain, start)
+            if found is not None:
+                yield found
+                done = found.end()
+                break
+
+
+def _all_of(text: str, part: str) -> Iterator[int]:
+    """Yield where a part of a text begins, each time."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
