@@ -44,11 +44,15 @@ _CHANGED_TO = Tail(
 )
 _GAVE = Tail(
     r"\b(?:gave|gives|showed|shows|exhibit(?:s|ed)|reach(?:es|ed)|deliver(?:s|ed)|yield(?:s|ed)|"
-    r"achiev(?:es|ed)|had|has|"
+    r"achiev(?:es|ed)|had|has|ke(?:eps|pt)|retain(?:s|ed)|preserv(?:es|ed)|maintain(?:s|ed)|amount(?:s|ed)\sto|"
+    r"measur(?:es|ed)|"
+    r"(?:shrinks?|shrank|drop(?:s|ped)|f[ae]lls?|r[io]ses?|declin(?:es|ed)|decreas(?:es|ed)|increas(?:es|ed))\sto|"
     rf"obtained|displayed|attained){said.VAGUE}$",
     "gave gives showed shows exhibits exhibited reaches reached delivers delivered yields yielded "
     "achieves achieved had "
-    "has obtained displayed attained",
+    "has obtained displayed attained keeps kept retains retained preserves preserved maintains maintained measures "
+    "measured amounts_to amounted_to shrink_to shrinks_to shrank_to drops_to dropped_to fall_to falls_to fell_to "
+    "rise_to rises_to rose_to declines_to declined_to decreases_to decreased_to increases_to increased_to",
 )
 _CONTRAST = re.compile(r"(?:[,;]?\s?)(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
 _TELLING = 3

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.extractors._prose_names import Name
-from kg.extractors._prose_words import CHANGE, JOINT, NAME_JOINT, ROW_JOINT, ROW_LINK
+from kg.extractors._prose_words import ASIDE, CHANGE, JOINT, NAME_JOINT, ROW_JOINT, ROW_LINK
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 
 _JOINT = 24  # so far apart two numbers of a list stand at most: ", and approximately "
+_SEVERAL = 3
+_OVER_BETWEEN = re.compile(r"\bfrom\b[^;()]{3,50}\sover\s$")
+_BY = re.compile(r"\bby\s(?:about\s|around\s|only\s|[~≈∼]\s?)?$")
+_GOES_ON_TO = re.compile(r"[^;()]{0,30}?\sto\s")
 _TO = re.compile(r"\sto\s")
 _UNCERTAINTY = re.compile(r"±\s?(\d+(?:\.\d+)?)")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -25,12 +29,21 @@ def runs(sentence: Sentence) -> list[list[Quantity]]:
         if others:
             found.append([first, *others])
             continue
-        quantity = first
+        quantity = _passed_over(sentence, first)
         if found and _continues_list(sentence, found[-1][-1], quantity):
             found[-1].append(quantity)
         else:
             found.append([quantity])
     return found
+
+
+def _passed_over(sentence: Sentence, quantity: Quantity) -> Quantity:
+    """Return a number that "over" makes a step of a change ("from 9 in A over 6 in B to 4"), not a lower limit."""
+    if quantity.number.qualifier != ">" or not _OVER_BETWEEN.search(sentence.before(quantity.start, 70)):
+        return quantity
+    if not _GOES_ON_TO.match(sentence.text, quantity.end):
+        return quantity
+    return quantity._replace(number=quantity.number._replace(qualifier="="))
 
 
 def _continues_list(sentence: Sentence, last: Quantity, quantity: Quantity) -> bool:
@@ -84,6 +97,15 @@ def _row_before(sentence: Sentence, at: int) -> list[Quantity]:
     return row
 
 
+def named_before(sentence: Sentence, quantity: Quantity) -> list[Name]:
+    """Return the names of properties before a number, without those in an aside ("P, obtained from Q, is")."""
+    names = [name for name in sentence.names if name.role in ("name", "symbol") and name.end <= quantity.start]
+    if len(names) < _SEVERAL:
+        return names
+    aside = ASIDE.search(sentence.text, names[0].end, quantity.start)
+    return names if aside is None else [name for name in names if not aside.start() < name.start < aside.end()]
+
+
 def name_chain(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
     """Return the last names that are joined as a list ("the yield strength (YS) and elongation")."""
     chain: list[Name] = []
@@ -100,16 +122,23 @@ def name_chain(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
 
 
 def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, ...]:
-    """Return the two values of "decreased from 105° to 62°", which is no range; else the quantity itself."""
+    """Return the two values of "decreased from 105° to 62°", which is no range; else the quantity itself.
+
+    Of a change by so much ("is shifted by 0.3 eV to 398.9 eV") only the end is a value.
+    """
     number = quantity.number
-    if number.upper is None or number.value is None or not CHANGE.ends(sentence.before(quantity.start)):
+    if number.upper is None or number.value is None:
+        return (quantity,)
+    before = sentence.before(quantity.start)
+    is_by = _BY.search(before) is not None
+    if not is_by and not CHANGE.ends(before):
         return (quantity,)
     joint = _TO.search(sentence.text, quantity.start, quantity.end)
     if joint is None:
         return (quantity,)
     ends = (number.value, number.upper) if _is_rising(sentence.text, quantity, joint) else (number.upper, number.value)
     spans = ((quantity.start, joint.start()), (joint.end(), quantity.end))
-    return tuple(
+    both = tuple(
         quantity._replace(
             start=start,
             end=end,
@@ -123,6 +152,7 @@ def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, .
         )
         for (start, end), value in zip(spans, ends, strict=True)
     )
+    return both[1:] if is_by else both
 
 
 def _printed_uncertainty(end: str) -> Decimal | None:

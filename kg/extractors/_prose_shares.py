@@ -16,6 +16,10 @@ _FOUND = re.compile(
     r"\b(?:gives?|gave|show(?:s|ed|n)?|contain(?:s|ed|ing)?|consist(?:s|ed|ing)?|reveal(?:s|ed)?|found|measured|detected|"
     r"composition|composed|compris(?:es|ed|ing)|content|contents|analy[sz]\w+|EDS|EDX|EDXS|EPMA|ICP|APT|WDS|XRF)\b"
 )
+_ADDED = re.compile(
+    r"\b(?:add(?:ed|ing|itions?)|dop(?:ed|ing)|alloyed|substitut\w+|nominal(?:ly)?|weighed|starting)\b[^,;.]{0,40}$",
+    re.I,
+)
 _SHARES = frozenset(["at", "wt", "mass", "atomic", "weight"])
 
 
@@ -34,6 +38,8 @@ class ShareReader:
             return []
         shares = list(self._shares(sentence))
         if len(shares) < _LEAST or _FOUND.search(sentence.text, sentence.start, sentence.end) is None:
+            return []
+        if _ADDED.search(sentence.before(shares[0][0].start, 70)):
             return []
         run = (shares[0][0].start, shares[-1][0].end)
         return [

@@ -142,7 +142,7 @@ ESTIMATED = re.compile(
 _CHANGING = _any(
     r"increas decreas drop ris rose chang reduc fall fell grow grew improv shift declin rais lower enhanc prolong "
     r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump "
-    r"coarsen refin lift mov halv doubl contract "
+    r"coarsen refin lift mov halv doubl contract push driv br(?:ing|ought) "
     r"thicken soften strengthen degrad deteriorat accelerat suppress elevat"
 )
 CHANGE = Tail(
@@ -220,6 +220,12 @@ ROW_LINK = re.compile(
     rf"\s(?:is|was|were|are|of|reach(?:ed)?)\b(?:\s(?:found|estimated|calculated|measured|determined|as|to|"
     rf"be|\w+ly))*{VAGUE}"
 )
+ASIDE = re.compile(
+    r",\s(?:as\s)?(?:measured|determined|obtained|calculated|estimated|derived|extracted|deduced|evaluated)\b"
+    r"[^,;()]{1,60},"
+)
+"""How several quantities were obtained, between their names and their values."""
+
 THESE_VALUES = re.compile(
     r"\b(?:these|both|the two|the (?:two )?corresponding) (?:values|parameters|quantities)\b", re.I
 )

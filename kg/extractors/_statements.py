@@ -16,7 +16,7 @@ from kg.extractors import _prose_words as said
 from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose_continued import Earlier, compared, continued, is_like
 from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
-from kg.extractors._prose_lists import name_chain, rows, runs, states_row
+from kg.extractors._prose_lists import name_chain, named_before, rows, runs, states_row
 from kg.extractors._prose_names import Name, NameReader
 from kg.extractors._prose_own import OwnWords, is_set_kind
 from kg.extractors._prose_shares import ShareReader
@@ -180,7 +180,7 @@ class StatementReader:
             return []
         done: list[Quantity] = []
         for row, is_told in rows(sentence):
-            names = [name for name in sentence.names if name.role in ("name", "symbol") and name.end <= row[0].start]
+            names = named_before(sentence, row[0])
             chain = name_chain(sentence, names) if len(names) > 1 else []
             if len(chain) == len(row) and (is_told or states_row(sentence, chain[-1], row)):
                 aligned = self._pairs(chain, row, context)

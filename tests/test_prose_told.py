@@ -1,0 +1,94 @@
+"""Sentences that tell results by verbs of change, verbs of breaking, lists of elements, fringes and steps."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors import extract
+from kg.ontology import load_ontology
+from kg.readers import read_bytes
+from kg.records import Measurement
+
+ONTOLOGY = load_ontology()
+
+
+def read(text: str) -> list[Measurement]:
+    page = f"# A study of BaTiO3\n\nA. Author\n\n## Results\n\n{text}\n"
+    return list(extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements)
+
+
+def facts(text: str) -> list[tuple[str, str]]:
+    return [(measurement.property, str(measurement.value)) for measurement in read(text)]
+
+
+def test_a_verb_of_raising_has_two_values() -> None:
+    text = "Annealing boosts the hardness of the films from 154 ± 3 to 212 ± 5 HV."
+    assert facts(text) == [("hardness", "154"), ("hardness", "212")]
+
+
+def test_over_between_from_and_to_is_a_step_and_no_lower_limit() -> None:
+    found = read("The grain size falls from 24.1 µm in S1 over 12.6 µm in S2 to 5.8 µm in S3.")
+    assert [(str(one.value), one.qualifier) for one in found] == [("24.1", "="), ("12.6", "="), ("5.8", "=")]
+
+
+def test_over_alone_stays_a_lower_limit() -> None:
+    (found,) = read("The grain size is over 12.6 µm.")
+    assert found.qualifier == ">"
+
+
+def test_of_a_shift_by_so_much_only_the_end_is_a_value() -> None:
+    text = "In the XPS spectra, the Zn 2p peak is shifted by 0.3 eV to 1021.9 eV."
+    assert facts(text) == [("binding energy", "1021.9")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The coarse alloy yields at 312 MPa.", [("yield strength", "312")]),
+        ("The gel breaks at 396%.", [("elongation at break", "396")]),
+        ("The oxide yields at 80 °C were high.", []),
+    ],
+)
+def test_a_verb_of_breaking_names_what_its_number_is(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+def test_shares_of_elements_are_a_composition_with_the_element_as_condition() -> None:
+    found = read("EDS of the grains gives 48.9 at.% Fe, 20.7 at.% Al and 30.4 at.% Ti.")
+    assert {one.property for one in found} == {"elemental composition"}
+    shares = [(str(one.value), [(each.name, each.value) for each in one.conditions]) for one in found]
+    assert shares == [
+        ("48.9", [("element", "Fe")]),
+        ("20.7", [("element", "Al")]),
+        ("30.4", [("element", "Ti")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The films doped with 2 at.% Mn and 4 at.% Nb show dense grains.",
+        "Addition of 2 wt% Ni and 3 wt% Co gives dense pellets.",
+        "The alloy contains 4.1 at.% Mo.",
+    ],
+)
+def test_what_was_added_or_stands_alone_is_no_list_of_found_shares(text: str) -> None:
+    assert "elemental composition" not in [name for name, _ in facts(text)]
+
+
+def test_fringes_have_spacings() -> None:
+    text = "Lattice fringes of 0.35 and 0.24 nm are seen."
+    assert facts(text) == [("interplanar spacing", "0.35"), ("interplanar spacing", "0.24")]
+
+
+def test_names_in_an_aside_take_no_place_in_a_list_of_values() -> None:
+    text = (
+        "The yield strength and the Young's modulus of the alloy, obtained from samples with three grain sizes, "
+        "are 356 MPa and 71 GPa."
+    )
+    assert facts(text) == [("yield strength", "356"), ("Young's modulus", "71")]
+
+
+def test_a_contrast_goes_on_with_a_share() -> None:
+    text = "The relative density of the fine powder is 98.2%, whereas the coarse powder keeps only 91.3%."
+    assert facts(text) == [("relative density", "98.2"), ("relative density", "91.3")]
