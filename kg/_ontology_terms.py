@@ -26,6 +26,7 @@ from kg.terms import (
     Technique,
     Term,
     UnitTerm,
+    WordList,
 )
 
 QUDT = "http://qudt.org/schema/qudt/"
@@ -226,6 +227,15 @@ def place_word(facts: Facts) -> PlaceWord:
     """Return a word of front pages."""
     kind = facts.needed(MKG + "placeWordKind", get_args(PlaceWordKind))
     return PlaceWord(**_shared(facts), kind=kind)  # type: ignore[arg-type]
+
+
+def word_list(facts: Facts) -> WordList:
+    """Return a list of words, which the files of a folder may fill together."""
+    words = facts.texts(MKG + "listedWord")
+    for word in words:
+        if not word.strip("*") or word != word.strip() or "*" in word[:-1]:
+            facts.fail(f"listedWord is {word!r}, must be a word or the beginning of one with a star behind it")
+    return WordList(**_shared(facts), words=tuple(sorted(words)))
 
 
 def _shared(facts: Facts) -> _Shared:

@@ -50,6 +50,16 @@ def fold(word: str) -> str:
     return _FOLDED[word]
 
 
+def alternatives(words: Iterable[str]) -> str:
+    r"""Return words as the alternatives of a pattern, long ones first; `word*` is any word that begins so.
+
+    >>> alternatives(["film", "thin film", "polymer*"]), alternatives([])
+    ('thin\\ film|polymer\\w*|film', '(?!)')
+    """
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in ordered) or "(?!)"
+
+
 def _fold(word: str) -> str:
     folded = word.lower().replace("sulph", "sulf").replace("grey", "gray").replace("aluminium", "aluminum")
     if len(folded) > 4 and folded.endswith("ies"):

@@ -39,6 +39,7 @@ from kg.terms import (
     Technique,
     Term,
     UnitTerm,
+    WordList,
 )
 
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -69,6 +70,7 @@ class Ontology:
     elements: tuple[Element, ...] = ()
     laws: tuple[Law, ...] = ()
     place_words: tuple[PlaceWord, ...] = ()
+    word_lists: tuple[WordList, ...] = ()
     namespace: str = MKG
 
     def __eq__(self, other: object) -> bool:
@@ -93,6 +95,7 @@ class Ontology:
             *self.elements,
             *self.laws,
             *self.place_words,
+            *self.word_lists,
         )
 
     def property(self, label: str) -> PropertyKind | None:
@@ -130,6 +133,10 @@ class Ontology:
     def element(self, symbol: str) -> Element | None:
         """Return the element of this symbol."""
         return self._elements.get(symbol)
+
+    def words(self, label: str) -> tuple[str, ...]:
+        """Return the words of the list of this label, sorted; none when the vocabulary has no such list."""
+        return self._word_lists.get(label, ())
 
     def term(self, iri: str) -> Term | None:
         """Return the term of this IRI."""
@@ -171,6 +178,10 @@ class Ontology:
     @cached_property
     def _elements(self) -> dict[str, Element]:
         return {symbol: element for element in self.elements for symbol in element.symbols}
+
+    @cached_property
+    def _word_lists(self) -> dict[str, tuple[str, ...]]:
+        return {known.label: known.words for known in self.word_lists}
 
     @cached_property
     def _terms(self) -> dict[str, Term]:
@@ -219,6 +230,7 @@ class _Compiled(NamedTuple):
     elements: tuple[Element, ...]
     laws: tuple[Law, ...]
     place_words: tuple[PlaceWord, ...]
+    word_lists: tuple[WordList, ...]
 
 
 def _compile(files: list[Path]) -> _Compiled:
@@ -238,6 +250,7 @@ def _compile(files: list[Path]) -> _Compiled:
         make.of(_ontology_terms.element, "ChemicalElement"),
         make.of(make.law, "Law"),
         make.of(_ontology_terms.place_word, "PlaceWord"),
+        make.of(_ontology_terms.word_list, "WordList"),
     )
 
 

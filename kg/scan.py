@@ -88,6 +88,7 @@ class Scanner:
     """Scans texts with the vocabulary of one ontology."""
 
     def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
         self.grammar = UnitGrammar(ontology.units)
         self._lexicon: Lexicon[Term] = Lexicon(_entries(ontology))
         self._named: dict[str, TextScan] = {}

@@ -161,6 +161,13 @@ class Law(Term):
     tolerance: Decimal = Decimal("0.01")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WordList(Term):
+    """Words of the field that one rule of reading needs; `word*` stands for all words that begin so."""
+
+    words: tuple[str, ...] = ()
+
+
 PlaceWordKind = Literal[
     "country",
     "region",
