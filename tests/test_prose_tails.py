@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extractors import _material_atoms as atoms
-from kg.extractors import _material_names as materials
+from kg.extractors._material_names import NameFinder
 from kg.extractors import _prose_names as names
 from kg.extractors import _prose_samples as samples
 from kg.extractors import _prose_words as said
@@ -105,10 +105,11 @@ def test_codes_are_found_word_by_word(parts: list[str], joint: str) -> None:
 @given(st.lists(NAMES, max_size=8), st.sampled_from([" ", "-", ", "]), st.sampled_from(["oxide", "chloride"]))
 def test_systematic_names_are_found_where_their_first_words_stand(parts: list[str], joint: str, anion: str) -> None:
     text = joint.join([*parts, anion])
-    sought = materials._SYSTEMATIC.search(text)
+    systematic = FINDER.patterns.systematic
+    sought = systematic.search(text)
     while sought is not None and sought.end() < len(text):
-        sought = materials._SYSTEMATIC.search(text, sought.end())
-    found = materials._ending_name(text, 0, len(text))
+        sought = systematic.search(text, sought.end())
+    found = FINDER.ending_name(text, 0, len(text))
     assert (found and found.span()) == (sought and sought.span())
 
 

@@ -14,34 +14,16 @@ from itertools import compress
 from typing import NamedTuple
 
 from kg.extractors._material_hints import CODE, COUNTED, MIXED, SYMBOL, hints_of
-from kg.extractors._material_names import find_names, names_a_material
 from kg.extractors._material_vocabulary import LOOKALIKE, Vocabulary, fold_lookalikes
 from kg.formulas import Formula, find_formulas, formula_of_name, parse_formula
 from kg.lexicon import words_of
 from kg.records import Repair
 from kg.terms import MaterialTerm, Phase
 
-_ELEMENT_PLACES = (
-    "metal|foil|foils|electrode|electrodes|anode|anodes|cathode|cathodes|contact|contacts|powder|powders|nanoparticle|"
-    "nanoparticles|film|films|layer|layers|substrate|substrates|plate|plates|mesh|foam|wire|wires|sheet|sheets|"
-    "current collector|current collectors|particles|dendrites|plating|chip|counter electrode"
-)
-_SYMBOLS = (
-    "Li|Na|K|Mg|Ca|Al|Si|Ti|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|Zr|Nb|Mo|Ru|Rh|Pd|Ag|Cd|Sn|Sb|Ta|W|Re|Os|Ir|Pt|Au|Pb|Bi|Be|Hf"
-)
-# The first letter comes before what may not precede it: a pattern that begins with letters is searched fast.
-_SYMBOL = "|".join(rf"{symbol[0]}(?<![\w/|-].){symbol[1:]}" for symbol in _SYMBOLS.split("|"))
 _LETTER = re.compile(r"[^\W\d_]")
-_ELEMENT = re.compile(rf"({_SYMBOL})(?= (?:{_ELEMENT_PLACES})\b|[-–‐](?:O[2₂]|S|air|CO2)\b|/C(?![A-Za-z]))")
-_PHASE_ELEMENT = re.compile(r"([αβγδωε](?<!\w.)['′]? ?[-‐–] ?)(Ti|Fe|Zr|Sn|Mn|Ni|Al|Co|U|Nb)(?![A-Za-z0-9])")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{3,11}(?![A-Za-z0-9])")
 _BRACKET_CODE = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z][a-z]?)+)1(?![\w.])")
-_POLYMER_HEAD = re.compile(r" (?:polymers?|resins?|rubbers?)\b")
 _CUE_BEFORE = re.compile(r"\b(?:[Pp]ure|[Nn]eat|[Pp]ristine|[Bb]are|doped|polymer|solid|salt|solvent|film of|of) $")
-_CUE_AFTER = re.compile(
-    r" (?:polymer|matrix|membranes?|films?|electrolytes?|separators?|solution|solvent|binder|powders?|nanoparticles?|"
-    r"particles|chains?|layers?|substrates?|coatings?|salt|composites?|fib(?:er|re)s?|ceramics?|cathodes?|anodes?)\b"
-)
 _JOINTS = frozenset("-/|@:‐–")
 _COMPOUND_OF = re.compile(r"(?<=ether| salt|ester|oxide|amide) of ")
 _SAID_BASIS = re.compile(
@@ -92,7 +74,7 @@ class Reading:
             return found  # the cells of numbers, a third of all texts
         for match in find_formulas(text):
             found += self._formula_atoms(text, match.start, match.end, match.formula)
-        hints = hints_of(text)
+        hints, around = hints_of(text), self.vocabulary.around
         if hints & COUNTED:
             found += _spaced_alloys(text)
         for named in self.vocabulary.lexicon.find(text):
@@ -100,17 +82,17 @@ class Reading:
             if not named.is_symbol:
                 self.names_present.add(term.iri)
             kind = "symbol" if named.is_symbol else "name" if isinstance(term, MaterialTerm) else "phase"
-            head = _POLYMER_HEAD.match(text, named.end) if kind == "name" and term.kind == "polymer" else None
+            head = around.polymer_head.match(text, named.end) if kind == "name" and term.kind == "polymer" else None
             end = head.end() if head else named.end
             found.append(Atom(named.start, end, text[named.start : end], kind, None, term))
-        for name in find_names(text):
+        for name in self.vocabulary.names.find(text):
             spelled = text[name.start : name.end]
             known = self.term_of("poly " + spelled[4:]) if name.kind == "polymer" else None
             known = self.term_of(GRADE_TAIL.sub("", spelled)) if name.kind == "alloy" else known
             found.append(Atom(name.start, name.end, spelled, name.kind, name.formula, known))
-        for place in _ELEMENT.finditer(text) if hints & SYMBOL else ():
+        for place in around.pure_element.finditer(text) if hints & SYMBOL else ():
             found.append(Atom(place.start(), place.end(), place.group(), "element", parse_formula(place.group())))
-        for place in _PHASE_ELEMENT.finditer(text) if not text.isascii() else ():
+        for place in around.phase_of_element.finditer(text) if not text.isascii() else ():
             label = place.group(1).replace(" ", "").replace("‐", "-").replace("–", "-") + place.group(2)
             found.append(Atom(place.start(), place.end(), label, "polymorph", parse_formula(place.group(2))))
         found += self._defined_atoms(text)
@@ -124,6 +106,7 @@ class Reading:
     def _note_support(self, text: str, found: list[Atom]) -> None:
         """Remember abbreviations that stand beside a material or a word of materials: they are meant as such."""
         sure = [a for a in found if a.kind == "formula" or (a.kind == "symbol" and self._is_clear(a.name))]
+        around = self.vocabulary.around
         starts, ends = {atom.start for atom in sure}, {atom.end for atom in sure}
         for atom in found:
             if atom.kind != "symbol" or atom.name in self.supported or _is_distinctive(atom.name):
@@ -131,7 +114,8 @@ class Reading:
             before, after = text[atom.start - 1 : atom.start], text[atom.end : atom.end + 1]
             joined = (after in _JOINTS and atom.end + 1 in starts) or (before in _JOINTS and atom.start - 1 in ends)
             cued = len(atom.name) > 2 and (
-                _CUE_AFTER.match(text, atom.end) or _CUE_BEFORE.search(text, max(0, atom.start - 10), atom.start)
+                around.substance_noun.match(text, atom.end)
+                or _CUE_BEFORE.search(text, max(0, atom.start - 10), atom.start)
             )
             if joined or cued:
                 self.supported.add(atom.name)
@@ -339,7 +323,9 @@ def defined_materials(abbreviations: Mapping[str, str], vocabulary: Vocabulary) 
         ends_known = " of " not in _COMPOUND_OF.sub("", long) and any(
             match.end == len(long) and not match.is_symbol for match in vocabulary.lexicon.find(long)
         )
-        if len(short) > 1 and (known or is_formula or ends_known or formula_of_name(long) or names_a_material(long)):
+        if len(short) > 1 and (
+            known or is_formula or ends_known or formula_of_name(long) or vocabulary.names.is_material(long)
+        ):
             materials[short] = long
         else:
             others.add(short)

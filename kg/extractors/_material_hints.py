@@ -14,7 +14,6 @@ from kg.lexicon import words_of
 SYMBOL = 1  # letters like an element symbol, standing alone
 COUNTED = 2  # an element symbol with a number behind it
 CODE = 4  # letters with a 1 behind them
-DESIGNATION = 8  # a grade of a steel or an alloy
 MIXED = 16  # letters with a capital or a digit behind the first
 
 _KEPT_WORDS, _KEPT_TEXTS = 1 << 16, 1024
@@ -22,12 +21,6 @@ _PATTERNS = (
     (SYMBOL, re.compile(r"[A-Z][a-z]?$")),
     (COUNTED, re.compile(r".*[A-Z][a-z]?\d+$")),
     (CODE, re.compile(r".*[A-Za-z]1$")),
-    (
-        DESIGNATION,
-        re.compile(
-            r"AISI|SAE|ASTM|UNS|SS|AA|SA|Inconel|Hastelloy|Haynes|Incoloy|Nimonic|Monel|Ren|Stellite|Al|\d{2,3}[A-Z]|X\d"
-        ),
-    ),
     (MIXED, re.compile(r".*[A-Za-z][A-Za-z0-9]*[A-Z0-9]")),
 )
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.extractors._material_names import NameFinder
 from kg.formulas import formula_of_name, parse_formula
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, alternatives
 from kg.ontology import Ontology
 from kg.terms import MaterialTerm, Phase
 
@@ -17,9 +18,30 @@ _JOINED = re.compile(r"[-/@]")
 _VAGUE_PHASE = re.compile(r"\b(?:phase|precipitates?|structure|complexion)\b")
 
 
+class Surroundings:
+    """Patterns of the words around a substance, filled with those of one ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        def any_of(label: str) -> str:
+            return f"(?:{alternatives(ontology.words(label))})"
+
+        # The first letter comes before what may not precede it: a pattern that begins with letters is searched fast.
+        symbols = sorted(ontology.words("elements used pure"), key=len, reverse=True)
+        symbol = "|".join(rf"{symbol[0]}(?<![\w/|-].){symbol[1:]}" for symbol in symbols) or "(?!)"
+        places = any_of("nouns behind the symbol of a metal")
+        self.pure_element = re.compile(rf"({symbol})(?= {places}\b|[-–‐](?:O[2₂]|S|air|CO2)\b|/C(?![A-Za-z]))")
+        lettered = alternatives(ontology.words("elements with lettered phases"))
+        self.phase_of_element = re.compile(rf"([αβγδωε](?<!\w.)['′]? ?[-‐–] ?)({lettered})(?![A-Za-z0-9])")
+        self.polymer_head = re.compile(rf" {any_of('nouns behind the name of a polymer')}s?\b")
+        self.substance_noun = re.compile(rf" {any_of('nouns behind the short name of a substance')}\b")
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """The ontology's materials as a lexicon, symbols that mean something else in other tables, atomic weights."""
+    """The ontology's materials as a lexicon, symbols that mean something else in other tables, atomic weights.
+
+    `names` finds those that follow the rules of naming, `around` holds the patterns of what stands beside a substance.
+    """
 
     lexicon: Lexicon[MaterialTerm | Phase]
     shared: frozenset[str]
@@ -27,6 +49,8 @@ class Vocabulary:
     joined: Mapping[str, MaterialTerm]
     folded: Mapping[str, str]
     weights: Mapping[str, Decimal]
+    names: NameFinder
+    around: Surroundings
 
     @classmethod
     def of(cls, ontology: Ontology) -> Vocabulary:
@@ -63,6 +87,8 @@ class Vocabulary:
             joined,
             {fold_lookalikes(symbol): symbol for symbol in sorted(strong)},
             {element.symbols[0]: element.weight for element in ontology.elements if element.weight is not None},
+            NameFinder(ontology),
+            Surroundings(ontology),
         )
 
 
