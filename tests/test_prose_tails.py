@@ -6,16 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extractors import _material_atoms as atoms
-from kg.extractors._material_names import NameFinder
 from kg.extractors import _prose_names as names
-from kg.extractors import _prose_samples as samples
+from kg.extractors import _prose_peaks as peaks
 from kg.extractors import _prose_words as said
 from kg.extractors import _sentence_ends as sentence_ends
 from kg.extractors._author_words import front_words
+from kg.extractors._material_names import NameFinder
+from kg.extractors._prose_samples import SampleWords
 from kg.extractors._prose_tails import Tail
 from kg.extractors._stretches import Ranges
 from kg.ontology import load_ontology
 
+FINDER, OF_SAMPLES = NameFinder(load_ontology()), SampleWords(load_ontology())
 TAILS = [tail for tail in vars(said).values() if isinstance(tail, Tail)]
 _SAID = (
     "the film of is was reached values about as high ca. at after scale bar Fig. area from increased located ( = ~ @ "
@@ -74,7 +76,7 @@ def test_a_tail_finds_what_its_pattern_finds(parts: list[str], end: str) -> None
 @given(st.lists(NOUNS, max_size=9), st.sampled_from([" ", "-", "_"]))
 def test_peaks_and_own_nouns_are_found_around_their_signs(parts: list[str], joint: str) -> None:
     text = joint.join(parts)
-    assert [found.span() for found in names._peaks(text)] == [found.span() for found in names._PEAK.finditer(text)]
+    assert [found.span() for found in peaks.peaks_in(text)] == [found.span() for found in peaks._PEAK.finditer(text)]
     assert [found.span() for found in names._things(text)] == [found.span() for found in names._THING.finditer(text)]
     assert [found.span() for found in names._phrases(text)] == [found.span() for found in names._OWN.finditer(text)]
 
@@ -83,7 +85,9 @@ def test_peaks_and_own_nouns_are_found_around_their_signs(parts: list[str], join
 def test_extents_and_roles_are_found_where_their_first_words_stand(parts: list[str], joint: str) -> None:
     text = joint.join(parts)
     assert [found.span() for found in names._having(text)] == [found.span() for found in names._HAVING.finditer(text)]
-    assert [found.span() for found in samples._roles(text)] == [found.span() for found in samples._ROLE.finditer(text)]
+    assert [found.span() for found in OF_SAMPLES.parts(text)] == [
+        found.span() for found in OF_SAMPLES.part.finditer(text)
+    ]
 
 
 @given(st.lists(PLACES, max_size=6), st.sampled_from([" ", "-", "_", ", "]))

@@ -201,7 +201,7 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
     samples, measurements = merger.merge(found.records(Sample), coded)
     measurements = with_told_techniques(measurements, document, found.scan)
     measurements = with_named_conditions(measurements, ontology, found.grammar)
-    materials = Studies(document).marked(found.records(Material), samples, measurements)
+    materials = Studies(document, ontology).marked(found.records(Material), samples, measurements)
     papers = found.records(Paper)
     source = document.source
     extraction = Extraction(

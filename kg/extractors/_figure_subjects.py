@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.document import Document, Text
@@ -15,18 +16,10 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._figure_citations import Stretch
 from kg.extractors._sample_names import SampleNames
 from kg.extractors._subjects import TOOLS, SubjectReader, is_bath
+from kg.lexicon import alternatives
+from kg.ontology import Ontology
 from kg.records import Evidence, Material, Sample
 
-# Words by which a caption means what the paper is about without naming it.
-_MEANT = re.compile(
-    r"\b(?:as[- ](?:prepared|synthesi[sz]ed|cast|built|printed|received|deposited|grown|obtained|fabricated|made)"
-    r"|(?:the|all|these|this|our|different|various|prepared|obtained|investigated|studied|sintered|annealed) "
-    r"(?:\w+[- ]){0,2}(?:samples?|specimens?|materials?|films?|ceramics?|powders?|pellets?|alloys?|steels?|"
-    r"glass|glasses|composites?|coatings?|membranes?|catalysts?|products?|crystals?|nanoparticles|particles|fib(?:er|re)s|gels?|"
-    r"ingots?|rods?|sheets?|weld(?:s|ments?)?|polymers?|blends?|foams?|layers?|solutions?|compounds?)"
-    r"|(?:micro)?structures?|samples?|specimens?|grains?|fracture surfaces?|cross[- ]sections?)\b",
-    re.I,
-)
 _DRAWN = re.compile(
     r"\b(?:schem\w+|illustrat\w+|diagrams?|flow ?charts?|sketch\w*|equivalent circuits?|set-?up|route|model)\b", re.I
 )
@@ -122,9 +115,21 @@ class FigureSubjects:
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="subject")
 
 
-def means_the_main_one(text: str) -> bool:
-    """Say whether a caption tells of samples, films, microstructures ... without a name."""
-    return _MEANT.search(text) is not None
+@lru_cache(maxsize=4)
+def _meant(ontology: Ontology) -> re.Pattern[str]:
+    nouns = alternatives(ontology.words("nouns of what captions show"))
+    return re.compile(
+        r"\b(?:as[- ](?:prepared|synthesi[sz]ed|cast|built|printed|received|deposited|grown|obtained|fabricated|made)"
+        r"|(?:the|all|these|this|our|different|various|prepared|obtained|investigated|studied|sintered|annealed) "
+        rf"(?:\w+[- ]){{0,2}}(?:{nouns})"
+        r"|(?:micro)?structures?|samples?|specimens?|grains?|fracture surfaces?|cross[- ]sections?)\b",
+        re.I,
+    )
+
+
+def means_the_main_one(text: str, ontology: Ontology) -> bool:
+    """Say whether a caption means what the paper is about without naming it."""
+    return _meant(ontology).search(text) is not None
 
 
 def is_drawn(text: str) -> bool:

@@ -30,18 +30,17 @@ _CASE = re.compile(
     r"\s?\((?![\d.]+\))"
 )
 _VERB = re.compile(r"\b(?:is|was|were|are|ha[sd]|have|show\w*|exhibit\w*|with an?|[a-z]+ed to)\b")
+_KEEPING = f"{said.ACHIEVING} retain maintain provid"
 _DELIVERS = Tail(
-    r"\b(?:deliver(?:s|ed)|retain(?:s|ed)|maintain(?:s|ed)|provid(?:es|ed)|reach(?:es|ed)|achiev(?:es|ed)|keeps|kept)"
-    rf"(?:\s(?:up\sto|at|of|still))?{said.VAGUE}$",
-    "delivers delivered retains retained maintains maintained provides provided reaches reached achieves "
-    "achieved keeps "
-    "kept to at of still",
+    rf"\b(?:{said.finite(_KEEPING)}|keeps|kept)(?:\s(?:up\sto|at|of|still))?{said.VAGUE}$",
+    f"{said.begun(_KEEPING)} keeps kept to at of still",
 )
 _CHANGED_TO = Tail(
     r"\b(?:dropped|drops|fell|falls|rose|rises|increased|increases|decreased|decreases|declined|reduced|changed)"
     rf"(?:\s\w+ly)?\sto{said.VAGUE}$",
     "to",
 )
+_GIVING = f"{said.ACHIEVING} exhibit yield"
 _GAVE = Tail(
     r"\b(?:gave|gives|showed|shows|exhibit(?:s|ed)|reach(?:es|ed)|deliver(?:s|ed)|yield(?:s|ed)|"
     r"achiev(?:es|ed)|had|has|ke(?:eps|pt)|retain(?:s|ed)|preserv(?:es|ed)|maintain(?:s|ed)|amount(?:s|ed)\sto|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.document import Document, Text
@@ -14,7 +15,8 @@ from kg.extractors._role_holders import RoleHolders
 from kg.extractors._sample_names import SampleNames
 from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._stretches import InOrder, Ranges
-from kg.lexicon import fold, word_starts
+from kg.lexicon import alternatives, fold, word_starts
+from kg.ontology import Ontology
 from kg.records import Material, Sample
 from kg.terms import Phase
 
@@ -22,28 +24,6 @@ _TOOLS = frozenset(["molecule", "ion", "solution", "element"])
 # What papers mostly use, not study; it is a sample only where a value is bound to it outright.
 _OUTRIGHT = frozenset(["element", "molecule"])
 _LINKS = r"(?:\s?(?:\|{1,2}|//?)\s?[\w@-]+)+"
-_DEVICE_KINDS = (
-    r"[\w-]*solid-state|symmetric(?:al)?|full|half|coin|pouch|solar|tandem|perovskite|lithium|sodium|(?:Li|"
-    r"Na|K|Zn)(?:-\w+)*|"
-    r"hybrid|asymmetric|fuel|planar|inverted|organic|assembled|flexible|\w+-based"
-)
-_DEVICE = re.compile(
-    rf"\b(?:(?:[\w-]+{_LINKS}|{_DEVICE_KINDS})\s)+"
-    r"(?:cells?|batter(?:y|ies)|devices?|PSCs?|OSCs?|supercapacitors?|capacitors?)\b"
-)
-_DEVICE_NOUN = re.compile(r"cell|batter|device|PSC|OSC|capacitor")
-_ROLES = (
-    "coated|uncoated|target|control"
-    "|reference|optimi[sz]ed|modified|unmodified|treated|untreated|pristine|bare|conventional"
-)
-_ROLE_NOUNS = r"(?:solar )?cells?|devices?|samples?|specimens?|films?|PSCs?|electrodes?|membranes?|batter(?:y|ies)"
-# A sample named by its part in a comparison, alone or with another ("control and target devices").
-_ROLE = re.compile(
-    rf"\b(?P<role>{_ROLES})[\s-](?:[\w-]+\s)?(?P<noun>{_ROLE_NOUNS})\b"
-    rf"|\b(?P<first>{_ROLES})(?=\s(?:and|or)\s(?:the\s)?(?:{_ROLES})[\s-](?P<shared>{_ROLE_NOUNS})\b)",
-    re.I,
-)
-_ROLE_WORDS = frozenset(map(fold, _ROLES.replace("[sz]", "z").split("|")))
 _LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
 _SEVERAL = re.compile(
     r"\b[Ss]amples\s(?P<first>[A-Z]\d?)(?:(?:\s?\([^()]*\))?(?:,\s?(?:and\s|or\s)?|\s(?:and|"
@@ -68,11 +48,45 @@ class SampleName(NamedTuple):
     is_code: bool
 
 
+class SampleWords:
+    """The nouns of devices and of samples in a comparison, as patterns; made once per ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        kinds = alternatives(ontology.words("kinds of devices"))
+        nouns = alternatives(ontology.words("nouns of devices"))
+        metals = alternatives(ontology.words("metals of batteries"))
+        kind = rf"[\w-]*solid-state|(?:{metals})(?:-\w+)*|\w+-based|{kinds}"
+        self.device = re.compile(rf"\b(?:(?:[\w-]+{_LINKS}|{kind})\s)+(?:{nouns})\b")
+        self.device_noun = re.compile(nouns)
+        words = ontology.words("parts of a sample in a comparison")
+        parts, compared = alternatives(words), alternatives(ontology.words("nouns of what is compared"))
+        # A sample named by its part in a comparison, alone or with another ("control and target devices").
+        self.part = re.compile(
+            rf"\b(?P<role>{parts})[\s-](?:[\w-]+\s)?(?P<noun>{compared})\b"
+            rf"|\b(?P<first>{parts})(?=\s(?:and|or)\s(?:the\s)?(?:{parts})[\s-](?P<shared>{compared})\b)",
+            re.I,
+        )
+        self._part_words = frozenset(map(fold, words))
+
+    def parts(self, plain: str) -> Iterator[re.Match[str]]:
+        """Yield the samples named by their part; the pattern is tried only where such a word stands."""
+        done = 0
+        for start in word_starts(plain, self._part_words):
+            found = self.part.match(plain, start) if start >= done else None
+            if found is not None:
+                yield found
+                done = found.end()
+
+
+sample_words = lru_cache(maxsize=4)(SampleWords)
+
+
 class SampleFinder:
     """Finds the names of samples in the texts of one document; `main` is the material it is about."""
 
     def __init__(self, document: Document, found: Found, main: str | None, is_about_main: bool) -> None:
         self._found = found
+        self._words = sample_words(found.scanner.ontology)
         self._main = main
         self._of_devices = main if is_about_main else None
         self._materials = {material.label: material for material in found.records(Material)}
@@ -138,7 +152,7 @@ class SampleFinder:
                 yield SampleName(found.start(), found.end(), f"sample {found.group()}", main, True)
         for found in _LETTERED.finditer(plain) if "ample" in plain else ():
             yield SampleName(found.start(), found.end(), f"sample {found[1]}", main, True)
-        for found in _roles(plain):
+        for found in self._words.parts(plain):
             role, noun = (found["role"] or found["first"]).lower(), singular(found["noun"] or found["shared"])
             yield SampleName(found.start(), found.end(), f"{role} {noun}", main, True)
 
@@ -175,9 +189,9 @@ class SampleFinder:
         return [name for name in near if _LEADS_UP.fullmatch(text.plain, name.end, start)]
 
     def _devices_of(self, text: Text) -> Iterator[SampleName]:
-        at = {sentence_at(text.plain, found.start()) for found in _DEVICE_NOUN.finditer(text.plain)}
+        at = {sentence_at(text.plain, found.start()) for found in self._words.device_noun.finditer(text.plain)}
         for start, end in sorted(at):
-            for found in _DEVICE.finditer(text.plain, start, end):
+            for found in self._words.device.finditer(text.plain, start, end):
                 inside = self.all_in(text).begun_in(*found.span()) or self._before(text, start, found.start())
                 label = singular(found.group())
                 material = inside[0].material if inside else self._of_devices or label
@@ -191,13 +205,3 @@ def singular(noun: str) -> str:
     ('lithium battery', 'solar cell')
     """
     return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
-
-
-def _roles(plain: str) -> Iterator[re.Match[str]]:
-    """Yield the samples named by their part in a comparison; the pattern is tried only where such a word stands."""
-    done = 0
-    for start in word_starts(plain, _ROLE_WORDS):
-        found = _ROLE.match(plain, start) if start >= done else None
-        if found is not None:
-            yield found
-            done = found.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.document import Document, Text
@@ -11,15 +12,13 @@ from kg.extractors._denials import denied_from
 from kg.extractors._prose_lists import starts_change
 from kg.extractors._prose_samples import SampleName
 from kg.extractors._sentences import Sentence, Statement
+from kg.lexicon import alternatives
+from kg.ontology import Ontology
 from kg.records import Condition, Evidence
 from kg.terms import Process
 
+# Words of order and use, which say nothing of a state wherever they stand.
 _NO_STATES = frozenset(["after", "before", "used", "control", "bulk"])
-_STATE_NOUN = re.compile(
-    r"[\s-](?:[\w-]+\s)?(?:sample|specimen|film|pellet|powder|material|state|steel|alloy|electrode|membrane|condition|"
-    r"ceramic|layer)s?\b",
-    re.I,
-)
 _AFTER = re.compile(r"\bafter (?:the |being )?$", re.I)
 _IN_THE = re.compile(r"\s(?:in|for|of)\s(?:the\s|an?\s)?")
 AND = re.compile(r"(?:\s?\([^()]*\))?\s?(?:,\s?(?:and\s)?|and\s)(?:the\s)?")
@@ -29,12 +28,20 @@ _STEM = 4
 """Letters that a process and its participle share ("coating", "coated")."""
 
 
+@lru_cache(maxsize=4)
+def _noun(ontology: Ontology) -> re.Pattern[str]:
+    """Return the pattern of a noun for samples behind a state, with at most one word between."""
+    nouns = alternatives(ontology.words("nouns behind a state"))
+    return re.compile(rf"[\s-](?:[\w-]+\s)?(?:{nouns})s?\b", re.I)
+
+
 class StateWords:
     """Reads the states in the sentences of one document."""
 
     def __init__(self, document: Document, found: Found) -> None:
         self._document = document
         self._found = found
+        self._noun = _noun(found.scanner.ontology)
 
     def of(
         self, text: Text, sentence: Sentence, statement: Statement, chosen: SampleName | None
@@ -78,13 +85,12 @@ class StateWords:
         quote = self._state_quote(text, mention.start, mention.end)
         return Condition(name="state", value=quote.quote, kind=terms[0].iri, quote=quote)
 
-    @staticmethod
-    def _qualifies(plain: str, start: int, end: int, chosen: SampleName | None) -> bool:
+    def _qualifies(self, plain: str, start: int, end: int, chosen: SampleName | None) -> bool:
         """Say whether a word of state stands at the sample's name or before a word for samples."""
         if len(plain[start:end]) < 4 or plain[start:end].lower() in _NO_STATES:
             return False
         beside = chosen is not None and (0 <= chosen.start - end <= 2 or 0 <= start - chosen.end <= 2)
-        return beside or _STATE_NOUN.match(plain, end) is not None or "-" in plain[start:end]
+        return beside or self._noun.match(plain, end) is not None or "-" in plain[start:end]
 
     def _state_quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)

@@ -1,7 +1,7 @@
 """The small words of scientific English that join numbers to names or keep them apart, as patterns.
 
 Every pattern that ends in `$` is searched in the words before a number, every other one matches what follows or fills
-the gap between a name and a number.
+the gap between a name and a number. They are grammar, hence method; nouns of the field are lists of the ontology.
 """
 
 from __future__ import annotations
@@ -183,10 +183,22 @@ ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[
 SET_NAME = re.compile(r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}$", re.I)
 """Before the name of a quantity that is set: "at a current density of"."""
 
-DELIVERS = Tail(
-    rf"\b(?:deliver|exhibit|achiev|reach|attain|provid|yield|retain|possess|display)\w*{VAGUE}$",
-    "deliver* exhibit* achiev* reach* attain* provid* yield* retain* possess* display*",
-)
+ACHIEVING = "achiev deliver reach"
+"""The stems of the verbs by which a sample comes to a value, wherever one is asked for."""
+
+
+def begun(stems: str) -> str:
+    """Return stems as words of a `Tail` that stand for all that begin so."""
+    return " ".join(f"{stem}*" for stem in stems.split())
+
+
+def finite(stems: str) -> str:
+    """Return the pattern of the finite forms of verbs: "delivers", "delivered"."""
+    return rf"(?:{_any(stems)})(?:e?s|ed)"
+
+
+_DELIVERING = f"{ACHIEVING} exhibit attain provid yield retain possess display"
+DELIVERS = Tail(rf"\b(?:{_any(_DELIVERING)})\w*{VAGUE}$", begun(_DELIVERING))
 _CONTINUING = _any(
     r"values? it this that those which and to of is was were are reach\w* increas\w+ decreas\w+ drop\w* only for"
 )

@@ -7,12 +7,8 @@ from collections.abc import Sequence
 from kg.ontology import Ontology
 from kg.records import Sample
 
-# States of a sample to which nothing has been done yet, the ones before a given treatment first.
+# States before one treatment; those of a sample to which nothing was done at all are a list of the ontology.
 _BEFORE = frozenset(["before treatment", "uncycled"])
-_ORIGINAL = frozenset(
-    ["pristine", "undoped", "as-prepared", "as-received", "as-cast", "as-built", "as-deposited", "as-milled",
-     "as-quenched", "as-rolled", "as-sintered", *_BEFORE]
-)  # fmt: skip
 _AFTER = "after "
 _PRIOR = ("before ", "prior to ")
 
@@ -54,8 +50,9 @@ def _prior(sample: Sample) -> bool:
 
 def _is_original(sample: Sample, ontology: Ontology) -> bool:
     """Say whether all that is told of a sample is that nothing was done to it."""
+    original = _BEFORE.union(ontology.words("states before a treatment"))
     labels = []
     for state in sample.state:
         term = ontology.term(state.kind) if state.kind is not None else None
         labels.append(term.label if term is not None and state.name == "state" else "")
-    return bool(labels) and not sample.process and all(label in _ORIGINAL for label in labels)
+    return bool(labels) and not sample.process and all(label in original for label in labels)

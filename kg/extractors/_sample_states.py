@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._denials import denied_from
 from kg.extractors._sentences import clauses, sentences
 from kg.extractors._stretches import InOrder
+from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, ProcessStep, Sample
@@ -26,12 +28,6 @@ _KELVIN = tuple(map(Fraction, (0, 0, 0, 0, 1, 0, 0)))
 _SECOND = tuple(map(Fraction, (0, 0, 1, 0, 0, 0, 0)))
 # Nouns for a form may lie between a material and "before cycling" ("pellets", "thin films").
 _FORM = r"(?:[\s,]+(?!and\b|or\b|with\b|on\b|in\b|of\b|for\b|to\b|from\b|the\b|is\b|are\b|was\b)[\w/-]+){0,3}"
-_AROUND = re.compile(
-    _FORM + r"\s+(?P<when>before|after|prior to)\s+(?P<and>and\s+(?:after|before)\s+)?(?:the\s+|an?\s+)?"
-    r"(?P<what>(?:\d+\s?(?:cycles?|h\b|days?)|(?:(?!different|various|several|each|long)[\w-]+\s+)?(?:tests?|testing"
-    r"|cycles|cycling|treatment|exposure|immersion|annealing|sintering|ageing|aging|charging|discharge|discharging"
-    r"|reaction|oxidation|reduction|corrosion|deformation)))"
-)
 _DOPED = re.compile(r"\s?-?doped\s+$")
 _SHARE = re.compile(r"%\s?-?$")
 _SAMPLE_AT = re.compile(
@@ -43,6 +39,16 @@ _FORMS = frozenset(
     ["bulk form", "pellet", "powder state", "single crystal", "polycrystalline", "thin film", "ultrafine-grained",
      "stoichiometric", "non-stoichiometric", "amorphous state", "ordered state", "disordered state"]
 )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _around(ontology: Ontology) -> re.Pattern[str]:
+    """Return the pattern of "pellets before and after 100 cycles", behind the name of a material."""
+    return re.compile(
+        _FORM + r"\s+(?P<when>before|after|prior to)\s+(?P<and>and\s+(?:after|before)\s+)?(?:the\s+|an?\s+)?"
+        r"(?P<what>(?:\d+\s?(?:cycles?|h\b|days?)|(?:(?!different|various|several|each|long)[\w-]+\s+)?"
+        rf"(?:{alternatives(ontology.words('nouns of tests and treatments'))})))"
+    )
 
 
 class _Named(NamedTuple):
@@ -60,6 +66,7 @@ class StateReader:
     def __init__(self, document: Document, ontology: Ontology, found: Found, main: str | None) -> None:
         self._document = document
         self._ontology = ontology
+        self._after = _around(ontology)
         self._found = found
         self._main = main
         self._conditions = ConditionReader(document, ontology, found)
@@ -127,7 +134,7 @@ class StateReader:
 
     def _around(self, text: Text, name: MaterialMention) -> Iterator[Sample]:
         """Yield "LLTO pellets before and after 100 cycles"."""
-        found = _AROUND.match(text.plain, name.end)
+        found = self._after.match(text.plain, name.end)
         if found is None:
             return
         words = [found["when"]]

@@ -11,13 +11,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.document import Block, Cell, Document, Table, Text
 from kg.extractors._prose_sections import is_of_others, result_blocks
 from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._table_words import REFERENCE
-from kg.lexicon import fold
+from kg.lexicon import alternatives, fold
+from kg.ontology import Ontology
 from kg.records import Evidence, Material, Measurement, Sample
 
 # Kinds of substances that papers use rather than study.
@@ -51,6 +53,7 @@ _OWN = re.compile(
     r"|\bwe\b|\bherein\b",
     re.I,
 )
+# Verbs of making and of studying: grammar of telling own work, hence method.
 _DONE = (
     "prepared|synthesi[sz]ed|fabricated|produced|manufactured|made|obtained|cast|grown|deposited|sintered|melted|"
     "processed|developed|designed|studied|investigated|examined|analy[sz]ed|characteri[sz]ed|tested|reported|"
@@ -71,10 +74,13 @@ _BEFORE_TOOLS = (
     "from", "using", "by", "against", "vs", "vs.", "versus", "than", "via", "through", "with", "to", "of", "an", "a",
     "the", "pure", "some", "dry", "aqueous", "m", "%", "\n", "\t",
 )  # fmt: skip
-_USED_AS = re.compile(
-    r"[\s-](?:\w+\s)?(?:solutions?|atmospheres?|radiation|gas|crucibles?|balls?|vials?|moulds?|molds?|targets?|"
-    r"precursors?|standards?|papers?|baths?|phases?|precipitates?|peaks?|reflections?|inclusions?|K\s?[αa])\b"
-)
+
+
+@lru_cache(maxsize=4)
+def _used_as(ontology: Ontology) -> re.Pattern[str]:
+    """Return the pattern of a noun that makes the substance before it a means: "solution", "atmosphere"."""
+    nouns = alternatives(ontology.words("nouns of tools behind a substance"))
+    return re.compile(rf"[\s-](?:\w+\s)?(?:{nouns}|K\s?[αa])\b")
 
 
 class _Place(NamedTuple):
@@ -88,7 +94,8 @@ class _Place(NamedTuple):
 class Studies:
     """Decides for one document which of its materials it studies."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, ontology: Ontology) -> None:
+        self._used_as = _used_as(ontology)
         places = sorted(
             ((text.source_starts[0], _Place(block, text, cell)) for block, text, cell in _places(document)),
             key=lambda item: item[0],
@@ -141,7 +148,7 @@ class Studies:
         if found is None or found[0].block.kind != "heading" or found[0].block.level != 1:
             return False
         place, _, end = found
-        return _USED_AS.match(place.text.plain, end) is None
+        return self._used_as.match(place.text.plain, end) is None
 
     def _is_own_value(self, evidence: Sequence[Evidence]) -> bool:
         """Say whether a value is the document's own and not that of something it compares with."""
@@ -194,9 +201,9 @@ class Studies:
         place, start, end = found
         plain = place.text.plain
         if place.cell is not None:
-            return 0 if self._is_cited(place) or _is_tool(plain, 0, start, end) else _ENOUGH
+            return 0 if self._is_cited(place) or self._is_tool(plain, 0, start, end) else _ENOUGH
         begin, stop = sentence_at(plain, start)
-        if _is_tool(plain, begin, start, end) or not self._is_own_sentence(place.text, begin, stop):
+        if self._is_tool(plain, begin, start, end) or not self._is_own_sentence(place.text, begin, stop):
             return 0
         if place.block.kind == "caption":
             return _ENOUGH
@@ -209,6 +216,11 @@ class Studies:
             return _ENOUGH
         is_abstract = all(name == self._title or _ABSTRACT.search(name) for name in place.block.section)
         return 0 if id(place.block) not in self._results else 1 if is_abstract else in_results
+
+    def _is_tool(self, plain: str, begin: int, start: int, end: int) -> bool:
+        """Say whether the words around a mention make it a means or a part: a solution, a gas, a precursor, a phase."""
+        is_paired = plain[max(0, start - 1) : start] in ("/", "|")
+        return bool(is_paired or _is_set_against(plain, start, begin) or self._used_as.match(plain, end))
 
     def _tells_of_making(self, text: Text, begin: int, stop: int) -> tuple[bool, bool]:
         """Say whether a sentence tells at all that somebody made something, and that something was made."""
@@ -297,9 +309,3 @@ def _is_set_against(plain: str, start: int, left: int = 0) -> bool:
     left = max(left, start - 48)
     last = plain[left:start].rstrip(" (").rpartition(" ")[2].lower()
     return last.endswith(_BEFORE_TOOLS) and _BY.search(plain, left, start) is not None
-
-
-def _is_tool(plain: str, begin: int, start: int, end: int) -> bool:
-    """Say whether the words around a mention make it a means or a part: a solution, a gas, a precursor, a phase."""
-    is_paired = plain[max(0, start - 1) : start] in ("/", "|")
-    return bool(is_paired or _is_set_against(plain, start, begin) or _USED_AS.match(plain, end))

@@ -9,7 +9,7 @@ from kg.document import Cell
 from kg.extractors._table_constituents import BALANCE, composition, is_share, is_whole, share_basis, without_basis
 from kg.extractors._table_heads import Head
 from kg.extractors._table_shape import Reading, Row, Shape, is_blank
-from kg.extractors._table_words import COMPOSITION, SUBJECT, without_marks
+from kg.extractors._table_words import FieldWords, without_marks
 from kg.formulas import Formula, atoms_of, parse_formula
 from kg.lexicon import words
 
@@ -59,10 +59,13 @@ def _mixture(formula: Formula, basis: str | None, weights: Mapping[str, Decimal]
 class CompositionReader:
     """Reads what the samples of one table are made of, whether in one cell or in a row of shares."""
 
-    def __init__(self, shape: Shape, basis: str | None, weights: Mapping[str, Decimal]) -> None:
+    def __init__(
+        self, shape: Shape, basis: str | None, weights: Mapping[str, Decimal], words_of_field: FieldWords
+    ) -> None:
         self._shape = shape
         self._basis = basis
         self._weights = weights
+        self._words = words_of_field
         self._printing: dict[int, bool] = {}
 
     def are_in(self, head: Head, column: int) -> bool:
@@ -76,9 +79,9 @@ class CompositionReader:
 
     def _mostly_printed(self, head: Head, column: int) -> bool:
         folded = {word for word, _, _ in words(head.name)}
-        if head.role != "subject" and not folded & SUBJECT:
+        if head.role != "subject" and not folded & self._words.subject:
             return False
-        is_announced = bool(folded & COMPOSITION) or (head.unit is not None and is_share(head.unit))
+        is_announced = bool(folded & self._words.composition) or (head.unit is not None and is_share(head.unit))
         cells = {id(cell): cell for row in self._shape.rows if (cell := row.cells[column]) is not None}
         texts = [cell for cell in cells.values() if not is_blank(cell)]
         told = [cell for cell in texts if is_announced or lists_shares(cell.text.plain)]

@@ -15,17 +15,7 @@ from kg.extractors._head_fragments import Fragment, FragmentReader
 from kg.extractors._head_names import Tolerance, properties_of, split_tolerance
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, core_level, is_share
-from kg.extractors._table_words import (
-    ASSIGNED,
-    CITED,
-    INDEX,
-    MATERIAL,
-    ORIGIN,
-    REFERENCE,
-    STATISTIC,
-    SUBJECT,
-    without_marks,
-)
+from kg.extractors._table_words import ASSIGNED, CITED, INDEX, ORIGIN, REFERENCE, STATISTIC, field_words, without_marks
 from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Header, holds_number, parse_cell, parse_scale
@@ -96,6 +86,7 @@ class HeadReader:
         self, ontology: Ontology, found: Found, properties: PropertyReader, conditions: ConditionReader
     ) -> None:
         self._ontology = ontology
+        self._words = field_words(ontology)
         self._found = found
         self._properties = properties
         self._conditions = conditions
@@ -280,7 +271,8 @@ class HeadReader:
             return "reference", None
         if bag & STATISTIC and (not properties or bag <= STATISTIC):
             return "statistic", None
-        if (unit is None or (is_share(unit) and bag & MATERIAL)) and bag <= SUBJECT | INDEX and bag & SUBJECT:
+        subject, names_material = self._words.subject, bag & self._words.material
+        if (unit is None or (is_share(unit) and names_material)) and bag <= subject | INDEX and bag & subject:
             return "subject", None
         if unit is None and bag <= INDEX | {"s"}:
             return "index", None
@@ -300,7 +292,7 @@ class HeadReader:
             return ("condition", same) if same and len(name) > 3 else ("property", None)
         if settings or conditions:
             return "condition", (conditions or settings)[0]
-        if unit is None and folded and folded[-1] in SUBJECT:
+        if unit is None and folded and folded[-1] in subject:
             return "subject", None
         return ("value" if any(isinstance(term, Process) for term in terms) else "other"), None
 

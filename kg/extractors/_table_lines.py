@@ -30,7 +30,7 @@ from kg.extractors._table_families import FamilyReader
 from kg.extractors._table_heads import Head, HeadReader
 from kg.extractors._table_row_conditions import process_in, reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
-from kg.extractors._table_words import ATTRIBUTE, MATERIAL, METHODS, PLACE, TITLES
+from kg.extractors._table_words import METHODS, TITLES, field_words
 from kg.lexicon import words
 from kg.ontology import Ontology
 from kg.quantities import Quantity
@@ -105,6 +105,7 @@ class LineReader:
 
     def __init__(self, readers: Readers, table: Table, shape: Shape, read: Reading) -> None:
         self._readers = readers
+        self._words = field_words(readers.ontology)
         self._shape = shape
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
         self._read = read
@@ -114,7 +115,7 @@ class LineReader:
         beside = (row.cells[0].text.plain for row in shape.rows[:1] if shape.turned and row.cells[0])
         self.basis = share_basis(" ".join((self.caption, *corner, *beside, *notes)))
         weights = vocabulary_of(readers.ontology).weights
-        self._compositions = CompositionReader(shape, self.basis, weights)
+        self._compositions = CompositionReader(shape, self.basis, weights, self._words)
         self._heads: dict[Key, Head] = {}
         self._above: dict[int, tuple[Head, ...]] = {}  # by the paths of heads that rows share
         self._keys: dict[tuple[int, int], tuple[Key, ...]] = {}
@@ -262,7 +263,7 @@ class LineReader:
                 continue  # the usual label
             head = self._readers.heads.head((cell,))
             is_letter = len(head.name) == 1 and head.unit is None
-            if is_letter and (column or PLACE & {word for word, _, _ in words(heads[column].name)}):
+            if is_letter and (column or self._words.place & {word for word, _, _ in words(heads[column].name)}):
                 continue  # a site or group called `A`, a type (`p`, `n`)
             if head.properties or (column and head.unit is not None and head.name and head.role == "other"):
                 return head
@@ -309,7 +310,7 @@ class LineReader:
     def _tells_results(self, head: Head, column: int) -> bool:
         """Say whether most cells of a column of words begin with a result ("131 mAh/g after 50 cycles")."""
         folded = {word for word, _, _ in words(head.name)}
-        if not column or folded & ATTRIBUTE or head.role not in ("other", "value"):
+        if not column or folded & self._words.attribute or head.role not in ("other", "value"):
             return False
         known = self._telling.get(column)
         if known is None:
@@ -384,7 +385,7 @@ class LineReader:
             return NamedLabel(label, "sample", False)  # what stands beside the methods of a table turned round
         if id(cell) in self._beside_states:
             label = self._readers.subjects.as_states(label)
-        if head.role == "subject" and folded & MATERIAL and self._readers.subjects.is_own_name(label):
+        if head.role == "subject" and folded & self._words.material and self._readers.subjects.is_own_name(label):
             label = replace(label, material=label.text)
         process = process_in(self._readers.found, head) if label.conditions else None
         if process is not None:
@@ -393,4 +394,4 @@ class LineReader:
         shares = sum(other.role == "constituent" for other in heads)
         titles = names_constituents(head.name) and 2 * shares > len(heads) - 1  # of the columns, not of this one
         titles = titles or (self._shape.turned and folded <= TITLES)
-        return NamedLabel(label, name, bool(folded & ATTRIBUTE) and not titles)
+        return NamedLabel(label, name, bool(folded & self._words.attribute) and not titles)

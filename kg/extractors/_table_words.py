@@ -1,35 +1,27 @@
-"""English words by which table heads show their role when no term of the vocabulary does."""
+"""Words by which table heads show their role when no term of the vocabulary does.
+
+Those of the field are lists of the ontology (`field_words`); those of citing, counting and stating errors, which tables
+of any field have, stand here.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.lexicon import fold
+from kg.ontology import Ontology
 
 
 def _folded(text: str) -> frozenset[str]:
     return frozenset(map(fold, text.split()))
 
 
+# Citing, numbering and errors: the same in tables of any field, hence method.
 REFERENCE = _folded("ref refs reference references source sources year years doi citation literature")
 CITED = REFERENCE - _folded("source sources year years")
 INDEX = _folded("no nr number entry index run id") | {"#"}
 STATISTIC = _folded("sd std stdev error uncertainty deviation se rsd esd")
-SUBJECT = _folded(
-    "sample samples specimen specimens material materials alloy alloys system systems composition compositions "
-    "catalyst electrode electrolyte membrane film films polymer polymers compound compounds device devices cell cells "
-    "perovskite code designation name type label coating steel glass ceramic ceramics composite composites metal "
-    "metals filler separator blend formulation substrate anode cathode molecule ligand sorbent powder grade "
-    "catalysts electrocatalyst electrocatalysts photocatalyst photocatalysts adsorbent adsorbents sorbents electrodes "
-    "electrolytes membranes coatings steels glasses ceramics mof mofs zeolite zeolites biochar biochars magnet magnets "
-    "ribbon ribbons mix mixes mixture mixtures mortar mortars concrete resin resins fiber fibers fibre fibres blends "
-    "hydrogel hydrogels aerogel aerogels scaffold scaffolds photoanode photocathode powders grades"
-)
-ATTRIBUTE = _folded(
-    "assignment assignments mode vibration bond bonds reflection plane hkl shell transition element site atom atoms "
-    "peak band component region position step stage method direction orientation phase parameter group functional "
-    "model condition conditions state treatment structure morphology shape alignment texture"
-)
 # How a value was got, where that needs saying (measuring is the rule): folded word of a head, and what it means.
 ORIGIN = {
     **{word: word for word in _folded("calculated predicted theoretical simulated fitted experimental")},
@@ -37,11 +29,26 @@ ORIGIN = {
     **{"exp": "experimental", "expt": "experimental", "exptl": "experimental"},
 }
 
+# Heads that announce what is below without naming it, in any field: method.
 TITLES = _folded("parameter parameters property properties quantity quantities")
 METHODS = _folded("method methods technique techniques")
-PLACE = _folded("site sites atom atoms phase position group component peak band")
-COMPOSITION = _folded("composition compositions formula formulas stoichiometry")
-MATERIAL = _folded("material materials alloy alloys compound compounds polymer polymers steel metal")
+
+
+class FieldWords:
+    """The nouns of the field in heads, folded, from the lists of one ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        def nouns(label: str) -> frozenset[str]:
+            return frozenset(map(fold, ontology.words(label)))
+
+        self.subject = nouns("nouns of samples in table heads")
+        self.attribute = nouns("nouns of attributes in table heads")
+        self.place = nouns("nouns of places in table heads")
+        self.composition = nouns("nouns of compositions in table heads")
+        self.material = nouns("nouns of materials in table heads")
+
+
+field_words = lru_cache(maxsize=4)(FieldWords)
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")
 _MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+)\s*$")

@@ -163,7 +163,7 @@ class _CaptionReader:
         if (
             stretches
             and main is not None
-            and (self._about.subjects.is_about_one or means_the_main_one(self.text.plain))
+            and (self._about.subjects.is_about_one or means_the_main_one(self.text.plain, self._about.ontology))
         ):
             return Subjects.of([*phases, Shown(0, 0, main)], (), "inferred")
         return Subjects.of(phases)

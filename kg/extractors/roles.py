@@ -72,7 +72,6 @@ _FUELLED = re.compile(
     r"(?:the\s)?(?:\w+\s){0,2}$",
     re.I,
 )
-_GASES = frozenset(["H2", "hydrogen", "CH4", "methane", "CO", "C3H8", "propane", "NH3", "ammonia", "syngas", "biogas"])
 _FUEL = "fuel"
 _RESPECTIVELY = "respectively"
 _LONGEST_GAP, _LONGEST_SAYING = 60, 100
@@ -147,6 +146,7 @@ class _Reader:
         ]
         self._ordered = InOrder(self._words)
         self._roles = {role.label: role for role in ontology.roles}
+        self._fuels = frozenset(ontology.words("fuel gases"))
 
     def given(self) -> list[_Given]:
         """Return the roles in order of their materials."""
@@ -233,7 +233,7 @@ class _Reader:
                 name = "support"
             elif "ed" in low and "in" in low and (found := _SOLVED.search(head)):
                 name = "solvent"
-            elif mention.label in _GASES and (found := _FUELLED.search(head)):
+            elif mention.label in self._fuels and (found := _FUELLED.search(head)):
                 name = _FUEL
             role = self._roles.get(name or "")
             if role is not None:
