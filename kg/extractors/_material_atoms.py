@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import compress
 from typing import NamedTuple
 
-from kg.extractors._material_hints import CODE, COUNTED, MIXED, SYMBOL, hints_of
+from kg.extractors._material_hints import CODE, COUNTED, MIXED, SYMBOL
 from kg.extractors._material_vocabulary import LOOKALIKE, Vocabulary, fold_lookalikes
 from kg.formulas import Formula, find_formulas, formula_of_name, parse_formula
 from kg.lexicon import words_of
@@ -74,7 +74,7 @@ class Reading:
             return found  # the cells of numbers, a third of all texts
         for match in find_formulas(text):
             found += self._formula_atoms(text, match.start, match.end, match.formula)
-        hints, around = hints_of(text), self.vocabulary.around
+        hints, around = self.vocabulary.names.hints.of(text), self.vocabulary.around
         if hints & COUNTED:
             found += _spaced_alloys(text)
         for named in self.vocabulary.lexicon.find(text):
@@ -227,7 +227,7 @@ class Reading:
     def _misread(self, text: str, kept: list[Atom]) -> list[Atom]:
         """Find words that are a usual spelling but for look-alike letters (`LITFSI`, `LLZN0`)."""
         found: list[Atom] = []
-        if not hints_of(text) & MIXED:
+        if not self.vocabulary.names.hints.of(text) & MIXED:
             return found
         for start, spelled, likeness in _codes(text):
             usual, end = self.usual.get(likeness), start + len(spelled)

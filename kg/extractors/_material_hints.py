@@ -7,6 +7,7 @@ never too little.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from kg.lexicon import words_of
@@ -14,6 +15,7 @@ from kg.lexicon import words_of
 SYMBOL = 1  # letters like an element symbol, standing alone
 COUNTED = 2  # an element symbol with a number behind it
 CODE = 4  # letters with a 1 behind them
+DESIGNATION = 8  # a grade of a steel or an alloy
 MIXED = 16  # letters with a capital or a digit behind the first
 
 _KEPT_WORDS, _KEPT_TEXTS = 1 << 16, 1024
@@ -25,23 +27,31 @@ _PATTERNS = (
 )
 
 
-class _Hints(dict[str, int]):
-    """The hints of the words seen so far."""
+class Hints:
+    """The hints of words and texts seen so far; `designation` matches what can begin a grade in one vocabulary."""
+
+    def __init__(self, designation: re.Pattern[str]) -> None:
+        self._patterns = (*_PATTERNS, (DESIGNATION, designation))
+        self._words = _Words(self._judged)
+        self.of = lru_cache(maxsize=_KEPT_TEXTS)(self._of)
+        """Return what the words of a text can begin: a sum of the hints of this module."""
+
+    def _of(self, text: str) -> int:
+        hints = 0
+        for word in set(words_of(text).raw):
+            hints |= self._words[word]
+        return hints
+
+    def _judged(self, word: str) -> int:
+        return sum(hint for hint, pattern in self._patterns if pattern.match(word))
+
+
+class _Words(dict[str, int]):
+    def __init__(self, judge: Callable[[str], int]) -> None:
+        self._judge = judge
 
     def __missing__(self, word: str) -> int:
         if len(self) > _KEPT_WORDS:
             self.clear()
-        hints = self[word] = sum(hint for hint, pattern in _PATTERNS if pattern.match(word))
+        hints = self[word] = self._judge(word)
         return hints
-
-
-_HINTS = _Hints()
-
-
-@lru_cache(maxsize=_KEPT_TEXTS)
-def hints_of(text: str) -> int:
-    """Return what the words of a text can begin: a sum of the hints of this module."""
-    hints = 0
-    for word in set(words_of(text).raw):
-        hints |= _HINTS[word]
-    return hints

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import compress
 from typing import Literal, NamedTuple, TypeVar
 
+from kg.extractors._material_hints import DESIGNATION, Hints
 from kg.formulas import Formula, formula_of_name
 from kg.lexicon import alternatives, words_of
 from kg.ontology import Ontology
@@ -114,7 +115,7 @@ class NameFinder:
         self._sorts = _Kept(self._sorts_in)
         self._starts = _Kept(self._starts_in)
         self._is_long_form = _Kept(self._ends_as_material)
-        self._may_designate = _Kept(self._can_designate)
+        self.hints = Hints(self.patterns.designation_start)
 
     def find(self, text: str) -> Iterator[NamedMaterial]:
         """Yield the names in `text`, not ordered, possibly overlapping."""
@@ -201,12 +202,9 @@ class NameFinder:
                     yield NamedMaterial(found.start(), found.end(), "alloy", None)
             for found in self.patterns.kind_of_steel.finditer(text):
                 yield NamedMaterial(found.start(), found.end(), "alloy", None)
-        if any(map(self._may_designate.__getitem__, set(words_of(text).raw))):
+        if self.hints.of(text) & DESIGNATION:
             for found in self.patterns.designation.finditer(text):
                 yield NamedMaterial(found.start(), found.end(), "alloy", None)
-
-    def _can_designate(self, word: str) -> bool:
-        return self.patterns.designation_start.match(word) is not None
 
 
 def _word_start(text: str, end: int) -> int:
