@@ -93,3 +93,23 @@ def test_a_symbol_right_before_a_number_names_it(text: str, expected: list[tuple
 def test_a_contrast_goes_on_with_the_quantity() -> None:
     text = "The crystallinity was 34.2% for the neat film, but only 24.7% for the blend."
     assert facts(text) == [("degree of crystallinity", "34.2"), ("degree of crystallinity", "24.7")]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("At 100 mA the output power of the diode is 18.6 mW.", ("current", "100")),
+        ("At 9 T the critical current density of the film is 2.1 × 10^5 A cm−2.", ("magnetic field", "9")),
+        ("The photocurrent density at 0.6 V vs. Ag/AgCl is 2.95 μA cm−2.", ("applied potential", "0.6")),
+        ("In the P 2p spectrum a component at 129.3 eV is weak.", ("core level", "P 2p")),
+        ("The peaks of Raman spectra at 474 cm−1 arise from NiOOH.", ("assignment", "NiOOH")),
+    ],
+)
+def test_what_a_sentence_says_of_a_value_is_its_condition(text: str, condition: tuple[str, str]) -> None:
+    (found,) = read(text)
+    assert condition in [(one.name, str(one.value)) for one in found.conditions]
+
+
+def test_a_bath_is_not_what_a_text_goes_on_about() -> None:
+    text = "In 1 M KOH, an overpotential of 58 mV was found. The Tafel slope is 61 mV dec−1."
+    assert [one.material for one in read(text)] == ["TiNi", "TiNi"]

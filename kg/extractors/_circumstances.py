@@ -29,11 +29,12 @@ _ASSIGNED = re.compile(
     r"(?:\s(?:in|of|for)\s[^,;.]{2,40}?(?=\s(?:are|is|were|was|can)\s))?[\s,]*(?:\([^()]*\)[\s,]*)?"
     r"(?:(?:which|that|respectively|can|could|may|is|are|was|were|be|been|being|well|mainly|typically)[\s,]+)*"
     r"(?:(?:attribut\w+|assign\w+|ascrib\w+|correspond\w*|correlat\w+|index\w*|relat\w+|belong\w*|due|originat\w+|"
-    r"characteristic|associat\w+|result\w+)\s(?:\w+ly\s)?(?:to|with|from|of|as|in)"
+    r"characteristic|associat\w+|result\w+|aris\w+|arose|stem\w*|caused|typical)\s(?:\w+ly\s)?(?:to|with|from|of|as|in|by)"
     r"|(?:reveal|indicat|suggest|confirm|show|demonstrat|prov|verif|evidenc)\w*\s(?:the\s)?"
     r"(?:presence|formation|existence|appearance)\sof)\s(?:the\s)?(?P<what>[^;.]{2,140})",
     re.I,
 )
+_BINDING = "binding energy"
 _BRACKETED = re.compile(r"\s?\((?P<what>[^()0-9][^()]{1,40}|[A-Zα-ω]?[\w ]*\(\d{3,4}\))\)")
 _ASSIGNED_END = re.compile(
     r",?\s(?:which|where|while|whereas|indicat\w+|suggest\w+|confirm\w+|reveal\w+|respectively|"
@@ -126,6 +127,8 @@ class CircumstanceReader:
         yield from self._words(text, sentence, statement)
         if statement.property.label.endswith("spacing"):
             yield from self._reflection(text, sentence, statement)
+        if statement.property.label == _BINDING:
+            yield from self._core_level(text, sentence, statement)
         if statement.is_peak or statement.property.category == "peak":
             yield from self._assignment(text, sentence, statement)
 
@@ -209,6 +212,13 @@ class CircumstanceReader:
                 *planes.span("plane"),
             )
             yield Condition(name="reflection", value=quote.quote, quote=quote)
+
+    def _core_level(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the core level named last before a binding energy ("in the P 2p spectrum a component at 129.3 eV")."""
+        levels = list(CORE_LEVEL.finditer(text.plain, sentence.start, statement.quantity.start))
+        if levels and levels[-1].span() != (statement.start, statement.end):
+            quote = self._quote(text, *levels[-1].span())
+            yield Condition(name="core level", value=levels[-1].group(), quote=quote)
 
     def _assigned(self, text: Text, start: int, end: int) -> Condition:
         quote = self._quote(text, start, end)

@@ -27,7 +27,7 @@ _COUNTED = re.compile(r"\s?-?(cycles?|times|scans?|days?|layers?)\b", re.I)
 _GENERAL = (
     "temperature", "time", "pressure", "frequency", "current density", "specific current", "scan rate", "C-rate",
     "heating rate", "strain rate", "voltage", "load", "magnetic field", "concentration",
-    "rotation speed",
+    "rotation speed", "current", "electric field",
 )  # fmt: skip
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
 _SYMBOL = re.compile(r"[A-Z][a-z]?(?:[\d:/-]|[A-Z])")  # the first word is a formula or an abbreviation
@@ -51,6 +51,7 @@ LOADED_SCALES = frozenset(["HV", "HK"])
 _TEST_LOAD = re.compile(r"H[VK]\s?(?P<bracket>\()?(?P<load>\d{1,3}(?:\.\d+)?)(?(bracket)\))(?!\d|\.\d)")
 _NEAR = 30
 _OUTRIGHT = re.compile(r"\sof\s")
+_VOLT = tuple(map(Fraction, (2, 1, -3, -1, 0, 0, 0)))
 _METRE = tuple(map(Fraction, (1, 0, 0, 0, 0, 0, 0)))
 
 
@@ -145,6 +146,8 @@ class ConditionReader:
             if kind.label == _HEATING and _COOLED.search(text, max(0, quantity.start - _NEAR), quantity.start):
                 return self._labelled(_COOLING)
             return kind.label, kind.iri
+        if unit.dimension == _VOLT:
+            return self._labelled("applied potential" if unit.basis else "voltage")
         if unit.dimension != _METRE or _is_of_solute(quantity, text):
             return None
         is_light = _LIT.search(text, max(0, quantity.start - _NEAR), quantity.start) is not None

@@ -40,7 +40,6 @@ _CHANGED_TO = Tail(
     rf"(?:\s\w+ly)?\sto{said.VAGUE}$",
     "to",
 )
-_GIVING = f"{said.ACHIEVING} exhibit yield"
 _GAVE = Tail(
     r"\b(?:gave|gives|showed|shows|exhibit(?:s|ed)|reach(?:es|ed)|deliver(?:s|ed)|yield(?:s|ed)|"
     r"achiev(?:es|ed)|had|has|ke(?:eps|pt)|retain(?:s|ed)|preserv(?:es|ed)|maintain(?:s|ed)|amount(?:s|ed)\sto|"

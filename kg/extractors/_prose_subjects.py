@@ -62,6 +62,8 @@ _FEATURE_OF = re.compile(
     r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
     r"(?:[\w-]+ ){0,3}$"
 )
+# A quantity of what the text spoke of last ("Its Tafel slope of 61 mV ...").
+_ITS = re.compile(r"(?:^|(?<=[.;]\s))(?:Its|its|Their|their)\s(?:[\w-]+\s){0,3}$")
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
 _PART = re.compile(
     r"[ -](?:coated|doped|modified|decorated|based|free|supported|treated|filled|reinforced|layers?)\b|/"
@@ -139,8 +141,9 @@ class ProseSubjects:
         names = list(self._samples.all_in(text).begun_in(sentence.start, sentence.end))
         if statement.property.category != "composition":
             names = [name for name in names if not _is_added(text.plain, sentence.start, name)]
-        chosen = self._choose(sentence, statement, names)
-        if chosen is None or not chosen.is_code:
+        is_its = self._last is not None and _ITS.search(sentence.text, sentence.start, statement.start) is not None
+        chosen = None if is_its else self._choose(sentence, statement, names)
+        if not is_its and (chosen is None or not chosen.is_code):
             chosen = self._unknown(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
             chosen = self._device_of(text, sentence, statement) or chosen or self._device

@@ -149,7 +149,7 @@ CHANGE = Tail(
     rf"\b(?:{_CHANGING})\w*(?:\s[\w%.-]+){{0,8}}?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
     "from",
 )
-VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$")
+VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$|\b(?:at|to|and|,|or|of)\s(?:an?\s)?pH\s?(?:=|of|value of)?\s?$")
 CHANGE_OF = re.compile(rf"\b(?:{_DIFFERENCES})s? (?:in|of) (?:the |its )?(?:\w+ )?$", re.I)
 """Before the name of a quantity of which only a change is told."""
 
@@ -180,8 +180,10 @@ WITH = re.compile(
     re.I,
 )
 ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[A-Z0-9])")
-SET_NAME = re.compile(r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}$", re.I)
-"""Before the name of a quantity that is set: "at a current density of"."""
+SET_NAME = re.compile(
+    r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?(?:(?!\d)[\w-]+\s){0,3}$", re.I
+)
+"""Before the name of a quantity that is set: "at a current density of", and not "at 5 mA the ..."."""
 
 ACHIEVING = "achiev deliver reach"
 """The stems of the verbs by which a sample comes to a value, wherever one is asked for."""

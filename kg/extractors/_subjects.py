@@ -21,7 +21,7 @@ from kg.terms import Phase, Process, Technique
 
 _BEFORE = 40
 _IN_AMOUNT = re.compile(r"\b(?:in|with)\s.*\d")
-_IN = re.compile(r"\b(?:in|with)\s+(?:an?\s+|the\s+)?(?:aqueous\s+)?$")
+_IN = re.compile(r"\b(?:[Ii]n|with)\s+(?:an?\s+|the\s+)?(?:aqueous\s+)?$")
 _UNNAMED = "sample"
 _MAIN_SHARE = 0.3
 """Share of all named materials from which on an untitled one is what the document is about."""
