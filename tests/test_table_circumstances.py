@@ -44,6 +44,16 @@ def test_a_note_is_about_the_heads_that_bear_its_mark() -> None:
     assert conditions(density) == []
 
 
+@pytest.mark.parametrize(
+    "note", ["^a3 bar. ^b300 K.", "^aAt 3 bar; ^bat 300 K.", "^ameasured at 3 bar ^bMeasured at 300 K"]
+)
+def test_a_mark_may_stand_right_before_its_note(note: str) -> None:
+    rows = [["Sample", "CO2 uptake^a (mmol g^-1)", "Density^b (g/cm^3)"], ["ZIF-8", "1.2", "0.95"]]
+    uptake, density = measured(rows, note=note)
+    assert conditions(uptake) == [("pressure", "3", "bar")]
+    assert conditions(density) == [("temperature", "300", "K")]
+
+
 def test_a_bath_is_a_condition_and_no_sample() -> None:
     rows = [["Coating", "Ecorr (V)"], ["C1", "-0.41"], ["C2", "-0.33"]]
     found = measured(rows, "Corrosion in 3.5 wt% NaCl solution.", title="Coatings on AZ31 alloy")

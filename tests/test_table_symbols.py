@@ -172,3 +172,18 @@ def test_an_exponent_that_sank_to_the_line_is_one_before_a_count_per_volume() ->
 
 def test_a_letter_alone_gives_its_numbers_no_unit() -> None:
     assert facts([["Sample", "λ"], ["S1", "0.42"], ["S2", "0.51"]])[0][3] is None
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "caption", "kind"),
+    [
+        ("Vmic (cm3 g-1)", "0.21", "Pores of the carbons.", "micropore volume"),
+        ("Tdec (°C)", "315", "Stability of the salts.", "decomposition temperature"),
+        ("S(C2H2/CO2)", "14", "IAST selectivity at 298 K.", "adsorption selectivity"),
+        ("S(C2H4) (%)", "83", "Product selectivity of the catalysts.", "selectivity"),
+        ("Rsf (Ω)", "21", "Fit of the impedance spectra.", "SEI resistance"),
+        ("residual Li (ppm)", "810", "Titration of the powders.", "residual lithium content"),
+    ],
+)
+def test_symbols_with_a_shortened_word_below(head: str, value: str, caption: str, kind: str) -> None:
+    assert names([head], [value], caption=caption) == [kind]

@@ -10,6 +10,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from graphlib import TopologicalSorter
 from typing import NamedTuple, TypeVar, cast
@@ -65,6 +66,7 @@ class Found:
         self._knows_materials = False
         self._plain_scans: dict[str, TextScan] = {}  # the cells of tables repeat each other
         self._materials_in: dict[int, tuple[MaterialMention, ...]] = {}
+        self._retouched: list[Text] = []
 
     @property
     def grammar(self) -> UnitGrammar:
@@ -115,6 +117,17 @@ class Found:
             if evidence.role == "mention"
         )
         return [start for start, _, _ in mentions], [(start, -end, label) for start, end, label in mentions]
+
+    def retouched(self, text: Text, plain: str) -> Text:
+        """Return a text of the document with other characters of the same number; its offsets and source stay.
+
+        It is kept as long as the document's own texts, for what is known of a text is found by the object itself.
+        Raises ValueError when the number of characters differs.
+        """
+        if len(plain) != len(text.plain):
+            raise ValueError(f"{len(plain)} characters cannot stand for {len(text.plain)}")
+        self._retouched.append(replace(text, plain=plain))
+        return self._retouched[-1]
 
     def materials_in(self, text: Text) -> tuple[MaterialMention, ...]:
         """Return the outermost material mentions inside `text`, in plain offsets."""

@@ -21,7 +21,10 @@ _ROOM = "room temperature"
 _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
 _COUNT = re.compile(r"\bn\s?=\s?$")
 _COUNT_REACH = 8
-_MARK = re.compile(r"\^\s?\(?([a-z*†‡§#])\)?(?=[\s.:,)]|$)|(?:^|(?<=[\s)]))([*†‡§#])(?=\s?\w)|([ᵃ-ᶻ])")
+_MARK = re.compile(
+    r"\^\s?\(?([a-z*†‡§#])\)?(?=[\s.:,)]|$)|(?:^|(?<=[\s)]))([*†‡§#])(?=\s?\w)|([ᵃ-ᶻ])"
+    r"|(?<![^\s;])\^\(?([a-z*†‡§#])\)?(?=\S)"  # the text may follow its mark without a space: "^a1 kHz", "^bAt 5 K"
+)
 _PLAIN_MARK = re.compile(r"^\(?([a-z])\)?[.:)]?\s(?=[A-Z(])")
 _MARKS = re.compile(r"\^\s?\(?([a-z*†‡§#](?:\s?,\s?[a-z*†‡§#])*)\)?|([*†‡§#])\s*$|([ᵃ-ᶻ])")
 _SMALL = dict(zip("ᵃᵇᶜᵈᵉᶠᵍ", "abcdefg", strict=True))
@@ -66,8 +69,17 @@ class CircumstanceReader:
         if not found or found[0][0] > 0:
             self._common += self._single(text, 0, found[0][0] if found else len(plain))
         ends = [*(start for start, _, _ in found[1:]), len(plain)] if found else []
+        apart = self._set_apart(text, [(start, end) for start, end, _ in found])
         for (_, start, mark), end in zip(found, ends, strict=True):
-            self._marked.setdefault(mark, []).extend(self._single(text, start, end))
+            self._marked.setdefault(mark, []).extend(self._single(apart, start, end))
+
+    def _set_apart(self, text: Text, marks: Iterable[tuple[int, int]]) -> Text:
+        """Return the text with blanks for the marks that its words and numbers touch ("^a1 kHz"); all offsets stay."""
+        plain = text.plain
+        for start, end in marks:
+            if plain[end : end + 1].isalnum():
+                plain = plain[:start] + " " * (end - start) + plain[end:]
+        return text if plain == text.plain else self._found.retouched(text, plain)
 
     def _single(self, text: Text, start: int, end: int) -> list[Condition]:
         """Return the conditions in `[start, end)` of which the text gives just one value."""
