@@ -202,3 +202,15 @@ def test_a_pair_of_gases_is_not_what_a_paper_is_about() -> None:
     text = f"# Sorption of CO2/N2\n\nCO2/N2 was separated.\n\n{table}"
     found = extract(read_bytes(text.encode(), "page.md"), ONTOLOGY).measurements
     assert [one.material for one in found] == ["CAU-23-H"]
+
+
+def test_a_column_of_conditions_beside_the_quantities_gives_their_circumstances() -> None:
+    rows = [
+        ["Property", "Condition", "P", "PB"],
+        ["E' (GPa)", "25 °C", "3.04", "3.52"],
+        ["", "100 °C", "0.41", "0.63"],
+        ["Tm (°C)", "DSC, 2nd heating", "226.1", "215.7"],
+    ]
+    found = measured(rows)
+    assert {one.subject for one in found} == {"P", "PB"}
+    assert [conditions(one) for one in found[:2]] == [[("temperature", "25", "Cel")], [("temperature", "100", "Cel")]]

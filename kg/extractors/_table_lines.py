@@ -107,6 +107,7 @@ class LineReader:
         self._readers = readers
         self._words = field_words(readers.ontology)
         self._shape = shape
+        self.tells_circumstances = shape.tells_circumstances
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
         self._read = read
         self.caption = table.caption.text.plain if table.caption else ""
@@ -381,7 +382,8 @@ class LineReader:
         if "assignment" in folded:
             name = "assignment"
         label = self._readers.subjects.label(cell)
-        if name in METHODS and not self._readers.subjects.is_technique(label):
+        is_beside = name in METHODS and not self._readers.subjects.is_technique(label)
+        if is_beside or self.tells_circumstances:
             return NamedLabel(label, "sample", False)  # what stands beside the methods of a table turned round
         if id(cell) in self._beside_states:
             label = self._readers.subjects.as_states(label)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.document import Cell, Table
 from kg.extractors._table_constituents import BALANCE
+from kg.extractors._table_words import CIRCUMSTANCES
 from kg.quantities import Quantity
 
 Row = tuple[Cell | None, ...]
@@ -37,6 +38,12 @@ class Shape:
     numeric: tuple[bool, ...]
     corner: tuple[Cell, ...] = ()
     turned: bool = False
+
+    @property
+    def tells_circumstances(self) -> bool:
+        """Whether a column of a table turned round gives the circumstances of its quantities."""
+        corner = (cell.text.plain.strip(" :").lower() for cell in self.corner)
+        return self.turned and not CIRCUMSTANCES.isdisjoint(corner)
 
 
 def is_blank(cell: Cell | None) -> bool:
@@ -223,7 +230,12 @@ def _section_in_head(rows: Sequence[Row]) -> Cell | None:
 
 
 def _is_head_again(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
-    """Say whether a body row repeats the role of the head: words in every column that holds numbers elsewhere."""
+    """Say whether a body row repeats the role of the head: words in every column that holds numbers elsewhere.
+
+    So does the row that gives the circumstances of each column ("Condition | 25 °C | DSC, 2nd heating").
+    """
+    if row[0] is not None and row[0].text.plain.strip(" :").lower() in CIRCUMSTANCES:
+        return True
     cells = [cell for cell, flag in zip(row, numeric, strict=True) if flag]
     if len(cells) < 2 or any(is_blank(cell) for cell in cells):
         return False
