@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.extractors import authors
 from kg.ontology import Ontology, load_ontology
 from kg.readers import read_bytes
@@ -11,9 +13,9 @@ ONTOLOGY: Ontology = load_ontology()
 BODY = "\nAbstract\nGarnet pellets were sintered in air and it is shown how their conductivity was raised by this.\n"
 
 
-def read(text: str) -> tuple[list[tuple[str, tuple[int, ...]]], list[str]]:
+def read(text: str, name: str = "page.txt") -> tuple[list[tuple[str, tuple[int, ...]]], list[str]]:
     """Return the authors with their places and the texts of the places; every quote is where it says."""
-    document = read_bytes(text.encode(), "page.txt")
+    document = read_bytes(text.encode(), name)
     records = list(authors.extract(document, ONTOLOGY, None))  # type: ignore[arg-type]
     for record in records:
         for evidence in record.evidence:
@@ -190,3 +192,90 @@ def test_one_name_that_the_text_layer_spoiled_does_not_hide_the_others() -> None
     )
     assert [name for name, _ in people] == ["Mia J. Horn", "Tim D. Vega"]
     assert places == ["Department of Physics, Avon University, Bath, UK"]
+
+
+def test_marks_of_authors_are_met_by_footnotes_among_the_references() -> None:
+    people, places = read(
+        "# Milling of sulfide glasses\n\nOlga Horn, $^{a}$ Tim Vega $^{bc}$ and Ute Sand $^{*a}$\n\n"
+        "Garnet pellets were sintered in air and it is shown how their conductivity was raised by this.\n\n"
+        "# Notes and references\n\n"
+        "$^{a}$ Department of Physics, Nordholm University, Nordholm, Sweden. E-mail: sand@nordholm.se\n"
+        "$^{b}$ Institute of Glass, Kita University, Sapporo, Japan\n"
+        "$^{c}$ Faculty of Chemistry, Avon University, Bath, UK\n\n"
+        "1 K. Lund, J. Glass, 2009, 75, 417-434.\n",
+        "page.md",
+    )
+    assert people == [("Olga Horn", (0,)), ("Tim Vega", (1, 2)), ("Ute Sand", (0,))]
+    assert places == [
+        "Department of Physics, Nordholm University, Nordholm, Sweden",
+        "Institute of Glass, Kita University, Sapporo, Japan",
+        "Faculty of Chemistry, Avon University, Bath, UK",
+    ]
+
+
+def test_the_mark_before_names_repeated_over_an_address_is_the_mark_of_the_address() -> None:
+    people, places = read(
+        "# Milling of sulfide glasses\n\nOlga Horn,<sup>[a]</sup> Tim Vega,<sup>[b]</sup> and Ute Sand<sup>[a]</sup>\n"
+        "\n- [a] O. Horn, Prof. Dr. U. Sand\n  Department of Physics, Nordholm University\n  Nordholm (Sweden)\n"
+        "- [b] Dr. T. Vega\n  Institute of Glass, Kita University\n  Sapporo (Japan)\n\n**Abstract:** Glass.\n",
+        "page.md",
+    )
+    assert people == [("Olga Horn", (0,)), ("Tim Vega", (1,)), ("Ute Sand", (0,))]
+    assert len(places) == 2
+
+
+ASIDE = (
+    "Edited by:\nMaria Rossi,\nUniversity of Milan, Italy\nReviewed by:\nJohn Smith,\nAvon University, UK\n"
+    "*Correspondence:\nOlga Horn\nhorn@kita.ac.jp\n\n"
+)
+NAMES = (
+    "Olga Horn 1*, Tim Vega 2 and Ute Sand 1\n\n1 Department of Physics, Nordholm University, Nordholm, Sweden\n"
+    "2 Institute of Glass, Kita University, Sapporo, Japan\n\n"
+)
+
+
+@pytest.mark.parametrize("page", [ASIDE + NAMES, NAMES + ASIDE])
+def test_editors_and_reviewers_are_no_authors(page: str) -> None:
+    people, places = read("Milling of sulfide glasses\n\n" + page + BODY)
+    assert people == [("Olga Horn", (0,)), ("Tim Vega", (1,)), ("Ute Sand", (0,))]
+    assert len(places) == 2
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "*S Supporting Information",
+        "† Electronic supplementary information (ESI) available. See DOI: 10.1039/x",
+        "We report on glass.",
+        "rsc.li/materials-x",
+    ],
+)
+def test_what_follows_the_last_address_is_no_part_of_it(after: str) -> None:
+    _, places = read("Milling of sulfide glasses\n\n" + NAMES + after + "\n\n" + BODY)
+    assert places[-1] == "Institute of Glass, Kita University, Sapporo, Japan"
+
+
+def test_numbers_with_a_stop_and_a_dash_open_addresses_and_the_mail() -> None:
+    people, places = read(
+        "Milling of sulfide glasses\n\nOLGA HORN,1 TIM VEGA,2 and UTE SAND1,3\n\n"
+        "1.—Department of Physics, Nordholm University, Nordholm, Sweden. "
+        "2.—Institute of Glass, Kita University, Sapporo, Japan. 3.—e-mail: sand@nordholm.se\n" + BODY
+    )
+    assert [owned for _, owned in people] == [(0,), (1,), (0,)]
+    assert places == [
+        "Department of Physics, Nordholm University, Nordholm, Sweden",
+        "Institute of Glass, Kita University, Sapporo, Japan",
+    ]
+
+
+def test_marks_between_carets_leave_no_caret_and_countries_no_bracket() -> None:
+    document = read_bytes(
+        "Milling of glasses\n\nOlga Horn^†^ and Tim Vega^‡^\n\n^†^Institute of Physics, Nordholm University, Nordholm"
+        " (Sweden)\n^‡^Institute of Glass, Kita University, Sapporo (Japan)\n".encode()
+        + BODY.encode(),
+        "page.md",
+    )
+    records = list(authors.extract(document, ONTOLOGY, None))  # type: ignore[arg-type]
+    places = [one for one in records if isinstance(one, Affiliation)]
+    assert [place.text[:9] for place in places] == ["Institute", "Institute"]
+    assert [place.country for place in places] == ["Sweden", "Japan"]

@@ -128,8 +128,8 @@ def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
         text = f"{text[: place[0]]}{code[1]}, {text[place[0] : code.start()]}" if place else text
         place = words.country_at_end(text)
     if place is not None and place[0] > 0:
-        country = text[place[0] : place[1]].strip(" ,;")
-        text = text[: place[0]].rstrip(" ,;.-")
+        country = text[place[0] : place[1]].strip(" ,;()")
+        text = text[: place[0]].rstrip(" ,;.-(")
     parts = _Parts()
     pieces = pieces_of(text, words)
     for index, piece in enumerate(pieces):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from kg.document import Document
 from kg.extractors._affiliations import read_affiliation
-from kg.extractors._author_lines import Joined, Line
+from kg.extractors._author_lines import Joined, Line, block_lines
 from kg.extractors._author_links import FrontLinker
 from kg.extractors._author_places import split_entries
 from kg.extractors._author_shapes import is_affiliation, is_journal_matter, is_prose
@@ -40,6 +41,7 @@ _PIECE_START = re.compile(r"[,:;]\s+|\n")
 _ADDRESS_LINES = 10
 _LONGEST_TOLD = 14
 _CODE_END = re.compile(r"\s\d{5}(?:-\d{4})?$")
+_NO_FOOTNOTES = frozenset(("heading", "caption", "table", "figure", "equation"))
 _SIGNS = frozenset("†‡§¶#∥")
 """Signs under which a footnote may tell a place; the star belongs to the author to write to."""
 _MARKED = re.compile(r"\s*\^?(\d{1,2}|[a-z†‡§¶#∥])[.)]?\s*(?=[A-Z])")
@@ -56,10 +58,29 @@ class Linker(FrontLinker):
 
     def read_late(self) -> None:
         """Read affiliations printed after abstract or body: footnotes with marks, blocks under author names."""
-        lines = self._page.rest
-        index = 0
         have = {mark for place in self.places for mark in place.marks}
-        wanted = {mark for mark in self._known if mark.isalnum() or mark in _SIGNS} - have
+        self._known |= {letter for mark in self._known if mark.isalpha() for letter in mark}
+        wanted = {mark for mark in self._known if len(mark) == 1 or mark.isdigit()}
+        wanted = {mark for mark in wanted if mark.isalnum() or mark in _SIGNS} - have
+        self._read_lines(self._page.rest, wanted)
+        if wanted and self._page.document is not None:
+            self._read_lines(list(self._at_end(self._page.document, wanted)), wanted)
+        self._read_addresses()
+
+    def _at_end(self, document: Document, wanted: set[str]) -> Iterator[Line]:
+        """Yield the lines beyond the front page that open with a mark which no place carries so far."""
+        for block in self._page.later:
+            mark = _OPENING_MARK.match(block.text.plain)
+            if mark is None or mark[1] not in wanted or block.kind in _NO_FOOTNOTES:
+                continue
+            if ("^" not in mark.group() and mark[1] not in _SIGNS) or (mark[1].isdigit() and block.kind == "reference"):
+                continue
+            if self._words.organization_in(block.text.plain[:_LONGEST_PLACE]):
+                yield from block_lines(document, block)
+
+    def _read_lines(self, lines: Sequence[Line], wanted: set[str]) -> None:
+        """Read the affiliations among `lines`, and take their marks from those `wanted`."""
+        index = 0
         while index < len(lines):
             if not self._may_be_place(lines, index, wanted):
                 index += 1
@@ -74,8 +95,6 @@ class Linker(FrontLinker):
                 continue
             self._notes += block
             index += len(block)
-
-        self._read_addresses()
 
     def _read_addresses(self) -> None:
         """Read the addresses for letters: they tell the place of an author whom nothing else places."""

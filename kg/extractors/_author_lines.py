@@ -20,7 +20,7 @@ FRONT_CHARACTERS = 9000
 _BREAK = re.compile(r"\r\n|\n|<br\s*/?>|\\\\(?=\s)| (?<=\S )[ \t]{2,}(?=\S)|\t(?<=\S\t)[ \t]{2,}(?=\S)")
 _SIGNS_OF_BREAKS = ("\n", "  ", " \t", "\t ", "\t\t", "<br", "\\\\")
 _CARET = re.compile(
-    r"\^(?:\{[^{}]{1,24}\}|\(?(?:[\d*†‡§#¶∥‖⊥]|[a-zα-ω](?![^\W\d_]))+\)?(?:,\s?(?:\d{1,3}(?!\w)|[a-z*†‡§#¶]+(?!\w)))*)"
+    r"\^(?:\{[^{}]{1,24}\}|\(?(?:[\d*†‡§#¶∥‖⊥]|[a-zα-ω](?![^\W\d_]))+\)?(?:,\s?(?:\d{1,3}(?!\w)|[a-z*†‡§#¶]+(?!\w)))*)\^?"
 )
 _LINE = re.compile(r"[^\n]+")
 _HANGING = re.compile(r"(?:^|(?<=\s))(\d{1,2}|[a-z*†‡§¶])$")
@@ -60,7 +60,7 @@ def lines_of(document: Document, blocks: Iterable[Block]) -> list[Line]:
     found: list[Line] = []
     for block in blocks:
         if block.kind not in _SKIPPED_KINDS and block.text.plain:
-            found += _block_lines(document, block)
+            found += block_lines(document, block)
     return found
 
 
@@ -76,7 +76,8 @@ def front_blocks(document: Document) -> list[Block]:
     return taken
 
 
-def _block_lines(document: Document, block: Block) -> list[Line]:
+def block_lines(document: Document, block: Block) -> list[Line]:
+    """Return the non-blank lines of one block, whatever its kind, as the source breaks them."""
     text = block.text
     plain = text.plain
     source = document.source.text[block.span.start : block.span.end]

@@ -11,13 +11,14 @@ from kg.extractors._author_lines import Joined, Line
 from kg.extractors._author_notices import read_notices
 from kg.extractors._author_page import Page
 from kg.extractors._author_places import split_entries, tidy
-from kg.extractors._author_shapes import IS_WITH
+from kg.extractors._author_shapes import BRACKETED, IS_WITH
 from kg.extractors._author_words import FrontWords, folded
 from kg.extractors._author_writers import Place, Writer
 from kg.extractors._names import Person, read_names
 
 _MAIL_PART = re.compile(
-    r"(?:[.;,]?\s*(?:e-?mails?|electronic mail)\b.*|[;,.]?\s*[{(]?[\w.+-]+(?:,\s*[\w.+-]+)*[)}]?\s?@\s?\S+.*)",
+    r"(?:[.;,]?\s*(?:\d{1,2}\s?\.\s?[—–-]\s?)?(?:e-?mails?|electronic mail)\b.*"
+    r"|[;,.]?\s*[{(]?[\w.+-]+(?:,\s*[\w.+-]+)*[)}]?\s?@\s?\S+.*)",
     re.I | re.S,
 )
 _NOTICE = re.compile(
@@ -52,8 +53,12 @@ class FrontLinker:
         """Fill `writers` and `places`."""
         owners = [self._read_writers(lines) for lines, _ in self._page.groups]
         known = frozenset(mark for writer in self.writers for mark in writer.person.marks)
-        for own, (_, lines) in zip(owners, self._page.groups, strict=True):
+        for own, (names, lines) in zip(owners, self._page.groups, strict=True):
+            earlier = len(self.places)
             self._read_places(lines, known, own)
+            repeated = BRACKETED.match(names[0].text) if names else None
+            for place in self.places[earlier:] if repeated else ():
+                place.marks = place.marks or ((repeated[1],) if repeated else ())
         self._known = known
         if self.writers:
             self.read_late()

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kg.document import Document
+from kg.document import Block, Document
 from kg.extractors._author_lines import Line, front_blocks, lines_of, with_marks_below
 from kg.extractors._author_shapes import (
+    BRACKETED,
     CITED,
     CODE,
     IS_WITH,
@@ -17,6 +18,7 @@ from kg.extractors._author_shapes import (
     LEADING_MARK,
     LOWER,
     MAIL,
+    OVERSEEN,
     PROSE,
     SPACED,
     heading_word,
@@ -43,13 +45,18 @@ FEWEST_LISTED = 3
 
 @dataclass
 class Page:
-    """What stands where on the front page; `groups` alternates author lines and the affiliation lines after them."""
+    """What stands where on the front page; `groups` alternates author lines and the affiliation lines after them.
+
+    `later` are the blocks beyond the front page, and the references, among which footnotes may stand.
+    """
 
     title: list[Line] = field(default_factory=list)
     groups: list[tuple[list[Line], list[Line]]] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
     rest: list[Line] = field(default_factory=list)
+    later: list[Block] = field(default_factory=list)
     is_supporting: bool = False
+    document: Document | None = None
 
     @property
     def authors(self) -> list[Line]:
@@ -63,8 +70,11 @@ _LAST: list[tuple[Document, FrontWords, Page]] = []
 def read_page(document: Document, words: FrontWords) -> Page:
     """Read the front page of `document`; of the document read last it is kept, because two extractors ask for it."""
     if not (_LAST and _LAST[0][0] is document and _LAST[0][1] is words):
-        lines = lines_of(document, front_blocks(document))
-        _LAST[:] = [(document, words, _PageReader(lines, words).read())]
+        front = front_blocks(document)
+        page = _PageReader(lines_of(document, front), words).read()
+        noted = (block for block in front if block.kind == "reference")
+        page.document, page.later = document, [*noted, *document.blocks[len(front) :]]
+        _LAST[:] = [(document, words, page)]
     return _LAST[0][2]
 
 
@@ -92,6 +102,10 @@ class _PageReader:
             page.rest = self._lines[listed.stop :]
             return page
         head = self._lines[: first if first is not None else min(stop, len(self._lines))]
+        aside = next((at for at, line in enumerate(head) if OVERSEEN.match(line.text)), len(head))
+        if any(not self._is_furniture(line) for line in head[:aside]):
+            page.notes += [line for line in head[aside:] if MAIL.search(line.text)]
+            head = head[:aside]
         page.title = title_lines(head, self._words, self._is_furniture, has_authors=first is not None)
         end = 0
         if first is not None:
@@ -125,11 +139,15 @@ class _PageReader:
     def _first_author(self, stop: int) -> int | None:
         """Return the index of the first author line: a strong one, else a lone name with its place after it."""
         weak: int | None = None
+        is_aside = False
         for index in range(min(stop, 90)):
             line = self._lines[index]
+            is_aside = is_aside or OVERSEEN.fullmatch(line.text) is not None
             if self._is_furniture(line):
                 continue
             strength = self._strength(line, index)
+            if strength and is_aside and not any(person.marks for person in self._names(index).persons):
+                continue
             if strength and self._goes_on_with_title(index, strength):
                 continue
             if strength and self._goes_on_with_marks(index):
@@ -283,7 +301,7 @@ class _PageReader:
             if kind == "end":
                 break
             if kind == "names":
-                if places:
+                if places or (names and BRACKETED.match(line.text)):
                     names, places = [], []
                     page.groups.append((names, places))
                 names.append(line)
@@ -301,7 +319,7 @@ class _PageReader:
         text, words = line.text, self._words
         if not names:
             return "names"
-        if CITED.match(text):
+        if CITED.match(text) or OVERSEEN.match(text):
             return "end"
         organization = words.organization_in(text) is not None
         if words.search(text, "equal_contribution"):

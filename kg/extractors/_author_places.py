@@ -12,7 +12,7 @@ from kg.extractors._author_words import FrontWords
 _MARK = re.compile(
     r"(?:(?<=^)|(?<=\n)|(?<=[.;,:）)] )|(?<=[;,.])|(?<=\band )|(?<=\s))"
     r"(?P<mark>\d{1,2}|[a-z]|[*†‡§¶#∥‖⊥ʈ△◊]{1,3}|\[[\w*]\]|\([\da-z*†‡§]{1,2}\))"
-    r"(?P<stop>[.):,]|\s?[-–:])?\s*(?=[^\W\d_a-zà-ÿ]|[\"“(]|[a-z]?[A-Z]|[a-zà-ÿ]{3,})"
+    r"(?P<stop>[.):]?\s?[-–—:]|[.):,])?\s*(?=[^\W\d_a-zà-ÿ]|[\"“(]|[a-z]?[A-Z]|[a-zà-ÿ]{3,})"
 )
 _CONNECTOR = re.compile(r"(?:[,;:&(/-]|\b(?:of|and|for|the|de|del|di|in|at|für|der|des|et|to|on|la|du|und|y|e))$")
 # The halves of a British post code: `BA1` and, after the digit, the letters of `2LY`.

@@ -10,11 +10,14 @@ JUNK = re.compile(
     r"^\W*(?:https?://|www\.|doi\b|10\.\d{4,}/|©|\(c\)|copyright|available online"
     r"|(?:received|accepted|revised|published|submitted)(?=\W*(?:$|on\b|in\b|by\b|to\b|for\b|at\b|as\b|online|version|form"
     r"|manuscript|date|\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
-    r"|cite\b|vol\b|volume\b|issn|page\b|pages\b|journal homepage|contents lists|edited by|editor|academic editor"
-    r"|handling editor"
+    r"|cite\b|vol\b|volume\b|issn|page\b|pages\b|journal homepage|contents lists|(?:edited|reviewed) by|editor"
+    r"|academic editor|handling editor"
     r"|citation|pacs|arxiv|proceedings|this article|please cite|open access$|to appear"
     r"|preprint|view article|article id|id:|content courtesy|online at|recommended by|communicated by|presented by"
     r"|full list of author|technical report|funding|supported by|reçu|eingegangen|recibido|dated|dedicated to)"
+    r"|^(?:[*†‡§^●\s]*[*†‡§●]\^?\s?(?:s\b)?|s\s)\W*(?:electronic\s)?supp(?:orting|lement\w+)\s(?:info|material|data|file)"
+    r"|^\W*(?:electronic\s)?supp(?:orting|lement\w+)\s(?:information|materials?|data)\W+(?:\(?ESI\W+)?(?:(?:is|are)\s)?avail"
+    r"|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}/\S*$"
     r"|^[\d\W]+$|\bdoi\.org/|\bISSN\b|^[^,]{3,60}\bvol(?:ume|\.)?\s?\d|\(\d{4}\)\s\d+[:,–-]|^\W*\d{1,2}\s\w+\s(?:19|20)\d\d$"
     r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[\s\d,.]*$"
     r"|\.\s\d+,\s\d+\s\(\d{4}\)|\bno\.\s?\d+\s?\(|\bpp\.\s?\d|^see discussions|all rights reserved|creative commons",
@@ -26,6 +29,8 @@ PROSE = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s(?:\w+ly\s)?[a-z]+(?:ed|wn|ht|lt)\b")
 _OPENING = re.compile(r"(?:We|Here|Our|In this [a-z]+|Th(?:is|ese) [a-z]+),?\s[a-z]")
+_WE = re.compile(r"(?:Here(?:in)?,?\s)?[Ww]e\s(?:[a-z]+ly\s)?[a-z]{3,}")
+"""How an abstract begins, and no place of work."""
 CITED = re.compile(r"^(?:[A-Z][\w'’-]+\s[A-Z]{1,3},\s)+[A-Z][\w'’-]+\s[A-Z]{1,3}\.\s[A-Z][a-z]")
 """How a page cites itself at the head of its abstract: `Lee AB, Roy C. Glass formers`."""
 _HEADING = re.compile(r"^[\W\d]*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ]*[A-Za-zÀ-ÿ])\s*(?:[:.—–-]|$)")
@@ -36,7 +41,12 @@ IS_WITH = re.compile(
     r"^(?P<who>[^,;:()]{4,150}?)\s(?:is|are|was|were)\s(?:also\s|currently\s|now\s)?with\s(?:the\s)?(?=[A-Z])"
 )
 """A place told in a sentence: `A. B. Smith and C. Li are with the Department of ...`."""
-LEADING_MARK = re.compile(r"^(?:\^?[\d*†‡§¶#∥‖⊥¹²³]{1,3}[.)]?\s?|[a-z][.)]?\s|\[\w\]\s?|\(\w\)\s?)(?=[A-ZÀ-Ý])")
+LEADING_MARK = re.compile(r"^(?:\^?[\d*†‡§¶#∥‖⊥¹²³]{1,3}[.)]?\s?[—–]?\s?|[a-z][.)]?\s|\[\w\]\s?|\(\w\)\s?)(?=[A-ZÀ-Ý])")
+
+OVERSEEN = re.compile(r"\W*(?:edited|reviewed)\s(?:and\s\w+\s)?by\W*", re.I)
+"""The label of those who saw a paper through the journal: names below it are of no author."""
+BRACKETED = re.compile(r"\[([a-z\d])\]\s?(?=[A-ZÀ-Ý])")
+"""How an address repeats the mark of its authors before their names: `[a] B. Ray, Dr. C. Lee`."""
 
 LEAST_STREET = 5
 """The shortest street word with which no name begins, in characters."""
@@ -76,6 +86,8 @@ def heading_word(text: str, words: FrontWords) -> bool:
 def is_prose(text: str) -> bool:
     """Say whether a line is running text."""
     if _OPENING.match(text) and text.count(" ") > 5:
+        return True
+    if _WE.match(text):
         return True
     lower = LOWER.findall(text)
     count = len(text.split())

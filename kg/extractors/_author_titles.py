@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kg.extractors._author_lines import Line
-from kg.extractors._author_shapes import heading_word
+from kg.extractors._author_shapes import MAIL, heading_word
 from kg.extractors._author_words import FrontWords, folded
 
 LONGEST_TITLE = 8
@@ -82,7 +82,11 @@ def _is_head(text: str) -> bool:
 def _after(heading: Line, lines: Sequence[Line], is_furniture: Callable[[Line], bool]) -> list[Line]:
     """Return the title lines between the last heading and the authors, which the reader took for text."""
     later = lines[next(at for at, line in enumerate(lines) if line is heading) + 1 :]
-    return [line for line in later if not is_furniture(line) and len(line.text) < 120 and not line.is_heading]
+    return [
+        line
+        for line in later
+        if not is_furniture(line) and len(line.text) < 120 and not line.is_heading and not MAIL.search(line.text)
+    ]
 
 
 def _without_running_head(lines: list[Line]) -> list[Line]:
