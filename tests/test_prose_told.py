@@ -89,6 +89,13 @@ def test_names_in_an_aside_take_no_place_in_a_list_of_values() -> None:
     assert facts(text) == [("yield strength", "356"), ("Young's modulus", "71")]
 
 
+def test_a_mean_extent_of_things_is_theirs_for_each_value() -> None:
+    text = (
+        "The mean diameter of the grains is 31.4 nm for the pure film and roughly half as much, 17.2 nm, for the other."
+    )
+    assert facts(text) == [("grain size", "31.4"), ("grain size", "17.2")]
+
+
 def test_a_contrast_goes_on_with_a_share() -> None:
     text = "The relative density of the fine powder is 98.2%, whereas the coarse powder keeps only 91.3%."
     assert facts(text) == [("relative density", "98.2"), ("relative density", "91.3")]

@@ -36,6 +36,11 @@ _HAVING = re.compile(
     r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\b",
     re.I,
 )
+_MEAN_OF = re.compile(
+    r"\b(?:average|mean|median)\s(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\sof\s"
+    rf"(?:the\s|these\s)?(?:[\w-]+\s){{0,2}}?(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b",
+    re.I,
+)
 _EXTENT_WORDS = frozenset(["diameter", "size", "length", "width", "height"])
 _EXTENT = re.compile(r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b")
 _EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
@@ -305,8 +310,11 @@ def _things(plain: str) -> Iterator[re.Match[str]]:
 
 def _having(plain: str) -> Iterator[re.Match[str]]:
     """Yield the extents that things are said to have; the pattern is tried only where a word for a thing stands."""
+    if not names_any(plain, _EXTENT_WORDS):
+        return
+    yield from _MEAN_OF.finditer(plain)
     done = 0
-    for start in word_starts(plain, _THING_WORDS) if names_any(plain, _EXTENT_WORDS) else ():
+    for start in word_starts(plain, _THING_WORDS):
         found = _HAVING.match(plain, start) if start >= done else None
         if found is not None:
             yield found
