@@ -148,6 +148,9 @@ def _read_glyphs(raw: ModuleType, text: Any, content: PageContent) -> int:
             continue
         if angle:
             x0, y0, end = _upright(angle, x0, y0, end)
+        if not math.isfinite(x0 + end + y0 + size):
+            content.unmapped += 1  # a damaged file: where the character stands is lost
+            continue
         content.glyphs.append(Glyph(char, x0, max(x0, end), y0, size, font, blank))
     if most in (90, 270):
         content.width, content.height = content.height, content.width
