@@ -45,11 +45,11 @@ def test_what_is_weighed_in_is_no_composition_found(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The alloy yields at 498 MPa.", [("yield strength", "498")]),
-        ("The alloy fails at 17.8%.", [("elongation at break", "17.8")]),
+        ("The alloy yields at 275 MPa.", [("yield strength", "275")]),
+        ("The alloy fails at 14%.", [("elongation at break", "14")]),
         ("The polymer melts at 162 °C.", [("melting temperature", "162")]),
         ("The powders were melted at 1600 °C.", []),
-        ("After 60 min, 94.7% of the dye was degraded.", [("removal efficiency", "94.7")]),
+        ("After 2 h, 88% of the dye was degraded.", [("removal efficiency", "88")]),
         ("Some 92% of the drug was released.", [("cumulative release", "92")]),
         ("Some 92% of the papers were cited.", []),
     ],
@@ -59,8 +59,8 @@ def test_a_verb_names_the_quantity(text: str, expected: list[tuple[str, str]]) -
 
 
 def test_peaks_beside_a_core_level_are_binding_energies() -> None:
-    text = "The C 1s spectrum shows components at 284.8 and 288.2 eV. Two peaks at 286.1 and 289.0 eV are weaker."
-    assert facts(text) == [("binding energy", value) for value in ("284.8", "288.2", "286.1", "289.0")]
+    text = "The C 1s spectrum shows components at 284.6 and 287.9 eV. Two peaks at 286.0 and 289.1 eV are weaker."
+    assert facts(text) == [("binding energy", value) for value in ("284.6", "287.9", "286.0", "289.1")]
 
 
 def test_a_peak_in_electronvolts_alone_is_none() -> None:
@@ -73,7 +73,7 @@ def test_a_code_ends_before_the_end_of_its_sentence() -> None:
 
 
 def test_ageing_lifts_a_value_to_another() -> None:
-    assert facts("Ageing lifts the hardness from 214 to 342 HV.") == [("hardness", "214"), ("hardness", "342")]
+    assert facts("Cold work lifts the hardness from 180 to 265 HV.") == [("hardness", "180"), ("hardness", "265")]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_contrast_goes_on_with_the_quantity() -> None:
         ("At 100 mA the output power of the diode is 18.6 mW.", ("current", "100")),
         ("At 9 T the critical current density of the film is 2.1 × 10^5 A cm−2.", ("magnetic field", "9")),
         ("The photocurrent density at 0.6 V vs. Ag/AgCl is 2.95 μA cm−2.", ("applied potential", "0.6")),
-        ("In the P 2p spectrum a component at 129.3 eV is weak.", ("core level", "P 2p")),
+        ("In the Zn 2p spectrum a component at 1021.9 eV is weak.", ("core level", "Zn 2p")),
         ("The peaks of Raman spectra at 474 cm−1 arise from NiOOH.", ("assignment", "NiOOH")),
     ],
 )

@@ -214,7 +214,7 @@ class CircumstanceReader:
             yield Condition(name="reflection", value=quote.quote, quote=quote)
 
     def _core_level(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
-        """Yield the core level named last before a binding energy ("in the P 2p spectrum a component at 129.3 eV")."""
+        """Yield the core level named last before a binding energy ("in the Zn 2p spectrum a component at 1022 eV")."""
         levels = list(CORE_LEVEL.finditer(text.plain, sentence.start, statement.quantity.start))
         if levels and levels[-1].span() != (statement.start, statement.end):
             quote = self._quote(text, *levels[-1].span())

@@ -124,7 +124,7 @@ def name_chain(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
 def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, ...]:
     """Return the two values of "decreased from 105° to 62°", which is no range; else the quantity itself.
 
-    Of a change by so much ("is shifted by 0.3 eV to 398.9 eV") only the end is a value.
+    Of a change by so much ("is lowered by 12 K to 310 K") only the end is a value.
     """
     number = quantity.number
     if number.upper is None or number.value is None:

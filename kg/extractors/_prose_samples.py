@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.document import Document, Text
-from kg.extractors import Found, MaterialMention
+from kg.extractors import Found
 from kg.extractors._prose_sections import result_blocks
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._sample_names import SampleNames
 from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._stretches import InOrder, Ranges
-from kg.extractors._subjects import is_bath
+from kg.extractors._subjects import is_in_bath
 from kg.lexicon import alternatives, fold, word_starts
 from kg.ontology import Ontology
 from kg.records import Material, Sample
@@ -36,7 +36,6 @@ _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composi
 _OFTEN, _SHARE = 3, 0.12
 _UNNAMED = "sample"
 _NEAR = 40
-_IN_AMOUNT = re.compile(r"\b(?:[Ii]n|with)\s.*\d")
 _LEADS_UP = re.compile(r"[\s-](?:(?:based|perovskite|PVSK|thin|film|active|layer)[\s-])*")
 
 
@@ -135,7 +134,7 @@ class SampleFinder:
                 for mention in self._found.materials_in(text)
                 if self._can_be_meant(mention.label)
                 and not places.touch(mention.start, mention.end)
-                and not self._is_bath(text, mention)
+                and not is_in_bath(self._found, text, mention)
             ]
             parts = [
                 SampleName(part.start, part.end, part.material, part.material, False)
@@ -143,13 +142,6 @@ class SampleFinder:
             ]
             names = self._names[id(text)] = InOrder(sorted(codes + substances + parts))
         return names
-
-    def _is_bath(self, text: Text, mention: MaterialMention) -> bool:
-        """Say whether a substance is what something was tested in ("in 1 M KOH")."""
-        before = text.plain[max(0, mention.start - _NEAR) : mention.start]
-        return _IN_AMOUNT.search(before) is not None and any(
-            is_bath(text.plain, quantity, mention) for quantity in self._found.scan(text).quantities
-        )
 
     def _codes(self, plain: str) -> Iterator[SampleName]:
         main = self._main or _UNNAMED

@@ -20,7 +20,7 @@ from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Phase, Process, Technique
 
 _BEFORE = 40
-_IN_AMOUNT = re.compile(r"\b(?:in|with)\s.*\d")
+_IN_AMOUNT = re.compile(r"\b(?:[Ii]n|with)\s.*\d")
 _IN = re.compile(r"\b(?:[Ii]n|with)\s+(?:an?\s+|the\s+)?(?:aqueous\s+)?$")
 _UNNAMED = "sample"
 _MAIN_SHARE = 0.3
@@ -55,6 +55,14 @@ def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
         name.start >= quantity.end
         and not plain[quantity.end : name.start].strip()
         and _IN.search(plain, max(0, quantity.start - _BEFORE), quantity.start) is not None
+    )
+
+
+def is_in_bath(found: Found, text: Text, mention: MaterialMention) -> bool:
+    """Say whether a substance is a liquid that something was tested in ("in 3.5 wt% NaCl")."""
+    before = text.plain[max(0, mention.start - _BEFORE) : mention.start]
+    return _IN_AMOUNT.search(before) is not None and any(
+        is_bath(text.plain, quantity, mention) for quantity in found.scan(text).quantities
     )
 
 
@@ -135,7 +143,7 @@ class SubjectReader:
                 classes.update(block.text.plain.lower().split())
             weight = 12 if is_title else 3 if block.kind == "caption" else 1
             for mention in self._found.materials_in(block.text):
-                if self._is_bath(block.text, mention):
+                if is_in_bath(self._found, block.text, mention):
                     continue
                 counts[mention.label] += weight
                 if is_title:
@@ -154,13 +162,6 @@ class SubjectReader:
         """Say whether a material is a pair or mixture of gases (`CO2/N2`)."""
         parts = self._materials[label].components
         return bool(parts) and all(map(self.is_gas, parts))
-
-    def _is_bath(self, text: Text, mention: MaterialMention) -> bool:
-        """Say whether a substance is a liquid that something was tested in ("in 3.5 wt% NaCl")."""
-        before = text.plain[max(0, mention.start - _BEFORE) : mention.start]
-        return _IN_AMOUNT.search(before) is not None and any(
-            is_bath(text.plain, quantity, mention) for quantity in self._found.scan(text).quantities
-        )
 
     def phase(self, name: str) -> Phase | None:
         """Return the phase that a name means; a number after it tells two of a kind apart (`BCC 2`, not `CH4`)."""
