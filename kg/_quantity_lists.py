@@ -6,20 +6,22 @@ from decimal import Decimal
 
 from kg._numbers import qualifier_before
 from kg._quantity_scan import Item
-from kg._unit_atoms import LENGTH
+from kg._unit_atoms import DIFFUSIVITY, LENGTH
 
 _RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "‒", "~", "∼", "to", "-to-", "through", "...", "…"])
 _LIST = frozenset([",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by"])
 _PLUS_MINUS = frozenset(["±", "+/-", "+/−", "(±"])
 _SIMPLE_FRACTION = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/6", "1/8", "1/10"])
 _SIDES = frozenset(["×", "x", "by"])
+_HYPHENS = frozenset(["-", "−"])
+_ENDS = frozenset([*_RANGE, *_LIST])
 _YEARS = range(1900, 2101)
 
 
 def join(text: str, items: list[Item], *, cell: bool = False) -> list[Item]:
     """Return the items with ranges and uncertainties joined and units handed down the lists."""
     if len(items) > 1:
-        items = _pairs(text, items, cell=cell)
+        items = _pairs(text, _raised(text, items), cell=cell)
         _share(text, items)
     return [item for item in items if not item.labelled]
 
@@ -35,14 +37,43 @@ def _gap(text: str, first: Item, second: Item) -> str:
     return gap.removesuffix(second.sign).rstrip() or gap if second.sign else gap
 
 
+def _raised(text: str, items: list[Item]) -> list[Item]:
+    """Return the items with the ends of "10-11 to 10-10 cm2/s", which lost their superscripts, as powers of ten."""
+    result: list[Item] = []
+    for item in items:
+        result.append(item)
+        if item.unit is None or len(result) < 4:
+            continue
+        base, exponent, other, last = result[-4:]
+        if _gap(text, exponent, other) not in _ENDS or not (_is_bare_power(text, base, exponent)):
+            continue
+        if _is_bare_power(text, other, last):
+            _raise(base, exponent)
+            _raise(other, last)
+            result[-4:] = [base, other]
+    return result
+
+
+def _is_bare_power(text: str, base: Item, exponent: Item) -> bool:
+    """Whether two numbers are printed as `10-11`."""
+    if base.value != 10 or base.unit is not None or base.power is not None or base.labelled:
+        return False
+    return text[base.end : exponent.digits] in _HYPHENS and exponent.number_end - exponent.digits < 3
+
+
+def _raise(base: Item, exponent: Item) -> None:
+    base.power = -abs(int(exponent.value))
+    base.value = Decimal(1).scaleb(base.power)
+    base.number_end, base.end, base.unit = exponent.number_end, exponent.end, exponent.unit
+
+
 def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
     result = [items[0]]
     for item in items[1:]:
         last = result[-1]
         gap = _gap(text, last, item)
         if _is_lost_power(last, item, gap):
-            last.value, last.power = Decimal(1).scaleb(-abs(int(item.value))), -abs(int(item.value))
-            last.number_end, last.end, last.unit = item.number_end, item.end, item.unit
+            _raise(last, item)
         elif last.upper is None and not last.labelled and _is_range(text, last, item, gap):
             _extend(last, item, gap)
         elif _is_uncertainty(text, last, item, gap, cell=cell):
@@ -59,10 +90,12 @@ def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
 
 
 def _is_lost_power(first: Item, second: Item, gap: str) -> bool:
-    """Whether `10-4 S/cm` lost its superscript: a range would not go down from ten."""
-    if gap not in ("-", "−") or first.value != 10 or first.power is not None or first.unit is not None:
+    """Whether `10-4 S/cm` lost its superscript: a range would not go down from ten, nor is a diffusivity that high."""
+    if gap not in _HYPHENS or first.value != 10 or first.power is not None or first.unit is not None:
         return False
-    return second.unit is not None and second.number_end - second.digits == 1 and abs(second.value) < 10
+    if second.unit is None or second.number_end - second.digits > 2:
+        return False
+    return abs(second.value) < 10 or second.unit.dimension == DIFFUSIVITY
 
 
 def _same(first: Item, second: Item) -> bool:

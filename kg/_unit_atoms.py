@@ -19,6 +19,7 @@ Exponent = int | Fraction
 
 NONE: Dimension = (Fraction(0),) * 7
 LENGTH: Dimension = (Fraction(1), *NONE[1:])
+DIFFUSIVITY: Dimension = (Fraction(2), Fraction(0), Fraction(-1), *NONE[3:])
 
 _SYMBOL_PREFIXES = {
     "f": ("f", -15),

@@ -21,7 +21,7 @@ _FORMS = "particles?|fillers?|fib(?:er|re)s?|tubes?|sheets?|platelets?|crystals?
 _AFTER = re.compile(
     rf"(?:[ -](?:nano|micro)?(?:{_FORMS}))?[ -](?:post-?|pre-?)?"
     r"(?:treatments?|additions?|additives?|doping|dopants?|incorporation|passivation|substitution|modification|"
-    r"contents?|concentrations?|loadings?|fractions?|amounts?|ratios?)\b"
+    r"contents?|concentrations?|loadings?|fractions?|amounts?(?! to\b)|ratios?)\b"
 )
 _REACH = 48
 

@@ -55,6 +55,7 @@ _OF_PLANES = re.compile(
     r"(?P<plane>[({]-?\d[\d\s-]{0,8}[)}])(?=\s(?:crystal |lattice |diffraction |crystallographic )?"
     r"(?:planes?|reflections?|facets?))"
 )
+_SAME = re.compile(r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|currents?|temperatures?)\b")
 _CARRIED = frozenset(["current density", "specific current", "C-rate", "temperature", "voltage window"])
 _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
@@ -81,10 +82,12 @@ class CircumstanceReader:
         self._found = found
         self._conditions = conditions
         self._setup: dict[str, Condition] = {}
+        self._told: dict[str, list[Condition]] = {}
 
     def begin(self) -> None:
-        """Forget the test of the paragraph before."""
+        """Forget the test and the results of the paragraph before."""
         self._setup.clear()
+        self._told.clear()
 
     def remember(self, text: Text, sentence: Sentence) -> None:
         """Keep the test that a sentence without results describes ("cells were cycled at 0.2 mA/cm²")."""
@@ -98,6 +101,10 @@ class CircumstanceReader:
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
         """Return the conditions of one result; a result of a cell also has those of the test described before it."""
         own = list(self._own(text, sentence, statement))
+        if _SAME.search(text.plain, *sentence.clauses[sentence.clause(statement.quantity.start)]):
+            known = {condition.name for condition in own}
+            own += [one for one in self._told.get(statement.property.label, ()) if one.name not in known]
+        self._told[statement.property.label] = own.copy()
         if statement.property.label == PROPERTY:
             own.insert(0, self._element(text, statement))
         unit = statement.quantity.unit

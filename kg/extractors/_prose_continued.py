@@ -45,13 +45,15 @@ _GAVE = Tail(
     r"achiev(?:es|ed)|had|has|ke(?:eps|pt)|retain(?:s|ed)|preserv(?:es|ed)|maintain(?:s|ed)|amount(?:s|ed)\sto|"
     r"measur(?:es|ed)|"
     r"(?:shrinks?|shrank|drop(?:s|ped)|f[ae]lls?|r[io]ses?|declin(?:es|ed)|decreas(?:es|ed)|increas(?:es|ed))\sto|"
-    rf"obtained|displayed|attained){said.VAGUE}$",
-    "gave gives showed shows exhibits exhibited reaches reached delivers delivered yields yielded "
-    "achieves achieved had "
-    "has obtained displayed attained keeps kept retains retained preserves preserved maintains maintained measures "
+    rf"obtained|displayed|attained|h[eo]ld(?:s)?|held|sustain(?:s|ed)|records?|recorded){said.VAGUE}$",
+    "holds hold held sustains sustained record records recorded gave gives showed shows exhibits "
+    "exhibited reaches "
+    "reached delivers delivered yields yielded achieves achieved had has obtained displayed attained "
+    "keeps kept retains retained preserves preserved maintains maintained measures "
     "measured amounts_to amounted_to shrink_to shrinks_to shrank_to drops_to dropped_to fall_to falls_to fell_to "
     "rise_to rises_to rose_to declines_to declined_to decreases_to decreased_to increases_to increased_to",
 )
+_FROM = Tail(r"\bfrom\s$", "from")
 _CONTRAST = re.compile(r"(?:[,;]?\s?)(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
 _TELLING = 3
 """From this many base quantities on a unit is hardly that of something people set."""
@@ -95,8 +97,10 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
     if not sentence.statements:
         return None
     unit = quantity.unit
-    if unit is not None and unit.ucum in SHARES and _GAVE.ends(before):
-        return _in_contrast(sentence, quantity)
+    if unit is not None and (_GAVE.ends(before) or _FROM.ends(before)):
+        contrast = _in_contrast(sentence, quantity)
+        if contrast is not None or (unit.ucum in SHARES and _GAVE.ends(before)):
+            return contrast
     is_bracketed = before.endswith("(") and sentence.text.startswith(")", quantity.end) and _COMPARED.search(before)
     if not is_bracketed and not (_AGAINST.ends(before) and _OF_ANOTHER.match(sentence.text, quantity.end)):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.extractors._prose_names import Name
-from kg.extractors._prose_words import ASIDE, CHANGE, JOINT, NAME_JOINT, ROW_JOINT, ROW_LINK
+from kg.extractors._prose_words import ASIDE, CHANGE, CHANGED_FROM, JOINT, NAME_JOINT, ROW_JOINT, ROW_LINK
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 
@@ -15,6 +15,7 @@ _JOINT = 24  # so far apart two numbers of a list stand at most: ", and approxim
 _SEVERAL = 3
 _OVER_BETWEEN = re.compile(r"\bfrom\b[^;()]{3,50}\sover\s$")
 _BY = re.compile(r"\bby\s(?:about\s|around\s|only\s|[~≈∼]\s?)?$")
+_AGAIN = re.compile(r"\b(?:but|and|while|whereas|compared (?:to|with))\b[^.;]{0,40}?\bfrom\s$")
 _GOES_ON_TO = re.compile(r"[^;()]{0,30}?\sto\s")
 _TO = re.compile(r"\sto\s")
 _UNCERTAINTY = re.compile(r"±\s?(\d+(?:\.\d+)?)")
@@ -131,7 +132,7 @@ def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, .
         return (quantity,)
     before = sentence.before(quantity.start)
     is_by = _BY.search(before) is not None
-    if not is_by and not CHANGE.ends(before):
+    if not is_by and not CHANGE.ends(before) and not _changes_again(sentence, quantity):
         return (quantity,)
     joint = _TO.search(sentence.text, quantity.start, quantity.end)
     if joint is None:
@@ -153,6 +154,13 @@ def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, .
         for (start, end), value in zip(spans, ends, strict=True)
     )
     return both[1:] if is_by else both
+
+
+def _changes_again(sentence: Sentence, quantity: Quantity) -> bool:
+    """Say whether a second change is set against one before it ("... but only from 79 to 124 Ω for B")."""
+    if _AGAIN.search(sentence.before(quantity.start, 70)) is None:
+        return False
+    return CHANGED_FROM.search(sentence.text, sentence.start, quantity.start - len("from ")) is not None
 
 
 def _printed_uncertainty(end: str) -> Decimal | None:

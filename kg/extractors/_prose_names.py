@@ -13,8 +13,10 @@ from functools import lru_cache
 from itertools import compress
 from typing import Literal, NamedTuple
 
+from kg.extractors import _prose_words as said
 from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._prose_peaks import peaks_in
+from kg.extractors._prose_tails import Tail
 from kg.extractors._stretches import Ranges
 from kg.lexicon import fold, names_any, word_starts, words_of
 from kg.ontology import Ontology
@@ -30,8 +32,10 @@ _THINGS = (
 _THING = re.compile(rf"\b(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b", re.I)
 _THING_WORDS = frozenset(fold(size + thing) for size in ("", "nano", "micro") for thing in _THINGS.split("|"))
 # A rod or a wire without `nano` is a specimen, whose size is chosen.
+_SPECIMEN = r"rod|wire|block|crystals?\b|sphere|bead"
+_IS_SPECIMEN = re.compile(_SPECIMEN)
 _HAVING = re.compile(
-    rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!rod|wire|block|crystals?\b|sphere|bead)(?:{_THINGS}))s?\s(?:\([^()]*\)\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
+    rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!{_SPECIMEN})(?:{_THINGS}))s?\s(?:\([^()]*\)\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
     r"(?:an?\s|the\s)?(?:(?:average|mean|median|typical|uniform|outer|inner|minimum|maximum)\s)*"
     r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\b",
     re.I,
@@ -42,7 +46,9 @@ _MEAN_OF = re.compile(
     re.I,
 )
 _EXTENT_WORDS = frozenset(["diameter", "size", "length", "width", "height"])
-_EXTENT = re.compile(r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b")
+_EXTENT = re.compile(
+    r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b|\sin\s(?P<noun>diameter|size|length|width|height|thickness|depth)\b"
+)
 _EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
 _LENGTH_UNITS = ("m", "nm", "um", "mm", "Ao")
 # Nouns of quantities, which a noun before them makes a property of its own, and the units these are given in.
@@ -68,7 +74,15 @@ _GENERAL = re.compile(
     r"step|bar|our|out|not|also|such|each|all|optimal|optimum|\w+(?:ed|ly|ing))$",
     re.I,
 )
-_OF_INITIAL = re.compile(r"\s?of (?:its|their|the) (?:initial|original|starting) (?:discharge |specific )?(\w+)")
+_OF_INITIAL = re.compile(
+    r"\s?of (?:its|their|the) (?P<first>(?:initial|original|starting) )?(?:reversible |discharge |specific )?"
+    r"(?P<what>\w+)"
+)
+_KEEPS = Tail(
+    r"\b(?:retain(?:s|ed|ing)?|ke(?:eps?|pt|eping)|maintain(?:s|ed|ing)?|preserv(?:es?|ed|ing)|h[eo]lds?)"
+    rf"(?:\sstill)?{said.VAGUE}$",
+    "retain* keep* kept maintain* preserv* hold holds held still",
+)
 # What happened to a share of something ("63% of the organic carbon is mineralised").
 _OF_VERB = re.compile(
     r"\sof\s(?:the\s|its\s|this\s)?(?:[\w-]+\s){1,4}?(?:(?:is|was|are|were|ha[sd] been|have been|c(?:an|ould) be)\s)?"
@@ -78,7 +92,7 @@ _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
 _SYMBOL_LINK = re.compile(
-    r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
+    r"(?:\s?(?:\d{2,3}|RT|rt)(?=\s(?:of|is|was|=)))?\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
     r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|increas|decreas|improv|enhanc|reach)\w*\b"
     r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"
 )
@@ -222,13 +236,15 @@ class NameReader:
                 own.append(Name(start, end, (own_property(label),), (), "name"))
         return own
 
-    def retained_after(self, plain: str, end: int) -> Name | None:
-        """Return what a share "of its initial capacity" is: the retention of that quantity."""
+    def retained_after(self, plain: str, start: int, end: int) -> Name | None:
+        """Return what a share "of its initial capacity", or a retained one "of its capacity", is: its retention."""
         found = _OF_INITIAL.match(plain, end)
-        if found is None:
+        if found is None or not (found["first"] or _KEEPS.ends(plain[max(0, start - 32) : start])):
             return None
-        kinds = tuple(term for term in self._scanner.terms(f"{found[1]} retention") if isinstance(term, PropertyKind))
-        return Name(*found.span(1), kinds, (), "extent") if kinds else None
+        kinds = tuple(
+            term for term in self._scanner.terms(f"{found['what']} retention") if isinstance(term, PropertyKind)
+        )
+        return Name(*found.span("what"), kinds, (), "extent") if kinds else None
 
     def treated_after(self, plain: str, end: int) -> Name | None:
         """Return what a share "of the dye was removed" is: the property called the fraction removed."""
@@ -250,14 +266,22 @@ class NameReader:
                 return Name(found.start(1), end, (self._phase_fraction,), (), "extent")
         return None
 
-    def extent_after(self, plain: str, end: int) -> Name | None:
-        """Return the adjective of extent directly after a length ("105 µm thick")."""
+    def extent_after(self, plain: str, left: int, start: int, end: int) -> Name | None:
+        """Return what says of which extent a length in `[start, end)` is ("105 µm thick", "8 nm in diameter").
+
+        A noun is the extent of the thing that was named last after `left`.
+        """
         found = _EXTENT.match(plain, end)
         if found is None:
             return None
-        noun = _EXTENT_NOUNS[found["adjective"]]
+        *_, thing = (None, *(one["thing"].lower() for one in _things(plain[left:start]))) if found["noun"] else (None,)
+        if thing is not None and _IS_SPECIMEN.match(thing):
+            return None
+        if thing is not None:
+            return Name(*found.span("noun"), self._extent(thing, found["noun"]), (), "extent")
+        noun = found["noun"] or _EXTENT_NOUNS[found["adjective"]]
         kinds = tuple(term for term in self._scanner.terms(f"film {noun}") if isinstance(term, PropertyKind))
-        return Name(found.start("adjective"), found.end(), kinds or (own_property(noun),), (), "extent")
+        return Name(*found.span(found.lastgroup or 0), kinds or (own_property(noun),), (), "extent")
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
 
@@ -56,7 +57,7 @@ _OF = re.compile(
     re.I,
 )
 _COMPARED = re.compile(
-    r"\b(?:(?:than|twice|half|times)\s(?:(?:that|those) of\s)?|(?:to|with)\s(?:that|those) of\s)(?:the\s)?$"
+    r"\b(?:(?:than|twice|half(?:\sof)?|times)\s(?:(?:that|those) of\s)?|(?:to|with)\s(?:that|those) of\s)(?:the\s)?$"
 )
 _FEATURE_OF = re.compile(
     r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
@@ -64,6 +65,8 @@ _FEATURE_OF = re.compile(
 )
 # A quantity of what the text spoke of last ("Its Tafel slope of 61 mV ...").
 _ITS = re.compile(r"(?:^|(?<=[.;]\s))(?:Its|its|Their|their)\s(?:[\w-]+\s){0,3}$")
+_FORMER = re.compile(r"\b[Tt]he (?P<which>former|latter)(?=,?\s(?!two\b)[a-z]|[,.;)])")
+_BACK = 3  # sentences
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
 _PART = re.compile(
     r"[ -](?:coated|doped|modified|decorated|based|free|supported|treated|filled|reinforced|layers?)\b|/"
@@ -138,7 +141,11 @@ class ProseSubjects:
         """Return the sample of one result."""
         if self._passed:
             self._catch_up()
-        names = list(self._samples.all_in(text).begun_in(sentence.start, sentence.end))
+        names = [
+            *self._samples.all_in(text).begun_in(sentence.start, sentence.end),
+            *self._pronouns(text, sentence.start, sentence.end),
+        ]
+        names.sort(key=attrgetter("start"))
         if statement.property.category != "composition":
             names = [name for name in names if not _is_added(text.plain, sentence.start, name)]
         is_its = self._last is not None and _ITS.search(sentence.text, sentence.start, statement.start) is not None
@@ -166,6 +173,27 @@ class ProseSubjects:
             status="stated" if chosen is not None else "inferred",
         )
         return Subject(sample, (), evidence)
+
+    def _pronouns(self, text: Text, start: int, end: int) -> Iterator[SampleName]:
+        """Yield "the former" and "the latter" of a sentence as the samples they stand for."""
+        for found in _FORMER.finditer(text.plain, start, end):
+            pair = self._pair_before(text, start, found.start())
+            if pair is not None:
+                meant = pair[found["which"].lower() == "latter"]
+                yield meant._replace(start=found.start(), end=found.end(), is_code=True)
+
+    def _pair_before(self, text: Text, start: int, end: int) -> tuple[SampleName, SampleName] | None:
+        """Return the two samples named last before an offset: in its sentence, else in one of the two before it."""
+        for _ in range(_BACK):
+            names = self._samples.all_in(text).begun_in(start, end)
+            pair = list({name.label: name for name in reversed(names) if self._samples.is_studied(name)}.values())
+            if len(pair) > 1:
+                return (pair[1], pair[0]) if len(pair) == 2 else None
+            if not start:
+                return None
+            end = start
+            start, _ = sentence_at(text.plain, start - 2)
+        return None
 
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)

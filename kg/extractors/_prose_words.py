@@ -149,6 +149,7 @@ CHANGE = Tail(
     rf"\b(?:{_CHANGING})\w*(?:\s[\w%.-]+){{0,8}}?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
     "from",
 )
+CHANGED_FROM = re.compile(rf"\b(?:{_CHANGING})\w*(?:\s[\w%.-]+){{0,8}}?\s\(?from\s")
 VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$|\b(?:at|to|and|,|or|of)\s(?:an?\s)?pH\s?(?:=|of|value of)?\s?$")
 CHANGE_OF = re.compile(rf"\b(?:{_DIFFERENCES})s? (?:in|of) (?:the |its )?(?:\w+ )?$", re.I)
 """Before the name of a quantity of which only a change is told."""
@@ -239,6 +240,11 @@ ASIDE = re.compile(
     r"[^,;()]{1,60},"
 )
 """How several quantities were obtained, between their names and their values."""
+
+THESE_CHANGE = re.compile(
+    rf"\b(?:these|they|both|the two|the latter)\b[^.;,]{{0,60}}\b(?:{_CHANGING})\w*(?:\s\w+ly)?\sto\s$", re.I
+)
+"""What the values told before become: "upon doping these increase to"."""
 
 THESE_VALUES = re.compile(
     r"\b(?:these|both|the two|the (?:two )?corresponding) (?:values|parameters|quantities)\b", re.I

@@ -64,6 +64,8 @@ class StatementReader:
         if run[0].unit is None and said.VARIABLE.search(before):
             sentence.circumstances += run
             return
+        if self._become(sentence, run):
+            return
         rival = compared(sentence, run[0], before)
         if rival is not None and self._goes_on(sentence, run, rival):
             return
@@ -79,6 +81,20 @@ class StatementReader:
         elif name is not None or accompanies(sentence, run, before):
             sentence.circumstances += run
 
+    def _become(self, sentence: Sentence, run: list[Quantity]) -> bool:
+        """State a list of numbers that the values before it become ("these increase to ..."); say whether it is one."""
+        if said.THESE_CHANGE.search(sentence.before(run[0].start, 90)) is None:
+            return False
+        told = sorted(sentence.statements, key=lambda one: one.quantity.start)[-len(run) :]
+        told = told or self._earlier.listed
+        if len(told) != len(run) or not all(is_like(one, run[0].unit) for one in told):
+            return False
+        sentence.statements += [
+            Statement(quantity, one.property, quantity.start, quantity.end, position, len(run), one.is_peak, _span(run))
+            for position, (quantity, one) in enumerate(zip(run, told, strict=True))
+        ]
+        return True
+
     def _delivered(self, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
         """Return the result that a unit alone means behind a verb of giving ("the cell delivers 155 mAh/g")."""
         unit = run[0].unit
@@ -92,10 +108,11 @@ class StatementReader:
         self, sentence: Sentence, run: list[Quantity], context: Context
     ) -> tuple[Name | None, PropertyKind | None]:
         """Return the name that is joined most closely to a list of numbers, and what it means (None if it is set)."""
-        extent = self._names.extent_after(sentence.text, run[-1].end)
+        extent = self._names.extent_after(sentence.text, sentence.start, run[0].start, run[-1].end)
         if extent is None and run[0].unit is not None and "%" in run[0].unit.text:
             after = sentence.text, run[-1].end
-            extent = self._names.retained_after(*after) or self._names.treated_after(*after)
+            extent = self._names.retained_after(sentence.text, run[0].start, run[-1].end)
+            extent = extent or self._names.treated_after(*after)
             extent = extent or self._names.share_after(*after)
         if extent is not None and (kind := self._kind(run, extent, context)):
             return extent, kind
