@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.document import Document, Text
 from kg.extractors import Found
@@ -223,9 +224,13 @@ class CircumstanceReader:
     def _core_level(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the core level named last before a binding energy ("in the Zn 2p spectrum a component at 1022 eV")."""
         levels = list(CORE_LEVEL.finditer(text.plain, sentence.start, statement.quantity.start))
-        if levels and levels[-1].span() != (statement.start, statement.end):
-            quote = self._quote(text, *levels[-1].span())
-            yield Condition(name="core level", value=levels[-1].group(), quote=quote)
+        if not levels or levels[-1].span() == (statement.start, statement.end):
+            return
+        listed = levels[-statement.siblings :]
+        gaps = [text.plain[left.end() : right.start()].strip(" ,") for left, right in pairwise(listed)]
+        is_aligned = len(listed) == statement.siblings and all(gap in ("", "and", "and the") for gap in gaps)
+        level = listed[statement.position] if is_aligned else levels[-1]
+        yield Condition(name="core level", value=level.group(), quote=self._quote(text, *level.span()))
 
     def _assigned(self, text: Text, start: int, end: int) -> Condition:
         quote = self._quote(text, start, end)

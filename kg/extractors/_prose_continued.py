@@ -7,7 +7,7 @@ the bare film", and in a later sentence "this value rose to 6 MPa", "it still de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.extractors import _prose_words as said
 from kg.extractors._prose_links import SHARES
@@ -21,6 +21,7 @@ _AGAINST = Tail(
     "against versus vs to with than",
 )
 _OF_ANOTHER = re.compile(r"\s?(?:for|of|in|from)\s(?:the\s|an?\s)?(?!its\b|their\b|that\b|those\b)[A-Za-z]")
+_OF_ONE_AND = re.compile(r"\s(?:for|of|in)\s(?:the\s)?[^,;()]{1,40}?,?\s(?:and|but|while|versus|vs\.?)\s")
 _COMPARED = re.compile(
     r"\b(?:than|with|to|versus|vs\.?|against|exceed\w*|surpass\w*|outperform\w*)\b[^.;()]{0,70}\(\s?$"
 )
@@ -122,6 +123,14 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         return _listed(sentence, quantity, before)
     last = sentence.statements[-1] if said.CONTINUES.ends(before) else None
     return last if last is not None and is_like(last, unit) else None
+
+
+def is_of_another(sentence: Sentence, last: Quantity, run: Sequence[Quantity]) -> bool:
+    """Say whether a list of numbers goes on after that of one sample for one ("... for A and 1 and 2 for B")."""
+    if not _OF_ANOTHER.match(sentence.text, run[-1].end):
+        return False
+    between = sentence.text[last.end : run[0].start]
+    return _OF_ONE_AND.fullmatch(between) is not None
 
 
 def _in_contrast(sentence: Sentence, quantity: Quantity) -> Statement | None:

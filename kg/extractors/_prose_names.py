@@ -92,9 +92,18 @@ _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
 _SYMBOL_LINK = re.compile(
-    r"(?:\s?(?:\d{2,3}|RT|rt)(?=\s(?:of|is|was|=)))?\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
+    r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
     r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|increas|decreas|improv|enhanc|reach)\w*\b"
     r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"
+)
+# A Greek letter, perhaps with the temperature of its value ("σ25 of 3 mS/cm").
+_GREEK_LINK = re.compile(
+    r"(?:\s?(?:\d{2,3}(?:\s?(?:°C|K))?|RT|rt))?\s?(?:values?\s)?(?:=|≈|≃|[<>≤≥]|(?:of|is|was)\s(?=(?:about\s|~\s?|≈\s?)?\d))"
+)
+# A symbol whose subscript a converter set apart ("E a of 0.3 eV").
+_SET_APART = re.compile(r"(?<![\w.-])[A-ZΔ]\s[a-z]{1,3}(?=\s(?:values?\s)?(?:[=≈~<>≤≥]|(?:of|is|was|are|were)\b))")
+_AT_TEMPERATURE = re.compile(
+    r"(?<![\w.-])(?P<symbol>[σκρ])(?:\d{2,3}(?:K|°C)?|RT|rt)(?=\s?(?:[=≈~<>≤≥]|(?:of|is|was|for)\b))"
 )
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
@@ -133,6 +142,7 @@ class NameReader:
             if not mention.is_symbol or _SYMBOL_EQUALS.match(plain, mention.end)
         ]
         names += self._defined_names(plain, names)
+        names += self._set_apart(plain)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
@@ -158,6 +168,17 @@ class NameReader:
             if found.start() not in starts
         ]
 
+    def _set_apart(self, plain: str) -> Iterator[Name]:
+        """Yield the symbols of properties whose subscript stands apart, or is a temperature."""
+        for found in _SET_APART.finditer(plain):
+            terms = self._scanner.terms("".join(found.group().split()))
+            kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+            if kinds:
+                yield Name(*found.span(), kinds, (), "symbol")
+        for found in _AT_TEMPERATURE.finditer(plain):
+            terms = self._scanner.terms(found["symbol"])
+            yield Name(*found.span(), tuple(term for term in terms if isinstance(term, PropertyKind)), (), "symbol")
+
     def _judged(self, plain: str, mention: NamedProperty) -> Name | None:
         """Return a mention as a name; a bare symbol only where the document defines it or a value follows."""
         printed = plain[mention.start : mention.end]
@@ -167,6 +188,8 @@ class NameReader:
             return Name(mention.start, mention.end, mention.properties, (), "name")
         if len(printed) > _LONG and not printed.isupper():
             follows = True  # `Ecorr`, `icorr` can be nothing else
+        elif len(printed) == 1 and not printed.isascii():
+            follows = _GREEK_LINK.match(plain, mention.end) is not None
         elif len(printed) == 1 or printed.islower():
             follows = _SYMBOL_EQUALS.match(plain, mention.end) is not None
         else:

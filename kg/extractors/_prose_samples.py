@@ -16,7 +16,7 @@ from kg.extractors._sample_names import SampleNames
 from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._stretches import InOrder, Ranges
 from kg.extractors._subjects import is_in_bath
-from kg.lexicon import alternatives, fold, word_starts
+from kg.lexicon import alternatives, fold, names_any, word_starts
 from kg.ontology import Ontology
 from kg.records import Material, Sample
 from kg.terms import Phase
@@ -36,17 +36,22 @@ _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composi
 _OFTEN, _SHARE = 3, 0.12
 _UNNAMED = "sample"
 _NEAR = 40
+_BY_WHAT = re.compile(r"(?<!\S)[\w+/-]*\w-$")  # what a sample is treated with ("PEAI-" of a "PEAI-treated film")
 _LEADS_UP = re.compile(r"[\s-](?:(?:based|perovskite|PVSK|thin|film|active|layer)[\s-])*")
 
 
 class SampleName(NamedTuple):
-    """A stretch `[start, end)` that names a sample of a material; `is_code`: it can be nothing but a sample."""
+    """A stretch `[start, end)` that names a sample of a material; `is_code`: it can be nothing but a sample.
+
+    `is_part`: it says no more than which part the sample has in a comparison ("the control").
+    """
 
     start: int
     end: int
     label: str
     material: str
     is_code: bool
+    is_part: bool = False
 
 
 class SampleWords:
@@ -59,6 +64,7 @@ class SampleWords:
         kind = rf"[\w-]*solid-state|(?:{metals})(?:-\w+)*|\w+-based|{kinds}"
         self.device = re.compile(rf"\b(?:(?:[\w-]+{_LINKS}|{kind})\s)+(?:{nouns})\b")
         self.device_noun = re.compile(nouns)
+        self.device_behind = re.compile(rf"[\s-](?:{nouns})\b")
         words = ontology.words("parts of a sample in a comparison")
         parts, compared = alternatives(words), alternatives(ontology.words("nouns of what is compared"))
         # A sample named by its part in a comparison, alone or with another ("control and target devices").
@@ -68,6 +74,13 @@ class SampleWords:
             re.I,
         )
         self._part_words = frozenset(map(fold, words))
+        # Such a word alone, in a bracket behind a value or as a noun.
+        nouns = alternatives(ontology.words("nouns of a sample in a comparison"))
+        self.alone = re.compile(
+            rf"(?<=\()(?P<bracket>{parts})(?=\))|\b(?:[Tt]he|an?)\s(?P<noun>{nouns})(?=\sones?\b|[,.;)]|"
+            r"\s(?:is|was|had|has|shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|display\w*|"
+            r"drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in)\b)"
+        )
 
     def parts(self, plain: str) -> Iterator[re.Match[str]]:
         """Yield the samples named by their part; the pattern is tried only where such a word stands."""
@@ -77,6 +90,10 @@ class SampleWords:
             if found is not None:
                 yield found
                 done = found.end()
+
+    def alone_in(self, plain: str) -> Iterator[re.Match[str]]:
+        """Yield the words that alone call a sample by its part."""
+        return self.alone.finditer(plain) if names_any(plain, self._part_words) else iter(())
 
 
 sample_words = lru_cache(maxsize=4)(SampleWords)
@@ -157,7 +174,12 @@ class SampleFinder:
             yield SampleName(found.start(), found.end(), f"sample {found[1]}", main, True)
         for found in self._words.parts(plain):
             role, noun = (found["role"] or found["first"]).lower(), singular(found["noun"] or found["shared"])
-            yield SampleName(found.start(), found.end(), f"{role} {noun}", main, True)
+            by = _BY_WHAT.search(plain, max(0, found.start() - _NEAR), found.start())
+            start, by_what = (by.start(), by.group()) if by is not None else (found.start(), "")
+            yield SampleName(start, found.end(), f"{by_what}{role} {noun}", main, True)
+        for found in self._words.alone_in(plain):
+            kind = found.lastgroup or 0
+            yield SampleName(*found.span(kind), found[kind].lower(), main, True, True)
 
     def _can_be_meant(self, label: str) -> bool:
         material = self._materials.get(label)
@@ -183,7 +205,7 @@ class SampleFinder:
         """Return the devices (cells, batteries) named in a text, each with the material in its name."""
         devices = self._devices.get(id(text))
         if devices is None:
-            devices = self._devices[id(text)] = InOrder(list(self._devices_of(text)))
+            devices = self._devices[id(text)] = InOrder(sorted(self._devices_of(text)))
         return devices
 
     def _before(self, text: Text, left: int, start: int) -> list[SampleName]:
@@ -194,11 +216,20 @@ class SampleFinder:
     def _devices_of(self, text: Text) -> Iterator[SampleName]:
         at = {sentence_at(text.plain, found.start()) for found in self._words.device_noun.finditer(text.plain)}
         for start, end in sorted(at):
+            yield from self._by_what(text, start, end)
             for found in self._words.device.finditer(text.plain, start, end):
                 inside = self.all_in(text).begun_in(*found.span()) or self._before(text, start, found.start())
                 label = singular(found.group())
                 material = inside[0].material if inside else self._of_devices or label
                 yield SampleName(found.start(), found.end(), label, material, False)
+
+    def _by_what(self, text: Text, start: int, end: int) -> Iterator[SampleName]:
+        """Yield the devices called by one substance in them ("the champion PEAI device")."""
+        for name in self.all_in(text).begun_in(start, end):
+            noun = self._words.device_behind.match(text.plain, name.end, end)
+            if noun is not None and not name.is_code:
+                label = singular(text.plain[name.start : noun.end()])
+                yield SampleName(name.start, noun.end(), label, self._of_devices or name.material, False)
 
 
 def singular(noun: str) -> str:

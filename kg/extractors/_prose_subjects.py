@@ -67,6 +67,9 @@ _FEATURE_OF = re.compile(
 _ITS = re.compile(r"(?:^|(?<=[.;]\s))(?:Its|its|Their|their)\s(?:[\w-]+\s){0,3}$")
 _FORMER = re.compile(r"\b[Tt]he (?P<which>former|latter)(?=,?\s(?!two\b)[a-z]|[,.;)])")
 _BACK = 3  # sentences
+_AND_GAPS = ("", "and", "and the")
+_LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determined|observed|achieved|recorded))*\s"
+                     r"(?:for|in|of|with)\s(?:the\s|both\s)?")  # fmt: skip
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
 _PART = re.compile(
     r"[ -](?:coated|doped|modified|decorated|based|free|supported|treated|filled|reinforced|layers?)\b|/"
@@ -133,7 +136,7 @@ class ProseSubjects:
                 return
 
     def _is_topic(self, plain: str, name: SampleName, start: int) -> bool:
-        if not self._samples.is_studied(name) or _is_added(plain, start, name):
+        if not self._samples.is_studied(name) or _is_added(plain, start, name) or name.is_part:
             return False
         return not _is_in_contact(plain, max(start, name.start - 16), name.start)
 
@@ -242,7 +245,8 @@ class ProseSubjects:
         names = [name for name in names if not (statement.quantity.end <= name.start < statement.start)]
         codes = [name for name in names if name.is_code]
         clause = sentence.clause(statement.quantity.start)
-        chosen = self._aligned(sentence, statement, names) or _said_again(sentence, statement, names)
+        chosen = self._aligned(sentence, statement, names) or _in_bracket(sentence, statement, names)
+        chosen = chosen or _said_again(sentence, statement, names)
         chosen = chosen or (_assigned(sentence, statement, names) if statement.is_peak else None)
         chosen = chosen or _bound(sentence, statement, codes)
         if chosen is not None:
@@ -289,14 +293,37 @@ class ProseSubjects:
         if not aligned:
             before = [name for name in names if name.end <= statement.run[0]]
             gaps = [sentence.text[left.end : right.start].strip(" ,") for left, right in pairwise(before)]
-            aligned = len(gaps) == statement.siblings - 1 and all(gap in ("", "and", "and the") for gap in gaps)
+            aligned = len(gaps) == statement.siblings - 1 and all(gap in _AND_GAPS for gap in gaps)
         if not aligned:
-            return None
+            return _listed_behind(sentence, statement, names)
         for pool in ([name for name in names if name.is_code], names):
             labels = list(dict.fromkeys(name.label for name in pool))
             if len(labels) == statement.siblings:
                 return next(name for name in pool if name.label == labels[statement.position])
         return None
+
+
+def _listed_behind(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name at the place of a number in a list of names behind ("2.1 and 1.8 were obtained for A and B")."""
+    text, end = sentence.text, statement.run[1]
+    behind = [name for name in names if name.start >= end][: statement.siblings + 1]
+    if len(behind) < statement.siblings or _LED_TO.fullmatch(text, end, behind[0].start) is None:
+        return None
+    gaps = [text[left.end : right.start].strip(" ,") in _AND_GAPS for left, right in pairwise(behind)]
+    is_list = all(gaps[: statement.siblings - 1]) and not all(gaps[statement.siblings - 1 :] or [False])
+    listed = behind[: statement.siblings]
+    if not is_list or len({name.label for name in listed}) < statement.siblings:
+        return None
+    return listed[statement.position]
+
+
+def _in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name that stands alone in a bracket right behind a number ("from 0.9 V (A) to 0.5 V (B)")."""
+    text, end = sentence.text, statement.quantity.end
+    for name in names:
+        if name.start >= end and text[end : name.start].strip() == "(" and text.startswith(")", name.end):
+            return name
+    return None
 
 
 def _is_compared(sentence: Sentence, statement: Statement, name: SampleName) -> bool:

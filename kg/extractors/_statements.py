@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from kg.extractors import _prose_words as said
 from kg.extractors._properties import Context, PropertyReader
-from kg.extractors._prose_continued import Earlier, compared, continued, is_like
+from kg.extractors._prose_continued import Earlier, compared, continued, is_like, is_of_another
 from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
 from kg.extractors._prose_lists import name_chain, named_before, rows, runs, states_row
 from kg.extractors._prose_names import Name, NameReader
@@ -82,10 +82,16 @@ class StatementReader:
             sentence.circumstances += run
 
     def _become(self, sentence: Sentence, run: list[Quantity]) -> bool:
-        """State a list of numbers that the values before it become ("these increase to ..."); say whether it is one."""
-        if said.THESE_CHANGE.search(sentence.before(run[0].start, 90)) is None:
-            return False
+        """State a list of numbers that the values before it become, or those of another sample are, place by place.
+
+        "... these increase to 2.97 and 16.0 Å", "τ1 = 4 ns and τ2 = 28 ns for A and 11 and 97 ns for B". Say whether
+        it is such a list.
+        """
         told = sorted(sentence.statements, key=lambda one: one.quantity.start)[-len(run) :]
+        if said.THESE_CHANGE.search(sentence.before(run[0].start, 90)) is None:
+            several = len(run) > 1 and len({one.property for one in told}) == len(run)
+            if not (several and is_of_another(sentence, told[-1].quantity, run)):
+                return False
         told = told or self._earlier.listed
         if len(told) != len(run) or not all(is_like(one, run[0].unit) for one in told):
             return False
