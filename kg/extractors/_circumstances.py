@@ -102,9 +102,11 @@ class CircumstanceReader:
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
         """Return the conditions of one result; a result of a cell also has those of the test described before it."""
         own = list(self._own(text, sentence, statement))
-        if _SAME.search(text.plain, *sentence.clauses[sentence.clause(statement.quantity.start)]):
-            known = {condition.name for condition in own}
-            own += [one for one in self._told.get(statement.property.label, ()) if one.name not in known]
+        clause = sentence.clauses[sentence.clause(statement.quantity.start)]
+        if statement.follows or _SAME.search(text.plain, *clause):
+            known = {condition.name for condition in own} | {condition.unit for condition in own if condition.unit}
+            told = [one for one in self._told.get(statement.property.label, ()) if not _is_of_composition(one)]
+            own += [one for one in told if one.name not in known and one.unit not in known]
         self._told[statement.property.label] = own.copy()
         if statement.property.label == PROPERTY:
             own.insert(0, self._element(text, statement))
@@ -239,6 +241,11 @@ class CircumstanceReader:
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+
+
+def _is_of_composition(condition: Condition) -> bool:
+    """Say whether a condition tells what a sample is made of: it is not that of another sample."""
+    return condition.name.endswith(("content", "level", "ratio")) or len(condition.name) == 1
 
 
 def _split(what: str) -> list[tuple[int, int]]:

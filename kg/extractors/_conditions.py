@@ -41,6 +41,9 @@ _DOPED = re.compile(r"\s?-?doped\b", re.I)
 _SOLUTE = re.compile(r"\s(?:aqueous\b|([A-Z][\w()]*))")
 _LENGTH = "length"
 _WAVELENGTH = "wavelength"
+_PRESSURE = "pressure"
+_ENERGIES = ("J", "kJ", "MJ", "W.h")
+"""Codes of energies: per volume they have the dimension of a pressure."""
 _HEATING, _COOLING = "heating rate", "cooling rate"
 _IN_UNIT = re.compile(r"\d\s?$")
 _LIT = re.compile(r"\b(?:excit|irradiat|illuminat|laser|wavelength)\w*\b[^.;]*$|λ\w*\s?[=≈]\s?$", re.I)
@@ -145,6 +148,8 @@ class ConditionReader:
                 return label, known.iri if known else kind.iri
             if kind.label == _HEATING and _COOLED.search(text, max(0, quantity.start - _NEAR), quantity.start):
                 return self._labelled(_COOLING)
+            if kind.label == _PRESSURE and unit.ucum.startswith(_ENERGIES):
+                return self._labelled("energy density")
             return kind.label, kind.iri
         if unit.dimension == _VOLT:
             return self._labelled("applied potential" if unit.basis else "voltage")

@@ -33,6 +33,7 @@ _ANODE_METALS = symbols("Li Na K Zn Mg Ca")
 _CONTACTS = symbols("Au Ag Al Cu Pt C Ni Ti")
 _DOPANT_HOSTS = 2
 _LONG_SYMBOL = 2
+_CLASS = "class"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,12 @@ class Chain:
     joints: tuple[str, ...] = ()
 
 
-def find_chains(text: str, atoms: Sequence[Atom]) -> list[Chain]:
-    """Return the chains of one text; `atoms` are in order and do not overlap."""
+def find_chains(text: str, atoms: Sequence[Atom], class_noun: re.Pattern[str]) -> list[Chain]:
+    """Return the chains of one text; `atoms` are in order and do not overlap.
+
+    `class_noun` matches the short name of a class of compounds behind the metals of one ("NiFe LDH").
+    """
+    atoms = _with_classes(text, atoms, class_noun)
     chains: list[Chain] = []
     run: list[Atom] = []
     for atom in atoms:
@@ -65,8 +70,23 @@ def find_chains(text: str, atoms: Sequence[Atom]) -> list[Chain]:
     return chains + _chain(text, run)
 
 
+def _with_classes(text: str, atoms: Sequence[Atom], class_noun: re.Pattern[str]) -> list[Atom]:
+    """Return the atoms with the classes that stand behind formulas of metals."""
+    result: list[Atom] = []
+    for atom in atoms:
+        if result and result[-1].kind == _CLASS and result[-1].end > atom.start:
+            continue
+        result.append(atom)
+        found = class_noun.match(text, atom.end) if atom.formula is not None else None
+        if found is not None and atom.formula is not None and atom.formula.kind != "ion":
+            result.append(Atom(*found.span(1), found[1].removesuffix("s"), _CLASS))
+    return result
+
+
 def _joint(text: str, left: Atom, right: Atom) -> bool:
     gap = text[left.end : right.start]
+    if right.kind == _CLASS:
+        return True
     if gap.startswith(" ") and len(gap) > 1 and not gap.strip():
         return False
     return bool(_TIGHT.fullmatch(gap) or _LOOSE.fullmatch(gap) or _LINKED.fullmatch(gap))
@@ -133,7 +153,9 @@ def _layers(atoms: Sequence[Atom], joints: Sequence[str]) -> list[Chain]:
 
 
 def _joint_text(gap: str) -> str:
-    """Return a joint with one kind of hyphen, without the spaces around layer marks."""
+    """Return a joint with one kind of hyphen, without the spaces around layer marks; a blank is a hyphen."""
+    if gap == " ":
+        return "-"
     plain = gap.replace("‐", "-").replace("–", "-").replace("—", "-")
     return plain if any(letter.isalpha() for letter in plain) else plain.strip()
 
@@ -149,6 +171,8 @@ def _is_reference_electrode(atoms: Sequence[Atom]) -> bool:
 def _kind(atoms: Sequence[Atom], joints: Sequence[str]) -> Literal["composite", "stack", "doped"]:
     """Call a stack what has layer joints and an electrode at an end, doped what follows a hyphened element."""
     layered = [bool(_LAYER.match(joint)) for joint in joints]
+    if atoms[-1].kind == _CLASS and not any(layered):
+        return "doped"
     if any(joint.startswith(("|", "∥", "‖", "//")) for joint in joints):
         return "stack"
     if layered.count(True) >= 1:

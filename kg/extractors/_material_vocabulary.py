@@ -33,6 +33,7 @@ class Surroundings:
         lettered = alternatives(ontology.words("elements with lettered phases"))
         self.phase_of_element = re.compile(rf"([αβγδωε](?<!\w.)['′]? ?[-‐–] ?)({lettered})(?![A-Za-z0-9])")
         self.polymer_head = re.compile(rf" {any_of('nouns behind the name of a polymer')}s?\b")
+        self.class_noun = re.compile(rf"[ -–‐]({any_of('classes behind a formula')})(?![\w-])")
         self.substance_noun = re.compile(rf" {any_of('nouns behind the short name of a substance')}\b")
 
 

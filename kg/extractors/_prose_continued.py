@@ -54,6 +54,7 @@ _GAVE = Tail(
     "measured amounts_to amounted_to shrink_to shrinks_to shrank_to drops_to dropped_to fall_to falls_to fell_to "
     "rise_to rises_to rose_to declines_to declined_to decreases_to decreased_to increases_to increased_to",
 )
+_NEEDED = re.compile(r"\s(?:is|are|was|were)\s(?:required|needed|obtained|achieved|reached|delivered|retained)\b")
 _FROM = Tail(r"\bfrom\s$", "from")
 _CONTRAST = re.compile(r"(?:[,;]?\s?)(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
 _TELLING = 3
@@ -86,9 +87,13 @@ class Earlier:
         """Return the statement of an earlier sentence that a pronoun or a bare verb before a number goes on with."""
         if said.VALUE_WORD.ends(before) and self._last is not None and is_like(self._last, unit):
             return self._last
-        if not self._all or not _is_telling(unit):
-            return None
         if not (said.VALUE_WORD.ends(before) or _DELIVERS.ends(before)):
+            return None
+        return self.last_like(unit)
+
+    def last_like(self, unit: Unit) -> Statement | None:
+        """Return the last statement whose property can be given in a unit that little else is given in."""
+        if not self._all or not _is_telling(unit):
             return None
         return next((one for one in reversed(self._all) if is_like(one, unit)), None)
 
@@ -114,11 +119,15 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
     unit = quantity.unit
     if unit is None:
         last = sentence.statements[-1] if sentence.statements and _CHANGED_TO.ends(before) else None
+        last = last or (_listed(sentence, quantity, before) if sentence.statements else None)
         return last if last is not None and is_like(last, unit) else None
     if said.FIRM_ADVERB.ends(before) and not said.POSITION.ends(before):
         return None
     if not sentence.statements:
-        return earlier.meant(unit, before)
+        is_needed = _NEEDED.match(sentence.text, quantity.end) is not None
+        return earlier.meant(unit, before) or (earlier.last_like(unit) if is_needed else None)
+    if said.VALUE_WORD.ends(before) and is_like(sentence.statements[-1], unit):
+        return sentence.statements[-1]  # "at 30 J/mm³ it was only 97%"
     if unit.ucum in SHARES:
         return _listed(sentence, quantity, before)
     last = sentence.statements[-1] if said.CONTINUES.ends(before) else None

@@ -100,6 +100,8 @@ def _rivals(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int:
 def _cost_after(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int | None:
     """Return the cost of joining numbers to a name after them ("81% capacity retention")."""
     between = sentence.text[run[-1].end : name.start]
+    if sentence.text.endswith(" at", name.start, name.end):
+        return None  # a verb tells of what stands behind it
     if name.role == "setting" and len(between) < 14 and said.AFTER_LINK.fullmatch(between):
         return 5
     if name.role in ("setting", "size", "symbol", "variable") or run[0].unit is None:

@@ -19,6 +19,7 @@ _AGAIN = re.compile(r"\b(?:but|and|while|whereas|compared (?:to|with))\b[^.;]{0,
 _GOES_ON_TO = re.compile(r"[^;()]{0,30}?\sto\s")
 _TO = re.compile(r"\sto\s")
 _UNCERTAINTY = re.compile(r"±\s?(\d+(?:\.\d+)?)")
+_SIGNS = ("-", "−", "–")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -178,6 +179,14 @@ def starts_change(sentence: Sentence, statement: Statement) -> bool:
 
 def _is_rising(text: str, quantity: Quantity, joint: re.Match[str]) -> bool:
     """Say whether the first printed end of a range is the lower one."""
-    first = _DIGITS.search(text, quantity.start, joint.start())
-    last = _DIGITS.search(text, joint.end(), quantity.end)
-    return first is None or last is None or Decimal(first.group()) <= Decimal(last.group())
+    first, last = _signed(text, quantity.start, joint.start()), _signed(text, joint.end(), quantity.end)
+    return first is None or last is None or first <= last
+
+
+def _signed(text: str, start: int, end: int) -> Decimal | None:
+    """Return the first number in a range of a text with its sign."""
+    found = _DIGITS.search(text, start, end)
+    if found is None:
+        return None
+    value = Decimal(found.group())
+    return -value if text[start : found.start()].rstrip()[-1:] in _SIGNS else value

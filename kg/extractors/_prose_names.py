@@ -74,6 +74,8 @@ _GENERAL = re.compile(
     r"step|bar|our|out|not|also|such|each|all|optimal|optimum|\w+(?:ed|ly|ing))$",
     re.I,
 )
+# What samples lose with time besides what the vocabulary knows the retention of.
+_LASTING = frozenset(["current", "voltage", "activity", "intensity", "conductivity", "strength", "fluorescence"])
 _OF_INITIAL = re.compile(
     r"\s?of (?:its|their|the) (?P<first>(?:initial|original|starting) )?(?:reversible |discharge |specific )?"
     r"(?P<what>\w+)"
@@ -101,7 +103,9 @@ _GREEK_LINK = re.compile(
     r"(?:\s?(?:\d{2,3}(?:\s?(?:°C|K))?|RT|rt))?\s?(?:values?\s)?(?:=|≈|≃|[<>≤≥]|(?:of|is|was)\s(?=(?:about\s|~\s?|≈\s?)?\d))"
 )
 # A symbol whose subscript a converter set apart ("E a of 0.3 eV").
-_SET_APART = re.compile(r"(?<![\w.-])[A-ZΔ]\s[a-z]{1,3}(?=\s(?:values?\s)?(?:[=≈~<>≤≥]|(?:of|is|was|are|were)\b))")
+_SET_APART = re.compile(
+    r"(?<![\w./-])(?<!/\s)[A-ZΔ]\s[a-z]{1,3}(?=\s(?:values?\s)?(?:[=≈~<>≤≥]|(?:of|is|was|are|were)\b))"
+)
 _AT_TEMPERATURE = re.compile(
     r"(?<![\w.-])(?P<symbol>[σκρ])(?:\d{2,3}(?:K|°C)?|RT|rt)(?=\s?(?:[=≈~<>≤≥]|(?:of|is|was|for)\b))"
 )
@@ -267,6 +271,17 @@ class NameReader:
         kinds = tuple(
             term for term in self._scanner.terms(f"{found['what']} retention") if isinstance(term, PropertyKind)
         )
+        if not kinds and found["first"] and found["what"] in _LASTING:
+            kinds = (
+                PropertyKind(
+                    iri="",
+                    label=f"{found['what']} retention",
+                    category="own",
+                    kind="measured",
+                    default_unit="%",
+                    units=("%",),
+                ),
+            )
         return Name(*found.span("what"), kinds, (), "extent") if kinds else None
 
     def treated_after(self, plain: str, end: int) -> Name | None:

@@ -77,7 +77,8 @@ class SampleWords:
         # Such a word alone, in a bracket behind a value or as a noun.
         nouns = alternatives(ontology.words("nouns of a sample in a comparison"))
         self.alone = re.compile(
-            rf"(?<=\()(?P<bracket>{parts})(?=\))|\b(?:[Tt]he|an?)\s(?P<noun>{nouns})(?=\sones?\b|[,.;)]|"
+            rf"(?<=\()(?P<bracket>{parts})(?=\))"
+            rf"|\b(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)\s(?P<noun>{nouns})(?=\sones?\b|[,.;)]|"
             r"\s(?:is|was|had|has|shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|display\w*|"
             r"drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in)\b)"
         )

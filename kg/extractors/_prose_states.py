@@ -49,7 +49,7 @@ class StateWords:
         """Return the state that the clause of a result says its sample is in."""
         clause = sentence.clause(statement.quantity.start)
         state: tuple[Condition, ...] = ()
-        listed = self._listed_state(text, sentence, statement)
+        listed = self._bracketed_state(text, statement) or self._listed_state(text, sentence, statement)
         if listed is not None:
             return (listed,)
         for mention, terms in self._found.scan(text).begun_in(Process, sentence.start, sentence.end):
@@ -73,13 +73,28 @@ class StateWords:
                     return state
         return state
 
+    def _bracketed_state(self, text: Text, statement: Statement) -> Condition | None:
+        """Return the state that stands alone in a bracket right behind a number ("1210 MPa (as-built)")."""
+        end = statement.quantity.end
+        if not text.plain.startswith((" (", "("), end):
+            return None
+        for mention, terms in self._found.scan(text).begun_in(Process, end, end + 4):
+            if text.plain[end : mention.start].strip() == "(" and text.plain.startswith(")", mention.end):
+                quote = self._state_quote(text, mention.start, mention.end)
+                return Condition(name="state", value=quote.quote, kind=terms[0].iri, quote=quote)
+        return None
+
     def _listed_state(self, text: Text, sentence: Sentence, statement: Statement) -> Condition | None:
         """Return the state at the place of a number in its list ("of the as-cast and aged alloys is 1 and 2 GPa")."""
         if statement.siblings < _PAIR:
             return None
-        named = self._found.scan(text).begun_in(Process, statement.end, statement.run[0])
-        gaps = [text.plain[left.end : right.start] for (left, _), (right, _) in pairwise(named)]
-        if len(named) != statement.siblings or not all(AND.fullmatch(gap) for gap in gaps):
+        scan = self._found.scan(text)
+        for start, end in ((statement.end, statement.run[0]), (statement.run[1], sentence.end)):
+            named = scan.begun_in(Process, start, end)
+            gaps = [text.plain[left.end : right.start] for (left, _), (right, _) in pairwise(named)]
+            if len(named) == statement.siblings and all(AND.fullmatch(gap) for gap in gaps):
+                break
+        else:
             return None
         mention, terms = named[statement.position]
         quote = self._state_quote(text, mention.start, mention.end)

@@ -25,7 +25,7 @@ _NAME = "measurements"
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
 _CONTACT = re.compile(
     r"(?:\bvs\.?|versus|against|\bin|with|on|onto|into|from|than|by|using|via|between|"
-    r"(?:than|to|with|twice|half|times) (?:that|those) of)\s+(?:an?\s|the\s|pure\s)?$",
+    r"(?:that|those) of)\s+(?:an?\s|the\s|pure\s)?$",
     re.I,
 )
 _DETERMINERS = ("a", "an", "the", "pure")
@@ -47,7 +47,7 @@ _CONTACT_ENDS = (
     "between",
 )
 _BOUND = re.compile(
-    r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|from|obtained for|measured for|at|\()\s?"
+    r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|on|from|obtained for|measured for|at|\()\s?"
     r"(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?",
     re.I,
 )
@@ -58,6 +58,14 @@ _OF = re.compile(
 )
 _COMPARED = re.compile(
     r"\b(?:(?:than|twice|half(?:\sof)?|times)\s(?:(?:that|those) of\s)?|(?:to|with)\s(?:that|those) of\s)(?:the\s)?$"
+)
+_SET_AGAINST = re.compile(
+    r"\b(?:than|versus|vs\.?|against|compared (?:to|with)|relative to|superior to|"
+    r"outperform\w*|exceed\w*|surpass\w*)\b"
+)
+# Of what the thing is that a value is given for ("1.6 eV for the slow step on A").
+_BOUND_BY_A_THING = re.compile(
+    r"\s(?:for|of|in)\s(?:the\s|an?\s)?(?:(?!(?:and|or|at|with|to|while|than)\b)[\w-]+\s){1,4}(?:of|on|in|for)\s(?:the\s)?"
 )
 _FEATURE_OF = re.compile(
     r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
@@ -277,6 +285,7 @@ class ProseSubjects:
         at = statement.quantity.start
         clause = sentence.clause(at)
         own = [name for name in names if sentence.clause(name.start) == clause]
+        own = [name for name in own if not _is_rival(sentence, statement, name)]
         before = [name for name in own if name.end <= at]
         pool = before or own or [name for name in names if name.start < at]
         firm = [name for name in pool if not _is_in_contact(sentence.text, max(0, name.start - 16), name.start)]
@@ -331,6 +340,13 @@ def _is_compared(sentence: Sentence, statement: Statement, name: SampleName) -> 
     return name.start >= statement.run[1] and _COMPARED.search(sentence.text, statement.run[1], name.start) is not None
 
 
+def _is_rival(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name behind a number belongs to what it is set against ("3 Ω, smaller than 9 Ω for B")."""
+    return (
+        name.start >= statement.run[1] and _SET_AGAINST.search(sentence.text, statement.run[1], name.start) is not None
+    )
+
+
 def _is_added(plain: str, left: int, name: SampleName) -> bool:
     return not name.is_code and is_added(plain, name.start, name.end, left)
 
@@ -376,7 +392,9 @@ def _bound(sentence: Sentence, statement: Statement, names: list[SampleName]) ->
     for name in names:
         if name.end <= start and text[name.end : start].strip() in ("=", ":", "("):
             return name
-        if name.start >= end and _BOUND.fullmatch(text, end, name.start):
+        if name.start >= end and (
+            _BOUND.fullmatch(text, end, name.start) or _BOUND_BY_A_THING.fullmatch(text, end, name.start)
+        ):
             return name
     unit = statement.quantity.unit
     later = [other.start for other in sentence.quantities if other.start > end and other.unit == unit] if unit else []

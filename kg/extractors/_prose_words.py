@@ -146,7 +146,7 @@ _CHANGING = _any(
     r"thicken soften strengthen degrad deteriorat accelerat suppress elevat"
 )
 CHANGE = Tail(
-    rf"\b(?:{_CHANGING})\w*(?:\s[\w%.-]+){{0,8}}?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
+    rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.-]+){{0,8}}?,?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
     "from",
 )
 CHANGED_FROM = re.compile(rf"\b(?:{_CHANGING})\w*(?:\s[\w%.-]+){{0,8}}?\s\(?from\s")
@@ -252,7 +252,8 @@ THESE_VALUES = re.compile(
 SIZE_LINK = re.compile(
     r"(?:\ssizes?|\sdiameters?|\s\w+ed)?\s?(?:"
     r"\((?:(?:mean |average )?(?:sizes?|diameters?|[dD])\s?[:=,]?\s?)?(?:ca\.?|about|approx\.?)?\s?[~≈<>∼≤≥]?\s?$"
-    r"|of\b|was\b|were\b|are\b|is\b|rang|having\b|with\b|sized|\w+\sfrom|grew \w+ \(|measur)"
+    r"|of\b|was\b|were\b|are\b|is\b|rang|having\b|with\b|sized|\w+\sfrom|grew \w+ \(|measur|"
+    r"(?:coarsen|grow|grew|refin|shr[iua]nk|enlarg|increas|decreas)\w*\sto\b)"
 )
 AXIS_LINK = re.compile(r"\b(?:at|near|around|in)\s(?:the\s)?[λνE](?:max)?\s?(?:=|≈|~|of)\s?$")
 PREDICATE = re.compile(

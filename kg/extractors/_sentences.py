@@ -17,7 +17,8 @@ __all__ = ["Sentence", "Statement", "clauses", "sentences"]
 class Statement:
     """A result found in a sentence: its number, its property, where the property stands, its place in a list.
 
-    `run` is the range of the list of numbers that the number belongs to, of its own where it stands alone.
+    `run` is the range of the list of numbers that the number belongs to, of its own where it stands alone; `follows`
+    says that it is told of the property of a statement before it.
     """
 
     quantity: Quantity
@@ -28,6 +29,7 @@ class Statement:
     siblings: int = 1
     is_peak: bool = False
     run: tuple[int, int] = (0, 0)
+    follows: bool = False
 
 
 @dataclass(slots=True)

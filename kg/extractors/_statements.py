@@ -67,7 +67,7 @@ class StatementReader:
         if self._become(sentence, run):
             return
         rival = compared(sentence, run[0], before)
-        if rival is not None and self._goes_on(sentence, run, rival):
+        if rival is not None and self._goes_on(sentence, [_itself(one, before) for one in run], rival):
             return
         name, kind = self._best(sentence, run, context)
         if name is not None and not is_circumstance(sentence, run, name, before):
@@ -192,7 +192,7 @@ class StatementReader:
             return False
         start, end = (last.start, last.end) if last in sentence.statements else (run[0].start, run[0].end)
         sentence.statements += [
-            Statement(quantity, last.property, start, end, position, len(run), last.is_peak, _span(run))
+            Statement(quantity, last.property, start, end, position, len(run), last.is_peak, _span(run), follows=True)
             for position, quantity in enumerate(run)
         ]
         return True
@@ -249,6 +249,14 @@ def as_printed(number: Number) -> Number:
         if Decimal(number.text) != number.value
         else number
     )
+
+
+def _itself(quantity: Quantity, before: str) -> Quantity:
+    """Return a value that another is set against: "smaller than 9 Ω for B" says that it is 9 Ω for B."""
+    number = quantity.number
+    if number.qualifier not in ("<", ">") or not before.rstrip().endswith("than"):
+        return quantity
+    return quantity._replace(number=number._replace(qualifier="="))
 
 
 def _is_result(name: Name, run: Sequence[Quantity], before: str) -> bool:

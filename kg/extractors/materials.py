@@ -80,6 +80,7 @@ class _Survey:
     ) -> None:
         self._known = vocabulary.joined
         self._weights = vocabulary.weights
+        self._class_noun = vocabulary.around.class_noun
         self._document = document
         self._groups = groups
         self._abbreviations = abbreviations
@@ -94,7 +95,7 @@ class _Survey:
 
     def add(self, block: Block, text: Text, atoms: list[Atom]) -> None:
         """Take the accepted mentions of one text."""
-        chains = find_chains(text.plain, atoms)
+        chains = find_chains(text.plain, atoms, self._class_noun)
         inside = {(atom.start, atom.end) for chain in chains for atom in chain.atoms}
         for chain in chains:
             for part in (chain, *chain.layers):

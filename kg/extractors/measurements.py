@@ -37,10 +37,10 @@ _NAME = "measurements"
 _KNOWN, _OWN_WORDS = Decimal("0.9"), Decimal("0.5")
 _OTHERS = re.compile(
     r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the )?literature|reported (?:by|in|for|value)|\bRef\.|"
-    r"\bstipulat|\bspecification|\brequires?\b|\brequirements?\b",
+    r"\bstipulat|\bspecification|\brequirements?\b",
     re.I,
 )
-_SIGNS_OF_OTHERS = ("et al", "previous", "literature", "reported", "ref.", "stipulat", "specification", "require")
+_SIGNS_OF_OTHERS = ("et al", "previous", "literature", "reported", "ref.", "stipulat", "specification", "requirement")
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
