@@ -15,8 +15,10 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
 from kg.extractors._prose_bearers import bearer
+from kg.extractors._prose_behind import BehindReader
 from kg.extractors._prose_lists import runs
-from kg.extractors._prose_names import Name, NameReader
+from kg.extractors._prose_name import Name
+from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, clauses, sentences
@@ -64,7 +66,12 @@ class _Reader:
         usual = UsualResults(ontology(), ConditionReader(document, ontology(), found))
         self._names = NameReader(ontology(), properties, found.scanner)
         self._statements = StatementReader(
-            properties, self._names, OwnWords(ontology()), usual, ShareReader(ontology())
+            properties,
+            self._names,
+            BehindReader(ontology(), found.scanner),
+            OwnWords(ontology()),
+            usual,
+            ShareReader(ontology()),
         )
 
     def sentences(self, plain: str, scan: TextScan) -> Iterator[Sentence]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.document import Document, Text
 from kg.extractors import Found
-from kg.extractors._conditions import LISTED_SYMBOL, LOADED_SCALES, ConditionReader
-from kg.extractors._prose_lists import starts_change
+from kg.extractors._circumstance_choice import by_variable, chosen, open_to
+from kg.extractors._conditions import LOADED_SCALES, ConditionReader
 from kg.extractors._prose_shares import PROPERTY
-from kg.extractors._prose_words import JOINT, PREDICATE
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._table_constituents import CORE_LEVEL
 from kg.quantities import Quantity
@@ -36,6 +35,9 @@ _ASSIGNED = re.compile(
     re.I,
 )
 _BINDING = "binding energy"
+_BONDED = frozenset(["bond length", "bond angle"])
+_BEFORE_NAME = 12  # characters of the atoms before "bond length"
+_BOND = re.compile(r"[A-Z][a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}")
 _BRACKETED = re.compile(r"\s?\((?P<what>[^()0-9][^()]{1,40}|[A-Zα-ω]?[\w ]*\(\d{3,4}\))\)")
 _ASSIGNED_END = re.compile(
     r",?\s(?:which|where|while|whereas|indicat\w+|suggest\w+|confirm\w+|reveal\w+|respectively|"
@@ -62,16 +64,6 @@ _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
 
 
-# What a change came from: the value before it had none of it.
-_LATER = re.compile(
-    r"\b(?:after|upon|(?:with|by|through|on|due to) (?:the |an? )?"
-    r"(?:addition|incorporation|introduction|adding|doping|use))\b"
-)
-
-
-_ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
-_RIVAL = re.compile(r"\bthan (?:that|those) (?:of|for)\b[^;,()]{1,60}$")
-_DIRECTLY = re.compile(r"\s(?:at|for|under|after|in|with)\s(?:an?\s|the\s)?")
 _BEHIND = 8  # characters in which the load of a scale follows its unit: "363 HV (0.2)"
 
 
@@ -126,8 +118,8 @@ class CircumstanceReader:
 
     def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""
-        for group in _by_variable(sentence).values():
-            for quantity in _chosen(sentence, statement, _open_to(sentence, statement, group)):
+        for group in by_variable(sentence).values():
+            for quantity in chosen(sentence, statement, open_to(sentence, statement, group)):
                 condition = self._condition(text, statement, quantity)
                 if condition is not None and quantity is not group[0] and quantity.unit is None:
                     condition = self._like_first(text, statement, group[0], quantity) or condition
@@ -137,6 +129,8 @@ class CircumstanceReader:
         yield from self._words(text, sentence, statement)
         if statement.property.label.endswith("spacing"):
             yield from self._reflection(text, sentence, statement)
+        if statement.property.label in _BONDED:
+            yield from self._bond(text, statement)
         if statement.property.label == _BINDING:
             yield from self._core_level(text, sentence, statement)
         if statement.is_peak or statement.property.category == "peak":
@@ -168,14 +162,14 @@ class CircumstanceReader:
         if not found:
             return
         if statement.siblings == len(found):
-            chosen = found[statement.position]
+            ordinal = found[statement.position]
         else:
             before = [ordinal for ordinal in found if ordinal.start() < statement.quantity.start]
             clause = sentence.clause(statement.quantity.start)
             own = [ordinal for ordinal in before if sentence.clause(ordinal.start()) == clause] or before
-            chosen = own[-1] if own else found[0]
-        value = chosen["number"] or str(_WORD_ORDINALS[chosen["word"].lower()])
-        yield self._conditions.counted("cycle number", value, self._quote(text, chosen.start(), chosen.end()))
+            ordinal = own[-1] if own else found[0]
+        value = ordinal["number"] or str(_WORD_ORDINALS[ordinal["word"].lower()])
+        yield self._conditions.counted("cycle number", value, self._quote(text, *ordinal.span()))
 
     def _words(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield conditions that are words ("at room temperature")."""
@@ -223,6 +217,12 @@ class CircumstanceReader:
             )
             yield Condition(name="reflection", value=quote.quote, quote=quote)
 
+    def _bond(self, text: Text, statement: Statement) -> Iterator[Condition]:
+        """Yield the atoms of a bond whose length or angle is called by them."""
+        found = _BOND.search(text.plain, max(0, statement.start - _BEFORE_NAME), statement.end)
+        if found is not None:
+            yield Condition(name="bond", value=found.group(), quote=self._quote(text, *found.span()))
+
     def _core_level(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the core level named last before a binding energy ("in the Zn 2p spectrum a component at 1022 eV")."""
         levels = list(CORE_LEVEL.finditer(text.plain, sentence.start, statement.quantity.start))
@@ -258,124 +258,3 @@ def _split(what: str) -> list[tuple[int, int]]:
     if what[start:].strip():
         ranges.append((start, len(what.rstrip(" ,"))))
     return ranges
-
-
-def _by_variable(sentence: Sentence) -> dict[str, list[Quantity]]:
-    """Return the circumstances of a sentence by their variable; the bare numbers of a list have that of the first."""
-    groups: dict[str, list[Quantity]] = {}
-    last: Quantity | None = None
-    key = ""
-    for quantity in sorted(sentence.circumstances, key=lambda one: one.start):
-        is_listed = last is not None and last.unit is None and quantity.unit is None
-        if not is_listed or last is None or not JOINT.fullmatch(sentence.text, last.end, quantity.start):
-            key = _variable(sentence, quantity)
-        groups.setdefault(key, []).append(quantity)
-        last = quantity
-    return groups
-
-
-def _open_to(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> list[Quantity]:
-    """Return those circumstances of one variable that are not told of another value alone."""
-    open_to = [quantity for quantity in group if not _is_of_rival(sentence, statement, quantity)]
-    if len(sentence.statements) == 1:
-        return open_to
-    return [
-        quantity
-        for quantity in open_to
-        if not (_is_later(sentence, statement, quantity) or _is_of_next(sentence, statement, quantity))
-    ]
-
-
-def _variable(sentence: Sentence, quantity: Quantity) -> str:
-    """Return a key for the variable that a circumstance gives: its unit, or what is counted or assigned."""
-    if quantity.unit is not None:
-        return quantity.unit.ucum
-    before = sentence.before(quantity.start, 60)
-    assigned = _ASSIGNS.search(before[-8:]) or LISTED_SYMBOL.search(before)
-    if assigned is not None:
-        return f"{assigned[1]} ="
-    counted = re.match(r"\s?-?[a-z]+", sentence.text[quantity.end : quantity.end + 12])
-    return f"1 {counted.group().strip(' -')}" if counted else "1"
-
-
-def _chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> Sequence[Quantity]:
-    """Return those circumstances of one variable that belong to a result."""
-    at, end = statement.quantity.start, statement.quantity.end
-    if statement.siblings > 1:
-        listed = group if len(group) == statement.siblings else _list_of(sentence, statement, group)
-        if listed:
-            return [listed[statement.position]]
-    others = sorted({s.quantity.start for s in sentence.statements})
-    inside = [quantity for quantity in group if sentence.bracket(quantity.start) >= 0]
-    shared = [q for q in inside if sentence.bracket(q.start) == sentence.bracket(at)]
-    following = [
-        q
-        for q in inside
-        if q.start >= end
-        and sentence.bracket(q.start) >= end
-        and PREDICATE.search(sentence.text, end, sentence.bracket(q.start)) is None
-    ]
-    if shared or following:
-        first = sentence.bracket(following[0].start) if following else -1
-        return shared or [q for q in following if sentence.bracket(q.start) == first]
-    if len(others) == 1:
-        return group
-    group = [quantity for quantity in group if _reaches(sentence, statement, quantity, others[0])]
-    inside = [quantity for quantity in inside if quantity in group]
-    free = [quantity for quantity in group if quantity not in inside] or ([] if len(group) > 1 else list(group))
-    if len(free) <= 1:
-        return free
-    if free[0].start < others[0]:
-        before = [quantity for quantity in free if quantity.start < at]
-        return before[-1:] if before else free[:1]
-    after = [quantity for quantity in free if quantity.start >= end]
-    return after[:1] if after else free[-1:]
-
-
-def _list_of(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> list[Quantity]:
-    """Return the first list behind a result with as many circumstances as it has siblings ("at 700 and 650 °C")."""
-    found: list[Quantity] = []
-    for quantity in group:
-        if quantity.start < statement.run[1]:
-            continue
-        if found and not JOINT.fullmatch(sentence.text, found[-1].end, quantity.start):
-            break
-        found.append(quantity)
-    return found if len(found) == statement.siblings else []
-
-
-def _is_of_rival(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
-    """Say whether a circumstance is of what a result is compared with ("than that of films annealed at 200 °C")."""
-    if quantity.start < statement.run[1]:
-        return False
-    return _RIVAL.search(sentence.text, statement.run[1], quantity.start) is not None
-
-
-def _is_of_next(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
-    """Say whether a circumstance follows another value of the property ("0.4 at 10 N, dropped to 0.3 at 30 N")."""
-    return any(
-        other.property == statement.property
-        and other.run != statement.run
-        and statement.run[1] <= other.quantity.start
-        and other.run[1] <= quantity.start
-        and _DIRECTLY.fullmatch(sentence.text, other.run[1], quantity.start) is not None
-        for other in sentence.statements
-    )
-
-
-def _reaches(sentence: Sentence, statement: Statement, quantity: Quantity, first: int) -> bool:
-    """Say whether a circumstance is told of a result: no other predicate parts them, unless it opens the sentence."""
-    if quantity.start < first:
-        return True
-    if quantity.start < statement.quantity.start:
-        return PREDICATE.search(sentence.text, quantity.end, statement.quantity.start) is None
-    end = statement.run[1]
-    last = max((s.quantity.start for s in sentence.statements if s.quantity.start < quantity.start), default=end)
-    return last <= end or PREDICATE.search(sentence.text, end, last) is None
-
-
-def _is_later(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
-    """Say whether a circumstance came after the value before a change ("from 300 to 120 after 50 cycles")."""
-    if quantity.start < statement.run[1] or not starts_change(sentence, statement):
-        return False
-    return _LATER.search(sentence.text, statement.run[1], quantity.start) is not None

@@ -39,6 +39,8 @@ _OTHER_HEADS = frozenset(
 # Words of names that tell nothing of them: "temperature of maximum permittivity" is not near every "of".
 _FUNCTION_WORDS = frozenset(["of", "the", "a", "an", "in", "at", "to", "by", "per", "on", "and", "for", "with"])
 
+_BY_WEIGHT = ("wt", "mass")
+_PER_MASS = (".g-1", ".kg-1")
 _SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
 # A spelling that so many properties share, with nothing around it that speaks for one, means none of them.
 _RIVALS = 2
@@ -262,7 +264,12 @@ class PropertyReader:
 
 
 def _comparable(first: Unit, second: Unit) -> bool:
-    """Say whether two units measure the same: angles and counts are pure numbers like shares, yet no shares."""
+    """Say whether two units measure the same: angles and counts are pure numbers like shares, yet no shares.
+
+    Nor is a bare percentage a mass per mass (`mg/g`), which is given in percent by weight.
+    """
+    if first.ucum == "%" and first.basis not in _BY_WEIGHT and second.ucum.endswith(_PER_MASS):
+        return False
     return same_dimension(first, second) and _kind_of_number(first) == _kind_of_number(second)
 
 

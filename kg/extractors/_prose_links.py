@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors import _prose_words as said
-from kg.extractors._prose_names import Name
+from kg.extractors._prose_name import Name
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 from kg.units import same_dimension
@@ -23,7 +23,10 @@ _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
 _LONG = 8
 # Compositions that people set; others, as a water uptake, are results wherever a value of theirs is told.
 _AMOUNTS = ("content", "fraction", "composition", "concentration", "ratio", "loading", "level", "purity", "coefficient")
-_OF_WHAT_IS = re.compile(rf"\s(?:of|for)\s[^;()]{{2,120}}?\s(?:is|was|are|were|reach(?:es|ed)|amounts to){said.VAGUE}")
+_HOW = r"(?:determined|obtained|measured|derived|estimated|calculated|extracted)\s(?:from|by|with|using)"
+_OF_WHAT_IS = re.compile(
+    rf"\s(?:of|for|{_HOW})\s[^;()]{{2,120}}?\s(?:is|was|are|were|reach(?:es|ed)|amounts to){said.VAGUE}"
+)
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST = 60, 45, 22, 40
 _NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
 
@@ -119,6 +122,8 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
             return True
         if first.number.text.isalpha() or _counts(sentence.text, last):
             return not _REPEATED.match(sentence.text, last.end, last.end + 8)
+    if any(name.start <= first.start and first.end < name.end for name in sentence.names):
+        return True  # "the 5% weight loss temperature"
     before = sentence.before(first.start)
     compared = said.NO_VALUE_BEFORE.search(before)
     if compared:

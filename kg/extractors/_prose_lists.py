@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kg.extractors._prose_names import Name
+from kg.extractors._prose_name import Name
 from kg.extractors._prose_words import ASIDE, CHANGE, CHANGED_FROM, JOINT, NAME_JOINT, ROW_JOINT, ROW_LINK
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity

@@ -11,61 +11,22 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
-from typing import Literal, NamedTuple
 
-from kg.extractors import _prose_words as said
 from kg.extractors._properties import NamedProperty, PropertyReader
+from kg.extractors._prose_extents import ExtentReader, things
+from kg.extractors._prose_name import HEADS, Name, own_property, singular
 from kg.extractors._prose_peaks import peaks_in
-from kg.extractors._prose_tails import Tail
 from kg.extractors._stretches import Ranges
-from kg.lexicon import fold, names_any, word_starts, words_of
+from kg.lexicon import fold, words_of
 from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
-from kg.terms import ConditionKind, Phase, PropertyKind
+from kg.terms import ConditionKind, PropertyKind
 
-Role = Literal["name", "symbol", "variable", "peak", "size", "extent", "setting", "own", "subject"]
-
-_THINGS = (
-    "particle|grain|crystallite|crystal|pore|cluster|void|domain|droplet|sphere|precipitate|"
-    "fiber|fibre|rod|wire|flake|block|lath|aggregate|agglomerate|dendrite|bead|platelet|lamella"
-)
-_THING = re.compile(rf"\b(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b", re.I)
-_THING_WORDS = frozenset(fold(size + thing) for size in ("", "nano", "micro") for thing in _THINGS.split("|"))
-# A rod or a wire without `nano` is a specimen, whose size is chosen.
-_SPECIMEN = r"rod|wire|block|crystals?\b|sphere|bead"
-_IS_SPECIMEN = re.compile(_SPECIMEN)
-_HAVING = re.compile(
-    rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!{_SPECIMEN})(?:{_THINGS}))s?\s(?:\([^()]*\)\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
-    r"(?:an?\s|the\s)?(?:(?:average|mean|median|typical|uniform|outer|inner|minimum|maximum)\s)*"
-    r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\b",
-    re.I,
-)
-_MEAN_OF = re.compile(
-    r"\b(?:average|mean|median)\s(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\sof\s"
-    rf"(?:the\s|these\s)?(?:[\w-]+\s){{0,2}}?(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b",
-    re.I,
-)
-_EXTENT_WORDS = frozenset(["diameter", "size", "length", "width", "height"])
-_EXTENT = re.compile(
-    r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b|\sin\s(?P<noun>diameter|size|length|width|height|thickness|depth)\b"
-)
-_EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
-_LENGTH_UNITS = ("m", "nm", "um", "mm", "Ao")
-# Nouns of quantities, which a noun before them makes a property of its own, and the units these are given in.
-_HEADS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("size", "width", "diameter", "length", "height"), _LENGTH_UNITS),
-    **dict.fromkeys(("spacing", "distance", "radius", "thickness"), _LENGTH_UNITS),
-    **dict.fromkeys(("voltage", "potential"), ("V", "mV")),
-    **dict.fromkeys(("strength", "stress"), ("MPa", "GPa")),
-    "temperature": ("Cel", "K"),
-    "energy": ("eV", "J", "kJ.mol-1", "J.m-2"),
-    "rate": ("Cel.min-1", "Cel.s-1", "K.s-1"),
-}
 _OWN = re.compile(
     r"\b(?P<name>(?:[A-Za-zα-ω]+[ -]){0,2}"
     r"(?P<head>sizes?|widths?|diameters?|lengths?|heights?|spacings?|distances?|radi(?:us|i)|thickness(?:es)?|voltages?|potentials?|strengths?|stress(?:es)?|temperatures?|energ(?:y|ies)|rates?))\b"
 )
-_HEAD_WORDS = frozenset(map(fold, (*_HEADS, "radii", "thicknesses", "stresses")))
+_HEAD_WORDS = frozenset(map(fold, (*HEADS, "radii", "thicknesses", "stresses")))
 # Words that stand before such a noun without making another quantity of it.
 _GENERAL = re.compile(
     r"(?:the|an?|of|with|and|or|in|its|their|th[ie]s|that|these|those|average|mean|typical|maximum|minimum|total|for|to|by|as|"
@@ -74,28 +35,12 @@ _GENERAL = re.compile(
     r"step|bar|our|out|not|also|such|each|all|optimal|optimum|\w+(?:ed|ly|ing))$",
     re.I,
 )
-# What samples lose with time besides what the vocabulary knows the retention of.
-_LASTING = frozenset(["current", "voltage", "activity", "intensity", "conductivity", "strength", "fluorescence"])
-_OF_INITIAL = re.compile(
-    r"\s?of (?:its|their|the) (?P<first>(?:initial|original|starting) )?(?:reversible |discharge |specific )?"
-    r"(?P<what>\w+)"
-)
-_KEEPS = Tail(
-    r"\b(?:retain(?:s|ed|ing)?|ke(?:eps?|pt|eping)|maintain(?:s|ed|ing)?|preserv(?:es?|ed|ing)|h[eo]lds?)"
-    rf"(?:\sstill)?{said.VAGUE}$",
-    "retain* keep* kept maintain* preserv* hold holds held still",
-)
-# What happened to a share of something ("63% of the organic carbon is mineralised").
-_OF_VERB = re.compile(
-    r"\sof\s(?:the\s|its\s|this\s)?(?:[\w-]+\s){1,4}?(?:(?:is|was|are|were|ha[sd] been|have been|c(?:an|ould) be)\s)?"
-    r"(?P<verb>[a-z]{5,14}(?:ed|s))\b"
-)
 _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
-_TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
 _SYMBOL_LINK = re.compile(
     r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
     r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|increas|decreas|improv|enhanc|reach)\w*\b"
+    r"|(?:determined|obtained|measured|derived|estimated|calculated|extracted)\b"
     r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"
 )
 # A Greek letter, perhaps with the temperature of its value ("σ25 of 3 mS/cm").
@@ -116,16 +61,6 @@ _LONG = 4
 _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
 
 
-class Name(NamedTuple):
-    """A stretch `[start, end)` that names a quantity: what it can mean and how it names it."""
-
-    start: int
-    end: int
-    properties: tuple[PropertyKind, ...]
-    settings: tuple[ConditionKind, ...]
-    role: Role
-
-
 class NameReader:
     """Finds the names of quantities in the texts of one document."""
 
@@ -133,9 +68,8 @@ class NameReader:
         self._properties = properties
         self._scanner = scanner
         self._ontology = ontology
-        self._phase_fraction = ontology.property("phase fraction")
         self._peaks, self._narrower = _families(ontology)
-        self._sizes: dict[str, tuple[PropertyKind, ...]] = {}
+        self._extents = ExtentReader(scanner)
 
     def of(self, plain: str, scan: TextScan) -> list[Name]:
         """Return the names of a text in order of their start."""
@@ -147,15 +81,16 @@ class NameReader:
         ]
         names += self._defined_names(plain, names)
         names += self._set_apart(plain)
+        names += self._with_shares(plain)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
-        extents = self._extents(plain)
+        extents = list(self._extents.told(plain))
         spans = {(extent.start, extent.end) for extent in extents}
         names = [name for name in names if (name.start, name.end) not in spans] + extents
         names += self._own_names(plain, names)
-        things = [found for found in _things(plain) if not taken.touch(*found.span())]
-        names += [name for found in things if (name := self._size_name(found))]
+        sized = [found for found in things(plain) if not taken.touch(*found.span())]
+        names += [name for found in sized if (name := self._extents.size_name(found))]
         names += [shared for name in names if (shared := self._shared_head(plain, name))]
         names.sort(key=lambda name: (name.start, -name.end, name.role))
         return _without_parts(names)
@@ -171,6 +106,15 @@ class NameReader:
             for found in pattern.finditer(plain)
             if found.start() not in starts
         ]
+
+    def _with_shares(self, plain: str) -> Iterator[Name]:
+        """Yield the names of properties that begin with a share ("5% weight loss temperature")."""
+        pattern = _share_names(self._ontology)
+        for found in pattern.finditer(plain) if "%" in plain else ():
+            terms = self._scanner.terms(found.group())
+            kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+            if kinds:
+                yield Name(*found.span(), kinds, (), "name")
 
     def _set_apart(self, plain: str) -> Iterator[Name]:
         """Yield the symbols of properties whose subscript stands apart, or is a temperature."""
@@ -203,7 +147,8 @@ class NameReader:
 
     def narrower(self, kinds: Sequence[PropertyKind]) -> list[PropertyKind]:
         """Return the kinds of a general quantity ("Vickers hardness" of "hardness"), for units that only they have."""
-        return [narrow for kind in kinds for narrow in self._narrower.get(kind.label, ())]
+        general = {name for kind in kinds for name in (kind.label, *kind.names) if " " not in name}
+        return [narrow for name in sorted(general) for narrow in self._narrower.get(name, ())]
 
     def _shared_head(self, plain: str, name: Name) -> Name | None:
         """Return the first of two names that share their last words ("charge and discharge capacity")."""
@@ -215,33 +160,6 @@ class NameReader:
             return None
         kinds = tuple(term for term in self._scanner.terms(f"{before[1]} {tail}") if isinstance(term, PropertyKind))
         return Name(before.start(1), before.end(1), kinds, (), "name") if kinds else None
-
-    def _size_name(self, found: re.Match[str]) -> Name | None:
-        kinds = self._size(found["thing"].lower())
-        return Name(*found.span(), kinds, (), "size") if kinds else None
-
-    def _extents(self, plain: str) -> list[Name]:
-        """Return the extents that things are said to have ("nanoparticles with an average diameter of ...")."""
-        return [
-            Name(*one.span("extent"), kinds, (), "name")
-            for one in _having(plain)
-            if (kinds := self._extent(one["thing"].lower(), _singular(one["extent"])))
-        ]
-
-    def _extent(self, thing: str, extent: str) -> tuple[PropertyKind, ...]:
-        """Return what an extent of a thing is: a property of that name, the size for a diameter, else its own."""
-        plain = thing.removeprefix("nano").removeprefix("micro")
-        terms = tuple(one for one in self._scanner.terms(f"{plain} {extent}") if isinstance(one, PropertyKind))
-        return terms or (self._size(thing) if extent in ("size", "diameter") else (own_property(f"{plain} {extent}"),))
-
-    def _size(self, thing: str) -> tuple[PropertyKind, ...]:
-        known = self._sizes.get(thing)
-        if known is None:
-            plain = thing.removeprefix("nano").removeprefix("micro")
-            terms = self._scanner.terms(f"{plain} size") or self._scanner.terms(f"{plain} diameter")
-            known = tuple(term for term in terms if isinstance(term, PropertyKind)) or (own_property(f"{plain} size"),)
-            self._sizes[thing] = known
-        return known
 
     @staticmethod
     def _own_names(plain: str, names: Sequence[Name]) -> list[Name]:
@@ -259,67 +177,9 @@ class NameReader:
             kept = _own_words(re.split(r"[ -]", found["name"])[:-1])
             if kept:
                 start = end - len(" ".join([*kept, found["head"]]))
-                label = " ".join([*kept, _singular(found["head"])])
+                label = " ".join([*kept, singular(found["head"])])
                 own.append(Name(start, end, (own_property(label),), (), "name"))
         return own
-
-    def retained_after(self, plain: str, start: int, end: int) -> Name | None:
-        """Return what a share "of its initial capacity", or a retained one "of its capacity", is: its retention."""
-        found = _OF_INITIAL.match(plain, end)
-        if found is None or not (found["first"] or _KEEPS.ends(plain[max(0, start - 32) : start])):
-            return None
-        kinds = tuple(
-            term for term in self._scanner.terms(f"{found['what']} retention") if isinstance(term, PropertyKind)
-        )
-        if not kinds and found["first"] and found["what"] in _LASTING:
-            kinds = (
-                PropertyKind(
-                    iri="",
-                    label=f"{found['what']} retention",
-                    category="own",
-                    kind="measured",
-                    default_unit="%",
-                    units=("%",),
-                ),
-            )
-        return Name(*found.span("what"), kinds, (), "extent") if kinds else None
-
-    def treated_after(self, plain: str, end: int) -> Name | None:
-        """Return what a share "of the dye was removed" is: the property called the fraction removed."""
-        found = _OF_VERB.match(plain, end)
-        if found is None:
-            return None
-        kinds = tuple(
-            term for term in self._scanner.terms(f"fraction {found['verb']}") if isinstance(term, PropertyKind)
-        )
-        return Name(*found.span("verb"), kinds, (), "extent") if kinds else None
-
-    def share_after(self, plain: str, end: int) -> Name | None:
-        """Return the phase directly after a share ("12 vol% retained austenite") as the name of its fraction."""
-        found = _TWO_WORDS.match(plain, end)
-        if found is None or self._phase_fraction is None:
-            return None
-        for end in (found.end(), found.end(1)):
-            if any(isinstance(term, Phase) for term in self._scanner.terms(plain[found.start(1) : end])):
-                return Name(found.start(1), end, (self._phase_fraction,), (), "extent")
-        return None
-
-    def extent_after(self, plain: str, left: int, start: int, end: int) -> Name | None:
-        """Return what says of which extent a length in `[start, end)` is ("105 µm thick", "8 nm in diameter").
-
-        A noun is the extent of the thing that was named last after `left`.
-        """
-        found = _EXTENT.match(plain, end)
-        if found is None:
-            return None
-        *_, thing = (None, *(one["thing"].lower() for one in _things(plain[left:start]))) if found["noun"] else (None,)
-        if thing is not None and _IS_SPECIMEN.match(thing):
-            return None
-        if thing is not None:
-            return Name(*found.span("noun"), self._extent(thing, found["noun"]), (), "extent")
-        noun = found["noun"] or _EXTENT_NOUNS[found["adjective"]]
-        kinds = tuple(term for term in self._scanner.terms(f"film {noun}") if isinstance(term, PropertyKind))
-        return Name(*found.span(found.lastgroup or 0), kinds or (own_property(noun),), (), "extent")
 
 
 @lru_cache(maxsize=4)
@@ -333,11 +193,14 @@ def _families(ontology: Ontology) -> tuple[tuple[PropertyKind, ...], dict[str, l
     return tuple(kind for kind in ontology.properties if _is_peak_kind(kind)), narrower
 
 
-@lru_cache(maxsize=1024)
-def own_property(label: str) -> PropertyKind:
-    """Return a property that the document names in its own words, without an entry in the vocabulary."""
-    units = _HEADS.get(label.rsplit(" ", 1)[-1], _LENGTH_UNITS)
-    return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=units[0], units=units)
+@lru_cache(maxsize=4)
+def _share_names(ontology: Ontology) -> re.Pattern[str]:
+    """Return a pattern of the names of properties that begin with a share, the blank before its sign left open."""
+    names = {
+        name for kind in ontology.properties for name in (kind.label, *kind.names) if name[:1].isdigit() and "%" in name
+    }
+    spelled = (r"\s?%[\s-]".join(re.escape(part.strip(" -")) for part in name.split("%", 1)) for name in sorted(names))
+    return re.compile(rf"(?<![\d.])(?:{'|'.join(spelled) or '(?!)'})\b")
 
 
 def _own_words(modifiers: Sequence[str]) -> list[str]:
@@ -355,32 +218,6 @@ def _own_words(modifiers: Sequence[str]) -> list[str]:
 def is_general(word: str) -> bool:
     """Say whether a word before a noun of quantity makes no other quantity of it ("the average")."""
     return _GENERAL.match(word) is not None
-
-
-def _singular(noun: str) -> str:
-    if noun.startswith("radi"):
-        return "radius"
-    if noun.endswith("ies"):
-        return noun.removesuffix("ies") + "y"
-    return noun if noun in _HEADS else noun.removesuffix("es") if noun.endswith("sses") else noun.removesuffix("s")
-
-
-def _things(plain: str) -> Iterator[re.Match[str]]:
-    """Yield the nouns for things that have an extent."""
-    return (found for start in word_starts(plain, _THING_WORDS) if (found := _THING.match(plain, start)))
-
-
-def _having(plain: str) -> Iterator[re.Match[str]]:
-    """Yield the extents that things are said to have; the pattern is tried only where a word for a thing stands."""
-    if not names_any(plain, _EXTENT_WORDS):
-        return
-    yield from _MEAN_OF.finditer(plain)
-    done = 0
-    for start in word_starts(plain, _THING_WORDS):
-        found = _HAVING.match(plain, start) if start >= done else None
-        if found is not None:
-            yield found
-            done = found.end()
 
 
 def _phrases(plain: str) -> Iterator[re.Match[str]]:
@@ -415,6 +252,11 @@ def _without_parts(names: Sequence[Name]) -> list[Name]:
         if not is_part or (name.role not in ("setting", "peak") and (name.role != "name" or is_measured)):
             kept.append(name)
     return kept
+
+
+def is_own(name: Name) -> bool:
+    """Say whether a name is in the paper's own words."""
+    return name.role == "name" and name.properties[0].category == "own"
 
 
 def _is_measured(name: Name) -> bool:

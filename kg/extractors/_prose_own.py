@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extractors import _prose_words as said
-from kg.extractors._prose_names import Name, is_general
+from kg.extractors._prose_name import Name
+from kg.extractors._prose_names import is_general
 from kg.extractors._prose_tails import Tail
 from kg.extractors._sentences import Sentence
 from kg.lexicon import fold

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.document import Document, Text
-from kg.extractors import Found
+from kg.extractors import Found, MaterialMention
 from kg.extractors._prose_sections import result_blocks
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._sample_names import SampleNames
@@ -24,7 +24,7 @@ from kg.terms import Phase
 _TOOLS = frozenset(["molecule", "ion", "solution", "element"])
 # What papers mostly use, not study; it is a sample only where a value is bound to it outright.
 _OUTRIGHT = frozenset(["element", "molecule"])
-_LINKS = r"(?:\s?(?:\|{1,2}|//?)\s?[\w@-]+)+"
+_LINKS = r"(?:\s?(?:\|{1,2}|//?)\s?[\w@-]+(?:\.\d[\w@-]*)*)+"
 _LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
 _SEVERAL = re.compile(
     r"\b[Ss]amples\s(?P<first>[A-Z]\d?)(?:(?:\s?\([^()]*\))?(?:,\s?(?:and\s|or\s)?|\s(?:and|"
@@ -36,6 +36,7 @@ _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composi
 _OFTEN, _SHARE = 3, 0.12
 _UNNAMED = "sample"
 _NEAR = 40
+_UNDER = re.compile(r"\b[Uu]nder\s(?:an?\s|the\s)?(?:(?:dry|pure|flowing|inert|static)\s)?$")
 _BY_WHAT = re.compile(r"(?<!\S)[\w+/-]*\w-$")  # what a sample is treated with ("PEAI-" of a "PEAI-treated film")
 _LEADS_UP = re.compile(r"[\s-](?:(?:based|perovskite|PVSK|thin|film|active|layer)[\s-])*")
 
@@ -62,7 +63,7 @@ class SampleWords:
         nouns = alternatives(ontology.words("nouns of devices"))
         metals = alternatives(ontology.words("metals of batteries"))
         kind = rf"[\w-]*solid-state|(?:{metals})(?:-\w+)*|\w+-based|{kinds}"
-        self.device = re.compile(rf"\b(?:(?:[\w-]+{_LINKS}|{kind})\s)+(?:{nouns})\b")
+        self.device = re.compile(rf"\b(?:(?:[\w-]+(?:\.\d[\w-]*)*{_LINKS}|{kind})\s)+(?:{nouns})\b")
         self.device_noun = re.compile(nouns)
         self.device_behind = re.compile(rf"[\s-](?:{nouns})\b")
         words = ontology.words("parts of a sample in a comparison")
@@ -153,6 +154,7 @@ class SampleFinder:
                 if self._can_be_meant(mention.label)
                 and not places.touch(mention.start, mention.end)
                 and not is_in_bath(self._found, text, mention)
+                and not self._is_atmosphere(text.plain, mention)
             ]
             parts = [
                 SampleName(part.start, part.end, part.material, part.material, False)
@@ -160,6 +162,12 @@ class SampleFinder:
             ]
             names = self._names[id(text)] = InOrder(sorted(codes + substances + parts))
         return names
+
+    def _is_atmosphere(self, plain: str, mention: MaterialMention) -> bool:
+        """Say whether a gas is only what surrounds a sample ("under nitrogen")."""
+        if self._materials[mention.label].kind not in _OUTRIGHT:
+            return False
+        return _UNDER.search(plain, max(0, mention.start - _NEAR), mention.start) is not None
 
     def _codes(self, plain: str) -> Iterator[SampleName]:
         main = self._main or _UNNAMED

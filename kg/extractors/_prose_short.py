@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
-from kg.extractors._prose_names import Name
+from kg.extractors._prose_name import Name
 from kg.extractors._table_constituents import CORE_LEVEL
 from kg.lexicon import fold, names_any
 from kg.ontology import Ontology
@@ -50,6 +50,13 @@ _RATIO = re.compile(
 )
 
 
+_EXTENT_OF_BONDS = frozenset(map(fold, ("distance", "length", "angle")))
+_BOND_LENGTH = re.compile(
+    r"(?<![\w–-])(?P<atoms>[A-Z][a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}) (?:bond(?:ing)? )?"
+    r"(?P<noun>distances?|lengths?|angles?)\b"
+)
+
+
 class ShortNames:
     """The short names of one document: `scans` are those of all its texts."""
 
@@ -79,6 +86,8 @@ class ShortNames:
         if "eV" in plain and self._binding:
             for found in _LEVEL_AT.finditer(plain):
                 yield Name(*found.span(1), self._binding, (), "peak")
+        if names_any(plain, _EXTENT_OF_BONDS):
+            yield from self._bonds(plain)
         if "ratio" in plain:
             yield from self._ratios(plain, taken)
         if names_any(plain, _EVENT_WORDS):
@@ -86,6 +95,15 @@ class ShortNames:
                 kinds = self._of_event(found["what"])
                 if kinds:
                     yield Name(*found.span(), kinds, (), "peak")
+
+    def _bonds(self, plain: str) -> Iterator[Name]:
+        """Yield the lengths of bonds that are called by their atoms ("the Li–S distances")."""
+        for found in _BOND_LENGTH.finditer(plain):
+            noun = fold(found["noun"])
+            kind = self._ontology.property(f"bond {'angle' if noun == 'angle' else 'length'}")
+            atoms = [self._ontology.element(symbol) for symbol in re.findall(r"[A-Z][a-z]?", found["atoms"])]
+            if kind is not None and None not in atoms:
+                yield Name(*found.span(), (kind,), (), "name")
 
     def _ratios(self, plain: str, taken: Iterable[tuple[int, int]]) -> Iterator[Name]:
         """Yield the ratios of two elements ("Ca/Si ratio")."""

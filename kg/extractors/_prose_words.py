@@ -182,7 +182,9 @@ WITH = re.compile(
 )
 ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[A-Z0-9])")
 SET_NAME = re.compile(
-    r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?(?:(?!\d)[\w-]+\s){0,3}$", re.I
+    r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?"
+    r"(?:(?!\d|(?:shows?|showed|gives?|gave|yields?|reveals?|is|was|has|had)\b)[\w-]+\s){0,3}$",
+    re.I,
 )
 """Before the name of a quantity that is set: "at a current density of", and not "at 5 mA the ..."."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extractors._prose_names import Name
+from kg.extractors._prose_name import Name
 from kg.extractors._sentence_ends import clauses, sentences
 from kg.quantities import Quantity
 from kg.terms import PropertyKind

@@ -13,11 +13,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.extractors import _prose_words as said
+from kg.extractors._conditions import LISTED_SYMBOL
 from kg.extractors._properties import Context, PropertyReader
+from kg.extractors._prose_behind import BehindReader
 from kg.extractors._prose_continued import Earlier, compared, continued, is_like, is_of_another
 from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
 from kg.extractors._prose_lists import name_chain, named_before, rows, runs, states_row
-from kg.extractors._prose_names import Name, NameReader
+from kg.extractors._prose_name import Name
+from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords, is_set_kind
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, Statement
@@ -33,8 +36,15 @@ class StatementReader:
     """Finds the statements of the sentences of one document."""
 
     def __init__(
-        self, properties: PropertyReader, names: NameReader, own: OwnWords, usual: UsualResults, shares: ShareReader
+        self,
+        properties: PropertyReader,
+        names: NameReader,
+        behind: BehindReader,
+        own: OwnWords,
+        usual: UsualResults,
+        shares: ShareReader,
     ) -> None:
+        self._behind = behind
         self._own = own
         self._shares = shares
         self._usual = usual
@@ -61,7 +71,7 @@ class StatementReader:
     def _place(self, sentence: Sentence, run: list[Quantity], context: Context) -> None:
         """Decide one list of numbers: statement or circumstance."""
         before = sentence.before(run[0].start)
-        if run[0].unit is None and said.VARIABLE.search(before):
+        if run[0].unit is None and (said.VARIABLE.search(before) or LISTED_SYMBOL.search(before)):
             sentence.circumstances += run
             return
         if self._become(sentence, run):
@@ -114,12 +124,8 @@ class StatementReader:
         self, sentence: Sentence, run: list[Quantity], context: Context
     ) -> tuple[Name | None, PropertyKind | None]:
         """Return the name that is joined most closely to a list of numbers, and what it means (None if it is set)."""
-        extent = self._names.extent_after(sentence.text, sentence.start, run[0].start, run[-1].end)
-        if extent is None and run[0].unit is not None and "%" in run[0].unit.text:
-            after = sentence.text, run[-1].end
-            extent = self._names.retained_after(sentence.text, run[0].start, run[-1].end)
-            extent = extent or self._names.treated_after(*after)
-            extent = extent or self._names.share_after(*after)
+        is_share = run[0].unit is not None and "%" in run[0].unit.text
+        extent = self._behind.name(sentence.text, sentence.start, run[0].start, run[-1].end, is_share=is_share)
         if extent is not None and (kind := self._kind(run, extent, context)):
             return extent, kind
         choices = []
@@ -159,6 +165,8 @@ class StatementReader:
         if not candidates and unit is not None and unit.ucum not in SHARES and name.role == "name":
             narrower = self._names.narrower(name.properties)
             candidates = [kind for kind in narrower if self._properties.fits_unit(kind, unit)]
+            fewest = min((kind.label.count(" ") for kind in candidates), default=0)
+            candidates = [kind for kind in candidates if kind.label.count(" ") == fewest]
         return self._properties.choose(candidates, unit, values, context) if candidates else None
 
     def _outright(self, own: Name, run: Sequence[Quantity]) -> PropertyKind | None:

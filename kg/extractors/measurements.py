@@ -11,8 +11,9 @@ from kg.extractors import Found
 from kg.extractors._circumstances import CircumstanceReader
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, words_within
+from kg.extractors._prose_behind import BehindReader
 from kg.extractors._prose_links import outright
-from kg.extractors._prose_names import NameReader
+from kg.extractors._prose_names import NameReader, is_own
 from kg.extractors._prose_own import OwnWords
 from kg.extractors._prose_sections import is_review, told_blocks
 from kg.extractors._prose_shares import ShareReader
@@ -21,7 +22,7 @@ from kg.extractors._prose_subjects import ProseSubjects
 from kg.extractors._prose_techniques import Named, technique_of
 from kg.extractors._sentences import Sentence, Statement, clauses, sentences
 from kg.extractors._statements import StatementReader
-from kg.extractors._stretches import InOrder
+from kg.extractors._stretches import InOrder, Ranges
 from kg.extractors._table_constituents import CORE_LEVEL
 from kg.extractors._usual_results import UsualResults
 from kg.ontology import Ontology
@@ -62,6 +63,7 @@ class _ProseReader:
         self._statements = StatementReader(
             self._properties,
             self._names,
+            BehindReader(ontology, found.scanner),
             OwnWords(ontology),
             UsualResults(ontology, self._conditions),
             ShareReader(ontology),
@@ -84,7 +86,10 @@ class _ProseReader:
         tells_of_others = not self._is_review and _may_tell_of_others(plain)
         quantities = InOrder(scan.quantities)
         names = self._names.of(plain, scan)
-        named = InOrder(sorted([*names, *self._short.of(plain, names)], key=lambda name: name.start))
+        short = list(self._short.of(plain, names))
+        covered = Ranges((name.start, name.end) for name in short)
+        names = [name for name in names if not (is_own(name) and covered.cover(name.start, name.end))]
+        named = InOrder(sorted([*names, *short], key=lambda name: name.start))
         self._statements.begin()
         self._circumstances.begin()
         previous: list[Named] = []

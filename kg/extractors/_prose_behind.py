@@ -1,0 +1,117 @@
+"""What stands behind a number and says what it is: its retention, its extent, what was done to a share, a phase."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors import _prose_words as said
+from kg.extractors._prose_extents import ExtentReader, is_specimen, things
+from kg.extractors._prose_name import Name, own_property
+from kg.extractors._prose_tails import Tail
+from kg.ontology import Ontology
+from kg.scan import Scanner
+from kg.terms import Phase, PropertyKind
+
+_EXTENT = re.compile(
+    r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b|\sin\s(?P<noun>diameter|size|length|width|height|thickness|depth)\b"
+)
+_EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
+_IS_KEPT = re.compile(
+    r"\s(?:remain\w*|(?:is|are|was|were|could be|can be)\s(?:still\s)?(?:retained|preserved|maintained|kept|left))\b"
+)
+# What samples lose with time besides what the vocabulary knows the retention of.
+_LASTING = frozenset(["current", "voltage", "activity", "intensity", "conductivity", "strength", "fluorescence"])
+_OF_INITIAL = re.compile(
+    r"\s?of (?:its|their|the) (?P<first>(?:initial|original|starting) )?(?:reversible |discharge |specific )?"
+    r"(?P<what>\w+)"
+)
+_KEEPS = Tail(
+    r"\b(?:retain(?:s|ed|ing)?|ke(?:eps?|pt|eping)|maintain(?:s|ed|ing)?|preserv(?:es?|ed|ing)|h[eo]lds?)"
+    rf"(?:\sstill)?{said.VAGUE}$",
+    "retain* keep* kept maintain* preserv* hold holds held still",
+)
+# What happened to a share of something ("63% of the organic carbon is mineralised").
+_OF_VERB = re.compile(
+    r"\sof\s(?:the\s|its\s|this\s)?(?:[\w-]+\s){1,4}?(?:(?:is|was|are|were|ha[sd] been|have been|c(?:an|ould) be)\s)?"
+    r"(?P<verb>[a-z]{5,14}(?:ed|s))\b"
+)
+_TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
+
+
+class BehindReader:
+    """Reads the words behind numbers with one vocabulary."""
+
+    def __init__(self, ontology: Ontology, scanner: Scanner) -> None:
+        self._scanner = scanner
+        self._extents = ExtentReader(scanner)
+        self._phase_fraction = ontology.property("phase fraction")
+
+    def name(self, plain: str, left: int, start: int, end: int, *, is_share: bool) -> Name | None:
+        """Return what the words behind a list of numbers in `[start, end)` call it; its sentence begins at `left`."""
+        extent = self._extent_after(plain, left, start, end)
+        if extent is not None or not is_share:
+            return extent
+        return (
+            self._retained_after(plain, start, end) or self._treated_after(plain, end) or self._share_after(plain, end)
+        )
+
+    def _retained_after(self, plain: str, start: int, end: int) -> Name | None:
+        """Return what a share "of its initial capacity", or a retained one "of its capacity", is: its retention."""
+        found = _OF_INITIAL.match(plain, end)
+        if found is None:
+            return None
+        is_kept = _KEEPS.ends(plain[max(0, start - 32) : start]) or _IS_KEPT.match(plain, found.end()) is not None
+        if not (found["first"] or is_kept):
+            return None
+        kinds = tuple(
+            term for term in self._scanner.terms(f"{found['what']} retention") if isinstance(term, PropertyKind)
+        )
+        if not kinds and found["first"] and found["what"] in _LASTING:
+            kinds = (
+                PropertyKind(
+                    iri="",
+                    label=f"{found['what']} retention",
+                    category="own",
+                    kind="measured",
+                    default_unit="%",
+                    units=("%",),
+                ),
+            )
+        return Name(*found.span("what"), kinds, (), "extent") if kinds else None
+
+    def _treated_after(self, plain: str, end: int) -> Name | None:
+        """Return what a share "of the dye was removed" is: the property called the fraction removed."""
+        found = _OF_VERB.match(plain, end)
+        if found is None:
+            return None
+        kinds = tuple(
+            term for term in self._scanner.terms(f"fraction {found['verb']}") if isinstance(term, PropertyKind)
+        )
+        return Name(*found.span("verb"), kinds, (), "extent") if kinds else None
+
+    def _share_after(self, plain: str, end: int) -> Name | None:
+        """Return the phase directly after a share ("12 vol% retained austenite") as the name of its fraction."""
+        found = _TWO_WORDS.match(plain, end)
+        if found is None or self._phase_fraction is None:
+            return None
+        for end in (found.end(), found.end(1)):
+            if any(isinstance(term, Phase) for term in self._scanner.terms(plain[found.start(1) : end])):
+                return Name(found.start(1), end, (self._phase_fraction,), (), "extent")
+        return None
+
+    def _extent_after(self, plain: str, left: int, start: int, end: int) -> Name | None:
+        """Return what says of which extent a length in `[start, end)` is ("105 µm thick", "8 nm in diameter").
+
+        A noun is the extent of the thing that was named last after `left`.
+        """
+        found = _EXTENT.match(plain, end)
+        if found is None:
+            return None
+        *_, thing = (None, *(one["thing"].lower() for one in things(plain[left:start]))) if found["noun"] else (None,)
+        if thing is not None and is_specimen(thing):
+            return None
+        if thing is not None:
+            return Name(*found.span("noun"), self._extents.extent(thing, found["noun"]), (), "extent")
+        noun = found["noun"] or _EXTENT_NOUNS[found["adjective"]]
+        kinds = tuple(term for term in self._scanner.terms(f"film {noun}") if isinstance(term, PropertyKind))
+        return Name(*found.span(found.lastgroup or 0), kinds or (own_property(noun),), (), "extent")

@@ -1,0 +1,176 @@
+"""How the sentence of a value binds a sample to it: by a list, a bracket, a preposition, a verb of having."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kg.extractors._added_substances import is_added
+from kg.extractors._prose_bearers import bearer
+from kg.extractors._prose_samples import SampleName
+from kg.extractors._prose_states import AND
+from kg.extractors._sentences import Sentence, Statement
+
+AND_GAPS = ("", "and", "and the")
+_CONTACT = re.compile(
+    r"(?:\bvs\.?|versus|against|under|\bin|with|on|onto|into|from|than|by|using|via|between|"
+    r"(?:that|those) of)\s+(?:an?\s|the\s|pure\s)?$",
+    re.I,
+)
+_DETERMINERS = ("a", "an", "the", "pure")
+_CONTACT_ENDS = (
+    "vs",
+    "vs.",
+    "versus",
+    "against",
+    "in",
+    "with",
+    "on",
+    "to",
+    "from",
+    "than",
+    "of",
+    "by",
+    "using",
+    "via",
+    "between",
+    "under",
+)
+_BOUND = re.compile(
+    r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|on|from|obtained for|measured for|at|\()\s?"
+    r"(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?",
+    re.I,
+)
+_OF = re.compile(
+    r"(?:s\s)?(?:\s?\([^()]*\))?\s?(?:values?\s)?(?:\b(?:of|for|in)\b)\s"
+    r"(?:the\s|an?\s|our\s|this\s)?(?:[\w-]+\s){0,3}?",
+    re.I,
+)
+_COMPARED = re.compile(
+    r"\b(?:(?:than|twice|half(?:\sof)?|times)\s(?:(?:that|those) of\s)?|(?:to|with)\s(?:that|those) of\s)(?:the\s)?$"
+)
+_SET_AGAINST = re.compile(
+    r"\b(?:than|versus|vs\.?|against|compared (?:to|with)|relative to|superior to|"
+    r"outperform\w*|exceed\w*|surpass\w*)\b"
+)
+# Of what the thing is that a value is given for ("1.6 eV for the slow step on A").
+_BOUND_BY_A_THING = re.compile(
+    r"\s(?:for|of|in)\s(?:the\s|an?\s)?(?:(?!(?:and|or|at|with|to|while|than)\b)[\w-]+\s){1,4}(?:of|on|in|for)\s(?:the\s)?"
+)
+_FEATURE_OF = re.compile(
+    r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
+    r"(?:[\w-]+ ){0,3}$"
+)
+_LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determined|observed|achieved|recorded))*\s"
+                     r"(?:for|in|of|with)\s(?:the\s|both\s)?")  # fmt: skip
+_THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
+_PART = re.compile(
+    r"[ -](?:coated|doped|modified|decorated|based|free|supported|treated|filled|reinforced|layers?)\b|/"
+)
+
+
+def listed_behind(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name at the place of a number in a list of names behind ("2.1 and 1.8 were obtained for A and B")."""
+    text, end = sentence.text, statement.run[1]
+    behind = [name for name in names if name.start >= end][: statement.siblings + 1]
+    if len(behind) < statement.siblings or _LED_TO.fullmatch(text, end, behind[0].start) is None:
+        return None
+    gaps = [text[left.end : right.start].strip(" ,") in AND_GAPS for left, right in pairwise(behind)]
+    is_list = all(gaps[: statement.siblings - 1]) and not all(gaps[statement.siblings - 1 :] or [False])
+    listed = behind[: statement.siblings]
+    if not is_list or len({name.label for name in listed}) < statement.siblings:
+        return None
+    return listed[statement.position]
+
+
+def in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name that stands alone in a bracket right behind a number ("from 0.9 V (A) to 0.5 V (B)")."""
+    text, end = sentence.text, statement.quantity.end
+    for name in names:
+        if name.start >= end and text[end : name.start].strip() == "(" and text.startswith(")", name.end):
+            return name
+    return None
+
+
+def is_compared(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name behind a number is only what the value is compared with ("... higher than that of A")."""
+    return name.start >= statement.run[1] and _COMPARED.search(sentence.text, statement.run[1], name.start) is not None
+
+
+def is_rival(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name behind a number belongs to what it is set against ("3 Ω, smaller than 9 Ω for B")."""
+    return (
+        name.start >= statement.run[1] and _SET_AGAINST.search(sentence.text, statement.run[1], name.start) is not None
+    )
+
+
+def is_added_name(plain: str, left: int, name: SampleName) -> bool:
+    return not name.is_code and is_added(plain, name.start, name.end, left)
+
+
+def is_in_contact(plain: str, left: int, start: int) -> bool:
+    """Say whether what begins at `start` is only what something is compared with, lies on or is made from."""
+    words = plain[left:start].lower().rsplit(None, 2)
+    if not words:
+        return False
+    last = words[-2] if len(words) > 1 and words[-1] in _DETERMINERS else words[-1]
+    return last.endswith(_CONTACT_ENDS) and _CONTACT.search(plain, left, start) is not None
+
+
+def borne(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the material that what bears a value is named by ("the Al0.3CoCrFeNi alloy showed"), however rare."""
+    if not names:
+        return None
+    who = bearer(sentence, (statement.start, statement.end), statement.run)
+    inside = [name for name in names if who is not None and who[0] <= name.start and name.end <= who[1]]
+    whole = [name for name in inside if not _PART.match(sentence.text, name.end)]
+    return whole[-1] if whole else None
+
+
+def said_again(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name that a pronoun gives an earlier property to ("while that of B was 5 MPa")."""
+    at = statement.quantity.start
+    clause = sentence.clause(at)
+    for name in reversed(names):
+        if name.end <= at and sentence.clause(name.start) == clause:
+            return name if _THAT_OF.search(sentence.text, max(0, name.start - 20), name.start) else None
+    return None
+
+
+def assigned(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the substance whose planes or modes a peak is assigned to ("the (111) planes of cubic CdS")."""
+    later = (name for name in names if name.start >= statement.run[1])
+    return next((name for name in later if _FEATURE_OF.search(sentence.text, statement.run[1], name.start)), None)
+
+
+def bound(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name before "=" or a bracket, after "for" or in a bracket after the number, or after "P of"."""
+    text, (start, end) = sentence.text, statement.run
+    for name in names:
+        if name.end <= start and text[name.end : start].strip() in ("=", ":", "("):
+            return name
+        if name.start >= end and (
+            _BOUND.fullmatch(text, end, name.start) or _BOUND_BY_A_THING.fullmatch(text, end, name.start)
+        ):
+            return name
+    unit = statement.quantity.unit
+    later = [other.start for other in sentence.quantities if other.start > end and other.unit == unit] if unit else []
+    stop = min([*later, sentence.end])
+    for name in names:
+        opening = text.rfind("(", end, name.start)
+        if name.is_code and end <= opening and name.start < stop and ")" not in text[opening : name.start]:
+            return name
+    of = _end_of_names(sentence, statement)
+    for name in names:
+        if of <= name.start < start and _OF.fullmatch(text, of, name.start):
+            return name
+    return None
+
+
+def _end_of_names(sentence: Sentence, statement: Statement) -> int:
+    """Return where the list of properties ends that a statement's is in ("the P1, P2 and P3 of A were ...")."""
+    end = statement.end
+    for start, stop in sorted({(other.start, other.end) for other in sentence.statements}):
+        if start >= end and AND.fullmatch(sentence.text, end, start):
+            end = stop
+    return end

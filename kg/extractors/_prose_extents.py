@@ -1,0 +1,91 @@
+"""Sizes of things: a noun for a thing with an extent is told to have it ("particles with a mean diameter of 8 nm")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors._prose_name import Name, own_property, singular
+from kg.lexicon import fold, names_any, word_starts
+from kg.scan import Scanner
+from kg.terms import PropertyKind
+
+_THINGS = (
+    "particle|grain|crystallite|crystal|pore|cluster|void|domain|droplet|sphere|precipitate|"
+    "fiber|fibre|rod|wire|flake|block|lath|aggregate|agglomerate|dendrite|bead|platelet|lamella"
+)
+_THING = re.compile(rf"\b(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b", re.I)
+_THING_WORDS = frozenset(fold(size + thing) for size in ("", "nano", "micro") for thing in _THINGS.split("|"))
+# A rod or a wire without `nano` is a specimen, whose size is chosen.
+_SPECIMEN = r"rod|wire|block|crystals?\b|sphere|bead"
+_IS_SPECIMEN = re.compile(_SPECIMEN)
+_HAVING = re.compile(
+    rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!{_SPECIMEN})(?:{_THINGS}))s?\s(?:\([^()]*\)\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
+    r"(?:an?\s|the\s)?(?:(?:average|mean|median|typical|uniform|outer|inner|minimum|maximum)\s)*"
+    r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\b",
+    re.I,
+)
+_MEAN_OF = re.compile(
+    r"\b(?:average|mean|median)\s(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\sof\s"
+    rf"(?:the\s|these\s)?(?:[\w-]+\s){{0,2}}?(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b",
+    re.I,
+)
+_EXTENT_WORDS = frozenset(["diameter", "size", "length", "width", "height"])
+
+
+class ExtentReader:
+    """Finds what the extents of things are called in one vocabulary."""
+
+    def __init__(self, scanner: Scanner) -> None:
+        self._scanner = scanner
+        self._sizes: dict[str, tuple[PropertyKind, ...]] = {}
+
+    def size_name(self, found: re.Match[str]) -> Name | None:
+        kinds = self._size(found["thing"].lower())
+        return Name(*found.span(), kinds, (), "size") if kinds else None
+
+    def told(self, plain: str) -> list[Name]:
+        """Return the extents that things are said to have ("nanoparticles with an average diameter of ...")."""
+        return [
+            Name(*one.span("extent"), kinds, (), "name")
+            for one in _having(plain)
+            if (kinds := self.extent(one["thing"].lower(), singular(one["extent"])))
+        ]
+
+    def extent(self, thing: str, extent: str) -> tuple[PropertyKind, ...]:
+        """Return what an extent of a thing is: a property of that name, the size for a diameter, else its own."""
+        plain = thing.removeprefix("nano").removeprefix("micro")
+        terms = tuple(one for one in self._scanner.terms(f"{plain} {extent}") if isinstance(one, PropertyKind))
+        return terms or (self._size(thing) if extent in ("size", "diameter") else (own_property(f"{plain} {extent}"),))
+
+    def _size(self, thing: str) -> tuple[PropertyKind, ...]:
+        known = self._sizes.get(thing)
+        if known is None:
+            plain = thing.removeprefix("nano").removeprefix("micro")
+            terms = self._scanner.terms(f"{plain} size") or self._scanner.terms(f"{plain} diameter")
+            known = tuple(term for term in terms if isinstance(term, PropertyKind)) or (own_property(f"{plain} size"),)
+            self._sizes[thing] = known
+        return known
+
+
+def things(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the nouns for things that have an extent."""
+    return (found for start in word_starts(plain, _THING_WORDS) if (found := _THING.match(plain, start)))
+
+
+def _having(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the extents that things are said to have; the pattern is tried only where a word for a thing stands."""
+    if not names_any(plain, _EXTENT_WORDS):
+        return
+    yield from _MEAN_OF.finditer(plain)
+    done = 0
+    for start in word_starts(plain, _THING_WORDS):
+        found = _HAVING.match(plain, start) if start >= done else None
+        if found is not None:
+            yield found
+            done = found.end()
+
+
+def is_specimen(thing: str) -> bool:
+    """Say whether a thing is a specimen, whose size is chosen (a rod, a wire)."""
+    return _IS_SPECIMEN.match(thing) is not None

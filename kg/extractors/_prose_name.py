@@ -1,0 +1,46 @@
+"""What names a quantity in a text, and the quantities that a paper names in its own words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from kg.terms import ConditionKind, PropertyKind
+
+Role = Literal["name", "symbol", "variable", "peak", "size", "extent", "setting", "own", "subject"]
+LENGTH_UNITS = ("m", "nm", "um", "mm", "Ao")
+# Nouns of quantities, which a noun before them makes a property of its own, and the units these are given in.
+HEADS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("size", "width", "diameter", "length", "height"), LENGTH_UNITS),
+    **dict.fromkeys(("spacing", "distance", "radius", "thickness"), LENGTH_UNITS),
+    **dict.fromkeys(("voltage", "potential"), ("V", "mV")),
+    **dict.fromkeys(("strength", "stress"), ("MPa", "GPa")),
+    "temperature": ("Cel", "K"),
+    "energy": ("eV", "J", "kJ.mol-1", "J.m-2"),
+    "rate": ("Cel.min-1", "Cel.s-1", "K.s-1"),
+}
+
+
+class Name(NamedTuple):
+    """A stretch `[start, end)` that names a quantity: what it can mean and how it names it."""
+
+    start: int
+    end: int
+    properties: tuple[PropertyKind, ...]
+    settings: tuple[ConditionKind, ...]
+    role: Role
+
+
+@lru_cache(maxsize=1024)
+def own_property(label: str) -> PropertyKind:
+    """Return a property that the document names in its own words, without an entry in the vocabulary."""
+    units = HEADS.get(label.rsplit(" ", 1)[-1], LENGTH_UNITS)
+    return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=units[0], units=units)
+
+
+def singular(noun: str) -> str:
+    if noun.startswith("radi"):
+        return "radius"
+    if noun.endswith("ies"):
+        return noun.removesuffix("ies") + "y"
+    return noun if noun in HEADS else noun.removesuffix("es") if noun.endswith("sses") else noun.removesuffix("s")
