@@ -24,6 +24,7 @@ from kg.extractors._sentences import Sentence, Statement, clauses, sentences
 from kg.extractors._statements import StatementReader
 from kg.extractors._stretches import InOrder, Ranges
 from kg.extractors._table_constituents import CORE_LEVEL
+from kg.extractors._table_families import FamilyReader
 from kg.extractors._usual_results import UsualResults
 from kg.ontology import Ontology
 from kg.records import Evidence, Material, Measurement, Place, Record, Role, Sample
@@ -73,6 +74,7 @@ class _ProseReader:
         self._photoelectron = frozenset(binding.techniques if binding is not None else ())
         self._short = ShortNames(ontology, found.scanner, map(found.scan, texts))
         self._circumstances = CircumstanceReader(document, found, self._conditions)
+        self._families = FamilyReader(found)
         self._subjects = ProseSubjects(document, found, self._conditions)
 
     def read(self, block: Block, is_result: bool) -> Iterator[Record]:
@@ -137,10 +139,11 @@ class _ProseReader:
         if technique is not None:
             evidence.append(self._quote(text, technique.start, technique.end, "technique"))
         conditions = [*self._circumstances.of(text, sentence, statement), *subject.conditions]
+        sample = self._families.member(subject.sample, conditions)
         number, unit = quantity.number, quantity.unit
         yield Measurement(
-            subject=subject.sample.label,
-            material=subject.sample.material,
+            subject=sample.label,
+            material=sample.material,
             property=statement.property.label,
             property_iri=statement.property.iri,
             value=number.value,
@@ -158,7 +161,7 @@ class _ProseReader:
             extractor=_NAME,
             confidence=_KNOWN if statement.property.iri else _OWN_WORDS,
         )
-        yield subject.sample
+        yield sample
 
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)
