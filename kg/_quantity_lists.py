@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from kg._numbers import qualifier_before
@@ -15,6 +16,7 @@ _SIMPLE_FRACTION = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/6", "
 _SIDES = frozenset(["×", "x", "by"])
 _HYPHENS = frozenset(["-", "−"])
 _ENDS = frozenset([*_RANGE, *_LIST])
+_ASSIGNS = re.compile(r"(?<!\w)[xyzn]\s?=\s?$")
 _YEARS = range(1900, 2101)
 
 
@@ -111,7 +113,16 @@ def _is_uncertainty(text: str, first: Item, second: Item, gap: str, *, cell: boo
     return is_plain and 0 <= 2 * second.value <= abs(first.value)  # "20.2 (19.1)": the best and the mean
 
 
+def _is_assigned(text: str, first: Item, second: Item) -> bool:
+    """Whether a number is the value of a variable, and the next one, with a unit, is not ("x = 0.02 to 17 MPa")."""
+    if first.unit is not None or second.unit is None:
+        return False
+    return _ASSIGNS.search(text, max(0, first.start - 4), first.start) is not None
+
+
 def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:
+    if _is_assigned(text, first, second):
+        return False
     if (first.uncertainty is not None and gap != "to") or not _same(first, second):
         return False
     if first.unit is not None and second.unit is None:
@@ -159,6 +170,8 @@ def _share(text: str, items: list[Item]) -> None:
 
 
 def _continues(text: str, first: Item, second: Item) -> bool:
+    if _is_assigned(text, first, second):
+        return False
     return first.unit is None and not first.labelled and _gap(text, first, second) in _LIST
 
 

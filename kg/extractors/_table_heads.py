@@ -314,10 +314,8 @@ class HeadReader:
         if level.name in _AXES and level.unit is None:
             return above.role == "property"
         if level.role == "property" and level.unit is None and above.unit is not None:
-            fits = above.role == "other" or any(
-                self._properties.fits_unit(kind, above.unit) for kind in level.properties
-            )
-            return not fits or level.name.isupper()
+            fits = any(self._properties.fits_unit(kind, above.unit) for kind in level.properties)
+            return level.name.isupper() and not fits if above.role == "other" else not fits or level.name.isupper()
         if level.role == "condition" and level.unit is None and above.unit is not None and above.role == "property":
             return level.kind is not None and not self._properties.fits_unit(level.kind, above.unit)
         return level.role == "subject" and above.role != "other"

@@ -15,6 +15,7 @@ from kg.extractors._material_vocabulary import vocabulary_of
 from kg.extractors._properties import PropertyReader, near_words
 from kg.extractors._subjects import Label, SubjectReader
 from kg.extractors._table_bonds import BOND, lists_bonds, of_pair
+from kg.extractors._table_classes import without_classes
 from kg.extractors._table_compositions import CompositionReader
 from kg.extractors._table_constituents import (
     SUMS,
@@ -149,7 +150,8 @@ class LineReader:
         """Return the heads of a row's columns; most rows of a table share them."""
         heads = self._above.get(id(row.heads))
         if heads is None:
-            heads = self._above[id(row.heads)] = tuple(map(self._head, row.heads))
+            read = tuple(map(self._head, row.heads))
+            heads = self._above[id(row.heads)] = without_classes(read, self._readers.subjects)
         return heads
 
     def _names_samples(self, column: int) -> bool:

@@ -1,0 +1,41 @@
+"""Heads that only sort the properties below them ("Mechanical", "Dielectric"): they name no sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.document import Cell
+from kg.extractors._subjects import SubjectReader
+from kg.extractors._table_heads import Head
+
+
+def without_classes(heads: Sequence[Head], subjects: SubjectReader) -> tuple[Head, ...]:
+    """Return the heads of a row's columns without the labels above them that sort properties.
+
+    The names of samples stand above the same properties each; a word whose properties stand below no other label, and
+    that is no known name of a substance, code, state or phase, tells only what kind they are of.
+    """
+    below: dict[int, set[str]] = {}
+    labels: dict[int, Cell] = {}
+    for head in heads:
+        for cell in head.subjects:
+            labels[id(cell)] = cell
+            below.setdefault(id(cell), set()).add(head.name)
+    classes = {key for key, cell in labels.items() if _sorts(key, cell, below, subjects)}
+    if not classes:
+        return tuple(heads)
+    return tuple(
+        replace(head, subjects=tuple(cell for cell in head.subjects if id(cell) not in classes))
+        if head.properties
+        else head
+        for head in heads
+    )
+
+
+def _sorts(key: int, cell: Cell, below: dict[int, set[str]], subjects: SubjectReader) -> bool:
+    label = subjects.label(cell)
+    is_known = not label.is_plain or subjects.names_phase(label.text) or subjects.is_technique(label)
+    if is_known or len(below) < 2 or len(below[key]) < 2:  # one column may be that of one sample
+        return False
+    return all(below[key].isdisjoint(names) for other, names in below.items() if other != key)
