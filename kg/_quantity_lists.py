@@ -16,7 +16,7 @@ _SIMPLE_FRACTION = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/6", "
 _SIDES = frozenset(["×", "x", "by"])
 _HYPHENS = frozenset(["-", "−"])
 _ENDS = frozenset([*_RANGE, *_LIST])
-_ASSIGNS = re.compile(r"(?<!\w)[xyzn]\s?=\s?$")
+_ASSIGNS = re.compile(r"(?<!\w)[xyzn]\s?[=≥≤<>]\s?$")
 _YEARS = range(1900, 2101)
 
 

@@ -40,6 +40,8 @@ _BASED_FIRST = re.compile(
     rf"(?P<unit>[mµk]?g|[mµ]?mol|[mk]?A)_?\{{?(?P<of>{_SUBSTANCE})\}}?(?=\s?/\s?\w|[\s·]\s?[a-zµ]{{1,3}}[A-Z]?[\d^]*-)"
 )
 _BASIS_BEHIND = re.compile(rf"_?\{{?({_SUBSTANCE}|geo(?:m|metric)?|ECSA|BET|real)\}}?(?!\w)")
+_GAS = re.compile(r"(?:H2O?|D2|O2|N2|CO2?|CH4|NH3|SO2|NO2?)(?![\w^/·-])")
+_AMOUNT_CODES = frozenset(["mol", "g", "kg"])
 _AT_STANDARD = re.compile(r"\s?\(?\bS\.?T\.?P\.?\)?(?=[\s/·]|$)")
 _SURE_SINGLE_LETTERS = "Khsd"
 _LONGEST_BRACKET = 40
@@ -123,6 +125,8 @@ class UnitScanner:
             return 1, True
         if text[start : start + 1] == "(" and (place.over or not place.first):
             return self._group(text, start, reading, place)
+        if not place.first and place.kind == "space" and self._of_gas(text, start, reading):
+            return -1, True
         root = _ROOT.match(text, start)
         if root is not None:
             return self._root(root, reading, place)
@@ -272,6 +276,17 @@ class UnitScanner:
         reading.end = end
         return -1, True
 
+    @staticmethod
+    def _of_gas(text: str, start: int, reading: Reading) -> bool:
+        """Read the gas behind the moles or grams that an amount is related to (`kJ mol-1 H2`) as a basis."""
+        if not reading.entries or reading.entries[-1][1] >= 0 or _AMOUNT_CODES.isdisjoint(_codes(reading)):
+            return False
+        gas = _GAS.match(text, start)
+        if gas is not None:
+            reading.basis.append(gas.group())
+            reading.end = gas.end()
+        return gas is not None
+
     def _counted(self, text: str, start: int, reading: Reading, place: Place) -> bool:
         """Read `per atom`, `/f.u.`, `dec^-1` as a basis."""
         for noun in self.counted:
@@ -287,6 +302,11 @@ class UnitScanner:
             reading.end = end
             return True
         return False
+
+
+def _codes(reading: Reading) -> frozenset[str]:
+    """Return the codes of the last factor read."""
+    return frozenset(atom.code for atom, _ in reading.factors[-1:])
 
 
 def _is_ratio(printed: str, entry: Entry, reading: Reading) -> bool:

@@ -20,6 +20,15 @@ _TOLERANCE = re.compile(
     r"\s*(?P<open>[(\[])?\s*(?:±|\+\s?/?\s?[-−])\s*(?P<number>\d+(?:\.\d+)?)\s*"
     r"(?(open)(?P<unit>[^()\[\]]*)[)\]]|(?=[\s(,]|$|[^\W\d]|%|°))"
 )
+_WITH_ASIDE = re.compile(
+    r"(?P<quantity>[^()\[\]]+[(\[](?P<first>[^()\[\]]+)[)\]])\s*(?:\[|\bat\s|@|/|,\s?at\s)\s*(?P<name>[^()\[\],;]{1,24}?)\s*"
+    r"[(\[](?P<unit>[^()\[\]]+)[)\]]\]?"
+)
+_WITH_CYCLES = re.compile(
+    r"(?P<quantity>[^()\[\]]+[(\[](?P<first>[^()\[\]]+)[)\]])\s*(?:[(\[/,]|after\b)\s*"
+    r"(?:no\. of |number of )?cycles?(?: number)?[)\]]?",
+    re.I,
+)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ASIDE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
 _APART = re.compile(r"^([^\W\d_])\s+([a-zA-Z]{1,4}\d?|\d{1,2})(?![\w])")
@@ -40,6 +49,30 @@ class Tolerance(NamedTuple):
 
     value: Decimal
     unit: Unit | None
+
+
+class Aside(NamedTuple):
+    """The condition that stands behind each value below a head, and its unit: `capacity (mAh/g) at rate (mA/g)`."""
+
+    name: str
+    unit: Unit | None
+
+
+def split_aside(name: str, grammar: UnitGrammar) -> tuple[str, Aside | None]:
+    """Return a head without the condition that is printed with its own unit behind the quantity, and the condition.
+
+    >>> from kg.units import UnitGrammar
+    >>> split_aside("p (bar)", UnitGrammar(()))
+    ('p (bar)', None)
+    """
+    counted = _WITH_CYCLES.fullmatch(name)
+    if counted is not None and grammar.parse(counted["first"]) is not None:
+        return counted["quantity"].strip(), Aside("cycle number", None)
+    found = _WITH_ASIDE.fullmatch(name)
+    unit = grammar.parse(found["unit"]) if found is not None else None
+    if found is None or unit is None or grammar.parse(found["first"]) is None:
+        return name, None
+    return found["quantity"].strip(), Aside(found["name"].strip(), unit)
 
 
 def split_tolerance(name: str, grammar: UnitGrammar) -> tuple[str, Tolerance | None]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.extractors._conditions import head_noun
 from kg.extractors._table_lines import Readers
 from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
-from kg.quantities import Quantity
+from kg.quantities import Quantity, parse_cell
 from kg.records import Condition
 
 _CIRCUMSTANCE = re.compile(
@@ -22,6 +22,7 @@ _CIRCUMSTANCE = re.compile(
 )
 _NAMED_BRACKET = re.compile(r"[(\[]([^\W\d_][^()\[\]]*)[)\]]\s*$")
 _REACH = 12
+_ROUND = str.maketrans("[]", "()")
 
 
 class Reading(NamedTuple):
@@ -46,6 +47,9 @@ class CellReader:
 
         `numbers` are those of a purely numeric cell, None where words stand between.
         """
+        if place.line.heads[place.column].aside is not None and "[" in place.cell.text.plain:
+            # what looks like a citation is the condition that the head announces
+            numbers = parse_cell(place.cell.text.plain.translate(_ROUND), self._found.grammar) or numbers
         if numbers is not None and len(numbers) == 1 and meaning is not None and self._fits(meaning, numbers[0]):
             return [Reading(numbers[0], meaning, [])]
         several = self._meanings.several(place, len(numbers)) if numbers is not None and len(numbers) > 1 else None
@@ -85,6 +89,8 @@ class CellReader:
         """Return the meaning of a number among numbers; one with a unit of its own kind is a circumstance."""
         if not found:
             return self._first(place, quantity, meaning)
+        if place.line.heads[place.column].aside is not None:
+            return None
         first = found[0].quantity.unit
         if quantity.unit is not None and (first is None or quantity.unit.ucum != first.ucum):
             fits = meaning is not None and meaning.property is not None and self._fits(meaning, quantity)
@@ -107,6 +113,7 @@ class CellReader:
         """Return the meaning of a number among words, None where it is a circumstance or says nothing."""
         before = place.cell.text.plain[max(0, quantity.start - _REACH) : quantity.start]
         is_aside = bool(found and _CIRCUMSTANCE.search(before)) or before.rstrip().endswith("@")
+        is_aside = is_aside or bool(found and place.line.heads[place.column].aside)
         if quantity.unit is None:
             return meaning if meaning is not None and meaning.unit is not None and not is_aside else None
         if meaning is not None and meaning.property is None and not found:
@@ -129,6 +136,11 @@ class CellReader:
         return self._meanings.of_unit(place, quantity)
 
     def _circumstance(self, place: CellPlace, quantity: Quantity) -> Condition | None:
+        aside = place.line.heads[place.column].aside
+        if aside is not None and quantity.unit is None:
+            quantity, name = quantity._replace(unit=aside.unit), None
+            usual = self._conditions.condition(place.cell.text, quantity, ())
+            return usual or self._conditions.condition(place.cell.text, quantity, (), aside.name)
         is_inner = quantity.unit is None and _is_inner(place.cell.text.plain, quantity)
         name = _bracket(place) if is_inner else None
         return self._conditions.condition(place.cell.text, quantity, self._found.scan(place.cell.text).mentions, name)

@@ -12,7 +12,7 @@ from kg.document import Cell
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._head_fragments import Fragment, FragmentReader
-from kg.extractors._head_names import Tolerance, properties_of, split_tolerance
+from kg.extractors._head_names import Aside, Tolerance, properties_of, split_aside, split_tolerance
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, core_level, is_share
 from kg.extractors._table_words import ASSIGNED, CITED, INDEX, ORIGIN, REFERENCE, STATISTIC, field_words, without_marks
@@ -51,6 +51,7 @@ class Level:
     conditions: tuple[Condition, ...] = ()
     kind: ConditionKind | PropertyKind | None = None
     tolerance: Tolerance | None = None
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class Head:
     subjects: tuple[Cell, ...] = ()
     kind: ConditionKind | PropertyKind | None = None
     cells: tuple[Cell, ...] = field(default=())
+
+    @property
+    def aside(self) -> Aside | None:
+        """The condition that stands beside the values."""
+        return next((level.aside for level in reversed(self.levels) if level.aside is not None), None)
 
     @property
     def last_name(self) -> str:
@@ -125,6 +131,7 @@ class HeadReader:
             return Level(cell, "condition", plain, kind=self._ontology.condition("cycle number"))
         if ASSIGNED.match(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
+        plain, aside = split_aside(plain, grammar)
         plain, tolerance = split_tolerance(plain, grammar)
         head = self._without_last_quantity(cell, parse_scale(plain, grammar))
         if tolerance is not None and head.unit is None and tolerance.unit is not None and tolerance.unit.ucum != "%":
@@ -162,7 +169,7 @@ class HeadReader:
             conditions += self._told(cell, fragment)
         conditions += self.origin(cell, properties) if properties else ()
         role, kind = self._role(name, head.unit, properties)
-        return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind, tolerance)
+        return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind, tolerance, aside)
 
     def origin(self, cell: Cell, properties: Sequence[PropertyKind]) -> tuple[Condition, ...]:
         """Return what a head tells of how its values were got (`GC predicted`), if its property does not say it."""
@@ -356,7 +363,14 @@ class HeadReader:
             chosen, role = levels[-1], "constituent"
             others = [level for level in levels[:-1] if level.unit is None]
         telling = ("other", "value", "subject")
-        subjects = tuple(level.cell for level in others if level.name and (level.role in telling or level in below))
+        gives_unit = chosen is not None and chosen.role == "property" and chosen.unit is None
+        subjects = tuple(
+            level.cell
+            for level in others
+            if level.name
+            and (level.role in telling or level in below)
+            and not (gives_unit and level.role == "other" and level.unit is not None)  # "Transitions (°C)" above Tc
+        )
         return Head(
             levels=levels,
             role=role,

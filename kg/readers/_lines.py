@@ -30,6 +30,8 @@ _LINE = re.compile(
     )[^\n]*\n?""",
     re.VERBOSE,
 )
+_OPEN_ROWS = frozenset(["text", "item", "page"])
+_DASHES = re.compile(r":?-+:?(?: \| :?-+:?)+")
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:-\s?)?(?:p(?:age|\.)?\s*)?\d{1,5}(?:\s?-|\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _LETTER_RUN = re.compile(r"[A-Za-z]{3}")
@@ -64,6 +66,26 @@ def split_lines(text: str) -> list[Line]:
             if start == end:
                 kind = "blank"
         lines.append(Line(begin, start, min(end, size), kind))
+    return with_open_rows(text, lines) if " | " in text else lines
+
+
+def with_open_rows(text: str, lines: list[Line]) -> list[Line]:
+    """Return the lines with the rows of pipe tables that have no outer pipes told as such.
+
+    GitHub's dialect of markdown lets the pipes at both ends of a row be left out. Rows with a row of dashes are taken
+    from two on, others from three on that have the same number of inner pipes, two or more.
+    """
+    bars = [text.count(" | ", line.begin, line.end) if line.kind in _OPEN_ROWS else 0 for line in lines]
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and bars[end] == bars[start] > 0:
+            end += 1
+        if end - start > 1:
+            is_ruled = any(_DASHES.fullmatch(text, line.start, line.end) for line in lines[start:end])
+            if is_ruled or (end - start > 2 and bars[start] > 1):
+                lines[start:end] = [line._replace(kind="pipe") for line in lines[start:end]]
+        start = max(end, start + 1)
     return lines
 
 
