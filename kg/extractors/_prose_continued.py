@@ -54,6 +54,11 @@ _GAVE = Tail(
     "measured amounts_to amounted_to shrink_to shrinks_to shrank_to drops_to dropped_to fall_to falls_to fell_to "
     "rise_to rises_to rose_to declines_to declined_to decreases_to decreased_to increases_to increased_to",
 )
+# Another sample whose verb is left out: "that of B 7%", "A gave 63% and B only 38%".
+_GAPPED = re.compile(
+    r"(?:\b(?:that|those) of|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
+    r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s(?:(?:only|just|merely|even)\s)?$"
+)
 _NEEDED = re.compile(r"\s(?:is|are|was|were)\s(?:required|needed|obtained|achieved|reached|delivered|retained)\b")
 _FROM = Tail(r"\bfrom\s$", "from")
 _CONTRAST = re.compile(r"(?:[,;]?\s?)(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
@@ -128,6 +133,8 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         return earlier.meant(unit, before) or (earlier.last_like(unit) if is_needed else None)
     if said.VALUE_WORD.ends(before) and is_like(sentence.statements[-1], unit):
         return sentence.statements[-1]  # "at 30 J/mm³ it was only 97%"
+    if _GAPPED.search(before) and is_like(sentence.statements[-1], unit):
+        return sentence.statements[-1]
     if unit.ucum in SHARES:
         return _listed(sentence, quantity, before)
     last = sentence.statements[-1] if said.CONTINUES.ends(before) else None

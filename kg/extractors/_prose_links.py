@@ -21,6 +21,10 @@ _REPEATED = re.compile(r"\s?(?:cycles?|scans?)\b")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
 _LONG = 8
+_HEADLINE = 120
+_HEADLINED = re.compile(r"\s(?:of|for|in|on)\s(?:(?!\b(?:is|was|were|are|has|have|show\w*)\b)[^;:.])+:\s?(?:[~≈∼]\s?)?")
+"""What a caption tells values of before a colon: "Viability of the cells on the gels: 91% (A) and 97% (B)"."""
+_ASIDE_BEFORE = re.compile(r",\s(?:before|after|without|during|upon|prior to|due to|despite|besides)\s(?:\w+\s){0,2}$")
 # Compositions that people set; others, as a water uptake, are results wherever a value of theirs is told.
 _AMOUNTS = ("content", "fraction", "composition", "concentration", "ratio", "loading", "level", "purity", "coefficient")
 _HOW = r"(?:determined|obtained|measured|derived|estimated|calculated|extracted)\s(?:from|by|with|using)"
@@ -68,6 +72,8 @@ def _is_strict(quantity: Quantity) -> bool:
 def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: str) -> bool:
     """Say whether the words between a name and the numbers after it can state a value of it."""
     quantity = run[0]
+    if bare.startswith(",") and _ASIDE_BEFORE.search(sentence.before(name.start)):
+        return False  # "the contents, before any swelling, are ..."
     if name.role == "size" and not said.SIZE_LINK.match(sentence.text[name.end : quantity.start]):
         return False
     kind = name.properties[0]
@@ -81,6 +87,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     bare = bare[symbol.end() :] if symbol is not None else bare
     firm = said.FIRM_LINK.fullmatch(bare) is not None or bare.strip() == ":"
     firm = firm or (len(bare) > _LONG and name.role == "name" and said.LONG_LINK.fullmatch(bare) is not None)
+    firm = firm or (len(bare) < _HEADLINE and name.role == "name" and _HEADLINED.fullmatch(bare) is not None)
     firm = firm or (bare.isspace() and sentence.text.endswith(" at", name.start, name.end))  # "fails at 18%"
     if quantity.unit is None:
         return firm and name.role != "variable"
