@@ -13,7 +13,7 @@ _NOUNS = (
 )
 _DONE = "doped|modified|treated|functionali[sz]ed|blended|mixed|filled|reinforced|loaded|coated|passivated"
 _BEFORE = re.compile(
-    rf"\b(?:(?:{_NOUNS}) of|add(?:ed|ing)|incorporat(?:ed|ing)|introduc(?:ed|ing)|contain(?:s|ing|ed)|"
+    rf"\b(?:(?:{_NOUNS}) of|without|lacking|add(?:ed|ing)|incorporat(?:ed|ing)|introduc(?:ed|ing)|contain(?:s|ing|ed)|"
     rf"(?:{_DONE}) (?:with|by))\s(?:an?\s|the\s|such\s|these\s|more\s)?"
     r"(?:[~≈]?\d[\d.]*\s?(?:[a-z]+\.?\s?)?%?\s?(?:of\s)?)?(?:[\w-]+\s)?$"
 )

@@ -38,7 +38,7 @@ _BINDING = "binding energy"
 _BONDED = frozenset(["bond length", "bond angle"])
 _BEFORE_NAME = 12  # characters of the atoms before "bond length"
 _BOND = re.compile(r"[A-Z][a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}")
-_BRACKETED = re.compile(r"\s?\((?P<what>[^()0-9][^()]{1,40}|[A-Zα-ω]?[\w ]*\(\d{3,4}\))\)")
+_BRACKETED = re.compile(r"\s?\((?P<what>[^()0-9=][^()=]{1,40}|[A-Zα-ω]?[\w ]*\(\d{3,4}\))\)")
 _ASSIGNED_END = re.compile(
     r",?\s(?:which|where|while|whereas|indicat\w+|suggest\w+|confirm\w+|reveal\w+|respectively|"
     r"and the (?=\w+ (?:peak|band|at))|and (?:a|another)\b|(?:and|while|whereas) (?:that|those) (?=at|around|near)|"

@@ -50,6 +50,8 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     if len(between) > reach and not (name.role == "symbol" and _OF_WHAT_IS.fullmatch(between)):
         return None
     if name.role == "setting":
+        if name.end - name.start == 1:
+            return len(between) if not between.strip(" (=:") else None
         joined = len(between) < 30 and (not between.strip(" (=:,") or said.STATES.ends(between))
         return len(between) if joined else None
     if name.role == "peak" and len(between) < 30 and said.AXIS_LINK.search(between):
@@ -170,7 +172,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     if _explains(sentence, run[0], name):
         return True
     inside = sentence.text[name.end : run[0].start] if name.end <= run[0].start else None
-    if inside is not None and not is_peak(name) and said.SET_NAME.search(sentence.before(name.start, 40)):
+    is_found = is_peak(name) or all(kind.kind == "computed" for kind in name.properties)
+    if inside is not None and not is_found and said.SET_NAME.search(sentence.before(name.start, 40)):
         return len(inside) < 24
     if said.POSITION.ends(before) or said.CHANGE.ends(before):
         return False

@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 _VAGUE = frozenset([
-    "a", "an", "the", "about", "around", "ca", "approximately", "approx", "nearly", "almost", "only", "just", "as",
+    "a", "an", "the", "about", "around", "ca", "approximately", "approx", "nearly", "almost", "only", "just", "mere",
+    "merely", "as",
     "high", "low", "large", "small", "much",
 ])  # fmt: skip
 

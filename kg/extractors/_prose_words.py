@@ -17,7 +17,7 @@ def _any(words: str) -> str:
 
 
 VAGUE = (
-    r"(?:\s?(?:an?|the|about|around|ca\.?|approximately|approx\.?|nearly|almost|only|just|"
+    r"(?:\s?(?:an?|the|about|around|ca\.?|approximately|approx\.?|nearly|almost|only|just|mere(?:ly)?|"
     r"as (?:high|low|large|small|much) as|[~≈∼≃<>≤≥]))*\s?"
 )
 _LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter Step Nos?")

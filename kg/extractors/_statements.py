@@ -64,16 +64,16 @@ class StatementReader:
         for run in runs(sentence):
             if len(run) > 1 and said.NO_VALUE_AFTER.match(sentence.text, run[-1].end):
                 run = run[:-1]  # "118 °C, 13 °C higher than ..."
-            if run[0] not in done and not is_no_value(sentence, run):
+            is_variable = run[0].unit is None and _is_variable(sentence.before(run[0].start))
+            if is_variable:
+                sentence.circumstances += run
+            elif run[0] not in done and not is_no_value(sentence, run):
                 self._place(sentence, run, context)
         self._earlier.keep(sentence.statements)
 
     def _place(self, sentence: Sentence, run: list[Quantity], context: Context) -> None:
         """Decide one list of numbers: statement or circumstance."""
         before = sentence.before(run[0].start)
-        if run[0].unit is None and (said.VARIABLE.search(before) or LISTED_SYMBOL.search(before)):
-            sentence.circumstances += run
-            return
         if self._become(sentence, run):
             return
         rival = compared(sentence, run[0], before)
@@ -257,6 +257,11 @@ def as_printed(number: Number) -> Number:
         if Decimal(number.text) != number.value
         else number
     )
+
+
+def _is_variable(before: str) -> bool:
+    """Say whether a bare number is the value of a variable that tells samples apart ("x = 0.1")."""
+    return said.VARIABLE.search(before) is not None or LISTED_SYMBOL.search(before) is not None
 
 
 def _itself(quantity: Quantity, before: str) -> Quantity:

@@ -82,7 +82,8 @@ class _ProseReader:
         text = block.text
         scan = self._found.scan(text)
         if not scan.quantities:
-            self._subjects.pass_over(text)
+            if is_result:
+                self._subjects.pass_over(text)
             return
         plain = text.plain
         tells_of_others = not self._is_review and _may_tell_of_others(plain)
@@ -119,7 +120,8 @@ class _ProseReader:
                         block, sentence, statement, technique_of(sentence, statement, techniques, earlier)
                     )
                 self._circumstances.remember(text, sentence)
-            self._subjects.follow(text, start, end)
+            if is_result:
+                self._subjects.follow(text, start, end)
             previous = techniques or previous
             for one in techniques:
                 earlier.pop(one.term.label, None)
