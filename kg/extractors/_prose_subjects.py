@@ -31,6 +31,7 @@ from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._sentences import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader
 from kg.extractors._table_constituents import constituent
+from kg.extractors._table_families import family_of
 from kg.records import Evidence, Material, Sample
 
 _NAME = "measurements"
@@ -38,6 +39,7 @@ _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
 # A quantity of what the text spoke of last ("Its Tafel slope of 61 mV ...").
 _ITS = re.compile(r"(?:^|(?<=[.;]\s))(?:Its|its|Their|their)\s(?:[\w-]+\s){0,3}$")
 _FORMER = re.compile(r"\b[Tt]he (?P<which>former|latter)(?=,?\s(?!two\b)[a-z]|[,.;)])")
+_MEMBERS = frozenset("xyz")  # variables of which members of a family are made, unlike the n of a repeat unit
 _BACK = 3  # sentences
 
 
@@ -51,10 +53,19 @@ class ProseSubjects:
         self._main, self._is_about_main = labels.main, labels.is_about_main
         self._samples = SampleFinder(document, found, self._main, labels.is_about_main)
         self._compositions = {material.label: material.composition for material in found.records(Material)}
+        mains = (material for material in found.records(Material) if material.label == self._main)
+        family = family_of(next(mains, None))
+        self._is_about_family = self._is_about_main and family is not None and not _MEMBERS.isdisjoint(family.variables)
         self._passed: list[Text] = []
         self._states = StateWords(document, found)
         self._last: SampleName | None = None
         self._device: SampleName | None = None
+
+    def begin(self) -> None:
+        """Forget the topic of the paragraph before where the document is about one family: it is meant then."""
+        if self._is_about_family:
+            self._last = None
+            self._passed.clear()
 
     def pass_over(self, text: Text) -> None:
         """Note a text without numbers; its topic is looked for only when a later text asks for one."""

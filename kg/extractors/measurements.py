@@ -95,6 +95,7 @@ class _ProseReader:
         named = InOrder(sorted([*names, *short], key=lambda name: name.start))
         self._statements.begin()
         self._circumstances.begin()
+        self._subjects.begin()
         previous: list[Named] = []
         has_levels = CORE_LEVEL.search(plain) is not None
         are_levels = False  # whether the peaks told of are those of core levels
