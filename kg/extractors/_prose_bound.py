@@ -121,7 +121,7 @@ def borne(sentence: Sentence, statement: Statement, names: list[SampleName]) -> 
     """Return the material that what bears a value is named by ("the Al0.3CoCrFeNi alloy showed"), however rare."""
     if not names:
         return None
-    who = bearer(sentence, (statement.start, statement.end), statement.run)
+    who = bearer(sentence, None if statement.follows else (statement.start, statement.end), statement.run)
     inside = [name for name in names if who is not None and who[0] <= name.start and name.end <= who[1]]
     whole = [name for name in inside if not _PART.match(sentence.text, name.end)]
     return whole[-1] if whole else None

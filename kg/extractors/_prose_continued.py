@@ -38,8 +38,8 @@ _DELIVERS = Tail(
 )
 _CHANGED_TO = Tail(
     r"\b(?:dropped|drops|fell|falls|rose|rises|increased|increases|decreased|decreases|declined|reduced|changed)"
-    rf"(?:\s\w+ly)?\sto{said.VAGUE}$",
-    "to",
+    rf"(?:\s\w+ly)?\sto{said.VAGUE}$|\b(?:becomes|became){said.VAGUE}$",
+    "to becomes became",
 )
 _GAVE = Tail(
     r"\b(?:gave|gives|showed|shows|exhibit(?:s|ed)|reach(?:es|ed)|deliver(?:s|ed)|yield(?:s|ed)|"
@@ -60,6 +60,10 @@ _GAPPED = re.compile(
     r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s(?:(?:only|just|merely|even)\s)?$"
 )
 _NEEDED = re.compile(r"\s(?:is|are|was|were)\s(?:required|needed|obtained|achieved|reached|delivered|retained)\b")
+_WE_FIND = Tail(
+    rf"\b(?:we|here)\s(?:find|found|obtain(?:ed)?|measure[d]?|observe[d]?|ha[dv]e?)(?:\shere)?{said.VAGUE}$",
+    "find found obtain obtained measure measured observe observed had have here",
+)
 _FROM = Tail(r"\bfrom\s$", "from")
 _CONTRAST = re.compile(r"(?:[,;]?\s?)(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
 _TELLING = 3
@@ -90,7 +94,8 @@ class Earlier:
 
     def meant(self, unit: Unit, before: str) -> Statement | None:
         """Return the statement of an earlier sentence that a pronoun or a bare verb before a number goes on with."""
-        if said.VALUE_WORD.ends(before) and self._last is not None and is_like(self._last, unit):
+        is_meant = said.VALUE_WORD.ends(before) or _WE_FIND.ends(before)
+        if is_meant and self._last is not None and is_like(self._last, unit):
             return self._last
         if not (said.VALUE_WORD.ends(before) or _DELIVERS.ends(before)):
             return None

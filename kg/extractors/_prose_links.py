@@ -21,6 +21,7 @@ _REPEATED = re.compile(r"\s?(?:cycles?|scans?)\b")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
 _LONG = 8
+_APPOSED = re.compile(r"(?:\s(?:for|in|of|with|without|before|after)\s[^,;()]{2,50})?,\s")
 _HEADLINE = 120
 _HEADLINED = re.compile(r"\s(?:of|for|in|on)\s(?:(?!\b(?:is|was|were|are|has|have|show\w*)\b)[^;:.])+:\s?(?:[~≈∼]\s?)?")
 """What a caption tells values of before a colon: "Viability of the cells on the gels: 91% (A) and 97% (B)"."""
@@ -92,11 +93,16 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     firm = firm or (len(bare) < _HEADLINE and name.role == "name" and _HEADLINED.fullmatch(bare) is not None)
     firm = firm or (bare.isspace() and sentence.text.endswith(" at", name.start, name.end))  # "fails at 18%"
     if quantity.unit is None:
-        return firm and name.role != "variable"
+        return (firm or _is_apposed(sentence, run, bare)) and name.role != "variable"
     if said.SHARE_OF.match(sentence.text, run[-1].end) or said.CHANGE_OF.search(sentence.before(name.start)):
         return False
     states = said.STATES.ends(bare)
     return firm or (states and (len(bare) < 60 or said.CHANGE.ends(bare)))
+
+
+def _is_apposed(sentence: Sentence, run: Sequence[Quantity], bare: str) -> bool:
+    """Say whether a number is set beside a name ("The Br/Pb ratio, 2.6 for the untreated dots, becomes ...")."""
+    return bare == ", " and _APPOSED.match(sentence.text, run[-1].end) is not None
 
 
 def _rivals(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int:

@@ -11,6 +11,7 @@ _PEAK = re.compile(
     r"|(?:component|contribution|line)s?(?= (?:at|around|centred|centered|located)\b)"
     r"|bands?(?!\s?gap|gap|width| edge| structure| alignment)"
     r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)(?= (?:at|around|near|centred|centered|is located))"
+    r"|stretch(?:es)?(?= (?:of|at|around|near)\b)"
     r"|(?:stretching|bending|deformation|rocking|wagging|breathing)(?: vibrations?| modes?| bands?)?|vibrations?|modes?"
     r"|resonances?(?! (?:frequenc|energ|imag|condition|Raman))"
     r"|wavenumbers?(?= (?:of|around|at))|2\s?-?(?:θ|theta)(?![-\w])|two[- ]theta)(?![A-Za-z])",
@@ -18,7 +19,7 @@ _PEAK = re.compile(
 )
 _PEAK_SIGNS = (
     "peak", "band", "component", "contribution", "line", "reflection",
-    "signal", "shoulder", "doublet", "maxim", "stretching", "bending", "deformation",
+    "signal", "shoulder", "stretch", "doublet", "maxim", "stretching", "bending", "deformation",
     "rocking", "wagging", "breathing", "vibration", "mode", "resonance", "wavenumber", "θ", "ϑ", "theta",
 )  # fmt: skip
 _PEAK_LEAD = 24  # from the beginning of such a name to its sign: "characteristic two-theta"

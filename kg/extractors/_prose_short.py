@@ -36,8 +36,8 @@ _EVENT = re.compile(
     r"| (?:starts?|begins?|occurs?|occurred|started|began|sets? in|takes? place)(?= (?:at|around|near)\b))"
 )
 _LEVEL_AT = re.compile(
-    rf"({CORE_LEVEL.pattern})(?=\s(?:(?:peaks?|signals?|lines?|is|are|was|were|located|centred|centered|observed|found|"
-    r"appears?)\s)*(?:at|around|near)\s)"
+    rf"({CORE_LEVEL.pattern})(?=\s(?:of\s(?:the\s)?[\w-]+\s)?(?:(?:peaks?|signals?|lines?|is|are|was|were|located|centred|"
+    r"centered|observed|found|appears?|lies|comes\sout)\s)*(?:at|around|near)\s)"
 )
 _BINDING = "binding energy"
 

@@ -188,7 +188,7 @@ class ProseSubjects:
         self, text: Text, sentence: Sentence, statement: Statement, names: list[SampleName]
     ) -> SampleName | None:
         """Return what bears a value when it is printed as an acronym that no list of materials knows ("Q-R-S")."""
-        who = bearer(sentence, (statement.start, statement.end), statement.run)
+        who = bearer(sentence, None if statement.follows else (statement.start, statement.end), statement.run)
         code = code_in(sentence.text, *who) if who is not None else None
         if code is None:
             return None

@@ -16,7 +16,7 @@ from kg.extractors._subjects import Label, Subject, is_bath
 from kg.extractors._table_cells import CellReader
 from kg.extractors._table_circumstances import CircumstanceReader
 from kg.extractors._table_heads import Head
-from kg.extractors._table_lines import Line, LineReader, NamedLabel, Readers
+from kg.extractors._table_lines import CORE_LEVELS, Line, LineReader, NamedLabel, Readers
 from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
 from kg.extractors._table_words import METHODS
 from kg.quantities import Quantity
@@ -139,7 +139,8 @@ class TableFacts:
         heads: list[NamedLabel] = []
         if _is_label(own, meaning):
             label = self._subjects.label(own.cells[-1])
-            is_sample = own.role == "subject" or label.material or label.is_code
+            are_levels = any(named.name == CORE_LEVELS for named in line.labels)
+            is_sample = own.role == "subject" or label.material or label.is_code or are_levels
             above[:0] = [label] if is_sample else []
             is_told = is_sample or by_unit or meaning.source is not None or own.unit is not None
             heads = [] if is_told else [NamedLabel(label, "variant", True)]
@@ -201,7 +202,7 @@ class TableFacts:
         known = self._labels_above.get(id(line.heads))
         if known is None:
             labels = [self._subjects.label(cell) for head in line.heads for cell in head.subjects]
-            are_methods = all(map(self._subjects.is_technique, labels))
+            are_methods = bool(labels) and all(map(self._subjects.is_technique, labels))
             are_states = any(label.states and not label.names_a_sample for label in labels)
             known = self._labels_above[id(line.heads)] = (line.heads, are_methods, are_states)
         return known[1:]

@@ -64,6 +64,9 @@ class Readers:
     families: FamilyReader
 
 
+CORE_LEVELS = "core level"
+
+
 @dataclass(frozen=True, slots=True)
 class NamedLabel:
     """A label with the name of the head above it, and the atoms of the sample where it prints them."""
@@ -384,6 +387,8 @@ class LineReader:
         if "assignment" in folded:
             name = "assignment"
         label = self._readers.subjects.label(cell)
+        if core_level(label.text) is not None:
+            return NamedLabel(label, CORE_LEVELS, True)  # what the photoelectrons come from, not a sample
         is_beside = name in METHODS and not self._readers.subjects.is_technique(label)
         if is_beside or self.tells_circumstances:
             return NamedLabel(label, "sample", False)  # what stands beside the methods of a table turned round
