@@ -55,6 +55,10 @@ _LETTER_IN_BRACKET = re.compile(r"[(\[,]\s?[^\s(),;\[\]]*[^\d\s(),;\[\]]")
 _SYMBOL_AFTER = re.compile(r"\s?[(\[,]\s?([^\s(),;\[\]]{1,8})(?:[,;][^)]*)?[)\],]")
 
 
+# The symbol of a property right behind its name ("the damping constant α is", "a coupling factor kp of").
+_SYMBOL_BESIDE = re.compile(r"\s([^\W\d]\w{0,4})(?=\s?[=,.;]|\s(?:of|is|was|and|for|in|from|as)\b)")
+
+
 class NamedProperty(NamedTuple):
     """Properties that a stretch `[start, end)` of a text can mean."""
 
@@ -296,3 +300,6 @@ def _named_symbols(found: Found, document: Document) -> Iterator[tuple[str, tupl
             after = None if mention.is_symbol else _SYMBOL_AFTER.match(text.plain, mention.end)
             if after is not None and not after.group(1).isdigit() and not after.group(1).islower():
                 yield plain_symbol(after.group(1)), properties
+            beside = None if mention.is_symbol or after is not None else _SYMBOL_BESIDE.match(text.plain, mention.end)
+            if beside is not None and any(beside.group(1) in kind.symbols for kind in properties):
+                yield plain_symbol(beside.group(1)), properties

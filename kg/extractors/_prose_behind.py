@@ -16,6 +16,7 @@ _EXTENT = re.compile(
     r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b|\sin\s(?P<noun>diameter|size|length|width|height|thickness|depth)\b"
 )
 _EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
+_OF_PEAKS = re.compile(r"°|\beV|\bmeV|\bcm\^?[-−]1")  # in these units only peaks are wide
 _IS_KEPT = re.compile(
     r"\s(?:remain\w*|(?:is|are|was|were|could be|can be)\s(?:still\s)?(?:retained|preserved|maintained|kept|left))\b"
 )
@@ -113,5 +114,7 @@ class BehindReader:
         if thing is not None:
             return Name(*found.span("noun"), self._extents.extent(thing, found["noun"]), (), "extent")
         noun = found["noun"] or _EXTENT_NOUNS[found["adjective"]]
-        kinds = tuple(term for term in self._scanner.terms(f"film {noun}") if isinstance(term, PropertyKind))
+        is_peak = noun == "width" and _OF_PEAKS.search(plain, start, end) is not None
+        spelling = "full width at half maximum" if is_peak else f"film {noun}"
+        kinds = tuple(term for term in self._scanner.terms(spelling) if isinstance(term, PropertyKind))
         return Name(*found.span(found.lastgroup or 0), kinds or (own_property(noun),), (), "extent")
