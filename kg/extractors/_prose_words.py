@@ -143,6 +143,7 @@ _CHANGING = _any(
     r"increas decreas drop ris rose chang reduc fall fell grow grew improv shift declin rais lower enhanc prolong "
     r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump "
     r"coarsen refin lift mov runs running halv doubl contract push driv br(?:ing|ought) "
+    r"go(?:es)?\sdown go(?:es)?\sup went\sdown went\sup "
     r"thicken soften strengthen degrad deteriorat accelerat suppress elevat"
 )
 CHANGE = Tail(

@@ -22,6 +22,8 @@ _DEFINED = re.compile(
     r"(?P<names>[^.;:()]{1,60})"
 )
 _WORD = re.compile(r"[^\s,;:=<>()\[\]/'\"“”]+")
+# A name that is joined from several, as those of composites are: whole only as a sample ("CoP-HNT@PP").
+_JOINED = re.compile(r"(?=.*[@/])(?=.*[A-Z].*[A-Z])[A-Za-z0-9][\w.]*(?:[-@/][A-Za-z0-9][\w.]*){1,4}")
 _SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
 
 
@@ -41,7 +43,8 @@ class SampleNames:
         self._known: dict[str, str | None] = {}
         self.materials: dict[str, str] = {}
         for sample in samples:
-            if sample.label != sample.material and looks_like_code(sample.label):
+            is_code = sample.label != sample.material and looks_like_code(sample.label)
+            if is_code or _JOINED.fullmatch(sample.label):
                 self._labels.setdefault(code_key(sample.label), sample.label)
                 self.materials.setdefault(sample.label, sample.material)
         for text in texts:

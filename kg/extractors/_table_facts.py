@@ -317,10 +317,12 @@ class TableFacts:
         """Return the conditions that bare numbers in a column's head give, named by the corner, and a scale's load."""
         corner = line.heads[0]
         found: list[Condition] = []
-        for level in line.heads[column].levels:
+        own = line.heads[column]
+        is_told = own.role == "other" and bool(own.conditions)  # a head above the number names its variable
+        for level in own.levels:
             load = self._conditions.test_load(level.cell.text, 0, len(level.cell.text.plain))
             found += [load] if load is not None and level.unit is not None else []
-            if column and corner.name and level.role == "value" and not level.conditions:
+            if column and corner.name and level.role == "value" and not (level.conditions or is_told):
                 scan = self._found.scan(level.cell.text)
                 if len(scan.quantities) == 1:
                     quantity = scan.quantities[0]._replace(unit=scan.quantities[0].unit or corner.unit)

@@ -333,6 +333,21 @@ class HeadReader:
         has_role = level.role in ("other", "subject", "constituent") and (level.unit is None or is_share(level.unit))
         return has_role and (constituent(level.name) is not None or core_level(level.name) is not None)
 
+    def _given(self, above: Level, levels: Sequence[Level]) -> tuple[Condition, ...]:
+        """Return the value that stands below the name of a variable ("Rate" over "0.2C", "T (K)" over "300")."""
+        below = levels[levels.index(above) + 1 :]
+        if above.kind is None or len(below) != 1 or below[0].role != "value":
+            return ()
+        text = below[0].cell.text
+        quantities = parse_cell(text.plain, self._found.grammar) or ()
+        if len(quantities) != 1 or (quantities[0].unit is None and above.unit is None):
+            return below[0].conditions
+        quantity = quantities[0] if quantities[0].unit is not None else quantities[0]._replace(unit=above.unit)
+        if not self._conditions.fits(above.kind, quantity.unit):
+            return below[0].conditions
+        condition = self._conditions.condition(text, quantity, (), above.kind.label)
+        return (condition,) if condition is not None else ()
+
     def head(self, path: Sequence[Cell]) -> Head:
         """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
         levels = tuple(self.level(cell) for cell in path)
@@ -347,6 +362,9 @@ class HeadReader:
                 below.append(level)
             elif level.role in _TELLING:
                 chosen, role = level, level.role
+        given = self._given(chosen, levels) if role == "condition" and chosen is not None else ()
+        if given:
+            return Head(levels, "other", conditions=given, cells=tuple(path))
         unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)
         factor = next((level.factor for level in reversed(levels) if level.factor != 1), Decimal(1))
         others = [level for level in levels if level is not chosen]
