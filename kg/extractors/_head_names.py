@@ -131,6 +131,9 @@ def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple
     """Return what a head can mean: by the first of its spellings that fits the unit, else by the first known one."""
     before = _SYMBOL_AFTER.match(name)
     if before is not None:
+        whole = tuple(kind for kind in reader.of_name(name) if kind.label.lower() == name.lower())
+        if any(reader.fits_unit(kind, unit) for kind in whole):
+            return whole  # "lattice parameter a"
         both = _name_and_symbol(before.group(1), before.group(2).replace(" ", ""), unit, reader)
         if both:
             return both

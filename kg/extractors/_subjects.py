@@ -265,6 +265,16 @@ class SubjectReader:
             self._quotes[key] = known
         return known
 
+    def as_circumstance(self, label: Label) -> Label:
+        """Return a label that is only a state, above values of samples named beside them, as a circumstance of these.
+
+        The columns "Before ageing" and "After ageing" tell values of one sample apart.
+        """
+        if not label.states or label.names_a_sample:
+            return label
+        told = label.conditions or (Condition(name="state", value=label.text, quote=self.evidence(label, "condition")),)
+        return replace(label, states=(), conditions=told)
+
     @staticmethod
     def as_states(label: Label) -> Label:
         """Return a label whose quantities are states (`75 °C` beside `pristine`)."""

@@ -153,6 +153,8 @@ class TableFacts:
         heads += [NamedLabel(label, "variant", True) for label in aside]
         if are_states and not self._lines.tells_circumstances:
             above = [self._subjects.as_states(label) for label in above]
+        if named_beside:
+            above = [self._subjects.as_circumstance(label) for label in above]
         sections = [self._subjects.label(cell) for cell in line.row.sections]
         across = any(label.material or label.is_code for label in above)
         beside = line.beside

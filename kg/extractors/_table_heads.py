@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from kg.document import Cell
@@ -34,6 +35,7 @@ _AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")
 _ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
 _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
+_DENSITY = tuple(map(Fraction, (-3, 1, 0, 0, 0, 0, 0)))
 _AXES = frozenset("xyzXYZ")
 """Letters below the name of a quantity that has a component along each axis (CIE x and y)."""
 
@@ -139,6 +141,8 @@ class HeadReader:
         bare = grammar.parse(plain.strip("()[] "))
         symbol = plain.rsplit("/", 1)[0]
         is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
+        if bare is not None and bare.dimension == _DENSITY:
+            is_named = False  # `g/cm3`: no symbol is given in a volume
         if bare is not None and bare.iri is None and bare.convertible and not is_named and self._is_name(plain):
             is_named, head = True, Header(plain)
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
@@ -386,6 +390,7 @@ class HeadReader:
             level.cell
             for level in others
             if level.name
+            and not self._words.is_general(level.name)
             and (level.role in telling or level in below)
             and not (gives_unit and level.role == "other" and level.unit is not None)  # "Transitions (°C)" above Tc
         )

@@ -229,7 +229,7 @@ class LineReader:
             match self._use(head, column, has_values=bool(values)):
                 case "value":
                     values.add(column)
-                case "label" if not names_only_shares(cell.text.plain):
+                case "label" if not (names_only_shares(cell.text.plain) or self._words.is_general(cell.text.plain)):
                     place = 0 if head.role == "subject" and not subjects else len(labels)
                     named = self._named(cell, head, heads)
                     if self._compositions.are_in(head, column):

@@ -92,9 +92,24 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
         heads = 1
     while heads < len(grid) - 1 and heads <= _MOST_HEADS and _goes_on(grid, heads):
         heads += 1
+    grid = _stacked(grid, heads)
     if _runs_down(grid, heads, read, is_quantity_name):
         return _shape(turned(grid), max(1, table.header_columns), read, is_turned=True)
     return _shape(grid, heads, read, is_turned=False)
+
+
+def _stacked(grid: Grid, heads: int) -> Grid:
+    """Return a table whose columns repeat side by side ("Bond | Length | Bond | Length") stacked."""
+    columns = len(grid[0])
+    texts = [
+        tuple("" if cell is None else cell.text.plain.strip() for cell in column) for column in turned(grid[:heads])
+    ]
+    for width in range(2, columns // 2 + 1):
+        if columns % width == 0 and all(texts[at] == texts[at % width] for at in range(columns)) and any(texts[0]):
+            starts = range(0, columns, width)
+            body = (row[start : start + width] for start in starts for row in grid[heads:])
+            return (*(row[:width] for row in grid[:heads]), *(row for row in body if not all(map(is_blank, row))))
+    return grid
 
 
 def _goes_on(grid: Grid, heads: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.lexicon import fold
+from kg.lexicon import fold, words
 from kg.ontology import Ontology
 
 
@@ -47,6 +47,12 @@ class FieldWords:
         self.place = nouns("nouns of places in table heads")
         self.composition = nouns("nouns of compositions in table heads")
         self.material = nouns("nouns of materials in table heads")
+        self._general = nouns("words for values in table heads")
+
+    def is_general(self, text: str) -> bool:
+        """Say whether a head or label says no more than that values stand there ("Value", "Refined values")."""
+        folded = {word for word, _, _ in words(text)}
+        return bool(folded) and folded <= self._general
 
 
 field_words = lru_cache(maxsize=4)(FieldWords)
