@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extractors._conditions import head_noun
-from kg.extractors._table_lines import Readers
+from kg.extractors._table_labels import Readers
 from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
 from kg.quantities import Quantity, parse_cell
 from kg.records import Condition

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.document import Cell
 from kg.extractors._subjects import SubjectReader
-from kg.extractors._table_heads import Head
+from kg.extractors._table_head import Head
 
 
 def without_classes(heads: Sequence[Head], subjects: SubjectReader) -> tuple[Head, ...]:

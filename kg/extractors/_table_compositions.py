@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.document import Cell
 from kg.extractors._table_constituents import BALANCE, composition, is_share, is_whole, share_basis, without_basis
-from kg.extractors._table_heads import Head
+from kg.extractors._table_head import Head
 from kg.extractors._table_shape import Reading, Row, Shape, is_blank
 from kg.extractors._table_words import FieldWords, without_marks
 from kg.formulas import Formula, atoms_of, parse_formula

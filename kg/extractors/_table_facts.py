@@ -15,8 +15,9 @@ from kg.extractors._conditions import head_noun
 from kg.extractors._subjects import Label, Subject, is_bath
 from kg.extractors._table_cells import CellReader
 from kg.extractors._table_circumstances import CircumstanceReader
-from kg.extractors._table_heads import Head
-from kg.extractors._table_lines import CORE_LEVELS, Line, LineReader, NamedLabel, Readers
+from kg.extractors._table_head import Head
+from kg.extractors._table_labels import CORE_LEVELS, NamedLabel, Readers
+from kg.extractors._table_lines import Line, LineReader
 from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
 from kg.extractors._table_words import METHODS
 from kg.quantities import Quantity

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
 from kg.document import Cell
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._head_fragments import Fragment, FragmentReader
-from kg.extractors._head_names import Aside, Tolerance, properties_of, split_aside, split_tolerance
+from kg.extractors._head_names import properties_of, split_aside, split_tolerance
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, core_level, is_share
+from kg.extractors._table_head import Head, Level, Role
 from kg.extractors._table_words import ASSIGNED, CITED, INDEX, ORIGIN, REFERENCE, STATISTIC, field_words, without_marks
 from kg.lexicon import words
 from kg.ontology import Ontology
@@ -24,9 +24,6 @@ from kg.records import Condition
 from kg.terms import ConditionKind, Process, PropertyKind
 from kg.units import Unit
 
-Role = Literal[
-    "property", "condition", "subject", "statistic", "reference", "index", "constituent", "value", "unit", "other"
-]
 _TELLING: tuple[Role, ...] = ("property", "condition", "constituent", "statistic", "reference", "index", "subject")
 # Without a unit `A1` or `S2` is a sample rather than the symbol of a quantity.
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
@@ -38,53 +35,6 @@ _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 _DENSITY = tuple(map(Fraction, (-3, 1, 0, 0, 0, 0, 0)))
 _AXES = frozenset("xyzXYZ")
 """Letters below the name of a quantity that has a component along each axis (CIE x and y)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One head cell: its role, its name without unit, and what it says."""
-
-    cell: Cell
-    role: Role
-    name: str
-    unit: Unit | None = None
-    factor: Decimal = Decimal(1)
-    properties: tuple[PropertyKind, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    kind: ConditionKind | PropertyKind | None = None
-    tolerance: Tolerance | None = None
-    aside: Aside | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The levels above a column (or beside a row), outermost first, and the role that results."""
-
-    levels: tuple[Level, ...]
-    role: Role
-    name: str = ""
-    unit: Unit | None = None
-    factor: Decimal = Decimal(1)
-    properties: tuple[PropertyKind, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    subjects: tuple[Cell, ...] = ()
-    kind: ConditionKind | PropertyKind | None = None
-    cells: tuple[Cell, ...] = field(default=())
-
-    @property
-    def aside(self) -> Aside | None:
-        """The condition that stands beside the values."""
-        return next((level.aside for level in reversed(self.levels) if level.aside is not None), None)
-
-    @property
-    def last_name(self) -> str:
-        """The name of the innermost level."""
-        return self.levels[-1].name if self.levels else ""
-
-    @property
-    def names_result(self) -> bool:
-        """Whether the head is that of a property, and not of a share in a composition."""
-        return self.role == "property" and any(kind.category != "composition" for kind in self.properties)
 
 
 class HeadReader:
@@ -102,6 +52,10 @@ class HeadReader:
         self._levels: dict[int, Level] = {}
         self._printed: dict[tuple[str, tuple[MaterialMention, ...]], Level] = {}
         self._fragments = FragmentReader(ontology, properties, found.scanner)
+
+    def is_general(self, name: str) -> bool:
+        """Say whether a head says no more than that values stand below it."""
+        return self._words.is_general(name)
 
     def is_quantity_name(self, cell: Cell) -> bool:
         """Say whether a cell names something that numbers can be given for."""

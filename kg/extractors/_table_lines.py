@@ -8,13 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from kg.document import Cell, Document, Table
-from kg.extractors import Found
-from kg.extractors._conditions import ConditionReader, head_noun
+from kg.document import Cell, Table
 from kg.extractors._material_vocabulary import vocabulary_of
-from kg.extractors._properties import PropertyReader, near_words
-from kg.extractors._subjects import Label, SubjectReader
-from kg.extractors._table_bonds import BOND, lists_bonds, of_pair
+from kg.extractors._properties import near_words
+from kg.extractors._table_bonds import lists_bonds, of_pair
 from kg.extractors._table_classes import without_classes
 from kg.extractors._table_compositions import CompositionReader
 from kg.extractors._table_constituents import (
@@ -22,18 +19,15 @@ from kg.extractors._table_constituents import (
     constituent,
     core_level,
     is_share,
-    names_constituents,
     names_only_shares,
     share_basis,
-    without_basis,
 )
-from kg.extractors._table_families import FamilyReader
-from kg.extractors._table_heads import Head, HeadReader
-from kg.extractors._table_row_conditions import process_in, reference, row_conditions
+from kg.extractors._table_head import Head
+from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
+from kg.extractors._table_row_conditions import reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
-from kg.extractors._table_words import METHODS, TITLES, field_words
+from kg.extractors._table_words import CHAIN, field_words
 from kg.lexicon import words
-from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Condition
 from kg.terms import PropertyKind
@@ -48,33 +42,6 @@ _NO_RESULT = frozenset(
 )
 Reading = Callable[[Cell], tuple[Quantity, ...] | None]
 Key = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """The readers of one document that all its tables share."""
-
-    document: Document
-    ontology: Ontology
-    found: Found
-    properties: PropertyReader
-    conditions: ConditionReader
-    heads: HeadReader
-    subjects: SubjectReader
-    families: FamilyReader
-
-
-CORE_LEVELS = "core level"
-
-
-@dataclass(frozen=True, slots=True)
-class NamedLabel:
-    """A label with the name of the head above it, and the atoms of the sample where it prints them."""
-
-    label: Label
-    name: str
-    is_attribute: bool
-    composition: dict[str, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +63,7 @@ class Line:
     @property
     def bonds(self) -> bool:
         """Whether a label of the row is a pair of atoms (`Fe–N`)."""
-        return any(BOND.fullmatch(named.label.text) for named in self.labels)
+        return any(CHAIN.fullmatch(named.label.text) for named in self.labels)
 
 
 def _can_be_set(kind: PropertyKind) -> bool:
@@ -130,10 +97,11 @@ class LineReader:
         self.neighbours: frozenset[str] = frozenset()  # words of what other columns measure
         self._has_own_labels = True
         self._telling: dict[int, bool] = {}
-        self._naming: dict[int, bool] = {}
         self._of_bonds = lists_bonds(shape)
         self._beside_states: frozenset[int] = frozenset()  # row labels, one of them a state (`pristine`)
         self._survey()
+        numbered = self._numbers_compounds()
+        self._labels = LabelReader(readers, shape, self._compositions, self._beside_states, compounds=numbered)
 
     def _head(self, path: Sequence[Cell]) -> Head:
         key = tuple(id(cell) for cell in path)
@@ -145,9 +113,15 @@ class LineReader:
             if is_free and last is not None and self._readers.heads.is_constituent(last):
                 head = replace(head, role="constituent", name=core_level(last.name) or last.name)
             if self._of_bonds and head.name and head.role != "property":
-                head = of_pair(head, self._readers.heads, self._readers.properties)
+                head = of_pair(head, self._label_below(path), self._readers.heads, self._readers.properties)
             self._heads[key] = head
         return head
+
+    def _label_below(self, path: Sequence[Cell]) -> str:
+        """Return the label of the first row that has a head."""
+        row = next((row for row in self._shape.rows if any(path is other for other in row.heads)), None)
+        cell = row.cells[0] if row is not None else None
+        return cell.text.plain.strip() if cell is not None else ""
 
     def _heads_of(self, row: BodyRow) -> tuple[Head, ...]:
         """Return the heads of a row's columns; most rows of a table share them."""
@@ -156,16 +130,6 @@ class LineReader:
             read = tuple(map(self._head, row.heads))
             heads = self._above[id(row.heads)] = without_classes(read, self._readers.subjects)
         return heads
-
-    def _names_samples(self, column: int) -> bool:
-        """Say whether most labels of a column name a material or are codes: then all of them are samples."""
-        known = self._naming.get(column)
-        if known is None:
-            cells = {id(cell): cell for row in self._shape.rows if (cell := row.cells[column]) is not None}
-            labels = [self._readers.subjects.label(cell) for cell in cells.values() if not is_blank(cell)]
-            named = sum(bool(label.material or label.is_code) for label in labels)
-            known = self._naming[column] = 2 * named > len(labels)
-        return known
 
     def _survey(self) -> None:
         """Collect the values of each column, the categories of its properties and whether rows have own labels."""
@@ -230,14 +194,10 @@ class LineReader:
                 case "value":
                     values.add(column)
                 case "label" if not (names_only_shares(cell.text.plain) or self._words.is_general(cell.text.plain)):
-                    place = 0 if head.role == "subject" and not subjects else len(labels)
-                    named = self._named(cell, head, heads)
-                    if self._compositions.are_in(head, column):
-                        named = self._composition_label(named, cell, head, is_first=not labels)
-                    if head.role == "subject" and named.label.is_plain and self._names_samples(column):
-                        named = replace(named, label=replace(named.label, is_own=True))
-                    labels.insert(place, named)
-                    subjects += head.role == "subject"
+                    is_subject = head.role == "subject" and not self._words.is_attribute(head.name)
+                    place = 0 if is_subject and not subjects else len(labels)
+                    labels.insert(place, self._labels.named(LabelPlace(cell, column, heads), is_first=not labels))
+                    subjects += is_subject
                 case "condition":
                     conditions += row_conditions(self._readers.found, self._readers.conditions, cell, head)
                 case "reference":
@@ -286,6 +246,8 @@ class LineReader:
 
     def _decide_use(self, head: Head, column: int, *, has_values: bool) -> str:
         numeric = self._shape.numeric[column]
+        if column == 0 and (self._labels.are_compounds or self._of_bonds):
+            return "label"
         if column == 0 and head.role == "constituent" and self._counts_rows():
             return "nothing"
         if not numeric and self._compositions.are_in(head, column):
@@ -339,6 +301,11 @@ class LineReader:
         is_usual = self._readers.conditions.general(first.unit) in _NO_RESULT or "%" in first.unit.ucum
         return is_named or (first.start < 3 and not is_usual)
 
+    def _numbers_compounds(self) -> bool:
+        """Say whether the rows are compounds called by numbers, as those of crystal data are."""
+        names = [head.name.lower() for heads in self._above.values() for head in heads]
+        return numbers_compounds(self._shape, self.caption, names)
+
     def _counts_rows(self) -> bool:
         """Say whether the first column numbers the rows (a column headed `N` is no nitrogen then)."""
         numbers = [cell.text.plain.strip() for row in self._shape.rows if (cell := row.cells[0]) is not None]
@@ -373,34 +340,3 @@ class LineReader:
             return False
         digits = [len(value.normalize().as_tuple().digits) for value, _ in self.values(row, column)]
         return 2 * sum(count > 2 for count in digits) > len(digits)
-
-    def _composition_label(self, named: NamedLabel, cell: Cell, head: Head, *, is_first: bool) -> NamedLabel:
-        """Return a label with the composition that it prints; the first one of a row is a sample named by it."""
-        label = named.label
-        if is_first and not label.material:
-            label = replace(label, material=without_basis(label.text), covers=True)
-        return replace(named, label=label, composition=self._compositions.printed(cell, head))
-
-    def _named(self, cell: Cell, head: Head, heads: Sequence[Head]) -> NamedLabel:
-        folded = {word for word, _, _ in words(_ASIDE.sub("", head.name))}
-        name = head_noun(head.name) if head.name else "variant"
-        if "assignment" in folded:
-            name = "assignment"
-        label = self._readers.subjects.label(cell)
-        if core_level(label.text) is not None:
-            return NamedLabel(label, CORE_LEVELS, True)  # what the photoelectrons come from, not a sample
-        is_beside = name in METHODS and not self._readers.subjects.is_technique(label)
-        if is_beside or self.tells_circumstances:
-            return NamedLabel(label, "sample", False)  # what stands beside the methods of a table turned round
-        if id(cell) in self._beside_states:
-            label = self._readers.subjects.as_states(label)
-        if head.role == "subject" and folded & self._words.material and self._readers.subjects.is_own_name(label):
-            label = replace(label, material=label.text)
-        process = process_in(self._readers.found, head) if label.conditions else None
-        if process is not None:
-            given = tuple(self._readers.conditions.parameter(one, process) for one in label.conditions)
-            label = replace(label, conditions=given)
-        shares = sum(other.role == "constituent" for other in heads)
-        titles = names_constituents(head.name) and 2 * shares > len(heads) - 1  # of the columns, not of this one
-        titles = titles or (self._shape.turned and folded <= TITLES)
-        return NamedLabel(label, name, bool(folded & self._words.attribute) and not titles)

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from kg.document import Cell, Table
 from kg.extractors._properties import Context, common_words, near_words
 from kg.extractors._table_constituents import PROPERTIES, core_level, is_share
-from kg.extractors._table_heads import Head
+from kg.extractors._table_head import Head
+from kg.extractors._table_labels import Readers
 from kg.extractors._table_legends import LegendEntry, read_legend
-from kg.extractors._table_lines import Line, LineReader, Readers
+from kg.extractors._table_lines import Line, LineReader
 from kg.extractors._table_words import looks_like_code
 from kg.extractors._usual_results import UsualResults
 from kg.lexicon import words
@@ -22,6 +23,8 @@ from kg.records import Condition, Evidence
 from kg.terms import PropertyKind, Technique
 from kg.units import Unit
 
+_LISTED = re.compile(r"\s?[,/;]\s?|\sand\s")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _BRACKETED = re.compile(
     r"[(\[](?:in )?([^()\[\]\d]{1,20}(?:\^?-?\d[^()\[\]]{0,10})?)[)\]]|\b(?:in|,) ([^\s,.;()]{1,12})\s*[.)]?\s*$"
 )
@@ -244,11 +247,13 @@ class MeaningReader:
         return own if is_one_of_many else kind
 
     def several(self, place: CellPlace, count: int) -> list[Meaning] | None:
-        """Return what each of `count` numbers between slashes is, below as many names of properties (`YS/UTS`)."""
+        """Return what each of `count` numbers is, below as many names of properties (`YS/UTS`, `R1, wR2`)."""
         head = place.line.heads[place.column]
         parts = head.name.split("/")
         if len(parts) != count or place.cell.text.plain.count("/") != count - 1:
-            return None
+            parts = _LISTED.split(_BRACKETS.sub("", head.name))
+            if len(parts) != count or len(_LISTED.findall(place.cell.text.plain)) != count - 1:
+                return None
         found = []
         for part in map(str.strip, parts):
             kind = self._properties.choose(self._properties.of_name(part), head.unit, (), self._context(part))

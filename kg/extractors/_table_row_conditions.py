@@ -7,7 +7,7 @@ import re
 from kg.document import Cell
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader, head_noun
-from kg.extractors._table_heads import Head
+from kg.extractors._table_head import Head
 from kg.records import Condition
 from kg.terms import Process
 

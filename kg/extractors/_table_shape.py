@@ -6,12 +6,12 @@ A table whose properties run down its first column is turned round first, so tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.document import Cell, Table
 from kg.extractors._table_constituents import BALANCE
-from kg.extractors._table_words import CIRCUMSTANCES
+from kg.extractors._table_words import CHAIN, CIRCUMSTANCES
 from kg.quantities import Quantity
 
 Row = tuple[Cell | None, ...]
@@ -93,6 +93,10 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
     while heads < len(grid) - 1 and heads <= _MOST_HEADS and _goes_on(grid, heads):
         heads += 1
     grid = _stacked(grid, heads)
+    parts = _of_chains(grid, heads)
+    if len(parts) > 1:
+        shapes = [shape for part in parts if (shape := _shape(part, heads, read, is_turned=False)) is not None]
+        return replace(shapes[0], rows=tuple(row for shape in shapes for row in shape.rows)) if shapes else None
     if _runs_down(grid, heads, read, is_quantity_name):
         return _shape(turned(grid), max(1, table.header_columns), read, is_turned=True)
     return _shape(grid, heads, read, is_turned=False)
@@ -110,6 +114,21 @@ def _stacked(grid: Grid, heads: int) -> Grid:
             body = (row[start : start + width] for start in starts for row in grid[heads:])
             return (*(row[:width] for row in grid[:heads]), *(row for row in body if not all(map(is_blank, row))))
     return grid
+
+
+def _of_chains(grid: Grid, heads: int) -> list[Grid]:
+    """Return the parts of a table that lists bonds and, beside them, angles, each with a label and as many columns."""
+    starts = [column for column, cells in enumerate(turned(grid[heads:])) if _lists_chains(cells)]
+    if len(starts) < 2 or starts[0] or len({right - left for left, right in pairwise([*starts, len(grid[0])])}) > 1:
+        return [grid]
+    width = starts[1]
+    parts = [tuple(row[start : start + width] for row in grid) for start in starts]
+    return [(*part[:heads], *(row for row in part[heads:] if not all(map(is_blank, row)))) for part in parts]
+
+
+def _lists_chains(cells: Sequence[Cell | None]) -> bool:
+    printed = [cell.text.plain.strip() for cell in cells if cell is not None and not is_blank(cell)]
+    return bool(printed) and 2 * sum(CHAIN.fullmatch(text) is not None for text in printed) > len(printed)
 
 
 def _goes_on(grid: Grid, heads: int) -> bool:

@@ -44,10 +44,18 @@ class FieldWords:
 
         self.subject = nouns("nouns of samples in table heads")
         self.attribute = nouns("nouns of attributes in table heads")
+        self._phrases = frozenset(
+            phrase for phrase in ontology.words("nouns of attributes in table heads") if " " in phrase
+        )
         self.place = nouns("nouns of places in table heads")
         self.composition = nouns("nouns of compositions in table heads")
         self.material = nouns("nouns of materials in table heads")
         self._general = nouns("words for values in table heads")
+
+    def is_attribute(self, name: str) -> bool:
+        """Say whether a head says that no names of samples stand below it."""
+        folded = {word for word, _, _ in words(name)}
+        return bool(folded & self.attribute) or name.strip().lower() in self._phrases
 
     def is_general(self, text: str) -> bool:
         """Say whether a head or label says no more than that values stand there ("Value", "Refined values")."""
@@ -64,6 +72,11 @@ _STARRED = re.compile(r"[^\W\d_]\*")  # `m*` is a symbol
 _INNER_MARK = re.compile(r"\^\s?[a-z]\)")
 ASSIGNED = re.compile(r"[^\W\d][\w'/,*]{0,9}\s?=\s?[-+~≈]?\s?\d[\d.]*\s?[^\d\s=]{0,8}$")
 _CITED = re.compile(r"\s?\[\s?(?:[a-z]{2,4}[.:] ?)?\d[\d\s,–-]*[a-z]?\s?\]\s*$")
+
+
+_ATOM = r"[A-Z][a-z]?\(?\d{0,3}[A-Za-z]?\)?['′*]?(?:#\d+|\^[a-z]+)?"
+CHAIN = re.compile(rf"{_ATOM}(?:\s?[-–—−=]\s?{_ATOM}){{1,3}}")
+"""The label of a bond or an angle by its atoms: `Zn(1)–O(2)`, `O1-Zn1-N1#2`."""
 
 
 def looks_like_code(text: str) -> bool:

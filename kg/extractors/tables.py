@@ -24,7 +24,8 @@ from kg.extractors._table_constituents import (
 from kg.extractors._table_facts import TableFacts
 from kg.extractors._table_families import FamilyReader
 from kg.extractors._table_heads import HeadReader
-from kg.extractors._table_lines import Line, LineReader, Readers
+from kg.extractors._table_labels import Readers
+from kg.extractors._table_lines import Line, LineReader
 from kg.extractors._table_meanings import MeaningReader
 from kg.extractors._table_shape import shape_of
 from kg.ontology import Ontology
