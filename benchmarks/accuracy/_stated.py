@@ -22,7 +22,7 @@ from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, clauses, sentences
-from kg.extractors._statements import StatementReader
+from kg.extractors._statements import StatementReader, WordReaders
 from kg.extractors._usual_results import UsualResults
 from kg.quantities import Quantity
 from kg.scan import Scanner, TextScan
@@ -65,14 +65,9 @@ class _Reader:
         properties = PropertyReader(document, found)
         usual = UsualResults(ontology(), ConditionReader(document, ontology(), found))
         self._names = NameReader(ontology(), properties, found.scanner)
-        self._statements = StatementReader(
-            properties,
-            self._names,
-            BehindReader(ontology(), found.scanner),
-            OwnWords(ontology()),
-            usual,
-            ShareReader(ontology()),
-        )
+        behind, own = BehindReader(ontology(), found.scanner), OwnWords(ontology())
+        words = WordReaders(behind, own, usual, ShareReader(ontology()))
+        self._statements = StatementReader(properties, self._names, words)
 
     def sentences(self, plain: str, scan: TextScan) -> Iterator[Sentence]:
         named = self._names.of(plain, scan)

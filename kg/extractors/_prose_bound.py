@@ -105,6 +105,7 @@ def is_rival(sentence: Sentence, statement: Statement, name: SampleName) -> bool
 
 
 def is_added_name(plain: str, left: int, name: SampleName) -> bool:
+    """Say whether a name is that of a substance that is added to the sample, and no sample itself."""
     return not name.is_code and is_added(plain, name.start, name.end, left)
 
 

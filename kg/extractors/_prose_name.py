@@ -39,6 +39,7 @@ def own_property(label: str) -> PropertyKind:
 
 
 def singular(noun: str) -> str:
+    """Return a noun of extent in the singular ("radii", "energies", "stresses")."""
     if noun.startswith("radi"):
         return "radius"
     if noun.endswith("ies"):

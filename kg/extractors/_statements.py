@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from kg.extractors import _prose_words as said
 from kg.extractors._conditions import LISTED_SYMBOL
@@ -32,22 +33,20 @@ _PAIR = 2
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
 
+class WordReaders(NamedTuple):
+    """What finds the quantities that the vocabulary does not name outright."""
+
+    behind: BehindReader
+    own: OwnWords
+    usual: UsualResults
+    shares: ShareReader
+
+
 class StatementReader:
     """Finds the statements of the sentences of one document."""
 
-    def __init__(
-        self,
-        properties: PropertyReader,
-        names: NameReader,
-        behind: BehindReader,
-        own: OwnWords,
-        usual: UsualResults,
-        shares: ShareReader,
-    ) -> None:
-        self._behind = behind
-        self._own = own
-        self._shares = shares
-        self._usual = usual
+    def __init__(self, properties: PropertyReader, names: NameReader, words: WordReaders) -> None:
+        self._behind, self._own, self._usual, self._shares = words
         self._properties = properties
         self._names = names
         self._earlier = Earlier()

@@ -21,7 +21,7 @@ from kg.extractors._prose_short import ShortNames
 from kg.extractors._prose_subjects import ProseSubjects
 from kg.extractors._prose_techniques import Named, technique_of
 from kg.extractors._sentences import Sentence, Statement, clauses, sentences
-from kg.extractors._statements import StatementReader
+from kg.extractors._statements import StatementReader, WordReaders
 from kg.extractors._stretches import InOrder, Ranges
 from kg.extractors._table_constituents import CORE_LEVEL
 from kg.extractors._table_families import FamilyReader
@@ -61,14 +61,9 @@ class _ProseReader:
         self._conditions = ConditionReader(document, ontology, found)
         self._properties = PropertyReader(document, found)
         self._names = NameReader(ontology, self._properties, found.scanner)
-        self._statements = StatementReader(
-            self._properties,
-            self._names,
-            BehindReader(ontology, found.scanner),
-            OwnWords(ontology),
-            UsualResults(ontology, self._conditions),
-            ShareReader(ontology),
-        )
+        behind, own = BehindReader(ontology, found.scanner), OwnWords(ontology)
+        words = WordReaders(behind, own, UsualResults(ontology, self._conditions), ShareReader(ontology))
+        self._statements = StatementReader(self._properties, self._names, words)
         texts = (text for block, text in document.texts() if block.kind != "reference" and text.plain)
         binding = ontology.property("binding energy")
         self._photoelectron = frozenset(binding.techniques if binding is not None else ())
