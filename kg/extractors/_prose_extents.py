@@ -41,6 +41,7 @@ class ExtentReader:
         self._sizes: dict[str, tuple[PropertyKind, ...]] = {}
 
     def size_name(self, found: re.Match[str]) -> Name | None:
+        """Return the noun of a thing as the name of its size."""
         kinds = self._size(found["thing"].lower())
         return Name(*found.span(), kinds, (), "size") if kinds else None
 
