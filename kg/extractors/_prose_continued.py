@@ -54,9 +54,10 @@ _GAVE = Tail(
     "measured amounts_to amounted_to shrink_to shrinks_to shrank_to drops_to dropped_to fall_to falls_to fell_to "
     "rise_to rises_to rose_to declines_to declined_to decreases_to decreased_to increases_to increased_to",
 )
+_ANOTHER_AT = re.compile(r"\b(?:a|an|another|the other)\s(?:[\w-]+\s)?one\b[^,;]{0,40}\b(?:at|around)\s(?:about\s)?$")
 # Another sample whose verb is left out: "that of B 7%", "A gave 63% and B only 38%".
 _GAPPED = re.compile(
-    r"(?:\b(?:that|those) of|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
+    r"(?:\b(?:that|those) (?:of|with|for|in|from)|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
     r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s(?:(?:only|just|merely|even)\s)?$"
 )
 _NEEDED = re.compile(r"\s(?:is|are|was|were)\s(?:required|needed|obtained|achieved|reached|delivered|retained)\b")
@@ -131,6 +132,8 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         last = sentence.statements[-1] if sentence.statements and _CHANGED_TO.ends(before) else None
         last = last or (_listed(sentence, quantity, before) if sentence.statements else None)
         return last if last is not None and is_like(last, unit) else None
+    if sentence.statements and sentence.statements[-1].is_peak and _ANOTHER_AT.search(before):
+        return sentence.statements[-1] if is_like(sentence.statements[-1], unit) else None
     if said.FIRM_ADVERB.ends(before) and not said.POSITION.ends(before):
         return None
     if not sentence.statements:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 _PEAK = re.compile(
     r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
     r"(?:peak(?!ed|ing)s?(?! intensit| width| shift| separation| area| potential)"
-    r"|(?:component|contribution|line)s?(?= (?:at|around|centred|centered|located)\b)"
+    r"|(?:component|contribution|line)s?(?= (?:of [^,;.]{1,30} )?(?:(?:lies|lie|is|are|appears?) )?"
+    r"(?:at|around|centred|centered|located)\b)"
     r"|bands?(?!\s?gap|gap|width| edge| structure| alignment)"
     r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)(?= (?:at|around|near|centred|centered|is located))"
     r"|stretch(?:es)?(?= (?:of|at|around|near)\b)"

@@ -199,6 +199,11 @@ class SampleFinder:
         material = self._materials.get(name.label)
         return material is not None and material.kind == "element"
 
+    def is_medium(self, name: SampleName) -> bool:
+        """Say whether a name is that of a molecule, mostly a liquid or gas that a sample is brought together with."""
+        material = self._materials.get(name.label)
+        return not name.is_code and material is not None and material.kind == "molecule"
+
     def is_studied(self, name: SampleName) -> bool:
         """Say whether a name is that of something whose results the document tells."""
         return name.is_code or name.label in self._studied

@@ -219,6 +219,7 @@ class ProseSubjects:
         names = [name for name in names if not (statement.start <= name.start < statement.end)]
         # what a share is of ("63% of the dye was removed") is not what removed it
         names = [name for name in names if not (statement.quantity.end <= name.start < statement.start)]
+        names = [name for name in names if not self._samples.is_medium(name)] or names
         codes = [name for name in names if name.is_code]
         clause = sentence.clause(statement.quantity.start)
         chosen = self._aligned(sentence, statement, names) or in_bracket(sentence, statement, names)

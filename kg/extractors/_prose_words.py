@@ -28,13 +28,13 @@ NO_VALUE_BEFORE = Tail(
     rf"(?:agree\w*|consistent|comparable|close|similar|identical|match\w*) (?:\w+ )?(?:with|to) (?:the|an?) "
     rf"(?:[\w-]+ )?values? (?:of|\()|difference (?:is|of|was)|factor of|"
     rf"scale(?:[- ]bars?)?\b[^.;]{{0,24}}|shift(?:s|ed)?(?: of)?|(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
-    r"(?:magnification|resolution|accuracy|precision|step(?: size)?|error|(?:confidence|significance) level)"
+    r"(?:magnification|resolution|accuracy|precision|steps?(?: size)?|error|(?:confidence|significance) level)"
     rf" of|(?:should|must|needs? to|ha(?:s|ve) to) (?:be|exceed|reach|stay))){VAGUE}$",
     "values value exceed reach stay be by reported every per purity shift shifts shifted fig figs figure figures table "
     "tables eq eqs ref refs scheme schemes section sections chapter step no nos "
     "purity_of value_of values_of value_is values_is difference_of difference_is difference_was factor_of shift_of "
     "shifts_of shifted_of increase_of decrease_of drop_of rise_of reduction_of improvement_of enhancement_of gain_of "
-    "deviation_of deficit_of magnification_of resolution_of accuracy_of precision_of step_of size_of error_of level_of",
+    "deviation_of deficit_of magnification_of resolution_of accuracy_of precision_of step_of steps_of size_of error_of level_of",
     part="cale",
 )
 """Before a number that is no value: a difference, a label, a scale bar, a purity, a value of others, a demand."""
@@ -203,7 +203,7 @@ def finite(stems: str) -> str:
     return rf"(?:{_any(stems)})(?:e?s|ed)"
 
 
-_DELIVERING = f"{ACHIEVING} exhibit attain provid yield retain possess display"
+_DELIVERING = f"{ACHIEVING} exhibit attain provid yield retain possess display hold held has had have gave giv show"
 DELIVERS = Tail(rf"\b(?:{_any(_DELIVERING)})\w*{VAGUE}$", begun(_DELIVERING))
 _CONTINUING = _any(
     r"values? it this that those which and to of is was were are reach\w* increas\w+ decreas\w+ drop\w* only for"
