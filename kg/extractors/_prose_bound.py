@@ -46,11 +46,12 @@ _OF = re.compile(
     r"(?:the\s|an?\s|our\s|this\s)?(?:[\w-]+\s){0,3}?",
     re.I,
 )
+_WITH = re.compile(r"\swith\s(?:the\s|a\s)?")
 _COMPARED = re.compile(
     r"\b(?:(?:than|twice|half(?:\sof)?|times)\s(?:(?:that|those) of\s)?|(?:to|with)\s(?:that|those) of\s)(?:the\s)?$"
 )
 _SET_AGAINST = re.compile(
-    r"\b(?:than|versus|vs\.?|against|compared (?:to|with)|relative to|superior to|"
+    r"\b(?:than|versus|vs\.?|against|compared (?:to|with)|relative to|superior to|times|twice|half|"
     r"outperform\w*|exceed\w*|surpass\w*)\b"
 )
 # Of what the thing is that a value is given for ("1.6 eV for the slow step on A").
@@ -149,6 +150,8 @@ def bound(sentence: Sentence, statement: Statement, names: list[SampleName]) -> 
     text, (start, end) = sentence.text, statement.run
     for name in names:
         if name.end <= start and text[name.end : start].strip() in ("=", ":", "("):
+            return name
+        if name.is_code and name.start >= end and _WITH.fullmatch(text, end, name.start):
             return name
         if name.start >= end and (
             _BOUND.fullmatch(text, end, name.start) or _BOUND_BY_A_THING.fullmatch(text, end, name.start)

@@ -60,6 +60,9 @@ class ProseSubjects:
         self._states = StateWords(document, found)
         self._last: SampleName | None = None
         self._device: SampleName | None = None
+        self._sentence = self._last_at = self._device_at = 0
+        self._chosen: SampleName | None = None
+        self._chosen_in = (0, 0)
 
     def begin(self) -> None:
         """Forget the topic of the paragraph before where the document is about one family: it is meant then."""
@@ -104,11 +107,12 @@ class ProseSubjects:
         if self._passed:
             self._catch_up()
         devices = self._samples.devices(text).begun_in(start, end)
+        self._sentence += 1
         if devices:
-            self._device = devices[0]
+            self._device, self._device_at = devices[0], self._sentence
         for name in self._samples.all_in(text).begun_in(start, end):
             if self._is_topic(text.plain, name, start):
-                self._last = name
+                self._last, self._last_at = name, self._sentence
                 return
 
     def _is_topic(self, plain: str, name: SampleName, start: int) -> bool:
@@ -128,17 +132,18 @@ class ProseSubjects:
         if statement.property.category != "composition":
             names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
         is_its = self._last is not None and _ITS.search(sentence.text, sentence.start, statement.start) is not None
-        chosen = None if is_its else self._choose(sentence, statement, names)
+        chosen = self._before_its(sentence, statement) if is_its else self._choose(sentence, statement, names)
         if not is_its and (chosen is None or not chosen.is_code):
             chosen = self._unknown(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
-            chosen = self._device_of(text, sentence, statement) or chosen or self._device
+            chosen = self._device_of(text, sentence, statement) or chosen or self._tested()
+        self._chosen, self._chosen_in = chosen, (id(sentence.text), sentence.start)
         states = self._states.of(text, sentence, statement, chosen)
         if chosen is None:
             label, material, evidence = self._fallback()
         else:
             label, material = chosen.label, chosen.material
-            inside = chosen is not self._device
+            inside = chosen is not self._device and chosen is not self._last  # these stand in another sentence
             evidence = (self._quote(text, chosen.start, chosen.end, "subject"),) if inside else ()
         if states and label == material:
             label = f"{label} ({states[0].value})"
@@ -173,6 +178,16 @@ class ProseSubjects:
             end = start
             start, _ = sentence_at(text.plain, start - 2)
         return None
+
+    def _before_its(self, sentence: Sentence, statement: Statement) -> SampleName | None:
+        """Return the sample of the value told before in the same sentence ("A gives 1 mAh/g, and its polarisation")."""
+        is_later = any(other.quantity.start < statement.quantity.start for other in sentence.statements)
+        return self._chosen if is_later and self._chosen_in == (id(sentence.text), sentence.start) else None
+
+    def _tested(self) -> SampleName | None:
+        """Return the device named last, or a sample that was the topic since then."""
+        is_newer = self._last is not None and self._last.is_code and self._last_at > self._device_at
+        return self._last if is_newer else self._device
 
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)

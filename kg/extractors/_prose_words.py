@@ -34,7 +34,8 @@ NO_VALUE_BEFORE = Tail(
     "tables eq eqs ref refs scheme schemes section sections chapter step no nos "
     "purity_of value_of values_of value_is values_is difference_of difference_is difference_was factor_of shift_of "
     "shifts_of shifted_of increase_of decrease_of drop_of rise_of reduction_of improvement_of enhancement_of gain_of "
-    "deviation_of deficit_of magnification_of resolution_of accuracy_of precision_of step_of steps_of size_of error_of level_of",
+    "deviation_of deficit_of magnification_of resolution_of accuracy_of precision_of step_of steps_of size_of error_of "
+    "level_of",
     part="cale",
 )
 """Before a number that is no value: a difference, a label, a scale bar, a purity, a value of others, a demand."""
