@@ -123,7 +123,7 @@ class CircumstanceReader:
                 condition = self._condition(text, statement, quantity)
                 if condition is not None and quantity is not group[0] and quantity.unit is None:
                     condition = self._like_first(text, statement, group[0], quantity) or condition
-                if condition is not None:
+                if condition is not None and not self._is_typical_of_next(text, sentence, statement, quantity):
                     yield condition
         yield from self._ordinals(text, sentence, statement)
         yield from self._words(text, sentence, statement)
@@ -135,6 +135,23 @@ class CircumstanceReader:
             yield from self._core_level(text, sentence, statement)
         if statement.is_peak or statement.property.category == "peak":
             yield from self._assignment(text, sentence, statement)
+
+    def _is_typical_of_next(self, text: Text, sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+        """Say whether a circumstance belongs by its kind to a later value before it, and not to this one.
+
+        "A density of 5.2 g/cm³ and a refractive index of 2.0 at 633 nm": densities depend on no wavelength.
+        """
+        later = [one for one in sentence.statements if statement.run[1] <= one.quantity.start < quantity.start]
+        if not later or any(one.property == statement.property for one in later):
+            return False
+        last = max(later, key=lambda one: one.quantity.start)
+        told = self._condition(text, last, quantity)
+        return (
+            told is not None
+            and told.name in last.property.conditions
+            and told.name not in statement.property.conditions
+            and bool(statement.property.conditions or told.name != "temperature")
+        )
 
     def _like_first(self, text: Text, statement: Statement, first: Quantity, quantity: Quantity) -> Condition | None:
         """Return a bare number of a list under the name of the first ("x = 0.1, 0.2 and 0.3")."""

@@ -22,6 +22,10 @@ _IS_KEPT = re.compile(
 )
 # What samples lose with time besides what the vocabulary knows the retention of.
 _LASTING = frozenset(["current", "voltage", "activity", "intensity", "conductivity", "strength", "fluorescence"])
+_CLAUSE = 80
+_OF_FIRST = re.compile(
+    r"\s?of\s(?P<what>(?:that\s(?:of|in)\sthe\sfirst\scycle|(?:the|its)\s(?:initial|original|starting|first-cycle)\svalue))\b"
+)
 _OF_INITIAL = re.compile(
     r"\s?of (?:its|their|the) (?P<first>(?:initial|original|starting) )?(?:reversible |discharge |specific )?"
     r"(?P<what>\w+)"
@@ -58,6 +62,9 @@ class BehindReader:
 
     def _retained_after(self, plain: str, start: int, end: int) -> Name | None:
         """Return what a share "of its initial capacity", or a retained one "of its capacity", is: its retention."""
+        of_first = _OF_FIRST.match(plain, end)
+        if of_first is not None:
+            return self._retained_before(plain, start, of_first)
         found = _OF_INITIAL.match(plain, end)
         if found is None:
             return None
@@ -79,6 +86,16 @@ class BehindReader:
                 ),
             )
         return Name(*found.span("what"), kinds, (), "extent") if kinds else None
+
+    def _retained_before(self, plain: str, start: int, behind: re.Match[str]) -> Name | None:
+        """Return what a share "of that of the first cycle" is: the retention of the quantity named last before it."""
+        left = max(0, start - _CLAUSE)
+        for word in reversed(list(re.finditer(r"[a-z]{5,}", plain[left:start]))):
+            terms = self._scanner.terms(f"{word.group()} retention")
+            kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+            if kinds:
+                return Name(*behind.span("what"), kinds, (), "extent")
+        return None
 
     def _treated_after(self, plain: str, end: int) -> Name | None:
         """Return what a share "of the dye was removed" is: the property called the fraction removed."""

@@ -32,7 +32,7 @@ _GENERAL = re.compile(
     r"(?:the|an?|of|with|and|or|in|its|their|th[ie]s|that|these|those|average|mean|typical|maximum|minimum|total|for|to|by|as|"
     r"at|different|various|three|two|similar|same|whose|whole|ha[sd]|have|is|was|were|are|be|large|small|larger|smaller|high|"
     r"low|less|more|higher|lower|wide|narrow|uniform|final|initial|from|on|range|overall|between|respective|about|lateral|"
-    r"step|bar|our|out|not|also|such|each|all|optimal|optimum|\w+(?:ed|ly|ing))$",
+    r"step|bar|day|days|our|out|not|also|such|each|all|optimal|optimum|\w+(?:ed|ly|ing))$",
     re.I,
 )
 _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
@@ -54,6 +54,7 @@ _SET_APART = re.compile(
 _AT_TEMPERATURE = re.compile(
     r"(?<![\w.-])(?P<symbol>[σκρ])(?:\d{2,3}(?:K|°C)?|RT|rt)(?=\s?(?:[=≈~<>≤≥]|(?:of|is|was|for)\b))"
 )
+_IN_DIFFERENCE = re.compile(r"\w\s[−–-]\s$")
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
 _VARIABLES = frozenset(["x", "y", "z", "n", "δ"])
@@ -130,6 +131,8 @@ class NameReader:
     def _judged(self, plain: str, mention: NamedProperty) -> Name | None:
         """Return a mention as a name; a bare symbol only where the document defines it or a value follows."""
         printed = plain[mention.start : mention.end]
+        if mention.is_symbol and _IN_DIFFERENCE.search(plain, max(0, mention.start - 8), mention.start):
+            return None  # "ΔT = Tx − Tg is 119 °C"
         if mention.is_symbol and printed.lower() in _VARIABLES:
             return Name(mention.start, mention.end, mention.properties, (), "variable")
         if not mention.is_symbol or self._properties.is_defined(printed):

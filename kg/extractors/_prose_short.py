@@ -147,7 +147,7 @@ def _pattern(nouns: Mapping[str, PropertyKind]) -> re.Pattern[str] | None:
     if not nouns:
         return None
     words = "|".join(rf"{noun[:-1]}(?:y|ies)" if noun.endswith("y") else rf"{noun}s?" for noun in sorted(nouns))
-    before = "|".join(rf"(?<=\b{word} )" for word in ("the", "The", "an", "a", "its", "their", "in", "of", "high"))
+    before = "|".join(rf"(?<=\b{word} )" for word in ("the", "The", "an", "a", "its", "their", "in", "of", "high", "day", "days"))
     return re.compile(rf"(?:{before})(?:{words})\b(?![- ](?:loss|drop|limit|gap))")
 
 

@@ -156,6 +156,8 @@ class SubjectReader:
         usable = [label for label in usable if not self.is_class(label)] or usable
         usable = [label for label in usable if not self._holders.carries(label)] or usable
         main = min(usable, key=lambda label: (-counts[label], label)) if usable else None
+        if main not in titled and counts[main or ""] == 1 < counts.total():
+            main = None  # one of several that are named in passing
         return _Main(main, main in titled or counts[main or ""] >= _MAIN_SHARE * counts.total())
 
     def _is_of_gases(self, label: str) -> bool:
