@@ -22,6 +22,7 @@ _LEAD = 3
 """How much oftener than all its rivals together a quantity must be named for the bare noun to mean it."""
 _NOUNS = frozenset(["strength", "modulus", "lifetime", "permeability", "enthalpy", "coefficient"])
 """Nouns that alone name no one quantity and are no variable that people set."""
+_BEFORE_NOUN = ("the", "The", "an", "a", "its", "their", "in", "of", "high", "day", "days")
 _TEMPERATURE = " temperature"
 _EVENT_WORDS = frozenset(
     map(fold, ("event", "exotherm", "endotherm", "onset", "starts", "begins", "occurs", "sets", "peak"))
@@ -147,7 +148,9 @@ def _pattern(nouns: Mapping[str, PropertyKind]) -> re.Pattern[str] | None:
     if not nouns:
         return None
     words = "|".join(rf"{noun[:-1]}(?:y|ies)" if noun.endswith("y") else rf"{noun}s?" for noun in sorted(nouns))
-    before = "|".join(rf"(?<=\b{word} )" for word in ("the", "The", "an", "a", "its", "their", "in", "of", "high", "day", "days"))
+    before = "|".join(
+        rf"(?<=\b{word} )" for word in ("the", "The", "an", "a", "its", "their", "in", "of", "high", "day", "days")
+    )
     return re.compile(rf"(?:{before})(?:{words})\b(?![- ](?:loss|drop|limit|gap))")
 
 

@@ -27,6 +27,7 @@ from kg.units import Unit
 
 _NAME = "tables"
 _ONE = Decimal(1)
+_CALLED_BY = frozenset(["condition", "conditions", "state", "treatment", "heat treatment", "process", "route"])
 
 
 class Value(NamedTuple):
@@ -169,7 +170,11 @@ class TableFacts:
         ]  # fmt: skip
         if len(attributes) == len(printed) == 1 and not above and printed[0].label.covers:
             attributes = []  # a phase or component that is a material, and nothing else names what is measured
-        labels = [named.label for named in printed if named not in attributes]
+        if not (above or _labels_of(printed, attributes)):
+            # sorted by their condition only, samples are called by it ("Condition: AB, SA")
+            coded = next((named for named in attributes if named.name in _CALLED_BY and named.label.is_code), None)
+            attributes = [named for named in attributes if named is not coded]
+        labels = _labels_of(printed, attributes)
         told = next((named for named in printed if named.composition is not None), None)
         if told is not None:  # the word of a head that stands for a material (`Alloy 1`) is of what is told beside it
             labels = [
@@ -377,6 +382,11 @@ class TableFacts:
             span = cell.text.whole
         quote = self._document.quote(span)
         return Problem(reason=reason, quote=quote, start=span.start, end=span.end, extractor=_NAME)
+
+
+def _labels_of(printed: list[NamedLabel], attributes: list[NamedLabel]) -> list[Label]:
+    """Return the labels of a row that name its sample."""
+    return [named.label for named in printed if named not in attributes]
 
 
 def _is_label(head: Head, meaning: Meaning) -> bool:
