@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extractors import _material_atoms as atoms
+from kg.extractors import _prose_extents as extents
 from kg.extractors import _prose_names as names
 from kg.extractors import _prose_peaks as peaks
 from kg.extractors import _prose_words as said
@@ -77,14 +78,16 @@ def test_a_tail_finds_what_its_pattern_finds(parts: list[str], end: str) -> None
 def test_peaks_and_own_nouns_are_found_around_their_signs(parts: list[str], joint: str) -> None:
     text = joint.join(parts)
     assert [found.span() for found in peaks.peaks_in(text)] == [found.span() for found in peaks._PEAK.finditer(text)]
-    assert [found.span() for found in names._things(text)] == [found.span() for found in names._THING.finditer(text)]
+    assert [found.span() for found in extents.things(text)] == [found.span() for found in extents._THING.finditer(text)]
     assert [found.span() for found in names._phrases(text)] == [found.span() for found in names._OWN.finditer(text)]
 
 
 @given(st.lists(OWNERS, max_size=9), st.sampled_from([" ", "-", "_"]))
 def test_extents_and_roles_are_found_where_their_first_words_stand(parts: list[str], joint: str) -> None:
     text = joint.join(parts)
-    assert [found.span() for found in names._having(text)] == [found.span() for found in names._HAVING.finditer(text)]
+    assert [found.span() for found in extents._having(text)] == [
+        found.span() for found in extents._HAVING.finditer(text)
+    ]
     assert [found.span() for found in OF_SAMPLES.parts(text)] == [
         found.span() for found in OF_SAMPLES.part.finditer(text)
     ]

@@ -16,7 +16,7 @@ from kg.extractors._subjects import Label, Subject, is_bath
 from kg.extractors._table_cells import CellReader
 from kg.extractors._table_circumstances import CircumstanceReader
 from kg.extractors._table_head import Head
-from kg.extractors._table_labels import CORE_LEVELS, NamedLabel, Readers
+from kg.extractors._table_labels import CORE_LEVELS, NamedLabel, Readers, attributes_of
 from kg.extractors._table_lines import Line, LineReader
 from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
 from kg.extractors._table_words import METHODS
@@ -27,7 +27,6 @@ from kg.units import Unit
 
 _NAME = "tables"
 _ONE = Decimal(1)
-_CALLED_BY = frozenset(["condition", "conditions", "state", "treatment", "heat treatment", "process", "route"])
 
 
 class Value(NamedTuple):
@@ -141,11 +140,12 @@ class TableFacts:
         heads: list[NamedLabel] = []
         if _is_label(own, meaning):
             label = self._subjects.label(own.cells[-1])
+            is_method = bool(line.labels) and self._subjects.is_technique(label)
             are_levels = any(named.name == CORE_LEVELS for named in line.labels)
             is_sample = own.role == "subject" or label.material or label.is_code or are_levels
-            above[:0] = [label] if is_sample else []
+            above[:0] = [label] if is_sample and not is_method else []
             is_told = is_sample or by_unit or meaning.source is not None or own.unit is not None
-            heads = [] if is_told else [NamedLabel(label, "variant", True)]
+            heads = [] if is_told and not is_method else [NamedLabel(label, "variant", True)]
         named_beside = any(named.label.names_a_sample and not named.is_attribute for named in line.labels)
         are_methods, are_states = self._siblings(line)
         aside = [
@@ -164,17 +164,8 @@ class TableFacts:
         name = self._subjects.label(beside.cells[0]) if beside is not None and is_name else None
         methods += [named.label for named in line.labels if self._is_method(named)]
         printed = [named for named in line.labels if named.label is not name and named.label not in methods]
-        attributes = [
-            named for index, named in enumerate(printed)
-            if named.is_attribute or (across and not (named.label.material and named.label.covers)) or index > 0
-        ]  # fmt: skip
-        if len(attributes) == len(printed) == 1 and not above and printed[0].label.covers:
-            attributes = []  # a phase or component that is a material, and nothing else names what is measured
-        if not (above or _labels_of(printed, attributes)):
-            # sorted by their condition only, samples are called by it ("Condition: AB, SA")
-            coded = next((named for named in attributes if named.name in _CALLED_BY and named.label.is_code), None)
-            attributes = [named for named in attributes if named is not coded]
-        labels = _labels_of(printed, attributes)
+        attributes = attributes_of(printed, above, across=across)
+        labels = [named.label for named in printed if named not in attributes]
         told = next((named for named in printed if named.composition is not None), None)
         if told is not None:  # the word of a head that stands for a material (`Alloy 1`) is of what is told beside it
             labels = [
@@ -382,11 +373,6 @@ class TableFacts:
             span = cell.text.whole
         quote = self._document.quote(span)
         return Problem(reason=reason, quote=quote, start=span.start, end=span.end, extractor=_NAME)
-
-
-def _labels_of(printed: list[NamedLabel], attributes: list[NamedLabel]) -> list[Label]:
-    """Return the labels of a row that name its sample."""
-    return [named.label for named in printed if named not in attributes]
 
 
 def _is_label(head: Head, meaning: Meaning) -> bool:

@@ -28,6 +28,7 @@ from kg.ontology import Ontology
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 CORE_LEVELS = "core level"
 _CHAINED = "bond"
+_CALLED_BY = frozenset(["condition", "conditions", "state", "treatment", "heat treatment", "process", "route"])
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _COMPOUNDS = re.compile(r"\b(?:compounds?|complex(?:es)?|crystals?|ligands?|clusters?)\s\(?[1-9]\d?[a-z]?\b", re.I)
 _OF_COMPOUNDS = ("empirical formula", "chemical formula", "formula weight", "molecular formula")
@@ -148,3 +149,18 @@ def numbers_compounds(shape: Shape, caption: str, heads: Iterable[str]) -> bool:
     if not cells or not all(_NUMBERED.fullmatch(cell) for cell in cells) or len(set(cells)) < len(cells):
         return False
     return _COMPOUNDS.search(caption) is not None or any(name.startswith(_OF_COMPOUNDS) for name in heads)
+
+
+def attributes_of(printed: list[NamedLabel], above: list[Label], *, across: bool) -> list[NamedLabel]:
+    """Return those labels of a row that do not name its sample; `across` says that one above the column does."""
+    attributes = [
+        named for index, named in enumerate(printed)
+        if named.is_attribute or (across and not (named.label.material and named.label.covers)) or index > 0
+    ]  # fmt: skip
+    if above or len(attributes) < len(printed):
+        return attributes
+    if len(printed) == 1 and printed[0].label.covers:
+        return []  # a phase or component that is a material, and nothing else names what is measured
+    # sorted by their condition only, samples are called by it ("Condition: AB, SA")
+    coded = next((named for named in attributes if named.name in _CALLED_BY and named.label.is_code), None)
+    return [named for named in attributes if named is not coded]
