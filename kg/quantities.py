@@ -34,6 +34,7 @@ _TEN = r"10\s?(?:\^\s?[{(]?\s?(?P<caret>[+−–-]?\s?\d{1,2})\s?[)}]?|(?P<flat>
 # that size precedes.
 _SUNK = r"10(?P<sunk>1[2-9]|2\d)(?=\s?(?:/\s?[cnµ]?m\^?[23]|[cnµ]?m\^?[−–-][23])(?!\d))"
 _SCALE = re.compile(rf"\s*(?:[×x*·]\s?)?(?:{_SUNK}|{_TEN})\s*[·×*]?\s*")
+_LEADING = re.compile(r"10\^\{?(?P<caret>[-−–]?\d{1,2})(?P<flat>)\}?\s?(?:[×·]\s?)?(?=[^\W\d])")
 _BESIDE = re.compile(rf"\s?[×x*·]\s?{_TEN}")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]")
 _ONLY_A_UNIT = re.compile(r"[/^%°\d]|^[^\W\d_]{2,}$")
@@ -136,6 +137,9 @@ def parse_scale(text: str, grammar: UnitGrammar) -> Header:
         return inner._replace(name=f"{logarithm[1]}({inner.name})")
     header = _bracketed(head, grammar) or _after_comma(head, grammar) or _trailing(head, grammar, with_slash=True)
     header = header or _after_slash(head, grammar) or _trailing(head, grammar) or Header(head)
+    leading = _LEADING.match(header.name)
+    if leading is not None:  # `10^3 k` is what is printed: the number is a thousand times k
+        header = header._replace(name=header.name[leading.end() :], factor=header.factor.scaleb(-_power(leading)))
     found = _BESIDE.search(header.name)
     if found is not None:
         power = _power(found)

@@ -162,5 +162,6 @@ def attributes_of(printed: list[NamedLabel], above: list[Label], *, across: bool
     if len(printed) == 1 and printed[0].label.covers:
         return []  # a phase or component that is a material, and nothing else names what is measured
     # sorted by their condition only, samples are called by it ("Condition: AB, SA")
-    coded = next((named for named in attributes if named.name in _CALLED_BY and named.label.is_code), None)
+    called = (named for named in attributes if named.name in _CALLED_BY)
+    coded = next((named for named in called if named.label.is_code or named.label.states), None)
     return [named for named in attributes if named is not coded]

@@ -227,6 +227,8 @@ class LineReader:
             level = self._readers.heads.level(cell)
             if not level.properties and level.unit is None:
                 continue  # the usual label
+            if column == 0 and level.unit is None and not self._names_properties:
+                continue  # a sample whose name is like a symbol (`CP`)
             head = self._readers.heads.head((cell,))
             is_letter = len(head.name) == 1 and head.unit is None
             if is_letter and (column or self._words.place & {word for word, _, _ in words(heads[column].name)}):
@@ -235,6 +237,15 @@ class LineReader:
                 return head
             first = first or (head if column == 0 and head.unit is not None else None)
         return first
+
+    @cached_property
+    def _names_properties(self) -> bool:
+        """Whether a third of the labels in the first column name properties or units: then none of them is a sample."""
+        cells = {
+            id(cell): cell for row in self._shape.rows if (cell := row.cells[0]) is not None and not is_blank(cell)
+        }
+        levels = [self._readers.heads.level(cell) for cell in cells.values()]
+        return 3 * sum(bool(level.properties) or level.unit is not None for level in levels) >= len(levels)
 
     def _use(self, head: Head, column: int, *, has_values: bool) -> str:
         """Say what the cells of a column are used for."""
