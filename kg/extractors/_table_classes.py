@@ -1,4 +1,4 @@
-"""Heads that only sort the properties below them ("Mechanical", "Dielectric"): they name no sample."""
+"""Which heads are samples by their company: not those that only sort the properties below them ("Mechanical")."""
 
 from __future__ import annotations
 
@@ -31,6 +31,19 @@ def without_classes(heads: Sequence[Head], subjects: SubjectReader) -> tuple[Hea
         else head
         for head in heads
     )
+
+
+def with_samples(heads: Sequence[Head], subjects: SubjectReader) -> tuple[Head, ...]:
+    """Return the heads of a row's columns, those among names of samples that mean nothing else as samples too.
+
+    In "NFM | NFM-Zn2 | NFM-ZnTi" the last one looks like no code, yet stands among codes.
+    """
+    named = [head for head in heads[1:] if head.cells and head.role in ("other", "subject") and head.unit is None]
+    told = [head for head in named if (label := subjects.label(head.cells[-1])).material or label.is_code]
+    if len(told) < 2 or 2 * len(told) <= len(heads) - 1 or len(told) == len(named):
+        return tuple(heads)
+    others = {id(head) for head in named if head not in told and not head.properties and not head.subjects}
+    return tuple(replace(head, role="subject") if id(head) in others else head for head in heads)
 
 
 def _sorts(key: int, cell: Cell, below: dict[int, set[str]], subjects: SubjectReader) -> bool:

@@ -12,7 +12,7 @@ from kg.document import Cell, Table
 from kg.extractors._material_vocabulary import vocabulary_of
 from kg.extractors._properties import near_words
 from kg.extractors._table_bonds import lists_bonds, of_pair
-from kg.extractors._table_classes import without_classes
+from kg.extractors._table_classes import with_samples, without_classes
 from kg.extractors._table_compositions import CompositionReader
 from kg.extractors._table_constituents import (
     SUMS,
@@ -128,6 +128,7 @@ class LineReader:
         heads = self._above.get(id(row.heads))
         if heads is None:
             read = tuple(map(self._head, row.heads))
+            read = with_samples(read, self._readers.subjects)
             heads = self._above[id(row.heads)] = without_classes(read, self._readers.subjects)
         return heads
 

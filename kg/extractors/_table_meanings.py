@@ -23,6 +23,7 @@ from kg.records import Condition, Evidence
 from kg.terms import PropertyKind, Technique
 from kg.units import Unit
 
+_UNIT_BEHIND = re.compile(r"\s?[(\[]([^()\[\]]+)[)\]]")
 _LISTED = re.compile(r"\s?[,/;]\s?|\sand\s")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _BRACKETED = re.compile(
@@ -341,10 +342,16 @@ class MeaningReader:
         for named in self._properties.in_text(self._lines.caption):
             if named.is_symbol and named.end - named.start == 1:
                 continue  # a letter of a caption is more often one of a unit (`mmol g-1`)
-            kind = self._properties.choose(named.properties, unit, numbers, self._context())
-            if kind is not None and (unit is not None or self._properties.fits_unit(kind, None)):
-                return Meaning(kind.label, kind, None, unit, head.factor, _GUESSED, head.conditions)
+            given = unit or self._unit_behind(named.end)
+            kind = self._properties.choose(named.properties, given, numbers, self._context())
+            if kind is not None and (given is not None or self._properties.fits_unit(kind, None)):
+                return Meaning(kind.label, kind, None, given, head.factor, _GUESSED, head.conditions)
         return None
+
+    def _unit_behind(self, end: int) -> Unit | None:
+        """Return the unit in a bracket right behind a name in the caption ("Capacities (mAh/g) and retention (%)")."""
+        found = _UNIT_BEHIND.match(self._lines.caption, end)
+        return self._readers.found.grammar.parse(found[1]) if found is not None else None
 
     def _unknown(self, own: Head | None, beside: Head | None, head: Head, units: Sequence[Unit]) -> Meaning | None:
         """Keep a quantity that the vocabulary lacks under its printed name."""
