@@ -36,6 +36,7 @@ _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composi
 _OFTEN, _SHARE = 3, 0.12
 _UNNAMED = "sample"
 _NEAR = 40
+_NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _UNDER = re.compile(r"\b[Uu]nder\s(?:an?\s|the\s)?(?:(?:dry|pure|flowing|inert|static)\s)?$")
 _BY_WHAT = re.compile(r"(?<!\S)[\w+/-]*\w-$")  # what a sample is treated with ("PEAI-" of a "PEAI-treated film")
 _LEADS_UP = re.compile(r"[\s-](?:(?:based|perovskite|PVSK|thin|film|active|layer)[\s-])*")
@@ -112,6 +113,8 @@ class SampleFinder:
         self._materials = {material.label: material for material in found.records(Material)}
         texts = (text.plain for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item"))
         self._samples = SampleNames(found.records(Sample), texts)
+        samples = found.records(Sample)
+        self._numbered = {one.label: one.material for one in samples if _NUMBERED.fullmatch(one.label)}
         self._names: dict[int, InOrder[SampleName]] = {}
         self._devices: dict[int, InOrder[SampleName]] = {}
         self._studied = self._studied_materials(document)
@@ -146,7 +149,7 @@ class SampleFinder:
         """Return the names in a text in order."""
         names = self._names.get(id(text))
         if names is None:
-            codes = list(self._codes(text.plain))
+            codes = [*self._codes(text.plain), *self._numbered_in(text)]
             places = Ranges((code.start, code.end) for code in codes)
             substances = [
                 SampleName(mention.start, mention.end, mention.label, mention.label, False)
@@ -168,6 +171,13 @@ class SampleFinder:
         if self._materials[mention.label].kind not in _OUTRIGHT:
             return False
         return _UNDER.search(plain, max(0, mention.start - _NEAR), mention.start) is not None
+
+    def _numbered_in(self, text: Text) -> Iterator[SampleName]:
+        """Yield the compounds that tables call by numbers, where a text prints such a number bold ("**1** loses")."""
+        for run in text.styled("bold") if self._numbered else ():
+            label = text.plain[run.start : run.end]
+            if label in self._numbered:
+                yield SampleName(run.start, run.end, label, self._numbered[label], True)
 
     def _codes(self, plain: str) -> Iterator[SampleName]:
         main = self._main or _UNNAMED

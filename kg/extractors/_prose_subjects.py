@@ -70,6 +70,10 @@ class ProseSubjects:
             self._last = None
             self._passed.clear()
 
+    def numbers_in(self, text: Text) -> frozenset[int]:
+        """Return where the numbers stand that are names of compounds ("**1**")."""
+        return frozenset(name.start for name in self._samples.all_in(text) if name.is_code and name.label[:1].isdigit())
+
     def pass_over(self, text: Text) -> None:
         """Note a text without numbers; its topic is looked for only when a later text asks for one."""
         self._passed.append(text)

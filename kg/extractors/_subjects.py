@@ -40,6 +40,7 @@ _PLAIN_WORDS = re.compile(
 _SPACE_GROUP = re.compile(
     r"(?![A-Z]\d+$)(?=.{3})[PIFCAR]-?(?:[1-6](?:_?[1-5])?|[mnabcd])(?:/[mnabcd])?(?:[mnabcde]|-?[1-6][1-5]?){0,3}"
 )
+_NUMBERED = re.compile(r"(?:[Cc]ompound|[Cc]omplex|[Cc]rystal)\s\(?([1-9]\d?[a-z]?)\)?")
 _ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
 _OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
 
@@ -215,6 +216,9 @@ class SubjectReader:
         numbers = parse_cell(text.plain, self._found.grammar)
         if ASSIGNED.match(bare) or (numbers and any(quantity.unit for quantity in numbers)):
             return Label(bare, span, quote, conditions=tuple(self._conditions.all_in(text)))
+        numbered = _NUMBERED.fullmatch(bare)
+        if numbered is not None:
+            return Label(numbered[1], span, quote, is_own=True)
         reaction = self._reaction(bare, span)
         if reaction is not None:
             return Label(bare, span, quote, conditions=(reaction,))

@@ -10,11 +10,11 @@ from kg.extractors._properties import PropertyReader
 from kg.extractors._table_head import Head
 from kg.extractors._table_heads import HeadReader
 from kg.extractors._table_shape import Shape
-from kg.extractors._table_words import CHAIN
+from kg.extractors._table_words import CHAIN, LINK
+from kg.terms import PropertyKind
 
 BOND = re.compile(r"[A-Z][a-z]?\d?\s?[-–—−]\s?[A-Z][a-z]?\d?(?:\s?\(?\d\)?)?")
 """The label of a bond: `Fe–N`, `Ti-O(1)`."""
-_LINK = re.compile(r"[-–—−=]")
 _NOUNS = ("length", "angle", "angle")
 
 
@@ -30,14 +30,19 @@ def of_pair(head: Head, label: str, heads: HeadReader, properties: PropertyReade
     `label` is that of a row: where the head says only that values stand there, two atoms have a length, three an angle.
     """
     noun = head_noun(head.name).rsplit(" ", 1)[-1]
-    if heads.is_general(head.name) and CHAIN.fullmatch(label):
-        noun = _NOUNS[len(_LINK.findall(label)) - 1]
-    fitting = tuple(
-        kind
-        for kind in properties.of_name(f"bond {noun}")
-        if head.unit is None or properties.fits_unit(kind, head.unit)
-    )
+    fitting = _of_bonds(noun, head, properties)
+    subjects = head.subjects
+    if not fitting and head.unit is None and CHAIN.fullmatch(label):
+        fitting = _of_bonds(_NOUNS[len(LINK.findall(label)) - 1], head, properties)
+        is_name = bool(head.name) and not heads.is_general(head.name)
+        subjects = (*subjects, *(head.cells if is_name else ()))  # "Compound 1" above its bonds
     if not fitting:
         return head
     told = [condition for level in head.levels for condition in heads.origin(level.cell, fitting)]
-    return replace(head, role="property", properties=fitting, conditions=(*head.conditions, *told))
+    conditions = (*head.conditions, *told)
+    return replace(head, role="property", properties=fitting, conditions=conditions, subjects=subjects)
+
+
+def _of_bonds(noun: str, head: Head, properties: PropertyReader) -> tuple[PropertyKind, ...]:
+    kinds = properties.of_name(f"bond {noun}")
+    return tuple(kind for kind in kinds if head.unit is None or properties.fits_unit(kind, head.unit))

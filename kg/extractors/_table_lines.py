@@ -26,7 +26,7 @@ from kg.extractors._table_head import Head
 from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._table_row_conditions import reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
-from kg.extractors._table_words import CHAIN, field_words
+from kg.extractors._table_words import CHAIN, LINK, field_words
 from kg.lexicon import words
 from kg.quantities import Quantity
 from kg.records import Condition
@@ -61,9 +61,18 @@ class Line:
     errors: dict[int, Cell]
 
     @property
+    def atoms(self) -> int:
+        """The number of atoms in the label of a bond or an angle, 0 for other rows."""
+        return next((count for named in self.labels if (count := _atoms_in(named.label.text))), 0)
+
+    @property
     def bonds(self) -> bool:
         """Whether a label of the row is a pair of atoms (`Fe–N`)."""
         return any(CHAIN.fullmatch(named.label.text) for named in self.labels)
+
+
+def _atoms_in(label: str) -> int:
+    return len(LINK.split(label)) if CHAIN.fullmatch(label) else 0
 
 
 def _can_be_set(kind: PropertyKind) -> bool:
@@ -112,7 +121,7 @@ class LineReader:
             is_free = self.basis and (head.unit is None or is_share(head.unit))
             if is_free and last is not None and self._readers.heads.is_constituent(last):
                 head = replace(head, role="constituent", name=core_level(last.name) or last.name)
-            if self._of_bonds and head.name and head.role != "property":
+            if self._of_bonds and (head.name or not path) and head.role != "property":
                 head = of_pair(head, self._label_below(path), self._readers.heads, self._readers.properties)
             self._heads[key] = head
         return head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from kg.records import Condition, Evidence
 from kg.terms import PropertyKind, Technique
 from kg.units import Unit
 
+_BOND, _ANGLE = "bond length", "bond angle"
 _UNIT_BEHIND = re.compile(r"\s?[(\[]([^()\[\]]+)[)\]]")
 _LISTED = re.compile(r"\s?[,/;]\s?|\sand\s")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -142,7 +143,19 @@ class MeaningReader:
         key = (*self._lines.key(line.row, column), id(beside.cells[0]) if beside and beside.properties else 0)
         if key not in self._meanings:
             self._meanings[key] = self._decide(line, column)
-        return self._meanings[key]
+        meaning = self._meanings[key]
+        return self._of_atoms(line, meaning) if meaning is not None and line.bonds else meaning
+
+    def _of_atoms(self, line: Line, meaning: Meaning) -> Meaning:
+        """Return the length of two atoms and the angle of three, below a head that stands above both."""
+        told = {_BOND: line.atoms == 2, _ANGLE: line.atoms > 2}
+        if meaning.name not in told or told[meaning.name] or not line.atoms:
+            return meaning
+        other = self._readers.ontology.property(_ANGLE if meaning.name == _BOND else _BOND)
+        if other is None:
+            return meaning
+        units = self._properties.units_of(other)
+        return replace(meaning, name=other.label, property=other, unit=units[0] if units else None)
 
     def _decide(self, line: Line, column: int) -> Meaning | None:
         head = line.heads[column]

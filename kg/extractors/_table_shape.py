@@ -92,7 +92,9 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
         heads = 1
     while heads < len(grid) - 1 and heads <= _MOST_HEADS and _goes_on(grid, heads):
         heads += 1
-    grid = _stacked(grid, heads)
+    if _begins_with_a_bond(grid, read):
+        heads = 0
+    grid = _stacked(grid, heads) if heads else grid
     parts = _of_chains(grid, heads)
     if len(parts) > 1:
         shapes = [shape for part in parts if (shape := _shape(part, heads, read, is_turned=False)) is not None]
@@ -123,7 +125,21 @@ def _of_chains(grid: Grid, heads: int) -> list[Grid]:
         return [grid]
     width = starts[1]
     parts = [tuple(row[start : start + width] for row in grid) for start in starts]
-    return [(*part[:heads], *(row for row in part[heads:] if not all(map(is_blank, row)))) for part in parts]
+    return [
+        (*map(_across, part[:heads]), *(row for row in part[heads:] if not all(map(is_blank, row)))) for part in parts
+    ]
+
+
+def _across(row: Row) -> Row:
+    """Return a head row whose blanks are what stands above the labels beside them ("Compound 1" above its bonds)."""
+    return tuple(row[0] if is_blank(cell) else cell for cell in row)
+
+
+def _begins_with_a_bond(grid: Grid, read: Reading) -> bool:
+    """Say whether what looks like the head row is the first of a list of bonds with their lengths."""
+    first, second = grid[0][:2]
+    is_bond = first is not None and CHAIN.fullmatch(first.text.plain.strip()) is not None
+    return is_bond and second is not None and bool(read(second))
 
 
 def _lists_chains(cells: Sequence[Cell | None]) -> bool:

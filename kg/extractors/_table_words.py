@@ -81,6 +81,10 @@ CHAIN = re.compile(rf"{_ATOM}(?:\s?[-–—−=]\s?{_ATOM}){{1,3}}")
 """The label of a bond or an angle by its atoms: `Zn(1)–O(2)`, `O1-Zn1-N1#2`."""
 
 
+LINK = re.compile(r"\s?[-–—−=]\s?")
+"""Between two atoms of such a label."""
+
+
 def looks_like_code(text: str) -> bool:
     """Say whether a label is a sample code (`A-1`, `HT900`, `B-2.5-x`) and not a word."""
     return bool(_CODE.match(text.strip()))

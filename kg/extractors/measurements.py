@@ -82,7 +82,8 @@ class _ProseReader:
             return
         plain = text.plain
         tells_of_others = not self._is_review and _may_tell_of_others(plain)
-        quantities = InOrder(scan.quantities)
+        named_so = self._subjects.numbers_in(text)
+        quantities = InOrder([one for one in scan.quantities if one.start not in named_so])
         names = self._names.of(plain, scan)
         short = list(self._short.of(plain, names))
         covered = Ranges((name.start, name.end) for name in short)
