@@ -25,7 +25,8 @@ _NEXT = re.compile(rf"[\s-](?:of\s)?{_DETERMINED}{_PHRASE}", re.I)
 _OPENING = re.compile(
     rf"(?:(?:[,;]|and|but|while|whereas|however|therefore|thus|moreover|furthermore|which|that)\s?)*{_DETERMINED}{_PHRASE}"
     r"(?:\s\([^()]*\))?(?:\s(?:of|in|with|from|on|at)\s[^,;]{2,50}?)?\s(?:is|was|were|are|ha[sd]|have|having|show\w*|exhibit\w*|"
-    r"possess\w*|reach\w*|display\w*|deliver\w*|yield\w*|gave|provid\w*|achiev\w*|contain\w*|consist\w*|need(?:s|ed)|require[sd]?)\b",
+    r"possess\w*|reach\w*|display\w*|deliver\w*|yield\w*|gave|giv(?:es|ing)|hold(?:s|ing)|held|keep\w*|kept|"
+    r"retain\w*|provid\w*|achiev\w*|contain\w*|consist\w*|need(?:s|ed)|require[sd]?)\b",
     re.I,
 )
 _CODE = re.compile(r"[A-Z][A-Za-z0-9]{0,9}(?:[-/@][A-Za-z0-9.]{1,10})+|[A-Z]{2,6}\d{1,4}")

@@ -174,7 +174,8 @@ class ProseSubjects:
         """Return the two samples named last before an offset: in its sentence, else in one of the two before it."""
         for _ in range(_BACK):
             names = self._samples.all_in(text).begun_in(start, end)
-            pair = list({name.label: name for name in reversed(names) if self._samples.is_studied(name)}.values())
+            named = (name for name in reversed(names) if self._samples.is_studied(name) or self._samples.is_rare(name))
+            pair = list({name.label: name for name in named}.values())
             if len(pair) > 1:
                 return (pair[1], pair[0]) if len(pair) == 2 else None
             if not start:

@@ -1,0 +1,143 @@
+"""Tables as papers print them: variables above values, parts side by side, crystal data, bonds, conditions in cells."""
+
+from __future__ import annotations
+
+import pytest
+from small_tables import ONTOLOGY, conditions, facts, measured
+
+from kg.extractors import extract
+from kg.readers import read_bytes
+from kg.records import Measurement
+
+
+def of_page(text: str) -> list[Measurement]:
+    return list(extract(read_bytes(text.encode(), "page.txt"), ONTOLOGY).measurements)
+
+
+def test_the_values_of_a_variable_stand_below_its_name() -> None:
+    rows = [["Cell", "Rate", ""], ["", "0.2C", "1C"], ["A1", "91", "72"], ["A2", "95", "80"]]
+    found = measured(rows, "Discharge capacity (mAh/g) at various rates.")
+    assert [(one.subject, str(one.value), conditions(one)[0][:2]) for one in found] == [
+        ("A1", "91", ("C-rate", "0.2")), ("A1", "72", ("C-rate", "1")),
+        ("A2", "95", ("C-rate", "0.2")), ("A2", "80", ("C-rate", "1")),
+    ]  # fmt: skip
+
+
+def test_words_that_sort_properties_are_no_samples() -> None:
+    rows = [
+        ["Sample", "Mechanical", "", "Electrical", ""],
+        ["", "Hardness (GPa)", "Density (g/cm3)", "Resistivity (Ω cm)", "Band gap (eV)"],
+        ["P1", "2.1", "4.4", "12", "3.1"],
+        ["P2", "2.3", "4.5", "10", "3.0"],
+    ]
+    assert {subject for subject, *_ in facts(rows)} == {"P1", "P2"}
+
+
+def test_a_state_above_values_of_named_samples_is_their_circumstance() -> None:
+    rows = [
+        ["Sample", "Before ageing", "", "After ageing", ""],
+        ["", "Hardness (GPa)", "Density (g/cm3)", "Hardness (GPa)", "Density (g/cm3)"],
+        ["P1", "2.1", "4.4", "1.8", "4.3"],
+        ["P2", "2.3", "4.5", "2.0", "4.4"],
+    ]
+    states = [dict(one[:2] for one in conditions(value))["state"] for value in measured(rows)]
+    assert states == ["Before ageing", "Before ageing", "After ageing", "After ageing"] * 2
+
+
+def test_parts_side_by_side_are_read_one_below_the_other() -> None:
+    rows = [
+        ["Sample", "Hardness (GPa)", "Sample", "Hardness (GPa)"],
+        ["P1", "2.1", "P3", "2.5"],
+        ["P2", "2.3", "P4", "2.7"],
+    ]
+    assert [(subject, value) for subject, _, value, _ in facts(rows)] == [
+        ("P1", "2.1"), ("P2", "2.3"), ("P3", "2.5"), ("P4", "2.7"),
+    ]  # fmt: skip
+
+
+def test_a_head_that_says_value_is_no_sample() -> None:
+    rows = [["Parameter", "Value"], ["Lattice parameter a (Å)", "4.01"], ["Density (g/cm3)", "6.0"]]
+    assert [(subject, name) for subject, name, *_ in facts(rows)] == [
+        ("BaTiO3", "lattice parameter a"), ("BaTiO3", "density"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "condition"),
+    [
+        ("Hydrogen uptake (wt%) at p (bar)", "4.2 at 30", ("pressure", "30", "bar")),
+        ("Plateau pressure (bar) [T (°C)]", "1.4 [40]", ("temperature", "40", "Cel")),
+        ("Capacity retention (%) / cycles", "83 / 250", ("cycle number", "250", None)),
+    ],
+)
+def test_a_head_may_announce_the_condition_behind_each_value(
+    head: str, cell: str, condition: tuple[str, str, str | None]
+) -> None:
+    (found,) = measured([["Sample", head], ["S1", cell]])
+    assert str(found.value) == cell.split()[0]
+    assert condition in conditions(found)
+
+
+def test_a_power_of_ten_before_a_symbol_is_in_what_is_printed() -> None:
+    ((*_, value, unit),) = facts([["Sample", "10^3 k (min-1)"], ["S1", "8.5"]], "Rate constants.")
+    assert (float(value), unit) == (0.0085, "min-1")
+
+
+def test_a_sample_with_the_name_of_a_symbol_stays_a_sample() -> None:
+    rows = [["Sample", "Some loss (%)"], ["ZIS", "4.1"], ["VOC", "8.1"], ["VOCZ-2", "7.7"]]
+    assert [subject for subject, *_ in facts(rows)] == ["ZIS", "VOC", "VOCZ-2"]
+
+
+def test_core_levels_in_rows_are_conditions_of_the_samples_above() -> None:
+    rows = [["Level", "S-A", "S-B"], ["Ti 2p3/2", "458.6", "458.9"], ["O 1s", "529.8", "530.1"]]
+    found = measured(rows, "Binding energies (eV).")
+    assert {one.subject for one in found} == {"S-A", "S-B"}
+    assert {conditions(one)[0][1] for one in found} == {"Ti 2p3/2", "O 1s"}
+
+
+def test_compounds_of_crystal_data_are_called_by_their_numbers() -> None:
+    rows = [
+        ["", "1", "2"],
+        ["Empirical formula", "C20H18N2O4Zn", "C22H20CdN2O4"],
+        ["Crystal system", "Monoclinic", "Triclinic"],
+        ["a (Å)", "9.123(4)", "8.456(3)"],
+        ["b (Å)", "11.02(1)", "9.871(4)"],
+        ["R1, wR2 [I > 2σ(I)]", "0.041, 0.099", "0.036, 0.088"],
+    ]
+    found = facts(rows, "Crystal data of complexes 1 and 2.")
+    assert [(subject, name) for subject, name, *_ in found] == [
+        (subject, name)
+        for subject in ("1", "2")
+        for name in (
+            "lattice parameter a",
+            "lattice parameter b",
+            "crystallographic R1 factor",
+            "crystallographic wR2 factor",
+        )
+    ]
+
+
+@pytest.mark.parametrize("head", [["Bond", "Length", "Angle", "Value"], ["Zn1–O2", "1.99(1)", "O2–Zn1–N2", "98.1(2)"]])
+def test_bonds_have_lengths_and_angles_beside_them_angles(head: list[str]) -> None:
+    rows = [head, ["Zn1–O1", "1.97(1)", "O1–Zn1–N1", "101.2(1)"], ["Zn1–N1", "2.04(1)", "O1–Zn1–N2", "95.7(1)"]]
+    found = facts(rows, "Selected bond lengths (Å) and angles (°).")
+    assert ("bond length", "1.97", "Ao") in [one[1:] for one in found]
+    assert ("bond angle", "101.2", "deg") in [one[1:] for one in found]
+
+
+def test_rows_of_pipes_need_no_outer_pipes() -> None:
+    page = "A paper\n\nTable 1. Results.\n\nSample | Hardness (GPa) | Density (g/cm3)\nP1 | 2.1 | 4.4\nP2 | 2.3 | 4.5\n"
+    assert [(one.subject, str(one.value)) for one in of_page(page)] == [
+        ("P1", "2.1"), ("P1", "4.4"), ("P2", "2.3"), ("P2", "4.5"),
+    ]  # fmt: skip
+
+
+def test_samples_may_be_called_by_their_condition() -> None:
+    rows = [["Condition", "Hardness (GPa)"], ["KL", "3.4"], ["HSA", "4.1"]]
+    assert [subject for subject, *_ in facts(rows)] == ["KL", "HSA"]
+
+
+def test_a_unit_behind_a_name_of_the_caption_is_that_of_its_values() -> None:
+    rows = [["Rate", "S1", "S2"], ["0.1C", "138", "136"], ["5C", "78", "94"]]
+    found = facts(rows, "Discharge capacities (mAh/g) and capacity retention (%) of the cells.")
+    assert {(name, unit) for _, name, _, unit in found} == {("discharge capacity", "mA.h.g-1")}
