@@ -79,6 +79,15 @@ def test_a_reference_mark_behind_a_unit_is_no_exponent() -> None:
     assert found("of 0.39 V^14,15 here") == [("0.39", "V")]
 
 
+def test_powers_whose_superscripts_are_lost_make_a_range() -> None:
+    (quantity,) = find_quantities("diffusivities of 10-11 to 10-10 cm2 s-1", GRAMMAR)
+    assert (quantity.number.value, quantity.number.upper) == (Decimal("1E-11"), Decimal("1E-10"))
+
+
+def test_a_variable_and_the_pressure_behind_it_are_no_range() -> None:
+    assert found("isotherms from x = 0.02 to 17 MPa") == [("0.02", None), ("17", "MPa")]
+
+
 def test_a_power_of_ten_holds_for_the_whole_range() -> None:
     """A power of ten holds for the whole range."""
     number = only("1.2–3.4 × 10^-3 S/cm").number
