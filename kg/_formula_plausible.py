@@ -29,6 +29,7 @@ _MISREAD_CAPITALS = symbols(
 _EXPLICIT_ONE = re.compile(r"(?<=[A-Za-z])1(?![\d./xyzδnm+-])")
 _SALT_GROUPS = ("TFSI", "FSI", "BOB", "DFOB", "OTf", "BETI", "OAc")
 _ALKALI = symbols("Li Na K Rb Cs")
+_POLYSULFIDE = re.compile(r"(?:Li|Na|K)2S[2-8]")  # the steps of discharge in cells with sulfur
 _PEROXIDE_METALS = symbols("Mg Ca Sr Ba Zn")
 _CARBIDE_METALS = symbols("Ti Zr Hf Nb Ta Cr Mo Sc")
 _OXIDE_WITH_SITE = re.compile(r"(?:M|R|RE|Ln)\d?O[\dx](?:[-+]δ)?|M(?:23C6|7C3|6C|3C)|M2O3|A\d?B'?[BX]?\d?[OX]\d")
@@ -167,6 +168,8 @@ def _is_numbered(formula: Formula, printed: str) -> bool:
         return False
     if len(metals) == len(atoms):
         return any(len(symbol) == 2 for symbol in atoms)
+    if _POLYSULFIDE.fullmatch(printed):
+        return True
     if atoms & (HALOGENS | {"O", "S", "Se", "Te"}) and len(atoms) < 4:
         loose = dict(amounts)
         if "O" in loose and len(atoms) == 2 and metals:

@@ -24,6 +24,10 @@ _LABELS = frozenset(["S8", "P4", "S2", "C60", "C70"])
 _TRIM_LEFT = "'*†‡§#,.:;–—-/|+·_&"
 _TRIM_RIGHT = "'*†‡§#,.:;–—/|·_&"
 _FACET = re.compile(r"[(\[{<][-\d\s,hkl¯̅]{3,6}[)\]}>]$")
+_PLANE = re.compile(r"[(\[{<][-\d¯̅]{3,5}[)\]}>]$")
+# What makes a molecule of one element behind a hyphen a part of something else: letters of a sample's code (`PG-H2`)
+# or a numbered metal atom (`Zn1–O2`).
+_CODE_BEFORE = re.compile(r"(?:^|[^A-Za-z\d])((?:[A-Z]{2,}|(?!(?:Cl|Br)\d)[A-Z][a-z](?=\d))\d*)[-–‐]$")
 _INNER = re.compile(r"([^\s()]*)\(([^()]+)\)$")
 _WORDLIKE = re.compile(r"[a-z]{3}")
 _LIGAND = re.compile(r"acac|ppy|bpy|bipy|phen|dppf|mol|wt|vol|at\.?%|nano|micro|meso|bulk|iPr|tBu|nBu|Gua")
@@ -237,9 +241,10 @@ def _in_piece(token: str, start: int, stop: int) -> list[tuple[int, int, Formula
     piece = token[start:stop]
     if not piece:
         return []
-    formula = _read(piece)
+    plane = _PLANE.search(piece)
+    formula = None if plane else _read(piece)
     if formula is None and len(piece) > 3:
-        facet = _FACET.search(piece)
+        facet = plane or _FACET.search(piece)
         if facet and facet.start():
             return _in_piece(token, start, start + facet.start())
     if formula is not None:
@@ -268,7 +273,7 @@ def _joined(token: str, start: int, stop: int) -> list[tuple[int, int, Formula]]
     edges = [start]
     depth = 0
     for index in range(start, stop):
-        depth += (token[index] in "([{") - (token[index] in ")]}")
+        depth = max(0, depth + (token[index] in "([{") - (token[index] in ")]}"))  # `(2 nm)/Co` begins inside a bracket
         if depth == 0 and _JOINT.match(token[index]):
             edges.append(index + 1)
     edges.append(stop + 1)
@@ -284,7 +289,7 @@ def _joined(token: str, start: int, stop: int) -> list[tuple[int, int, Formula]]
             first, last = _trim(token[edges[left] : edges[right] - 1])
             place, end = edges[left] + first, edges[left] + last
             formula = _read(token[place:end]) if end > place else None
-            if formula is not None and not _is_reference(token, place, formula):
+            if formula is not None and not _is_reference(token, place, formula) and not _is_label(token, place, formula):
                 found.append((place, end, formula))
                 step = right - left
                 break
@@ -298,6 +303,14 @@ def _is_reference(token: str, place: int, formula: Formula) -> bool:
     """Say whether an ion only names a reference electrode (`Li/Li+`)."""
     symbol = formula.normalised.partition("^")[0]
     return formula.charge is not None and token[:place].endswith(symbol + "/")
+
+
+def _is_label(token: str, place: int, formula: Formula) -> bool:
+    """Say whether a molecule of one element is a piece of a code (`PG-H2`) or an atom of a bond (`Zn1–O2`)."""
+    if formula.kind != "element" or not formula.normalised[-1].isdigit():
+        return False
+    code = _CODE_BEFORE.search(token, 0, place)
+    return code is not None and _read(code[1]) is None
 
 
 def _bracketed(token: str, start: int, stop: int) -> list[tuple[int, int, Formula]]:

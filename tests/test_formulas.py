@@ -379,3 +379,18 @@ def test_a_share_of_an_alloy_is_shared_out_among_the_metals_of_its_bracket(text:
     formula = parse_formula(text)
     assert formula is not None
     assert formula.amounts == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("the CoP(011) planes", ["CoP"]),
+        ("the gels PG-H2 and PG-D5", []),
+        ("the Zn1–O2 bond", []),
+        ("Li–O2 cells in H2/O2", ["O2", "H2", "O2"]),
+        ("the stack MgO (2 nm)/Co40Fe40B20", ["MgO", "Co40Fe40B20"]),
+        ("from Li2S6 to Na2S4", ["Li2S6", "Na2S4"]),
+    ],
+)
+def test_codes_and_planes_are_no_formulas_and_stacks_end_none(text: str, formulas: list[str]) -> None:
+    assert [match.formula.normalised for match in find_formulas(text)] == formulas
