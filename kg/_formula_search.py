@@ -273,7 +273,8 @@ def _joined(token: str, start: int, stop: int) -> list[tuple[int, int, Formula]]
     edges = [start]
     depth = 0
     for index in range(start, stop):
-        depth = max(0, depth + (token[index] in "([{") - (token[index] in ")]}"))  # `(2 nm)/Co` begins inside a bracket
+        # Never below zero: a token such as `nm)/Co2O3` begins inside a bracket.
+        depth = max(0, depth + (token[index] in "([{") - (token[index] in ")]}"))
         if depth == 0 and _JOINT.match(token[index]):
             edges.append(index + 1)
     edges.append(stop + 1)
@@ -289,7 +290,11 @@ def _joined(token: str, start: int, stop: int) -> list[tuple[int, int, Formula]]
             first, last = _trim(token[edges[left] : edges[right] - 1])
             place, end = edges[left] + first, edges[left] + last
             formula = _read(token[place:end]) if end > place else None
-            if formula is not None and not _is_reference(token, place, formula) and not _is_label(token, place, formula):
+            if (
+                formula is not None
+                and not _is_reference(token, place, formula)
+                and not _is_label(token, place, formula)
+            ):
                 found.append((place, end, formula))
                 step = right - left
                 break

@@ -212,7 +212,7 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
     merger = SampleMerger(document, found.records(Material))
     coded = with_variable_codes(found.records(Measurement), found.records(Sample))
     samples, measurements = merger.merge(found.records(Sample), coded)
-    measurements = with_told_techniques(measurements, document, found.scan)
+    measurements = with_told_techniques(measurements, document, ontology, found.scan)
     measurements = with_named_conditions(measurements, ontology, found.grammar)
     materials = Studies(document, ontology).marked(found.records(Material), samples, measurements)
     papers = found.records(Paper)
