@@ -67,6 +67,9 @@ def is_in_bath(found: Found, text: Text, mention: MaterialMention) -> bool:
     )
 
 
+_LETTERS = re.compile(r"[A-Z]{2,4}")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label read: the material it names, a code, states and quantities that qualify it.
@@ -88,6 +91,12 @@ class Label:
     def is_plain(self) -> bool:
         """Whether the label is words that say nothing known."""
         return not (self.material or self.is_code or self.states or self.conditions)
+
+    @property
+    def may_be_own(self) -> bool:
+        """Whether the label tells nothing known, or only by letters that abbreviate a state (`PC` among `S20`)."""
+        is_state = bool(self.states) and not (self.material or self.is_code)
+        return self.is_plain or (is_state and _LETTERS.fullmatch(self.text) is not None)
 
     @property
     def names_a_sample(self) -> bool:
@@ -199,6 +208,13 @@ class SubjectReader:
             if not (label.states or label.conditions):  # nothing of it quotes its own place
                 self._printed.setdefault((cell.text.plain, self._found.materials_in(cell.text)), label)
         return label
+
+    def own(self, cell: Cell) -> bool:
+        """Take the label printed in a cell for the name of a sample, if it may be one; say whether it is."""
+        label = self.label(cell)
+        if label.may_be_own:
+            self._labels[id(cell)] = replace(label, is_own=True, states=())
+        return label.may_be_own
 
     def _like_another(self, text: Text) -> Label | None:
         """Return what was read from the same words that name the same materials, as the label that `text` is."""

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from kg.document import Document, Table, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._sentence_ends import sentences
 from kg.extractors._subjects import is_bath
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
@@ -21,6 +22,7 @@ _ROOM = "room temperature"
 _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
 _COUNT = re.compile(r"\bn\s?=\s?$")
 _COUNT_REACH = 8
+_CODE = re.compile(r"[A-Z][\w./-]{0,14}[\dA-Z]")
 _MARK = re.compile(
     r"\^\s?\(?([a-z*†‡§#])\)?(?=[\s.:,)]|$)|(?:^|(?<=[\s)]))([*†‡§#])(?=\s?\w)|([ᵃ-ᶻ])"
     r"|(?<![^\s;])\^\(?([a-z*†‡§#])\)?(?=\S)"  # the text may follow its mark without a space: "^a1 kHz", "^bAt 5 K"
@@ -43,8 +45,9 @@ class CircumstanceReader:
         self._marked: dict[str, list[Condition]] = {}
         if table.caption is not None:
             self._common += self._single(table.caption.text, 0, len(table.caption.text.plain))
+        rows = _row_names(table) if table.notes else None
         for note in table.notes:
-            self._note(note.text)
+            self._note(note.text, rows)
 
     @property
     def tells(self) -> bool:
@@ -59,15 +62,21 @@ class CircumstanceReader:
         common = [condition for condition in self._common if condition.name not in own]
         return [condition for condition in (*marked, *common) if condition.name not in taken]
 
-    def _note(self, text: Text) -> None:
-        """Keep what a note says below its marks; without a mark it is about the whole table."""
+    def _note(self, text: Text, rows: re.Pattern[str] | None) -> None:
+        """Keep what a note says below its marks; without a mark it is about the whole table.
+
+        A sentence with the name of a row (`rows`) tells of that row only ("P3 could not be tested at 300 °C").
+        """
         plain = text.plain
         found = [(mark.start(), mark.end(), _name(mark)) for mark in _MARK.finditer(plain)]
         first = _PLAIN_MARK.match(plain)
         if first is not None and not (found and found[0][0] == 0):
             found.insert(0, (0, first.end(), first.group(1)))
         if not found or found[0][0] > 0:
-            self._common += self._single(text, 0, found[0][0] if found else len(plain))
+            stop = found[0][0] if found else len(plain)
+            for begin, end in sentences(plain[:stop]):
+                if rows is None or rows.search(plain, begin, end) is None:
+                    self._common += self._single(text, begin, end)
         ends = [*(start for start, _, _ in found[1:]), len(plain)] if found else []
         apart = self._set_apart(text, [(start, end) for start, end, _ in found])
         for (_, start, mark), end in zip(found, ends, strict=True):
@@ -122,6 +131,13 @@ class CircumstanceReader:
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+
+
+def _row_names(table: Table) -> re.Pattern[str] | None:
+    """Return what finds the codes of a table's rows in its notes, `None` if it has none."""
+    printed = {cell.text.plain for cell in table.cells if cell.column == 0 and cell.row >= table.header_rows}
+    codes = sorted(name for name in printed if _CODE.fullmatch(name))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, codes))})(?![\w-])") if codes else None
 
 
 def _name(mark: re.Match[str]) -> str:

@@ -36,14 +36,21 @@ def without_classes(heads: Sequence[Head], subjects: SubjectReader) -> tuple[Hea
 def with_samples(heads: Sequence[Head], subjects: SubjectReader) -> tuple[Head, ...]:
     """Return the heads of a row's columns, those among names of samples that mean nothing else as samples too.
 
-    In "NFM | NFM-Zn2 | NFM-ZnTi" the last one looks like no code, yet stands among codes.
+    In "NFM | NFM-Zn2 | NFM-ZnTi" the last one looks like no code, yet stands among codes; so does "S20 | S40 | PC",
+    whose last letters also abbreviate a state.
     """
-    named = [head for head in heads[1:] if head.cells and head.role in ("other", "subject") and head.unit is None]
+    roles = ("other", "subject", "value")
+    named = [head for head in heads[1:] if head.cells and head.role in roles and head.unit is None]
     told = [head for head in named if (label := subjects.label(head.cells[-1])).material or label.is_code]
     if len(told) < 2 or 2 * len(told) <= len(heads) - 1 or len(told) == len(named):
         return tuple(heads)
-    others = {id(head) for head in named if head not in told and not head.properties and not head.subjects}
+    others = {id(head) for head in named if head not in told and not head.properties and _is_sample(head, subjects)}
     return tuple(replace(head, role="subject") if id(head) in others else head for head in heads)
+
+
+def _is_sample(head: Head, subjects: SubjectReader) -> bool:
+    """Say whether a head among names of samples may be one; one that seemed to be a state is then read anew."""
+    return subjects.own(head.cells[-1]) if head.role == "value" else not head.subjects
 
 
 def _sorts(key: int, cell: Cell, below: dict[int, set[str]], subjects: SubjectReader) -> bool:

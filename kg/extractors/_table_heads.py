@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from kg.document import Cell
 from kg.extractors import Found, MaterialMention
@@ -272,6 +273,18 @@ class HeadReader:
             return chosen, others
         return replace(chosen, role="property", properties=properties), [le for le in others if le not in parts]
 
+    def _merged(self, levels: tuple[Level, ...]) -> tuple[Level, ...]:
+        """Read the kind of a quantity below its noun as one name ("Initial" below "Setting time (min)")."""
+        for index, (above, below) in enumerate(pairwise(levels)):
+            if below.unit is not None or not (above.name and below.name and below.name[0].isalpha()):
+                continue
+            kinds = self._properties.of_name(f"{below.name} {above.name}")
+            if any(self._properties.fits_unit(kind, above.unit) for kind in kinds):
+                name = f"{below.name} {above.name}"
+                one = replace(above, cell=below.cell, role="property", name=name, properties=kinds, kind=None)
+                return (*levels[:index], one, *levels[index + 2 :])
+        return levels
+
     def _is_below(self, above: Level | None, level: Level) -> bool:
         """Say whether a level tells the columns of the quantity above it apart: a sample, or a code like a symbol."""
         if above is None or above.role not in ("property", "condition", "other"):
@@ -308,7 +321,7 @@ class HeadReader:
 
     def head(self, path: Sequence[Cell]) -> Head:
         """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
-        levels = tuple(self.level(cell) for cell in path)
+        levels = self._merged(tuple(self.level(cell) for cell in path))
         role: Role = "other"
         chosen: Level | None = None
         above: Level | None = None

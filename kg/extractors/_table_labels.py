@@ -95,8 +95,9 @@ class LabelReader:
             named = self._composition_label(named, cell, head, is_first=is_first)
         if column == 0 and self.are_compounds:
             return replace(named, label=replace(named.label, is_own=True, conditions=()), is_attribute=False)
-        if head.role == "subject" and named.label.is_plain and self._names_samples(column):
-            return replace(named, label=replace(named.label, is_own=True))
+        is_of_samples = head.role == "subject" or (self._shape.turned and column == 0)
+        if is_of_samples and named.label.may_be_own and self._names_samples(column):
+            return replace(named, label=replace(named.label, is_own=True, states=()))
         return named
 
     def _names_samples(self, column: int) -> bool:

@@ -8,6 +8,7 @@ running text have the same gutter, but long pieces of words on both sides, and a
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from kg.readers._captions import caption_head
@@ -20,6 +21,7 @@ _GAP = re.compile(r"\S {2,}\S")
 _WORDS = re.compile(r"[A-Za-z]{2}")
 _MOST_LINES = 400
 _LONGEST_PIECE = 36
+_LONGEST_TITLE = 50
 _RULE = re.compile(r"[-=_+─━ \t]*(?:-{3}|={3}|_{3}|[─━]{3})[-=_+─━ \t]*")
 _CONTINUES = re.compile(r"[a-z(\[/&%]")
 
@@ -42,8 +44,7 @@ class ColumnRows(NamedTuple):
 
 def column_rows(reading: Reading, index: int) -> ColumnRows | None:
     """Return the table that begins at line `index`, or `None`."""
-    first = reading.lines[index]
-    if _GAP.search(reading.text, first.start, first.end) is None or reading.in_references:
+    if not has_gap(reading.text, reading.lines[index]) or reading.in_references:
         return None
     numbers, rows = _region(reading, index)
     columns = _columns(reading.text, rows)
@@ -56,6 +57,11 @@ def column_rows(reading: Reading, index: int) -> ColumnRows | None:
     while stop < len(reading.lines) and reading.lines[stop].kind == "text" and _is_rule(reading, stop):
         stop += 1
     return ColumnRows(_cells(reading.text, rows[:count], columns), stop)
+
+
+def has_gap(text: str, line: Line) -> bool:
+    """Say whether the words of a line stand in columns, two or more blanks between them."""
+    return _GAP.search(text, line.start, line.end) is not None
 
 
 def _is_rule(reading: Reading, index: int) -> bool:
@@ -133,11 +139,14 @@ def _columns(text: str, rows: list[list[Piece]]) -> list[tuple[int, int]] | None
 
 def _last_row(rows: list[list[Piece]], columns: list[tuple[int, int]]) -> int:
     """Return the number of rows before the running text that follows the table."""
+    crossed = [len(row) == 1 and len(_span(row[0], columns)) >= 2 for row in rows]
     for number, row in enumerate(rows):
-        crossed = sum(len(_span(piece, columns)) for piece in row)
-        if number and len(row) == 1 and row[0].right - row[0].left > 50 and crossed >= 2:
+        if number and crossed[number] and row[0].right - row[0].left > _LONGEST_TITLE:
             return number
-    return len(rows)
+    count = len(rows)
+    while count > 1 and crossed[count - 1]:  # a note; the title of a group of rows has rows below it
+        count -= 1
+    return count
 
 
 def _is_table(reading: Reading, rows: list[list[Piece]], stop: int) -> bool:
@@ -181,8 +190,9 @@ def _cells(text: str, rows: list[list[Piece]], columns: list[tuple[int, int]]) -
     """Return the cells; a line that only goes on with cells above adds to them."""
     cells: list[RawCell] = []
     last: dict[int, RawCell] = {}
-    number = -1
+    number, heads, is_head = -1, 0, True
     in_body = False
+    aligned: set[int] = set()
     for row in rows:
         placed = [(_span(piece, columns), piece) for piece in row]
         in_body = in_body or _has_numbers(text, row)
@@ -193,6 +203,8 @@ def _cells(text: str, rows: list[list[Piece]], columns: list[tuple[int, int]]) -
                 cell.more.append((piece.start, piece.end))
             continue
         number += 1
+        is_head = is_head and not any(is_numeric(text[piece.start : piece.start + 24]) for _, piece in placed)
+        heads += is_head
         last = {}
         for over, piece in placed:
             if over[0] in last:
@@ -201,7 +213,35 @@ def _cells(text: str, rows: list[list[Piece]], columns: list[tuple[int, int]]) -
             cell = RawCell(number, over[0], piece.start, piece.end, 1, len(over))
             cells.append(cell)
             last.update(dict.fromkeys(over, cell))
+            if abs(piece.left - columns[over[0]][0]) <= 1:
+                aligned.add(id(cell))
+    _widen([cell for cell in cells if cell.row <= heads], heads, aligned)
     return cells
+
+
+def _widen(cells: list[RawCell], heads: int, aligned: Collection[int]) -> None:
+    """Let cells of the `heads` first rows cover the columns beside them that only the next row fills.
+
+    A head that begins where its first column does (`aligned`) stands over the columns at its right; one set in the
+    middle of its columns covers those at its left, too, as far as half the way to the head before it.
+    """
+    for row in range(heads):
+        below = {cell.column for cell in cells if cell.row == row + 1} - {0}
+        over = [cell for cell in cells if cell.row == row]
+        for before, cell in zip([None, *over], [*over, None], strict=True):
+            left = before.column + before.column_span if before else 1
+            right = cell.column if cell else max(below, default=-1) + 1
+            if right <= left or not below.issuperset(range(left, right)):
+                continue
+            free = right - left
+            own = range(right, right + cell.column_span) if cell else range(0)
+            middle = cell is not None and id(cell) not in aligned and below.issuperset(own)
+            kept = 0 if before is None or before.column not in below else free // 2 if middle else free
+            if before is not None:
+                before.column_span += kept
+            if cell is not None and middle:
+                cell.column -= free - kept
+                cell.column_span += free - kept
 
 
 def _stands_alone(text: str, placed: list[tuple[range, Piece]]) -> bool:

@@ -12,6 +12,7 @@ from kg.document import Cell, Span, Table, TableOrigin, Text, expand
 LARGEST_GRID = 400_000
 """The number of grid places above which spans are ignored."""
 _NUMERIC = re.compile(r"[~<>≤≥≈±+(]*\s*-?\s*[\d.]*\d")
+_SETTING = re.compile(r"[\d.]+ ?(?:[°◦º]?[A-Za-zµμ][\w/ -]{0,9}|%)")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _NOTHING = re.compile(r"[-–—/.…]*|n\.?/?[ad]\.?", re.IGNORECASE)
 
@@ -114,6 +115,9 @@ def _header_rows(rows: list[list[str]], marked: int | None) -> int:
     count = marked or 0
     while count < len(rows) - 1:
         share = shares[count]
+        if count and _goes_on(rows, count):
+            count += 1
+            continue
         if count and rows[count][0] and (marked is not None or share is None):
             break
         if (1.0 if share is None and count else share or 0.0) >= 0.5:
@@ -125,6 +129,17 @@ def _header_rows(rows: list[list[str]], marked: int | None) -> int:
         worded = sum(any(map(str.isalpha, text)) for text in rows[0][1:])
         return int(not rows[0][0] or worded > (len(rows[0]) - 1) / 2)
     return count
+
+
+def _goes_on(rows: list[list[str]], count: int) -> bool:
+    """Say whether a row of quantities without a name goes on with the heads above it, the rows below it named.
+
+    The ages below "Strength (MPa)" are such a row: `1 d | 7 d | 28 d`.
+    """
+    row, above, below = rows[count], rows[count - 1], rows[count + 1]
+    printed = [text for text in row[1:] if not _NOTHING.fullmatch(text)]
+    is_named = bool(above[0]) and bool(below[0]) and not row[0]
+    return is_named and len(printed) > 1 and all(_SETTING.fullmatch(text) for text in printed)
 
 
 def _rises(row: list[str]) -> bool:

@@ -7,6 +7,7 @@ import re
 from kg.document import BlockKind
 from kg.readers._captions import caption_head
 from kg.readers._reading import Reading
+from kg.readers._tables import begins_table
 
 _FLOWING = frozenset({"text", "item", "caption", "tab"})
 _CONTINUING = frozenset({"text", "tab"})
@@ -25,6 +26,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _INITIALS = re.compile(r"\b[A-Z]\.")
 _ITEM_MARK = re.compile(r"(?:[-*+•▪‣●○][ \t]+)")
 _LONE_MARK = re.compile(r"(?:\d{1,2}|[a-z*†‡§])(?:,(?:\d{1,2}|[a-z*†‡§])){0,3}")
+_LABEL = re.compile(r"(?i:fig(?:ure|\.)?|table|scheme) ?S?\d{1,3}\.?")  # alone on the line above its caption
 _LONG_LINE = 200
 
 
@@ -33,7 +35,7 @@ def prose(reading: Reading, index: int) -> int:
     if reading.in_references:
         return _reference(reading, index)
     stop = index + 1
-    while stop < len(reading.lines) and not _breaks(reading, stop):
+    while stop < len(reading.lines) and not _breaks(reading, stop) and not begins_table(reading, stop):
         stop += 1
     reading.add("paragraph", reading.lines[index].start, reading.lines[stop - 1].end)
     return stop
@@ -154,8 +156,11 @@ def caption(reading: Reading, index: int, label: str) -> int:
     """Append the caption that begins at line `index`, with its continuation lines and the paragraphs of its panels."""
     stop = index + 1
     lines = reading.lines
+    is_label = _LABEL.fullmatch(reading.text, lines[index].start, lines[index].end) is not None
     while stop < len(lines) and lines[stop].kind in _CONTINUING | {"item"} and stop not in reading.furniture:
-        if lines[stop].kind == "tab" or _breaks(reading, stop):
+        if lines[stop].kind == "tab" or begins_table(reading, stop):
+            break
+        if _breaks(reading, stop) and not (is_label and stop == index + 1):
             break
         stop += 1
     while stop + 1 < len(lines) and label.split()[-2] != "Table":

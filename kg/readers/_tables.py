@@ -10,9 +10,9 @@ import re
 
 from kg.document import Block, Span
 from kg.readers._captions import caption_head
-from kg.readers._columns import column_rows
+from kg.readers._columns import column_rows, has_gap
 from kg.readers._delimited import is_delimiter_row, pipe_cells, raw_cells, spread_heads, strip, tab_cells
-from kg.readers._grid import Frame, RawCell, make_table
+from kg.readers._grid import Frame, RawCell, is_numeric, make_table
 from kg.readers._latextable import read_tabular, tabular_range
 from kg.readers._reading import Reading
 from kg.readers._tagtable import read_tag_table, table_end
@@ -20,6 +20,7 @@ from kg.readers._tagtable import read_tag_table, table_end
 _WRAPPER = re.compile(r"(?:</?(?:html|body|div|center|p|br)\b[^<>\n]{0,200}>\s*){1,8}", re.IGNORECASE)
 _LARGEST_TABLE = 4_000_000
 _LONG_CELL = 160
+_LEAST_NUMBERS = 0.3  # of the cells of a table of tabs in the middle of a paragraph
 _COUNTER = re.compile(r"(?:[-*•▪]|\(?\[?\d{1,3}[.)\]]?|\(?[a-z][.)])$")
 
 
@@ -140,6 +141,22 @@ def _edge_caption(reading: Reading, index: int) -> None:
     line = reading.lines[index]
     head = caption_head(reading.text, line.start, line.end)
     reading.add("caption", line.start, line.end, label=head.label if head else None)
+
+
+def begins_table(reading: Reading, index: int) -> bool:
+    """Say whether a table of tabs or of aligned columns with numbers begins at a line below a line of words."""
+    lines = reading.lines
+    if lines[index].kind == "tab":
+        stop = index
+        while stop < len(lines) and lines[stop].kind == "tab":
+            stop += 1
+        rows = [tab_cells(reading.text, line) for line in lines[index:stop]]
+        filled = [reading.text[start:end] for row in rows for start, end in row if end > start]
+        return _is_table(reading.text, rows) and sum(map(is_numeric, filled)) >= _LEAST_NUMBERS * len(filled)
+    before = lines[index - 1]
+    if has_gap(reading.text, before) or not has_gap(reading.text, lines[index]):
+        return False
+    return column_rows(reading, index) is not None
 
 
 def _is_table(text: str, rows: list[list[tuple[int, int]]]) -> bool:
