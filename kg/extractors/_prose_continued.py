@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from kg.extractors import _prose_words as said
 from kg.extractors._prose_links import SHARES
@@ -54,13 +55,25 @@ _GAVE = Tail(
     "measured amounts_to amounted_to shrink_to shrinks_to shrank_to drops_to dropped_to fall_to falls_to fell_to "
     "rise_to rises_to rose_to declines_to declined_to decreases_to decreased_to increases_to increased_to",
 )
+_OF_CODE = re.compile(r"\s(?:for|of|in|from|with)\s(?:the\s)?(?:[A-Z]|\w+-?\d)")
+_COMPARED_WITH = re.compile(r"\b(?:compared?|set|as) (?:with|to|against)\s(?:only\s|about\s)?$")
+_CODE_OPENS = re.compile(
+    r"(?:\b(?:followed by|then|than|that of|those of|and|or|over|by)|,)\s(?:the\s|that of\s)?"
+    r"[\w@/.-]*[A-Z][\w@/.-]*(?:\d|[A-Z])\s\($"
+)
+_CLOSES = frozenset("),;")
+_PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?(?:\s?(?:±|\+/-)\s?[\d.]+|\(\d+\))?$")
+_LIKE = 30
 _ANOTHER_AT = re.compile(r"\b(?:a|an|another|the other)\s(?:[\w-]+\s)?one\b[^,;]{0,40}\b(?:at|around)\s(?:about\s)?$")
 # Another sample whose verb is left out: "that of B 7%", "A gave 63% and B only 38%".
 _GAPPED = re.compile(
     r"(?:\b(?:that|those) (?:of|with|for|in|from)|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
     r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s(?:(?:only|just|merely|even)\s)?$"
 )
-_NEEDED = re.compile(r"\s(?:is|are|was|were)\s(?:required|needed|obtained|achieved|reached|delivered|retained)\b")
+NEEDED = re.compile(
+    r"\s(?:(?:is|are|was|were)|(?:could|can)(?: still)? be)\s"
+    r"(?:required|needed|obtained|achieved|reached|delivered|retained|recovered|extracted|measured|registered)\b"
+)
 _WE_FIND = Tail(
     rf"\b(?:we|here)\s(?:find|found|obtain(?:ed)?|measure[d]?|observe[d]?|ha[dv]e?)(?:\shere)?{said.VAGUE}$",
     "find found obtain obtained measure measured observe observed had have here",
@@ -137,7 +150,7 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
     if said.FIRM_ADVERB.ends(before) and not said.POSITION.ends(before):
         return None
     if not sentence.statements:
-        is_needed = _NEEDED.match(sentence.text, quantity.end) is not None
+        is_needed = NEEDED.match(sentence.text, quantity.end) is not None
         return earlier.meant(unit, before) or (earlier.last_like(unit) if is_needed else None)
     if said.VALUE_WORD.ends(before) and is_like(sentence.statements[-1], unit):
         return sentence.statements[-1]  # "at 30 J/mm³ it was only 97%"
@@ -147,6 +160,39 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         return _listed(sentence, quantity, before)
     last = sentence.statements[-1] if said.CONTINUES.ends(before) else None
     return last if last is not None and is_like(last, unit) else None
+
+
+def with_unit_left_out(sentence: Sentence, run: Sequence[Quantity], before: str) -> tuple[Statement, Quantity] | None:
+    """Return a bare number of another sample with the unit of the value before it, and the statement of that value.
+
+    "0.41 W/mK in A2, 0.46 in A4 and 0.61 in A6", "led by A2 with 7.5 mW, followed by A4 (7.0)".
+    """
+    if len(run) != 1 or run[0].unit is not None or not sentence.statements:
+        return None
+    quantity = run[0]
+    stated = (one for one in reversed(sentence.statements) if one.quantity.end <= quantity.start)
+    last = next(stated, None)
+    if last is None or last.quantity.unit is None or not _is_plain_like(quantity, last.quantity):
+        return None
+    is_member = _MEMBER.search(before) or _AGAINST.ends(before) or _COMPARED_WITH.search(before)
+    is_listed = is_member is not None and is_member and _OF_CODE.match(sentence.text, quantity.end)
+    is_bracketed = _CODE_OPENS.search(before) and sentence.text[quantity.end : quantity.end + 1] in _CLOSES
+    if not (is_listed or is_bracketed):
+        return None
+    between = (name for name in sentence.names if last.quantity.end <= name.start and name.end <= quantity.start)
+    if any(name.role == "name" for name in between):
+        return None
+    return last, quantity._replace(unit=last.quantity.unit, listed=True)
+
+
+def _is_plain_like(quantity: Quantity, other: Quantity) -> bool:
+    """Say whether two numbers are printed without powers of ten and are of like size."""
+    first, second = quantity.number, other.number
+    if first.value is None or second.value is None or not _PLAIN.fullmatch(first.text):
+        return False
+    if not _PLAIN.match(second.text) or "10" in second.text.partition("×")[2] or "×" in second.text:
+        return False
+    return second.value != 0 and Decimal(1) / _LIKE <= first.value / second.value <= _LIKE
 
 
 def is_of_another(sentence: Sentence, last: Quantity, run: Sequence[Quantity]) -> bool:

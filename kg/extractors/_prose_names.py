@@ -8,7 +8,7 @@ the technique decide; a noun for a thing with an extent ("grains of 5 µm" is a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
 
@@ -62,6 +62,14 @@ _LONG = 4
 _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
 
 
+_WIDTH = "full width at half maximum"
+_PEAK_WIDTH = re.compile(
+    r"\b(?:line)?widths?(?:\s\(FWHM\)|(?:\s\(FWHM\))?\sof\s(?:the\s|this\s|its\s|their\s|an?\s)?(?:[\w/-]+\s){0,3}?"
+    r"(?:band|peak|line|reflection|emission|mode|signal)s?)\b",
+    re.I,
+)
+
+
 class NameReader:
     """Finds the names of quantities in the texts of one document."""
 
@@ -83,6 +91,7 @@ class NameReader:
         names += self._defined_names(plain, names)
         names += self._set_apart(plain)
         names += self._with_shares(plain)
+        names += self._widths(plain)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
@@ -153,6 +162,19 @@ class NameReader:
         general = {name for kind in kinds for name in (kind.label, *kind.names) if " " not in name}
         return [narrow for name in sorted(general) for narrow in self._narrower.get(name, ())]
 
+    def given_by(self, techniques: Iterable[str]) -> list[PropertyKind]:
+        """Return the results that techniques usually give, by their labels."""
+        known = _results(self._ontology)
+        return list(dict.fromkeys(kind for label in sorted(techniques) for kind in known.get(label, ())))
+
+    def _widths(self, plain: str) -> Iterator[Name]:
+        """Yield the widths of peaks ("the width of the D band")."""
+        kind = self._ontology.property(_WIDTH)
+        if kind is None or "idth" not in plain:
+            return
+        for found in _PEAK_WIDTH.finditer(plain):
+            yield Name(*found.span(), (kind,), (), "name")
+
     def _shared_head(self, plain: str, name: Name) -> Name | None:
         """Return the first of two names that share their last words ("charge and discharge capacity")."""
         if name.role != "name" or not plain.endswith(_JOINTS, 0, max(0, name.start - 1)):
@@ -197,6 +219,16 @@ def _families(ontology: Ontology) -> tuple[tuple[PropertyKind, ...], dict[str, l
 
 
 @lru_cache(maxsize=4)
+def _results(ontology: Ontology) -> dict[str, tuple[PropertyKind, ...]]:
+    """Return the results that each technique usually gives."""
+    given: dict[str, tuple[PropertyKind, ...]] = {}
+    for kind in ontology.properties:
+        for label in kind.techniques if kind.kind == "measured" else ():
+            given[label] = (*given.get(label, ()), kind)
+    return given
+
+
+@lru_cache(maxsize=4)
 def _share_names(ontology: Ontology) -> re.Pattern[str]:
     """Return a pattern of the names of properties that begin with a share, the blank before its sign left open."""
     names = {
@@ -215,7 +247,7 @@ def _own_words(modifiers: Sequence[str]) -> list[str]:
         if _GENERAL.match(word):
             break
         kept.insert(0, word)
-    return kept
+    return kept[1:] if len(kept) > 1 and kept[0] == "yield" else kept  # "the fits yield pore radii": a verb
 
 
 def is_general(word: str) -> bool:

@@ -78,6 +78,7 @@ _ENDINGS = re.compile(
     r"[a-z]{2,}(?:ity|ities|ness|nesses|width|length|strength|ance|ances|ivity|tude|tudes|ient|ients|ency|encies)$"
 )
 _SET_KINDS = _folded("temperature time duration voltage rate potential bias interval")
+_YIELDS = _folded("strength stress point strain load")
 _DIFFERENCES = _folded(
     "increase decrease change difference reduction improvement drop shift rise enhancement variation"
 )
@@ -156,6 +157,8 @@ class OwnWords:
         kept = len(parts) - 1
         while kept and len(parts) - kept < 4 and (parts[kept - 1].endswith("ing") or not is_general(parts[kept - 1])):
             kept -= 1
+        if parts[kept] == "yield" and kept < len(parts) - 1 and fold(parts[kept + 1]) not in _YIELDS:
+            kept += 1  # "the fits yield pore radii of": a verb
         return _Phrase(words[kept], end, " ".join(parts[kept:]), is_subject)
 
     def _is_quantity(self, word: str) -> bool:

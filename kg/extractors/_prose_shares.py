@@ -14,7 +14,7 @@ _LEAST = 2
 # Words by which a sentence tells what something was found to hold, and not what was weighed in.
 _FOUND = re.compile(
     r"\b(?:gives?|gave|show(?:s|ed|n)?|contain(?:s|ed|ing)?|consist(?:s|ed|ing)?|reveal(?:s|ed)?|found|measured|detected|"
-    r"composition|composed|compris(?:es|ed|ing)|content|contents|analy[sz]\w+)\b"
+    r"h[oe]lds?|has|had|finds?|remain(?:s|ed)?|left|composition|composed|compris(?:es|ed|ing)|content|contents|analy[sz]\w+)\b"
 )
 _ADDED = re.compile(
     r"\b(?:add(?:ed|ing|itions?)|dop(?:ed|ing)|alloyed|substitut\w+|nominal(?:ly)?|weighed|starting)\b[^,;.]{0,40}$",
@@ -33,11 +33,15 @@ class ShareReader:
         self._element = re.compile(rf"\s(?:of\s)?(?P<element>{'|'.join(symbols)}|(?i:{'|'.join(names)}))(?![\w-])")
 
     def read(self, sentence: Sentence) -> list[Statement]:
-        """Return one statement per share; its place is the element, of which two at least must stand in a list."""
+        """Return one statement per share; its place is the element.
+
+        Two at least stand in a list, or "of" says that one is a share ("holds 2 at% of oxygen"), not what was added.
+        """
         if self._kind is None or "%" not in sentence.text[sentence.start : sentence.end]:
             return []
         shares = list(self._shares(sentence))
-        if len(shares) < _LEAST or _FOUND.search(sentence.text, sentence.start, sentence.end) is None:
+        is_told = len(shares) >= _LEAST or any(sentence.text.startswith(" of ", one.end) for one, _, _ in shares)
+        if not is_told or _FOUND.search(sentence.text, sentence.start, sentence.end) is None:
             return []
         if _ADDED.search(sentence.before(shares[0][0].start, 70)):
             return []

@@ -204,14 +204,19 @@ def finite(stems: str) -> str:
     return rf"(?:{_any(stems)})(?:e?s|ed)"
 
 
-_DELIVERING = f"{ACHIEVING} exhibit attain provid yield retain possess display hold held has had have gave giv show"
+_DELIVERING = (
+    f"{ACHIEVING} exhibit attain recover measur provid yield retain possess display hold held has had have gave giv "
+    "show"
+)
 DELIVERS = Tail(rf"\b(?:{_any(_DELIVERING)})\w*{VAGUE}$", begun(_DELIVERING))
 _CONTINUING = _any(
-    r"values? it this that those which and to of is was were are reach\w* increas\w+ decreas\w+ drop\w* only for"
+    r"values? it this that those which and to of is was were are reach\w* increas\w+ decreas\w+ drop\w* only for "
+    "through"
 )
 CONTINUES = Tail(
     rf"(?:\b(?:{_CONTINUING})\b|[(,])\s?(?:of|to|was|is|were|are|be)?{VAGUE}$",
-    "value values it this that those which and to of is was were are be only for reach* increas* decreas* drop*",
+    "value values it this that those which and to of is was were are be only for through "
+    "reach* increas* decreas* drop*",
     "(,",
 )
 VALUE_WORD = Tail(

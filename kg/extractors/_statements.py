@@ -17,7 +17,15 @@ from kg.extractors import _prose_words as said
 from kg.extractors._conditions import LISTED_SYMBOL
 from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose_behind import BehindReader
-from kg.extractors._prose_continued import Earlier, compared, continued, is_like, is_of_another
+from kg.extractors._prose_continued import (
+    NEEDED,
+    Earlier,
+    compared,
+    continued,
+    is_like,
+    is_of_another,
+    with_unit_left_out,
+)
 from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
 from kg.extractors._prose_lists import name_chain, named_before, rows, runs, states_row
 from kg.extractors._prose_name import Name
@@ -28,6 +36,7 @@ from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._usual_results import UsualResults
 from kg.quantities import Number, Quantity
 from kg.terms import PropertyKind
+from kg.units import Unit
 
 _PAIR = 2
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
@@ -78,6 +87,9 @@ class StatementReader:
         rival = compared(sentence, run[0], before)
         if rival is not None and self._goes_on(sentence, [_itself(one, before) for one in run], rival):
             return
+        left_out = with_unit_left_out(sentence, run, before)
+        if left_out is not None and self._goes_on(sentence, [left_out[1]], left_out[0]):
+            return
         name, kind = self._best(sentence, run, context)
         if name is not None and not is_circumstance(sentence, run, name, before):
             self._state(sentence, run, name, kind)
@@ -85,7 +97,7 @@ class StatementReader:
             return
         elif name is None and (own := self._own.of(sentence, run)) is not None and _is_result(own, run, before):
             self._state(sentence, run, own, self._outright(own, run) or self._kind(run, own, context))
-        elif name is None and (kind := self._delivered(run, before, context)) is not None:
+        elif name is None and (kind := self._delivered(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
         elif name is not None or accompanies(sentence, run, before):
             sentence.circumstances += run
@@ -110,10 +122,23 @@ class StatementReader:
         ]
         return True
 
-    def _delivered(self, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
+    def _delivered(self, sentence: Sentence, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
         """Return the result that a unit alone means behind a verb of giving ("the cell delivers 155 mAh/g")."""
         unit = run[0].unit
-        return self._usual.of(unit, context) if unit is not None and said.DELIVERS.ends(before) else None
+        if unit is None or not (said.DELIVERS.ends(before) or NEEDED.match(sentence.text, run[-1].end)):
+            return None
+        return self._usual.of(unit, context) or self._by_technique(run, unit, context)
+
+    def _by_technique(self, run: Sequence[Quantity], unit: Unit, context: Context) -> PropertyKind | None:
+        """Return the only property in a unit that the technique of a sentence gives ("three-point bending gave")."""
+        values = [quantity.number.value for quantity in run if quantity.number.value is not None]
+        is_set = unit.ucum in SHARES or self._usual.is_often_set(unit)
+        given = [] if is_set else self._names.given_by(context.techniques)
+        kinds = [kind for kind in given if self._properties.fits_unit(kind, unit)]
+        kinds = [kind for kind in kinds if all(self._properties.is_plausible(kind, unit, value) for value in values)]
+        usual = [kind for kind in kinds if kind.default_unit == unit.ucum]
+        kinds = usual or kinds
+        return kinds[0] if len(kinds) == 1 else None
 
     def best_name(self, sentence: Sentence, run: list[Quantity], context: Context) -> Name | None:
         """Return the name that is joined most closely to a list of numbers."""

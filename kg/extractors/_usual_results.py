@@ -11,6 +11,7 @@ from kg.ontology import Ontology
 from kg.terms import PropertyKind
 from kg.units import Unit
 
+_PRESSURE = "pressure"
 _OF_MANY = ("temperature", "time", "concentration")
 
 
@@ -32,6 +33,10 @@ class UsualResults:
             return None
         told = [kind for kind in candidates if kind is not general and context.near >= near_words(kind.label)]
         return told[0] if len(told) == 1 and general is not None else general or candidates[0]
+
+    def is_often_set(self, unit: Unit) -> bool:
+        """Say whether people set a variable in a unit (a current density); a pressure is a strength as well."""
+        return self._conditions.general(unit) not in (None, _PRESSURE)
 
 
 @lru_cache(maxsize=4)
