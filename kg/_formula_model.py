@@ -72,17 +72,18 @@ class Formula:
         if self.parts:
             return self._spelled_parts(values)
         pieces, end = [], 0
-        for found in _WRITTEN.finditer(self.normalised):
+        host, colon, added = self.normalised.partition(":") if self.dopants else (self.normalised, "", "")
+        for found in _WRITTEN.finditer(host):
             if not any(name in found.group() for name in values):
                 continue
             try:
                 amount = read("H" + found.group())[1][0].units[0].amount.at(values)
             except NotAFormula:
                 return None
-            before = self.normalised[end : found.start()]
+            before = host[end : found.start()]
             if not amount.terms:
                 before, spelled = _WITHOUT_LAST.sub("", before), ""
-                if before == self.normalised[end : found.start()]:
+                if before == host[end : found.start()]:
                     return None
             elif amount.decimal is not None and amount.decimal < 0:
                 return None
@@ -90,7 +91,25 @@ class Formula:
                 spelled = "" if amount.decimal == 1 else str(amount)
             pieces += [before, spelled]
             end = found.end()
-        return "".join([*pieces, self.normalised[end:]]) if pieces else None
+        written = _LONE.sub(r"\1", "".join([*pieces, host[end:]]))
+        if colon:
+            return written + self._spelled_dopants(added, values)
+        return written if pieces else None
+
+    def _spelled_dopants(self, added: str, values: Mapping[str, Decimal]) -> str:
+        """Return what is printed behind the host (`:xCe^3+`) with numbers put in, those that vanish left out."""
+        joint = "/" if "/" in added else ","
+        printed = added.split(joint)
+        if len(printed) != len(self.dopants):
+            return f":{added}"
+        spelled = []
+        for piece, dopant in zip(printed, self.dopants, strict=True):
+            amount = dopant.amount.at(values) if dopant.amount is not None else None
+            if amount is None or amount == dopant.amount:
+                spelled.append(piece)
+            elif amount.terms:
+                spelled.append(f"{amount}{piece[piece.index(dopant.symbol) :]}")
+        return f":{joint.join(spelled)}" if spelled else ""
 
     def _spelled_parts(self, values: Mapping[str, Decimal]) -> str | None:
         """Return the parts of a mixture with numbers put in, those without a share left out; `None` if one is below."""
@@ -142,10 +161,12 @@ class Formula:
             elements=tuple(symbol for symbol in terms if symbol in ELEMENTS),
             variables=left,
             parts=(),
+            dopants=tuple(one._replace(amount=one.amount.at(values) if one.amount else None) for one in self.dopants),
         )
 
 
 _TERM = r"[\d.]*(?:/\d+)?[xyzuvwnmδ]?(?:/\d+)?"
+_LONE = re.compile(r"\(([A-Z][a-z]?)\)(?=[\d.]|$)")  # one element is left of a site's two
 _WITHOUT_LAST = re.compile(r"[A-Z][a-z]?$")
 _WRITTEN = re.compile(rf"(?<=[A-Za-z)\]])(?:\([\d.+\-/xyzuvwnmδ]+\)|{_TERM}(?:[+-]{_TERM})*)")
 

@@ -46,6 +46,7 @@ _SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
 _RIVALS = 2
 _MOST_BESIDE = 3
 _COMMON = 30
+_AT_HOME = 2
 _QUALIFIER = re.compile(
     r"(?:^|\s)\(?(?:predicted|experimental|exp\.?|measured|calculated|calc\.?|theoretical|theor?\.?|average|mean|typical|obtained|"
     r"designed|expected|nominal|estimated|actual)\)?(?=\s|$)",
@@ -126,6 +127,7 @@ class PropertyReader:
 
     def __init__(self, document: Document, found: Found) -> None:
         self._found = found
+        self._document = document
         self._grammar: UnitGrammar = found.grammar
         self._fitting = _FITTING.setdefault(found.grammar, {})
         self._defined: dict[str, tuple[PropertyKind, ...]] = {}
@@ -199,6 +201,28 @@ class PropertyReader:
         if best.is_symbol and name[best.start : best.end] != _SPACED_BRACKET.sub("", name).strip():
             return ()
         return () if _OTHER_HEADS.intersection(tail[:2]) else best.properties
+
+    @cached_property
+    def _spellings(self) -> dict[PropertyKind, set[str]]:
+        """The spellings by which the document names each property."""
+        known: dict[PropertyKind, set[str]] = {}
+        for block, text in self._document.texts():
+            for mention, kinds in self._found.scan(text).of(PropertyKind) if block.kind != "reference" else ():
+                for kind in kinds if len(kinds) == 1 else ():
+                    known.setdefault(kind, set()).add(fold(text.plain[mention.start : mention.end]))
+        return known
+
+    def is_named(self, kind: PropertyKind) -> bool:
+        """Say whether the document names a property in words."""
+        return any(len(spelling) > 1 for spelling in self._spellings.get(kind, ()))
+
+    def is_at_home(self, kind: PropertyKind, spelling: str) -> bool:
+        """Say whether a document is of a property: by another spelling, several of its category, or its title."""
+        title = next((block.text.plain for block in self._document.blocks if block.text.plain), "")
+        if len(near_words(title) & _cue_words(kind.cues)) >= _AT_HOME:
+            return True
+        others = (other for other in self._spellings if other.category == kind.category and other != kind)
+        return bool(self._spellings.get(kind, set()) - {fold(spelling)}) or len(list(others)) >= _AT_HOME
 
     def units_of(self, kind: PropertyKind | ConditionKind) -> tuple[Unit, ...]:
         """Return the units in which a property or variable is usually given, its default first."""

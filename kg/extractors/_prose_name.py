@@ -38,6 +38,11 @@ def own_property(label: str) -> PropertyKind:
     return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=units[0], units=units)
 
 
+def own_share(label: str) -> PropertyKind:
+    """Return a share that the document names by a noun that many shares have in common ("efficiency")."""
+    return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit="%", units=("%",))
+
+
 def singular(noun: str) -> str:
     """Return a noun of extent in the singular ("radii", "energies", "stresses")."""
     if noun.startswith("radi"):

@@ -14,10 +14,10 @@ from itertools import compress
 
 from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._prose_extents import ExtentReader, things
-from kg.extractors._prose_name import HEADS, Name, own_property, singular
+from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import peaks_in
 from kg.extractors._stretches import Ranges
-from kg.lexicon import fold, words_of
+from kg.lexicon import fold, words, words_of
 from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
 from kg.terms import ConditionKind, PropertyKind
@@ -58,6 +58,8 @@ _IN_DIFFERENCE = re.compile(r"\w\s[−–-]\s$")
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
 _VARIABLES = frozenset(["x", "y", "z", "n", "δ"])
+_MANY = 5
+_NEAR = 100
 _LONG = 4
 _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
 
@@ -145,7 +147,8 @@ class NameReader:
         if mention.is_symbol and printed.lower() in _VARIABLES:
             return Name(mention.start, mention.end, mention.properties, (), "variable")
         if not mention.is_symbol or self._properties.is_defined(printed):
-            return Name(mention.start, mention.end, mention.properties, (), "name")
+            kinds = self._of_bare_noun(plain, mention) if " " not in printed else mention.properties
+            return Name(mention.start, mention.end, kinds, (), "name")
         if len(printed) > _LONG and not printed.isupper():
             follows = True  # `Ecorr`, `icorr` can be nothing else
         elif len(printed) == 1 and not printed.isascii():
@@ -156,6 +159,24 @@ class NameReader:
             follows = bool(_ACRONYM.match(printed)) or _SYMBOL_LINK.match(plain, mention.end) is not None
         own = tuple(kind for kind in mention.properties if kind.label.endswith(f" {printed}"))  # lattice parameter `a`
         return Name(mention.start, mention.end, own or mention.properties, (), "symbol") if follows else None
+
+    def _of_bare_noun(self, plain: str, mention: NamedProperty) -> tuple[PropertyKind, ...]:
+        """Return what a noun that many shares have in common ("efficiency") means.
+
+        It is the property that it abbreviates where the document is of that one; else the one whose other words stand
+        near, the only one that the document names in full, or a share that only the document knows.
+        """
+        noun = fold(plain[mention.start : mention.end])
+        many = self._narrower.get(noun, ())
+        shares = [kind for kind in mention.properties if kind.default_unit == "%" and kind.label != noun]
+        if len(many) < _MANY or len(shares) < len(mention.properties) or self._properties.is_defined(noun):
+            return mention.properties
+        told = tuple(kind for kind in shares if self._properties.is_at_home(kind, noun))
+        begin = max(0, mention.start - _NEAR, plain.rfind(". ", 0, mention.start) + 1)
+        before = " ".join(word for word, _, _ in words(plain[begin : mention.start]))
+        meant = tuple(kind for kind in many if _qualifier(kind.label) in before)
+        named = () if told or meant else tuple(kind for kind in many if self._properties.is_named(kind))
+        return told or meant or (named if len(named) == 1 else (own_share(noun),))
 
     def narrower(self, kinds: Sequence[PropertyKind]) -> list[PropertyKind]:
         """Return the kinds of a general quantity ("Vickers hardness" of "hardness"), for units that only they have."""
@@ -250,6 +271,13 @@ def _own_words(modifiers: Sequence[str]) -> list[str]:
     return kept[1:] if len(kept) > 1 and kept[0] == "yield" else kept  # "the fits yield pore radii": a verb
 
 
+@lru_cache(maxsize=256)
+def _qualifier(label: str) -> str:
+    """Return the words of a label before its noun, two at least, as they are looked for in a sentence."""
+    folded = [word for word, _, _ in words(label)][:-1]
+    return " ".join(folded) if len(folded) > 1 else "\0"
+
+
 def is_general(word: str) -> bool:
     """Say whether a word before a noun of quantity makes no other quantity of it ("the average")."""
     return _GENERAL.match(word) is not None
@@ -302,5 +330,5 @@ def _is_peak_kind(kind: PropertyKind) -> bool:
     """Say whether a property is where a peak lies; the word alone does not tell which of them."""
     if kind.label.endswith("peak potential"):
         return True
-    ends = (" position", "binding energy", "chemical shift")
-    return kind.category in ("peak", "optical") and kind.label.endswith(ends)
+    is_place = kind.label == "binding energy" or kind.label.endswith((" position", "chemical shift"))
+    return kind.category in ("peak", "optical") and is_place

@@ -10,7 +10,7 @@ _PEAK = re.compile(
     r"(?:peak(?!ed|ing)s?(?! intensit| width| shift| separation| area| potential)"
     r"|(?:component|contribution|line)s?(?= (?:of [^,;.]{1,30} )?(?:(?:lies|lie|is|are|appears?) )?"
     r"(?:at|around|centred|centered|located)\b)"
-    r"|bands?(?!\s?gap|gap|width| edge| structure| alignment)"
+    r"|(?<!valence )(?<!conduction )(?<!energy )bands?(?!\s?gap|gap|width| edge| structure| alignment)"
     r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)(?= (?:at|around|near|centred|centered|is located))"
     r"|stretch(?:es)?(?= (?:of|at|around|near)\b)"
     r"|(?:stretching|bending|deformation|rocking|wagging|breathing)(?: vibrations?| modes?| bands?)?|vibrations?|modes?"

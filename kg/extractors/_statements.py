@@ -186,6 +186,8 @@ class StatementReader:
         unit = run[0].unit
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
         candidates = [kind for kind in name.properties if self._properties.fits_unit(kind, unit)]
+        if unit is None and name.role == "symbol" and name.end - name.start == 1:
+            candidates = [kind for kind in candidates if self._properties.is_named(kind)]  # `θ = 5.7` is any angle
         if not candidates and unit is not None and unit.ucum not in SHARES and name.role == "name":
             narrower = self._names.narrower(name.properties)
             candidates = [kind for kind in narrower if self._properties.fits_unit(kind, unit)]

@@ -15,7 +15,7 @@ _PER_CENT = Decimal(100)
 def family_of(material: Material | None) -> Formula | None:
     """Return the formula with variables that a document prints, None for one that only the vocabulary knows (`PZT`)."""
     formula = parse_formula(material.formula or material.label) if material is not None else None
-    if material is None or formula is None or not formula.variables or formula.dopants:
+    if material is None or formula is None or not formula.variables:
         return None
     quotes = "".join(item.quote for item in material.evidence)
     return formula if any(name in quotes for name in formula.variables) else None
