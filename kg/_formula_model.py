@@ -166,7 +166,7 @@ class Formula:
 
 
 _TERM = r"[\d.]*(?:/\d+)?[xyzuvwnmδ]?(?:/\d+)?"
-_LONE = re.compile(r"\(([A-Z][a-z]?)\)(?=[\d.]|$)")  # one element is left of a site's two
+_LONE = re.compile(r"\(([A-Z][a-z]?)\)(?=[A-Z\d.]|$)")  # one element is left of a site's two
 _WITHOUT_LAST = re.compile(r"[A-Z][a-z]?$")
 _WRITTEN = re.compile(rf"(?<=[A-Za-z)\]])(?:\([\d.+\-/xyzuvwnmδ]+\)|{_TERM}(?:[+-]{_TERM})*)")
 

@@ -30,6 +30,15 @@ _SPECIES = r"(?:[A-Z][a-z]?\d{0,2})+"
 _OF_SPECIES = re.compile(
     rf"(?P<symbol>[^\W\d_A-Z]|[PSDk])[ _]?(?P<open>\()?(?P<species>{_SPECIES}(?:/{_SPECIES})?)(?(open)\))$"
 )
+_PHASE_SHARE = re.compile(
+    r"(?:(?:volume|mass|weight|relative)\s)?(?:(?P<phase>[\w'′-]+)(?:[ -]phase)?\s(?:volume\s|mass\s|weight\s)?"
+    r"(?:fraction|content|share|amount|proportion|percentage)"
+    r"|(?:fraction|content|share|amount|proportion|percentage)\sof\s(?:the\s)?(?P<other>[\w'′-]+)(?:\sphase)?)",
+    re.I,
+)
+_REFLECTION = re.compile(r"(?P<symbol>2\s?[θϑΘ]|[dDL]|FWHM)[_ ]?[({]?(?P<hkl>-?\d-?\d-?\d{1,2})[)}]?")
+_HKL_SYMBOLS = {"d": "interplanar spacing"}
+_REFLECTED = "reflection"
 _SHARE = "phase fraction"
 _BINDING = "binding energy"
 _METRE, _DEGREE = "bond length", "bond angle"
@@ -41,6 +50,12 @@ class Fragment(NamedTuple):
     name: str
     properties: tuple[PropertyKind, ...]
     condition: tuple[str, str] | None = None
+
+
+def reflection_of(name: str) -> tuple[str, str] | None:
+    """Return the condition of the reflection that the subscript of a symbol names (`d002`), None without one."""
+    found = _REFLECTION.fullmatch(name)
+    return (_REFLECTED, f"({found['hkl']})") if found is not None else None
 
 
 class FragmentReader:
@@ -56,6 +71,8 @@ class FragmentReader:
         """Return what the head `name` with `unit` says in pieces, None when nothing."""
         return (
             self._of_phase(name, unit)
+            or self._share_of_phase(name, unit)
+            or self._of_reflection(name, unit)
             or self._of_species(name, unit)
             or self._core_level(name, unit)
             or self._bond(name, unit)
@@ -83,6 +100,24 @@ class FragmentReader:
         kinds = self._fitting(self._properties.of_name(found["symbol"]), unit)
         told = tuple(kind for kind in kinds if kind.kind != "setting")
         return Fragment(name, told, ("phase", found["phase"])) if told else None
+
+    def _share_of_phase(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read the share of a phase in words ("Monoclinic fraction", "share of the cubic phase")."""
+        found = _PHASE_SHARE.fullmatch(name) if unit is None or unit.ucum == "%" else None
+        phase = (found["phase"] or found["other"]).strip() if found is not None else ""
+        share = self._ontology.property(_SHARE)
+        if not phase or share is None or not (self._is_phase(phase) or self._is_phase(f"{phase} phase")):
+            return None
+        return Fragment(name, (share,), ("phase", phase))
+
+    def _of_reflection(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read a symbol whose subscript are the indices of a reflection (`2θ111`, `d(002)`, `FWHM(110)`)."""
+        found = _REFLECTION.fullmatch(name) if unit is not None else None
+        if found is None:
+            return None
+        kinds = self._fitting(self._properties.of_name(_HKL_SYMBOLS.get(found["symbol"], found["symbol"])), unit)
+        told = tuple(kind for kind in kinds if kind.kind != "setting")
+        return Fragment(name, told, (_REFLECTED, f"({found['hkl']})")) if told else None
 
     def _of_species(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read a symbol that says of which substance it is (`P(CO2)`), or between which two (`αCO2/N2`)."""

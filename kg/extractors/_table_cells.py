@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from kg.extractors._conditions import head_noun
 from kg.extractors._table_labels import Readers
-from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
+from kg.extractors._table_meanings import CellPlace, MeaningReader
+from kg.extractors._table_symbols import Meaning
 from kg.quantities import Quantity, parse_cell
 from kg.records import Condition
 

@@ -18,7 +18,8 @@ from kg.extractors._table_circumstances import CircumstanceReader
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import CORE_LEVELS, NamedLabel, Readers, attributes_of
 from kg.extractors._table_lines import Line, LineReader
-from kg.extractors._table_meanings import CellPlace, Meaning, MeaningReader
+from kg.extractors._table_meanings import CellPlace, MeaningReader
+from kg.extractors._table_symbols import Meaning
 from kg.extractors._table_words import METHODS
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample, Status

@@ -12,7 +12,7 @@ from itertools import pairwise
 from kg.document import Cell
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
-from kg.extractors._head_fragments import Fragment, FragmentReader
+from kg.extractors._head_fragments import Fragment, FragmentReader, reflection_of
 from kg.extractors._head_names import properties_of, split_aside, split_tolerance
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, core_level, is_share
@@ -126,9 +126,15 @@ class HeadReader:
         if fragment is not None:
             name, properties = fragment.name, fragment.properties
             conditions += self._told(cell, fragment)
+        elif properties and head.unit is not None and (reflection := reflection_of(name)):
+            conditions += (self._conditions.told(cell.text, *reflection),)
         conditions += self.origin(cell, properties) if properties else ()
         role, kind = self._role(name, head.unit, properties)
         return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind, tolerance, aside)
+
+    def in_pieces(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Return what the words for a quantity say in pieces ("share of the cubic phase"), None when nothing."""
+        return self._fragments.read(name, unit)
 
     def origin(self, cell: Cell, properties: Sequence[PropertyKind]) -> tuple[Condition, ...]:
         """Return what a head tells of how its values were got (`GC predicted`), if its property does not say it."""

@@ -26,6 +26,7 @@ _PAIR = re.compile(
 _IN = re.compile(
     rf"(?<!\w)(?P<name>(?:(?!and\s|or\s)[A-Za-z-]{{2,}}\s){{0,4}})(?<!\w)(?P<symbol>{_SYMBOL})\s(?:is\s)?(?:given\s)?in\s(?=\S)"
 )
+_NOTED = re.compile(r"\^\(?(?P<mark>[a-z*†‡§#])\)?\s?(?P<name>[A-Z][a-z]+(?:\s[a-z-]+){0,4})(?=[,.;(]|\s\(|$)")
 _MOST_WORDS = 5
 _IN_WORDS = re.compile(r"[a-z]{4}")
 
@@ -55,6 +56,28 @@ def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendE
             if matched is not None and matched[0].convertible and _ends(text, matched[1]):
                 legend.setdefault(found["symbol"], LegendEntry(" ".join(found["name"].split()), matched[0], False))
     return legend
+
+
+def noted_names(texts: Iterable[str]) -> dict[str, LegendEntry]:
+    """Return the names that notes begin with, by the marks before them ("^b Characteristic strength, n = 30")."""
+    names: dict[str, LegendEntry] = {}
+    for text in texts:
+        for found in _NOTED.finditer(text):
+            name = " ".join(found["name"].split())
+            if len(name.split()) <= _MOST_WORDS:
+                names.setdefault(found["mark"], LegendEntry(name, None, True))
+    return names
+
+
+def apposed(symbol: str, caption: str) -> LegendEntry | None:
+    """Return the words right before a symbol in a caption as its name ("Monoclinic fraction Xm of ...")."""
+    found = re.search(
+        rf"(?:^|[.,;:]\s|\band\s|\bof\s(?:the\s)?)(?P<name>(?:[A-Za-z-]{{3,}}\s){{1,4}}){re.escape(symbol)}(?![\w-])",
+        caption,
+    )
+    if found is None or not _IN_WORDS.search(found["name"]):
+        return None
+    return LegendEntry(found["name"].strip().lower(), None, True)
 
 
 def _ends(text: str, at: int) -> bool:

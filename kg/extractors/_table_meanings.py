@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,8 +13,8 @@ from kg.extractors._properties import Context, common_words, near_words
 from kg.extractors._table_constituents import PROPERTIES, core_level, is_share
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import Readers
-from kg.extractors._table_legends import LegendEntry, read_legend
 from kg.extractors._table_lines import Line, LineReader
+from kg.extractors._table_symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
 from kg.extractors._table_words import looks_like_code
 from kg.extractors._usual_results import UsualResults
 from kg.lexicon import words
@@ -32,27 +32,12 @@ _BRACKETED = re.compile(
 )
 _ALONE, _IN = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]"), re.compile(r"\bin (?=\S)")
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
+_IN_WORDS = re.compile(r"[a-z]{4}")
 _PHASE = "phase fraction"
 _RETAINED = "capacity retention"
 _NEIGHBOURS = "coordination number"
 _COMPOSITION = "elemental composition"
 _WHOLE = 100
-# Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: property named by
-# the head, by the caption, and one that the vocabulary lacks.
-_KNOWN, _GUESSED, _UNKNOWN = Decimal("0.95"), Decimal("0.95"), Decimal("0.9")
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What the numbers of one column are: a known property or the printed name of an unknown one."""
-
-    name: str
-    property: PropertyKind | None
-    source: Head | None
-    unit: Unit | None
-    factor: Decimal
-    confidence: Decimal
-    conditions: tuple[Condition, ...] = ()
 
 
 def _title_words(readers: Readers) -> frozenset[str]:
@@ -81,8 +66,7 @@ class MeaningReader:
         self._usual = UsualResults(readers.ontology, readers.conditions)
         self._beside = (lines.neighbours | _title_words(readers)) - common_words(readers.ontology)
         self.technique = self._caption_technique()
-        notes = (note.text.plain for note in table.notes)
-        self._legend = read_legend((lines.caption, *notes), readers.found.grammar)
+        self._symbols = SymbolReader(readers, table, lines.caption)
         self._caption_units = self._units_in_caption()
         self._caption_unit = self._unit_in_caption()
 
@@ -166,61 +150,31 @@ class MeaningReader:
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         own = head if head.properties or is_named else None
-        known = self._phase_share(head) or self._told(own, values) or self._told(line.beside, values)
+        known = self._phase_share(head) or self._of_symbol(own, values) or self._of_symbol(line.beside, values)
         known = known or self._known(line, head, own, values)
         if known is not None:
             return known
-        spelled = self._spelled_out(own, values) if own is not None else None
+        spelled = self._symbols.spelled_out(own, values, self._context) if own is not None else None
         if spelled is not None:
             return spelled
         is_bare = own is None or self._shares_word(own) or (own.unit is None and not units and self._caption_unit)
         named = line.beside if own is None and line.beside is not None and line.beside.unit is not None else None
         caption = self._from_caption(named or head, values, units) if is_bare else None
-        return caption or self._unknown(own, line.beside, head, units)
+        return caption or self._usually(own) or self._unknown(own, line.beside, head, units)
 
-    def _spelled_out(self, own: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
-        """Return the property whose initials a head is, where the caption spells it out (`PPD`, peak power density)."""
-        spellings = list(words(self._lines.caption))
-        count = len(own.name)
-        if not (1 < count < 6 and own.name.isalpha() and own.name.isupper()):
+    def _usually(self, own: Head | None) -> Meaning | None:
+        """Return the result that the unit of an unknown name means (`Plateau (mAh/g)`), its name as a condition."""
+        if own is None or own.unit is None or not _IN_WORDS.search(own.name):
             return None
-        for first in range(len(spellings) - count + 1):
-            part = spellings[first : first + count]
-            phrase = self._lines.caption[part[0][1] : part[-1][2]]
-            if "".join(self._lines.caption[start] for _, start, _ in part).upper() == own.name:
-                numbers = [value * own.factor for value, _ in values]
-                kind = self._properties.choose(
-                    self._properties.of_name(phrase), own.unit, numbers, self._context(phrase)
-                )
-                return (
-                    None
-                    if kind is None
-                    else Meaning(kind.label, kind, own, own.unit, own.factor, _GUESSED, own.conditions)
-                )
-        return None
-
-    def _told(self, source: Head | None, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
-        """Return what the caption or a note says that the symbol in a head stands for, or is given in."""
-        entry = self._entry(source) if source is not None else None
-        if source is None or entry is None:
+        kind = self._usual.of(own.unit, self._context(own.name))
+        if kind is None:
             return None
-        unit = source.unit or next((unit for _, unit in values if unit is not None), None) or entry.unit
-        numbers = [value * source.factor for value, _ in values]
-        named = self._properties.of_name(entry.name) if entry.name else ()
-        is_indexed = source.name not in self._legend
-        pools = [source.properties, named] if is_indexed else [named, source.properties]
-        for kinds in pools[:1] if entry.is_whole and not is_indexed else pools:
-            kind = self._properties.choose(kinds, unit, numbers, self._context(entry.name or source.name))
-            if kind is not None:
-                return Meaning(kind.label, kind, source, unit, source.factor, _KNOWN, source.conditions)
-        if source.properties and " and " in entry.name:
-            return None  # several names for several symbols
-        name = entry.name if entry.is_whole else source.name
-        return Meaning(name, None, source, unit, source.factor, _UNKNOWN, source.conditions)
+        variant = self._readers.conditions.told(own.cells[-1].text, "variant", own.name)
+        return Meaning(kind.label, kind, own, own.unit, own.factor, GUESSED, (*own.conditions, variant))
 
-    def _entry(self, source: Head) -> LegendEntry | None:
-        """Return the legend's entry of a head, or of its letter where a number follows it (`η10`)."""
-        return self._legend.get(source.name) or self._legend.get(source.name.rstrip("0123456789"))
+    def _of_symbol(self, source: Head | None, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return what the caption or a note says that the symbol in a head stands for."""
+        return self._symbols.told(source, values, self._context) if source is not None else None
 
     def _phase_share(self, head: Head) -> Meaning | None:
         """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`)."""
@@ -229,7 +183,7 @@ class MeaningReader:
         has_share = head.role == "other" and head.unit is not None and head.unit.ucum == "%" and bool(head.name)
         if kind is None or cell is None or not has_share or not self._readers.subjects.names_phase(head.name):
             return None
-        return Meaning(kind.label, kind, head, head.unit, head.factor, _KNOWN, (self._readers.subjects.in_phase(cell),))
+        return Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, (self._readers.subjects.in_phase(cell),))
 
     def _known(
         self, line: Line, head: Head, own: Head | None, values: Sequence[tuple[Decimal, Unit | None]]
@@ -248,7 +202,7 @@ class MeaningReader:
                 kind = self._narrower(kind, source)
                 unit = unit or self._told_unit(kind)
                 conditions = source.conditions + (head.conditions if source is not head else ())
-                return Meaning(kind.label, kind, source, unit, source.factor, _KNOWN, conditions)
+                return Meaning(kind.label, kind, source, unit, source.factor, KNOWN, conditions)
         return None
 
     def _narrower(self, kind: PropertyKind, source: Head) -> PropertyKind:
@@ -273,7 +227,7 @@ class MeaningReader:
             kind = self._properties.choose(self._properties.of_name(part), head.unit, (), self._context(part))
             if kind is None:
                 return None
-            found.append(Meaning(kind.label, kind, head, head.unit, head.factor, _KNOWN, head.conditions))
+            found.append(Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, head.conditions))
         return found
 
     def of_unit(self, place: CellPlace, quantity: Quantity) -> Meaning | None:
@@ -296,9 +250,9 @@ class MeaningReader:
                 fitting = [kind for kind in results if self._properties.fits_unit(kind, unit)]
                 kind = self._properties.choose(fitting, unit, numbers, context) if fitting else None
                 if kind is not None:
-                    return Meaning(kind.label, kind, None, unit, Decimal(1), _GUESSED, head.conditions)
+                    return Meaning(kind.label, kind, None, unit, Decimal(1), GUESSED, head.conditions)
         kind = self._after_cycles(place, unit) or self._usual.of(unit, context)
-        return None if kind is None else Meaning(kind.label, kind, None, unit, Decimal(1), _GUESSED, head.conditions)
+        return None if kind is None else Meaning(kind.label, kind, None, unit, Decimal(1), GUESSED, head.conditions)
 
     def _after_cycles(self, place: CellPlace, unit: Unit) -> PropertyKind | None:
         """Return what a share is that stands beside a number of cycles: what is retained after them."""
@@ -319,7 +273,7 @@ class MeaningReader:
         kind = self._readers.ontology.property(_NEIGHBOURS)
         if head.name != "N" or head.unit is not None or kind is None or not line.bonds:
             return None
-        return Meaning(kind.label, kind, head, None, head.factor, _KNOWN, head.conditions)
+        return Meaning(kind.label, kind, head, None, head.factor, KNOWN, head.conditions)
 
     def _core_level(self, head: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
         """Return the binding energy of a core level (`O 1s`) whose numbers are too large for shares of its element."""
@@ -329,7 +283,7 @@ class MeaningReader:
             return None
         told = self._readers.conditions.text_condition("core level", head.cells[-1].text)
         unit = self._readers.found.grammar.parse("eV")
-        return Meaning(kind.label, kind, head, unit, head.factor, _KNOWN, (told,))
+        return Meaning(kind.label, kind, head, unit, head.factor, KNOWN, (told,))
 
     def _constituent(self, head: Head) -> Meaning | None:
         """Return the share of an element or compound as a property; the constituent is its condition."""
@@ -344,7 +298,7 @@ class MeaningReader:
         span = head.cells[-1].text.whole
         quote = Evidence(quote=self._readers.document.quote(span), start=span.start, end=span.end, role="condition")
         element = Condition(name="element" if is_element else "component", value=head.name, quote=quote)
-        return Meaning(kind.label, kind, head, unit, Decimal(1), _KNOWN, (element,))
+        return Meaning(kind.label, kind, head, unit, Decimal(1), KNOWN, (element,))
 
     def _from_caption(
         self, head: Head, values: Sequence[tuple[Decimal, Unit | None]], units: Sequence[Unit]
@@ -358,7 +312,7 @@ class MeaningReader:
             given = unit or self._unit_behind(named.end)
             kind = self._properties.choose(named.properties, given, numbers, self._context())
             if kind is not None and (given is not None or self._properties.fits_unit(kind, None)):
-                return Meaning(kind.label, kind, None, given, head.factor, _GUESSED, head.conditions)
+                return Meaning(kind.label, kind, None, given, head.factor, GUESSED, head.conditions)
         return None
 
     def _unit_behind(self, end: int) -> Unit | None:
@@ -373,5 +327,5 @@ class MeaningReader:
             if source is not None and is_name and (source.unit or source is own):
                 unit = source.unit or head.unit or (units[0] if units else None)
                 conditions = source.conditions + (head.conditions if source is not head else ())
-                return Meaning(source.name, None, source, unit, source.factor, _UNKNOWN, conditions)
+                return Meaning(source.name, None, source, unit, source.factor, UNKNOWN, conditions)
         return None

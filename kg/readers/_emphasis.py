@@ -9,7 +9,7 @@ from kg.readers._inline import Characters, Words
 from kg.readers._latex import Math
 
 _ITALIC_STAR = re.compile(r"\*(?=[^\s*])[^*]{1,300}(?<=[^\s*,^{(\\])\*(?!\*(?!\*))")
-_SHORT_ITALIC = re.compile(r"\*[A-Za-z]{1,4}\*(?!\*)")
+_SHORT_ITALIC = re.compile(r"\*[A-Za-zΑ-ωϑϕϵ]{1,4}\*(?!\*)")
 _ITALIC_SCORE = re.compile(r"_(?=[^\s_\d])[^_]{1,200}(?<=[^\s_])_(?!\w)")
 _BOLD_SCORE = re.compile(r"__(?=[^\s_])[^_]{1,200}(?<=[^\s_])__(?!\w)")
 _DIGITS_BELOW = re.compile(r"_(\d+(?:\.\d+)?|[xyz](?![A-Za-z_]))")
