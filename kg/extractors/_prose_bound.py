@@ -11,7 +11,7 @@ from kg.extractors._prose_samples import SampleName
 from kg.extractors._prose_states import AND
 from kg.extractors._sentences import Sentence, Statement
 
-AND_GAPS = ("", "and", "and the")
+_AND_GAPS = ("", "and", "and the")
 _CONTACT = re.compile(
     r"(?:\bvs\.?|versus|against|under|\bin|with|on|onto|into|from|than|by|using|via|between|"
     r"(?:that|those) of)\s+(?:an?\s|the\s|pure\s)?$",
@@ -70,13 +70,31 @@ _PART = re.compile(
 )
 
 
-def listed_behind(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+def aligned(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name at the place of a number in its list ("Q1 and Q2 for S1 and S2")."""
+    if statement.siblings < 2:
+        return None
+    is_told = "respectively" in sentence.text[sentence.start : sentence.end]
+    if not is_told:
+        before = [name for name in names if name.end <= statement.run[0]]
+        gaps = [sentence.text[left.end : right.start].strip(" ,") for left, right in pairwise(before)]
+        is_told = len(gaps) == statement.siblings - 1 and all(gap in _AND_GAPS for gap in gaps)
+    if not is_told:
+        return _listed_behind(sentence, statement, names)
+    for pool in ([name for name in names if name.is_code], names):
+        labels = list(dict.fromkeys(name.label for name in pool))
+        if len(labels) == statement.siblings:
+            return next(name for name in pool if name.label == labels[statement.position])
+    return None
+
+
+def _listed_behind(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
     """Return the name at the place of a number in a list of names behind ("2.1 and 1.8 were obtained for A and B")."""
     text, end = sentence.text, statement.run[1]
     behind = [name for name in names if name.start >= end][: statement.siblings + 1]
     if len(behind) < statement.siblings or _LED_TO.fullmatch(text, end, behind[0].start) is None:
         return None
-    gaps = [text[left.end : right.start].strip(" ,") in AND_GAPS for left, right in pairwise(behind)]
+    gaps = [text[left.end : right.start].strip(" ,") in _AND_GAPS for left, right in pairwise(behind)]
     is_list = all(gaps[: statement.siblings - 1]) and not all(gaps[statement.siblings - 1 :] or [False])
     listed = behind[: statement.siblings]
     if not is_list or len({name.label for name in listed}) < statement.siblings:

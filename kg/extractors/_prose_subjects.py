@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 from operator import attrgetter
 
 from kg.document import Document, Text
@@ -13,7 +12,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose_bearers import bearer, code_in
 from kg.extractors._prose_bound import (
-    AND_GAPS,
+    aligned,
     assigned,
     borne,
     bound,
@@ -22,7 +21,6 @@ from kg.extractors._prose_bound import (
     is_compared,
     is_in_contact,
     is_rival,
-    listed_behind,
     said_again,
 )
 from kg.extractors._prose_samples import SampleFinder, SampleName
@@ -242,7 +240,7 @@ class ProseSubjects:
         names = [name for name in names if not self._samples.is_medium(name)] or names
         codes = [name for name in names if name.is_code]
         clause = sentence.clause(statement.quantity.start)
-        chosen = self._aligned(sentence, statement, names) or in_bracket(sentence, statement, names)
+        chosen = aligned(sentence, statement, names) or in_bracket(sentence, statement, names)
         chosen = chosen or said_again(sentence, statement, names)
         chosen = chosen or (assigned(sentence, statement, names) if statement.is_peak else None)
         chosen = chosen or bound(sentence, statement, codes)
@@ -281,21 +279,3 @@ class ProseSubjects:
         if not firm:
             return before[-1] if before and before[-1].is_code else None
         return firm[-1] if before else firm[0]
-
-    @staticmethod
-    def _aligned(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-        """Return the name at the place of a number in its list ("Q1 and Q2 for S1 and S2")."""
-        if statement.siblings < 2:
-            return None
-        aligned = "respectively" in sentence.text[sentence.start : sentence.end]
-        if not aligned:
-            before = [name for name in names if name.end <= statement.run[0]]
-            gaps = [sentence.text[left.end : right.start].strip(" ,") for left, right in pairwise(before)]
-            aligned = len(gaps) == statement.siblings - 1 and all(gap in AND_GAPS for gap in gaps)
-        if not aligned:
-            return listed_behind(sentence, statement, names)
-        for pool in ([name for name in names if name.is_code], names):
-            labels = list(dict.fromkeys(name.label for name in pool))
-            if len(labels) == statement.siblings:
-                return next(name for name in pool if name.label == labels[statement.position])
-        return None

@@ -285,7 +285,9 @@ class HeadReader:
             if below.unit is not None or not (above.name and below.name and below.name[0].isalpha()):
                 continue
             kinds = self._properties.of_name(f"{below.name} {above.name}")
-            if any(self._properties.fits_unit(kind, above.unit) for kind in kinds):
+            if kinds != self._properties.of_name(above.name) and any(
+                self._properties.fits_unit(kind, above.unit) for kind in kinds
+            ):
                 name = f"{below.name} {above.name}"
                 one = replace(above, cell=below.cell, role="property", name=name, properties=kinds, kind=None)
                 return (*levels[:index], one, *levels[index + 2 :])
