@@ -394,3 +394,9 @@ def test_a_share_of_an_alloy_is_shared_out_among_the_metals_of_its_bracket(text:
 )
 def test_codes_and_planes_are_no_formulas_and_stacks_end_none(text: str, formulas: list[str]) -> None:
     assert [match.formula.normalised for match in find_formulas(text)] == formulas
+
+
+def test_a_dopant_behind_a_colon_takes_the_value_of_its_variable() -> None:
+    formula = parse_formula("Y3Al5O12:xCe^3+")
+    assert formula is not None
+    assert formula.at({"x": Decimal("0.03")}).text == "Y3Al5O12:0.03Ce^3+"

@@ -138,3 +138,17 @@ def test_a_difference_of_symbols_is_none_of_them() -> None:
 def test_bonds_are_called_by_their_atoms() -> None:
     (found,) = read("The Fe–O bond length is 1.93 Å.")
     assert (found.property, conditions(found)["bond"]) == ("bond length", "Fe–O")
+
+
+def test_values_of_other_samples_need_not_repeat_the_unit() -> None:
+    text = "The thermal conductivity is 0.41 W/mK in NC2, 0.46 in NC4 and 0.61 in NC6."
+    assert told(text, "Films NC2, NC4 and NC6") == [
+        ("NC2", "thermal conductivity", "0.41"),
+        ("NC4", "thermal conductivity", "0.46"),
+        ("NC6", "thermal conductivity", "0.61"),
+    ]
+
+
+def test_a_bare_number_of_another_size_is_no_value_without_its_unit() -> None:
+    text = "The thermal conductivity is 0.41 W/mK in NC2, 2019 in NC4."
+    assert [value for *_, value in told(text, "Films NC2 and NC4")] == ["0.41"]

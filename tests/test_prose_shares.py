@@ -113,3 +113,36 @@ def test_what_a_sentence_says_of_a_value_is_its_condition(text: str, condition: 
 def test_a_bath_is_not_what_a_text_goes_on_about() -> None:
     text = "In 1 M KOH, an overpotential of 58 mV was found. The Tafel slope is 61 mV dec−1."
     assert [one.material for one in read(text)] == ["TiNi", "TiNi"]
+
+
+def test_a_single_share_is_told_by_of() -> None:
+    (found,) = read("XPS shows that the film holds 2.4 at% of oxygen.")
+    assert (found.property, str(found.value)) == ("elemental composition", "2.4")
+
+
+def test_the_width_of_a_band_is_a_width_of_a_peak() -> None:
+    assert facts("The width of the D band is 131 cm-1.") == [("full width at half maximum", "131")]
+
+
+def test_bands_of_valence_are_no_peaks() -> None:
+    assert facts("The valence band maximum lies at 1.25 eV.") != [("Raman peak position", "1.25")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Three-point bending gave 512 MPa.", "flexural strength"),
+        ("BET analysis gave 182 m2/g for the powder.", "specific surface area"),
+        ("Gas pycnometry gave 6.41 g/cm3.", "density"),
+    ],
+)
+def test_a_technique_gives_the_property_of_its_value(text: str, name: str) -> None:
+    assert [kind for kind, _ in facts(text)] == [name]
+
+
+def test_a_technique_that_gives_several_properties_in_a_unit_decides_none() -> None:
+    assert facts("Nanoindentation gave 4.2 GPa.") == []
+
+
+def test_a_bare_noun_of_many_shares_is_not_guessed() -> None:
+    assert facts("The efficiency reached 81%.") == [("efficiency", "81")]

@@ -141,3 +141,61 @@ def test_a_unit_behind_a_name_of_the_caption_is_that_of_its_values() -> None:
     rows = [["Rate", "S1", "S2"], ["0.1C", "138", "136"], ["5C", "78", "94"]]
     found = facts(rows, "Discharge capacities (mAh/g) and capacity retention (%) of the cells.")
     assert {(name, unit) for _, name, _, unit in found} == {("discharge capacity", "mA.h.g-1")}
+
+
+def test_names_of_samples_below_a_quantity_are_no_kinds_of_it() -> None:
+    rows = [["Mode", "Wavenumber (cm-1)", ""], ["", "Pure PVDF", "PVDF-LiTFSI"], ["CF2", "841", "842"]]
+    found = measured(rows, "Raman peaks.", title="PVDF-LiTFSI electrolytes")
+    assert {(one.property, str(one.value)) for one in found} == {
+        ("Raman peak position", "841"),
+        ("Raman peak position", "842"),
+    }
+    assert len({one.subject for one in found}) == 2
+
+
+def test_the_kind_of_a_quantity_may_stand_below_its_noun() -> None:
+    rows = [["Mix", "Setting time (min)", ""], ["", "Initial", "Final"], ["M1", "95", "180"]]
+    assert facts(rows) == [("M1", "initial setting time", "95", "min"), ("M1", "final setting time", "180", "min")]
+
+
+def test_letters_among_codes_are_a_sample_although_they_abbreviate_a_state() -> None:
+    rows = [["Property", "S20", "S40", "PC"], ["Density (g/cm3)", "2.11", "2.02", "2.35"]]
+    assert [subject for subject, *_ in facts(rows)] == ["S20", "S40", "PC"]
+
+
+def test_a_note_about_one_row_gives_the_other_rows_no_condition() -> None:
+    rows = [["Sample", "Hardness (GPa)"], ["P1", "2.1"], ["P3", "2.9"]]
+    found = measured(rows, note="P3 could not be tested at 300 °C.")
+    assert [conditions(one) for one in found] == [[], []]
+
+
+def test_a_table_in_columns_may_follow_its_caption_inside_a_paragraph() -> None:
+    page = (
+        "# Glasses\n\n## Results\n\nThe series was measured as listed.\n"
+        "Table 1. Properties of the glasses.\n"
+        "Glass     Density (g/cm3)   Tg (°C)\n"
+        "G10       2.61              471\n"
+        "G20       2.74              455\n"
+        "The values fall as more lead is put in.\n"
+    )
+    found = [(one.subject, one.property, str(one.value)) for one in of_page(page) if one.place.kind == "table"]
+    assert found == [
+        ("G10", "density", "2.61"),
+        ("G10", "glass transition temperature", "471"),
+        ("G20", "density", "2.74"),
+        ("G20", "glass transition temperature", "455"),
+    ]
+
+
+def test_a_head_in_columns_covers_those_that_only_the_next_row_fills() -> None:
+    page = (
+        "# Glasses\n\n## Results\n\nTable 1. Hardness of the glasses.\n\n"
+        "Glass     Hardness (GPa)\n"
+        "          as cast     annealed\n"
+        "G10       2.61        4.71\n"
+        "G20       2.74        4.55\n"
+    )
+    found = [one for one in of_page(page) if one.place.kind == "table"]
+    assert [(one.property, one.unit, str(one.value)) for one in found] == [
+        ("hardness", "GPa", value) for value in ("2.61", "4.71", "2.74", "4.55")
+    ]

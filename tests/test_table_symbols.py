@@ -187,3 +187,31 @@ def test_a_letter_alone_gives_its_numbers_no_unit() -> None:
 )
 def test_symbols_with_a_shortened_word_below(head: str, value: str, caption: str, kind: str) -> None:
     assert names([head], [value], caption=caption) == [kind]
+
+
+def test_a_share_of_a_phase_in_words() -> None:
+    (found,) = measured([["Sample", "Monoclinic fraction (%)"], ["A1", "12"]], title="Zirconia ceramics")
+    assert (found.property, conditions(found)) == ("phase fraction", [("phase", "Monoclinic", None)])
+
+
+def test_indices_below_a_symbol_are_a_reflection() -> None:
+    first, second = measured([["Sample", "2θ111 (°)", "d110 (nm)"], ["A1", "38.2", "0.341"]])
+    assert (conditions(first), conditions(second)) == ([("reflection", "(111)", None)], [("reflection", "(110)", None)])
+    assert second.property == "interplanar spacing"
+
+
+def test_the_note_with_the_mark_of_a_symbol_names_it() -> None:
+    rows = [["Sample", "q0^b (MPa)"], ["A1", "412"]]
+    assert facts(rows, note="^b Tensile strength, n = 30.")[0][1] == "tensile strength"
+
+
+def test_words_before_a_symbol_in_the_caption_name_it() -> None:
+    rows = [["Sample", "Xm (%)"], ["A1", "12"]]
+    (found,) = measured(rows, "Monoclinic fraction Xm of the aged ceramics.", title="Zirconia ceramics")
+    assert (found.property, conditions(found)) == ("phase fraction", [("phase", "monoclinic", None)])
+
+
+def test_an_unknown_name_with_a_telling_unit_is_a_variant_of_what_the_unit_means() -> None:
+    rows = [["Cell", "Ramp part (mAh/g)"], ["A1", "112"]]
+    (found,) = measured(rows, "Parts of the curves.", title="Hard carbon anodes for sodium-ion batteries")
+    assert (found.property, conditions(found)) == ("specific capacity", [("variant", "Ramp part", None)])

@@ -33,7 +33,7 @@ from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords, is_set_kind
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, Statement
-from kg.extractors._usual_results import UsualResults
+from kg.extractors._usual_results import UsualResults, general_of
 from kg.quantities import Number, Quantity
 from kg.terms import PropertyKind
 from kg.units import Unit
@@ -130,15 +130,14 @@ class StatementReader:
         return self._usual.of(unit, context) or self._by_technique(run, unit, context)
 
     def _by_technique(self, run: Sequence[Quantity], unit: Unit, context: Context) -> PropertyKind | None:
-        """Return the only property in a unit that the technique of a sentence gives ("three-point bending gave")."""
+        """Return the property in a unit that the technique of a sentence gives ("three-point bending gave")."""
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
         is_set = unit.ucum in SHARES or self._usual.is_often_set(unit)
         given = [] if is_set else self._names.given_by(context.techniques)
         kinds = [kind for kind in given if self._properties.fits_unit(kind, unit)]
         kinds = [kind for kind in kinds if all(self._properties.is_plausible(kind, unit, value) for value in values)]
         usual = [kind for kind in kinds if kind.default_unit == unit.ucum]
-        kinds = usual or kinds
-        return kinds[0] if len(kinds) == 1 else None
+        return general_of(usual or kinds, self._properties)
 
     def best_name(self, sentence: Sentence, run: list[Quantity], context: Context) -> Name | None:
         """Return the name that is joined most closely to a list of numbers."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from kg.extractors._conditions import ConditionReader
-from kg.extractors._properties import Context, near_words
+from kg.extractors._properties import Context, PropertyReader, near_words
 from kg.ontology import Ontology
 from kg.terms import PropertyKind
 from kg.units import Unit
@@ -37,6 +37,19 @@ class UsualResults:
     def is_often_set(self, unit: Unit) -> bool:
         """Say whether people set a variable in a unit (a current density); a pressure is a strength as well."""
         return self._conditions.general(unit) not in (None, _PRESSURE)
+
+
+def general_of(kinds: Sequence[PropertyKind], properties: PropertyReader) -> PropertyKind | None:
+    """Return the property whose name the others narrow ("external surface area"), or the only one; else None."""
+    if len(kinds) < 2:
+        return kinds[0] if kinds else None
+    labels = [kind.label.split() for kind in kinds]
+    shared = 0
+    while all(len(words) > shared and words[-1 - shared] == labels[0][-1 - shared] for words in labels):
+        shared += 1
+    named = properties.of_name(" ".join(labels[0][len(labels[0]) - shared :])) if shared else ()
+    general = [kind for kind in kinds if kind in named]
+    return general[0] if len(general) == 1 else None
 
 
 @lru_cache(maxsize=4)
