@@ -5,10 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.accuracy import Json, Score, extraction_of, in_parallel, judged, lines_of, scores, write_lines
-from kg.formulas import parse_formula
+from kg.formulas import Formula, parse_formula
 from kg.records import Material, Measurement
 
 NAME = "matskraft_tables"
@@ -54,6 +55,7 @@ UNITS = {
     "kg.m-3": "kg/m3",
 }
 """The spelling in the set of UCUM codes; other codes are spelled alike."""
+_VARIABLES = frozenset("xyz")
 
 
 def table_text(one: Json) -> str:
@@ -89,21 +91,23 @@ def _shares(measurements: Iterable[Measurement]) -> list[Json]:
     for m, name in shares:
         cells[m.place.row or 0].add(name)
     is_down = max((len(names) for names in cells.values()), default=0) < 2
-    groups: dict[int, list[tuple[int, list[object]]]] = defaultdict(list)
+    groups: dict[tuple[int, str], list[tuple[int, list[object]]]] = defaultdict(list)
     for m, name in shares:
         row, column = (m.place.row or 0) - 1, (m.place.column or 0) - 1
         line, at = (column, row) if is_down else (row, column)
         basis = "wt" if "wt" in (m.raw_unit or "") or "mass" in (m.raw_unit or "") else "mol"
-        groups[line].append((at, [name, float(m.value or 0), basis]))
-    first = min((at for members in groups.values() for at, _ in members), default=0)
+        groups[line, basis].append((at, [name, float(m.value or 0), basis]))
+    first: dict[str, int] = {}
+    for (_, basis), members in groups.items():
+        first[basis] = min(first.get(basis, members[0][0]), *(at for at, _ in members))
     return [
         {
-            "row": first if is_down else line,
-            "col": line if is_down else first,
+            "row": first[basis] if is_down else line,
+            "col": line if is_down else first[basis],
             "k": 0,
             "constituents": [c for _, c in members],
         }
-        for line, members in groups.items()
+        for (line, basis), members in groups.items()
         if len(members) > 1
     ]
 
@@ -121,12 +125,38 @@ def _formulas(one: Json, materials: Iterable[Material]) -> list[Json]:
             formula = parse_formula(material.formula) if material is not None and material.formula else None
             if formula is None or formula.amounts is None or len(formula.elements) < 2:
                 continue
-            parts = [(float(str(n)), part.normalised) for n, part in formula.parts if n is not None]
-            parts = parts or [(float(amount), element) for element, amount in formula.amounts.items()]
-            total = sum(amount for amount, _ in parts)
-            constituents = [[name, amount / total, "mol"] for amount, name in parts]
-            found.append({"row": row, "col": column, "k": 0, "constituents": constituents})
+            if len(formula.elements) == 2 and "O" in formula.elements and not formula.parts:
+                continue  # an oxide in a label is a constituent, not the composition of a glass
+            found.append({"row": row, "col": column, "k": 0, "constituents": _constituents(formula)})
     return found
+
+
+def _constituents(formula: Formula) -> list[list[object]]:
+    """Return the shares of the parts of a mixture, else of the elements of a formula."""
+    parts = [(float(str(share)), part.normalised) for share, part in formula.parts if share is not None]
+    parts = parts or [(float(amount), element) for element, amount in (formula.amounts or {}).items()]
+    total = sum(amount for amount, _ in parts)
+    return [[name, amount / total, "mol"] for amount, name in parts]
+
+
+def _members(one: Json, measurements: Iterable[Measurement]) -> list[Json]:
+    """Return the compositions of members of a family ("xNa2O-(100-x)SiO2"), where the value of its variable stands."""
+    found: dict[tuple[int, int], Json] = {}
+    for m in measurements:
+        family = parse_formula(m.material) if m.place.kind == "table" else None
+        told = [(one.name, one.value) for one in m.conditions if one.name in _VARIABLES]
+        if family is None or len(told) != 1 or not isinstance(told[0][1], Decimal):
+            continue
+        formula = parse_formula(family.at({told[0][0]: told[0][1]}).text)
+        if formula is None or not formula.parts or formula.amounts is None:
+            continue
+        row, column = (m.place.row or 0) - 1, (m.place.column or 0) - 1
+        along = [(row, at) for at in range(len(one["table"][row]))]
+        down = [(at, column) for at in range(len(one["table"]))]
+        at = next(((r, c) for r, c in along + down if str(one["table"][r][c]).strip() == str(told[0][1])), None)
+        if at is not None:
+            found[at] = {"row": at[0], "col": at[1], "k": 0, "constituents": _constituents(formula)}
+    return list(found.values())
 
 
 def predict(one: Json) -> Json:
@@ -138,7 +168,8 @@ def predict(one: Json) -> Json:
     rows = {composition["row"] for composition in shares}
     named = [composition for composition in _formulas(one, extraction.materials) if composition["row"] not in rows]
     properties = [_tuple_of(measurement) for measurement in kept]
-    return {"doc_id": one["doc_id"], "properties": properties, "compositions": shares + named}
+    members = [] if shares or named else _members(one, found)
+    return {"doc_id": one["doc_id"], "properties": properties, "compositions": shares + named + members}
 
 
 def run(folder: Path) -> list[Score]:

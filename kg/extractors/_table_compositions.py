@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from kg.document import Cell
-from kg.extractors._table_constituents import BALANCE, composition, is_share, is_whole, share_basis, without_basis
+from kg.extractors._table_constituents import (
+    BALANCE,
+    composition,
+    is_share,
+    is_whole,
+    names_only_shares,
+    share_basis,
+    without_basis,
+)
 from kg.extractors._table_head import Head
 from kg.extractors._table_shape import Reading, Row, Shape, is_blank
 from kg.extractors._table_words import FieldWords, without_marks
@@ -14,6 +23,9 @@ from kg.formulas import Formula, atoms_of, parse_formula
 from kg.lexicon import words
 
 _ONE = Decimal(1)
+_LISTED = re.compile(r"\s*[,;+]\s*|\s+[-–—·]\s+|\s+and\s+")
+_SHARE_FIRST = re.compile(r"(?P<share>\d+(?:\.\d+)?)\s?%?\s?(?P<name>[A-Z][A-Za-z\d().]*)")
+_SHARE_LAST = re.compile(r"(?P<name>[A-Z][A-Za-z\d().]*)\s?[:=(]?\s?(?<=[ :=(])(?P<share>\d+(?:\.\d+)?)\s?%?\)?")
 Atoms = dict[str, Decimal]
 
 
@@ -24,7 +36,7 @@ def printed_composition(text: str, basis: str | None, weights: Mapping[str, Deci
     moles, those of elements in an alloy (`Al-4Cu`) of mass. `weights` are the atomic weights.
     """
     basis = share_basis(text) or basis
-    formula = parse_formula(without_basis(text))
+    formula = parse_formula(_joined(without_basis(text)))
     if formula is None or formula.variables or formula.placeholders or formula.dopants or len(formula.elements) < 2:
         return None
     if formula.percents:
@@ -38,9 +50,23 @@ def printed_composition(text: str, basis: str | None, weights: Mapping[str, Deci
     return amounts
 
 
+def _joined(text: str) -> str:
+    """Return shares listed one by one ("60 SiO2, 40 Na2O"; "SiO2 60 + Na2O 40") as the formula of a mixture."""
+    pieces = _LISTED.split(text)
+    found = [_SHARE_FIRST.fullmatch(piece) or _SHARE_LAST.fullmatch(piece) for piece in pieces]
+    if len(pieces) < 2 or None in found:
+        return text
+    return "-".join(f"{one['share']}{one['name']}" for one in found if one is not None)
+
+
+def lists_one_by_one(text: str) -> bool:
+    """Say whether a text lists constituents with their shares ("60 SiO2, 40 Na2O")."""
+    return _joined(text) != text
+
+
 def lists_shares(text: str) -> bool:
     """Say whether a cell joins several constituents with their shares, so that it is no code or simple formula."""
-    formula = parse_formula(without_basis(text))
+    formula = parse_formula(_joined(without_basis(text)))
     return formula is not None and (bool(formula.percents) or formula.kind == "mixture")
 
 
@@ -54,6 +80,24 @@ def _mixture(formula: Formula, basis: str | None, weights: Mapping[str, Decimal]
     if basis == "wt":
         return atoms_of(parts, weights) if is_whole(sum(share for share, _ in parts)) else None
     return atoms_of(parts) if formula.kind == "mixture" else None
+
+
+def adds_up(rows: Iterable[Row], columns: Sequence[int], read: Reading) -> bool:
+    """Say whether the numbers of several columns share out a whole in most rows that have two or more of them."""
+    told = whole = 0
+    for row in rows:
+        cells = [cell for column in columns if (cell := row[column]) is not None and not is_blank(cell)]
+        numbers = [reading[0].number.value for cell in cells if (reading := read(cell)) and len(reading) == 1]
+        shares = [number for number in numbers if number is not None]
+        told += len(shares) > 1
+        whole += len(shares) > 1 and (is_whole(sum(shares)) or any(BALANCE.match(cell.text.plain) for cell in cells))
+    return 2 * whole > told
+
+
+def row_basis(cells: Row) -> str | None:
+    """Return what the shares of a row count where a label of the row tells nothing else (`mol%` beside `G1`)."""
+    texts = (cell.text.plain for cell in cells if cell is not None)
+    return next((share_basis(text) for text in texts if names_only_shares(text)), None)
 
 
 class CompositionReader:
@@ -95,7 +139,7 @@ class CompositionReader:
     def of_row(self, heads: Sequence[Head], cells: Row, read: Reading) -> Atoms | None:
         """Return the atoms of a row whose columns share out the whole, None when they do not."""
         shares: dict[str, Decimal] = {}
-        balance, basis = None, self._basis
+        balance, basis = None, row_basis(cells) or self._basis
         for head, cell in zip(heads, cells, strict=True):
             if head.role != "constituent" or cell is None or is_blank(cell):
                 continue

@@ -14,7 +14,7 @@ from kg.extractors._conditions import ConditionReader, head_noun
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import Label, SubjectReader
 from kg.extractors._table_bonds import lists_bonds
-from kg.extractors._table_compositions import CompositionReader
+from kg.extractors._table_compositions import CompositionReader, lists_one_by_one
 from kg.extractors._table_constituents import core_level, names_constituents, without_basis
 from kg.extractors._table_families import FamilyReader
 from kg.extractors._table_head import Head
@@ -113,7 +113,7 @@ class LabelReader:
     def _composition_label(self, named: NamedLabel, cell: Cell, head: Head, *, is_first: bool) -> NamedLabel:
         """Return a label with the composition that it prints; the first one of a row is a sample named by it."""
         label = named.label
-        if is_first and not label.material:
+        if (is_first and not label.material) or lists_one_by_one(without_basis(label.text)):
             label = replace(label, material=without_basis(label.text), covers=True)
         return replace(named, label=label, composition=self._compositions.printed(cell, head))
 

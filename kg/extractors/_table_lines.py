@@ -13,19 +13,19 @@ from kg.extractors._material_vocabulary import vocabulary_of
 from kg.extractors._properties import near_words
 from kg.extractors._table_bonds import lists_bonds, of_pair
 from kg.extractors._table_classes import with_samples, without_classes
-from kg.extractors._table_compositions import CompositionReader
+from kg.extractors._table_compositions import CompositionReader, row_basis
 from kg.extractors._table_constituents import (
     SUMS,
     constituent,
     core_level,
     is_share,
     names_only_shares,
-    share_basis,
 )
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._table_row_conditions import reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
+from kg.extractors._table_shares import Shares
 from kg.extractors._table_words import CHAIN, LINK, field_words
 from kg.lexicon import words
 from kg.quantities import Quantity
@@ -49,7 +49,7 @@ class Line:
     """A body row read: the heads of its columns, its labels, its conditions, which columns hold values.
 
     `beside` is the first cell read as a head where it holds no value; `errors` are the cells of uncertainties by the
-    column of their value.
+    column of their value; `basis` is what a label of the row says that its shares count (wt, at, mol, vol).
     """
 
     row: BodyRow
@@ -59,6 +59,7 @@ class Line:
     conditions: tuple[Condition, ...]
     beside: Head | None
     errors: dict[int, Cell]
+    basis: str | None = None
 
     @property
     def atoms(self) -> int:
@@ -91,12 +92,9 @@ class LineReader:
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
         self._read = read
         self.caption = table.caption.text.plain if table.caption else ""
-        notes = (note.text.plain for note in table.notes)
-        corner = (cell.text.plain for path in shape.rows[0].heads[:1] for cell in path)
-        beside = (row.cells[0].text.plain for row in shape.rows[:1] if shape.turned and row.cells[0])
-        self.basis = share_basis(" ".join((self.caption, *corner, *beside, *notes)))
+        self.shares = Shares(readers, table, shape, read)
         weights = vocabulary_of(readers.ontology).weights
-        self._compositions = CompositionReader(shape, self.basis, weights, self._words)
+        self._compositions = CompositionReader(shape, self.shares.basis, weights, self._words)
         self._heads: dict[Key, Head] = {}
         self._above: dict[int, tuple[Head, ...]] = {}  # by the paths of heads that rows share
         self._keys: dict[tuple[int, int], tuple[Key, ...]] = {}
@@ -118,7 +116,7 @@ class LineReader:
         if head is None:
             head = self._readers.heads.head(path)
             last = head.levels[-1] if head.levels and head.role in ("other", "subject") else None
-            is_free = self.basis and (head.unit is None or is_share(head.unit))
+            is_free = self.shares.are_given and (head.unit is None or is_share(head.unit))
             if is_free and last is not None and self._readers.heads.is_constituent(last):
                 head = replace(head, role="constituent", name=core_level(last.name) or last.name)
             if self._of_bonds and (head.name or not path) and head.role != "property":
@@ -219,7 +217,8 @@ class LineReader:
         if not values:
             return None
         beside = self._beside(row, heads, values)
-        return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors)
+        basis = row_basis(row.cells) if self.shares.are_given else None
+        return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors, basis)
 
     def composition(self, line: Line) -> dict[str, Decimal] | None:
         """Return the atoms of a row's sample, where its columns share out the whole; None for a part of a sample."""
@@ -241,8 +240,9 @@ class LineReader:
                 continue  # a sample whose name is like a symbol (`CP`)
             head = self._readers.heads.head((cell,))
             is_letter = len(head.name) == 1 and head.unit is None
-            if is_letter and (column or self._words.place & {word for word, _, _ in words(heads[column].name)}):
-                continue  # a site or group called `A`, a type (`p`, `n`)
+            is_called = heads[column].role == "subject"
+            if is_letter and (column or is_called or self._words.place & {w for w, _, _ in words(heads[column].name)}):
+                continue  # a sample, site or group called `A`, a type (`p`, `n`)
             if head.properties or (column and head.unit is not None and head.name and head.role == "other"):
                 return head
             first = first or (head if column == 0 and head.unit is not None else None)

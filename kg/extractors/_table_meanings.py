@@ -62,7 +62,7 @@ class MeaningReader:
         self._properties = readers.properties
         self._lines = lines
         self._caption = table.caption
-        self._meanings: dict[tuple[int, ...], Meaning | None] = {}
+        self._meanings: dict[tuple[object, ...], Meaning | None] = {}
         self._usual = UsualResults(readers.ontology, readers.conditions)
         self._beside = (lines.neighbours | _title_words(readers)) - common_words(readers.ontology)
         self.technique = self._caption_technique()
@@ -124,7 +124,8 @@ class MeaningReader:
     def meaning(self, line: Line, column: int) -> Meaning | None:
         """Return what the numbers of a column are in the rows like `line`, None when nothing names them."""
         beside = line.beside
-        key = (*self._lines.key(line.row, column), id(beside.cells[0]) if beside and beside.properties else 0)
+        told = id(beside.cells[0]) if beside and beside.properties else line.basis
+        key = (*self._lines.key(line.row, column), told)
         if key not in self._meanings:
             self._meanings[key] = self._decide(line, column)
         meaning = self._meanings[key]
@@ -146,7 +147,8 @@ class MeaningReader:
         values = self._lines.values(line.row, column)
         units = [unit for _, unit in values if unit is not None]
         if head.role == "constituent":
-            return self._neighbours(line, head) or self._core_level(head, values) or self._constituent(head)
+            known = self._neighbours(line, head) or self._core_level(head, values)
+            return known or self._constituent(line, head)
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         own = head if head.properties or is_named else None
@@ -285,15 +287,18 @@ class MeaningReader:
         unit = self._readers.found.grammar.parse("eV")
         return Meaning(kind.label, kind, head, unit, head.factor, KNOWN, (told,))
 
-    def _constituent(self, head: Head) -> Meaning | None:
-        """Return the share of an element or compound as a property; the constituent is its condition."""
-        basis = self._lines.basis
-        shares = basis or (head.unit is not None) or "composition" in self._lines.caption.lower()
-        unit = head.unit or self._readers.found.grammar.parse(f"{basis or 'wt'}%")
+    def _constituent(self, line: Line, head: Head) -> Meaning | None:
+        """Return the share of an element or compound as a property; the constituent is its condition.
+
+        Shares of which nothing says what they count, but that share out a whole, are percentages or parts of one.
+        """
+        basis = line.basis or self._lines.shares.basis
+        is_percent = basis or self._lines.shares.are_percents
+        unit = head.unit or (self._readers.found.grammar.parse(f"{basis or ''}%") if is_percent else None)
         is_element = self._readers.ontology.element(head.name) is not None or "+" in head.name
-        label = _COMPOSITION if is_element else PROPERTIES.get((unit.basis if unit else None) or basis or "mol", "")
-        kind = self._readers.ontology.property(label)
-        if kind is None or not shares:
+        label = _COMPOSITION if is_element else PROPERTIES.get((unit.basis if unit else None) or basis or "", "")
+        kind = self._readers.ontology.property(label or _COMPOSITION)
+        if kind is None or not (head.unit or self._lines.shares.are_given):
             return None
         span = head.cells[-1].text.whole
         quote = Evidence(quote=self._readers.document.quote(span), start=span.start, end=span.end, role="condition")

@@ -14,6 +14,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import SubjectReader
+from kg.extractors._table_compositions import adds_up
 from kg.extractors._table_constituents import (
     is_rest,
     names_constituents,
@@ -27,7 +28,7 @@ from kg.extractors._table_heads import HeadReader
 from kg.extractors._table_labels import Readers
 from kg.extractors._table_lines import Line, LineReader
 from kg.extractors._table_meanings import MeaningReader
-from kg.extractors._table_shape import shape_of
+from kg.extractors._table_shape import shape_of, turned
 from kg.ontology import Ontology
 from kg.quantities import Quantity, parse_cell
 from kg.records import Material, Measurement, Problem, Record, Role, Sample
@@ -97,19 +98,31 @@ class _TableReader:
     def _lists_constituents(self, table: Table) -> bool:
         """Say whether constituents run down the first column and a head beside it gives their shares."""
         heads = self._readers.heads
-        first = [row[0] for row in table.grid[1:] if row and row[0] is not None]
+        first = [row[0] for row in table.grid[len(self._head_rows(table)) :] if row and row[0] is not None]
         return (
             len(first) > 1
-            and any(names_only_shares(text) for text in _head_row(table)[1:])
+            and any(names_only_shares(text) for row in self._head_rows(table) for text in row[1:])
             and all(heads.is_constituent(heads.level(cell)) for cell in first)
         )
+
+    @staticmethod
+    def _head_rows(table: Table) -> list[list[str]]:
+        """Return the texts of the head rows, each without its blanks."""
+        rows = table.grid[: max(1, table.header_rows)]
+        return [[cell.text.plain for cell in row if cell is not None] for row in rows]
+
+    def _add_up_down(self, table: Table) -> bool:
+        """Say whether the numbers below each other add up to a whole in most columns."""
+        below = table.grid[max(1, table.header_rows) :]
+        body = tuple(row for row in below if row[0] is not None and not is_rest(row[0].text.plain))
+        return adds_up(turned(body), range(len(body)), self._reading) if body else False
 
     def _constituents_run_down(self, table: Table, told: str) -> bool:
         """Say whether constituents run down the first column of a composition, so that its columns are samples.
 
         Both may look like elements (columns `A`, `B`, `C`): the corner decides, else that single letters are codes.
         """
-        if share_basis(told) is None and "composition" not in told.lower():
+        if share_basis(told) is None and "composition" not in told.lower() and not self._add_up_down(table):
             return False
         heads = self._readers.heads
         first = [row[0] for row in table.grid[max(1, table.header_rows) :] if row and row[0] is not None]

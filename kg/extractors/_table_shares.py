@@ -1,0 +1,60 @@
+"""Whether the columns of a table share out a whole, and what their shares count: mass, atoms, moles or volume."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from kg.document import Table
+from kg.extractors._table_compositions import adds_up, row_basis
+from kg.extractors._table_constituents import share_basis
+from kg.extractors._table_labels import Readers
+from kg.extractors._table_shape import Reading, Shape
+
+
+class Shares:
+    """What one table tells of its columns of constituents as a whole.
+
+    `basis` is what their shares count (wt, at, mol, vol), by the caption, the corner, the notes or labels of rows.
+    """
+
+    def __init__(self, readers: Readers, table: Table, shape: Shape, read: Reading) -> None:
+        self._readers = readers
+        self._shape = shape
+        self._read = read
+        self._caption = table.caption.text.plain if table.caption else ""
+        notes = (note.text.plain for note in table.notes)
+        corner = (cell.text.plain for path in shape.rows[0].heads[:1] for cell in path)
+        beside = (row.cells[0].text.plain for row in shape.rows[:1] if shape.turned and row.cells[0])
+        told = share_basis(" ".join((self._caption, *corner, *beside, *notes)))
+        self.basis = told or next(filter(None, (row_basis(row.cells) for row in shape.rows)), None)
+
+    @cached_property
+    def are_given(self) -> bool:
+        """Whether columns of constituents give a composition: something says so, or they share out a whole.
+
+        Not where the caption names another kind of share, nor for gases: their shares are those of products.
+        """
+        if self.basis:
+            return True
+        kinds = (kind for named in self._readers.properties.in_text(self._caption) for kind in named.properties)
+        is_of_other = any(kind.default_unit == "%" and kind.category != "composition" for kind in kinds)
+        if len(self._columns) < 2 or is_of_other:
+            return False
+        names = (self._shape.rows[0].heads[column][-1].text.plain.strip() for column in self._columns)
+        are_gases = any(map(self._readers.subjects.is_gas, names))
+        rows = (row.cells for row in self._shape.rows)
+        return "composition" in self._caption.lower() or (not are_gases and adds_up(rows, self._columns, self._read))
+
+    @cached_property
+    def are_percents(self) -> bool:
+        """Whether the shares are percentages, not parts of one."""
+        cells = (cell for row in self._shape.rows for column in self._columns if (cell := row.cells[column]))
+        values = (one.number.value for cell in cells for one in self._read(cell) or ())
+        return bool(self.basis) or any(value is not None and value > 1 for value in values)
+
+    @cached_property
+    def _columns(self) -> list[int]:
+        """The columns whose heads can be constituents."""
+        heads = self._readers.heads
+        last = ((column, path[-1]) for column, path in enumerate(self._shape.rows[0].heads) if path)
+        return [column for column, cell in last if heads.is_constituent(heads.level(cell))]
