@@ -30,6 +30,7 @@ _PADDED = re.compile(r"(?:[A-Z][a-z]?\d\d){3,}")
 _NAMED_PART = re.compile(r"(?:^|-)(\d*\.?\d+|[xyz]|\([^()]*\))?([A-Z]{2,6})(?=-|$)")
 _NAMED_MIXTURE = re.compile(r"(?=.*(?:[\d.)xyz])[A-Z])(?:(?:^|-)(?:\d*\.?\d+|[xyz]|\([^()]*\))?[A-Z]{2,6}(?=-|$)){2,4}")
 _UNKNOWN_CATION = re.compile(r"([A-Z]{2,5})(\d*\.?\d*)((?:FA|MA|Cs|Pb|Sn|Ge|\().*)")
+_UNITS = re.compile(r"(?:\([A-Z][A-Za-z\d]+\)[\d.xyz+−–-]+){2,}")
 _DECIMAL_COLON = re.compile(r"(?<=\d):(?=\d)")
 _SURE_DECIMAL_COLON = re.compile(r"(?<!\d)0:\d|(?<= \d):\d|\d:\d.*\d:\d")
 
@@ -176,6 +177,8 @@ def is_plausible(formula: Formula) -> bool:
     printed = formula.normalised
     if formula.terms.get("A", ONE).constant > 4:
         return False
+    if _UNITS.fullmatch(printed):
+        return True  # shares of compounds in brackets may be percentages
     terms = [item for _, member in formula.parts for item in member.terms.items()] or list(formula.terms.items())
     for symbol, amount in terms:
         number = amount.decimal

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg._formula_grammar import fold
+from kg._formula_mixtures import find_mixtures
 from kg._formula_model import Formula
 from kg._formula_plausible import is_mention
 from kg._formula_reading import is_plausible, parse_formula, repair_formula
@@ -79,11 +80,15 @@ def find_formulas(text: str, *, spaced: bool = False) -> tuple[FormulaMatch, ...
             found.append(FormulaMatch(offset + start, offset + end, formula))
     if " " not in text:
         return tuple(found)
-    wide = _spaced_formulas(text, found, spaced)
+    mixtures = [FormulaMatch(*mixture) for mixture in find_mixtures(text)]
+    wide = [one for one in _spaced_formulas(text, found, spaced) if not _overlaps(one, mixtures)] + mixtures
     if not wide:
         return tuple(found)
-    kept = [match for match in found if not any(w.start < match.end and match.start < w.end for w in wide)]
-    return tuple(sorted(kept + wide))
+    return tuple(sorted([match for match in found if not _overlaps(match, wide)] + wide))
+
+
+def _overlaps(match: FormulaMatch, others: list[FormulaMatch]) -> bool:
+    return any(other.start < match.end and match.start < other.end for other in others)
 
 
 def _formula_tokens(text: str) -> Iterator[tuple[int, str]]:
@@ -145,12 +150,12 @@ def _longest_spaced(
 def _is_joined(printed: str, alone: FormulaMatch | None) -> bool:
     """Say whether the spaces inside `printed` are slips: its first piece makes no sense alone, or all is decimal."""
     first, _, rest = printed.partition(" ")
+    if _SPLIT_AMOUNT.search(printed):
+        return True
     if alone is None:
         return any(c.isdigit() for c in printed) and (
             (first[-1:].isalpha() and not rest[0].isupper()) or "." in first or rest[0] in "-+"
         )
-    if _SPLIT_AMOUNT.search(printed):
-        return True
     symbols = _SYMBOL.findall(printed)
     decimal = all("." in piece for piece in printed.split(" "))
     return decimal and alone.formula.amounts is not None and len(symbols) == len(set(symbols))

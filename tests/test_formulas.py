@@ -400,3 +400,37 @@ def test_a_dopant_behind_a_colon_takes_the_value_of_its_variable() -> None:
     formula = parse_formula("Y3Al5O12:xCe^3+")
     assert formula is not None
     assert formula.at({"x": Decimal("0.03")}).text == "Y3Al5O12:0.03Ce^3+"
+
+
+@pytest.mark.parametrize(
+    ("printed", "member"),
+    [
+        ("(1 − x)BaTiO3 – xBi(Mg0.5Ti0.5)O3", "0.9BaTiO3-0.1Bi(Mg0.5Ti0.5)O3"),
+        ("(1 - x) K0.5Na0.5NbO3 - x LiTaO3", "0.9K0.5Na0.5NbO3-0.1LiTaO3"),
+        ("xLi2S + (1 − x)SiS2", "0.1Li2S-0.9SiS2"),
+        ("Na2O – x Al2O3 – (1 – x) SiO2", "Na2O·0.1Al2O3·0.9SiO2"),
+        ("La1 − xSrxMnO3", "La0.9Sr0.1MnO3"),
+    ],
+)
+def test_spaces_around_shares_and_joints_part_no_mixture(printed: str, member: str) -> None:
+    text = f"Ceramics of {printed} were sintered."
+    (found,) = find_formulas(text)
+    assert text[found.start : found.end] == printed
+    assert found.formula.at({"x": Decimal("0.1")}).text == member
+
+
+@pytest.mark.parametrize("printed", ["75 TeO2 – 20 ZnO – 5 Na2O", "80Li2S · 20P2S5", "0.7 CaTiO3 – 0.3 NdAlO3"])
+def test_shares_that_make_a_whole_are_one_mixture(printed: str) -> None:
+    (found,) = find_formulas(f"The glass {printed} was cast.")
+    assert len(found.formula.parts) == len(re.findall(r"[A-Z]\w+(?= |$)", printed.replace("·", " ")))
+
+
+@pytest.mark.parametrize("printed", ["2 H2 + O2", "PbO – B2O3", "5 g TiO2 – 3 mL H2O", "CH4 + 2 H2O"])
+def test_reactions_and_lists_are_no_mixtures(printed: str) -> None:
+    assert all(not match.formula.parts for match in find_formulas(f"We mixed {printed} here."))
+
+
+def test_shares_of_bracketed_compounds_may_be_percentages() -> None:
+    text = "Glasses (Na2O)x(CaO)50-x(P2O5)50 were cast."
+    (found,) = find_formulas(text)
+    assert found.formula.at({"x": Decimal(10)}).text == "(Na2O)10(CaO)40(P2O5)50"

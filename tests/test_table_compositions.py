@@ -166,3 +166,44 @@ def test_the_family_beside_the_codes_is_meant_not_the_most_told_one() -> None:
     rows = [["Sample", "Density (g/cm3)"], ["SB0", "5.8"], ["SB2", "5.7"]]
     caption = "Density of the ceramics SB0 (x = 0) and SB2 (x = 0.2) of (1-x)SrTiO3-xBiFeO3."
     assert atoms(samples(rows, caption, title="Conduction of CaTi1-xZrxO3")["SB2"])["Fe"] == 0.2
+
+
+def test_columns_that_share_out_a_whole_are_a_composition() -> None:
+    rows = [["Glass", "SiO2", "B2O3", "Na2O"], ["G1", "60", "20", "20"], ["G2", "65", "15", "20"]]
+    found = measured(rows, "Glasses.", title="Borosilicate glasses")
+    assert {(one.property, one.unit) for one in found} == {("elemental composition", "%")}  # nobody says of what
+    assert [conditions(one) for one in found[:2]] == [[("component", "SiO2", None)], [("component", "B2O3", None)]]
+
+
+def test_constituents_may_run_down_a_table_that_only_its_caption_calls_a_composition() -> None:
+    rows = [["Steel", "C", "Cr", "Ni"], ["S1", "0.02", "18.1", "8.2"], ["S2", "0.03", "17.1", "8.9"]]
+    turned = [list(column) for column in zip(*rows, strict=True)]
+    caption = "Chemical composition of the steels."
+    assert sorted(facts(rows, caption)) == sorted(facts(turned, caption))
+    assert facts(rows, caption)[0] == ("S1", "elemental composition", "0.02", "%")
+
+
+def test_each_column_of_shares_has_its_own_basis() -> None:
+    rows = [
+        ["Component", "G1", "", "G2", ""],
+        ["", "mol%", "wt%", "mol%", "wt%"],
+        ["SiO2", "60", "65", "61", "64"],
+        ["Na2O", "40", "35", "39", "36"],
+    ]
+    found = {(one.subject, one.property, str(one.value)) for one in measured(rows, "Glasses.")}
+    assert ("G1", "mole percent composition", "60") in found
+    assert ("G1", "weight percent composition", "65") in found
+    assert ("G2", "weight percent composition", "36") in found
+
+
+def test_shares_of_gases_are_of_products() -> None:
+    rows = [["Catalyst", "H2", "CO", "CH4"], ["N1", "20", "30", "50"], ["N2", "30", "40", "30"]]
+    assert all("composition" not in name for _, name, *_ in facts(rows, "Products."))
+
+
+@pytest.mark.parametrize("printed", ["60 SiO2, 40 Na2O", "SiO2 60, Na2O 40", "60% SiO2 + 40% Na2O"])
+def test_a_cell_may_list_constituents_one_by_one(printed: str) -> None:
+    rows = [["Glass", "Composition (mol%)", "Tg (°C)"], ["A", printed, "500"], ["B", "65SiO2·35Na2O", "510"]]
+    found = samples(rows, "Glasses.")
+    assert atoms(found["A"]) == {"Si": 60, "O": 160, "Na": 80}
+    assert facts(rows, "Glasses.")[0] == ("A", "glass transition temperature", "500", "Cel")

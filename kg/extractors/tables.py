@@ -137,7 +137,8 @@ class _TableReader:
             return True
         above = [cell for cell in table.grid[0][1:] if cell is not None]
         are_letters = all(len(text) == 1 for text in others)
-        is_open = not corner or are_letters
+        are_codes = all(self._readers.subjects.label(cell).is_code for cell in above)
+        is_open = not corner or are_letters or are_codes
         return is_open and (are_letters or not all(heads.is_constituent(heads.level(cell)) for cell in above))
 
     def _line(self, facts: TableFacts, line: Line, seen: set[tuple[int, str, str]]) -> Iterator[Record]:
