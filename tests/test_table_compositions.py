@@ -207,3 +207,9 @@ def test_a_cell_may_list_constituents_one_by_one(printed: str) -> None:
     found = samples(rows, "Glasses.")
     assert atoms(found["A"]) == {"Si": 60, "O": 160, "Na": 80}
     assert facts(rows, "Glasses.")[0] == ("A", "glass transition temperature", "500", "Cel")
+
+
+def test_numbers_above_columns_are_of_the_variable_that_the_caption_names() -> None:
+    rows = [["Property", "10", "20"], ["Density (g/cm3)", "5.1", "5.2"]]
+    caption = "Properties of (100-x)TeO2-xWO3 glasses as a function of x."
+    assert [subject for subject, *_ in facts(rows, caption)] == ["90TeO2-10WO3", "80TeO2-20WO3"]

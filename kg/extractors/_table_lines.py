@@ -26,7 +26,7 @@ from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Rea
 from kg.extractors._table_row_conditions import reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
 from kg.extractors._table_shares import Shares
-from kg.extractors._table_words import CHAIN, LINK, field_words
+from kg.extractors._table_words import CHAIN, LINK, TITLES, field_words
 from kg.lexicon import words
 from kg.quantities import Quantity
 from kg.records import Condition
@@ -40,6 +40,7 @@ _VARIABLES = frozenset("xyz")
 _NO_RESULT = frozenset(
     ["temperature", "time", "concentration", "heating rate", "pressure", "C-rate", "specific current"]
 )
+_DEPENDING = r"\b(?:function of|dependence on|vs\.?|versus|with|different|various|variable|varying|values of|for)\s"
 Reading = Callable[[Cell], tuple[Quantity, ...] | None]
 Key = tuple[int, ...]
 
@@ -207,7 +208,9 @@ class LineReader:
                     labels.insert(place, self._labels.named(LabelPlace(cell, column, heads), is_first=not labels))
                     subjects += is_subject
                 case "condition":
-                    conditions += row_conditions(self._readers.found, self._readers.conditions, cell, head)
+                    conditions += row_conditions(
+                        self._readers.found, self._readers.conditions, cell, self._varied(head)
+                    )
                 case "reference":
                     conditions += reference(self._readers.conditions, cell)
                 case "error" if column - 1 in values:
@@ -219,6 +222,18 @@ class LineReader:
         beside = self._beside(row, heads, values)
         basis = row_basis(row.cells) if self.shares.are_given else None
         return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors, basis)
+
+    def _varied(self, head: Head) -> Head:
+        """Return the head of what is varied; one that is only a title is of the variable that the caption names."""
+        is_title = {word for word, _, _ in words(head.name)} <= TITLES
+        return replace(head, name=self._variable) if is_title and self._variable else head
+
+    @cached_property
+    def _variable(self) -> str | None:
+        """The variable of a family of which the caption says that all depends on it ("as a function of x")."""
+        names = "|".join(sorted(self._readers.families.variables))
+        found = re.search(rf"{_DEPENDING}(?:the\s)?({names})\b", self.caption) if names else None
+        return found[1] if found is not None else None
 
     def composition(self, line: Line) -> dict[str, Decimal] | None:
         """Return the atoms of a row's sample, where its columns share out the whole; None for a part of a sample."""
