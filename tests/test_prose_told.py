@@ -97,3 +97,21 @@ def test_a_mean_extent_of_things_is_theirs_for_each_value() -> None:
 def test_a_contrast_goes_on_with_a_share() -> None:
     text = "The relative density of the fine powder is 98.2%, whereas the coarse powder keeps only 91.3%."
     assert facts(text) == [("relative density", "98.2"), ("relative density", "91.3")]
+
+
+def test_a_bare_noun_means_what_the_paper_spells_out() -> None:
+    page = (
+        "# Sulfide electrolytes Na3SbS4\n\n## Results\n\nThe ionic conductivity rises with x. "
+        "At 25 °C the conductivity of Na3SbS4 is 1.1 mS/cm.\n"
+    )
+    (found,) = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    assert found.property == "ionic conductivity"
+
+
+def test_a_bare_noun_is_not_narrowed_where_its_own_name_is_spelled_out() -> None:
+    page = (
+        "# Sulfide electrolytes Na3SbS4\n\n## Results\n\nThe ionic conductivity and the electrical conductivity rise. "
+        "At 25 °C the conductivity of Na3SbS4 is 1.1 mS/cm.\n"
+    )
+    (found,) = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    assert found.property == "electrical conductivity"

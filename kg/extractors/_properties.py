@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 
 from kg.document import Document
 from kg.extractors import Found
+from kg.extractors._bare_nouns import BareNouns
 from kg.lexicon import fold, plain_symbol, words, words_of
 from kg.ontology import Ontology
 from kg.scan import TextScan
@@ -47,6 +48,7 @@ _RIVALS = 2
 _MOST_BESIDE = 3
 _COMMON = 30
 _AT_HOME = 2
+_SHORTEST_NOUN = 6
 _QUALIFIER = re.compile(
     r"(?:^|\s)\(?(?:predicted|experimental|exp\.?|measured|calculated|calc\.?|theoretical|theor?\.?|average|mean|typical|obtained|"
     r"designed|expected|nominal|estimated|actual)\)?(?=\s|$)",
@@ -157,9 +159,23 @@ class PropertyReader:
         """Return the property names and symbols of a scanned text in order, the document's own definitions first."""
         found = []
         for mention, properties in scan.of(PropertyKind):
-            own = self.defined(plain[mention.start : mention.end])
-            found.append(NamedProperty(mention.start, mention.end, own or properties, mention.is_symbol))
+            printed = plain[mention.start : mention.end]
+            meant = self.defined(printed) or self._meant(properties, printed, is_symbol=mention.is_symbol)
+            found.append(NamedProperty(mention.start, mention.end, meant, mention.is_symbol))
         return found
+
+    def _meant(self, kinds: tuple[PropertyKind, ...], printed: str, *, is_symbol: bool) -> tuple[PropertyKind, ...]:
+        """Return what a name means in this document where it is a noun that abbreviates several names."""
+        if is_symbol or len(kinds) != 1 or not printed.isalpha() or len(printed) < _SHORTEST_NOUN:
+            return kinds
+        return (self._bare_nouns.meant(kinds[0], printed),)
+
+    @cached_property
+    def _bare_nouns(self) -> BareNouns:
+        return BareNouns(self._spellings, near_words(self._title), self._are_comparable)
+
+    def _are_comparable(self, one: PropertyKind, other: PropertyKind) -> bool:
+        return any(self.fits_unit(one, unit) for unit in self.units_of(other))
 
     @cached_property
     def defined_pattern(self) -> re.Pattern[str] | None:
@@ -189,9 +205,10 @@ class PropertyReader:
         own = self._defined.get(plain_symbol(name)) or self._defined.get(plain_symbol(_QUALIFIER.sub("", name).strip()))
         if own:
             return own
-        whole = self._whole(name) or self._whole(_QUALIFIER.sub("", name).strip())
-        if whole:
-            return whole
+        for printed in (name, _QUALIFIER.sub("", name).strip()):
+            whole = self._whole(printed)
+            if whole:
+                return self._meant(whole, printed, is_symbol=False)
         mentions = self.in_text(name)
         if not mentions:
             return ()
@@ -212,14 +229,17 @@ class PropertyReader:
                     known.setdefault(kind, set()).add(fold(text.plain[mention.start : mention.end]))
         return known
 
+    @cached_property
+    def _title(self) -> str:
+        return next((block.text.plain for block in self._document.blocks if block.text.plain), "")
+
     def is_named(self, kind: PropertyKind) -> bool:
         """Say whether the document names a property in words."""
         return any(len(spelling) > 1 for spelling in self._spellings.get(kind, ()))
 
     def is_at_home(self, kind: PropertyKind, spelling: str) -> bool:
         """Say whether a document is of a property: by another spelling, several of its category, or its title."""
-        title = next((block.text.plain for block in self._document.blocks if block.text.plain), "")
-        if len(near_words(title) & _cue_words(kind.cues)) >= _AT_HOME:
+        if len(near_words(self._title) & _cue_words(kind.cues)) >= _AT_HOME:
             return True
         others = (other for other in self._spellings if other.category == kind.category and other != kind)
         return bool(self._spellings.get(kind, set()) - {fold(spelling)}) or len(list(others)) >= _AT_HOME

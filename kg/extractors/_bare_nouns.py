@@ -1,0 +1,58 @@
+"""What a noun means that abbreviates the name of a quantity ("conductivity"), by the names that a paper spells out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kg.lexicon import fold
+from kg.terms import PropertyKind
+
+
+class BareNouns:
+    """Reads the nouns of one document that stand for a property by themselves.
+
+    `spellings` are the folded spellings by which the document names each property, `subject` the folded words of its
+    title; `is_comparable` says whether two properties are given in like units.
+    """
+
+    def __init__(
+        self,
+        spellings: Mapping[PropertyKind, set[str]],
+        subject: frozenset[str],
+        is_comparable: Callable[[PropertyKind, PropertyKind], bool],
+    ) -> None:
+        self._spellings = spellings
+        self._subject = subject
+        self._is_comparable = is_comparable
+        self._known: dict[tuple[PropertyKind, str], PropertyKind] = {}
+
+    def meant(self, kind: PropertyKind, printed: str) -> PropertyKind:
+        """Return the narrower property that the document means by a noun alone, `kind` itself where it names none.
+
+        In a paper on an electrolyte that speaks of ionic conductivity, and nowhere of an electrical one, a conductivity
+        is ionic. Shares have too many nouns in common for that ("efficiency").
+        """
+        noun = fold(printed)
+        key = (kind, noun)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._narrower(kind, noun)
+        return known
+
+    def _narrower(self, kind: PropertyKind, noun: str) -> PropertyKind:
+        if " " in noun or kind.label == noun or not kind.label.endswith(f" {noun}"):
+            return kind
+        if kind.default_unit == "%" or self._spellings.get(kind, set()) - {noun}:
+            return kind
+        told = [
+            other
+            for other, spellings in self._spellings.items()
+            if other != kind and other.label.endswith(f" {noun}") and other.kind == kind.kind
+            if spellings - {noun} and self._is_comparable(other, kind) and self._is_subject(other)
+        ]
+        return told[0] if len(told) == 1 else kind
+
+    def _is_subject(self, kind: PropertyKind) -> bool:
+        """Say whether the title speaks of a property, or of what it is usual for."""
+        cues = (word for text in (*kind.cues, kind.label.rsplit(" ", 1)[0]) for word in text.split())
+        return not self._subject.isdisjoint(map(fold, cues))
