@@ -115,3 +115,16 @@ def test_a_bare_noun_is_not_narrowed_where_its_own_name_is_spelled_out() -> None
     )
     (found,) = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
     assert found.property == "electrical conductivity"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The lattice planes are 0.29 nm apart.", [("interplanar spacing", "0.29")]),
+        ("Particles about 12 nm across are seen.", [("particle size", "12")]),
+        ("The electrodes were placed 2 mm apart.", []),
+        ("A voltage of 2 V across the film was set.", []),
+    ],
+)
+def test_apart_and_across_tell_an_extent(text: str, told: list[tuple[str, str]]) -> None:
+    assert facts(text) == told

@@ -14,7 +14,9 @@ from kg.terms import Phase, PropertyKind
 
 _EXTENT = re.compile(
     r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b|\sin\s(?P<noun>diameter|size|length|width|height|thickness|depth)\b"
+    r"|\s(?P<across>across)\b(?!\s(?:the|an?|all|its|their|this|these|each|both)\b)|\s(?P<apart>apart)\b"
 )
+_PLANES = re.compile(r"\b(?:planes|fringes|reflections)\b")
 _EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
 _OF_PEAKS = re.compile(r"°|\beV|\bmeV|\bcm\^?[-−]1")  # in these units only peaks are wide
 _IS_KEPT = re.compile(
@@ -118,19 +120,26 @@ class BehindReader:
         return None
 
     def _extent_after(self, plain: str, left: int, start: int, end: int) -> Name | None:
-        """Return what says of which extent a length in `[start, end)` is ("105 µm thick", "8 nm in diameter").
+        """Return what says of which extent a length in `[start, end)` is ("105 µm thick", "8 nm across", "2 nm apart").
 
         A noun is the extent of the thing that was named last after `left`.
         """
         found = _EXTENT.match(plain, end)
         if found is None:
             return None
-        *_, thing = (None, *(one["thing"].lower() for one in things(plain[left:start]))) if found["noun"] else (None,)
+        if found["apart"]:
+            kinds = tuple(term for term in self._scanner.terms("interplanar spacing") if isinstance(term, PropertyKind))
+            is_of_planes = kinds and _PLANES.search(plain, left, start) is not None
+            return Name(*found.span("apart"), kinds, (), "extent") if is_of_planes else None
+        noun = "size" if found["across"] else found["noun"]
+        *_, thing = (None, *(one["thing"].lower() for one in things(plain[left:start]))) if noun else (None,)
         if thing is not None and is_specimen(thing):
             return None
         if thing is not None:
-            return Name(*found.span("noun"), self._extents.extent(thing, found["noun"]), (), "extent")
-        noun = found["noun"] or _EXTENT_NOUNS[found["adjective"]]
+            return Name(*found.span(found.lastgroup or 0), self._extents.extent(thing, noun or ""), (), "extent")
+        if found["across"]:
+            return None
+        noun = noun or _EXTENT_NOUNS[found["adjective"]]
         is_peak = noun == "width" and _OF_PEAKS.search(plain, start, end) is not None
         spelling = "full width at half maximum" if is_peak else f"film {noun}"
         kinds = tuple(term for term in self._scanner.terms(spelling) if isinstance(term, PropertyKind))
