@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 
 from kg._unit_atoms import Atom, AtomTable, Entry, Exponent, signature
 from kg._unit_exponent import EXPONENT, Place, printed_exponent, read_exponent
@@ -21,6 +22,9 @@ _SEPARATOR = re.compile(
     r"|(?P<space>\s{1,2})"
 )
 _LEADING_OVER = re.compile(r"\s*(?:1\s?/|/|per\s)\s?")
+# Two symbols or more, the last one with its exponent set apart.
+_APART = re.compile(r"(?:°?[^\W\d_]{1,4}(?:\s?-?\d)?\s){1,3}[^\W\d_]{1,4}\s-?[1-4](?![\w.%-])")
+_FACTOR = re.compile(r"(°?[^\W\d_]{1,4})(?:\s?(-?\d))?")
 _POWER_WORD = re.compile(r"(square|sq|cubic|cu)\.?\s")
 _ROOT = re.compile(r"(?:√|sqrt)\s?(?:\(\s?([^\W\d_]+)\s?\)|\{?([^\W\d_]+)\}?)")
 _REFERENCE = re.compile(
@@ -111,7 +115,28 @@ class UnitScanner:
             if not doubtful or whole or signature(reading.factors) in self.table.codes:
                 best, doubtful = reading.copy(), False
         best.reached = max(best.end, reading.end)
-        return _with_reference(text, best)
+        apart = None if whole else self._set_apart(text, start, best.end)
+        return apart or _with_reference(text, best)
+
+    def _set_apart(self, text: str, start: int, end: int) -> Reading | None:
+        """Read a unit whose exponents are set apart, and may have lost their minus: `cm 2 V -1 s -1`, `W m 1 K 1`.
+
+        It must be a known unit that goes on behind `end`, where the usual reading ends.
+        """
+        found = _APART.match(text, start)
+        if found is None or found.end() <= end:
+            return None
+        factors = _FACTOR.findall(found.group())
+        signs = [(exponent, "-" + exponent) if exponent[:1].isdigit() else (exponent,) for _, exponent in factors]
+        for exponents in product(*signs):
+            if "1" in exponents:
+                continue  # nobody prints it
+            spelled = " ".join(symbol + exponent for (symbol, _), exponent in zip(factors, exponents, strict=True))
+            reading = self.read(spelled, 0, whole=True)
+            if reading is not None and reading.end == len(spelled) and signature(reading.factors) in self.table.codes:
+                reading.end = reading.reached = found.end()
+                return reading
+        return None
 
     def _factor(self, text: str, start: int, reading: Reading, place: Place) -> Step | None:
         """Add the factor at `start` to `reading`."""

@@ -7,6 +7,8 @@ import re
 from kg._unit_atoms import NAME_PREFIXES, AtomTable, Entry
 from kg._unit_exponent import EXPONENT
 
+# A degree sign that recognition took for a digit: what stands behind a number and a space is no rate then.
+_MISREAD_DEGREE = re.compile(r"(?<=\s)[08]C(?![\w/])")
 WORD = re.compile(r"[^\W\d_½¼¾]+")
 _PERCENT_KIND = re.compile(r"([A-Za-z]+)\.?[\s-]{0,2}(?:%|percent\b|per cent\b)")
 SQUARE = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
@@ -49,7 +51,8 @@ class SymbolFinder:
             if ends(text, end) or (" " not in spelling and self.continues(text, end)):
                 return entry, end
         if word is None:
-            return None
+            degree = self.lookup("oC") if _MISREAD_DEGREE.match(text, start) else None
+            return (degree, start + 2) if degree is not None else None
         percent = _PERCENT_KIND.match(text, start)
         if percent is not None:
             entry_of_kind = self._percent(percent[1])

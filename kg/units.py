@@ -21,6 +21,8 @@ from kg.terms import ConditionKind, Dimension, PropertyKind, UnitTerm
 
 _WINDOW = 80
 _KEPT = 50_000
+# An exponent set apart (`m 2 g -1`), or the factor before it: then the next word counts as well.
+_EXPONENT_APART = re.compile(r"\s(?:[^\W\d_]{1,4}\s)?[-−–]?[1-4](?![\w.%])")
 _CHUNK = re.compile(r"\s?\S+")
 _OPENED = re.compile(r"[/·*×÷]?\s?\([^)]*")  # `W/(m` may go on with ` K)`
 _GOES_ON = frozenset(["", "/", "·", "*", "×", "per", "vs", "vs.", "versus", "(vs.", "(vs", "per square", "per cubic"])
@@ -93,7 +95,7 @@ class UnitGrammar:
                     matched.clear()
                 found = matched[key] = self._match(key)
             best = found[0]
-            if not found[1]:
+            if not found[1] and _EXPONENT_APART.match(text, chunk.end()) is None:
                 break
         return (best[0], start + best[1]) if best is not None else None
 

@@ -254,3 +254,12 @@ def test_a_prototype_of_a_structure_is_no_material(read) -> None:
 def test_the_letters_of_a_series_of_samples_are_no_solvent(read) -> None:
     assert "NMP" not in read("The precursor gave NMP-350 and NMP-450. NMP-450 is better.")
     assert "NMP" in read("The precursor was stirred in NMP and gave NMP-350 and NMP-450.")
+
+
+def test_subscripts_set_apart_belong_to_their_formulas_where_most_are(read) -> None:
+    text = "Powders of TiO 2 and LiFePO 4 were mixed with V2 O5 and Fe 3 O 4, and SiO 2 was added."
+    assert set(read(text)) == {"TiO2", "LiFePO4", "V2O5", "Fe3O4", "SiO2"}
+
+
+def test_a_number_behind_a_formula_is_no_subscript_in_other_texts(read) -> None:
+    assert set(read("NiO 5 nm thick was grown on Al2O3 and TiO2, then on SiO2.")) == {"NiO", "Al2O3", "TiO2", "SiO2"}

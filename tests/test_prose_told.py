@@ -128,3 +128,30 @@ def test_a_bare_noun_is_not_narrowed_where_its_own_name_is_spelled_out() -> None
 )
 def test_apart_and_across_tell_an_extent(text: str, told: list[tuple[str, str]]) -> None:
     assert facts(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("The hardness is 245 HV, in agreement with the 210 HV of Laplanche et al.", ["245"]),
+        ("The hardness of 245 HV is higher than the 210 HV reported for CoCrFeNi.", ["245"]),
+        ("The hardness is close to the 210 HV reported previously.", []),
+        ("A hardness of 210 HV was reported by Wu et al.", []),
+    ],
+)
+def test_only_what_stands_behind_a_comparison_is_of_others(text: str, own: list[str]) -> None:
+    assert [value for _, value in facts(text)] == own
+
+
+def test_a_state_that_a_value_is_set_against_is_not_its_own() -> None:
+    (found,) = read("Compared with the as-cast state, the fatigue limit of BaTiO3 is 35% higher (410 MPa).")
+    assert (found.property, str(found.value), found.subject) == ("fatigue limit", "410", "BaTiO3")
+
+
+def test_praise_is_no_part_of_a_name() -> None:
+    assert facts("The alloy shows excellent strength (1.2 GPa).") == [("strength", "1.2")]
+
+
+def test_a_strength_is_no_product_of_strength_and_elongation() -> None:
+    text = "The tensile strength is 690 MPa and the elongation 52%; these become 420 MPa and 61%."
+    assert {name for name, _ in facts(text)} == {"tensile strength", "elongation at break"}

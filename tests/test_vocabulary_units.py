@@ -87,3 +87,37 @@ def test_the_load_of_a_hardness_scale_is_no_exponent(text: str) -> None:
 @pytest.mark.parametrize("text", ["a ratio of 10^7.", "a ratio of 10^7, which", "a ratio of 10^7 was"])
 def test_a_power_of_ten_may_end_a_sentence(text: str) -> None:
     assert [quantity.number.value for quantity in find_quantities(text, GRAMMAR)] == [Decimal("1E7")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "code"),
+    [
+        ("2.1 W m 1 K 1", "2.1", "W.m-1.K-1"),
+        ("45 S cm 1 at", "45", "S.cm-1"),
+        ("160 mAh g 1.", "160", "mA.h.g-1"),
+        ("10 mA cm 2 in", "10", "mA.cm-2"),
+        ("34 Ω cm 2 and", "34", "Ohm.cm2"),
+        ("52.1 m 2 g -1", "52.1", "m2.g-1"),
+        ("300 cm 2 V 1 s 1", "300", "cm2.V-1.s-1"),
+        ("10 °C min 1", "10", "Cel.min-1"),
+        ("at 600 8C for", "600", "Cel"),
+        ("at 500 0C.", "500", "Cel"),
+    ],
+)
+def test_exponents_set_apart_are_read_so_that_the_unit_is_a_known_one(text: str, value: str, code: str) -> None:
+    found = find_quantities(text, GRAMMAR)
+    assert [(str(one.number.value), one.unit and one.unit.ucum) for one in found] == [(value, code)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("at 300 K 2 h", ["K", "h"]),
+        ("in 5 h 2 samples", ["h", None]),
+        ("of 5 g 1 mol", ["g", "mol"]),
+        ("rates of 4C and 8C", ["A.A-1.h-1", "A.A-1.h-1"]),
+    ],
+)
+def test_numbers_behind_a_unit_are_else_their_own(text: str, codes: list[str | None]) -> None:
+    found = find_quantities(text, GRAMMAR)
+    assert [one.unit and one.unit.ucum for one in found] == codes

@@ -58,10 +58,14 @@ class Atom(NamedTuple):
 
 @dataclass
 class Reading:
-    """The candidates of a whole document and what its texts say together."""
+    """The candidates of a whole document and what its texts say together.
+
+    `spaced` says that the document sets the subscripts of its formulas apart.
+    """
 
     vocabulary: Vocabulary
     abbreviations: Mapping[str, str]
+    spaced: bool = False
     names_present: set[str] = field(default_factory=set)
     spellings: Counter[str] = field(default_factory=Counter)
     codes: set[str] = field(default_factory=set)
@@ -72,7 +76,7 @@ class Reading:
         found: list[Atom] = []
         if not _LETTER.search(text):
             return found  # the cells of numbers, a third of all texts
-        for match in find_formulas(text):
+        for match in find_formulas(text, spaced=self.spaced):
             found += self._formula_atoms(text, match.start, match.end, match.formula)
         hints, around = self.vocabulary.names.hints.of(text), self.vocabulary.around
         if hints & COUNTED:

@@ -318,6 +318,8 @@ def _comparable(first: Unit, second: Unit) -> bool:
     """
     if first.ucum == "%" and first.basis not in _BY_WEIGHT and second.ucum.endswith(_PER_MASS):
         return False
+    if ("%." in first.ucum) != ("%." in second.ucum):
+        return False  # a product with a share (`MPa %`) is no other unit of what it is a product of
     return same_dimension(first, second) and _kind_of_number(first) == _kind_of_number(second)
 
 

@@ -32,7 +32,15 @@ _GENERAL = re.compile(
     r"(?:the|an?|of|with|and|or|in|its|their|th[ie]s|that|these|those|average|mean|typical|maximum|minimum|total|for|to|by|as|"
     r"at|different|various|three|two|similar|same|whose|whole|ha[sd]|have|is|was|were|are|be|large|small|larger|smaller|high|"
     r"low|less|more|higher|lower|wide|narrow|uniform|final|initial|from|on|range|overall|between|respective|about|lateral|"
-    r"step|bar|day|days|our|out|not|also|such|each|all|optimal|optimum|\w+(?:ed|ly|ing))$",
+    r"step|bar|day|days|our|out|not|also|such|each|all|optimal|optimum|excellent|good|better|best|great|greater|superior|"
+    r"outstanding|remarkable|exceptional|impressive|sufficient|strong|stronger|highest|lowest|largest|smallest|"
+    r"(?:show|exhibit|give|display|possess|offer|reveal|provide|achieve|deliver|retain|demonstrate)(?:e?s)?|gave|\w+(?:ed|ly|ing))$",
+    re.I,
+)
+# A noun that tells a result by itself where it is praised ("excellent strength (1.2 GPa)").
+_PRAISED = re.compile(
+    r"(?:\w+ )?(?:excellent|good|superior|outstanding|remarkable|exceptional|impressive|great|(?:ultra-?)?high) "
+    r"strengths?$",
     re.I,
 )
 _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
@@ -221,7 +229,7 @@ class NameReader:
             if known.touch(head, end) or settings.get(end, head) < head:
                 continue
             kept = _own_words(re.split(r"[ -]", found["name"])[:-1])
-            if kept:
+            if kept or _PRAISED.match(found["name"]):
                 start = end - len(" ".join([*kept, found["head"]]))
                 label = " ".join([*kept, singular(found["head"])])
                 own.append(Name(start, end, (own_property(label),), (), "name"))

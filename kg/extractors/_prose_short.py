@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from kg.extractors._prose_name import Name
+from kg.extractors._prose_names import is_own
 from kg.extractors._table_constituents import CORE_LEVEL
 from kg.lexicon import fold, names_any
 from kg.ontology import Ontology
@@ -22,7 +23,8 @@ _LEAD = 3
 """How much oftener than all its rivals together a quantity must be named for the bare noun to mean it."""
 _NOUNS = frozenset(["strength", "modulus", "lifetime", "permeability", "enthalpy", "coefficient"])
 """Nouns that alone name no one quantity and are no variable that people set."""
-_BEFORE_NOUN = ("the", "The", "an", "a", "its", "their", "in", "of", "high", "day", "days")
+_PRAISES = ("excellent", "good", "superior", "outstanding", "remarkable", "exceptional", "impressive", "great")
+_BEFORE_NOUN = ("the", "The", "an", "a", "its", "their", "in", "of", "high", "day", "days", *_PRAISES)
 _TEMPERATURE = " temperature"
 _EVENT_WORDS = frozenset(
     map(fold, ("event", "exotherm", "endotherm", "onset", "starts", "begins", "occurs", "sets", "peak"))
@@ -78,11 +80,13 @@ class ShortNames:
 
     def of(self, plain: str, names: Iterable[Name]) -> Iterator[Name]:
         """Yield the short names of a text that are no part of the `names` known in it."""
-        taken = [(name.start, name.end) for name in names if name.role != "setting"]
+        named = [name for name in names if name.role != "setting"]
+        taken = [(name.start, name.end) for name in named]
         # Most documents have no such noun: then the cells of their tables need not be scanned for what it means.
         if names_any(plain, _NOUNS) and self._pattern is not None:
             for found in self._pattern.finditer(plain):
-                if not any(start < found.end() and found.start() < end for start, end in taken):
+                known = (one for one in named if not is_own(one))
+                if not any(one.start < found.end() and found.start() < one.end for one in known):
                     yield Name(*found.span(), (self._nouns[fold(found.group())],), (), "name")
         if "eV" in plain and self._binding:
             for found in _LEVEL_AT.finditer(plain):
@@ -148,9 +152,7 @@ def _pattern(nouns: Mapping[str, PropertyKind]) -> re.Pattern[str] | None:
     if not nouns:
         return None
     words = "|".join(rf"{noun[:-1]}(?:y|ies)" if noun.endswith("y") else rf"{noun}s?" for noun in sorted(nouns))
-    before = "|".join(
-        rf"(?<=\b{word} )" for word in ("the", "The", "an", "a", "its", "their", "in", "of", "high", "day", "days")
-    )
+    before = "|".join(rf"(?<=\b{word} )" for word in _BEFORE_NOUN)
     return re.compile(rf"(?:{before})(?:{words})\b(?![- ](?:loss|drop|limit|gap))")
 
 

@@ -23,6 +23,13 @@ _AFTER = re.compile(r"\bafter (?:the |being )?$", re.I)
 _IN_THE = re.compile(r"\s(?:in|for|of)\s(?:the\s|an?\s)?")
 AND = re.compile(r"(?:\s?\([^()]*\))?\s?(?:,\s?(?:and\s)?|and\s)(?:the\s)?")
 """Between the members of a list."""
+# A state after these is that of what a value is set against ("35% higher than in the as-cast state").
+_SET_AGAINST = re.compile(
+    r"\b(?:compared\s(?:with|to)|relative\sto|with\srespect\sto|in\scontrast\s(?:to|with)|in\scomparison\s(?:to|with)|unlike|"
+    r"than|versus|vs\.?|over)\s(?:(?:the|an?|that|those|of|in|for)\s)*$",
+    re.I,
+)
+_REACH = 40
 _PAIR = 2
 _STEM = 4
 """Letters that a process and its participle share ("coating", "coated")."""
@@ -113,7 +120,9 @@ class StateWords:
 
 
 def _is_of_another(sentence: Sentence, statement: Statement, at: int) -> bool:
-    """Say whether a word is told of another number ("2.9 eV for A and 2.7 eV for the doped B")."""
+    """Say whether a word is told of another number ("2.9 eV for A and 2.7 eV for the doped B") or of a comparison."""
+    if _SET_AGAINST.search(sentence.text, max(sentence.start, at - _REACH), at):
+        return True
     first = statement.run[1]
     if at > first:
         return any(first <= other.quantity.start < at for other in sentence.statements)

@@ -20,6 +20,7 @@ from kg.extractors._material_chains import Chain, find_chains
 from kg.extractors._material_groups import Group, Groups
 from kg.extractors._material_variables import VariableStatement, find_statements
 from kg.extractors._material_vocabulary import Vocabulary, vocabulary_of
+from kg.extractors._spaced_subscripts import sets_subscripts_apart
 from kg.formulas import Formula
 from kg.ontology import Ontology
 from kg.records import Evidence, FormulaVariable, Material, Record
@@ -41,8 +42,9 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Ma
     vocabulary = vocabulary_of(ontology)
     long_forms = {short: entry.long for short, entry in found.glossary.abbreviations.items()}
     abbreviations, foreign = defined_materials(long_forms, vocabulary)
-    reading = Reading(vocabulary, abbreviations)
     texts = [(block, text) for block, text in document.texts() if block.kind not in _SILENT and text.plain]
+    spaced = sets_subscripts_apart(text.plain for _, text in texts)
+    reading = Reading(vocabulary, abbreviations, spaced=spaced)
     candidates = [reading.collect(text.plain) for _, text in texts]
     reading.settle(foreign | _series(texts, candidates))
     survey = _Survey(document, Groups(vocabulary.by_formula, vocabulary.weights), abbreviations, vocabulary)

@@ -38,8 +38,15 @@ _NAME = "measurements"
 # the vocabulary, and properties kept in the paper's own words.
 _KNOWN, _OWN_WORDS = Decimal("0.9"), Decimal("0.5")
 _OTHERS = re.compile(
-    r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the )?literature|reported (?:by|in|for|value)|\bRef\.|"
-    r"\bstipulat|\bspecification|\brequirements?\b",
+    r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the )?literature|literature values?|"
+    r"reported (?:by|in|for|values?|previously|earlier|elsewhere)|\bRef\.|\bstipulat|\bspecification|\brequirements?\b",
+    re.I,
+)
+# What sets an own value against those of others: only what stands behind it is theirs.
+_SET_AGAINST = re.compile(
+    r"\b(?:in\s(?:\w+\s)?(?:agreement|accord|line|contrast)\s(?:with|to)|consistent\swith|compar(?:able|ed)\s(?:to|with)|"
+    r"(?:close|similar|superior|inferior|identical|equal)\sto|(?:higher|lower|larger|smaller|greater|better|less|more)\sthan|"
+    r"agree(?:s|d|ing)?\s(?:\w+\s)?with|match(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outperform\w*|than)\b",
     re.I,
 )
 _SIGNS_OF_OTHERS = ("et al", "previous", "literature", "reported", "ref.", "stipulat", "specification", "requirement")
@@ -106,8 +113,10 @@ class _ProseReader:
             is_of_others = tells_of_others and _may_tell_of_others(plain[start:end])
             if has_levels and (techniques or CORE_LEVEL.search(plain, start, end)):
                 are_levels = not techniques or any(one.term.label in self._photoelectron for one in techniques)
-            if inside and not (is_of_others and _OTHERS.search(plain, start, end)):
-                within = named.begun_in(start, end)
+            own_end = _own_end(plain, start, end) if is_of_others and inside else end
+            inside = [one for one in inside if one.end <= own_end] if own_end < end else inside
+            if inside:
+                within = named.begun_in(start, own_end)
                 sentence = Sentence(plain, start, end, clauses(plain, start, end), inside, within)
                 labels = frozenset(one.term.label for one in techniques or previous)
                 labels |= self._photoelectron if are_levels else frozenset()
@@ -165,6 +174,15 @@ class _ProseReader:
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role=role)
+
+
+def _own_end(plain: str, start: int, end: int) -> int:
+    """Return where the part of a sentence ends that tells own values: its start where all may be those of others."""
+    others = _OTHERS.search(plain, start, end)
+    if others is None:
+        return end
+    against = [found.start() for found in _SET_AGAINST.finditer(plain, start, others.start())]
+    return against[-1] if against else start
 
 
 def _may_tell_of_others(plain: str) -> bool:
