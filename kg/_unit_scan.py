@@ -23,7 +23,7 @@ _SEPARATOR = re.compile(
 )
 _LEADING_OVER = re.compile(r"\s*(?:1\s?/|/|per\s)\s?")
 # Two symbols or more, the last one with its exponent set apart.
-_APART = re.compile(r"(?:°?[^\W\d_]{1,4}(?:\s?-?\d)?\s){1,3}[^\W\d_]{1,4}\s-?[1-4](?![\w.%-])")
+_APART = re.compile(r"(?:°?[^\W\d_]{1,4}(?:\s?-?\d)?\s){1,3}[^\W\d_]{1,4}\s-?[1-4](?![\w%-]|\.\d)")
 _FACTOR = re.compile(r"(°?[^\W\d_]{1,4})(?:\s?(-?\d))?")
 _POWER_WORD = re.compile(r"(square|sq|cubic|cu)\.?\s")
 _ROOT = re.compile(r"(?:√|sqrt)\s?(?:\(\s?([^\W\d_]+)\s?\)|\{?([^\W\d_]+)\}?)")

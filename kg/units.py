@@ -22,7 +22,7 @@ from kg.terms import ConditionKind, Dimension, PropertyKind, UnitTerm
 _WINDOW = 80
 _KEPT = 50_000
 # An exponent set apart (`m 2 g -1`), or the factor before it: then the next word counts as well.
-_EXPONENT_APART = re.compile(r"\s(?:[^\W\d_]{1,4}\s)?[-−–]?[1-4](?![\w.%])")
+_EXPONENT_APART = re.compile(r"\s(?:[^\W\d_]{1,4}\s)?[-−–]?[1-4](?![\w%]|\.\d)")
 _CHUNK = re.compile(r"\s?\S+")
 _OPENED = re.compile(r"[/·*×÷]?\s?\([^)]*")  # `W/(m` may go on with ` K)`
 _GOES_ON = frozenset(["", "/", "·", "*", "×", "per", "vs", "vs.", "versus", "(vs.", "(vs", "per square", "per cubic"])
