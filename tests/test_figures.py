@@ -55,6 +55,32 @@ def test_a_technique_named_once_holds_for_all_panels() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("caption", "techniques"),
+    [
+        ("Fig. 1. XRD (a) and SEM (b) of LiFePO4.", ["X-ray diffraction", "scanning electron microscopy"]),
+        (
+            "Fig. 2 TEM (a) and HRTEM (b) images of LiFePO4.",
+            ["transmission electron microscopy", "high-resolution transmission electron microscopy"],
+        ),
+    ],
+)
+def test_short_names_may_stand_before_their_letters(caption: str, techniques: list[str]) -> None:
+    found = figures(caption + "\n")
+    assert [figure.techniques for figure in found] == [(technique,) for technique in techniques]
+    assert {figure.materials for figure in found} == {("LiFePO4",)}
+
+
+def test_the_end_of_a_list_of_panels_is_of_all() -> None:
+    found = figures("Fig. 1. (a) XRD pattern, (b) SEM image, (c) TEM image and (d) SAED pattern of the ZnO rods.\n")
+    assert [figure.materials for figure in found] == [("ZnO",)] * 4
+
+
+def test_a_plot_of_its_own_is_not_what_the_panel_before_shows() -> None:
+    found = figures("Fig. 3. (a) XRD patterns of SnO2. (b) Response to 100 ppm of the gas.\n")
+    assert [figure.techniques for figure in found] == [("X-ray diffraction",), ()]
+
+
 def test_labels_are_written_out() -> None:
     assert [figure.label for figure in figures("Fig. S3. SEM images of ZnO.\n")] == ["Figure S3"]
 

@@ -29,6 +29,8 @@ _SINGLE = re.compile(r"[A-Za-z]")
 _RANGE = re.compile(r"([A-Za-z])\s?[-–—]\s?([A-Za-z])")
 _EMPTY = re.compile(r"^[\s.,;:)]*(?:and|respectively)?[\s.,;:)]*$")
 _AFTER_NAME = re.compile(r"\s*(?:$|[,;.]|(?:and|for|of|at|in|from|under|with|as|before|after|during)\b)")
+# The noun that all panels share may stand behind the last letter: "TEM (a) and HRTEM (b) images of A".
+_SHARED_NOUN = re.compile(r"\s(?:images?|micrographs?|patterns?|spectr(?:a|um)|curves?|plots?|profiles?|maps?)\b")
 _SENTENCE = re.compile(r"(?<=[a-z\d)\]%][.;])\s+(?=[A-Z])")
 _REFERRING = re.compile(r"\b(?:in|from|see|panels?|figs?\.?|figures?|than|as|shown|both|to)\s*$", re.I)
 
@@ -176,9 +178,10 @@ def _with_inner(markers: list[Marker], text: str, start: int) -> list[Marker]:
 
 def _is_postfixed(markers: list[Marker], text: str, start: int) -> bool:
     """Say whether the letters stand behind what they name: `SEM of A (a) and B (b).`, `XRD (a) and SEM (b) of A`."""
-    if markers[0].start > start + 8 and all(_AFTER_NAME.match(text, marker.end) for marker in markers):
-        return True
     last = markers[-1]
+    ends = _AFTER_NAME.match(text, last.end) or _SHARED_NOUN.match(text, last.end)
+    if ends and markers[0].start > start + 1 and all(_AFTER_NAME.match(text, marker.end) for marker in markers[:-1]):
+        return True
     return markers[0].start > start + 8 and _EMPTY.match(text[last.end :]) is not None and len(text) - last.end < 16
 
 

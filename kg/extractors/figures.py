@@ -37,9 +37,16 @@ _TOLD = re.compile(
 _SPECTRAL_RANGE, _WAVENUMBER = "wavenumber", "cm-1"
 # Two panels share what stands after the second one: "(a) steady-state and (b) transient spectra of ZnO".
 _GOES_ON = re.compile(r"\b(?:and|or)\s*[([]?\s*$")
+_LISTED = re.compile(r"(?:,|\b(?:and|or))\s*[([]?\s*$")
 _LAYERS, _ADJECTIVE = 3, 3
 _FAR = 160  # longer than a verb and three words
 _ELLIPTIC, _NAME_ONLY = 8, 3
+# What a panel of its own shows, whether or not its technique is known: it is not that of the panel before.
+_SHOWS = re.compile(
+    r"\b(?:plots?|tests?|diagrams?|alignments?|responses?|schem(?:es?|atics?)|performance|histograms?|distributions?|"
+    r"stability|statistics|models?|simulations?|photographs?)\b",
+    re.I,
+)
 Ranges = list[tuple[int, int]]
 
 
@@ -146,7 +153,7 @@ class _CaptionReader:
         figure (Supporting Information) settles nothing.
         """
         phases: list[Shown] = []
-        for ranges in self._layers(panel):
+        for ranges in (*self._layers(panel), *self._listed_end(panel)):
             names = self._one_each([name for name in self._names if _inside(name.start, name.end, ranges)], panel)
             if any(not name.is_phase for name in names):
                 return Subjects.of([*phases, *names])
@@ -192,6 +199,16 @@ class _CaptionReader:
             yield min(following, default=[])
         yield panel.shared
         yield [self.caption.lead]
+
+    def _listed_end(self, panel: Panel | None) -> Iterator[Ranges]:
+        """Yield the end of the list that a panel stands in: "(a) XRD, (b) SEM and (c) TEM images of A" are all of A."""
+        plain, at = self.text.plain, panel
+        while at is not None and at.own and _LISTED.search(plain, 0, at.own[-1][1]):
+            end = at.own[-1][1]
+            following = [other for other in self.caption.panels if other.own and other.own[0][0] > end]
+            at = min(following, key=lambda other: other.own[0][0], default=None)
+        if at is not None and at is not panel:
+            yield at.own
 
     def _is_no_condition(self, quantity: Quantity) -> bool:
         plain, at = self.text.plain, quantity.start
@@ -278,7 +295,8 @@ def _techniques(texts: list[str], panels: list[Panel | None], reader: _CaptionRe
 
 def _is_elliptic(text: str, words: int) -> bool:
     """Say whether a panel names only another sample or value, so that it shows the same as the panel before."""
-    return len(text.split()) < words and text.split(" ")[0].lower() not in ("the", "a", "an")
+    is_short = len(text.split()) < words and text.split(" ")[0].lower() not in ("the", "a", "an")
+    return is_short and _SHOWS.search(text) is None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
