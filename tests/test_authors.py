@@ -381,3 +381,15 @@ def test_an_initial_and_the_first_letters_of_a_surname_spell_a_person() -> None:
 def test_signs_of_every_kind_are_marks() -> None:
     people = read_names("Ana Ruiz a,⇑, Bo Lund b,♣ and Cai Wu **", WORDS).persons
     assert [person.marks for person in people] == [("a", "*"), ("b", "♣"), ("**",)]
+
+
+def test_an_address_below_all_places_is_of_the_author_that_a_mark_calls_corresponding() -> None:
+    text = (
+        "# Membranes\n\nAnna Müller<sup>1</sup>\\*, Shu-Hong Yu<sup>2</sup>\n\n"
+        "<sup>1</sup>TU Braunschweig, Braunschweig, Germany\n\n"
+        "<sup>2</sup>University of Twente, Enschede, The Netherlands\n\n"
+        "\\*Corresponding author: {}@tu-bs.de\n"
+    )
+    for local in ("a.mueller", "membranes"):
+        authors, _ = page(text.format(local))
+        assert [author.email for author in authors] == [f"{local}@tu-bs.de", None]

@@ -85,6 +85,11 @@ def test_labels_are_written_out() -> None:
     assert [figure.label for figure in figures("Fig. S3. SEM images of ZnO.\n")] == ["Figure S3"]
 
 
+def test_extended_data_have_numbers_of_their_own() -> None:
+    text = "The ZnO grains are round (Extended Data Fig. 2).\n\n**Extended Data Fig. 2 | Grains.** SEM images.\n"
+    assert [(one.label, one.materials) for one in figures(text)] == [("Extended Data Figure 2", ("ZnO",))]
+
+
 def test_temperatures_of_a_panel_are_its_conditions() -> None:
     found = figures("Figure 1. Nyquist plots of LiCl at (a) 25 °C and (b) 70 °C.\n")
     assert [(condition.name, str(condition.value)) for figure in found for condition in figure.conditions] == [

@@ -15,6 +15,8 @@ _ADDRESS = re.compile(
     r"[\w-]+(?:\.[\w-]+|\.\s[a-z\d][\w-]*)*?(?:\.[A-Za-z]{2,12}|\.\s[a-z]{2,12})(?!\.?[\w-]|\.\s[a-z]{2,6}\b))"
 )
 _BESIDE = re.compile(r"\s*[:,]?\s*\(([^()@]{2,60})\)")
+# As addresses spell letters that ASCII lacks (`mueller`); `folded` only drops their marks.
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def likeness(address: str, person: Person) -> int:
     local = folded(address.partition("@")[0])
     letters = re.sub(r"\d+", "", local)
     surname, given = folded(person.surname), folded(person.forename + person.middle)
+    spelled = folded(person.surname.lower().translate(_SPELLED_OUT))
+    surname = spelled if spelled in letters and surname not in letters else surname
     first = folded(person.forename)
     initials = initials_of(person).lower()
     if not letters or not surname:
@@ -133,6 +137,7 @@ def assign_mails(
             owned[named[0]] = (mail, False)
         elif (
             len(colleagues[place]) == 1
+            and len(mails) > len(preferred)  # else they are of the authors that a mark calls corresponding
             and colleagues[place].isdisjoint(owned)
             and not preferred & colleagues[place]
             and not _fits_another(mail, persons, colleagues[place])

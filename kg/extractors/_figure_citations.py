@@ -19,7 +19,8 @@ _PANELS = r"\(?\s?[A-Za-z](?![^\W\d_])(?:\s?(?:[-–,&]|,?\sand)\s?\(?[A-Za-z](?
 _NUMBER = rf"(?P<number>S?\d+)(?:\.\d+)?(?P<panels>{_PANELS}|\s\([A-Za-z](?:\s?[-–,&]\s?[A-Za-z])*\))?"
 _ITEM = re.compile(_NUMBER)
 _CITED = re.compile(
-    rf"\b(?P<kind>Fig(?:ure)?s?|Schemes?)\b\.?\s?(?:{_NUMBER.replace('?P<number>', '').replace('?P<panels>', '')})"
+    r"\b(?P<extended>Extended Data )?(?P<kind>Fig(?:ure)?s?|Schemes?)\b\.?\s?"
+    rf"(?:{_NUMBER.replace('?P<number>', '').replace('?P<panels>', '')})"
 )
 _NAMED = re.compile(r"Fig|Scheme")
 _NEXT = re.compile(r"\s?(?:,|and|&|,\sand|to|[-–])\s?(?=S?\d)")
@@ -58,6 +59,7 @@ def citations(text: str) -> Iterator[Citation]:
                 told = (start, end)
             begin = match.end()
             kind = "Scheme" if match["kind"].startswith("S") else "Figure"
+            kind = f"Extended Data {kind}" if match["extended"] else kind
             for number, letters in _items(text, match, end):
                 yield Citation(kind, number, letters, told)
 

@@ -78,7 +78,8 @@ def _label(block: Block) -> str | None:
     if match is None or (block.label is not None and block.label.startswith("Table")):
         return None
     kind = "Figure" if match["kind"].lower().startswith("fig") else match["kind"].capitalize()
-    return f"{kind} {match['number'].replace(' ', '').replace('-', '')}"
+    label = f"{kind} {match['number'].replace(' ', '').replace('-', '')}"
+    return f"Extended Data {label}" if (block.label or "").startswith("Extended Data") else label
 
 
 class Subjects(NamedTuple):
