@@ -393,3 +393,14 @@ def test_an_address_below_all_places_is_of_the_author_that_a_mark_calls_correspo
     for local in ("a.mueller", "membranes"):
         authors, _ = page(text.format(local))
         assert [author.email for author in authors] == [f"{local}@tu-bs.de", None]
+
+
+def test_the_exponents_of_an_abstract_above_the_places_are_no_marks() -> None:
+    authors, places = page(
+        "# Nanosheets\n\nYu-Chen Lin,<sup>1</sup> and Wei Zhang\\*<sup>2</sup>\n\n"
+        "The electrode delivers 1756 F g<sup>-1</sup> at 1 A g<sup>-1</sup>, with 92.3% retention.\n\n"
+        "<sup>1</sup>Department of Chemistry, National Tsing Hua University, Hsinchu 30013, Taiwan\n\n"
+        "<sup>2</sup>Department of Chemistry, Boğaziçi University, 34342 Istanbul, Turkey\n"
+    )
+    assert [author.affiliations for author in authors] == [(0,), (1,)]
+    assert [place.country for place in places] == ["Taiwan", "Turkey"]

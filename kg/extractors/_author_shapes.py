@@ -83,6 +83,10 @@ def heading_word(text: str, words: FrontWords) -> bool:
     return first is not None and words.equals(first.group(1), "front_heading")
 
 
+_SHORT = 7
+_MEASURED = re.compile(r"\d\s?(?:%|°C|[nµμm]m\b|[kMG]?Pa\b|m?Ah\b|m?eV\b|[A-Za-z]{1,3}(?:\s[A-Za-z]{1,3})?\^?[-−][1-4](?!\d))")
+
+
 def is_prose(text: str) -> bool:
     """Say whether a line is running text."""
     if _OPENING.match(text) and text.count(" ") > 5:
@@ -94,6 +98,8 @@ def is_prose(text: str) -> bool:
     sentence = (PROSE.search(text) is not None and len(lower) * 2 > count > 5) or (
         count > 7 and _PASSIVE.search(text) is not None
     )
+    if count > _SHORT and _MEASURED.search(text) is not None:
+        return True  # no address tells a result
     return sentence or (count > 9 and len(lower) * 10 > count * 7)
 
 
