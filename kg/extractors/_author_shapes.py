@@ -84,7 +84,9 @@ def heading_word(text: str, words: FrontWords) -> bool:
 
 
 _SHORT = 7
-_MEASURED = re.compile(r"\d\s?(?:%|°C|[nµμm]m\b|[kMG]?Pa\b|m?Ah\b|m?eV\b|[A-Za-z]{1,3}(?:\s[A-Za-z]{1,3})?\^?[-−][1-4](?!\d))")
+_MEASURED = re.compile(
+    r"\d\s?(?:%|°C|[nµμm]m\b|[kMG]?Pa\b|m?Ah\b|m?eV\b|[A-Za-z]{1,3}(?:\s[A-Za-z]{1,3})?\^?[-−][1-4](?!\d))"
+)
 
 
 def is_prose(text: str) -> bool:
