@@ -47,9 +47,13 @@ _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _SYMBOL_LINK = re.compile(
     r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
-    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|increas|decreas|improv|enhanc|reach)\w*\b"
+    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump)\w*\b"
     r"|(?:determined|obtained|measured|derived|estimated|calculated|extracted)\b"
     r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"
+)
+# Further symbols, of which values are told together ("Voc, Jsc and FF of A are ...").
+_SYMBOL_LIST = re.compile(
+    r"(?:(?:,\s(?:and\s)?|\s(?:and|or)\s)[A-Za-z]{1,6}){1,4}\s(?:values?\s)?(?:of|in|for|is|are|was|were|reach\w*)\b"
 )
 # A Greek letter, perhaps with the temperature of its value ("σ25 of 3 mS/cm").
 _GREEK_LINK = re.compile(
@@ -165,6 +169,7 @@ class NameReader:
             follows = _SYMBOL_EQUALS.match(plain, mention.end) is not None
         else:
             follows = bool(_ACRONYM.match(printed)) or _SYMBOL_LINK.match(plain, mention.end) is not None
+            follows = follows or _SYMBOL_LIST.match(plain, mention.end) is not None
         own = tuple(kind for kind in mention.properties if kind.label.endswith(f" {printed}"))  # lattice parameter `a`
         return Name(mention.start, mention.end, own or mention.properties, (), "symbol") if follows else None
 

@@ -28,7 +28,7 @@ from kg.extractors._prose_continued import (
 )
 from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
 from kg.extractors._prose_lists import name_chain, named_before, rows, runs, states_row
-from kg.extractors._prose_name import Name
+from kg.extractors._prose_name import Name, own_property
 from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords, is_set_kind
 from kg.extractors._prose_shares import ShareReader
@@ -239,15 +239,20 @@ class StatementReader:
             names = named_before(sentence, row[0])
             chain = name_chain(sentence, names) if len(names) > 1 else []
             if len(chain) == len(row) and (is_told or states_row(sentence, chain[-1], row)):
-                aligned = self._pairs(chain, row, context)
+                aligned = self._pairs(sentence, chain, row, context)
             else:
                 aligned = self._again(sentence, row)
             sentence.statements += aligned
             done += row if aligned else []
         return done
 
-    def _pairs(self, chain: Sequence[Name], row: Sequence[Quantity], context: Context) -> list[Statement]:
-        """Return the statements of names and numbers place by place, none where one of them cannot be."""
+    def _pairs(
+        self, sentence: Sentence, chain: Sequence[Name], row: Sequence[Quantity], context: Context
+    ) -> list[Statement]:
+        """Return the statements of names and numbers place by place, none where one of them cannot be.
+
+        A symbol that means too many things stands for itself: its number is not that of its neighbour.
+        """
         pairs: list[Statement] = []
         for name, shared in zip(chain, row, strict=True):
             quantity, kind = shared, self._kind([shared], name, context)
@@ -255,6 +260,8 @@ class StatementReader:
                 # The unit and the power of ten are those of the next number alone.
                 quantity = shared._replace(unit=None, listed=False, number=as_printed(shared.number))
                 kind = self._kind([quantity], name, context)
+            if kind is None and name.role == "symbol" and quantity.unit is not None:
+                kind = own_property(sentence.text[name.start : name.end])
             if kind is None or any(kind == other.property for other in pairs):
                 return []
             pairs.append(Statement(quantity, kind, name.start, name.end, run=_span([quantity])))
