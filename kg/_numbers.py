@@ -9,7 +9,14 @@ from typing import Literal, NamedTuple
 
 Qualifier = Literal["=", "<", ">", "<=", ">=", "~"]
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d{1,3}(?: 000)+(?![\d.])|\d+(?:\.\d+)?)"
+# Where a value is told, any groups of three digits are thousands; elsewhere two numbers may stand side by side.
+_TOLD = "|".join(
+    f"(?<={word})" for word in ("of ", "is ", "are ", "was ", "were ", "to ", "about ", "~", "≈", "~ ", "≈ ")
+)
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d{1,3}(?: 000)+(?![\d.])"
+    rf"|(?:{_TOLD}|\A)[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d.])|\d+(?:\.\d+)?)"
+)
 _MINUS = r"\-−–‐⁻"
 _RAISED = (
     rf"\s?(?:\^\s?[{{(]?\s?(?P<caret>[+{_MINUS}]?\s?\d{{1,3}})(?:\s?[)}}])?(?!\.\d)|(?P<super>[⁺⁻]?[⁰¹²³⁴-⁹]+)"
@@ -63,13 +70,18 @@ _WORDS_BEFORE: dict[str, Qualifier] = {
 _PHRASES_BEFORE: tuple[tuple[str, Qualifier], ...] = (
     ("no more than", "<="), ("not more than", "<="), ("no higher than", "<="), ("not exceeding", "<="),
     ("no greater than", "<="), ("no less than", ">="), ("not less than", ">="), ("no fewer than", ">="),
-    ("no lower than", ">="), ("less than", "<"), ("lower than", "<"), ("smaller than", "<"), ("fewer than", "<"),
+    ("no lower than", ">="), ("not higher than", "<="), ("not lower than", ">="), ("not exceed", "<="),
+    ("never exceed", "<="), ("never exceeded", "<="), ("never exceeds", "<="), ("never below", ">="),
+    ("never fell below", ">="), ("never falls below", ">="), ("never drops below", ">="), ("not fall below", ">="),
+    ("never dropped below", ">="), ("not drop below", ">="), ("not above", "<="), ("not below", ">="),
+    ("less than", "<"), ("lower than", "<"), ("smaller than", "<"), ("fewer than", "<"),
     ("shorter than", "<"), ("thinner than", "<"), ("more than", ">"), ("greater than", ">"), ("higher than", ">"),
     ("larger than", ">"), ("longer than", ">"), ("better than", ">"), ("thicker than", ">"), ("at least", ">="),
     ("at most", "<="), ("up to", "<="), ("close to", "~"), ("in excess of", ">"), ("on the order of", "~"),
     ("in the order of", "~"), ("of the order of", "~"),
 )  # fmt: skip
 _PHRASE_ENDS = frozenset(phrase.rpartition(" ")[2] for phrase, _ in _PHRASES_BEFORE)
+_LONGEST_PHRASE = 20
 _AFTER = re.compile(r"\s?or (?:(?P<more>more|higher|greater|above|longer|larger)|less|lower|below|fewer|shorter)\b")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–‐", "0123456789-+---")
 
@@ -147,7 +159,7 @@ def qualifier_before(text: str, start: int) -> Qualifier:
         return "<=" if text[end - 2] == "<" else ">="
     if not (sign.isalpha() or sign == "."):
         return "="
-    before = text[max(0, end - 18) : end].lower()
+    before = text[max(0, end - _LONGEST_PHRASE) : end].lower()
     word = before.rpartition(" ")[2].lstrip("(")
     if word in _PHRASE_ENDS:
         for phrase, qualifier in _PHRASES_BEFORE:

@@ -11,6 +11,8 @@ from kg._unit_atoms import DIFFUSIVITY, LENGTH
 
 _RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "‒", "~", "∼", "to", "-to-", "through", "...", "…"])
 _LIST = frozenset([",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by"])
+# What a number is of, in a bracket between the numbers of a list: "3.21 (ZnO), 3.14 (TiO2) and 3.08 eV (SnO2)".
+_NAMED_BETWEEN = re.compile(r"\s?\((?=[^()]*[A-Za-z])[^()=%]{1,24}\)(?:,|,? and|;)\s")
 _PLUS_MINUS = frozenset(["±", "+/-", "+/−", "(±"])
 _SIMPLE_FRACTION = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/6", "1/8", "1/10"])
 _SIDES = frozenset(["×", "x", "by"])
@@ -137,7 +139,8 @@ def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:
 def _extend(first: Item, second: Item, gap: str) -> None:
     if second.value < 0 and gap == second.sign and second.start - first.end < 2:
         second.value = -second.value
-    if first.power is None and second.power is not None and second.power != 0:
+    is_whole = first.unit is not None  # "12 Ω cm to 3.2 × 10−3 Ω cm": the power is of the second number alone
+    if first.power is None and second.power is not None and second.power != 0 and not is_whole:
         first.value = first.value.scaleb(second.power)
     low, high = sorted((first.value, second.value))
     first.unit = second.unit or first.unit
@@ -172,7 +175,9 @@ def _share(text: str, items: list[Item]) -> None:
 def _continues(text: str, first: Item, second: Item) -> bool:
     if _is_assigned(text, first, second):
         return False
-    return first.unit is None and not first.labelled and _gap(text, first, second) in _LIST
+    if first.unit is not None or first.labelled:
+        return False
+    return _gap(text, first, second) in _LIST or _NAMED_BETWEEN.fullmatch(text, first.end, second.start) is not None
 
 
 def _hand_down(text: str, chain: list[Item]) -> None:
