@@ -137,6 +137,8 @@ def test_apart_and_across_tell_an_extent(text: str, told: list[tuple[str, str]])
         ("The hardness of 245 HV is higher than the 210 HV reported for CoCrFeNi.", ["245"]),
         ("The hardness is close to the 210 HV reported previously.", []),
         ("A hardness of 210 HV was reported by Wu et al.", []),
+        ("While Wu et al. reported a hardness of 210 HV, our alloy has a hardness of 245 HV.", ["245"]),
+        ("The hardness is 245 HV, in line with the literature (200–210 HV).", ["245"]),
     ],
 )
 def test_only_what_stands_behind_a_comparison_is_of_others(text: str, own: list[str]) -> None:
@@ -155,3 +157,57 @@ def test_praise_is_no_part_of_a_name() -> None:
 def test_a_strength_is_no_product_of_strength_and_elongation() -> None:
     text = "The tensile strength is 690 MPa and the elongation 52%; these become 420 MPa and 61%."
     assert {name for name, _ in facts(text)} == {"tensile strength", "elongation at break"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("BaTiO3 requires only 218 mV to reach 10 mA cm-2.", [("overpotential", "218")]),
+        ("The electrolyzer needs only 1.52 V to deliver 10 mA cm-2.", [("cell voltage", "1.52")]),
+        ("The FWHM of the (002) reflection of ZnO is 0.21°.", [("full width at half maximum", "0.21")]),
+        ("The resistivity falls from 12 Ω cm to 3.2 × 10−3 Ω cm.", [("electrical resistivity", "12")] * 2),
+        ("Tg of PMMA was 112 °C, i.e. 7 °C above that of PS.", [("glass transition temperature", "112")]),
+        ("The device shows a luminance of 23 400 cd m-2.", [("luminance", "23400")]),
+    ],
+)
+def test_phrases_of_results(text: str, told: list[tuple[str, str]]) -> None:
+    found = facts(text)
+    assert [name for name, _ in found] == [name for name, _ in told]
+    assert found[0][1].replace(" ", "") == told[0][1]
+
+
+def test_what_something_reaches_is_no_condition_of_what_follows() -> None:
+    (found,) = read("BaTiO3 reaches 1.17 V with a fill factor of 81.7%.")
+    assert (found.property, found.conditions) == ("fill factor", ())
+
+
+def test_names_may_stand_in_brackets_between_numbers_that_share_their_unit() -> None:
+    found = read("Band gaps of 3.21 (ZnO), 3.14 (TiO2) and 3.08 eV (SnO2) were measured.")
+    told = [(one.subject, str(one.value), one.unit) for one in found]
+    assert told == [("ZnO", "3.21", "eV"), ("TiO2", "3.14", "eV"), ("SnO2", "3.08", "eV")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voc and FF of BaTiO3 are 1.1 V and 81%, respectively.",
+        "The Voc and FF of BaTiO3 are 1.1 V and 81%.",
+    ],
+)
+def test_symbols_listed_before_their_values(text: str) -> None:
+    assert facts(text) == [("open circuit voltage", "1.1"), ("fill factor", "81")]
+
+
+def test_a_symbol_of_many_meanings_does_not_lend_its_number_to_the_next() -> None:
+    first, second = facts("Rs and Rct of BaTiO3 are 0.42 Ω and 0.18 Ω, respectively.")
+    assert (first[1], second) == ("0.42", ("charge transfer resistance", "0.18"))
+    assert first[0] != second[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [("The porosity did not exceed 2%.", "<="), ("The coulombic efficiency never fell below 99.2%.", ">=")],
+)
+def test_denied_bounds_are_the_opposite_ones(text: str, qualifier: str) -> None:
+    (found,) = read(text)
+    assert found.qualifier == qualifier

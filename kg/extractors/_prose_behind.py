@@ -42,6 +42,12 @@ _OF_VERB = re.compile(
     r"\sof\s(?:the\s|its\s|this\s)?(?:[\w-]+\s){1,4}?(?:(?:is|was|are|were|ha[sd] been|have been|c(?:an|ould) be)\s)?"
     r"(?P<verb>[a-z]{5,14}(?:ed|s))\b"
 )
+_NEEDS = re.compile(
+    rf"\b(?:need|requir|demand)(?:s|es|ed|ing)?\s(?:an?\s(?:\w+\s)?(?:overpotential|potential|voltage)s?\sof\s)?{said.VAGUE}$"
+)
+_TO_DRIVE = re.compile(
+    r"\s(?P<what>to\s(?:reach|deliver|achieve|drive|attain|afford|yield|obtain|generate|produce))\s[^.;]{0,40}?\d\s?m?A\s?"
+)
 _TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
 
 
@@ -55,12 +61,22 @@ class BehindReader:
 
     def name(self, plain: str, left: int, start: int, end: int, *, is_share: bool) -> Name | None:
         """Return what the words behind a list of numbers in `[start, end)` call it; its sentence begins at `left`."""
-        extent = self._extent_after(plain, left, start, end)
+        extent = self._extent_after(plain, left, start, end) or self._to_drive(plain, start, end)
         if extent is not None or not is_share:
             return extent
         return (
             self._retained_after(plain, start, end) or self._treated_after(plain, end) or self._share_after(plain, end)
         )
+
+    def _to_drive(self, plain: str, start: int, end: int) -> Name | None:
+        """Return what the voltage is that something needs to reach a current density: an overpotential, or a cell's."""
+        needed = _NEEDS.search(plain[max(0, start - 40) : start])
+        driven = _TO_DRIVE.match(plain, end) if needed is not None else None
+        if driven is None or needed is None:
+            return None
+        terms = self._scanner.terms("overpotential" if plain[start:end].endswith("mV") else "cell voltage")
+        kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+        return Name(*driven.span("what"), kinds, (), "extent") if kinds else None
 
     def _retained_after(self, plain: str, start: int, end: int) -> Name | None:
         """Return what a share "of its initial capacity", or a retained one "of its capacity", is: its retention."""

@@ -156,11 +156,15 @@ def _counts(text: str, quantity: Quantity) -> bool:
     return said.COUNTED_THINGS.match(text, quantity.end) is not None
 
 
+_TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
+
+
 def accompanies(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
     """Say whether a number without a name stands where circumstances stand (a share must, others may be anywhere)."""
     unit = run[0].unit
     if unit is not None and unit.ucum not in SHARES:
-        return True
+        # what something reaches or has is no setting, what it takes to reach is
+        return not said.DELIVERS.ends(before) or _TO_DO.search(before) is not None
     return bool(said.ADVERB.ends(before) or said.WITH.search(before) or said.ADDED.match(sentence.text, run[-1].end))
 
 

@@ -78,8 +78,9 @@ _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
 
 _WIDTH = "full width at half maximum"
 _PEAK_WIDTH = re.compile(
-    r"\b(?:line)?widths?(?:\s\(FWHM\)|(?:\s\(FWHM\))?\sof\s(?:the\s|this\s|its\s|their\s|an?\s)?(?:[\w/-]+\s){0,3}?"
-    r"(?:band|peak|line|reflection|emission|mode|signal)s?)\b",
+    r"\b(?:(?:line)?widths?\s\(FWHM\)(?!\sof)|(?:(?:line)?widths?(?:\s\(FWHM\))?|FWHM)\sof\s"
+    r"(?:(?:the|this|its|their|an?)\s)?(?:[\w/()-]+\s){0,3}?"
+    r"(?:band|peak|line|reflection|emission|mode|signal)s?\b)",
     re.I,
 )
 
@@ -204,7 +205,7 @@ class NameReader:
     def _widths(self, plain: str) -> Iterator[Name]:
         """Yield the widths of peaks ("the width of the D band")."""
         kind = self._ontology.property(_WIDTH)
-        if kind is None or "idth" not in plain:
+        if kind is None or ("idth" not in plain and "FWHM" not in plain):
             return
         for found in _PEAK_WIDTH.finditer(plain):
             yield Name(*found.span(), (kind,), (), "name")

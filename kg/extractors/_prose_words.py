@@ -46,7 +46,8 @@ _COMPARATIVES = _any(
     r"shorter faster slower drop rise gain error deviation pure purity scale increasing"
 )
 NO_VALUE_AFTER = re.compile(
-    rf"\s?(?:times\b|-?fold\b|(?:of\s)?(?:{_COMPARATIVES})\b|,?\s?(?:Sigma|Aldrich|Alfa|Merck|Aladdin|purity)\b)", re.I
+    rf"\s?(?:times\b|-?fold\b|(?:of\s)?(?:{_COMPARATIVES})\b|(?:above|below)\s(?:that|those|its|their)\b|,?\s?(?:Sigma|Aldrich|Alfa|Merck|Aladdin|purity)\b)",
+    re.I,
 )
 
 _FIRM = _any(r"at under after for during within until upon heated\sto cooled\sto vs\.? versus")

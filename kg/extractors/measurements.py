@@ -38,8 +38,16 @@ _NAME = "measurements"
 # the vocabulary, and properties kept in the paper's own words.
 _KNOWN, _OWN_WORDS = Decimal("0.9"), Decimal("0.5")
 _OTHERS = re.compile(
-    r"et al\b|previous(?:ly)? (?:reported|work|stud)|in (?:the )?literature|literature values?|"
-    r"reported (?:by|in|for|values?|previously|earlier|elsewhere)|\bRef\.|\bstipulat|\bspecification|\brequirements?\b",
+    r"et al\b|previous(?:ly)? (?:reported|work|stud)|(?:in|with|from|to|than|by) (?:the )?literature|"
+    r"literature values?|"
+    r"reported (?:by|in|for|values?|previously|earlier|elsewhere)|\bRef\.|\bstipulat|\bspecification|\brequirements?\b|"
+    r"needed for practical",
+    re.I,
+)
+# Where a sentence that began with others goes on with the own work.
+_OWN_AGAIN = re.compile(
+    r"[,;]\s(?:(?:whereas|while|but|however,?|and|yet)\s)?"
+    r"(?:our|here|in\s(?:this|our|the\spresent)\s(?:work|study|case)|the\spresent|we)\b",
     re.I,
 )
 # What sets an own value against those of others: only what stands behind it is theirs.
@@ -49,7 +57,10 @@ _SET_AGAINST = re.compile(
     r"agree(?:s|d|ing)?\s(?:\w+\s)?with|match(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outperform\w*|than)\b",
     re.I,
 )
-_SIGNS_OF_OTHERS = ("et al", "previous", "literature", "reported", "ref.", "stipulat", "specification", "requirement")
+_SIGNS_OF_OTHERS = (
+    "et al", "previous", "literature", "practical", "reported", "ref.", "stipulat", "specification", "requirement",
+)  # fmt: skip
+)
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
@@ -113,10 +124,10 @@ class _ProseReader:
             is_of_others = tells_of_others and _may_tell_of_others(plain[start:end])
             if has_levels and (techniques or CORE_LEVEL.search(plain, start, end)):
                 are_levels = not techniques or any(one.term.label in self._photoelectron for one in techniques)
-            own_end = _own_end(plain, start, end) if is_of_others and inside else end
-            inside = [one for one in inside if one.end <= own_end] if own_end < end else inside
+            own = _own_part(plain, start, end) if is_of_others and inside else (start, end)
+            inside = [one for one in inside if own[0] <= one.start and one.end <= own[1]]
             if inside:
-                within = named.begun_in(start, own_end)
+                within = named.begun_in(*own)
                 sentence = Sentence(plain, start, end, clauses(plain, start, end), inside, within)
                 labels = frozenset(one.term.label for one in techniques or previous)
                 labels |= self._photoelectron if are_levels else frozenset()
@@ -176,13 +187,16 @@ class _ProseReader:
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role=role)
 
 
-def _own_end(plain: str, start: int, end: int) -> int:
-    """Return where the part of a sentence ends that tells own values: its start where all may be those of others."""
+def _own_part(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the part of a sentence stands that tells own values: nowhere where all may be those of others."""
     others = _OTHERS.search(plain, start, end)
     if others is None:
-        return end
-    against = [found.start() for found in _SET_AGAINST.finditer(plain, start, others.start())]
-    return against[-1] if against else start
+        return start, end
+    against = [found.start() for found in _SET_AGAINST.finditer(plain, start, others.end())]
+    again = _OWN_AGAIN.search(plain, others.end(), end)
+    if not against and again is not None and _OTHERS.search(plain, again.end(), end) is None:
+        return again.start(), end
+    return start, against[-1] if against else start
 
 
 def _may_tell_of_others(plain: str) -> bool:
