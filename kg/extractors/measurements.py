@@ -60,7 +60,6 @@ _SET_AGAINST = re.compile(
 _SIGNS_OF_OTHERS = (
     "et al", "previous", "literature", "practical", "reported", "ref.", "stipulat", "specification", "requirement",
 )  # fmt: skip
-)
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
