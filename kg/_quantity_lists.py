@@ -76,7 +76,7 @@ def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
     for item in items[1:]:
         last = result[-1]
         gap = _gap(text, last, item)
-        if _is_lost_power(last, item, gap):
+        if _is_lost_power(last, item, gap, cell=cell):
             _raise(last, item)
         elif last.upper is None and not last.labelled and _is_range(text, last, item, gap):
             _extend(last, item, gap)
@@ -93,13 +93,16 @@ def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
     return result
 
 
-def _is_lost_power(first: Item, second: Item, gap: str) -> bool:
-    """Whether `10-4 S/cm` lost its superscript: a range would not go down from ten, nor is a diffusivity that high."""
+def _is_lost_power(first: Item, second: Item, gap: str, *, cell: bool) -> bool:
+    """Whether `10-4 S/cm` lost its superscript: a range would not go down from ten, nor is a diffusivity that high.
+
+    In a cell the unit may stand in the head.
+    """
     if gap not in _HYPHENS or first.value != 10 or first.power is not None or first.unit is not None:
         return False
-    if second.unit is None or second.number_end - second.digits > 2:
+    if (second.unit is None and not cell) or second.number_end - second.digits > 2:
         return False
-    return abs(second.value) < 10 or second.unit.dimension == DIFFUSIVITY
+    return abs(second.value) < 10 or (second.unit is not None and second.unit.dimension == DIFFUSIVITY)
 
 
 def _same(first: Item, second: Item) -> bool:

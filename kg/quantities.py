@@ -24,6 +24,9 @@ __all__ = ["Header", "Number", "Quantity", "find_quantities", "holds_number", "p
 _NOTHING = frozenset(
     ["", "-", "–", "—", "−", "--", "---", "n/a", "n.a.", "n.d.", "nd", "n.r.", "nr", "na", "none", "…", "...", "/"]
 )
+# Letters of significance or of a note whose superscript is lost ("503 ± 4a"), behind what is no code like `2b`.
+_GLUED_MARK = re.compile(r"(?<=[\d)])[a-e](?:,?[a-e]){0,2}$")
+_MEASURED = re.compile(r"±|\d\.\d|\d\s?\(")
 _MARKS = re.compile(r"(?:\s?\^?\s?[*†‡§¶#]+|\^\s?\{?[a-z](?:\s?,\s?[a-z])*\}?)$")
 _CELL_REST = re.compile(
     r"(?:[\s,;/|~∼≈≃<>≤≥=±()&–-]|\+/?-|about|ca\.?|approx\.?|approximately|around|up to|at least|less than|more than"
@@ -110,7 +113,7 @@ def parse_cell(text: str, grammar: UnitGrammar) -> tuple[Quantity, ...] | None:
         start = text.index(body)
         number = Number(decimal_of(body.replace(" ", "")), None, None, "=", body)
         return (Quantity(start, start + len(body), start + len(body), number),)
-    found = _MARKS.search(body)
+    found = _MARKS.search(body) or (_GLUED_MARK.search(body) if _MEASURED.search(body) else None)
     mark = found.group().strip(" ^{}") if found is not None else ""
     visible = text.rstrip()[: -len(found.group())] if found is not None else text
     items = join(visible, ItemScanner(visible, grammar, cell=True).scan(), cell=True)

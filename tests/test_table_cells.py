@@ -162,3 +162,16 @@ def test_a_method_beside_a_parameter_is_the_technique_of_its_values() -> None:
         ("A1", "electron backscatter diffraction"),
         ("A2", "electron backscatter diffraction"),
     ]
+
+
+def test_letters_glued_to_numbers_are_marks() -> None:
+    rows = [["Material", "YS (MPa)", "E (GPa)"], ["A1", "503 ± 4a", "3.2 (0.1)ab"], ["A2", "560 ± 9b", "3.6 (0.2)c"]]
+    found = [(one.property, str(one.value), str(one.uncertainty)) for one in measured(rows)]
+    assert found[:2] == [("yield strength", "503", "4"), ("Young's modulus", "3.2", "0.1")]
+    assert len(found) == 4
+
+
+def test_a_power_of_ten_without_its_superscript_is_no_range_that_goes_down() -> None:
+    rows = [["Oxide", "Conductivity (S/cm)"], ["HfO2", "~10-7"], ["ZrO2", "10-9"], ["TiO2", "3 × 10-10"]]
+    found = [(str(one.value), one.value_max) for one in measured(rows)]
+    assert found == [("1E-7", None), ("1E-9", None), ("3E-10", None)]

@@ -135,3 +135,8 @@ def test_a_formula_that_only_the_vocabulary_knows_has_no_members() -> None:
     uncoded = CODED.replace("The compositions x = 0, 0.01 and 0.02 are denoted as KN0, KN1 and KN2. ", "")
     found = extract(read_bytes(uncoded.encode(), "paper.md"), ONTOLOGY)
     assert not [one.label for one in found.samples if "Zr" in one.label or one.material == "PZT"]
+
+
+def test_samples_may_be_called_by_their_group() -> None:
+    rows = [["Group", "Flexural strength (MPa)"], ["Control", "121.2 ± 9.8"], ["HNT-5", "135.6 ± 10.2"]]
+    assert [str(one.subject) for one in measured(rows)][1] == "HNT-5"

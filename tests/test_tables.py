@@ -417,3 +417,12 @@ def test_a_quantity_at_the_end_of_a_label_is_no_unit_of_a_head() -> None:
     rows = [["Alloy", "Hardness (HV)"], ["AlCoCrFeNi as-cast", "520"], ["AlCoCrFeNi annealed at 900 °C", "455"]]
     subjects = [measurement.subject for measurement in measured(rows)]
     assert subjects == ["AlCoCrFeNi as-cast", "AlCoCrFeNi annealed at 900 °C"]
+
+
+def test_the_scale_in_a_caption_is_no_value() -> None:
+    text = (
+        "# Al6061-SiC composites\n\n## Results\n\nTable 1. Wear rate (10^-3 mm3/m) of the composites.\n\n"
+        "| Sample | Wear rate |\n|---|---|\n| A1 | 2.1 |\n"
+    )
+    found = extract(read_bytes(text.encode(), "page.md"), ONTOLOGY).measurements
+    assert [str(one.value) for one in found] == ["2.1"]

@@ -28,7 +28,9 @@ from kg.ontology import Ontology
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 CORE_LEVELS = "core level"
 _CHAINED = "bond"
-_CALLED_BY = frozenset(["condition", "conditions", "state", "treatment", "heat treatment", "process", "route"])
+_CALLED_BY = frozenset(
+    ["condition", "conditions", "group", "groups", "heat treatment", "process", "route", "state", "treatment"]
+)
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _COMPOUNDS = re.compile(r"\b(?:compounds?|complex(?:es)?|crystals?|ligands?|clusters?)\s\(?[1-9]\d?[a-z]?\b", re.I)
 _OF_COMPOUNDS = ("empirical formula", "chemical formula", "formula weight", "molecular formula")

@@ -27,6 +27,7 @@ from kg.extractors._table_constituents import CORE_LEVEL
 from kg.extractors._table_families import FamilyReader
 from kg.extractors._usual_results import UsualResults
 from kg.ontology import Ontology
+from kg.quantities import Quantity
 from kg.records import Evidence, Material, Measurement, Place, Record, Role, Sample
 from kg.terms import Technique
 
@@ -100,7 +101,10 @@ class _ProseReader:
         plain = text.plain
         tells_of_others = not self._is_review and _may_tell_of_others(plain)
         named_so = self._subjects.numbers_in(text)
-        quantities = InOrder([one for one in scan.quantities if one.start not in named_so])
+        told = [one for one in scan.quantities if one.start not in named_so]
+        if block.kind == "caption" and (block.label or "").startswith("Table"):
+            told = [one for one in told if not _is_scale(plain, one)]
+        quantities = InOrder(told)
         names = self._names.of(plain, scan)
         short = list(self._short.of(plain, names))
         covered = Ranges((name.start, name.end) for name in short)
@@ -184,6 +188,19 @@ class _ProseReader:
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role=role)
+
+
+def _is_scale(plain: str, quantity: Quantity) -> bool:
+    """Say whether a power of ten with a unit, alone in a bracket, is what the numbers of a table are given in."""
+    around = plain[max(0, quantity.start - 1) : quantity.start] + plain[quantity.end : quantity.end + 1]
+    value = quantity.number.value
+    return (
+        around in ("()", "[]")
+        and quantity.unit is not None
+        and value is not None
+        and value == Decimal(1).scaleb(value.adjusted())
+        and value != 1
+    )
 
 
 def _own_part(plain: str, start: int, end: int) -> tuple[int, int]:
