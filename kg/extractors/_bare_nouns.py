@@ -7,39 +7,36 @@ from collections.abc import Callable, Mapping
 from kg.lexicon import fold
 from kg.terms import PropertyKind
 
+Comparable = Callable[[PropertyKind, PropertyKind], bool]
+
 
 class BareNouns:
     """Reads the nouns of one document that stand for a property by themselves.
 
     `spellings` are the folded spellings by which the document names each property, `subject` the folded words of its
-    title; `is_comparable` says whether two properties are given in like units.
+    title.
     """
 
-    def __init__(
-        self,
-        spellings: Mapping[PropertyKind, set[str]],
-        subject: frozenset[str],
-        is_comparable: Callable[[PropertyKind, PropertyKind], bool],
-    ) -> None:
+    def __init__(self, spellings: Mapping[PropertyKind, set[str]], subject: frozenset[str]) -> None:
         self._spellings = spellings
         self._subject = subject
-        self._is_comparable = is_comparable
         self._known: dict[tuple[PropertyKind, str], PropertyKind] = {}
 
-    def meant(self, kind: PropertyKind, printed: str) -> PropertyKind:
+    def meant(self, kind: PropertyKind, printed: str, is_comparable: Comparable) -> PropertyKind:
         """Return the narrower property that the document means by a noun alone, `kind` itself where it names none.
 
         In a paper on an electrolyte that speaks of ionic conductivity, and nowhere of an electrical one, a conductivity
-        is ionic. Shares have too many nouns in common for that ("efficiency").
+        is ionic. Shares have too many nouns in common for that ("efficiency"). `is_comparable` says whether two
+        properties are given in like units; it is not kept, so that no reader holds itself.
         """
         noun = fold(printed)
         key = (kind, noun)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._narrower(kind, noun)
+            known = self._known[key] = self._narrower(kind, noun, is_comparable)
         return known
 
-    def _narrower(self, kind: PropertyKind, noun: str) -> PropertyKind:
+    def _narrower(self, kind: PropertyKind, noun: str, is_comparable: Comparable) -> PropertyKind:
         if " " in noun or kind.label == noun or not kind.label.endswith(f" {noun}"):
             return kind
         if kind.default_unit == "%" or self._spellings.get(kind, set()) - {noun}:
@@ -48,7 +45,7 @@ class BareNouns:
             other
             for other, spellings in self._spellings.items()
             if other != kind and other.label.endswith(f" {noun}") and other.kind == kind.kind
-            if spellings - {noun} and self._is_comparable(other, kind) and self._is_subject(other)
+            if spellings - {noun} and is_comparable(other, kind) and self._is_subject(other)
         ]
         return told[0] if len(told) == 1 else kind
 

@@ -168,11 +168,11 @@ class PropertyReader:
         """Return what a name means in this document where it is a noun that abbreviates several names."""
         if is_symbol or len(kinds) != 1 or not printed.isalpha() or len(printed) < _SHORTEST_NOUN:
             return kinds
-        return (self._bare_nouns.meant(kinds[0], printed),)
+        return (self._bare_nouns.meant(kinds[0], printed, self._are_comparable),)
 
     @cached_property
     def _bare_nouns(self) -> BareNouns:
-        return BareNouns(self._spellings, near_words(self._title), self._are_comparable)
+        return BareNouns(self._spellings, near_words(self._title))
 
     def _are_comparable(self, one: PropertyKind, other: PropertyKind) -> bool:
         return any(self.fits_unit(one, unit) for unit in self.units_of(other))
