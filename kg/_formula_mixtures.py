@@ -24,6 +24,7 @@ _HINT = re.compile(r"[-−–—·⋅•∙+:]\s?(?:\(\s?)?[\dxyz]")
 _DASH = re.compile(r"[−–]")
 _DOT = re.compile(r"[·⋅•∙]")
 _VARIABLE = re.compile(r"[xyz]")
+_LONGEST = 160  # characters; a list of codes may go on for a page
 _WHOLES = (Decimal(1), Decimal(100))
 
 
@@ -37,7 +38,7 @@ def find_mixtures(text: str) -> Iterator[tuple[int, int, Formula]]:
         return
     for found in _MIXTURE.finditer(text):
         printed = found.group().rstrip(".")
-        if " " not in printed and "\u00a0" not in printed:
+        if len(printed) > _LONGEST or (" " not in printed and "\u00a0" not in printed):
             continue
         formula = _read(printed)
         if formula is not None:
