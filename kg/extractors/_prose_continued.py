@@ -175,7 +175,7 @@ def with_unit_left_out(sentence: Sentence, run: Sequence[Quantity], before: str)
     if last is None or last.quantity.unit is None or not _is_plain_like(quantity, last.quantity):
         return None
     is_member = _MEMBER.search(before) or _AGAINST.ends(before) or _COMPARED_WITH.search(before)
-    is_listed = is_member is not None and is_member and _OF_CODE.match(sentence.text, quantity.end)
+    is_listed = is_member and _OF_CODE.match(sentence.text, quantity.end)
     is_bracketed = _CODE_OPENS.search(before) and sentence.text[quantity.end : quantity.end + 1] in _CLOSES
     if not (is_listed or is_bracketed):
         return None

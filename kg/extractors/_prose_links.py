@@ -34,6 +34,7 @@ _OF_WHAT_IS = re.compile(
 )
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST = 60, 45, 22, 40
 _NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
+_TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
 
 def cost(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int | None:
@@ -154,9 +155,6 @@ def _counts(text: str, quantity: Quantity) -> bool:
     if value is None or "." in quantity.number.text:
         return False
     return said.COUNTED_THINGS.match(text, quantity.end) is not None
-
-
-_TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
 
 def accompanies(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:

@@ -38,11 +38,8 @@ _GENERAL = re.compile(
     re.I,
 )
 # A noun that tells a result by itself where it is praised ("excellent strength (1.2 GPa)").
-_PRAISED = re.compile(
-    r"(?:\w+ )?(?:excellent|good|superior|outstanding|remarkable|exceptional|impressive|great|(?:ultra-?)?high) "
-    r"strengths?$",
-    re.I,
-)
+PRAISES = ("excellent", "good", "superior", "outstanding", "remarkable", "exceptional", "impressive", "great")
+_PRAISED = re.compile(rf"(?:\w+ )?(?:{'|'.join(PRAISES)}|(?:ultra-?)?high) strengths?$", re.I)
 _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _SYMBOL_LINK = re.compile(
@@ -53,7 +50,7 @@ _SYMBOL_LINK = re.compile(
 )
 # Further symbols, of which values are told together ("Voc, Jsc and FF of A are ...").
 _SYMBOL_LIST = re.compile(
-    r"(?:(?:,\s(?:and\s)?|\s(?:and|or)\s)[A-Za-z]{1,6}){1,4}\s(?:values?\s)?(?:of|in|for|is|are|was|were|reach\w*)\b"
+    r"(?:(?:,\s(?:and\s)?|\s(?:and|or)\s)(?:[A-Z][A-Za-z]{0,5}|[a-z][A-Z]?)){1,4}\s(?:values?\s)?(?:of|in|for|is|are|was|were|reach\w*)\b"
 )
 # A Greek letter, perhaps with the temperature of its value ("σ25 of 3 mS/cm").
 _GREEK_LINK = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from kg.extractors._prose_name import Name
-from kg.extractors._prose_names import is_own
+from kg.extractors._prose_names import PRAISES, is_own
 from kg.extractors._table_constituents import CORE_LEVEL
 from kg.lexicon import fold, names_any
 from kg.ontology import Ontology
@@ -23,8 +23,7 @@ _LEAD = 3
 """How much oftener than all its rivals together a quantity must be named for the bare noun to mean it."""
 _NOUNS = frozenset(["strength", "modulus", "lifetime", "permeability", "enthalpy", "coefficient"])
 """Nouns that alone name no one quantity and are no variable that people set."""
-_PRAISES = ("excellent", "good", "superior", "outstanding", "remarkable", "exceptional", "impressive", "great")
-_BEFORE_NOUN = ("the", "The", "an", "a", "its", "their", "in", "of", "high", "day", "days", *_PRAISES)
+_BEFORE_NOUN = ("the", "The", "an", "a", "its", "their", "in", "of", "high", "day", "days", *PRAISES)
 _TEMPERATURE = " temperature"
 _EVENT_WORDS = frozenset(
     map(fold, ("event", "exotherm", "endotherm", "onset", "starts", "begins", "occurs", "sets", "peak"))
