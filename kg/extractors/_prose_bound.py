@@ -41,6 +41,7 @@ _BOUND = re.compile(
     r"(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?",
     re.I,
 )
+_FOR = re.compile(r"\s?(?:for|\()\s?(?:the\s|an?\s)?", re.I)
 _OF = re.compile(
     r"(?:s\s)?(?:\s?\([^()]*\))?\s?(?:values?\s)?(?:\b(?:of|for|in)\b)\s"
     r"(?:the\s|an?\s|our\s|this\s)?(?:[\w-]+\s){0,3}?",
@@ -114,6 +115,12 @@ def in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]
 def is_compared(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
     """Say whether a name behind a number is only what the value is compared with ("... higher than that of A")."""
     return name.start >= statement.run[1] and _COMPARED.search(sentence.text, statement.run[1], name.start) is not None
+
+
+def is_of_another(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name is bound outright to the value before ("5 MPa for A and 7 MPa for the other")."""
+    before = [other.run[1] for other in sentence.statements if other.run[1] < min(name.start, statement.run[0])]
+    return bool(before) and _FOR.fullmatch(sentence.text, max(before), name.start) is not None
 
 
 def is_rival(sentence: Sentence, statement: Statement, name: SampleName) -> bool:

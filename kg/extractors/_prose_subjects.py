@@ -20,6 +20,7 @@ from kg.extractors._prose_bound import (
     is_added_name,
     is_compared,
     is_in_contact,
+    is_of_another,
     is_rival,
     said_again,
 )
@@ -248,6 +249,7 @@ class ProseSubjects:
             return chosen
         near = [name for name in codes if sentence.clause(name.start) == clause]
         near = [name for name in near if not is_compared(sentence, statement, name)]
+        near = [name for name in near if not is_of_another(sentence, statement, name)]
         if len({name.label for name in near}) == 1:
             return near[0]
         chosen = bound(sentence, statement, names)

@@ -44,6 +44,12 @@ _ASSIGNED = re.compile(
     r"(?<![\w-])(?P<code>[A-Z]{1,6}[\w.-]{0,8})(?:\s?\(|:\s|,?\s(?:with|for|at)\s)(?P<name>[xyz])\s?=\s?(?P<value>\d+(?:\.\d+)?)"
     r"(?=[\s,;.)]|$)"
 )
+# A code at the beginning of a clause of which the text says which formula it is ("; A-Zn is Na0.9Zn0.1O2").
+_IS = re.compile(
+    r"(?:^|[.;:,]\s|\b(?:and|while|whereas|where|here)\s)(?P<code>[A-Z][\w@/-]{1,11})\s"
+    r"(?:is|was|means|denotes|represents|stands\sfor|refers\sto)\s(?:the\s)?$"
+)
+_IS_REACH = 40
 _SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
 _PLAIN = re.compile(r"[A-Z][A-Za-z]?\d{0,3}$")
 
@@ -58,12 +64,13 @@ class DefinitionReader:
         self._sentence = 0
         self._conditions = ConditionReader(document, ontology, found)
         self._families = FamilyReader(found)
-        self._materials = {material.label for material in found.records(Material)}
+        self._materials = {material.label: material for material in found.records(Material)}
 
     def samples(self, text: Text) -> Iterator[Sample]:
         """Yield the samples that `text` gives a name, each with what is said of it before the name."""
         if "=" in text.plain and self._families.variables:
             yield from self._assigned(text)
+        yield from self._formula_told(text)
         if not names_any(text.plain, _DEFINING):
             return
         for start, end in sentences(text.plain):
@@ -100,6 +107,27 @@ class DefinitionReader:
                 label=label, material=material, state=state, process=steps, evidence=tuple(evidence), extractor=NAME
             )
             yield self._families.member(sample, state)
+
+    def _formula_told(self, text: Text) -> Iterator[Sample]:
+        """Yield the codes of which the text says which compound they are ("A-Zn is Na0.9Zn0.1O2")."""
+        for mention in self._found.materials_in(text):
+            known = self._materials[mention.label]
+            if known.formula is None or known.composition is None:
+                continue
+            found = _IS.search(text.plain, max(0, mention.start - _IS_REACH), mention.start)
+            if found is None or not (looks_like_code(found["code"]) or "-" in found["code"]):
+                continue
+            other = self._materials.get(found["code"])
+            if other is None or other.kind == "composite":
+                span = text.span(*found.span("code"))
+                quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="subject")
+                yield Sample(
+                    label=found["code"],
+                    material=mention.label,
+                    composition=known.composition,
+                    evidence=(quote,),
+                    extractor=NAME,
+                )
 
     def _assigned(self, text: Text) -> Iterator[Sample]:
         """Yield the codes beside which the text sets the value of a variable of a family (`S1 (x = 0.05)`)."""

@@ -24,6 +24,8 @@ _DEFINED = re.compile(
 _WORD = re.compile(r"[^\s,;:=<>()\[\]/'\"“”]+")
 # A name that is joined from several, as those of composites are: whole only as a sample ("CoP-HNT@PP").
 _JOINED = re.compile(r"(?=.*[@/])(?=.*[A-Z].*[A-Z])[A-Za-z0-9][\w.]*(?:[-@/][A-Za-z0-9][\w.]*){1,4}")
+_DEFINER = "samples"  # the extractor of names that the text itself explains
+_MEMBER = re.compile(r"(?P<stem>[A-Z][\w@/]*)-[A-Z0-9][\w.]*")
 _SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
 
 
@@ -42,9 +44,13 @@ class SampleNames:
         self._labels: dict[str, str] = {}
         self._known: dict[str, str | None] = {}
         self.materials: dict[str, str] = {}
+        samples = tuple(samples)
+        codes = [one.label for one in samples if one.label != one.material and looks_like_code(one.label)]
+        series = {*codes, *map(_stem, codes)} - {""}
         for sample in samples:
-            is_code = sample.label != sample.material and looks_like_code(sample.label)
-            if is_code or _JOINED.fullmatch(sample.label):
+            is_named = sample.label != sample.material
+            is_code = is_named and (looks_like_code(sample.label) or sample.extractor == _DEFINER)
+            if is_code or _JOINED.fullmatch(sample.label) or _stem(sample.label) in series:
                 self._labels.setdefault(code_key(sample.label), sample.label)
                 self.materials.setdefault(sample.label, sample.material)
         for text in texts:
@@ -73,3 +79,9 @@ class SampleNames:
             token = printed.rstrip(".")
             self._known[printed] = self._labels.get(code_key(token)) if len(token) > 1 else None
         return self._known[printed]
+
+
+def _stem(label: str) -> str:
+    """Return what the name of a member of a series begins with, which tells `NC-ZnTi` beside `NC-Zn2` from a composite."""
+    found = _MEMBER.fullmatch(label)
+    return found["stem"] if found is not None else ""
