@@ -5,13 +5,14 @@ The extractors read the scan, never the text again; a text is scanned once per d
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, alternatives
 from kg.ontology import Ontology
 from kg.quantities import Quantity, find_quantities
 from kg.terms import ConditionKind, Phase, Process, PropertyKind, Technique, Term
@@ -20,6 +21,7 @@ from kg.units import UnitGrammar
 T = TypeVar("T", bound=Term)
 
 _ASIDE = " ("
+_REST = 4  # letters of what such a first part is joined to
 _KEPT = 4096
 
 
@@ -121,7 +123,14 @@ class Scanner:
         return known
 
 
+def _set_apart(ontology: Ontology) -> re.Pattern[str]:
+    """Return the pattern of the first part of a word that papers may set apart ("inter-planar")."""
+    first = alternatives(ontology.words("first parts of words that papers set apart"))
+    return re.compile(rf"\b({first})(?=[a-z]{{{_REST},}})", re.I)
+
+
 def _entries(ontology: Ontology) -> Iterator[tuple[str, Term, bool]]:
+    apart = _set_apart(ontology)
     groups: tuple[Iterable[Term], ...] = (
         ontology.properties,
         ontology.techniques,
@@ -132,7 +141,10 @@ def _entries(ontology: Ontology) -> Iterator[tuple[str, Term, bool]]:
     for group in groups:
         for term in group:
             for name in (term.label, *term.names):
-                yield name.split(_ASIDE)[0], term, name.isupper() and len(name) < 7
+                said, is_short = name.split(_ASIDE)[0], name.isupper() and len(name) < 7
+                yield said, term, is_short
+                if not is_short and apart.search(said):
+                    yield apart.sub(r"\1-", said), term, False
             for symbol in term.symbols:
                 yield symbol, term, True
             if isinstance(term, Technique):

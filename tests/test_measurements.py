@@ -125,7 +125,7 @@ def test_numbers_that_are_no_results(sentence: str) -> None:
             [{"assignment": "(101)"}, {"assignment": "(004)"}],
         ),
         ("The symmetric stretching of Zr–O–Zr appears at 640 cm^-1 in the spectra of the gels.", [
-            {"assignment": "The symmetric stretching of Zr–O–Zr"},
+            {"assignment": "symmetric stretching of Zr–O–Zr"},
         ]),
     ],
 )  # fmt: skip

@@ -188,3 +188,53 @@ def test_the_next_peak_ends_an_assignment() -> None:
 def test_a_symbol_that_a_property_ends_with_is_that_property() -> None:
     found = facts("Rietveld refinement of BaTiO3 gave a = 3.994 Å and c = 4.031 Å.")
     assert found == [("lattice parameter a", "3.994"), ("lattice parameter c", "4.031")]
+
+
+@pytest.mark.parametrize(
+    ("text", "assigned"),
+    [
+        ("The (006) reflection at 21.6° moves to 21.3° on heating.", ["(006)", "(006)"]),
+        ("XRD shows (002) and (004) reflections of the phase at 2θ = 31.36° and 65.47°.", ["(002)", "(004)"]),
+        ("The XRD peak at 26.5° is the 002 reflection.", ["002"]),
+        ("The C=O band of the guest is seen at 1664 cm-1 in the infrared spectrum.", ["C=O"]),
+        (
+            "In the infrared spectrum two bands of the sulfonate group turn up at 1037 and 1184 cm-1.",
+            ["sulfonate group", "sulfonate group"],
+        ),
+        ("In the Raman spectrum the A1g band of BaTiO3 lies at 349 cm-1.", ["A1g"]),
+        ("In the Raman spectrum a broad band of BaTiO3 lies at 520 cm-1.", []),
+        (
+            "In FTIR the asymmetric stretching vibration appears at 1608 cm-1 and the symmetric one at 1371 cm-1.",
+            ["asymmetric stretching vibration", "symmetric"],
+        ),
+        ("A weak Raman peak at 420 cm-1, probably due to WS2, is seen.", ["WS2"]),
+        ("In XPS, Zn 2p3/2, In 3d5/2 and S 2p3/2 are at 1022, 445 and 162 eV.", ["Zn 2p3/2", "In 3d5/2", "S 2p3/2"]),
+    ],
+)  # fmt: skip
+def test_what_a_peak_belongs_to_is_told_around_its_noun(text: str, assigned: list[str]) -> None:
+    found = [one for peak in read(text) for one in peak.conditions if one.name == "assignment"]
+    assert [one.value for one in found] == assigned
+
+
+@pytest.mark.parametrize(
+    ("text", "reflections"),
+    [
+        ("The Scherrer formula applied to (102) gives a crystallite size of 11.8 nm.", ["(102)"]),
+        ("Residual stresses were 412 MPa, as measured on the {311} reflection.", ["{311}"]),
+        ("Fringes of 0.32 nm and 0.19 nm are seen, assigned to (102) of ZnS and (211) of CdS.", ["(102)", "(211)"]),
+        ("Fringes of 0.21 nm belong to MgO(200), those of the core, 0.28 nm, to BaTiO3(110).", ["(200)", "(110)"]),
+    ],
+)  # fmt: skip
+def test_sizes_spacings_and_stresses_may_be_those_of_planes(text: str, reflections: list[str]) -> None:
+    found = [one for value in read(text) for one in value.conditions if one.name == "reflection"]
+    assert [one.value for one in found] == reflections
+
+
+def test_a_spacing_belongs_to_the_substance_of_its_planes() -> None:
+    found = read("Lattice fringes of 0.211 nm belong to MgO(200), those of the core, 0.283 nm, to SrTiO3(110).")
+    assert [one.subject for one in found] == ["MgO", "SrTiO3"]
+
+
+def test_parts_of_a_name_may_be_set_apart_by_a_hyphen() -> None:
+    found = read("The photo-current density was 5.1 mA/cm2 and the inter-planar spacing 0.32 nm.")
+    assert [one.property for one in found] == ["photocurrent density", "interplanar spacing"]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._circumstance_choice import by_variable, chosen, open_to
 from kg.extractors._conditions import LOADED_SCALES, ConditionReader
+from kg.extractors._peak_assignments import AssignmentReader
 from kg.extractors._prose_shares import PROPERTY
 from kg.extractors._sentences import Sentence, Statement
-from kg.extractors._table_constituents import CORE_LEVEL
+from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
 from kg.terms import ConditionKind
@@ -25,42 +25,8 @@ _ORDINAL = re.compile(
     r"(?:cycles?\b|charg|discharg|capacit|coulomb|columb|irreversible|lithiation|sodiation))",
     re.I,
 )
-_ASSIGNED = re.compile(
-    r"(?:\s(?:in|of|for)\s[^,;.]{2,40}?(?=\s(?:are|is|were|was|can)\s))?[\s,]*(?:\([^()]*\)[\s,]*)?"
-    r"(?:(?:which|that|respectively|can|could|may|is|are|was|were|be|been|being|well|mainly|typically)[\s,]+)*"
-    r"(?:(?:attribut\w+|assign\w+|ascrib\w+|correspond\w*|correlat\w+|index\w*|relat\w+|belong\w*|due|originat\w+|"
-    r"characteristic|associat\w+|result\w+|aris\w+|arose|stem\w*|caused|typical)\s(?:\w+ly\s)?(?:to|with|from|of|as|in|by)"
-    r"|(?:reveal|indicat|suggest|confirm|show|demonstrat|prov|verif|evidenc)\w*\s(?:the\s)?"
-    r"(?:presence|formation|existence|appearance)\sof)\s(?:the\s)?(?P<what>[^;.]{2,140})",
-    re.I,
-)
-_BINDING = "binding energy"
-_BONDED = frozenset(["bond length", "bond angle"])
-_BEFORE_NAME = 12  # characters of the atoms before "bond length"
-_BOND = re.compile(r"[A-Z][a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}")
-_BRACKETED = re.compile(r"\s?\((?P<what>[^()0-9=][^()=]{1,40}|[A-Zα-ω]?[\w ]*\(\d{3,4}\))\)")
-_ASSIGNED_END = re.compile(
-    r",?\s(?:which|where|while|whereas|indicat\w+|suggest\w+|confirm\w+|reveal\w+|respectively|"
-    r"and the (?=\w+ (?:peak|band|at))|and (?:a|another)\b|(?:and|while|whereas) (?:that|those) (?=at|around|near)|"
-    r"is|are|was|were)\b|,\sthe\s"
-)
-_BEFORE_PEAK = re.compile(
-    r"(?:^|[,;]\s|\band\s|\bthe\s|\ban?\s)(?P<what>(?:[^\s,;]+\s){0,6}?(?:stretching|bending|deformation|"
-    r"vibrations?|mode|rocking|wagging|breathing|reflection|phase)"
-    r"(?:\s(?:of|in)\s(?:the\s)?[^\s,;]+(?:\s(?:group|bond|unit)s?)?)?)\s(?:is|was|are|were|appear\w*|"
-    r"observ\w+|locat\w+|occur\w*|indicat\w+|found|at|around|near|peaks?|bands?)\b[^,;]{0,30}$",
-    re.I,
-)
-_PLANES = re.compile(
-    r"(?<=\))\s(?:crystal |lattice |diffraction |crystallographic )?(?:planes?|reflections?|facets?)\b.*"
-)
-_OF_PLANES = re.compile(
-    r"(?P<plane>[({]-?\d[\d\s-]{0,8}[)}])(?=\s(?:crystal |lattice |diffraction |crystallographic )?"
-    r"(?:planes?|reflections?|facets?))"
-)
 _SAME = re.compile(r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|currents?|temperatures?)\b")
 _CARRIED = frozenset(["current density", "specific current", "C-rate", "temperature", "voltage window"])
-_PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
 
 
@@ -70,10 +36,11 @@ _BEHIND = 8  # characters in which the load of a scale follows its unit: "363 HV
 class CircumstanceReader:
     """Gives the results of a sentence their conditions."""
 
-    def __init__(self, document: Document, found: Found, conditions: ConditionReader) -> None:
+    def __init__(self, document: Document, ontology: Ontology, found: Found, conditions: ConditionReader) -> None:
         self._document = document
         self._found = found
         self._conditions = conditions
+        self._assignments = AssignmentReader(document, ontology, found)
         self._setup: dict[str, Condition] = {}
         self._told: dict[str, list[Condition]] = {}
 
@@ -127,14 +94,7 @@ class CircumstanceReader:
                     yield condition
         yield from self._ordinals(text, sentence, statement)
         yield from self._words(text, sentence, statement)
-        if statement.property.label.endswith("spacing"):
-            yield from self._reflection(text, sentence, statement)
-        if statement.property.label in _BONDED:
-            yield from self._bond(text, statement)
-        if statement.property.label == _BINDING:
-            yield from self._core_level(text, sentence, statement)
-        if statement.is_peak or statement.property.category == "peak":
-            yield from self._assignment(text, sentence, statement)
+        yield from self._assignments.of(text, sentence, statement)
 
     def _is_typical_of_next(self, text: Text, sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
         """Say whether a circumstance belongs by its kind to a later value before it, and not to this one.
@@ -197,64 +157,6 @@ class CircumstanceReader:
                 quote = self._quote(text, mention.start, mention.end)
                 yield Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
 
-    def _assignment(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
-        """Yield what a peak is attributed to: named after the numbers, in a bracket, or as the subject before."""
-        if CORE_LEVEL.fullmatch(text.plain, statement.start, statement.end):
-            yield self._assigned(text, statement.start, statement.end)
-            return
-        last = statement.run[1] if statement.siblings > 1 else statement.quantity.end
-        after = _ASSIGNED.match(text.plain, last, sentence.end)
-        if after is None:
-            bracket = _BRACKETED.match(text.plain, statement.quantity.end, sentence.end)
-            before = _BEFORE_PEAK.search(text.plain[sentence.start : statement.quantity.start])
-            if bracket is not None:
-                yield self._assigned(text, bracket.start("what"), bracket.end("what"))
-            elif before is not None:
-                yield self._assigned(text, sentence.start + before.start("what"), sentence.start + before.end("what"))
-            return
-        start, what = after.start("what"), after["what"]
-        end = _ASSIGNED_END.search(what)
-        what = what[: end.start()] if end else what
-        what = _PLANES.sub("", what)
-        parts = _split(what)
-        if statement.siblings > 1 and len(parts) == statement.siblings:
-            begin, stop = parts[statement.position]
-            yield self._assigned(text, start + begin, start + stop)
-        elif what.strip():
-            yield self._assigned(text, start, start + len(what.rstrip(" ,")))
-
-    def _reflection(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
-        """Yield the planes whose distance a spacing is: the first named behind it, else the last before."""
-        found = list(_OF_PLANES.finditer(text.plain, sentence.start, sentence.end))
-        after = [planes for planes in found if planes.start() >= statement.quantity.end]
-        for planes in after[:1] or found[-1:]:
-            quote = self._quote(
-                text,
-                *planes.span("plane"),
-            )
-            yield Condition(name="reflection", value=quote.quote, quote=quote)
-
-    def _bond(self, text: Text, statement: Statement) -> Iterator[Condition]:
-        """Yield the atoms of a bond whose length or angle is called by them."""
-        found = _BOND.search(text.plain, max(0, statement.start - _BEFORE_NAME), statement.end)
-        if found is not None:
-            yield Condition(name="bond", value=found.group(), quote=self._quote(text, *found.span()))
-
-    def _core_level(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
-        """Yield the core level named last before a binding energy ("in the Zn 2p spectrum a component at 1022 eV")."""
-        levels = list(CORE_LEVEL.finditer(text.plain, sentence.start, statement.quantity.start))
-        if not levels or levels[-1].span() == (statement.start, statement.end):
-            return
-        listed = levels[-statement.siblings :]
-        gaps = [text.plain[left.end() : right.start()].strip(" ,") for left, right in pairwise(listed)]
-        is_aligned = len(listed) == statement.siblings and all(gap in ("", "and", "and the") for gap in gaps)
-        level = listed[statement.position] if is_aligned else levels[-1]
-        yield Condition(name="core level", value=level.group(), quote=self._quote(text, *level.span()))
-
-    def _assigned(self, text: Text, start: int, end: int) -> Condition:
-        quote = self._quote(text, start, end)
-        return Condition(name="assignment", value=" ".join(text.plain[start:end].split()), quote=quote)
-
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
@@ -263,15 +165,3 @@ class CircumstanceReader:
 def _is_of_composition(condition: Condition) -> bool:
     """Say whether a condition tells what a sample is made of: it is not that of another sample."""
     return condition.name.endswith(("content", "level", "ratio")) or len(condition.name) == 1
-
-
-def _split(what: str) -> list[tuple[int, int]]:
-    """Return the ranges of the parts of a list."""
-    ranges, start = [], 0
-    for found in _PARTS.finditer(what):
-        if what[start : found.start()].strip():
-            ranges.append((start, found.start()))
-        start = found.end()
-    if what[start:].strip():
-        ranges.append((start, len(what.rstrip(" ,"))))
-    return ranges

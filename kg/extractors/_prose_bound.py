@@ -63,6 +63,7 @@ _FEATURE_OF = re.compile(
     r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
     r"(?:[\w-]+ ){0,3}$"
 )
+_INDICES = re.compile(r"[({]-?\d-?\d-?\d[)}]")  # of planes
 _LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determined|observed|achieved|recorded))*\s"
                      r"(?:for|in|of|with)\s(?:the\s|both\s)?")  # fmt: skip
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
@@ -165,9 +166,16 @@ def said_again(sentence: Sentence, statement: Statement, names: list[SampleName]
 
 
 def assigned(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-    """Return the substance whose planes or modes a peak is assigned to ("the (111) planes of cubic CdS")."""
-    later = (name for name in names if name.start >= statement.run[1])
-    return next((name for name in later if _FEATURE_OF.search(sentence.text, statement.run[1], name.start)), None)
+    """Return the substance whose planes or modes a peak is assigned to ("(111) planes of cubic CdS", "CdS(111)")."""
+    text, end = sentence.text, statement.run[1]
+    quantities = [other.start for other in sentence.quantities if other.start >= end]
+    stop = min([*quantities, sentence.end])
+    for name in names:
+        if name.start >= end and (
+            _FEATURE_OF.search(text, end, name.start) or (name.end < stop and _INDICES.match(text, name.end))
+        ):
+            return name
+    return None
 
 
 def bound(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:

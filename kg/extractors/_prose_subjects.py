@@ -243,7 +243,8 @@ class ProseSubjects:
         clause = sentence.clause(statement.quantity.start)
         chosen = aligned(sentence, statement, names) or in_bracket(sentence, statement, names)
         chosen = chosen or said_again(sentence, statement, names)
-        chosen = chosen or (assigned(sentence, statement, names) if statement.is_peak else None)
+        is_of_planes = statement.is_peak or "hkl" in statement.property.conditions
+        chosen = chosen or (assigned(sentence, statement, names) if is_of_planes else None)
         chosen = chosen or bound(sentence, statement, codes)
         if chosen is not None:
             return chosen

@@ -82,6 +82,6 @@ class SampleNames:
 
 
 def _stem(label: str) -> str:
-    """Return what the name of a member of a series begins with, which tells `NC-ZnTi` beside `NC-Zn2` from a composite."""
+    """Return what the names of a series begin with: `NC-ZnTi` beside `NC-Zn2` is no composite of NC and ZnTi."""
     found = _MEMBER.fullmatch(label)
     return found["stem"] if found is not None else ""

@@ -86,7 +86,7 @@ class _ProseReader:
         binding = ontology.property("binding energy")
         self._photoelectron = frozenset(binding.techniques if binding is not None else ())
         self._short = ShortNames(ontology, found.scanner, map(found.scan, texts))
-        self._circumstances = CircumstanceReader(document, found, self._conditions)
+        self._circumstances = CircumstanceReader(document, ontology, found, self._conditions)
         self._families = FamilyReader(found)
         self._subjects = ProseSubjects(document, found, self._conditions)
 
