@@ -19,6 +19,7 @@ _SIDES = frozenset(["×", "x", "by"])
 _HYPHENS = frozenset(["-", "−"])
 _ENDS = frozenset([*_RANGE, *_LIST])
 _ASSIGNS = re.compile(r"(?<!\w)[xyzn]\s?[=≥≤<>]\s?$")
+_OF_NO_UNIT = ("pH", "pH ", "pH = ", "pH=", "pH of ")  # before a number that shares the unit of no other
 _YEARS = range(1900, 2101)
 
 
@@ -178,7 +179,7 @@ def _share(text: str, items: list[Item]) -> None:
 def _continues(text: str, first: Item, second: Item) -> bool:
     if _is_assigned(text, first, second):
         return False
-    if first.unit is not None or first.labelled:
+    if first.unit is not None or first.labelled or text.endswith(_OF_NO_UNIT, 0, first.digits):
         return False
     return _gap(text, first, second) in _LIST or _NAMED_BETWEEN.fullmatch(text, first.end, second.start) is not None
 

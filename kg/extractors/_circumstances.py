@@ -12,6 +12,7 @@ from kg.extractors._conditions import LOADED_SCALES, ConditionReader
 from kg.extractors._peak_assignments import AssignmentReader
 from kg.extractors._prose_shares import PROPERTY
 from kg.extractors._sentences import Sentence, Statement
+from kg.extractors._worded_conditions import WordedConditions
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
@@ -41,6 +42,7 @@ class CircumstanceReader:
         self._found = found
         self._conditions = conditions
         self._assignments = AssignmentReader(document, ontology, found)
+        self._worded = WordedConditions(document, ontology, found)
         self._setup: dict[str, Condition] = {}
         self._told: dict[str, list[Condition]] = {}
 
@@ -94,6 +96,7 @@ class CircumstanceReader:
                     yield condition
         yield from self._ordinals(text, sentence, statement)
         yield from self._words(text, sentence, statement)
+        yield from self._worded.of(text, sentence, statement)
         yield from self._assignments.of(text, sentence, statement)
 
     def _is_typical_of_next(self, text: Text, sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:

@@ -31,6 +31,7 @@ from kg.extractors._sentences import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader
 from kg.extractors._table_constituents import constituent
 from kg.extractors._table_families import family_of
+from kg.extractors._worded_conditions import SPECIES
 from kg.records import Evidence, Material, Sample
 
 _NAME = "measurements"
@@ -38,6 +39,7 @@ _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
 # A quantity of what the text spoke of last ("Its Tafel slope of 61 mV ...").
 _ITS = re.compile(r"(?:^|(?<=[.;]\s))(?:Its|its|Their|their)\s(?:[\w-]+\s){0,3}$")
 _FORMER = re.compile(r"\b[Tt]he (?P<which>former|latter)(?=,?\s(?!two\b)[a-z]|[,.;)])")
+_SPECIES = frozenset(SPECIES)
 _MEMBERS = frozenset("xyz")  # variables of which members of a family are made, unlike the n of a repeat unit
 _BACK = 3  # sentences
 
@@ -238,7 +240,9 @@ class ProseSubjects:
         names = [name for name in names if not (statement.start <= name.start < statement.end)]
         # what a share is of ("63% of the dye was removed") is not what removed it
         names = [name for name in names if not (statement.quantity.end <= name.start < statement.start)]
-        names = [name for name in names if not self._samples.is_medium(name)] or names
+        firm = [name for name in names if not self._samples.is_medium(name)]
+        is_of_species = not _SPECIES.isdisjoint(statement.property.conditions)
+        names = firm if is_of_species else firm or names
         codes = [name for name in names if name.is_code]
         clause = sentence.clause(statement.quantity.start)
         chosen = aligned(sentence, statement, names) or in_bracket(sentence, statement, names)

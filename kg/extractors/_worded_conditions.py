@@ -1,0 +1,235 @@
+"""Conditions that are words: pH, electrolyte, atmosphere, direction, reference electrode, phase, element, species.
+
+Which of them a property has, its parameters in the ontology say; pH, direction and reference electrode go with any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from kg.document import Document, Text
+from kg.extractors import Found, MaterialMention
+from kg.extractors._sentences import Sentence, Statement
+from kg.extractors._subjects import is_bath
+from kg.lexicon import alternatives
+from kg.ontology import Ontology
+from kg.records import Condition, Evidence, Material
+from kg.terms import Phase, Process
+
+Range = tuple[int, int]
+
+_PH = re.compile(
+    r"(?<![A-Za-z])pH\s?(?:values?\s)?(?:of\s|=\s?|≈\s?|~\s?)?(?P<what>\d{1,2}(?:\.\d{1,2})?)"
+    r"(?!\.?\d|\s?(?:[–-]|to)\s?\d)"
+)
+_GAS = (
+    r"(?:ambient\s|humid\s|wet\s|dry\s|synthetic\s)?air|argon|Ar|nitrogen|N2|oxygen|O2|helium|He|hydrogen|H2|vacuum|"
+    r"Ar/H2|H2/Ar|(?:an\s)?inert\s(?:gas|atmosphere)"
+)
+_ATMOSPHERE = re.compile(
+    rf"\b(?:in|under)\s(?:an?\s|the\s)?(?:(?:flowing|dry|pure|static|high|stagnant)\s)?(?P<what>{_GAS})"
+    r"(?:\s(?:atmosphere|flow|gas|environment))?(?![\w-])(?!\s(?:and|or)\s(?:then|subsequent))"
+)
+_AXIS = (
+    r"(?:\[[\d\s−-]{3,8}\]|<[\d\s−-]{3,8}>|[abcxyz][\s-]ax[ie]s|[abc]-direction|[BRTN]D|"
+    r"(?:[\w-]+\s){1,3}(?:direction|axis|plane))"
+)
+_DIRECTION = re.compile(
+    rf"\b(?P<what>(?:parallel|perpendicular|normal|transverse)\sto\s(?:the\s)?(?:{_AXIS}|it\b|\w+)"
+    rf"|along\s(?:the\s)?(?:{_AXIS})"
+    r"|(?<=in\sthe\s)(?:(?:rolling|transverse|building?|longitudinal|axial|radial|pressing|growth|through-plane|in-plane|"
+    r"out-of-plane|cross-plane|normal|hoop|vertical|horizontal)\s(?:direction|plane))"
+    r"|(?:transverse|longitudinal|axial|radial|in-plane|out-of-plane|cross-plane)(?=\s(?:direction|specimens?|samples?|"
+    r"bars?|section|orientation|component|thermal|electrical|velocit))|(?:transversely|longitudinally|radially|axially))\b",
+    re.I,
+)
+_REFERENCE = re.compile(
+    r"\b(?:vs\.?|versus)\s?(?:an?\s|the\s)?(?P<what>reversible hydrogen electrode|standard hydrogen electrode|"
+    r"saturated calomel electrode|RHE|NHE|SHE|SCE|Ag\s?/\s?(?:AgCl|Ag\+)|Hg\s?/\s?(?:HgO|Hg2Cl2|Hg2SO4)|"
+    r"(?:Li|Na|K|Mg|Zn|Al|Ca)\s?/\s?(?:Li|Na|K|Mg2?|Zn2?|Al3?|Ca2?)\+?|"
+    r"(?:Li|Na|K|Mg2?|Zn2?|Al3?|Ca2?)\+\s?/\s?(?:Li|Na|K|Mg|Zn|Al|Ca)(?:0)?|Fc\+?\s?/\s?Fc\+?|vacuum(?: level)?)(?!\w)"
+)
+_GREEK_PHASE = re.compile(
+    r"(?<![\w-])(?P<what>[α-ω]\s?['′’″]{0,2}|[α-ω][-‐][A-Z]\w*)"
+    r"(?=[\s-](?:phase|form|polymorph|structure|precipitat|in\b|for\b|and\b)|[,.;)]|$)"
+)
+_TO_QUANTITY = re.compile(r"\s(?:\([^()]*\)\s)?(?:for|of|towards?|to|from)\s(?:the\s|an?\s)?(?:[\w-]+\s)?")
+_TO_PHASE = re.compile(r"\s(?:\([^()]*\)\s)?(?:(?:for|of|in)\s)?(?:the\s|an?\s)?(?:[a-z]+\s)?")
+_OF_NAME = re.compile(
+    r"s?\s(?:(?:values?\s)?(?:of|for|towards?|to|against)\s)?(?:the\s|an?\s)?(?:adsorbed\s|dissolved\s)?"
+)
+_THAT_OF = re.compile(r"\b(?:that|those)\s(?:of|for)\s(?:the\s)?$")
+_IS = re.compile(r"\s?(?:(?:is|was|are|were|to|only|about|with)\s)*")
+_BEFORE_NAME = re.compile(r"[\s-](?:phase\s|site\s|ion\s|atom\s|gas\s)?(?:\w+\s)?")
+_SPECIES = frozenset(["molecule", "ion", "element"])
+SPECIES = ("product", "gas", "analyte", "adsorbate", "liquid", "species")
+"""Parameters of properties that are substances which are no samples."""
+_BY_PROCESS = 30  # characters between a process and the atmosphere it was done in
+_BEFORE_BRACKET = 60
+_SYMBOL = 3  # letters of a symbol
+
+
+class WordedConditions:
+    """Reads the conditions in words of the results of one document."""
+
+    def __init__(self, document: Document, ontology: Ontology, found: Found) -> None:
+        self._document = document
+        self._ontology = ontology
+        self._found = found
+        self._element = _elements(ontology)
+        self._kinds = {material.label: material.kind for material in found.records(Material)}
+
+    def of(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the conditions of one result that its sentence tells in words."""
+        plain, parameters = text.plain, statement.property.conditions
+        where = _shared(sentence, statement, _found(_PH, sentence))
+        if where is not None:
+            yield self._told("pH", text, where, Decimal(plain[slice(*where)]))
+        where = self._reference(sentence, statement)
+        if where is not None:
+            yield self._told("reference electrode", text, where)
+        where = _shared(sentence, statement, _found(_DIRECTION, sentence))
+        if where is not None and plain[slice(*where)] not in statement.property.label:
+            yield self._told("direction", text, where)
+        if "atmosphere" in parameters:
+            where = _shared(sentence, statement, list(self._atmospheres(text, sentence)))
+            if where is not None:
+                yield self._told("atmosphere", text, where)
+        if "electrolyte" in parameters or statement.property.category == "electrochemical":
+            where = _shared(sentence, statement, list(self._baths(text, sentence)))
+            if where is not None:
+                yield self._told("electrolyte", text, where)
+        if "phase" in parameters:
+            where = self._phase(text, sentence, statement)
+            if where is not None:
+                yield self._told("phase", text, where)
+        if "element" in parameters:
+            yield from self._species("element", text, sentence, statement)
+        for name in SPECIES:
+            if name in parameters:
+                yield from self._species(name, text, sentence, statement)
+
+    def _atmospheres(self, text: Text, sentence: Sentence) -> Iterator[Range]:
+        """Yield the atmospheres of a sentence in which nothing was made ("annealed in air")."""
+        processes = [mention for mention, _ in self._found.scan(text).begun_in(Process, sentence.start, sentence.end)]
+        for found in _ATMOSPHERE.finditer(text.plain, sentence.start, sentence.end):
+            if not any(0 <= found.start() - one.end < _BY_PROCESS for one in processes):
+                yield found.span("what")
+
+    def _baths(self, text: Text, sentence: Sentence) -> Iterator[Range]:
+        """Yield the solutions of a sentence, each from its concentration on ("1 M KOH")."""
+        for mention in self._mentions(text, sentence):
+            for quantity in sentence.quantities:
+                if is_bath(text.plain, quantity, mention):
+                    yield quantity.start, mention.end
+
+    def _reference(self, sentence: Sentence, statement: Statement) -> Range | None:
+        """Return the electrode against which a potential is given: right behind it, or behind all of the sentence."""
+        unit = statement.quantity.unit
+        if unit is None or not unit.ucum.endswith("V"):
+            return None
+        found = _found(_REFERENCE, sentence)
+        inside = [one for one in found if statement.quantity.number_end <= one[0] < statement.quantity.end + 8]
+        if inside:
+            return inside[0]
+        later = [one for one in found if one[0] >= statement.quantity.end]
+        return later[0] if len(found) == len(later) == 1 and not unit.basis else None
+
+    def _phase(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
+        mentions = self._found.scan(text).begun_in(Phase, sentence.start, sentence.end)
+        phases = [(one.start, one.end) for one, _ in mentions if not one.is_symbol or one.end - one.start > 1]
+        phases += [one for one in _found(_GREEK_PHASE, sentence) if not _touches(one, phases)]
+        phases = [one for one in phases if not statement.start <= one[0] < statement.end or statement.end < one[1]]
+        bound = _bound(sentence, statement, sorted(phases), _TO_PHASE)
+        if bound is not None:
+            return bound
+        bracket = sentence.bracket(statement.quantity.start)
+        if bracket < 0 and statement.end - statement.start <= _SYMBOL:  # "... of the tetragonal phase are a = ..."
+            bracket = statement.quantity.start
+        near = [one for one in phases if bracket - _BEFORE_BRACKET < one[0] and one[1] <= bracket]
+        return max(near) if near else None
+
+    def _species(self, name: str, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the substance that a result is about and that is no sample: "92% for CO", "H2 uptake"."""
+        if name == "element":
+            known = _found(self._element, sentence)
+        else:
+            mentions = self._mentions(text, sentence)
+            known = [(one.start, one.end) for one in mentions if self._kinds[one.label] in _SPECIES]
+        where = _bound(sentence, statement, known, _TO_QUANTITY)
+        if where is not None:
+            yield self._told(name, text, where)
+
+    def _mentions(self, text: Text, sentence: Sentence) -> list[MaterialMention]:
+        return [one for one in self._found.materials_in(text) if sentence.start <= one.start < sentence.end]
+
+    def _told(self, name: str, text: Text, where: Range, value: Decimal | None = None) -> Condition:
+        span = text.span(*where)
+        quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+        known = self._ontology.condition(name)
+        said = " ".join(text.plain[slice(*where)].split()) if value is None else value
+        return Condition(name=name, value=said, kind=known.iri if known else None, quote=quote)
+
+
+@lru_cache(maxsize=4)
+def _elements(ontology: Ontology) -> re.Pattern[str]:
+    """Return the pattern of the symbols and names of elements, alone or as ions."""
+    symbols = alternatives(symbol for one in ontology.elements for symbol in one.symbols)
+    names = alternatives(name for one in ontology.elements for name in (one.label, *one.names))
+    return re.compile(rf"(?<![\w-])(?P<what>(?:{symbols})(?:\d?[+−-])?|{names})(?![\w(–-])")
+
+
+def _found(pattern: re.Pattern[str], sentence: Sentence) -> list[Range]:
+    return [one.span("what") for one in pattern.finditer(sentence.text, sentence.start, sentence.end)]
+
+
+def _touches(one: Range, others: Sequence[Range]) -> bool:
+    return any(start < one[1] and one[0] < end for start, end in others)
+
+
+def _shared(sentence: Sentence, statement: Statement, ranges: Sequence[Range]) -> Range | None:
+    """Return which circumstance of a sentence a result has: the only one, else the one in its part of the sentence.
+
+    The part of a result ends where the next number of a result begins; what leads up to it comes before what follows.
+    """
+    if not ranges:
+        return None
+    if len(ranges) == 1:
+        between = sorted((ranges[0][0], statement.quantity.start))
+        return None if ";" in sentence.text[slice(*between)] else ranges[0]
+    if statement.siblings == len(ranges):
+        return ranges[statement.position]
+    start, end = statement.run
+    left = max([one.run[1] for one in sentence.statements if one.run[1] <= start], default=sentence.start)
+    right = min([one.run[0] for one in sentence.statements if one.run[0] >= end], default=sentence.end)
+    behind = [one for one in ranges if end <= one[0] < right]
+    before = [one for one in ranges if left <= one[0] < start]
+    comes_first = [one for one in ranges if one[1] <= min(other.run[0] for other in sentence.statements)]
+    if comes_first:  # "in air it is 12% and in argon 8%": they stand before their values
+        return before[-1] if before else (behind or [one for one in ranges if one[1] <= start][-1:])[0]
+    return behind[0] if behind else before[-1] if before else None
+
+
+def _bound(
+    sentence: Sentence, statement: Statement, ranges: Sequence[Range], to_quantity: re.Pattern[str]
+) -> Range | None:
+    """Return what stands right behind the number, right behind the name of its property or right before it."""
+    text, start = sentence.text, statement.run[0]
+    for one in ranges:
+        if one[0] >= statement.quantity.end and to_quantity.fullmatch(text, statement.quantity.end, one[0]):
+            return one
+    if statement.follows:
+        again = [one for one in ranges if _IS.fullmatch(text, one[1], start)]
+        return next((one for one in again if _THAT_OF.search(text, sentence.start, one[0])), None)
+    for one in ranges:
+        if statement.start <= one[0] and one[1] <= statement.end:
+            return one
+        if statement.end <= one[0] < start and _OF_NAME.fullmatch(text, statement.end, one[0]):
+            return one
+    for one in ranges:
+        if one[1] < statement.start and _BEFORE_NAME.fullmatch(text, one[1], statement.start):
+            return one
+    return None

@@ -1,0 +1,78 @@
+"""Conditions that sentences tell in words: media, directions, phases, elements, species, reference electrodes."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors import extract
+from kg.ontology import load_ontology
+from kg.readers import read_bytes
+from kg.records import Measurement
+
+ONTOLOGY = load_ontology()
+
+
+def read(text: str, title: str = "A study of SrTiO3") -> list[Measurement]:
+    page = f"# {title}\n\nA. Author\n\n## Results\n\n{text}\n"
+    return list(extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements)
+
+
+def told(text: str, name: str) -> list[str | None]:
+    """Return the condition of a name that each measurement has."""
+    return [next((str(one.value) for one in found.conditions if one.name == name), None) for found in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "values"),
+    [
+        ("The zeta potential at pH 7 was -23 mV.", "pH", ["7"]),
+        (
+            "The rate constant depends on pH: it is 0.031 min-1 at pH 4, 0.058 min-1 at pH 8 and 0.022 min-1 at pH 10.",
+            "pH",
+            ["4", "8", "10"],
+        ),
+        ("The Tafel slope was 45 mV/dec in 0.5 M H2SO4.", "electrolyte", ["0.5 M H2SO4"]),
+        ("The weight loss in air was 12% and in N2 it was 8%.", "atmosphere", ["air", "N2"]),
+        ("The weight loss of the film annealed in air was 12%.", "atmosphere", [None]),
+        (
+            "Thermal conductivities parallel to the pressing direction were 1.2 W/mK and 0.9 W/mK perpendicular to it.",
+            "direction",
+            ["parallel to the pressing direction", "perpendicular to it"],
+        ),
+        ("The hardness along the building direction was 210 HV.", "direction", ["along the building direction"]),
+        ("The in-plane thermal conductivity was 12 W/mK.", "direction", [None]),
+        ("The flat band potential was -0.72 V vs. NHE.", "reference electrode", ["NHE"]),
+        ("Magnetic moments were 1.04 µB for Co and 2.62 µB for Fe.", "element", ["Co", "Fe"]),
+        ("The W occupancy is 0.078 and the occupancy of the Na site is 0.974.", "element", ["W", "Na"]),
+        (
+            "The lattice parameters of the tetragonal phase are a = 3.60 Å and c = 5.18 Å.",
+            "phase",
+            ["tetragonal phase", "tetragonal phase"],
+        ),
+        ("The refinement gave a = 3.5862 Å for γ and a = 3.5974 Å for γ'.", "phase", ["γ", "γ'"]),
+        ("The H2 uptake was 2.1 wt%.", "gas", ["H2"]),
+        (
+            "The faradaic efficiency was 92% for ethanol and the selectivity towards CH4 was 95%.",
+            "product",
+            ["ethanol", "CH4"],
+        ),
+        ("The detection limit for Fe3+ was 1.8 µM.", "analyte", ["Fe3+"]),
+    ],
+)  # fmt: skip
+def test_a_condition_may_be_words(text: str, name: str, values: list[str | None]) -> None:
+    assert told(text, name) == values
+
+
+def test_a_species_is_no_sample() -> None:
+    (found,) = read("The adsorption energy of CO2 on the (111) surface is -1.2 eV.")
+    assert found.subject == "SrTiO3"
+
+
+def test_a_semicolon_ends_a_condition() -> None:
+    assert told("The zeta potential at pH 7 was -23 mV; the isoelectric point follows.", "pH") == ["7"]
+    assert told("The zeta potential was -23 mV; at pH 9 the particles flocculate.", "pH") == [None]
+
+
+def test_a_pH_shares_the_unit_of_no_other_number() -> None:
+    found = read("The onset potential was 0.8 V at pH 7 and -0.3 V at pH 9.")
+    assert [str(one.value) for one in found] == ["0.8", "-0.3"]
