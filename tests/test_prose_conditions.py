@@ -57,6 +57,13 @@ def told(text: str, name: str) -> list[str | None]:
             ["ethanol", "CH4"],
         ),
         ("The detection limit for Fe3+ was 1.8 µM.", "analyte", ["Fe3+"]),
+        ("The cell viability was 91% and 97% on day 1, 88% and 104% on day 3.", "time", ["1", "1", "3", "3"]),
+        ("The resistivity rises from 18 Ω cm in the 5th to 43 Ω cm in the 20th cycle.", "cycle number", ["5", "20"]),
+        ("The capacity is 18 mAh/g in the first discharge and 15 mAh/g in the thirtieth.", "cycle number", ["1", "30"]),
+        ("We compare the ionic conductivity at 25 °C (σ25). A σ25 of 3 mS/cm was reached.", "temperature", ["25"]),
+        ("Loops were measured at 40 kV/cm. The remanent polarization was 21 µC/cm2.", "electric field", ["40"]),
+        ("In the Raman spectrum the D and G bands are at 1346 and 1592 cm-1.", "assignment", ["D", "G"]),
+        ("In the Raman spectrum the width of the D band is 164 cm-1.", "assignment", ["D"]),
     ],
 )  # fmt: skip
 def test_a_condition_may_be_words(text: str, name: str, values: list[str | None]) -> None:

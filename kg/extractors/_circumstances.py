@@ -18,13 +18,23 @@ from kg.quantities import Quantity
 from kg.records import Condition, Evidence
 from kg.terms import ConditionKind
 
-_WORD_ORDINALS = {"first": 1, "initial": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+_WORD_ORDINALS = {
+    "first": 1, "initial": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fiftieth": 50, "hundredth": 100,
+}  # fmt: skip
+_NTH = rf"(?:(?P<number>\d+)(?:st|nd|rd|th)|(?P<word>{'|'.join(_WORD_ORDINALS)}))\b"
+_ANY_NTH = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(_WORD_ORDINALS)}|and|,)"
 _ORDINAL = re.compile(
-    r"\b(?:(?P<number>\d+)(?:st|nd|rd|th)|(?P<word>first|initial|second|third|fourth|fifth|tenth))\b"
-    r"(?=(?:,|,?\s(?:and|to))?\s(?:(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|tenth|and|,)[\s,]*)*"
-    r"(?:specific |reversible |galvanostatic )?"
+    rf"\b{_NTH}(?=(?:,|,?\s(?:and|to))?\s(?:{_ANY_NTH}[\s,]*)*(?:specific |reversible |galvanostatic )?"
     r"(?:cycles?\b|charg|discharg|capacit|coulomb|columb|irreversible|lithiation|sodiation))",
     re.I,
+)
+# The cycle of a value right behind it ("from 186 Ω in the 5th to 743 Ω in the 200th cycle").
+_ORDINAL_BEHIND = re.compile(rf"\s(?:in|after|at|during|for|on)\sthe\s{_NTH}", re.I)
+_CYCLES = ("cycle", "discharge")
+# Verbs of a sentence that only says how the results after it were measured.
+_MEASURED = re.compile(
+    r"\b(?:measured|tested|recorded|performed|carried out|determined|collected|conducted|taken|acquired|run)\b"
 )
 _SAME = re.compile(r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|currents?|temperatures?)\b")
 _CARRIED = frozenset(["current density", "specific current", "C-rate", "temperature", "voltage window"])
@@ -42,23 +52,28 @@ class CircumstanceReader:
         self._found = found
         self._conditions = conditions
         self._assignments = AssignmentReader(document, ontology, found)
-        self._worded = WordedConditions(document, ontology, found)
+        self._worded = WordedConditions(document, ontology, found, conditions)
         self._setup: dict[str, Condition] = {}
+        self._measured: dict[str, Condition] = {}
         self._told: dict[str, list[Condition]] = {}
 
     def begin(self) -> None:
         """Forget the test and the results of the paragraph before."""
         self._setup.clear()
+        self._measured.clear()
         self._told.clear()
 
     def remember(self, text: Text, sentence: Sentence) -> None:
         """Keep the test that a sentence without results describes ("cells were cycled at 0.2 mA/cm²")."""
         if sentence.statements:
             return
+        is_of_measuring = _MEASURED.search(text.plain, sentence.start, sentence.end) is not None
         for quantity in sentence.circumstances:
             condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
             if condition is not None and condition.name in _CARRIED:
                 self._setup[condition.name] = condition
+            if condition is not None and is_of_measuring:
+                self._measured[condition.name] = condition
 
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
         """Return the conditions of one result; a result of a cell also has those of the test described before it."""
@@ -75,9 +90,10 @@ class CircumstanceReader:
         if unit is not None and unit.ucum in LOADED_SCALES:
             load = self._conditions.test_load(text, statement.quantity.number_end, statement.quantity.end + _BEHIND)
             own += [load] if load is not None and not any(one.name == load.name for one in own) else []
-        if statement.property.category != "electrochemical":
-            return own
         named = {condition.name for condition in own}
+        if statement.property.category != "electrochemical":
+            usual = [self._measured[name] for name in statement.property.conditions if name in self._measured]
+            return own + [condition for condition in usual if condition.name not in named]
         return own + [condition for name, condition in self._setup.items() if name not in named]
 
     def _element(self, text: Text, statement: Statement) -> Condition:
@@ -138,6 +154,10 @@ class CircumstanceReader:
         is_of_cells = statement.property.category == "electrochemical"
         if not is_of_cells and text.plain.find("cycle", sentence.start, sentence.end) < 0:
             return
+        behind = _ORDINAL_BEHIND.match(text.plain, statement.quantity.end, sentence.end)
+        if behind is not None and any(text.plain.find(word, sentence.start, sentence.end) >= 0 for word in _CYCLES):
+            yield self._cycle(text, behind)
+            return
         found = list(_ORDINAL.finditer(text.plain, sentence.start, sentence.end))
         if not found:
             return
@@ -148,8 +168,12 @@ class CircumstanceReader:
             clause = sentence.clause(statement.quantity.start)
             own = [ordinal for ordinal in before if sentence.clause(ordinal.start()) == clause] or before
             ordinal = own[-1] if own else found[0]
+        yield self._cycle(text, ordinal)
+
+    def _cycle(self, text: Text, ordinal: re.Match[str]) -> Condition:
         value = ordinal["number"] or str(_WORD_ORDINALS[ordinal["word"].lower()])
-        yield self._conditions.counted("cycle number", value, self._quote(text, *ordinal.span()))
+        where = ordinal.span("number" if ordinal["number"] else "word")
+        return self._conditions.counted("cycle number", value, self._quote(text, *where))
 
     def _words(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield conditions that are words ("at room temperature")."""

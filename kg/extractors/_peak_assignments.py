@@ -15,8 +15,10 @@ from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.records import Condition, Evidence
 
+Range = tuple[int, int]
+
 _PLANES_OF = "hkl"  # the parameter of properties that belong to lattice planes
-_BINDING = "binding energy"
+_BINDING, _WIDTH = "binding energy", "full width at half maximum"
 _BONDED = frozenset(["bond length", "bond angle"])
 _BEFORE_NAME = 12  # characters of the atoms before "bond length"
 _BOND = re.compile(r"[A-Z][a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}")
@@ -62,6 +64,12 @@ _OF_WHAT = re.compile(
     r"appears?|lies?|turns?|shifts?|moves?|occurs?|can|found|observed|seen|located|cent(?:er|r)ed)\b)[^\s,;()]+){0,3})"
     r"(?=[\s,(])"
 )
+# The modifiers of one noun in the plural: short ones, as symbols of bands are.
+_MODIFIERS = re.compile(r"(?<!\w)(?P<all>[^\s,;]{1,12}(?:,\s[^\s,;]{1,12})*,?\sand\s[^\s,;]{1,12})\s$")
+_MODIFIER = re.compile(r"(?<![^\s,])(?!and\s)[^\s,;]+")
+_OF_BAND = re.compile(
+    r"\sof\s(?:the|this|its)\s(?P<what>[^\s,;()]{1,20}(?:\s[^\s,;()]{1,20})?)\s(?:band|peak|mode|line|signal)\b"
+)
 _ONE = re.compile(r"\b(?:the|an?)\s(?P<what>[\w‐–-]+)\sones?\s(?:\w+\s){0,3}$")
 # Words that end the phrase around a noun to its left.
 _AND = re.compile(r",\s(?:and|while|whereas|but)\s|;")
@@ -96,6 +104,10 @@ class AssignmentReader:
             if plane is not None:
                 yield self._told("assignment" if is_peak else "reflection", text, *plane)
                 return
+        if statement.property.label == _WIDTH:
+            band = _OF_BAND.search(text.plain, statement.start, statement.quantity.start)
+            if band is not None and not self._plain_word.fullmatch(band["what"]):
+                yield self._assigned(text, *band.span("what"))
         if label in _BONDED:
             yield from self._bond(text, statement)
         if label == _BINDING:
@@ -103,7 +115,7 @@ class AssignmentReader:
         if is_peak:
             yield from self._assignment(text, sentence, statement)
 
-    def _plane(self, text: Text, sentence: Sentence, statement: Statement) -> tuple[int, int] | None:
+    def _plane(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
         """Return the planes a value belongs to: those in its place of a list, right behind it, or named last before."""
         planes = [found.span("plane") for found in _PLANE.finditer(text.plain, sentence.start, sentence.end)]
         if not planes:
@@ -162,7 +174,7 @@ class AssignmentReader:
         elif what.strip():
             yield self._assigned(text, start, start + len(what.rstrip(" ,")))
 
-    def _around(self, text: Text, sentence: Sentence, statement: Statement) -> tuple[int, int] | None:
+    def _around(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
         """Return the words around the noun of a peak that say whose it is ("the C=O band", "bands of hydroxyls").
 
         What the noun is of is left out where it is a material or a code, as those are samples.
@@ -172,6 +184,9 @@ class AssignmentReader:
         is_apart = sentence.clause(statement.start) != sentence.clause(at) and _AND.search(plain, statement.end, at)
         if not statement.is_peak or statement.end > at or is_apart:
             return None
+        listed = self._listed_modifiers(plain, sentence, statement)
+        if listed is not None:
+            return listed
         words = list(_WORD.finditer(plain[sentence.start : statement.start]))[-_PHRASE:]
         first = statement.start
         for word in reversed(words):
@@ -197,6 +212,15 @@ class AssignmentReader:
             return None
         return first, first + len(said)
 
+    @staticmethod
+    def _listed_modifiers(plain: str, sentence: Sentence, statement: Statement) -> Range | None:
+        """Return the modifier in the place of a number ("the D and G bands at 1346 and 1592 cm-1")."""
+        found = _MODIFIERS.search(plain, sentence.start, statement.start) if statement.siblings > 1 else None
+        if found is None:
+            return None
+        parts = [one.span() for one in _MODIFIER.finditer(plain, *found.span("all"))]
+        return parts[statement.position] if len(parts) == statement.siblings else None
+
     def _names_a_sample(self, text: Text, start: int, end: int) -> bool:
         """Say whether a phrase ends with the name of a material, or is a code."""
         named = any(mention.start < end <= mention.end for mention in self._found.materials_in(text))
@@ -208,7 +232,7 @@ class AssignmentReader:
         if found is not None:
             yield Condition(name="bond", value=found.group(), quote=self._quote(text, *found.span()))
 
-    def _level_in_list(self, text: Text, sentence: Sentence, statement: Statement) -> tuple[int, int]:
+    def _level_in_list(self, text: Text, sentence: Sentence, statement: Statement) -> Range:
         """Return the core level at the place of a number in its list ("A 2p, B 3d and C 1s lie at 1, 2 and 3 eV")."""
         levels = [found.span() for found in CORE_LEVEL.finditer(text.plain, sentence.start, statement.end)]
         listed = levels[-statement.siblings :]
@@ -243,9 +267,9 @@ def _plain_words(ontology: Ontology) -> re.Pattern[str]:
     return re.compile(alternatives(ontology.words("words that say no more of a peak")), re.I)
 
 
-def _lists(plain: str, ranges: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def _lists(plain: str, ranges: Sequence[Range]) -> list[list[Range]]:
     """Group ranges of a text that stand in one list."""
-    groups: list[list[tuple[int, int]]] = []
+    groups: list[list[Range]] = []
     for one in ranges:
         if groups and _LIST_GAP.fullmatch(plain, groups[-1][-1][1], one[0]):
             groups[-1].append(one)
@@ -254,7 +278,7 @@ def _lists(plain: str, ranges: Sequence[tuple[int, int]]) -> list[list[tuple[int
     return groups
 
 
-def _split(what: str) -> list[tuple[int, int]]:
+def _split(what: str) -> list[Range]:
     """Return the ranges of the parts of a list."""
     ranges, start = [], 0
     for found in _PARTS.finditer(what):

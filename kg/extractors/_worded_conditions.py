@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
+from kg.extractors._conditions import ConditionReader
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._subjects import is_bath
 from kg.lexicon import alternatives
@@ -25,6 +26,10 @@ _PH = re.compile(
     r"(?<![A-Za-z])pH\s?(?:values?\s)?(?:of\s|=\s?|≈\s?|~\s?)?(?P<what>\d{1,2}(?:\.\d{1,2})?)"
     r"(?!\.?\d|\s?(?:[–-]|to)\s?\d)"
 )
+_DAY = re.compile(r"\bday\s(?P<what>\d{1,3})(?!\w|\.\d|\s?[–-]\s?\d)", re.I)
+_INDEX = re.compile(r"(?P<letters>[^\W\d_]{1,3})\s?_?(?P<at>\d{1,4})(?!\d|\.\d)")
+_EXPLAINED = re.compile(r"\(\s?(?P<letters>[^\W\d_]{1,3})\s?_?(?P<at>\d{1,4})\s?\)")
+_NEAR = 3  # characters between a quantity and the bracket behind it
 _GAS = (
     r"(?:ambient\s|humid\s|wet\s|dry\s|synthetic\s)?air|argon|Ar|nitrogen|N2|oxygen|O2|helium|He|hydrogen|H2|vacuum|"
     r"Ar/H2|H2/Ar|(?:an\s)?inert\s(?:gas|atmosphere)"
@@ -75,7 +80,8 @@ _SYMBOL = 3  # letters of a symbol
 class WordedConditions:
     """Reads the conditions in words of the results of one document."""
 
-    def __init__(self, document: Document, ontology: Ontology, found: Found) -> None:
+    def __init__(self, document: Document, ontology: Ontology, found: Found, conditions: ConditionReader) -> None:
+        self._conditions = conditions
         self._document = document
         self._ontology = ontology
         self._found = found
@@ -85,6 +91,14 @@ class WordedConditions:
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions of one result that its sentence tells in words."""
         plain, parameters = text.plain, statement.property.conditions
+        index = _INDEX.match(plain, statement.start, statement.quantity.start)
+        held = self._held.get((index["letters"], index["at"])) if index is not None else None
+        if held is not None:
+            yield held
+        where = _shared(sentence, statement, _found(_DAY, sentence))
+        if where is not None:
+            day = self._told("time", text, where, Decimal(plain[slice(*where)]))
+            yield day.model_copy(update={"unit": "d"})
         where = _shared(sentence, statement, _found(_PH, sentence))
         if where is not None:
             yield self._told("pH", text, where, Decimal(plain[slice(*where)]))
@@ -111,6 +125,20 @@ class WordedConditions:
         for name in SPECIES:
             if name in parameters:
                 yield from self._species(name, text, sentence, statement)
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str], Condition]:
+        """The conditions that indices of symbols hold where they are explained: "the conductivity at 25 °C (σ25)"."""
+        held: dict[tuple[str, str], Condition] = {}
+        for _, text in self._document.texts():
+            for found in _EXPLAINED.finditer(text.plain):
+                scan = self._found.scan(text)
+                before = [one for one in scan.quantities if 0 <= found.start() - one.end < _NEAR]
+                if before and before[-1].number.value == Decimal(found["at"]):
+                    told = self._conditions.condition(text, before[-1], scan.mentions)
+                    if told is not None:
+                        held.setdefault((found["letters"], found["at"]), told)
+        return held
 
     def _atmospheres(self, text: Text, sentence: Sentence) -> Iterator[Range]:
         """Yield the atmospheres of a sentence in which nothing was made ("annealed in air")."""
@@ -200,7 +228,7 @@ def _shared(sentence: Sentence, statement: Statement, ranges: Sequence[Range]) -
     if len(ranges) == 1:
         between = sorted((ranges[0][0], statement.quantity.start))
         return None if ";" in sentence.text[slice(*between)] else ranges[0]
-    if statement.siblings == len(ranges):
+    if statement.siblings == len(ranges) == len(sentence.statements):
         return ranges[statement.position]
     start, end = statement.run
     left = max([one.run[1] for one in sentence.statements if one.run[1] <= start], default=sentence.start)
@@ -210,7 +238,8 @@ def _shared(sentence: Sentence, statement: Statement, ranges: Sequence[Range]) -
     comes_first = [one for one in ranges if one[1] <= min(other.run[0] for other in sentence.statements)]
     if comes_first:  # "in air it is 12% and in argon 8%": they stand before their values
         return before[-1] if before else (behind or [one for one in ranges if one[1] <= start][-1:])[0]
-    return behind[0] if behind else before[-1] if before else None
+    later = [one for one in ranges if one[0] >= end]  # "1% (A) and 2% (B) on day 1, 3% (A) and 4% (B) on day 3"
+    return behind[0] if behind else later[0] if later else before[-1] if before else None
 
 
 def _bound(
