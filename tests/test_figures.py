@@ -206,3 +206,36 @@ def test_no_caption_breaks_the_search_for_panels(pieces: list[str]) -> None:
 
 def test_letters_that_run_backwards_are_no_panels() -> None:
     assert letters("Figure 1. Ceramics. M–H loops at 300 K, I–V curves.") == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "technique"),
+    [
+        ("C–V curves of the diode at 1 MHz", "capacitance–voltage measurement"),
+        ("DLTS spectra of the diode", "deep-level transient spectroscopy"),
+        ("EDS maps of Fe and Cr", "energy-dispersive X-ray spectroscopy"),
+        ("Stabilised power output at the maximum power point", "maximum power point tracking"),
+        ("Transient photovoltage decay of the cells", "transient photovoltage measurement"),
+        ("Weibull plots of the strength", "Weibull analysis"),
+        ("Emission spectra under 365 nm", "photoluminescence spectroscopy"),
+        ("ZFC–FC curves at 0.1 T", "superconducting quantum interference device magnetometry"),
+        ("Operando XRD of the electrode", "X-ray diffraction"),
+    ],
+)
+def test_captions_name_techniques_by_what_they_give(caption: str, technique: str) -> None:
+    assert figures(f"Figure 1. {caption}.\n")[0].techniques == (technique,)
+
+
+def test_panels_called_after_core_levels_are_photoelectron_spectra() -> None:
+    found = figures("Figure 2. Spectra: (a) Zn 2p, (b) In 3d and (c) partial density of the Fe 3d states.\n")
+    assert found[0].techniques == found[1].techniques == ("X-ray photoelectron spectroscopy",)
+    assert figures("Figure 2. Shares of Fe 3d states in the bands.\n")[0].techniques == ()
+
+
+def test_a_drawing_is_no_result_of_the_method_of_the_other_panels() -> None:
+    found = figures("Figure 3. EELS study: (a) O K edge, (b) Ti L edge, (c) sketch of the vacancies.\n")
+    assert [figure.techniques for figure in found] == [
+        ("electron energy loss spectroscopy",),
+        ("electron energy loss spectroscopy",),
+        ("schematic illustration",),
+    ]

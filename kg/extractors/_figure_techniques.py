@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Document
-from kg.lexicon import Lexicon, Match, fold
-from kg.terms import Technique
+from kg.lexicon import Lexicon, Match, alternatives, fold
+from kg.terms import PropertyKind, Technique
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
+DRAWING, PHOTOEMISSION = "schematic illustration", "X-ray photoelectron spectroscopy"
 _OPTICAL = "optical microscopy"
 _BARE_IMAGE = re.compile(
     r"\bmicrographs?\b|\bmicrostructur\w+ (?:image|photo)\w*|\bimages? of (?:the )?microstructures?\b", re.I
@@ -22,6 +23,18 @@ _SHORT = 2
 _SHOWN_AS = re.compile(
     r"^[\s-]*(?:curve|plot|spectr|image|scan|measurement|test|profile|pattern|result|map|analys|micrograph|data|trace|diagram|photo)",
     re.I,
+)
+
+# What a panel of its own shows, whether or not its technique is known: it is not that of the panel before.
+_SHOWS = re.compile(
+    r"\b(?:plots?|tests?|diagrams?|alignments?|responses?|schem(?:es?|atics?)|performance|histograms?|distributions?|"
+    r"stability|statistics|models?|simulations?|photographs?|effects?|evolution|retention|loops?|cycling|discharge|"
+    r"reus(?:e|ability)|recycl\w+|\w*sorption|uptake|strengths?|hardness|modulus|efficienc(?:y|ies)|heats?)\b",
+    re.I,
+)
+_CORE_LEVEL = re.compile(
+    r"\b([A-Z][a-z]?)[ -]?[1-5][spdf](?:\s?[1357]/2)?\b"
+    r"(?!\s?[-–]?\s?(?:orbital|state|electron|band|charact|level split|DOS))"
 )
 
 _YIELDS = (
@@ -97,6 +110,33 @@ def _nearest(match: Match[Technique], plain: str, certain: set[str]) -> str:
         return sum(any(fold(word)[:5] == other[:5] for other in printed) for word in re.findall(r"\w+", term.label))
 
     return max(match.payloads, key=lambda term: (shared(term), -len(term.label))).label
+
+
+def usual_of(kind: PropertyKind) -> str | None:
+    """Return the technique that gives a property: the only one, or the one called after it (`hardness testing`)."""
+    named = [label for label in kind.techniques if label.startswith(kind.label)]
+    return next(iter(named if len(kind.techniques) != 1 else kind.techniques), None)
+
+
+def is_elliptic(text: str, words: int) -> bool:
+    """Say whether a panel names only another sample or value, so that it shows the same as the panel before."""
+    is_short = len(text.split()) < words and text.split(" ")[0].lower() not in ("the", "a", "an")
+    return is_short and _SHOWS.search(text) is None
+
+
+def names_core_level(text: str, ontology: Ontology) -> bool:
+    """Say whether a panel is called after the core level of an element (`Zn 2p`), as spectra of photoelectrons are."""
+    return any(ontology.element(match[1]) is not None for match in _CORE_LEVEL.finditer(text))
+
+
+@lru_cache(maxsize=4)
+def _drawings(ontology: Ontology) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:[\w-]+ ){{0,2}}(?:{alternatives(ontology.words('nouns of drawings'))})\b", re.I)
+
+
+def names_drawing(text: str, ontology: Ontology) -> bool:
+    """Say whether the text of a panel begins with the name of a drawing (`Sketch of the cell`)."""
+    return _drawings(ontology).match(text) is not None
 
 
 class Microscopes:

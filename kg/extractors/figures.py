@@ -11,7 +11,16 @@ from kg.extractors._captions import Caption, Panel, split_panels
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._figure_citations import CitingTexts
 from kg.extractors._figure_subjects import FigureSubjects, Shown, is_drawn, means_the_main_one
-from kg.extractors._figure_techniques import Microscopes, techniques_in
+from kg.extractors._figure_techniques import (
+    DRAWING,
+    PHOTOEMISSION,
+    Microscopes,
+    is_elliptic,
+    names_core_level,
+    names_drawing,
+    techniques_in,
+    usual_of,
+)
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Figure, Material, Measurement, Record, Sample, Status
 from kg.terms import PropertyKind
@@ -41,12 +50,6 @@ _LISTED = re.compile(r"(?:,|\b(?:and|or))\s*[([]?\s*$")
 _LAYERS, _ADJECTIVE = 3, 3
 _FAR = 160  # longer than a verb and three words
 _ELLIPTIC, _NAME_ONLY = 8, 3
-# What a panel of its own shows, whether or not its technique is known: it is not that of the panel before.
-_SHOWS = re.compile(
-    r"\b(?:plots?|tests?|diagrams?|alignments?|responses?|schem(?:es?|atics?)|performance|histograms?|distributions?|"
-    r"stability|statistics|models?|simulations?|photographs?)\b",
-    re.I,
-)
 Ranges = list[tuple[int, int]]
 
 
@@ -126,13 +129,18 @@ class _CaptionReader:
         layers = list(self._layers(panel))
         if len(layers) > _LAYERS and len(self._text_in(layers[0]).split()) > _ADJECTIVE:
             del layers[1]
-        for ranges in layers:
+        own = self._text_in(layers[0])
+        for index, ranges in enumerate(layers):
             labels = [label for start, end, label in self._techniques if _inside(start, end, ranges)]
             if labels:
                 return tuple(dict.fromkeys(labels))[:_MOST_TECHNIQUES]
+            if not index and names_drawing(own, self._about.ontology):
+                return (DRAWING,)
+        if names_core_level(own, self._about.ontology):
+            return (PHOTOEMISSION,)
         for ranges in layers:
             for mention, kinds in self._properties:
-                if _inside(mention.start, mention.end, ranges) and len(kinds) == 1 and (usual := _usual(kinds[0])):
+                if _inside(mention.start, mention.end, ranges) and len(kinds) == 1 and (usual := usual_of(kinds[0])):
                     return (usual,)
         return self._about.microscopes.of(" ".join(self._text_in(ranges) for ranges in layers))
 
@@ -235,12 +243,6 @@ class _CaptionReader:
         return tuple(dict.fromkeys(made))
 
 
-def _usual(kind: PropertyKind) -> str | None:
-    """Return the technique that gives a property: the only one, or the one called after it (`hardness testing`)."""
-    named = [label for label in kind.techniques if label.startswith(kind.label)]
-    return next(iter(named if len(kind.techniques) != 1 else kind.techniques), None)
-
-
 def _inside(start: int, end: int, ranges: Ranges) -> bool:
     return any(first <= start and end <= last for first, last in ranges)
 
@@ -289,15 +291,9 @@ def _techniques(texts: list[str], panels: list[Panel | None], reader: _CaptionRe
     for step, words in ((1, _ELLIPTIC), (-1, _NAME_ONLY)):
         for index in range(len(known))[::step]:
             neighbour = index - step
-            if not known[index] and 0 <= neighbour < len(known) and _is_elliptic(texts[index], words):
+            if not known[index] and 0 <= neighbour < len(known) and is_elliptic(texts[index], words):
                 known[index] = known[neighbour]
     return [one or reader.told_techniques(panel) for one, panel in zip(known, panels, strict=True)]
-
-
-def _is_elliptic(text: str, words: int) -> bool:
-    """Say whether a panel names only another sample or value, so that it shows the same as the panel before."""
-    is_short = len(text.split()) < words and text.split(" ")[0].lower() not in ("the", "a", "an")
-    return is_short and _SHOWS.search(text) is None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
