@@ -279,3 +279,24 @@ def test_marks_between_carets_leave_no_caret_and_countries_no_bracket() -> None:
     places = [one for one in records if isinstance(one, Affiliation)]
     assert [place.text[:9] for place in places] == ["Institute", "Institute"]
     assert [place.country for place in places] == ["Sweden", "Japan"]
+
+
+@pytest.mark.parametrize("gap", ["\n", " ", "\n\n"])
+def test_address_blocks_under_short_names_are_read_however_their_lines_are_broken(gap: str) -> None:
+    blocks = (
+        ("O. Horn, Dr. U. Sand", "Institute of Glass", "Kita University", "Sapporo 0600808, Japan"),
+        (
+            "Prof. T. Vega",
+            "Department of Physics",
+            "Nordholm University",
+            "Nordholm, Sweden",
+            "E-mail: vega@nordholm.se",
+        ),
+    )
+    head = (
+        "Milling of glasses\n\nOlga Horn, Tim Vega* and Ute Sand\n\nGlasses were milled and they are shown to be soft."
+    )
+    printed = "\n\n".join(map(gap.join, blocks))
+    people, places = read(f"{head}\n\n{printed}\n\nO. Horn thanks the university.\n{BODY}")
+    assert [owned for _, owned in people] == [(0,), (1,), (0,)]
+    assert [place[-5:] for place in places] == ["Japan", "weden"]

@@ -62,7 +62,8 @@ class Linker(FrontLinker):
         self._known |= {letter for mark in self._known if mark.isalpha() for letter in mark}
         wanted = {mark for mark in self._known if len(mark) == 1 or mark.isdigit()}
         wanted = {mark for mark in wanted if mark.isalnum() or mark in _SIGNS} - have
-        self._read_lines(self._page.rest, wanted)
+        rest = self._page.rest if wanted or have else self.without_blocks(self._page.rest)
+        self._read_lines(rest, wanted)
         if wanted and self._page.document is not None:
             self._read_lines(list(self._at_end(self._page.document, wanted)), wanted)
         self._read_addresses()

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extractors._author_blocks import address_blocks
 from kg.extractors._author_lines import Joined, Line
 from kg.extractors._author_notices import read_notices
 from kg.extractors._author_page import Page
 from kg.extractors._author_places import split_entries, tidy
-from kg.extractors._author_shapes import BRACKETED, IS_WITH
+from kg.extractors._author_shapes import BRACKETED, IS_WITH, is_affiliation
 from kg.extractors._author_words import FrontWords, folded
 from kg.extractors._author_writers import Place, Writer
 from kg.extractors._names import Person, read_names
@@ -55,7 +56,10 @@ class FrontLinker:
         known = frozenset(mark for writer in self.writers for mark in writer.person.marks)
         for own, (names, lines) in zip(owners, self._page.groups, strict=True):
             earlier = len(self.places)
-            self._read_places(lines, known, own)
+            others = lines if any(map(str.isalnum, known)) else self.without_blocks(lines)
+            if len(others) < len(lines):
+                others = [line for line in others if is_affiliation(line.text, self._words)]
+            self._read_places(others, known, own)
             repeated = BRACKETED.match(names[0].text) if names else None
             for place in self.places[earlier:] if repeated else ():
                 place.marks = place.marks or ((repeated[1],) if repeated else ())
@@ -178,6 +182,22 @@ class FrontLinker:
                 return index
         self.places.append(Place(text, joined.span(start + lead, start + max(lead + 1, len(raw.rstrip()))), marks))
         return len(self.places) - 1
+
+    def without_blocks(self, lines: Sequence[Line]) -> list[Line]:
+        """Read the address blocks under short names of authors without a place; return the other lines."""
+        placed = {index for index, writer in enumerate(self.writers) if writer.places}
+        taken: set[int] = set()
+        for block in address_blocks(lines, self.writers, self._words):
+            if placed.intersection(block.owners):
+                continue
+            joined = Joined(block.lines)
+            for entry in split_entries(joined.text[block.start :], self._words):
+                index = self._add_place(joined, block.start + entry.start, block.start + entry.end, ())
+                for owner in block.owners if index is not None else ():
+                    self.writers[owner].places.append(index or 0)
+            self._notes += block.lines
+            taken |= set(map(id, block.lines))
+        return [line for line in lines if id(line) not in taken]
 
     def _link_by_marks(self) -> None:
         by_mark: dict[str, list[int]] = {}
