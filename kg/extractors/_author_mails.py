@@ -15,6 +15,7 @@ _ADDRESS = re.compile(
     r"[\w-]+(?:\.[\w-]+|\.\s[a-z\d][\w-]*)*?(?:\.[A-Za-z]{2,12}|\.\s[a-z]{2,12})(?!\.?[\w-]|\.\s[a-z]{2,6}\b))"
 )
 _BESIDE = re.compile(r"\s*[:,]?\s*\(([^()@]{2,60})\)")
+_PART = r"[^\W\d_]{4,}"
 # As addresses spell letters that ASCII lacks (`mueller`); `folded` only drops their marks.
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"})
 
@@ -98,6 +99,11 @@ def likeness(address: str, person: Person) -> int:
             score += 2
         elif rest and rest[0] == given[:1]:
             score += 1
+    family = [folded(part) for part in re.findall(_PART, person.surname)]
+    others = [folded(part) for part in re.findall(_PART, f"{person.forename} {person.middle}")]
+    held = sum(part in letters for part in (*family, *others))
+    if held > 1 or any(part in letters for part in family):
+        score = max(score, 2 + held)
     if len(first) > 3 and first in letters:
         score = max(score, 4)
     if len(given) > 3 and given in letters:

@@ -258,7 +258,7 @@ class _PageReader:
             return 0
         marked = sum(bool(person.marks) for person in full)
         singles = len(names.persons) - len(full)
-        if singles > len(full) and not marked:
+        if not marked and (singles > len(full) or names.is_phrase):
             return 0
         if marked and (len(full) > 1 or initials or len(line.text) < 60) and not (line.is_heading and marked < 2):
             return 2
@@ -352,7 +352,7 @@ class _PageReader:
             return "end"
         if (line.raised[:1] and line.raised[0][0] == 0) or LEADING_MARK.match(text):
             return "place" if not is_prose(text) else "end"
-        if is_prose(text):
+        if is_prose(text) or (line.is_heading and text.partition(" ")[0].strip(".S").isdigit()):
             return "end"
         if places or organization:
             return "place" if len(text.split()) < 14 else "end"

@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W_]+")
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _ODD_CASE = "ſİıẛẞ\u0345ιµ"
 """Letters whose other case is not what `str.lower` gives."""
+# Letters whose bar, dot or slash is no mark that could be taken off.
+_BARRED = str.maketrans("ıłŁđĐøØðħ", "ilLdDoOdh")
 _WORDS_OF: dict[str, FrontWords] = {}
 
 
@@ -32,7 +34,7 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return re.sub(r"[\W_]+", "", text).lower()
-    spread = unicodedata.normalize("NFKD", text)
+    spread = unicodedata.normalize("NFKD", text.translate(_BARRED))
     return "".join(sign for sign in spread if sign.isalnum() and not unicodedata.combining(sign)).lower()
 
 

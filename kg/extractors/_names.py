@@ -19,7 +19,7 @@ from kg.extractors._author_words import FrontWords, folded
 
 # An identifier set beside a name: `[ORCID: 0000-...]`, `(0000-...)`, `https://orcid.org/0000-...`.
 ORCID_ASIDE = re.compile(
-    r"[\[(]?\s?(?:https?://)?(?:orcid(?:\.org)?\s?(?:id)?\s?[:/]?\s?)?(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)\s?[\])]?",
+    r"(?:!?\[(?:orcid|id)?\s?\]\(|[\[(])?\s?(?:https?://)?(?:orcid(?:\.org)?\s?(?:id)?\s?[:/]?\s?)?(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)\s?[\])]?",
     re.I,
 )
 # The body for which the authors sign.
@@ -59,6 +59,11 @@ class NameLine:
     rejected: tuple[str, ...]
     separators: int
     words: int
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether small words such as `for` stand between what could be names: it is a title."""
+        return any(word in _FUNCTION_WORDS for text in self.rejected for word in text.split())
 
 
 def read_names(text: str, words: FrontWords, raised: Sequence[tuple[int, int]] = ()) -> NameLine:
