@@ -20,7 +20,8 @@ from kg.extractors._table_labels import CORE_LEVELS, NamedLabel, Readers, attrib
 from kg.extractors._table_lines import Line, LineReader
 from kg.extractors._table_meanings import CellPlace, MeaningReader
 from kg.extractors._table_symbols import Meaning
-from kg.extractors._table_words import METHODS
+from kg.extractors._table_variants import above_values
+from kg.extractors._table_words import METHODS, field_words, is_variant
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample, Status
 from kg.terms import PropertyKind
@@ -75,6 +76,7 @@ class TableFacts:
         self._conditions = readers.conditions
         self._subjects = readers.subjects
         self._families = readers.families
+        self._words = field_words(readers.ontology)
         self._meanings = meanings
         self._cells = CellReader(readers, meanings)
         self._table = table
@@ -144,6 +146,7 @@ class TableFacts:
             is_method = bool(line.labels) and self._subjects.is_technique(label)
             are_levels = any(named.name == CORE_LEVELS for named in line.labels)
             is_sample = own.role == "subject" or label.material or label.is_code or are_levels
+            is_sample = is_sample and not self._tells_apart(line, own, label)
             above[:0] = [label] if is_sample and not is_method else []
             is_told = is_sample or by_unit or meaning.source is not None or own.unit is not None
             heads = [] if is_told and not is_method else [NamedLabel(label, "variant", True)]
@@ -153,7 +156,9 @@ class TableFacts:
             label for label in above if are_methods or (named_beside and self._subjects.is_gas(label.material or ""))
         ]
         above = [label for label in above if label not in aside]
-        heads += [NamedLabel(label, "variant", True) for label in aside]
+        told_apart = above_values(own, above, line.labels, self._words)
+        above, aside = told_apart.samples, [*aside, *told_apart.variants]
+        heads += [NamedLabel(self._subjects.as_circumstance(label), "variant", True) for label in aside]
         if are_states and not self._lines.tells_circumstances:
             above = [self._subjects.as_states(label) for label in above]
         if named_beside:
@@ -191,6 +196,11 @@ class TableFacts:
     def _is_method(self, named: NamedLabel) -> bool:
         """Say whether a label of a row is what its values were found with, and headed so."""
         return named.name in METHODS and self._subjects.is_technique(named.label)
+
+    def _tells_apart(self, line: Line, own: Head, label: Label) -> bool:
+        """Say whether the head of a column of values that it does not name only tells values of the row apart."""
+        is_named = own.role != "subject" and any(named.names_row for named in line.labels)
+        return is_variant(label.text, self._words) or (is_named and line.beside is None)
 
     def _is_phase(self, label: Label) -> bool:
         """Say whether a label above a column is a phase inside the samples, and not a rate (`3C`)."""

@@ -21,7 +21,7 @@ from kg.extractors._table_head import Head
 from kg.extractors._table_heads import HeadReader
 from kg.extractors._table_row_conditions import process_in
 from kg.extractors._table_shape import Shape, is_blank
-from kg.extractors._table_words import CHAIN, METHODS, TITLES, field_words
+from kg.extractors._table_words import CHAIN, METHODS, TITLES, field_words, is_variant
 from kg.lexicon import words
 from kg.ontology import Ontology
 
@@ -52,12 +52,16 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class NamedLabel:
-    """A label with the name of the head above it, and the atoms of the sample where it prints them."""
+    """A label with the name of the head above it, and the atoms of the sample where it prints them.
+
+    `names_row` says that it certainly names the sample of its row.
+    """
 
     label: Label
     name: str
     is_attribute: bool
     composition: dict[str, Decimal] | None = None
+    names_row: bool = False
 
 
 class LabelPlace(NamedTuple):
@@ -95,12 +99,21 @@ class LabelReader:
         named = self._named(cell, head, heads)
         if self._compositions.are_in(head, column):
             named = self._composition_label(named, cell, head, is_first=is_first)
+        named = replace(named, names_row=self._names_row(named, head))
         if column == 0 and self.are_compounds:
             return replace(named, label=replace(named.label, is_own=True, conditions=()), is_attribute=False)
         is_of_samples = head.role == "subject" or (self._shape.turned and column == 0)
         if is_of_samples and named.label.may_be_own and self._names_samples(column):
             return replace(named, label=replace(named.label, is_own=True, states=()))
         return named
+
+    def _names_row(self, named: NamedLabel, head: Head) -> bool:
+        """Say whether a label certainly names the sample of its row: by the head above it, or by what it is."""
+        label, subjects = named.label, self._readers.subjects
+        if named.is_attribute or subjects.is_technique(label) or (label.conditions and not label.is_code):
+            return False
+        is_known = label.is_code or (label.material is not None and not subjects.is_gas(label.material))
+        return is_known or (head.role == "subject" and not self._words.is_attribute(head.name))
 
     def _names_samples(self, column: int) -> bool:
         """Say whether most labels of a column name a material or are codes: then all of them are samples."""
@@ -143,7 +156,8 @@ class LabelReader:
         shares = sum(other.role == "constituent" for other in heads)
         titles = names_constituents(head.name) and 2 * shares > len(heads) - 1  # of the columns, not of this one
         titles = titles or (self._shape.turned and folded <= TITLES)
-        return NamedLabel(label, name, self._words.is_attribute(_ASIDE.sub("", head.name)) and not titles)
+        is_attribute = self._words.is_attribute(_ASIDE.sub("", head.name)) and not titles
+        return NamedLabel(label, name, is_attribute or is_variant(label.text, self._words))
 
 
 def numbers_compounds(shape: Shape, caption: str, heads: Iterable[str]) -> bool:

@@ -52,6 +52,7 @@ class FieldWords:
         self.composition = nouns("nouns of compositions in table heads")
         self.material = nouns("nouns of materials in table heads")
         self._general = nouns("words for values in table heads")
+        self._variants = frozenset(ontology.words("words that tell values of one sample apart"))
 
     def is_attribute(self, name: str) -> bool:
         """Say whether a head says that no names of samples stand below it."""
@@ -62,6 +63,22 @@ class FieldWords:
         """Say whether a head or label says no more than that values stand there ("Value", "Refined values")."""
         folded = {word for word, _, _ in words(text)}
         return bool(folded) and folded <= self._general
+
+    def is_variant(self, text: str) -> bool:
+        """Say whether a label says only which of several values of one sample stands there ("Day 7", "In-plane")."""
+        parts = text.lower().split()
+        named = [part for part in parts if not part.isdigit()]
+        return bool(named) and all(part.strip(".:") in self._variants for part in named)
+
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)(?:\scycles?)?", re.I)
+_TURN = re.compile(r"(?:cycle|run|stage|step|pass)\s?#?\d+", re.I)
+
+
+def is_variant(text: str, field: FieldWords) -> bool:
+    """Say whether a label tells values of one sample apart by its words alone ("Day 7", "1st cycle", "In-plane")."""
+    bare = text.strip(" .:")
+    return field.is_variant(bare) or _ORDINAL.fullmatch(bare) is not None or _TURN.fullmatch(bare) is not None
 
 
 field_words = lru_cache(maxsize=4)(FieldWords)
