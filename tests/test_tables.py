@@ -425,4 +425,4 @@ def test_the_scale_in_a_caption_is_no_value() -> None:
         "| Sample | Wear rate |\n|---|---|\n| A1 | 2.1 |\n"
     )
     found = extract(read_bytes(text.encode(), "page.md"), ONTOLOGY).measurements
-    assert [str(one.value) for one in found] == ["2.1"]
+    assert [(str(one.value), one.unit) for one in found] == [("0.0021", "mm3.m-1")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
 
 from kg.document import Document, Table, Text
 from kg.extractors import Found, MaterialMention
@@ -106,7 +107,7 @@ class CircumstanceReader:
             begin = quantity.start
             if not start <= begin < end or _COUNT.search(text.plain, max(0, begin - _COUNT_REACH), begin):
                 continue
-            if any(name.start <= quantity.start < name.end for name in names):
+            if any(name.start <= quantity.start < name.end for name in names) or is_scale(text.plain, quantity):
                 continue
             solution = self._solution(text, quantity, names)
             condition = solution or self._conditions.condition(text, quantity, scan.mentions)
@@ -131,6 +132,14 @@ class CircumstanceReader:
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+
+
+def is_scale(plain: str, quantity: Quantity) -> bool:
+    """Say whether a power of ten alone in a bracket is what the numbers of a table are given in ("(10^4 A/cm2)")."""
+    before = plain[: quantity.start].rstrip(" ×x")
+    value = quantity.number.value
+    is_power = value is not None and value > 0 and value == Decimal(1).scaleb(value.adjusted())
+    return is_power and quantity.unit is not None and before.endswith(("(", "[")) and "10" in quantity.number.text
 
 
 def _row_names(table: Table) -> re.Pattern[str] | None:

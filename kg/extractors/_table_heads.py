@@ -215,6 +215,8 @@ class HeadReader:
     def _is_numbered_symbol(self, name: str) -> bool:
         """Say whether a letter with a number is a symbol, by the document or as a measure of a fit (`R2`)."""
         kinds = self._properties.of_name(name)
+        if kinds and len(name) > 2 and all(name in kind.symbols and kind.label[-3:-2] == name[0] for kind in kinds):
+            return True  # one of a tensor's constants (`C44`)
         are_fits = all(kind.kind == "computed" and self._properties.fits_unit(kind, None) for kind in kinds)
         return self._properties.is_defined(name) or (bool(kinds) and are_fits)
 

@@ -12,15 +12,11 @@ from kg.document import Cell, Table
 from kg.extractors._material_vocabulary import vocabulary_of
 from kg.extractors._properties import near_words
 from kg.extractors._table_bonds import lists_bonds, of_pair
+from kg.extractors._table_caption_units import CaptionUnits
 from kg.extractors._table_classes import with_samples, without_classes
 from kg.extractors._table_compositions import CompositionReader, row_basis
-from kg.extractors._table_constituents import (
-    SUMS,
-    constituent,
-    core_level,
-    is_share,
-    names_only_shares,
-)
+from kg.extractors._table_constituents import SUMS, core_level, is_share, names_only_shares
+from kg.extractors._table_design import Varied, is_design
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._table_row_conditions import reference, row_conditions
@@ -35,8 +31,6 @@ from kg.units import Unit
 
 _AFTER_RESULT = re.compile(r"\s*(?:$|[,;(@]|(?:at|after|under|over|for|in|with|from|between|vs\.?)\b)")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_MADE_UP = frozenset(["composition", "fraction", "ratio", "content", "loading", "concentration", "modulus", "additive"])
-_VARIABLES = frozenset("xyz")
 _NO_RESULT = frozenset(
     ["temperature", "time", "concentration", "heating rate", "pressure", "C-rate", "specific current"]
 )
@@ -77,11 +71,6 @@ def _atoms_in(label: str) -> int:
     return len(LINK.split(label)) if CHAIN.fullmatch(label) else 0
 
 
-def _can_be_set(kind: PropertyKind) -> bool:
-    """Say whether a quantity is one by which samples are made up, and not found out about them (`water uptake`)."""
-    return kind.category == "composition" and (kind.kind == "setting" or kind.label.rsplit(" ", 1)[-1] in _MADE_UP)
-
-
 class LineReader:
     """Reads the body rows of one table; made anew for each."""
 
@@ -93,6 +82,7 @@ class LineReader:
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
         self._read = read
         self.caption = table.caption.text.plain if table.caption else ""
+        self.caption_units = CaptionUnits(self.caption, readers.found.grammar, readers.properties)
         self.shares = Shares(readers, table, shape, read)
         weights = vocabulary_of(readers.ontology).weights
         self._compositions = CompositionReader(shape, self.shares.basis, weights, self._words)
@@ -272,6 +262,17 @@ class LineReader:
         levels = [self._readers.heads.level(cell) for cell in cells.values()]
         return 3 * sum(bool(level.properties) or level.unit is not None for level in levels) >= len(levels)
 
+    @cached_property
+    def is_told(self) -> bool:
+        """Whether the caption gives a unit for a property that no head names."""
+        return self.caption_units.told_beside(self.headed)
+
+    @cached_property
+    def headed(self) -> frozenset[PropertyKind]:
+        """The properties that the heads can mean."""
+        heads = (head for heads in self._above.values() for head in heads)
+        return frozenset(kind for head in heads for kind in head.properties)
+
     def _use(self, head: Head, column: int, *, has_values: bool) -> str:
         """Say what the cells of a column are used for."""
         key = (id(head), column, has_values)
@@ -284,7 +285,7 @@ class LineReader:
         numeric = self._shape.numeric[column]
         if column == 0 and (self._labels.are_compounds or self._of_bonds):
             return "label"
-        if column == 0 and head.role == "constituent" and self._counts_rows():
+        if column == 0 and head.role == "constituent" and head.unit is None and self._counts_rows():
             return "nothing"
         if not numeric and self._compositions.are_in(head, column):
             return "label"
@@ -352,27 +353,12 @@ class LineReader:
         return not all(self._shape.numeric[:column])
 
     def _is_design(self, head: Head, column: int) -> bool:
-        """Say whether a column before all results gives what was varied: a share, or the key of the rows."""
-        if head.role == "other" and not head.name and head.unit is not None and head.unit.ucum == "%":
-            return True
-        rows = self._shape.rows
-        if head.name in self._readers.families.variables and (head.unit is None or is_share(head.unit)):
-            return True
-        if len(rows) < 2:
-            return False
-        first = [cell for row in rows if (cell := row.cells[0]) is not None]
-        is_key = len({cell.text.plain for cell in first}) == len(rows) or len(set(map(id, first))) < len(first)
-        is_first = column == 0 and (self._shape.columns > 2 or head.name in _VARIABLES)
-        if is_first and is_key and head.role in ("other", "property"):
-            return True
-        if head.role == "other" and not head.properties and not (column and self._looks_measured(rows[0], column)):
-            later = [self._head(path) for path in rows[0].heads[column + 1 :]]
-            return any(other.names_result for other in later)
-        return head.role == "property" and not head.conditions and all(map(_can_be_set, head.properties))
+        """Say whether a column before all results gives what was varied."""
+        row = self._shape.rows[0]
+        heads = tuple(map(self._head, row.heads))
 
-    def _looks_measured(self, row: BodyRow, column: int) -> bool:
-        """Say whether most numbers of a column have three digits or more: what is varied is chosen in round numbers."""
-        if any(constituent(level.name) for level in self._head(row.heads[column]).levels):
-            return False
-        digits = [len(value.normalize().as_tuple().digits) for value, _ in self.values(row, column)]
-        return 2 * sum(count > 2 for count in digits) > len(digits)
+        def numbers(of: int) -> list[Decimal]:
+            return [value for value, _ in self.values(row, of)]
+
+        variables = self._readers.families.variables
+        return is_design(head, column, Varied(self._shape, heads, variables, self.is_told, numbers))

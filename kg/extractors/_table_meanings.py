@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from kg.document import Cell, Table
 from kg.extractors._properties import Context, common_words, near_words
-from kg.extractors._table_constituents import PROPERTIES, core_level, is_share
+from kg.extractors._table_caption_units import Scale
+from kg.extractors._table_constituents import PROPERTIES, core_level
+from kg.extractors._table_design import is_open
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import Readers
 from kg.extractors._table_lines import Line, LineReader
@@ -24,13 +26,8 @@ from kg.terms import PropertyKind, Technique
 from kg.units import Unit
 
 _BOND, _ANGLE = "bond length", "bond angle"
-_UNIT_BEHIND = re.compile(r"\s?[(\[]([^()\[\]]+)[)\]]")
 _LISTED = re.compile(r"\s?[,/;]\s?|\sand\s")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_BRACKETED = re.compile(
-    r"[(\[](?:in )?([^()\[\]\d]{1,20}(?:\^?-?\d[^()\[\]]{0,10})?)[)\]]|\b(?:in|,) ([^\s,.;()]{1,12})\s*[.)]?\s*$"
-)
-_ALONE, _IN = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]"), re.compile(r"\bin (?=\S)")
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _IN_WORDS = re.compile(r"[a-z]{4}")
 _PHASE = "phase fraction"
@@ -67,8 +64,8 @@ class MeaningReader:
         self._beside = (lines.neighbours | _title_words(readers)) - common_words(readers.ontology)
         self.technique = self._caption_technique()
         self._symbols = SymbolReader(readers, table, lines.caption)
-        self._caption_units = self._units_in_caption()
-        self._caption_unit = self._unit_in_caption()
+        self._units = lines.caption_units
+        self._whole = None if lines.categories else self._units.whole
 
     def _caption_technique(self) -> Technique | None:
         """Return the one technique that the caption names, outright or as a part of a property's name."""
@@ -88,33 +85,6 @@ class MeaningReader:
             techniques += [technique for technique in usual if technique and set(words_in) & set(technique.symbols)]
         names = {technique.label for technique in techniques}
         return techniques[0] if len(names) == 1 else None
-
-    def _told_unit(self, kind: PropertyKind) -> Unit | None:
-        """Return the only unit of the caption that a property can be given in ("all capacities in mAh/g")."""
-        fitting = {unit.ucum: unit for unit in self._caption_units if self._properties.fits_unit(kind, unit)}
-        return next(iter(fitting.values())) if len(fitting) == 1 else None
-
-    def _units_in_caption(self) -> list[Unit]:
-        """Return the units that stand alone in brackets of the caption, or after the word `in`."""
-        plain, grammar = self._lines.caption, self._readers.found.grammar
-        alone = [grammar.parse(found[1]) for found in _ALONE.finditer(plain)]
-        after = [grammar.match(plain, found.end()) for found in _IN.finditer(plain)]
-        units = [*alone, *(matched[0] for matched in after if matched is not None)]
-        return [unit for unit in units if unit is not None and unit.convertible and not is_share(unit)]
-
-    def _unit_in_caption(self) -> Unit | None:
-        """Return the unit that a caption gives for all numbers: "Compressive strength of the mortars (MPa)"."""
-        plain = self._lines.caption
-        units = [
-            unit
-            for found in _BRACKETED.finditer(plain)
-            if (unit := self._readers.found.grammar.parse(found[1] or found[2]))
-        ]
-        units = units or self._caption_units
-        if len({unit.ucum for unit in units}) != 1 or is_share(units[0]) or self._lines.categories:
-            return None
-        is_named = any(named.end < plain.find(units[0].text) for named in self._properties.in_text(plain))
-        return units[0] if is_named else None
 
     def _context(self, *texts: str) -> Context:
         techniques = frozenset([self.technique.label] if self.technique else [])
@@ -147,7 +117,7 @@ class MeaningReader:
         values = self._lines.values(line.row, column)
         units = [unit for _, unit in values if unit is not None]
         if head.role == "constituent":
-            known = self._neighbours(line, head) or self._core_level(head, values)
+            known = self._neighbours(line, head) or self._core_level(head, values) or self._defined(head, values)
             return known or self._constituent(line, head)
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
@@ -159,7 +129,9 @@ class MeaningReader:
         spelled = self._symbols.spelled_out(own, values, self._context) if own is not None else None
         if spelled is not None:
             return spelled
-        is_bare = own is None or self._shares_word(own) or (own.unit is None and not units and self._caption_unit)
+        is_bare = (
+            own is None or self._shares_word(own) or (own.unit is None and not units and self._is_captions(line, own))
+        )
         named = line.beside if own is None and line.beside is not None and line.beside.unit is not None else None
         caption = self._from_caption(named or head, values, units) if is_bare else None
         return caption or self._usually(own) or self._unknown(own, line.beside, head, units)
@@ -176,7 +148,17 @@ class MeaningReader:
 
     def _of_symbol(self, source: Head | None, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
         """Return what the caption or a note says that the symbol in a head stands for."""
-        return self._symbols.told(source, values, self._context) if source is not None else None
+        meaning = self._symbols.told(source, values, self._context) if source is not None else None
+        if meaning is None or meaning.unit is not None or meaning.property is None:
+            return meaning
+        scale = self._units.of((meaning.property,))
+        return replace(meaning, unit=scale.unit, factor=meaning.factor * scale.factor) if scale else meaning
+
+    def _defined(self, head: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return the property that the caption says a letter stands for that is the symbol of an element elsewhere."""
+        meaning = self._of_symbol(head, values) if not self._lines.shares.are_given else None
+        kind = meaning.property if meaning is not None else None
+        return meaning if kind is not None and kind.category != "composition" else None
 
     def _phase_share(self, head: Head) -> Meaning | None:
         """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`)."""
@@ -202,9 +184,11 @@ class MeaningReader:
             kind = self._properties.choose(source.properties, unit, numbers, self._context(*around))
             if kind is not None:
                 kind = self._narrower(kind, source)
-                unit = unit or self._told_unit(kind)
+                told = None if unit is not None else self._units.behind_word(source.name) or self._units.of((kind,))
+                told = told if told is not None and self._properties.fits_unit(kind, told.unit) else None
                 conditions = source.conditions + (head.conditions if source is not head else ())
-                return Meaning(kind.label, kind, source, unit, source.factor, KNOWN, conditions)
+                factor = source.factor * (told.factor if told else 1)
+                return Meaning(kind.label, kind, source, told.unit if told else unit, factor, KNOWN, conditions)
         return None
 
     def _narrower(self, kind: PropertyKind, source: Head) -> PropertyKind:
@@ -309,21 +293,28 @@ class MeaningReader:
         self, head: Head, values: Sequence[tuple[Decimal, Unit | None]], units: Sequence[Unit]
     ) -> Meaning | None:
         """Return the property that the caption alone names for a table whose heads name none."""
-        unit = head.unit or (units[0] if units else self._caption_unit)
+        unit = head.unit or (units[0] if units else None)
         numbers = [value for value, _ in values]
-        for named in self._properties.in_text(self._lines.caption):
-            if named.is_symbol and named.end - named.start == 1:
-                continue  # a letter of a caption is more often one of a unit (`mmol g-1`)
-            given = unit or self._unit_behind(named.end)
+        for named in self._units.named:
+            if self._units.symbol_behind(named.end) in self._lines.symbols - {head.name}:
+                continue  # the quantity of another column
+            if self._lines.categories and not self._lines.headed.isdisjoint(named.properties):
+                continue
+            scale = Scale(unit) if unit else self._whole
+            scale = scale or self._units.behind(named.end) or self._units.of(named.properties)
+            given = scale.unit if scale else None
             kind = self._properties.choose(named.properties, given, numbers, self._context())
             if kind is not None and (given is not None or self._properties.fits_unit(kind, None)):
-                return Meaning(kind.label, kind, None, given, head.factor, GUESSED, head.conditions)
+                factor = head.factor * (scale.factor if scale else 1)
+                return Meaning(kind.label, kind, None, given, factor, GUESSED, head.conditions)
         return None
 
-    def _unit_behind(self, end: int) -> Unit | None:
-        """Return the unit in a bracket right behind a name in the caption ("Capacities (mAh/g) and retention (%)")."""
-        found = _UNIT_BEHIND.match(self._lines.caption, end)
-        return self._readers.found.grammar.parse(found[1]) if found is not None else None
+    def _is_captions(self, line: Line, own: Head) -> bool:
+        """Say whether a column whose head tells no quantity is of what the caption names."""
+        if self._whole is not None or not self._lines.is_told:
+            return self._whole is not None
+        are_several = sum(map(is_open, line.heads[1:])) > 1
+        return are_several and is_open(own) and own.name.lower() not in self._lines.caption.lower()
 
     def _unknown(self, own: Head | None, beside: Head | None, head: Head, units: Sequence[Unit]) -> Meaning | None:
         """Keep a quantity that the vocabulary lacks under its printed name."""
@@ -331,6 +322,8 @@ class MeaningReader:
             is_name = source is not None and source.name and (len(source.name) > 1 or source.unit is not None)
             if source is not None and is_name and (source.unit or source is own):
                 unit = source.unit or head.unit or (units[0] if units else None)
+                told = self._units.behind_word(source.name) if unit is None else None
                 conditions = source.conditions + (head.conditions if source is not head else ())
-                return Meaning(source.name, None, source, unit, source.factor, UNKNOWN, conditions)
+                factor = source.factor * (told.factor if told else 1)
+                return Meaning(source.name, None, source, told.unit if told else unit, factor, UNKNOWN, conditions)
         return None

@@ -26,7 +26,8 @@ Around = Callable[..., Context]
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: property named by
 # the head, by the caption, and one that the vocabulary lacks.
 KNOWN, GUESSED, UNKNOWN = Decimal("0.95"), Decimal("0.95"), Decimal("0.9")
-_LONGEST_SYMBOL = 6
+_SHORTEST_NOUN = 4
+_LONGEST_SYMBOL, _LONGEST_LETTER = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class SymbolReader:
         unit = source.unit or next((unit for _, unit in values if unit is not None), None) or entry.unit
         numbers = [value * source.factor for value, _ in values]
         named = self._properties.of_name(entry.name) if entry.name else ()
-        is_indexed = source.name not in self._legend
+        is_indexed = source.name.rstrip("0123456789") in self._legend and source.name not in self._legend
         pools = [source.properties, named] if is_indexed else [named, source.properties]
         for kinds in pools[:1] if entry.is_whole and not is_indexed else pools:
             kind = self._properties.choose(kinds, unit, numbers, context(entry.name or source.name))
@@ -102,6 +103,18 @@ class SymbolReader:
             conditions += (self._readers.conditions.told(source.cells[-1].text, *pieces.condition),)
         return Meaning(kind.label, kind, source, unit, source.factor, KNOWN, conditions)
 
+    def _against(self, source: Head) -> LegendEntry | None:
+        """Return the words before a letter in the caption where they name another quantity than it usually means."""
+        entry = apposed(source.name, self._caption) if len(source.name) <= _LONGEST_LETTER else None
+        last = entry.name.rsplit(" ", 1)[-1] if entry is not None else ""
+        if entry is None or len(last) < _SHORTEST_NOUN or last.endswith("ed"):
+            return None
+        named = self._properties.of_name(entry.name)
+        told = {word for word, _, _ in words(entry.name)}
+        usual = {word for kind in source.properties for word, _, _ in words(kind.label)}
+        is_other = set(named).isdisjoint(source.properties) if named else told.isdisjoint(usual)
+        return entry if is_other else None
+
     def _entry(self, source: Head) -> LegendEntry | None:
         """Return what the legend says of a head, or of its letter where a number follows it (`η10`).
 
@@ -109,8 +122,10 @@ class SymbolReader:
         the words before it in the caption ("Monoclinic fraction Xm of ...").
         """
         known = self._legend.get(source.name) or self._legend.get(source.name.rstrip("0123456789"))
-        if known is not None or source.properties or not source.cells or len(source.name) > _LONGEST_SYMBOL:
+        if known is not None or not source.cells or len(source.name) > _LONGEST_SYMBOL:
             return known
+        if source.properties:
+            return self._against(source)
         marks = sorted(marks_of(source.cells[-1].text.plain))
         noted = next((self._notes[mark] for mark in marks if mark in self._notes), None)
         return noted or apposed(source.name, self._caption)

@@ -1,0 +1,89 @@
+"""Which columns before the results give what was varied: an amount added, a temperature, the key of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kg.document import Cell
+from kg.extractors._table_constituents import constituent, is_share
+from kg.extractors._table_head import Head
+from kg.extractors._table_shape import Shape
+from kg.terms import PropertyKind
+
+_MADE_UP = frozenset(["composition", "fraction", "ratio", "content", "loading", "concentration", "modulus", "additive"])
+_VARIABLES = frozenset("xyz")
+
+
+class Varied(NamedTuple):
+    """What is known of a table whose columns are judged; `is_told` says that its caption tells its values."""
+
+    shape: Shape
+    heads: Sequence[Head]
+    variables: Collection[str]
+    is_told: bool
+    numbers: Callable[[int], Sequence[Decimal]]
+
+
+def names_value(head: Head) -> bool:
+    """Say whether a head is a value of a variable (`600 °C`) and no name: below it stand results."""
+    return not head.name and bool(head.levels) and head.levels[-1].role == "value"
+
+
+def is_open(head: Head) -> bool:
+    """Say whether the numbers below a head are given no unit and no known name by it."""
+    return head.role == "other" and bool(head.name) and head.unit is None and not head.properties
+
+
+def is_design(head: Head, column: int, table: Varied) -> bool:
+    """Say whether a column before all results gives what was varied: a share, or the key of the rows."""
+    if head.role == "other" and not head.name and head.unit is not None and head.unit.ucum == "%":
+        return True
+    rows, heads = table.shape.rows, table.heads
+    if head.name in table.variables and (head.unit is None or is_share(head.unit)):
+        return True
+    if len(rows) < 2:
+        return False
+    first = [cell for row in rows if (cell := row.cells[0]) is not None]
+    is_key = _is_key(first, len(rows))
+    if column == 0 and is_key and _is_added(head, heads):
+        return True
+    is_first = column == 0 and (table.shape.columns > 2 or head.name in _VARIABLES)
+    if is_first and is_key and head.role in ("other", "property"):
+        return True
+    if column and names_value(head):
+        return False
+    told = [one for one in heads if is_open(one)]
+    has_values = any(map(names_value, heads[1:]))
+    if table.is_told and column and len(told) > 1 and head in told and not has_values:
+        return False  # columns of what the caption names
+    if head.role == "other" and not head.properties and not (column and _looks_measured(head, table.numbers(column))):
+        later = heads[column + 1 :]
+        return any(other.names_result for other in later) or (table.is_told and any(map(names_value, later)))
+    return head.role == "property" and not head.conditions and all(map(_can_be_set, head.properties))
+
+
+def _is_key(first: Sequence[Cell], rows: int) -> bool:
+    """Say whether the first cells of the rows tell them apart, or are printed once for several."""
+    return len({cell.text.plain for cell in first}) == rows or len(set(map(id, first))) < len(first)
+
+
+def _is_added(head: Head, heads: Sequence[Head]) -> bool:
+    """Say whether a column gives the amount of the one substance that was added, results beside it."""
+    alone = sum(other.role == "constituent" for other in heads) == 1
+    return head.role == "constituent" and alone and any(other.names_result for other in heads)
+
+
+def _looks_measured(head: Head, numbers: Sequence[Decimal]) -> bool:
+    """Say whether most numbers of a column have three digits or more: what is varied is chosen in round numbers."""
+    are_shares = head.unit is None or is_share(head.unit)
+    if are_shares and any(constituent(level.name) for level in head.levels):
+        return False
+    digits = [len(value.normalize().as_tuple().digits) for value in numbers]
+    return 2 * sum(count > 2 for count in digits) > len(digits)
+
+
+def _can_be_set(kind: PropertyKind) -> bool:
+    """Say whether a quantity is one by which samples are made up, and not found out about them (`water uptake`)."""
+    return kind.category == "composition" and (kind.kind == "setting" or kind.label.rsplit(" ", 1)[-1] in _MADE_UP)
