@@ -57,3 +57,68 @@ def test_the_amount_of_the_one_added_substance_is_a_condition() -> None:
     found = measured(rows, title="Sintering of ZrO2 ceramics")
     assert [one.property for one in found] == ["density", "density"]
     assert conditions(found[1]) == [("MgO", "1", "%")]
+
+
+def test_conditions_printed_once_hold_for_the_rows_below() -> None:
+    rows = [
+        ["Steel", "T (°C)", "Time (h)", "HV"],
+        ["9Cr", "600", "1", "210"],
+        ["", "", "5", "198"],
+        ["", "650", "1", "190"],
+    ]
+    assert [conditions(one)[0] for one in measured(rows)] == [
+        ("temperature", "600", "Cel"),
+        ("temperature", "600", "Cel"),
+        ("temperature", "650", "Cel"),
+    ]
+
+
+def test_a_method_of_calculation_is_a_condition() -> None:
+    rows = [["Compound", "Method", "a (Å)"], ["GaN", "PBE", "3.25"], ["", "Expt.", "3.19"]]
+    found = measured(rows)
+    assert [one.subject for one in found] == ["GaN", "GaN"]
+    assert [conditions(one)[-1] for one in found] == [("method", "PBE", None), ("method", "Expt.", None)]
+
+
+def test_a_note_marked_at_the_caption_tells_of_all_and_at_a_row_of_that_row() -> None:
+    rows = [["Entry", "Catalyst", "Conversion (%)"], ["1", "Ru/C", "45"], ["2^b", "Ru/C", "38"]]
+    note = "^a Reaction conditions: 180 °C, 3 MPa. ^b At 150 °C."
+    first, second = measured(rows, "Hydrogenolysis of glycerol^a.", note=note)
+    assert ("temperature", "180", "Cel") in conditions(first)
+    assert ("temperature", "150", "Cel") in conditions(second)
+    assert ("pressure", "3", "MPa") in conditions(second)
+
+
+def test_a_dash_among_units_leaves_the_units_of_the_others() -> None:
+    rows = [
+        ["Property", "Unit", "C1", "C2"],
+        ["Hardness", "GPa", "18", "22"],
+        ["Ra", "nm", "5", "8"],
+        ["H/E", "–", ".1", ".2"],
+    ]
+    assert [one[1:] for one in facts(rows, title="TiN coatings")][:2] == [
+        ("hardness", "18", "GPa"),
+        ("arithmetic mean roughness", "5", "nm"),
+    ]
+
+
+def test_a_ratio_of_parts_is_a_condition() -> None:
+    rows = [["D/A", "FF (%)"], ["1:1", "70.1"], ["1:1.2", "73.4"]]
+    found = measured(rows, title="Solar cells of PTB7")
+    assert [conditions(one) for one in found] == [[("D/A", "1:1", None)], [("D/A", "1:1.2", None)]]
+
+
+def test_temperatures_behind_symbols_and_of_rooms_are_conditions() -> None:
+    rows = [["Sample", "n300K (cm-3)", "Pr (μC/cm2)", ""], ["", "", "RT", "80 °C"], ["x = 0.1", "2e19", "18", "22"]]
+    found = measured(rows)
+    assert found[0].property == "carrier concentration"
+    assert ("temperature", "300 K", None) in conditions(found[0])
+    assert ("temperature", "RT", None) in conditions(found[1])
+
+
+def test_states_that_count_their_steps_are_told_apart() -> None:
+    rows = [["State", "HV"], ["Annealed", "60"], ["ECAP, 2 passes", "95"], ["ECAP, 8 passes", "120"]]
+    assert [one[0] for one in facts(rows, "Hardness of AlMg5.", title="AlMg5")][1:] == [
+        "AlMg5 (ECAP, 2 passes)",
+        "AlMg5 (ECAP, 8 passes)",
+    ]

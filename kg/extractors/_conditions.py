@@ -276,6 +276,11 @@ class ConditionReader:
         label, iri = self._labelled(name)
         return Condition(name=label, value=decimal_in(value), kind=iri, quote=quote)
 
+    def is_room(self, text: str) -> bool:
+        """Say whether a label is the room's temperature (`RT`)."""
+        terms = self._found.scanner.terms(text)
+        return any(isinstance(term, ConditionKind) and term.label == "room temperature" for term in terms)
+
     def text_condition(self, name: str, text: Text, start: int = 0, end: int | None = None) -> Condition:
         """Return a textual condition, a whole text or a stretch: an assignment, an atmosphere, a microstructure."""
         end = len(text.plain) if end is None else end

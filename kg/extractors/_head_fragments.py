@@ -21,7 +21,10 @@ from kg.units import Unit
 
 _SHORT = re.compile(r"[^\W\d_]{2}\.")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_SUBSCRIPTED = re.compile(r"(?P<symbol>[^\W\d_]{1,3})[_\s]?(?P<number>\d{2,}(?:\.\d+)?(?:\s?[-–]\s?\d+)?|0\.\d+)$")
+_SUBSCRIPTED = re.compile(
+    r"(?P<symbol>[^\W\d_]{1,3})[_\s]?(?P<number>\d{2,}(?:\.\d+)?(?:\s?[-–]\s?\d+)?|0\.\d+)"
+    r"(?P<at>\s?(?:K|°C))?$"
+)
 _ATOM = r"([A-Z][a-z]?)(?:\(?\w{1,3}\)?)?"
 _BOND = re.compile(rf"{_ATOM}\s?[-–—−]\s?{_ATOM}(?:\s?[-–—−]\s?{_ATOM})?$")
 _LOST_UNIT = re.compile(r"^(?P<name>.+?)\s?/\s?(?P<unit>[^\w\s]{0,3}[^\W\d_]{0,2}[^\w\s]*(?:\^?[-−]?\d)?)$")
@@ -153,6 +156,10 @@ class FragmentReader:
             return None
         kinds = self._fitting(self._properties.of_name(found["symbol"]), unit)
         told = [kind for kind in kinds if kind.kind != "setting" and kind.conditions]
+        if found["at"] and kinds:
+            results = tuple(kind for kind in kinds if kind.kind != "setting")
+            warm = ("temperature", f"{found['number']} {found['at'].strip()}")
+            return Fragment(found["symbol"], results, warm) if results else None
         labels = {kind.conditions[0] for kind in told}
         if len(labels) != 1:
             return None

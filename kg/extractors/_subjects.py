@@ -297,6 +297,14 @@ class SubjectReader:
         told = label.conditions or (Condition(name="state", value=label.text, quote=self.evidence(label, "condition")),)
         return replace(label, states=(), conditions=told)
 
+    def whole_state(self, label: Label) -> Label:
+        """Return a label that counts what it names as a state ("ECAP, 4 passes") with all its words as the state."""
+        named = " ".join(str(state.value) for state in label.states)
+        if label.material or not any(character.isdigit() for character in label.text if character not in named):
+            return label
+        quote = self.evidence(label, "state")
+        return replace(label, states=(label.states[0].model_copy(update={"value": label.text, "quote": quote}),))
+
     @staticmethod
     def as_states(label: Label) -> Label:
         """Return a label whose quantities are states (`75 °C` beside `pristine`)."""

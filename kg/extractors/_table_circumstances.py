@@ -49,6 +49,8 @@ class CircumstanceReader:
         rows = _row_names(table) if table.notes else None
         for note in table.notes:
             self._note(note.text, rows)
+        for mark in marks_of(table.caption.text.plain) if table.caption is not None else ():
+            self._common += self._marked.get(mark, [])
 
     @property
     def tells(self) -> bool:
@@ -56,7 +58,7 @@ class CircumstanceReader:
         return bool(self._common or self._marked)
 
     def of(self, heads: Iterable[str], taken: Collection[str]) -> list[Condition]:
-        """Return the conditions of a value below `heads` (plain texts), but for the variables already `taken`."""
+        """Return the conditions of a value with the plain texts around it, but for the variables already `taken`."""
         marks = [mark for head in heads for mark in marks_of(head)] if self._marked else []
         marked = [condition for mark in marks for condition in self._marked.get(mark, ())]
         own = {condition.name for condition in marked}

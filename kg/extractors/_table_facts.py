@@ -11,14 +11,14 @@ from typing import NamedTuple
 from kg.document import Cell, Table, Text
 from kg.extractors import MaterialMention
 from kg.extractors._added_substances import is_added
-from kg.extractors._conditions import head_noun
 from kg.extractors._subjects import Label, Subject, is_bath
 from kg.extractors._table_cells import CellReader
 from kg.extractors._table_circumstances import CircumstanceReader
-from kg.extractors._table_head import Head
+from kg.extractors._table_head import Head, tolerance
 from kg.extractors._table_labels import CORE_LEVELS, NamedLabel, Readers, attributes_of
 from kg.extractors._table_lines import Line, LineReader
 from kg.extractors._table_meanings import CellPlace, MeaningReader
+from kg.extractors._table_row_conditions import numbered
 from kg.extractors._table_symbols import Meaning
 from kg.extractors._table_variants import above_values
 from kg.extractors._table_words import METHODS, field_words, is_variant
@@ -158,6 +158,9 @@ class TableFacts:
         above = [label for label in above if label not in aside]
         told_apart = above_values(own, above, line.labels, self._words)
         above, aside = told_apart.samples, [*aside, *told_apart.variants]
+        rooms = [label for label in above if self._conditions.is_room(label.text)]
+        above = [label for label in above if label not in rooms]
+        heads += [NamedLabel(label, "temperature", True) for label in rooms]
         heads += [NamedLabel(self._subjects.as_circumstance(label), "variant", True) for label in aside]
         if are_states and not self._lines.tells_circumstances:
             above = [self._subjects.as_states(label) for label in above]
@@ -290,8 +293,13 @@ class TableFacts:
         told = [*meaning.conditions, *numbered, *line.conditions, *subject.conditions, *inner]
         if self._circumstances.tells:
             taken = {condition.name for condition in (*told, *state)} | {meaning.name}
-            heads = [level.cell.text.plain for level in line.heads[column].levels]
-            told += self._circumstances.of(heads, taken)
+            around = [level.cell.text.plain for level in line.heads[column].levels]
+            around += [
+                one.text.plain
+                for at, one in enumerate(line.row.cells)
+                if one and (at == column or at not in line.values)
+            ]
+            told += self._circumstances.of(around, taken)
         conditions = tuple(dict.fromkeys(told)) if len(told) > 1 else tuple(told)
         return tuple(condition for condition in conditions if condition not in state) if state else conditions
 
@@ -320,46 +328,18 @@ class TableFacts:
         key = (id(line.heads[0]), id(line.heads[column]))
         numbers = self._numbers.get(key)
         if numbers is None:
-            numbers = self._numbers[key] = self._read_numbers(line, column)
+            numbers = numbered(self._found, self._conditions, line.heads[0] if column else None, line.heads[column])
+            self._numbers[key] = numbers
         return numbers
-
-    def _read_numbers(self, line: Line, column: int) -> list[Condition]:
-        """Return the conditions that bare numbers in a column's head give, named by the corner, and a scale's load."""
-        corner = line.heads[0]
-        found: list[Condition] = []
-        own = line.heads[column]
-        is_told = own.role == "other" and bool(own.conditions)  # a head above the number names its variable
-        for level in own.levels:
-            load = self._conditions.test_load(level.cell.text, 0, len(level.cell.text.plain))
-            found += [load] if load is not None and level.unit is not None else []
-            if column and corner.name and level.role == "value" and not (level.conditions or is_told):
-                scan = self._found.scan(level.cell.text)
-                if len(scan.quantities) == 1:
-                    quantity = scan.quantities[0]._replace(unit=scan.quantities[0].unit or corner.unit)
-                    name = corner.kind.label if corner.kind else head_noun(corner.name)
-                    condition = self._conditions.condition(level.cell.text, quantity, (), name)
-                    found += [condition] if condition else []
-        return found
 
     def _uncertainty(self, line: Line, column: int, own: Decimal | None) -> Decimal | None:
         error = line.errors.get(column)
         if own is None and error is None:
-            return self._tolerance(line, column)
+            return tolerance(line.heads[column])
         if own is not None or error is None:
             return own
         quantities = self._found.scan(error.text).quantities
         return quantities[0].number.value if len(quantities) == 1 else None
-
-    @staticmethod
-    def _tolerance(line: Line, column: int) -> Decimal | None:
-        """Return how exact the head says all values below it are (`Tg ±2 °C`), in the head's unit."""
-        head = line.heads[column]
-        for level in head.levels:
-            given = level.tolerance
-            same = given is not None and (given.unit is None or head.unit is None or given.unit.ucum == head.unit.ucum)
-            if given is not None and same:
-                return given.value
-        return None
 
     def _unit(self, quantity: Quantity, meaning: Meaning) -> tuple[Unit | None, Status]:
         if quantity.unit is not None:

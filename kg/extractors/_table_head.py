@@ -62,3 +62,13 @@ class Head:
     def names_result(self) -> bool:
         """Whether the head is that of a property, and not of a share in a composition."""
         return self.role == "property" and any(kind.category != "composition" for kind in self.properties)
+
+
+def tolerance(head: Head) -> Decimal | None:
+    """Return how exact a head says all values below it are (`Tg ±2 °C`), in the head's unit."""
+    for level in head.levels:
+        given = level.tolerance
+        same = given is not None and (given.unit is None or head.unit is None or given.unit.ucum == head.unit.ucum)
+        if given is not None and same:
+            return given.value
+    return None

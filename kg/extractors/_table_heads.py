@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 from kg.document import Cell
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._head_fragments import Fragment, FragmentReader, reflection_of
+from kg.extractors._head_levels import joined, merged
 from kg.extractors._head_names import properties_of, split_aside, split_tolerance
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, core_level, is_share
@@ -179,6 +179,8 @@ class HeadReader:
         if all(constituent(part) is not None for part in plain.split("/")):
             return True
         left, right = plain.rsplit("/", 1)
+        if len(left) == len(right) == 1 and plain.replace("/", "").isupper() and head.unit is not None:
+            return not any(self._properties.fits_unit(kind, head.unit) for kind in self._properties.of_name(left))
         if right in self._elements and len(right) == 1 and len(left) > 1 and head.unit is not None:
             return not any(self._properties.fits_unit(kind, head.unit) for kind in self._named(head, left)[2])
         kinds = [term for term in self._found.scanner.terms(plain) if isinstance(term, PropertyKind)]
@@ -270,31 +272,6 @@ class HeadReader:
             return "subject", None
         return ("value" if any(isinstance(term, Process) for term in terms) else "other"), None
 
-    def _joined(self, chosen: Level | None, others: list[Level]) -> tuple[Level | None, list[Level]]:
-        """Read a name that is broken over several head rows ("Measured volume" over "fraction (%)") as one."""
-        parts = [level for level in others if level.role == "other" and level.name and level.unit is None]
-        if chosen is None or not parts:
-            return chosen, others
-        names = [level.name for level in (*parts, chosen)]
-        properties = self._properties.of_name(" ".join(names)) or self._properties.of_name(" ".join(reversed(names)))
-        if not properties:
-            return chosen, others
-        return replace(chosen, role="property", properties=properties), [le for le in others if le not in parts]
-
-    def _merged(self, levels: tuple[Level, ...]) -> tuple[Level, ...]:
-        """Read the kind of a quantity below its noun as one name ("Initial" below "Setting time (min)")."""
-        for index, (above, below) in enumerate(pairwise(levels)):
-            if below.unit is not None or not (above.name and below.name and below.name[0].isalpha()):
-                continue
-            kinds = self._properties.of_name(f"{below.name} {above.name}")
-            if kinds != self._properties.of_name(above.name) and any(
-                self._properties.fits_unit(kind, above.unit) for kind in kinds
-            ):
-                name = f"{below.name} {above.name}"
-                one = replace(above, cell=below.cell, role="property", name=name, properties=kinds, kind=None)
-                return (*levels[:index], one, *levels[index + 2 :])
-        return levels
-
     def _is_below(self, above: Level | None, level: Level) -> bool:
         """Say whether a level tells the columns of the quantity above it apart: a sample, or a code like a symbol."""
         if above is None or above.role not in ("property", "condition", "other"):
@@ -314,6 +291,12 @@ class HeadReader:
         has_role = level.role in ("other", "subject", "constituent") and (level.unit is None or is_share(level.unit))
         return has_role and (constituent(level.name) is not None or core_level(level.name) is not None)
 
+    def _as_symbol(self, level: Level, unit: Unit) -> Level:
+        """Return the symbol of an element as that of a quantity, which no share can be given in (`Ra` over `nm`)."""
+        kinds = properties_of(level.name, unit, self._properties)
+        fitting = tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
+        return replace(level, role="property", properties=fitting) if fitting else level
+
     def _given(self, above: Level, levels: Sequence[Level]) -> tuple[Condition, ...]:
         """Return the value that stands below the name of a variable ("Rate" over "0.2C", "T (K)" over "300")."""
         below = levels[levels.index(above) + 1 :]
@@ -331,7 +314,7 @@ class HeadReader:
 
     def head(self, path: Sequence[Cell]) -> Head:
         """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
-        levels = self._merged(tuple(self.level(cell) for cell in path))
+        levels = merged(tuple(self.level(cell) for cell in path), self._properties)
         role: Role = "other"
         chosen: Level | None = None
         above: Level | None = None
@@ -355,12 +338,15 @@ class HeadReader:
             if chosen is None and named and all(level.role in ("other", "unit") for level in levels):
                 chosen = named[-1]
             others = [level for level in levels if level is not chosen]
-            chosen, others = self._joined(chosen, others)
+            chosen, others = joined(chosen, others, self._properties)
             role = chosen.role if chosen is not None and chosen.properties else role
         is_free = role != "property" and unit is not None and is_share(unit)
         if levels and is_free and self.is_constituent(levels[-1]):
             chosen, role = levels[-1], "constituent"
             others = [level for level in levels[:-1] if level.unit is None]
+        if chosen is not None and role == "constituent" and unit is not None and not is_share(unit):
+            chosen = self._as_symbol(chosen, unit)
+            role = chosen.role
         telling = ("other", "value", "subject")
         gives_unit = chosen is not None and chosen.role == "property" and chosen.unit is None
         subjects = tuple(

@@ -32,6 +32,8 @@ _CALLED_BY = frozenset(
     ["condition", "conditions", "group", "groups", "heat treatment", "process", "route", "state", "treatment"]
 )
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
+_RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[:/]\s?\d+(?:\.\d+)?)+")
+_SITE = re.compile(r"\d{1,3}[a-z]")
 _COMPOUNDS = re.compile(r"\b(?:compounds?|complex(?:es)?|crystals?|ligands?|clusters?)\s\(?[1-9]\d?[a-z]?\b", re.I)
 _OF_COMPOUNDS = ("empirical formula", "chemical formula", "formula weight", "molecular formula")
 
@@ -142,13 +144,17 @@ class LabelReader:
             return NamedLabel(label, CORE_LEVELS, True)  # what the photoelectrons come from, not a sample
         if CHAIN.fullmatch(label.text) and not label.material and lists_bonds(self._shape):
             return NamedLabel(label, name if self._words.is_attribute(head.name) else _CHAINED, True)
-        is_beside = name in METHODS and not self._readers.subjects.is_technique(label)
+        is_beside = name in METHODS and self._shape.turned and not self._readers.subjects.is_technique(label)
         if is_beside or self._shape.tells_circumstances:
             return NamedLabel(label, "sample", False)  # what stands beside the methods of a table turned round
         if id(cell) in self._beside_states:
             label = self._readers.subjects.as_states(label)
         if head.role == "subject" and folded & self._words.material and self._readers.subjects.is_own_name(label):
             label = replace(label, material=label.text)
+        if folded & self._words.place and _SITE.fullmatch(label.text):
+            label = replace(label, conditions=())  # `16d` is no time
+        if name in _CALLED_BY and label.states and not label.conditions:
+            label = self._readers.subjects.whole_state(label)
         process = process_in(self._readers.found, head) if label.conditions else None
         if process is not None:
             given = tuple(self._readers.conditions.parameter(one, process) for one in label.conditions)
@@ -157,7 +163,9 @@ class LabelReader:
         titles = names_constituents(head.name) and 2 * shares > len(heads) - 1  # of the columns, not of this one
         titles = titles or (self._shape.turned and folded <= TITLES)
         is_attribute = self._words.is_attribute(_ASIDE.sub("", head.name)) and not titles
-        return NamedLabel(label, name, is_attribute or is_variant(label.text, self._words))
+        is_attribute = is_attribute or is_variant(label.text, self._words)
+        is_mixed = head.role != "subject" and _RATIO.fullmatch(label.text) is not None  # `1:1.2` below `D/A`
+        return NamedLabel(label, name, is_attribute or is_mixed)
 
 
 def numbers_compounds(shape: Shape, caption: str, heads: Iterable[str]) -> bool:

@@ -194,6 +194,7 @@ class LineReader:
                     values.add(column)
                 case "label" if not (names_only_shares(cell.text.plain) or self._words.is_general(cell.text.plain)):
                     is_subject = head.role == "subject" and not self._words.is_attribute(head.name)
+                    is_subject = is_subject and not (labels and self._words.is_part(head.name))
                     place = 0 if is_subject and not subjects else len(labels)
                     labels.insert(place, self._labels.named(LabelPlace(cell, column, heads), is_first=not labels))
                     subjects += is_subject

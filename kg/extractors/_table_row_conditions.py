@@ -48,4 +48,24 @@ def process_in(found: Found, head: Head) -> Process | None:
 
 
 def _last_words(head: Head) -> str:
-    return head.levels[-1].name if head.levels else ""
+    if not head.levels:
+        return ""
+    bare = head.levels[-1].cell.text.plain.strip()
+    return head.levels[-1].name or (bare if bare.isalpha() else "")  # `pH` is read as a unit
+
+
+def numbered(found: Found, reader: ConditionReader, corner: Head | None, own: Head) -> list[Condition]:
+    """Return the conditions that bare numbers in a column's head give, named by the corner, and a scale's load."""
+    given: list[Condition] = []
+    is_told = own.role == "other" and bool(own.conditions)  # a head above the number names its variable
+    for level in own.levels:
+        load = reader.test_load(level.cell.text, 0, len(level.cell.text.plain))
+        given += [load] if load is not None and level.unit is not None else []
+        if corner is not None and corner.name and level.role == "value" and not (level.conditions or is_told):
+            scan = found.scan(level.cell.text)
+            if len(scan.quantities) == 1:
+                quantity = scan.quantities[0]._replace(unit=scan.quantities[0].unit or corner.unit)
+                name = corner.kind.label if corner.kind else head_noun(corner.name)
+                condition = reader.condition(level.cell.text, quantity, (), name)
+                given += [condition] if condition else []
+    return given

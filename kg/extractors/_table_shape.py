@@ -18,6 +18,7 @@ Row = tuple[Cell | None, ...]
 Grid = tuple[Row, ...]
 Reading = Callable[[Cell], tuple[Quantity, ...] | None]
 _MOST_HEADS = 3
+_DASHES = frozenset("-–—−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def paths(head: Sequence[Row], columns: int) -> tuple[tuple[Cell, ...], ...]:
         path: list[Cell] = []
         for row in rows:
             cell = row[column]
-            if cell is not None and not is_blank(cell) and cell not in path:
+            if cell is not None and not is_blank(cell) and not _is_dash(cell) and cell not in path:
                 path.append(cell)
         result.append(tuple(path))
     return tuple(result)
@@ -291,7 +292,15 @@ def _is_head_again(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
         return False
     if any(cell is not None and BALANCE.match(cell.text.plain) for cell in cells):
         return False  # the rest of a composition is a share like the numbers above it
-    return all(cell is not None and read(cell) is None and len(cell.text.plain) < 40 for cell in cells)
+    told = [cell for cell in cells if cell is not None and (read(cell) is None or not _is_dash(cell))]
+    if 2 * len(told) <= len(cells):
+        return False
+    return all(read(cell) is None and len(cell.text.plain) < 40 for cell in told)
+
+
+def _is_dash(cell: Cell) -> bool:
+    """Say whether a cell says by a dash that there is none (`–` among units)."""
+    return cell.text.plain.strip() in _DASHES
 
 
 def _filled(row: Row, last: Sequence[Cell | None], numeric: tuple[bool, ...]) -> Row:
@@ -300,6 +309,5 @@ def _filled(row: Row, last: Sequence[Cell | None], numeric: tuple[bool, ...]) ->
     for column, cell in enumerate(row):
         if not is_blank(cell):
             break
-        if column == 0 or not numeric[column]:
-            filled[column] = last[column]
+        filled[column] = last[column]
     return tuple(filled)

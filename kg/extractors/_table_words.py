@@ -48,6 +48,7 @@ class FieldWords:
         self._phrases = frozenset(
             phrase for phrase in ontology.words("nouns of attributes in table heads") if " " in phrase
         )
+        self.part = nouns("nouns of parts in table heads")
         self.place = nouns("nouns of places in table heads")
         self.composition = nouns("nouns of compositions in table heads")
         self.material = nouns("nouns of materials in table heads")
@@ -58,6 +59,10 @@ class FieldWords:
         """Say whether a head says that no names of samples stand below it."""
         folded = {word for word, _, _ in words(name)}
         return bool(folded & self.attribute) or name.strip().lower() in self._phrases
+
+    def is_part(self, name: str) -> bool:
+        """Say whether a head names a part of what the table is about, which another label names (`Electrolyte`)."""
+        return bool({word for word, _, _ in words(name)} & self.part)
 
     def is_general(self, text: str) -> bool:
         """Say whether a head or label says no more than that values stand there ("Value", "Refined values")."""
