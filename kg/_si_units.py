@@ -11,9 +11,10 @@ import re
 from decimal import Context, Decimal
 from fractions import Fraction
 
+from kg._unit_grammars import grammar_of
 from kg.ontology import Ontology
 from kg.terms import Dimension
-from kg.units import Unit, UnitGrammar, convert
+from kg.units import Unit, convert
 
 _NAMED = ("m", "kg", "s", "A", "K", "mol", "cd", "N", "Pa", "J", "W", "C", "V", "F", "Ohm", "S", "Wb", "T", "H")
 _BASE = ("m", "kg", "s", "A", "K", "mol", "cd")
@@ -26,7 +27,7 @@ class SiUnits:
 
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
-        self._grammar = UnitGrammar(ontology.units)
+        self._grammar = grammar_of(ontology)
         self._named: dict[Dimension, str] = {}
         for code in _NAMED:
             unit = self._grammar.unit(code)

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+from kg._unit_grammars import grammar_of
 from kg.lexicon import Lexicon, alternatives
 from kg.ontology import Ontology
 from kg.quantities import Quantity, find_quantities
 from kg.terms import ConditionKind, Phase, Process, PropertyKind, Technique, Term
-from kg.units import UnitGrammar
 
 T = TypeVar("T", bound=Term)
 
@@ -91,7 +91,7 @@ class Scanner:
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
-        self.grammar = UnitGrammar(ontology.units)
+        self.grammar = grammar_of(ontology)
         self._lexicon: Lexicon[Term] = Lexicon(_entries(ontology))
         self._named: dict[str, TextScan] = {}
         self._terms: dict[str, tuple[Term, ...]] = {}
