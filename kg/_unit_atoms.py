@@ -7,6 +7,7 @@ A UCUM code is a product of atoms with exponents (`mA.h.g-1`). Every symbol, SI-
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -165,7 +166,7 @@ class AtomTable:
         self.symbols: dict[str, Entry] = {}
         self.names: dict[str, Entry] = {}
         self.prefixable_names: dict[str, Entry] = {}
-        self.phrases: dict[str, list[tuple[str, bool, Entry]]] = {}
+        self.phrases: defaultdict[str, list[tuple[str, bool, Entry]]] = defaultdict(list)
         self.codes: dict[Signature, str] = {}
         self.terms = tuple(terms)
         plain = [term for term in self.terms if self._is_atom(term)]
@@ -247,4 +248,4 @@ class AtomTable:
         first = re.match(r"[^\W\d_]+|.", spelling)
         if first is not None:
             text = spelling.lower() if caseless else spelling
-            self.phrases.setdefault(first.group().lower(), []).append((text, caseless, entry))
+            self.phrases[first.group().lower()].append((text, caseless, entry))

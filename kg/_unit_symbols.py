@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from kg._unit_atoms import NAME_PREFIXES, AtomTable, Entry
 from kg._unit_exponent import EXPONENT
@@ -11,14 +12,18 @@ from kg._unit_exponent import EXPONENT
 _MISREAD_DEGREE = re.compile(r"(?<=\s)[08]C(?![\w/])")
 WORD = re.compile(r"[^\W\d_½¼¾]+")
 _PERCENT_KIND = re.compile(r"([A-Za-z]+)\.?[\s-]{0,2}(?:%|percent\b|per cent\b)")
+Phrases = Mapping[str, list[tuple[str, bool, Entry]]]
+"""Spellings that are not one word by their first lexeme in lower case; an unknown lexeme has an empty list."""
+
 SQUARE = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 
 
 class SymbolFinder:
     """Looks up what words of a text mean in a table of units."""
 
-    def __init__(self, table: AtomTable) -> None:
+    def __init__(self, table: AtomTable, phrases: Phrases) -> None:
         self.table = table
+        self._phrases = phrases
 
     def lookup(self, word: str) -> Entry | None:
         """Return the meaning of one word: a symbol, a prefixed symbol, a name in any form."""
@@ -41,7 +46,7 @@ class SymbolFinder:
         """Return the entry at `start` and its end."""
         word = WORD.match(text, start)
         first = word.group() if word else text[start : start + 1]
-        for spelling, caseless, entry in self.table.phrases.get(first.lower(), ()):
+        for spelling, caseless, entry in self._phrases[first.lower()]:
             end = start + len(spelling)
             piece = text[start:end]
             if (piece.lower() if caseless else piece) != spelling:
@@ -78,7 +83,7 @@ class SymbolFinder:
         lower = text.lower()
         return any(
             spelling.startswith(lower if caseless else text)
-            for spelling, caseless, _ in self.table.phrases.get(first, ())
+            for spelling, caseless, _ in self._phrases[first]
         )
 
     def splits(self, word: str) -> list[tuple[Entry, Entry]]:
@@ -96,7 +101,7 @@ class SymbolFinder:
 
     def _percent(self, kind: str) -> Entry | None:
         spelling = kind.lower() + "%"
-        for known, _, entry in self.table.phrases.get(kind.lower(), ()):
+        for known, _, entry in self._phrases[kind.lower()]:
             if known.lower() == spelling:
                 return entry
         return None

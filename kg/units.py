@@ -15,7 +15,8 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 
-from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, Entry, Exponent, basis_of, code_factors, signature
+from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, Exponent, basis_of, code_factors, signature
+from kg._unit_phrases import IrregularPhrases
 from kg._unit_scan import Reading, UnitScanner
 from kg.terms import ConditionKind, Dimension, PropertyKind, UnitTerm
 
@@ -66,7 +67,7 @@ class UnitGrammar:
         for term in sorted(self._table.terms, key=lambda term: (len(term.label), term.label)):
             self._iris.setdefault((term.ucum, basis_of(term)), term.iri)
         self._learn_labels()
-        self._drop_regular_phrases()
+        self._scanner = UnitScanner(self._table, IrregularPhrases(self._scanner), self._scanner.counted)
 
     def parse(self, text: str) -> Unit | None:
         """Return the unit that the whole of `text` is, or `None`."""
@@ -156,20 +157,6 @@ class UnitGrammar:
             if same and self._scanner.symbols.lookup(noun) is None:
                 nouns.add(noun)
         self._scanner.counted = tuple(sorted(nouns, key=lambda noun: (-len(noun), noun)))
-
-    def _drop_regular_phrases(self) -> None:
-        """Drop the spellings that the grammar reads anyway, so that exponents and products apply to their parts."""
-        phrases = self._table.phrases
-        for first, spellings in list(phrases.items()):
-            phrases[first] = []
-            phrases[first] = [spelling for spelling in spellings if not self._is_regular(spelling[0], spelling[2])]
-
-    def _is_regular(self, spelling: str, entry: Entry) -> bool:
-        reading = self._scanner.read(spelling, 0, whole=True)
-        if reading is None or reading.end < len(spelling):
-            return False
-        same = signature(reading.factors) == signature(entry.factors)
-        return same or any(character.isdigit() for character in spelling)
 
     def _unit(self, reading: Reading, text: str) -> Unit:
         factors, counted = self._plain_factors(reading.factors)
