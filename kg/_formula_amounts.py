@@ -13,12 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 _DIGITS = Decimal("0.000001")
+_SMALL = 10**9
 
 
 def decimal_of(value: Fraction) -> Decimal:
     """Return `value` as a decimal: exact if it ends within six places, else rounded to six."""
+    if value.denominator == 1 and abs(value.numerator) < _SMALL:
+        return Decimal(value.numerator)  # most amounts are
     number = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(_DIGITS)
     return tidy(number)
 
@@ -38,7 +42,7 @@ class Amount:
     @classmethod
     def number(cls, value: int | str | Fraction | Decimal) -> Amount:
         """Return a constant."""
-        return cls._of({(): Fraction(value)})
+        return _constant(value)
 
     @classmethod
     def variable(cls, name: str) -> Amount:
@@ -51,6 +55,8 @@ class Amount:
 
     def __add__(self, other: Amount) -> Amount:
         """Return the sum."""
+        if not self.terms or not other.terms:
+            return self if self.terms else other
         total = dict(self.terms)
         for key, value in other.terms:
             total[key] = total.get(key, Fraction(0)) + value
@@ -62,6 +68,8 @@ class Amount:
 
     def __mul__(self, other: Amount) -> Amount:
         """Return the product."""
+        if self is ONE or other is ONE:  # fractions are slow, and most factors are one
+            return other if self is ONE else self
         total: dict[tuple[str, ...], Fraction] = {}
         for left, first in self.terms:
             for right, second in other.terms:
@@ -86,7 +94,9 @@ class Amount:
     @property
     def decimal(self) -> Decimal | None:
         """The number, or `None` when a variable is left."""
-        return None if self.variables else decimal_of(self.constant)
+        if any(key for key, _ in self.terms):
+            return None
+        return decimal_of(self.constant)
 
     def at(self, values: Mapping[str, Decimal]) -> Amount:
         """Return the amount with the given variables put in."""
@@ -106,6 +116,11 @@ class Amount:
             factor = "" if size == 1 and key else str(decimal_of(size))
             text += ("-" if value < 0 else "+" if text else "") + factor + "".join(key)
         return text or "0"
+
+
+@lru_cache(maxsize=4096)
+def _constant(value: int | str | Fraction | Decimal) -> Amount:
+    return Amount._of({(): Fraction(value)})
 
 
 ONE = Amount.number(1)
