@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg import _collection
 from kg.cli.building import Shard, Workers, stopping, tell_plan
 from kg.cli.failures import FAILED, PARTLY, partly
 from kg.cli.options import base_option, graph_option, json_option, ontology_option
@@ -166,6 +167,7 @@ Examples:
 @click.option("--name", help="The name of what comes from stdin; its suffix says the format.  [default: stdin.md]")
 @ontology_option
 @base_option
+@_collection.paused()  # one document, then the process ends: nothing to collect (a twentieth of the time)
 def extract(file: Path, form: str, name: str | None, ontology_folder: Path | None, base: str | None) -> None:
     """Print the facts of one document.
 
