@@ -152,3 +152,22 @@ def test_values_of_other_samples_need_not_repeat_the_unit() -> None:
 def test_a_bare_number_of_another_size_is_no_value_without_its_unit() -> None:
     text = "The thermal conductivity is 0.41 W/mK in NC2, 2019 in NC4."
     assert [value for *_, value in told(text, "Films NC2 and NC4")] == ["0.41"]
+
+
+def test_single_letters_of_a_table_are_samples_where_nothing_else_can_be_meant() -> None:
+    table = "Table 1. Films.\n\n| Film | Thickness (nm) |\n|---|---|\n| A | 12 |\n| B | 14 |\n\n"
+    text = "A grain size of 31 nm was found for A. The activation energies were 0.66 eV for A and 0.93 eV for B."
+    last = "The resistivities of A and B were 12 and 15 Ω cm, the hardness 5.7 GPa (A) and 3.6 GPa (B)."
+    found = [one for one in read(f"{table}{text} {last}") if one.place.kind == "text"]
+    assert [one.subject for one in found] == ["A", "A", "B", "A", "B", "A", "B"]
+
+
+def test_a_code_may_be_told_to_be_a_formula() -> None:
+    text = "NC-Al is NaCo0.9Al0.1O2. The activation energy was 0.58 eV for NC-Al and the retention of NC-Al was 82%."
+    assert [one.subject for one in read(text)] == ["NC-Al", "NC-Al"]
+
+
+def test_codes_beside_others_of_their_series_are_no_composites() -> None:
+    table = "Table 1. Oxides.\n\n| Sample | Band gap (eV) |\n|---|---|\n| NC-Zn2 | 1.4 |\n| NC-ZnTi | 1.5 |\n\n"
+    found = read(f"{table}The activation energies were 0.58 eV for NC-Zn2 and 0.44 eV for NC-ZnTi.")
+    assert [one.subject for one in found if one.place.kind == "text"] == ["NC-Zn2", "NC-ZnTi"]

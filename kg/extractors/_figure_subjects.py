@@ -46,7 +46,7 @@ class FigureSubjects:
         self._document = document
         self._found = found
         self._reader = SubjectReader(document, found, conditions)
-        self._samples = SampleNames(found.records(Sample), ())
+        self._samples = SampleNames(found.records(Sample), (), ())
         self._known: dict[int, tuple[Shown, ...]] = {}
         self._phases: dict[str, bool] = {}
         self._materials = {material.label: material for material in found.records(Material)}

@@ -32,7 +32,7 @@ _CALLED = re.compile(
     r"\b(?:denoted|labell?ed|named|designated|referred to|abbreviated|marked|coded|termed|called|identified)\s"
     r"(?:hereafter\s|here\s)?(?:as|by|with)?\s?[“\"']?"
     + _NAMES
-    + r"(?=,?\s(?:respectively|in this|for |and then|with |where|which)"
+    + r"(?=,?\s(?:respectively|in this|for |and then|with |where|which|after |according|depending|hereafter|below)"
     r"|[”\"']|\.(?:\s|$)|[;:()\[\]]|,\s(?:which|where|while|whereas)|$)"
 )
 _WITH = re.compile(

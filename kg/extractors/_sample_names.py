@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.extractors._table_words import code_key, looks_like_code
-from kg.lexicon import fold, names_any
+from kg.lexicon import alternatives, fold, names_any
 from kg.records import Sample
 
 _DEFINING = frozenset(
@@ -26,6 +26,15 @@ _WORD = re.compile(r"[^\s,;:=<>()\[\]/'\"“”]+")
 _JOINED = re.compile(r"(?=.*[@/])(?=.*[A-Z].*[A-Z])[A-Za-z0-9][\w.]*(?:[-@/][A-Za-z0-9][\w.]*){1,4}")
 _DEFINER = "samples"  # the extractor of names that the text itself explains
 _MEMBER = re.compile(r"(?P<stem>[A-Z][\w@/]*)-[A-Z0-9][\w.]*")
+# A letter that names a sample stands behind a preposition or in a list of such letters, in a bracket behind a value or
+# before the noun of a sample; elsewhere it is an article, a unit, a symbol or a panel.
+_BEFORE = "".join(rf"|(?<=\b{word}\s)" for word in ("in", "of", "for", "than", "with", "from", "while", "whereas"))
+_AMONG = "".join(rf"|(?<=\b[A-Z]{joint})" for joint in (r"\sand\s", r"\sor\s", r",\s", r"\sto\s"))
+_LETTER = (
+    rf"(?:(?<=[a-z%°\d]\s\(){_BEFORE}{_AMONG})(?P<letter>[A-Z])(?=[\s,;.)])(?!\s?[=≈<>(]|\.\s?[A-Z]\.|\.\w)"
+    r"|(?<=\b[Tt]he\s)(?P<noun>[A-Z])(?=\s(?:{nouns})s?\b)"
+)
+_FEWEST = 2  # a single letter alone tells no sample from others
 _SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
 
 
@@ -40,7 +49,8 @@ class SampleMention(NamedTuple):
 class SampleNames:
     """The sample names of one document."""
 
-    def __init__(self, samples: Iterable[Sample], texts: Iterable[str]) -> None:
+    def __init__(self, samples: Iterable[Sample], texts: Iterable[str], nouns: Iterable[str]) -> None:
+        """Take the names of samples in the tables and in `texts`; `nouns` are those of samples (film, alloy)."""
         self._labels: dict[str, str] = {}
         self._known: dict[str, str | None] = {}
         self.materials: dict[str, str] = {}
@@ -60,18 +70,31 @@ class SampleNames:
                     if looks_like_code(name) and len(name) > 1:
                         self._labels.setdefault(code_key(name), name)
 
+        letters = sorted(label for label in self._labels.values() if len(label) == 1)
+        self._letters = frozenset(letters if len(letters) >= _FEWEST else ())
+        self._letter = re.compile(_LETTER.replace("{nouns}", alternatives(nouns)))
+
     def find(self, text: str) -> list[SampleMention]:
         """Return the sample names of a text in order."""
         if not self._labels:
             return []
         named = {printed: label for printed in set(_WORD.findall(text)) if (label := self._label(printed)) is not None}
+        letters = list(self._lettered(text)) if self._letters else []
         if not named:
-            return []
-        return [
+            return letters
+        found = [
             SampleMention(word.start(), word.start() + len(word.group().rstrip(".")), named[word.group()])
             for word in _WORD.finditer(text)
             if word.group() in named
         ]
+        return sorted(found + letters)
+
+    def _lettered(self, text: str) -> Iterator[SampleMention]:
+        """Yield the samples that are called by a single letter, where only that can be meant."""
+        for found in self._letter.finditer(text):
+            kind = found.lastgroup or 0
+            if found[kind] in self._letters:
+                yield SampleMention(*found.span(kind), found[kind])
 
     def _label(self, printed: str) -> str | None:
         """Return the label of the sample that a word means; each distinct word of the document is judged once."""

@@ -14,6 +14,11 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Figs?|Eqs?|Refs?|Tabs?|Sec|No|Nos|ca|cf|vs|al|i\.e|e\.g|approx|resp|wt|at|vol|mol|temp|max|min|avg|Dr|"
     r"Prof|St|Inc|Co|Ltd|r\.t|a\.u)|(?<![\d°]\s)(?<![°\d^/·-])\b[A-Z]|\d)\.$"
 )
+# A word that no name begins with: a capital letter and a full stop before it end a sentence ("... than in A. The ...").
+_OPENER = re.compile(
+    r"(?:The|This|These|Those|That|In|It|Its|At|For|An?|However|Thus|As|When|While|After|With|Without|Both|All|Moreover|"
+    r"Furthermore|Therefore|Hence|Compared|From|On|By|To|Although|Because|Since|Then|Their|We|Our|Here|No|Such|If|But|And)\s"
+)
 _SMALL = frozenset(["ca", "cf", "vs", "al", "approx", "resp", "wt", "at", "vol", "mol", "temp", "max", "min", "avg"])
 """The abbreviations in small letters: no other word in small letters is one."""
 _JOINS = (
@@ -51,7 +56,8 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
     for found in _END.finditer(text):
         head = text[max(start, found.start() - 8) : found.start()]
         ends_number = head[-2:-1].isdigit() and not text[found.end() : found.end() + 1].isdigit()
-        if not ends_number and _is_abbreviated(head):
+        ends_letter = head[-2:-1].isupper() and _OPENER.match(text, found.end()) is not None
+        if not ends_number and not ends_letter and _is_abbreviated(head):
             continue
         yield start, found.start()
         start = found.end()
