@@ -68,7 +68,12 @@ class FamilyReader:
         fitting = [label for label, formula in self._families.items() if set(values) <= set(formula.variables)]
         captioned = set(nearest)  # what the caption names is meant, if it is a family or not
         told = [label for label in fitting if label in captioned] if captioned else fitting
-        if sample.material in self._families and (sample.status != "inferred" or not captioned or len(told) != 1):
+        own = self._families.get(sample.material)
+        if own is not None and set(values).isdisjoint(own.variables):
+            # a value of the one family beside it that has the variable, and no other if there is one such
+            exact = [label for label in fitting if len(self._families[label].variables) == len(values)]
+            return exact if len(exact) == 1 else fitting if len(fitting) == 1 else []
+        if own is not None and (sample.status != "inferred" or not captioned or len(told) != 1):
             return [sample.material]
         return told if sample.status == "inferred" and len(told) == 1 else []
 
