@@ -211,3 +211,33 @@ def test_a_symbol_of_many_meanings_does_not_lend_its_number_to_the_next() -> Non
 def test_denied_bounds_are_the_opposite_ones(text: str, qualifier: str) -> None:
     (found,) = read(text)
     assert found.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("After 50 cycles it retains 93% of its remanent polarization.", [("remanent polarization retention", "93")]),
+        ("The cell kept 91% of its initial efficiency after 100 h.", [("efficiency retention", "91")]),
+        ("After 90 days 84% of the strength was retained.", [("strength retention", "84")]),
+        ("It loses 3.4% of its mass between 58 and 117 °C.", [("weight loss", "3.4")]),
+        ("It lost 8.9 wt% at 600 °C.", [("weight loss", "8.9")]),
+        ("The powder absorbs 1.37 wt% of hydrogen at 25 °C.", [("hydrogen storage capacity", "1.37")]),
+        ("The powder adsorbs 4.1 mmol/g of CO2 at 1 bar.", [("gas adsorption capacity", "4.1")]),
+        ("The film absorbed 2.5 wt% of water.", [("water uptake", "2.5")]),
+        ("The wall stores 2.5 wt%.", []),
+        ("It retains 93% of the visitors.", []),
+        ("The order parameter was 0.41.", [("order parameter", "0.41")]),
+        ("The mixing ratio was 0.41.", []),
+    ],
+)
+def test_verbs_and_their_objects_say_what_a_value_is(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [(one.property, str(one.value)) for one in read(text)]
+    assert [one for one in found if one[0] not in ("time", "temperature")] == expected
+
+
+def test_a_second_sample_keeps_the_same() -> None:
+    found = read("NaCoO2 retains 93% of its remanent polarization, whereas NaFeO2 keeps 78%.")
+    assert [(one.subject, one.property) for one in found] == [
+        ("NaCoO2", "remanent polarization retention"),
+        ("NaFeO2", "remanent polarization retention"),
+    ]

@@ -16,6 +16,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
 from kg.extractors._prose_bearers import bearer
 from kg.extractors._prose_behind import BehindReader
+from kg.extractors._prose_kept import KeptReader
 from kg.extractors._prose_lists import runs
 from kg.extractors._prose_name import Name
 from kg.extractors._prose_names import NameReader
@@ -66,7 +67,8 @@ class _Reader:
         usual = UsualResults(ontology(), ConditionReader(document, ontology(), found))
         self._names = NameReader(ontology(), properties, found.scanner)
         behind, own = BehindReader(ontology(), found.scanner), OwnWords(ontology())
-        words = WordReaders(behind, own, usual, ShareReader(ontology()))
+        kept = KeptReader(ontology(), found.scanner, "")
+        words = WordReaders(behind, own, usual, ShareReader(ontology()), kept)
         self._statements = StatementReader(properties, self._names, words)
 
     def sentences(self, plain: str, scan: TextScan) -> Iterator[Sentence]:

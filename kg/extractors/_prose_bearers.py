@@ -45,7 +45,7 @@ def bearer(sentence: Sentence, name: tuple[int, int] | None, run: tuple[int, int
     found = _BEHIND_NUMBER.match(text, run[1], sentence.end)
     if found is None and name is None:
         found = _NEXT.match(text, run[1], sentence.end)
-    if found is not None:
+    if found is not None and not _overlaps(found.span("who"), name):
         return found.span("who")
     for index in range(sentence.clause(run[0]), -1, -1):
         left = sentence.clauses[index][0]

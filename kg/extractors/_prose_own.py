@@ -77,6 +77,8 @@ _NO_QUANTITIES = _folded(
 _ENDINGS = re.compile(
     r"[a-z]{2,}(?:ity|ities|ness|nesses|width|length|strength|ance|ances|ivity|tude|tudes|ient|ients|ency|encies)$"
 )
+_PURE = _folded("factor ratio index parameter exponent coefficient constant")
+_MIXED = _folded("molar weight mass volume mixing feed stoichiometric n/p aspect atomic")  # ratios that people set
 _SET_KINDS = _folded("temperature time duration voltage rate potential bias interval")
 _YIELDS = _folded("strength stress point strain load")
 _DIFFERENCES = _folded(
@@ -163,7 +165,7 @@ class OwnWords:
 
     def _is_quantity(self, word: str) -> bool:
         head = fold(word.rpartition("-")[2] or word)
-        return head in self._heads or (_ENDINGS.match(word) is not None and head not in _NO_QUANTITIES)
+        return head in self._heads or head in _PURE or (_ENDINGS.match(word) is not None and head not in _NO_QUANTITIES)
 
     def _behind(self, sentence: Sentence, run: Sequence[Quantity]) -> _Phrase | None:
         """Return the noun of quantity directly behind a number with a unit."""
@@ -177,6 +179,12 @@ class OwnWords:
             if fold(word.group()) in self._heads:
                 return _Phrase(start, start + word.end(), found["name"][: word.end()], False)
         return None
+
+
+def is_pure_number(label: str, printed: str) -> bool:
+    """Say whether a quantity in own words is one without unit ("order parameter"), told by a decimal fraction."""
+    modifier, _, noun = label.rpartition(" ")
+    return fold(noun) in _PURE and bool(modifier) and "." in printed and fold(modifier) not in _MIXED
 
 
 def is_set_kind(label: str) -> bool:

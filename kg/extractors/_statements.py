@@ -26,11 +26,12 @@ from kg.extractors._prose_continued import (
     is_of_another,
     with_unit_left_out,
 )
+from kg.extractors._prose_kept import KeptReader
 from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
 from kg.extractors._prose_lists import name_chain, named_before, rows, runs, states_row
 from kg.extractors._prose_name import Name, own_property
 from kg.extractors._prose_names import NameReader
-from kg.extractors._prose_own import OwnWords, is_set_kind
+from kg.extractors._prose_own import OwnWords, is_pure_number, is_set_kind
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._usual_results import UsualResults, general_of
@@ -49,13 +50,14 @@ class WordReaders(NamedTuple):
     own: OwnWords
     usual: UsualResults
     shares: ShareReader
+    kept: KeptReader
 
 
 class StatementReader:
     """Finds the statements of the sentences of one document."""
 
     def __init__(self, properties: PropertyReader, names: NameReader, words: WordReaders) -> None:
-        self._behind, self._own, self._usual, self._shares = words
+        self._behind, self._own, self._usual, self._shares, self._kept = words
         self._properties = properties
         self._names = names
         self._earlier = Earlier()
@@ -66,7 +68,7 @@ class StatementReader:
 
     def read(self, sentence: Sentence, context: Context) -> None:
         """Fill `statements` and `circumstances` of a sentence."""
-        listed = self._shares.read(sentence)
+        listed = self._shares.read(sentence) or self._kept.read(sentence)
         sentence.statements += listed
         done = [share.quantity for share in listed] or self._aligned(sentence, context)
         for run in runs(sentence):
@@ -307,7 +309,8 @@ def _itself(quantity: Quantity, before: str) -> Quantity:
 def _is_result(name: Name, run: Sequence[Quantity], before: str) -> bool:
     """Say whether a quantity in own words is told as a result: as the subject of its value, not as a setting."""
     is_set = is_set_kind(name.properties[0].label) and not said.REACHED_FIRMLY.search(before)
-    return name.role == "subject" and run[0].unit is not None and not is_set
+    is_number = run[0].unit is not None or is_pure_number(name.properties[0].label, run[0].number.text)
+    return name.role == "subject" and is_number and not is_set
 
 
 def _span(run: Sequence[Quantity]) -> tuple[int, int]:

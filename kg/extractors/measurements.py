@@ -12,6 +12,7 @@ from kg.extractors._circumstances import CircumstanceReader
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, words_within
 from kg.extractors._prose_behind import BehindReader
+from kg.extractors._prose_kept import KeptReader
 from kg.extractors._prose_links import outright
 from kg.extractors._prose_names import NameReader, is_own
 from kg.extractors._prose_own import OwnWords
@@ -80,7 +81,8 @@ class _ProseReader:
         self._properties = PropertyReader(document, found)
         self._names = NameReader(ontology, self._properties, found.scanner)
         behind, own = BehindReader(ontology, found.scanner), OwnWords(ontology)
-        words = WordReaders(behind, own, UsualResults(ontology, self._conditions), ShareReader(ontology))
+        kept = KeptReader(ontology, found.scanner, _title(document))
+        words = WordReaders(behind, own, UsualResults(ontology, self._conditions), ShareReader(ontology), kept)
         self._statements = StatementReader(self._properties, self._names, words)
         texts = (text for block, text in document.texts() if block.kind != "reference" and text.plain)
         binding = ontology.property("binding energy")
@@ -188,6 +190,12 @@ class _ProseReader:
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role=role)
+
+
+def _title(document: Document) -> str:
+    """Return the title as the front matter gives it, else the headings of the first level."""
+    headings = (block.text.plain for block in document.blocks if block.kind == "heading" and block.level == 1)
+    return document.front.title or " ".join(headings)
 
 
 def _is_scale(plain: str, quantity: Quantity) -> bool:
