@@ -171,6 +171,8 @@ class WordList(Term):
 PlaceWordKind = Literal[
     "country",
     "region",
+    "region_town",
+    "city_state",
     "organization_word",
     "institute_word",
     "department_word",

@@ -130,3 +130,23 @@ def test_a_house_number_before_a_post_code_is_no_post_code() -> None:
 def test_a_post_code_behind_an_institution_is_no_part_of_its_name() -> None:
     parts = read_affiliation("Universidad Autónoma de Nuevo León Morelia 58230, Mexico", WORDS)
     assert (parts.organization, parts.postal_code) == ("Universidad Autónoma de Nuevo León Morelia", "58230")
+
+
+@pytest.mark.parametrize(
+    ("text", "organization", "city", "code"),
+    [
+        ("Department of Glass, Kita University, Taipei 106, Taiwan", "Kita University", "Taipei", "106"),
+        ("Hall University, Ithaca, New York 14853, USA", "Hall University", "Ithaca", "14853"),
+        ("Universidad Politécnica de Jaca, 22700 Jaca, Spain", "Universidad Politécnica de Jaca", "Jaca", "22700"),
+        ("Dept. of Glass, IIT (ABC), Varanasi-221005, India", "IIT (ABC)", "Varanasi", "221005"),
+        ("Glass Centre, Kita Institute of Science, Pune 411008, India", "Kita Institute of Science", "Pune", "411008"),
+        ("Max-Planck-Institut, Max-Planck-Straße 1, 40237 Ulm, Germany", "Max-Planck-Institut", "Ulm", "40237"),
+        ("Kita Centre for Glass, Jakkur P.O., Bangalore 560064, India", "Kita Centre for Glass", "Bangalore", "560064"),
+        ("Université Paris-Saclay, 91405 Orsay Cedex, France", "Université Paris-Saclay", "Orsay", "91405"),
+        ("Kita University, 9 Glass Drive 1, Singapore 117575", "Kita University", "Singapore", "117575"),
+        ("Trinity College Dublin, Dublin 2, Ireland", "Trinity College Dublin", "Dublin", None),
+    ],
+)  # fmt: skip
+def test_towns_and_codes_of_many_countries(text: str, organization: str, city: str, code: str | None) -> None:
+    parts = read_affiliation(text, WORDS)
+    assert (parts.organization, parts.city, parts.postal_code) == (organization, city, code)

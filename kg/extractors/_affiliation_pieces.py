@@ -13,7 +13,9 @@ import re
 from kg.extractors._author_words import FrontWords, folded
 
 TOP = re.compile(
-    r"univ|colleg|hochschul|polytech|polit[eé]c|poly[- ]?tec|institute of technology|yliopisto|egyetem|sveučil", re.I
+    r"univ|colleg|hochschul|polytech|polit[eé]c|poly[- ]?tec|yliopisto|egyetem|sveučil"
+    r"|institute of (?:(?:\w+ and )?technology|sciences?(?!\s(?:and|&|for)\b)|science (?:and|&) tech)",
+    re.I,
 )
 _PIECE = re.compile(r"(?:[^,;，；()\[\]]|\([^()]*\)|\[[^\[\]]*\]|[()\[\]])+")
 _TAIL = re.compile(
@@ -36,11 +38,15 @@ _BEFORE_NUMBER = re.compile(r"\b(?:Suite|Room|Rm|Box|Level|Floor|No|Bldg|Buildin
 LABORATORY_CODE = re.compile(
     r"^(?:(?P<owner>.*[^\W\d_].*?)[\s,]+)?(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|EA|FRE|UR|U|ERL|GDR|USR)(?:[\s_-]|CNRS|S\s)*\d[\d\s]*)$"
 )
+NUMBERED = re.compile(r"^(?:no\.?\s?|#)?\d+[\w/-]*\b(?!\s*$)|\b\d{1,4}[a-z]?$|\bs/n\b", re.I)
+"""A number as of a house."""
 _GENITIVE = re.compile(r"\s(?:(?:of|at) the|der|des|dell[ae']|de l[a'’]|de la)\s?$", re.I)
 _NO_START = re.compile(
     r"\b(?:of|de|for|and|the|der|des|du|la|at|an|in|&|di|da|do|Technical|State|National|Medical)$|-$"
 )
 _LEGAL = re.compile(r"(?:GmbH|Ltd|Inc|LLC|Co|Corp|AG|AB|S\.?A|Limited|Company)\b", re.I)
+# What kind of house a polytechnic is: `Universidad Politécnica`.
+_FORM = re.compile(r"(?:the\s)?(?:univers\w+|institut\w*|escuela|escola|école|ecole|scuola)", re.I)
 _GENERIC = re.compile(r"(?:Graduate|Medical|Technical|State|National|Teaching|Central|General|University)")
 _LINKED = re.compile(r"\b(?:and|of|for|und|et|de)\b|&")
 _OF = re.compile(r"(?:of|de|di|degli|der|für|zu|do|da)\b")
@@ -132,7 +138,7 @@ def _halves(piece: str, words: FrontWords) -> list[str]:
         return [*_halves(code["owner"], words), code["code"].strip()]
     for match in words.pattern("organization_word").finditer(piece):
         before = piece[: match.start()].rstrip()
-        if not before or not TOP.search(match.group()):
+        if not before or not TOP.search(match.group()) or _FORM.fullmatch(before):
             continue
         after = piece[match.end() :].strip()
         start = _name_start(piece, match.start(), words)
@@ -185,3 +191,12 @@ def _is_unit(text: str, words: FrontWords) -> bool:
     tail = text[found.end() :].strip()
     before = text[: found.start()].strip()
     return not before or not tail or text.isupper() or (_OF.match(tail) is not None and not _LINKED.search(before))
+
+
+def is_road(piece: str, words: FrontWords, kind: str) -> bool:
+    """Say whether a piece with the word of an organisation is a numbered street: `Max-Planck-Straße 1`."""
+    street = words.search(piece, "street_word")
+    if street is None or not NUMBERED.search(piece):
+        return False
+    named = words.search(piece, "organization_word")
+    return kind != "organizations" or (named is not None and TOP.search(piece) is None and street.end() > named.end())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extractors._affiliation_pieces import LABORATORY_CODE, TOP, pieces_of
+from kg.extractors._affiliation_pieces import LABORATORY_CODE, NUMBERED, TOP, is_road, pieces_of
 from kg.extractors._author_words import FrontWords, folded
 
 _CODE = re.compile(
@@ -18,7 +18,7 @@ _CODE = re.compile(
     r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"  # Cambridge CB2 1TN
     r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d"  # Toronto M5S 1A1
     r"|(?:[A-Z]{1,3}\s?[-–]\s?|〒|CH\s|[FID](?=\d{5}))\d{3,6}(?:\s?\d{2})?(?:\s?[A-Z]{2}(?![A-Za-z]))?"  # D-01069
-    r"|\d{5}[-–]\d{3,4}|\d{3}[-–]\d{2,4}|\d{2}[-–]\d{3}|\d{4}[-–]\d{3}"  # 90095-1595, 113-8656, 30-059, 4169-007
+    r"|\d{5}[-–]\d{3,5}|\d{3}[-–]\d{2,4}|\d{2}[-–]\d{3}|\d{4}[-–]\d{3}"  # 90095-1595, 113-8656, 30-059, 4169-007
     r"|\d{3}\s\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}(?![A-Za-z])|\d{4,7})(?![\w-])"
 )
 _MAIL = re.compile(r"(?:\be-?mails?\b\s*:?\s*)?[({]?[\w.+-]+(?:\s*,\s*[\w.+-]+)*[)}]?\s?@\s?[\w.-]+\w", re.I)
@@ -28,7 +28,9 @@ _OPENER = re.compile(
     r"|aus\sde[mrn]\s|and\s(?:the\s)?)[*†‡§¶#∥\s]*",
     re.I,
 )
-_LOOSE_CODE = re.compile(r"(?<=[^\W\d_])\s?[-–]\s(?=\d{5,6}\b)|(?<=\d{5})[-–]\s(?=[A-Z])")
+_LOOSE_CODE = re.compile(
+    r"(?<=[^\W\d_])\s?[-–]\s(?=\d{5,6}\b)|(?<=[^\W\d_]{4})\s?[-–](?=\d{5,6}\b)|(?<=\d{5})[-–]\s(?=[A-Z])"
+)
 _ZIP_BEFORE = re.compile(r"[^\W\d_]\s\d{5}$")
 _LAST_MARK = re.compile(r"[\s,]+\d{1,2}$")
 _LAST_CODE = re.compile(r"\s([A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4,6})$")
@@ -40,7 +42,9 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(r"[\s.,;]*\b(?:and|und|et)$|[\s.,;(]+$")
 _LABORATORY = re.compile(r"lab|key|state|nation|unit|umr|upr|gr[ou]|team|éq", re.I)
-_NUMBERED = re.compile(r"^(?:no\.?\s?|#)?\d+[\w/-]*\b(?!\s*$)|\b\d{1,4}[a-z]?$|\bs/n\b", re.I)
+# A town with the number of its district, or with a code of three digits: `Dublin 2`, `Taipei 106`.
+_WITH_DISTRICT = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:[\s-][A-ZÀ-Þ][a-zà-ÿ]+)?)\s(\d{1,3})")
+_COUNTRY_CODE = re.compile(r"[A-Z]{1,2}-\d{4,5}\s[A-ZÀ-Þ]")
 # A town that holds a street word (`Menlo Park`), and one with the number of its district (`160 00 Praha 6`).
 _TOWN = re.compile(r"(?:St\.\s)?[^\W\d_]{3,}(?:[\s-][^\W\d_]{3,}){0,2}")
 _DISTRICT = re.compile(r"(?:[A-Z]{1,3}-)?\d{3}\s?\d{1,3}\s[^\W\d_]{3,}\s\d{1,2}$")
@@ -50,7 +54,7 @@ _CODE_BEHIND = re.compile(r"[^\W\d_]\s\d{5,6}$")
 _HOUSE = re.compile(r"\d{3,5}[a-z]?\s(?![A-Z]{2}\s)[A-Z]")
 _ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[\w-]{2,12}|\w+lab")
 _TOWN_BEHIND = re.compile(
-    r"(.*\b(?:University|Universität|Institute of Technology))\s([A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+)?)"
+    r"(\S.*\b(?:University|Universität|Institute of Technology))\s([A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+)?)"
 )
 _PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?\b", re.I)
 
@@ -89,7 +93,7 @@ class AffiliationParts:
     @property
     def city(self) -> str | None:
         """The city."""
-        return self.cities[-1] if self.cities else None
+        return _CEDEX.sub("", self.cities[-1]).rstrip(" ,") if self.cities else None
 
     @property
     def postal_code(self) -> str | None:
@@ -165,10 +169,12 @@ def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, pieces: Seq
     if box is not None and re.search(r"\d", piece[box.end() :]):
         parts.boxes.append(_take_code(parts, piece) if index == len(pieces) - 1 and box.start() > 0 else piece)
         return
-    kind = _kind(piece, words)
-    if kind is not None and not (
-        words.search(piece, "street_word") and _NUMBERED.search(piece) and kind != "organizations"
-    ):
+    if index == len(pieces) - 1 and index and (district := _WITH_DISTRICT.fullmatch(piece)):
+        parts.codes += [district[2]] if len(district[2]) > 2 else []
+        parts.unknown.append((index, district[1]))
+        return
+    kind = None if _COUNTRY_CODE.match(piece) else _kind(piece, words)
+    if kind is not None and not is_road(piece, words, kind):
         getattr(parts, kind).append(_take_code(parts, piece) if _CODE_BEHIND.search(piece) else piece)
         parts.last_named = index
         return
@@ -221,7 +227,7 @@ def _is_street(piece: str, words: FrontWords) -> bool:
     if _DISTRICT.match(piece):
         return False
     code = _CEDEX.sub("", _CODE.sub("", piece).strip()).strip()
-    return bool(_NUMBERED.search(code)) and len(code) > 3 and any(sign.isalpha() for sign in code)
+    return bool(NUMBERED.search(code)) and len(code) > 3 and any(sign.isalpha() for sign in code)
 
 
 def _take_code(parts: _Parts, piece: str) -> str:
@@ -251,6 +257,9 @@ def _settle(parts: _Parts, words: FrontWords, country: str | None) -> None:
     after = [piece for index, piece in parts.unknown if index > parts.last_named]
     before = [piece for index, piece in parts.unknown if index <= parts.last_named]
     unnamed = not parts.organizations and not parts.laboratories
+    unnamed = unnamed and not any(words.search(name, "institute_word") for name in parts.departments)
+    if len(after) > 1 and words.equals(after[-1], "region_town") and _TOWN.fullmatch(after[-2]):
+        parts.regions.append(after.pop())
     if after and (parts.last_named < 0 or (unnamed and len(after) > 1)):
         parts.organizations.append(after.pop(0))
     if after and parts.cities:
@@ -272,6 +281,10 @@ def _settle(parts: _Parts, words: FrontWords, country: str | None) -> None:
         parts.departments.remove(parts.organizations[0])
     if not parts.cities and parts.organizations and (parts.codes or parts.regions or country):
         _town_behind(parts, words)
+    if not parts.cities and country and words.equals(country, "city_state"):
+        parts.cities.append(country)
+    if not parts.cities and parts.codes and parts.regions and len(folded(parts.regions[-1])) > 3:
+        parts.cities.append(parts.regions[-1])
 
 
 def _town_behind(parts: _Parts, words: FrontWords) -> None:
