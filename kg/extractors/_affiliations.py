@@ -283,7 +283,7 @@ def _settle(parts: _Parts, words: FrontWords, country: str | None) -> None:
         _town_behind(parts, words)
     if not parts.cities and country and words.equals(country, "city_state"):
         parts.cities.append(country)
-    if not parts.cities and parts.codes and parts.regions and len(folded(parts.regions[-1])) > 3:
+    if not parts.cities and parts.codes and parts.regions and words.equals(parts.regions[-1], "region_town"):
         parts.cities.append(parts.regions[-1])
 
 
