@@ -239,3 +239,12 @@ def test_a_drawing_is_no_result_of_the_method_of_the_other_panels() -> None:
         ("electron energy loss spectroscopy",),
         ("schematic illustration",),
     ]
+
+
+def test_samples_of_an_unnamed_material_are_shown_by_their_codes_and_single_signs() -> None:
+    found = figures(
+        "Table 1. Mortars.\n\n| Sample | Compressive strength (MPa) |\n|---|---|\n| K0 | 31 |\n| K40 | 44 |\n\n"
+        "Table 2. Densities.\n\n| Compound | Density (g/cm3) |\n|---|---|\n| 1 | 1.5 |\n| 2 | 1.7 |\n\n"
+        "Figure 1. Stress–strain curves of K0 and K40.\n\nFigure 2. IR spectra of 1 and 2 after 2 h.\n"
+    )
+    assert [figure.samples for figure in found] == [("K0", "K40"), ("1", "2")]

@@ -14,6 +14,7 @@ from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._figure_citations import Stretch
+from kg.extractors._figure_codes import SignedSamples
 from kg.extractors._sample_names import SampleNames
 from kg.extractors._subjects import TOOLS, SubjectReader, is_bath
 from kg.lexicon import alternatives
@@ -46,10 +47,11 @@ class FigureSubjects:
         self._document = document
         self._found = found
         self._reader = SubjectReader(document, found, conditions)
-        self._samples = SampleNames(found.records(Sample), (), ())
+        self._signed = SignedSamples(found.records(Sample))
         self._known: dict[int, tuple[Shown, ...]] = {}
         self._phases: dict[str, bool] = {}
         self._materials = {material.label: material for material in found.records(Material)}
+        self._samples = SampleNames(found.records(Sample), (), materials=self._materials)
         self._included = {
             name.label
             for _, text in document.texts()
@@ -72,7 +74,8 @@ class FigureSubjects:
         """Return the names in a text in order; a sample's code hides the material inside it."""
         known = self._known.get(id(text))
         if known is None:
-            samples = [Shown(*one, is_sample=True) for one in self._samples.find(text.plain)]
+            signed = self._signed.find(text.plain, self._found.scan(text).quantities)
+            samples = [Shown(*one, is_sample=True) for one in (*self._samples.find(text.plain), *signed)]
             materials = [
                 Shown(*one, is_phase=self._is_phase(one.label))
                 for one in self._found.materials_in(text)

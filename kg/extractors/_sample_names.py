@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from kg.extractors._table_words import code_key, looks_like_code
@@ -49,8 +49,17 @@ class SampleMention(NamedTuple):
 class SampleNames:
     """The sample names of one document."""
 
-    def __init__(self, samples: Iterable[Sample], texts: Iterable[str], nouns: Iterable[str]) -> None:
-        """Take the names of samples in the tables and in `texts`; `nouns` are those of samples (film, alloy)."""
+    def __init__(
+        self,
+        samples: Iterable[Sample],
+        texts: Iterable[str],
+        nouns: Iterable[str] = (),
+        materials: Container[str] | None = None,
+    ) -> None:
+        """Take the codes of samples and those `texts` define; with the known `materials` also codes of no material.
+
+        `nouns` are those of samples (film, alloy), before which a single letter may name one.
+        """
         self._labels: dict[str, str] = {}
         self._known: dict[str, str | None] = {}
         self.materials: dict[str, str] = {}
@@ -58,7 +67,7 @@ class SampleNames:
         codes = [one.label for one in samples if one.label != one.material and looks_like_code(one.label)]
         series = {*codes, *map(_stem, codes)} - {""}
         for sample in samples:
-            is_named = sample.label != sample.material
+            is_named = sample.label != sample.material or (materials is not None and sample.label not in materials)
             is_code = is_named and (looks_like_code(sample.label) or sample.extractor == _DEFINER)
             if is_code or _JOINED.fullmatch(sample.label) or _stem(sample.label) in series:
                 self._labels.setdefault(code_key(sample.label), sample.label)
@@ -71,7 +80,8 @@ class SampleNames:
                         self._labels.setdefault(code_key(name), name)
 
         letters = sorted(label for label in self._labels.values() if len(label) == 1)
-        self._letters = frozenset(letters if len(letters) >= _FEWEST else ())
+        nouns = tuple(nouns)
+        self._letters = frozenset(letters if nouns and len(letters) >= _FEWEST else ())
         self._letter = re.compile(_LETTER.replace("{nouns}", alternatives(nouns)))
 
     def find(self, text: str) -> list[SampleMention]:
