@@ -248,3 +248,22 @@ def test_samples_of_an_unnamed_material_are_shown_by_their_codes_and_single_sign
         "Figure 1. Stress–strain curves of K0 and K40.\n\nFigure 2. IR spectra of 1 and 2 after 2 h.\n"
     )
     assert [figure.samples for figure in found] == [("K0", "K40"), ("1", "2")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "materials"),
+    [
+        ("Fig. 1 Micrographs of a CeO2, b ThO2 and c TiN rods", ["CeO2", "ThO2", "TiN"]),
+        ("Fig. 1 XRD patterns: a CeO2, b ThO2, c TiN", ["CeO2", "ThO2", "TiN"]),
+        ("Figure 1. (a–c) SEM images of CeO2 (a), ThO2 (b) and TiN (c).", ["CeO2", "ThO2", "TiN"]),
+        ("Figure 1. CV curves of CeO2 (a) and ThO2 (b). c, Nyquist plots of TiN.", ["CeO2", "ThO2", "TiN"]),
+    ],
+)
+def test_letters_in_lists_and_behind_names_keep_what_they_name(caption: str, materials: list[str]) -> None:
+    found = figures(f"{caption}\n")
+    assert [(one.panel, *one.materials) for one in found] == list(zip("abc", materials, strict=True))
+
+
+def test_an_article_is_no_panel() -> None:
+    assert letters("Fig. 1 XRD patterns of a film and b rods") == ["a", "b"]
+    assert letters("Fig. 1 Lattice of a film along the a, b and c axes") == []

@@ -2,7 +2,7 @@
 
 >>> caption = split_panels("Figure 2. XRD patterns of (a) CsPbCl3 and (b, c) CsPbBr3.")
 >>> [(panel.letter, [caption.text[start:end].strip() for start, end in panel.own]) for panel in caption.panels]
-[('a', ['CsPbCl3']), ('b', ['CsPbBr3.']), ('c', ['CsPbBr3.'])]
+[('a', ['CsPbCl3 and']), ('b', ['CsPbBr3.']), ('c', ['CsPbBr3.'])]
 """
 
 from __future__ import annotations
@@ -25,6 +25,12 @@ _BARE = re.compile(
     rf"(?:^|(?<=[.;:,!?)] )|(?<=[.;:] \W)|(?<=\band ))((?:[A-Za-z](?!\w),\s?(?:and\s)?)*{_LETTERS})"
     r"(?:\s?[,:.|]\s?|\s+)(?=[^\W\d_a-z]|[a-z]{2,}|\d|\()"
 )
+# A list of bare letters inside a text: `micrographs of a cast, b rolled and c drawn rods`, `rods: a x = 0, b x = 1`.
+_ROW = re.compile(
+    r"(?:(?<=\bof )|(?<=\bfor )|(?<=[,:;] )|(?<=\band ))([a-z])\s"
+    r"(?!axis\b|axes\b|plane|direction|and\b)(?=\S{2}|[a-z]\s?=)"
+)
+_LEAST_ROW, _LEAST_NAMED = 3, 2
 _SINGLE = re.compile(r"[A-Za-z]")
 _RANGE = re.compile(r"([A-Za-z])\s?[-–—]\s?([A-Za-z])")
 _EMPTY = re.compile(r"^[\s.,;:)]*(?:and|respectively)?[\s.,;:)]*$")
@@ -68,13 +74,16 @@ def split_panels(text: str) -> Caption:
     start = label.end() if label else 0
     best: list[Marker] = []
     styles = [list(style(text, start)) for style in (_brackets, _halves, _bares)]
-    for markers in (*styles, sorted(styles[0] + styles[2])):
+    for markers in (*styles, sorted(styles[0] + styles[2]), list(_row(text, start))):
         found = _in_order([marker for marker in markers if marker.letters], text)
         if len(_all_letters(found)) > len(_all_letters(best)):
             best = found
     mixed = _with_inner(best, text, start)
     if not mixed or (len(_all_letters(mixed)) < 2 and mixed[0].start > start + 3):
         return Caption(text, start, (start, len(text)), [])
+    apart = _by_sentence(mixed, text, start)
+    if apart:
+        return Caption(text, start, (start, start), apart)
     if _is_postfixed(mixed, text, start):
         return Caption(text, start, (start, start), _postfixed(mixed, text, start))
     return Caption(text, start, (start, mixed[0].start), _prefixed(mixed, text))
@@ -128,6 +137,14 @@ def _bares(text: str, start: int) -> Iterator[Marker]:
         yield Marker(start + match.start(1), start + match.end(), letters)
 
 
+def _row(text: str, start: int) -> Iterator[Marker]:
+    """Yield the letters of a list inside a sentence: a, b, c ..., the last after an `and` or the third at least."""
+    found = [Marker(match.start(1), match.end(), (match[1],)) for match in _ROW.finditer(text, start)]
+    kept = _in_order(found, text)
+    if len(kept) >= _LEAST_ROW or (len(kept) > 1 and text.endswith("and ", 0, kept[-1].start)):
+        yield from kept
+
+
 def _in_order(markers: list[Marker], text: str) -> list[Marker]:
     """Keep the markers that go on with the row of letters; the row begins with a or A."""
     kept: list[Marker] = []
@@ -176,6 +193,33 @@ def _with_inner(markers: list[Marker], text: str, start: int) -> list[Marker]:
     return sorted([*markers, *inner])
 
 
+def _by_sentence(markers: list[Marker], text: str, start: int) -> list[Panel]:
+    """Return the panels of a caption that sets letters behind in its first sentence, before in the others.
+
+    >>> [panel.letter for panel in split_panels("Figure 1. CV curves of ZnO (a) and CuO (b). c, EIS.").panels]
+    ['a', 'b', 'c']
+    """
+    first = next((match.end() for match in _SENTENCE.finditer(text, markers[0].end)), len(text))
+    bare = next(
+        (
+            marker.start
+            for marker in markers
+            if marker.start > markers[0].end and text[marker.start - 2 : marker.start] == ". "
+        ),
+        first,
+    )
+    cut = min(first, bare)
+    before = [marker for marker in markers if marker.end <= cut]
+    after = [marker for marker in markers if marker.start >= cut]
+    opens = bool(after) and not text[cut : after[0].start].strip()
+    if len(before) < _LEAST_NAMED or not opens or len(text[start : before[0].start].split()) < _LEAST_NAMED:
+        return []
+    if _all_letters(before) & _all_letters(after) or not all(_AFTER_NAME.match(text[:cut], one.end) for one in before):
+        return []
+    panels = [*_postfixed(before, text[:cut], start), *_prefixed(after, text)]
+    return sorted(panels, key=lambda panel: panel.letter)
+
+
 def _is_postfixed(markers: list[Marker], text: str, start: int) -> bool:
     """Say whether the letters stand behind what they name: `SEM of A (a) and B (b).`, `XRD (a) and SEM (b) of A`."""
     last = markers[-1]
@@ -204,7 +248,18 @@ def _postfixed(markers: list[Marker], text: str, start: int) -> list[Panel]:
 def _prefixed(markers: list[Marker], text: str) -> list[Panel]:
     """Give each panel the text after its marker; a marker of several panels before theirs holds shared text."""
     panels: dict[str, Panel] = {}
+    behind: set[Marker] = set()
     for index, marker in enumerate(markers):
+        if marker in behind:
+            continue
+        inner = _inner(markers, index, text)
+        if inner:
+            stop = index + len(inner) + 1
+            end = markers[stop].start if stop < len(markers) else len(text)
+            for panel in _postfixed(inner, text[:end], marker.end):
+                panels.setdefault(panel.letter, panel)
+            behind.update(inner)
+            continue
         end = markers[index + 1].start if index + 1 < len(markers) else len(text)
         narrower = {
             letter
@@ -216,3 +271,17 @@ def _prefixed(markers: list[Marker], text: str) -> list[Panel]:
             panel = panels.setdefault(letter, Panel(letter))
             (panel.shared if letter in narrower else panel.own).append((marker.end, end))
     return [panels[letter] for letter in sorted(panels)]
+
+
+def _inner(markers: list[Marker], index: int, text: str) -> list[Marker]:
+    """Return the letters behind what they name in the text of a marker for all: `a, b, SEM of A (a) and B (b)`."""
+    marker = markers[index]
+    inner: list[Marker] = []
+    for other in markers[index + 1 :]:
+        if not set(other.letters) < set(marker.letters):
+            break
+        inner.append(other)
+    named = [letter for other in inner for letter in other.letters]
+    if sorted(named) != sorted(marker.letters) or len(text[marker.end : inner[0].start].split()) < _LEAST_NAMED:
+        return []
+    return inner if all(_AFTER_NAME.match(text, other.end) for other in inner) else []
