@@ -179,7 +179,7 @@ class HeadReader:
         if all(constituent(part) is not None for part in plain.split("/")):
             return True
         left, right = plain.rsplit("/", 1)
-        if len(left) == len(right) == 1 and plain.replace("/", "").isupper() and head.unit is not None:
+        if len(left) == len(right) == 1 and f"{left}{right}".isalpha() and plain.isupper() and head.unit is not None:
             return not any(self._properties.fits_unit(kind, head.unit) for kind in self._properties.of_name(left))
         if right in self._elements and len(right) == 1 and len(left) > 1 and head.unit is not None:
             return not any(self._properties.fits_unit(kind, head.unit) for kind in self._named(head, left)[2])

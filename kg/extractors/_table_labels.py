@@ -33,6 +33,7 @@ _CALLED_BY = frozenset(
 )
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[:/]\s?\d+(?:\.\d+)?)+")
+_SOLUTION = re.compile(r"\d+(?:\.\d+)?\s?(?:M|mol/L|mol L\^?-1)\s\w")
 _SITE = re.compile(r"\d{1,3}[a-z]")
 _COMPOUNDS = re.compile(r"\b(?:compounds?|complex(?:es)?|crystals?|ligands?|clusters?)\s\(?[1-9]\d?[a-z]?\b", re.I)
 _OF_COMPOUNDS = ("empirical formula", "chemical formula", "formula weight", "molecular formula")
@@ -164,6 +165,7 @@ class LabelReader:
         titles = titles or (self._shape.turned and folded <= TITLES)
         is_attribute = self._words.is_attribute(_ASIDE.sub("", head.name)) and not titles
         is_attribute = is_attribute or is_variant(label.text, self._words)
+        is_attribute = is_attribute or _SOLUTION.match(label.text) is not None
         is_mixed = head.role != "subject" and _RATIO.fullmatch(label.text) is not None  # `1:1.2` below `D/A`
         return NamedLabel(label, name, is_attribute or is_mixed)
 

@@ -194,7 +194,8 @@ class LineReader:
                     values.add(column)
                 case "label" if not (names_only_shares(cell.text.plain) or self._words.is_general(cell.text.plain)):
                     is_subject = head.role == "subject" and not self._words.is_attribute(head.name)
-                    is_subject = is_subject and not (labels and self._words.is_part(head.name))
+                    is_told = any(not named.is_attribute for named in labels)
+                    is_subject = is_subject and not (is_told and self._words.is_part(head.name))
                     place = 0 if is_subject and not subjects else len(labels)
                     labels.insert(place, self._labels.named(LabelPlace(cell, column, heads), is_first=not labels))
                     subjects += is_subject
@@ -242,7 +243,7 @@ class LineReader:
             level = self._readers.heads.level(cell)
             if not level.properties and level.unit is None:
                 continue  # the usual label
-            if column == 0 and level.unit is None and not self._names_properties:
+            if column == 0 and level.unit is None and not self._are_properties(heads[0]):
                 continue  # a sample whose name is like a symbol (`CP`)
             head = self._readers.heads.head((cell,))
             is_letter = len(head.name) == 1 and head.unit is None
@@ -254,14 +255,18 @@ class LineReader:
             first = first or (head if column == 0 and head.unit is not None else None)
         return first
 
+    def _are_properties(self, head: Head) -> bool:
+        """Say whether a third of the labels in the first column, most below a noun of samples, name properties."""
+        return self._share_named >= (2 if head.role == "subject" else 1)
+
     @cached_property
-    def _names_properties(self) -> bool:
-        """Whether a third of the labels in the first column name properties or units: then none of them is a sample."""
+    def _share_named(self) -> int:
+        """How many thirds of the labels in the first column name properties or units: then none of them is a sample."""
         cells = {
             id(cell): cell for row in self._shape.rows if (cell := row.cells[0]) is not None and not is_blank(cell)
         }
         levels = [self._readers.heads.level(cell) for cell in cells.values()]
-        return 3 * sum(bool(level.properties) or level.unit is not None for level in levels) >= len(levels)
+        return 3 * sum(bool(level.properties) or level.unit is not None for level in levels) // max(1, len(levels))
 
     @cached_property
     def is_told(self) -> bool:
