@@ -122,3 +122,45 @@ def test_states_that_count_their_steps_are_told_apart() -> None:
         "AlMg5 (ECAP, 2 passes)",
         "AlMg5 (ECAP, 8 passes)",
     ]
+
+
+def test_several_quantities_of_one_head_have_their_own_units() -> None:
+    rows = [["Sample", "Pr/Ec (μC cm-2/kV cm-1)", "Tm (°C) heating/cooling"], ["BT-1", "8.2/5.1", "121/118"]]
+    found = measured(rows)
+    assert [(one.property, str(one.value), one.unit) for one in found[:2]] == [
+        ("remanent polarization", "8.2", "uC.cm-2"),
+        ("coercive electric field", "5.1", "kV.cm-1"),
+    ]
+    assert [conditions(one)[-1][1] for one in found[2:]] == ["heating", "cooling"]
+
+
+def test_the_circumstance_behind_a_name_is_no_part_of_it() -> None:
+    rows = [["Blend", "E' at 25 °C (GPa)"], ["PMMA-1", "2.4"]]
+    found = measured(rows)
+    assert [one.property for one in found] == ["storage modulus"]
+    assert conditions(found[0]) == [("temperature", "25", "Cel")]
+
+
+def test_symbols_that_look_like_units_are_symbols() -> None:
+    rows = [["Glass", "Ω2", "Ω4"], ["PbF-1", "3.2", "1.1"], ["PbF-2", "2.9", "1.2"]]
+    found = measured(rows, "Judd-Ofelt parameters (10^-20 cm2).")
+    assert [(one.property, one.unit) for one in found[:2]] == [("Judd-Ofelt parameter", "cm2")] * 2
+    assert conditions(found[1]) == [("variant", "Ω4", None)]
+
+
+def test_chosen_temperatures_below_a_symbol_are_conditions() -> None:
+    rows = [
+        ["Ts (°C)", "t (h)", "Density (g/cm3)"],
+        ["1400", "2", "3.72"],
+        ["1450", "2", "3.85"],
+        ["1450", "4", "3.90"],
+    ]
+    found = measured(rows, "Effect of sintering on alumina.", title="Sintering of Al2O3")
+    assert [one.property for one in found] == ["density"] * 3
+    assert [value for _, value, _ in conditions(found[2])] == ["1450", "4"]
+
+
+def test_humidity_is_a_condition() -> None:
+    rows = [["Membrane", "σ (mS/cm)", ""], ["", "60 °C, 95% RH", "60 °C, 50% RH"], ["SPEEK-1", "80", "12"]]
+    found = measured(rows)
+    assert conditions(found[1]) == [("temperature", "60", "Cel"), ("relative humidity", "50", "%")]

@@ -22,6 +22,7 @@ from kg.scan import Mention
 from kg.terms import ConditionKind, Process, PropertyKind
 from kg.units import Unit, UnitGrammar, same_dimension
 
+_AID = re.compile(r"[ -](?:aids?|additives?)\b")
 _COUNTED = re.compile(r"\s?-?(cycles?|times|scans?|days?|layers?)\b", re.I)
 # The general variable of a dimension, tried in this order before the special ones of the ontology.
 _GENERAL = (
@@ -137,6 +138,8 @@ class ConditionReader:
             return best[1], best[2]
         if unit is None:
             return None
+        if unit.basis == "RH":
+            return self._labelled("relative humidity")
         if unit.ucum in _COUNTS:
             return self._labelled(_COUNTS[unit.ucum])
         fitting = self._usual_in(unit)
@@ -167,8 +170,9 @@ class ConditionReader:
                 continue  # a lone letter is more often a unit or a variable
             if mention.is_symbol and _IN_UNIT.search(text, max(0, mention.start - 3), mention.start):
                 continue  # `2.1 MA/cm2`
+            is_aid = _AID.match(text, mention.end) is not None
             for term in mention.of(Process):
-                if term.kind == "process":
+                if term.kind == "process" and not is_aid:
                     last = term
         return last
 

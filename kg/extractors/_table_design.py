@@ -7,12 +7,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg.document import Cell
+from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, is_share
 from kg.extractors._table_head import Head
 from kg.extractors._table_shape import Shape
 from kg.terms import PropertyKind
 
 _MADE_UP = frozenset(["composition", "fraction", "ratio", "content", "loading", "concentration", "modulus", "additive"])
+_LONGEST_SYMBOL, _MOST_BASES = 4, 3
+LONGEST_SYMBOL = 3
+_ROUND = 5
+_CHOSEN = frozenset(["Cel", "K", "h", "min"])
 _VARIABLES = frozenset("xyz")
 
 
@@ -59,6 +64,8 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
     if table.is_told and column and len(told) > 1 and head in told and not has_values:
         return False  # columns of what the caption names
     if head.role == "other" and not head.properties and not (column and _looks_measured(head, table.numbers(column))):
+        if column and _is_of_results(head):
+            return False
         later = heads[column + 1 :]
         return any(other.names_result for other in later) or (table.is_told and any(map(names_value, later)))
     return head.role == "property" and not head.conditions and all(map(_can_be_set, head.properties))
@@ -82,6 +89,37 @@ def _looks_measured(head: Head, numbers: Sequence[Decimal]) -> bool:
         return False
     digits = [len(value.normalize().as_tuple().digits) for value in numbers]
     return 2 * sum(count > 2 for count in digits) > len(digits)
+
+
+def _is_of_results(head: Head) -> bool:
+    """Say whether the unit of an unknown quantity is a product that is hardly set (`cm2 V-1`); a rate may be."""
+    if head.unit is None or len(head.name) > _LONGEST_SYMBOL:
+        return False
+    powers = [power for power in head.unit.dimension or () if power]
+    return len(powers) > _MOST_BASES
+
+
+def can_result(head: Head, reader: PropertyReader) -> bool:
+    """Say whether a head can name a result in its unit."""
+    fits = reader.fits_unit
+    return any(kind.kind != "setting" and (head.unit is None or fits(kind, head.unit)) for kind in head.properties)
+
+
+def setting_of(
+    head: Head, numbers: Sequence[Decimal], reader: PropertyReader, *, are_keys: bool
+) -> PropertyKind | None:
+    """Return the setting that a symbol of a result means as well, where its numbers are round as chosen ones are.
+
+    Other quantities than temperatures and times only where all columns are numbers (`are_keys`) or numbers repeat.
+    """
+    if head.role != "property" or head.unit is None or len(head.name) > LONGEST_SYMBOL or "/" in head.name:
+        return None
+    setting = next(
+        (kind for kind in head.properties if kind.kind == "setting" and reader.fits_unit(kind, head.unit)), None
+    )
+    is_usual = head.unit.ucum in _CHOSEN or are_keys or len(set(numbers)) < len(numbers)
+    are_round = bool(numbers) and all(value % _ROUND == 0 for value in numbers)
+    return setting if are_round and is_usual else None
 
 
 def _can_be_set(kind: PropertyKind) -> bool:

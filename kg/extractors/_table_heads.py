@@ -31,9 +31,11 @@ _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
 # A quotient of concentrations (`[M]/[I]`), and a potential over its reference electrode.
 _AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")
 _ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
+_RATE = re.compile(r"(?:C[- ]?)?rate\s?[(\[]C[)\]]|C[- ]?rate", re.I)
 _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 _DENSITY = tuple(map(Fraction, (-3, 1, 0, 0, 0, 0, 0)))
+_UNDER = re.compile(r"(.+?),?\s(?:@|at|after|under|in)(?:\s(?:.*\d.*|strain rate|RT))?$")
 _AXES = frozenset("xyzXYZ")
 """Letters below the name of a quantity that has a component along each axis (CIE x and y)."""
 
@@ -86,6 +88,8 @@ class HeadReader:
             return Level(cell, "condition", plain)
         if _CYCLES.fullmatch(plain):
             return Level(cell, "condition", plain, kind=self._ontology.condition("cycle number"))
+        if _RATE.fullmatch(plain):
+            return Level(cell, "condition", plain, kind=self._ontology.condition("C-rate"))
         if ASSIGNED.match(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         plain, aside = split_aside(plain, grammar)
@@ -96,6 +100,8 @@ class HeadReader:
         bare = grammar.parse(plain.strip("()[] "))
         symbol = plain.rsplit("/", 1)[0]
         is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
+        if head.unit is not None and self._is_known(plain):
+            bare, head = None, Header(plain)
         if bare is not None and bare.dimension == _DENSITY:
             is_named = False  # `g/cm3`: no symbol is given in a volume
         if bare is not None and bare.iri is None and bare.convertible and not is_named and self._is_name(plain):
@@ -161,6 +167,13 @@ class HeadReader:
             return head
         return head._replace(name=" ".join(cell.text.plain[: last.start].split()), unit=None)
 
+    def _is_known(self, plain: str) -> bool:
+        """Say whether a head with a number, whose end looks like a unit, is a name or symbol (`GOF on F2`, `Ω2`)."""
+        if plain[-1:] in ")]" or not plain[-1:].isdigit() or " /" in plain:
+            return False
+        parts = plain.split("/")
+        return all(any(isinstance(term, PropertyKind) for term in self._found.scanner.terms(part)) for part in parts)
+
     def _is_name(self, plain: str) -> bool:
         """Say whether a product of units by its letters is a substance (`CH4`), a sample (`S2`) or a symbol (`L/D`)."""
         return constituent(plain) is not None or bool(_NUMBERED.match(plain) or self._found.scanner.terms(plain))
@@ -202,6 +215,11 @@ class HeadReader:
         properties = properties_of(name, head.unit, self._properties)
         if any(self._properties.fits_unit(kind, head.unit) for kind in properties):
             return head, name, properties
+        before = _UNDER.match(name)
+        if before is not None and not self._is_variable(before[1]):
+            kinds = properties_of(before[1], head.unit, self._properties)
+            if any(self._properties.fits_unit(kind, head.unit) for kind in kinds):
+                return head, before[1], kinds
         celsius = self._found.grammar.parse("°C")
         if head.unit is not None and head.unit.ucum == "C" and celsius is not None:
             warm = properties_of(name, celsius, self._properties)
@@ -213,6 +231,10 @@ class HeadReader:
             if any(self._properties.fits_unit(kind, inner.unit) for kind in others):
                 return inner, inner.name, others
         return head, name, properties
+
+    def _is_variable(self, name: str) -> bool:
+        """Say whether a name is that of a variable ("Temperature at 5 % loss" is no temperature)."""
+        return any(isinstance(term, ConditionKind) for term in self._found.scanner.terms(name))
 
     def _is_numbered_symbol(self, name: str) -> bool:
         """Say whether a letter with a number is a symbol, by the document or as a measure of a fit (`R2`)."""

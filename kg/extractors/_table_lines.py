@@ -16,7 +16,7 @@ from kg.extractors._table_caption_units import CaptionUnits
 from kg.extractors._table_classes import with_samples, without_classes
 from kg.extractors._table_compositions import CompositionReader, row_basis
 from kg.extractors._table_constituents import SUMS, core_level, is_share, names_only_shares
-from kg.extractors._table_design import Varied, is_design
+from kg.extractors._table_design import LONGEST_SYMBOL, Varied, can_result, is_design, setting_of
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._table_row_conditions import reference, row_conditions
@@ -31,6 +31,7 @@ from kg.units import Unit
 
 _AFTER_RESULT = re.compile(r"\s*(?:$|[,;(@]|(?:at|after|under|over|for|in|with|from|between|vs\.?)\b)")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_STEM = 6
 _NO_RESULT = frozenset(
     ["temperature", "time", "concentration", "heating rate", "pressure", "C-rate", "specific current"]
 )
@@ -218,7 +219,30 @@ class LineReader:
     def _varied(self, head: Head) -> Head:
         """Return the head of what is varied; one that is only a title is of the variable that the caption names."""
         is_title = {word for word, _, _ in words(head.name)} <= TITLES
-        return replace(head, name=self._variable) if is_title and self._variable else head
+        if is_title and self._variable:
+            return replace(head, name=self._variable)
+        setting = self._setting(head) or head.kind
+        is_vague = isinstance(setting, PropertyKind) and setting.label.endswith((" temperature", " time"))
+        if not isinstance(setting, PropertyKind) or len(head.name) > LONGEST_SYMBOL or not is_vague:
+            return head if setting is head.kind else replace(head, kind=setting)
+        is_told = setting.label[:_STEM] in self.caption.lower() or setting.label.split()[0] in self._title
+        return replace(head, kind=setting if is_told else None)
+
+    @cached_property
+    def _title(self) -> frozenset[str]:
+        """The words of the document's title."""
+        titles = [block for block in self._readers.document.blocks if block.kind == "heading" and block.level == 1]
+        return frozenset(" ".join(block.text.plain.lower() for block in titles[:1]).split())
+
+    def _setting(self, head: Head) -> PropertyKind | None:
+        """Return the setting that a symbol of a result means as well, where its column holds chosen numbers only."""
+        row = self._shape.rows[0]
+        heads = [self._head(path) for path in row.heads]
+        at = next((at for at, one in enumerate(heads) if one is head), None)
+        if at is None or not any(other.names_result for other in heads[at + 1 :]):
+            return None
+        numbers = [value for value, _ in self.values(row, at)]
+        return setting_of(head, numbers, self._readers.properties, are_keys=all(self._shape.numeric))
 
     @cached_property
     def _variable(self) -> str | None:
@@ -299,7 +323,9 @@ class LineReader:
             return "nothing"
         if numeric and not has_values and self._is_design(head, column):
             return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
-        results = any(kind.kind != "setting" for kind in head.properties)
+        if numeric and not has_values and self._setting(head) is not None:
+            return "condition"
+        results = can_result(head, self._readers.properties)
         match head.role:
             case "statistic":
                 return "error"

@@ -16,6 +16,7 @@ from kg.extractors._table_design import is_open
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import Readers
 from kg.extractors._table_lines import Line, LineReader
+from kg.extractors._table_pairs import listed, told_apart, units_of
 from kg.extractors._table_symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
 from kg.extractors._table_words import looks_like_code
 from kg.extractors._usual_results import UsualResults
@@ -26,10 +27,9 @@ from kg.terms import PropertyKind, Technique
 from kg.units import Unit
 
 _BOND, _ANGLE = "bond length", "bond angle"
-_LISTED = re.compile(r"\s?[,/;]\s?|\sand\s")
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _IN_WORDS = re.compile(r"[a-z]{4}")
+_LONGEST_SYMBOL = 4
 _PHASE = "phase fraction"
 _RETAINED = "capacity retention"
 _NEIGHBOURS = "coordination number"
@@ -49,6 +49,11 @@ class CellPlace(NamedTuple):
     line: Line
     column: int
     cell: Cell
+
+
+def _one_of(head: Head, kind: PropertyKind | None, unit: Unit | None, told: tuple[Condition, ...] = ()) -> Meaning:
+    assert kind is not None
+    return Meaning(kind.label, kind, head, unit, head.factor, KNOWN, (*head.conditions, *told))
 
 
 class MeaningReader:
@@ -121,7 +126,7 @@ class MeaningReader:
             return known or self._constituent(line, head)
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
-        own = head if head.properties or is_named else None
+        own = head if head.properties or (is_named and not self._says_nothing(line, head)) else None
         known = self._phase_share(head) or self._of_symbol(own, values) or self._of_symbol(line.beside, values)
         known = known or self._known(line, head, own, values)
         if known is not None:
@@ -135,6 +140,10 @@ class MeaningReader:
         named = line.beside if own is None and line.beside is not None and line.beside.unit is not None else None
         caption = self._from_caption(named or head, values, units) if is_bare else None
         return caption or self._usually(own) or self._unknown(own, line.beside, head, units)
+
+    def _says_nothing(self, line: Line, head: Head) -> bool:
+        """Say whether a head (`Value`) leaves the name of the quantity to the cell beside."""
+        return line.beside is not None and self._readers.heads.is_general(head.name)
 
     def _usually(self, own: Head | None) -> Meaning | None:
         """Return the result that the unit of an unknown name means (`Plateau (mAh/g)`), its name as a condition."""
@@ -179,17 +188,26 @@ class MeaningReader:
             if source is None or not source.properties:
                 continue
             unit = source.unit or head.unit or printed
-            numbers = [value * source.factor for value, _ in values]
-            around = (source.name, *(_AROUND_BONDS if line.bonds else ()))
-            kind = self._properties.choose(source.properties, unit, numbers, self._context(*around))
-            if kind is not None:
+            for scale in self._scales(source, unit):
+                factor = source.factor * (scale.factor if scale is not None else 1)
+                numbers = [value * factor for value, _ in values]
+                around = (source.name, *(_AROUND_BONDS if line.bonds else ()))
+                given = scale.unit if scale is not None else None
+                kind = self._properties.choose(source.properties, given, numbers, self._context(*around))
+                if kind is None or not (given is unit or self._properties.fits_unit(kind, given)):
+                    continue
                 kind = self._narrower(kind, source)
-                told = None if unit is not None else self._units.behind_word(source.name) or self._units.of((kind,))
-                told = told if told is not None and self._properties.fits_unit(kind, told.unit) else None
                 conditions = source.conditions + (head.conditions if source is not head else ())
-                factor = source.factor * (told.factor if told else 1)
-                return Meaning(kind.label, kind, source, told.unit if told else unit, factor, KNOWN, conditions)
+                conditions += self._siblings(line, source)
+                return Meaning(kind.label, kind, source, given, factor, KNOWN, conditions)
         return None
+
+    def _scales(self, source: Head, unit: Unit | None) -> tuple[Scale | None, ...]:
+        """Return what the numbers below a head can be given in: its unit, else what the caption tells, else nothing."""
+        if unit is not None:
+            return (Scale(unit),)
+        told = self._units.behind_word(source.name) or self._units.of(source.properties)
+        return (told, None) if told is not None else (None,)
 
     def _narrower(self, kind: PropertyKind, source: Head) -> PropertyKind:
         """Return the one of several like quantities that a letter tells, where other columns have other letters."""
@@ -200,21 +218,48 @@ class MeaningReader:
         is_one_of_many = any(self._readers.ontology.property(f"{kind.label} {letter}") for letter in letters)
         return own if is_one_of_many else kind
 
+    def _siblings(self, line: Line, source: Head) -> tuple[Condition, ...]:
+        """Return the symbol of a column as a condition where others tell the same property (`Ω2`, `Ω4`; `x`, `y`)."""
+        if len(source.name) > _LONGEST_SYMBOL or source.conditions or source.subjects:
+            return ()
+        others = [head for head in line.heads if head.name != source.name and len(head.name) <= _LONGEST_SYMBOL]
+        same = [head for head in others if head.properties == source.properties and head.name[:1] == source.name[:1]]
+        are_axes = all(head.name in "xyz" for head in (source, *others) if head.properties == source.properties)
+        if not same and not (are_axes and any(head.properties == source.properties for head in others)):
+            return ()
+        return (self._readers.conditions.told(source.cells[-1].text, "variant", source.name),)
+
     def several(self, place: CellPlace, count: int) -> list[Meaning] | None:
         """Return what each of `count` numbers is, below as many names of properties (`YS/UTS`, `R1, wR2`)."""
         head = place.line.heads[place.column]
-        parts = head.name.split("/")
-        if len(parts) != count or place.cell.text.plain.count("/") != count - 1:
-            parts = _LISTED.split(_BRACKETS.sub("", head.name))
-            if len(parts) != count or len(_LISTED.findall(place.cell.text.plain)) != count - 1:
-                return None
-        found = []
-        for part in map(str.strip, parts):
-            kind = self._properties.choose(self._properties.of_name(part), head.unit, (), self._context(part))
-            if kind is None:
-                return None
-            found.append(Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, head.conditions))
-        return found
+        printed = place.cell.text.plain
+        units = units_of(head.cells[-1].text.plain, count, self._readers.found.grammar) if head.cells else ()
+        parts = listed(head.name, printed, count)
+        if parts is not None:
+            kinds = [self._part(part, unit) for part, unit in zip(parts, units or [head.unit] * count, strict=True)]
+            if all(kind is not None for kind in kinds):
+                units = units or [head.unit] * count
+                told = zip(kinds, units, strict=True)
+                return [_one_of(head, kind, unit) for kind, unit in told if kind is not None]
+        apart = told_apart(head.name, printed, count)
+        if apart is None:
+            return None
+        rest, parts = apart
+        kinds = [self._part(f"{part} {rest}", head.unit) for part in parts]
+        common = self._part(rest, head.unit) if rest else None
+        if common is None and any(kind is None for kind in kinds):
+            return None
+        cell = head.cells[-1].text
+        return [
+            _one_of(head, kind, head.unit)
+            if kind is not None and kind is not common
+            else _one_of(head, common, head.unit, (self._readers.conditions.told(cell, "variant", part),))
+            for kind, part in zip(kinds, parts, strict=True)
+        ]
+
+    def _part(self, name: str, unit: Unit | None) -> PropertyKind | None:
+        """Return the quantity that one of several names in a head means."""
+        return self._properties.choose(self._properties.of_name(name), unit, (), self._context(name))
 
     def of_unit(self, place: CellPlace, quantity: Quantity) -> Meaning | None:
         """Return the property that a number of a cell has by its unit, where the head names none that fits it.
