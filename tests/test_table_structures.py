@@ -164,3 +164,23 @@ def test_humidity_is_a_condition() -> None:
     rows = [["Membrane", "σ (mS/cm)", ""], ["", "60 °C, 95% RH", "60 °C, 50% RH"], ["SPEEK-1", "80", "12"]]
     found = measured(rows)
     assert conditions(found[1]) == [("temperature", "60", "Cel"), ("relative humidity", "50", "%")]
+
+
+def test_two_coordinates_of_one_head_are_told_apart() -> None:
+    rows = [["Device", "CIE (x, y)", "CCT (K)"], ["LED-1", "(0.31, 0.33)", "6500"], ["LED-2", "(0.40, 0.38)", "3600"]]
+    found = measured(rows)
+    assert [(str(one.value), conditions(one)[-1][1]) for one in found[:2]] == [("0.31", "x"), ("0.33", "y")]
+
+
+def test_a_temperature_of_treatment_among_results_is_a_condition() -> None:
+    rows = [["Stack", "d (nm)", "Tanneal (°C)", "Pr (μC/cm2)"], ["TiN/HfO2/TiN", "10", "500", "12"]]
+    found = measured(rows)
+    assert [one.unit for one in found] == ["nm", "uC.cm-2"]
+    assert [value for _, value, _ in conditions(found[1])] == ["500"]
+
+
+def test_parts_are_samples_only_where_nothing_else_is() -> None:
+    rows = [["Separator", "Electrolyte", "Capacity (mAh/g)"], ["PP-1", "EL-1", "900"], ["PP-2", "EL-1", "950"]]
+    assert [one[0] for one in facts(rows)] == ["PP-1", "PP-2"]
+    rows = [["Additive", "Conductivity (S/cm)"], ["none", "0.01"], ["1 mol% ZnO", "0.03"]]
+    assert [one[0] for one in facts(rows, title="Proton conductors of BaCeO3")] == ["BaCeO3", "BaCeO3"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,6 +16,9 @@ from kg.terms import PropertyKind
 
 _MADE_UP = frozenset(["composition", "fraction", "ratio", "content", "loading", "concentration", "modulus", "additive"])
 _LONGEST_SYMBOL, _MOST_BASES = 4, 3
+_TREATMENT = re.compile(
+    r"T[ _-]?(?:ann|calc|sint|sub|dep|grow|cur|pyr|carb|aus|temp|age|aging|synth|react|firing)", re.I
+)
 LONGEST_SYMBOL = 3
 _ROUND = 5
 _CHOSEN = frozenset(["Cel", "K", "h", "min"])
@@ -97,6 +101,12 @@ def _is_of_results(head: Head) -> bool:
         return False
     powers = [power for power in head.unit.dimension or () if power]
     return len(powers) > _MOST_BASES
+
+
+def names_treatment(head: Head) -> bool:
+    """Say whether an unknown symbol is that of the temperature of a step of making (`Tanneal (°C)`)."""
+    is_warm = head.unit is not None and head.unit.ucum in ("Cel", "K")
+    return is_warm and head.role == "other" and not head.properties and _TREATMENT.match(head.name) is not None
 
 
 def can_result(head: Head, reader: PropertyReader) -> bool:

@@ -34,6 +34,7 @@ _CALLED_BY = frozenset(
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[:/]\s?\d+(?:\.\d+)?)+")
 _SOLUTION = re.compile(r"\d+(?:\.\d+)?\s?(?:M|mol/L|mol L\^?-1)\s\w")
+_WITHOUT = re.compile(r"(?:none|without)\b", re.I)
 _SITE = re.compile(r"\d{1,3}[a-z]")
 _COMPOUNDS = re.compile(r"\b(?:compounds?|complex(?:es)?|crystals?|ligands?|clusters?)\s\(?[1-9]\d?[a-z]?\b", re.I)
 _OF_COMPOUNDS = ("empirical formula", "chemical formula", "formula weight", "molecular formula")
@@ -110,6 +111,15 @@ class LabelReader:
             return replace(named, label=replace(named.label, is_own=True, states=()))
         return named
 
+    def _is_part_of_others(self, head: Head, heads: Sequence[Head]) -> bool:
+        """Say whether a column names parts of samples that another column names, or what one material was given."""
+        others = [other for other in heads if other is not head and other.role == "subject"]
+        if any(not (self._words.is_part(other.name) or self._words.is_attribute(other.name)) for other in others):
+            return True
+        at = next(at for at, other in enumerate(heads) if other is head)
+        cells = (cell for row in self._shape.rows if (cell := row.cells[at]) is not None)
+        return any(_WITHOUT.match(cell.text.plain) for cell in cells)
+
     def _names_row(self, named: NamedLabel, head: Head) -> bool:
         """Say whether a label certainly names the sample of its row: by the head above it, or by what it is."""
         label, subjects = named.label, self._readers.subjects
@@ -165,6 +175,7 @@ class LabelReader:
         titles = titles or (self._shape.turned and folded <= TITLES)
         is_attribute = self._words.is_attribute(_ASIDE.sub("", head.name)) and not titles
         is_attribute = is_attribute or is_variant(label.text, self._words)
+        is_attribute = is_attribute or (self._words.is_part(head.name) and self._is_part_of_others(head, heads))
         is_attribute = is_attribute or _SOLUTION.match(label.text) is not None
         is_mixed = head.role != "subject" and _RATIO.fullmatch(label.text) is not None  # `1:1.2` below `D/A`
         return NamedLabel(label, name, is_attribute or is_mixed)

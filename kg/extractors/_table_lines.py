@@ -16,7 +16,7 @@ from kg.extractors._table_caption_units import CaptionUnits
 from kg.extractors._table_classes import with_samples, without_classes
 from kg.extractors._table_compositions import CompositionReader, row_basis
 from kg.extractors._table_constituents import SUMS, core_level, is_share, names_only_shares
-from kg.extractors._table_design import LONGEST_SYMBOL, Varied, can_result, is_design, setting_of
+from kg.extractors._table_design import LONGEST_SYMBOL, Varied, can_result, is_design, names_treatment, setting_of
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._table_row_conditions import reference, row_conditions
@@ -324,6 +324,8 @@ class LineReader:
         if numeric and not has_values and self._is_design(head, column):
             return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
         if numeric and not has_values and self._setting(head) is not None:
+            return "condition"
+        if numeric and column and self._has_label_before(column) and names_treatment(head):
             return "condition"
         results = can_result(head, self._readers.properties)
         match head.role:

@@ -16,7 +16,7 @@ from kg.extractors._table_design import is_open
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import Readers
 from kg.extractors._table_lines import Line, LineReader
-from kg.extractors._table_pairs import listed, told_apart, units_of
+from kg.extractors._table_pairs import axes, listed, told_apart, units_of
 from kg.extractors._table_symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
 from kg.extractors._table_words import looks_like_code
 from kg.extractors._usual_results import UsualResults
@@ -220,7 +220,13 @@ class MeaningReader:
 
     def _siblings(self, line: Line, source: Head) -> tuple[Condition, ...]:
         """Return the symbol of a column as a condition where others tell the same property (`Ω2`, `Ω4`; `x`, `y`)."""
-        if len(source.name) > _LONGEST_SYMBOL or source.conditions or source.subjects:
+        if source.conditions or source.subjects:
+            return ()
+        *first, last = source.name.split() or [""]
+        alike = (head.name.split() for head in line.heads if head.name != source.name)
+        if first and len(last) == 1 and any(name[:-1] == first and len(name[-1]) == 1 for name in alike if name):
+            return (self._readers.conditions.told(source.cells[-1].text, "coordinate", last),)
+        if len(source.name) > _LONGEST_SYMBOL:
             return ()
         others = [head for head in line.heads if head.name != source.name and len(head.name) <= _LONGEST_SYMBOL]
         same = [head for head in others if head.properties == source.properties and head.name[:1] == source.name[:1]]
@@ -233,6 +239,11 @@ class MeaningReader:
         """Return what each of `count` numbers is, below as many names of properties (`YS/UTS`, `R1, wR2`)."""
         head = place.line.heads[place.column]
         printed = place.cell.text.plain
+        letters = axes(head.name, [kind.label for kind in head.properties], printed) if count == 2 else None
+        kind = self._properties.choose(head.properties, head.unit, (), self._context(head.name)) if letters else None
+        if letters is not None and kind is not None and head.cells:
+            given = (self._readers.conditions.told(head.cells[-1].text, "coordinate", letter) for letter in letters)
+            return [_one_of(head, kind, head.unit, (one,)) for one in given]
         units = units_of(head.cells[-1].text.plain, count, self._readers.found.grammar) if head.cells else ()
         parts = listed(head.name, printed, count)
         if parts is not None:

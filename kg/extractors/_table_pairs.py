@@ -14,6 +14,7 @@ from kg.units import Unit, UnitGrammar
 _LISTED = re.compile(r"\s?[,/;]\s?|\sand\s")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _UNITS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_AXES = re.compile(r"[\s(,]([a-z]'?)\s?[,/]\s?([a-z]'?)\)?$")
 _JOINED = re.compile(r"[^\s/]+(?:/[^\s/]+)+")
 
 
@@ -46,6 +47,16 @@ def told_apart(name: str, printed: str, count: int) -> tuple[str, list[str]] | N
             rest = " ".join(f"{name[: found.start()]} {name[found.end() :]}".split())
             return rest, parts
     return None
+
+
+def axes(name: str, kinds: Sequence[str], printed: str) -> tuple[str, str] | None:
+    """Return the letters of the two coordinates below one head (`CIE (x, y)`), by it or as the property has them."""
+    if printed.count(",") != 1 and printed.count("/") != 1:
+        return None
+    found = _AXES.search(name)
+    if found is not None:
+        return found[1], found[2]
+    return ("x", "y") if any(kind.endswith("coordinate") for kind in kinds) else None
 
 
 def units_of(head: str, count: int, grammar: UnitGrammar) -> Sequence[Unit | None]:
