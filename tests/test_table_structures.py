@@ -184,3 +184,38 @@ def test_parts_are_samples_only_where_nothing_else_is() -> None:
     assert [one[0] for one in facts(rows)] == ["PP-1", "PP-2"]
     rows = [["Additive", "Conductivity (S/cm)"], ["none", "0.01"], ["1 mol% ZnO", "0.03"]]
     assert [one[0] for one in facts(rows, title="Proton conductors of BaCeO3")] == ["BaCeO3", "BaCeO3"]
+
+
+def test_room_temperature_below_a_quantity_is_a_condition() -> None:
+    rows = [["Coating", "COF", "", "Wear rate (mm3/Nm)"], ["", "RT", "500 °C", "RT"], ["CrN", "0.6", "0.5", "3e-6"]]
+    found = measured(rows)
+    assert [conditions(one)[0][:2] for one in found] == [
+        ("temperature", "RT"),
+        ("temperature", "500"),
+        ("temperature", "RT"),
+    ]
+
+
+def test_catalysts_named_like_chains_of_atoms_are_samples() -> None:
+    rows = [["Catalyst", "E1/2 (V)"], ["Co-N-C", "0.81"], ["Fe-N-C", "0.85"]]
+    assert [one[0] for one in facts(rows)] == ["Co-N-C", "Fe-N-C"]
+
+
+def test_states_below_the_name_of_an_alloy_are_told_apart() -> None:
+    rows = [["State", "HV"], ["Cu-1Cr", ""], ["Quenched", "70"], ["ECAP 8 passes", "160"]]
+    rows = [[*row, ""] for row in rows]
+    rows[0][2], rows[2][2], rows[3][2] = "d (nm)", "9000", "200"
+    found = facts(rows)
+    assert [one[0] for one in found][::2] == ["Cu-1Cr (Quenched)", "Cu-1Cr (ECAP 8 passes)"]
+
+
+def test_a_ph_in_a_head_is_a_condition() -> None:
+    rows = [["Gel", "Swelling ratio, pH 7.4 (g/g)"], ["PG-1", "6.4"]]
+    assert ("pH", "7.4", None) in conditions(measured(rows)[0])
+
+
+def test_species_beside_surfaces_are_conditions() -> None:
+    rows = [["Species", "Pt(111)", "PtNi(111)"], ["OH", "-2.31", "-2.05"], ["O", "-4.12", "-3.80"]]
+    found = measured(rows, "Adsorption energies (eV).")
+    assert [one.subject for one in found[:2]] == ["Pt(111)", "PtNi(111)"]
+    assert conditions(found[0]) == [("species", "OH", None)]

@@ -1,12 +1,18 @@
-"""Names of quantities that are broken over several head rows of a table."""
+"""Heads with more than a name: names broken over several rows, quantities at their end, a pH among their words."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.document import Cell
+from kg.extractors import Found
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_head import Level
+from kg.quantities import Header
+
+_ACID = re.compile(r"\bpH\s?=?\s?(\d{1,2}(?:\.\d+)?)(?![\d.])")
 
 
 def joined(chosen: Level | None, others: list[Level], reader: PropertyReader) -> tuple[Level | None, list[Level]]:
@@ -32,3 +38,22 @@ def merged(levels: tuple[Level, ...], reader: PropertyReader) -> tuple[Level, ..
             one = replace(above, cell=below.cell, role="property", name=name, properties=kinds, kind=None)
             return (*levels[:index], one, *levels[index + 2 :])
     return levels
+
+
+def acidity(head: str) -> str | None:
+    """Return the pH that a head tells ("Swelling, pH 7.4 (%)")."""
+    found = _ACID.search(head)
+    return found[1] if found is not None else None
+
+
+def without_last_quantity(cell: Cell, head: Header, found: Found) -> Header:
+    """Return a head whose unit belongs to a number at its end (`annealed at 900 °C`) without that unit."""
+    if head.unit is None or head.factor != 1:
+        return head
+    quantities = found.scan(cell.text).quantities
+    last = quantities[-1] if quantities else None
+    if last is None or last.unit is None or last.unit.ucum != head.unit.ucum:
+        return head
+    if last.start == 0 or last.end < len(cell.text.plain.rstrip()):
+        return head
+    return head._replace(name=" ".join(cell.text.plain[: last.start].split()), unit=None)

@@ -347,7 +347,8 @@ class SubjectReader:
         text = self._name(main, material)
         others = [label for label in labels if label is not main and label.names_a_sample and label.text != text]
         conditions += tuple(self._attribute(label) for label in others)
-        if main is None and states:
+        is_group = main is not None and main.covers and not main.states and labels[0] is not main and labels[0].states
+        if states and (main is None or (extractor == "tables" and is_group)):
             text = f"{text} ({', '.join(state_text(state) for state in states)})"
         known = self._materials.get(material or "")
         sample = Sample(

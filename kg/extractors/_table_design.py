@@ -19,6 +19,7 @@ _LONGEST_SYMBOL, _MOST_BASES = 4, 3
 _TREATMENT = re.compile(
     r"T[ _-]?(?:ann|calc|sint|sub|dep|grow|cur|pyr|carb|aus|temp|age|aging|synth|react|firing)", re.I
 )
+SITE = re.compile(r"\d{1,3}[a-z]")
 LONGEST_SYMBOL = 3
 _ROUND = 5
 _CHOSEN = frozenset(["Cel", "K", "h", "min"])
@@ -107,6 +108,18 @@ def names_treatment(head: Head) -> bool:
     """Say whether an unknown symbol is that of the temperature of a step of making (`Tanneal (°C)`)."""
     is_warm = head.unit is not None and head.unit.ucum in ("Cel", "K")
     return is_warm and head.role == "other" and not head.properties and _TREATMENT.match(head.name) is not None
+
+
+def names_sites(shape: Shape, column: int) -> bool:
+    """Say whether a column holds Wyckoff letters that look like times (`16d`)."""
+    cells = (cell.text.plain.strip() for row in shape.rows if (cell := row.cells[column]) is not None)
+    return all(SITE.fullmatch(cell) for cell in cells)
+
+
+def counts_rows(shape: Shape) -> bool:
+    """Say whether the first column numbers the rows (a column headed `N` is no nitrogen then)."""
+    numbers = [cell.text.plain.strip() for row in shape.rows if (cell := row.cells[0]) is not None]
+    return len(numbers) > 1 and numbers[:2] in (["1", "2"], ["0", "1"], ["2", "3"])
 
 
 def can_result(head: Head, reader: PropertyReader) -> bool:

@@ -156,11 +156,11 @@ class TableFacts:
             label for label in above if are_methods or (named_beside and self._subjects.is_gas(label.material or ""))
         ]
         above = [label for label in above if label not in aside]
-        told_apart = above_values(own, above, line.labels, self._words)
-        above, aside = told_apart.samples, [*aside, *told_apart.variants]
         rooms = [label for label in above if self._conditions.is_room(label.text)]
         above = [label for label in above if label not in rooms]
         heads += [NamedLabel(label, "temperature", True) for label in rooms]
+        told_apart = above_values(own, above, line.labels, self._words)
+        above, aside = told_apart.samples, [*aside, *told_apart.variants]
         heads += [NamedLabel(self._subjects.as_circumstance(label), "variant", True) for label in aside]
         if are_states and not self._lines.tells_circumstances:
             above = [self._subjects.as_states(label) for label in above]

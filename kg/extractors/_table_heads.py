@@ -12,7 +12,7 @@ from kg.document import Cell
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._head_fragments import Fragment, FragmentReader, reflection_of
-from kg.extractors._head_levels import joined, merged
+from kg.extractors._head_levels import acidity, joined, merged, without_last_quantity
 from kg.extractors._head_names import properties_of, split_aside, split_tolerance
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, core_level, is_share
@@ -90,11 +90,13 @@ class HeadReader:
             return Level(cell, "condition", plain, kind=self._ontology.condition("cycle number"))
         if _RATE.fullmatch(plain):
             return Level(cell, "condition", plain, kind=self._ontology.condition("C-rate"))
+        if self._conditions.is_room(plain):
+            return Level(cell, "value", plain)
         if ASSIGNED.match(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         plain, aside = split_aside(plain, grammar)
         plain, tolerance = split_tolerance(plain, grammar)
-        head = self._without_last_quantity(cell, parse_scale(plain, grammar))
+        head = without_last_quantity(cell, parse_scale(plain, grammar), self._found)
         if tolerance is not None and head.unit is None and tolerance.unit is not None and tolerance.unit.ucum != "%":
             head = head._replace(unit=tolerance.unit)
         bare = grammar.parse(plain.strip("()[] "))
@@ -154,18 +156,6 @@ class HeadReader:
     def _told(self, cell: Cell, fragment: Fragment) -> tuple[Condition, ...]:
         """Return the condition that a piece of a head gives."""
         return (self._conditions.told(cell.text, *fragment.condition),) if fragment.condition is not None else ()
-
-    def _without_last_quantity(self, cell: Cell, head: Header) -> Header:
-        """Return a head whose unit belongs to a number at its end (`annealed at 900 °C`) without that unit."""
-        if head.unit is None or head.factor != 1:
-            return head
-        quantities = self._found.scan(cell.text).quantities
-        last = quantities[-1] if quantities else None
-        if last is None or last.unit is None or last.unit.ucum != head.unit.ucum:
-            return head
-        if last.start == 0 or last.end < len(cell.text.plain.rstrip()):
-            return head
-        return head._replace(name=" ".join(cell.text.plain[: last.start].split()), unit=None)
 
     def _is_known(self, plain: str) -> bool:
         """Say whether a head with a number, whose end looks like a unit, is a name or symbol (`GOF on F2`, `Ω2`)."""
@@ -248,7 +238,8 @@ class HeadReader:
         """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""
         if not holds_number(cell.text.plain):
             return ()
-        found = []
+        acid = acidity(cell.text.plain)
+        found = [self._conditions.told(cell.text, "pH", acid)] if acid is not None else []
         scan = self._found.scan(cell.text)
         for quantity in scan.quantities:
             is_power = quantity.unit is not None and unit is not None and quantity.unit.ucum == unit.ucum

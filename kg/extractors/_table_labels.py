@@ -16,6 +16,7 @@ from kg.extractors._subjects import Label, SubjectReader
 from kg.extractors._table_bonds import lists_bonds
 from kg.extractors._table_compositions import CompositionReader, lists_one_by_one
 from kg.extractors._table_constituents import core_level, names_constituents, without_basis
+from kg.extractors._table_design import SITE
 from kg.extractors._table_families import FamilyReader
 from kg.extractors._table_head import Head
 from kg.extractors._table_heads import HeadReader
@@ -35,7 +36,6 @@ _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[:/]\s?\d+(?:\.\d+)?)+")
 _SOLUTION = re.compile(r"\d+(?:\.\d+)?\s?(?:M|mol/L|mol L\^?-1)\s\w")
 _WITHOUT = re.compile(r"(?:none|without)\b", re.I)
-_SITE = re.compile(r"\d{1,3}[a-z]")
 _COMPOUNDS = re.compile(r"\b(?:compounds?|complex(?:es)?|crystals?|ligands?|clusters?)\s\(?[1-9]\d?[a-z]?\b", re.I)
 _OF_COMPOUNDS = ("empirical formula", "chemical formula", "formula weight", "molecular formula")
 
@@ -153,7 +153,8 @@ class LabelReader:
         label = self._readers.subjects.label(cell)
         if core_level(label.text) is not None:
             return NamedLabel(label, CORE_LEVELS, True)  # what the photoelectrons come from, not a sample
-        if CHAIN.fullmatch(label.text) and not label.material and lists_bonds(self._shape):
+        is_chain = CHAIN.fullmatch(label.text) and not label.material and head.role != "subject"
+        if is_chain and lists_bonds(self._shape):
             return NamedLabel(label, name if self._words.is_attribute(head.name) else _CHAINED, True)
         is_beside = name in METHODS and self._shape.turned and not self._readers.subjects.is_technique(label)
         if is_beside or self._shape.tells_circumstances:
@@ -162,7 +163,7 @@ class LabelReader:
             label = self._readers.subjects.as_states(label)
         if head.role == "subject" and folded & self._words.material and self._readers.subjects.is_own_name(label):
             label = replace(label, material=label.text)
-        if folded & self._words.place and _SITE.fullmatch(label.text):
+        if folded & self._words.place and SITE.fullmatch(label.text):
             label = replace(label, conditions=())  # `16d` is no time
         if name in _CALLED_BY and label.states and not label.conditions:
             label = self._readers.subjects.whole_state(label)

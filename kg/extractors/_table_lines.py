@@ -16,12 +16,22 @@ from kg.extractors._table_caption_units import CaptionUnits
 from kg.extractors._table_classes import with_samples, without_classes
 from kg.extractors._table_compositions import CompositionReader, row_basis
 from kg.extractors._table_constituents import SUMS, core_level, is_share, names_only_shares
-from kg.extractors._table_design import LONGEST_SYMBOL, Varied, can_result, is_design, names_treatment, setting_of
+from kg.extractors._table_design import (
+    LONGEST_SYMBOL,
+    Varied,
+    can_result,
+    counts_rows,
+    is_design,
+    names_sites,
+    names_treatment,
+    setting_of,
+)
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._table_row_conditions import reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
 from kg.extractors._table_shares import Shares
+from kg.extractors._table_told import tells_result
 from kg.extractors._table_words import CHAIN, LINK, TITLES, field_words
 from kg.lexicon import words
 from kg.quantities import Quantity
@@ -29,12 +39,8 @@ from kg.records import Condition
 from kg.terms import PropertyKind
 from kg.units import Unit
 
-_AFTER_RESULT = re.compile(r"\s*(?:$|[,;(@]|(?:at|after|under|over|for|in|with|from|between|vs\.?)\b)")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _STEM = 6
-_NO_RESULT = frozenset(
-    ["temperature", "time", "concentration", "heating rate", "pressure", "C-rate", "specific current"]
-)
 _DEPENDING = r"\b(?:function of|dependence on|vs\.?|versus|with|different|various|variable|varying|values of|for)\s"
 Reading = Callable[[Cell], tuple[Quantity, ...] | None]
 Key = tuple[int, ...]
@@ -96,7 +102,8 @@ class LineReader:
         self.neighbours: frozenset[str] = frozenset()  # words of what other columns measure
         self._has_own_labels = True
         self._telling: dict[int, bool] = {}
-        self._of_bonds = lists_bonds(shape)
+        corner = [readers.heads.level(cell) for cell in shape.corner[-1:]]
+        self._of_bonds = lists_bonds(shape) and not any(level.role == "subject" for level in corner)
         self._beside_states: frozenset[int] = frozenset()  # row labels, one of them a state (`pristine`)
         self._survey()
         numbered = self._numbers_compounds()
@@ -315,8 +322,15 @@ class LineReader:
         numeric = self._shape.numeric[column]
         if column == 0 and (self._labels.are_compounds or self._of_bonds):
             return "label"
-        if column == 0 and head.role == "constituent" and head.unit is None and self._counts_rows():
+        if column == 0 and head.role == "constituent" and head.unit is None and counts_rows(self._shape):
             return "nothing"
+        if (
+            numeric
+            and head.unit is None
+            and self._words.place & {word for word, _, _ in words(head.name)}
+            and names_sites(self._shape, column)
+        ):
+            return "label"
         if not numeric and self._compositions.are_in(head, column):
             return "label"
         if head.name.lower() in SUMS and any(self._head(path).role == "constituent" for path in self._paths):
@@ -355,32 +369,14 @@ class LineReader:
         if known is None:
             cells = {id(cell): cell for row in self._shape.rows if (cell := row.cells[column]) is not None}
             printed = [cell for cell in cells.values() if self._read(cell) != ()]
-            told = sum(map(self._tells_result, printed))
+            told = sum(tells_result(cell, self._readers) for cell in printed)
             known = self._telling[column] = bool(printed) and 2 * told > len(printed)
         return known
-
-    def _tells_result(self, cell: Cell) -> bool:
-        found = self._readers.found
-        scan = found.scan(cell.text)
-        first = next((quantity for quantity in scan.quantities if quantity.unit is not None), None)
-        if first is None or first.unit is None or not _AFTER_RESULT.match(cell.text.plain, first.end):
-            return False
-        if any(mention.start < first.end + 2 for mention in found.materials_in(cell.text)):
-            return False
-        named = (kinds for mention, kinds in scan.of(PropertyKind) if not mention.is_symbol)
-        is_named = any(kind.kind != "setting" for kinds in named for kind in kinds)
-        is_usual = self._readers.conditions.general(first.unit) in _NO_RESULT or "%" in first.unit.ucum
-        return is_named or (first.start < 3 and not is_usual)
 
     def _numbers_compounds(self) -> bool:
         """Say whether the rows are compounds called by numbers, as those of crystal data are."""
         names = [head.name.lower() for heads in self._above.values() for head in heads]
         return numbers_compounds(self._shape, self.caption, names)
-
-    def _counts_rows(self) -> bool:
-        """Say whether the first column numbers the rows (a column headed `N` is no nitrogen then)."""
-        numbers = [cell.text.plain.strip() for row in self._shape.rows if (cell := row.cells[0]) is not None]
-        return len(numbers) > 1 and numbers[:2] in (["1", "2"], ["0", "1"], ["2", "3"])
 
     def _has_label_before(self, column: int) -> bool:
         """Say whether words stand to the left of a column; numbers below a sample's name are then its values."""
