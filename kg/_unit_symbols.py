@@ -81,10 +81,7 @@ class SymbolFinder:
         if first in SQUARE or text == "µ" or self._percent(first) is not None:
             return True
         lower = text.lower()
-        return any(
-            spelling.startswith(lower if caseless else text)
-            for spelling, caseless, _ in self._phrases[first]
-        )
+        return any(spelling.startswith(lower if caseless else text) for spelling, caseless, _ in self._phrases[first])
 
     def splits(self, word: str) -> list[tuple[Entry, Entry]]:
         """Return the ways to read letters such as `Scm` as two symbols, the longest second one first."""
