@@ -34,6 +34,7 @@ _INTEGER, _BOOLEAN = f"^^<{_XSD}integer>", f"^^<{_XSD}boolean>"
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_NOT_IN_IRI_BYTES = bytes(range(0x21)) + b'<>"{}|^`\\'
 _DECIMAL_LIMIT = Decimal(10) ** 18
 _DECIMAL_PLACES = 18
 
@@ -75,7 +76,8 @@ def _type(name: str) -> str:
 
 
 def _reference(iri: str) -> str:
-    if _NOT_IN_IRI.search(iri) is None:
+    # Bytes are filtered in less than half the time of a search; a surrogate, which has none, is not ASCII.
+    if iri.isascii() and len(iri.encode().translate(None, _NOT_IN_IRI_BYTES)) == len(iri):
         return f"<{iri}>"
     return f"<{_NOT_IN_IRI.sub(lambda found: f'%{ord(found.group()):02X}', iri)}>"
 

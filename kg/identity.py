@@ -71,6 +71,8 @@ def _slug(text: str) -> str:
 
 def below(document: str, family: str, *keys: str) -> str:
     """Return a thing that belongs to the document of this IRI."""
+    if len(keys) == 1:  # nearly always
+        return f"{document}/{family}/{slug(keys[0])}"
     return "/".join((document, family, *map(slug, keys)))
 
 

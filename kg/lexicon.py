@@ -21,6 +21,7 @@ Payload = TypeVar("Payload")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_|\s+")
 # The pattern leaves no character out: where a piece starts is the sum of the lengths before it.
 _WORD = re.compile(r"[^\W_]+|[\W_]+")
+_WORD_WITHOUT_LINE = re.compile(r"\w+|\W+")  # the same for a text without `_`, in half the time
 _LETTERS = re.compile(r"[^\W_]+")
 _APOSTROPHES = "'’"
 _GAP = frozenset(" -–‐‑/\n\t" + _APOSTROPHES)
@@ -96,7 +97,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         """Cut `text`; no character is left out."""
-        self.pieces: list[str] = _WORD.findall(text)
+        self.pieces: list[str] = (_WORD if "_" in text else _WORD_WITHOUT_LINE).findall(text)
         self.bounds: list[int] = list(accumulate(map(len, self.pieces), initial=0))
         self.first = 0 if self.pieces and self.pieces[0][0].isalnum() else 1
         self._folded: list[str] | None = None

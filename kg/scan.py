@@ -74,7 +74,11 @@ class TextScan:
             if len(terms) == 1:
                 groups[type(terms[0])].append((mention, terms))
             else:
-                for kind in dict.fromkeys(map(type, terms)):
+                kinds = dict.fromkeys(map(type, terms))
+                if len(kinds) == 1:
+                    groups[type(terms[0])].append((mention, terms))
+                    continue
+                for kind in kinds:
                     groups[kind].append((mention, tuple(term for term in terms if type(term) is kind)))
         self._by_kind.update((kind, tuple(found)) for kind, found in groups.items())
 

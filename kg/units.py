@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ from kg.terms import ConditionKind, Dimension, PropertyKind, UnitTerm
 
 _WINDOW = 80
 _KEPT = 50_000
+_WIDE, _NOUGHT = Context(prec=34), Decimal(0)
 # An exponent set apart (`m 2 g -1`), or the factor before it: then the next word counts as well.
 _EXPONENT_APART = re.compile(r"\s(?:[^\W\d_]{1,4}\s)?[-−–]?[1-4](?![\w%]|\.\d)")
 _CHUNK = re.compile(r"\s?\S+")
@@ -275,8 +276,6 @@ def convert(value: Decimal, source: Unit, target: Unit, *, delta: bool = False) 
         return value
     if not (source.convertible and target.convertible and same_dimension(source, target)) or not target.multiplier:
         return None
-    shift_in, shift_out = (Decimal(0), Decimal(0)) if delta else (source.offset, target.offset)
-    with localcontext() as context:
-        context.prec = 34
-        result = (value + shift_in) * source.multiplier / target.multiplier - shift_out
-    return +result
+    shift_in, shift_out = (_NOUGHT, _NOUGHT) if delta else (source.offset, target.offset)
+    scaled = _WIDE.divide(_WIDE.multiply(_WIDE.add(value, shift_in), source.multiplier), target.multiplier)
+    return +_WIDE.subtract(scaled, shift_out)

@@ -131,12 +131,17 @@ def _at_breaks(piece: str, words: FrontWords) -> list[str]:
     return found
 
 
+def laboratory_code(piece: str) -> re.Match[str] | None:
+    """Return the code of a laboratory (`UMR 7590`), with its owner before it, that the whole of a piece is."""
+    return LABORATORY_CODE.match(piece) if piece.rstrip()[-1:].isdigit() else None
+
+
 def _halves(piece: str, words: FrontWords) -> list[str]:
     """Split `Department of Physics University of Maryland` before the second organisation."""
-    code = LABORATORY_CODE.match(piece)
+    code = laboratory_code(piece)
     if code is not None and code["owner"]:
         return [*_halves(code["owner"], words), code["code"].strip()]
-    for match in words.pattern("organization_word").finditer(piece):
+    for match in words.finditer(piece, 0, len(piece), "organization_word"):
         before = piece[: match.start()].rstrip()
         if not before or not TOP.search(match.group()) or _FORM.fullmatch(before):
             continue

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extractors._affiliation_pieces import LABORATORY_CODE, NUMBERED, TOP, is_road, pieces_of
+from kg.extractors._affiliation_pieces import NUMBERED, TOP, is_road, laboratory_code, pieces_of
 from kg.extractors._author_words import FrontWords, folded
 
 _CODE = re.compile(
@@ -120,7 +120,8 @@ class _Parts:
 
 def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
     """Read the parts of one affiliation."""
-    text = _LEAD.sub("", _OPENER.sub("", _LEAD.sub("", _MAIL.sub("", text)))).strip(" .,;:*")
+    text = _MAIL.sub("", text) if "@" in text else text
+    text = _LEAD.sub("", _OPENER.sub("", _LEAD.sub("", text))).strip(" .,;:*")
     text = _LOOSE_CODE.sub(" ", _TRAIL.sub("", text))
     mark = _LAST_MARK.search(text)
     if mark is not None and (words.country_at_end(text[: mark.start()]) or _ZIP_BEFORE.search(text, 0, mark.start())):
@@ -205,7 +206,7 @@ def _kind(piece: str, words: FrontWords) -> str | None:
     organization = words.search(piece, "organization_word")
     institute = words.search(piece, "institute_word")
     department = words.search(piece, "department_word")
-    if LABORATORY_CODE.match(piece):
+    if laboratory_code(piece) is not None:
         return "laboratories"
     if organization is not None:
         part = _PART_OF_TOP.match(piece)

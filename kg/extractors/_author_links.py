@@ -158,8 +158,9 @@ class FrontLinker:
         opener = _FROM.match(joined.text, start, end)
         start = opener.end() if opener else start
         raw = joined.text[start:end]
+        parts = (_MAIL_PART, _NOTICE, _NUMBERS) if "@" in raw or "mail" in raw.lower() else (_NOTICE, _NUMBERS)
         cut = min(
-            (found.start() for found in (_MAIL_PART.search(raw), _NOTICE.search(raw), _NUMBERS.search(raw)) if found),
+            (found.start() for part in parts if (found := part.search(raw))),
             default=len(raw),
         )
         raw = raw[:cut]

@@ -116,7 +116,7 @@ def _follows(mark: str, last: str, match: re.Match[str], known: frozenset[str], 
 def _ends(text: str, words: FrontWords, start: int, end: int) -> list[tuple[int, int]]:
     """Return where an affiliation may end, as (its end, the start of the next): after a country, at a semicolon."""
     ends = [(start + match.start(), start + match.end()) for match in re.finditer(";", text[start:end])]
-    for match in words.pattern("country").finditer(text, start, end):
+    for match in words.finditer(text, start, end, "country"):
         before = text[start : match.start()].rstrip(" (")[-1:]
         word = re.search(r"(\w+)\W*$", text[start : match.start()])
         if (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -124,6 +124,14 @@ class FrontWords:
             if found is not None:
                 return found
         return None
+
+    def finditer(self, text: str, start: int, end: int, *kinds: str) -> Iterator[re.Match[str]]:
+        """Return the words of `kinds` in a stretch of `text`; the long pattern is spared where none can begin."""
+        firsts = self._first_words(kinds)
+        is_plain = "" not in firsts and (text.isascii() or self._odd_case.search(text) is None)
+        if is_plain and firsts.isdisjoint(_words_in(text)):
+            return iter(())
+        return self.pattern(*kinds).finditer(text, start, end)
 
     def _first_words(self, kinds: tuple[str, ...]) -> frozenset[str]:
         """Return the first words of the spellings of `kinds` in lower case; "" stands for signs (`&`)."""

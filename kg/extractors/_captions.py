@@ -129,7 +129,7 @@ def _halves(text: str, start: int) -> Iterator[Marker]:
 
 def _bares(text: str, start: int) -> Iterator[Marker]:
     """Yield letters alone at the start of a sentence or after a comma: `a Peak position ..., b X-ray ...`."""
-    for match in re.finditer(_BARE, text[start:]):
+    for match in _BARE.finditer(text[start:]):
         letters = letters_of(match.group(1))
         opens = match.start(1) == 0 or text[start + match.start(1) - 2 : start + match.start(1)].strip()[:1] in ".;:"
         if letters[:1] in (("A",), ("I",)) and not opens:

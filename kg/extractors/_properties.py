@@ -87,7 +87,7 @@ class Context:
 
 def near_words(*texts: str) -> frozenset[str]:
     """Return the folded words of some texts, for `Context.near`."""
-    return frozenset(word for text in texts for word, _, _ in words(text))
+    return frozenset().union(*(words_of(text).present for text in texts))
 
 
 def words_within(plain: str, start: int, end: int) -> frozenset[str]:
@@ -296,7 +296,9 @@ class PropertyReader:
         return min(leading, key=lambda kind: (len(kind.label), kind.label))
 
     def _mostly_plausible(self, kind: PropertyKind, unit: Unit | None, values: Sequence[Decimal]) -> bool:
-        good = sum(self.is_plausible(kind, unit, value) for value in values)
+        if kind.minimum is None and kind.maximum is None:
+            return True
+        good = sum([self.is_plausible(kind, unit, value) for value in values])
         return 2 * good >= len(values)
 
     def _score(self, kind: PropertyKind, unit: Unit | None, context: Context) -> int:

@@ -58,10 +58,10 @@ _GREEK_LINK = re.compile(
 )
 # A symbol whose subscript a converter set apart ("E a of 0.3 eV").
 _SET_APART = re.compile(
-    r"(?<![\w./-])(?<!/\s)[A-ZΔ]\s[a-z]{1,3}(?=\s(?:values?\s)?(?:[=≈~<>≤≥]|(?:of|is|was|are|were)\b))"
+    r"[A-ZΔ](?<![\w./-].)(?<!/\s.)\s[a-z]{1,3}(?=\s(?:values?\s)?(?:[=≈~<>≤≥]|(?:of|is|was|are|were)\b))"
 )
 _AT_TEMPERATURE = re.compile(
-    r"(?<![\w.-])(?P<symbol>[σκρ])(?:\d{2,3}(?:K|°C)?|RT|rt)(?=\s?(?:[=≈~<>≤≥]|(?:of|is|was|for)\b))"
+    r"(?P<symbol>[σκρ](?<![\w.-].))(?:\d{2,3}(?:K|°C)?|RT|rt)(?=\s?(?:[=≈~<>≤≥]|(?:of|is|was|for)\b))"
 )
 _IN_DIFFERENCE = re.compile(r"\w\s[−–-]\s$")
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")

@@ -7,14 +7,17 @@ from collections.abc import Iterable
 
 from kg._formula_symbols import ELEMENTS
 
-_SYMBOLS = r"(?<![\w.])(?P<symbols>(?:[A-Z][a-z]?(?:\d+(?:\.\d+)?)?){2,}|[A-Z][a-z]?)"
+# A formula or an element; the first letter comes before what may not precede it, so that it is searched fast.
+_COUNT = r"(?:\d+(?:\.\d+)?)?"
+_MORE = rf"(?:[A-Z][a-z]?{_COUNT})+"
+_SYMBOLS = rf"(?P<symbols>[A-Z](?<![\w.].)(?:[a-z]?{_COUNT}{_MORE}|[a-z]?))"
 # What goes on behind a subscript set apart: a further element, a sign that ends a phrase, a word that is no unit.
 _APART = re.compile(
     _SYMBOLS + r" \d{1,2}(?:\.\d+)?"
     r"(?:(?= (?P<next>[A-Z][a-z]?)(?:\d|\s\d|\b))|(?=[,;:)]|\.(?!\d))"
     r"|(?= (?:and|or|with|was|is|were|are|on|as|from|by|[a-z]{4,})\b))"
 )
-_CLOSE = re.compile(r"(?<![\w.-])(?P<symbols>(?:[A-Z][a-z]?(?:\d+(?:\.\d+)?)?){2,})(?<=[\d])(?![\w.-])")
+_CLOSE = re.compile(rf"(?P<symbols>[A-Z](?<![\w.-].)[a-z]?{_COUNT}{_MORE})(?<=[\d])(?![\w.-])")
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
 _LEAST = 2
 

@@ -61,9 +61,12 @@ def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
 
 def is_in_bath(found: Found, text: Text, mention: MaterialMention) -> bool:
     """Say whether a substance is a liquid that something was tested in ("in 3.5 wt% NaCl")."""
+    quantities = found.scan(text).quantities
+    if not quantities:
+        return False
     before = text.plain[max(0, mention.start - _BEFORE) : mention.start]
     return _IN_AMOUNT.search(before) is not None and any(
-        is_bath(text.plain, quantity, mention) for quantity in found.scan(text).quantities
+        is_bath(text.plain, quantity, mention) for quantity in quantities
     )
 
 

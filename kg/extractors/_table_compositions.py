@@ -20,7 +20,7 @@ from kg.extractors._table_head import Head
 from kg.extractors._table_shape import Reading, Row, Shape, is_blank
 from kg.extractors._table_words import FieldWords, without_marks
 from kg.formulas import Formula, atoms_of, parse_formula
-from kg.lexicon import words
+from kg.lexicon import words_of
 
 _ONE = Decimal(1)
 _LISTED = re.compile(r"\s*[,;+]\s*|\s+[-–—·]\s+|\s+and\s+")
@@ -122,7 +122,7 @@ class CompositionReader:
         return known
 
     def _mostly_printed(self, head: Head, column: int) -> bool:
-        folded = {word for word, _, _ in words(head.name)}
+        folded = words_of(head.name).present
         if head.role != "subject" and not folded & self._words.subject:
             return False
         is_announced = bool(folded & self._words.composition) or (head.unit is not None and is_share(head.unit))

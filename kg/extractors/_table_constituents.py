@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.formulas import Formula, atoms_of, parse_formula
-from kg.lexicon import fold, words
+from kg.lexicon import fold, words_of
 from kg.units import Unit
 
 _PER_CENT = re.compile(
@@ -24,7 +24,7 @@ _SHARE_WORDS = re.compile(
     r"\b(?:nominal|measured|chemical|content|contents|composition|concentration|amount|fraction|percentage|value|in)\b",
     re.I,
 )
-CORE_LEVEL = re.compile(r"(?<![\w-])(?P<element>[A-Z][a-z]?)\s?[1-7][spdf](?:\s?_?\d/\d)?")
+CORE_LEVEL = re.compile(r"(?P<element>[A-Z](?<![\w-].)[a-z]?)\s?[1-7][spdf](?:\s?_?\d/\d)?")
 """The name of a core level (`Ti 2p3/2`), at whose binding energy a photoelectron peak lies."""
 _WHOLES = (Decimal(100), Decimal(1))
 _EMPTY = re.compile(r"[(\[]\s*(?:in)?\s*[)\]]|\s(?:in)?\s*$")
@@ -76,13 +76,21 @@ def is_share(unit: Unit) -> bool:
     return unit.ucum in ("%", "[ppm]", "1") or bool(unit.basis)
 
 
+def _may_tell_shares(text: str) -> bool:
+    """Say whether a text has what every unit of shares has: a quick test before slow patterns."""
+    if "%" in text:
+        return True
+    lower = text.lower()
+    return "cent" in lower or "fract" in lower
+
+
 def share_basis(text: str) -> str | None:
     """Return the basis of the percentages that a caption or head announces: wt, at, mol or vol.
 
     >>> share_basis("Batch composition (mol %)"), share_basis("Heats, % by weight")
     ('mol', 'wt')
     """
-    found = _PER_CENT.search(text) or _FIRST.search(text)
+    found = (_PER_CENT.search(text) or _FIRST.search(text)) if _may_tell_shares(text) else None
     if found is None:
         return None
     word = found.group(1).lower()
@@ -131,7 +139,7 @@ def without_basis(text: str) -> str:
 
 def names_constituents(name: str) -> bool:
     """Say whether the head of a first column announces elements or compounds, not samples (`Oxide`, `Elements`)."""
-    folded = {word for word, _, _ in words(name)}
+    folded = words_of(name).present
     return bool(folded) and folded <= _CONSTITUENTS
 
 
@@ -146,5 +154,7 @@ def names_only_shares(text: str) -> bool:
     >>> names_only_shares("Content (wt.%)"), names_only_shares("Steel A (wt.%)")
     (True, False)
     """
+    if not _may_tell_shares(text):
+        return False
     rest = _FIRST.sub("", _PER_CENT.sub("", text))
     return rest != text and not _SHARE_WORDS.sub("", rest).strip(" ()[],.;:/")

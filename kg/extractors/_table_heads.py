@@ -18,7 +18,7 @@ from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, core_level, is_share
 from kg.extractors._table_head import Head, Level, Role
 from kg.extractors._table_words import ASSIGNED, CITED, INDEX, ORIGIN, REFERENCE, STATISTIC, field_words, without_marks
-from kg.lexicon import words
+from kg.lexicon import words, words_of
 from kg.ontology import Ontology
 from kg.quantities import Header, holds_number, parse_cell, parse_scale
 from kg.records import Condition
@@ -80,7 +80,9 @@ class HeadReader:
         return replace(known, cell=cell) if known is not None else None
 
     def _read(self, cell: Cell) -> Level:
-        plain = _ELECTRODE.sub(r"\1 vs. \2", without_marks(" ".join(cell.text.plain.split())))
+        plain = without_marks(" ".join(cell.text.plain.split()))
+        if "V" in plain and "/" in plain:
+            plain = _ELECTRODE.sub(r"\1 vs. \2", plain)
         grammar = self._found.grammar
         if plain in self._elements:
             return Level(cell, "constituent", plain)
@@ -252,8 +254,8 @@ class HeadReader:
     def _role(
         self, name: str, unit: Unit | None, properties: tuple[PropertyKind, ...]
     ) -> tuple[Role, ConditionKind | PropertyKind | None]:
-        folded = [word for word, _, _ in words(name)]
-        bag = set(folded)
+        cut = words_of(name)
+        folded, bag = cut.folded, cut.present
         if not bag and name.strip("#") == "":
             return ("index", None) if "#" in name else ("other", None)
         if bag <= REFERENCE | {"and"} or (bag & CITED and len(bag) <= 2 and unit is None):

@@ -23,7 +23,7 @@ from kg.extractors._table_heads import HeadReader
 from kg.extractors._table_row_conditions import process_in
 from kg.extractors._table_shape import Shape, is_blank
 from kg.extractors._table_words import CHAIN, METHODS, TITLES, field_words, is_variant
-from kg.lexicon import words
+from kg.lexicon import words_of
 from kg.ontology import Ontology
 
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -146,7 +146,7 @@ class LabelReader:
         return replace(named, label=label, composition=self._compositions.printed(cell, head))
 
     def _named(self, cell: Cell, head: Head, heads: Sequence[Head]) -> NamedLabel:
-        folded = {word for word, _, _ in words(_ASIDE.sub("", head.name))}
+        folded = words_of(_ASIDE.sub("", head.name)).present
         name = head_noun(head.name) if head.name else "variant"
         if "assignment" in folded:
             name = "assignment"

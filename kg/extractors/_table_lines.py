@@ -33,7 +33,7 @@ from kg.extractors._table_shape import BodyRow, Shape, is_blank
 from kg.extractors._table_shares import Shares
 from kg.extractors._table_told import tells_result
 from kg.extractors._table_words import CHAIN, LINK, TITLES, field_words
-from kg.lexicon import words
+from kg.lexicon import words_of
 from kg.quantities import Quantity
 from kg.records import Condition
 from kg.terms import PropertyKind
@@ -225,7 +225,7 @@ class LineReader:
 
     def _varied(self, head: Head) -> Head:
         """Return the head of what is varied; one that is only a title is of the variable that the caption names."""
-        is_title = {word for word, _, _ in words(head.name)} <= TITLES
+        is_title = words_of(head.name).present <= TITLES
         if is_title and self._variable:
             return replace(head, name=self._variable)
         setting = self._setting(head) or head.kind
@@ -279,7 +279,7 @@ class LineReader:
             head = self._readers.heads.head((cell,))
             is_letter = len(head.name) == 1 and head.unit is None
             is_called = heads[column].role == "subject"
-            if is_letter and (column or is_called or self._words.place & {w for w, _, _ in words(heads[column].name)}):
+            if is_letter and (column or is_called or self._words.place & words_of(heads[column].name).present):
                 continue  # a sample, site or group called `A`, a type (`p`, `n`)
             if head.properties or (column and head.unit is not None and head.name and head.role == "other"):
                 return head
@@ -327,7 +327,7 @@ class LineReader:
         if (
             numeric
             and head.unit is None
-            and self._words.place & {word for word, _, _ in words(head.name)}
+            and not self._words.place.isdisjoint(words_of(head.name).present)
             and names_sites(self._shape, column)
         ):
             return "label"
@@ -362,7 +362,7 @@ class LineReader:
 
     def _tells_results(self, head: Head, column: int) -> bool:
         """Say whether most cells of a column of words begin with a result ("131 mAh/g after 50 cycles")."""
-        folded = {word for word, _, _ in words(head.name)}
+        folded = words_of(head.name).present
         if not column or folded & self._words.attribute or head.role not in ("other", "value"):
             return False
         known = self._telling.get(column)

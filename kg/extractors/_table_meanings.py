@@ -20,7 +20,7 @@ from kg.extractors._table_pairs import axes, listed, told_apart, units_of
 from kg.extractors._table_symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
 from kg.extractors._table_words import looks_like_code
 from kg.extractors._usual_results import UsualResults
-from kg.lexicon import words
+from kg.lexicon import words_of
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
 from kg.terms import PropertyKind, Technique
@@ -304,9 +304,9 @@ class MeaningReader:
 
     def _shares_word(self, head: Head) -> bool:
         """Say whether a head abbreviates what the caption spells out."""
-        own = {word for word, _, _ in words(head.name) if len(word) > 3}
+        own = {word for word in words_of(head.name).present if len(word) > 3}
         return any(
-            own & {word for word, _, _ in words(self._lines.caption[named.start : named.end])}
+            own & words_of(self._lines.caption[named.start : named.end]).present
             for named in self._properties.in_text(self._lines.caption)
         )
 

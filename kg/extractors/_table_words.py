@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from kg._formula_symbols import ELEMENTS
-from kg.lexicon import fold, words
+from kg.lexicon import fold, words_of
 from kg.ontology import Ontology
 
 
@@ -57,16 +57,16 @@ class FieldWords:
 
     def is_attribute(self, name: str) -> bool:
         """Say whether a head says that no names of samples stand below it."""
-        folded = {word for word, _, _ in words(name)}
+        folded = words_of(name).present
         return bool(folded & self.attribute) or name.strip().lower() in self._phrases
 
     def is_part(self, name: str) -> bool:
         """Say whether a head names a part of what the table is about, which another label names (`Electrolyte`)."""
-        return bool({word for word, _, _ in words(name)} & self.part)
+        return not words_of(name).present.isdisjoint(self.part)
 
     def is_general(self, text: str) -> bool:
         """Say whether a head or label says no more than that values stand there ("Value", "Refined values")."""
-        folded = {word for word, _, _ in words(text)}
+        folded = words_of(text).present
         return bool(folded) and folded <= self._general
 
     def is_variant(self, text: str) -> bool:

@@ -47,6 +47,7 @@ _SPECTRAL_RANGE, _WAVENUMBER = "wavenumber", "cm-1"
 # Two panels share what stands after the second one: "(a) steady-state and (b) transient spectra of ZnO".
 _GOES_ON = re.compile(r"\b(?:and|or)\s*[([]?\s*$")
 _LISTED = re.compile(r"(?:,|\b(?:and|or))\s*[([]?\s*$")
+_JOINT = 24  # longer than a word that joins, a bracket and blanks
 _LAYERS, _ADJECTIVE = 3, 3
 _FAR = 160  # longer than a verb and three words
 _ELLIPTIC, _NAME_ONLY = 8, 3
@@ -203,7 +204,7 @@ class _CaptionReader:
             yield [(self.caption.start, len(self.text.plain))]
             return
         yield panel.own
-        if panel.own and _GOES_ON.search(self.text.plain, 0, panel.own[-1][1]):
+        if panel.own and _before(self.text.plain, panel.own[-1][1], _GOES_ON):
             following = [other.own for other in self.caption.panels if other.own and other.own[0][0] > panel.own[-1][1]]
             yield min(following, default=[])
         yield panel.shared
@@ -212,7 +213,7 @@ class _CaptionReader:
     def _listed_end(self, panel: Panel | None) -> Iterator[Ranges]:
         """Yield the end of the list that a panel stands in: "(a) XRD, (b) SEM and (c) TEM images of A" are all of A."""
         plain, at = self.text.plain, panel
-        while at is not None and at.own and _LISTED.search(plain, 0, at.own[-1][1]):
+        while at is not None and at.own and _before(plain, at.own[-1][1], _LISTED):
             end = at.own[-1][1]
             following = [other for other in self.caption.panels if other.own and other.own[0][0] > end]
             at = min(following, key=lambda other: other.own[0][0], default=None)
@@ -241,6 +242,11 @@ class _CaptionReader:
             if condition is not None and (condition.kind is not None or name is not None):
                 made.append(condition)
         return tuple(dict.fromkeys(made))
+
+
+def _before(text: str, end: int, joint: re.Pattern[str]) -> bool:
+    """Say whether a joint stands right before `end`; the text before is not searched."""
+    return joint.search(text, max(0, end - _JOINT), end) is not None
 
 
 def _inside(start: int, end: int, ranges: Ranges) -> bool:

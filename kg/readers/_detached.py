@@ -22,8 +22,8 @@ _GROUP = rf"\(?(?:{_ELEMENT}){{1,4}}\)?"
 _FORMULA = re.compile(
     rf"(?<![\w.]){_GROUP} {_AMOUNT}(?: {_GROUP} {_AMOUNT}){{1,12}}(?: (?:{_ELEMENT}){{1,3}}(?![A-Za-z]))?"
 )
-_POWER = re.compile(r"(?<=[×·] 10) (?=-\d{1,2}(?![\d.]))|(?<=[×·]10) (?=-\d{1,2}(?![\d.]))")
-_UNIT_POWER = re.compile(r"(?<=[A-Za-zΩÅ]) (?=-[1-4](?![\d.]))")
+_POWER = re.compile(r" (?=-\d{1,2}(?![\d.]))(?:(?<=[×·] 10 )|(?<=[×·]10 ))")
+_UNIT_POWER = re.compile(r" (?<=[A-Za-zΩÅ] )(?=-[1-4](?![\d.]))")
 _UNITS = symbols("cm mm nm µm dm m kg mg g s h K mol mV V mA A kHz Hz mL L min Å °C kPa MPa GPa Pa W kJ J Ω C")
 _UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zΩÅµ°])([A-Za-zΩÅµ°]{1,3})$")
 _LONGEST_GROUP = 12
