@@ -6,13 +6,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 Dimension = tuple[Fraction, Fraction, Fraction, Fraction, Fraction, Fraction, Fraction]
 """Exponents of metre, kilogram, second, ampere, kelvin, mole, candela."""
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _names_of(kind: type[Term]) -> tuple[str, ...]:
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in fields(kind))
+    return _NAMES[kind]
+
+
+def _remade(kind: type[Term], *values: object) -> Term:
+    term = object.__new__(kind)
+    for name, value in zip(_names_of(kind), values, strict=True):
+        object.__setattr__(term, name, value)
+    return term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,6 +48,10 @@ class Term:
     def __hash__(self) -> int:
         """Hash the IRI; hashing all fields costs as much as reading a paragraph."""
         return hash(self.iri)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by the fields in order: the way of dataclasses asks for the fields of each object again."""
+        return _remade, (type(self), *(getattr(self, name) for name in _names_of(type(self))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
