@@ -112,7 +112,8 @@ class SampleFinder:
         self._of_devices = main if is_about_main else None
         self._materials = {material.label: material for material in found.records(Material)}
         texts = (text.plain for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item"))
-        self._samples = SampleNames(found.records(Sample), texts, found.scanner.ontology.words("nouns behind a state"))
+        nouns = found.scanner.ontology.words("nouns behind a state")
+        self._samples = SampleNames(found.records(Sample), texts, nouns, self._materials)
         samples = found.records(Sample)
         self._numbered = {one.label: one.material for one in samples if _NUMBERED.fullmatch(one.label)}
         self._names: dict[int, InOrder[SampleName]] = {}
