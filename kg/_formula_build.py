@@ -81,6 +81,8 @@ def _is_ion(part: Part) -> bool:
 def _dopant(part: Part) -> Dopant:
     unit = part.units[0]
     amount = part.amount if part.amount is not None else None if unit.amount == ONE else unit.amount
+    if part.is_percent:
+        amount = None  # a share of the sites of the host, not a number of atoms
     return Dopant(unit.symbol, amount, part.charge)
 
 

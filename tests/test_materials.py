@@ -263,3 +263,25 @@ def test_subscripts_set_apart_belong_to_their_formulas_where_most_are(read) -> N
 
 def test_a_number_behind_a_formula_is_no_subscript_in_other_texts(read) -> None:
     assert set(read("NiO 5 nm thick was grown on Al2O3 and TiO2, then on SiO2.")) == {"NiO", "Al2O3", "TiO2", "SiO2"}
+
+
+def test_a_system_of_alloys_is_named_by_its_elements(read) -> None:
+    found = read("The Sm–Co magnets and the Sm-Co alloy were compared to Al-Ce alloys; Al–Ce bonds are short.")
+    assert {label: (one.kind, len(one.evidence)) for label, one in found.items()} == {
+        "Sm-Co": ("alloy", 2),
+        "Al-Ce": ("alloy", 1),
+    }
+
+
+def test_the_metal_of_a_framework_belongs_to_its_name(read) -> None:
+    assert list(read("MIL-100(Sc) and UiO-66(Hf) were made.")) == ["MIL-100(Sc)", "UiO-66(Hf)"]
+
+
+def test_two_gases_and_addresses_are_no_composite_and_no_substance(read) -> None:
+    assert set(read("The CO2/CH4 selectivity of TiO2 is 42 (DOI 10.1021).")) == {"CO2", "CH4", "TiO2"}
+
+
+def test_a_dopant_in_percent_is_no_number_of_atoms(read) -> None:
+    (material,) = read("Gd2O3:0.5%Eu3+ shines.").values()
+    assert material.composition is None
+    assert material.elements == ("Gd", "O", "Eu")

@@ -31,6 +31,10 @@ _CHAIN_ELEMENTS = symbols(
 )
 _ANODE_METALS = symbols("Li Na K Zn Mg Ca")
 _CONTACTS = symbols("Au Ag Al Cu Pt C Ni Ti")
+_GASES = frozenset(
+    ("H2", "N2", "O2", "CO", "CO2", "CH4", "NH3", "Ar", "He", "H2S", "SO2", "NO", "NO2", "N2O", "C2H2", "C2H4", "C2H6",
+     "C3H6", "C3H8", "H2O", "Cl2")
+)  # fmt: skip
 _DOPANT_HOSTS = 2
 _LONG_SYMBOL = 2
 _CLASS = "class"
@@ -111,6 +115,8 @@ def _chain(text: str, run: list[Atom]) -> list[Chain]:
         atoms.append(_element(after.start(2), after.group(2)))
     if len(atoms) < 2 or (all(_is_elemental(atom) for atom in atoms) and not _is_on_carbon(atoms)):
         return []
+    if all(atom.formula is not None and atom.formula.normalised in _GASES for atom in atoms):
+        return []  # a mixture or a ratio of gases: `CO2/N2 selectivity`
     return _finish(text, atoms)
 
 

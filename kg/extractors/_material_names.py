@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import compress
 from typing import Literal, NamedTuple, TypeVar
 
+from kg._formula_symbols import ELEMENTS
 from kg.extractors._material_hints import DESIGNATION, Hints
 from kg.formulas import Formula, formula_of_name
 from kg.lexicon import alternatives, words_of
@@ -23,6 +24,18 @@ T = TypeVar("T")
 
 _KEPT = 1 << 16
 
+_METAL = "|".join(sorted(ELEMENTS, key=lambda symbol: (-len(symbol), symbol)))
+# A system of alloys named by its elements: `Nd–Fe–B magnets`, `Al-Cu alloys`.
+_SYSTEM = re.compile(
+    rf"(?<![\w–-])(?:{_METAL})(?:[-–](?:{_METAL})){{1,6}}"
+    r"(?=(?:[- ](?:based|permanent|sintered|bonded|cast|ternary|binary|shape[- ]memory))?"
+    r"(?: \w+)? (?:super)?(?:alloys?|magnets?|solders?|metallic glass(?:es)?)\b)"
+)
+_SYSTEM_WORDS = ("alloy", "magnet", "solder", "glass")
+# A framework with its metal: `MIL-101(Fe)`.
+_FRAMEWORK = re.compile(
+    rf"(?<![\w-])[A-Z][A-Za-z]{{1,4}}-\d{{1,4}}[a-z]?(?:-(?:NH2|X))?\((?:{_METAL})(?:[/,](?:{_METAL}))?\)"
+)
 _CHUNK = re.compile(r"\S+")
 _PLAIN_WORD = re.compile(r"[A-Za-z]+")
 _LONGEST_BEFORE = 90
@@ -139,6 +152,7 @@ class NameFinder:
                 if not self.patterns.no_polymer.match(found.group()):
                     yield NamedMaterial(found.start(), found.end(), "polymer", None)
         yield from self._alloys(text)
+        yield from self._frameworks(text)
 
     def is_material(self, long_form: str) -> bool:
         """Say whether the words behind an abbreviation name a material: a naming rule holds or the last word is one.
@@ -195,12 +209,20 @@ class NameFinder:
     def _starts_in(self, chunk: str) -> tuple[int, ...]:
         return tuple(at for at in range(len(chunk)) if self.patterns.systematic_start.match(chunk, at))
 
+    @staticmethod
+    def _frameworks(text: str) -> Iterator[NamedMaterial]:
+        for found in _FRAMEWORK.finditer(text) if "(" in text else ():
+            yield NamedMaterial(found.start(), found.end(), "compound", None)
+
     def _alloys(self, text: str) -> Iterator[NamedMaterial]:
         if "steel" in text or "alloy" in text or " iron" in text:
             for found in self.patterns.graded_metal.finditer(text):
                 if _is_grade(found.group(1)):
                     yield NamedMaterial(found.start(), found.end(), "alloy", None)
             for found in self.patterns.kind_of_steel.finditer(text):
+                yield NamedMaterial(found.start(), found.end(), "alloy", None)
+        if any(word in text for word in _SYSTEM_WORDS):
+            for found in _SYSTEM.finditer(text):
                 yield NamedMaterial(found.start(), found.end(), "alloy", None)
         if self.hints.of(text) & DESIGNATION:
             for found in self.patterns.designation.finditer(text):

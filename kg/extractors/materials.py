@@ -66,8 +66,8 @@ def _series(texts: Sequence[tuple[Block, Text]], candidates: Sequence[Sequence[A
 
 
 def _is_no_substance(plain: str, atom: Atom) -> bool:
-    """Say whether atoms are the argument of a mode (`ν(CF3)`, `r(SO2)`) or a prototype (`K2NiF4-type`)."""
-    if _PROTOTYPE.match(plain, atom.end):
+    """Say whether atoms are the argument of a mode (`ν(CF3)`), a prototype (`K2NiF4-type`) or an address (`DOI 10`)."""
+    if _PROTOTYPE.match(plain, atom.end) or plain.startswith("DOI", atom.start):
         return True
     return plain[atom.end : atom.end + 2].lstrip("⁻⁺-+")[:1] == ")" and bool(
         _MODE.search(plain, max(0, atom.start - 7), atom.start)
