@@ -300,3 +300,11 @@ def test_address_blocks_under_short_names_are_read_however_their_lines_are_broke
     people, places = read(f"{head}\n\n{printed}\n\nO. Horn thanks the university.\n{BODY}")
     assert [owned for _, owned in people] == [(0,), (1,), (0,)]
     assert [place[-5:] for place in places] == ["Japan", "weden"]
+
+
+def test_spaced_headings_beside_each_other_end_the_addresses() -> None:
+    _, places = read(
+        "Milling of zinc glasses\n\nOlga Horn a, Tim Vega b\n\na Institute of Glass, Kita University, Sapporo, Japan\n"
+        "b Nordholm University, A-1040 Vienna, Austria\n\na r t i c l e   i n f o\n\nArticle history:\n\n" + BODY
+    )
+    assert places[1] == "Nordholm University, A-1040 Vienna, Austria"

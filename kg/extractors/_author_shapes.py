@@ -34,7 +34,7 @@ _WE = re.compile(r"(?:Here(?:in)?,?\s)?[Ww]e\s(?:[a-z]+ly\s)?[a-z]{3,}")
 CITED = re.compile(r"^(?:[A-Z][\w'’-]+\s[A-Z]{1,3},\s)+[A-Z][\w'’-]+\s[A-Z]{1,3}\.\s[A-Z][a-z]")
 """How a page cites itself at the head of its abstract: `Lee AB, Roy C. Glass formers`."""
 _HEADING = re.compile(r"^[\W\d]*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ]*[A-Za-zÀ-ÿ])\s*(?:[:.—–-]|$)")
-SPACED = re.compile(r"^(?:[A-Za-z] ){4,}[A-Za-z]$")
+SPACED = re.compile(r"^(?:[A-Za-z] ){3,}[A-Za-z]$")
 LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ]{3,}(?![\w-])")
 CODE = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b")
 IS_WITH = re.compile(

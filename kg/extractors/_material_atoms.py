@@ -90,10 +90,9 @@ class Reading:
             end = head.end() if head else named.end
             found.append(Atom(named.start, end, text[named.start : end], kind, None, term))
         for name in self.vocabulary.names.find(text):
-            spelled = text[name.start : name.end]
+            spelled = name.printed(text)
             base = "poly " + spelled[4:] if name.kind == "polymer" else GRADE_TAIL.sub("", spelled)
             known = self.term_of(base) if name.kind in ("polymer", "alloy") else None
-            spelled = spelled.replace("–", "-") if name.kind == "alloy" else spelled
             found.append(Atom(name.start, name.end, spelled, name.kind, name.formula, known))
         for place in around.pure_element.finditer(text) if hints & SYMBOL else ():
             found.append(Atom(place.start(), place.end(), place.group(), "element", parse_formula(place.group())))

@@ -106,6 +106,11 @@ class NamedMaterial(NamedTuple):
     kind: NameKind
     formula: Formula | None
 
+    def printed(self, text: str) -> str:
+        """Return the name in `text`; an alloy is the same whatever dash joins its elements."""
+        spelled = text[self.start : self.end]
+        return spelled.replace("–", "-") if self.kind == "alloy" else spelled
+
 
 class _Kept(dict[str, T]):
     """What was found out about the words seen so far."""
