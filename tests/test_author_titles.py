@@ -71,3 +71,10 @@ def test_a_label_in_capitals_is_no_part_of_a_title_in_small_letters() -> None:
 
 def test_a_title_that_begins_with_an_acronym_and_a_colon_is_whole() -> None:
     assert title(f"GLASSMAP:\nMilling of sulfide glasses{NAMES}") == "GLASSMAP: Milling of sulfide glasses"
+
+
+def test_a_publisher_and_a_journal_in_capitals_are_no_part_of_the_title() -> None:
+    head = "IOP PUBLISHING          JOURNAL OF COLD GLASS\n\nJ. Cold Glass 20 (2008) 255223 (5pp)"
+    assert (
+        title(f"{head}\n\nMilling of sulfide glasses\nunder argon\n{NAMES}") == "Milling of sulfide glasses under argon"
+    )

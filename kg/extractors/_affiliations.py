@@ -121,7 +121,7 @@ class _Parts:
 def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
     """Read the parts of one affiliation."""
     text = _MAIL.sub("", text) if "@" in text else text
-    text = _LEAD.sub("", _OPENER.sub("", _LEAD.sub("", text))).strip(" .,;:*")
+    text = _LEAD.sub("", _OPENER.sub("", _LEAD.sub("", text))).strip(" .,;:*✉🖂")
     text = _LOOSE_CODE.sub(" ", _TRAIL.sub("", text))
     mark = _LAST_MARK.search(text)
     if mark is not None and (words.country_at_end(text[: mark.start()]) or _ZIP_BEFORE.search(text, 0, mark.start())):

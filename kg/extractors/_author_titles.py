@@ -31,7 +31,7 @@ _HEAD = re.compile(
 _SIGN = re.compile(
     r"^[A-Z]{3,}\d+\(\d{4}\)\d+$|^[A-Z]{2,}(?:-[A-Z]+)*-\d[\d-]*$|^(?:IEEE\s)?TRANSACTIONS ON\b"
     r"|^J?(?:ournal|OURNAL) (?:of|OF|for|FOR)\b|^(?:International Journal|INTERNATIONAL JOURNAL)\b"
-    r"|^(?:\S\s){8,}"
+    r"|^[A-Z]{2,}(?: [A-Z]+)? PUBLISH(?:ING|ERS?)$|^(?:\S\s){8,}"
 )
 _PAGE = re.compile(r"\s\d{1,4}$")
 
@@ -45,6 +45,7 @@ def title_lines(
         for line in lines
         if line.is_heading
         and not is_furniture(line)
+        and not _SIGN.search(line.text)
         and len(line.text.split()) > 1
         and not heading_word(line.text, words)
     ]
