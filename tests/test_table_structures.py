@@ -219,3 +219,14 @@ def test_species_beside_surfaces_are_conditions() -> None:
     found = measured(rows, "Adsorption energies (eV).")
     assert [one.subject for one in found[:2]] == ["Pt(111)", "PtNi(111)"]
     assert conditions(found[0]) == [("species", "OH", None)]
+
+
+def test_a_word_above_a_column_tells_which_quantity_of_the_caption_it_is() -> None:
+    rows = [["Mix", "Compressive", "Flexural"], ["G1", "32", "4.1"], ["G2", "36", "4.6"]]
+    found = facts(rows, "Compressive strength and flexural strength (MPa) of the mortars.")
+    assert [one[1] for one in found[:2]] == ["compressive strength", "flexural strength"]
+
+
+def test_a_dash_is_no_condition() -> None:
+    rows = [["Sample", "Treatment", "HV"], ["A-1", "–", "60"], ["A-2", "aged", "90"]]
+    assert conditions(measured(rows)[0]) == []

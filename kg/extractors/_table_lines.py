@@ -29,7 +29,7 @@ from kg.extractors._table_design import (
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._table_row_conditions import reference, row_conditions
-from kg.extractors._table_shape import BodyRow, Shape, is_blank
+from kg.extractors._table_shape import BodyRow, Shape, is_blank, is_dash
 from kg.extractors._table_shares import Shares
 from kg.extractors._table_told import tells_result
 from kg.extractors._table_words import CHAIN, LINK, TITLES, field_words
@@ -195,7 +195,7 @@ class LineReader:
         conditions: list[Condition] = []
         errors: dict[int, Cell] = {}
         for column, (head, cell) in enumerate(zip(heads, row.cells, strict=True)):
-            if cell is None or is_blank(cell):
+            if cell is None or is_blank(cell) or is_dash(cell):
                 continue
             match self._use(head, column, has_values=bool(values)):
                 case "value":

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg.document import Cell, Table
-from kg.extractors._properties import Context, common_words, near_words
+from kg.extractors._properties import Context, NamedProperty, common_words, near_words
 from kg.extractors._table_caption_units import Scale
 from kg.extractors._table_constituents import PROPERTIES, core_level
 from kg.extractors._table_design import is_open
@@ -29,7 +29,7 @@ from kg.units import Unit
 _BOND, _ANGLE = "bond length", "bond angle"
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _IN_WORDS = re.compile(r"[a-z]{4}")
-_LONGEST_SYMBOL = 4
+_LONGEST_SYMBOL, _SHORT_WORD = 4, 3
 _PHASE = "phase fraction"
 _RETAINED = "capacity retention"
 _NEIGHBOURS = "coordination number"
@@ -351,7 +351,13 @@ class MeaningReader:
         """Return the property that the caption alone names for a table whose heads name none."""
         unit = head.unit or (units[0] if units else None)
         numbers = [value for value, _ in values]
-        for named in self._units.named:
+        printed = {word for level in head.levels for word, _, _ in words(level.name) if len(word) > _SHORT_WORD}
+
+        def is_other(named: NamedProperty) -> bool:
+            told = words(self._lines.caption[named.start : named.end])
+            return printed.isdisjoint(word for word, _, _ in told)  # "Flexural" tells which of two strengths
+
+        for named in sorted(self._units.named, key=is_other):
             if self._units.symbol_behind(named.end) in self._lines.symbols - {head.name}:
                 continue  # the quantity of another column
             if self._lines.categories and not self._lines.headed.isdisjoint(named.properties):

@@ -65,7 +65,7 @@ def paths(head: Sequence[Row], columns: int) -> tuple[tuple[Cell, ...], ...]:
         path: list[Cell] = []
         for row in rows:
             cell = row[column]
-            if cell is not None and not is_blank(cell) and not _is_dash(cell) and cell not in path:
+            if cell is not None and not is_blank(cell) and not is_dash(cell) and cell not in path:
                 path.append(cell)
         result.append(tuple(path))
     return tuple(result)
@@ -292,13 +292,13 @@ def _is_head_again(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
         return False
     if any(cell is not None and BALANCE.match(cell.text.plain) for cell in cells):
         return False  # the rest of a composition is a share like the numbers above it
-    told = [cell for cell in cells if cell is not None and (read(cell) is None or not _is_dash(cell))]
+    told = [cell for cell in cells if cell is not None and (read(cell) is None or not is_dash(cell))]
     if 2 * len(told) <= len(cells):
         return False
     return all(read(cell) is None and len(cell.text.plain) < 40 for cell in told)
 
 
-def _is_dash(cell: Cell) -> bool:
+def is_dash(cell: Cell) -> bool:
     """Say whether a cell says by a dash that there is none (`–` among units)."""
     return cell.text.plain.strip() in _DASHES
 
