@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
+from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -330,6 +331,12 @@ def test_ontology_crosses_process_boundaries(ontology: Ontology) -> None:
 )
 def test_dimension_is_read_as_exponents(text: str, exponents: dict[int, Fraction]) -> None:
     assert dimension(text) == tuple(Fraction(exponents.get(index, 0)) for index in range(7))
+
+
+def test_a_pickled_term_keeps_every_field() -> None:
+    for term in load_ontology().terms[::50]:
+        again = pickle.loads(pickle.dumps(term))
+        assert [getattr(again, field.name) for field in fields(term)] == [getattr(term, f.name) for f in fields(term)]
 
 
 def test_what_is_no_dimension_gives_nothing() -> None:

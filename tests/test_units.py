@@ -8,8 +8,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_units import GRAMMAR
+from small_units import GRAMMAR, TERMS
 
+from kg._unit_atoms import AtomTable
+from kg._unit_phrases import IrregularPhrases
+from kg._unit_scan import UnitScanner
 from kg.units import Unit, convert, same_dimension
 
 
@@ -231,3 +234,12 @@ def test_converting_back_gives_the_value(value: Decimal, pair: tuple[str, str]) 
     back = convert(there, unit(pair[1]), unit(pair[0]))
     assert back is not None
     assert abs(back - value) < Decimal("1e-9")
+
+
+def test_spellings_of_several_words_are_kept_only_where_the_rules_cannot_read_them() -> None:
+    scanner = UnitScanner(AtomTable(TERMS))
+    phrases = IrregularPhrases(scanner)
+    kept = {spelling for spelling, _, _ in phrases["cm"] + phrases["arbitrary"]}
+    assert "arbitrary unit" in kept
+    assert "cm2 V-1 s-1" in {spelling for spelling, _, _ in scanner.table.phrases["cm"]} - kept
+    assert phrases["unheard"] == []
