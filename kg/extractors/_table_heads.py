@@ -88,10 +88,9 @@ class HeadReader:
             return Level(cell, "constituent", plain)
         if _AMOUNTS.fullmatch(plain):
             return Level(cell, "condition", plain)
-        if _CYCLES.fullmatch(plain):
-            return Level(cell, "condition", plain, kind=self._ontology.condition("cycle number"))
-        if _RATE.fullmatch(plain):
-            return Level(cell, "condition", plain, kind=self._ontology.condition("C-rate"))
+        counted = "cycle number" if _CYCLES.fullmatch(plain) else "C-rate" if _RATE.fullmatch(plain) else None
+        if counted is not None:
+            return Level(cell, "condition", plain, kind=self._ontology.condition(counted))
         if self._conditions.is_room(plain):
             return Level(cell, "value", plain)
         if ASSIGNED.match(plain):

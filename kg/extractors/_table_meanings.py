@@ -351,11 +351,12 @@ class MeaningReader:
         """Return the property that the caption alone names for a table whose heads name none."""
         unit = head.unit or (units[0] if units else None)
         numbers = [value for value, _ in values]
-        printed = {word for level in head.levels for word, _, _ in words(level.name) if len(word) > _SHORT_WORD}
+        said = frozenset[str]().union(*(words_of(level.name).present for level in head.levels))
+        printed = {word for word in said if len(word) > _SHORT_WORD}
 
         def is_other(named: NamedProperty) -> bool:
-            told = words(self._lines.caption[named.start : named.end])
-            return printed.isdisjoint(word for word, _, _ in told)  # "Flexural" tells which of two strengths
+            told = words_of(self._lines.caption[named.start : named.end]).present
+            return printed.isdisjoint(told)  # "Flexural" tells which of two strengths
 
         for named in sorted(self._units.named, key=is_other):
             if self._units.symbol_behind(named.end) in self._lines.symbols - {head.name}:
