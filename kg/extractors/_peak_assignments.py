@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from kg.document import Document, Text
 from kg.extractors import Found
@@ -71,8 +73,8 @@ _OF_BAND = re.compile(
     r"\sof\s(?:the|this|its)\s(?P<what>[^\s,;()]{1,20}(?:\s[^\s,;()]{1,20})?)\s(?:band|peak|mode|line|signal)\b"
 )
 _ONE = re.compile(r"\b(?:the|an?)\s(?P<what>[\w‐–-]+)\sones?\s(?:\w+\s){0,3}$")
-# Words that end the phrase around a noun to its left.
 _AND = re.compile(r",\s(?:and|while|whereas|but)\s|;")
+# Words that end the phrase around a noun to its left.
 _BOUNDARY = re.compile(
     r"^(?:the|an?|its|their|this|that|these|those|both|all|each|some|no|of|in|for|at|with|from|by|on|to|between|or|but|"
     r"is|are|was|were|has|have|show\w*|exhibit\w*|where|which|when|while|whereas|as|only|also|around|near|after|before|"
@@ -85,6 +87,7 @@ _WORD = re.compile(r"\S+")
 _CODE = re.compile(r"[A-Z]\w*[-\d]\S*$|^[A-Z]{2,}$")
 _PHRASE = 6  # words before the noun of a peak
 _REACH = 60
+_START = attrgetter("start")
 
 
 class AssignmentReader:
@@ -223,8 +226,9 @@ class AssignmentReader:
 
     def _names_a_sample(self, text: Text, start: int, end: int) -> bool:
         """Say whether a phrase ends with the name of a material, or is a code."""
-        named = any(mention.start < end <= mention.end for mention in self._found.materials_in(text))
-        return named or _CODE.search(text.plain[start:end]) is not None
+        mentions = self._found.materials_in(text)
+        last = bisect_left(mentions, end, key=_START) - 1
+        return (last >= 0 and end <= mentions[last].end) or _CODE.search(text.plain[start:end]) is not None
 
     def _bond(self, text: Text, statement: Statement) -> Iterator[Condition]:
         """Yield the atoms of a bond whose length or angle is called by them."""

@@ -6,9 +6,11 @@ Which of them a property has, its parameters in the ontology say; pH, direction 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
@@ -75,6 +77,7 @@ SPECIES = ("product", "gas", "analyte", "adsorbate", "liquid", "species")
 _BY_PROCESS = 30  # characters between a process and the atmosphere it was done in
 _BEFORE_BRACKET = 60
 _SYMBOL = 3  # letters of a symbol
+_START = attrgetter("start")
 
 
 class WordedConditions:
@@ -86,6 +89,8 @@ class WordedConditions:
         self._ontology = ontology
         self._found = found
         self._element = _elements(ontology)
+        self._sentence: Sentence | None = None
+        self._seen: dict[re.Pattern[str], list[Range]] = {}
         self._kinds = {material.label: material.kind for material in found.records(Material)}
 
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
@@ -95,17 +100,17 @@ class WordedConditions:
         held = self._held.get((index["letters"], index["at"])) if index is not None else None
         if held is not None:
             yield held
-        where = _shared(sentence, statement, _found(_DAY, sentence))
+        where = _shared(sentence, statement, self._in(_DAY, sentence))
         if where is not None:
             day = self._told("time", text, where, Decimal(plain[slice(*where)]))
             yield day.model_copy(update={"unit": "d"})
-        where = _shared(sentence, statement, _found(_PH, sentence))
+        where = _shared(sentence, statement, self._in(_PH, sentence))
         if where is not None:
             yield self._told("pH", text, where, Decimal(plain[slice(*where)]))
         where = self._reference(sentence, statement)
         if where is not None:
             yield self._told("reference electrode", text, where)
-        where = _shared(sentence, statement, _found(_DIRECTION, sentence))
+        where = _shared(sentence, statement, self._in(_DIRECTION, sentence))
         if where is not None and plain[slice(*where)] not in statement.property.label:
             yield self._told("direction", text, where)
         if "atmosphere" in parameters:
@@ -159,7 +164,7 @@ class WordedConditions:
         unit = statement.quantity.unit
         if unit is None or not unit.ucum.endswith("V"):
             return None
-        found = _found(_REFERENCE, sentence)
+        found = self._in(_REFERENCE, sentence)
         inside = [one for one in found if statement.quantity.number_end <= one[0] < statement.quantity.end + 8]
         if inside:
             return inside[0]
@@ -169,7 +174,7 @@ class WordedConditions:
     def _phase(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
         mentions = self._found.scan(text).begun_in(Phase, sentence.start, sentence.end)
         phases = [(one.start, one.end) for one, _ in mentions if not one.is_symbol or one.end - one.start > 1]
-        phases += [one for one in _found(_GREEK_PHASE, sentence) if not _touches(one, phases)]
+        phases += [one for one in self._in(_GREEK_PHASE, sentence) if not _touches(one, phases)]
         phases = [one for one in phases if not statement.start <= one[0] < statement.end or statement.end < one[1]]
         bound = _bound(sentence, statement, sorted(phases), _TO_PHASE)
         if bound is not None:
@@ -183,7 +188,7 @@ class WordedConditions:
     def _species(self, name: str, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the substance that a result is about and that is no sample: "92% for CO", "H2 uptake"."""
         if name == "element":
-            known = _found(self._element, sentence)
+            known = self._in(self._element, sentence)
         else:
             mentions = self._mentions(text, sentence)
             known = [(one.start, one.end) for one in mentions if self._kinds[one.label] in _SPECIES]
@@ -191,8 +196,20 @@ class WordedConditions:
         if where is not None:
             yield self._told(name, text, where)
 
+    def _in(self, pattern: re.Pattern[str], sentence: Sentence) -> list[Range]:
+        """Return where a pattern stands in a sentence; kept for the next result of the same sentence."""
+        if self._sentence is not sentence:
+            self._sentence, self._seen = sentence, {}
+        known = self._seen.get(pattern)
+        if known is None:
+            found = pattern.finditer(sentence.text, sentence.start, sentence.end)
+            known = self._seen[pattern] = [one.span("what") for one in found]
+        return known
+
     def _mentions(self, text: Text, sentence: Sentence) -> list[MaterialMention]:
-        return [one for one in self._found.materials_in(text) if sentence.start <= one.start < sentence.end]
+        mentions = self._found.materials_in(text)  # in order, of the whole paragraph
+        first = bisect_left(mentions, sentence.start, key=_START)
+        return list(mentions[first : bisect_left(mentions, sentence.end, first, key=_START)])
 
     def _told(self, name: str, text: Text, where: Range, value: Decimal | None = None) -> Condition:
         span = text.span(*where)
@@ -208,10 +225,6 @@ def _elements(ontology: Ontology) -> re.Pattern[str]:
     symbols = alternatives(symbol for one in ontology.elements for symbol in one.symbols)
     names = alternatives(name for one in ontology.elements for name in (one.label, *one.names))
     return re.compile(rf"(?<![\w-])(?P<what>(?:{symbols})(?:\d?[+−-])?|{names})(?![\w(–-])")
-
-
-def _found(pattern: re.Pattern[str], sentence: Sentence) -> list[Range]:
-    return [one.span("what") for one in pattern.finditer(sentence.text, sentence.start, sentence.end)]
 
 
 def _touches(one: Range, others: Sequence[Range]) -> bool:
