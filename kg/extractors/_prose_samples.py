@@ -189,9 +189,9 @@ class SampleFinder:
             yield SampleName(zone.start(), zone.end(), zone.group(), self._main or zone.group(), True)
         for several in _SEVERAL.finditer(plain) if "amples" in plain else ():
             for found in _LETTER.finditer(plain, several.start("first"), several.end()):
-                yield SampleName(found.start(), found.end(), f"sample {found.group()}", main, True)
+                yield SampleName(found.start(), found.end(), self._called(found.group()), main, True)
         for found in _LETTERED.finditer(plain) if "ample" in plain else ():
-            yield SampleName(found.start(), found.end(), f"sample {found[1]}", main, True)
+            yield SampleName(found.start(), found.end(), self._called(found[1]), main, True)
         for found in self._words.parts(plain):
             role, noun = (found["role"] or found["first"]).lower(), singular(found["noun"] or found["shared"])
             by = _BY_WHAT.search(plain, max(0, found.start() - _NEAR), found.start())
@@ -200,6 +200,10 @@ class SampleFinder:
         for found in self._words.alone_in(plain):
             kind = found.lastgroup or 0
             yield SampleName(*found.span(kind), found[kind].lower(), main, True, True)
+
+    def _called(self, letter: str) -> str:
+        """Return the label of "sample A": the letter alone where tables or definitions call the sample so."""
+        return letter if letter in self._samples.letters else f"sample {letter}"
 
     def _can_be_meant(self, label: str) -> bool:
         material = self._materials.get(label)

@@ -81,7 +81,7 @@ class SampleNames:
 
         letters = sorted(label for label in self._labels.values() if len(label) == 1)
         nouns = tuple(nouns)
-        self._letters = frozenset(letters if nouns and len(letters) >= _FEWEST else ())
+        self.letters = frozenset(letters if nouns and len(letters) >= _FEWEST else ())
         self._letter = re.compile(_LETTER.replace("{nouns}", alternatives(nouns)))
 
     def find(self, text: str) -> list[SampleMention]:
@@ -89,7 +89,7 @@ class SampleNames:
         if not self._labels:
             return []
         named = {printed: label for printed in set(_WORD.findall(text)) if (label := self._label(printed)) is not None}
-        letters = list(self._lettered(text)) if self._letters else []
+        letters = list(self._lettered(text)) if self.letters else []
         if not named:
             return letters
         found = [
@@ -103,7 +103,7 @@ class SampleNames:
         """Yield the samples that are called by a single letter, where only that can be meant."""
         for found in self._letter.finditer(text):
             kind = found.lastgroup or 0
-            if found[kind] in self._letters:
+            if found[kind] in self.letters:
                 yield SampleMention(*found.span(kind), found[kind])
 
     def _label(self, printed: str) -> str | None:
