@@ -42,7 +42,8 @@ def in_their_words(prediction: Json) -> Json:
     for measurement in prediction["measurements"]:
         measurement["unit"] = _unit(measurement["unit"])
         material = materials.get(measurement["material"], {})
-        own = samples.get(measurement["subject"]) or material.get("composition")
+        whole = samples.get(measurement["material"])  # a table may give the composition of what all samples are made of
+        own = samples.get(measurement["subject"]) or material.get("composition") or whole
         measurement["material"] = _fractions(own)
     stated = [material["composition"] for material in materials.values() if material["studied"]]
     stated += [sample["composition"] for sample in prediction["samples"] if sample["material"] not in others]
