@@ -32,14 +32,6 @@ _DAY = re.compile(r"\bday\s(?P<what>\d{1,3})(?!\w|\.\d|\s?[–-]\s?\d)", re.I)
 _INDEX = re.compile(r"(?P<letters>[^\W\d_]{1,3})\s?_?(?P<at>\d{1,4})(?!\d|\.\d)")
 _EXPLAINED = re.compile(r"\(\s?(?P<letters>[^\W\d_]{1,3})\s?_?(?P<at>\d{1,4})\s?\)")
 _NEAR = 3  # characters between a quantity and the bracket behind it
-_GAS = (
-    r"(?:ambient\s|humid\s|wet\s|dry\s|synthetic\s)?air|argon|Ar|nitrogen|N2|oxygen|O2|helium|He|hydrogen|H2|vacuum|"
-    r"Ar/H2|H2/Ar|(?:an\s)?inert\s(?:gas|atmosphere)"
-)
-_ATMOSPHERE = re.compile(
-    rf"\b(?:in|under)\s(?:an?\s|the\s)?(?:(?:flowing|dry|pure|static|high|stagnant)\s)?(?P<what>{_GAS})"
-    r"(?:\s(?:atmosphere|flow|gas|environment))?(?![\w-])(?!\s(?:and|or)\s(?:then|subsequent))"
-)
 _AXIS = (
     r"(?:\[[\d\s−-]{3,8}\]|<[\d\s−-]{3,8}>|[abcxyz][\s-]ax[ie]s|[abc]-direction|[BRTN]D|"
     r"(?:[\w-]+\s){1,3}(?:direction|axis|plane))"
@@ -53,12 +45,8 @@ _DIRECTION = re.compile(
     r"bars?|section|orientation|component|thermal|electrical|velocit))|(?:transversely|longitudinally|radially|axially))\b",
     re.I,
 )
-_REFERENCE = re.compile(
-    r"\b(?:vs\.?|versus)\s?(?:an?\s|the\s)?(?P<what>reversible hydrogen electrode|standard hydrogen electrode|"
-    r"saturated calomel electrode|RHE|NHE|SHE|SCE|Ag\s?/\s?(?:AgCl|Ag\+)|Hg\s?/\s?(?:HgO|Hg2Cl2|Hg2SO4)|"
-    r"(?:Li|Na|K|Mg|Zn|Al|Ca)\s?/\s?(?:Li|Na|K|Mg2?|Zn2?|Al3?|Ca2?)\+?|"
-    r"(?:Li|Na|K|Mg2?|Zn2?|Al3?|Ca2?)\+\s?/\s?(?:Li|Na|K|Mg|Zn|Al|Ca)(?:0)?|Fc\+?\s?/\s?Fc\+?|vacuum(?: level)?)(?!\w)"
-)
+# The couple of a metal and its ion (`Li/Li+`, `Zn2+/Zn`), beside the electrodes that have names.
+_COUPLE = r"[A-Z][a-z]?\s?/\s?[A-Z][a-z]?\d?\+|[A-Z][a-z]?\d?\+\s?/\s?[A-Z][a-z]?"
 _GREEK_PHASE = re.compile(
     r"(?<![\w-])(?P<what>[α-ω]\s?['′’″]{0,2}|[α-ω][-‐][A-Z]\w*)"
     r"(?=[\s-](?:phase|form|polymorph|structure|precipitat|in\b|for\b|and\b)|[,.;)]|$)"
@@ -89,6 +77,7 @@ class WordedConditions:
         self._ontology = ontology
         self._found = found
         self._element = _elements(ontology)
+        self._atmosphere, self._electrode = _media(ontology)
         self._sentence: Sentence | None = None
         self._seen: dict[re.Pattern[str], list[Range]] = {}
         self._kinds = {material.label: material.kind for material in found.records(Material)}
@@ -148,7 +137,7 @@ class WordedConditions:
     def _atmospheres(self, text: Text, sentence: Sentence) -> Iterator[Range]:
         """Yield the atmospheres of a sentence in which nothing was made ("annealed in air")."""
         processes = [mention for mention, _ in self._found.scan(text).begun_in(Process, sentence.start, sentence.end)]
-        for found in _ATMOSPHERE.finditer(text.plain, sentence.start, sentence.end):
+        for found in self._atmosphere.finditer(text.plain, sentence.start, sentence.end):
             if not any(0 <= found.start() - one.end < _BY_PROCESS for one in processes):
                 yield found.span("what")
 
@@ -164,7 +153,7 @@ class WordedConditions:
         unit = statement.quantity.unit
         if unit is None or not unit.ucum.endswith("V"):
             return None
-        found = self._in(_REFERENCE, sentence)
+        found = self._in(self._electrode, sentence)
         inside = [one for one in found if statement.quantity.number_end <= one[0] < statement.quantity.end + 8]
         if inside:
             return inside[0]
@@ -217,6 +206,18 @@ class WordedConditions:
         known = self._ontology.condition(name)
         said = " ".join(text.plain[slice(*where)].split()) if value is None else value
         return Condition(name=name, value=said, kind=known.iri if known else None, quote=quote)
+
+
+@lru_cache(maxsize=4)
+def _media(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of atmospheres ("in flowing argon") and of reference electrodes ("vs. RHE")."""
+    gases = alternatives(ontology.words("gases of atmospheres"))
+    electrodes = alternatives(ontology.words("reference electrodes"))
+    return re.compile(
+        r"\b(?:in|under)\s(?:an?\s|the\s)?(?:(?:flowing|dry|pure|static|high|stagnant)\s)?"
+        rf"(?P<what>(?:(?:ambient|humid|wet|dry|synthetic)\s)?(?:{gases}))"
+        r"(?:\s(?:atmosphere|flow|gas|environment))?(?![\w-])(?!\s(?:and|or)\s(?:then|subsequent))"
+    ), re.compile(rf"\b(?:vs\.?|versus)\s?(?:an?\s|the\s)?(?P<what>{electrodes}|{_COUPLE})(?!\w)")
 
 
 @lru_cache(maxsize=4)
