@@ -1,4 +1,4 @@
-"""Which of the circumstances in a sentence belong to which of its results, and what peaks are assigned to."""
+"""Which of the circumstances in a sentence belong to which of its results."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class CircumstanceReader:
         self._document = document
         self._found = found
         self._conditions = conditions
-        self._assignments = AssignmentReader(document, ontology, found)
+        self._assignments = AssignmentReader(ontology, found, conditions)
         self._worded = WordedConditions(document, ontology, found, conditions)
         self._setup: dict[str, Condition] = {}
         self._measured: dict[str, Condition] = {}

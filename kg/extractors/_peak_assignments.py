@@ -9,13 +9,14 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from kg.document import Document, Text
+from kg.document import Text
 from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._table_constituents import CORE_LEVEL
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
-from kg.records import Condition, Evidence
+from kg.records import Condition
 
 Range = tuple[int, int]
 
@@ -93,8 +94,8 @@ _START = attrgetter("start")
 class AssignmentReader:
     """Reads what the peaks of one document are assigned to."""
 
-    def __init__(self, document: Document, ontology: Ontology, found: Found) -> None:
-        self._document = document
+    def __init__(self, ontology: Ontology, found: Found, conditions: ConditionReader) -> None:
+        self._told = conditions.text_condition
         self._plain_word = _plain_words(ontology)
         self._found = found
 
@@ -234,7 +235,7 @@ class AssignmentReader:
         """Yield the atoms of a bond whose length or angle is called by them."""
         found = _BOND.search(text.plain, max(0, statement.start - _BEFORE_NAME), statement.end)
         if found is not None:
-            yield Condition(name="bond", value=found.group(), quote=self._quote(text, *found.span()))
+            yield self._told("bond", text, *found.span())
 
     def _level_in_list(self, text: Text, sentence: Sentence, statement: Statement) -> Range:
         """Return the core level at the place of a number in its list ("A 2p, B 3d and C 1s lie at 1, 2 and 3 eV")."""
@@ -256,13 +257,6 @@ class AssignmentReader:
 
     def _assigned(self, text: Text, start: int, end: int) -> Condition:
         return self._told("assignment", text, start, end)
-
-    def _told(self, name: str, text: Text, start: int, end: int) -> Condition:
-        return Condition(name=name, value=" ".join(text.plain[start:end].split()), quote=self._quote(text, start, end))
-
-    def _quote(self, text: Text, start: int, end: int) -> Evidence:
-        span = text.span(start, end)
-        return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
 
 
 @lru_cache(maxsize=4)

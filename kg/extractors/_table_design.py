@@ -15,7 +15,7 @@ from kg.extractors._table_shape import Shape
 from kg.terms import PropertyKind
 
 _MADE_UP = frozenset(["composition", "fraction", "ratio", "content", "loading", "concentration", "modulus", "additive"])
-_LONGEST_SYMBOL, _MOST_BASES = 4, 3
+_LONGEST_NAME, _MOST_BASES = 4, 3
 _TREATMENT = re.compile(
     r"T[ _-]?(?:ann|calc|sint|sub|dep|grow|cur|pyr|carb|aus|temp|age|aging|synth|react|firing)", re.I
 )
@@ -98,7 +98,7 @@ def _looks_measured(head: Head, numbers: Sequence[Decimal]) -> bool:
 
 def _is_of_results(head: Head) -> bool:
     """Say whether the unit of an unknown quantity is a product that is hardly set (`cm2 V-1`); a rate may be."""
-    if head.unit is None or len(head.name) > _LONGEST_SYMBOL:
+    if head.unit is None or len(head.name) > _LONGEST_NAME:
         return False
     powers = [power for power in head.unit.dimension or () if power]
     return len(powers) > _MOST_BASES

@@ -19,7 +19,7 @@ from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._subjects import is_bath
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
-from kg.records import Condition, Evidence, Material
+from kg.records import Condition, Material
 from kg.terms import Phase, Process
 
 Range = tuple[int, int]
@@ -74,7 +74,6 @@ class WordedConditions:
     def __init__(self, document: Document, ontology: Ontology, found: Found, conditions: ConditionReader) -> None:
         self._conditions = conditions
         self._document = document
-        self._ontology = ontology
         self._found = found
         self._element = _elements(ontology)
         self._atmosphere, self._electrode = _media(ontology)
@@ -201,11 +200,8 @@ class WordedConditions:
         return list(mentions[first : bisect_left(mentions, sentence.end, first, key=_START)])
 
     def _told(self, name: str, text: Text, where: Range, value: Decimal | None = None) -> Condition:
-        span = text.span(*where)
-        quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
-        known = self._ontology.condition(name)
-        said = " ".join(text.plain[slice(*where)].split()) if value is None else value
-        return Condition(name=name, value=said, kind=known.iri if known else None, quote=quote)
+        said = self._conditions.text_condition(name, text, *where)
+        return said if value is None else said.model_copy(update={"value": value})
 
 
 @lru_cache(maxsize=4)
