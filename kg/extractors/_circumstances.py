@@ -32,6 +32,7 @@ _ORDINAL = re.compile(
 # The cycle of a value right behind it ("from 186 Ω in the 5th to 743 Ω in the 200th cycle").
 _ORDINAL_BEHIND = re.compile(rf"\s(?:in|after|at|during|for|on)\sthe\s{_NTH}", re.I)
 _CYCLES = ("cycle", "discharge")
+_CYCLE = "cycle number"
 # Verbs of a sentence that only says how the results after it were measured.
 _MEASURED = re.compile(
     r"\b(?:measured|tested|recorded|performed|carried out|determined|collected|conducted|taken|acquired|run)\b"
@@ -103,14 +104,17 @@ class CircumstanceReader:
 
     def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""
+        has_cycle = False
         for group in by_variable(sentence).values():
             for quantity in chosen(sentence, statement, open_to(sentence, statement, group)):
                 condition = self._condition(text, statement, quantity)
                 if condition is not None and quantity is not group[0] and quantity.unit is None:
                     condition = self._like_first(text, statement, group[0], quantity) or condition
                 if condition is not None and not self._is_typical_of_next(text, sentence, statement, quantity):
+                    has_cycle = has_cycle or condition.name == _CYCLE
                     yield condition
-        yield from self._ordinals(text, sentence, statement)
+        if not has_cycle:
+            yield from self._ordinals(text, sentence, statement)
         yield from self._words(text, sentence, statement)
         yield from self._worded.of(text, sentence, statement)
         yield from self._assignments.of(text, sentence, statement)
@@ -173,7 +177,7 @@ class CircumstanceReader:
     def _cycle(self, text: Text, ordinal: re.Match[str]) -> Condition:
         value = ordinal["number"] or str(_WORD_ORDINALS[ordinal["word"].lower()])
         where = ordinal.span("number" if ordinal["number"] else "word")
-        return self._conditions.counted("cycle number", value, self._quote(text, *where))
+        return self._conditions.counted(_CYCLE, value, self._quote(text, *where))
 
     def _words(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield conditions that are words ("at room temperature")."""

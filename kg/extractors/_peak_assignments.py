@@ -35,6 +35,9 @@ _ASSIGNED = re.compile(
     r"(?:presence|formation|existence|appearance)\sof)\s(?:the\s)?(?P<what>[^;.]{2,140})",
     re.I,
 )
+# What a further peak is assigned to, its verb left out ("... to the C=O and the one at 9 cm-1 to the O-H").
+_TOLD = re.compile(r"\b(?:attribut|assign|ascrib|correspond|index|relat|belong|due\sto)\w*\b")
+_GAPPED = re.compile(r",?\sto\s(?:the\s)?(?P<what>(?!\d|about\b|around\b|ca\b)[^;.]{2,140})")
 _BRACKETED = re.compile(r"\s?\((?P<what>[^()0-9=][^()=]{1,40}|[A-Zα-ω]?[\w ]*\(\d{3,4}\))\)")
 _ASSIGNED_END = re.compile(
     r",?\s(?:which|where|while|whereas|indicat\w+|suggest\w+|confirm\w+|reveal\w+|respectively|"
@@ -83,6 +86,7 @@ _BOUNDARY = re.compile(
     re.I,
 )
 _VIBRATION = re.compile(r"stretch|bending|deformation|rocking|wagging|breathing|vibration", re.I)
+_NEXT = re.compile(r",\s(?:and|while|whereas|but|with)\s|,\s|\sand\s(?=(?:an?|the|its|\S*[A-Z\d]\S*)\s)")
 _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
 _WORD = re.compile(r"\S+")
 _CODE = re.compile(r"[A-Z]\w*[-\d]\S*$|^[A-Z]{2,}$")
@@ -152,12 +156,17 @@ class AssignmentReader:
         last = statement.run[1] if statement.siblings > 1 else statement.quantity.end
         after = _ASSIGNED.match(text.plain, last, sentence.end)
         if after is not None:
-            yield from self._behind(text, statement, after)
+            yield from self._behind(text, sentence, statement, after)
+            return
+        told = _TOLD.search(text.plain, sentence.start, statement.quantity.start)
+        gapped = _GAPPED.match(text.plain, last, sentence.end) if told is not None else None
+        if gapped is not None:
+            yield from self._behind(text, sentence, statement, gapped)
             return
         bracket = _BRACKETED.match(text.plain, statement.quantity.end, sentence.end)
         one = _ONE.search(text.plain, sentence.start, statement.quantity.start)
         before = _BEFORE_PEAK.search(text.plain[sentence.start : statement.quantity.start])
-        if bracket is not None:
+        if bracket is not None and not any(bracket.start() < q.start < bracket.end() for q in sentence.quantities):
             yield self._assigned(text, *bracket.span("what"))
         elif one is not None and one.start() > end and not self._plain_word.fullmatch(one["what"]):
             yield self._assigned(text, *one.span("what"))
@@ -166,8 +175,10 @@ class AssignmentReader:
         elif before is not None:
             yield self._assigned(text, sentence.start + before.start("what"), sentence.start + before.end("what"))
 
-    def _behind(self, text: Text, statement: Statement, after: re.Match[str]) -> Iterator[Condition]:
-        start, what = after.start("what"), after["what"]
+    def _behind(
+        self, text: Text, sentence: Sentence, statement: Statement, after: re.Match[str]
+    ) -> Iterator[Condition]:
+        start, what = after.start("what"), _until_next(text.plain, sentence, after)
         end = _ASSIGNED_END.search(what)
         what = what[: end.start()] if end else what
         what = _OF_PLANES.sub("", what)
@@ -263,6 +274,16 @@ class AssignmentReader:
 def _plain_words(ontology: Ontology) -> re.Pattern[str]:
     """Return the pattern of words that say of a peak no more than how it looks or how it was found."""
     return re.compile(alternatives(ontology.words("words that say no more of a peak")), re.I)
+
+
+def _until_next(plain: str, sentence: Sentence, after: re.Match[str]) -> str:
+    """Return what a peak is assigned to, without the part of the sentence that tells of the next peak."""
+    start, end = after.span("what")
+    following = [q.start for q in sentence.quantities if start < q.start < end and q.unit is not None]
+    if not following:
+        return after["what"]
+    joints = [joint.start() for joint in _NEXT.finditer(plain, start, min(following))]
+    return plain[start : joints[0] if joints else min(following)]
 
 
 def _lists(plain: str, ranges: Sequence[Range]) -> list[list[Range]]:

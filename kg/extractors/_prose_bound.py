@@ -59,6 +59,10 @@ _SET_AGAINST = re.compile(
 _BOUND_BY_A_THING = re.compile(
     r"\s(?:for|of|in)\s(?:the\s|an?\s)?(?:(?!(?:and|or|at|with|to|while|than)\b)[\w-]+\s){1,4}(?:of|on|in|for)\s(?:the\s)?"
 )
+_CASE_BEFORE = re.compile(
+    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Ii]n\sthe\scase\sof|[Aa]s\sfor)\s(?:the\s|sample\s|an?\s)*$"
+)
+_CASE_BEHIND = re.compile(r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])")
 _FEATURE_OF = re.compile(
     r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
     r"(?:[\w-]+ ){0,3}$"
@@ -109,6 +113,16 @@ def in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]
     text, end = sentence.text, statement.quantity.end
     for name in names:
         if name.start >= end and text[end : name.start].strip() == "(" and text.startswith(")", name.end):
+            return name
+    return None
+
+
+def led(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the last name that a clause before a number opens with ("for A it is 3 Ω; for B, it goes from ...")."""
+    text, at = sentence.text, statement.quantity.start
+    for name in reversed(names):
+        is_open = name.end <= at and ";" not in text[name.end : at] and _CASE_BEHIND.match(text, name.end)
+        if is_open and _CASE_BEFORE.search(text, sentence.start, name.start):
             return name
     return None
 

@@ -65,6 +65,10 @@ _CLOSES = frozenset("),;")
 _PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?(?:\s?(?:±|\+/-)\s?[\d.]+|\(\d+\))?$")
 _LIKE = 30
 _ANOTHER_AT = re.compile(r"\b(?:a|an|another|the other)\s(?:[\w-]+\s)?one\b[^,;]{0,40}\b(?:at|around)\s(?:about\s)?$")
+_ONE_OF = re.compile(
+    r"\b(?:an?|another|the other)\s(?:(?:second|third|further|subsequent|final|smaller|larger|lower|higher|much|"
+    r"slightly)\s)*one\s(?:of|is|was|amounts\sto|with)\s(?:only\s|about\s|~\s?)?$"
+)
 # Another sample whose verb is left out: "that of B 7%", "A gave 63% and B only 38%".
 _GAPPED = re.compile(
     r"(?:\b(?:that|those) (?:of|with|for|in|from)|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
@@ -147,6 +151,8 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         return last if last is not None and is_like(last, unit) else None
     if sentence.statements and sentence.statements[-1].is_peak and _ANOTHER_AT.search(before):
         return sentence.statements[-1] if is_like(sentence.statements[-1], unit) else None
+    if sentence.statements and _ONE_OF.search(before) and is_like(sentence.statements[-1], unit):
+        return sentence.statements[-1]
     if said.FIRM_ADVERB.ends(before) and not said.POSITION.ends(before):
         return None
     if not sentence.statements:

@@ -112,15 +112,16 @@ class KeptReader:
         Only what the vocabulary calls a property can be left of something ("93% of the surface is covered" is none).
         """
         named = [term for term in self._scanner.terms(f"{what} {noun}") if isinstance(term, PropertyKind)]
-        if named:
-            return named[0]
+        shares = [term for term in named if term.default_unit == _PER_CENT]
+        if shares:
+            return shares[0]
         wholes = [term for term in self._scanner.terms(what) if isinstance(term, PropertyKind)]
         for whole in wholes:
             head = whole.label.rsplit(" ", 1)[-1]
             known = self._ontology.property(f"{whole.label} {noun}") or self._ontology.property(f"{head} {noun}")
             if known is not None:
                 return known
-        return own_share(f"{what} {noun}") if wholes else None
+        return own_share(f"{what} {noun}") if wholes or named else None
 
     def _taken_up(self, sentence: Sentence, quantity: Quantity) -> tuple[PropertyKind, int, int] | None:
         if not _TAKES_UP.search(sentence.before(quantity.start, _REACH)):

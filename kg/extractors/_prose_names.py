@@ -16,6 +16,7 @@ from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._prose_extents import ExtentReader, things
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import peaks_in
+from kg.extractors._prose_verbs import axes, without_verb
 from kg.extractors._stretches import Ranges
 from kg.lexicon import fold, words, words_of
 from kg.ontology import Ontology
@@ -104,6 +105,7 @@ class NameReader:
         names += self._set_apart(plain)
         names += self._with_shares(plain)
         names += self._widths(plain)
+        names += axes(plain, self._ontology)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
@@ -156,6 +158,10 @@ class NameReader:
             return None  # "ΔT = Tx − Tg is 119 °C"
         if mention.is_symbol and printed.lower() in _VARIABLES:
             return Name(mention.start, mention.end, mention.properties, (), "variable")
+        if not mention.is_symbol and printed.endswith("s"):
+            verbal = without_verb(plain, mention.start, mention.end, self._scanner)
+            if verbal is not None:
+                return verbal
         if not mention.is_symbol or self._properties.is_defined(printed):
             kinds = self._of_bare_noun(plain, mention) if " " not in printed else mention.properties
             return Name(mention.start, mention.end, kinds, (), "name")

@@ -31,12 +31,16 @@ def _folded(words: str) -> frozenset[str]:
 
 
 _COPULA = Tail(
-    r"\s(?:is|was|were|are|be|been|reach(?:es|ed)?|equals|became|becomes|remained|remains|exceeds|exceeded|attained)\b"
+    r"\s(?:is|was|were|are|be|been|reach(?:es|ed)?|equals|became|becomes|remained|remains|exceeds|exceeded|attain(?:s|ed)|"
+    r"averages?|averaged|(?:lies|lay|stands|stood)(?=\sat\b)|"
+    r"(?:amount(?:s|ed)?|c[oa]mes?|dropp?(?:s|ed)|f[ae]lls?|r[io]ses?|gr[eo]ws?|climb(?:s|ed)|(?:in|de)creas(?:es|ed)|"
+    r"declin(?:es|ed)|chang(?:es|ed))(?=\s(?:\w+ly\s)?(?:to|from)\b))\b"
     r"(?:\s(?:still|only|also|about|not|as|to|be|at|from|between|within|in|the|range|of|\w+ly|found|estimated|measured|"
     r"calculated|determined|taken|set|kept|fixed|chosen|maintained|held|limited|increased|decreased|reduced|up|given|"
     rf"higher|lower|larger|smaller|greater|less|more|than|high|low|defined|assumed|evaluated))*{_VAGUE}\(?$",
     "is was were are be been reach reaches reached equal equals became becomes remained remains exceeds exceeded "
-    "attained still only also about not as to at from between within in the range of found estimated measured "
+    "attained attains average averages averaged still only also about not as to at from between within in the range "
+    "of found estimated measured "
     "calculated determined taken set kept fixed chosen maintained held limited increased decreased reduced up "
     "given higher lower larger smaller greater less more than high low defined assumed evaluated *ly",
 )
@@ -51,10 +55,12 @@ _EQUALS = re.compile(r"(?P<symbol>(?<![\w^])[^\W\d_][\w'’*/()+-]{0,9}(?:, ?[a-
 _EQUALITY = frozenset("=≈≃")
 _ASIDE = re.compile(r"\s?\([^()]*\)$")
 _HOP = re.compile(r"(?:^|\s)(?:of|for|in|at|on|between|from|with|by|through|within|under|after|to|across)"
-                  r"(?:\s(?:the|an?|both|all|each|these|those|this|our|its|their))*\s?$", re.I)  # fmt: skip
+                  r"(?:\s(?:the|an?|both|all|each|these|those|this|our|its|their))*(?:\s\d[\d.]*\s?(?:%|°C|[A-Za-z]{1,3}))?\s?$",
+                  re.I)  # fmt: skip
 _WORD = re.compile(r"(?:^|(?<=[\s(]))[^\s(),;:=]+$")
 _NO_WORD = re.compile(r"[\s(),;:=]")
 _BEHIND = re.compile(r"[\s-](?:of\s)?(?P<name>(?:[A-Za-z][\w-]*\s){0,2}[A-Za-z][a-z-]{2,})(?![\w-])")
+_DIGITS = tuple("0123456789")
 _STOP = _folded(
     "and or but while whereas which that when where if as than is was were are be been has have had can "
     "could may will would should not it they we this these those its their our the a an of for in at on "
@@ -72,7 +78,7 @@ _NO_QUANTITIES = _folded(
     "battery wire specimen value maximum minimum total increase decrease change reduction improvement "
     "drop factor substitution composition step period number count degree percent percentage addition "
     "modification mixture reaction treatment position equation function level point device unit group "
-    "compound ion image input output cycle source system structure type method term basis mass"
+    "compound ion image input output cycle source system structure type method term basis mass amount"
 )
 _ENDINGS = re.compile(
     r"[a-z]{2,}(?:ity|ities|ness|nesses|width|length|strength|ance|ances|ivity|tude|tudes|ient|ients|ency|encies)$"
@@ -157,6 +163,8 @@ class OwnWords:
         elif not self._is_quantity(parts[-1]):
             return None
         kept = len(parts) - 1
+        if len(parts[-1]) == 1 and text[: words[-1] - 1].endswith(_DIGITS, max(0, words[-1] - 2)):
+            return None  # the unit of a number ("at 773 K amounts to")
         while kept and len(parts) - kept < 4 and (parts[kept - 1].endswith("ing") or not is_general(parts[kept - 1])):
             kept -= 1
         if parts[kept] == "yield" and kept < len(parts) - 1 and fold(parts[kept + 1]) not in _YIELDS:

@@ -12,6 +12,8 @@ _PEAK = re.compile(
     r"(?:at|around|centred|centered|located)\b)"
     r"|(?<!valence )(?<!conduction )(?<!energy )bands?(?!\s?gap|gap|width| edge| structure| alignment)"
     r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)(?= (?:at|around|near|centred|centered|is located))"
+    r"|emissions?(?= (?:of \S+ )?(?:at \d|(?:(?:is|was|lies|lay|appears|occurs|sits|shifts|shifted|moves|moved|"
+    r"(?:red|blue)-?\s?shift(?:s|ed)|cent(?:er|r)ed|located|found|observed) ){1,2}(?:at|around|near|from|to)\b))"
     r"|stretch(?:es)?(?= (?:of|at|around|near)\b)"
     r"|(?:stretching|bending|deformation|rocking|wagging|breathing)(?: vibrations?| modes?| bands?)?|vibrations?|modes?"
     r"|resonances?(?! (?:frequenc|energ|imag|condition|Raman))"
@@ -20,7 +22,7 @@ _PEAK = re.compile(
 )
 _PEAK_SIGNS = (
     "peak", "band", "component", "contribution", "line", "reflection",
-    "signal", "shoulder", "stretch", "doublet", "maxim", "stretching", "bending", "deformation",
+    "emission", "signal", "shoulder", "stretch", "doublet", "maxim", "stretching", "bending", "deformation",
     "rocking", "wagging", "breathing", "vibration", "mode", "resonance", "wavenumber", "θ", "ϑ", "theta",
 )  # fmt: skip
 _PEAK_LEAD = 24  # from the beginning of such a name to its sign: "characteristic two-theta"

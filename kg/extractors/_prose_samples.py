@@ -189,9 +189,11 @@ class SampleFinder:
             yield SampleName(zone.start(), zone.end(), zone.group(), self._main or zone.group(), True)
         for several in _SEVERAL.finditer(plain) if "amples" in plain else ():
             for found in _LETTER.finditer(plain, several.start("first"), several.end()):
-                yield SampleName(found.start(), found.end(), self._called(found.group()), main, True)
+                if not self._samples.is_code(found.group()):
+                    yield SampleName(found.start(), found.end(), self._called(found.group()), main, True)
         for found in _LETTERED.finditer(plain) if "ample" in plain else ():
-            yield SampleName(found.start(), found.end(), self._called(found[1]), main, True)
+            if not self._samples.is_code(found[1]):
+                yield SampleName(found.start(), found.end(), self._called(found[1]), main, True)
         for found in self._words.parts(plain):
             role, noun = (found["role"] or found["first"]).lower(), singular(found["noun"] or found["shared"])
             by = _BY_WHAT.search(plain, max(0, found.start() - _NEAR), found.start())

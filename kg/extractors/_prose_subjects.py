@@ -22,6 +22,7 @@ from kg.extractors._prose_bound import (
     is_in_contact,
     is_of_another,
     is_rival,
+    led,
     said_again,
 )
 from kg.extractors._prose_samples import SampleFinder, SampleName
@@ -249,7 +250,9 @@ class ProseSubjects:
         chosen = chosen or said_again(sentence, statement, names)
         is_of_planes = statement.is_peak or "hkl" in statement.property.conditions
         chosen = chosen or (assigned(sentence, statement, names) if is_of_planes else None)
-        chosen = chosen or bound(sentence, statement, codes)
+        later = [name for name in codes if name.start > statement.end]
+        chosen = chosen or led(sentence, statement, later) or bound(sentence, statement, codes)
+        chosen = chosen or led(sentence, statement, codes)
         if chosen is not None:
             return chosen
         near = [name for name in codes if sentence.clause(name.start) == clause]

@@ -145,7 +145,7 @@ _CHANGING = _any(
     r"increas decreas drop ris rose chang reduc fall fell grow grew improv shift declin rais lower enhanc prolong "
     r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump "
     r"coarsen refin lift mov runs running halv doubl contract push driv br(?:ing|ought) "
-    r"go(?:es)?\sdown go(?:es)?\sup went\sdown went\sup "
+    r"go(?:es)?\sdown go(?:es)?\sup went goes evolv "
     r"thicken soften strengthen degrad deteriorat accelerat suppress elevat"
 )
 CHANGE = Tail(
@@ -222,8 +222,8 @@ CONTINUES = Tail(
 )
 VALUE_WORD = Tail(
     rf"\b(?:values?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s"
-    rf"(?:of|to|was|is|were|are|be|reach\w*)\b{VAGUE}$",
-    "of to was is were are be reach*",
+    rf"(?:of|to|from|was|is|were|are|be|reach\w*)\b{VAGUE}$",
+    "of to from was is were are be reach*",
 )
 JOINT = re.compile(
     r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I

@@ -84,6 +84,10 @@ class SampleNames:
         self.letters = frozenset(letters if nouns and len(letters) >= _FEWEST else ())
         self._letter = re.compile(_LETTER.replace("{nouns}", alternatives(nouns)))
 
+    def is_code(self, word: str) -> bool:
+        """Say whether a word of several characters is the name of a sample."""
+        return len(word) > 1 and self._label(word) is not None
+
     def find(self, text: str) -> list[SampleMention]:
         """Return the sample names of a text in order."""
         if not self._labels:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.document import Block, Document
 from kg.extractors import Found
+from kg.extractors._announced_codes import AnnouncedCodes
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose_compositions import CompositionReader
 from kg.extractors._sample_definitions import DefinitionReader
@@ -29,6 +30,7 @@ _OTHERS = re.compile(
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
     """Yield the samples of every paragraph and caption in order."""
     main = SubjectReader(document, found, ConditionReader(document, ontology, found)).main
+    announced = AnnouncedCodes(document, ontology, found, main)
     definitions = DefinitionReader(document, ontology, found, main)
     compositions = CompositionReader(document, ontology, found, main)
     states = StateReader(document, ontology, found, main)
@@ -36,6 +38,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
         if block.kind in _KINDS:
             defined = tuple(definitions.samples(block.text))
             yield from defined
+            yield from announced.samples(block.text)
             yield from compositions.samples(block.text)
             if _tells_of_samples(block):
                 yield from states.samples(block.text, [sample.evidence[0].start for sample in defined])

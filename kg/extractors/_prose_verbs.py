@@ -1,0 +1,55 @@
+"""Words in which a name of a quantity is only part of what is said: verbs that look like nouns, letters that are axes.
+
+"As the temperature rises from 25 to 60 °C" names a temperature and no temperature rise; in "a expands from 2.87 to 2.88
+Å, while c contracts" the letter c is the subject of a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.extractors._prose_name import Name
+from kg.ontology import Ontology
+from kg.scan import Scanner
+from kg.terms import ConditionKind, PropertyKind
+
+_VERB = re.compile(r"(?P<head>.+)\s(?:rises|drops|increases|decreases|changes|shifts|jumps|falls|declines)", re.S)
+_ON = re.compile(r"\s(?:\w+ly\s)?(?:from|to|by|above|below|with|at|up|down|as|when)\b")
+_CONTRASTED = r"(?:(?:[,;]\s|\s)(?:while|whereas|and|but)\s(?:the\s)?|^)"
+_CHANGES = (
+    r"(?:contracts?|expands?|(?:in|de)creases?d?|shrinks?|shrank|grows?|grew|elongates?d?|remains?|remained|contracted|"
+    r"expanded|falls?|fell|rises?|rose|drops?|dropped|changes?d?|is|was)"
+)
+_AXIS = re.compile(rf"{_CONTRASTED}(?P<axis>[abc])\s{_CHANGES}\b")
+_CELL_EDGE = "lattice parameter"
+
+
+def without_verb(plain: str, start: int, end: int, scanner: Scanner) -> Name | None:
+    """Return the name before a verb that the vocabulary took for part of it, None where there is none."""
+    found = _VERB.fullmatch(plain, start, end)
+    if found is None or not _ON.match(plain, end):
+        return None
+    terms = scanner.terms(found["head"])
+    kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+    settings = tuple(term for term in terms if isinstance(term, ConditionKind))
+    return Name(start, found.end("head"), kinds, settings, "name" if kinds else "setting")
+
+
+def axes(plain: str, ontology: Ontology) -> list[Name]:
+    """Return the edges of a cell that are named by their letter alone after another edge was named in full."""
+    named = plain.find(_CELL_EDGE)
+    if named < 0:
+        return []
+    edges = _edges(ontology)
+    return [
+        Name(*found.span("axis"), (edges[found["axis"]],), (), "name")
+        for found in _AXIS.finditer(plain, named)
+        if found["axis"] in edges
+    ]
+
+
+@lru_cache(maxsize=4)
+def _edges(ontology: Ontology) -> dict[str, PropertyKind]:
+    known = ((axis, ontology.property(f"{_CELL_EDGE} {axis}")) for axis in "abc")
+    return {axis: kind for axis, kind in known if kind is not None}

@@ -1,0 +1,108 @@
+"""Clauses that tell a result in passing: pronouns, events, verbs that look like nouns, announced codes of samples."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors import extract
+from kg.ontology import load_ontology
+from kg.readers import read_bytes
+from kg.records import Measurement
+
+ONTOLOGY = load_ontology()
+
+
+def read(text: str) -> list[Measurement]:
+    page = f"# A study of BaTiO3\n\nA. Author\n\n## Results\n\n{text}\n"
+    return list(extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements)
+
+
+def facts(text: str) -> list[tuple[str, str]]:
+    return [(measurement.property, str(measurement.value)) for measurement in read(text)]
+
+
+def subjects(text: str) -> list[tuple[str, str]]:
+    return [(measurement.subject, str(measurement.value)) for measurement in read(text)]
+
+
+def test_a_noun_announces_the_codes_of_samples() -> None:
+    text = "Samples T1 and T2 differ in density. The hardness is 6.2 GPa for T1 and 7.4 GPa for T2."
+    assert subjects(text) == [("T1", "6.2"), ("T2", "7.4")]
+
+
+def test_codes_before_the_noun_are_samples_but_no_materials() -> None:
+    text = "The Q5 and Q10 films were dense. The hardness of Q5 is 6.2 GPa, that of Q10 7.4 GPa."
+    assert subjects(text) == [("Q5", "6.2"), ("Q10", "7.4")]
+
+
+def test_a_verb_is_no_part_of_the_name_of_a_quantity() -> None:
+    text = "As the temperature rises from 25 to 60 °C, the conductivity increases from 2.3 to 8.9 mS/cm."
+    assert facts(text) == [("electrical conductivity", "2.3"), ("electrical conductivity", "8.9")]
+
+
+def test_an_edge_of_the_cell_may_be_its_letter() -> None:
+    text = "The lattice parameter a grows from 3.91 to 3.93 Å, while c shrinks from 4.03 to 4.01 Å."
+    assert facts(text)[2:] == [("lattice parameter c", "4.03"), ("lattice parameter c", "4.01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The glass transition occurs at 212 °C, followed by crystallization at 254 °C.",
+            [("glass transition temperature", "212"), ("crystallization temperature", "254")],
+        ),
+        ("The alloy orders ferromagnetically below 310 K.", [("Curie temperature", "310")]),
+        ("The resin softens at 88 °C.", [("softening temperature", "88")]),
+    ],
+)
+def test_events_name_the_temperature_they_happen_at(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+def test_a_pronoun_in_a_clause_that_opens_with_another_sample() -> None:
+    text = "The resistance of sample T1 grew from 45 to 210 Ω; for T2, it went from 38 to 62 Ω only. Sample T2 is new."
+    assert subjects(text) == [("T1", "45"), ("T1", "210"), ("T2", "38"), ("T2", "62")]
+
+
+def test_a_second_one_is_of_the_same_quantity() -> None:
+    text = "A mass loss of 6.5% is due to water, and a second one of 23% to the binder."
+    assert facts(text) == [("weight loss", "6.5"), ("weight loss", "23")]
+
+
+def test_a_loss_of_capacity_in_per_cent_is_no_irreversible_capacity() -> None:
+    assert facts("The cell loses 18% of its capacity in 50 cycles.") == [("capacity loss", "18")]
+
+
+def test_a_value_has_one_cycle() -> None:
+    text = "The charge-transfer resistance grew from 45 Ω after the first cycle to 210 Ω after 100 cycles."
+    found = [[str(c.value) for c in one.conditions if c.name == "cycle number"] for one in read(text)]
+    assert found == [["1"], ["100"]]
+
+
+def test_an_assignment_ends_where_the_next_peak_begins() -> None:
+    text = (
+        "In the XPS spectra, a peak at 161.7 eV is assigned to sulfide units, and the film has a weaker one at 163 eV."
+    )
+    first, *_ = read(text)
+    assert [str(c.value) for c in first.conditions if c.name == "assignment"] == ["sulfide units"]
+
+
+def test_the_verb_of_an_assignment_may_be_left_out() -> None:
+    text = "In the FTIR spectra, the band at 1640 cm-1 is attributed to C=O and the one at 3400 cm-1 to O–H groups."
+    told = [[str(c.value) for c in one.conditions if c.name == "assignment"] for one in read(text)]
+    assert told == [["C=O"], ["O–H groups"]]
+
+
+def test_an_emission_lies_somewhere() -> None:
+    text = (
+        "The PL emission is centred at 535 nm and red-shifts to 548 nm on heating. The emission lies at 551 nm in air."
+    )
+    assert ("photoluminescence peak position", "535") in facts(text)
+    assert ("photoluminescence peak position", "551") in facts(text)
+
+
+def test_a_bare_quantity_amounts_to_its_value() -> None:
+    assert facts("Extrapolated to one year, the strength at 5% failure probability amounts to 388 MPa.") == [
+        ("strength", "388")
+    ]
