@@ -106,3 +106,54 @@ def test_a_bare_quantity_amounts_to_its_value() -> None:
     assert facts("Extrapolated to one year, the strength at 5% failure probability amounts to 388 MPa.") == [
         ("strength", "388")
     ]
+
+
+def test_codes_behind_treatments_are_samples_and_so_is_their_series() -> None:
+    text = (
+        "Plates were annealed at 800 °C (QT800) or above. QT800 and QT1000 are fine-grained. "
+        "The hardness is 252 HV in QT800 and 188 HV in QT1000."
+    )
+    assert subjects(text) == [("QT800", "252"), ("QT1000", "188")]
+
+
+def test_an_event_of_another_sample_is_at_another_value() -> None:
+    text = "5% mass loss occurs at 352 °C for BaTiO3 and at 341 °C for SrTiO3."
+    assert facts(text) == [("5 % weight loss temperature", "352"), ("5 % weight loss temperature", "341")]
+
+
+def test_corresponding_values_are_of_the_quantities_told_before() -> None:
+    text = "The corrosion potential of sample T1 is -0.24 V; the corresponding value of sample T2 is -0.29 V."
+    assert facts(text) == [("corrosion potential", "-0.24"), ("corrosion potential", "-0.29")]
+
+
+def test_a_verb_of_yielding_is_no_yield() -> None:
+    assert facts("Polarization in 3.5 wt% NaCl yields a corrosion potential of -0.24 V.") == [
+        ("corrosion potential", "-0.24")
+    ]
+
+
+def test_a_share_may_take_its_verb_from_the_clause_before() -> None:
+    assert facts("The tensile strength is 771 MPa and the elongation to fracture 61%.")[1] == ("total elongation", "61")
+
+
+def test_the_method_may_stand_between_a_quantity_and_its_verb() -> None:
+    assert facts("Their charge content, determined by conductometric titration, was 1.72 mmol/g.") == [
+        ("charge content", "1.72")
+    ]
+
+
+def test_something_unknown_has_a_diameter_but_specimens_have_none() -> None:
+    assert facts("QXNF have a mean diameter of 8 nm. The discs have a diameter of 13 mm.") == [("diameter", "8")]
+
+
+def test_what_changed_a_value_is_no_condition_of_the_value_before() -> None:
+    text = "The dislocation density is 8.4 × 10^14 m−2 at first and falls to 2.1 × 10^14 m−2 after annealing at 800 °C."
+    assert [[c.name for c in one.conditions if "temperature" in c.name] for one in read(text)] == [
+        [],
+        ["annealing temperature"],
+    ]
+
+
+def test_a_substance_right_behind_a_value_has_it() -> None:
+    text = "BaTiO3 is hard. The storage modulus is 2.35 GPa for BaTiO3 and 2.96 GPa for sample T3."
+    assert subjects(text) == [("BaTiO3", "2.35"), ("T3", "2.96")]

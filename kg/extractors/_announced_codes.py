@@ -1,9 +1,12 @@
-"""Codes that a noun announces as those of samples: "sample S1", "specimens T1 and T2", "the BT5 and BT10 ceramics"."""
+"""Codes that a text announces as those of samples: "sample S1", "the BT5 and BT10 ceramics", "at 800 °C (HT800)".
+
+What shares the letters of such a code and differs in its number ("HT1000") is a sample of the same series.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.document import Document, Text
@@ -17,6 +20,10 @@ NAME = "samples"
 _CODE = r"(?<![\w@/-])(?!\d)(?=[\w/@-]*[A-Z])(?=[\w/@-]*\d)[\w@/-]{2,14}(?:\.\d[\w-]{0,4})?(?![\w@/]|-\w)"
 _JOINT = r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)"
 _CODES = re.compile(_CODE)
+# Two letters at least: `S3` can be a figure, `P1` a point.
+_OF_SERIES = re.compile(r"(?P<stem>[A-Z][A-Za-z]{1,5}-?)\d{1,4}(?:\.\d{1,3})?")
+_ASIDE = rf"(?:°C|\bK|\bh|\bmin|%)\s\((?P<aside>{_CODE})\)"
+_OFTEN = 3  # an aside that is never used again names nothing
 
 
 @lru_cache(maxsize=4)
@@ -25,6 +32,7 @@ def _announced(ontology: Ontology) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:[Ss]ample|[Ss]pecimen)s?\s(?P<behind>{_CODE}(?:{_JOINT}{_CODE})*)"
         rf"|(?P<before>{_CODE}(?:{_JOINT}{_CODE})*)[\s-](?:{nouns})s?\b"
+        rf"|{_ASIDE}"
     )
 
 
@@ -44,11 +52,29 @@ class AnnouncedCodes:
             return
         for found in self._announced.finditer(text.plain):
             kind = found.lastgroup or 0
+            if kind == "aside" and not self._is_used_again(found["aside"]):
+                continue
             for code in _CODES.finditer(text.plain, *found.span(kind)):
                 if self._is_free(text, code, is_told=kind == "behind"):
-                    span = text.span(*code.span())
-                    quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="subject")
-                    yield Sample(label=code[0], material=self._main, evidence=(quote,), extractor=NAME)
+                    yield self._sample(text, code, self._main)
+
+    def of_series(self, text: Text, codes: Iterable[str]) -> Iterator[Sample]:
+        """Yield a sample for each code that differs from one of `codes` in its number alone."""
+        stems = {found["stem"] for code in codes if (found := _OF_SERIES.fullmatch(code)) is not None}
+        if self._main is None or not any(stem in text.plain for stem in stems):
+            return
+        for code in _CODES.finditer(text.plain):
+            found = _OF_SERIES.fullmatch(code[0])
+            if found is not None and found["stem"] in stems and self._is_free(text, code, is_told=True):
+                yield self._sample(text, code, self._main)
+
+    def _sample(self, text: Text, code: re.Match[str], material: str) -> Sample:
+        span = text.span(*code.span())
+        quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="subject")
+        return Sample(label=code[0], material=material, evidence=(quote,), extractor=NAME)
+
+    def _is_used_again(self, code: str) -> bool:
+        return sum(text.plain.count(code) for _, text in self._document.texts()) >= _OFTEN
 
     def _is_free(self, text: Text, code: re.Match[str], *, is_told: bool) -> bool:
         """Say whether nothing else is called so: no material, no number with its unit, no term unless it `is_told`.

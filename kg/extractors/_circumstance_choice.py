@@ -16,6 +16,10 @@ _LATER = re.compile(
     r"\b(?:after|upon|(?:with|by|through|on|due to) (?:the |an? )?"
     r"(?:addition|incorporation|introduction|adding|doping|use))\b"
 )
+_CHANGES_TO = re.compile(
+    r"\b(?:f[ae]lls?|fell|drops?|dropped|r[io]ses?|(?:in|de)creas(?:es|ed)|declin(?:es|ed)|chang(?:es|ed)|shrinks?|shrank|"
+    r"gr[eo]ws?|improv(?:es|ed)|recover(?:s|ed)|reduced|lowered|raised)(?:\s\w+)?\sto\s(?:\w+\s){0,2}[~≈]?\s?$"
+)
 _ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
 _RIVAL = re.compile(r"\bthan (?:that|those) (?:of|for)\b[^;,()]{1,60}$")
 _CONTRASTS = re.compile(r"[,;]?\s?(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
@@ -124,9 +128,21 @@ def _is_in_contrast(sentence: Sentence, statement: Statement, quantity: Quantity
     if quantity.start < statement.run[1] or clause == sentence.clause(statement.quantity.start):
         return False
     told = [other for other in sentence.statements if start <= other.quantity.start < end]
+    if told and ";" in sentence.text[statement.quantity.end : start + 1]:
+        return True
     if told:
         return any(other.property != statement.property and start <= other.start < end for other in told)
     return _CONTRASTS.match(sentence.text, start) is not None
+
+
+def _is_of_change(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance is that of a change to a later value ("is 8 in A and falls to 2 after annealing")."""
+    between = [other for other in sentence.statements if statement.run[1] <= other.quantity.start < quantity.start]
+    if not between:
+        return False
+    last = max(between, key=lambda other: other.quantity.start)
+    is_changed = _CHANGES_TO.search(sentence.text, statement.run[1], last.run[0]) is not None
+    return is_changed and _LATER.search(sentence.text, last.run[1], quantity.start) is not None
 
 
 def _is_of_next(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
@@ -161,8 +177,10 @@ def _is_later(sentence: Sentence, statement: Statement, quantity: Quantity) -> b
 
     What was added came so too ("from 62 MPa to 71 MPa at 10 wt%").
     """
-    if quantity.start < statement.run[1] or not starts_change(sentence, statement):
+    if quantity.start < statement.run[1]:
         return False
+    if not starts_change(sentence, statement):
+        return _is_of_change(sentence, statement, quantity)
     if quantity.unit is not None and quantity.unit.ucum == "%" and quantity.unit.basis is not None:
         return True
     return _LATER.search(sentence.text, statement.run[1], quantity.start) is not None

@@ -41,6 +41,7 @@ _BOUND = re.compile(
     r"(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?",
     re.I,
 )
+_DIRECT = re.compile(r"\s(?:for|in|of)\s(?:the\s|neat\s|pure\s|bare\s|pristine\s)*")
 _FOR = re.compile(r"\s?(?:for|\()\s?(?:the\s|an?\s)?", re.I)
 _OF = re.compile(
     r"(?:s\s)?(?:\s?\([^()]*\))?\s?(?:values?\s)?(?:\b(?:of|for|in)\b)\s"
@@ -115,6 +116,14 @@ def in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]
         if name.start >= end and text[end : name.start].strip() == "(" and text.startswith(")", name.end):
             return name
     return None
+
+
+def direct(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name right behind a single number ("2.4 GPa for the resin and ...")."""
+    if statement.siblings > 1:
+        return None
+    end = statement.run[1]
+    return next((one for one in names if one.start >= end and _DIRECT.fullmatch(sentence.text, end, one.start)), None)
 
 
 def led(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:

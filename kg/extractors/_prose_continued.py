@@ -65,6 +65,11 @@ _CLOSES = frozenset("),;")
 _PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?(?:\s?(?:±|\+/-)\s?[\d.]+|\(\d+\))?$")
 _LIKE = 30
 _ANOTHER_AT = re.compile(r"\b(?:a|an|another|the other)\s(?:[\w-]+\s)?one\b[^,;]{0,40}\b(?:at|around)\s(?:about\s)?$")
+_AND_AT = re.compile(r"(?:[,;]|\band|\bbut)\s(?:only\s|already\s|even\s)?at\s(?:about\s)?$")
+_CORRESPONDING = re.compile(
+    r"\b[Tt]he (?:corresponding|respective|analogous) (?:values?|figures?|numbers?)"
+    r"(?:\s(?:of|for|in|with)\s[^;.]{1,50}?)?\s(?:is|are|was|were|amounts? to|reach(?:es|ed)?)\s[^;]{0,60}$"
+)
 _ONE_OF = re.compile(
     r"\b(?:an?|another|the other)\s(?:(?:second|third|further|subsequent|final|smaller|larger|lower|higher|much|"
     r"slightly)\s)*one\s(?:of|is|was|amounts\sto|with)\s(?:only\s|about\s|~\s?)?$"
@@ -119,6 +124,10 @@ class Earlier:
             return None
         return self.last_like(unit)
 
+    def last_of(self, unit: Unit) -> Statement | None:
+        """Return the last statement whose value is like one in a unit."""
+        return next((one for one in reversed(self._all) if is_like(one, unit)), None)
+
     def last_like(self, unit: Unit) -> Statement | None:
         """Return the last statement whose property can be given in a unit that little else is given in."""
         if not self._all or not _is_telling(unit):
@@ -131,6 +140,8 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
     if not sentence.statements:
         return None
     unit = quantity.unit
+    if _goes_on_at(sentence, quantity, before):
+        return sentence.statements[-1]
     if unit is not None and (_GAVE.ends(before) or _FROM.ends(before)):
         contrast = _in_contrast(sentence, quantity)
         if contrast is not None or (unit.ucum in SHARES and _GAVE.ends(before)):
@@ -151,6 +162,9 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         return last if last is not None and is_like(last, unit) else None
     if sentence.statements and sentence.statements[-1].is_peak and _ANOTHER_AT.search(before):
         return sentence.statements[-1] if is_like(sentence.statements[-1], unit) else None
+    if _CORRESPONDING.search(before):
+        told = (one for one in reversed(sentence.statements) if is_like(one, unit) and not one.follows)
+        return next(told, None) or earlier.last_of(unit)
     if sentence.statements and _ONE_OF.search(before) and is_like(sentence.statements[-1], unit):
         return sentence.statements[-1]
     if said.FIRM_ADVERB.ends(before) and not said.POSITION.ends(before):
@@ -166,6 +180,15 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         return _listed(sentence, quantity, before)
     last = sentence.statements[-1] if said.CONTINUES.ends(before) else None
     return last if last is not None and is_like(last, unit) else None
+
+
+def _goes_on_at(sentence: Sentence, quantity: Quantity, before: str) -> bool:
+    """Say whether an event of another sample is at a number ("melts at 352 °C for A and at 341 °C for B")."""
+    last = sentence.statements[-1]
+    if not _AND_AT.search(before) or not is_like(last, quantity.unit):
+        return False
+    is_event = sentence.text.endswith((" at", " near", " around"), last.start, last.end)
+    return is_event and _OF_ANOTHER.match(sentence.text, quantity.end) is not None
 
 
 def with_unit_left_out(sentence: Sentence, run: Sequence[Quantity], before: str) -> tuple[Statement, Quantity] | None:

@@ -12,25 +12,32 @@ from kg.terms import PropertyKind
 
 _THINGS = (
     "particle|grain|crystallite|crystal|pore|cluster|void|domain|droplet|sphere|precipitate|"
-    "fiber|fibre|rod|wire|flake|block|lath|aggregate|agglomerate|dendrite|bead|platelet|lamella"
+    "fiber|fibre|fibril|rod|wire|tube|flake|sheet|block|lath|twin|aggregate|agglomerate|dendrite|bead|platelet|lamella|"
+    "needle|whisker|filament|strut|island|nodule|inclusion|carbide|bubble|crack|dimple"
 )
 _THING = re.compile(rf"\b(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b", re.I)
 _THING_WORDS = frozenset(fold(size + thing) for size in ("", "nano", "micro") for thing in _THINGS.split("|"))
 # A rod or a wire without `nano` is a specimen, whose size is chosen.
-_SPECIMEN = r"rod|wire|block|crystals?\b|sphere|bead"
+_SPECIMEN = r"rod|wire|tube|sheet|block|crystals?\b|sphere|bead"
 _IS_SPECIMEN = re.compile(_SPECIMEN)
 _HAVING = re.compile(
     rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!{_SPECIMEN})(?:{_THINGS}))s?\s(?:\([^()]*\)\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
     r"(?:an?\s|the\s)?(?:(?:average|mean|median|typical|uniform|outer|inner|minimum|maximum)\s)*"
-    r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\b",
+    r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?|thickness(?:es)?)\b",
     re.I,
+)
+# What has the extent is a code or a word for no known thing ("PCNF have a mean diameter of 8 nm"); of specimens, whose
+# size is chosen, it is longer.
+_BARE = re.compile(
+    r"\b(?:ha[sd]|have|having|show(?:s|ed)?|exhibit(?:s|ed)?)\san?\s(?:(?:average|mean|median|typical|uniform|total)\s)*"
+    r"(?P<extent>diameter|length|width|height|depth)\sof\b(?=[^;]{0,24}?\d[\d.\s±–-]*\s?(?:nm|[µμ]m|Å))"
 )
 _MEAN_OF = re.compile(
     r"\b(?:average|mean|median)\s(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\sof\s"
     rf"(?:the\s|these\s)?(?:[\w-]+\s){{0,2}}?(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b",
     re.I,
 )
-_EXTENT_WORDS = frozenset(["diameter", "size", "length", "width", "height"])
+_EXTENT_WORDS = frozenset(["diameter", "size", "length", "width", "height", "thickness", "depth"])
 
 
 class ExtentReader:
@@ -47,11 +54,16 @@ class ExtentReader:
 
     def told(self, plain: str) -> list[Name]:
         """Return the extents that things are said to have ("nanoparticles with an average diameter of ...")."""
-        return [
-            Name(*one.span("extent"), kinds, (), "name")
+        if not names_any(plain, _EXTENT_WORDS):
+            return []
+        told = {
+            one.span("extent"): kinds
             for one in _having(plain)
             if (kinds := self.extent(one["thing"].lower(), singular(one["extent"])))
-        ]
+        }
+        for one in _BARE.finditer(plain):
+            told.setdefault(one.span("extent"), (own_property(one["extent"]),))
+        return [Name(*span, kinds, (), "name") for span, kinds in told.items()]
 
     def extent(self, thing: str, extent: str) -> tuple[PropertyKind, ...]:
         """Return what an extent of a thing is: a property of that name, the size for a diameter, else its own."""
@@ -76,8 +88,6 @@ def things(plain: str) -> Iterator[re.Match[str]]:
 
 def _having(plain: str) -> Iterator[re.Match[str]]:
     """Yield the extents that things are said to have; the pattern is tried only where a word for a thing stands."""
-    if not names_any(plain, _EXTENT_WORDS):
-        return
     yield from _MEAN_OF.finditer(plain)
     done = 0
     for start in word_starts(plain, _THING_WORDS):

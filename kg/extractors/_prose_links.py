@@ -33,6 +33,7 @@ _OF_WHAT_IS = re.compile(
     rf"\s(?:of|for|{_HOW})\s[^;()]{{2,120}}?\s(?:is|was|are|were|reach(?:es|ed)|amounts to){said.VAGUE}"
 )
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST = 60, 45, 22, 40
+_COORDINATE = re.compile(r"(?:\s\([^()]*\))?,?;?\s(?:and|while|whereas|but)\s(?:the|its|their|an?)\s")
 _NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
@@ -93,12 +94,22 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     firm = firm or (len(bare) > _LONG and name.role == "name" and said.LONG_LINK.fullmatch(bare) is not None)
     firm = firm or (len(bare) < _HEADLINE and name.role == "name" and _HEADLINED.fullmatch(bare) is not None)
     firm = firm or (bare.isspace() and sentence.text.endswith(" at", name.start, name.end))  # "fails at 18%"
+    firm = firm or (bare.isspace() and name.role == "name" and _is_gapped(sentence, name))
     if quantity.unit is None:
         return (firm or _is_apposed(sentence, run, bare)) and name.role != "variable"
     if said.SHARE_OF.match(sentence.text, run[-1].end) or said.CHANGE_OF.search(sentence.before(name.start)):
         return False
     states = said.STATES.ends(bare)
     return firm or (states and (len(bare) < 60 or said.CHANGE.ends(bare)))
+
+
+def _is_gapped(sentence: Sentence, name: Name) -> bool:
+    """Say whether a name takes its verb from the statement before ("the UTS is 771 MPa and the elongation 61%")."""
+    told = [one for one in sentence.statements if one.quantity.end <= name.start]
+    if not told:
+        return False
+    last = max(one.quantity.end for one in told)
+    return _COORDINATE.fullmatch(sentence.text, last, name.start) is not None
 
 
 def _is_apposed(sentence: Sentence, run: Sequence[Quantity], bare: str) -> bool:

@@ -16,7 +16,7 @@ from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._prose_extents import ExtentReader, things
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import peaks_in
-from kg.extractors._prose_verbs import axes, without_verb
+from kg.extractors._prose_verbs import axes, events, is_verb, without_verb
 from kg.extractors._stretches import Ranges
 from kg.lexicon import fold, words, words_of
 from kg.ontology import Ontology
@@ -106,10 +106,11 @@ class NameReader:
         names += self._with_shares(plain)
         names += self._widths(plain)
         names += axes(plain, self._ontology)
+        names += events(plain, self._scanner)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
-        extents = list(self._extents.told(plain))
+        extents = self._extents.told(plain)
         spans = {(extent.start, extent.end) for extent in extents}
         names = [name for name in names if (name.start, name.end) not in spans] + extents
         names += self._own_names(plain, names)
@@ -160,7 +161,7 @@ class NameReader:
             return Name(mention.start, mention.end, mention.properties, (), "variable")
         if not mention.is_symbol and printed.endswith("s"):
             verbal = without_verb(plain, mention.start, mention.end, self._scanner)
-            if verbal is not None:
+            if verbal is not None or is_verb(plain, mention.start):
                 return verbal
         if not mention.is_symbol or self._properties.is_defined(printed):
             kinds = self._of_bare_noun(plain, mention) if " " not in printed else mention.properties

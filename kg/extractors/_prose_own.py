@@ -53,6 +53,9 @@ _BESIDE = Tail(
 )
 _EQUALS = re.compile(r"(?P<symbol>(?<![\w^])[^\W\d_][\w'’*/()+-]{0,9}(?:, ?[a-z]+)?)\s?[=≈≃]\s?$")
 _EQUALITY = frozenset("=≈≃")
+_ASIDE_OF_METHOD = re.compile(
+    r",\s(?:as\s)?(?:measured|determined|obtained|calculated|estimated|derived|extracted|deduced|evaluated)\b[^,;()]{1,60},$"
+)
 _ASIDE = re.compile(r"\s?\([^()]*\)$")
 _HOP = re.compile(r"(?:^|\s)(?:of|for|in|at|on|between|from|with|by|through|within|under|after|to|across)"
                   r"(?:\s(?:the|an?|both|all|each|these|those|this|our|its|their))*(?:\s\d[\d.]*\s?(?:%|°C|[A-Za-z]{1,3}))?\s?$",
@@ -60,6 +63,10 @@ _HOP = re.compile(r"(?:^|\s)(?:of|for|in|at|on|between|from|with|by|through|with
 _WORD = re.compile(r"(?:^|(?<=[\s(]))[^\s(),;:=]+$")
 _NO_WORD = re.compile(r"[\s(),;:=]")
 _BEHIND = re.compile(r"[\s-](?:of\s)?(?P<name>(?:[A-Za-z][\w-]*\s){0,2}[A-Za-z][a-z-]{2,})(?![\w-])")
+_NO_QUANTITY_OF_VALUES = _folded(
+    "corresponding respective same similar typical average mean measured reported literature calculated experimental "
+    "theoretical final initial maximum minimum highest lowest best other these those analogous expected obtained"
+)
 _DIGITS = tuple("0123456789")
 _STOP = _folded(
     "and or but while whereas which that when where if as than is was were are be been has have had can "
@@ -126,7 +133,9 @@ class OwnWords:
         before = text[left : quantity.start]
         copula = _COPULA.search(before)
         if copula is not None:
-            return self._phrase(text, left, left + copula.start(), is_subject=True)
+            aside = _ASIDE_OF_METHOD.search(before, 0, copula.start()) if before[copula.start() - 1] == "," else None
+            end = left + (copula.start() if aside is None else aside.start())
+            return self._phrase(text, left, end, is_subject=True)
         beside = _BESIDE.search(before)
         end = left + beside.start() if beside is not None else len(before.rstrip()) + left
         phrase = self._phrase(text, left, end, is_subject=False)
@@ -160,6 +169,8 @@ class OwnWords:
         if parts[-1].lower() in ("value", "values", "level", "levels") and len(parts) > 1:
             end = words[-1] - 1
             parts, words = parts[:-1], words[:-1]
+            if fold(parts[-1]) in _NO_QUANTITY_OF_VALUES:
+                return None
         elif not self._is_quantity(parts[-1]):
             return None
         kept = len(parts) - 1

@@ -16,6 +16,7 @@ from kg.extractors._prose_bound import (
     assigned,
     borne,
     bound,
+    direct,
     in_bracket,
     is_added_name,
     is_compared,
@@ -253,6 +254,7 @@ class ProseSubjects:
         later = [name for name in codes if name.start > statement.end]
         chosen = chosen or led(sentence, statement, later) or bound(sentence, statement, codes)
         chosen = chosen or led(sentence, statement, codes)
+        chosen = chosen or direct(sentence, statement, [name for name in names if self._samples.is_studied(name)])
         if chosen is not None:
             return chosen
         near = [name for name in codes if sentence.clause(name.start) == clause]

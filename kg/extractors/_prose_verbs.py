@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extractors._prose_name import Name
@@ -15,7 +16,16 @@ from kg.scan import Scanner
 from kg.terms import ConditionKind, PropertyKind
 
 _VERB = re.compile(r"(?P<head>.+)\s(?:rises|drops|increases|decreases|changes|shifts|jumps|falls|declines)", re.S)
+_YIELDS = re.compile(r"yields(?=\s(?:(?:an?|the|only|about|almost|values?)\b|[\d~≈∼−-]))")
 _ON = re.compile(r"\s(?:\w+ly\s)?(?:from|to|by|above|below|with|at|up|down|as|when)\b")
+_HAPPENS = re.compile(
+    r"\s(?:(?:is|was|are|were|can\sbe)\s(?:\w+ly\s)?(?:observed|reached|found|detected|seen|recorded)|occur(?:s|red)?|"
+    r"takes?\splace|took\splace|sets?\sin|begins?|began|starts?|started|happens?)(?:\s\w+)?"
+    r"\s(?:at|near|around|below|above)\b"
+)
+# The last words before such a verb, an aside and what it happens to left out.
+_EVENT = re.compile(r"(?:[\w%.–-]+\s){0,4}[\w%–-]+$")
+_REACH = 60
 _CONTRASTED = r"(?:(?:[,;]\s|\s)(?:while|whereas|and|but)\s(?:the\s)?|^)"
 _CHANGES = (
     r"(?:contracts?|expands?|(?:in|de)creases?d?|shrinks?|shrank|grows?|grew|elongates?d?|remains?|remained|contracted|"
@@ -34,6 +44,32 @@ def without_verb(plain: str, start: int, end: int, scanner: Scanner) -> Name | N
     kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
     settings = tuple(term for term in terms if isinstance(term, ConditionKind))
     return Name(start, found.end("head"), kinds, settings, "name" if kinds else "setting")
+
+
+def events(plain: str, scanner: Scanner) -> Iterator[Name]:
+    """Yield what happens at a value, by the name of that value ("5% weight loss is reached at", "melting occurs at")."""
+    for found in _HAPPENS.finditer(plain):
+        words = _EVENT.search(plain, max(0, found.start() - _REACH), found.start())
+        if words is None:
+            continue
+        starts = [words.start(), *(words.start() + gap.end() for gap in re.finditer(r"\s", words[0]))]
+        for start in starts:
+            kinds = _of_event(plain[start : found.start()], scanner)
+            if kinds:
+                yield Name(start, found.end(), kinds, (), "name")
+                break
+
+
+def _of_event(event: str, scanner: Scanner) -> tuple[PropertyKind, ...]:
+    """Return the temperatures and potentials that an event has."""
+    terms = [term for last in ("at", "temperature", "potential") for term in scanner.terms(f"{event} {last}")]
+    kinds = (term for term in terms if isinstance(term, PropertyKind) and term.kind == "measured")
+    return tuple(dict.fromkeys(kinds))
+
+
+def is_verb(plain: str, start: int) -> bool:
+    """Say whether what looks like the plural of a quantity is a verb ("polarization in brine yields a potential of")."""
+    return _YIELDS.match(plain, start) is not None
 
 
 def axes(plain: str, ontology: Ontology) -> list[Name]:

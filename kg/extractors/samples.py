@@ -34,14 +34,20 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
     definitions = DefinitionReader(document, ontology, found, main)
     compositions = CompositionReader(document, ontology, found, main)
     states = StateReader(document, ontology, found, main)
+    codes: dict[str, None] = {}
     for block in document.blocks:
         if block.kind in _KINDS:
             defined = tuple(definitions.samples(block.text))
             yield from defined
-            yield from announced.samples(block.text)
+            told = tuple(announced.samples(block.text))
+            yield from told
+            codes.update(dict.fromkeys(sample.label for sample in (*defined, *told)))
             yield from compositions.samples(block.text)
             if _tells_of_samples(block):
                 yield from states.samples(block.text, [sample.evidence[0].start for sample in defined])
+    for block in document.blocks if codes else ():
+        if block.kind in _KINDS:
+            yield from (sample for sample in announced.of_series(block.text, codes) if sample.label not in codes)
 
 
 def _tells_of_samples(block: Block) -> bool:
