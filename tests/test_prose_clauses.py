@@ -157,3 +157,32 @@ def test_what_changed_a_value_is_no_condition_of_the_value_before() -> None:
 def test_a_substance_right_behind_a_value_has_it() -> None:
     text = "BaTiO3 is hard. The storage modulus is 2.35 GPa for BaTiO3 and 2.96 GPa for sample T3."
     assert subjects(text) == [("BaTiO3", "2.35"), ("T3", "2.96")]
+
+
+def test_a_joined_name_that_recurs_where_samples_stand_is_a_sample() -> None:
+    text = (
+        "The area of Co-N-C is 712 m2/g, that of N-C 512 m2/g. Co-N-C shows a Tafel slope of 98 mV/dec. "
+        "N-C has few sites. For Co-N-C the density is 2.1 g/cm3 and for N-C it is 1.9 g/cm3. N-C bonds are rare."
+    )
+    assert subjects(text)[-2:] == [("Co-N-C", "2.1"), ("N-C", "1.9")]
+
+
+def test_bonds_and_curves_are_no_samples() -> None:
+    text = "The Ti-N bond and the J-V curve of the film were seen. Ti-N is short. The hardness of J-V is 6 GPa."
+    assert subjects(text) == [("BaTiO3", "6")]
+
+
+def test_a_letter_inside_a_joined_name_is_no_symbol() -> None:
+    assert facts("The film of Co-N-C is 42% denser and N-C shows 31% of it; the share of pyridinic N is 12%.") == []
+
+
+def test_parts_of_a_comparison_share_a_noun_or_stand_alone() -> None:
+    text = "The integrated current densities are 23.6 and 24.2 mA/cm2 for the control and target devices, respectively."
+    assert [subject for subject, _ in subjects(text)] == ["control device", "target device"]
+    text = "Urbach energies of 15.8 meV and 14.1 meV were extracted for control and target."
+    assert [subject for subject, _ in subjects(text)] == ["control", "target"]
+
+
+def test_a_place_is_no_width() -> None:
+    assert facts("In XRD, the FWHM of the (100) peak at 14.0° is 0.11°.")[-1] == ("full width at half maximum", "0.11")
+    assert ("full width at half maximum", "14.0") not in facts("In XRD, the FWHM of the (100) peak at 14.0° is 0.11°.")

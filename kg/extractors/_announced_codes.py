@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from kg.document import Document, Text
 from kg.extractors import Found
+from kg.extractors._prose_sections import result_blocks
+from kg.extractors._recurring_codes import JOINED, recurring
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.records import Evidence, Material, Sample
@@ -67,6 +69,21 @@ class AnnouncedCodes:
             found = _OF_SERIES.fullmatch(code[0])
             if found is not None and found["stem"] in stems and self._is_free(text, code, is_told=True):
                 yield self._sample(text, code, self._main)
+
+    def recurring(self) -> Iterator[Sample]:
+        """Yield a sample for each joined name that the results use as one without saying so."""
+        if self._main is None:
+            return
+        blocks = list(result_blocks(self._document))
+        codes = recurring((block.text.plain for block in blocks), self._means_something)
+        for block in blocks if codes else ():
+            for found in JOINED.finditer(block.text.plain):
+                if found[0] in codes:
+                    yield self._sample(block.text, found, self._main)
+
+    def _means_something(self, code: str) -> bool:
+        shorts = self._found.glossary.abbreviations
+        return code in self._known or code in shorts or bool(self._found.scanner.terms(code))
 
     def _sample(self, text: Text, code: re.Match[str], material: str) -> Sample:
         span = text.span(*code.span())

@@ -37,7 +37,10 @@ _CYCLE = "cycle number"
 _MEASURED = re.compile(
     r"\b(?:measured|tested|recorded|performed|carried out|determined|collected|conducted|taken|acquired|run)\b"
 )
-_SAME = re.compile(r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|currents?|temperatures?)\b")
+_SAME = re.compile(
+    r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|current(?: densit)?|temperature|"
+    r"potential|voltage|pressure|field|frequenc|load)(?:s|y|ies)?\b"
+)
 _CARRIED = frozenset(["current density", "specific current", "C-rate", "temperature", "voltage window"])
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
 

@@ -59,6 +59,7 @@ _VOLT = tuple(map(Fraction, (2, 1, -3, -1, 0, 0, 0)))
 _METRE = tuple(map(Fraction, (1, 0, 0, 0, 0, 0, 0)))
 
 
+_ANGLES = frozenset(["deg", "rad", "mrad", "mdeg"])
 _START, _END = attrgetter("start"), attrgetter("end")
 
 _FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str, str | None], bool]] = WeakKeyDictionary()
@@ -101,6 +102,8 @@ class ConditionReader:
         if kind.label == _CHARGE_RATE or unit.ucum in codes:
             return unit.ucum in codes
         if unit.ucum.startswith(_TURNS) != any(code.startswith(_TURNS) for code in codes):
+            return False
+        if (unit.ucum in _ANGLES) != any(code in _ANGLES for code in codes):
             return False
         if unit.ucum in _PURE_NUMBERS or unit.ucum.startswith("{"):
             return any(code in _PURE_NUMBERS for code in codes) and not unit.ucum.startswith("{")

@@ -17,6 +17,7 @@ from kg.extractors._table_constituents import CORE_LEVEL
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.records import Condition
+from kg.terms import Technique
 
 Range = tuple[int, int]
 
@@ -42,7 +43,8 @@ _BRACKETED = re.compile(r"\s?\((?P<what>[^()0-9=][^()=]{1,40}|[A-Zα-ω]?[\w ]*\
 _ASSIGNED_END = re.compile(
     r",?\s(?:which|where|while|whereas|indicat\w+|suggest\w+|confirm\w+|reveal\w+|respectively|"
     r"and the (?=\w+ (?:peak|band|at))|and (?:a|another)\b|(?:and|while|whereas) (?:that|those) (?=at|around|near)|"
-    r"is|are|was|were)\b|,\sthe\s"
+    r"is|are|was|were|can|disappear\w*|vanish\w*|(?:in|de)creas\w+|shift\w*|becom\w+|appear\w*|remain\w*|emerg\w+|"
+    r"occur\w*)\b|,\sthe\s"
 )
 _BEFORE_PEAK = re.compile(
     r"(?:^|[,;]\s|\band\s|\bthe\s|\ban?\s)(?P<what>(?:[^\s,;]+\s){0,6}?(?:stretching|bending|deformation|"
@@ -223,7 +225,7 @@ class AssignmentReader:
         if of is not None and is_vibration:
             last = of.end("what")
         said = plain[first:last].strip()
-        if not said or self._plain_word.fullmatch(said) or CORE_LEVEL.fullmatch(said):
+        if not said or self._plain_word.fullmatch(said) or CORE_LEVEL.fullmatch(said) or self._is_technique(said):
             return None
         return first, first + len(said)
 
@@ -234,6 +236,8 @@ class AssignmentReader:
         if found is None:
             return None
         parts = [one.span() for one in _MODIFIER.finditer(plain, *found.span("all"))]
+        if any(_BOUNDARY.match(plain[start:end].strip(",")) for start, end in parts):
+            return None
         return parts[statement.position] if len(parts) == statement.siblings else None
 
     def _names_a_sample(self, text: Text, start: int, end: int) -> bool:
@@ -241,6 +245,9 @@ class AssignmentReader:
         mentions = self._found.materials_in(text)
         last = bisect_left(mentions, end, key=_START) - 1
         return (last >= 0 and end <= mentions[last].end) or _CODE.search(text.plain[start:end]) is not None
+
+    def _is_technique(self, said: str) -> bool:
+        return any(isinstance(term, Technique) for term in self._found.scanner.terms(said))
 
     def _bond(self, text: Text, statement: Statement) -> Iterator[Condition]:
         """Yield the atoms of a bond whose length or angle is called by them."""

@@ -69,7 +69,8 @@ _FEATURE_OF = re.compile(
     r"(?:[\w-]+ ){0,3}$"
 )
 _INDICES = re.compile(r"[({]-?\d-?\d-?\d[)}]")  # of planes
-_LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determined|observed|achieved|recorded))*\s"
+_LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determined|observed|achieved|recorded|"
+                     r"extracted|calculated|estimated|derived|deduced|evaluated|reached|seen|given|noted))*\s"
                      r"(?:for|in|of|with)\s(?:the\s|both\s)?")  # fmt: skip
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
 _PART = re.compile(

@@ -35,6 +35,8 @@ _OF_WHAT_IS = re.compile(
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST = 60, 45, 22, 40
 _COORDINATE = re.compile(r"(?:\s\([^()]*\))?,?;?\s(?:and|while|whereas|but)\s(?:the|its|their|an?)\s")
 _NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
+_WIDTH_OF = re.compile(r"(?:[Ww]idths?|FWHM)\b.*\sof\s.*(?:band|peak|line|reflection|emission|mode|signal)s?$")
+_AT = re.compile(r"\s(?:at|around|near|located at|cent(?:er|r)ed at)\s(?:about\s|~\s?)?")
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
 
@@ -188,6 +190,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return True
     if name.role == "extent":
         return False
+    if _WIDTH_OF.search(sentence.text, name.start, name.end) and name.end <= run[0].start:
+        return _AT.fullmatch(sentence.text, name.end, run[0].start) is not None  # where the peak lies
     if _explains(sentence, run[0], name):
         return True
     inside = sentence.text[name.end : run[0].start] if name.end <= run[0].start else None

@@ -68,6 +68,7 @@ _IN_DIFFERENCE = re.compile(r"\w\s[−–-]\s$")
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
 _VARIABLES = frozenset(["x", "y", "z", "n", "δ"])
+_HYPHENS = frozenset("-–")
 _MANY = 5
 _NEAR = 100
 _LONG = 4
@@ -157,7 +158,11 @@ class NameReader:
         printed = plain[mention.start : mention.end]
         if mention.is_symbol and _IN_DIFFERENCE.search(plain, max(0, mention.start - 8), mention.start):
             return None  # "ΔT = Tx − Tg is 119 °C"
+        if mention.is_symbol and _is_in_code(plain, mention.start, mention.end):
+            return None
         if mention.is_symbol and printed.lower() in _VARIABLES:
+            if printed.isupper() and not _SYMBOL_EQUALS.match(plain, mention.end):
+                return None  # nitrogen, yttrium, a halogen
             return Name(mention.start, mention.end, mention.properties, (), "variable")
         if not mention.is_symbol and printed.endswith("s"):
             verbal = without_verb(plain, mention.start, mention.end, self._scanner)
@@ -342,6 +347,14 @@ def is_own(name: Name) -> bool:
 
 def _is_measured(name: Name) -> bool:
     return name.role == "name" and any(kind.kind != "setting" for kind in name.properties)
+
+
+def _is_in_code(plain: str, start: int, end: int) -> bool:
+    """Say whether a letter is part of a name joined by hyphens (the N of "Ni-N-C")."""
+    if end - start > 1:
+        return False
+    before = plain[start - 1 : start] in _HYPHENS and plain[max(0, start - 2) : start - 1].isalnum()
+    return before or (plain[end : end + 1] in _HYPHENS and plain[end + 1 : end + 2].isupper())
 
 
 def _is_peak_kind(kind: PropertyKind) -> bool:

@@ -80,9 +80,11 @@ class SampleWords:
         nouns = alternatives(ontology.words("nouns of a sample in a comparison"))
         self.alone = re.compile(
             rf"(?<=\()(?P<bracket>{parts})(?=\))"
-            rf"|\b(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)\s(?P<noun>{nouns})(?=\sones?\b|[,.;)]|"
-            r"\s(?:is|was|had|has|shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|display\w*|"
-            r"drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in)\b)"
+            rf"|(?<=\bfor )(?P<one>{parts})(?=\sand\s(?:the\s)?(?:{parts})(?:[,.;)]|\s(?:and|at|in|under|after)\b))"
+            rf"|(?<=\band )(?P<other>{parts})(?=[,.;)]|\s(?:at|in|under|after)\b)"
+            rf"|\b(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)\s(?P<noun>{nouns})"
+            r"(?=\sones?\b|[,.;)]|\s\((?:about|ca|[\d~≈])|\s(?:is|was|had|has|shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|"
+            r"display\w*|drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in)\b)"
         )
 
     def parts(self, plain: str) -> Iterator[re.Match[str]]:
@@ -194,13 +196,17 @@ class SampleFinder:
         for found in _LETTERED.finditer(plain) if "ample" in plain else ():
             if not self._samples.is_code(found[1]):
                 yield SampleName(found.start(), found.end(), self._called(found[1]), main, True)
+        shared = set()
         for found in self._words.parts(plain):
+            shared.add(found.start())
             role, noun = (found["role"] or found["first"]).lower(), singular(found["noun"] or found["shared"])
             by = _BY_WHAT.search(plain, max(0, found.start() - _NEAR), found.start())
             start, by_what = (by.start(), by.group()) if by is not None else (found.start(), "")
             yield SampleName(start, found.end(), f"{by_what}{role} {noun}", main, True)
         for found in self._words.alone_in(plain):
             kind = found.lastgroup or 0
+            if found.start(kind) in shared:
+                continue  # the first of "control and target devices"
             yield SampleName(*found.span(kind), found[kind].lower(), main, True, True)
 
     def _called(self, letter: str) -> str:

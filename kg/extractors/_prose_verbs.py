@@ -47,7 +47,7 @@ def without_verb(plain: str, start: int, end: int, scanner: Scanner) -> Name | N
 
 
 def events(plain: str, scanner: Scanner) -> Iterator[Name]:
-    """Yield what happens at a value, by the name of that value ("5% weight loss is reached at", "melting occurs at")."""
+    """Yield what happens at a value by the name of that value ("5% loss is reached at", "melting occurs at")."""
     for found in _HAPPENS.finditer(plain):
         words = _EVENT.search(plain, max(0, found.start() - _REACH), found.start())
         if words is None:
@@ -68,7 +68,7 @@ def _of_event(event: str, scanner: Scanner) -> tuple[PropertyKind, ...]:
 
 
 def is_verb(plain: str, start: int) -> bool:
-    """Say whether what looks like the plural of a quantity is a verb ("polarization in brine yields a potential of")."""
+    """Say whether what looks like the plural of a quantity is a verb ("polarization yields a potential of")."""
     return _YIELDS.match(plain, start) is not None
 
 
