@@ -186,3 +186,38 @@ def test_parts_of_a_comparison_share_a_noun_or_stand_alone() -> None:
 def test_a_place_is_no_width() -> None:
     assert facts("In XRD, the FWHM of the (100) peak at 14.0° is 0.11°.")[-1] == ("full width at half maximum", "0.11")
     assert ("full width at half maximum", "14.0") not in facts("In XRD, the FWHM of the (100) peak at 14.0° is 0.11°.")
+
+
+def test_a_device_reaches_a_current_density_that_others_set() -> None:
+    text = "In a flow cell, a current density of 215 mA/cm2 was reached at -0.62 V."
+    assert facts(text) == [("current density", "215")]
+    assert facts("The cells were cycled at a current density of 215 mA/cm2.") == []
+
+
+def test_an_analysis_finds_the_content_of_an_element() -> None:
+    (found,) = read("ICP-OES gives a Ni content of 1.34 wt% for BaTiO3.")
+    assert (found.property, found.conditions[0].name, found.conditions[0].value) == (
+        "elemental composition",
+        "element",
+        "Ni",
+    )
+    assert facts("TGA shows a carbon content of 12.4%.") == [("carbon content", "12.4")]
+    assert facts("Films with a carbon content of 12.4% were cast.") == []
+
+
+def test_components_of_a_spectrum_stand_before_their_places() -> None:
+    found = read("The N 1s spectrum was fitted with pyridinic N (398.4 eV) and graphitic N (401.5 eV) components.")
+    told = [(one.property, [str(c.value) for c in one.conditions if c.name == "assignment"]) for one in found]
+    assert told == [("binding energy", ["pyridinic N"]), ("binding energy", ["graphitic N"])]
+
+
+def test_a_sentence_of_a_code_and_a_share_goes_on() -> None:
+    text = "Sample T1 has a Faradaic efficiency of 97% at -0.76 V. T-2 gives 88% at -0.81 V."
+    assert facts(text) == [("faradaic efficiency", "97"), ("faradaic efficiency", "88")]
+
+
+def test_an_addition_goes_on_with_the_quantity_of_its_sentence() -> None:
+    assert facts("A PCE of 21.9% was obtained, and a minimodule reached 18.8%.")[1] == (
+        "power conversion efficiency",
+        "18.8",
+    )

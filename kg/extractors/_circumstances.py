@@ -102,8 +102,9 @@ class CircumstanceReader:
 
     def _element(self, text: Text, statement: Statement) -> Condition:
         """Return the element whose share a result is, which stands where its property is named."""
-        quote = self._quote(text, statement.start, statement.end)
-        return Condition(name="element", value=text.plain[statement.start : statement.end], quote=quote)
+        element = text.plain[statement.start : statement.end].split()[0]
+        quote = self._quote(text, statement.start, statement.start + len(element))
+        return Condition(name="element", value=element, quote=quote)
 
     def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""

@@ -12,6 +12,7 @@ from operator import attrgetter
 from kg.document import Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._prose_peaks import listed_in
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._table_constituents import CORE_LEVEL
 from kg.lexicon import alternatives
@@ -154,6 +155,10 @@ class AssignmentReader:
         start, end = statement.start, statement.end
         if CORE_LEVEL.fullmatch(text.plain, start, end):
             yield self._assigned(text, *self._level_in_list(text, sentence, statement))
+            return
+        is_aside = text.plain.startswith(" (", end)
+        if is_aside and any(found.span("what") == (start, end) for found in listed_in(text.plain)):
+            yield self._assigned(text, start, end)
             return
         last = statement.run[1] if statement.siblings > 1 else statement.quantity.end
         after = _ASSIGNED.match(text.plain, last, sentence.end)

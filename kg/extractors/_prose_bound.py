@@ -88,12 +88,20 @@ def aligned(sentence: Sentence, statement: Statement, names: list[SampleName]) -
         gaps = [sentence.text[left.end : right.start].strip(" ,") for left, right in pairwise(before)]
         is_told = len(gaps) == statement.siblings - 1 and all(gap in _AND_GAPS for gap in gaps)
     if not is_told:
-        return _listed_behind(sentence, statement, names)
+        return _listed_behind(sentence, statement, names) or _told_of_each(sentence, statement, names)
     for pool in ([name for name in names if name.is_code], names):
         labels = list(dict.fromkeys(name.label for name in pool))
         if len(labels) == statement.siblings:
             return next(name for name in pool if name.label == labels[statement.position])
     return None
+
+
+def _told_of_each(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the code at the place of a number, each set in a bracket before ("(1 V for A, 2 V for B)")."""
+    before = [name for name in names if name.is_code and name.end <= statement.run[0]]
+    labels = list(dict.fromkeys(name.label for name in before))
+    is_apart = all(sentence.bracket(name.start) >= 0 for name in before)
+    return before[statement.position] if is_apart and len(labels) == len(before) == statement.siblings else None
 
 
 def _listed_behind(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:

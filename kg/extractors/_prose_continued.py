@@ -55,6 +55,11 @@ _GAVE = Tail(
     "measured amounts_to amounted_to shrink_to shrinks_to shrank_to drops_to dropped_to fall_to falls_to fell_to "
     "rise_to rises_to rose_to declines_to declined_to decreases_to decreased_to increases_to increased_to",
 )
+# A sentence that is no more than a code, a verb of having and a share.
+_CODE_GAVE = re.compile(
+    r"\s?(?=\S*[A-Z])(?=\S*[\d-])[\w@/.-]+\s(?:gave|gives|show(?:s|ed)|reach(?:es|ed)|deliver(?:s|ed)|yield(?:s|ed)|"
+    r"achiev(?:es|ed)|ha[sd]|exhibit(?:s|ed)|attain(?:s|ed))\s(?:(?:only|just|merely|even|about)\s)?"
+)
 _OF_CODE = re.compile(r"\s(?:for|of|in|from|with)\s(?:the\s)?(?:[A-Z]|\w+-?\d)")
 _COMPARED_WITH = re.compile(r"\b(?:compared?|set|as) (?:with|to|against)\s(?:only\s|about\s)?$")
 _CODE_OPENS = re.compile(
@@ -88,28 +93,36 @@ _WE_FIND = Tail(
     "find found obtain obtained measure measured observe observed had have here",
 )
 _FROM = Tail(r"\bfrom\s$", "from")
-_CONTRAST = re.compile(r"(?:[,;]?\s?)(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
+_CONTRAST = re.compile(
+    r"(?:[,;]?\s?)(?:and\s|but\s)?(?:while|whereas|whilst|but)\b|(?:[,;]\s?|\s)?and\s(?=(?:an?|the)\s|[\w-]*[A-Z])"
+)
 _TELLING = 3
 """From this many base quantities on a unit is hardly that of something people set."""
 
 
 class Earlier:
-    """The statements of a paragraph so far, for what goes on with them; `listed`: those of the last that has any."""
+    """The statements of a paragraph so far, for what goes on with them; `listed`: those of the last that has any.
+
+    Those of the sentence directly before are what a share without any name goes on with.
+    """
 
     def __init__(self) -> None:
         self._last: Statement | None = None
         self._all: list[Statement] = []
         self.listed: list[Statement] = []
+        self._before: list[Statement] = []
 
     def clear(self) -> None:
         """Forget all: another paragraph begins."""
         self._last = None
         self._all.clear()
         self.listed = []
+        self._before = []
 
     def keep(self, statements: Iterable[Statement]) -> None:
         """Remember the statements of a sentence."""
         ordered = sorted(statements, key=lambda statement: statement.quantity.start)
+        self._before = ordered
         if ordered:
             self._last = ordered[-1]
             self._all += ordered
@@ -123,6 +136,11 @@ class Earlier:
         if not (said.VALUE_WORD.ends(before) or _DELIVERS.ends(before)):
             return None
         return self.last_like(unit)
+
+    def same_share(self, unit: Unit) -> Statement | None:
+        """Return the last statement of a share where the sentence before told of one kind of share alone."""
+        shares = [one for one in self._before if is_like(one, unit)]
+        return shares[-1] if len({one.property for one in shares}) == 1 else None
 
     def last_of(self, unit: Unit) -> Statement | None:
         """Return the last statement whose value is like one in a unit."""
@@ -170,6 +188,8 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
     if said.FIRM_ADVERB.ends(before) and not said.POSITION.ends(before):
         return None
     if not sentence.statements:
+        if unit.ucum in SHARES and _CODE_GAVE.fullmatch(sentence.text, sentence.start, quantity.start):
+            return earlier.same_share(unit)
         is_needed = NEEDED.match(sentence.text, quantity.end) is not None
         return earlier.meant(unit, before) or (earlier.last_like(unit) if is_needed else None)
     if said.VALUE_WORD.ends(before) and is_like(sentence.statements[-1], unit):
@@ -237,7 +257,8 @@ def _in_contrast(sentence: Sentence, quantity: Quantity) -> Statement | None:
     start = sentence.clauses[sentence.clause(quantity.start)][0]
     if not _CONTRAST.match(sentence.text, start):
         return None
-    if any(start <= name.start < quantity.start and name.role in ("name", "peak") for name in sentence.names):
+    own = (name for name in sentence.names if start <= name.start < quantity.start and name.role in ("name", "peak"))
+    if any(sentence.bracket(name.start) < 0 for name in own):
         return None
     return next((one for one in sentence.statements if one.quantity.end <= start and is_like(one, quantity.unit)), None)
 

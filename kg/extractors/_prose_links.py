@@ -37,6 +37,11 @@ _COORDINATE = re.compile(r"(?:\s\([^()]*\))?,?;?\s(?:and|while|whereas|but)\s(?:
 _NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
 _WIDTH_OF = re.compile(r"(?:[Ww]idths?|FWHM)\b.*\sof\s.*(?:band|peak|line|reflection|emission|mode|signal)s?$")
 _AT = re.compile(r"\s(?:at|around|near|located at|cent(?:er|r)ed at)\s(?:about\s|~\s?)?")
+# What an analysis found, as against what was weighed in ("TGA shows a carbon content of 12%").
+_FOUND = re.compile(
+    r"\b(?:gives?|gave|show(?:s|ed)|reveal(?:s|ed)|indicat(?:es|ed)|ha[sd]|have|yield(?:s|ed)|finds?|found|determined|"
+    r"measured|detected|confirm(?:s|ed))\s(?:an?\s|the\s|that\s(?:the\s)?)(?:[\w-]+\s){0,2}$"
+)
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
 
@@ -89,7 +94,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     if not _is_strict(quantity):
         return True
     if kind.category == "composition" and kind.label.endswith(_AMOUNTS) and not said.REACHED.search(bare):
-        return False
+        return _FOUND.search(sentence.before(name.start, 60)) is not None and said.DIRECT.fullmatch(bare) is not None
     symbol = said.SYMBOL_FIRST.match(bare)
     bare = bare[symbol.end() :] if symbol is not None else bare
     firm = said.FIRM_LINK.fullmatch(bare) is not None or bare.strip() == ":"

@@ -15,8 +15,8 @@ from itertools import compress
 from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._prose_extents import ExtentReader, things
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
-from kg.extractors._prose_peaks import peaks_in
-from kg.extractors._prose_verbs import axes, events, is_verb, without_verb
+from kg.extractors._prose_peaks import listed_in, peaks_in
+from kg.extractors._prose_verbs import axes, events, is_verb, of_element, without_verb
 from kg.extractors._stretches import Ranges
 from kg.lexicon import fold, words, words_of
 from kg.ontology import Ontology
@@ -111,6 +111,7 @@ class NameReader:
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
+        names += [Name(*found.span("what"), self._peaks, (), "peak") for found in listed_in(plain)]
         extents = self._extents.told(plain)
         spans = {(extent.start, extent.end) for extent in extents}
         names = [name for name in names if (name.start, name.end) not in spans] + extents
@@ -164,6 +165,9 @@ class NameReader:
             if printed.isupper() and not _SYMBOL_EQUALS.match(plain, mention.end):
                 return None  # nitrogen, yttrium, a halogen
             return Name(mention.start, mention.end, mention.properties, (), "variable")
+        share = of_element(plain, mention.start, printed, self._ontology) if not mention.is_symbol else None
+        if share is not None:
+            return share
         if not mention.is_symbol and printed.endswith("s"):
             verbal = without_verb(plain, mention.start, mention.end, self._scanner)
             if verbal is not None or is_verb(plain, mention.start):

@@ -25,6 +25,15 @@ _PEAK_SIGNS = (
     "emission", "signal", "shoulder", "stretch", "doublet", "maxim", "stretching", "bending", "deformation",
     "rocking", "wagging", "breathing", "vibration", "mode", "resonance", "wavenumber", "θ", "ϑ", "theta",
 )  # fmt: skip
+# A component of a spectrum with the place of its peak; the sentence says which spectrum it is.
+_LISTED = re.compile(
+    r"(?:(?<=,\s)|(?<=:\s)|(?<=\band\s)|(?<=\bof\s)|(?<=\bto\s)|(?<=\binto\s)|(?<=\bwith\s)|(?<=\bthe\s))(?!and\b|the\b)"
+    r"(?P<what>[^\s,;:()]+(?:\s(?!and\b|or\b|at\b|is\b|are\b|was\b|were\b)[^\s,;:()]+){0,2})"
+    r"(?=\s\((?:at\s|~\s?|≈\s?)?\d{2,4}(?:\.\d+)?\s?(?P<unit>eV|cm\^?[−–-]1)\))"
+)
+_LEVEL = re.compile(r"\b(?:[A-Z][a-z]?\s?[1-6][spdf](?:[1357]/2)?|XPS)\b")
+_VIBRATIONS = re.compile(r"\b(?:FT-?IR|IR|Raman|infrared|vibrat\w+|stretch\w+|bands?)\b")
+_SPECTRUM_REACH = 220
 _PEAK_LEAD = 24  # from the beginning of such a name to its sign: "characteristic two-theta"
 
 
@@ -45,6 +54,15 @@ def peaks_in(plain: str) -> Iterator[re.Match[str]]:
                 yield found
                 done = found.end()
                 break
+
+
+def listed_in(plain: str) -> Iterator[re.Match[str]]:
+    """Yield what stands before the place of its peak in a bracket ("pyridinic N (398.4 eV), C=O (1720 cm-1)")."""
+    if "eV)" in plain or "1)" in plain:
+        for found in _LISTED.finditer(plain):
+            before = plain[max(0, found.start() - _SPECTRUM_REACH) : found.start()]
+            if (_LEVEL if found["unit"] == "eV" else _VIBRATIONS).search(before):
+                yield found
 
 
 def _all_of(text: str, part: str) -> Iterator[int]:

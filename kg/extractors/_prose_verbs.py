@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg._formula_symbols import ELEMENTS
 from kg.extractors._prose_name import Name
+from kg.extractors._prose_shares import PROPERTY
 from kg.ontology import Ontology
 from kg.scan import Scanner
 from kg.terms import ConditionKind, PropertyKind
@@ -26,6 +28,8 @@ _HAPPENS = re.compile(
 # The last words before such a verb, an aside and what it happens to left out.
 _EVENT = re.compile(r"(?:[\w%.–-]+\s){0,4}[\w%–-]+$")
 _REACH = 60
+_ELEMENT = re.compile(r"(?<![\w–-])(?P<element>[A-Z][a-z]?)\s$")
+_AMOUNTS_OF = frozenset(["content", "loading", "concentration"])
 _CONTRASTED = r"(?:(?:[,;]\s|\s)(?:while|whereas|and|but)\s(?:the\s)?|^)"
 _CHANGES = (
     r"(?:contracts?|expands?|(?:in|de)creases?d?|shrinks?|shrank|grows?|grew|elongates?d?|remains?|remained|contracted|"
@@ -65,6 +69,15 @@ def _of_event(event: str, scanner: Scanner) -> tuple[PropertyKind, ...]:
     terms = [term for last in ("at", "temperature", "potential") for term in scanner.terms(f"{event} {last}")]
     kinds = (term for term in terms if isinstance(term, PropertyKind) and term.kind == "measured")
     return tuple(dict.fromkeys(kinds))
+
+
+def of_element(plain: str, start: int, noun: str, ontology: Ontology) -> Name | None:
+    """Return the content or loading of what is printed as an element before it ("a Ni content"), None without one."""
+    found = _ELEMENT.search(plain, max(0, start - 4), start) if noun in _AMOUNTS_OF else None
+    kind = ontology.property(PROPERTY)
+    if found is None or kind is None or found["element"] not in ELEMENTS:
+        return None
+    return Name(found.start(), start + len(noun), (kind,), (), "name")
 
 
 def is_verb(plain: str, start: int) -> bool:

@@ -32,6 +32,7 @@ from kg.extractors._prose_lists import name_chain, named_before, rows, runs, sta
 from kg.extractors._prose_name import Name, own_property
 from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords, is_pure_number, is_set_kind
+from kg.extractors._prose_reached import reached_setting, reached_unit
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._usual_results import UsualResults, general_of
@@ -93,7 +94,9 @@ class StatementReader:
         if left_out is not None and self._goes_on(sentence, [left_out[1]], left_out[0]):
             return
         name, kind = self._best(sentence, run, context)
-        if name is not None and not is_circumstance(sentence, run, name, before):
+        if name is not None and (reached := reached_setting(sentence, run, name, before)) is not None:
+            self._state(sentence, run, name, reached)
+        elif name is not None and not is_circumstance(sentence, run, name, before):
             self._state(sentence, run, name, kind)
         elif name is None and self._continues(sentence, run, before):
             return
@@ -129,7 +132,8 @@ class StatementReader:
         unit = run[0].unit
         if unit is None or not (said.DELIVERS.ends(before) or NEEDED.match(sentence.text, run[-1].end)):
             return None
-        return self._usual.of(unit, context) or self._by_technique(run, unit, context)
+        known = self._usual.of(unit, context) or self._by_technique(run, unit, context)
+        return known or reached_unit(run[0], before)
 
     def _by_technique(self, run: Sequence[Quantity], unit: Unit, context: Context) -> PropertyKind | None:
         """Return the property in a unit that the technique of a sentence gives ("three-point bending gave")."""

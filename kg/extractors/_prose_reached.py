@@ -1,0 +1,60 @@
+"""Variables that people mostly set, where a device reaches them: "a current density of 2 A/cm² was reached"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors import _prose_words as said
+from kg.extractors._prose_name import Name
+from kg.extractors._sentences import Sentence
+from kg.quantities import Quantity
+from kg.terms import PropertyKind
+from kg.units import Unit
+
+_REACHED = frozenset(["current density", "current", "power", "force", "voltage"])
+_CURRENT_DENSITY = "current density"
+_PER_AREA = frozenset(["A.cm-2", "mA.cm-2", "uA.cm-2", "A.m-2"])
+_VERB = r"(?:reach|achiev|deliver|attain|obtain|exhibit|show|display|generat|provid|yield|sustain|support)\w*"
+_BEFORE = re.compile(rf"\b{_VERB}\s(?:an?\s|the\s)?(?:\w+\s){{0,2}}$")
+_BEHIND = re.compile(
+    r"\s(?:(?:is|was|were|are)|(?:could|can)(?: still)? be)\s(?:\w+ly\s|still\s)?"
+    r"(?:obtained|achieved|reached|delivered|attained|generated|recorded|observed)\b"
+)
+_GETS = re.compile(rf"\b(?:reach|attain|achiev|deliver|generat)(?:es|s|ed){said.VAGUE}$")
+_ROUND = re.compile(r"[125]0*|0\.[125]0*")
+_TO_DO = re.compile(r"\bto\s\w+\s(?:an?\s|the\s)?(?:\w+\s){0,2}$")  # what it takes to reach something
+
+
+def reached_setting(sentence: Sentence, run: Sequence[Quantity], name: Name, before: str) -> PropertyKind | None:
+    """Return the variable that a sentence tells as a result, under its own name; None where it is set as usual."""
+    printed = sentence.text[name.start : name.end]
+    if printed not in _REACHED or name.end > run[0].start or not said.DIRECT.fullmatch(before[-_gap(run, name) :]):
+        return None
+    ahead = sentence.before(name.start, 40)
+    is_told = _BEFORE.search(ahead) is not None and _TO_DO.search(ahead) is None
+    if not (is_told or _BEHIND.match(sentence.text, run[-1].end)):
+        return None
+    return _result(printed, run[0].unit)
+
+
+def reached_unit(quantity: Quantity, before: str) -> PropertyKind | None:
+    """Return the current density that something reaches ("the membrane reaches 1.2 A/cm² at 1.8 V").
+
+    A round one ("delivers 10 mA/cm² at 1.59 V") is where another quantity was read.
+    """
+    unit = quantity.unit
+    if unit is None or _ROUND.fullmatch(quantity.number.text):
+        return None
+    is_told = unit.ucum in _PER_AREA and _GETS.search(before) is not None and _TO_DO.search(before) is None
+    return _result(_CURRENT_DENSITY, unit) if is_told else None
+
+
+def _gap(run: Sequence[Quantity], name: Name) -> int:
+    return run[0].start - name.end
+
+
+def _result(label: str, unit: Unit | None) -> PropertyKind:
+    units = (unit.ucum,) if unit is not None else ()
+    default = units[0] if units else None
+    return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=default, units=units)
