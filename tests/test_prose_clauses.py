@@ -221,3 +221,27 @@ def test_an_addition_goes_on_with_the_quantity_of_its_sentence() -> None:
         "power conversion efficiency",
         "18.8",
     )
+
+
+def test_a_variable_behind_a_value_tells_the_member_of_the_family() -> None:
+    page = (
+        "# Bi-doped GeTe\n\nA. Author\n\n## Results\n\nGe1-xBixTe samples were made. At 300 K, the Seebeck coefficient "
+        "is 34 μV K−1 for x = 0 and 102 μV K−1 for x = 0.06. The effective mass of 1.4 m0 for the pristine sample "
+        "increases to 1.9 m0 for x = 0.06.\n"
+    )
+    found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    assert [one.subject for one in found] == ["GeTe", "Ge0.94Bi0.06Te", "pristine sample", "Ge0.94Bi0.06Te"]
+
+
+def test_respectively_goes_on_with_the_samples_of_the_sentence_before() -> None:
+    text = "The hardness is 6.2 GPa for BaTiO3 and 5.1 GPa for SrTiO3. Densities are 5.9 and 5.0 g/cm3, respectively."
+    assert [subject for subject, _ in subjects(text)][2:] == ["BaTiO3", "SrTiO3"]
+
+
+def test_circumstances_of_two_clauses_are_no_list() -> None:
+    text = "At 300 K the hardness is 3.2 GPa; at 750 K values are 2.1 and 1.4 GPa in BaTiO3 and SrTiO3, respectively."
+    assert [[str(c.value) for c in one.conditions if c.name == "temperature"] for one in read(text)] == [
+        ["300"],
+        ["750"],
+        ["750"],
+    ]

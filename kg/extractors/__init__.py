@@ -152,12 +152,16 @@ class Found:
 
 
 def _without_symbols_in(scan: TextScan, names: tuple[MaterialMention, ...]) -> TextScan:
-    """Return a scan without the symbols of terms that are a part of a material's name."""
+    """Return a scan without the symbols of terms that are a part of a material's name, or of a number's unit."""
     starts = [name.start for name in names]
+    numbers = [quantity.start for quantity in scan.quantities]
 
     def is_part(mention: Mention) -> bool:
         index = bisect_right(starts, mention.start) - 1
-        return index >= 0 and mention.end <= names[index].end
+        if index >= 0 and mention.end <= names[index].end:
+            return True
+        index = bisect_right(numbers, mention.start) - 1
+        return index >= 0 and mention.end <= scan.quantities[index].end
 
     kept = tuple(mention for mention in scan.mentions if not (mention.is_symbol and is_part(mention)))
     return TextScan(scan.quantities, kept)

@@ -24,6 +24,7 @@ _JOINT = r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)"
 _CODES = re.compile(_CODE)
 # Two letters at least: `S3` can be a figure, `P1` a point.
 _OF_SERIES = re.compile(r"(?P<stem>[A-Z][A-Za-z]{1,5}-?)\d{1,4}(?:\.\d{1,3})?")
+_POWER = re.compile(r"(?P<unit>[A-Za-z]{1,4})-?[1-4]")
 _ASIDE = rf"(?:°C|\bK|\bh|\bmin|%)\s\((?P<aside>{_CODE})\)"
 _OFTEN = 3  # an aside that is never used again names nothing
 
@@ -83,7 +84,12 @@ class AnnouncedCodes:
 
     def _means_something(self, code: str) -> bool:
         shorts = self._found.glossary.abbreviations
-        return code in self._known or code in shorts or bool(self._found.scanner.terms(code))
+        return code in self._known or code in shorts or self._is_unit(code) or bool(self._found.scanner.terms(code))
+
+    def _is_unit(self, code: str) -> bool:
+        """Say whether a name can be a unit and its power (`K-1`)."""
+        found = _POWER.fullmatch(code)
+        return found is not None and self._found.grammar.unit(found["unit"]) is not None
 
     def _sample(self, text: Text, code: re.Match[str], material: str) -> Sample:
         span = text.span(*code.span())
@@ -101,6 +107,7 @@ class AnnouncedCodes:
         start, end = code.span()
         return (
             code[0] not in self._known
+            and (is_told or not self._is_unit(code[0]))
             and (is_told or not self._found.scanner.terms(code[0]))
             and not any(mention.start < end and start < mention.end for mention in self._found.materials_in(text))
             and not any(q.start < end and start < q.end for q in self._found.scan(text).quantities)

@@ -69,7 +69,8 @@ def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) 
     """Return those circumstances of one variable that belong to a result."""
     at, end = statement.quantity.start, statement.quantity.end
     if statement.siblings > 1:
-        listed = group if len(group) == statement.siblings else _list_of(sentence, statement, group)
+        is_list = len(group) == statement.siblings and _is_unbroken(sentence, group)
+        listed = group if is_list else _list_of(sentence, statement, group)
         if listed:
             return [listed[statement.position]]
     others = sorted({s.quantity.start for s in sentence.statements})
@@ -97,6 +98,12 @@ def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) 
         return before[-1:] if before else free[:1]
     after = [quantity for quantity in free if quantity.start >= end]
     return after[:1] if after else free[-1:]
+
+
+def _is_unbroken(sentence: Sentence, group: Sequence[Quantity]) -> bool:
+    """Say whether no result is told between circumstances of one variable, or they are what samples differ in."""
+    is_broken = any(group[0].end <= other.quantity.start < group[-1].start for other in sentence.statements)
+    return not is_broken or _variable(sentence, group[0]).endswith("=")
 
 
 def _list_of(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> list[Quantity]:

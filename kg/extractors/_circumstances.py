@@ -33,6 +33,7 @@ _ORDINAL = re.compile(
 _ORDINAL_BEHIND = re.compile(rf"\s(?:in|after|at|during|for|on)\sthe\s{_NTH}", re.I)
 _CYCLES = ("cycle", "discharge")
 _CYCLE = "cycle number"
+_STRAIN_RATE, _STRAINED = "strain rate", frozenset(["mechanical", "rheological", "own"])
 # Verbs of a sentence that only says how the results after it were measured.
 _MEASURED = re.compile(
     r"\b(?:measured|tested|recorded|performed|carried out|determined|collected|conducted|taken|acquired|run)\b"
@@ -149,6 +150,8 @@ class CircumstanceReader:
         condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
         if condition is not None and condition.name == statement.property.label:
             condition = self._conditions.condition(text, quantity, ())
+        if condition is not None and condition.name == _STRAIN_RATE and statement.property.category not in _STRAINED:
+            condition = None  # any rate is per second
         if condition is not None and condition.name != "length":
             return condition
         typical = self._conditions.typical(statement.property, quantity.unit)

@@ -32,7 +32,7 @@ from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._sentences import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader
 from kg.extractors._table_constituents import constituent
-from kg.extractors._table_families import family_of
+from kg.extractors._table_families import FamilyReader, family_of
 from kg.extractors._worded_conditions import SPECIES
 from kg.records import Evidence, Material, Sample
 
@@ -41,6 +41,7 @@ _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
 # A quantity of what the text spoke of last ("Its Tafel slope of 61 mV ...").
 _ITS = re.compile(r"(?:^|(?<=[.;]\s))(?:Its|its|Their|their)\s(?:[\w-]+\s){0,3}$")
 _FORMER = re.compile(r"\b[Tt]he (?P<which>former|latter)(?=,?\s(?!two\b)[a-z]|[,.;)])")
+_OF_MEMBER = re.compile(r"\s?(?:\(|(?:for|at|in|with)\s(?:the\s)?)(?P<value>(?P<variable>[xyz])\s?=\s?\d[\d.]*)")
 _SPECIES = frozenset(SPECIES)
 _MEMBERS = frozenset("xyz")  # variables of which members of a family are made, unlike the n of a repeat unit
 _BACK = 3  # sentences
@@ -58,6 +59,7 @@ class ProseSubjects:
         self._compositions = {material.label: material.composition for material in found.records(Material)}
         mains = (material for material in found.records(Material) if material.label == self._main)
         family = family_of(next(mains, None))
+        self._families = FamilyReader(found)
         self._is_about_family = self._is_about_main and family is not None and not _MEMBERS.isdisjoint(family.variables)
         self._passed: list[Text] = []
         self._states = StateWords(document, found)
@@ -66,9 +68,12 @@ class ProseSubjects:
         self._sentence = self._last_at = self._device_at = 0
         self._chosen: SampleName | None = None
         self._chosen_in = (0, 0)
+        self._told: list[SampleName] = []
+        self._listed: list[SampleName] = []
 
     def begin(self) -> None:
         """Forget the topic of the paragraph before where the document is about one family: it is meant then."""
+        self._told, self._listed = [], []
         if self._is_about_family:
             self._last = None
             self._passed.clear()
@@ -139,11 +144,17 @@ class ProseSubjects:
         if statement.property.category != "composition":
             names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
         is_its = self._last is not None and _ITS.search(sentence.text, sentence.start, statement.start) is not None
-        chosen = self._before_its(sentence, statement) if is_its else self._choose(sentence, statement, names)
+        chosen = self._member(sentence, statement) or self._of_last(sentence, statement, names)
+        if chosen is None:
+            chosen = self._before_its(sentence, statement) if is_its else self._choose(sentence, statement, names)
         if not is_its and (chosen is None or not chosen.is_code):
             chosen = self._unknown(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
             chosen = self._device_of(text, sentence, statement) or chosen or self._tested()
+        if self._chosen_in != (id(sentence.text), sentence.start):
+            self._listed, self._told = self._told, []
+        if chosen is not None and chosen not in self._told:
+            self._told.append(chosen)
         self._chosen, self._chosen_in = chosen, (id(sentence.text), sentence.start)
         states = self._states.of(text, sentence, statement, chosen)
         if chosen is None:
@@ -164,6 +175,21 @@ class ProseSubjects:
             status="stated" if chosen is not None else "inferred",
         )
         return Subject(sample, (), evidence)
+
+    def _member(self, sentence: Sentence, statement: Statement) -> SampleName | None:
+        """Return the family of which a variable right behind a number tells the member ("1.9 for x = 0.06")."""
+        found = _OF_MEMBER.match(sentence.text, statement.quantity.end) if self._families.variables else None
+        family = self._families.with_variable(found["variable"]) if found is not None else None
+        return None if found is None or family is None else SampleName(*found.span("value"), family, family, False)
+
+    def _of_last(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+        """Return the sample at the place of a number in the list of those of the sentence before ("respectively")."""
+        earlier = self._told if self._chosen_in != (id(sentence.text), sentence.start) else self._listed
+        labels = {name.label for name in earlier}
+        if statement.siblings < 2 or not len(labels) == len(earlier) == statement.siblings or names:
+            return None
+        is_told = sentence.text.find("respectively", statement.run[1], sentence.end) >= 0
+        return earlier[statement.position] if is_told else None
 
     def _pronouns(self, text: Text, start: int, end: int) -> Iterator[SampleName]:
         """Yield "the former" and "the latter" of a sentence as the samples they stand for."""

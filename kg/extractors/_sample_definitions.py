@@ -133,8 +133,10 @@ class DefinitionReader:
         """Yield the codes beside which the text sets the value of a variable of a family (`S1 (x = 0.05)`)."""
         named = [mention.label for mention in self._found.materials_in(text)]
         for found in _ASSIGNED.finditer(text.plain):
-            if found["code"] in self._materials:
-                continue
+            start, end = found.span("code")
+            is_unit = any(q.start < end and start < q.end for q in self._found.scan(text).quantities)
+            if is_unit or found["code"] in self._materials:
+                continue  # "34 µV K-1 for x = 0"
             quotes = []
             for name in ("code", "value"):
                 span = text.span(found.start(name), found.end(name))

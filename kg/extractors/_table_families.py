@@ -46,6 +46,11 @@ class FamilyReader:
         self._families = {label: formula for label, formula in families.items() if formula is not None}
         self.variables = frozenset(name for formula in self._families.values() for name in formula.variables)
 
+    def with_variable(self, name: str) -> str | None:
+        """Return the only family of the document whose one variable has a name."""
+        labels = [label for label, formula in self._families.items() if set(formula.variables) == {name}]
+        return labels[0] if len(labels) == 1 else None
+
     def member(self, sample: Sample, conditions: Iterable[Condition], nearest: Iterable[str] = ()) -> Sample:
         """Return a sample as the member of its family that its conditions tell, itself when they tell none.
 
