@@ -245,3 +245,40 @@ def test_circumstances_of_two_clauses_are_no_list() -> None:
         ["750"],
         ["750"],
     ]
+
+
+def test_yield_before_another_quantity_is_a_verb() -> None:
+    text = "Norton plots yield stress exponents of 5.2 ± 0.3 for BaTiO3 and 4.9 ± 0.4 for SrTiO3."
+    assert facts(text) == [("stress exponent", "5.2"), ("stress exponent", "4.9")]
+
+
+def test_plots_place_a_quantity_somewhere() -> None:
+    text = "Mott–Schottky plots place the flat-band potential of BaTiO3 at −1.13 V and that of SrTiO3 at −1.02 V."
+    assert facts(text) == [("flat band potential", "-1.13"), ("flat band potential", "-1.02")]
+
+
+def test_a_share_may_stand_in_apposition() -> None:
+    assert facts("The strain to rupture of BaTiO3, 5.2%, is low.") == [("elongation at break", "5.2")]
+
+
+def test_a_voltage_that_rises_is_a_result_but_not_where_it_is_swept() -> None:
+    assert facts("The voltage of the cell rose from 1.146 to 1.163 V.") == [("voltage", "1.146"), ("voltage", "1.163")]
+    assert facts("As the voltage increases from 1 to 2 V, bubbles appear.") == []
+
+
+def test_a_number_per_area_is_a_density() -> None:
+    assert facts("The number of cavities per area amounted to 410 mm-2.") == [("cavity density", "410")]
+
+
+def test_a_part_of_a_code_is_no_technique() -> None:
+    assert [one.technique for one in read("The hardness of GW-F is 6 GPa in BaTiO3.")] == [None]
+
+
+def test_things_with_small_extents_are_no_specimens() -> None:
+    assert facts("The alloy contains plates with a mean length of 24 nm.") == [("plate length", "24")]
+    assert facts("Plates with a mean length of 24 mm were cut.") == []
+
+
+def test_what_fails_after_a_time_has_lived_so_long() -> None:
+    assert facts("Under creep at 80 MPa the alloy ruptured after 212 h.") == [("creep life", "212")]
+    assert facts("The cells short-circuit after 120 h.") == [("cycling lifetime", "120")]

@@ -6,6 +6,7 @@ A module of this folder defines `EMITS` (record types it yields), `NEEDS` (recor
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -103,8 +104,8 @@ class Found:
             scan = self._plain_scans.get(text.plain)
             if scan is None:
                 scan = self._plain_scans[text.plain] = self._scanner.scan(text.plain)
-            if key[1] and any(mention.is_symbol for mention in scan.mentions):
-                scan = _without_symbols_in(scan, self.materials_in(text))
+            if key[1] and scan.mentions:
+                scan = _without_symbols_in(scan, self.materials_in(text), text.plain)
             self._scans[key] = scan
         return scan
 
@@ -151,8 +152,11 @@ class Found:
         return tuple(found)
 
 
-def _without_symbols_in(scan: TextScan, names: tuple[MaterialMention, ...]) -> TextScan:
-    """Return a scan without the symbols of terms that are a part of a material's name, or of a number's unit."""
+_IN_CODE = re.compile(r"-(?:[A-Z]|\d{1,4})(?![\w-])")  # "GW-F" is no GW calculation
+
+
+def _without_symbols_in(scan: TextScan, names: tuple[MaterialMention, ...], plain: str) -> TextScan:
+    """Return a scan without the symbols of terms that are part of a material's name, a number's unit or a code."""
     starts = [name.start for name in names]
     numbers = [quantity.start for quantity in scan.quantities]
 
@@ -163,7 +167,10 @@ def _without_symbols_in(scan: TextScan, names: tuple[MaterialMention, ...]) -> T
         index = bisect_right(numbers, mention.start) - 1
         return index >= 0 and mention.end <= scan.quantities[index].end
 
-    kept = tuple(mention for mention in scan.mentions if not (mention.is_symbol and is_part(mention)))
+    def is_code(mention: Mention) -> bool:
+        return plain[mention.start : mention.end].isupper() and _IN_CODE.match(plain, mention.end) is not None
+
+    kept = tuple(one for one in scan.mentions if not ((one.is_symbol and is_part(one)) or is_code(one)))
     return TextScan(scan.quantities, kept)
 
 

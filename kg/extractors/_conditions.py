@@ -59,6 +59,7 @@ _VOLT = tuple(map(Fraction, (2, 1, -3, -1, 0, 0, 0)))
 _METRE = tuple(map(Fraction, (1, 0, 0, 0, 0, 0, 0)))
 
 
+_WEIGHED = re.compile(r"[\s-](?:ingot|button|batch|charge|heat)(?:e?s)?\b")
 _ANGLES = frozenset(["deg", "rad", "mrad", "mdeg"])
 _START, _END = attrgetter("start"), attrgetter("end")
 
@@ -159,6 +160,8 @@ class ConditionReader:
             return kind.label, kind.iri
         if unit.dimension == _VOLT:
             return self._labelled("applied potential" if unit.basis else "voltage")
+        if _WEIGHED.match(text, quantity.end) and unit.ucum in ("g", "kg"):
+            return self._labelled("mass")  # "the 100 g ingot"
         if unit.dimension != _METRE or _is_of_solute(quantity, text):
             return None
         is_light = _LIT.search(text, max(0, quantity.start - _NEAR), quantity.start) is not None

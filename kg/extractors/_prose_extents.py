@@ -13,15 +13,17 @@ from kg.terms import PropertyKind
 _THINGS = (
     "particle|grain|crystallite|crystal|pore|cluster|void|domain|droplet|sphere|precipitate|"
     "fiber|fibre|fibril|rod|wire|tube|flake|sheet|block|lath|twin|aggregate|agglomerate|dendrite|bead|platelet|lamella|"
-    "needle|whisker|filament|strut|island|nodule|inclusion|carbide|bubble|crack|dimple"
+    "plate|needle|whisker|filament|strut|island|nodule|inclusion|carbide|bubble|crack|dimple"
 )
 _THING = re.compile(rf"\b(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b", re.I)
 _THING_WORDS = frozenset(fold(size + thing) for size in ("", "nano", "micro") for thing in _THINGS.split("|"))
 # A rod or a wire without `nano` is a specimen, whose size is chosen.
-_SPECIMEN = r"rod|wire|tube|sheet|block|crystals?\b|sphere|bead"
+_SPECIMEN = r"rod|wire|tube|plate|sheet|block|crystals?\b|sphere|bead"
 _IS_SPECIMEN = re.compile(_SPECIMEN)
+_SMALL = r"(?:with|having|ha[sd]|have)\s[^;]{0,50}?\d[\d.\s±–-]*(?:nm|[µμ]m)\b"  # too small for a specimen
 _HAVING = re.compile(
-    rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!{_SPECIMEN})(?:{_THINGS}))s?\s(?:\([^()]*\)\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
+    rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!{_SPECIMEN})(?:{_THINGS})|(?:{_THINGS})(?=s?\s{_SMALL}))s?\s"
+    r"(?:\([^()]*\)\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
     r"(?:an?\s|the\s)?(?:(?:average|mean|median|typical|uniform|outer|inner|minimum|maximum)\s)*"
     r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?|thickness(?:es)?)\b",
     re.I,

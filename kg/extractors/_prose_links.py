@@ -22,6 +22,9 @@ _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
 _LONG = 8
 _APPOSED = re.compile(r"(?:\s(?:for|in|of|with|without|before|after)\s[^,;()]{2,50})?,\s")
+# "The strain to rupture of A, 5.2%, is half that of B"
+_OF_A = re.compile(r"\s(?:of|for|in)\s[^,;()]{1,40},\s")
+_IS_BEHIND = re.compile(r",\s(?:is|was|are|were|exceeds?|exceeded|agrees?|compares?|corresponds?|lies|points?|which)\b")
 _HEADLINE = 120
 _HEADLINED = re.compile(r"\s(?:of|for|in|on)\s(?:(?!\b(?:is|was|were|are|has|have|show\w*)\b)[^;:.])+:\s?(?:[~≈∼]\s?)?")
 """What a caption tells values of before a colon: "Viability of the cells on the gels: 91% (A) and 97% (B)"."""
@@ -42,6 +45,9 @@ _FOUND = re.compile(
     r"\b(?:gives?|gave|show(?:s|ed)|reveal(?:s|ed)|indicat(?:es|ed)|ha[sd]|have|yield(?:s|ed)|finds?|found|determined|"
     r"measured|detected|confirm(?:s|ed))\s(?:an?\s|the\s|that\s(?:the\s)?)(?:[\w-]+\s){0,2}$"
 )
+# "Mott-Schottky plots place the flat-band potential of A at -1.1 V"
+_PLACES = re.compile(r"\b(?:plac|put|locat|fix|position|estimat|find|found)\w*\s(?:the\s|its\s|their\s)?(?:\w+\s)?$")
+_OF_AT = re.compile(r"(?:\s(?:of|for|in)\s[^;,]{1,40}?)?\sat\s(?:about\s|around\s|~\s?)?")
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
 
@@ -102,8 +108,9 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     firm = firm or (len(bare) < _HEADLINE and name.role == "name" and _HEADLINED.fullmatch(bare) is not None)
     firm = firm or (bare.isspace() and sentence.text.endswith(" at", name.start, name.end))  # "fails at 18%"
     firm = firm or (bare.isspace() and name.role == "name" and _is_gapped(sentence, name))
+    firm = firm or _is_apposed(sentence, run, bare)
     if quantity.unit is None:
-        return (firm or _is_apposed(sentence, run, bare)) and name.role != "variable"
+        return firm and name.role != "variable"
     if said.SHARE_OF.match(sentence.text, run[-1].end) or said.CHANGE_OF.search(sentence.before(name.start)):
         return False
     states = said.STATES.ends(bare)
@@ -121,7 +128,9 @@ def _is_gapped(sentence: Sentence, name: Name) -> bool:
 
 def _is_apposed(sentence: Sentence, run: Sequence[Quantity], bare: str) -> bool:
     """Say whether a number is set beside a name ("The Br/Pb ratio, 2.6 for the untreated dots, becomes ...")."""
-    return bare == ", " and _APPOSED.match(sentence.text, run[-1].end) is not None
+    if bare == ", " and _APPOSED.match(sentence.text, run[-1].end) is not None:
+        return True
+    return _OF_A.fullmatch(bare) is not None and _IS_BEHIND.match(sentence.text, run[-1].end) is not None
 
 
 def _rivals(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int:
@@ -204,6 +213,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     if inside is not None and not is_found and said.SET_NAME.search(sentence.before(name.start, 40)):
         return len(inside) < 24
     if said.POSITION.ends(before) or said.CHANGE.ends(before):
+        return False
+    if inside is not None and _PLACES.search(sentence.before(name.start, 40)) and _OF_AT.fullmatch(inside):
         return False
     if inside is None:
         return said.FIRM_ADVERB.ends(before)

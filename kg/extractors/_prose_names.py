@@ -16,7 +16,7 @@ from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._prose_extents import ExtentReader, things
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import listed_in, peaks_in
-from kg.extractors._prose_verbs import axes, events, is_verb, of_element, without_verb
+from kg.extractors._prose_verbs import axes, behind_yield, events, is_verb, of_element, without_verb
 from kg.extractors._stretches import Ranges
 from kg.lexicon import fold, words, words_of
 from kg.ontology import Ontology
@@ -168,6 +168,10 @@ class NameReader:
         share = of_element(plain, mention.start, printed, self._ontology) if not mention.is_symbol else None
         if share is not None:
             return share
+        if printed.startswith("yield "):
+            behind = behind_yield(plain, mention.start, mention.end, self._scanner)
+            if behind is not None:
+                return behind
         if not mention.is_symbol and printed.endswith("s"):
             verbal = without_verb(plain, mention.start, mention.end, self._scanner)
             if verbal is not None or is_verb(plain, mention.start):

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extractors import _prose_words as said
-from kg.extractors._prose_name import Name
+from kg.extractors._prose_name import Name, singular
 from kg.extractors._prose_names import is_general
 from kg.extractors._prose_tails import Tail
 from kg.extractors._sentences import Sentence
@@ -67,6 +67,10 @@ _NO_QUANTITY_OF_VALUES = _folded(
     "corresponding respective same similar typical average mean measured reported literature calculated experimental "
     "theoretical final initial maximum minimum highest lowest best other these those analogous expected obtained"
 )
+_NUMBER_PER = re.compile(
+    r"\b[Nn]umber\sof\s(?P<what>[a-z]+s)\sper\s(?P<unit>(?:unit\s)?(?:area|volume|length))\s"
+    rf"(?:is|was|are|were|amounts\sto|amounted\sto|reach(?:es|ed)|of|=){said.VAGUE}$"
+)
 _DIGITS = tuple("0123456789")
 _STOP = _folded(
     "and or but while whereas which that when where if as than is was were are be been has have had can "
@@ -85,7 +89,7 @@ _NO_QUANTITIES = _folded(
     "battery wire specimen value maximum minimum total increase decrease change reduction improvement "
     "drop factor substitution composition step period number count degree percent percentage addition "
     "modification mixture reaction treatment position equation function level point device unit group "
-    "compound ion image input output cycle source system structure type method term basis mass amount"
+    "compound ion image input output cycle source system structure type method term basis mass amount average mean"
 )
 _ENDINGS = re.compile(
     r"[a-z]{2,}(?:ity|ities|ness|nesses|width|length|strength|ance|ances|ivity|tude|tudes|ient|ients|ency|encies)$"
@@ -131,6 +135,10 @@ class OwnWords:
         if symbol is not None and fold(symbol["symbol"]) not in self._heads:
             return _Phrase(*symbol.span("symbol"), symbol["symbol"], False)
         before = text[left : quantity.start]
+        density = _NUMBER_PER.search(before)
+        if density is not None:
+            label = f"{singular(density['what'])} density"
+            return _Phrase(left + density.start(), left + density.end("unit"), label, True)
         copula = _COPULA.search(before)
         if copula is not None:
             aside = _ASIDE_OF_METHOD.search(before, 0, copula.start()) if before[copula.start() - 1] == "," else None

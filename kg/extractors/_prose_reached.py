@@ -14,6 +14,8 @@ from kg.units import Unit
 
 _REACHED = frozenset(["current density", "current", "power", "force", "voltage"])
 _CURRENT_DENSITY = "current density"
+_CHANGED = frozenset(["current density", "voltage"])
+_AS = re.compile(r"\b(?:[Aa]s|[Ww]hen|[Ww]ith|[Uu]pon|[Bb]y|[Ii]f|[Ww]hile|at|under)\s(?:an?\s|the\s)?(?:\w+\s){0,2}$")
 _PER_AREA = frozenset(["A.cm-2", "mA.cm-2", "uA.cm-2", "A.m-2"])
 _VERB = r"(?:reach|achiev|deliver|attain|obtain|exhibit|show|display|generat|provid|yield|sustain|support)\w*"
 _BEFORE = re.compile(rf"\b{_VERB}\s(?:an?\s|the\s)?(?:\w+\s){{0,2}}$")
@@ -29,11 +31,14 @@ _TO_DO = re.compile(r"\bto\s\w+\s(?:an?\s|the\s)?(?:\w+\s){0,2}$")  # what it ta
 def reached_setting(sentence: Sentence, run: Sequence[Quantity], name: Name, before: str) -> PropertyKind | None:
     """Return the variable that a sentence tells as a result, under its own name; None where it is set as usual."""
     printed = sentence.text[name.start : name.end]
-    if printed not in _REACHED or name.end > run[0].start or not said.DIRECT.fullmatch(before[-_gap(run, name) :]):
+    if printed not in _REACHED or name.end > run[0].start:
         return None
     ahead = sentence.before(name.start, 40)
     is_told = _BEFORE.search(ahead) is not None and _TO_DO.search(ahead) is None
-    if not (is_told or _BEHIND.match(sentence.text, run[-1].end)):
+    if said.CHANGE.ends(before) and printed in _CHANGED and _AS.search(ahead) is None:
+        return _result(printed, run[0].unit)
+    is_told = is_told or _BEHIND.match(sentence.text, run[-1].end) is not None
+    if not is_told or not said.DIRECT.fullmatch(before[-_gap(run, name) :]):
         return None
     return _result(printed, run[0].unit)
 

@@ -30,6 +30,8 @@ _EVENT = re.compile(r"(?:[\w%.–-]+\s){0,4}[\w%–-]+$")
 _REACH = 60
 _ELEMENT = re.compile(r"(?<![\w–-])(?P<element>[A-Z][a-z]?)\s$")
 _AMOUNTS_OF = frozenset(["content", "loading", "concentration"])
+_YIELD = re.compile(r"yield\s")
+_NEXT_WORD = re.compile(r"\s[a-z]+")
 _CONTRASTED = r"(?:(?:[,;]\s|\s)(?:while|whereas|and|but)\s(?:the\s)?|^)"
 _CHANGES = (
     r"(?:contracts?|expands?|(?:in|de)creases?d?|shrinks?|shrank|grows?|grew|elongates?d?|remains?|remained|contracted|"
@@ -78,6 +80,16 @@ def of_element(plain: str, start: int, noun: str, ontology: Ontology) -> Name | 
     if found is None or kind is None or found["element"] not in ELEMENTS:
         return None
     return Name(found.start(), start + len(noun), (kind,), (), "name")
+
+
+def behind_yield(plain: str, start: int, end: int, scanner: Scanner) -> Name | None:
+    """Return the name behind "yield" where that is a verb ("the plots yield stress exponents of"), None where not."""
+    head = _YIELD.match(plain, start, end)
+    more = _NEXT_WORD.match(plain, end) if head is not None else None
+    if head is None or more is None:
+        return None
+    kinds = tuple(term for term in scanner.terms(plain[head.end() : more.end()]) if isinstance(term, PropertyKind))
+    return Name(head.end(), more.end(), kinds, (), "name") if kinds else None
 
 
 def is_verb(plain: str, start: int) -> bool:
