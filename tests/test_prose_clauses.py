@@ -282,3 +282,36 @@ def test_things_with_small_extents_are_no_specimens() -> None:
 def test_what_fails_after_a_time_has_lived_so_long() -> None:
     assert facts("Under creep at 80 MPa the alloy ruptured after 212 h.") == [("creep life", "212")]
     assert facts("The cells short-circuit after 120 h.") == [("cycling lifetime", "120")]
+
+
+def test_their_values_are_of_the_samples_named_before() -> None:
+    text = (
+        "The ceramics QT-5 and QT-10 were sintered. Their grain sizes are 2.4 and 1.6 µm. QT-5 is dense."
+    )
+    assert [subject for subject, _ in subjects("Samples QT-5 and QT-10 differ. " + text)] == ["QT-5", "QT-10"]
+
+
+def test_a_second_list_is_of_the_samples_of_the_first() -> None:
+    text = (
+        "The surface areas are 2060 m2/g for BaTiO3 and 1210 m2/g for SrTiO3, with pore volumes of 0.8 and 0.5 cm3/g."
+    )
+    assert [subject for subject, _ in subjects(text)] == ["BaTiO3", "SrTiO3", "BaTiO3", "SrTiO3"]
+
+
+def test_a_ratio_of_a_mixture_is_no_value() -> None:
+    assert facts("The IAST selectivity for a CO2/N2 mixture (15:85) is 142.") == [("adsorption selectivity", "142")]
+
+
+def test_units_with_a_full_stop_end_a_sentence() -> None:
+    text = "It is complete at 80 °C within 20 min. The diffusion coefficient is 2.1 × 10−9 m2/s."
+    assert [one.conditions for one in read(text)] == [()]
+
+
+def test_symbols_with_digits_need_no_equals_sign() -> None:
+    text = "The d33 measured with a Berlincourt meter is 142 pC/N, and kp is 0.31."
+    assert facts(text) == [("piezoelectric coefficient", "142"), ("electromechanical coupling factor", "0.31")]
+
+
+def test_an_efficiency_beyond_that_of_solar_cells_is_another_one() -> None:
+    text = "A recoverable energy density of 3.6 J/cm3 with an efficiency of 91% is thus obtained."
+    assert facts(text)[1] == ("efficiency", "91")

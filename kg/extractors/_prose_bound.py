@@ -128,10 +128,13 @@ def in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]
 
 
 def direct(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-    """Return the name right behind a single number ("2.4 GPa for the resin and ...")."""
+    """Return the name right behind a single number ("2.4 GPa for the resin and ..."), or of whose bracket it is."""
     if statement.siblings > 1:
         return None
-    end = statement.run[1]
+    (start, end), text = statement.run, sentence.text
+    for name in names:
+        if name.end <= start and text[name.end : start] == " (" and text.startswith(")", end):
+            return name
     return next((one for one in names if one.start >= end and _DIRECT.fullmatch(sentence.text, end, one.start)), None)
 
 

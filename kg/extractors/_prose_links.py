@@ -17,6 +17,7 @@ LIMIT = 170
 SHARES = frozenset(["%", "1", "[ppth]", "[ppm]", "{cycle}"])
 """Units so common that only a firm phrase joins a number in them to a name."""
 
+_RATIO = re.compile(r"\d:\d")
 _REPEATED = re.compile(r"\s?(?:cycles?|scans?)\b")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
@@ -160,6 +161,8 @@ def _cost_after(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int 
 def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     """Say whether numbers count, label or compare."""
     first, last = run[0], run[-1]
+    if _RATIO.search(sentence.text[max(0, first.start - 3) : last.end + 3]):
+        return True  # a mixture of 15:85
     if first.unit is None:
         if said.MILLER.search(sentence.text[max(0, first.start - 1) : last.end + 1]):
             return True

@@ -181,9 +181,9 @@ class NameReader:
             return Name(mention.start, mention.end, kinds, (), "name")
         if len(printed) > _LONG and not printed.isupper():
             follows = True  # `Ecorr`, `icorr` can be nothing else
-        elif len(printed) == 1 and not printed.isascii():
+        elif not printed.isascii() if len(printed) == 1 else printed.isalpha() and printed.islower():
             follows = _GREEK_LINK.match(plain, mention.end) is not None
-        elif len(printed) == 1 or printed.islower():
+        elif len(printed) == 1:
             follows = _SYMBOL_EQUALS.match(plain, mention.end) is not None
         else:
             follows = bool(_ACRONYM.match(printed)) or _SYMBOL_LINK.match(plain, mention.end) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from kg.document import Document, Text
@@ -41,6 +41,7 @@ _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
 # A quantity of what the text spoke of last ("Its Tafel slope of 61 mV ...").
 _ITS = re.compile(r"(?:^|(?<=[.;]\s))(?:Its|its|Their|their)\s(?:[\w-]+\s){0,3}$")
 _FORMER = re.compile(r"\b[Tt]he (?P<which>former|latter)(?=,?\s(?!two\b)[a-z]|[,.;)])")
+_THEIR = re.compile(r"\s?(?:Their|The)\s(?:[\w-]+\s){1,5}(?:are|were|amount\sto)\s")
 _OF_MEMBER = re.compile(r"\s?(?:\(|(?:for|at|in|with)\s(?:the\s)?)(?P<value>(?P<variable>[xyz])\s?=\s?\d[\d.]*)")
 _SPECIES = frozenset(SPECIES)
 _MEMBERS = frozenset("xyz")  # variables of which members of a family are made, unlike the n of a repeat unit
@@ -70,6 +71,10 @@ class ProseSubjects:
         self._chosen_in = (0, 0)
         self._told: list[SampleName] = []
         self._listed: list[SampleName] = []
+        self._told_until = 0
+        self._run = (0, 0, 0)
+        self._run_names: Sequence[SampleName] = ()
+        self._text: Text | None = None
 
     def begin(self) -> None:
         """Forget the topic of the paragraph before where the document is about one family: it is meant then."""
@@ -136,6 +141,7 @@ class ProseSubjects:
         """Return the sample of one result."""
         if self._passed:
             self._catch_up()
+        self._text = text
         names = [
             *self._samples.all_in(text).begun_in(sentence.start, sentence.end),
             *self._pronouns(text, sentence.start, sentence.end),
@@ -153,6 +159,7 @@ class ProseSubjects:
             chosen = self._device_of(text, sentence, statement) or chosen or self._tested()
         if self._chosen_in != (id(sentence.text), sentence.start):
             self._listed, self._told = self._told, []
+        self._told_until = max(statement.run[1], chosen.end if chosen is not None else 0)
         if chosen is not None and chosen not in self._told:
             self._told.append(chosen)
         self._chosen, self._chosen_in = chosen, (id(sentence.text), sentence.start)
@@ -183,13 +190,37 @@ class ProseSubjects:
         return None if found is None or family is None else SampleName(*found.span("value"), family, family, False)
 
     def _of_last(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-        """Return the sample at the place of a number in the list of those of the sentence before ("respectively")."""
-        earlier = self._told if self._chosen_in != (id(sentence.text), sentence.start) else self._listed
-        labels = {name.label for name in earlier}
-        if statement.siblings < 2 or not len(labels) == len(earlier) == statement.siblings or names:
+        """Return the sample at the place of a number in the list of those told of before.
+
+        "... 5.2 and 4.1, respectively" and "Their grain sizes are 2 and 1 µm" go on with the samples of the sentence
+        before, "2060 for A and 1210 for B, with pore volumes of 0.8 and 0.5" with those of its own.
+        """
+        if statement.siblings < 2:
             return None
-        is_told = sentence.text.find("respectively", statement.run[1], sentence.end) >= 0
-        return earlier[statement.position] if is_told else None
+        place = (id(sentence.text), *statement.run)
+        if self._run != place:
+            self._run, self._run_names = place, self._list_before(sentence, statement, names)
+        is_list = len({name.label for name in self._run_names}) == len(self._run_names) == statement.siblings
+        return self._run_names[statement.position] if is_list else None
+
+    def _list_before(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> Sequence[SampleName]:
+        is_same = self._chosen_in == (id(sentence.text), sentence.start)
+        if is_same and not any(name.start > self._told_until for name in names):
+            return tuple(self._told)
+        if names:
+            return ()
+        if sentence.start and _THEIR.match(sentence.text, sentence.start):
+            return self._named_before(sentence)
+        if sentence.text.find("respectively", statement.run[1], sentence.end) < 0:
+            return ()
+        return tuple(self._listed if is_same else self._told)
+
+    def _named_before(self, sentence: Sentence) -> list[SampleName]:
+        """Return the codes that the sentence before names, each once."""
+        text = self._text
+        start, end = sentence_at(sentence.text, sentence.start - 2)
+        names = self._samples.all_in(text).begun_in(start, end) if text is not None else ()
+        return list({name.label: name for name in names if name.is_code}.values())
 
     def _pronouns(self, text: Text, start: int, end: int) -> Iterator[SampleName]:
         """Yield "the former" and "the latter" of a sentence as the samples they stand for."""

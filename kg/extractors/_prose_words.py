@@ -101,13 +101,13 @@ _LINKING = _any(
     r"reduced enhanced "
     r"lowered shifted grew grown jumped climbed peak(?:s|ed) saturat\w+ stabili[sz]\w+ remarkably significantly "
     r"slightly gradually markedly greatly linearly "
-    r"stable both in range over than"
+    r"stable both in range over than stays stayed lies lay stands stood below above"
 )
 FIRM_LINK = Tail(
     rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"
     rf"(?:(?:\b(?:{_LINKING})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){VAGUE}",
     "is was were are of be to as at equal equals from between estimated calculated measured determined "
-    "found obtained "
+    "found obtained below above under stays stayed lies lay stands stood "
     "up high low still also stable both in range over than reach* achiev* exceed* remain* maintain* retain* increas* "
     "decreas* averag* approach*",
     "([=:≈~∼≃<>≤≥",
@@ -228,8 +228,10 @@ VALUE_WORD = Tail(
 JOINT = re.compile(
     r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I
 )
-_OWN_SYMBOL = r"(?:\s(?:[^\W\d_]{1,2}|[A-Z]\w{1,5}|[a-zα-ωΔ][A-Z0-9]\w{0,4}))"
-SYMBOL_FIRST = re.compile(rf"{_OWN_SYMBOL}(?=\s(?:of|was|were|is|are|at|in|for|=|≈|reach|increas|decreas))")
+_OWN_SYMBOL = r"(?:\s(?:[^\W\d_]{1,2}|[a-z]/[a-z]|[A-Z]\w{1,5}|[a-zα-ωΔ][A-Z0-9]\w{0,4}))"
+SYMBOL_FIRST = re.compile(
+    rf"{_OWN_SYMBOL}(?=\s(?:of|was|were|is|are|at|in|for|=|≈|reach|increas|decreas|r[io]se|f[ae]ll|drop))"
+)
 """The symbol right behind a name ("a coupling factor kp of 0.5")."""
 
 NAME_JOINT = re.compile(

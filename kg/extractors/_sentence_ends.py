@@ -19,6 +19,7 @@ _OPENER = re.compile(
     r"(?:The|This|These|Those|That|In|It|Its|At|For|An?|However|Thus|As|When|While|After|With|Without|Both|All|Moreover|"
     r"Furthermore|Therefore|Hence|Compared|From|On|By|To|Although|Because|Since|Then|Their|We|Our|Here|No|Such|If|But|And)\s"
 )
+_UNIT = re.compile(r"[\d1]\s?(?:min|mol|at|vol)\.$")  # "within 20 min. The ..."
 _SMALL = frozenset(["ca", "cf", "vs", "al", "approx", "resp", "wt", "at", "vol", "mol", "temp", "max", "min", "avg"])
 """The abbreviations in small letters: no other word in small letters is one."""
 _JOINS = (
@@ -57,6 +58,7 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
         head = text[max(start, found.start() - 8) : found.start()]
         ends_number = head[-2:-1].isdigit() and not text[found.end() : found.end() + 1].isdigit()
         ends_letter = head[-2:-1].isupper() and _OPENER.match(text, found.end()) is not None
+        ends_letter = ends_letter or (_UNIT.search(head) is not None and _OPENER.match(text, found.end()) is not None)
         if not ends_number and not ends_letter and _is_abbreviated(head):
             continue
         yield start, found.start()

@@ -29,7 +29,7 @@ from kg.extractors._prose_continued import (
 from kg.extractors._prose_kept import KeptReader
 from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
 from kg.extractors._prose_lists import name_chain, named_before, rows, runs, states_row
-from kg.extractors._prose_name import Name, own_property
+from kg.extractors._prose_name import Name, own_property, own_share
 from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords, is_pure_number, is_set_kind
 from kg.extractors._prose_reached import reached_setting, reached_unit
@@ -171,6 +171,8 @@ class StatementReader:
                     return name, None
             elif (kind := self._kind(run, name, context)) is not None:
                 return name, kind
+            elif _is_bare_share(sentence, run, name):
+                return name, own_share(sentence.text[name.start : name.end])
             elif self._is_beyond(sentence, run, name):
                 break
         return None, None
@@ -295,6 +297,15 @@ def as_printed(number: Number) -> Number:
         if Decimal(number.text) != number.value
         else number
     )
+
+
+def _is_bare_share(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
+    """Say whether a noun of shares in general stands before a value that the one it abbreviates cannot have."""
+    unit, kinds = run[0].unit, name.properties
+    is_bare = name.role == "name" and sentence.text[name.start : name.end].islower() and name.end <= run[0].start
+    is_bare = is_bare and sentence.text.find(" ", name.start, name.end) < 0
+    is_share = unit is not None and unit.ucum == "%" and bool(kinds) and all(one.default_unit == "%" for one in kinds)
+    return is_bare and is_share
 
 
 def _is_variable(before: str) -> bool:
