@@ -9,8 +9,9 @@ _MADE: dict[str, UnitGrammar] = {}
 
 
 def grammar_of(ontology: Ontology) -> UnitGrammar:
-    """Return the grammar of this ontology's units (it takes a sixth of a second to make)."""
+    """Return the grammar of this ontology's units (it takes a sixth of a second to make where none is kept)."""
     made = _MADE.get(ontology.digest)
     if made is None:
-        made = _MADE[ontology.digest] = UnitGrammar(ontology.units)
+        made = ontology.kept("units", UnitGrammar, lambda: UnitGrammar(ontology.units))
+        _MADE[ontology.digest] = made
     return made

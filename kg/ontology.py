@@ -11,17 +11,14 @@ kept in the user's cache folder under the hash of the files and of the code that
 from __future__ import annotations
 
 import hashlib
-import os
-import pickle
-import sys
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple, TypeVar
 
-from kg import _ontology_facts, _ontology_terms, terms
+from kg import _ontology_cache, _ontology_terms
 from kg._ontology_facts import Facts, read_facts
 from kg._ontology_terms import TermMaker
 from kg._ontology_turtle import MKG
@@ -43,10 +40,9 @@ from kg.terms import (
 )
 
 _OWL = "http://www.w3.org/2002/07/owl#"
-_KEPT = 8
-_MODULES = (_ontology_facts, _ontology_terms, terms)
 
 T = TypeVar("T", bound=Term)
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +138,17 @@ class Ontology:
         """Return the term of this IRI."""
         return self._terms.get(iri)
 
+    def kept(self, name: str, kind: type[Made], make: Callable[[], Made], code: ModuleType | None = None) -> Made:
+        """Return what `make` makes of this ontology alone, from the cache folder if an earlier process made it.
+
+        `code` is the module that makes it, unless that stands beside this one.
+        """
+        made = _ontology_cache.read(name, self.digest, self.terms, code)
+        if not isinstance(made, kind):
+            made = make()
+            _ontology_cache.write(name, self.digest, made, self.terms, code)
+        return made
+
     @cached_property
     def _properties(self) -> dict[str, PropertyKind]:
         return _by_label(self.properties)
@@ -199,10 +206,10 @@ def load_ontology(folder: Path | None = None) -> Ontology:
     if not files:
         raise OntologyError(f"{folder}: no Turtle files", hint="give the folder that holds core.ttl")
     digest = _digest(files)
-    cached = _read_cache(digest)
-    if cached is None:
+    cached = _ontology_cache.read("ontology", digest)
+    if not isinstance(cached, _Compiled):
         cached = _compile(files)
-        _write_cache(digest, cached)
+        _ontology_cache.write("ontology", digest, cached)
     return Ontology(folder, digest, *cached)
 
 
@@ -270,45 +277,6 @@ def _digest(files: Iterable[Path]) -> str:
         total.update(f"{file.name}\0{len(content)}\0".encode())
         total.update(content)
     return total.hexdigest()
-
-
-def _cache_file(digest: str) -> Path:
-    if sys.platform == "win32":
-        home = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    else:
-        home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    code = hashlib.sha256(digest.encode())
-    for module in _MODULES:
-        code.update(Path(str(module.__file__)).read_bytes())
-    code.update(Path(__file__).read_bytes())
-    python = f"{sys.version_info[0]}{sys.version_info[1]}"
-    return Path(home) / "materials-kg" / f"ontology-{python}-{code.hexdigest()[:24]}.pickle"
-
-
-def _read_cache(digest: str) -> _Compiled | None:
-    """Return what an earlier run kept; anything that goes wrong means that there is nothing."""
-    try:
-        with _cache_file(digest).open("rb") as file:
-            found = pickle.load(file)
-        return found if isinstance(found, _Compiled) else None
-    except Exception:
-        return None
-
-
-def _write_cache(digest: str, cached: _Compiled) -> None:
-    """Keep the tables for the next run, if the cache folder can be written; the oldest of many go."""
-    try:
-        target = _cache_file(digest)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
-        with os.fdopen(descriptor, "wb") as file:
-            pickle.dump(cached, file, protocol=pickle.HIGHEST_PROTOCOL)
-        Path(part).replace(target)
-        kept = sorted(target.parent.glob("ontology-*.pickle"), key=lambda file: file.stat().st_mtime)
-        for old in kept[:-_KEPT]:
-            old.unlink(missing_ok=True)
-    except (OSError, RuntimeError):
-        return
 
 
 def _by_label(terms: Iterable[T]) -> dict[str, T]:

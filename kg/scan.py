@@ -96,7 +96,7 @@ class Scanner:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.grammar = grammar_of(ontology)
-        self._lexicon: Lexicon[Term] = Lexicon(_entries(ontology))
+        self._lexicon: Lexicon[Term] = ontology.kept("names", Lexicon, lambda: Lexicon(_entries(ontology)))
         self._named: dict[str, TextScan] = {}
         self._terms: dict[str, tuple[Term, ...]] = {}
 

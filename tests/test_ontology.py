@@ -321,6 +321,29 @@ def test_cache_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(list((tmp_path / "cache" / "materials-kg").iterdir())) == 8
 
 
+def test_what_is_made_of_an_ontology_is_kept_with_the_terms_of_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    load(tmp_path, PERCENT)
+    made = load_ontology(tmp_path)
+    first = made.kept("units", dict, lambda: {"percent": made.units[0]})
+    again = load_ontology(tmp_path)
+    kept = again.kept("units", dict, lambda: pytest.fail("made again"))
+    assert kept == first
+    assert kept["percent"] is again.units[0]
+
+
+def test_what_is_kept_under_a_name_for_something_else_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    ontology = load(tmp_path, PERCENT)
+    ontology.kept("units", dict, dict)
+    assert ontology.kept("units", list, lambda: ["made"]) == ["made"]
+    assert load(tmp_path, PERCENT + SHARE).kept("units", list, lambda: ["of others"]) == ["of others"]
+
+
 def test_ontology_crosses_process_boundaries(ontology: Ontology) -> None:
     assert pickle.loads(pickle.dumps(ontology)) == ontology
 

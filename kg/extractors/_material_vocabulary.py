@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -38,11 +39,8 @@ class Surroundings:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
-    """The ontology's materials as a lexicon, symbols that mean something else in other tables, atomic weights.
-
-    `names` finds those that follow the rules of naming, `around` holds the patterns of what stands beside a substance.
-    """
+class Index:
+    """The ontology's materials as a lexicon, symbols that mean something else in other tables, atomic weights."""
 
     lexicon: Lexicon[MaterialTerm | Phase]
     shared: frozenset[str]
@@ -50,47 +48,17 @@ class Vocabulary:
     joined: Mapping[str, MaterialTerm]
     folded: Mapping[str, str]
     weights: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True)
+class Vocabulary(Index):
+    """The index with what is not worth keeping, for it is patterns.
+
+    `names` finds the materials that follow the rules of naming, `around` holds what stands beside a substance.
+    """
+
     names: NameFinder
     around: Surroundings
-
-    @classmethod
-    def of(cls, ontology: Ontology) -> Vocabulary:
-        """Index an ontology; made once per ontology by `vocabulary_of`."""
-        entries: list[tuple[str, MaterialTerm | Phase, bool]] = []
-        rivals: dict[str, list[MaterialTerm]] = {}
-        joined: dict[str, MaterialTerm] = {}
-        for term in ontology.materials:
-            if term.kind == "material class":
-                continue  # a class name (`PCM`, `RFB`) says nothing about the substance
-            whole = term.kind != "composite"
-            entries += [(name, term, False) for name in (term.label, *term.names) if len(name) > 2]
-            joined |= {symbol: term for symbol in term.symbols if not whole and _JOINED.search(symbol)}
-            entries += [
-                (symbol, term, True)
-                for symbol in term.symbols
-                if len(symbol) > 1 and not _is_element(symbol) and (whole or not _JOINED.search(symbol))
-            ]
-            formula = parse_formula(term.formula.partition(" (")[0]) if term.formula else None
-            is_own = formula is not None and (formula.kind != "element" or formula.normalised in term.symbols)
-            if formula and formula.amounts and is_own:
-                rivals.setdefault(formula.key, []).append(term)
-        for phase in ontology.phases:
-            names = [re.sub(r" \([^)]*\)$", "", name) for name in (phase.label, *phase.names)]
-            if phase.kind in ("phase", "microconstituent"):
-                entries += [(name, phase, False) for name in names if len(name) > 5 and not _VAGUE_PHASE.search(name)]
-        others = (*ontology.techniques, *ontology.properties, *ontology.processes)
-        shared = frozenset(symbol for term in others for symbol in term.symbols)
-        strong = {symbol for _, term, exact in entries if exact for symbol in term.symbols if len(symbol) > 3}
-        return cls(
-            Lexicon(entries),
-            shared,
-            {key: usual for key, terms in rivals.items() if (usual := _usual(terms))},
-            joined,
-            {fold_lookalikes(symbol): symbol for symbol in sorted(strong)},
-            {element.symbols[0]: element.weight for element in ontology.elements if element.weight is not None},
-            NameFinder(ontology),
-            Surroundings(ontology),
-        )
 
 
 _VOCABULARIES: dict[str, Vocabulary] = {}
@@ -99,8 +67,47 @@ _VOCABULARIES: dict[str, Vocabulary] = {}
 def vocabulary_of(ontology: Ontology) -> Vocabulary:
     """Return the vocabulary of an ontology, made at its first use."""
     if ontology.digest not in _VOCABULARIES:
-        _VOCABULARIES[ontology.digest] = Vocabulary.of(ontology)
+        index = ontology.kept("materials", Index, lambda: _index(ontology), sys.modules[__name__])
+        names, around = NameFinder(ontology), Surroundings(ontology)
+        _VOCABULARIES[ontology.digest] = Vocabulary(**vars(index), names=names, around=around)
     return _VOCABULARIES[ontology.digest]
+
+
+def _index(ontology: Ontology) -> Index:
+    """Index the materials and phases of an ontology."""
+    entries: list[tuple[str, MaterialTerm | Phase, bool]] = []
+    rivals: dict[str, list[MaterialTerm]] = {}
+    joined: dict[str, MaterialTerm] = {}
+    for term in ontology.materials:
+        if term.kind == "material class":
+            continue  # a class name (`PCM`, `RFB`) says nothing about the substance
+        whole = term.kind != "composite"
+        entries += [(name, term, False) for name in (term.label, *term.names) if len(name) > 2]
+        joined |= {symbol: term for symbol in term.symbols if not whole and _JOINED.search(symbol)}
+        entries += [
+            (symbol, term, True)
+            for symbol in term.symbols
+            if len(symbol) > 1 and not _is_element(symbol) and (whole or not _JOINED.search(symbol))
+        ]
+        formula = parse_formula(term.formula.partition(" (")[0]) if term.formula else None
+        is_own = formula is not None and (formula.kind != "element" or formula.normalised in term.symbols)
+        if formula and formula.amounts and is_own:
+            rivals.setdefault(formula.key, []).append(term)
+    for phase in ontology.phases:
+        names = [re.sub(r" \([^)]*\)$", "", name) for name in (phase.label, *phase.names)]
+        if phase.kind in ("phase", "microconstituent"):
+            entries += [(name, phase, False) for name in names if len(name) > 5 and not _VAGUE_PHASE.search(name)]
+    others = (*ontology.techniques, *ontology.properties, *ontology.processes)
+    shared = frozenset(symbol for term in others for symbol in term.symbols)
+    strong = {symbol for _, term, exact in entries if exact for symbol in term.symbols if len(symbol) > 3}
+    return Index(
+        Lexicon(entries),
+        shared,
+        {key: usual for key, terms in rivals.items() if (usual := _usual(terms))},
+        joined,
+        {fold_lookalikes(symbol): symbol for symbol in sorted(strong)},
+        {element.symbols[0]: element.weight for element in ontology.elements if element.weight is not None},
+    )
 
 
 def fold_lookalikes(spelling: str) -> str:
