@@ -1,7 +1,7 @@
-"""The spellings of units that are not one word and that the grammar cannot read by its rules.
+"""The spellings of units that are not one word and that the grammar reads by its rules anyway.
 
-A spelling that the rules read anyway (`milliamperes per square centimeter`) is dropped, so that exponents and products
-apply to its parts. Most documents meet few of the 3,000: those that begin with a word are judged when it is met first.
+Such a spelling (`milliamperes per square centimeter`) is passed over, so that exponents and products apply to its
+parts. Most documents print few of the 3,000, so each is judged when a text has it first.
 """
 
 from __future__ import annotations
@@ -10,25 +10,25 @@ from kg._unit_atoms import Entry, signature
 from kg._unit_scan import UnitScanner
 
 
-class IrregularPhrases(dict[str, list[tuple[str, bool, Entry]]]):
-    """The spellings to keep, by their first lexeme in lower case."""
+class PhraseJudge:
+    """Says of spellings of several words whether the rules read them."""
 
     def __init__(self, scanner: UnitScanner) -> None:
-        """Judge by what `scanner`, which knows all spellings, reads without the ones in question."""
-        super().__init__()
+        """Judge by what `scanner`, which knows all spellings, reads without those that begin alike."""
         self._scanner = scanner
+        self._judged: dict[tuple[str, str, Entry], bool] = {}
 
-    def __missing__(self, first: str) -> list[tuple[str, bool, Entry]]:
-        phrases = self._scanner.table.phrases
-        spellings = phrases.get(first)
-        if spellings is None:
-            return []
-        phrases[first] = []
-        kept = self[first] = [spelling for spelling in spellings if not self._is_regular(spelling[0], spelling[2])]
-        phrases[first] = spellings
-        return kept
+    def is_regular(self, first: str, spelling: str, entry: Entry) -> bool:
+        """Say whether the rules read a spelling as what it means; `first` is its first lexeme in lower case."""
+        known = self._judged.get((first, spelling, entry))
+        if known is None:
+            phrases = self._scanner.table.phrases
+            alike, phrases[first] = phrases[first], []
+            known = self._judged[first, spelling, entry] = self._is_read(spelling, entry)
+            phrases[first] = alike
+        return known
 
-    def _is_regular(self, spelling: str, entry: Entry) -> bool:
+    def _is_read(self, spelling: str, entry: Entry) -> bool:
         reading = self._scanner.read(spelling, 0, whole=True)
         if reading is None or reading.end < len(spelling):
             return False

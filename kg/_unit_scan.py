@@ -12,7 +12,7 @@ from itertools import product
 
 from kg._unit_atoms import Atom, AtomTable, Entry, Exponent, signature
 from kg._unit_exponent import EXPONENT, Place, printed_exponent, read_exponent
-from kg._unit_symbols import SQUARE, WORD, Phrases, SymbolFinder, ends
+from kg._unit_symbols import SQUARE, WORD, IsRegular, SymbolFinder, ends
 
 Step = tuple[Exponent, bool]
 """The signed exponent of a factor and whether it is beyond doubt part of the unit."""
@@ -82,9 +82,9 @@ class UnitScanner:
     first.
     """
 
-    def __init__(self, table: AtomTable, phrases: Phrases | None = None, counted: tuple[str, ...] = ()) -> None:
+    def __init__(self, table: AtomTable, is_regular: IsRegular | None = None, counted: tuple[str, ...] = ()) -> None:
         self.table = table
-        self.symbols = SymbolFinder(table, table.phrases if phrases is None else phrases)
+        self.symbols = SymbolFinder(table, is_regular)
         self.counted = counted
 
     def read(self, text: str, start: int, *, whole: bool = False, grouped: bool = False) -> Reading | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from kg._unit_atoms import NAME_PREFIXES, AtomTable, Entry
 from kg._unit_exponent import EXPONENT
@@ -12,8 +12,8 @@ from kg._unit_exponent import EXPONENT
 _MISREAD_DEGREE = re.compile(r"(?<=\s)[08]C(?![\w/])")
 WORD = re.compile(r"[^\W\d_½¼¾]+")
 _PERCENT_KIND = re.compile(r"([A-Za-z]+)\.?[\s-]{0,2}(?:%|percent\b|per cent\b)")
-Phrases = Mapping[str, list[tuple[str, bool, Entry]]]
-"""Spellings that are not one word by their first lexeme in lower case; an unknown lexeme has an empty list."""
+IsRegular = Callable[[str, str, Entry], bool]
+"""Says of the first lexeme of a spelling of several words, the spelling and its meaning that the rules read it so."""
 
 SQUARE = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 
@@ -21,9 +21,10 @@ SQUARE = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 class SymbolFinder:
     """Looks up what words of a text mean in a table of units."""
 
-    def __init__(self, table: AtomTable, phrases: Phrases) -> None:
+    def __init__(self, table: AtomTable, is_regular: IsRegular | None) -> None:
+        """Use all spellings of several words, or those only that are not regular."""
         self.table = table
-        self._phrases = phrases
+        self._is_regular = is_regular
 
     def lookup(self, word: str) -> Entry | None:
         """Return the meaning of one word: a symbol, a prefixed symbol, a name in any form."""
@@ -46,10 +47,10 @@ class SymbolFinder:
         """Return the entry at `start` and its end."""
         word = WORD.match(text, start)
         first = word.group() if word else text[start : start + 1]
-        for spelling, caseless, entry in self._phrases[first.lower()]:
+        for spelling, caseless, entry in self.table.phrases.get(first.lower(), ()):
             end = start + len(spelling)
             piece = text[start:end]
-            if (piece.lower() if caseless else piece) != spelling:
+            if (piece.lower() if caseless else piece) != spelling or not self._counts(first.lower(), spelling, entry):
                 continue
             if len(entry.factors) > 1 and not spelling.isalpha() and EXPONENT.match(text, end):
                 continue  # the exponent belongs to the last part only
@@ -81,7 +82,10 @@ class SymbolFinder:
         if first in SQUARE or text == "µ" or self._percent(first) is not None:
             return True
         lower = text.lower()
-        return any(spelling.startswith(lower if caseless else text) for spelling, caseless, _ in self._phrases[first])
+        return any(
+            spelling.startswith(lower if caseless else text) and self._counts(first, spelling, entry)
+            for spelling, caseless, entry in self.table.phrases.get(first, ())
+        )
 
     def splits(self, word: str) -> list[tuple[Entry, Entry]]:
         """Return the ways to read letters such as `Scm` as two symbols, the longest second one first."""
@@ -98,10 +102,13 @@ class SymbolFinder:
 
     def _percent(self, kind: str) -> Entry | None:
         spelling = kind.lower() + "%"
-        for known, _, entry in self._phrases[kind.lower()]:
-            if known.lower() == spelling:
+        for known, _, entry in self.table.phrases.get(kind.lower(), ()):
+            if known.lower() == spelling and self._counts(kind.lower(), known, entry):
                 return entry
         return None
+
+    def _counts(self, first: str, spelling: str, entry: Entry) -> bool:
+        return self._is_regular is None or not self._is_regular(first, spelling, entry)
 
 
 def ends(text: str, end: int) -> bool:

@@ -16,7 +16,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, Exponent, basis_of, code_factors, signature
-from kg._unit_phrases import IrregularPhrases
+from kg._unit_phrases import PhraseJudge
 from kg._unit_scan import Reading, UnitScanner
 from kg.terms import ConditionKind, Dimension, PropertyKind, UnitTerm
 
@@ -68,7 +68,7 @@ class UnitGrammar:
         for term in sorted(self._table.terms, key=lambda term: (len(term.label), term.label)):
             self._iris.setdefault((term.ucum, basis_of(term)), term.iri)
         self._learn_labels()
-        self._scanner = UnitScanner(self._table, IrregularPhrases(self._scanner), self._scanner.counted)
+        self._scanner = UnitScanner(self._table, PhraseJudge(self._scanner).is_regular, self._scanner.counted)
 
     def parse(self, text: str) -> Unit | None:
         """Return the unit that the whole of `text` is, or `None`."""
