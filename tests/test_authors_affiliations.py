@@ -150,3 +150,16 @@ def test_a_post_code_behind_an_institution_is_no_part_of_its_name() -> None:
 def test_towns_and_codes_of_many_countries(text: str, organization: str, city: str, code: str | None) -> None:
     parts = read_affiliation(text, WORDS)
     assert (parts.organization, parts.city, parts.postal_code) == (organization, city, code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riga, Latvia; Lima, Peru. New  Zealand-South Korea, us, USA, U.S.A.; Perugia; Niger and Nigeria",
+        "Kiel, GERMANY Germany germany, Republic of Korea, Korea, Czech-Republic, Türkiye",
+    ],
+)
+def test_words_found_by_how_they_begin_are_those_of_the_whole_pattern(text: str) -> None:
+    for start, end in ((0, len(text)), (8, len(text) - 5), (3, 20)):
+        found = [match.span() for match in WORDS.finditer(text, start, end, "country")]
+        assert found == [match.span() for match in WORDS.pattern("country").finditer(text, start, end)]

@@ -113,25 +113,29 @@ class FrontWords:
 
     def search(self, text: str, *kinds: str) -> re.Match[str] | None:
         """Return the first word of `kinds` in `text`."""
-        firsts = self._first_words(kinds)
-        if "" in firsts or not (text.isascii() or self._odd_case.search(text) is None):
-            return self.pattern(*kinds).search(text)
-        if firsts.isdisjoint(_words_in(text)):
-            return None  # most lines
-        for word in _WORD.finditer(text):
-            first = word.group().lower()
-            found = self._begun_by(first, kinds).match(text, word.start()) if first in firsts else None
-            if found is not None:
-                return found
-        return None
+        return next(self.finditer(text, 0, len(text), *kinds), None)
 
     def finditer(self, text: str, start: int, end: int, *kinds: str) -> Iterator[re.Match[str]]:
-        """Return the words of `kinds` in a stretch of `text`; the long pattern is spared where none can begin."""
+        """Return the words of `kinds` in a stretch of `text`; the pattern of all of them is spared where it can be."""
         firsts = self._first_words(kinds)
-        is_plain = "" not in firsts and (text.isascii() or self._odd_case.search(text) is None)
-        if is_plain and firsts.isdisjoint(_words_in(text)):
-            return iter(())
-        return self.pattern(*kinds).finditer(text, start, end)
+        if "" in firsts or not (text.isascii() or self._odd_case.search(text) is None):
+            return self.pattern(*kinds).finditer(text, start, end)
+        if firsts.isdisjoint(_words_in(text)):
+            return iter(())  # most lines
+        return self._begun_in(text, (start, end), kinds, firsts)
+
+    def _begun_in(
+        self, text: str, stretch: tuple[int, int], kinds: tuple[str, ...], firsts: frozenset[str]
+    ) -> Iterator[re.Match[str]]:
+        """Yield the words of `kinds`, each by the pattern of those that begin with the same word."""
+        start, end = stretch
+        for word in _WORD.finditer(text, start, end):
+            first = word.group().lower()
+            if first in firsts and word.start() >= start:
+                found = self._begun_by(first, kinds).match(text, word.start(), end)
+                if found is not None:
+                    start = found.end()
+                    yield found
 
     def _first_words(self, kinds: tuple[str, ...]) -> frozenset[str]:
         """Return the first words of the spellings of `kinds` in lower case; "" stands for signs (`&`)."""

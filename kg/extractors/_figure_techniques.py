@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,19 +63,16 @@ def _with_yields(name: str) -> Iterator[str]:
 @lru_cache(maxsize=4)
 def _lexicon(ontology: Ontology) -> Lexicon[Technique]:
     """Return the index of the spellings of techniques alone, so that no longer property name hides one."""
-    entries = [
-        entry
-        for term in ontology.techniques
-        for entry in (
-            *(
-                (name, term, name.isupper() and len(name) < 7)
-                for printed in (term.label, *term.names, *term.phrases)
-                for name in _with_yields(printed)
-            ),
-            *((symbol, term, True) for symbol in term.symbols),
-        )
-    ]
-    return Lexicon(entries)
+    return ontology.kept("techniques", Lexicon, lambda: Lexicon(_entries(ontology)), sys.modules[__name__])
+
+
+def _entries(ontology: Ontology) -> Iterator[tuple[str, Technique, bool]]:
+    for term in ontology.techniques:
+        for printed in (term.label, *term.names, *term.phrases):
+            for name in _with_yields(printed):
+                yield name, term, name.isupper() and len(name) < 7
+        for symbol in term.symbols:
+            yield symbol, term, True
 
 
 class Named(NamedTuple):
