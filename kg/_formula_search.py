@@ -11,7 +11,7 @@ from kg._formula_mixtures import find_mixtures
 from kg._formula_model import Formula
 from kg._formula_plausible import is_mention
 from kg._formula_reading import is_plausible, parse_formula, repair_formula
-from kg._formula_symbols import ELEMENTS
+from kg._formula_symbols import ELEMENT
 
 _CANDIDATE = re.compile(r"[^A-Z]*[A-Z].*[A-Z\d₀-₉xδ+⁺⁻-]", re.S)
 _HARD = re.compile(r"[;=<>→←↔“”\"‘!?…~≈{}×]+|\.{2,}|,(?=\s|$)|\\")
@@ -37,7 +37,7 @@ _OPENING = {")": "(", "]": "[", "}": "{"}
 _MOST_PIECES = 12
 _LONGEST = 120  # characters of a formula with spaces; a list of codes may go on for a page
 _KEPT = 1 << 16
-_ELEMENT = "(?:" + "|".join(sorted(ELEMENTS, key=len, reverse=True)) + "|Ln|RE|MA|FA|PEA|BA|GA|[AMXRT])"
+_ELEMENT = f"(?:{ELEMENT}|Ln|RE|MA|FA|PEA|BA|GA|[AMXRT])"
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
 _INNER_JOINT = re.compile(r"-(?=[A-Z])")
 _SPLIT_AMOUNT = re.compile(r"[\dx] [-−–+]\s?\d*[xyzδ]|[\dx][-−–+] \d*[xyzδ]")

@@ -31,6 +31,16 @@ OXIDATION_STATES: dict[str, tuple[int, int]] = {
 """Lowest and highest usual oxidation state of each element (deuterium `D` is read as hydrogen with its own symbol)."""
 
 ELEMENTS = frozenset(OXIDATION_STATES)
+
+
+def _symbol_pattern(first: str) -> str:
+    """Return the symbols that begin with a letter as a pattern, those of two letters before that of one."""
+    second = "".join(sorted(symbol[1] for symbol in ELEMENTS if symbol[0] == first and len(symbol) > 1))
+    return first + (f"[{second}]" if second else "") + ("?" if second and first in ELEMENTS else "")
+
+
+ELEMENT = "|".join(map(_symbol_pattern, sorted({symbol[0] for symbol in ELEMENTS})))
+"""The symbols as alternatives of a pattern, one for each first letter: a hundred of them cost four times as much."""
 RARE_ELEMENTS = symbols("He Ne Ar Kr Xe Rn Po At Fr Ra Ac Pa Np Pu Am Cm Bk Cf Tc Pm U Th")
 """Elements whose symbols, without any number, more often stand for something else."""
 NONMETALS = symbols("H D B C N O F Si P S Cl As Se Br Te I At He Ne Ar Kr Xe Rn")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import compress
 from typing import Literal, NamedTuple, TypeVar
 
-from kg._formula_symbols import ELEMENTS
+from kg._formula_symbols import ELEMENT
 from kg.extractors._material_hints import DESIGNATION, Hints
 from kg.formulas import Formula, formula_of_name
 from kg.lexicon import alternatives, words_of
@@ -24,17 +24,16 @@ T = TypeVar("T")
 
 _KEPT = 1 << 16
 
-_METAL = "|".join(sorted(ELEMENTS, key=lambda symbol: (-len(symbol), symbol)))
 # A system of alloys named by its elements: `Nd–Fe–B magnets`, `Al-Cu alloys`.
 _SYSTEM = re.compile(
-    rf"(?<![\w–-])(?:{_METAL})(?:[-–](?:{_METAL})){{1,6}}"
+    rf"(?<![\w–-])(?:{ELEMENT})(?:[-–](?:{ELEMENT})){{1,6}}"
     r"(?=(?:[- ](?:based|permanent|sintered|bonded|cast|ternary|binary|shape[- ]memory))?"
     r"(?: \w+)? (?:super)?(?:alloys?|magnets?|solders?|metallic glass(?:es)?)\b)"
 )
 _SYSTEM_WORDS = ("alloy", "magnet", "solder", "glass")
 # A framework with its metal: `MIL-101(Fe)`.
 _FRAMEWORK = re.compile(
-    rf"(?<![\w-])[A-Z][A-Za-z]{{1,4}}-\d{{1,4}}[a-z]?(?:-(?:NH2|X))?\((?:{_METAL})(?:[/,](?:{_METAL}))?\)"
+    rf"(?<![\w-])[A-Z][A-Za-z]{{1,4}}-\d{{1,4}}[a-z]?(?:-(?:NH2|X))?\((?:{ELEMENT})(?:[/,](?:{ELEMENT}))?\)"
 )
 _CHUNK = re.compile(r"\S+")
 _PLAIN_WORD = re.compile(r"[A-Za-z]+")

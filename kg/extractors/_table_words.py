@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg._formula_symbols import ELEMENTS
+from kg._formula_symbols import ELEMENT
 from kg.lexicon import fold, words_of
 from kg.ontology import Ontology
 
@@ -97,8 +97,7 @@ ASSIGNED = re.compile(r"[^\W\d][\w'/,*]{0,9}\s?=\s?[-+~≈]?\s?\d[\d.]*\s?[^\d\s
 _CITED = re.compile(r"\s?\[\s?(?:[a-z]{2,4}[.:] ?)?\d[\d\s,–-]*[a-z]?\s?\]\s*$")
 
 
-_ELEMENT = "|".join(sorted(ELEMENTS, key=lambda symbol: (-len(symbol), symbol)))
-_ATOM = rf"(?:{_ELEMENT})(?:\(?\d{{1,3}}[A-Za-z]?\)?)?['′*]?(?:#\d+|\^[a-z]+)?"
+_ATOM = rf"(?:{ELEMENT})(?:\(?\d{{1,3}}[A-Za-z]?\)?)?['′*]?(?:#\d+|\^[a-z]+)?"
 CHAIN = re.compile(rf"{_ATOM}(?:\s?[-–—−=]\s?{_ATOM}){{1,3}}")
 """The label of a bond or an angle by its atoms: `Zn(1)–O(2)`, `O1-Zn1-N1#2`."""
 

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import re
 
-from kg._formula_symbols import ELEMENTS, symbols
+from kg._formula_symbols import ELEMENT, symbols
 
 JOIN = "\ufdd0"
 """Stands for a blank that is to be dropped."""
 RAISE = "\ufdd1"
 """Stands for a blank before an exponent."""
 
-_ELEMENT = "|".join(sorted(ELEMENTS, key=lambda symbol: (-len(symbol), symbol)))
 _AMOUNT = r"(?:\d+(?:\.\d+)?(?:[-+][xyzδ])?|[xyδ])(?![A-Za-z\d.]\S)"
-_GROUP = rf"\(?(?:{_ELEMENT}){{1,4}}\)?"
+_GROUP = rf"\(?(?:{ELEMENT}){{1,4}}\)?"
 _FORMULA = re.compile(
-    rf"(?<![\w.]){_GROUP} {_AMOUNT}(?: {_GROUP} {_AMOUNT}){{1,12}}(?: (?:{_ELEMENT}){{1,3}}(?![A-Za-z]))?"
+    rf"(?<![\w.]){_GROUP} {_AMOUNT}(?: {_GROUP} {_AMOUNT}){{1,12}}(?: (?:{ELEMENT}){{1,3}}(?![A-Za-z]))?"
 )
 _POWER = re.compile(r" (?=-\d{1,2}(?![\d.]))(?:(?<=[×·] 10 )|(?<=[×·]10 ))")
 _UNIT_POWER = re.compile(r" (?<=[A-Za-zΩÅ] )(?=-[1-4](?![\d.]))")
