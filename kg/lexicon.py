@@ -112,14 +112,14 @@ class Words:
     def folded(self) -> list[str]:
         """The folded words."""
         if self._folded is None:
-            self._folded = [_FOLDED[word] for word in self.raw]
+            self._folded = list(map(_FOLDED.__getitem__, self.raw))
         return self._folded
 
     @property
     def present(self) -> frozenset[str]:
         """The folded words, each once."""
         if self._present is None:
-            self._present = frozenset([_FOLDED[word] for word in set(self.raw)])
+            self._present = frozenset(map(_FOLDED.__getitem__, self.raw))
         return self._present
 
     @property

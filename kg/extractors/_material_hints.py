@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from kg.lexicon import words_of
 
@@ -37,10 +38,7 @@ class Hints:
         """Return what the words of a text can begin: a sum of the hints of this module."""
 
     def _of(self, text: str) -> int:
-        hints = 0
-        for word in set(words_of(text).raw):
-            hints |= self._words[word]
-        return hints
+        return reduce(or_, map(self._words.__getitem__, words_of(text).raw), 0)
 
     def _judged(self, word: str) -> int:
         return sum(hint for hint, pattern in self._patterns if pattern.match(word))
