@@ -44,6 +44,7 @@ _BRITISH = (
     ("lled", "led"),
     ("lling", "ling"),
 )
+_BRITISH_ENDS = tuple(british for british, _ in _BRITISH)
 
 
 def fold(word: str) -> str:
@@ -67,9 +68,10 @@ def _fold(word: str) -> str:
         folded = folded[:-3] + "y"
     elif len(folded) > 3 and folded.endswith("s") and folded[-2] not in "suio":
         folded = folded[:-1]
-    for british, american in _BRITISH:
-        if folded.endswith(british):
-            return folded[: -len(british)] + american
+    if folded.endswith(_BRITISH_ENDS):  # few words do
+        for british, american in _BRITISH:
+            if folded.endswith(british):
+                return folded[: -len(british)] + american
     return folded
 
 

@@ -65,6 +65,7 @@ class UnitGrammar:
         self._matched: dict[str, tuple[tuple[Unit, int] | None, bool]] = {}
         self._usual: dict[tuple[str | None, tuple[str, ...]], tuple[Unit, ...]] = {}
         self._iris: dict[tuple[str, str | None], str] = {}
+        self._of_codes = {term.ucum: term for term in reversed(self._table.terms)}  # the first of several
         for term in sorted(self._table.terms, key=lambda term: (len(term.label), term.label)):
             self._iris.setdefault((term.ucum, basis_of(term)), term.iri)
         self._learn_labels()
@@ -130,7 +131,7 @@ class UnitGrammar:
             return None
         reading = Reading([(self._table.atoms[code], exponent) for code, exponent in pairs])
         unit = self._unit(reading, ucum)
-        term = next((term for term in self._table.terms if term.ucum == ucum), None)
+        term = self._of_codes.get(ucum)
         return replace(unit, offset=term.offset) if term is not None and term.offset else unit
 
     def _match(self, key: str) -> tuple[tuple[Unit, int] | None, bool]:
