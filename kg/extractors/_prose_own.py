@@ -179,7 +179,7 @@ class OwnWords:
             parts, words = parts[:-1], words[:-1]
             if fold(parts[-1]) in _NO_QUANTITY_OF_VALUES:
                 return None
-        elif not self._is_quantity(parts[-1]):
+        elif not self.is_quantity(parts[-1]):
             return None
         kept = len(parts) - 1
         if len(parts[-1]) == 1 and text[: words[-1] - 1].endswith(_DIGITS, max(0, words[-1] - 2)):
@@ -190,7 +190,8 @@ class OwnWords:
             kept += 1  # "the fits yield pore radii of": a verb
         return _Phrase(words[kept], end, " ".join(parts[kept:]), is_subject)
 
-    def _is_quantity(self, word: str) -> bool:
+    def is_quantity(self, word: str) -> bool:
+        """Say whether a noun is one of quantity: the vocabulary names some quantity by it, or it ends like one."""
         head = fold(word.rpartition("-")[2] or word)
         return head in self._heads or head in _PURE or (_ENDINGS.match(word) is not None and head not in _NO_QUANTITIES)
 
