@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors import _prose_words as said
+from kg.extractors._prose_labels import is_label
 from kg.extractors._prose_name import Name
+from kg.extractors._prose_phrases import sounds_like_quantity
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 from kg.units import same_dimension
@@ -164,6 +166,8 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     if _RATIO.search(sentence.text[max(0, first.start - 3) : last.end + 3]):
         return True  # a mixture of 15:85
     if first.unit is None:
+        if is_label(sentence.text, first.start, first.end, first, sounds_like_quantity):
+            return True
         if said.MILLER.search(sentence.text[max(0, first.start - 1) : last.end + 1]):
             return True
         if first.number.text.isalpha() or _counts(sentence.text, last):
