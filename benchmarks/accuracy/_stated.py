@@ -14,19 +14,22 @@ from kg.document import Document
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
-from kg.extractors._prose_bearers import bearer
 from kg.extractors._prose_behind import BehindReader
 from kg.extractors._prose_kept import KeptReader
 from kg.extractors._prose_lists import runs
+from kg.extractors._prose_measured import measured_in
 from kg.extractors._prose_name import Name
 from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords
+from kg.extractors._prose_phrases import Phrases
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, clauses, sentences
 from kg.extractors._statements import StatementReader, WordReaders
 from kg.extractors._usual_results import UsualResults
 from kg.quantities import Quantity
 from kg.scan import Scanner, TextScan
+
+NAMING = frozenset(["name", "setting", "own", "subject"])
 
 
 class Stated(NamedTuple):
@@ -38,7 +41,6 @@ class Stated(NamedTuple):
     quantity: Quantity
     sentence: tuple[int, int]
     role: str
-    bearer: tuple[int, int] | None
 
 
 def stated_in(name: str, text: str) -> Iterator[Stated]:
@@ -52,13 +54,35 @@ def stated_in(name: str, text: str) -> Iterator[Stated]:
                 place = part.span(sentence.start, sentence.end)
                 for quantity, joined, labels in reader.joined(sentence):
                     value = part.span(quantity.start, quantity.end)
-                    named = joined.start, joined.end
-                    who = bearer(sentence, named, (quantity.start, quantity.end))
-                    subject = part.span(*who) if who is not None else None
-                    yield Stated(value, part.span(*named), labels, quantity, place, joined.role, subject)
-                for quantity, who in reader.unnamed(sentence):
-                    value = part.span(quantity.start, quantity.end)
-                    yield Stated(value, value, (), quantity, place, "unnamed", part.span(*who))
+                    yield Stated(value, part.span(joined.start, joined.end), labels, quantity, place, joined.role)
+
+
+class Told(NamedTuple):
+    """A number and what the phrases of its sentence say that it measures and of what, in source offsets."""
+
+    value: tuple[int, int]
+    name: tuple[int, int] | None
+    bearer: tuple[int, int] | None
+
+
+def told_in(name: str, text: str) -> Iterator[Told]:
+    """Yield the numbers of a text with the phrases that tell what they measure."""
+    document = document_of(name, text)
+    found = Found(document, Scanner(ontology()))
+    reader = _Reader(document, found)
+    phrases = Phrases(OwnWords(ontology()).is_quantity)
+    for block, part in document.texts():
+        if block.kind != "reference" and part.plain:
+            for sentence in reader.sentences(part.plain, found.scan(part)):
+                named = {
+                    quantity.start: (joined.start, joined.end)
+                    for quantity, joined, _ in reader.joined(sentence)
+                    if joined.role in NAMING
+                }
+                for run, measured in measured_in(sentence, named, phrases):
+                    places = [part.span(*one) if one is not None else None for one in measured]
+                    for quantity in run:
+                        yield Told(part.span(quantity.start, quantity.end), *places)
 
 
 class _Reader:
@@ -89,12 +113,3 @@ class _Reader:
                 labels = tuple(term.label for term in (*name.properties, *name.settings))
                 for quantity in run:
                     yield quantity, name, labels
-
-    def unnamed(self, sentence: Sentence) -> Iterator[tuple[Quantity, tuple[int, int]]]:
-        """Yield the numbers without a name of what they are, each with the phrase that bears it."""
-        named = {quantity.start for quantity, _, _ in self.joined(sentence)}
-        for quantity in sentence.quantities:
-            if quantity.start not in named:
-                who = bearer(sentence, None, (quantity.start, quantity.end))
-                if who is not None:
-                    yield quantity, who

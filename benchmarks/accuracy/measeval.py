@@ -2,7 +2,7 @@
 
 The annotators' conventions, into which the findings are translated: a quantity includes the words that qualify it
 ("about", "less than", "from" before a range), a list that shares one unit is one quantity, a unit is given as printed,
-and of a count the plural noun behind it is what is measured.
+a range told end by end is one quantity, and a number that names a thing is none.
 """
 
 from __future__ import annotations
@@ -10,44 +10,51 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from benchmarks.accuracy import (
     Json,
     Named,
     Score,
-    extraction_of,
     in_parallel,
     judged,
     lines_of,
     named_in,
-    value_span,
+    ontology,
     write_lines,
 )
-from benchmarks.accuracy._stated import stated_in
-from kg.records import Evidence
+from benchmarks.accuracy._stated import told_in
+from kg.extractors._prose_labels import is_label
+from kg.extractors._prose_own import OwnWords
 
 NAME = "measeval"
 COMPONENTS = (
     "overall", "Quantity", "Unit", "modifier", "MeasuredEntity", "MeasuredProperty", "HasQuantity", "HasProperty",
 )  # fmt: skip
-_NAMING = frozenset(["name", "setting", "own", "subject"])
 _QUALIFYING = re.compile(
     r"(?:(?:\b(?:at least|at most|up to|close to|as (?:much|many|low|high|little|few) as|in excess of"
     r"|(?:no |not )?(?:more|less|greater|higher|lower|smaller|larger|longer|shorter|better|fewer|thicker|thinner) than"
     r"|about|approximately|approx\.?|around|circa|ca\.?|nearly|roughly|almost|some|below|above|over|under|exceeding|beyond"
-    r"|near|from|between|just)"
+    r"|from|between|within)"
     r"|[~∼≈≃≅<>≤≥≲≳⩽⩾])\s?)+$"
 )
 _APPROXIMATE = re.compile(r"[~∼≈≃≅]|\b(?:about|approx|around|circa|ca\b|nearly|roughly|almost|some|near|close to)")
 _BOUNDED = re.compile(
-    r"[<>≤≥≲≳⩽⩾]|\bthan\b|\bleast|\bmost\b|\bup to|\bbelow|\babove|\bover|\bunder|exceed|beyond|as \w+ as"
+    r"[<>≤≥≲≳⩽⩾]|\bthan\b|\bwithin\b|\bleast|\bmost\b|\bup to|\bbelow|\babove|\bover|\bunder|exceed|beyond|as \w+ as"
 )
 _ENDS = re.compile(r"\b(?:from|between)\s?(?:about |approximately |[~∼≈] ?)?$")
 _OR_MORE = re.compile(r" or (?:more|less|higher|lower|greater|above|below|fewer|longer|shorter)\b")
-_BETWEEN_LISTED = re.compile(r"\s?(?:,|;|/|,? ?\band\b|,? ?\bor\b|&)\s?(?:[~∼≈<>]\s?)?$")
+_BETWEEN_LISTED = re.compile(r"\s?(?:,|;|/|,? ?\band\b|,? ?\bor\b|&)\s?(?:[~∼≈<>]\s?|the\s)?$")
+_TO_THE_END = re.compile(r"\s(?:to|and|up to)\s(?:about |around |approximately |ca\. )?(?:[~∼≈] ?)?$")
+_TIMES = re.compile(r"\s(?P<unit>times|orders? of magnitude)\b")
+_TIME_UNITS = frozenset(["s", "min", "h", "d", "wk", "mo", "a", "{cycle}"])
 _COUNTED = re.compile(r"\s(?!of\b|and\b|or\b|to\b|in\b|for\b|at\b|with\b|was\b|were\b|is\b|are\b|by\b|on\b)[a-z]{3,}")
-_WHAT_IS_COUNTED = re.compile(r"\s((?:[A-Za-z-]+\s){0,3}?[A-Za-z-]{2,}[^\Wsu]s)\b")
+
+
+@cache
+def _own_words() -> OwnWords:
+    return OwnWords(ontology())
 
 
 class _Group:
@@ -56,25 +63,43 @@ class _Group:
     def __init__(self, named: Named) -> None:
         self.first = self.last = named
         self.size = 1
+        self.is_range = False
 
     def takes(self, named: Named, text: str) -> bool:
-        """Whether a number continues the list."""
+        """Whether a number continues the list, or ends the range that the group begins."""
         gap = text[self.last.end : named.start]
+        if self.ends(named, text, gap):
+            self.is_range = True
+            return True
         listed = all(one.quantity is not None and one.quantity.listed for one in (self.last, named))
         return listed and self.last.unit == named.unit and bool(_BETWEEN_LISTED.fullmatch(gap))
+
+    def ends(self, named: Named, text: str, gap: str) -> bool:
+        """Whether a number is the end of a range whose ends are told apart ("from about 20 ppm to about 180 ppm")."""
+        if self.size > 1 or self.is_range or not _TO_THE_END.fullmatch(gap):
+            return False
+        alike = self.last.unit in (None, named.unit)
+        single = all(one.quantity is None or one.quantity.number.upper is None for one in (self.last, named))
+        return alike and single and _ENDS.search(text, max(0, self.first.start - 24), self.first.start) is not None
 
     def span(self, text: str) -> tuple[int, int]:
         """Return the source span with the words that qualify the number."""
         start, end = self.first.start, self.last.end
         quantity = self.first.quantity
         found = _QUALIFYING.search(text, max(0, start - 40), start)
-        if found is not None and quantity is not None:
-            is_range = quantity.number.upper is not None
+        if found is not None and quantity is not None and not self.lasts(found.group()):
+            is_range = quantity.number.upper is not None or self.is_range
             words = found.group()
             if is_range or quantity.number.qualifier != "=" or not _ENDS.search(words):
                 start = found.start()
-        after = _OR_MORE.match(text, end)
-        return start, after.end() if after is not None else end
+        after = _OR_MORE.match(text, end) or (_TIMES.match(text, end) if self.last.unit is None else None)
+        return start, after.end() if after is not None else end - (text[end - 1] == ".")
+
+    def lasts(self, words: str) -> bool:
+        """Whether the words before the number tell how long something took ("over 24 h")."""
+        quantity = self.last.quantity
+        unit = quantity.unit if quantity is not None else None
+        return words.strip() == "over" and (unit is None or unit.ucum in _TIME_UNITS)
 
     def mods(self, text: str, start: int) -> list[str]:
         """Return the annotators' modifiers of the quantity whose span begins at `start`."""
@@ -83,11 +108,11 @@ class _Group:
             return []
         number, words = quantity.number, text[start : self.first.start]
         mods = []
-        if self.size > 1:
+        if self.size > 1 and not self.is_range:
             mods.append("IsList")
         if number.qualifier == "~" or _APPROXIMATE.search(words):
             mods.append("IsApproximate")
-        if number.upper is not None or number.qualifier not in ("=", "~") or _BOUNDED.search(words):
+        if number.upper is not None or self.is_range or number.qualifier not in ("=", "~") or _BOUNDED.search(words):
             mods.append("IsRange")
         if number.uncertainty is not None:
             mods.append("HasTolerance")
@@ -104,14 +129,19 @@ class _Group:
     def unit(self, text: str) -> str | None:
         """Return the unit as printed behind the last number."""
         if not self.last.unit:
-            return None
-        return text[self.last.number_end : self.last.end].strip(" -–‐") or self.last.unit
+            times = _TIMES.match(text, self.last.end)
+            return times["unit"] if times is not None else None
+        return text[self.last.number_end : self.last.end].strip(" -–‐").rstrip(".") or self.last.unit
 
 
 def _groups(text: str) -> Iterator[_Group]:
     group: _Group | None = None
     for named in named_in("paragraph.txt", text):
-        if named.kind != "quantity":
+        if (
+            named.kind != "quantity"
+            or named.quantity is None
+            or is_label(text, named.start, named.end, named.quantity, OwnWords(ontology()).is_quantity)
+        ):
             continue
         if group is not None and group.takes(named, text):
             group.last, group.size = named, group.size + 1
@@ -128,7 +158,7 @@ def _mark(number: int, kind: str, start: int, end: int, text: str) -> Json:
     return {"set": number, "type": kind, "start": start, "end": end, "id": name, "text": text[start:end]}
 
 
-def _of_group(number: int, group: _Group, text: str, roles: dict[str, Evidence]) -> list[Json]:
+def _of_group(number: int, group: _Group, text: str, roles: dict[str, tuple[int, int]]) -> list[Json]:
     start, end = group.span(text)
     quantity = _mark(number, "Quantity", start, end, text)
     unit, mods = group.unit(text), group.mods(text, start)
@@ -137,39 +167,24 @@ def _of_group(number: int, group: _Group, text: str, roles: dict[str, Evidence])
     if mods:
         quantity["mods"] = mods
     found, target, relation = [quantity], quantity, "HasQuantity"
-    counted = _WHAT_IS_COUNTED.match(text, group.last.end) if "IsCount" in mods and not roles else None
-    if counted is not None:
-        item = _mark(number, "MeasuredEntity", *counted.span(1), text)
-        return [quantity, {**item, "rel": [relation, quantity["id"]]}]
     for role, kind in (("property", "MeasuredProperty"), ("subject", "MeasuredEntity")):
         if role in roles:
-            item = _mark(number, kind, roles[role].start, roles[role].end, text)
+            item = _mark(number, kind, *roles[role], text)
             item["rel"] = [relation, target["id"]]
             found.append(item)
             target, relation = item, "HasProperty"
     return found
 
 
-def _evidence(text: str, place: tuple[int, int], role: str) -> Evidence:
-    return Evidence(quote=text[place[0] : place[1]], start=place[0], end=place[1], role=role)
-
-
 def predict(one: Json) -> Json:
     """Return the annotations of one paragraph: every quantity, with what it measures where a measurement says so."""
     text = one["text"]
-    measured: list[tuple[tuple[int, int], dict[str, Evidence]]] = []
-    for measurement in extraction_of("paragraph.txt", text).measurements:
-        span = value_span(measurement)
-        if span is not None:
-            measured.append((span, {item.role: item for item in reversed(measurement.evidence)}))
-    for stated in stated_in("paragraph.txt", text):
-        roles = {}
-        if stated.role in _NAMING:
-            roles["property"] = _evidence(text, stated.name, "property")
-        if stated.bearer is not None:
-            roles["subject"] = _evidence(text, stated.bearer, "subject")
+    measured: list[tuple[tuple[int, int], dict[str, tuple[int, int]]]] = []
+    for told in told_in("paragraph.txt", text):
+        places = {"property": told.name, "subject": told.bearer}
+        roles = {role: place for role, place in places.items() if place is not None}
         if roles:
-            measured.append((stated.value, roles))
+            measured.append((told.value, roles))
     found: list[Json] = []
     for number, group in enumerate(_groups(text), 1):
         start, end = group.first.start, group.last.end
