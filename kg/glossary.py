@@ -20,6 +20,7 @@ _SHORT_SHAPE = re.compile(r"(?=[^\W_]*[^\W\d_])[^\W_][\w./+\-–@]{1,13}$")
 _LONG_AFTER = re.compile(r"([A-Z](?<!\w.)[A-Za-z0-9-]{1,9})\s\(((?:[^()]|\([^()]*\)){6,90})\)")
 _MEANS = r"(?:represents?|denotes?|stands? for|indicates?|refers? to|means?|(?:is|are)(?= (?:the|an?)\b))"
 _SYMBOL = r"[^\s.;:()]{1,12}"
+_NO_SYMBOL = re.compile(r"[a-z]{3,}|to|by|it|of|in|is|we|as|at|an|on|or|so|be|no")  # what a verb's subject can end in
 _LONGEST_NAMES = 400
 _LIST = re.compile(
     rf"(?P<symbols>{_SYMBOL}(?:(?:,\s?(?:and )?|\sand\s){_SYMBOL})*),?\s{_MEANS}\s"
@@ -133,6 +134,8 @@ def _symbol_lists(text: str) -> Iterable[tuple[str, str]]:
         symbols = [symbol.strip() for symbol in _SPLIT.split(found.group("symbols")) if symbol.strip()]
         names = found.group("names").split(", respectively")[0].split(" respectively")[0]
         parts = [_article_free(part) for part in _SPLIT.split(names) if part.strip()]
+        if any(_NO_SYMBOL.fullmatch(symbol) for symbol in symbols):
+            continue
         if len(symbols) == len(parts) and (len(symbols) > 1 or len(symbols[0]) <= 8):
             yield from zip(symbols, parts, strict=True)
 

@@ -62,3 +62,7 @@ def test_any_text_has_a_glossary_whose_long_forms_it_holds(text: str) -> None:
 def test_initials_stand_for_their_words(names: list[str]) -> None:
     short = "".join(name[0].upper() for name in names)
     assert long_form(short, " ".join(names)) == " ".join(names)
+
+
+def test_an_ordinary_word_before_a_verb_of_meaning_is_no_symbol() -> None:
+    assert read_glossary(["The lower the line stands for the particle size. The size is the thickness."]).symbols == {}
