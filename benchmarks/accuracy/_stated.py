@@ -16,6 +16,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
 from kg.extractors._prose_behind import BehindReader
 from kg.extractors._prose_kept import KeptReader
+from kg.extractors._prose_links import is_no_value
 from kg.extractors._prose_lists import runs
 from kg.extractors._prose_measured import measured_in
 from kg.extractors._prose_name import Name
@@ -52,7 +53,7 @@ def stated_in(name: str, text: str) -> Iterator[Stated]:
         if block.kind != "reference" and part.plain:
             for sentence in reader.sentences(part.plain, found.scan(part)):
                 place = part.span(sentence.start, sentence.end)
-                for quantity, joined, labels in reader.joined(sentence):
+                for quantity, joined, labels in reader.joined(sentence, values=True):
                     value = part.span(quantity.start, quantity.end)
                     yield Stated(value, part.span(joined.start, joined.end), labels, quantity, place, joined.role)
 
@@ -103,13 +104,14 @@ class _Reader:
                 names = [one for one in named if start <= one.start < end]
                 yield Sentence(plain, start, end, clauses(plain, start, end), inside, names)
 
-    def joined(self, sentence: Sentence) -> Iterator[tuple[Quantity, Name, tuple[str, ...]]]:
+    def joined(self, sentence: Sentence, *, values: bool = False) -> Iterator[tuple[Quantity, Name, tuple[str, ...]]]:
+        """Yield numbers with their names; of numbers without unit only values when `values` are asked for."""
         context = Context(near_words(sentence.text[sentence.start : sentence.end]), frozenset(), frozenset())
         for run in runs(sentence):
             name = self._statements.best_name(sentence, run, context)
             if name is None:
                 name = self._statements.own_name(sentence, run, sentence.before(run[0].start))
-            if name is not None:
+            if name is not None and not (values and run[0].unit is None and is_no_value(sentence, run)):
                 labels = tuple(term.label for term in (*name.properties, *name.settings))
                 for quantity in run:
                     yield quantity, name, labels

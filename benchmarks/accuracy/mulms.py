@@ -20,6 +20,7 @@ from benchmarks.accuracy import (
     write_lines,
 )
 from benchmarks.accuracy._stated import Stated, stated_in
+from kg.extractors._sentence_ends import sentence_at
 from kg.records import Extraction
 
 NAME = "mulms"
@@ -29,6 +30,10 @@ _LIST_GAP = 8
 _NAMING = frozenset(["name", "symbol", "setting", "own", "subject"])
 _SHARE = re.compile(r"\b\d+(?:\.\d+)?(?:\s?[–-]\s?\d+)?\s?%\s?(?P<of>RH|relative humidity)\b")
 _SHARE_OF = re.compile(r"[^%]+%\s?(?P<of>RH)")
+_NO_MEASUREMENT = re.compile(
+    r"\[\d|\bet al\b|\b(?:previous|literature|reported)\b|\b(?:would|could|may|might|can|should|must|will)\b"
+)
+"""What others found and what could be is no measurement to the annotators."""
 WANTED = {f"entity {kind} overlap": kind for kind in ("MAT", "VALUE", "NUM", "UNIT", "PROPERTY", "TECHNIQUE")} | {
     "property-value pairs strict": "property-value pairs strict",
     "property-value pairs overlap": "property-value pairs overlap",
@@ -68,9 +73,13 @@ def _pairs(text: str, extraction: Extraction) -> set[Pair]:
             found.add(((names[0].start, names[0].end), place))
     pairs = set()
     for name, (start, end) in found:
+        if _NO_MEASUREMENT.search(text, *sentence_at(text, start)):
+            continue
         share = _SHARE_OF.fullmatch(text, start, end)
         pairs.add((name, (start, share.start("of")) if share is not None else (start, end)))
     for share in _SHARE.finditer(text):
+        if _NO_MEASUREMENT.search(text, *sentence_at(text, share.start())):
+            continue
         pairs.add((share.span("of"), (share.start(), share.start("of"))))
     return pairs
 
