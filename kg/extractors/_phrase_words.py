@@ -75,3 +75,4 @@ ADVERB = re.compile(
     r"(?:\w+ly|still|also|only|even|always|not|to|be|been|found|set|estimated|measured|calculated|determined|taken|as|kept"
     r"|fixed|chosen|maintained|held|limited|assumed|reported)$"
 )
+ADJECTIVAL = re.compile(r"(?:al|ive|ic|ent|ant|ous|ed|ing|ar|ary|able|est)$")

@@ -238,7 +238,8 @@ class Phrases:
 def _parted(text: str, phrase: Span) -> Measured:
     """Take a compound noun apart that nothing else bears: the "speed" of the "wind" in "wind speed"."""
     cut = text.rfind(" ", *phrase)
-    if cut < 0 or text[phrase[0] : cut].lower().split()[-1] in small.GENERAL:
+    modifier = text[phrase[0] : cut].lower().split()[-1] if cut >= 0 else ""
+    if cut < 0 or modifier in small.GENERAL or small.ADJECTIVAL.search(modifier):
         return Measured(phrase, None)
     return Measured((cut + 1, phrase[1]), (phrase[0], cut))
 
