@@ -285,9 +285,7 @@ def test_what_fails_after_a_time_has_lived_so_long() -> None:
 
 
 def test_their_values_are_of_the_samples_named_before() -> None:
-    text = (
-        "The ceramics QT-5 and QT-10 were sintered. Their grain sizes are 2.4 and 1.6 µm. QT-5 is dense."
-    )
+    text = "The ceramics QT-5 and QT-10 were sintered. Their grain sizes are 2.4 and 1.6 µm. QT-5 is dense."
     assert [subject for subject, _ in subjects("Samples QT-5 and QT-10 differ. " + text)] == ["QT-5", "QT-10"]
 
 
@@ -315,3 +313,20 @@ def test_symbols_with_digits_need_no_equals_sign() -> None:
 def test_an_efficiency_beyond_that_of_solar_cells_is_another_one() -> None:
     text = "A recoverable energy density of 3.6 J/cm3 with an efficiency of 91% is thus obtained."
     assert facts(text)[1] == ("efficiency", "91")
+
+
+def test_a_broadening_is_a_change_of_width() -> None:
+    text = "In XRD, annealing broadens the (006) reflection at 21.6° only slightly, from 0.58 to 0.63°."
+    assert facts(text) == [("full width at half maximum", "0.58"), ("full width at half maximum", "0.63")]
+
+
+def test_parts_per_million_of_elements_are_a_composition() -> None:
+    found = read("ICP analysis of the counter electrodes yields 310 ppm Mn and 95 ppm Ni.")
+    assert [(str(one.value), one.conditions[0].value) for one in found] == [("310", "Mn"), ("95", "Ni")]
+
+
+def test_what_is_delivered_together_is_known_by_its_unit() -> None:
+    assert facts("The cell delivers 128.9 mAh/g and 262 Wh/kg.") == [
+        ("specific capacity", "128.9"),
+        ("specific energy", "262"),
+    ]

@@ -41,7 +41,9 @@ _OF_WHAT_IS = re.compile(
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST = 60, 45, 22, 40
 _COORDINATE = re.compile(r"(?:\s\([^()]*\))?,?;?\s(?:and|while|whereas|but)\s(?:the|its|their|an?)\s")
 _NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
-_WIDTH_OF = re.compile(r"(?:[Ww]idths?|FWHM)\b.*\sof\s.*(?:band|peak|line|reflection|emission|mode|signal)s?$")
+_WIDTH_OF = re.compile(
+    r"(?:(?:[Ww]idths?|FWHM)\b.*\sof\s|[Bb]roaden).*(?:band|peak|line|reflection|emission|mode|signal)s?$"
+)
 _AT = re.compile(r"\s(?:at|around|near|located at|cent(?:er|r)ed at)\s(?:about\s|~\s?)?")
 # What an analysis found, as against what was weighed in ("TGA shows a carbon content of 12%").
 _FOUND = re.compile(

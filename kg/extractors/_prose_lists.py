@@ -131,7 +131,7 @@ def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, .
     number = quantity.number
     if number.upper is None or number.value is None:
         return (quantity,)
-    before = sentence.before(quantity.start)
+    before = sentence.before(quantity.start, 90)
     is_by = _BY.search(before) is not None
     if not is_by and not CHANGE.ends(before) and not _changes_again(sentence, quantity):
         return (quantity,)

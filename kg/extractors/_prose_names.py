@@ -79,7 +79,9 @@ _WIDTH = "full width at half maximum"
 _PEAK_WIDTH = re.compile(
     r"\b(?:(?:line)?widths?\s\(FWHM\)(?!\sof)|(?:(?:line)?widths?(?:\s\(FWHM\))?|FWHM)\sof\s"
     r"(?:(?:the|this|its|their|an?)\s)?(?:[\w/()-]+\s){0,3}?"
-    r"(?:band|peak|line|reflection|emission|mode|signal)s?\b)",
+    r"(?:band|peak|line|reflection|emission|mode|signal)s?\b"
+    r"|broaden(?:s|ed|ing)\s(?:of\s)?(?:the\s)?[^,;.]{0,30}?(?:band|peak|line|reflection|emission|signal)s?\b"
+    r"(?=(?:[^;.]|\.(?=\d)){0,70}?\bfrom\s\d))",
     re.I,
 )
 
@@ -222,7 +224,7 @@ class NameReader:
     def _widths(self, plain: str) -> Iterator[Name]:
         """Yield the widths of peaks ("the width of the D band")."""
         kind = self._ontology.property(_WIDTH)
-        if kind is None or ("idth" not in plain and "FWHM" not in plain):
+        if kind is None or not any(sign in plain for sign in ("idth", "FWHM", "roaden")):
             return
         for found in _PEAK_WIDTH.finditer(plain):
             yield Name(*found.span(), (kind,), (), "name")

@@ -8,19 +8,28 @@ from collections.abc import Iterable
 from kg.extractors._sentences import Sentence, Statement
 from kg.ontology import Ontology
 from kg.quantities import Quantity
+from kg.units import Unit
 
 PROPERTY = "elemental composition"
 _LEAST = 2
 # Words by which a sentence tells what something was found to hold, and not what was weighed in.
 _FOUND = re.compile(
     r"\b(?:gives?|gave|show(?:s|ed|n)?|contain(?:s|ed|ing)?|consist(?:s|ed|ing)?|reveal(?:s|ed)?|found|measured|detected|"
-    r"h[oe]lds?|has|had|finds?|remain(?:s|ed)?|left|composition|composed|compris(?:es|ed|ing)|content|contents|analy[sz]\w+)\b"
+    r"h[oe]lds?|has|had|yield(?:s|ed)|finds?|remain(?:s|ed)?|left|composition|composed|compris(?:es|ed|ing)|content|contents|analy[sz]\w+)\b"
 )
 _ADDED = re.compile(
     r"\b(?:add(?:ed|ing|itions?)|dop(?:ed|ing)|alloyed|substitut\w+|nominal(?:ly)?|weighed|starting)\b[^,;.]{0,40}$",
     re.I,
 )
+_PER_MILLION, _SIGNS = "[ppm]", ("%", "ppm")
 _SHARES = frozenset(["at", "wt", "mass", "atomic", "weight"])
+
+
+def _is_share(unit: Unit) -> bool:
+    """Say whether an amount of an element is given in a unit: a share by weight or atoms, or parts per million."""
+    if unit.ucum == _PER_MILLION:
+        return True
+    return unit.ucum == "%" and not _SHARES.isdisjoint(re.split(r"[\s.%]+", unit.text))
 
 
 class ShareReader:
@@ -37,7 +46,8 @@ class ShareReader:
 
         Two at least stand in a list, or "of" says that one is a share ("holds 2 at% of oxygen"), not what was added.
         """
-        if self._kind is None or "%" not in sentence.text[sentence.start : sentence.end]:
+        text = sentence.text
+        if self._kind is None or not any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in _SIGNS):
             return []
         shares = list(self._shares(sentence))
         is_told = len(shares) >= _LEAST or any(sentence.text.startswith(" of ", one.end) for one, _, _ in shares)
@@ -54,7 +64,7 @@ class ShareReader:
     def _shares(self, sentence: Sentence) -> Iterable[tuple[Quantity, int, int]]:
         for quantity in sentence.quantities:
             unit = quantity.unit
-            if unit is None or unit.ucum != "%" or not _SHARES.intersection(re.split(r"[\s.%]+", unit.text)):
+            if unit is None or not _is_share(unit):
                 continue
             found = self._element.match(sentence.text, quantity.end, sentence.end)
             if found is not None:

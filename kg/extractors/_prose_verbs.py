@@ -32,13 +32,14 @@ _ELEMENT = re.compile(r"(?<![\w–-])(?P<element>[A-Z][a-z]?)\s$")
 _AMOUNTS_OF = frozenset(["content", "loading", "concentration"])
 _YIELD = re.compile(r"yield\s")
 _NEXT_WORD = re.compile(r"\s[a-z]+")
-_CONTRASTED = r"(?:(?:[,;]\s|\s)(?:while|whereas|and|but)\s(?:the\s)?|^)"
+_CONTRASTED = r"(?:(?:[,;]\s|\s)(?:while|whereas|and|but)\s(?:the\s)?|[,;]\s|^)"
 _CHANGES = (
     r"(?:contracts?|expands?|(?:in|de)creases?d?|shrinks?|shrank|grows?|grew|elongates?d?|remains?|remained|contracted|"
     r"expanded|falls?|fell|rises?|rose|drops?|dropped|changes?d?|is|was)"
 )
 _AXIS = re.compile(rf"{_CONTRASTED}(?P<axis>[abc])\s{_CHANGES}\b")
 _CELL_EDGE = "lattice parameter"
+_CELL = re.compile(r"\b(?:(?:lattice|cell) (?:parameter|constant)|[abc][ -]ax[ei]s\b)")
 
 
 def without_verb(plain: str, start: int, end: int, scanner: Scanner) -> Name | None:
@@ -99,13 +100,13 @@ def is_verb(plain: str, start: int) -> bool:
 
 def axes(plain: str, ontology: Ontology) -> list[Name]:
     """Return the edges of a cell that are named by their letter alone after another edge was named in full."""
-    named = plain.find(_CELL_EDGE)
-    if named < 0:
+    named = _CELL.search(plain)
+    if named is None:
         return []
     edges = _edges(ontology)
     return [
         Name(*found.span("axis"), (edges[found["axis"]],), (), "name")
-        for found in _AXIS.finditer(plain, named)
+        for found in _AXIS.finditer(plain, named.start())
         if found["axis"] in edges
     ]
 

@@ -149,10 +149,10 @@ _CHANGING = _any(
     r"thicken soften strengthen degrad deteriorat accelerat suppress elevat"
 )
 CHANGE = Tail(
-    rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.-]+){{0,8}}?,?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
+    rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
     "from",
 )
-CHANGED_FROM = re.compile(rf"\b(?:{_CHANGING})\w*(?:\s[\w%.-]+){{0,8}}?\s\(?from\s")
+CHANGED_FROM = re.compile(rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s")
 VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$|\b(?:at|to|and|,|or|of)\s(?:an?\s)?pH\s?(?:=|of|value of)?\s?$")
 CHANGE_OF = re.compile(rf"\b(?:{_DIFFERENCES})s? (?:in|of) (?:the |its )?(?:\w+ )?$", re.I)
 """Before the name of a quantity of which only a change is told."""

@@ -130,7 +130,11 @@ class StatementReader:
     def _delivered(self, sentence: Sentence, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
         """Return the result that a unit alone means behind a verb of giving ("the cell delivers 155 mAh/g")."""
         unit = run[0].unit
-        if unit is None or not (said.DELIVERS.ends(before) or NEEDED.match(sentence.text, run[-1].end)):
+        if unit is None:
+            return None
+        if sentence.statements and sentence.text[sentence.statements[-1].quantity.end : run[0].start] == " and ":
+            return self._usual.of(unit, context)  # "delivers 129 mAh/g and 262 Wh/kg"
+        if not (said.DELIVERS.ends(before) or NEEDED.match(sentence.text, run[-1].end)):
             return None
         known = self._usual.of(unit, context) or self._by_technique(run, unit, context)
         return known or reached_unit(run[0], before)
