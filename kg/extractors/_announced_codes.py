@@ -11,11 +11,12 @@ from functools import lru_cache
 
 from kg.document import Document, Text
 from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose_sections import result_blocks
 from kg.extractors._recurring_codes import JOINED, recurring
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
-from kg.records import Evidence, Material, Sample
+from kg.records import Condition, Evidence, Material, Sample
 
 NAME = "samples"
 # A letter and a digit at least: words in capitals before such a noun are mostly techniques ("SEM samples").
@@ -47,6 +48,7 @@ class AnnouncedCodes:
         self._found = found
         self._main = main
         self._announced = _announced(ontology)
+        self._conditions = ConditionReader(document, ontology, found)
         self._known = {material.label for material in found.records(Material)}
 
     def samples(self, text: Text) -> Iterator[Sample]:
@@ -59,7 +61,7 @@ class AnnouncedCodes:
                 continue
             for code in _CODES.finditer(text.plain, *found.span(kind)):
                 if self._is_free(text, code, is_told=kind == "behind"):
-                    yield self._sample(text, code, self._main)
+                    yield self._sample(text, code, self._main, self._state(text, found) if kind == "aside" else None)
 
     def of_series(self, text: Text, codes: Iterable[str]) -> Iterator[Sample]:
         """Yield a sample for each code that differs from one of `codes` in its number alone."""
@@ -91,10 +93,19 @@ class AnnouncedCodes:
         found = _POWER.fullmatch(code)
         return found is not None and self._found.grammar.unit(found["unit"]) is not None
 
-    def _sample(self, text: Text, code: re.Match[str], material: str) -> Sample:
+    def _state(self, text: Text, aside: re.Match[str]) -> Condition | None:
+        """Return the number before a bracket as what the code in it stands for."""
+        scan = self._found.scan(text)
+        told = [
+            one for one in scan.quantities if one.start < aside.start("aside") and one.end >= aside.start("aside") - 2
+        ]
+        return self._conditions.condition(text, told[0], scan.mentions) if told else None
+
+    def _sample(self, text: Text, code: re.Match[str], material: str, state: Condition | None = None) -> Sample:
         span = text.span(*code.span())
         quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="subject")
-        return Sample(label=code[0], material=material, evidence=(quote,), extractor=NAME)
+        told = (state,) if state is not None else ()
+        return Sample(label=code[0], material=material, state=told, evidence=(quote,), extractor=NAME)
 
     def _is_used_again(self, code: str) -> bool:
         return sum(text.plain.count(code) for _, text in self._document.texts()) >= _OFTEN

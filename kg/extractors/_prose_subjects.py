@@ -28,6 +28,7 @@ from kg.extractors._prose_bound import (
 )
 from kg.extractors._prose_samples import SampleFinder, SampleName
 from kg.extractors._prose_states import StateWords
+from kg.extractors._prose_treated import TreatedSamples
 from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._sentences import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader
@@ -64,6 +65,7 @@ class ProseSubjects:
         self._is_about_family = self._is_about_main and family is not None and not _MEMBERS.isdisjoint(family.variables)
         self._passed: list[Text] = []
         self._states = StateWords(document, found)
+        self._treated = TreatedSamples(found)
         self._last: SampleName | None = None
         self._device: SampleName | None = None
         self._sentence = self._last_at = self._device_at = 0
@@ -151,6 +153,9 @@ class ProseSubjects:
             names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
         is_its = self._last is not None and _ITS.search(sentence.text, sentence.start, statement.start) is not None
         chosen = self._member(sentence, statement) or self._of_last(sentence, statement, names)
+        if chosen is None and not any(name.is_code for name in names):
+            treated = self._treated.of(sentence, statement)
+            chosen = SampleName(treated[2], treated[3], treated[0], treated[1], True) if treated is not None else None
         if chosen is None:
             chosen = self._before_its(sentence, statement) if is_its else self._choose(sentence, statement, names)
         if not is_its and (chosen is None or not chosen.is_code):

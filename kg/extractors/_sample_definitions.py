@@ -77,6 +77,7 @@ class DefinitionReader:
             begin = start
             self._sentence = start
             for found in _CALLED.finditer(text.plain, start, end):
+                begin = max(begin, text.plain.rfind("; ", begin, found.start()) + 1)  # another statement
                 yield from self._defined(text, found, (begin, found.start()))
                 begin = found.end()
             for found in _WITH.finditer(text.plain, start, end):
