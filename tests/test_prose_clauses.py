@@ -334,7 +334,7 @@ def test_what_is_delivered_together_is_known_by_its_unit() -> None:
 
 def test_a_treatment_calls_the_sample_named_for_it() -> None:
     text = (
-        "Plates were annealed at 800 °C (QT800) or 1000 °C (QT1000). QT800 and QT1000 are fine-grained; so QT800 is hard. "
+        "Plates were annealed at 800 °C (QT800) or 1000 °C (QT1000). QT800 and QT1000 are fine. QT800 is hard. "
         "QT1000 is soft. After annealing at 1000 °C, the yield strength drops to only 341 MPa."
     )
     assert subjects(text) == [("QT1000", "341")]
