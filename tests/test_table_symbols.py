@@ -215,3 +215,15 @@ def test_an_unknown_name_with_a_telling_unit_is_a_variant_of_what_the_unit_means
     rows = [["Cell", "Ramp part (mAh/g)"], ["A1", "112"]]
     (found,) = measured(rows, "Parts of the curves.", title="Hard carbon anodes for sodium-ion batteries")
     assert (found.property, conditions(found)) == ("specific capacity", [("variant", "Ramp part", None)])
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "caption", "kind"),
+    [
+        ("E p (kJ/mol)", "212", "Rate (R), activation energy (E p) of the polymers.", "activation energy"),
+        ("n (±1%)", "0.31", "The density d, and Poisson's ratio n of the alloys.", "Poisson's ratio"),
+        ("T x-T g (°C)", "102", "Temperatures.", "T x-T g"),
+    ],
+)
+def test_what_symbols_set_apart_in_brackets_or_after_names_mean(head: str, value: str, caption: str, kind: str) -> None:
+    assert names([head], [value], caption=caption) == [kind]

@@ -40,6 +40,7 @@ _TOLD = re.compile(
 # A Greek letter is a symbol by itself, whatever its subscript says (`µFE`, `βa`, `ξ(0)`).
 _GREEK_BASE = re.compile(r"[α-ωΑ-Ωµ][_({]{0,2}[A-Za-z0-9,-]{1,6}[)}]?$")
 _SYMBOL_AFTER = re.compile(r"^(.{4,}?)[,:]?\s+\(?([^\W\d_]\s?[\w']{0,4}|[^\W\d_]{1,3})\)?$")
+_DIFFERENCE = re.compile(r"\(?([^\W\d_])\s?\w{0,3}\s?[-−–]\s?\1\s?\w{1,3}\)?")
 # Letters of the Symbol font as they appear when the font is lost.
 _LOST_FONT = dict(zip("abgdehqklmnprstfcywDW", "αβγδεηθκλμνπρστφχψωΔΩ", strict=True)) | {"v": "ν", "u": "ν"}
 
@@ -129,6 +130,8 @@ def _spellings(name: str, unit: Unit | None) -> Iterator[str]:
 
 def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple[PropertyKind, ...]:
     """Return what a head can mean: by the first of its spellings that fits the unit, else by the first known one."""
+    if _DIFFERENCE.fullmatch(name):
+        return reader.of_name(name)  # `Tx-Tg`: neither of the two
     before = _SYMBOL_AFTER.match(name)
     if before is not None:
         whole = tuple(kind for kind in reader.of_name(name) if kind.label.lower() == name.lower())

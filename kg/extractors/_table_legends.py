@@ -70,9 +70,15 @@ def noted_names(texts: Iterable[str]) -> dict[str, LegendEntry]:
 
 
 def apposed(symbol: str, caption: str) -> LegendEntry | None:
-    """Return the words right before a symbol in a caption as its name ("Monoclinic fraction Xm of ...")."""
+    """Return the words right before a symbol in a caption as its name ("Monoclinic fraction Xm of ...").
+
+    >>> apposed("n", "The density d, and Poisson's ratio n").name, apposed("Q a", "Fill (F), gas energy (Qa)").name
+    ("poisson's ratio", 'gas energy')
+    """
+    letters = r"\s?".join(map(re.escape, symbol.split()))
     found = re.search(
-        rf"(?:^|[.,;:]\s|\band\s|\bof\s(?:the\s)?)(?P<name>(?:[A-Za-z-]{{3,}}\s){{1,4}}){re.escape(symbol)}(?![\w-])",
+        r"(?:^|[.,;:]\s|\band\s|\bof\s)(?:(?:and|the)\s){0,2}(?P<name>(?:[A-Za-z'’′-]{3,}\s){1,4})"
+        rf"(?:{letters}(?![\w-])|\({letters}\))",
         caption,
     )
     if found is None or not _IN_WORDS.search(found["name"]):

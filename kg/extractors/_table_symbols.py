@@ -104,16 +104,17 @@ class SymbolReader:
         return Meaning(kind.label, kind, source, unit, source.factor, KNOWN, conditions)
 
     def _against(self, source: Head) -> LegendEntry | None:
-        """Return the words before a letter in the caption where they name another quantity than it usually means."""
-        entry = apposed(source.name, self._caption) if len(source.name) <= _LONGEST_LETTER else None
+        """Return the words before a letter in the caption where they name another quantity, or one of its own."""
+        is_letter = len(source.name.replace(" ", "")) <= _LONGEST_LETTER
+        entry = apposed(source.name, self._caption) if is_letter else None
         last = entry.name.rsplit(" ", 1)[-1] if entry is not None else ""
         if entry is None or len(last) < _SHORTEST_NOUN or last.endswith("ed"):
             return None
         named = self._properties.of_name(entry.name)
         told = {word for word, _, _ in words(entry.name)}
         usual = {word for kind in source.properties for word, _, _ in words(kind.label)}
-        is_other = set(named).isdisjoint(source.properties) if named else told.isdisjoint(usual)
-        return entry if is_other else None
+        is_telling = len(named) == 1 and named != tuple(source.properties) if named else told.isdisjoint(usual)
+        return entry if is_telling else None
 
     def _entry(self, source: Head) -> LegendEntry | None:
         """Return what the legend says of a head, or of its letter where a number follows it (`η10`).
