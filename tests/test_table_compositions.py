@@ -213,3 +213,15 @@ def test_numbers_above_columns_are_of_the_variable_that_the_caption_names() -> N
     rows = [["Property", "10", "20"], ["Density (g/cm3)", "5.1", "5.2"]]
     caption = "Properties of (100-x)TeO2-xWO3 glasses as a function of x."
     assert [subject for subject, *_ in facts(rows, caption)] == ["90TeO2-10WO3", "80TeO2-20WO3"]
+
+
+def test_ions_are_shares_of_their_element() -> None:
+    rows = [["Sample (at.%)", "Fe2+", "Fe3+", "O"], ["A-1", "10", "30", "60"]]
+    found = measured(rows)
+    assert {(str(one.value), one.property) for one in found} == {
+        ("10", "elemental composition"),
+        ("30", "elemental composition"),
+        ("60", "elemental composition"),
+    }
+    told = [[(c.name, str(c.value)) for c in one.conditions] for one in found]
+    assert [("element", "Fe"), ("species", "Fe3+")] in told

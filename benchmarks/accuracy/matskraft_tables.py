@@ -108,7 +108,7 @@ def _shares(measurements: Iterable[Measurement]) -> list[Json]:
             "constituents": [c for _, c in members],
         }
         for (line, basis), members in groups.items()
-        if len(members) > 1
+        if len({str(name) for _, (name, *_) in members}) > 1
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from kg.document import Cell
@@ -38,6 +39,23 @@ def merged(levels: tuple[Level, ...], reader: PropertyReader) -> tuple[Level, ..
             one = replace(above, cell=below.cell, role="property", name=name, properties=kinds, kind=None)
             return (*levels[:index], one, *levels[index + 2 :])
     return levels
+
+
+def with_one_unit(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    """Read words below a quantity with its unit as words, though their last letters spell a unit ("below T s")."""
+    read: list[Level] = []
+    for level in levels:
+        above = read[-1] if read else None
+        is_given = above is not None and above.role in ("property", "other") and above.unit is not None
+        plain = level.cell.text.plain.strip()
+        if (
+            above is not None and above.unit is not None and is_given
+            and level.unit is not None and level.name and level.role == "other"
+            and level.unit.iri is None and level.unit.dimension != above.unit.dimension and plain[-1] not in ")]"
+        ):  # fmt: skip
+            level = replace(level, name=plain, unit=None, factor=Decimal(1))
+        read.append(level)
+    return tuple(read)
 
 
 def acidity(head: str) -> str | None:

@@ -10,6 +10,7 @@ from kg.document import Cell
 from kg.extractors._table_constituents import (
     BALANCE,
     composition,
+    ion,
     is_share,
     is_whole,
     names_only_shares,
@@ -147,8 +148,8 @@ class CompositionReader:
             reading = read(cell)
             if BALANCE.match(cell.text.plain):
                 balance = head.name
-            elif head.name in shares:
+            elif head.name in shares and ion(head.last_name) is None:
                 return None
             elif reading and len(reading) == 1 and reading[0].number.qualifier == "=":
-                shares[head.name] = reading[0].number.value
+                shares[head.name] = shares.get(head.name, Decimal(0)) + reading[0].number.value
         return composition(shares, basis, balance, self._weights)

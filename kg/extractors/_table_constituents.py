@@ -26,6 +26,7 @@ _SHARE_WORDS = re.compile(
 )
 CORE_LEVEL = re.compile(r"(?P<element>[A-Z](?<![\w-].)[a-z]?)\s?[1-7][spdf](?:\s?_?\d/\d)?")
 """The name of a core level (`Ti 2p3/2`), at whose binding energy a photoelectron peak lies."""
+_ION = re.compile(r"([A-Z][a-z]?)(?:\^?[1-7]?[+−-])")
 _WHOLES = (Decimal(100), Decimal(1))
 _EMPTY = re.compile(r"[(\[]\s*(?:in)?\s*[)\]]|\s(?:in)?\s*$")
 _CONSTITUENTS = frozenset(
@@ -68,6 +69,16 @@ def core_level(name: str) -> str | None:
     ('O', 'Ni', None)
     """
     found = CORE_LEVEL.fullmatch(name)
+    return found[1] if found is not None and constituent(found[1]) is not None else None
+
+
+def ion(name: str) -> str | None:
+    """Return the element of a head that is an ion (`Fe3+`, `Cl-`), whose share is one of the element.
+
+    >>> ion("Fe^3+"), ion("Cl−"), ion("A-"), ion("Fe+Ni")
+    ('Fe', 'Cl', None, None)
+    """
+    found = _ION.fullmatch(name)
     return found[1] if found is not None and constituent(found[1]) is not None else None
 
 

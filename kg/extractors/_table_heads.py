@@ -12,10 +12,10 @@ from kg.document import Cell
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._head_fragments import Fragment, FragmentReader, reflection_of
-from kg.extractors._head_levels import acidity, joined, merged, without_last_quantity
+from kg.extractors._head_levels import acidity, joined, merged, with_one_unit, without_last_quantity
 from kg.extractors._head_names import properties_of, split_aside, split_tolerance
 from kg.extractors._properties import PropertyReader
-from kg.extractors._table_constituents import constituent, core_level, is_share
+from kg.extractors._table_constituents import constituent, core_level, ion, is_share
 from kg.extractors._table_head import Head, Level, Role
 from kg.extractors._table_words import ASSIGNED, CITED, INDEX, ORIGIN, REFERENCE, STATISTIC, field_words, without_marks
 from kg.lexicon import words, words_of
@@ -303,7 +303,7 @@ class HeadReader:
     def is_constituent(level: Level) -> bool:
         """Say whether a head cell can be a constituent whose shares stand below: an element or a compound."""
         has_role = level.role in ("other", "subject", "constituent") and (level.unit is None or is_share(level.unit))
-        return has_role and (constituent(level.name) is not None or core_level(level.name) is not None)
+        return has_role and any(known(level.name) is not None for known in (constituent, core_level, ion))
 
     def _as_symbol(self, level: Level, unit: Unit) -> Level:
         """Return the symbol of an element as that of a quantity, which no share can be given in (`Ra` over `nm`)."""
@@ -328,7 +328,7 @@ class HeadReader:
 
     def head(self, path: Sequence[Cell]) -> Head:
         """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
-        levels = merged(tuple(self.level(cell) for cell in path), self._properties)
+        levels = merged(with_one_unit(tuple(self.level(cell) for cell in path)), self._properties)
         role: Role = "other"
         chosen: Level | None = None
         above: Level | None = None

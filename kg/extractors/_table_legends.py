@@ -28,6 +28,10 @@ _IN = re.compile(
 )
 _NOTED = re.compile(r"\^\(?(?P<mark>[a-z*†‡§#])\)?\s?(?P<name>[A-Z][a-z]+(?:\s[a-z-]+){0,4})(?=[,.;(]|\s\(|$)")
 _MOST_WORDS = 5
+_NO_NOUNS = frozenset(
+    ("above", "after", "and", "are", "before", "below", "between", "both", "each", "for", "from", "near", "over",
+     "than", "that", "the", "their", "this", "under", "versus", "were", "where", "which", "with", "within")
+)  # fmt: skip
 _IN_WORDS = re.compile(r"[a-z]{4}")
 
 
@@ -81,7 +85,7 @@ def apposed(symbol: str, caption: str) -> LegendEntry | None:
         rf"(?:{letters}(?![\w-])|\({letters}\))",
         caption,
     )
-    if found is None or not _IN_WORDS.search(found["name"]):
+    if found is None or not _IN_WORDS.search(found["name"]) or found["name"].split()[-1].lower() in _NO_NOUNS:
         return None
     return LegendEntry(found["name"].strip().lower(), None, True)
 

@@ -15,7 +15,7 @@ from kg.extractors._table_bonds import lists_bonds, of_pair
 from kg.extractors._table_caption_units import CaptionUnits
 from kg.extractors._table_classes import with_samples, without_classes
 from kg.extractors._table_compositions import CompositionReader, row_basis
-from kg.extractors._table_constituents import SUMS, core_level, is_share, names_only_shares
+from kg.extractors._table_constituents import SUMS, core_level, ion, is_share, names_only_shares
 from kg.extractors._table_design import (
     LONGEST_SYMBOL,
     Varied,
@@ -118,6 +118,8 @@ class LineReader:
             is_free = self.shares.are_given and (head.unit is None or is_share(head.unit))
             if is_free and last is not None and self._readers.heads.is_constituent(last):
                 head = replace(head, role="constituent", name=core_level(last.name) or last.name)
+            if head.role == "constituent":
+                head = replace(head, name=ion(head.name) or head.name)
             if self._of_bonds and (head.name or not path) and head.role != "property":
                 head = of_pair(head, self._label_below(path), self._readers.heads, self._readers.properties)
             self._heads[key] = head

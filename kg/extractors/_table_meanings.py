@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.document import Cell, Table
 from kg.extractors._properties import Context, NamedProperty, common_words, near_words
 from kg.extractors._table_caption_units import Scale
-from kg.extractors._table_constituents import PROPERTIES, core_level
+from kg.extractors._table_constituents import PROPERTIES, core_level, ion
 from kg.extractors._table_design import is_open
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import Readers
@@ -343,7 +343,8 @@ class MeaningReader:
         span = head.cells[-1].text.whole
         quote = Evidence(quote=self._readers.document.quote(span), start=span.start, end=span.end, role="condition")
         element = Condition(name="element" if is_element else "component", value=head.name, quote=quote)
-        return Meaning(kind.label, kind, head, unit, Decimal(1), KNOWN, (element,))
+        species = (Condition(name="species", value=head.last_name, quote=quote),) if ion(head.last_name) else ()
+        return Meaning(kind.label, kind, head, unit, Decimal(1), KNOWN, (element, *species))
 
     def _from_caption(
         self, head: Head, values: Sequence[tuple[Decimal, Unit | None]], units: Sequence[Unit]
