@@ -338,3 +338,15 @@ def test_a_treatment_calls_the_sample_named_for_it() -> None:
         "QT1000 is soft. After annealing at 1000 °C, the yield strength drops to only 341 MPa."
     )
     assert subjects(text) == [("QT1000", "341")]
+
+
+def test_a_class_of_materials_is_no_sample() -> None:
+    text = (
+        "The ULW-QQAs are light. Our ULW-QQA has a low modulus, and ULW-QQA is soft. The ULW-QQA shows pores. "
+        "The density of BaTiO3 is 5.9 g/cm3, that of ULW-QQA is low."
+    )
+    assert subjects(text) == [("BaTiO3", "5.9")]
+
+
+def test_a_strength_is_given_in_no_temperature() -> None:
+    assert facts("The ultimate tensile strength decreases from 600 °C to 900 °C.") == []

@@ -37,9 +37,14 @@ def recurring(texts: Iterable[str], is_taken: Callable[[str], bool]) -> frozense
             is_aside = _ASIDE.search(before) is not None and text[found.end() : found.end() + 1] == ")"
             bearing[code] += is_aside or bool(_BEFORE.search(before)) or bool(_BEHIND.match(text, found.end()))
     often = [code for code, count in seen.items() if count >= _OFTEN and bearing[code] >= _BEARING]
-    free = [code for code in often if not is_taken(code)]
+    free = [code for code in often if not is_taken(code) and not _is_class(code, seen)]
     codes = {code for code in free if _can_be_code(code)}
     return frozenset(codes | {code for code in free if any(_is_end(code, whole) for whole in codes)})
+
+
+def _is_class(code: str, seen: Counter[str]) -> bool:
+    """Say whether a name has a plural: it is that of a class of materials ("ULW-CCAs")."""
+    return seen[f"{code}s"] > 0 or (code.endswith("s") and code[-2:-1].isupper())
 
 
 def _is_end(code: str, whole: str) -> bool:
@@ -50,8 +55,8 @@ def _is_end(code: str, whole: str) -> bool:
 def _can_be_code(code: str) -> bool:
     """Say whether a joined name is more than a bond, two axes or two people ("Ni-N", "J-V", "Hall-Petch")."""
     parts = _JOINT.split(code)
-    if sum(letter.isupper() for letter in code) < 2:
-        return False
+    if sum(letter.isupper() for letter in code) < 2 or any(part.islower() and len(part) > 2 for part in parts):
+        return False  # "DS-samples"
     if len(parts) > 2 or "@" in code:
         return True
     if all(len(part) == 1 or part in ELEMENTS for part in parts):

@@ -100,7 +100,7 @@ class StatementReader:
             self._state(sentence, run, name, kind)
         elif name is None and self._continues(sentence, run, before):
             return
-        elif name is None and (own := self._own.of(sentence, run)) is not None and _is_result(own, run, before):
+        elif name is None and (own := self._own.of(sentence, run)) is not None and self._is_result(own, run, before):
             self._state(sentence, run, own, self._outright(own, run) or self._kind(run, own, context))
         elif name is None and (kind := self._delivered(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
@@ -217,6 +217,16 @@ class StatementReader:
         ]
         fitting = [kind for kind in known if self._properties.fits_unit(kind, run[0].unit)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _is_result(self, name: Name, run: Sequence[Quantity], before: str) -> bool:
+        """Say whether a quantity in own words is told as a result; a known one must be given in a unit of its own.
+
+        "The strength decreases from 600 °C to 900 °C" gives no strength.
+        """
+        label = name.properties[0].label
+        known = [kind for kind in self._properties.of_name(label) if label in (kind.label, *kind.names)]
+        is_other = known and not any(self._properties.fits_unit(kind, run[0].unit) for kind in known)
+        return not is_other and _is_result(name, run, before)
 
     def _state(self, sentence: Sentence, run: Sequence[Quantity], name: Name, kind: PropertyKind | None) -> None:
         if kind is not None:
