@@ -215,13 +215,14 @@ def test_numbers_above_columns_are_of_the_variable_that_the_caption_names() -> N
     assert [subject for subject, *_ in facts(rows, caption)] == ["90TeO2-10WO3", "80TeO2-20WO3"]
 
 
-def test_ions_are_shares_of_their_element() -> None:
-    rows = [["Sample (at.%)", "Fe2+", "Fe3+", "O"], ["A-1", "10", "30", "60"]]
-    found = measured(rows)
-    assert {(str(one.value), one.property) for one in found} == {
-        ("10", "elemental composition"),
-        ("30", "elemental composition"),
-        ("60", "elemental composition"),
-    }
-    told = [[(c.name, str(c.value)) for c in one.conditions] for one in found]
-    assert [("element", "Fe"), ("species", "Fe3+")] in told
+def test_ions_among_constituents_are_shares_of_their_elements() -> None:
+    rows = [["Slag", "Fe2+", "Fe3+", "Si", "O"], ["K1", "10", "10", "20", "60"], ["K2", "12", "8", "20", "60"]]
+    found = measured(rows, "Composition (at.%) of the slags.")
+    assert conditions(found[0]) == [("element", "Fe", None), ("species", "Fe2+", None)]
+    assert atoms(samples(rows, "Composition (at.%) of the slags.")["K1"]) == {"Fe": 20, "Si": 20, "O": 60}
+
+
+def test_a_caption_gives_the_unit_of_one_constituent() -> None:
+    rows = [["Alloy", "Gd", "Zn", "Fe", "Mg"], ["K1", "9.6", "0.4", "180", "Bal."], ["K2", "9.7", "0.5", "210", "Bal."]]
+    found = measured(rows, "Chemical composition of the alloys (wt%; Fe in wt ppm).")
+    assert [one.unit for one in found][:3] == ["%", "%", "[ppm]"]

@@ -230,3 +230,14 @@ def test_a_word_above_a_column_tells_which_quantity_of_the_caption_it_is() -> No
 def test_a_dash_is_no_condition() -> None:
     rows = [["Sample", "Treatment", "HV"], ["A-1", "–", "60"], ["A-2", "aged", "90"]]
     assert conditions(measured(rows)[0]) == []
+
+
+def test_words_below_a_quantity_with_its_unit_have_no_other_unit() -> None:
+    rows = [
+        ["Sample", "Activation energy of conduction (eV)", "Activation energy of conduction (eV)"],
+        ["", "Below T m", "Above T m"],
+        ["P1", "0.41", "0.22"],
+        ["P2", "0.45", "0.25"],
+    ]
+    found = measured(rows)
+    assert {(one.property, one.unit) for one in found} == {("activation energy", "eV")}

@@ -227,3 +227,8 @@ def test_an_unknown_name_with_a_telling_unit_is_a_variant_of_what_the_unit_means
 )
 def test_what_symbols_set_apart_in_brackets_or_after_names_mean(head: str, value: str, caption: str, kind: str) -> None:
     assert names([head], [value], caption=caption) == [kind]
+
+
+def test_a_preposition_before_a_symbol_in_the_caption_does_not_name_it() -> None:
+    caption = "Softening temperature Q s and resistance below and above Q s of the polymers."
+    assert names(["Q s (°C)"], ["73.1"], caption=caption) != ["above"]

@@ -29,6 +29,7 @@ _BRACKETED = re.compile(
 _ALONE = re.compile(rf"[(\[]((?:{_POWER})?[^()\[\]]{{1,24}})[)\]]")
 _ALL_IN = re.compile(r"[(\[](?:all )?(?:values )?in ([^()\[\]]{1,20})[)\]]")
 _IN = re.compile(r"\bin (?=\S)")
+_SHARE = r"(?:(?:wt|at|mass)\.?\s)?(?P<unit>ppm|ppb|(?:wt|at|mol)\.?\s?%)"
 _ONE = Decimal(1)
 
 
@@ -91,6 +92,11 @@ class CaptionUnits:
         """Return the unit right behind the words of a head where the caption repeats them ("... and modulus (GPa)")."""
         found = re.search(rf"\b{re.escape(name)}(?!\w)", self._caption, re.I) if _WORD.match(name) else None
         return self.behind(found.end()) if found is not None else None
+
+    def of_constituent(self, name: str) -> Unit | None:
+        """Return the unit that a caption gives for one constituent alone ("(wt%; Fe in ppm)")."""
+        found = re.search(rf"(?<!\w){re.escape(name)}\s(?:is\s|are\s|given\s)*in\s{_SHARE}", self._caption)
+        return self._grammar.parse(found["unit"]) if found is not None else None
 
     def of(self, kinds: Sequence[PropertyKind]) -> Scale | None:
         """Return the only unit of the caption that a property can be given in ("all capacities in mAh/g")."""

@@ -334,7 +334,8 @@ class MeaningReader:
         """
         basis = line.basis or self._lines.shares.basis
         is_percent = basis or self._lines.shares.are_percents
-        unit = head.unit or (self._readers.found.grammar.parse(f"{basis or ''}%") if is_percent else None)
+        unit = head.unit or self._units.of_constituent(head.name)
+        unit = unit or (self._readers.found.grammar.parse(f"{basis or ''}%") if is_percent else None)
         is_element = self._readers.ontology.element(head.name) is not None or "+" in head.name
         label = _COMPOSITION if is_element else PROPERTIES.get((unit.basis if unit else None) or basis or "", "")
         kind = self._readers.ontology.property(label or _COMPOSITION)
