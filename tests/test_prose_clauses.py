@@ -271,7 +271,7 @@ def test_a_number_per_area_is_a_density() -> None:
 
 
 def test_a_part_of_a_code_is_no_technique() -> None:
-    assert [one.technique for one in read("The hardness of GW-F is 6 GPa in BaTiO3.")] == [None]
+    assert [one.technique for one in read("The hardness of GW-A is 6 GPa in BaTiO3.")] == [None]
 
 
 def test_things_with_small_extents_are_no_specimens() -> None:
@@ -342,11 +342,16 @@ def test_a_treatment_calls_the_sample_named_for_it() -> None:
 
 def test_a_class_of_materials_is_no_sample() -> None:
     text = (
-        "The ULW-QQAs are light. Our ULW-QQA has a low modulus, and ULW-QQA is soft. The ULW-QQA shows pores. "
-        "The density of BaTiO3 is 5.9 g/cm3, that of ULW-QQA is low."
+        "The LD-QMAs are light. Our LD-QMA has a low modulus, and LD-QMA is soft. The LD-QMA shows pores. "
+        "The density of BaTiO3 is 5.9 g/cm3, that of LD-QMA is low."
     )
     assert subjects(text) == [("BaTiO3", "5.9")]
 
 
 def test_a_strength_is_given_in_no_temperature() -> None:
     assert facts("The ultimate tensile strength decreases from 600 °C to 900 °C.") == []
+
+
+def test_what_was_cast_is_told_by_its_mass() -> None:
+    (found,) = read("The grain size is 15 µm in the 50 g button.")
+    assert [(c.name, str(c.value), c.unit) for c in found.conditions] == [("mass", "50", "g")]

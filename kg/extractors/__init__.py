@@ -152,7 +152,7 @@ class Found:
         return tuple(found)
 
 
-_IN_CODE = re.compile(r"-(?:[A-Z]|\d{1,4})(?![\w-])")  # "GW-F" is no GW calculation
+_IN_CODE = re.compile(r"-(?:[A-Z]|\d{1,4})(?![\w-])")  # "GW-A" is no GW calculation
 
 
 def _without_symbols_in(scan: TextScan, names: tuple[MaterialMention, ...], plain: str) -> TextScan:

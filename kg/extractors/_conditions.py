@@ -161,7 +161,7 @@ class ConditionReader:
         if unit.dimension == _VOLT:
             return self._labelled("applied potential" if unit.basis else "voltage")
         if _WEIGHED.match(text, quantity.end) and unit.ucum in ("g", "kg"):
-            return self._labelled("mass")  # "the 100 g ingot"
+            return self._labelled("mass")  # "the 50 g button"
         if unit.dimension != _METRE or _is_of_solute(quantity, text):
             return None
         is_light = _LIT.search(text, max(0, quantity.start - _NEAR), quantity.start) is not None

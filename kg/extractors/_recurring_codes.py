@@ -1,4 +1,4 @@
-"""Codes that a text uses as samples again and again without ever saying so: "Ni-N-C reaches", "5 nm for CoP-HNT@PP".
+"""Codes that a text uses as samples again and again without ever saying so: "Ni-N-C reaches", "5 nm for QT-5@C".
 
 A joined name is taken for a code when it recurs, stands where samples stand, and means nothing else.
 """
@@ -43,7 +43,7 @@ def recurring(texts: Iterable[str], is_taken: Callable[[str], bool]) -> frozense
 
 
 def _is_class(code: str, seen: Counter[str]) -> bool:
-    """Say whether a name has a plural: it is that of a class of materials ("ULW-CCAs")."""
+    """Say whether a name has a plural: it is that of a class of materials ("LD-QMAs")."""
     return seen[f"{code}s"] > 0 or (code.endswith("s") and code[-2:-1].isupper())
 
 
@@ -56,7 +56,7 @@ def _can_be_code(code: str) -> bool:
     """Say whether a joined name is more than a bond, two axes or two people ("Ni-N", "J-V", "Hall-Petch")."""
     parts = _JOINT.split(code)
     if sum(letter.isupper() for letter in code) < 2 or any(part.islower() and len(part) > 2 for part in parts):
-        return False  # "DS-samples"
+        return False  # "QT-films"
     if len(parts) > 2 or "@" in code:
         return True
     if all(len(part) == 1 or part in ELEMENTS for part in parts):
