@@ -13,10 +13,11 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose_sections import result_blocks
-from kg.extractors._recurring_codes import JOINED, recurring
+from kg.extractors._recurring_codes import JOINED, is_done, recurring, treated
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.records import Condition, Evidence, Material, Sample
+from kg.terms import Process
 
 NAME = "samples"
 # A letter and a digit at least: words in capitals before such a noun are mostly techniques ("SEM samples").
@@ -27,12 +28,13 @@ _CODES = re.compile(_CODE)
 _OF_SERIES = re.compile(r"(?P<stem>[A-Z][A-Za-z]{1,5}-?)\d{1,4}(?:\.\d{1,3})?")
 _POWER = re.compile(r"(?P<unit>[A-Za-z]{1,4})-?[1-4]")
 _ASIDE = rf"(?:°C|\bK|\bh|\bmin|%)\s\((?P<aside>{_CODE})\)"
+_WORDS = re.compile(r"(?<![\w@/-])[A-Z]{2,5}(?![\w@/-])")
 _OFTEN = 3  # an aside that is never used again names nothing
 
 
 @lru_cache(maxsize=4)
 def _announced(ontology: Ontology) -> re.Pattern[str]:
-    nouns = alternatives((*ontology.words("nouns behind a state"), "sample", "specimen"))
+    nouns = alternatives(ontology.words("nouns behind a state"))
     return re.compile(
         rf"\b(?:[Ss]ample|[Ss]pecimen)s?\s(?P<behind>{_CODE}(?:{_JOINT}{_CODE})*)"
         rf"|(?P<before>{_CODE}(?:{_JOINT}{_CODE})*)[\s-](?:{nouns})s?\b"
@@ -48,6 +50,7 @@ class AnnouncedCodes:
         self._found = found
         self._main = main
         self._announced = _announced(ontology)
+        self._nouns = alternatives(ontology.words("nouns behind a state"))
         self._conditions = ConditionReader(document, ontology, found)
         self._known = {material.label for material in found.records(Material)}
 
@@ -78,11 +81,24 @@ class AnnouncedCodes:
         if self._main is None:
             return
         blocks = list(result_blocks(self._document))
-        codes = recurring((block.text.plain for block in blocks), self._means_something)
-        for block in blocks if codes else ():
-            for found in JOINED.finditer(block.text.plain):
+        texts = [block.text.plain for block in blocks]
+        codes = recurring(texts, self._means_something)
+        shorts = frozenset(treated(texts, self._nouns, self._is_treatment))
+        for block in blocks if codes or shorts else ():
+            for found in JOINED.finditer(block.text.plain) if codes else ():
                 if found[0] in codes:
                     yield self._sample(block.text, found, self._main)
+            for found in _WORDS.finditer(block.text.plain) if shorts else ():
+                if found[0] in shorts:
+                    yield self._sample(block.text, found, self._main)
+
+    def _is_treatment(self, short: str) -> bool:
+        """Say whether a short form means what was done to samples, and nothing else."""
+        defined = self._found.glossary.abbreviations.get(short)
+        terms = self._found.scanner.terms(short if defined is None else defined.long) or self._found.scanner.terms(short)
+        if short in self._known:
+            return False
+        return all(isinstance(one, Process) for one in terms) if terms else defined is not None and is_done(defined.long)
 
     def _means_something(self, code: str) -> bool:
         shorts = self._found.glossary.abbreviations

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.formulas import parse_formula
-from kg.lexicon import words
+from kg.lexicon import alternatives, words
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
@@ -67,6 +67,12 @@ _FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str, str | None], bool]] = W
 """Which variable can be given in which unit: the same in all documents that are read with one vocabulary."""
 
 
+@lru_cache(maxsize=4)
+def _of_sample(ontology: Ontology) -> re.Pattern[str]:
+    nouns = alternatives(ontology.words("nouns behind a state"))
+    return re.compile(rf"[\s-](?:{nouns})s?\b")
+
+
 class ConditionReader:
     """Reads conditions of one document."""
 
@@ -76,6 +82,7 @@ class ConditionReader:
         self._found = found
         self._fitting = _FITTING.setdefault(found.grammar, {})
         self._usual: dict[str, list[ConditionKind]] = {}
+        self._of_sample = _of_sample(ontology)
         self._general = [kind for label in _GENERAL if (kind := ontology.condition(label)) is not None]
 
     def fits(self, kind: ConditionKind | PropertyKind, unit: Unit | None) -> bool:
@@ -167,8 +174,7 @@ class ConditionReader:
         is_light = _LIT.search(text, max(0, quantity.start - _NEAR), quantity.start) is not None
         return self._labelled(_WAVELENGTH) if is_light else (_LENGTH, None)
 
-    @staticmethod
-    def _process_before(quantity: Quantity, text: str, mentions: Sequence[Mention]) -> Process | None:
+    def _process_before(self, quantity: Quantity, text: str, mentions: Sequence[Mention]) -> Process | None:
         """Return the process whose temperature or time this can be: the last one named shortly before."""
         last: Process | None = None
         for mention in mentions_near(mentions, quantity.start - 2 * _NEAR, quantity.start):
@@ -176,9 +182,10 @@ class ConditionReader:
                 continue  # a lone letter is more often a unit or a variable
             if mention.is_symbol and _IN_UNIT.search(text, max(0, mention.start - 3), mention.start):
                 continue  # `2.1 MA/cm2`
-            is_aid = _AID.match(text, mention.end) is not None
+            # "sintering aids", "the ECAP samples": the process only tells which substance or sample is meant
+            is_of_thing = _AID.match(text, mention.end) or self._of_sample.match(text, mention.end)
             for term in mention.of(Process):
-                if term.kind == "process" and not is_aid:
+                if term.kind == "process" and not is_of_thing:
                     last = term
         return last
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from kg._formula_symbols import ELEMENTS
 
+_HEAD = re.compile(r"[A-Z][A-Za-z0-9]+[/@]")
 _JOINT = re.compile(r"[-/@]")
 JOINED = re.compile(r"(?<![\w@/.–-])[A-Z][A-Za-z0-9]{0,9}(?:[-/@][A-Za-z0-9]{1,10}(?:\.\d{1,3})?){1,4}(?![\w@/–-])")
 """A name that is joined from several, and begins with a capital."""
@@ -23,6 +24,8 @@ _BEHIND = re.compile(
 _ASIDE = re.compile(r"[\w%°]\s\($")
 _NEAR = 10
 _OFTEN, _BEARING = 3, 2
+_SHORT = r"(?<![\w@/.–-])[A-Z]{2,5}(?![\w@/–-])"
+_TREATED = re.compile(r"[\w-]+(?:ed|ing|cast|built|drawn|rolled|spun|grown)(?:\s[a-z]+){0,2}$", re.I)
 
 
 def recurring(texts: Iterable[str], is_taken: Callable[[str], bool]) -> frozenset[str]:
@@ -39,7 +42,35 @@ def recurring(texts: Iterable[str], is_taken: Callable[[str], bool]) -> frozense
     often = [code for code, count in seen.items() if count >= _OFTEN and bearing[code] >= _BEARING]
     free = [code for code in often if not is_taken(code) and not _is_class(code, seen)]
     codes = {code for code in free if _can_be_code(code)}
+    codes |= {code for code in _siblings(codes, seen) if not is_taken(code) and not _is_class(code, seen)}
     return frozenset(codes | {code for code in free if any(_is_end(code, whole) for whole in codes)})
+
+
+def treated(texts: Iterable[str], nouns: str, is_treatment: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the short forms of treatments that recur and call samples ("the SPS specimens ... the SPS ones").
+
+    `nouns` is the alternation of the nouns for samples.
+    """
+    bearing: Counter[str] = Counter()
+    pattern = re.compile(rf"(?P<short>{_SHORT})(?P<noun>[\s-](?:{nouns})s?\b)?")
+    for text in texts:
+        for found in pattern.finditer(text):
+            bearing[found["short"]] += found["noun"] is not None
+    yield from (short for short, count in bearing.items() if count >= _BEARING and is_treatment(short))
+
+
+def is_done(long: str) -> bool:
+    """Say whether the long form of a short one tells what was done to a sample ("hot pressing", "as-cast")."""
+    return _TREATED.fullmatch(long.strip()) is not None
+
+
+def _siblings(codes: Collection[str], seen: Mapping[str, int]) -> Iterator[str]:
+    """Yield the names that begin as a code does and end in a part of their own ("PA/vCF" beside "PA/rCF")."""
+    heads = {found[0] for code in codes if (found := _HEAD.match(code)) is not None}
+    for code, count in seen.items():
+        head = _HEAD.match(code)
+        if count > 1 and code not in codes and head is not None and head[0] in heads and _can_be_code(code):
+            yield code
 
 
 def _is_class(code: str, seen: Counter[str]) -> bool:

@@ -23,6 +23,7 @@ _DEFINED = re.compile(
 )
 _WORD = re.compile(r"[^\s,;:=<>()\[\]/'\"“”]+")
 # A name that is joined from several, as those of composites are: whole only as a sample ("CoP-HNT@PP").
+_PARTED = re.compile(r"[\w@.-]+(?:/[\w@.-]+)+")
 _JOINED = re.compile(r"(?=.*[@/])(?=.*[A-Z].*[A-Z])[A-Za-z0-9][\w.]*(?:[-@/][A-Za-z0-9][\w.]*){1,4}")
 _DEFINER = "samples"  # the extractor of names that the text itself explains
 _MEMBER = re.compile(r"(?P<stem>[A-Z][\w@/]*)-[A-Z0-9][\w.]*")
@@ -79,6 +80,8 @@ class SampleNames:
                     if looks_like_code(name) and len(name) > 1:
                         self._labels.setdefault(code_key(name), name)
 
+        parted = sorted((label for label in self._labels.values() if _PARTED.fullmatch(label)), key=len, reverse=True)
+        self._parted = re.compile(rf"(?<![\w@/-])(?:{'|'.join(map(re.escape, parted))})(?![\w@/-])") if parted else None
         letters = sorted(label for label in self._labels.values() if len(label) == 1)
         nouns = tuple(nouns)
         self.letters = frozenset(letters if nouns and len(letters) >= _FEWEST else ())
@@ -93,15 +96,20 @@ class SampleNames:
         if not self._labels:
             return []
         named = {printed: label for printed in set(_WORD.findall(text)) if (label := self._label(printed)) is not None}
-        letters = list(self._lettered(text)) if self.letters else []
+        others = [*(self._lettered(text) if self.letters else ()), *self._in_parts(text)]
         if not named:
-            return letters
+            return sorted(others)
         found = [
             SampleMention(word.start(), word.start() + len(word.group().rstrip(".")), named[word.group()])
             for word in _WORD.finditer(text)
             if word.group() in named
         ]
-        return sorted(found + letters)
+        return sorted(found + others)
+
+    def _in_parts(self, text: str) -> Iterator[SampleMention]:
+        """Yield the names that a sign stands in which parts words elsewhere ("PA6/GF")."""
+        for found in self._parted.finditer(text) if self._parted is not None else ():
+            yield SampleMention(found.start(), found.end(), found.group())
 
     def _lettered(self, text: str) -> Iterator[SampleMention]:
         """Yield the samples that are called by a single letter, where only that can be meant."""
