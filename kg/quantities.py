@@ -32,10 +32,14 @@ _CELL_REST = re.compile(
     r"(?:[\s,;/|~∼≈≃<>≤≥=±()&–-]|\+/?-|about|ca\.?|approx\.?|approximately|around|up to|at least|less than|more than"
     r"|and|or|to)*"
 )
-_TEN = r"10\s?(?:\^\s?[{(]?\s?(?P<caret>[+−–-]?\s?\d{1,2})\s?[)}]?|(?P<flat>[−–-]\d{1,2}))(?!\d)"
+_TEN = (
+    r"10\s?(?:\^\s?[{(]?\s?(?P<caret>[+−–-]?\s?\d{1,2})\s?[)}]?"
+    r"|(?P<flat>[−–-]\d{1,2}|(?<=\s)\d{1,2}(?=\s[^\W\d_])))(?!\d)"
+)
 # A power whose exponent sank to the line (`1019 cm-3`) is told by a count per volume or area, which no plain number of
 # that size precedes.
 _SUNK = r"10(?P<sunk>1[2-9]|2\d)(?=\s?(?:/\s?[cnµ]?m\^?[23]|[cnµ]?m\^?[−–-][23])(?!\d))"
+_INDEX_APART = re.compile(r"(?<=[^\W\d_]) (?=\d(?!\d))")  # `m 0`
 _SCALE = re.compile(rf"\s*(?:[×x*·]\s?)?(?:{_SUNK}|{_TEN})\s*[·×*]?\s*")
 _LEADING = re.compile(r"10\^\{?(?P<caret>[-−–]?\d{1,2})(?P<flat>)\}?\s?(?:[×·]\s?)?(?=[^\W\d])")
 _BESIDE = re.compile(rf"\s?[×x*·]\s?{_TEN}")
@@ -167,7 +171,8 @@ def _scaled_unit(text: str, grammar: UnitGrammar) -> tuple[Unit | None, Decimal]
         factor, body = Decimal(1).scaleb(power), body[found.end() :].strip()
         if not body:
             return None, factor
-    unit = grammar.parse(body.removeprefix("in ").strip())
+    printed = body.removeprefix("in ").strip()
+    unit = grammar.parse(printed) or grammar.parse(_INDEX_APART.sub("", printed))
     return (unit, factor) if unit is not None else None
 
 

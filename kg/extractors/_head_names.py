@@ -32,6 +32,7 @@ _WITH_CYCLES = re.compile(
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ASIDE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
 _APART = re.compile(r"^([^\W\d_])\s+([a-zA-Z]{1,4}\d?|\d{1,2})(?![\w])")
+_LONGER_APART = re.compile(r"([^\W\d_]{2})\s+([a-z]{2,4})$")  # `ZT max`
 _FIRST = re.compile(r"^([^\W\d_][^\W_]{0,5})(?=[\s(,-])")
 _COUNTED = re.compile(r"^([^\W\d_][^\W\d_]{1,3})[ ,]?\d$")
 _TOLD = re.compile(
@@ -106,6 +107,9 @@ def _spellings(name: str, unit: Unit | None) -> Iterator[str]:
         yield told.group(1)
     joined = _APART.sub(r"\1\2", name)
     yield joined
+    longer = _LONGER_APART.match(name)
+    if longer is not None:
+        yield f"{longer[1]}{longer[2]}"
     counted = _COUNTED.match(joined)
     if counted:
         yield counted.group(1)

@@ -27,6 +27,7 @@ from kg.units import Unit
 
 _TELLING: tuple[Role, ...] = ("property", "condition", "constituent", "statistic", "reference", "index", "subject")
 # Without a unit `A1` or `S2` is a sample rather than the symbol of a quantity.
+_TESLA = "T"
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
 # A quotient of concentrations (`[M]/[I]`), and a potential over its reference electrode.
 _AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")
@@ -221,7 +222,12 @@ class HeadReader:
             others = properties_of(inner.name, inner.unit, self._properties)
             if any(self._properties.fits_unit(kind, inner.unit) for kind in others):
                 return inner, inner.name, others
+        if head.unit is not None and head.unit.ucum == _TESLA and any(map(self._is_bare, properties)):
+            head = head._replace(unit=None)  # `ZT max (T)` tells its temperature
         return head, name, properties
+
+    def _is_bare(self, kind: PropertyKind) -> bool:
+        return self._properties.fits_unit(kind, None)
 
     def _is_variable(self, name: str) -> bool:
         """Say whether a name is that of a variable ("Temperature at 5 % loss" is no temperature)."""

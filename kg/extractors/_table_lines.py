@@ -32,7 +32,7 @@ from kg.extractors._table_row_conditions import reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank, is_dash
 from kg.extractors._table_shares import Shares
 from kg.extractors._table_told import tells_result
-from kg.extractors._table_words import CHAIN, LINK, TITLES, field_words
+from kg.extractors._table_words import CHAIN, LINK, TITLES, field_words, without_cases
 from kg.lexicon import words_of
 from kg.quantities import Quantity
 from kg.records import Condition
@@ -146,7 +146,7 @@ class LineReader:
         for row in self._shape.rows:
             self._heads_of(row)
             for cell, key in zip(row.cells, self._keys_of(row), strict=True):
-                for quantity in (self._read(cell) if cell is not None else None) or ():
+                for quantity in without_cases((self._read(cell) if cell is not None else None) or ()):
                     if quantity.number.value is not None:
                         self._columns.setdefault(key, []).append((quantity.number.value, quantity.unit))
             first = next((cell for cell, flag in zip(row.cells, self._shape.numeric, strict=True) if not flag), None)

@@ -7,11 +7,13 @@ of any field have, stand here.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kg._formula_symbols import ELEMENT
 from kg.lexicon import fold, words_of
 from kg.ontology import Ontology
+from kg.quantities import Quantity
 
 
 def _folded(text: str) -> frozenset[str]:
@@ -132,3 +134,13 @@ _DASHES = re.compile(r"[\s\-‐‑–—−_]+")
 def code_key(label: str) -> str:
     """Return the form under which spellings of one sample code are equal (`A-1`, `A−1`, `A1`)."""
     return _DASHES.sub("", label).lower()
+
+
+def without_cases(quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Return the numbers of a cell that can be values: behind one without unit, those with units tell its case.
+
+    "0.98 (748 K)" is the value 0.98 at 748 K.
+    """
+    if len(quantities) < 2 or quantities[0].unit is not None:
+        return quantities
+    return [quantity for quantity in quantities if quantity.unit is None]
