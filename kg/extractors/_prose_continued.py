@@ -82,7 +82,8 @@ _ONE_OF = re.compile(
 # Another sample whose verb is left out: "that of B 7%", "A gave 63% and B only 38%".
 _GAPPED = re.compile(
     r"(?:\b(?:that|those) (?:of|with|for|in|from)|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
-    r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s(?:(?:only|just|merely|even)\s)?$"
+    r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s"
+    r"(?:(?:only|just|merely|even|as (?:much|high|low|little) as)\s)?$"
 )
 NEEDED = re.compile(
     r"\s(?:(?:is|are|was|were)|(?:could|can)(?: still)? be)\s"
@@ -145,6 +146,11 @@ class Earlier:
     def last_of(self, unit: Unit) -> Statement | None:
         """Return the last statement whose value is like one in a unit."""
         return next((one for one in reversed(self._all) if is_like(one, unit)), None)
+
+    def only_of(self, unit: Unit) -> Statement | None:
+        """Return the last statement whose value is like one in a unit, if all such ones are of one property."""
+        like = [one for one in self._all if is_like(one, unit)]
+        return like[-1] if like and len({one.property for one in like}) == 1 else None
 
     def last_like(self, unit: Unit) -> Statement | None:
         """Return the last statement whose property can be given in a unit that little else is given in."""
@@ -280,7 +286,12 @@ def is_like(statement: Statement, unit: Unit | None) -> bool:
     known = statement.quantity.unit
     if known is None or unit is None:
         return known is unit
-    return same_dimension(known, unit)
+    return same_dimension(known, unit) and _per(known) == _per(unit)
+
+
+def _per(unit: Unit) -> str | None:
+    """Return what a unit is counted by ("per decade"): a slope in mV per decade is no voltage."""
+    return unit.basis if unit.basis is not None and unit.basis.startswith("per ") else None
 
 
 def _is_telling(unit: Unit) -> bool:

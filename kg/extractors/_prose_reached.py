@@ -24,6 +24,11 @@ _BEHIND = re.compile(
     r"(?:obtained|achieved|reached|delivered|attained|generated|recorded|observed)\b"
 )
 _GETS = re.compile(rf"\b(?:reach|attain|achiev|deliver|generat)(?:es|s|ed){said.VAGUE}$")
+_AT_A = re.compile(r"\s(?:at|with|under)\s(?:an?|the|its)\s(?:[\w-]+\s){0,2}")
+_DRIVES = re.compile(
+    r"\b(?:driv(?:es?|en|ing)|afford(?:s|ed|ing)?|support(?:s|ed|ing)?|(?:deliver|reach|achiev|attain|generat|provid)\w*)\s"
+    rf"(?:[a-z]+\s){{0,4}}{said.VAGUE}$"
+)
 _ROUND = re.compile(r"[125]0*|0\.[125]0*")
 _TO_DO = re.compile(r"\bto\s\w+\s(?:an?\s|the\s)?(?:\w+\s){0,2}$")  # what it takes to reach something
 
@@ -41,6 +46,25 @@ def reached_setting(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     if not is_told or not said.DIRECT.fullmatch(before[-_gap(run, name) :]):
         return None
     return _result(printed, run[0].unit)
+
+
+def is_price(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
+    """Say whether a quantity is what a current density costs: "delivers 10 mA/cm² at an overpotential of 63 mV"."""
+    if name.end > run[0].start or not any(_CURRENT_DENSITY in kind.conditions for kind in name.properties):
+        return False
+    before = [one for one in sentence.quantities if one.end <= name.start and _is_per_area(one)]
+    if not before or not _AT_A.fullmatch(sentence.text, before[-1].end, name.start):
+        return False
+    return _DRIVES.search(sentence.before(before[-1].start)) is not None
+
+
+def is_round_current(quantity: Quantity) -> bool:
+    """Say whether a current density is one at which other quantities are read ("delivers 10 mA/cm² at")."""
+    return _is_per_area(quantity) and _ROUND.fullmatch(quantity.number.text) is not None
+
+
+def _is_per_area(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.ucum in _PER_AREA
 
 
 def reached_unit(quantity: Quantity, before: str) -> PropertyKind | None:

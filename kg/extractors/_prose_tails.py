@@ -11,8 +11,9 @@ from functools import lru_cache
 
 _VAGUE = frozenset([
     "a", "an", "the", "about", "around", "ca", "approximately", "approx", "nearly", "almost", "only", "just", "mere",
-    "merely", "as",
-    "high", "low", "large", "small", "much",
+    "merely", "as", "some", "roughly", "still", "even", "no", "not", "than",
+    "high", "low", "large", "small", "much", "little", "long", "short", "more", "less", "higher", "lower", "greater",
+    "larger", "smaller", "longer",
 ])  # fmt: skip
 
 

@@ -17,8 +17,9 @@ def _any(words: str) -> str:
 
 
 VAGUE = (
-    r"(?:\s?(?:an?|the|about|around|ca\.?|approximately|approx\.?|nearly|almost|only|just|mere(?:ly)?|"
-    r"as (?:high|low|large|small|much) as|[~≈∼≃<>≤≥]))*\s?"
+    r"(?:\s?(?:an?|the|about|around|ca\.?|approximately|approx\.?|nearly|almost|only|just|mere(?:ly)?|some|roughly|"
+    r"still|even|as (?:high|low|large|small|much|little|long|short) as|"
+    r"(?:no|not) (?:more|less|higher|lower|greater|larger|smaller|longer) than|[~≈∼≃<>≤≥]))*\s?"
 )
 _LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter Step Nos?")
 _DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancement gain deviation deficit")
@@ -200,9 +201,9 @@ def begun(stems: str) -> str:
     return " ".join(f"{stem}*" for stem in stems.split())
 
 
-def finite(stems: str) -> str:
-    """Return the pattern of the finite forms of verbs: "delivers", "delivered"."""
-    return rf"(?:{_any(stems)})(?:e?s|ed)"
+def finite(stems: str, ending: str = "(?:e?s|ed)") -> str:
+    """Return the pattern of the finite forms of verbs ("delivers", "delivered"), or of one `ending` of theirs."""
+    return rf"(?:{_any(stems)}){ending}"
 
 
 _DELIVERING = (

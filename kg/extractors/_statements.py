@@ -17,6 +17,7 @@ from kg.extractors import _prose_words as said
 from kg.extractors._conditions import LISTED_SYMBOL
 from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose_behind import BehindReader
+from kg.extractors._prose_carried import carried
 from kg.extractors._prose_continued import (
     NEEDED,
     Earlier,
@@ -32,7 +33,7 @@ from kg.extractors._prose_lists import name_chain, named_before, rows, runs, sta
 from kg.extractors._prose_name import Name, own_property, own_share
 from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords, is_pure_number, is_set_kind
-from kg.extractors._prose_reached import reached_setting, reached_unit
+from kg.extractors._prose_reached import is_price, is_round_current, reached_setting, reached_unit
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._usual_results import UsualResults, general_of
@@ -96,7 +97,7 @@ class StatementReader:
         name, kind = self._best(sentence, run, context)
         if name is not None and (reached := reached_setting(sentence, run, name, before)) is not None:
             self._state(sentence, run, name, reached)
-        elif name is not None and not is_circumstance(sentence, run, name, before):
+        elif name is not None and (is_price(sentence, run, name) or not is_circumstance(sentence, run, name, before)):
             self._state(sentence, run, name, kind)
         elif name is None and self._continues(sentence, run, before):
             return
@@ -104,7 +105,9 @@ class StatementReader:
             self._state(sentence, run, own, self._outright(own, run) or self._kind(run, own, context))
         elif name is None and (kind := self._delivered(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
-        elif name is not None or accompanies(sentence, run, before):
+        elif name is None and (kind := self._told_by_unit(run, before)) is not None:
+            self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
+        elif name is not None or is_round_current(run[0]) or accompanies(sentence, run, before):
             sentence.circumstances += run
 
     def _become(self, sentence: Sentence, run: list[Quantity]) -> bool:
@@ -138,6 +141,15 @@ class StatementReader:
             return None
         known = self._usual.of(unit, context) or self._by_technique(run, unit, context)
         return known or reached_unit(run[0], before)
+
+    def _told_by_unit(self, run: Sequence[Quantity], before: str) -> PropertyKind | None:
+        """Return the result that a unit alone tells where a number is no circumstance ("to 407 HV upon ageing")."""
+        unit = run[0].unit
+        kind = self._usual.told_by(unit) if unit is not None and not said.FIRM_ADVERB.ends(before) else None
+        values = [quantity.number.value for quantity in run if quantity.number.value is not None]
+        if kind is None or not all(self._properties.is_plausible(kind, unit, value) for value in values):
+            return None
+        return kind
 
     def _by_technique(self, run: Sequence[Quantity], unit: Unit, context: Context) -> PropertyKind | None:
         """Return the property in a unit that the technique of a sentence gives ("three-point bending gave")."""
@@ -199,11 +211,13 @@ class StatementReader:
         candidates = [kind for kind in name.properties if self._properties.fits_unit(kind, unit)]
         if unit is None and name.role == "symbol" and name.end - name.start == 1:
             candidates = [kind for kind in candidates if self._properties.is_named(kind)]  # `θ = 5.7` is any angle
-        if not candidates and unit is not None and unit.ucum not in SHARES and name.role == "name":
+        if not candidates and unit is not None and name.role == "name":
             narrower = self._names.narrower(name.properties)
             candidates = [kind for kind in narrower if self._properties.fits_unit(kind, unit)]
             fewest = min((kind.label.count(" ") for kind in candidates), default=0)
             candidates = [kind for kind in candidates if kind.label.count(" ") == fewest]
+            if unit.ucum in SHARES:  # "the density rose to 99.9%"
+                candidates = [kind for kind in candidates if kind.label.startswith("relative ")]
         return self._properties.choose(candidates, unit, values, context) if candidates else None
 
     def _outright(self, own: Name, run: Sequence[Quantity]) -> PropertyKind | None:
@@ -237,7 +251,7 @@ class StatementReader:
 
     def _continues(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
         """State numbers that continue an earlier property ("while that of B is 5 MPa"); say whether they do."""
-        last = continued(sentence, run[0], before, self._earlier)
+        last = continued(sentence, run[0], before, self._earlier) or carried(sentence, run, before, self._earlier)
         return last is not None and self._goes_on(sentence, run, last)
 
     def _goes_on(self, sentence: Sentence, run: Sequence[Quantity], last: Statement) -> bool:

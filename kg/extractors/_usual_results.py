@@ -34,6 +34,10 @@ class UsualResults:
         told = [kind for kind in candidates if kind is not general and context.near >= near_words(kind.label)]
         return told[0] if len(told) == 1 and general is not None else general or candidates[0]
 
+    def told_by(self, unit: Unit) -> PropertyKind | None:
+        """Return the result that a number in a unit is whatever else is said of it (a hardness in HV)."""
+        return _telling(self._ontology).get(unit.ucum)
+
     def is_often_set(self, unit: Unit) -> bool:
         """Say whether people set a variable in a unit (a current density); a pressure is a strength as well."""
         return self._conditions.general(unit) not in (None, _PRESSURE)
@@ -61,3 +65,10 @@ def _by_unit(ontology: Ontology) -> Mapping[str, tuple[PropertyKind, ...]]:
         for unit in filter(None, units):
             kinds[unit] = (*kinds.get(unit, ()), kind)
     return kinds
+
+
+@lru_cache(maxsize=4)
+def _telling(ontology: Ontology) -> Mapping[str, PropertyKind]:
+    """Return the results that units tell, by their codes."""
+    pairs = (entry.split(" = ") for entry in ontology.words("results that a unit tells"))
+    return {unit: kind for unit, label in pairs if (kind := ontology.property(label)) is not None}

@@ -1,0 +1,67 @@
+"""Values whose quantity was named before: "A needs 214 mV but B 287 mV", "cutting brought this down to 260 MPa".
+
+The verb says that a result follows; the unit says of which of the quantities told so far it is. In an earlier sentence
+that must be the only one given in such a unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors import _prose_words as said
+from kg.extractors._prose_continued import Earlier, is_like
+from kg.extractors._prose_links import SHARES
+from kg.extractors._prose_tails import Tail
+from kg.extractors._sentences import Sentence, Statement
+from kg.quantities import Quantity
+
+_HAVING = "need requir demand exceed surpass reach attain deliver achiev yield exhibit display register record averag"
+_TAKES = Tail(
+    rf"\b(?:{said.finite(_HAVING)}|{said.finite(_HAVING, 'e?')}|shows|showed|gives|gave|has|had|being){said.VAGUE}$",
+    f"{said.begun(_HAVING)} shows showed gives gave has had being",
+)
+_CHANGES = (
+    r"(?:f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|r[io]s(?:e|es|en|ing)|increas(?:es|ed|ing)|decreas(?:es|ed|ing)|"
+    r"reduc(?:es|ed|ing)|lower(?:s|ed|ing)|rais(?:es|ed|ing)|br(?:ings?|ought|inging)|shift(?:s|ed|ing)|"
+    r"gr[eo]w(?:s|n)?|extend(?:s|ed)|prolong(?:s|ed)|enhanc(?:es|ed)|improv(?:es|ed)|short(?:ens|ened)|shr[aiu]nk|"
+    r"w[ea]nt|goes|cut|climb(?:s|ed)|jump(?:s|ed)|declin(?:es|ed)|recover(?:s|ed)|coarsen(?:s|ed)|refin(?:es|ed)|"
+    r"narrow(?:s|ed)|wid(?:ens|ened)|doubl(?:es|ed)|halv(?:es|ed)|com(?:es?|ing)|came|amount(?:s|ed)|push(?:es|ed)|"
+    r"suppress(?:es|ed)|diminish(?:es|ed)|boost(?:s|ed)|evolv(?:es|ed)|lift(?:s|ed))"
+)
+_BECOMES = Tail(rf"\b{_CHANGES}(?:\s[\w-]+){{0,3}}?\sto{said.VAGUE}$", "to")
+_REMAINS = Tail(
+    rf"\b(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?)\s(?:at|above|below|near|over|within|around){said.VAGUE}$",
+    "at above below near over within around",
+)
+_SET = re.compile(
+    r"\b(?:temperature|time|voltage|potential|rate|pressure|power|speed|load|field|bias|current|frequency|dose|"
+    r"concentration|duration)\b[^,;]*$"
+)
+_FROM = re.compile(r"\bfrom\s(?:[^,;.]|\.\d)*$")
+_PRONOUN = re.compile(r"(?:^|[,;]\s?|\b(?:and|but|while|whereas|where|then)\s)(?:then\s)?(?:it|this|they|these|that|which)\b[^,;]*$")
+_NEAR = 90
+
+
+def carried(sentence: Sentence, run: Sequence[Quantity], before: str, earlier: Earlier) -> Statement | None:
+    """Return the statement whose property a number has that a verb of having or becoming tells without a name."""
+    unit = run[0].unit
+    is_becoming = _BECOMES.ends(before) or _REMAINS.ends(before)
+    if unit is None or not (is_becoming or _TAKES.ends(before)):
+        return None
+    clause = sentence.before(run[0].start, _NEAR)
+    told = [one for one in sentence.statements if one.quantity.end <= run[0].start and is_like(one, unit)]
+    if unit.ucum in SHARES and not is_becoming:
+        return None
+    if told:
+        return told[-1] if not _is_of_setting(sentence, told[-1], run[0]) else None
+    if _SET.search(clause) or _FROM.search(clause):
+        return None
+    if unit.ucum in SHARES:
+        return earlier.same_share(unit) if _PRONOUN.search(clause) else None
+    return earlier.only_of(unit)
+
+
+def _is_of_setting(sentence: Sentence, last: Statement, quantity: Quantity) -> bool:
+    """Say whether a variable that people set is named between two numbers: the second may be of it."""
+    return _SET.search(sentence.text[last.quantity.end : quantity.start]) is not None
