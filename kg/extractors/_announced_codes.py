@@ -95,10 +95,14 @@ class AnnouncedCodes:
     def _is_treatment(self, short: str) -> bool:
         """Say whether a short form means what was done to samples, and nothing else."""
         defined = self._found.glossary.abbreviations.get(short)
-        terms = self._found.scanner.terms(short if defined is None else defined.long) or self._found.scanner.terms(short)
+        terms = self._found.scanner.terms(short if defined is None else defined.long) or self._found.scanner.terms(
+            short
+        )
         if short in self._known:
             return False
-        return all(isinstance(one, Process) for one in terms) if terms else defined is not None and is_done(defined.long)
+        return (
+            all(isinstance(one, Process) for one in terms) if terms else defined is not None and is_done(defined.long)
+        )
 
     def _means_something(self, code: str) -> bool:
         shorts = self._found.glossary.abbreviations

@@ -184,6 +184,9 @@ class ConditionReader:
                 continue  # `2.1 MA/cm2`
             # "sintering aids", "the ECAP samples": the process only tells which substance or sample is meant
             is_of_thing = _AID.match(text, mention.end) or self._of_sample.match(text, mention.end)
+            is_of_thing = is_of_thing or (
+                text[mention.start - 1 : mention.start] + text[mention.end : mention.end + 1] == "()"
+            )
             for term in mention.of(Process):
                 if term.kind == "process" and not is_of_thing:
                     last = term

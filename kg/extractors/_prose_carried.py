@@ -39,7 +39,9 @@ _SET = re.compile(
     r"concentration|duration)\b[^,;]*$"
 )
 _FROM = re.compile(r"\bfrom\s(?:[^,;.]|\.\d)*$")
-_PRONOUN = re.compile(r"(?:^|[,;]\s?|\b(?:and|but|while|whereas|where|then)\s)(?:then\s)?(?:it|this|they|these|that|which)\b[^,;]*$")
+_PRONOUN = re.compile(
+    r"(?:^|[,;]\s?|\b(?:and|but|while|whereas|where|then)\s)(?:then\s)?(?:it|this|they|these|that|which)\b[^,;]*$"
+)
 _NEAR = 90
 
 

@@ -89,6 +89,10 @@ NEEDED = re.compile(
     r"\s(?:(?:is|are|was|were)|(?:could|can)(?: still)? be)\s"
     r"(?:required|needed|obtained|achieved|reached|delivered|retained|recovered|extracted|measured|registered)\b"
 )
+_THE_VALUE = re.compile(
+    r"\b(?:the|this|its)\s(?:value|number|figure|one)\s(?:(?:is|was|amounts\sto|reach(?:es|ed)|becomes|became)|"
+    r"(?:in|de)creas(?:es|ed)\s(?:\w+ly\s)?(?:from|to)|drops?\s(?:from|to)|r[io]ses?\s(?:from|to)|f[ae]lls?\s(?:from|to))\s$"
+)
 _WE_FIND = Tail(
     rf"\b(?:we|here)\s(?:find|found|obtain(?:ed)?|measure[d]?|observe[d]?|ha[dv]e?)(?:\shere)?{said.VAGUE}$",
     "find found obtain obtained measure measured observe observed had have here",
@@ -181,7 +185,8 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
     """Return the earlier statement whose property a number without a name has."""
     unit = quantity.unit
     if unit is None:
-        last = sentence.statements[-1] if sentence.statements and _CHANGED_TO.ends(before) else None
+        goes_on = _CHANGED_TO.ends(before) or _THE_VALUE.search(before) or _ends_change(sentence, quantity, before)
+        last = sentence.statements[-1] if sentence.statements and goes_on else None
         last = last or (_listed(sentence, quantity, before) if sentence.statements else None)
         return last if last is not None and is_like(last, unit) else None
     if sentence.statements and sentence.statements[-1].is_peak and _ANOTHER_AT.search(before):
@@ -206,6 +211,17 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         return _listed(sentence, quantity, before)
     last = sentence.statements[-1] if said.CONTINUES.ends(before) else None
     return last if last is not None and is_like(last, unit) else None
+
+
+def _ends_change(sentence: Sentence, quantity: Quantity, before: str) -> bool:
+    """Say whether a number is the end of a change whose beginning was stated ("from 4.2 below 280 MPa to 6.5")."""
+    if not before.endswith("to ") or not sentence.statements:
+        return False
+    first = sentence.statements[-1].quantity
+    is_same = sentence.clause(first.start) == sentence.clause(quantity.start)
+    return is_same and (
+        said.CHANGE.ends(sentence.before(first.start)) or sentence.before(first.start).endswith("from ")
+    )
 
 
 def _goes_on_at(sentence: Sentence, quantity: Quantity, before: str) -> bool:

@@ -48,11 +48,16 @@ _AT = re.compile(r"\s(?:at|around|near|located at|cent(?:er|r)ed at)\s(?:about\s
 # What an analysis found, as against what was weighed in ("TGA shows a carbon content of 12%").
 _FOUND = re.compile(
     r"\b(?:gives?|gave|show(?:s|ed)|reveal(?:s|ed)|indicat(?:es|ed)|ha[sd]|have|yield(?:s|ed)|finds?|found|determined|"
-    r"measured|detected|confirm(?:s|ed))\s(?:an?\s|the\s|that\s(?:the\s)?)(?:[\w-]+\s){0,2}$"
+    r"measured|detected|confirm(?:s|ed))\s(?:them\s|it\s|us\s)?(?:an?\s|the\s|that\s(?:the\s)?)(?:[\w-]+\s){0,2}$"
 )
 # "Mott-Schottky plots place the flat-band potential of A at -1.1 V"
 _PLACES = re.compile(r"\b(?:plac|put|locat|fix|position|estimat|find|found)\w*\s(?:the\s|its\s|their\s)?(?:\w+\s)?$")
 _OF_AT = re.compile(r"(?:\s(?:of|for|in)\s[^;,]{1,40}?)?\sat\s(?:about\s|around\s|~\s?)?")
+_WARM = frozenset(["Cel", "K"])
+_TREATED = re.compile(
+    r"\b(?:after|upon|by|before|on|during|for)\s(?:[\w-]+\s){0,3}\w+(?:ing|ment|ion|ed)\s(?:at|to|above|below)\s[~≈]?\s?$"
+)
+_HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
 
@@ -105,7 +110,8 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     if not _is_strict(quantity):
         return True
     if kind.category == "composition" and kind.label.endswith(_AMOUNTS) and not said.REACHED.search(bare):
-        return _FOUND.search(sentence.before(name.start, 60)) is not None and said.DIRECT.fullmatch(bare) is not None
+        is_found = _FOUND.search(sentence.before(name.start, 60)) is not None or _is_another(sentence, name)
+        return is_found and said.DIRECT.fullmatch(bare) is not None
     symbol = said.SYMBOL_FIRST.match(bare)
     bare = bare[symbol.end() :] if symbol is not None else bare
     firm = said.FIRM_LINK.fullmatch(bare) is not None or bare.strip() == ":"
@@ -120,6 +126,14 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         return False
     states = said.STATES.ends(bare)
     return firm or (states and (len(bare) < 60 or said.CHANGE.ends(bare)))
+
+
+def _is_another(sentence: Sentence, name: Name) -> bool:
+    """Say whether a share stands in a list behind a found one ("a Zr content of 31 at% and a Si content of 26 at%")."""
+    last = sentence.statements[-1] if sentence.statements else None
+    if last is None or last.property not in name.properties or last.quantity.end > name.start:
+        return False
+    return _COORDINATE.fullmatch(sentence.text, last.quantity.end, name.start) is not None
 
 
 def _is_gapped(sentence: Sentence, name: Name) -> bool:
@@ -219,7 +233,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return True
     inside = sentence.text[name.end : run[0].start] if name.end <= run[0].start else None
     is_found = is_peak(name) or all(kind.kind == "computed" for kind in name.properties)
-    if inside is not None and not is_found and said.SET_NAME.search(sentence.before(name.start, 40)):
+    is_set = inside is not None and not is_found and said.SET_NAME.search(sentence.before(name.start, 40)) is not None
+    if inside is not None and is_set and not _HAD.match(inside):
         return len(inside) < 24
     if said.POSITION.ends(before) or said.CHANGE.ends(before):
         return False
@@ -227,6 +242,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return False
     if inside is None:
         return said.FIRM_ADVERB.ends(before)
+    if is_peak(name) and run[0].unit is not None and run[0].unit.ucum in _WARM and _TREATED.search(before):
+        return True  # "the peak vanished after heating at 200 °C"
     if is_peak(name) or len(inside.strip()) < 6:
         return False
     return (said.FIRM_ADVERB if len(inside) < 40 else said.ADVERB).ends(before)

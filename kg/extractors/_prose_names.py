@@ -16,6 +16,7 @@ from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._prose_extents import ExtentReader, things
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import listed_in, peaks_in
+from kg.extractors._prose_pronouns import pronouns
 from kg.extractors._prose_verbs import axes, behind_yield, events, is_verb, of_element, without_verb
 from kg.extractors._stretches import Ranges
 from kg.lexicon import fold, words, words_of
@@ -55,11 +56,12 @@ _SYMBOL_LIST = re.compile(
 )
 # A Greek letter, perhaps with the temperature of its value ("σ25 of 3 mS/cm").
 _GREEK_LINK = re.compile(
-    r"(?:\s?(?:\d{2,3}(?:\s?(?:°C|K))?|RT|rt))?\s?(?:values?\s)?(?:=|≈|≃|[<>≤≥]|(?:of|is|was)\s(?=(?:about\s|~\s?|≈\s?)?\d))"
+    r"(?:\s?(?:\d{2,3}(?:\s?(?:°C|K))?|RT|rt))?\s?(?:values?\s)?(?:=|≈|≃|[<>≤≥]|(?:of|is|was)\s(?=(?:about\s|~\s?|≈\s?)?\d)"
+    r"|(?:drop|fall|decreas|increas|ris|reach|declin|grow|climb)\w*\s(?:\w+ly\s)?(?:from\s|to\s)?(?=[~≈]?\s?\d))"
 )
 # A symbol whose subscript a converter set apart ("E a of 0.3 eV").
 _SET_APART = re.compile(
-    r"[A-ZΔ](?<![\w./-].)(?<!/\s.)\s[a-z]{1,3}(?=\s(?:values?\s)?(?:[=≈~<>≤≥]|(?:of|is|was|are|were)\b))"
+    r"[A-ZΔα-ωµ](?<![\w./-].)(?<!/\s.)\s(?:[a-z]{1,3}|[A-Z](?<=[α-ωµ]\s[A-Z]))(?=\s(?:values?\s)?(?:[=≈~<>≤≥]|(?:of|is|was|are|were)\b))"
 )
 _AT_TEMPERATURE = re.compile(
     r"(?P<symbol>[σκρ](?<![\w.-].))(?:\d{2,3}(?:K|°C)?|RT|rt)(?=\s?(?:[=≈~<>≤≥]|(?:of|is|was|for)\b))"
@@ -75,6 +77,8 @@ _LONG = 4
 _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
 
 
+_EVENT = "thermal event temperature"
+_THERMAL = re.compile(r"\b(?:endo|exo)therm|\b(?:DSC|DTA|DTG)\b|\bcalorimetr")
 _WIDTH = "full width at half maximum"
 _PEAK_WIDTH = re.compile(
     r"\b(?:(?:line)?widths?\s\(FWHM\)(?!\sof)|(?:(?:line)?widths?(?:\s\(FWHM\))?|FWHM)\sof\s"
@@ -112,7 +116,7 @@ class NameReader:
         names += events(plain, self._scanner)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
-        names += [Name(start, end, self._peaks, (), "peak") for start, end in peaks]
+        names += [Name(start, end, self._peaks + self._of_heat(plain, start, end), (), "peak") for start, end in peaks]
         names += [Name(*found.span("what"), self._peaks, (), "peak") for found in listed_in(plain)]
         extents = self._extents.told(plain)
         spans = {(extent.start, extent.end) for extent in extents}
@@ -121,8 +125,16 @@ class NameReader:
         sized = [found for found in things(plain) if not taken.touch(*found.span())]
         names += [name for found in sized if (name := self._extents.size_name(found))]
         names += [shared for name in names if (shared := self._shared_head(plain, name))]
+        names += pronouns(plain, names)
         names.sort(key=lambda name: (name.start, -name.end, name.role))
         return _without_parts(names)
+
+    def _of_heat(self, plain: str, start: int, end: int) -> tuple[PropertyKind, ...]:
+        """Return the temperature that a peak has where its sentence is of thermal analysis ("the DSC peak")."""
+        if _THERMAL.search(plain, max(0, start - _NEAR), end + _NEAR // 2) is None:
+            return ()
+        kind = self._ontology.property(_EVENT)
+        return (kind,) if kind is not None else ()
 
     def _defined_names(self, plain: str, names: Sequence[Name]) -> list[Name]:
         """Return the symbols of the document's own that the vocabulary does not know."""

@@ -22,7 +22,8 @@ _YIELDS = re.compile(r"yields(?=\s(?:(?:an?|the|only|about|almost|values?)\b|[\d
 _ON = re.compile(r"\s(?:\w+ly\s)?(?:from|to|by|above|below|with|at|up|down|as|when)\b")
 _HAPPENS = re.compile(
     r"\s(?:(?:is|was|are|were|can\sbe)\s(?:\w+ly\s)?(?:observed|reached|found|detected|seen|recorded)|occur(?:s|red)?|"
-    r"takes?\splace|took\splace|sets?\sin|begins?|began|starts?|started|happens?)(?:\s\w+)?"
+    r"takes?\splace|took\splace|sets?\sin|begins?|began|starts?|started|happens?|lies|lay|sits|appears?|appeared|"
+    r"(?:is|was)\s(?:located|cent(?:er|r)ed|situated))(?:\s\w+)?"
     r"\s(?:at|near|around|below|above)\b"
 )
 # The last words before such a verb, an aside and what it happens to left out.

@@ -94,7 +94,7 @@ STATES = Tail(
     "([=:≈~∼≃<>≤≥,",
 )
 _LINKING = _any(
-    r"ha(?:s|d|ve)(?=\s(?:been|\w+ed|risen|grown|fallen)\b) "
+    r"ha(?:s|d|ve)(?=\s(?:only\s|also\s|already\s)?(?:been|come|\w+ed|risen|grown|fallen)\b) "
     r"is was are were of be to as at equals? can\sbe could\sbe reach\w* achiev\w+ exceed\w* remain\w* maintain\w* "
     r"retain\w* from between estimated calculated measured determined found obtained increas\w+ decreas\w+ "
     r"up high low "
@@ -102,7 +102,7 @@ _LINKING = _any(
     r"reduced enhanced "
     r"lowered shifted grew grown jumped climbed peak(?:s|ed) saturat\w+ stabili[sz]\w+ remarkably significantly "
     r"slightly gradually markedly greatly linearly "
-    r"stable both in range over than stays stayed lies lay stands stood below above"
+    r"stable both in range over than stays stayed lies lay stands stood below above c[ao]mes?(?:\sout)? turn(?:s|ed)\sout prov(?:es|ed) only"
 )
 FIRM_LINK = Tail(
     rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"
@@ -231,7 +231,7 @@ JOINT = re.compile(
 )
 _OWN_SYMBOL = r"(?:\s(?:[^\W\d_]{1,2}|[a-z]/[a-z]|[A-Z]\w{1,5}|[a-zα-ωΔ][A-Z0-9]\w{0,4}))"
 SYMBOL_FIRST = re.compile(
-    rf"{_OWN_SYMBOL}(?=\s(?:of|was|were|is|are|at|in|for|=|≈|reach|increas|decreas|r[io]se|f[ae]ll|drop))"
+    rf"{_OWN_SYMBOL}(?=\s(?:of|was|were|is|are|at|in|for|=|≈|reach|increas|decreas|r[io]se|f[ae]ll|drop|c[ao]me|turn|remain|exceed))"
 )
 """The symbol right behind a name ("a coupling factor kp of 0.5")."""
 

@@ -1,0 +1,40 @@
+"""A pronoun at the beginning of a sentence that stands for a peak or event named in the sentence before.
+
+"The transition gives an endothermic peak in the DSC curve. It lies at 698 K for G0 and is shifted to 631 K for S8."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors._prose_name import Name
+
+_LIES = (
+    r"\s(?:lies|lay|appears|appeared|occurs|occurred|sits|sat|shifts|shifted|moves|moved|peaks|peaked|"
+    r"(?:is|was|has\sbeen)\s(?:\w+ly\s)?(?:located|found|situated|cent(?:er|r)ed|observed|seen|shifted|moved|positioned))\b"
+)
+_IT = re.compile(
+    rf"(?<=[.)\]]\s)(?P<it>It|This\s(?:peak|one|band|event)|The\s(?:former|latter|peak|band|event)){_LIES}"
+)
+_SENTENCE_END = re.compile(r"[.)\]]\s+(?=[A-Z])")
+_REACH = 320
+
+
+def pronouns(plain: str, names: Sequence[Name]) -> list[Name]:
+    """Return the pronouns of a text that stand for a peak, each as a name of the same quantities."""
+    found = list(_IT.finditer(plain)) if "It " in plain or "This " in plain or "The " in plain else []
+    meant = []
+    for pronoun in found:
+        at = pronoun.start()
+        ends = [one.end() for one in _SENTENCE_END.finditer(plain, max(0, at - _REACH), at - 1)]
+        left = ends[-1] if ends else max(0, at - _REACH)
+        before = [name for name in names if left <= name.start < at and _has_place(plain, name)]
+        if before:
+            last = max(before, key=lambda name: name.start)
+            meant.append(Name(*pronoun.span("it"), last.properties, (), last.role))
+    return meant
+
+
+def _has_place(plain: str, name: Name) -> bool:
+    return name.role == "peak" or plain[name.start : name.end].endswith((" peak", " exotherm", " endotherm"))
