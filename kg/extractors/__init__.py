@@ -24,7 +24,7 @@ from kg.extractors._sample_merge import SampleMerger, with_merged_samples
 from kg.extractors._sample_origins import with_origins
 from kg.extractors._studied_materials import Studies
 from kg.extractors._told_techniques import with_told_techniques
-from kg.extractors._variable_codes import with_variable_codes
+from kg.extractors._variable_codes import templates, with_templates, with_variable_codes
 from kg.glossary import Glossary, read_glossary
 from kg.ledger import ledger_of
 from kg.ontology import Ontology, load_ontology
@@ -222,7 +222,9 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
             found.add(record)
     merger = SampleMerger(document, found.records(Material))
     coded = with_variable_codes(found.records(Measurement), found.records(Sample))
-    samples, measurements = merger.merge(found.records(Sample), coded)
+    codes = templates(text.plain for block, text in document.texts() if block.kind != "reference")
+    coded, samples = with_templates(coded, found.records(Sample), codes)
+    samples, measurements = merger.merge(samples, coded)
     measurements = with_told_techniques(measurements, document, ontology, found.scan)
     measurements = with_named_conditions(measurements, ontology, found.grammar)
     materials = Studies(document, ontology).marked(found.records(Material), samples, measurements)

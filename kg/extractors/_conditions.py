@@ -183,10 +183,9 @@ class ConditionReader:
             if mention.is_symbol and _IN_UNIT.search(text, max(0, mention.start - 3), mention.start):
                 continue  # `2.1 MA/cm2`
             # "sintering aids", "the ECAP samples": the process only tells which substance or sample is meant
-            is_of_thing = _AID.match(text, mention.end) or self._of_sample.match(text, mention.end)
-            is_of_thing = is_of_thing or (
-                text[mention.start - 1 : mention.start] + text[mention.end : mention.end + 1] == "()"
-            )
+            # and "(HIP)" which treatment the sample before has had
+            around = text[mention.start - 1 : mention.start] + text[mention.end : mention.end + 1]
+            is_of_thing = around == "()" or _AID.match(text, mention.end) or self._of_sample.match(text, mention.end)
             for term in mention.of(Process):
                 if term.kind == "process" and not is_of_thing:
                     last = term

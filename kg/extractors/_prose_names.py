@@ -46,7 +46,8 @@ _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _SYMBOL_LINK = re.compile(
     r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
-    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump)\w*\b"
+    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
+    r"l(?:ies?|ying)\b|lay\b|stay|remain|becom|amount|exceed|peak)\w*\b"
     r"|(?:determined|obtained|measured|derived|estimated|calculated|extracted)\b"
     r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"
 )
@@ -193,7 +194,7 @@ class NameReader:
         if not mention.is_symbol or self._properties.is_defined(printed):
             kinds = self._of_bare_noun(plain, mention) if " " not in printed else mention.properties
             return Name(mention.start, mention.end, kinds, (), "name")
-        if len(printed) > _LONG and not printed.isupper():
+        if len(printed) >= _LONG and not printed.isupper() and not printed.islower():
             follows = True  # `Ecorr`, `icorr` can be nothing else
         elif not printed.isascii() if len(printed) == 1 else printed.isalpha() and printed.islower():
             follows = _GREEK_LINK.match(plain, mention.end) is not None

@@ -102,7 +102,8 @@ _LINKING = _any(
     r"reduced enhanced "
     r"lowered shifted grew grown jumped climbed peak(?:s|ed) saturat\w+ stabili[sz]\w+ remarkably significantly "
     r"slightly gradually markedly greatly linearly "
-    r"stable both in range over than stays stayed lies lay stands stood below above c[ao]mes?(?:\sout)? turn(?:s|ed)\sout prov(?:es|ed) only"
+    r"stable both in range over than stays stayed lies lay stands stood below above "
+    r"c[ao]mes?(?:\sout)? turn(?:s|ed)\sout prov(?:es|ed) only"
 )
 FIRM_LINK = Tail(
     rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
+from kg.extractors._stretches import Ranges
 from kg.extractors._table_words import code_key, looks_like_code
 from kg.lexicon import alternatives, fold, names_any
 from kg.records import Sample
@@ -23,7 +24,9 @@ _DEFINED = re.compile(
 )
 _WORD = re.compile(r"[^\s,;:=<>()\[\]/'\"“”]+")
 # A name that is joined from several, as those of composites are: whole only as a sample ("CoP-HNT@PP").
-_PARTED = re.compile(r"[\w@.-]+(?:/[\w@.-]+)+")
+# A name that a sign stands in which parts words elsewhere: "PA6/GF", "YAG:0.05Ce^3+".
+_PARTED = re.compile(r"(?=\S*[A-Z])[\w@.–-]+(?:[/:][\w@.–-]+)+(?:\^?\d?[+-])?")
+_RAISED = re.compile(r"\\?\^?(\d?\\[+-])$")
 _JOINED = re.compile(r"(?=.*[@/])(?=.*[A-Z].*[A-Z])[A-Za-z0-9][\w.]*(?:[-@/][A-Za-z0-9][\w.]*){1,4}")
 _DEFINER = "samples"  # the extractor of names that the text itself explains
 _MEMBER = re.compile(r"(?P<stem>[A-Z][\w@/]*)-[A-Z0-9][\w.]*")
@@ -70,6 +73,7 @@ class SampleNames:
         for sample in samples:
             is_named = sample.label != sample.material or (materials is not None and sample.label not in materials)
             is_code = is_named and (looks_like_code(sample.label) or sample.extractor == _DEFINER)
+            is_code = is_code or (is_named and _PARTED.fullmatch(sample.label) is not None)
             if is_code or _JOINED.fullmatch(sample.label) or _stem(sample.label) in series:
                 self._labels.setdefault(code_key(sample.label), sample.label)
                 self.materials.setdefault(sample.label, sample.material)
@@ -81,7 +85,8 @@ class SampleNames:
                         self._labels.setdefault(code_key(name), name)
 
         parted = sorted((label for label in self._labels.values() if _PARTED.fullmatch(label)), key=len, reverse=True)
-        self._parted = re.compile(rf"(?<![\w@/-])(?:{'|'.join(map(re.escape, parted))})(?![\w@/-])") if parted else None
+        spelled = "|".join(_RAISED.sub(r"\\^?\1", re.escape(label)) for label in parted)
+        self._parted = re.compile(rf"(?<![\w@/-])(?:{spelled})(?![\w@/-])") if parted else None
         letters = sorted(label for label in self._labels.values() if len(label) == 1)
         nouns = tuple(nouns)
         self.letters = frozenset(letters if nouns and len(letters) >= _FEWEST else ())
@@ -96,20 +101,23 @@ class SampleNames:
         if not self._labels:
             return []
         named = {printed: label for printed in set(_WORD.findall(text)) if (label := self._label(printed)) is not None}
-        others = [*(self._lettered(text) if self.letters else ()), *self._in_parts(text)]
+        parted = list(self._in_parts(text))
+        others = [*(self._lettered(text) if self.letters else ()), *parted]
         if not named:
             return sorted(others)
+        inside = Ranges((name.start, name.end) for name in parted)
         found = [
             SampleMention(word.start(), word.start() + len(word.group().rstrip(".")), named[word.group()])
             for word in _WORD.finditer(text)
-            if word.group() in named
+            if word.group() in named and not inside.touch(*word.span())
         ]
         return sorted(found + others)
 
     def _in_parts(self, text: str) -> Iterator[SampleMention]:
         """Yield the names that a sign stands in which parts words elsewhere ("PA6/GF")."""
         for found in self._parted.finditer(text) if self._parted is not None else ():
-            yield SampleMention(found.start(), found.end(), found.group())
+            label = self._labels.get(code_key(found.group()), found.group())
+            yield SampleMention(found.start(), found.end(), label)
 
     def _lettered(self, text: str) -> Iterator[SampleMention]:
         """Yield the samples that are called by a single letter, where only that can be meant."""

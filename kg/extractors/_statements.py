@@ -103,9 +103,7 @@ class StatementReader:
             return
         elif name is None and (own := self._own.of(sentence, run)) is not None and self._is_result(own, run, before):
             self._state(sentence, run, own, self._outright(own, run) or self._kind(run, own, context))
-        elif name is None and (kind := self._delivered(sentence, run, before, context)) is not None:
-            self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
-        elif name is None and (kind := self._told_by_unit(run, before)) is not None:
+        elif name is None and (kind := self._by_unit(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
         elif name is not None or is_round_current(run[0]) or accompanies(sentence, run, before):
             sentence.circumstances += run
@@ -129,6 +127,10 @@ class StatementReader:
             for position, (quantity, one) in enumerate(zip(run, told, strict=True))
         ]
         return True
+
+    def _by_unit(self, sentence: Sentence, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
+        """Return the result that a unit tells, by itself or behind a verb of giving."""
+        return self._delivered(sentence, run, before, context) or self._told_by_unit(run, before)
 
     def _delivered(self, sentence: Sentence, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
         """Return the result that a unit alone means behind a verb of giving ("the cell delivers 155 mAh/g")."""
