@@ -53,7 +53,7 @@ _SYMBOL_LINK = re.compile(
 )
 # Further symbols, of which values are told together ("Voc, Jsc and FF of A are ...").
 _SYMBOL_LIST = re.compile(
-    r"(?:(?:,\s(?:and\s)?|\s(?:and|or)\s)(?:[A-Z][A-Za-z]{0,5}|[a-z][A-Z]?)){1,4}\s(?:values?\s)?(?:of|in|for|is|are|was|were|reach\w*)\b"
+    r"(?:(?:,\s(?:and\s)?|\s(?:and|or)\s)(?:[A-Z][A-Za-z]{0,5}['′″]{0,2}|[a-z][A-Z]?)){1,4}\s(?:values?\s)?(?:of|in|for|is|are|was|were|reach\w*)\b"
 )
 # A Greek letter, perhaps with the temperature of its value ("σ25 of 3 mS/cm").
 _GREEK_LINK = re.compile(

@@ -36,6 +36,8 @@ _UNIT_AHEAD = re.compile(r"\\(?:mathrm|text|rm|textrm|mathsf|si|unit)(?![A-Za-z]
 _RING = re.compile(
     r"\s*(?:\\circ|\\degree|\\bigcirc|\\textdegree|°|[oO0](?=\s*\}?\s*(?:\\mathrm|\\text|\\rm)?\s*\{?\s*C\b))\s*"
 )
+_ONE_LETTER = re.compile(r"(?:\\(?:mathrm|mathit|mathbf|text|rm)\s*\{?)?\s*([^\W\d_])\s*\}?")  # `\mathring{\mathrm{A}}`
+_RINGED_A = "\u030aA"
 _PRIMES = re.compile(r"\s*((?:\\prime|'|′)\s*)+$")
 _DEEPEST = 12
 
@@ -230,8 +232,12 @@ class Math:
         """Copy a command with arguments of its own; an unknown command stays as it is written."""
         if name in ACCENTS:
             start, stop, resume = self._group(after, end)
+            letter = _ONE_LETTER.fullmatch(self.text, start, stop) if ACCENTS[name] else None
+            if letter is not None and ACCENTS[name] + letter[1] == _RINGED_A:
+                self.target.emit("Å", at, resume)  # the unit is one character
+                return resume
             self.copy(start, stop)
-            if ACCENTS[name] and stop - start == 1:
+            if letter is not None:
                 self.target.emit(ACCENTS[name], at, after)
             return resume
         if name in ("frac", "dfrac", "tfrac"):
