@@ -16,7 +16,9 @@ from kg.extractors._prose_tails import Tail
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 
-_HAVING = "need requir demand exceed surpass reach attain deliver achiev yield exhibit display register record averag"
+_HAVING = (
+    "need requir demand exceed surpass conduct reach attain deliver achiev yield exhibit display register record averag"
+)
 _TAKES = Tail(
     rf"\b(?:{said.finite(_HAVING)}|{said.finite(_HAVING, 'e?')}|shows|showed|gives|gave|has|had|being){said.VAGUE}$",
     f"{said.begun(_HAVING)} shows showed gives gave has had being",
@@ -61,7 +63,7 @@ def carried(sentence: Sentence, run: Sequence[Quantity], before: str, earlier: E
         return None
     if unit.ucum in SHARES:
         return earlier.same_share(unit) if _PRONOUN.search(clause) else None
-    return earlier.only_of(unit)
+    return earlier.only_of(unit) or earlier.at_home(unit)
 
 
 def _is_of_setting(sentence: Sentence, last: Statement, quantity: Quantity) -> bool:

@@ -15,6 +15,7 @@ from kg.extractors._prose_links import SHARES
 from kg.extractors._prose_tails import Tail
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
+from kg.terms import PropertyKind
 from kg.units import Unit, same_dimension
 
 _AGAINST = Tail(
@@ -28,7 +29,7 @@ _COMPARED = re.compile(
 )
 _MEMBER = re.compile(r"(?:,|;|,?\s?\b(?:and|or|but)\b)\s?(?:only\s|just\s|about\s|[~≈])?$")
 _CASE = re.compile(
-    r"\s(?:at|after|for|in|below|above|between|from|over|under|when|with|within|during|on|due|upon)\b|"
+    r"\s(?:at|after|for|in|below|above|between|from|over|under|up to|until|when|with|within|during|on|due|upon)\b|"
     r"\s?\((?![\d.]+\))"
 )
 _VERB = re.compile(r"\b(?:is|was|were|are|ha[sd]|have|show\w*|exhibit\w*|with an?|[a-z]+ed to)\b")
@@ -70,7 +71,12 @@ _CLOSES = frozenset("),;")
 _PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?(?:\s?(?:±|\+/-)\s?[\d.]+|\(\d+\))?$")
 _LIKE = 30
 _ANOTHER_AT = re.compile(r"\b(?:a|an|another|the other)\s(?:[\w-]+\s)?one\b[^,;]{0,40}\b(?:at|around)\s(?:about\s)?$")
-_AND_AT = re.compile(r"(?:[,;]|\band|\bbut)\s(?:only\s|already\s|even\s)?at\s(?:about\s)?$")
+_AND_AT = re.compile(r"(?:[,;]|\band|\bbut)\s(?:[\w\s]{2,40},\s)?(?:only\s|already\s|even\s)?at\s(?:about\s)?$")
+_TOLD_AT = re.compile(r"\b(?:at|near|around|to)\s(?:about\s|ca\.?\s)?[~≈]?\s?$")
+_THAT_AT = re.compile(
+    r"\b(?:that|those|the one)\s(?:of|for|in)\s(?:the\s)?[^\s,;()]+(?:\s[\w-]+)?\s(?:(?:is|was|lies|appears|moves|shifts)\s)?"
+    r"(?:only\s|already\s)?(?:at|near|around|to)\s(?:about\s)?[~≈]?\s?$"
+)
 _CORRESPONDING = re.compile(
     r"\b[Tt]he (?:corresponding|respective|analogous) (?:values?|figures?|numbers?)"
     r"(?:\s(?:of|for|in|with)\s[^;.]{1,50}?)?\s(?:is|are|was|were|amounts? to|reach(?:es|ed)?)\s[^;]{0,60}$"
@@ -116,6 +122,7 @@ class Earlier:
         self._all: list[Statement] = []
         self.listed: list[Statement] = []
         self._before: list[Statement] = []
+        self._home: dict[str, dict[PropertyKind, Statement]] = {}
 
     def clear(self) -> None:
         """Forget all: another paragraph begins."""
@@ -132,6 +139,9 @@ class Earlier:
             self._last = ordered[-1]
             self._all += ordered
             self.listed = ordered
+        for one in ordered:
+            if one.quantity.unit is not None and not one.follows:
+                self._home.setdefault(one.quantity.unit.ucum, {})[one.property] = one
 
     def meant(self, unit: Unit, before: str) -> Statement | None:
         """Return the statement of an earlier sentence that a pronoun or a bare verb before a number goes on with."""
@@ -155,6 +165,11 @@ class Earlier:
         """Return the last statement whose value is like one in a unit, if all such ones are of one property."""
         like = [one for one in self._all if is_like(one, unit)]
         return like[-1] if like and len({one.property for one in like}) == 1 else None
+
+    def at_home(self, unit: Unit) -> Statement | None:
+        """Return the last statement in a telling unit, if the whole document so far gives one property alone in it."""
+        known = self._home.get(unit.ucum, {}) if _is_telling(unit) else {}
+        return next(iter(known.values())) if len(known) == 1 else None
 
     def last_like(self, unit: Unit) -> Statement | None:
         """Return the last statement whose property can be given in a unit that little else is given in."""
@@ -218,6 +233,8 @@ def _ends_change(sentence: Sentence, quantity: Quantity, before: str) -> bool:
     if not before.endswith("to ") or not sentence.statements:
         return False
     first = sentence.statements[-1].quantity
+    if before.endswith(" and to ") and _OF_ANOTHER.match(sentence.text, quantity.end):
+        return sentence.before(first.start).endswith("to ")  # "amounting to 1.4 in A and to 4.6 in B"
     is_same = sentence.clause(first.start) == sentence.clause(quantity.start)
     return is_same and (
         said.CHANGE.ends(sentence.before(first.start)) or sentence.before(first.start).endswith("from ")
@@ -227,10 +244,15 @@ def _ends_change(sentence: Sentence, quantity: Quantity, before: str) -> bool:
 def _goes_on_at(sentence: Sentence, quantity: Quantity, before: str) -> bool:
     """Say whether an event of another sample is at a number ("melts at 352 °C for A and at 341 °C for B")."""
     last = sentence.statements[-1]
-    if not _AND_AT.search(before) or not is_like(last, quantity.unit):
+    if not is_like(last, quantity.unit):
         return False
     is_event = sentence.text.endswith((" at", " near", " around"), last.start, last.end)
-    return is_event and _OF_ANOTHER.match(sentence.text, quantity.end) is not None
+    is_event = is_event or _TOLD_AT.search(sentence.before(last.quantity.start)) is not None
+    if is_event and _THAT_AT.search(before):
+        return True
+    return (
+        is_event and _AND_AT.search(before) is not None and _OF_ANOTHER.match(sentence.text, quantity.end) is not None
+    )
 
 
 def with_unit_left_out(sentence: Sentence, run: Sequence[Quantity], before: str) -> tuple[Statement, Quantity] | None:
@@ -293,8 +315,14 @@ def _listed(sentence: Sentence, quantity: Quantity, before: str) -> Statement | 
     text, end = sentence.text, last.quantity.end
     if not (_CASE.match(text, quantity.end) and _CASE.match(text, end)):
         return None
-    is_named = any(end <= name.start and name.end <= quantity.start and name.role == "name" for name in sentence.names)
+    between = (name for name in sentence.names if end <= name.start and name.end <= quantity.start)
+    is_named = any(name.role == "name" and not _is_behind_number(sentence, name.start) for name in between)
     return None if is_named or _VERB.search(text, end, quantity.start) else last
+
+
+def _is_behind_number(sentence: Sentence, start: int) -> bool:
+    """Say whether a name at an offset stands directly behind a number, whose variable it is ("up to 200% strain")."""
+    return any(one.end <= start and not sentence.text[one.end : start].strip() for one in sentence.quantities)
 
 
 def is_like(statement: Statement, unit: Unit | None) -> bool:

@@ -13,7 +13,7 @@ from kg.terms import PropertyKind
 _THINGS = (
     "particle|grain|crystallite|crystal|pore|cluster|void|domain|droplet|sphere|precipitate|"
     "fiber|fibre|fibril|rod|wire|tube|flake|sheet|block|lath|twin|aggregate|agglomerate|dendrite|bead|platelet|lamella|"
-    "plate|needle|whisker|filament|strut|island|nodule|inclusion|carbide|bubble|crack|dimple"
+    "plate|needle|whisker|filament|strut|island|nodule|inclusion|carbide|bubble|crack|dimple|facet"
 )
 _THING = re.compile(rf"\b(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b", re.I)
 _THING_WORDS = frozenset(fold(size + thing) for size in ("", "nano", "micro") for thing in _THINGS.split("|"))
@@ -22,8 +22,8 @@ _SPECIMEN = r"rod|wire|tube|plate|sheet|block|crystals?\b|sphere|bead"
 _IS_SPECIMEN = re.compile(_SPECIMEN)
 _SMALL = r"(?:with|having|ha[sd]|have)\s[^;]{0,50}?\d[\d.\s±–-]*(?:nm|[µμ]m)\b"  # too small for a specimen
 _HAVING = re.compile(
-    rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!{_SPECIMEN})(?:{_THINGS})|(?:{_THINGS})(?=s?\s{_SMALL}))s?\s"
-    r"(?:\([^()]*\)\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
+    rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!{_SPECIMEN})(?:{_THINGS})|(?:{_THINGS})(?=s?\s(?:(?:for|of|in)\s\S+\s)?{_SMALL}))s?\s"
+    r"(?:\([^()]*\)\s|(?:for|of|in)\s\S+\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
     r"(?:an?\s|the\s)?(?:(?:average|mean|median|typical|uniform|outer|inner|minimum|maximum)\s)*"
     r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?|thickness(?:es)?)\b",
     re.I,
@@ -33,6 +33,12 @@ _HAVING = re.compile(
 _BARE = re.compile(
     r"\b(?:ha[sd]|have|having|show(?:s|ed)?|exhibit(?:s|ed)?)\san?\s(?:(?:average|mean|median|typical|uniform|total)\s)*"
     r"(?P<extent>diameter|length|width|height|depth)\sof\b(?=[^;]{0,24}?\d[\d.\s±–-]*\s?(?:nm|[µμ]m|Å))"
+)
+# A size of the things spoken of that was found, not chosen ("a length of 187 nm and a diameter of 9 nm were obtained").
+_FOUND = re.compile(
+    r"\b[Aa]n?\s(?:(?:average|mean|median|typical|maximum)\s)*(?P<extent>diameter|length|width|height|depth|size)\sof\b"
+    r"(?=[^;.]{0,12}?\d[\d.\s±–-]*\s?(?:nm|[µμ]m|Å)(?:[^;.]|\.\d){0,50}?"
+    r"\b(?:was|were)\s(?:obtained|found|measured|determined|estimated|derived|observed)\b)"
 )
 _MEAN_OF = re.compile(
     r"\b(?:average|mean|median)\s(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\sof\s"
@@ -63,7 +69,7 @@ class ExtentReader:
             for one in _having(plain)
             if (kinds := self.extent(one["thing"].lower(), singular(one["extent"])))
         }
-        for one in _BARE.finditer(plain):
+        for one in (*_BARE.finditer(plain), *_FOUND.finditer(plain)):
             told.setdefault(one.span("extent"), (own_property(one["extent"]),))
         return [Name(*span, kinds, (), "name") for span, kinds in told.items()]
 

@@ -40,6 +40,7 @@ _OF_WHAT_IS = re.compile(
 )
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST = 60, 45, 22, 40
 _COORDINATE = re.compile(r"(?:\s\([^()]*\))?,?;?\s(?:and|while|whereas|but)\s(?:the|its|their|an?)\s")
+_LISTED = re.compile(r"(?:\s\([^()]*\))?(?:,\s(?:and\s)?|\sand\s)(?:the\s|its\s|an?\s)?")
 _NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
 _WIDTH_OF = re.compile(
     r"(?:(?:[Ww]idths?|FWHM)\b.*\sof\s|[Bb]roaden).*(?:band|peak|line|reflection|emission|mode|signal)s?$"
@@ -53,9 +54,15 @@ _FOUND = re.compile(
 # "Mott-Schottky plots place the flat-band potential of A at -1.1 V"
 _PLACES = re.compile(r"\b(?:plac|put|locat|fix|position|estimat|find|found)\w*\s(?:the\s|its\s|their\s)?(?:\w+\s)?$")
 _OF_AT = re.compile(r"(?:\s(?:of|for|in)\s[^;,]{1,40}?)?\sat\s(?:about\s|around\s|~\s?)?")
+_AFTER = re.compile(rf"\s(?:only\s|already\s)?after{said.VAGUE}")
+_TIMES = frozenset(["h", "min", "s", "d", "ms", "us", "ns"])
 _WARM = frozenset(["Cel", "K"])
 _TREATED = re.compile(
     r"\b(?:after|upon|by|before|on|during|for)\s(?:[\w-]+\s){0,3}\w+(?:ing|ment|ion|ed)\s(?:at|to|above|below)\s[~≈]?\s?$"
+)
+_IS_FOUND = re.compile(
+    r"\s(?:(?:is|was|are|were)|(?:could|can)\sbe)\s(?:\w+ly\s)?"
+    r"(?:found|obtained|measured|determined|calculated|detected|estimated|derived|read|observed|noted)\b"
 )
 _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
@@ -111,6 +118,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         return True
     if kind.category == "composition" and kind.label.endswith(_AMOUNTS) and not said.REACHED.search(bare):
         is_found = _FOUND.search(sentence.before(name.start, 60)) is not None or _is_another(sentence, name)
+        is_found = is_found or _IS_FOUND.match(sentence.text, run[-1].end) is not None
         return is_found and said.DIRECT.fullmatch(bare) is not None
     symbol = said.SYMBOL_FIRST.match(bare)
     bare = bare[symbol.end() :] if symbol is not None else bare
@@ -133,7 +141,7 @@ def _is_another(sentence: Sentence, name: Name) -> bool:
     last = sentence.statements[-1] if sentence.statements else None
     if last is None or last.property not in name.properties or last.quantity.end > name.start:
         return False
-    return _COORDINATE.fullmatch(sentence.text, last.quantity.end, name.start) is not None
+    return _LISTED.fullmatch(sentence.text, last.quantity.end, name.start) is not None
 
 
 def _is_gapped(sentence: Sentence, name: Name) -> bool:
@@ -234,6 +242,7 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     inside = sentence.text[name.end : run[0].start] if name.end <= run[0].start else None
     is_found = is_peak(name) or all(kind.kind == "computed" for kind in name.properties)
     is_set = inside is not None and not is_found and said.SET_NAME.search(sentence.before(name.start, 40)) is not None
+    is_set = is_set and not _IS_FOUND.match(sentence.text, run[-1].end)
     if inside is not None and is_set and not _HAD.match(inside):
         return len(inside) < 24
     if said.POSITION.ends(before) or said.CHANGE.ends(before):
@@ -242,6 +251,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return False
     if inside is None:
         return said.FIRM_ADVERB.ends(before)
+    if _AFTER.fullmatch(inside) and all(kind.default_unit in _TIMES for kind in name.properties):
+        return False  # "reaches its T80 after 340 h"
     if is_peak(name) and run[0].unit is not None and run[0].unit.ucum in _WARM and _TREATED.search(before):
         return True  # "the peak vanished after heating at 200 °C"
     if is_peak(name) or len(inside.strip()) < 6:

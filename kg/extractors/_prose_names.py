@@ -17,7 +17,7 @@ from kg.extractors._prose_extents import ExtentReader, things
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import listed_in, peaks_in
 from kg.extractors._prose_pronouns import pronouns
-from kg.extractors._prose_verbs import axes, behind_yield, events, is_verb, of_element, without_verb
+from kg.extractors._prose_verbs import acidities, axes, behind_yield, events, is_verb, of_element, shifted, without_verb
 from kg.extractors._stretches import Ranges
 from kg.lexicon import fold, words, words_of
 from kg.ontology import Ontology
@@ -46,7 +46,7 @@ _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 _SYMBOL_LINK = re.compile(
     r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
-    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
+    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|after|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
     r"l(?:ies?|ying)\b|lay\b|stay|remain|becom|amount|exceed|peak)\w*\b"
     r"|(?:determined|obtained|measured|derived|estimated|calculated|extracted)\b"
     r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"
@@ -114,6 +114,7 @@ class NameReader:
         names += self._with_shares(plain)
         names += self._widths(plain)
         names += axes(plain, self._ontology)
+        names += acidities(plain, self._scanner)
         names += events(plain, self._scanner)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
@@ -187,6 +188,8 @@ class NameReader:
             behind = behind_yield(plain, mention.start, mention.end, self._scanner)
             if behind is not None:
                 return behind
+        if not mention.is_symbol and (moved := shifted(plain, mention.start, mention.end, self._scanner)) is not None:
+            return moved
         if not mention.is_symbol and printed.endswith("s"):
             verbal = without_verb(plain, mention.start, mention.end, self._scanner)
             if verbal is not None or is_verb(plain, mention.start):
@@ -194,7 +197,7 @@ class NameReader:
         if not mention.is_symbol or self._properties.is_defined(printed):
             kinds = self._of_bare_noun(plain, mention) if " " not in printed else mention.properties
             return Name(mention.start, mention.end, kinds, (), "name")
-        if len(printed) >= _LONG and not printed.isupper() and not printed.islower():
+        if len(printed) >= _LONG and not printed.isupper() and (len(printed) > _LONG or not printed.islower()):
             follows = True  # `Ecorr`, `icorr` can be nothing else
         elif not printed.isascii() if len(printed) == 1 else printed.isalpha() and printed.islower():
             follows = _GREEK_LINK.match(plain, mention.end) is not None

@@ -38,7 +38,7 @@ _EVENT = re.compile(
     r"| (?:starts?|begins?|occurs?|occurred|started|began|sets? in|takes? place)(?= (?:at|around|near)\b))"
 )
 _LEVEL_AT = re.compile(
-    rf"({CORE_LEVEL.pattern})(?=\s(?:of\s(?:the\s)?[\w-]+\s)?(?:(?:peaks?|signals?|lines?|is|are|was|were|located|centred|"
+    rf"({CORE_LEVEL.pattern})(?=\s(?:of\s(?:the\s)?[\w-]+\s)?(?:(?:peaks?|line,\swhich|peak,\swhich|signals?|lines?|is|are|was|were|located|centred|"
     r"centered|observed|found|appears?|lies|comes\sout)\s)*(?:at|around|near)\s)"
 )
 _BINDING = "binding energy"
@@ -114,7 +114,9 @@ class ShortNames:
         kind = self._ontology.property("elemental ratio")
         for found in _RATIO.finditer(plain):
             first, second = self._ontology.element(found["first"]), self._ontology.element(found["second"])
-            is_known = any(start < found.end() and found.start() < end for start, end in taken)
+            is_known = any(
+                start < found.end() and found.start() < end for start, end in taken if start <= found.start()
+            )
             if kind is not None and first is not None and second not in (None, first) and not is_known:
                 yield Name(*found.span(), (kind,), (), "name")
 

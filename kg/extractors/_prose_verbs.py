@@ -21,8 +21,8 @@ _VERB = re.compile(r"(?P<head>.+)\s(?:rises|drops|increases|decreases|changes|sh
 _YIELDS = re.compile(r"yields(?=\s(?:(?:an?|the|only|about|almost|values?)\b|[\d~≈∼−-]))")
 _ON = re.compile(r"\s(?:\w+ly\s)?(?:from|to|by|above|below|with|at|up|down|as|when)\b")
 _HAPPENS = re.compile(
-    r"\s(?:(?:is|was|are|were|can\sbe)\s(?:\w+ly\s)?(?:observed|reached|found|detected|seen|recorded)|occur(?:s|red)?|"
-    r"takes?\splace|took\splace|sets?\sin|begins?|began|starts?|started|happens?|lies|lay|sits|appears?|appeared|"
+    r"\s(?:(?:is|was|are|were|can\sbe)\s(?:\w+ly\s|first\s)?(?:observed|reached|found|detected|seen|recorded|noticed|noted)|occur(?:s|red)?|"
+    r"takes?\splace|took\splace|sets?\sin|(?:begins?|began|starts?|started)(?:\sto\s(?:form|occur|appear))?|happens?|lies|lay|sits|appears?|appeared|"
     r"(?:is|was)\s(?:located|cent(?:er|r)ed|situated))(?:\s\w+)?"
     r"\s(?:at|near|around|below|above)\b"
 )
@@ -39,6 +39,14 @@ _CHANGES = (
     r"expanded|falls?|fell|rises?|rose|drops?|dropped|changes?d?|is|was)"
 )
 _AXIS = re.compile(rf"{_CONTRASTED}(?P<axis>[abc])\s{_CHANGES}\b")
+_SHIFTED = re.compile(
+    r"(?:\s(?:of|for|in)\s[^,;.()]{1,40}?)?\s(?:is\s|was\s|has\s|had\s)?(?:\w+ly\s)?shift(?:s|ed)\s(?:\w+ly\s)?by\b"
+)
+_ACIDITY = re.compile(
+    r"\b(?:[Ii]ts|[Tt]he|[Tt]heir|[Ww]hose|final|resulting|and)\s(?P<what>pH(?:\svalue)?)(?=(?:\sof\s[^,;.]{1,40}?)?"
+    r"\s(?:is|was|reach\w+|dropp\w+|drops|r[io]ses?|increas\w+|decreas\w+|f[ae]lls?|amounts)\s"
+    r"(?:(?:to|from|about|only|around|approximately|still)\s)*[~≈]?\d)"
+)
 _CELL_EDGE = "lattice parameter"
 _CELL = re.compile(r"\b(?:(?:lattice|cell) (?:parameter|constant)|[abc][ -]ax[ei]s\b)")
 
@@ -70,7 +78,9 @@ def events(plain: str, scanner: Scanner) -> Iterator[Name]:
 
 def _of_event(event: str, scanner: Scanner) -> tuple[PropertyKind, ...]:
     """Return the temperatures and potentials that an event has."""
-    terms = [term for last in ("at", "temperature", "potential") for term in scanner.terms(f"{event} {last}")]
+    terms = [
+        term for last in ("at", "temperature", "potential", "starts at") for term in scanner.terms(f"{event} {last}")
+    ]
     kinds = (term for term in terms if isinstance(term, PropertyKind) and term.kind == "measured")
     return tuple(dict.fromkeys(kinds))
 
@@ -92,6 +102,24 @@ def behind_yield(plain: str, start: int, end: int, scanner: Scanner) -> Name | N
         return None
     kinds = tuple(term for term in scanner.terms(plain[head.end() : more.end()]) if isinstance(term, PropertyKind))
     return Name(head.end(), more.end(), kinds, (), "name") if kinds else None
+
+
+def shifted(plain: str, start: int, end: int, scanner: Scanner) -> Name | None:
+    """Return the shift of a quantity that "shifted by" is told of, None where it has no name of its own."""
+    found = _SHIFTED.match(plain, end)
+    if found is None:
+        return None
+    terms = scanner.terms(f"{plain[start:end].lower()} shift")
+    kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+    return Name(start, found.end(), kinds, (), "name") if kinds else None
+
+
+def acidities(plain: str, scanner: Scanner) -> Iterator[Name]:
+    """Yield the pH where it is told as a result ("its pH was 11.9"), not as what was set ("at pH 7")."""
+    for found in _ACIDITY.finditer(plain) if "pH" in plain else ():
+        kinds = tuple(term for term in scanner.terms("pH value") if isinstance(term, PropertyKind))
+        if kinds:
+            yield Name(*found.span("what"), kinds, (), "name")
 
 
 def is_verb(plain: str, start: int) -> bool:

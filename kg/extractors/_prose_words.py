@@ -103,13 +103,13 @@ _LINKING = _any(
     r"lowered shifted grew grown jumped climbed peak(?:s|ed) saturat\w+ stabili[sz]\w+ remarkably significantly "
     r"slightly gradually markedly greatly linearly "
     r"stable both in range over than stays stayed lies lay stands stood below above "
-    r"c[ao]mes?(?:\sout)? turn(?:s|ed)\sout prov(?:es|ed) only"
+    r"c[ao]mes?(?:\sout)? turn(?:s|ed)\sout prov(?:es|ed) only being"
 )
 FIRM_LINK = Tail(
     rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"
     rf"(?:(?:\b(?:{_LINKING})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){VAGUE}",
     "is was were are of be to as at equal equals from between estimated calculated measured determined "
-    "found obtained below above under stays stayed lies lay stands stood "
+    "found obtained below above under stays stayed lies lay stands stood being "
     "up high low still also stable both in range over than reach* achiev* exceed* remain* maintain* retain* increas* "
     "decreas* averag* approach*",
     "([=:≈~∼≃<>≤≥",
@@ -188,7 +188,7 @@ WITH = re.compile(
 ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[A-Z0-9])")
 SET_NAME = re.compile(
     r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?"
-    r"(?:(?!\d|(?:shows?|showed|gives?|gave|yields?|reveals?|is|was|has|had)\b)[\w-]+\s){0,3}$",
+    r"(?:(?!\d|(?:shows?|showed|gives?|gave|yields?|reveals?|is|was|has|had|the|an?|its|their|this|these)\b)[\w-]+\s){0,3}$",
     re.I,
 )
 """Before the name of a quantity that is set: "at a current density of", and not "at 5 mA the ..."."""

@@ -212,7 +212,9 @@ class StatementReader:
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
         candidates = [kind for kind in name.properties if self._properties.fits_unit(kind, unit)]
         if unit is None and name.role == "symbol" and name.end - name.start == 1:
-            candidates = [kind for kind in candidates if self._properties.is_named(kind)]  # `θ = 5.7` is any angle
+            # `θ = 5.7` is any angle; what a technique of the sentence gives is meant (`g = 2.003` of EPR)
+            given = [kind for kind in candidates if not context.techniques.isdisjoint(kind.techniques)]
+            candidates = given or [kind for kind in candidates if self._properties.is_named(kind)]
         if not candidates and unit is not None and name.role == "name":
             narrower = self._names.narrower(name.properties)
             candidates = [kind for kind in narrower if self._properties.fits_unit(kind, unit)]
