@@ -74,7 +74,8 @@ _ANOTHER_AT = re.compile(r"\b(?:a|an|another|the other)\s(?:[\w-]+\s)?one\b[^,;]
 _AND_AT = re.compile(r"(?:[,;]|\band|\bbut)\s(?:[\w\s]{2,40},\s)?(?:only\s|already\s|even\s)?at\s(?:about\s)?$")
 _TOLD_AT = re.compile(r"\b(?:at|near|around|to)\s(?:about\s|ca\.?\s)?[~≈]?\s?$")
 _THAT_AT = re.compile(
-    r"\b(?:that|those|the one)\s(?:of|for|in)\s(?:the\s)?[^\s,;()]+(?:\s[\w-]+)?\s(?:(?:is|was|lies|appears|moves|shifts)\s)?"
+    r"\b(?:that|those|the one)\s(?:of|for|in)\s(?:the\s)?[^\s,;()]+(?:\s[\w-]+)?\s"
+    r"(?:(?:is|was|lies|appears|moves|shifts)\s)?"
     r"(?:only\s|already\s)?(?:at|near|around|to)\s(?:about\s)?[~≈]?\s?$"
 )
 _CORRESPONDING = re.compile(

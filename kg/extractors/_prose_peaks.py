@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 _PEAK = re.compile(
     r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
-    r"(?:peak(?!ed|ing)s?(?! intensit| width| shift(?!s?\s(?:from|to|toward|slightly)|ed\b)| separation| area| potential)"
+    r"(?:peak(?!ed|ing)s?"
+    r"(?! intensit| width| shift(?!s?\s(?:from|to|toward|slightly)|ed\b)| separation| area| potential)"
     r"|(?:component|contribution|line)s?(?=,? (?:of [^,;.]{1,30} |which )?(?:(?:lies|lie|is|are|appears?) )?"
     r"(?:at|around|centred|centered|located)\b)"
     r"|(?<!valence )(?<!conduction )(?<!energy )bands?(?!\s?gap|gap|width| edge| structure| alignment)"

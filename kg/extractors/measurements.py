@@ -111,7 +111,8 @@ class _ProseReader:
         short = list(self._short.of(plain, names))
         covered = Ranges((name.start, name.end) for name in short)
         names = [name for name in names if not (is_own(name) and covered.cover(name.start, name.end))]
-        names = [name for name in names if all(name.start <= one.start or one.end != name.end for one in short)]
+        whole = [one for one in short if one.role == "name"]  # "Bi/Mo atomic ratio" is no atomic ratio
+        names = [name for name in names if all(name.start <= one.start or one.end != name.end for one in whole)]
         named = InOrder(sorted([*names, *short], key=lambda name: name.start))
         self._statements.begin()
         self._circumstances.begin()
