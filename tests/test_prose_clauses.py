@@ -3,22 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from kg.extractors import extract
-from kg.ontology import load_ontology
-from kg.readers import read_bytes
-from kg.records import Measurement
-
-ONTOLOGY = load_ontology()
-
-
-def read(text: str) -> list[Measurement]:
-    page = f"# A study of BaTiO3\n\nA. Author\n\n## Results\n\n{text}\n"
-    return list(extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements)
-
-
-def facts(text: str) -> list[tuple[str, str]]:
-    return [(measurement.property, str(measurement.value)) for measurement in read(text)]
+from small_prose import facts, read, read_page
 
 
 def subjects(text: str) -> list[tuple[str, str]]:
@@ -229,7 +214,7 @@ def test_a_variable_behind_a_value_tells_the_member_of_the_family() -> None:
         "is 34 μV K−1 for x = 0 and 102 μV K−1 for x = 0.06. The effective mass of 1.4 m0 for the pristine sample "
         "increases to 1.9 m0 for x = 0.06.\n"
     )
-    found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    found = read_page(page)
     assert [one.subject for one in found] == ["GeTe", "Ge0.94Bi0.06Te", "pristine sample", "Ge0.94Bi0.06Te"]
 
 
@@ -355,3 +340,34 @@ def test_a_strength_is_given_in_no_temperature() -> None:
 def test_what_was_cast_is_told_by_its_mass() -> None:
     (found,) = read("The grain size is 15 µm in the 50 g button.")
     assert [(c.name, str(c.value), c.unit) for c in found.conditions] == [("mass", "50", "g")]
+
+
+def test_the_name_of_a_composite_may_hold_a_slash() -> None:
+    text = (
+        "PA6/rCF was tested. The hardness is 72 HV for PA6/vCF and 78 HV for PA6/rCF. The strength of PA6/rCF is high. "
+        "That of PA6/vCF is low."
+    )
+    assert subjects(text) == [("PA6/vCF", "72"), ("PA6/rCF", "78")]
+
+
+def test_the_short_form_of_a_treatment_before_a_noun_for_samples_is_a_sample() -> None:
+    text = (
+        "The SPS specimens are dense, the HP specimens are not. The hardness of the SPS material is 612 HV at 25 °C, "
+        "that of the HP material is 540 HV."
+    )
+    assert subjects(text) == [("SPS", "612"), ("HP", "540")]
+    assert [one.name for one in read(text)[0].conditions] == ["temperature"]
+
+
+def test_a_code_prints_the_variable_of_its_sample() -> None:
+    text = "The BNST–xBMN ceramics are dense. In BNST–xBMN the band gap is 3.08 eV for x = 0 and 3.27 eV for x = 0.10."
+    assert subjects(text)[1] == ("BNST–0.10BMN", "3.27")
+
+
+def test_a_host_with_its_dopant_is_one_name() -> None:
+    page = (
+        "# Phosphors\n\nA. Author\n\n## Results\n\n| Sample | τ (ms) |\n|---|---|\n| CLNO:0.05Eu3+ | 1.2 |\n"
+        "| CLNO:0.25Eu3+ | 0.9 |\n\nThe band gap of CLNO:0.25Eu3+ is 3.8 eV, that of CLNO:0.05Eu3+ 3.9 eV.\n"
+    )
+    found = [(one.subject, str(one.value)) for one in read_page(page) if one.place.kind == "text"]
+    assert found == [("CLNO:0.25Eu3+", "3.8"), ("CLNO:0.05Eu3+", "3.9")]

@@ -3,22 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from kg.extractors import extract
-from kg.ontology import load_ontology
-from kg.readers import read_bytes
-from kg.records import Measurement
-
-ONTOLOGY = load_ontology()
-
-
-def read(text: str) -> list[Measurement]:
-    page = f"# A study of BaTiO3\n\nA. Author\n\n## Results\n\n{text}\n"
-    return list(extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements)
-
-
-def facts(text: str) -> list[tuple[str, str]]:
-    return [(measurement.property, str(measurement.value)) for measurement in read(text)]
+from small_prose import facts, read, read_page
 
 
 def test_a_verb_of_raising_has_two_values() -> None:
@@ -104,7 +89,7 @@ def test_a_bare_noun_means_what_the_paper_spells_out() -> None:
         "# Sulfide electrolytes Na3SbS4\n\n## Results\n\nThe ionic conductivity rises with x. "
         "At 25 °C the conductivity of Na3SbS4 is 1.1 mS/cm.\n"
     )
-    (found,) = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    (found,) = read_page(page)
     assert found.property == "ionic conductivity"
 
 
@@ -113,7 +98,7 @@ def test_a_bare_noun_is_not_narrowed_where_its_own_name_is_spelled_out() -> None
         "# Sulfide electrolytes Na3SbS4\n\n## Results\n\nThe ionic conductivity and the electrical conductivity rise. "
         "At 25 °C the conductivity of Na3SbS4 is 1.1 mS/cm.\n"
     )
-    (found,) = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    (found,) = read_page(page)
     assert found.property == "electrical conductivity"
 
 

@@ -51,7 +51,7 @@ def test_efficiency_beside_a_recoverable_energy_is_of_storage() -> None:
 
 
 def test_the_effective_mass_keeps_its_star() -> None:
-    assert names(["m* (me)"], ["1.2"]) == ["electron effective mass"]
+    assert names(["m* (me)"], ["1.2"]) == ["effective mass"]
 
 
 def test_letters_of_several_axes_tell_the_lattice_parameters_apart() -> None:
@@ -232,3 +232,21 @@ def test_what_symbols_set_apart_in_brackets_or_after_names_mean(head: str, value
 def test_a_preposition_before_a_symbol_in_the_caption_does_not_name_it() -> None:
     caption = "Softening temperature Q s and resistance below and above Q s of the polymers."
     assert names(["Q s (°C)"], ["73.1"], caption=caption) != ["above"]
+
+
+def test_the_exponent_of_a_power_of_ten_may_stand_apart() -> None:
+    found = measured(
+        [["Sample", "σ (10 3 S cm -1 )", "n (10 20 cm -3 )"], ["A1", "7.98", "8.7"]], "Electrical transport."
+    )
+    assert [str(one.value.normalize()) for one in found if one.value is not None] == ["7.98E+3", "8.7E+20"]
+
+
+def test_the_index_of_a_unit_may_stand_apart() -> None:
+    (found,) = measured([["Sample", "m* (m 0 )"], ["A1", "1.42"]])
+    assert (found.property, found.unit) == ("effective mass", "[m_e]")
+
+
+def test_a_figure_of_merit_is_told_with_its_temperature() -> None:
+    (found,) = measured([["Sample", "ZT max (T)"], ["A1", "0.98 (748 K)"]])
+    assert (found.property, str(found.value), found.unit) == ("thermoelectric figure of merit", "0.98", None)
+    assert conditions(found) == [("temperature", "748", "K")]

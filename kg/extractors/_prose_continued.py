@@ -173,10 +173,8 @@ class Earlier:
         return next(iter(known.values())) if len(known) == 1 else None
 
     def last_like(self, unit: Unit) -> Statement | None:
-        """Return the last statement whose property can be given in a unit that little else is given in."""
-        if not self._all or not _is_telling(unit):
-            return None
-        return next((one for one in reversed(self._all) if is_like(one, unit)), None)
+        """Return the last statement like one in a unit that little else is given in, if all such are of one property."""
+        return self.only_of(unit) if self._all and _is_telling(unit) else None
 
 
 def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement | None:

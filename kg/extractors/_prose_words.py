@@ -70,9 +70,9 @@ _POSITIONS = _any(
 )
 _BETWEEN = _any(r"clearly respectively was is were are only mainly the potential position out")
 POSITION = Tail(
-    rf"\b(?:{_POSITIONS})(?:\s(?:{_BETWEEN}))*\s?(?:at|around|near|in|of|from|between|to be)\b"
+    rf"\b(?:{_POSITIONS})(?:\s(?:{_BETWEEN}))*\s?(?:at|around|near|in|of|from|between|above|below|over|within|to be)\b"
     rf"(?:\sthe\s(?:potential|wavelength|energy|position|voltage)(?:\sof)?)?{VAGUE}$",
-    "at around near in of from between be potential wavelength energy position voltage",
+    "at around near in of from between above below over within be potential wavelength energy position voltage",
 )
 """Before a value that a word of position introduces: "located at 2.1 eV", "stable at 3.7 V"."""
 

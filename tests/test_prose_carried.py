@@ -1,0 +1,171 @@
+"""Sentences that give further values of a quantity named before, by verbs, pronouns and lists without its name."""
+
+from __future__ import annotations
+
+import pytest
+from small_prose import facts, read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Residual stress was high: the plates showed 390 MPa. Annealing brought this down to roughly 250 MPa.",
+            [("residual stress", "390"), ("residual stress", "250")],
+        ),
+        (
+            "The activation energy of S1 is 310 kJ mol-1. Corrected for the threshold, it is reduced to 270 kJ mol-1.",
+            [("activation energy", "310"), ("activation energy", "270")],
+        ),
+        (
+            "The overpotential of S1 at 10 mA cm-2 is 63 mV. At 100 mA cm-2, S1 needs 190 mV but S2 as much as 240 mV.",
+            [("overpotential", "63"), ("overpotential", "190"), ("overpotential", "240")],
+        ),
+        (
+            "A Tafel slope of 58 mV dec-1 is lower than those of S2 and S3, being 71 and 83 mV dec-1.",
+            [("Tafel slope", "58"), ("Tafel slope", "71"), ("Tafel slope", "83")],
+        ),
+        (
+            "The faradaic efficiency was 97.8% at 100 mA cm-2 and remained above 95% at 500 mA cm-2.",
+            [("faradaic efficiency", "97.8"), ("faradaic efficiency", "95")],
+        ),
+        (
+            "Stress exponents of 3.1 (S1) and 4.4 (S2) follow; for S3, the value rises from 4.2 below 280 MPa to 6.5.",
+            [("stress exponent", one) for one in ("3.1", "4.4", "4.2", "6.5")],
+        ),
+        (
+            "The aspect ratio of the grains amounts to 1.4 in S1 and to 4.6 in S2.",
+            [("aspect ratio", "1.4"), ("aspect ratio", "4.6")],
+        ),
+        (
+            "The valence band maximum is at −5.7 eV in S1 and at −5.5 eV in S2.",
+            [("valence band maximum", "-5.7"), ("valence band maximum", "-5.5")],
+        ),
+        (
+            "The absorption edge of S1 is located at 454 nm and that of S2 at 475 nm.",
+            [("absorption edge", "454"), ("absorption edge", "475")],
+        ),
+        (
+            "The gauge factor was 2.3 up to 200% strain and 4.9 from there to 500%.",
+            [("gauge factor", "2.3"), ("gauge factor", "4.9")],
+        ),
+    ],
+)
+def test_a_quantity_named_before_goes_on(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+def test_a_slope_per_decade_is_not_carried_to_a_voltage() -> None:
+    text = "The overpotential is 63 mV. The Tafel slope is 58 mV dec-1. To reach more, S1 required 389 mV."
+    assert facts(text)[-1] == ("overpotential", "389")
+
+
+def test_where_two_quantities_share_a_unit_nothing_is_carried() -> None:
+    text = "The yield strength is 310 MPa and the tensile strength is 420 MPa. After ageing, S1 reached 500 MPa."
+    assert "500" not in dict(map(reversed, facts(text)))
+
+
+def test_a_variable_that_is_set_is_not_carried_into() -> None:
+    text = "The hardness of the film is 12 GPa. The pressure of the press was raised to 2 GPa."
+    assert facts(text) == [("hardness", "12")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "From 391 ± 6 HV10 as-built it climbed to 407 HV10 upon ageing.",
+            [("Vickers hardness", "391"), ("Vickers hardness", "407")],
+        ),
+        ("Ageing did not alter this, and 59 HRC remained.", [("Rockwell hardness", "59")]),
+    ],
+)  # fmt: skip
+def test_a_unit_alone_can_tell_the_quantity(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+def test_a_circumstance_in_a_telling_unit_is_no_result() -> None:
+    assert facts("All devices were compared at 500 cd m-2 in air.") == []
+
+
+def test_what_a_current_density_costs_is_a_result_and_the_current_density_its_condition() -> None:
+    (found,) = read("The catalyst affords a current density of 10 mA cm-2 at a low overpotential of 210 mV.")
+    assert (found.property, str(found.value)) == ("overpotential", "210")
+    assert [(one.name, str(one.value)) for one in found.conditions] == [("current density", "10")]
+
+
+def test_a_density_in_per_cent_is_a_relative_density() -> None:
+    assert facts("After pressing, the density rose to 99.7%.") == [("relative density", "99.7")]
+    assert facts("The hardness rose to 12%.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The DSC curve has an endothermic peak. It lies at 698 K for S1, and is shifted to 631 K for S2.",
+            [("thermal event temperature", "698"), ("thermal event temperature", "631")],
+        ),
+        (
+            "The XPS spectrum shows a peak at 529.4 eV. It is shifted to 530.1 eV after doping.",
+            [("binding energy", "529.4"), ("binding energy", "530.1")],
+        ),
+        (
+            "The Pb 4f7/2 line, which lies at 138.4 eV in S1, moves to 138.1 eV in S2.",
+            [("binding energy", "138.4"), ("binding energy", "138.1")],
+        ),
+        (
+            "An exothermic peak appears at 350 °C in the DTA curve, which vanished after heating at 400 °C.",
+            [("thermal event temperature", "350")],
+        ),
+        (
+            "The (003) peak shifts from 18.76° in S1 to 18.71° in S2.",
+            [("diffraction peak position", "18.76"), ("diffraction peak position", "18.71")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_peak_is_followed_over_sentences(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The strain rate sensitivity m came out as 0.021 for S1.", [("strain rate sensitivity", "0.021")]),
+        ("The test was stopped when the creep strain had only come to 1.4%.", [("creep strain", "1.4")]),
+        ("The film conducts well, its on/off ratio being 4 × 10^4^.", [("on/off ratio", "4E+4")]),
+        (
+            "Its σ drops from 7940 S cm-1 at 323 K to 2610 S cm-1 at 723 K.",
+            [("electrical conductivity", "7940"), ("electrical conductivity", "2610")],
+        ),
+        ("The minimum κ L of 0.57 W m-1 K-1 was reached at 673 K.", [("lattice thermal conductivity", "0.57")]),
+        (
+            "EDS gave them a Zr content of 31 at% and a Si content of 26 at%.",
+            [("elemental composition", "31"), ("elemental composition", "26")],
+        ),
+        ("By EDS, a Bi/Mo atomic ratio of 1.94 was found.", [("elemental ratio", "1.94")]),
+        (
+            "The gel had a Ca/Si ratio of 0.74 and Si/Al ratio of 2.9.",
+            [("elemental ratio", "0.74"), ("elemental ratio", "2.9")],
+        ),
+        ("The EPR signal at g = 2.003 is the strongest.", [("spectroscopic splitting factor", "2.003")]),
+        ("The control reaches its T80 after no more than 340 h.", [("T80 lifetime", "340")]),
+        ("Under stress the threshold voltage of S1 shifted by 0.34 V.", [("threshold voltage shift", "0.34")]),
+        (
+            "Threshold voltage shifts of −3.2 and −0.9 V were found for S1 and S2.",
+            [("threshold voltage shift", "-3.2"), ("threshold voltage shift", "-0.9")],
+        ),
+        ("The leachate was analysed, and its pH was 11.9.", [("pH value", "11.9")]),
+        ("The solution was brought to pH 7 with NaOH.", []),
+        ("A short circuit was first noticed at 1.4 mA cm-2.", [("critical current density", "1.4")]),
+        ("On cooling, martensite started to form at 448 °C.", [("martensite start temperature", "448")]),
+        (
+            "A length of 187 nm and a diameter of 9.4 nm were obtained for the rods.",
+            [("length", "187"), ("diameter", "9.4")],
+        ),
+        ("The cleavage facets measured 14.2 µm in S1.", [("facet size", "14.2")]),
+        ("Under UV the gauge factor was 2.3.", [("gauge factor", "2.3")]),
+    ],
+)  # fmt: skip
+def test_the_words_before_a_value_tell_its_quantity(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
