@@ -17,7 +17,7 @@ from kg.extractors._recurring_codes import JOINED, is_done, recurring, treated
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.records import Condition, Evidence, Material, Sample
-from kg.terms import Process
+from kg.terms import Process, Technique
 
 NAME = "samples"
 # A letter and a digit at least: words in capitals before such a noun are mostly techniques ("SEM samples").
@@ -100,9 +100,10 @@ class AnnouncedCodes:
         )
         if short in self._known:
             return False
-        return (
-            all(isinstance(one, Process) for one in terms) if terms else defined is not None and is_done(defined.long)
-        )
+        if terms:
+            is_done_to = any(isinstance(one, Process) for one in terms)
+            return is_done_to and not any(isinstance(one, Technique) for one in terms)
+        return defined is not None and is_done(defined.long)
 
     def _means_something(self, code: str) -> bool:
         shorts = self._found.glossary.abbreviations

@@ -173,7 +173,7 @@ class Earlier:
         return next(iter(known.values())) if len(known) == 1 else None
 
     def last_like(self, unit: Unit) -> Statement | None:
-        """Return the last statement like one in a unit that little else is given in, if all such are of one property."""
+        """Return the last statement in a unit that little else is given in, if all such are of one property."""
         return self.only_of(unit) if self._all and _is_telling(unit) else None
 
 

@@ -150,6 +150,8 @@ def _is_gapped(sentence: Sentence, name: Name) -> bool:
     if not told:
         return False
     last = max(one.quantity.end for one in told)
+    if sentence.text.find(" ", name.start, name.end) > 0 and _LISTED.fullmatch(sentence.text, last, name.start):
+        return True  # "a modulus of 96 GPa and Poisson's ratio 0.36"
     return _COORDINATE.fullmatch(sentence.text, last, name.start) is not None
 
 

@@ -17,7 +17,18 @@ from kg.extractors._prose_extents import ExtentReader, things
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import listed_in, peaks_in
 from kg.extractors._prose_pronouns import pronouns
-from kg.extractors._prose_verbs import acidities, axes, behind_yield, events, is_verb, of_element, shifted, without_verb
+from kg.extractors._prose_symbols import equals_follows, is_in_difference, is_value_told, set_apart
+from kg.extractors._prose_verbs import (
+    acidities,
+    axes,
+    behind_yield,
+    events,
+    is_verb,
+    of_element,
+    shifted,
+    spacings,
+    without_verb,
+)
 from kg.extractors._stretches import Ranges
 from kg.lexicon import fold, words, words_of
 from kg.ontology import Ontology
@@ -44,38 +55,11 @@ PRAISES = ("excellent", "good", "superior", "outstanding", "remarkable", "except
 _PRAISED = re.compile(rf"(?:\w+ )?(?:{'|'.join(PRAISES)}|(?:ultra-?)?high) strengths?$", re.I)
 _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
-_SYMBOL_LINK = re.compile(
-    r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
-    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|after|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
-    r"l(?:ies?|ying)\b|lay\b|stay|remain|becom|amount|exceed|peak)\w*\b"
-    r"|(?:determined|obtained|measured|derived|estimated|calculated|extracted)\b"
-    r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"
-)
-# Further symbols, of which values are told together ("Voc, Jsc and FF of A are ...").
-_SYMBOL_LIST = re.compile(
-    r"(?:(?:,\s(?:and\s)?|\s(?:and|or)\s)(?:[A-Z][A-Za-z]{0,5}['′″]{0,2}|[a-z][A-Z]?)){1,4}\s(?:values?\s)?(?:of|in|for|is|are|was|were|reach\w*)\b"
-)
-# A Greek letter, perhaps with the temperature of its value ("σ25 of 3 mS/cm").
-_GREEK_LINK = re.compile(
-    r"(?:\s?(?:\d{2,3}(?:\s?(?:°C|K))?|RT|rt))?\s?(?:values?\s)?(?:=|≈|≃|[<>≤≥]|(?:of|is|was)\s(?=(?:about\s|~\s?|≈\s?)?\d)"
-    r"|(?:drop|fall|decreas|increas|ris|reach|declin|grow|climb)\w*\s(?:\w+ly\s)?(?:from\s|to\s)?(?=[~≈]?\s?\d))"
-)
-# A symbol whose subscript a converter set apart ("E a of 0.3 eV").
-_SET_APART = re.compile(
-    r"[A-ZΔα-ωµ](?<![\w./-].)(?<!/\s.)\s(?:[a-z]{1,3}|[A-Z](?<=[α-ωµ]\s[A-Z]))(?=\s(?:values?\s)?(?:[=≈~<>≤≥]|(?:of|is|was|are|were)\b))"
-)
-_AT_TEMPERATURE = re.compile(
-    r"(?P<symbol>[σκρ](?<![\w.-].))(?:\d{2,3}(?:K|°C)?|RT|rt)(?=\s?(?:[=≈~<>≤≥]|(?:of|is|was|for)\b))"
-)
-_IN_DIFFERENCE = re.compile(r"\w\s[−–-]\s$")
-_SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
 _VARIABLES = frozenset(["x", "y", "z", "n", "δ"])
 _HYPHENS = frozenset("-–")
 _MANY = 5
 _NEAR = 100
-_LONG = 4
-_ACRONYM = re.compile(r"[A-Z]{3,}s?$")
 
 
 _EVENT = "thermal event temperature"
@@ -107,14 +91,15 @@ class NameReader:
         names += [
             Name(mention.start, mention.end, (), kinds, "setting")
             for mention, kinds in scan.of(ConditionKind)
-            if not mention.is_symbol or _SYMBOL_EQUALS.match(plain, mention.end)
+            if not mention.is_symbol or equals_follows(plain, mention.end)
         ]
         names += self._defined_names(plain, names)
-        names += self._set_apart(plain)
+        names += set_apart(plain, self._scanner)
         names += self._with_shares(plain)
         names += self._widths(plain)
         names += axes(plain, self._ontology)
         names += acidities(plain, self._scanner)
+        names += spacings(plain, self._ontology)
         names += events(plain, self._scanner)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
@@ -159,26 +144,15 @@ class NameReader:
             if kinds:
                 yield Name(*found.span(), kinds, (), "name")
 
-    def _set_apart(self, plain: str) -> Iterator[Name]:
-        """Yield the symbols of properties whose subscript stands apart, or is a temperature."""
-        for found in _SET_APART.finditer(plain):
-            terms = self._scanner.terms("".join(found.group().split()))
-            kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
-            if kinds:
-                yield Name(*found.span(), kinds, (), "symbol")
-        for found in _AT_TEMPERATURE.finditer(plain):
-            terms = self._scanner.terms(found["symbol"])
-            yield Name(*found.span(), tuple(term for term in terms if isinstance(term, PropertyKind)), (), "symbol")
-
     def _judged(self, plain: str, mention: NamedProperty) -> Name | None:
         """Return a mention as a name; a bare symbol only where the document defines it or a value follows."""
         printed = plain[mention.start : mention.end]
-        if mention.is_symbol and _IN_DIFFERENCE.search(plain, max(0, mention.start - 8), mention.start):
+        if mention.is_symbol and is_in_difference(plain, mention.start):
             return None  # "ΔT = Tx − Tg is 119 °C"
         if mention.is_symbol and _is_in_code(plain, mention.start, mention.end):
             return None
         if mention.is_symbol and printed.lower() in _VARIABLES:
-            if printed.isupper() and not _SYMBOL_EQUALS.match(plain, mention.end):
+            if printed.isupper() and not equals_follows(plain, mention.end):
                 return None  # nitrogen, yttrium, a halogen
             return Name(mention.start, mention.end, mention.properties, (), "variable")
         share = of_element(plain, mention.start, printed, self._ontology) if not mention.is_symbol else None
@@ -197,17 +171,9 @@ class NameReader:
         if not mention.is_symbol or self._properties.is_defined(printed):
             kinds = self._of_bare_noun(plain, mention) if " " not in printed else mention.properties
             return Name(mention.start, mention.end, kinds, (), "name")
-        if len(printed) >= _LONG and not printed.isupper() and (len(printed) > _LONG or not printed.islower()):
-            follows = True  # `Ecorr`, `icorr` can be nothing else
-        elif not printed.isascii() if len(printed) == 1 else printed.isalpha() and printed.islower():
-            follows = _GREEK_LINK.match(plain, mention.end) is not None
-        elif len(printed) == 1:
-            follows = _SYMBOL_EQUALS.match(plain, mention.end) is not None
-        else:
-            follows = bool(_ACRONYM.match(printed)) or _SYMBOL_LINK.match(plain, mention.end) is not None
-            follows = follows or _SYMBOL_LIST.match(plain, mention.end) is not None
         own = tuple(kind for kind in mention.properties if kind.label.endswith(f" {printed}"))  # lattice parameter `a`
-        return Name(mention.start, mention.end, own or mention.properties, (), "symbol") if follows else None
+        is_told = is_value_told(plain, printed, mention.end)
+        return Name(mention.start, mention.end, own or mention.properties, (), "symbol") if is_told else None
 
     def _of_bare_noun(self, plain: str, mention: NamedProperty) -> tuple[PropertyKind, ...]:
         """Return what a noun that many shares have in common ("efficiency") means.

@@ -47,6 +47,9 @@ _ACIDITY = re.compile(
     r"\s(?:is|was|reach\w+|dropp\w+|drops|r[io]ses?|increas\w+|decreas\w+|f[ae]lls?|amounts)\s"
     r"(?:(?:to|from|about|only|around|approximately|still)\s)*[~≈]?\d)"
 )
+_SPACING = re.compile(
+    r"(?<![\w.-])d[_(]?[0-9]{3}\)?(?=\s?[=≈]|\s(?:of|is|was|value|spacing|in|de|re|shr|gr|ex|fell|falls|ris|rose|contr)[a-z]*\b)"
+)
 _CELL_EDGE = "lattice parameter"
 _CELL = re.compile(r"\b(?:(?:lattice|cell) (?:parameter|constant)|[abc][ -]ax[ei]s\b)")
 
@@ -120,6 +123,13 @@ def acidities(plain: str, scanner: Scanner) -> Iterator[Name]:
         kinds = tuple(term for term in scanner.terms("pH value") if isinstance(term, PropertyKind))
         if kinds:
             yield Name(*found.span("what"), kinds, (), "name")
+
+
+def spacings(plain: str, ontology: Ontology) -> Iterator[Name]:
+    """Yield the spacing of planes that is called by their indices ("d002 shrinks from 3.91 to 3.72 Å")."""
+    kind = ontology.property("interplanar spacing")
+    if kind is not None:
+        yield from (Name(*found.span(), (kind,), (), "name") for found in _SPACING.finditer(plain))
 
 
 def is_verb(plain: str, start: int) -> bool:

@@ -47,7 +47,9 @@ _COMPARATIVES = _any(
     r"shorter faster slower drop rise gain error deviation pure purity scale increasing"
 )
 NO_VALUE_AFTER = re.compile(
-    rf"\s?(?:times\b|-?fold\b|(?:of\s)?(?:{_COMPARATIVES})\b|(?:above|below)\s(?:that|those|its|their)\b|,?\s?(?:Sigma|Aldrich|Alfa|Merck|Aladdin|purity)\b)",
+    rf"\s?(?:times\b|-?fold\b|(?:of\s)?(?:{_COMPARATIVES})\b|(?:above|below)\s(?:that|those|its|their)\b|"
+    r"(?:above|below)\s(?:the\s)?(?:[\w-]+\s){0,2}(?:potentials?|temperatures?|transitions?|edges?)\b|"
+    rf",?\s?(?:Sigma|Aldrich|Alfa|Merck|Aladdin|purity)\b)",
     re.I,
 )
 
@@ -101,7 +103,7 @@ _LINKING = _any(
     r"still also amount\w* averag\w+ approach\w* rose rise[sn] raised f[ae]ll drop(?:s|ped) improved "
     r"reduced enhanced "
     r"lowered shifted grew grown jumped climbed peak(?:s|ed) saturat\w+ stabili[sz]\w+ remarkably significantly "
-    r"slightly gradually markedly greatly linearly "
+    r"slightly gradually markedly greatly linearly stay lie stand amount "
     r"stable both in range over than stays stayed lies lay stands stood below above "
     r"c[ao]mes?(?:\sout)? turn(?:s|ed)\sout prov(?:es|ed) only being"
 )
@@ -109,7 +111,7 @@ FIRM_LINK = Tail(
     rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"
     rf"(?:(?:\b(?:{_LINKING})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){VAGUE}",
     "is was were are of be to as at equal equals from between estimated calculated measured determined "
-    "found obtained below above under stays stayed lies lay stands stood being "
+    "found obtained below above under stays stayed lies lay stands stood stay lie stand amount being "
     "up high low still also stable both in range over than reach* achiev* exceed* remain* maintain* retain* increas* "
     "decreas* averag* approach*",
     "([=:≈~∼≃<>≤≥",

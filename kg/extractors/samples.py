@@ -45,7 +45,9 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
             yield from compositions.samples(block.text)
             if _tells_of_samples(block):
                 yield from states.samples(block.text, [sample.evidence[0].start for sample in defined])
-    yield from (sample for sample in announced.recurring() if sample.label not in codes)
+    again = [sample for sample in announced.recurring() if sample.label not in codes]
+    yield from again
+    codes.update(dict.fromkeys(sample.label for sample in again))
     for block in document.blocks if codes else ():
         if block.kind in _KINDS:
             yield from (sample for sample in announced.of_series(block.text, codes) if sample.label not in codes)
