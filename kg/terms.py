@@ -192,6 +192,7 @@ PlaceWordKind = Literal[
     "country",
     "region",
     "region_town",
+    "town",
     "city_state",
     "organization_word",
     "institute_word",

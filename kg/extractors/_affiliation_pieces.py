@@ -35,6 +35,18 @@ _BREAKS = re.compile(
 )
 _BOXED = re.compile(r"\b(?:P\.?\s?O\.?\s?Box|Postfach|Apartado|BP|B\.P\.|Suite|Room|Rm\.?)\s?[\w-]*\d[\w-]*$", re.I)
 _BEFORE_NUMBER = re.compile(r"\b(?:Suite|Room|Rm|Box|Level|Floor|No|Bldg|Building|Stop)\.?$", re.I)
+_HOUSE_NUMBER = re.compile(r"\d{1,4}(?:\s?[-–/]\s?\d{1,4})?\s?(?:bis|ter|[A-Za-z])?")
+_SHORT_NUMBER = re.compile(r"(?:n[.º°]?\s?)?\d{1,3}[A-Za-z]?(?:[-–/]\d{1,3}[A-Za-z]?)?|s/n", re.I)
+# A part of a university set behind its name: `University of Ulm School of Medicine`.
+_PART_BEHIND = re.compile(
+    r"\s(?=(?:(?:Graduate|Medical|Undergraduate)\s)?"
+    r"(?:School|Faculty|College|Department|Dept\.?|Division|Institute|Cent(?:er|re)|Laboratory)"
+    r"\s(?:of|for)\s)(?!(?:\S+\s){1,3}(?:Med|Public Health|Dent|Nurs))"
+)
+_WHOLE = re.compile(
+    r"(?:^|\s)(?:Uni(?:versity|versité|v\.)\s(?:of|de)\s(?:the\s)?[A-Z].*"
+    r"|[A-Z]\S*\s(?:State\s|Technical\s)?University)$"
+)
 LABORATORY_CODE = re.compile(
     r"^(?:(?P<owner>.*[^\W\d_].*?)[\s,]+)?(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|EA|FRE|UR|U|ERL|GDR|USR)(?:[\s_-]|CNRS|S\s)*\d[\d\s]*)$"
 )
@@ -57,7 +69,7 @@ _AND_FIRST = re.compile(r"^(?:\d{1,2}\s+)?(?:(?:and|und|et)\s+(?:the\s+)?)?(?=[A
 def pieces_of(text: str, words: FrontWords) -> list[str]:
     """Return the pieces of an affiliation, each an institution, a part of one, or a part of the address."""
     found: list[str] = []
-    for piece in _rejoined(_at_commas(text), words):
+    for piece in _numbered(_rejoined(_at_commas(text), words), words):
         for part in _at_breaks(piece, words):
             for half in _halves(part, words):
                 found += _units(half, words)
@@ -87,6 +99,21 @@ def _at_commas(text: str) -> list[str]:
                 found.append(piece[tail.end() :].strip())
             else:
                 found.append(piece)
+    return found
+
+
+def _numbered(pieces: list[str], words: FrontWords) -> list[str]:
+    """Join the number of a house with its street over a comma: `12, rue des Halles`, `Via Sansovino, 8`."""
+    found: list[str] = []
+    for piece in pieces:
+        last = found[-1] if found else ""
+        street = words.search(piece, "street_word") if _HOUSE_NUMBER.fullmatch(last) else None
+        is_before = street is not None and street.start() == 0
+        is_behind = _SHORT_NUMBER.fullmatch(piece) and not last[-1:].isdigit() and words.search(last, "street_word")
+        if is_before or is_behind:
+            found[-1] = f"{last} {piece}"
+        else:
+            found.append(piece)
     return found
 
 
@@ -141,6 +168,9 @@ def _halves(piece: str, words: FrontWords) -> list[str]:
     code = laboratory_code(piece)
     if code is not None and code["owner"]:
         return [*_halves(code["owner"], words), code["code"].strip()]
+    behind = _PART_BEHIND.search(piece)
+    if behind is not None and _WHOLE.search(piece[: behind.start()]):
+        return [*_halves(piece[: behind.start()], words), piece[behind.end() :]]
     for match in words.finditer(piece, 0, len(piece), "organization_word"):
         before = piece[: match.start()].rstrip()
         if not before or not TOP.search(match.group()) or _FORM.fullmatch(before):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from kg.extractors._affiliation_parts import TOWN, Parts, settle
 from kg.extractors._affiliation_pieces import NUMBERED, TOP, is_road, laboratory_code, pieces_of
+from kg.extractors._affiliation_towns import is_town, town_at_end
 from kg.extractors._author_words import FrontWords, folded
 
 _CODE = re.compile(
@@ -33,6 +35,9 @@ _LOOSE_CODE = re.compile(
 )
 _ZIP_BEFORE = re.compile(r"[^\W\d_]\s\d{5}$")
 _LAST_MARK = re.compile(r"[\s,]+\d{1,2}$")
+# A code of any length, a known town, and the number of its district: `107 Reykjavik`, `D-5000 Köln 41`.
+_CODED_TOWN = re.compile(r"(?P<code>(?:[A-Z]{1,3}[-–\s])?\d{3,6}(?:[ -]\d{2,3})?)\s(?P<town>[^\d,]{3,})(?:\s\d{1,2})?$")
+_CODE_LAST = re.compile(r"\s\d{5,6}$")
 _LAST_CODE = re.compile(r"\s([A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4,6})$")
 _WITH_COUNTRY = re.compile(r"([^\W\d_][^/\d]{1,40}?)\s?/\s?([^/]+)$")
 _CEDEX = re.compile(r"\bcedex(?:\s\d{1,2})?$", re.I)
@@ -45,17 +50,12 @@ _LABORATORY = re.compile(r"lab|key|state|nation|unit|umr|upr|gr[ou]|team|éq", r
 # A town with the number of its district, or with a code of three digits: `Dublin 2`, `Taipei 106`.
 _WITH_DISTRICT = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:[\s-][A-ZÀ-Þ][a-zà-ÿ]+)?)\s(\d{1,3})")
 _COUNTRY_CODE = re.compile(r"[A-Z]{1,2}-\d{4,5}\s[A-ZÀ-Þ]")
-# A town that holds a street word (`Menlo Park`), and one with the number of its district (`160 00 Praha 6`).
-_TOWN = re.compile(r"(?:St\.\s)?[^\W\d_]{3,}(?:[\s-][^\W\d_]{3,}){0,2}")
 _DISTRICT = re.compile(r"(?:[A-Z]{1,3}-)?\d{3}\s?\d{1,3}\s[^\W\d_]{3,}\s\d{1,2}$")
 # A house number of the length of a post code: `4004 Wesbrook Mall`.
 _HOUSE_BEHIND = re.compile(r"[^\W\d_]\s\d{3,4}[a-z]?$")
 _CODE_BEHIND = re.compile(r"[^\W\d_]\s\d{5,6}$")
 _HOUSE = re.compile(r"\d{3,5}[a-z]?\s(?![A-Z]{2}\s)[A-Z]")
-_ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[\w-]{2,12}|\w+lab")
-_TOWN_BEHIND = re.compile(
-    r"(\S.*\b(?:University|Universität|Institute of Technology))\s([A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+)?)"
-)
+_SHORTEST_REGION = 3
 _PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?\b", re.I)
 
 
@@ -101,23 +101,6 @@ class AffiliationParts:
         return self.codes[0] if self.codes else None
 
 
-@dataclass
-class _Parts:
-    """The parts while they are being collected."""
-
-    organizations: list[str] = field(default_factory=list)
-    departments: list[str] = field(default_factory=list)
-    laboratories: list[str] = field(default_factory=list)
-    streets: list[str] = field(default_factory=list)
-    cities: list[str] = field(default_factory=list)
-    regions: list[str] = field(default_factory=list)
-    codes: list[str] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
-    unknown: list[tuple[int, str]] = field(default_factory=list)
-    coded: str | None = None
-    last_named: int = -1
-
-
 def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
     """Read the parts of one affiliation."""
     text = _MAIL.sub("", text) if "@" in text else text
@@ -135,7 +118,7 @@ def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
     if place is not None and place[0] > 0:
         country = text[place[0] : place[1]].strip(" ,;()")
         text = text[: place[0]].rstrip(" ,;.-(")
-    parts = _Parts()
+    parts = Parts()
     pieces = pieces_of(text, words)
     for index, piece in enumerate(pieces):
         town = _WITH_COUNTRY.match(piece)
@@ -146,7 +129,8 @@ def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
             country = piece
         else:
             _judge(parts, index, piece, words, pieces)
-    _settle(parts, words, country)
+    country = country or parts.country
+    settle(parts, words, country)
     return AffiliationParts(
         organizations=_once(parts.organizations),
         departments=_once(parts.departments),
@@ -164,7 +148,7 @@ def _once(values: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, pieces: Sequence[str]) -> None:
+def _judge(parts: Parts, index: int, piece: str, words: FrontWords, pieces: Sequence[str]) -> None:
     """Put one piece where its own words say it belongs."""
     box = words.search(piece, "box_word")
     if box is not None and re.search(r"\d", piece[box.end() :]):
@@ -174,26 +158,49 @@ def _judge(parts: _Parts, index: int, piece: str, words: FrontWords, pieces: Seq
         parts.codes += [district[2]] if len(district[2]) > 2 else []
         parts.unknown.append((index, district[1]))
         return
+    coded = _CODED_TOWN.match(piece)
+    if coded is not None and is_town(coded["town"], words):
+        parts.codes.append(coded["code"])
+        parts.unknown.append((index, coded["town"]))
+        return
+    if index and is_town(piece, words):
+        parts.unknown.append((index, piece))
+        return
     kind = None if _COUNTRY_CODE.match(piece) else _kind(piece, words)
     if kind is not None and not is_road(piece, words, kind):
         getattr(parts, kind).append(_take_code(parts, piece) if _CODE_BEHIND.search(piece) else piece)
         parts.last_named = index
         return
-    stands_in_region = index + 1 < len(pieces) and _is_region(pieces[index + 1], words) and _TOWN.fullmatch(piece)
+    stands_in_region = index + 1 < len(pieces) and _is_region(pieces[index + 1], words) and TOWN.fullmatch(piece)
     numbered = _HOUSE.match(piece) is not None and any(_CODE.search(later) for later in pieces[index + 1 :])
     below = pieces[index + 1] if index + 1 < len(pieces) else ""
     numbered = numbered or bool(_HOUSE_BEHIND.search(piece) and _CODE.match(below))
     if (numbered or _is_street(piece, words)) and index > 0 and not stands_in_region:
-        parts.streets.append(piece)
+        _take_street(parts, index, piece, words)
         return
     uncoded = _take_code(parts, piece)
     rest = _take_region(parts, uncoded, words, uncoded != piece)
-    if not rest and parts.unknown and 0 < parts.unknown[-1][0] == index - 1 and _TOWN.fullmatch(parts.unknown[-1][1]):
+    if not rest and parts.unknown and 0 < parts.unknown[-1][0] == index - 1 and TOWN.fullmatch(parts.unknown[-1][1]):
         parts.cities.append(parts.unknown.pop()[1])  # `Baltimore, MD, and Institute of ...`
-    if rest:
+    if rest and uncoded != piece and index and parts.country is None and words.equals(rest, "country"):
+        parts.country = rest  # `Hungary H-4026`
+    elif rest:
         parts.unknown.append((index, rest))
         if uncoded != piece:
             parts.coded = rest
+
+
+def _take_street(parts: Parts, index: int, piece: str, words: FrontWords) -> None:
+    """Add a street, and the town and code set behind it without a comma: `4 place Carnot Paris 75005`."""
+    uncoded = _CODE_LAST.sub("", piece)
+    start = town_at_end(uncoded, words)
+    street = words.search(piece, "street_word") if start is not None else None
+    if start is None or street is None or street.start() >= start or not re.search(r"\d", piece[:start]):
+        parts.streets.append(piece)
+        return
+    parts.streets.append(piece[:start].rstrip(" ,"))
+    parts.codes += [piece[len(uncoded) :].strip()] if len(uncoded) < len(piece) else []
+    parts.unknown.append((index, uncoded[start:]))
 
 
 def _is_region(piece: str, words: FrontWords) -> bool:
@@ -231,7 +238,7 @@ def _is_street(piece: str, words: FrontWords) -> bool:
     return bool(NUMBERED.search(code)) and len(code) > 3 and any(sign.isalpha() for sign in code)
 
 
-def _take_code(parts: _Parts, piece: str) -> str:
+def _take_code(parts: Parts, piece: str) -> str:
     """Move the postal code of a piece to the codes and return the rest."""
     codes = list(_CODE.finditer(piece))
     if not codes:
@@ -241,9 +248,11 @@ def _take_code(parts: _Parts, piece: str) -> str:
     return " ".join(f"{piece[: found.start()]} {piece[found.end() :]}".split()).strip(" -–,()")
 
 
-def _take_region(parts: _Parts, piece: str, words: FrontWords, coded: bool) -> str:
+def _take_region(parts: Parts, piece: str, words: FrontWords, coded: bool) -> str:
     """Move a state or province to the regions and return the rest."""
-    if words.equals(piece, "region") and (coded or len(folded(piece)) > 3 or piece.isupper() or "." in piece):
+    is_last = parts.last_named >= 0 and bool(parts.unknown) and is_town(parts.unknown[-1][1], words)
+    is_written = len(folded(piece)) > _SHORTEST_REGION or piece.isupper() or "." in piece
+    if words.equals(piece, "region") and (coded or is_written or is_last):
         parts.regions.append(piece)
         return ""
     last = piece.rsplit(" ", 1)
@@ -251,46 +260,3 @@ def _take_region(parts: _Parts, piece: str, words: FrontWords, coded: bool) -> s
         parts.regions.append(last[1])
         return last[0].rstrip(" ,")
     return piece
-
-
-def _settle(parts: _Parts, words: FrontWords, country: str | None) -> None:
-    """Give the unexplained pieces their meaning by position: city at the end, organisation at the start."""
-    after = [piece for index, piece in parts.unknown if index > parts.last_named]
-    before = [piece for index, piece in parts.unknown if index <= parts.last_named]
-    unnamed = not parts.organizations and not parts.laboratories
-    unnamed = unnamed and not any(words.search(name, "institute_word") for name in parts.departments)
-    if len(after) > 1 and words.equals(after[-1], "region_town") and _TOWN.fullmatch(after[-2]):
-        parts.regions.append(after.pop())
-    if after and (parts.last_named < 0 or (unnamed and len(after) > 1)):
-        parts.organizations.append(after.pop(0))
-    if after and parts.cities:
-        parts.streets += after
-    elif after:
-        parts.cities.append(after[-1].strip(" ,"))
-        parts.streets += after[:-1]
-    elif parts.coded in before[1:]:
-        before.remove(parts.coded)
-        parts.cities.append(parts.coded)
-    elif before and not parts.cities and parts.codes and len(before) > 1:
-        parts.cities.append(before.pop())
-    for piece in before:
-        named = parts.laboratories if _ACRONYM.fullmatch(piece) else parts.departments
-        (parts.organizations if not parts.organizations else named).append(piece)
-    if not parts.organizations and parts.departments:
-        institutes = [piece for piece in parts.departments if words.search(piece, "institute_word")]
-        parts.organizations.append((institutes or parts.departments)[-1])
-        parts.departments.remove(parts.organizations[0])
-    if not parts.cities and parts.organizations and (parts.codes or parts.regions or country):
-        _town_behind(parts, words)
-    if not parts.cities and country and words.equals(country, "city_state"):
-        parts.cities.append(country)
-    if not parts.cities and parts.codes and parts.regions and words.equals(parts.regions[-1], "region_town"):
-        parts.cities.append(parts.regions[-1])
-
-
-def _town_behind(parts: _Parts, words: FrontWords) -> None:
-    """Take the town off the end of an institution after which no comma stands: `Avon University Bath`."""
-    found = _TOWN_BEHIND.fullmatch(parts.organizations[-1])
-    if found is not None and not words.organization_in(found[2]) and not words.equals(found[2], "subject_word"):
-        parts.organizations[-1] = found[1]
-        parts.cities.append(found[2])

@@ -24,6 +24,8 @@ _BETWEEN = re.compile(r"[\s.,;)]*(?:and\s+)?(?:(?:\d{1,2}|[a-z*†‡§])\s+(?=[
 _ZIP_END = re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?(?=[.;]?\s(?:and\s|\d{1,2}\s)?[A-Z][A-Za-z])")
 _ADDED = re.compile(r";|\band\b")
 _LINE_LIMIT = 60
+_WHOLE_PLACE = 2
+"""How many commas a place with its country has at least: name, town, country."""
 
 
 class Entry(NamedTuple):
@@ -141,10 +143,12 @@ def _unmarked(
     begin = start
     for cut, after in _ends(text, words, start, end):
         left, right = text[begin:cut], text[after:end].strip()
-        if cut < begin or not right or not words.organization_in(left):
+        if cut < begin or not right:
             continue
         between = text[cut:after]
         country = words.country_at_end(left.rstrip(" ;"))
+        if not words.organization_in(left) and (country is None or left.count(",") < _WHOLE_PLACE):
+            continue
         if joined_only and (
             _PRESENT.search(left)
             or "," in between.strip(" ,")
