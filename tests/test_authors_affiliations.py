@@ -129,7 +129,8 @@ def test_a_house_number_before_a_post_code_is_no_post_code() -> None:
 
 def test_a_post_code_behind_an_institution_is_no_part_of_its_name() -> None:
     parts = read_affiliation("Universidad Autónoma de Nuevo León Morelia 58230, Mexico", WORDS)
-    assert (parts.organization, parts.postal_code) == ("Universidad Autónoma de Nuevo León Morelia", "58230")
+    assert (parts.organization, parts.postal_code) == ("Universidad Autónoma de Nuevo León", "58230")
+    assert parts.city == "Morelia"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ JUNK = re.compile(
     r"|^(?:[*†‡§^●\s]*[*†‡§●]\^?\s?(?:s\b)?|s\s)\W*(?:electronic\s)?supp(?:orting|lement\w+)\s(?:info|material|data|file)"
     r"|^\W*(?:electronic\s)?supp(?:orting|lement\w+)\s(?:information|materials?|data)\W+(?:\(?ESI\W+)?(?:(?:is|are)\s)?avail"
     r"|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}/\S*$"
+    r"|^(?:the\s)?dates?\sof\sreceipt\b|\bdoi\s?:\s?10\.\d|^view (?:journal|issue|article)\b|^\W*this journal is\b"
     r"|^[\d\W]+$|\bdoi\.org/|\bISSN\b|^[^,]{3,60}\bvol(?:ume|\.)?\s?\d|\(\d{4}\)\s\d+[:,–-]|^\W*\d{1,2}\s\w+\s(?:19|20)\d\d$"
     r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[\s\d,.]*$"
     r"|\.\s\d+,\s\d+\s\(\d{4}\)|\bno\.\s?\d+\s?\(|\bpp\.\s?\d|^see discussions|all rights reserved|creative commons",

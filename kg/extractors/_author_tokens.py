@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,17 +12,19 @@ _SAME_SIGN = str.maketrans({"⁎": "*", "∗": "*", "＊": "*", "✝": "†", "�
 _TOKEN = re.compile(
     r"(?P<link>https?://\S+|orcid\.org/\S*|(?:ORCID(?:\s*iD)?:?\s*)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]|[\w.+-]+\s?@\s?[\w.-]+\w"
     r"|!?\[\]\([^)]*\))"
-    r"|(?P<word>(?![a-z]\))[^\W\d_][̀-ͯ]*(?:(?<=\b[DO])['’]\s(?=[A-Z][a-z])|[^\W\d_]|[̀-ͯ'’`´ˇ˜¨↵]|\.(?=[-‐‑–]?[^\W\d_])|\s?[-‐‑–]\s{0,2}(?=[^\W\d_]))*\.?)"
+    r"|(?P<word>(?![a-z]\))[^\W\d_][̀-ͯ]*(?:(?<=\b[DO])['’]\s(?=[A-Z][a-z])|[^\W\d_]|\s?[´ˇ˜¨ˆ˚](?=[^\W\d_])|[̀-ͯ'’`´ˇ˜¨↵]|\.(?=[-‐‑–]?[^\W\d_])|\s?[-‐‑–]\s{0,2}(?=[^\W\d_]))*\.?)"
     r"|(?P<mark>[⁰¹²³⁴-⁹]+|\d{1,2}\s?[-–]\s?\d{1,2}(?!\d)|\d{1,3}(?!\d)\)?|(?<![^\W_])[a-z]\)|\*{2,3}|["
     + re.escape(MARK_SIGNS)
-    + r"]|\((?:\d{1,2}|[a-z]|[*†‡§])(?:,\s?(?:\d{1,2}|[a-z*]))*\)"
-    r"|\[(?:\d{1,2}|[a-z]|[*†‡§])(?:,\s?(?:\d{1,2}|[a-z*]))*\])"
+    + r"]|\(\s?(?:\d{1,2}|[a-z]|[*†‡§])(?:,?\s?(?:\d{1,2}|[a-z*]))*\s?\)"
+    r"|\[\s?(?:\d{1,2}|[a-z]|[*†‡§])(?:,\s?(?:\d{1,2}|[a-z*]))*\s?\])"
     r"|(?P<paren>\([^()]*\))"
     r"|(?P<sep>[,;&·•|/]|，|；|、|\n|\s{3,})"
     r"|(?P<space>[\s^{}\"]+)"
     r"|(?P<other>.)",
 )
 _MARK_PIECE = re.compile(r"\d{1,3}|[a-zα-ω](?![a-z])|[a-z]{2}(?![a-z])|[" + re.escape(MARK_SIGNS) + "]")
+_LOOSE_ACCENT = re.compile(r"(?P<base>[^\W\d_])\s?(?P<accent>[´ˇ˜¨ˆ˚])(?P<next>[^\W\d_])")
+_COMBINING = {"´": "\u0301", "ˇ": "\u030c", "˜": "\u0303", "¨": "\u0308", "ˆ": "\u0302", "˚": "\u030a"}
 _RANGE = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2})")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -50,6 +53,26 @@ def split_marks(text: str) -> tuple[str, ...]:
         else:
             marks.append(piece)
     return tuple(marks)
+
+
+def with_accents(name: str) -> str:
+    """Put accents that a text layer set apart on the letter before them, else on the one behind.
+
+    >>> with_accents("Ha ¨mmerli"), with_accents("Pˇribil")
+    ('Hämmerli', 'Přibil')
+    """
+    if name.isascii():
+        return name
+    return _LOOSE_ACCENT.sub(_accented, name)
+
+
+def _accented(found: re.Match[str]) -> str:
+    base, accent, following = found.group("base", "accent", "next")
+    sign = _COMBINING[accent]
+    before, behind = (unicodedata.normalize("NFC", letter + sign) for letter in (base, following))
+    if len(before) == 1:
+        return before + following
+    return base + (behind if len(behind) == 1 else following)
 
 
 def tokens_of(text: str, raised: Sequence[tuple[int, int]] = ()) -> list[Token]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.extractors._author_tokens import Token, split_marks, tokens_of
+from kg.extractors._author_tokens import Token, split_marks, tokens_of, with_accents
 from kg.extractors._author_words import FrontWords, folded
 
 # An identifier set beside a name: `[ORCID: 0000-...]`, `(0000-...)`, `https://orcid.org/0000-...`.
@@ -32,6 +32,11 @@ _FUNCTION_WORDS = frozenset(("of", "the", "for", "with", "using", "from", "via",
 _BYLINE = frozenset(("by", "von", "par", "di"))
 LEAST_ABBREVIATED = 3
 """The fewest persons of a line that show whether it abbreviates forenames."""
+_ROADS = frozenset(("avenue", "boulevard", "drive", "street", "road", "strasse", "straße"))
+LONGEST_SHORT = 3
+"""The longest surname in capitals that is also the sign of an organisation."""
+LEAST_NAME = 2
+"""The words of the shortest full name."""
 _SHORT_TITLES = frozenset(("Dr", "Mr"))
 _ONE_PERSON = re.compile(r"I{0,4}F{1,4}|F{1,2}I{1,3}F{1,2}|F{1,3}I{1,2}")
 _PERSONS = re.compile(r"FI+F|I+F(?=I|F?F?I|FF|$)|I+FF|FF|F+|I+")
@@ -120,8 +125,8 @@ class _Reader:
         elif token.kind == "sep":
             self._separate(token.text)
             self._opens_line = token.text == "\n"
-        elif token.kind == "other":
-            self._rejected.append(token.text)
+        elif token.kind == "other" and not (token.text == "." and self._segments[-1].tokens):
+            self._rejected.append(token.text)  # but not the dot set behind a name as a mark
 
     def _take_word(self, token: Token, following: Token | None) -> None:
         current = self._segments[-1]
@@ -158,7 +163,7 @@ class _Reader:
             return False
         if len(key) == 1 or key not in self._words.keys("name_joiner"):
             return len(key) == 1 and key in "yei" and bool(self._segments[-1].marks)
-        return following is not None
+        return following is not None or self._separators > 0  # the list goes on in the next line
 
     def _mark(self, marks: tuple[str, ...]) -> None:
         current = next((part for part in reversed(self._segments) if part.tokens), None)
@@ -210,6 +215,8 @@ class _Reader:
         for part in parts:
             while len(part.tokens) > 1 and self._is_degree(part.tokens[-1]):
                 part.tokens.pop()
+            if kept and len(part.tokens) > LEAST_NAME and self._is_degree(part.tokens[0]):
+                del part.tokens[0]  # `T. J. Carr, PhD Ann Lee`
             for count in (2, 1):  # `Jun Panda Senior Member`
                 tail = " ".join(token.text for token in part.tokens[-count:])
                 if len(part.tokens) > count + 1 and len(tail) > 5 and self._words.equals(tail, "degree"):
@@ -286,8 +293,8 @@ class _Reader:
         while len(kept) > 1 and (self._is_title(kept[0]) or self._goes_on(kept[0], len(kept) < len(tokens))):
             kept.pop(0)
         suffix = kept.pop().text if len(kept) > 2 and self._words.equals(kept[-1].text, "name_suffix") else ""
-        spelled = [re.sub(r"\s*([-‐‑–])\s*|(?<=^[DO]['’])\s", r"\1", token.text) for token in kept]
-        if not self._has_shape(kept, spelled):
+        spelled = [with_accents(re.sub(r"\s*([-‐‑–])\s*|(?<=^[DO]['’])\s", r"\1", token.text)) for token in kept]
+        if not self._has_shape(kept, spelled, marks):
             return None
         start = self._surname_start(kept, spelled)
         if len(kept) > 1 and _is_bare_initials(spelled[-1]) and not _is_bare_initials(spelled[0]):
@@ -311,7 +318,7 @@ class _Reader:
                     return at
         return last
 
-    def _has_shape(self, kept: list[Token], spelled: list[str]) -> bool:
+    def _has_shape(self, kept: list[Token], spelled: list[str], marks: Sequence[str]) -> bool:
         """Say whether the words look like one person's name."""
         if not 1 <= len(kept) <= 7 or not any(len(folded(word)) > 1 for word in spelled):
             return False
@@ -322,9 +329,16 @@ class _Reader:
                 return False
         text = " ".join(spelled)
         place = self._words.country_at_end(text)
-        if place is not None and (place[0] == 0 or not any(len(folded(word)) == 1 for word in spelled)):
+        if place is not None and (place[0] == 0 or not any(_is_bare_initials(word) for word in spelled)):
             return False
-        return not self._words.organization_in(text)
+        if len(kept) > 1 and self._is_no_person(spelled, text):
+            return False
+        unit = self._words.organization_in(text)
+        return unit is None or (bool(marks) and _is_short_surname(unit, text))
+
+    def _is_no_person(self, spelled: list[str], text: str) -> bool:
+        """Say whether two words or more are a town or a street, whose names have the shape of persons' names."""
+        return self._words.equals(text, "town") or folded(spelled[-1]) in _ROADS
 
 
 def _with_double_surnames(persons: list[Person]) -> list[Person]:
@@ -352,6 +366,12 @@ def _is_small_name(tokens: Sequence[Token]) -> bool:
 def _is_initials(part: _Segment) -> bool:
     """Say whether a piece is initials alone: `S. W.`, `J.-P.`, `R`."""
     return all(token.text[0].isupper() and _is_bare_initials(token.text) for token in part.tokens)
+
+
+def _is_short_surname(unit: re.Match[str], text: str) -> bool:
+    """Say whether the sign of an organisation is a surname in capitals here: `Weiwei TU`."""
+    letters = unit.group()
+    return unit.start() > 1 and unit.end() == len(text) and letters.isupper() and len(letters) <= LONGEST_SHORT
 
 
 def _is_bare_initials(word: str) -> bool:
