@@ -36,7 +36,9 @@ _LOOSE_CODE = re.compile(
 _ZIP_BEFORE = re.compile(r"[^\W\d_]\s\d{5}$")
 _LAST_MARK = re.compile(r"[\s,]+\d{1,2}$")
 # A code of any length, a known town, and the number of its district: `107 Reykjavik`, `D-5000 Köln 41`.
-_CODED_TOWN = re.compile(r"(?P<code>(?:[A-Z]{1,3}[-–\s])?\d{3,6}(?:[ -]\d{2,3})?)\s(?P<town>(?P<name>[^\d,]{3,}?)(?:\s\d{1,2})?)$")
+_CODED_TOWN = re.compile(
+    r"(?P<code>(?:[A-Z]{1,3}[-–\s])?\d{3,6}(?:[ -]\d{2,3})?)\s(?P<town>(?P<name>[^\d,]{3,}?)(?:\s\d{1,2})?)$"
+)
 _CODE_LAST = re.compile(r"\s\d{5,6}$")
 _LAST_CODE = re.compile(r"\s([A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4,6})$")
 _WITH_COUNTRY = re.compile(r"([^\W\d_][^/\d]{1,40}?)\s?/\s?([^/]+)$")

@@ -28,6 +28,7 @@ from kg.extractors._author_shapes import (
     is_journal_matter,
     is_prose,
 )
+from kg.extractors._author_single import with_named_places
 from kg.extractors._author_titles import title_lines
 from kg.extractors._author_words import FrontWords
 from kg.extractors._names import ENVELOPES, ORCID_ASIDE, NameLine, Person, read_names
@@ -71,7 +72,7 @@ def read_page(document: Document, words: FrontWords) -> Page:
     """Read the front page of `document`; of the document read last it is kept, because two extractors ask for it."""
     if not (_LAST and _LAST[0][0] is document and _LAST[0][1] is words):
         front = front_blocks(document)
-        page = _PageReader(lines_of(document, front), words).read()
+        page = _PageReader(with_named_places(lines_of(document, front), words), words).read()
         noted = (block for block in front if block.kind == "reference")
         page.document, page.later = document, [*noted, *document.blocks[len(front) :]]
         _LAST[:] = [(document, words, page)]

@@ -19,13 +19,14 @@ _MONTH = (
 )
 _HEAD = re.compile(
     r"\bvol\.?\s?\d+\s?,\s?(?:nos?|issue|pp)\b|\b(?:nos?|issue)\.?\s?\d+\s?[,(&]"
-    r"|\d\s?,\s?\d+\s?[-–]+\s?\d+\s?\(\d{4}\)|\d\s?[:(]\s?\d+.{0,12}\(\d{4}\)|\(\d{4}\)\s?,?\s?\d+\s?[(,:]"
+    r"|\d\s?,\s?\d+\s?[-–]+\s?\d+\s?\(\s?\d{4}\)|\d\s?[:(]\s?\d+.{0,12}\(\d{4}\)|\(\d{4}\)\s?,?\s?\d+\s?[(,:]"
     r"|^.{0,60}\b(?:springer|elsevier|kluwer|pergamon|blackwell|wiley|academic press|world scientific|plenum)\b.{0,40}$"
     r"|\bprinted\s(?:in|on)\b|^printed\s\d|style file|^also available|\bpii\s?s?\d|rights of reproduction"
     r"|^(?:running|short|abbreviated)\s(?:title|head)\b|^featured subject\b"
+    r"|^pp\.\s|\buniversity press\b.{0,20}$|\b\d{4}-\d{3}[\dX]$|^an?\s.{0,40}\sjournal$|^in:\s.{0,80}\bvolume\s\d"
     r"|^in:?\sproceedings|^[\w'’-]+\set al\.?$|^[a-z-]+/\d{7}\b"
     rf"|\b{_MONTH}\s?(?:\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)?,?\s(?:19|20)\d\d\.?(?:$|\s(?:c|©|\(c\))\s)"
-    rf"|\b\d{{1,2}}\s{_MONTH}\s(?:19|20)\d\d$|(?:\bc\s|[©ⓒ]\s?)(?:19|20)\d\d\b|(?:\b[a-z]+\s?\.[\s,]*){{2,}}(?:19|20)\d\d$",
+    rf"|\b\d{{1,2}}\s{_MONTH}\s(?:19|20)\d\d$|(?:\bc\s|[©ⓒ]\s?)(?:19|20)\d\d\b|(?:\b[a-z]+\s?\.[\s,]*){{2,}}(?:19|20)\d\d(?:\s\d+)?$",
     re.I,
 )
 _SIGN = re.compile(
@@ -33,6 +34,8 @@ _SIGN = re.compile(
     r"|^J?(?:ournal|OURNAL) (?:of|OF|for|FOR)\b|^(?:International Journal|INTERNATIONAL JOURNAL)\b"
     r"|^[A-Z]{2,}(?: [A-Z]+)? PUBLISH(?:ING|ERS?)$|^(?:\S\s){8,}"
 )
+# Signs of mathematics that a text layer puts on a line of their own: `at` / `√` / `s = 7 TeV`.
+_SET_APART = re.compile(r"[√∼≈→±∆∞∝≤≥×]{1,2}")
 _PAGE = re.compile(r"\s\d{1,4}$")
 
 
@@ -64,6 +67,9 @@ def _printed_title(
     kept: list[Line] = []
     before: list[Line] = []
     for line in lines:
+        if kept and _SET_APART.fullmatch(line.text):
+            kept.append(line)
+            continue
         if is_other(line) or (heading_word(line.text, words) and len(line.text.split()) < 3):
             if not has_authors and kept:
                 break

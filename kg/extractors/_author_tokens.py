@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
 )
 _MARK_PIECE = re.compile(r"\d{1,3}|[a-zα-ω](?![a-z])|[a-z]{2}(?![a-z])|[" + re.escape(MARK_SIGNS) + "]")
+_RUN = re.compile(r"[a-k]{2,3}")
 _LOOSE_ACCENT = re.compile(r"(?P<base>[^\W\d_])\s?(?P<accent>[´ˇ˜¨ˆ˚])(?P<next>[^\W\d_])")
 _COMBINING = {"´": "\u0301", "ˇ": "\u030c", "˜": "\u0303", "¨": "\u0308", "ˆ": "\u0302", "˚": "\u030a"}
 _RANGE = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2})")
@@ -53,6 +54,11 @@ def split_marks(text: str) -> tuple[str, ...]:
         else:
             marks.append(piece)
     return tuple(marks)
+
+
+def is_run_of_marks(word: str) -> bool:
+    """Say whether a small word is two or three letters that mark places, in the order of the alphabet: `ab`, `acd`."""
+    return _RUN.fullmatch(word) is not None and list(word) == sorted(set(word))
 
 
 def with_accents(name: str) -> str:

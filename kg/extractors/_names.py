@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.extractors._author_tokens import Token, split_marks, tokens_of, with_accents
+from kg.extractors._author_tokens import Token, is_run_of_marks, split_marks, tokens_of, with_accents
 from kg.extractors._author_words import FrontWords, folded
 
 # An identifier set beside a name: `[ORCID: 0000-...]`, `(0000-...)`, `https://orcid.org/0000-...`.
@@ -79,9 +79,9 @@ def read_names(text: str, words: FrontWords, raised: Sequence[tuple[int, int]] =
 @lru_cache(maxsize=1024)
 def _read_names(text: str, words: FrontWords, raised: tuple[tuple[int, int], ...]) -> NameLine:
     """Read a line once: whether it is one of names, and whose, is asked at several steps."""
-    reader = _Reader(words)
     bare = ORCID_ASIDE.sub(lambda aside: " " * len(aside.group()), text)
     tokens = tokens_of(_BEHALF.sub(lambda aside: " " * len(aside.group()), bare), raised)
+    reader = _Reader(words, lettered=any(token.kind == "word" and token.text in tuple("abcdef") for token in tokens))
     for index, token in enumerate(tokens):
         reader.take(token, tokens[index + 1] if index + 1 < len(tokens) else None)
     return reader.finish()
@@ -102,8 +102,9 @@ class _Segment:
 class _Reader:
     """Collects tokens into segments and segments into persons."""
 
-    def __init__(self, words: FrontWords) -> None:
+    def __init__(self, words: FrontWords, *, lettered: bool) -> None:
         self._words = words
+        self._lettered = lettered
         self._segments: list[_Segment] = [_Segment()]
         self._rejected: list[str] = []
         self._separators = 0
@@ -125,8 +126,14 @@ class _Reader:
         elif token.kind == "sep":
             self._separate(token.text)
             self._opens_line = token.text == "\n"
-        elif token.kind == "other" and not (token.text == "." and self._segments[-1].tokens):
-            self._rejected.append(token.text)  # but not the dot set behind a name as a mark
+        elif token.kind == "other" and not self._is_dot_mark(token, following):
+            self._rejected.append(token.text)
+
+    def _is_dot_mark(self, token: Token, following: Token | None) -> bool:
+        """Say whether a dot is set behind a name as a mark: `Ann Lee . , Jo Dam*`."""
+        current = self._segments[-1]
+        ends = following is None or following.kind == "sep"
+        return token.text == "." and ends and bool(current.tokens) and token.start > current.tokens[-1].end
 
     def _take_word(self, token: Token, following: Token | None) -> None:
         current = self._segments[-1]
@@ -152,8 +159,10 @@ class _Reader:
 
     def _is_letter_mark(self, token: Token, following: Token | None) -> bool:
         """Say whether a lower-case letter alone is a mark and not `y`, `e` or `i` between two surnames."""
-        if len(token.text) != 1 or not token.text.islower() or not any(part.tokens for part in self._segments):
+        if not token.text.islower() or not any(part.tokens for part in self._segments):
             return False
+        if len(token.text) != 1:  # `Ann Lee, ab Jo Dam a`
+            return self._lettered and is_run_of_marks(token.text) and not self._is_particle(token)
         joins = token.text in "yei" and following is not None and following.kind == "word"
         return not joins or chr(ord(token.text) - 1) in self._letters or self._last_separator == ","
 
