@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extractors._affiliation_towns import town_at_end
 from kg.extractors._author_words import FrontWords, folded
 
 TOP = re.compile(
@@ -61,6 +62,8 @@ _LEGAL = re.compile(r"(?:GmbH|Ltd|Inc|LLC|Co|Corp|AG|AB|S\.?A|Limited|Company)\b
 _FORM = re.compile(r"(?:the\s)?(?:univers\w+|institut\w*|escuela|escola|école|ecole|scuola)", re.I)
 _GENERIC = re.compile(r"(?:Graduate|Medical|Technical|State|National|Teaching|Central|General|University)")
 _LINKED = re.compile(r"\b(?:and|of|for|und|et|de)\b|&")
+_TECHNICAL = re.compile(r"of\s(?:Sciences?|Technology|Applied|Economics|Mining)\b")
+_CODE_FIRST = re.compile(r"(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|ERL|USR)(?:[\s_-]|CNRS)*\d{2,5})[\s,:–-]+(?=[^\W\d_])")
 _OF = re.compile(r"(?:of|de|di|degli|der|für|zu|do|da)\b")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?:the\s)?(?=[A-ZÀ-Ý])")
 _AND_FIRST = re.compile(r"^(?:\d{1,2}\s+)?(?:(?:and|und|et)\s+(?:the\s+)?)?(?=[A-ZÀ-Ý])")
@@ -168,6 +171,9 @@ def _halves(piece: str, words: FrontWords) -> list[str]:
     code = laboratory_code(piece)
     if code is not None and code["owner"]:
         return [*_halves(code["owner"], words), code["code"].strip()]
+    opening = _CODE_FIRST.match(piece)
+    if opening is not None and named(piece[opening.end() :], words):
+        return [opening["code"], *_halves(piece[opening.end() :], words)]
     behind = _PART_BEHIND.search(piece)
     if behind is not None and _WHOLE.search(piece[: behind.start()]):
         return [*_halves(piece[: behind.start()], words), piece[behind.end() :]]
@@ -178,6 +184,9 @@ def _halves(piece: str, words: FrontWords) -> list[str]:
         after = piece[match.end() :].strip()
         start = _name_start(piece, match.start(), words)
         if _OF.match(after) and named(before, words) and not _NO_START.search(before):
+            town = town_at_end(before, words) if _TECHNICAL.match(after) else None
+            if town is not None:  # `... for Materials Synthesis Wuhan University of Technology`
+                return [before[:town].rstrip(), piece[town:]]
             if not _is_part(piece[:start].rstrip(), None, words):
                 start = match.start()
             return [piece[:start].rstrip(), piece[start:]]

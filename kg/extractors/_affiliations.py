@@ -19,6 +19,7 @@ _CODE = re.compile(
     r"(?<![\w-])(?:"
     r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"  # Cambridge CB2 1TN
     r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d"  # Toronto M5S 1A1
+    r"|[A-Z]\d[\dW]\s(?=\w*\d)[A-Z\d]{4}"  # Dublin D02 X285
     r"|(?:[A-Z]{1,3}\s?[-–]\s?|〒|CH\s|[FID](?=\d{5}))\d{3,6}(?:\s?\d{2})?(?:\s?[A-Z]{2}(?![A-Za-z]))?"  # D-01069
     r"|\d{5}[-–]\d{3,5}|\d{3}[-–]\d{2,4}|\d{2}[-–]\d{3}|\d{4}[-–]\d{3}"  # 90095-1595, 113-8656, 30-059, 4169-007
     r"|\d{3}\s\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}(?![A-Za-z])|\d{4,7})(?![\w-])"
@@ -182,7 +183,8 @@ def _judge(parts: Parts, index: int, piece: str, words: FrontWords, pieces: Sequ
         return
     uncoded = _take_code(parts, piece)
     rest = _take_region(parts, uncoded, words, uncoded != piece)
-    if not rest and parts.unknown and 0 < parts.unknown[-1][0] == index - 1 and TOWN.fullmatch(parts.unknown[-1][1]):
+    last = parts.unknown[-1] if parts.unknown and not is_town(below, words) else (0, "")
+    if not rest and 0 < last[0] == index - 1 and TOWN.fullmatch(last[1]):
         parts.cities.append(parts.unknown.pop()[1])  # `Baltimore, MD, and Institute of ...`
     if rest and uncoded != piece and index and parts.country is None and words.equals(rest, "country"):
         parts.country = rest  # `Hungary H-4026`

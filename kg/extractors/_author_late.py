@@ -50,6 +50,7 @@ _OPENING_MARK = re.compile(r"\s*\^?(\d{1,2}|[a-z†‡§¶#∥])")
 _HANGING = re.compile(r"\s(\d{1,2}|[a-z])$")
 _DASH = re.compile(r"\s[-–—−]\s")
 _DASH_REACH = 66
+_BEFORE_SEMICOLON = re.compile(r"[^;]+")
 _DASHED = re.compile(r"^(.{4,60}?)\s[-–—−]\s(.{15,})", re.S)
 
 
@@ -197,16 +198,18 @@ class Linker(FrontLinker):
                 at for at, writer in enumerate(self.writers) if folded(writer.person.name) == folded(dashed.group(1))
             ]
             if owners and self._words.organization_in(dashed.group(2)):
-                index = self._add_place(
-                    joined,
-                    dashed.start(2),
-                    joined.text.find(";", dashed.start(2)) if ";" in dashed.group(2) else len(joined.text),
-                    (),
-                )
-                if index is not None and not any(place.marks for place in self.places):
-                    self.writers[owners[0]].places.append(index)
+                self._late_dashed(joined, dashed.start(2), owners[0])
                 return True
         return self._late_marked(joined, wanted)
+
+    def _late_dashed(self, joined: Joined, start: int, owner: int) -> None:
+        """Read the places behind the name of an author and a dash, each before a semicolon."""
+        for piece in _BEFORE_SEMICOLON.finditer(joined.text, start):
+            if piece.start() > start and not self._words.organization_in(_ADDRESS_END.split(piece.group())[0]):
+                return
+            index = self._add_place(joined, piece.start(), piece.end(), ())
+            if index is not None and not any(place.marks for place in self.places):
+                self.writers[owner].places.append(index)
 
     def _late_told(self, lines: Sequence[Line]) -> bool:
         """Read sentences that say who works where: `A. Ito and B. Li are with ...`, `C. Roy is a fellow at ...`."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extractors._author_blocks import address_blocks
+from kg.extractors._author_glued import take_off_marks
 from kg.extractors._author_lines import Joined, Line
 from kg.extractors._author_notices import read_notices
 from kg.extractors._author_page import Page
@@ -38,6 +39,12 @@ _FORMER = re.compile(
 _NEW_LIST = re.compile(r"[✉🖂]|[A-Z]\.")
 
 
+def _glued_mark(person: Person, known: Person) -> str:
+    """Return the mark with which a name repeats a known one, if it is set too close: `Ann Leeb` for Ann Lee."""
+    last = person.name[-1]
+    return last if last in "abcdef" and folded(person.name) == folded(known.name) + last else ""
+
+
 class FrontLinker:
     """Builds writers and places from a page."""
 
@@ -53,6 +60,8 @@ class FrontLinker:
     def link(self) -> None:
         """Fill `writers` and `places`."""
         owners = [self._read_writers(lines) for lines, _ in self._page.groups]
+        if self._page.document is not None:
+            take_off_marks(self.writers, self._page.document.source.text)
         known = frozenset(mark for writer in self.writers for mark in writer.person.marks)
         for own, (names, lines) in zip(owners, self._page.groups, strict=True):
             earlier = len(self.places)
@@ -86,7 +95,8 @@ class FrontLinker:
                 repeated.append(same)
                 is_below = is_below or above > 0
                 known = self.writers[same]
-                known.person = replace(known.person, marks=tuple(dict.fromkeys((*known.person.marks, *person.marks))))
+                own = (*known.person.marks, *_glued_mark(person, known.person), *person.marks)
+                known.person = replace(known.person, marks=tuple(dict.fromkeys(own)))
                 continue
             orcid = _ORCID.search(text[person.end : person.end + 60])
             owners.append(len(self.writers))
@@ -101,6 +111,8 @@ class FrontLinker:
         for index, writer in enumerate(self.writers):
             other = writer.person
             if folded(other.name) == folded(person.name):
+                return index
+            if index < earlier and _glued_mark(person, other):
                 return index
             short = len(folded(person.forename)) == 1 or len(folded(other.forename)) == 1 or "." in person.forename
             if index < earlier and short and (folded(other.surname), folded(other.forename)[:1]) == key:
@@ -165,7 +177,7 @@ class FrontLinker:
         )
         raw = raw[:cut]
         text = tidy(raw, self._words)
-        if _FORMER.match(text):
+        if _FORMER.match(text) or self._words.equals(text, "front_heading"):
             return None
         if len(text) < 3 or not any(sign.isalpha() for sign in text) or self._words.search(text, "equal_contribution"):
             return None

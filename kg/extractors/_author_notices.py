@@ -13,6 +13,8 @@ from kg.extractors._author_words import FrontWords, folded
 from kg.extractors._author_writers import Place, Writer
 
 _SIGNS = re.compile(r"[*†‡§¶#∥‖✉☯△◊]+|^[\da-z](?=\W)")
+_STARRED_REACH = 80
+"""How many lines behind the front part the name of the author to write to may stand alone behind a star."""
 _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
 
 
@@ -46,13 +48,19 @@ class _NoticeReader:
             elif self._words.search(line.text, "correspondence"):
                 corresponding |= {sign for sign in self._signs(line) if not sign.isalnum()}
         corresponding |= {"✉", "**", "***"}
+        starred = [folded(line.text) for line in self._page.rest[:_STARRED_REACH] if self._is_starred(line)]
         for writer in self.writers:
             marks = set(writer.person.marks)
-            writer.corresponding = bool(marks & corresponding)
+            writer.corresponding = bool(marks & corresponding) or folded(writer.person.name) in starred
         if "*" in {mark for place in self.places for mark in place.marks}:
             for writer in self.writers:
                 writer.corresponding = bool(set(writer.person.marks) & (corresponding - {"*"}))
         self._mails(unique)
+
+    @staticmethod
+    def _is_starred(line: Line) -> bool:
+        """Say whether a line begins with a star, which a reader may have taken for the sign of a list."""
+        return line.text[0] in "*✉" or (line.block.kind == "list_item" and line.opens)
 
     def _is_notice(self, line: Line) -> bool:
         text = line.text

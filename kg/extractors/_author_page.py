@@ -26,9 +26,10 @@ from kg.extractors._author_shapes import (
     is_affiliation,
     is_ended,
     is_journal_matter,
+    is_notice,
     is_prose,
 )
-from kg.extractors._author_single import with_named_places
+from kg.extractors._author_single import prepared
 from kg.extractors._author_titles import title_lines
 from kg.extractors._author_words import FrontWords
 from kg.extractors._names import ENVELOPES, ORCID_ASIDE, NameLine, Person, read_names
@@ -72,7 +73,7 @@ def read_page(document: Document, words: FrontWords) -> Page:
     """Read the front page of `document`; of the document read last it is kept, because two extractors ask for it."""
     if not (_LAST and _LAST[0][0] is document and _LAST[0][1] is words):
         front = front_blocks(document)
-        page = _PageReader(with_named_places(lines_of(document, front), words), words).read()
+        page = _PageReader(prepared(lines_of(document, front), words), words).read()
         noted = (block for block in front if block.kind == "reference")
         page.document, page.later = document, [*noted, *document.blocks[len(front) :]]
         _LAST[:] = [(document, words, page)]
@@ -105,7 +106,7 @@ class _PageReader:
         head = self._lines[: first if first is not None else min(stop, len(self._lines))]
         aside = next((at for at, line in enumerate(head) if OVERSEEN.match(line.text)), len(head))
         if any(not self._is_furniture(line) for line in head[:aside]):
-            page.notes += [line for line in head[aside:] if MAIL.search(line.text)]
+            page.notes += [line for line in head[aside:] if is_notice(line.text, self._words)]
             head = head[:aside]
         page.title = title_lines(head, self._words, self._is_furniture, has_authors=first is not None)
         end = 0
@@ -310,7 +311,7 @@ class _PageReader:
                 places.append(line)
             elif kind == "note":
                 page.notes.append(line)
-                if words.organization_in(line.text) and MAIL.search(line.text):
+                if words.organization_in(MAIL.sub("", line.text)) and MAIL.search(line.text):
                     places.append(line)
             index += 1
         return index

@@ -10,7 +10,7 @@ from kg.extractors._author_tokens import split_marks
 from kg.extractors._author_words import FrontWords
 
 _MARK = re.compile(
-    r"(?:(?<=^)|(?<=\n)|(?<=[.;,:）)] )|(?<=[;,.])|(?<=\band )|(?<=\s))"
+    r"(?:(?<=^)|(?<=^[(（])|(?<=\n)|(?<=[.;,:）)] )|(?<=[;,.])|(?<=\band )|(?<=\s))"
     r"(?P<mark>\d{1,2}|[a-z]|[*†‡§¶#∥‖⊥ʈ△◊]{1,3}|\[[\w*]\]|\([\da-z*†‡§]{1,2}\))"
     r"(?P<stop>[.):]?\s?[-–—:]|[.):,])?\s*(?=[^\W\d_a-zà-ÿ]|[\"“(]|[a-z]?[A-Z]|[a-zà-ÿ]{3,})"
 )
@@ -24,6 +24,7 @@ _BETWEEN = re.compile(r"[\s.,;)]*(?:and\s+)?(?:(?:\d{1,2}|[a-z*†‡§])\s+(?=[
 _ZIP_END = re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?(?=[.;]?\s(?:and\s|\d{1,2}\s)?[A-Z][A-Za-z])")
 _ADDED = re.compile(r";|\band\b")
 _LINE_LIMIT = 60
+_SUBJECTS = 4
 _WHOLE_PLACE = 2
 """How many commas a place with its country has at least: name, town, country."""
 
@@ -86,9 +87,16 @@ def _marks_of(
     return found
 
 
+def _is_road(text: str, words: FrontWords) -> bool:
+    """Say whether a text begins with the word of a street, before which a number is of a house: `2 allée Vauban`."""
+    return words.equals(text.split(None, 1)[0], "street_word")
+
+
 def _follows(mark: str, last: str, match: re.Match[str], known: frozenset[str], words: FrontWords) -> bool:
     """Say whether a mark is the next in its row, or a sign that an author carries."""
     text = match.string
+    if mark.isdigit() and text[match.end() : match.end() + 1].islower() and _is_road(text[match.end() :], words):
+        return False
     if mark.isdigit() and _OUTWARD.search(text, 0, match.start()) and _INWARD.match(text, match.end()):
         return False
     opens = match.start() == 0 or text[: match.start()].rstrip(" ")[-1:] == "\n"
@@ -199,6 +207,14 @@ def _runs_on(before: str, after: str, words: FrontWords) -> bool:
     )
 
 
+def _is_rest_of_unit(before: str, after: str, words: FrontWords) -> bool:
+    """Say whether a line begins with the subjects that end the name above: `College of Civil`, `Engineering`."""
+    if words.search(before.rpartition(",")[2], "department_word", "institute_word", "organization_word") is None:
+        return False
+    head = [word for word in re.split(r"[\s&]+|\band\b", after.partition(",")[0]) if word]
+    return 0 < len(head) < _SUBJECTS and all(words.equals(word, "subject_word") for word in head)
+
+
 def tidy(text: str, words: FrontWords) -> str:
     """Return an affiliation on one line: wrapped lines joined, separate short lines divided by commas."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
@@ -213,6 +229,7 @@ def tidy(text: str, words: FrontWords) -> str:
             or not (line[:1].isupper() or line[:1].isdigit())
             or len(joined.rsplit(", ", 1)[-1]) > _LINE_LIMIT
             or _runs_on(joined, line, words)
+            or _is_rest_of_unit(joined, line, words)
         ):
             joined = f"{joined} {line}"
         else:

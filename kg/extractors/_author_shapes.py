@@ -12,7 +12,7 @@ JUNK = re.compile(
     r"|manuscript|date|\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
     r"|cite\b|vol\b|volume\b|issn|page\b|pages\b|journal homepage|contents lists|(?:edited|reviewed) by|editor"
     r"|academic editor|handling editor"
-    r"|citation|pacs|arxiv|proceedings|this article|please cite|open access$|to appear"
+    r"|to (?:cite|link to) this article|citation|pacs|arxiv|proceedings|this article|please cite|open access$|to appear"
     r"|preprint|view article|article id|id:|content courtesy|online at|recommended by|communicated by|presented by"
     r"|full list of author|technical report|funding|supported by|reçu|eingegangen|recibido|dated|dedicated to)"
     r"|^(?:[*†‡§^●\s]*[*†‡§●]\^?\s?(?:s\b)?|s\s)\W*(?:electronic\s)?supp(?:orting|lement\w+)\s(?:info|material|data|file)"
@@ -104,6 +104,11 @@ def is_prose(text: str) -> bool:
     if count > _SHORT and _MEASURED.search(text) is not None:
         return True  # no address tells a result
     return sentence or (count > 9 and len(lower) * 10 > count * 7)
+
+
+def is_notice(text: str, words: FrontWords) -> bool:
+    """Say whether a line tells an e-mail address or who contributed equally."""
+    return MAIL.search(text) is not None or words.search(text, "equal_contribution") is not None
 
 
 def is_journal_matter(text: str) -> bool:

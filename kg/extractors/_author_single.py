@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extractors._author_cover import without_cover
 from kg.extractors._author_lines import Line
 from kg.extractors._author_shapes import is_prose
 from kg.extractors._author_words import FrontWords, folded
@@ -21,6 +22,11 @@ _SKIPPED = frozenset(("heading", "caption"))
 _REACH = 40
 _ABOVE = 3
 _LONGEST_NAME = 5
+
+
+def prepared(lines: Sequence[Line], words: FrontWords) -> list[Line]:
+    """Return the lines of a front page without the cover page before it, and with named places divided."""
+    return with_named_places(without_cover(lines), words)
 
 
 def with_named_places(lines: Sequence[Line], words: FrontWords) -> list[Line]:

@@ -19,7 +19,7 @@ _MONTH = (
 )
 _HEAD = re.compile(
     r"\bvol\.?\s?\d+\s?,\s?(?:nos?|issue|pp)\b|\b(?:nos?|issue)\.?\s?\d+\s?[,(&]"
-    r"|\d\s?,\s?\d+\s?[-–]+\s?\d+\s?\(\s?\d{4}\)|\d\s?[:(]\s?\d+.{0,12}\(\d{4}\)|\(\d{4}\)\s?,?\s?\d+\s?[(,:]"
+    r"|\d\s?,\s?\d+\s?[-–]+\s?\d+\s?\(\s?\d{4}\)|\d\s?[:(]\s?\d+.{0,12}\(\d{4}\)|\(\d{4}\)\.?\s?,?\s?[a-z]?\d+\s?[(,:]"
     r"|^.{0,60}\b(?:springer|elsevier|kluwer|pergamon|blackwell|wiley|academic press|world scientific|plenum)\b.{0,40}$"
     r"|\bprinted\s(?:in|on)\b|^printed\s\d|style file|^also available|\bpii\s?s?\d|rights of reproduction"
     r"|^(?:running|short|abbreviated)\s(?:title|head)\b|^featured subject\b"

@@ -301,6 +301,8 @@ class _Reader:
         kept = list(tokens)
         while len(kept) > 1 and (self._is_title(kept[0]) or self._goes_on(kept[0], len(kept) < len(tokens))):
             kept.pop(0)
+        if len(kept) > LEAST_NAME + 1 and self._words.equals(f"{kept[0].text} {kept[1].text}", "person_title"):
+            del kept[:2]  # `M. Sc. Ann Lee`
         suffix = kept.pop().text if len(kept) > 2 and self._words.equals(kept[-1].text, "name_suffix") else ""
         spelled = [with_accents(re.sub(r"\s*([-‐‑–])\s*|(?<=^[DO]['’])\s", r"\1", token.text)) for token in kept]
         if not self._has_shape(kept, spelled, marks):

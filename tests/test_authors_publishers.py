@@ -1,0 +1,202 @@
+"""Front pages in habits of publishers that differ from the usual ones: covers, glued marks, stars, named places."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors import authors, papers
+from kg.extractors._affiliations import read_affiliation
+from kg.extractors._author_words import FrontWords, front_words
+from kg.extractors._names import read_names
+from kg.ontology import Ontology, load_ontology
+from kg.readers import read_bytes
+from kg.records import Affiliation, Author, Paper
+
+ONTOLOGY: Ontology = load_ontology()
+WORDS: FrontWords = front_words(ONTOLOGY)
+
+
+def page(text: str, name: str = "page.txt") -> tuple[list[Author], list[Affiliation]]:
+    document = read_bytes(text.encode(), name)
+    records = list(authors.extract(document, ONTOLOGY, None))  # type: ignore[arg-type]
+    people = [record for record in records if isinstance(record, Author)]
+    return people, [record for record in records if isinstance(record, Affiliation)]
+
+
+def title(text: str) -> str | None:
+    document = read_bytes(text.encode(), "page.txt")
+    (paper,) = (one for one in papers.extract(document, ONTOLOGY, None) if isinstance(one, Paper))  # type: ignore[arg-type]
+    return paper.title
+
+
+def names(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(person.name, person.marks) for person in read_names(text, WORDS).persons]
+
+
+COVER = (
+    "Letters of Ceramics\nJournal homepage: https://www.example.com/loi/lc\nTwinning in a cold alloy\n"
+    "Sunita Rao, Hiroshi Okubo & Bo Wang\n"
+    "To cite this article: Sunita Rao, Hiroshi Okubo & Bo Wang (2020)\nTwinning in a cold alloy, Letters of Ceramics,\n"
+    "To link to this article: https://doi.org/10.9999/lc.1\nORIGINAL REPORT\nTwinning in a cold alloy\n"
+    "Sunita Rao a, Hiroshi Okubob and Bo Wanga,c\n"
+    "aDepartment of Metals, Avon University, Bath, UK; bInstitute of Glass, Kita University, Sapporo, Japan;\n"
+    "cInstitute of Metals, Delta University, Cairo, Egypt\nABSTRACT\nTwins form at 77 K.\n"
+)
+
+
+def test_a_cover_page_is_left_out_and_letters_glued_to_names_are_marks() -> None:
+    people, places = page(COVER)
+    assert [(person.name, person.affiliations) for person in people] == [
+        ("Sunita Rao", (0,)),
+        ("Hiroshi Okubo", (1,)),
+        ("Bo Wang", (0, 2)),
+    ]
+    assert [place.city for place in places] == ["Bath", "Sapporo", "Cairo"]
+
+
+def test_a_name_that_ends_in_a_letter_of_a_mark_keeps_it_unless_printed_without_elsewhere() -> None:
+    people, _ = page(
+        "Cold sintering of oxides\nMaria Rossa, a Paul Linda b\na Institute of Glass, Avon University, Bath, UK\n"
+        "b Institute of Metals, Delta University, Cairo, Egypt\nAbstract\nPellets were made.\n"
+    )
+    assert [person.name for person in people] == ["Maria Rossa", "Paul Linda"]
+
+
+def test_a_name_alone_behind_a_star_below_the_abstract_is_of_the_author_to_write_to() -> None:
+    people, places = page(
+        "Films under water\nAnders Holm1 · Mei Chou2\nReceived: 1 May 2020\nAbstract\nFilms were tested.\n"
+        "* Anders Holm\n  anders.holm@ltu.example.se\n1 Division of Machines, Luleå University, 971 87 Luleå, Sweden\n"
+        "2 Department of Metals, Tainan University, Tainan 701, Taiwan\n1 Introduction\nCarbon is hard.\n"
+    )
+    assert [(person.name, person.corresponding) for person in people] == [("Anders Holm", True), ("Mei Chou", False)]
+    assert len(places) == 2, "the heading of the first section is no place"
+
+
+def test_names_with_their_places_on_one_line_each() -> None:
+    people, places = page(
+        "Models of sintering\nDo they agree?\nMartin Holm, Computing Centre, University of Bath\n"
+        "Laura Roman, Institute of Glass, Universität Ulm\nAbstract: Models were compared.\n"
+    )
+    assert [(person.name, person.affiliations) for person in people] == [("Martin Holm", (0,)), ("Laura Roman", (1,))]
+    assert [place.organization for place in places] == ["University of Bath", "Universität Ulm"]
+
+
+@pytest.mark.parametrize(
+    "line", ["New Avon Biolabs, Inc., 240 County Road, Bath, UK", "Molecular Sciences, Avon University, Bath, UK"]
+)
+def test_a_place_that_begins_like_a_name_is_no_author(line: str) -> None:
+    people, _ = page(f"Models of sintering\nRichard J. Lee 1, Tom Vega 1\n{line}\nAbstract: We compared.\n")
+    assert [person.name for person in people] == ["Richard J. Lee", "Tom Vega"]
+
+
+def test_places_told_behind_a_dash_are_as_many_as_semicolons_part() -> None:
+    people, places = page(
+        "# Bright diodes\n\nMaksym Bodnar,\\* Ina Weid\n\nABSTRACT: Diodes were made.\n\n# AUTHOR INFORMATION\n\n"
+        "Maksym Bodnar - Department of Chemistry, Avon University, Bath, UK; Laboratory for Thin Films, Empa, "
+        "8600 Dübendorf, Switzerland; orcid.org/0000-0003-1111-2222; Email: mb@avon.example.uk\n\n"
+        "Ina Weid - Institute of Physics, University of Rostock, 18059 Rostock, Germany\n",
+        "page.md",
+    )
+    assert [(person.name, person.affiliations) for person in people] == [("Maksym Bodnar", (0, 1)), ("Ina Weid", (2,))]
+    assert [place.country for place in places] == ["UK", "Switzerland", "Germany"]
+
+
+def test_a_note_on_equal_shares_above_the_names_counts() -> None:
+    people, _ = page(
+        "# Wires for stents\n\nEdited by: *Lucia Bene, Delta University, Egypt*\n\n\\*Correspondence: *Nadia Ross "
+        "nadia@polimi.example.it*\n\n†These authors have contributed equally to this work\n\n"
+        "Nadia Ross<sup>1</sup>\\*† , Ilaria Conti<sup>1</sup>† and Sam Ade<sup>1</sup>\n\n"
+        "<sup>1</sup> *Department of Metals, Avon University, Bath, UK*\n\nWires were drawn.\n",
+        "page.md",
+    )
+    assert [person.equal_contribution for person in people] == [True, True, False]
+
+
+def test_numbers_in_brackets_open_places_and_house_numbers_do_not() -> None:
+    people, places = page(
+        "Magnesium with yttrium\nLIU Jian-guo1, 2, WANG Xue-ming1\n"
+        "(1. School of Metals, Delta University, Cairo 11311, Egypt;\n2. Campus Nord, Avon University, "
+        "2 rue des Halles, 54011 Nancy Cedex, France)\nAbstract: The strength was 245 MPa.\n"
+    )
+    assert [person.affiliations for person in people] == [(0, 1), (0,)]
+    assert [place.city for place in places] == ["Cairo", "Nancy"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Ann Lee, ab Jo Dam, c Eva Roy * ab", [("Ann Lee", ("ab",)), ("Jo Dam", ("c",)), ("Eva Roy", ("*", "ab"))]),
+        ("Huan ZHAO 1, Weiwei TU 1", [("Huan ZHAO", ("1",)), ("Weiwei TU", ("1",))]),
+        ("Viola Ha ¨mmer 1, Joe ¨l Tube 2", [("Viola Hämmer", ("1",)), ("Joël Tube", ("2",))]),
+        ("Junxia Li . , Guoliang Xia*", [("Junxia Li", ()), ("Guoliang Xia", ("*",))]),
+        ("Ursula Gray, M.D.,* Peter Mc Black, M.D. † and", [("Ursula Gray", ("*",)), ("Peter Mc Black", ("†",))]),
+        ("Ann Lee, Ann Arbor, Jo Dam", [("Ann Lee", ()), ("Jo Dam", ())]),
+        ("Tim J. Carr, PhD Ann B. Lee, MD", [("Tim J. Carr", ()), ("Ann B. Lee", ())]),
+        ("M. Sc. Aigul Sadyk 1, Associate Prof. Thanh Van 2", [("Aigul Sadyk", ("1",)), ("Thanh Van", ("2",))]),
+        ("A. V. Barz ( * ) and K. Seki ( 2 )", [("A. V. Barz", ("*",)), ("K. Seki", ("2",))]),
+    ],
+)
+def test_marks_and_names_in_rare_prints(line: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert names(line) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "organization", "city", "code"),
+    [
+        ("Institute of Glass, Suita, Osaka 565-0871, Japan", "Institute of Glass", "Suita", "565-0871"),
+        ("Avon University, 107 Reykjavik, Iceland", "Avon University", "Reykjavik", "107"),
+        ("Avon University, 4 place Jussieu Paris 75005, France", "Avon University", "Paris", "75005"),
+        ("Glass Research Center East Hartford, CT 06108, USA", "Glass Research Center", "East Hartford", "06108"),
+        ("Zoologisches Institut für Glas in Gießen", "Zoologisches Institut für Glas", "Gießen", None),
+        ("University of Oslo, PO Box 1048 Blindern, N-0316, Oslo, Norway", "University of Oslo", "Oslo", "N-0316"),
+        ("Avon University, Ash Lane, Sligo F91 YW50, Ireland", "Avon University", "Sligo", "F91 YW50"),
+        ("INFN Cagliari, Italy", "INFN Cagliari", None, None),
+        ("University of British Columbia, Canada", "University of British Columbia", None, None),
+        ("Institute of Glass, Debrecen, Bem tér 18/c, Hungary H-4026", "Institute of Glass", "Debrecen", "H-4026"),
+        (
+            "State Key Laboratory of Glass Synthesis Wuhan University of Technology, Wuhan, China",
+            "Wuhan University of Technology",
+            "Wuhan",
+            None,
+        ),
+        (
+            "Institut Optique, UMR5306 Université Lyon 1, 69622 Villeurbanne",
+            "Université Lyon 1",
+            "Villeurbanne",
+            "69622",
+        ),
+    ],
+)
+def test_towns_are_known_by_name(text: str, organization: str, city: str | None, code: str | None) -> None:
+    parts = read_affiliation(text, WORDS)
+    assert (parts.organization, parts.city, parts.postal_code) == (organization, city, code)
+
+
+def test_a_part_behind_the_name_of_its_university_is_a_department() -> None:
+    parts = read_affiliation("University of Ulm Faculty of Informatics, Ulm, Germany", WORDS)
+    assert (parts.organization, parts.department) == ("University of Ulm", "Faculty of Informatics")
+
+
+def test_a_house_number_before_or_behind_a_comma_is_of_the_street() -> None:
+    assert read_affiliation("Institut de Chimie, 12, rue des Halles, 75001 Paris", WORDS).streets == (
+        "12 rue des Halles",
+    )
+    assert read_affiliation("Università di Bologna, Via Saragozza, 8, 40123 Bologna", WORDS).streets == (
+        "Via Saragozza 8",
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["research papers\n148 doi:10.9999/S0907\nActa Glass (2009). D65, 148-155", "View Journal | View Issue\nPAPER"],
+)
+def test_labels_and_identifiers_above_a_title_are_no_part_of_it(head: str) -> None:
+    names_and_place = "Anthony L. Speck\nUtrecht University, Padualaan 8, Utrecht\nThey are hard.\n"
+    text = f"{head}\nCold sintering of oxides\n{names_and_place}"
+    assert title(text) == "Cold sintering of oxides"
+    assert [person.name for person in page(text)[0]] == ["Anthony L. Speck"]
+
+
+def test_a_sign_on_a_line_of_its_own_stays_in_the_title() -> None:
+    text = "Scattering of ions at\n√\ns = 200 GeV in gold\nAnn Lee 1, Jo Dam 1\n1 Avon University, Bath, UK\nAbstract\n"
+    assert title(text) == "Scattering of ions at √ s = 200 GeV in gold"
