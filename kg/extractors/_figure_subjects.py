@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._figure_aids import aids_in
 from kg.extractors._figure_citations import Stretch
 from kg.extractors._figure_codes import SignedSamples
 from kg.extractors._sample_names import SampleNames
@@ -27,6 +28,7 @@ _DRAWN = re.compile(
 
 
 _OF_GAS = re.compile(r"[\s-]?(?:(?:ad|de|physi|chemi)?sorption|uptake|isotherms?|atmosphere|flow|gas)\b")
+_ALLOY = "alloy"
 _INCLUDED = re.compile(r"\s(?:\w+\s)?(?:inclusions?|precipitates?)\b")
 
 
@@ -38,13 +40,15 @@ class Shown(NamedTuple):
     label: str
     is_sample: bool = False
     is_phase: bool = False
+    is_aid: bool = False
 
 
 class FigureSubjects:
     """The names of materials and samples in the texts of one document."""
 
-    def __init__(self, document: Document, found: Found, conditions: ConditionReader) -> None:
+    def __init__(self, document: Document, found: Found, conditions: ConditionReader, ontology: Ontology) -> None:
         self._document = document
+        self._ontology = ontology
         self._found = found
         self._reader = SubjectReader(document, found, conditions)
         self._signed = SignedSamples(found.records(Sample))
@@ -70,21 +74,34 @@ class FigureSubjects:
         """Whether the document is about its main material above all."""
         return self._reader.is_about_main
 
+    @property
+    def alloy(self) -> str | None:
+        """The alloy whose phases the figures show: the main material, if it is named more often than all others."""
+        counts = {one.label: len(one.evidence) for one in self._materials.values() if one.kind == _ALLOY}
+        own = counts.get(self.main or "", 0)
+        return self.main if 2 * own > sum(counts.values()) else None
+
     def names_in(self, text: Text) -> tuple[Shown, ...]:
         """Return the names in a text in order; a sample's code hides the material inside it."""
         known = self._known.get(id(text))
         if known is None:
             signed = self._signed.find(text.plain, self._found.scan(text).quantities)
             samples = [Shown(*one, is_sample=True) for one in (*self._samples.find(text.plain), *signed)]
+            mentions = list(self._found.materials_in(text))
+            aids = aids_in(text.plain, mentions, self._kind, self._ontology)
             materials = [
-                Shown(*one, is_phase=self._is_phase(one.label))
-                for one in self._found.materials_in(text)
+                Shown(*one, is_phase=self._is_phase(one.label), is_aid=one.start in aids)
+                for one in mentions
                 if not self._is_medium(text, one)
                 and not any(s.start <= one.start and one.end <= s.end for s in samples)
             ]
             samples = [s for s in samples if not any(m.start <= s.start and s.end <= m.end for m in materials)]
             known = self._known[id(text)] = tuple(sorted((*samples, *materials)))
         return known
+
+    def _kind(self, label: str) -> str | None:
+        known = self._materials.get(label)
+        return known.kind if known is not None else None
 
     def _is_medium(self, text: Text, name: MaterialMention) -> bool:
         """Say whether a substance is the gas or the liquid of a test (`N2 adsorption isotherms`, `in 1 M KOH`)."""
@@ -103,7 +120,7 @@ class FigureSubjects:
         """Return the specimens named in the first of some stretches that names any, and the quotes of these names."""
         for text, start, end in stretches:
             names = [name for name in self.names_in(text) if start <= name.start and name.end <= end]
-            names = [name for name in names if not name.is_phase and not self._is_tool(name)]
+            names = [name for name in names if not (name.is_phase or name.is_aid or self._is_tool(name))]
             if names:
                 return names, tuple(self._quote(text, name) for name in names)
         return [], ()

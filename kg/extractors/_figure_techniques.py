@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
 
 DRAWING, PHOTOEMISSION = "schematic illustration", "X-ray photoelectron spectroscopy"
-_OPTICAL = "optical microscopy"
+_OPTICAL, _SCANNING = "optical microscopy", "scanning electron microscopy"
 _BARE_IMAGE = re.compile(
     r"\bmicrographs?\b|\bmicrostructur\w+ (?:image|photo)\w*|\bimages? of (?:the )?microstructures?\b", re.I
 )
+_FRACTURE = re.compile(r"\bfractographs?\b|\bfractographic (?:image|observation)s?\b|\bfracture surfaces\b", re.I)
+_OF_MICROSCOPES = re.compile(r"icroscop|\bSEM\b|\bTEM\b")
 _SHORT = 2
 _SHOWN_AS = re.compile(
     r"^[\s-]*(?:curve|plot|spectr|image|scan|measurement|test|profile|pattern|result|map|analys|micrograph|data|trace|diagram|photo)",
@@ -46,6 +48,11 @@ _YIELDS = (
     ("chromatography", ("chromatogram",)),
     ("tomography", ("tomogram", "tomographic")),
     ("calorimetry", ("calorimetric", "thermogram")),
+    ("amperometry", ("amperogram", "amperometric")),
+    ("potentiometry", ("potentiogram", "potentiometric")),
+    ("profilometry", ("profilometric",)),
+    ("dilatometry", ("dilatogram", "dilatometric")),
+    ("ellipsometry", ("ellipsometric",)),
     ("photograph", ("photo", "photography")),
 )
 """What a caption calls the result of a method instead of the method."""
@@ -145,14 +152,26 @@ class Microscopes:
         self._ontology = ontology
 
     @cached_property
-    def _used(self) -> tuple[str, ...]:
+    def _named(self) -> frozenset[str]:
         texts = (block.text.plain for block in self._document.blocks if block.kind in ("paragraph", "list_item"))
-        named = {one.label for text in texts if "icroscop" in text for one in techniques_in(text, self._ontology)}
-        microscopies = sorted(label for label in named if label.endswith("microscopy"))
+        named = (one.label for text in texts if _OF_MICROSCOPES.search(text) for one in self._techniques(text))
+        return frozenset(label for label in named if label.endswith("microscopy"))
+
+    def _techniques(self, text: str) -> list[Named]:
+        return techniques_in(text, self._ontology)
+
+    @cached_property
+    def _used(self) -> tuple[str, ...]:
+        microscopies = sorted(self._named)
         if _OPTICAL in microscopies:
             return (_OPTICAL,)
         return tuple(microscopies) if len(microscopies) == 1 else ()
 
     def of(self, caption: str) -> tuple[str, ...]:
-        """Return the microscopy of a caption that only says "micrograph": the optical one, or the only one in use."""
+        """Return the microscopy of a caption that only says "micrograph": the optical one, or the only one in use.
+
+        The images of fracture surfaces come from the scanning electron microscope, if the paper used one.
+        """
+        if _FRACTURE.search(caption):
+            return (_SCANNING,) if _SCANNING in self._named else self._used
         return self._used if _BARE_IMAGE.search(caption) else ()

@@ -47,6 +47,13 @@ _SPECTRAL_RANGE, _WAVENUMBER = "wavenumber", "cm-1"
 # Two panels share what stands after the second one: "(a) steady-state and (b) transient spectra of ZnO".
 _GOES_ON = re.compile(r"\b(?:and|or)\s*[([]?\s*$")
 _LISTED = re.compile(r"(?:,|\b(?:and|or))\s*[([]?\s*$")
+# A panel that only says how what all show was changed: "(b) with the Au interlayer", "(c) after 10 h in air".
+_MODIFIER = re.compile(r"[\s,;:]*(?:with(?:out)?|before|after|in|under|during|upon|via|by|using)\b", re.I)
+_OPEN_LEAD = re.compile(
+    r"\b(?:with(?:out)?|containing|using|after|before|under|by|via|on)"
+    r"(?:\s[\d.–-]+\s?(?:vol|wt|mol|at)?\.?\s?%(?:\sof)?)?\s*:?\s*$",
+    re.I,
+)
 _JOINT = 24  # longer than a word that joins, a bracket and blanks
 _LAYERS, _ADJECTIVE = 3, 3
 _FAR = 160  # longer than a verb and three words
@@ -58,7 +65,10 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
     """Yield one record per panel of each caption, in order."""
     conditions = ConditionReader(document, ontology, found)
     about = _About(
-        ontology, Microscopes(document, ontology), CitingTexts(document), FigureSubjects(document, found, conditions)
+        ontology,
+        Microscopes(document, ontology),
+        CitingTexts(document),
+        FigureSubjects(document, found, conditions, ontology),
     )
     for block in document.blocks:
         if block.kind == "caption" and block.text.plain:
@@ -163,19 +173,31 @@ class _CaptionReader:
         figure (Supporting Information) settles nothing.
         """
         phases: list[Shown] = []
+        aids: list[Shown] = []
         for ranges in (*self._layers(panel), *self._listed_end(panel)):
-            names = self._one_each([name for name in self._names if _inside(name.start, name.end, ranges)], panel)
-            if any(not name.is_phase for name in names):
+            if any(not name.is_phase for name in phases) and panel is not None and self._is_of_other(ranges, panel):
+                continue
+            named = self._one_each([name for name in self._names if _inside(name.start, name.end, ranges)], panel)
+            names = [name for name in named if not name.is_aid]
+            aids += [name for name in named if name.is_aid]
+            if any(not name.is_phase for name in names) and not self._only_modifies(ranges):
                 return Subjects.of([*phases, *names])
             phases += names
+        if any(not name.is_phase for name in phases):
+            return Subjects.of(phases)
+        phases += aids
         if is_drawn(self._text_in(next(self._layers(panel)))):
             return Subjects.of(phases)
         stretches = self._about.texts.about(self._label, panel.letter if panel else None)
         names, quotes = self._about.subjects.told(stretches)
+        if not names and panel is not None:
+            names, quotes = self._about.subjects.told(self._about.texts.about(self._label, None))
         if names:
             return Subjects.of([*phases, *names], quotes, "inferred")
         if previous.materials or previous.samples:
             return previous._replace(status="inferred")
+        if phases and self._about.subjects.alloy is not None:
+            return Subjects.of([*phases, Shown(0, 0, self._about.subjects.alloy)], (), "inferred")
         main = self._about.subjects.main
         if (
             stretches
@@ -184,6 +206,17 @@ class _CaptionReader:
         ):
             return Subjects.of([*phases, Shown(0, 0, main)], (), "inferred")
         return Subjects.of(phases)
+
+    def _is_of_other(self, ranges: Ranges, panel: Panel) -> bool:
+        return ranges != panel.own and any(other.own == ranges for other in self.caption.panels)
+
+    def _only_modifies(self, ranges: Ranges) -> bool:
+        """Say whether the own text of a panel says only how what all panels show was changed."""
+        if not ranges or not any(panel.own == ranges for panel in self.caption.panels):
+            return False
+        if _MODIFIER.match(self.text.plain, *ranges[0]) is not None:
+            return True
+        return _OPEN_LEAD.search(self.text.plain, *self.caption.lead) is not None
 
     def _text_in(self, ranges: Ranges) -> str:
         return " ".join(self.text.plain[start:end] for start, end in ranges)

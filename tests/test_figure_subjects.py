@@ -1,0 +1,95 @@
+"""What figures show: the specimen, not the gas or liquid of a test, nor what only tells how it was changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors import extract
+from kg.ontology import load_ontology
+from kg.readers import read_bytes
+from kg.records import Figure
+
+ONTOLOGY = load_ontology()
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    return extract(read_bytes(text.encode(), "page.md"), ONTOLOGY).figures
+
+
+def shown(figure: Figure) -> set[str]:
+    return {*figure.materials, *figure.samples}
+
+
+@pytest.mark.parametrize(
+    ("caption", "materials"),
+    [
+        ("Nyquist plots of BaZrO3 sintered at (a) 1400 °C and (b) 1500 °C measured in wet H2.", {"BaZrO3"}),
+        ("(a) H2-TPR and (b) CO2-TPD profiles of Ni/Al2O3.", {"Ni/Al2O3"}),
+        ("Nitrogen adsorption isotherms (a) and pore size distributions (b) of ZIF-8.", {"ZIF-8"}),
+        ("Constants of Sb2Se3 films: a, as-deposited; b, annealed in N2 at 350 °C.", {"Sb2Se3"}),
+        ("Water contact angles of the (a) cleaned and (b) aged PVDF membranes.", {"PVDF"}),
+        ("Polarization curves of the (a) fresh and (b) aged CoP in O2-saturated 0.1 M KOH.", {"CoP"}),
+        ("Response of SnO2 to (a) 100 ppm of H2 and CH4 and (b) CO.", {"SnO2"}),
+    ],
+)
+def test_gases_and_liquids_of_a_test_are_not_what_is_shown(caption: str, materials: set[str]) -> None:
+    found = figures(f"Figure 1. {caption}\n")
+    assert [shown(figure) for figure in found] == [materials, materials]
+
+
+def test_a_gas_that_alone_is_named_is_kept() -> None:
+    (found,) = figures("Figure 1. Phase diagram of CO2.\n")
+    assert shown(found) == {"CO2"}
+
+
+def test_a_panel_that_tells_only_a_change_shows_what_all_show() -> None:
+    found = figures(
+        "Figure 2. Cycling of the LiFePO4 cells (a) with the Au interlayer and (b) without the interlayer.\n"
+    )
+    assert [shown(figure) for figure in found] == [{"Au", "LiFePO4"}, {"LiFePO4"}]
+
+
+def test_what_follows_a_lead_that_ends_openly_joins_what_the_lead_names() -> None:
+    found = figures("Figure 3. SEM images of the PLA blends containing 10 wt% of (a) ZnO and (b) TiO2.\n")
+    assert [shown(figure) for figure in found] == [{"PLA", "ZnO"}, {"PLA", "TiO2"}]
+
+
+STEEL = "# Martensite in a 9Cr steel\n\nThe 9Cr steel was cast. The 9Cr steel was rolled and austenite was kept.\n\n"
+
+
+def test_phases_are_shown_inside_the_only_alloy_of_a_paper() -> None:
+    found = figures(f"{STEEL}Figure 1. Lath martensite (a) at 600 °C and (b) at 700 °C.\n\n")
+    assert [shown(one) for one in found] == [{"Martensite", "9Cr steel"}] * 2
+    assert {one.status for one in found} == {"inferred"}
+
+
+def test_what_the_text_tells_of_the_whole_figure_holds_for_a_panel_told_of_without_a_name() -> None:
+    text = (
+        "The WO3 and MoO3 films were dried. The morphology of MoO3 is presented in Figure 1. "
+        "The bright field image (Figure 1a) is smooth.\n\nFigure 1. (a) Bright field and (b) dark field TEM images.\n"
+    )
+    assert [shown(figure) for figure in figures(text)] == [{"MoO3"}, {"MoO3"}]
+
+
+@pytest.mark.parametrize(
+    ("caption", "technique"),
+    [
+        ("Compressive stress–strain behavior", "compression testing"),
+        ("CCT diagram", "dilatometry"),
+        ("Kikuchi patterns", "electron backscatter diffraction"),
+        ("SE images", "scanning electron microscopy"),
+        ("Flexural stress–strain curves", "three-point bending test"),
+        ("Crystallization exotherms", "differential scanning calorimetry"),
+        ("Chronoamperometric stability", "chronoamperometry"),
+    ],
+)
+def test_techniques_told_by_what_they_give(caption: str, technique: str) -> None:
+    (found,) = figures(f"Figure 1. {caption} of the ZnO samples.\n")
+    assert found.techniques == (technique,)
+
+
+def test_fractographs_come_from_the_scanning_electron_microscope_if_the_paper_has_one() -> None:
+    used = "The surfaces were seen by optical microscopy and scanning electron microscopy.\n\n"
+    (found,) = figures(f"{used}Figure 1. Fractographs of the ZnO bars.\n")
+    assert found.techniques == ("scanning electron microscopy",)
+    assert figures("Figure 1. Fractographs of the ZnO bars.\n")[0].techniques == ()
