@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kg.extractors._affiliation_pieces import TOP
 from kg.extractors._affiliation_towns import before_town, is_town
 from kg.extractors._author_words import FrontWords
 
+_UNIVERSITY = re.compile(r"\buni", re.I)
+# A centre that is part of a university where one is named with it.
+_CENTRE = re.compile(
+    r"(?:research|cancer)\s(?:cent(?:er|re)|institute|facility|group)s?\b(?!.*\b(?:Inc|Ltd|GmbH))", re.I
+)
 _ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[\w-]{2,12}|\w+lab")
 _SHORT_REGION = 5
 # A town that holds a street word (`Menlo Park`), and one with the number of its district (`160 00 Praha 6`).
@@ -37,6 +43,10 @@ class Parts:
 
 def settle(parts: Parts, words: FrontWords, country: str | None) -> None:
     """Give the unexplained pieces their meaning by position: city at the end, organisation at the start."""
+    if any(_UNIVERSITY.search(name) for name in parts.organizations):
+        centres = [name for name in parts.organizations if _CENTRE.search(name) and not TOP.search(name)]
+        parts.departments += centres
+        parts.organizations = [name for name in parts.organizations if name not in centres]
     after = [piece for index, piece in parts.unknown if index > parts.last_named]
     before = [piece for index, piece in parts.unknown if index <= parts.last_named]
     unnamed = not parts.organizations and not parts.laboratories
@@ -66,8 +76,9 @@ def settle(parts: Parts, words: FrontWords, country: str | None) -> None:
         (parts.organizations if not parts.organizations else named).append(piece)
     if not parts.organizations and parts.departments:
         institutes = [piece for piece in parts.departments if words.search(piece, "institute_word")]
-        parts.organizations.append((institutes or parts.departments)[-1])
-        parts.departments.remove(parts.organizations[0])
+        if institutes:  # a department alone stays one, whatever stands for its institution
+            parts.organizations.append(institutes[-1])
+            parts.departments.remove(institutes[-1])
     if not parts.cities:
         _town_behind(parts, words, is_address=bool(parts.codes or parts.regions or country))
     if not parts.cities and country and words.equals(country, "city_state"):

@@ -34,6 +34,14 @@ _BREAKS = re.compile(
     r"|\s(?=(?:P\.?\s?O\.?\s?Box|Postfach|Apartado|BP|B\.P\.)\s?\d)"  # Research Center | P.O. Box 704
     r"|(?<=\d)\s(?=[A-ZÀ-Ý][^\W\d_]{3,}(?:\s[A-ZÀ-Ý][^\W\d_]+)?$)"  # P.O. Box 704 | Yorktown Heights
 )
+# A street behind a name without a comma: `Avon University Wellington Road`, `Universität Ulm Robert-Koch-Str. 2`.
+_ROAD = re.compile(
+    r"\s(?=(?:\d{1,5}(?:\s?bis|\s?ter)?\s)?(?:rue|Rue|avenue|route|[Vv]ia|viale|Viale|calle|Calle|[Rr]ua|[Aa]venida|piazza"
+    r"|Piazza|chemin|allée|ulica|ul\.)\s[^\W\d_]"
+    r"|[A-ZÀ-Ý][\w.-]*(?:str\.|-Str\.|stra(?:ss|ß)e|allee|weg|platz|gasse|laan|straat|gatan|vägen|-ro|-gil|-daero)\s\d)"
+)
+_CODE_BEHIND_ROAD = re.compile(r"(?P<road>.*\s\d{1,3}[a-z]?)\s(?P<town>(?:[A-Z]{1,3}-)?\d{4,6}\s[A-ZÀ-Ý].*)")
+_ENGLISH_ROAD = re.compile(r"\s(?=[A-Z][a-z]+\s(?:Road|Street|Drive|Lane|Boulevard|Square|Crescent)\b)")
 _BOXED = re.compile(r"\b(?:P\.?\s?O\.?\s?Box|Postfach|Apartado|BP|B\.P\.|Suite|Room|Rm\.?)\s?[\w-]*\d[\w-]*$", re.I)
 _BEFORE_NUMBER = re.compile(r"\b(?:Suite|Room|Rm|Box|Level|Floor|No|Bldg|Building|Stop)\.?$", re.I)
 _HOUSE_NUMBER = re.compile(r"\d{1,4}(?:\s?[-–/]\s?\d{1,4})?\s?(?:bis|ter|[A-Za-z])?")
@@ -62,6 +70,7 @@ _LEGAL = re.compile(r"(?:GmbH|Ltd|Inc|LLC|Co|Corp|AG|AB|S\.?A|Limited|Company)\b
 _FORM = re.compile(r"(?:the\s)?(?:univers\w+|institut\w*|escuela|escola|école|ecole|scuola)", re.I)
 _GENERIC = re.compile(r"(?:Graduate|Medical|Technical|State|National|Teaching|Central|General|University)")
 _LINKED = re.compile(r"\b(?:and|of|for|und|et|de)\b|&")
+_BARE_TOP = re.compile(r"Universit(?:ät|y|é|à)|Hochschule|Universitaet", re.I)
 _TECHNICAL = re.compile(r"of\s(?:Sciences?|Technology|Applied|Economics|Mining)\b")
 _CODE_FIRST = re.compile(r"(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|ERL|USR)(?:[\s_-]|CNRS)*\d{2,5})[\s,:–-]+(?=[^\W\d_])")
 _OF = re.compile(r"(?:of|de|di|degli|der|für|zu|do|da)\b")
@@ -143,6 +152,11 @@ def _rejoined(pieces: list[str], words: FrontWords) -> list[str]:
 
 def _at_breaks(piece: str, words: FrontWords) -> list[str]:
     """Split a piece that names an institution before its post code, house number or box, and behind the box."""
+    road = _ROAD.search(piece) or _english_road(piece, words)
+    if road is not None and named(piece[: road.start()], words) and not _NO_START.search(piece[: road.start()]):
+        rest = _CODE_BEHIND_ROAD.fullmatch(piece, road.end())
+        behind = rest.group("road", "town") if rest else (piece[road.end() :],)
+        return [*_at_breaks(piece[: road.start()], words), *behind]
     found: list[str] = []
     start = 0
     for match in _BREAKS.finditer(piece):
@@ -159,6 +173,17 @@ def _at_breaks(piece: str, words: FrontWords) -> list[str]:
         start = match.end()
     found.append(piece[start:])
     return found
+
+
+def _english_road(piece: str, words: FrontWords) -> re.Match[str] | None:
+    """Return where a road begins behind the end of a name: a word for an institution or a subject, or a town."""
+    road = _ENGLISH_ROAD.search(piece)
+    before = piece[: road.start()] if road is not None else ""
+    if not before or any(sign.isdigit() for sign in before):
+        return None
+    last = before.rsplit(None, 1)[-1]
+    ends = words.equals(last, "subject_word", "town") or words.search(last, "organization_word", "institute_word")
+    return road if ends else None
 
 
 def laboratory_code(piece: str) -> re.Match[str] | None:
@@ -193,6 +218,8 @@ def _halves(piece: str, words: FrontWords) -> list[str]:
         if start < match.start() and all(_GENERIC.fullmatch(word) for word in piece[start : match.start()].split()):
             continue
         genitive = _GENITIVE.search(piece[:start])
+        if genitive is not None and _BARE_TOP.fullmatch(piece[start:]):
+            continue  # `Institut für Chemie der Universität`
         owner = piece[: genitive.start()] if genitive else piece[:start].rstrip()
         if (genitive is not None or start < match.start() or not _OF.match(after)) and _is_part(owner, genitive, words):
             return [owner, piece[start:]]

@@ -263,4 +263,10 @@ def _take_region(parts: Parts, piece: str, words: FrontWords, coded: bool) -> st
     if len(last) == 2 and last[1].isupper() and len(folded(last[1])) in (2, 3) and words.equals(last[1], "region"):
         parts.regions.append(last[1])
         return last[0].rstrip(" ,")
+    for count in (2, 1):  # `Seattle Washington`
+        halves = piece.rsplit(" ", count)
+        region = " ".join(halves[1:])
+        if len(halves) > count and words.equals(region, "region", "region_town") and is_town(halves[0], words):
+            parts.regions.append(region)
+            return halves[0]
     return piece
