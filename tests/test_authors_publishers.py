@@ -200,3 +200,66 @@ def test_labels_and_identifiers_above_a_title_are_no_part_of_it(head: str) -> No
 def test_a_sign_on_a_line_of_its_own_stays_in_the_title() -> None:
     text = "Scattering of ions at\n√\ns = 200 GeV in gold\nAnn Lee 1, Jo Dam 1\n1 Avon University, Bath, UK\nAbstract\n"
     assert title(text) == "Scattering of ions at √ s = 200 GeV in gold"
+
+
+def test_a_star_before_each_number_is_part_of_the_number() -> None:
+    people, places = page(
+        "Sintering of powder\nTaro YAMA*1, Hanako SUZU*2 and Ichiro ONO*1,†\n*1 Department of Metals, Kita University, "
+        "Sendai 980-8579, Japan\n*2 Allied Powder Co., Ltd., Toyama 930-0000, Japan\n"
+        "† Corresponding author, E-mail: ono@kita.example.jp\nReceived April 2, 2017\nAbstract\nIt was dense.\n"
+    )
+    assert [person.affiliations for person in people] == [(0,), (1,), (0,)]
+    assert [person.corresponding for person in people] == [False, False, True]
+    assert len(places) == 2
+
+
+def test_a_raised_letter_may_touch_the_name_behind_it() -> None:
+    people, places = page(
+        "Phases of oxides\nA. V. Soko^a, N. I. Kuzn^a, *, and I. B. Ali^b\n^aKurn Institute of Chemistry, Moscow, "
+        "119991 Russia\n^bInstitute of Physics, Baku, AZ-1143 Azerbaijan\n*e-mail: kuzn@igic.example.ru\nAbstract: It melts.\n"
+    )
+    assert [person.affiliations for person in people] == [(0,), (0,), (1,)]
+    assert [(place.city, place.country) for place in places] == [("Moscow", "Russia"), ("Baku", "Azerbaijan")]
+
+
+def test_a_label_before_the_names_is_no_part_of_title_or_name() -> None:
+    text = (
+        "Title: Charging of nitride\nAuthors: Luk Stein,1 Noor ul Ain,2 Enrique Sal1*\nAffiliations:\n"
+        "1 Institute of Colloids, Avon University, Bath, UK\n2 Delta University, Cairo, Egypt\nAbstract: It is full.\n"
+    )
+    assert title(text) == "Charging of nitride"
+    assert [person.name for person in page(text)[0]] == ["Luk Stein", "Noor ul Ain", "Enrique Sal"]
+
+
+def test_a_sentence_of_places_ends_before_the_matter_of_the_journal() -> None:
+    _, places = page(
+        "Instability of diodes\nMin Cho, Member, IEEE, and Alan White, Member, IEEE\nAbstract-It shifts.\n"
+        "Min Cho is with the School of Physics, Korea University, Seoul 02841, South Korea.\n"
+        "Alan White is with the Department of Metals, Avon University, Bath, UK.\n"
+        "Digital Object Identifier 10.1109/TED.2020.0001\nI. INTRODUCTION\nDiodes are small.\n"
+    )
+    assert places[-1].text == "Department of Metals, Avon University, Bath, UK"
+
+
+@pytest.mark.parametrize(
+    ("text", "streets", "city"),
+    [
+        ("Goethe-Universität Frankfurt Max-von-Laue-Str. 1, 60438 Frankfurt", ("Max-von-Laue-Str. 1",), "Frankfurt"),
+        ("Imperial College London Exhibition Road, London, SW7 2AZ", ("Exhibition Road",), "London"),
+        ("Università di Bologna via Saragozza 8, 40123 Bologna, Italy", ("via Saragozza 8",), "Bologna"),
+        ("Department of Physics, Avon University, Seattle Washington 98195", (), "Seattle"),
+    ],
+)
+def test_streets_and_states_without_a_comma(text: str, streets: tuple[str, ...], city: str) -> None:
+    parts = read_affiliation(text, WORDS)
+    assert (parts.streets, parts.city) == (streets, city)
+
+
+def test_a_research_centre_beside_its_university_is_a_department() -> None:
+    parts = read_affiliation("Glass Research Center, Avon University, Bath, UK", WORDS)
+    assert (parts.organization, parts.department) == ("Avon University", "Glass Research Center")
+
+
+def test_a_department_alone_stands_for_its_institution() -> None:
+    parts = read_affiliation("Department of Metals, Bath, UK", WORDS)
+    assert (parts.organizations, parts.organization, parts.department) == ((), "Department of Metals", None)

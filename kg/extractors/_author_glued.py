@@ -13,6 +13,14 @@ _MARKS = frozenset("abcdefgh")
 _SHORTEST = 5
 
 
+def take_off_stars(writers: Sequence[Writer]) -> None:
+    """Take the star for a part of the number behind it, where every author has one: `Taro SATO*1, Hana ITO*2`."""
+    marks = [writer.person.marks for writer in writers]
+    if len(marks) > 1 and all(len(own) > 1 and own[0] == "*" and own[1].isdigit() for own in marks):
+        for writer in writers:
+            writer.person = replace(writer.person, marks=writer.person.marks[1:])
+
+
 def take_off_marks(writers: Sequence[Writer], text: str) -> None:
     """Correct the `writers` of a page with letter marks: `Ann Leeb` is Ann Lee with mark b if `text` has `Ann Lee`."""
     if not any(mark in _MARKS for writer in writers for mark in writer.person.marks):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kg.document import Document
 from kg.extractors._affiliations import read_affiliation
@@ -215,7 +216,8 @@ class Linker(FrontLinker):
         """Read sentences that say who works where: `A. Ito and B. Li are with ...`, `C. Roy is a fellow at ...`."""
         if not self._names_an_author(lines[0].text):
             return False
-        joined = Joined([line for line in lines if line.block is lines[0].block])
+        own = [line for line in lines if line.block is lines[0].block]
+        joined = Joined([lines[0], *takewhile(lambda line: not is_journal_matter(line.text), own[1:])])
         found = [(match, *self._named(match["who"])) for match in _TOLD.finditer(joined.text)]
         found = [one for one in found if one[2]]
         told = False

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extractors._author_blocks import address_blocks
-from kg.extractors._author_glued import take_off_marks
+from kg.extractors._author_glued import take_off_marks, take_off_stars
 from kg.extractors._author_lines import Joined, Line
 from kg.extractors._author_notices import read_notices
 from kg.extractors._author_page import Page
@@ -60,6 +60,7 @@ class FrontLinker:
     def link(self) -> None:
         """Fill `writers` and `places`."""
         owners = [self._read_writers(lines) for lines, _ in self._page.groups]
+        take_off_stars(self.writers)
         if self._page.document is not None:
             take_off_marks(self.writers, self._page.document.source.text)
         known = frozenset(mark for writer in self.writers for mark in writer.person.marks)

@@ -10,7 +10,7 @@ from kg.extractors._author_tokens import split_marks
 from kg.extractors._author_words import FrontWords
 
 _MARK = re.compile(
-    r"(?:(?<=^)|(?<=^[(（])|(?<=\n)|(?<=[.;,:）)] )|(?<=[;,.])|(?<=\band )|(?<=\s))"
+    r"(?:(?<=^)|(?<=^[(（])|(?<=^\*)(?=\d)|(?<=\n\*)(?=\d)|(?<=\n)|(?<=[.;,:）)] )|(?<=[;,.])|(?<=\band )|(?<=\s))"
     r"(?P<mark>\d{1,2}|[a-z]|[*†‡§¶#∥‖⊥ʈ△◊]{1,3}|\[[\w*]\]|\([\da-z*†‡§]{1,2}\))"
     r"(?P<stop>[.):]?\s?[-–—:]|[.):,])?\s*(?=[^\W\d_a-zà-ÿ]|[\"“(]|[a-z]?[A-Z]|[a-zà-ÿ]{3,})"
 )
@@ -128,6 +128,8 @@ def _ends(text: str, words: FrontWords, start: int, end: int) -> list[tuple[int,
     ends = [(start + match.start(), start + match.end()) for match in re.finditer(";", text[start:end])]
     for match in words.finditer(text, start, end, "country"):
         before = text[start : match.start()].rstrip(" (")[-1:]
+        if text[match.end() : match.end() + 1] == "-" and text[match.end() + 1 : match.end() + 2].isdigit():
+            continue  # `FI-02044`
         word = re.search(r"(\w+)\W*$", text[start : match.start()])
         if (
             before in (",", ")", ".", "\n")

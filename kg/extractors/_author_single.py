@@ -18,6 +18,7 @@ from kg.extractors._names import read_names
 _NAMED = re.compile(
     r"(?:[-•·*]\s?)?(?P<name>[^\W\d_][^,;:@\d]{3,40}?)(?P<marks>[\s*†‡✉]*)(?P<stop>\s?,|\.(?=\s[A-Z])|\s[–—])\s(?P<place>.{8,300})$"
 )
+_LABEL = re.compile(r"\W*(?:authors?(?:\s?list|\(s\))?|written by)\s?:\s+(?=\S)", re.I)
 _SKIPPED = frozenset(("heading", "caption"))
 _REACH = 40
 _ABOVE = 3
@@ -26,7 +27,17 @@ _LONGEST_NAME = 5
 
 def prepared(lines: Sequence[Line], words: FrontWords) -> list[Line]:
     """Return the lines of a front page without the cover page before it, and with named places divided."""
-    return with_named_places(without_cover(lines), words)
+    return with_named_places([_without_label(line) for line in without_cover(lines)], words)
+
+
+def _without_label(line: Line) -> Line:
+    """Cut the label off a line of authors: `Authors: Ann Lee, Jo Dam`."""
+    label = _LABEL.match(line.text)
+    if label is None or line.block.kind in _SKIPPED:
+        return line
+    at = label.end()
+    raised = tuple((start - at, end - at) for start, end in line.raised if start >= at)
+    return replace(line, text=line.text[at:], start=line.start + at, raised=raised)
 
 
 def with_named_places(lines: Sequence[Line], words: FrontWords) -> list[Line]:
