@@ -216,7 +216,8 @@ def test_a_star_before_each_number_is_part_of_the_number() -> None:
 def test_a_raised_letter_may_touch_the_name_behind_it() -> None:
     people, places = page(
         "Phases of oxides\nA. V. Soko^a, N. I. Kuzn^a, *, and I. B. Ali^b\n^aKurn Institute of Chemistry, Moscow, "
-        "119991 Russia\n^bInstitute of Physics, Baku, AZ-1143 Azerbaijan\n*e-mail: kuzn@igic.example.ru\nAbstract: It melts.\n"
+        "119991 Russia\n^bInstitute of Physics, Baku, AZ-1143 Azerbaijan\n"
+        "*e-mail: kuzn@igic.example.ru\nAbstract: It melts.\n"
     )
     assert [person.affiliations for person in people] == [(0,), (0,), (1,)]
     assert [(place.city, place.country) for place in places] == [("Moscow", "Russia"), ("Baku", "Azerbaijan")]

@@ -37,6 +37,20 @@ def test_gases_and_liquids_of_a_test_are_not_what_is_shown(caption: str, materia
     assert [shown(figure) for figure in found] == [materials, materials]
 
 
+def test_a_substrate_is_not_what_is_shown() -> None:
+    found = figures("Figure 1. Resistivity of VO2 films (a) as grown and (b) annealed on TiO2(001) substrates.\n")
+    assert [shown(figure) for figure in found] == [{"VO2"}, {"VO2"}]
+
+
+def test_a_series_called_with_a_letter_for_its_number_is_all_its_samples() -> None:
+    text = (
+        "# Rods\n\nThe Ti alloy rods BT15, BT30 and BT60 were cast.\n\nTable 1. Strength.\n\n"
+        "| Sample | Yield strength (MPa) |\n|---|---|\n| BT15 | 900 |\n| BT30 | 950 |\n| BTx | 990 |\n\n"
+        "Figure 1. XRD patterns of BTx.\n"
+    )
+    assert {"BT15", "BT30"} <= shown(figures(text)[-1])
+
+
 def test_a_gas_that_alone_is_named_is_kept() -> None:
     (found,) = figures("Figure 1. Phase diagram of CO2.\n")
     assert shown(found) == {"CO2"}

@@ -6,6 +6,7 @@ Phases inside a material (austenite in a steel) are named along with it: they ar
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,6 +29,7 @@ _DRAWN = re.compile(
 
 
 _OF_GAS = re.compile(r"[\s-]?(?:(?:ad|de|physi|chemi)?sorption|uptake|isotherms?|atmosphere|flow|gas)\b")
+_NUMBERED = re.compile(r"([A-Za-z][A-Za-z-]+?)\d+(?:\.\d+)?")
 _ALLOY = "alloy"
 _INCLUDED = re.compile(r"\s(?:\w+\s)?(?:inclusions?|precipitates?)\b")
 
@@ -56,6 +58,10 @@ class FigureSubjects:
         self._phases: dict[str, bool] = {}
         self._materials = {material.label: material for material in found.records(Material)}
         self._samples = SampleNames(found.records(Sample), (), materials=self._materials)
+        self._series: dict[str, list[str]] = defaultdict(list)
+        for label in sorted(sample.label for sample in found.records(Sample)):
+            if (numbered := _NUMBERED.fullmatch(label)) is not None:
+                self._series[numbered[1]].append(label)
         self._included = {
             name.label
             for _, text in document.texts()
@@ -87,6 +93,7 @@ class FigureSubjects:
         if known is None:
             signed = self._signed.find(text.plain, self._found.scan(text).quantities)
             samples = [Shown(*one, is_sample=True) for one in (*self._samples.find(text.plain), *signed)]
+            samples += self._members(text.plain)
             mentions = list(self._found.materials_in(text))
             aids = aids_in(text.plain, mentions, self._kind, self._ontology)
             materials = [
@@ -98,6 +105,16 @@ class FigureSubjects:
             samples = [s for s in samples if not any(m.start <= s.start and s.end <= m.end for m in materials)]
             known = self._known[id(text)] = tuple(sorted((*samples, *materials)))
         return known
+
+    def _members(self, plain: str) -> list[Shown]:
+        """Return the samples of the series that a text calls with a letter for the number: `BTx` is BT15 and BT30."""
+        return [
+            Shown(found.start(), found.end(), label, is_sample=True)
+            for stem, labels in self._series.items()
+            if len(labels) > 1 and stem in plain
+            for found in re.finditer(rf"(?<!\w){re.escape(stem)}[xX](?!\w)", plain)
+            for label in labels
+        ]
 
     def _kind(self, label: str) -> str | None:
         known = self._materials.get(label)
