@@ -131,6 +131,8 @@ def test_numbers_in_brackets_open_places_and_house_numbers_do_not() -> None:
         ("Junxia Li . , Guoliang Xia*", [("Junxia Li", ()), ("Guoliang Xia", ("*",))]),
         ("Ursula Gray, M.D.,* Peter Mc Black, M.D. † and", [("Ursula Gray", ("*",)), ("Peter Mc Black", ("†",))]),
         ("Ann Lee, Ann Arbor, Jo Dam", [("Ann Lee", ()), ("Jo Dam", ())]),
+        ("Robert A. Street, Ann Street*", [("Robert A. Street", ()), ("Ann Street", ("*",))]),
+        ("WANG Li, MA Xiao Ming", [("WANG Li", ()), ("MA Xiao Ming", ())]),
         ("Tim J. Carr, PhD Ann B. Lee, MD", [("Tim J. Carr", ()), ("Ann B. Lee", ())]),
         ("M. Sc. Aigul Sadyk 1, Associate Prof. Thanh Van 2", [("Aigul Sadyk", ("1",)), ("Thanh Van", ("2",))]),
         ("A. V. Barz ( * ) and K. Seki ( 2 )", [("A. V. Barz", ("*",)), ("K. Seki", ("2",))]),

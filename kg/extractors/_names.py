@@ -224,7 +224,8 @@ class _Reader:
         for part in parts:
             while len(part.tokens) > 1 and self._is_degree(part.tokens[-1]):
                 part.tokens.pop()
-            if kept and len(part.tokens) > LEAST_NAME and self._is_degree(part.tokens[0]):
+            first = part.tokens[0]
+            if kept and len(part.tokens) > LEAST_NAME < len(first.text) and self._is_degree(first):
                 del part.tokens[0]  # `T. J. Carr, PhD Ann Lee`
             for count in (2, 1):  # `Jun Panda Senior Member`
                 tail = " ".join(token.text for token in part.tokens[-count:])
@@ -342,14 +343,15 @@ class _Reader:
         place = self._words.country_at_end(text)
         if place is not None and (place[0] == 0 or not any(_is_bare_initials(word) for word in spelled)):
             return False
-        if len(kept) > 1 and self._is_no_person(spelled, text):
+        if len(kept) > 1 and not marks and self._is_no_person(spelled, text):
             return False
         unit = self._words.organization_in(text)
         return unit is None or (bool(marks) and _is_short_surname(unit, text))
 
     def _is_no_person(self, spelled: list[str], text: str) -> bool:
         """Say whether two words or more are a town or a street, whose names have the shape of persons' names."""
-        return self._words.equals(text, "town") or folded(spelled[-1]) in _ROADS
+        is_road = folded(spelled[-1]) in _ROADS and not any(_is_bare_initials(word) for word in spelled)
+        return is_road or self._words.equals(text, "town")
 
 
 def _with_double_surnames(persons: list[Person]) -> list[Person]:
