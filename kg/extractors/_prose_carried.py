@@ -44,13 +44,15 @@ _FROM = re.compile(r"\bfrom\s(?:[^,;.]|\.\d)*$")
 _PRONOUN = re.compile(
     r"(?:^|[,;]\s?|\b(?:and|but|while|whereas|where|then)\s)(?:then\s)?(?:it|this|they|these|that|which)\b[^,;]*$"
 )
+_ANY_TO = re.compile(rf"\b[a-z]{{3,}}(?:ed|es|s|en|wn)\s(?:\w+ly\s|down\s|up\s)?to{said.VAGUE}$")
+_AND = re.compile(r"(?:,|,?\sand)\s(?:about\s|only\s)?")
 _NEAR = 90
 
 
 def carried(sentence: Sentence, run: Sequence[Quantity], before: str, earlier: Earlier) -> Statement | None:
     """Return the statement whose property a number has that a verb of having or becoming tells without a name."""
     unit = run[0].unit
-    is_becoming = _BECOMES.ends(before) or _REMAINS.ends(before)
+    is_becoming = _BECOMES.ends(before) or _REMAINS.ends(before) or _is_said_of_it(sentence, run[0], before)
     if unit is None or not (is_becoming or _TAKES.ends(before)):
         return None
     clause = sentence.before(run[0].start, _NEAR)
@@ -64,6 +66,27 @@ def carried(sentence: Sentence, run: Sequence[Quantity], before: str, earlier: E
     if unit.ucum in SHARES:
         return earlier.same_share(unit) if _PRONOUN.search(clause) else None
     return earlier.only_of(unit) or earlier.at_home(unit)
+
+
+def _is_said_of_it(sentence: Sentence, quantity: Quantity, before: str) -> bool:
+    """Say whether a pronoun comes to a value by any verb ("it is delayed to 225 °C")."""
+    return _ANY_TO.search(before) is not None and _PRONOUN.search(sentence.before(quantity.start, _NEAR)) is not None
+
+
+def next_of_series(sentence: Sentence, run: Sequence[Quantity], earlier: Earlier) -> Statement | None:
+    """Return the statement after the one that the number right before goes on with: "A showed 905 m²/g and 14 nm".
+
+    The values told before of another sample are given in the same units, in the same order.
+    """
+    unit = run[0].unit
+    before = [one for one in sentence.statements if _AND.fullmatch(sentence.text, one.quantity.end, run[0].start)]
+    if unit is None or not before:
+        return None
+    series = [*earlier.listed, *(one for one in sentence.statements if one not in before)]
+    places = [place for place, one in enumerate(series) if one.property == before[0].property and not one.follows]
+    after = series[places[-1] + 1 :][:1] if places else []
+    is_next = bool(after) and is_like(after[0], unit) and after[0].property != before[0].property
+    return after[0] if is_next else None
 
 
 def _is_of_setting(sentence: Sentence, last: Statement, quantity: Quantity) -> bool:

@@ -93,7 +93,7 @@ _GAPPED = re.compile(
     r"(?:(?:only|just|merely|even|as (?:much|high|low|little) as)\s)?$"
 )
 NEEDED = re.compile(
-    r"\s(?:(?:is|are|was|were)|(?:could|can)(?: still)? be)\s"
+    r"(?:,?\sand\s[~≈]?\d[\d.]*\s?\S{1,12})?\s(?:(?:is|are|was|were)|(?:could|can)(?: still)? be)\s"
     r"(?:required|needed|obtained|achieved|reached|delivered|retained|recovered|extracted|measured|registered)\b"
 )
 _THE_VALUE = re.compile(
@@ -182,8 +182,9 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
     if not sentence.statements:
         return None
     unit = quantity.unit
-    if _goes_on_at(sentence, quantity, before):
-        return sentence.statements[-1]
+    at = _goes_on_at(sentence, quantity, before)
+    if at is not None:
+        return at
     if unit is not None and (_GAVE.ends(before) or _FROM.ends(before)):
         contrast = _in_contrast(sentence, quantity)
         if contrast is not None or (unit.ucum in SHARES and _GAVE.ends(before)):
@@ -240,18 +241,17 @@ def _ends_change(sentence: Sentence, quantity: Quantity, before: str) -> bool:
     )
 
 
-def _goes_on_at(sentence: Sentence, quantity: Quantity, before: str) -> bool:
-    """Say whether an event of another sample is at a number ("melts at 352 °C for A and at 341 °C for B")."""
-    last = sentence.statements[-1]
-    if not is_like(last, quantity.unit):
-        return False
+def _goes_on_at(sentence: Sentence, quantity: Quantity, before: str) -> Statement | None:
+    """Return the event that is at a number for another sample ("melts at 352 °C for A and at 341 °C for B")."""
+    last = next((one for one in reversed(sentence.statements) if is_like(one, quantity.unit)), None)
+    if last is None:
+        return None
     is_event = sentence.text.endswith((" at", " near", " around"), last.start, last.end)
     is_event = is_event or _TOLD_AT.search(sentence.before(last.quantity.start)) is not None
-    if is_event and _THAT_AT.search(before):
-        return True
-    return (
-        is_event and _AND_AT.search(before) is not None and _OF_ANOTHER.match(sentence.text, quantity.end) is not None
-    )
+    if not is_event:
+        return None
+    is_next = _AND_AT.search(before) is not None and _OF_ANOTHER.match(sentence.text, quantity.end) is not None
+    return last if is_next or _THAT_AT.search(before) else None
 
 
 def with_unit_left_out(sentence: Sentence, run: Sequence[Quantity], before: str) -> tuple[Statement, Quantity] | None:

@@ -24,7 +24,7 @@ _SMALL = r"(?:with|having|ha[sd]|have)\s[^;]{0,50}?\d[\d.\s±–-]*(?:nm|[µμ]m
 _HAVING = re.compile(
     rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!{_SPECIMEN})(?:{_THINGS})|(?:{_THINGS})(?=s?\s(?:(?:for|of|in)\s\S+\s)?{_SMALL}))s?\s"
     r"(?:\([^()]*\)\s|(?:for|of|in)\s\S+\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
-    r"(?:an?\s|the\s)?(?:(?:average|mean|median|typical|uniform|outer|inner|minimum|maximum)\s)*"
+    r"(?:an?\s|the\s)?(?:(?:average|mean|median|typical|uniform|(?P<side>outer|inner)|minimum|maximum)\s)*"
     r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?|thickness(?:es)?)\b",
     re.I,
 )
@@ -40,6 +40,12 @@ _FOUND = re.compile(
     r"(?=[^;.]{0,12}?\d[\d.\s±–-]*\s?(?:nm|[µμ]m|Å)(?:[^;.]|\.\d){0,50}?"
     r"\b(?:was|were)\s(?:obtained|found|measured|determined|estimated|derived|observed)\b)"
 )
+# A further size in a list of them ("a diameter of 85 nm, a wall thickness of 12 nm and a length of 3.4 µm").
+_ALSO = re.compile(
+    r"(?:,|,?\sand)\san?\s(?:(?:average|mean|typical|total)\s)*(?P<extent>diameter|length|width|height|depth)\sof\b"
+    r"(?=[^;]{0,12}?\d[\d.\s±–-]*\s?(?:nm|[µμ]m|Å))"
+)
+_LISTED = 80
 _MEAN_OF = re.compile(
     r"\b(?:average|mean|median)\s(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\sof\s"
     rf"(?:the\s|these\s)?(?:[\w-]+\s){{0,2}}?(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b",
@@ -67,14 +73,26 @@ class ExtentReader:
         told = {
             one.span("extent"): kinds
             for one in _having(plain)
-            if (kinds := self.extent(one["thing"].lower(), singular(one["extent"])))
+            if (kinds := self.extent(one["thing"].lower(), singular(one["extent"]), one.groupdict().get("side")))
         }
         for one in (*_BARE.finditer(plain), *_FOUND.finditer(plain)):
             told.setdefault(one.span("extent"), (own_property(one["extent"]),))
+        for one in _ALSO.finditer(plain) if told else ():
+            ends = [end for _, end in told if 0 < one.start() - end < _LISTED]
+            if ends and ". " not in plain[max(ends) : one.start()]:
+                told.setdefault(one.span("extent"), (own_property(one["extent"]),))
         return [Name(*span, kinds, (), "name") for span, kinds in told.items()]
 
-    def extent(self, thing: str, extent: str) -> tuple[PropertyKind, ...]:
-        """Return what an extent of a thing is: a property of that name, the size for a diameter, else its own."""
+    def extent(self, thing: str, extent: str, side: str | None = None) -> tuple[PropertyKind, ...]:
+        """Return what an extent of a thing is: a property of that name, the size for a diameter, else its own.
+
+        The one on one `side` ("inner diameter") is another quantity than the size.
+        """
+        if side is not None:
+            known = self._scanner.terms(f"{side.lower()} {extent}")
+            return tuple(one for one in known if isinstance(one, PropertyKind)) or (
+                own_property(f"{side.lower()} {extent}"),
+            )
         plain = thing.removeprefix("nano").removeprefix("micro")
         terms = tuple(one for one in self._scanner.terms(f"{plain} {extent}") if isinstance(one, PropertyKind))
         return terms or (self._size(thing) if extent in ("size", "diameter") else (own_property(f"{plain} {extent}"),))

@@ -17,7 +17,7 @@ from kg.extractors import _prose_words as said
 from kg.extractors._conditions import LISTED_SYMBOL
 from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose_behind import BehindReader
-from kg.extractors._prose_carried import carried
+from kg.extractors._prose_carried import carried, next_of_series
 from kg.extractors._prose_continued import (
     NEEDED,
     Earlier,
@@ -256,6 +256,7 @@ class StatementReader:
     def _continues(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
         """State numbers that continue an earlier property ("while that of B is 5 MPa"); say whether they do."""
         last = continued(sentence, run[0], before, self._earlier) or carried(sentence, run, before, self._earlier)
+        last = last or next_of_series(sentence, run, self._earlier)
         return last is not None and self._goes_on(sentence, run, last)
 
     def _goes_on(self, sentence: Sentence, run: Sequence[Quantity], last: Statement) -> bool:
