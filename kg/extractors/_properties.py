@@ -124,6 +124,10 @@ _NAMED: WeakKeyDictionary[Found, dict[str, tuple[PropertyKind, ...]]] = WeakKeyD
 """The symbols that each document sets in brackets after a property, asked for by every extractor of values."""
 
 
+_PURE = (" number", " exponent", " constant", " index")
+"""How the plain numbers are called that nobody gives in per cent."""
+
+
 class PropertyReader:
     """Finds and decides properties in one document."""
 
@@ -252,6 +256,8 @@ class PropertyReader:
         """Say whether a property can be given in `unit`; without a unit only a dimensionless one can."""
         if unit is None:
             return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS
+        if unit.ucum == "%" and kind.default_unit == "1" and kind.label.endswith(_PURE):
+            return False
         key = (kind.default_unit, kind.units, unit.ucum)
         fits = self._fitting.get(key)
         if fits is None:

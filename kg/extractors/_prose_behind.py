@@ -18,6 +18,7 @@ _EXTENT = re.compile(
 )
 _PLANES = re.compile(r"\b(?:planes|fringes|reflections)\b")
 _EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
+_THING_NEAR = 60
 _OF_PEAKS = re.compile(r"°|\beV|\bmeV|\bcm\^?[-−]1")  # in these units only peaks are wide
 _IS_KEPT = re.compile(
     r"\s(?:remain\w*|(?:is|are|was|were|could be|can be)\s(?:still\s)?(?:retained|preserved|maintained|kept|left))\b"
@@ -148,14 +149,17 @@ class BehindReader:
             is_of_planes = kinds and _PLANES.search(plain, left, start) is not None
             return Name(*found.span("apart"), kinds, (), "extent") if is_of_planes else None
         noun = "size" if found["across"] else found["noun"]
-        *_, thing = (None, *(one["thing"].lower() for one in things(plain[left:start]))) if noun else (None,)
+        near = plain[left if noun else max(left, start - _THING_NEAR) : start]
+        *_, thing = (None, *(one["thing"].lower() for one in things(near)))
         if thing is not None and is_specimen(thing):
-            return None
+            if noun:
+                return None
+            thing = None
+        noun = noun or _EXTENT_NOUNS[found["adjective"]]
         if thing is not None:
-            return Name(*found.span(found.lastgroup or 0), self._extents.extent(thing, noun or ""), (), "extent")
+            return Name(*found.span(found.lastgroup or 0), self._extents.extent(thing, noun), (), "extent")
         if found["across"]:
             return None
-        noun = noun or _EXTENT_NOUNS[found["adjective"]]
         is_peak = noun == "width" and _OF_PEAKS.search(plain, start, end) is not None
         spelling = "full width at half maximum" if is_peak else f"film {noun}"
         kinds = tuple(term for term in self._scanner.terms(spelling) if isinstance(term, PropertyKind))

@@ -111,7 +111,9 @@ class NameReader:
         names += self._own_names(plain, names)
         sized = [found for found in things(plain) if not taken.touch(*found.span())]
         names += [name for found in sized if (name := self._extents.size_name(found))]
-        names += [shared for name in names if (shared := self._shared_head(plain, name))]
+        shared = [first for name in names if (first := self._shared_head(plain, name))]
+        spans = {(first.start, first.end) for first in shared}
+        names = [name for name in names if (name.start, name.end) not in spans] + shared
         names += pronouns(plain, names)
         names.sort(key=lambda name: (name.start, -name.end, name.role))
         return _without_parts(names)

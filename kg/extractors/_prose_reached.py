@@ -17,6 +17,7 @@ _CURRENT_DENSITY = "current density"
 _CHANGED = frozenset(["current density", "voltage"])
 _AS = re.compile(r"\b(?:[Aa]s|[Ww]hen|[Ww]ith|[Uu]pon|[Bb]y|[Ii]f|[Ww]hile|at|under)\s(?:an?\s|the\s)?(?:\w+\s){0,2}$")
 _PER_AREA = frozenset(["A.cm-2", "mA.cm-2", "uA.cm-2", "A.m-2"])
+_POWER_PER_AREA = frozenset(["W.cm-2", "mW.cm-2"])
 _VERB = r"(?:reach|achiev|deliver|attain|obtain|exhibit|show|display|generat|provid|yield|sustain|support)\w*"
 _BEFORE = re.compile(rf"\b{_VERB}\s(?:an?\s|the\s)?(?:\w+\s){{0,2}}$")
 _BEHIND = re.compile(
@@ -75,6 +76,8 @@ def reached_unit(quantity: Quantity, before: str) -> PropertyKind | None:
     unit = quantity.unit
     if unit is None or _ROUND.fullmatch(quantity.number.text):
         return None
+    if unit.ucum in _POWER_PER_AREA and _GETS.search(before) is not None:
+        return _result("power density", unit)
     is_told = unit.ucum in _PER_AREA and _GETS.search(before) is not None and _TO_DO.search(before) is None
     return _result(_CURRENT_DENSITY, unit) if is_told else None
 

@@ -47,7 +47,7 @@ _BINDING = "binding energy"
 # Two elements that are parted by a slash; these pairs of letters mostly mean something else: signal and noise, water
 # and cement, ionomer and carbon, the two electrodes.
 _RATIO = re.compile(
-    r"\b(?!(?:S/N|W/C|I/C|N/P)\b)(?P<first>[A-Z][a-z]?)/(?P<second>[A-Z][a-z]?)"
+    r"\b(?!(?:S/N|W/C|I/C|N/P)\b)(?P<first>[A-Z][a-z]?)/(?P<second>[A-Z][a-z]?(?![a-z])|\((?P<sum>[A-Z][a-z]?(?:\s?\+\s?[A-Z][a-z]?)+)\))"
     r"(?: (?:molar|mole|atomic|elemental|mass|weight))? ratios?\b"
 )
 
@@ -113,11 +113,12 @@ class ShortNames:
         """Yield the ratios of two elements ("Ca/Si ratio")."""
         kind = self._ontology.property("elemental ratio")
         for found in _RATIO.finditer(plain):
-            first, second = self._ontology.element(found["first"]), self._ontology.element(found["second"])
-            is_known = any(
-                start < found.end() and found.start() < end for start, end in taken if start <= found.start()
-            )
-            if kind is not None and first is not None and second not in (None, first) and not is_known:
+            first = self._ontology.element(found["first"])
+            others = [self._ontology.element(symbol) for symbol in re.findall(r"[A-Z][a-z]?", found["second"])]
+            is_ratio = first is not None and None not in others and (found["sum"] is not None or others[0] != first)
+            known = (one for one in taken if one[0] <= found.start())
+            is_known = any(start < found.end() and found.start() < end for start, end in known)
+            if kind is not None and is_ratio and not is_known:
                 yield Name(*found.span(), (kind,), (), "name")
 
     def _of_event(self, what: str) -> tuple[PropertyKind, ...]:

@@ -42,6 +42,11 @@ from kg.terms import PropertyKind
 from kg.units import Unit
 
 _PAIR = 2
+# A quantity in own words that something was found to have ("SIMS shows a sodium concentration of").
+_GIVES_OWN = re.compile(
+    r"\b(?:show|reveal|g[ai]v|yield|exhibit|display|find|found|obtain|determin|estimat|extract|deriv|measur)(?:s|es|ed|ing|e)?\s"
+    rf"an?\s(?:[\w-]+\s){{1,4}}of\s{said.VAGUE}$"
+)
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -358,7 +363,8 @@ def _is_result(name: Name, run: Sequence[Quantity], before: str) -> bool:
     """Say whether a quantity in own words is told as a result: as the subject of its value, not as a setting."""
     is_set = is_set_kind(name.properties[0].label) and not said.REACHED_FIRMLY.search(before)
     is_number = run[0].unit is not None or is_pure_number(name.properties[0].label, run[0].number.text)
-    return name.role == "subject" and is_number and not is_set
+    is_told = name.role == "subject" or _GIVES_OWN.search(before) is not None
+    return is_told and is_number and not is_set
 
 
 def _span(run: Sequence[Quantity]) -> tuple[int, int]:
