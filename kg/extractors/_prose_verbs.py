@@ -48,7 +48,8 @@ _ACIDITY = re.compile(
     r"(?:(?:to|from|about|only|around|approximately|still)\s)*[~≈]?\d)"
 )
 _SPACING = re.compile(
-    r"(?<![\w.-])d[_(]?[0-9]{3}\)?(?=\s?[=≈]|\s(?:of|is|was|value|spacing|in|de|re|shr|gr|ex|fell|falls|ris|rose|contr)[a-z]*\b)"
+    r"\([0-9]{3}\)\s(?:lattice\s|layer\s)?spacings?\b|(?<![\w.-])d[_(]?[0-9]{3}\)?"
+    r"(?=\s?[=≈]|\s(?:of|is|was|value|spacing|in|de|re|shr|gr|ex|fell|falls|ris|rose|contr)[a-z]*\b)"
 )
 _CELL_EDGE = "lattice parameter"
 _CELL = re.compile(r"\b(?:(?:lattice|cell) (?:parameter|constant)|[abc][ -]ax[ei]s\b)")

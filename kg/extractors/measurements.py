@@ -59,6 +59,8 @@ _SET_AGAINST = re.compile(
     r"agree(?:s|d|ing)?\s(?:\w+\s)?with|match(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outperform\w*|than)\b",
     re.I,
 )
+# A value with its reference in one bracket is that of others ("in the range of bone (2-12 MPa [14])").
+_CITED = re.compile(r"\s?\^?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\s?[);]")
 _SIGNS_OF_OTHERS = (
     "et al", "previous", "literature", "practical", "reported", "ref.", "stipulat", "specification", "requirement",
 )  # fmt: skip
@@ -104,6 +106,8 @@ class _ProseReader:
         tells_of_others = not self._is_review and _may_tell_of_others(plain)
         named_so = self._subjects.numbers_in(text)
         told = [one for one in scan.quantities if one.start not in named_so]
+        if "[" in plain and not self._is_review:
+            told = [one for one in told if not _CITED.match(plain, one.end)]
         if block.kind == "caption" and (block.label or "").startswith("Table"):
             told = [one for one in told if not _is_scale(plain, one)]
         quantities = InOrder(told)
