@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
-from kg.extractors._prose_sections import result_blocks
+from kg.extractors._prose_sections import is_review, result_blocks
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._sample_names import SampleNames
 from kg.extractors._sentence_ends import sentence_at
@@ -129,12 +129,18 @@ class SampleFinder:
         counts: Counter[str] = Counter()
         for block in result_blocks(document):
             counts.update(mention.label for mention in self._found.materials_in(block.text))
+        tells_of_many = is_review(document)  # each material is told of once or twice
         tabulated = {sample.material for sample in self._found.records(Sample)}
         enough = max(_OFTEN, _SHARE * max(counts.values(), default=0))
         return frozenset(
             label
             for label, material in self._materials.items()
-            if (counts[label] >= enough or label in tabulated or label == self._main)
+            if (
+                counts[label] >= enough
+                or label in tabulated
+                or label == self._main
+                or (tells_of_many and material.composition)
+            )
             and material.kind not in _TOOLS
             and not any(isinstance(term, Phase) for term in self._found.scanner.terms(label))
         )
