@@ -274,6 +274,8 @@ class UnitScanner:
         close = text.find(")", start, start + _LONGEST_BRACKET)
         if close < 0:
             return None
+        if place.over and place.kind == "space" and EXPONENT.match(text, close + 1) is None:
+            return None  # the unit of something else: "C at 1 A/g (F/g)"
         if place.over and "/" not in text[start:close]:
             return self._denominator(text[start + 1 : close].rstrip(), reading, close + 1)
         content = text[start + 1 : close].strip()

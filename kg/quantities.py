@@ -46,6 +46,7 @@ _BESIDE = re.compile(rf"\s?[×x*·]\s?{_TEN}")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]")
 _ONLY_A_UNIT = re.compile(r"[/^%°\d]|^[^\W\d_]{2,}$")
 _SYMBOL_OVER = re.compile(r"[Tt]\s?/")
+_DENOMINATOR = re.compile(r"[\s,](?P<numerator>[^\s,]+\s?/)\s?$")
 _COMMA, _SLASH = re.compile(r",\s*"), re.compile(r"\s*/\s*")
 _QUOTIENT = re.compile(r"[^\W_]\s?/\s?[^\W\d_]|[^\W_]/\(")
 _LOGARITHM = re.compile(r"(log(?:10)?|lg|ln)\s?\((.+/.+)\)")
@@ -180,6 +181,9 @@ def _bracketed(head: str, grammar: UnitGrammar) -> Header | None:
     for found in reversed(list(_BRACKET.finditer(head))):
         content = (found[1] or found[2] or "").strip()
         before, after = head[: found.start()].rstrip(), head[found.end() :]
+        over = _DENOMINATOR.search(before)
+        if over is not None and grammar.parse(f"{over['numerator']}({content})") is not None:
+            continue  # `W/(m K)`
         pieces = [content, *([content.partition(sign)[0] for sign in (",", ";") if sign in content])]
         for piece in pieces:
             scaled = _scaled_unit(piece, grammar)

@@ -91,23 +91,25 @@ def _shares(measurements: Iterable[Measurement]) -> list[Json]:
     for m, name in shares:
         cells[m.place.row or 0].add(name)
     is_down = max((len(names) for names in cells.values()), default=0) < 2
-    groups: dict[tuple[int, str], list[tuple[int, list[object]]]] = defaultdict(list)
+    groups: dict[tuple[int, str, str], list[tuple[int, list[object]]]] = defaultdict(list)
     for m, name in shares:
         row, column = (m.place.row or 0) - 1, (m.place.column or 0) - 1
         line, at = (column, row) if is_down else (row, column)
         basis = "wt" if "wt" in (m.raw_unit or "") or "mass" in (m.raw_unit or "") else "mol"
-        groups[line, basis].append((at, [name, float(m.value or 0), basis]))
+        groups[line, basis, m.subject if is_down else ""].append((at, [name, float(m.value or 0), basis]))
     first: dict[str, int] = {}
-    for (_, basis), members in groups.items():
+    lines = {line for line, _, _ in groups}
+    is_long = is_down and len(groups) > len(lines)  # several samples below each other
+    for (_, basis, _), members in groups.items():
         first[basis] = min(first.get(basis, members[0][0]), *(at for at, _ in members))
     return [
         {
-            "row": first[basis] if is_down else line,
+            "row": (members[0][0] if is_long else first[basis]) if is_down else line,
             "col": line if is_down else first[basis],
             "k": 0,
             "constituents": [c for _, c in members],
         }
-        for (line, basis), members in groups.items()
+        for (line, basis, _), members in groups.items()
         if len({str(name) for _, (name, *_) in members}) > 1
     ]
 

@@ -10,9 +10,16 @@ from itertools import pairwise
 from kg.document import Cell
 from kg.extractors import Found
 from kg.extractors._properties import PropertyReader
+from kg.extractors._table_constituents import constituent
 from kg.extractors._table_head import Level
 from kg.quantities import Header
 
+_SHARE_FIRST = re.compile(
+    r"(?P<share>(?:(?:wt|at|mol|vol|mass|weight|atomic|mole)\.?[ -]?)?%)\s?(?:of\s)?(?P<name>[^\W\d].*)", re.I
+)
+_OF_SHARES = frozenset(
+    ["analysed", "analyzed", "batch", "calculated", "experimental", "measured", "nominal", "theoretical"]
+)
 _ACID = re.compile(r"\bpH\s?=?\s?(\d{1,2}(?:\.\d+)?)(?![\d.])")
 
 
@@ -75,3 +82,25 @@ def without_last_quantity(cell: Cell, head: Header, found: Found) -> Header:
     if last.start == 0 or last.end < len(cell.text.plain.rstrip()):
         return head
     return head._replace(name=" ".join(cell.text.plain[: last.start].split()), unit=None)
+
+
+def share_behind(head: str) -> str:
+    """Return a head that begins with the unit of its shares with this unit behind its name.
+
+    >>> share_behind("Mol% SiO2"), share_behind("wt.% analyzed"), share_behind("% of theoretical density")
+    ('SiO2 (Mol%)', 'analyzed (wt.%)', '% of theoretical density')
+    """
+    found = _SHARE_FIRST.fullmatch(head) if "%" in head else None
+    if found is None:
+        return head
+    first, *rest = found["name"].split()
+    is_constituent = constituent(first) is not None and all(word.lower() in _OF_SHARES for word in rest)
+    is_origin = not rest and first.lower() in _OF_SHARES and found["share"] != "%"
+    return f"{found['name']} ({found['share']})" if is_constituent or is_origin else head
+
+
+def without_origin(name: str) -> tuple[str, str | None]:
+    """Return the head of a share without the word for where it comes from, and this word ("SiO2 analyzed")."""
+    *rest, last = name.split() or [""]
+    is_share = last.lower() in _OF_SHARES and (not rest or constituent(" ".join(rest)) is not None)
+    return (" ".join(rest), last.lower()) if is_share else (name, None)

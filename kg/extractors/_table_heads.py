@@ -12,8 +12,17 @@ from kg.document import Cell
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._head_fragments import Fragment, FragmentReader, reflection_of
-from kg.extractors._head_levels import acidity, joined, merged, with_one_unit, without_last_quantity
+from kg.extractors._head_levels import (
+    acidity,
+    joined,
+    merged,
+    share_behind,
+    with_one_unit,
+    without_last_quantity,
+    without_origin,
+)
 from kg.extractors._head_names import properties_of, split_aside, split_tolerance
+from kg.extractors._head_wholes import WholeHeads
 from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, core_level, ion, is_share
 from kg.extractors._table_head import Head, Level, Role
@@ -26,17 +35,12 @@ from kg.terms import ConditionKind, Process, PropertyKind
 from kg.units import Unit
 
 _TELLING: tuple[Role, ...] = ("property", "condition", "constituent", "statistic", "reference", "index", "subject")
-# Without a unit `A1` or `S2` is a sample rather than the symbol of a quantity.
-_TESLA = "T"
-_NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
 # A quotient of concentrations (`[M]/[I]`), and a potential over its reference electrode.
 _AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")
 _ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
 _RATE = re.compile(r"(?:C[- ]?)?rate\s?[(\[]C[)\]]|C[- ]?rate", re.I)
 _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
-_LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 _DENSITY = tuple(map(Fraction, (-3, 1, 0, 0, 0, 0, 0)))
-_UNDER = re.compile(r"(.+?),?\s(?:@|at|after|under|in)(?:\s(?:.*\d.*|strain rate|RT))?$")
 _AXES = frozenset("xyzXYZ")
 """Letters below the name of a quantity that has a component along each axis (CIE x and y)."""
 
@@ -55,6 +59,7 @@ class HeadReader:
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
         self._levels: dict[int, Level] = {}
         self._printed: dict[tuple[str, tuple[MaterialMention, ...]], Level] = {}
+        self._wholes = WholeHeads(ontology, found, properties)
         self._fragments = FragmentReader(ontology, properties, found.scanner)
 
     def is_general(self, name: str) -> bool:
@@ -81,7 +86,7 @@ class HeadReader:
         return replace(known, cell=cell) if known is not None else None
 
     def _read(self, cell: Cell) -> Level:
-        plain = without_marks(" ".join(cell.text.plain.split()))
+        plain = share_behind(without_marks(" ".join(cell.text.plain.split())))
         if "V" in plain and "/" in plain:
             plain = _ELECTRODE.sub(r"\1 vs. \2", plain)
         grammar = self._found.grammar
@@ -104,21 +109,29 @@ class HeadReader:
         bare = grammar.parse(plain.strip("()[] "))
         symbol = plain.rsplit("/", 1)[0]
         is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
-        if head.unit is not None and self._is_known(plain):
+        if head.unit is not None and self._wholes.is_known(plain):
             bare, head = None, Header(plain)
         if bare is not None and bare.dimension == _DENSITY:
             is_named = False  # `g/cm3`: no symbol is given in a volume
-        if bare is not None and bare.iri is None and bare.convertible and not is_named and self._is_name(plain):
+        if bare is not None and bare.iri is None and bare.convertible and not is_named and self._wholes.is_name(plain):
             is_named, head = True, Header(plain)
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
             is_scale = not bare.convertible and bare.ucum.isalpha() and plain[:1] not in "(["
             return self._scale(cell, plain, head) if is_scale else Level(cell, "unit", "", bare)
-        is_whole = ("/" in plain and self._is_ratio(plain, head)) or self._is_material(cell, head)
+        if head.unit is not None and not head.name and head.factor != 1:
+            return Level(cell, "unit", "", head.unit, head.factor)  # `10^-6 K^-1`
+        is_whole = ("/" in plain and self._wholes.is_ratio(plain, head)) or self._wholes.is_material(cell, head)
         if is_whole or _counts(plain, head):
             head = Header(plain)
         numbers = parse_cell(plain, grammar)
         if numbers:
             return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
+        level = self._read_named(cell, plain, head, is_whole=is_whole)
+        return replace(level, tolerance=tolerance, aside=aside) if tolerance or aside else level
+
+    def _read_named(self, cell: Cell, plain: str, head: Header, *, is_whole: bool) -> Level:
+        """Return a head that names something; its unit is already set apart unless it stands behind a slash."""
+        grammar = self._found.grammar
         name = without_marks(head.name)
         if "/" in plain and not is_whole and (not name or head.unit is None):
             left, right = plain.rsplit("/", 1)
@@ -128,8 +141,13 @@ class HeadReader:
         parts = [part.strip() for part in name.split("+")]
         if all(part in self._elements for part in parts) and (head.unit is None or is_share(head.unit)):
             return Level(cell, "constituent", name, head.unit, head.factor)
+        told, origin = without_origin(name) if head.unit is not None and is_share(head.unit) else (name, None)
+        if origin is not None:
+            said = (self._conditions.told(cell.text, "origin", origin),)
+            own: Role = "unit" if not told else "constituent" if told in self._elements else "other"
+            return Level(cell, own, told, head.unit, head.factor, conditions=said)
         conditions = self._inner_conditions(cell, head.unit)
-        head, name, properties = self._named(head, name)
+        head, name, properties = self._wholes.named(head, name)
         fragment = None
         if not any(self._properties.fits_unit(kind, head.unit) or head.unit is None for kind in properties):
             fragment = self._fragments.read(name, head.unit)
@@ -140,7 +158,7 @@ class HeadReader:
             conditions += (self._conditions.told(cell.text, *reflection),)
         conditions += self.origin(cell, properties) if properties else ()
         role, kind = self._role(name, head.unit, properties)
-        return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind, tolerance, aside)
+        return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind)
 
     def in_pieces(self, name: str, unit: Unit | None) -> Fragment | None:
         """Return what the words for a quantity say in pieces ("share of the cubic phase"), None when nothing."""
@@ -159,38 +177,6 @@ class HeadReader:
         """Return the condition that a piece of a head gives."""
         return (self._conditions.told(cell.text, *fragment.condition),) if fragment.condition is not None else ()
 
-    def _is_known(self, plain: str) -> bool:
-        """Say whether a head with a number, whose end looks like a unit, is a name or symbol (`GOF on F2`, `Ω2`)."""
-        if plain[-1:] in ")]" or not plain[-1:].isdigit() or " /" in plain:
-            return False
-        parts = plain.split("/")
-        return all(any(isinstance(term, PropertyKind) for term in self._found.scanner.terms(part)) for part in parts)
-
-    def _is_name(self, plain: str) -> bool:
-        """Say whether a product of units by its letters is a substance (`CH4`), a sample (`S2`) or a symbol (`L/D`)."""
-        return constituent(plain) is not None or bool(_NUMBERED.match(plain) or self._found.scanner.terms(plain))
-
-    def _is_material(self, cell: Cell, head: Header) -> bool:
-        """Say whether what was read as the unit of a head is (the end of) a material's name (`CdS/g-C3N4`)."""
-        if head.unit is None:
-            return False
-        start = cell.text.plain.rfind(head.unit.text)
-        end = start + len(head.unit.text)
-        names = self._found.materials_in(cell.text) if start >= 0 else ()
-        return any(name.start <= start and end <= name.end for name in names)
-
-    def _is_ratio(self, plain: str, head: Header) -> bool:
-        """Say whether a quotient is the symbol of a number (`B/G`) or a supported substance (`Pt/C`, `LFP/C`)."""
-        if all(constituent(part) is not None for part in plain.split("/")):
-            return True
-        left, right = plain.rsplit("/", 1)
-        if len(left) == len(right) == 1 and f"{left}{right}".isalpha() and plain.isupper() and head.unit is not None:
-            return not any(self._properties.fits_unit(kind, head.unit) for kind in self._properties.of_name(left))
-        if right in self._elements and len(right) == 1 and len(left) > 1 and head.unit is not None:
-            return not any(self._properties.fits_unit(kind, head.unit) for kind in self._named(head, left)[2])
-        kinds = [term for term in self._found.scanner.terms(plain) if isinstance(term, PropertyKind)]
-        return any(self._properties.fits_unit(kind, None) for kind in kinds)
-
     def _scale(self, cell: Cell, plain: str, head: Header) -> Level:
         """Read a head that is the name of a scale (`HV30`, `HRC`): it tells the property by itself."""
         assert head.unit is not None
@@ -199,47 +185,6 @@ class HeadReader:
         properties = tuple(kind for kind in kinds if len(kind.units) == least)
         role: Role = "property" if properties else "other"
         return Level(cell, role, plain if properties else "", head.unit, head.factor, properties)
-
-    def _named(self, head: Header, name: str) -> tuple[Header, str, tuple[PropertyKind, ...]]:
-        """Return the properties of a head's name; a bracket after its unit (`Ea (kJ/mol) (A)`) is set aside."""
-        if head.unit is None and _NUMBERED.match(name) and not self._is_numbered_symbol(name):
-            return head, name, ()
-        properties = properties_of(name, head.unit, self._properties)
-        if any(self._properties.fits_unit(kind, head.unit) for kind in properties):
-            return head, name, properties
-        before = _UNDER.match(name)
-        if before is not None and not self._is_variable(before[1]):
-            kinds = properties_of(before[1], head.unit, self._properties)
-            if any(self._properties.fits_unit(kind, head.unit) for kind in kinds):
-                return head, before[1], kinds
-        celsius = self._found.grammar.parse("°C")
-        if head.unit is not None and head.unit.ucum == "C" and celsius is not None:
-            warm = properties_of(name, celsius, self._properties)
-            if any(self._properties.fits_unit(kind, celsius) for kind in warm):
-                return head._replace(unit=celsius), name, warm
-        inner = parse_scale(_LAST_BRACKET.sub("", name), self._found.grammar)
-        if inner.unit is not None:
-            others = properties_of(inner.name, inner.unit, self._properties)
-            if any(self._properties.fits_unit(kind, inner.unit) for kind in others):
-                return inner, inner.name, others
-        if head.unit is not None and head.unit.ucum == _TESLA and any(map(self._is_bare, properties)):
-            head = head._replace(unit=None)  # `ZT max (T)` tells its temperature
-        return head, name, properties
-
-    def _is_bare(self, kind: PropertyKind) -> bool:
-        return self._properties.fits_unit(kind, None)
-
-    def _is_variable(self, name: str) -> bool:
-        """Say whether a name is that of a variable ("Temperature at 5 % loss" is no temperature)."""
-        return any(isinstance(term, ConditionKind) for term in self._found.scanner.terms(name))
-
-    def _is_numbered_symbol(self, name: str) -> bool:
-        """Say whether a letter with a number is a symbol, by the document or as a measure of a fit (`R2`)."""
-        kinds = self._properties.of_name(name)
-        if kinds and len(name) > 2 and all(name in kind.symbols and kind.label[-3:-2] == name[0] for kind in kinds):
-            return True  # one of a tensor's constants (`C44`)
-        are_fits = all(kind.kind == "computed" and self._properties.fits_unit(kind, None) for kind in kinds)
-        return self._properties.is_defined(name) or (bool(kinds) and are_fits)
 
     def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
         """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""

@@ -345,7 +345,7 @@ class MeaningReader:
         quote = Evidence(quote=self._readers.document.quote(span), start=span.start, end=span.end, role="condition")
         element = Condition(name="element" if is_element else "component", value=head.name, quote=quote)
         species = (Condition(name="species", value=head.last_name, quote=quote),) if ion(head.last_name) else ()
-        return Meaning(kind.label, kind, head, unit, Decimal(1), KNOWN, (element, *species))
+        return Meaning(kind.label, kind, head, unit, Decimal(1), KNOWN, (element, *species, *head.conditions))
 
     def _from_caption(
         self, head: Head, values: Sequence[tuple[Decimal, Unit | None]], units: Sequence[Unit]

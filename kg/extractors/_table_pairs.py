@@ -9,12 +9,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.quantities import Quantity, parse_cell
 from kg.units import Unit, UnitGrammar
 
 _LISTED = re.compile(r"\s?[,/;]\s?|\sand\s")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _UNITS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _AXES = re.compile(r"[\s(,]([a-z]'?)\s?[,/]\s?([a-z]'?)\)?$")
+_PAIR = re.compile(r"\s*(\S+)\s?[(\[]\s?([^()\[\]]+?)\s?[)\]]\s*")
 _JOINED = re.compile(r"[^\s/]+(?:/[^\s/]+)+")
 
 
@@ -68,3 +70,19 @@ def units_of(head: str, count: int, grammar: UnitGrammar) -> Sequence[Unit | Non
             if all(unit is not None for unit in units):
                 return units
     return ()
+
+
+def bracketed(printed: str, grammar: UnitGrammar) -> tuple[Quantity, Quantity] | None:
+    """Return the two numbers of `20 (8.1)`, where something says that the second is no uncertainty of the first."""
+    found = _PAIR.fullmatch(printed) if "(" in printed or "[" in printed else None
+    if found is None:
+        return None
+    both = []
+    for group in (1, 2):
+        numbers = parse_cell(found[group], grammar) or ()
+        if len(numbers) != 1:
+            return None
+        at = found.start(group)
+        one = numbers[0]
+        both.append(one._replace(start=one.start + at, end=one.end + at, number_end=one.number_end + at))
+    return both[0], both[1]

@@ -8,6 +8,7 @@ from kg.document import Cell
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader, head_noun
 from kg.extractors._table_head import Head
+from kg.extractors._table_row_pairs import paired
 from kg.records import Condition
 from kg.terms import Process
 
@@ -23,6 +24,10 @@ def reference(reader: ConditionReader, cell: Cell) -> list[Condition]:
 def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head) -> list[Condition]:
     """Return the conditions that a cell of a condition column gives to its row."""
     label = head.kind.label if head.kind else head_noun(head.name or _last_words(head))
+    several = paired(found, reader, cell, head)
+    if several:
+        process = process_in(found, head)
+        return [reader.parameter(one, process) for one in several] if process is not None else several
     if _RATIO.fullmatch(cell.text.plain.strip()) and label:
         return [reader.text_condition(label, cell.text)]
     scan = found.scan(cell.text)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg.document import Cell, Table
 from kg.extractors._table_constituents import BALANCE
-from kg.extractors._table_words import CHAIN, CIRCUMSTANCES
+from kg.extractors._table_words import CHAIN, CIRCUMSTANCES, UNITS
 from kg.quantities import Quantity
 
 Row = tuple[Cell | None, ...]
@@ -283,9 +283,9 @@ def _section_in_head(rows: Sequence[Row]) -> Cell | None:
 def _is_head_again(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
     """Say whether a body row repeats the role of the head: words in every column that holds numbers elsewhere.
 
-    So does the row that gives the circumstances of each column ("Condition | 25 °C | DSC, 2nd heating").
+    So does the row that gives the circumstances of each column ("Condition | 25 °C | DSC, 2nd heating") or its unit.
     """
-    if row[0] is not None and row[0].text.plain.strip(" :").lower() in CIRCUMSTANCES:
+    if row[0] is not None and row[0].text.plain.strip(" :()").lower() in CIRCUMSTANCES | UNITS:
         return True
     cells = [cell for cell, flag in zip(row, numeric, strict=True) if flag]
     if len(cells) < 2 or any(is_blank(cell) for cell in cells):

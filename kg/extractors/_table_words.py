@@ -35,6 +35,7 @@ ORIGIN = {
 # Heads that announce what is below without naming it, in any field: method.
 TITLES = _folded("parameter parameters property properties quantity quantities")
 METHODS = _folded("method methods technique techniques")
+UNITS = frozenset(["unit", "units"])
 CIRCUMSTANCES = frozenset(["condition", "conditions", "test condition", "test conditions"])
 
 

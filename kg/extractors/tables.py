@@ -27,6 +27,7 @@ from kg.extractors._table_families import FamilyReader
 from kg.extractors._table_heads import HeadReader
 from kg.extractors._table_labels import Readers
 from kg.extractors._table_lines import Line, LineReader
+from kg.extractors._table_long import widened
 from kg.extractors._table_meanings import MeaningReader
 from kg.extractors._table_shape import shape_of, turned
 from kg.ontology import Ontology
@@ -73,6 +74,7 @@ class _TableReader:
 
     def read(self, table: Table) -> Iterator[Record]:
         heads = self._readers.heads
+        table = widened(table, self._reading, lambda cell: heads.is_constituent(heads.level(cell)))
         texts = [*(block.text.plain for block in (table.caption, *table.notes) if block), *_head_row(table)[:1]]
         is_list = self._lists_constituents(table)
         has_shares = is_list or share_basis(" ".join(texts)) is not None
