@@ -82,3 +82,102 @@ def test_a_head_may_begin_with_the_unit_of_a_share_and_end_with_its_origin() -> 
         [("component", "Na2O", None), ("origin", "calculated", None)],
     ]
     assert {one.property for one in found} == {"mole percent composition"}
+
+
+def test_words_below_a_spanning_composition_are_its_constituents_and_name_rows_without_labels() -> None:
+    rows = [
+        ["Glass composition (at.%)", "", "", "Tg (°C)"],
+        ["As", "Te", "Se", ""],
+        ["30", "20", "50", "151"],
+        ["40", "20", "40", "163"],
+    ]
+    found = extraction(rows, title="Chalcogenide glasses")
+    told = [(one.subject, one.property, str(one.value)) for one in found.measurements]
+    assert told[3] == ("As30Te20Se50", "glass transition temperature", "151")
+    assert told[7] == ("As40Te20Se40", "glass transition temperature", "163")
+    assert found.measurements[3].conditions == ()
+
+
+def test_what_a_caption_says_of_one_symbol_is_of_its_column_only() -> None:
+    rows = [["Catalyst", "η20 (mV)", "Rct (Ω)", "j1.6 (mA cm^-2)"], ["CF-1", "290", "7.0", "21"]]
+    caption = (
+        "Activity in 1 M KOH. η20, overpotential at 20 mA cm^-2; Rct, charge transfer resistance; j1.6, current density"
+        " at 1.6 V."
+    )
+    found = measured(rows, caption)
+    assert [one.property for one in found] == ["overpotential", "charge transfer resistance", "current density"]
+    assert [[name for name, _, _ in conditions(one)] for one in found] == [
+        ["current density", "electrolyte"],
+        ["electrolyte"],
+        ["voltage", "electrolyte"],
+    ]
+
+
+def test_a_symbol_in_a_list_of_quantities_is_not_explained_by_the_next_of_them() -> None:
+    rows = [["Phosphor", "FWHM (nm)"], ["P-1", "61"]]
+    assert facts(rows, "Emission peak, FWHM, CIE coordinates, and lifetime.")[0][1] == "full width at half maximum"
+
+
+def test_a_column_of_codes_headed_number_names_the_samples() -> None:
+    rows = [["No.", "Voltage [V]", "Contact angle [°]"], ["B1", "15", "61"], ["B2", "25", "48"]]
+    assert [one[0] for one in facts(rows)] == ["B1", "B2"]
+
+
+def test_a_quotient_of_two_columns_is_a_number_without_unit() -> None:
+    rows = [["Phase", "B (GPa)", "G (GPa)", "B/G"], ["TiN", "300", "200", "1.5"], ["ZrN", "290", "210", "1.4"]]
+    assert facts(rows)[2] == ("TiN", "Pugh ratio", "1.5", None)
+
+
+def test_labels_of_a_scan_are_not_taken_for_a_symbol_by_one_of_them() -> None:
+    rows = [["HTL", "Scan", "Voc (V)"], ["PTAA", "RS", "1.08"], ["", "FS", "1.05"]]
+    found = measured(rows, "Parameters in forward (FS) and reverse (RS) scan.")
+    assert [(one.property, conditions(one)) for one in found] == [
+        ("open circuit voltage", [("Scan", "RS", None)]),
+        ("open circuit voltage", [("Scan", "FS", None)]),
+    ]
+
+
+def test_a_plus_before_a_temperature_in_a_head_is_its_sign() -> None:
+    rows = [["Steel", "+30 °C", "-30 °C"], ["P1", "150", "90"], ["P2", "160", "95"]]
+    found = measured(rows, "Charpy impact energy (J) at two temperatures.")
+    assert [(str(one.value), conditions(one)) for one in found][:2] == [
+        ("150", [("temperature", "30", "Cel")]),
+        ("90", [("temperature", "-30", "Cel")]),
+    ]
+
+
+def test_angles_below_an_orientation_are_called_by_it() -> None:
+    rows = [["Orientation", "YS (MPa)"], ["0°", "501"], ["90°", "466"]]
+    assert conditions(measured(rows)[1]) == [("orientation", "90", "deg")]
+
+
+def test_two_columns_of_one_symbol_are_both_results() -> None:
+    rows = [["T (°C)", "t2% tension (h)", "t2% bending (h)", "Creep rate (s^-1)"], ["140", "77", "95", "2 × 10^-8"]]
+    rows.append(["160", "31", "40", "6 × 10^-8"])
+    assert [one.raw for one in measured(rows)][:3] == ["77", "95", "2 × 10^-8"]
+
+
+def test_names_that_look_like_units_tell_shares_of_one_quantity_apart() -> None:
+    rows = [["Sample", "N species (%)", ""], ["", "N-6", "N-5"], ["AC-1", "41", "59"]]
+    found = measured(rows)
+    assert [(one.unit, conditions(one)) for one in found] == [
+        ("%", [("variant", "N-6", None)]),
+        ("%", [("variant", "N-5", None)]),
+    ]
+
+
+def test_units_with_slashes_of_two_quantities_are_told_apart_by_the_spaced_one() -> None:
+    rows = [["Sample", "E/P (Wh/kg / W/kg)"], ["AC-1", "9.5/300"]]
+    assert facts(rows) == [("AC-1", "specific energy", "9.5", "W.h.kg-1"), ("AC-1", "specific power", "300", "W.kg-1")]
+
+
+def test_a_row_that_the_caption_names_beside_another_is_not_of_its_material() -> None:
+    rows = [
+        ["Alloy", "Condition", "UTS (MPa)"],
+        ["Ti-6Al-4V", "ST", "990"],
+        ["", "STA", "1100"],
+        ["Ti-5553", "ST", "870"],
+    ]
+    found = measured(rows, "Strength of Ti-6Al-4V and Ti-5553 after solution treatment (ST) and ageing (STA).")
+    assert [one.material for one in found] == ["Ti-6Al-4V", "Ti-6Al-4V", "Ti-5553"]
+    assert {one.technique for one in found} <= {None, "tensile testing"}

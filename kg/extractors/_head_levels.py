@@ -61,6 +61,8 @@ def with_one_unit(levels: tuple[Level, ...]) -> tuple[Level, ...]:
             and level.unit.iri is None and level.unit.dimension != above.unit.dimension and plain[-1] not in ")]"
         ):  # fmt: skip
             level = replace(level, name=plain, unit=None, factor=Decimal(1))
+        elif is_given and level.role == "unit" and level.unit is not None and level.unit.iri is None:
+            level = replace(level, role="other", name=plain, unit=None, factor=Decimal(1))  # `N-6` below "(%)"
         read.append(level)
     return tuple(read)
 

@@ -7,7 +7,7 @@ taken from the caption: several values of one variable there, or a variable that
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kg.document import Document, Table, Text
@@ -15,6 +15,7 @@ from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._sentence_ends import sentences
 from kg.extractors._subjects import is_bath
+from kg.extractors._table_symbol_parts import Part, parts_of, symbol_of, symbols_in
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
 from kg.terms import ConditionKind
@@ -44,8 +45,9 @@ class CircumstanceReader:
         self._conditions = conditions
         self._common: list[Condition] = []
         self._marked: dict[str, list[Condition]] = {}
+        self._of_symbols: dict[str, list[Condition]] = {}
         if table.caption is not None:
-            self._common += self._single(table.caption.text, 0, len(table.caption.text.plain))
+            self._caption(table.caption.text, parts_of(table.caption.text.plain, symbols_in(table)))
         rows = _row_names(table) if table.notes else None
         for note in table.notes:
             self._note(note.text, rows)
@@ -55,12 +57,24 @@ class CircumstanceReader:
     @property
     def tells(self) -> bool:
         """Whether the caption or a note says anything of the values."""
-        return bool(self._common or self._marked)
+        return bool(self._common or self._marked or self._of_symbols)
+
+    def _caption(self, text: Text, parts: Sequence[Part]) -> None:
+        """Keep what a caption says of all values, and what it says of those of one symbol only."""
+        for condition in self._single(text, 0, len(text.plain), [(part.start, part.end) for part in parts]):
+            self._common.append(condition)
+        for part in parts:
+            own = self._single(text, part.start, part.end)
+            if own:
+                self._of_symbols.setdefault(part.symbol, []).extend(own)
 
     def of(self, heads: Iterable[str], taken: Collection[str]) -> list[Condition]:
         """Return the conditions of a value with the plain texts around it, but for the variables already `taken`."""
+        heads = list(heads)
         marks = [mark for head in heads for mark in marks_of(head)] if self._marked else []
-        marked = [condition for mark in marks for condition in self._marked.get(mark, ())]
+        symbols = [symbol_of(head) for head in heads] if self._of_symbols else []
+        marked = [condition for symbol in symbols for condition in self._of_symbols.get(symbol or "", ())]
+        marked += [condition for mark in marks for condition in self._marked.get(mark, ())]
         own = {condition.name for condition in marked}
         common = [condition for condition in self._common if condition.name not in own]
         return [condition for condition in (*marked, *common) if condition.name not in taken]
@@ -93,16 +107,18 @@ class CircumstanceReader:
                 plain = plain[:start] + " " * (end - start) + plain[end:]
         return text if plain == text.plain else self._found.retouched(text, plain)
 
-    def _single(self, text: Text, start: int, end: int) -> list[Condition]:
-        """Return the conditions in `[start, end)` of which the text gives just one value."""
+    def _single(self, text: Text, start: int, end: int, others: Sequence[tuple[int, int]] = ()) -> list[Condition]:
+        """Return the conditions in `[start, end)`, but not in `others`, of which the text gives just one value."""
         by_name: dict[str, list[Condition]] = {}
-        for condition in self._all(text, start, end):
+        for at, condition in self._all(text, start, end):
+            if any(begin <= at < stop for begin, stop in others):
+                continue
             by_name.setdefault(condition.name, []).append(condition)
         for name, found in by_name.items():  # "at room temperature (300 K)" is one temperature
             by_name[name] = [one for one in found if not isinstance(one.value, str)] or found
         return [found[0] for found in by_name.values() if len({str(one.value) for one in found}) == 1]
 
-    def _all(self, text: Text, start: int, end: int) -> Iterator[Condition]:
+    def _all(self, text: Text, start: int, end: int) -> Iterator[tuple[int, Condition]]:
         scan = self._found.scan(text)
         names = self._found.materials_in(text)
         for quantity in scan.quantities:
@@ -114,14 +130,14 @@ class CircumstanceReader:
             solution = self._solution(text, quantity, names)
             condition = solution or self._conditions.condition(text, quantity, scan.mentions)
             if condition is not None and condition.unit not in _SAMPLES:
-                yield condition
+                yield quantity.start, condition
         for mention, kinds in scan.of(ConditionKind):
             if start <= mention.start < end and kinds[0].label == _ROOM:
                 quote = self._quote(text, mention.start, mention.end)
-                yield Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
+                yield mention.start, Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
         for light in _LIGHT.finditer(text.plain, start, end):
             quote = self._quote(text, light.start(), light.end())
-            yield Condition(name="illumination", value=quote.quote, quote=quote)
+            yield light.start(), Condition(name="illumination", value=quote.quote, quote=quote)
 
     def _solution(self, text: Text, quantity: Quantity, names: Iterable[MaterialMention]) -> Condition | None:
         """Return the liquid of a test ("in 0.1 M HClO4") as one condition."""

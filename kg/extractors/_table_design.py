@@ -12,6 +12,7 @@ from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent, is_share
 from kg.extractors._table_head import Head
 from kg.extractors._table_shape import Shape
+from kg.extractors._table_words import looks_like_code
 from kg.terms import PropertyKind
 
 _MADE_UP = frozenset(["composition", "fraction", "ratio", "content", "loading", "concentration", "modulus", "additive"])
@@ -68,6 +69,8 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
     has_values = any(map(names_value, heads[1:]))
     if table.is_told and column and len(told) > 1 and head in told and not has_values:
         return False  # columns of what the caption names
+    if head.role == "other" and _is_one_of_several(head, heads[column + 1 :]):
+        return False
     if head.role == "other" and not head.properties and not (column and _looks_measured(head, table.numbers(column))):
         if column and _is_of_results(head):
             return False
@@ -96,6 +99,14 @@ def _looks_measured(head: Head, numbers: Sequence[Decimal]) -> bool:
     return 2 * sum(count > 2 for count in digits) > len(digits)
 
 
+def _is_one_of_several(head: Head, later: Sequence[Head]) -> bool:
+    """Say whether a later column has the same symbol and unit, told apart by a word ("t5% tension", "t5% bending")."""
+    symbol, _, rest = head.name.partition(" ")
+    if head.unit is None or not rest or not any(map(str.isdigit, symbol)):
+        return False
+    return any(one.unit == head.unit and one.name.partition(" ")[0] == symbol for one in later)
+
+
 def _is_of_results(head: Head) -> bool:
     """Say whether the unit of an unknown quantity is a product that is hardly set (`cm2 V-1`); a rate may be."""
     if head.unit is None or len(head.name) > _LONGEST_NAME:
@@ -120,6 +131,12 @@ def counts_rows(shape: Shape) -> bool:
     """Say whether the first column numbers the rows (a column headed `N` is no nitrogen then)."""
     numbers = [cell.text.plain.strip() for row in shape.rows if (cell := row.cells[0]) is not None]
     return len(numbers) > 1 and numbers[:2] in (["1", "2"], ["0", "1"], ["2", "3"])
+
+
+def codes_rows(shape: Shape, column: int) -> bool:
+    """Say whether a column headed "No." holds the codes of samples (`A1`, `A2`), not their places in the table."""
+    cells = [cell.text.plain.strip() for row in shape.rows if (cell := row.cells[column]) is not None]
+    return all(any(map(str.isalpha, cell)) for cell in cells) and any(map(looks_like_code, cells))
 
 
 def can_result(head: Head, reader: PropertyReader) -> bool:

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 from typing import NamedTuple
 
-from kg.document import Cell, Table, Text
-from kg.extractors import MaterialMention
-from kg.extractors._added_substances import is_added
-from kg.extractors._subjects import Label, Subject, is_bath
+from kg.document import Cell, Table
+from kg.extractors._subjects import Label, Subject
 from kg.extractors._table_cells import CellReader
 from kg.extractors._table_circumstances import CircumstanceReader
 from kg.extractors._table_head import Head, tolerance
 from kg.extractors._table_labels import CORE_LEVELS, NamedLabel, Readers, attributes_of
 from kg.extractors._table_lines import Line, LineReader
 from kg.extractors._table_meanings import CellPlace, MeaningReader
+from kg.extractors._table_meant import MeantReader
 from kg.extractors._table_row_conditions import numbered
 from kg.extractors._table_symbols import Meaning
 from kg.extractors._table_variants import above_values
 from kg.extractors._table_words import METHODS, field_words, is_variant
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample, Status
-from kg.terms import PropertyKind
 from kg.units import Unit
 
 _NAME = "tables"
@@ -79,6 +76,7 @@ class TableFacts:
         self._words = field_words(readers.ontology)
         self._meanings = meanings
         self._cells = CellReader(readers, meanings)
+        self._meant = MeantReader(readers, table, lines)
         self._table = table
         self._caption = table.caption
         self._circumstances = CircumstanceReader(self._document, self._found, self._conditions, table)
@@ -183,7 +181,7 @@ class TableFacts:
                 else label
                 for label in labels
             ]
-        fallback = self._fallback if told is None else [told.label, *self._fallback]
+        fallback = self._meant.of(line, labels, told, is_bare=not (above or sections))
         subject = self._subjects.subject([*labels, *above, *sections], fallback, _NAME)
         within = tuple(map(self._subjects.in_phase, phases))
         conditions = subject.conditions + within + self._attributes([*heads, *attributes])
@@ -191,7 +189,7 @@ class TableFacts:
         if told is not None and labels:
             sample = sample.model_copy(update={"composition": told.composition})
         else:
-            sample = self._families.member(sample, (*line.conditions, *conditions), self._captioned)
+            sample = self._families.member(sample, (*line.conditions, *conditions), self._meant.captioned)
         technique = self._subjects.technique(methods[0]) if len(methods) == 1 else None
         quotes = tuple(self._subjects.evidence(label, "technique") for label in methods)
         return Subject(sample, conditions, (*subject.evidence, *quotes), technique)
@@ -219,34 +217,6 @@ class TableFacts:
             are_states = any(label.states and not label.names_a_sample for label in labels)
             known = self._labels_above[id(line.heads)] = (line.heads, are_methods, are_states)
         return known[1:]
-
-    @cached_property
-    def _captioned(self) -> frozenset[str]:
-        """The materials that the caption names."""
-        mentions = self._found.materials_in(self._caption.text) if self._caption is not None else ()
-        return frozenset(mention.label for mention in mentions)
-
-    @cached_property
-    def _fallback(self) -> list[Label]:
-        """Return the one material of the caption, meant where no label names any."""
-        if self._caption is None:
-            return []
-        text = self._caption.text
-        mentions = [mention for mention in self._found.materials_in(text) if not self._is_tool(text, mention)]
-        mentions = [mention for mention in mentions if not self._subjects.is_class(mention.label)] or mentions
-        if len({mention.label for mention in mentions}) != 1:
-            return []
-        span = self._caption.text.span(mentions[0].start, mentions[0].end)
-        return [Label("", span, self._document.quote(span), mentions[0].label)]
-
-    def _is_tool(self, text: Text, mention: MaterialMention) -> bool:
-        """Say whether a substance of the caption is what was tested with: a bath, or a word of a property's name."""
-        scan = self._found.scan(text)
-        if self._subjects.is_gas(mention.label):
-            return True
-        inside = any(named.start <= mention.start < named.end for named, _ in scan.of(PropertyKind))
-        inside = inside or is_added(text.plain, mention.start, mention.end)
-        return inside or any(is_bath(text.plain, quantity, mention) for quantity in scan.quantities)
 
     def _attributes(self, labels: list[NamedLabel]) -> tuple[Condition, ...]:
         """Return labels that name no sample as conditions."""

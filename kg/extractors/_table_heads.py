@@ -123,7 +123,7 @@ class HeadReader:
         is_whole = ("/" in plain and self._wholes.is_ratio(plain, head)) or self._wholes.is_material(cell, head)
         if is_whole or _counts(plain, head):
             head = Header(plain)
-        numbers = parse_cell(plain, grammar)
+        numbers = parse_cell(plain.removeprefix("+"), grammar)
         if numbers:
             return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
         level = self._read_named(cell, plain, head, is_whole=is_whole)
@@ -208,7 +208,7 @@ class HeadReader:
         folded, bag = cut.folded, cut.present
         if not bag and name.strip("#") == "":
             return ("index", None) if "#" in name else ("other", None)
-        if bag <= REFERENCE | {"and"} or (bag & CITED and len(bag) <= 2 and unit is None):
+        if (bag and bag <= REFERENCE | {"and"}) or (bag & CITED and len(bag) <= 2 and unit is None):
             return "reference", None
         if bag & STATISTIC and (not properties or bag <= STATISTIC):
             return "statistic", None

@@ -17,7 +17,8 @@ _NAME = r"(?:(?:the|a|an)\s)?(?P<name>[^\W\d_][^;:=.()\d]{2,60}?)"
 _TOLD = re.compile(
     rf"(?:(?<=^)|(?<=[.;,:(]\s)|(?<=[;(]))(?:and\s|where\s)?(?P<symbol>{_SYMBOL})"
     rf"(?:\s?[:=]\s?|\s[–—]\s|,\s|\s(?:is|denotes|stands for|represents|means)\s)"
-    rf"{_NAME}(?:\s\((?P<bracket>[^()]{{1,20}})\)|\sin\s(?P<unit>[^;,]{{1,20}}?))?(?=\s?(?:[;)]|,\s|\.(?:\s|$)|$|\sand\s))"
+    rf"{_NAME}(?:\s\((?P<bracket>[^()]{{1,20}})\)|\sin\s(?P<unit>[^;,]{{1,20}}?))?"
+    r"(?=\s?(?:[;)]|,\s|\.(?:\s|$)|$|\sand\s)|\s(?:after|at|under|upon)\s[^\s\d]{0,4}\s?\d)"
 )
 _PAIR = re.compile(
     rf"(?P<first>{_SYMBOL})\sand\s(?P<second>{_SYMBOL})\s?[:=]\s?"
@@ -36,11 +37,15 @@ _IN_WORDS = re.compile(r"[a-z]{4}")
 
 
 class LegendEntry(NamedTuple):
-    """What a symbol stands for: its name and unit; not `is_whole`: words before it that may not be its name."""
+    """What a symbol stands for: its name and unit; not `is_whole`: words before it that may not be its name.
+
+    `is_listed` says that commas alone join them, so that the words may as well be the next of a list of quantities.
+    """
 
     name: str
     unit: Unit | None
     is_whole: bool
+    is_listed: bool = False
 
 
 def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendEntry]:
@@ -54,7 +59,8 @@ def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendE
             name = " ".join(found["name"].split())
             if len(name.split()) <= _MOST_WORDS and _IN_WORDS.search(name):
                 unit = grammar.parse(found["bracket"] or found["unit"] or "")
-                legend.setdefault(found["symbol"], LegendEntry(name, unit, True))
+                commas = text[: found.start("symbol")].rstrip().endswith(",") and text[found.end("symbol")] == ","
+                legend.setdefault(found["symbol"], LegendEntry(name, unit, True, is_listed=commas))
         for found in _IN.finditer(text):
             matched = grammar.match(text, found.end())
             if matched is not None and matched[0].convertible and _ends(text, matched[1]):

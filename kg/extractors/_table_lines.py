@@ -11,6 +11,7 @@ from functools import cached_property
 from kg.document import Cell, Table
 from kg.extractors._material_vocabulary import vocabulary_of
 from kg.extractors._properties import near_words
+from kg.extractors._table_beside import BesideReader
 from kg.extractors._table_bonds import lists_bonds, of_pair
 from kg.extractors._table_caption_units import CaptionUnits
 from kg.extractors._table_classes import with_samples, without_classes
@@ -20,6 +21,7 @@ from kg.extractors._table_design import (
     LONGEST_SYMBOL,
     Varied,
     can_result,
+    codes_rows,
     counts_rows,
     is_design,
     names_sites,
@@ -28,6 +30,7 @@ from kg.extractors._table_design import (
 )
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
+from kg.extractors._table_ratios import with_ratios
 from kg.extractors._table_row_conditions import reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank, is_dash
 from kg.extractors._table_shares import Shares
@@ -105,6 +108,7 @@ class LineReader:
         corner = [readers.heads.level(cell) for cell in shape.corner[-1:]]
         self._of_bonds = lists_bonds(shape) and not any(level.role == "subject" for level in corner)
         self._beside_states: frozenset[int] = frozenset()  # row labels, one of them a state (`pristine`)
+        self._beside = BesideReader(readers, shape)
         self._survey()
         numbered = self._numbers_compounds()
         self._labels = LabelReader(readers, shape, self._compositions, self._beside_states, compounds=numbered)
@@ -136,7 +140,7 @@ class LineReader:
         heads = self._above.get(id(row.heads))
         if heads is None:
             read = tuple(map(self._head, row.heads))
-            read = with_samples(read, self._readers.subjects)
+            read = with_samples(with_ratios(read, self._readers.properties), self._readers.subjects)
             heads = self._above[id(row.heads)] = without_classes(read, self._readers.subjects)
         return heads
 
@@ -166,10 +170,17 @@ class LineReader:
         """The names of the heads that are no longer than symbols."""
         return frozenset(head.name for head in self._heads.values() if 0 < len(head.name) < 3)
 
-    def has_symbol(self, symbol: str) -> bool:
-        """Say whether a column with a unit is headed by a symbol (`GC (J/m2)`), whatever it stands for elsewhere."""
+    def uses_symbol(self, symbol: str) -> bool:
+        """Say whether a column with a unit is headed by a symbol (`GC (J/m2)`), whatever it stands for elsewhere.
+
+        So does a caption that calls a state by it ("aged (STA)") where it is one of several labels.
+        """
         heads = self._heads.values()
-        return any(head.unit is not None and symbol in head.name.split() for head in heads)
+        if any(head.unit is not None and symbol in head.name.split() for head in heads):
+            return True
+        return f"({symbol})" in self.caption and any(
+            symbol in cell.text.plain.split() for row in self._shape.rows for cell in row.cells[:2] if cell is not None
+        )
 
     def key(self, row: BodyRow, column: int) -> Key:
         """Return what the cells of one column below the same heads and section have in common."""
@@ -221,7 +232,7 @@ class LineReader:
                     pass
         if not values:
             return None
-        beside = self._beside(row, heads, values)
+        beside = self._beside.of(row, heads, values)
         basis = row_basis(row.cells) if self.shares.are_given else None
         return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors, basis)
 
@@ -234,14 +245,19 @@ class LineReader:
         is_vague = isinstance(setting, PropertyKind) and setting.label.endswith((" temperature", " time"))
         if not isinstance(setting, PropertyKind) or len(head.name) > LONGEST_SYMBOL or not is_vague:
             return head if setting is head.kind else replace(head, kind=setting)
-        is_told = setting.label[:_STEM] in self.caption.lower() or setting.label.split()[0] in self._title
+        is_told = setting.label[:_STEM] in self.caption.lower() or setting.label.split()[0] in self._titled
         return replace(head, kind=setting if is_told else None)
 
     @cached_property
-    def _title(self) -> frozenset[str]:
+    def title(self) -> str:
+        """The document's title."""
+        titles = (block for block in self._readers.document.blocks if block.kind == "heading" and block.level == 1)
+        return next((block.text.plain for block in titles), "")
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
         """The words of the document's title."""
-        titles = [block for block in self._readers.document.blocks if block.kind == "heading" and block.level == 1]
-        return frozenset(" ".join(block.text.plain.lower() for block in titles[:1]).split())
+        return frozenset(self.title.lower().split())
 
     def _setting(self, head: Head) -> PropertyKind | None:
         """Return the setting that a symbol of a result means as well, where its column holds chosen numbers only."""
@@ -265,41 +281,10 @@ class LineReader:
         is_whole = len(line.labels) < 2 and not line.conditions
         return self._compositions.of_row(line.heads, line.row.cells, self._read) if is_whole else None
 
-    def _beside(self, row: BodyRow, heads: Sequence[Head], values: set[int]) -> Head | None:
-        """Return the cell beside the values that names a quantity or a unit, read as a head."""
-        first: Head | None = None
-        for column, cell in enumerate(row.cells):
-            if column in values:
-                break
-            if cell is None or is_blank(cell) or heads[column].role in ("condition", "index", "reference"):
-                continue
-            level = self._readers.heads.level(cell)
-            if not level.properties and level.unit is None:
-                continue  # the usual label
-            if column == 0 and level.unit is None and not self._are_properties(heads[0]):
-                continue  # a sample whose name is like a symbol (`CP`)
-            head = self._readers.heads.head((cell,))
-            is_letter = len(head.name) == 1 and head.unit is None
-            is_called = heads[column].role == "subject"
-            if is_letter and (column or is_called or self._words.place & words_of(heads[column].name).present):
-                continue  # a sample, site or group called `A`, a type (`p`, `n`)
-            if head.properties or (column and head.unit is not None and head.name and head.role == "other"):
-                return head
-            first = first or (head if column == 0 and head.unit is not None else None)
-        return first
-
-    def _are_properties(self, head: Head) -> bool:
-        """Say whether a third of the labels in the first column, most below a noun of samples, name properties."""
-        return self._share_named >= (2 if head.role == "subject" else 1)
-
-    @cached_property
-    def _share_named(self) -> int:
-        """How many thirds of the labels in the first column name properties or units: then none of them is a sample."""
-        cells = {
-            id(cell): cell for row in self._shape.rows if (cell := row.cells[0]) is not None and not is_blank(cell)
-        }
-        levels = [self._readers.heads.level(cell) for cell in cells.values()]
-        return 3 * sum(bool(level.properties) or level.unit is not None for level in levels) // max(1, len(levels))
+    def number(self, cell: Cell) -> Decimal | None:
+        """Return the one number of a cell."""
+        reading = self._read(cell) or ()
+        return reading[0].number.value if len(reading) == 1 else None
 
     @cached_property
     def is_told(self) -> bool:
@@ -350,7 +335,7 @@ class LineReader:
             case "reference":
                 return "reference"
             case "index":
-                return "nothing"
+                return "label" if codes_rows(self._shape, column) else "nothing"
             case "condition":
                 return "value" if results and numeric and (has_values or self._has_own_labels) else "condition"
             case "property":

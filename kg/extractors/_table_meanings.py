@@ -82,7 +82,7 @@ class MeaningReader:
             terms[0]
             for mention, terms in scan.of(Technique)
             if len(terms) == 1
-            and not (mention.is_symbol and self._lines.has_symbol(plain[mention.start : mention.end]))
+            and not (mention.is_symbol and self._lines.uses_symbol(plain[mention.start : mention.end]))
         ]
         for mention, kinds in scan.of(PropertyKind):
             words_in = self._lines.caption[mention.start : mention.end].split()

@@ -64,7 +64,7 @@ def axes(name: str, kinds: Sequence[str], printed: str) -> tuple[str, str] | Non
 def units_of(head: str, count: int, grammar: UnitGrammar) -> Sequence[Unit | None]:
     """Return the unit of each quantity that a head as printed names (`Voc/Jsc (V/mA cm-2)`)."""
     for found in _UNITS.finditer(head):
-        parts = found[1].split("/")
+        parts = found[1].split(" / ") if " / " in found[1] else found[1].split("/")
         if len(parts) == count:
             units = [grammar.parse(part.strip()) for part in parts]
             if all(unit is not None for unit in units):

@@ -40,7 +40,7 @@ def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head
         is_own = head.kind is None or quantity.unit is None or reader.fits(head.kind, quantity.unit)
         name = label if is_own and len(units) <= 1 else None
         condition = reader.condition(cell.text, quantity, scan.mentions, name or None)
-        condition = condition or reader.condition(cell.text, quantity, scan.mentions, "content")
+        condition = condition or reader.condition(cell.text, quantity, scan.mentions, _content(head, len(units)))
         if condition is not None:
             given.append(reader.parameter(condition, process) if process is not None else condition)
     return given or [reader.text_condition(label or "content", cell.text)]
@@ -74,3 +74,8 @@ def numbered(found: Found, reader: ConditionReader, corner: Head | None, own: He
                 condition = reader.condition(level.cell.text, quantity, (), name)
                 given += [condition] if condition else []
     return given
+
+
+def _content(head: Head, count: int) -> str:
+    """Return the name of a quantity that is not of the kind that its head names (`45°` below "Orientation")."""
+    return head_noun(head.name) if head.name and count < 2 else "content"

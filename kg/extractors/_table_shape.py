@@ -91,7 +91,7 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
         if len(grid) < 2 or table.columns < 2:
             return None
         heads = 1
-    while heads < len(grid) - 1 and heads <= _MOST_HEADS and _goes_on(grid, heads):
+    while heads < len(grid) - 1 and heads <= _MOST_HEADS and (_goes_on(grid, heads) or _names_parts(grid, heads, read)):
         heads += 1
     if _begins_with_a_bond(grid, read):
         heads = 0
@@ -162,6 +162,22 @@ def _goes_on(grid: Grid, heads: int) -> bool:
     told = [column for column, cell in enumerate(row) if not is_blank(cell)]
     beside = [column for column in told if is_blank(above[column])]
     return any(column + 1 in beside for column in told if column not in beside) and beside[0] > 1
+
+
+def _names_parts(grid: Grid, heads: int, read: Reading) -> bool:
+    """Say whether the first body row names the parts of a head that spans the first columns, numbers below each.
+
+    "Glass composition (at.%) | | | Tg (°C)" over "Ge | Sb | Se |".
+    """
+    above, row = grid[heads - 1], grid[heads]
+    count = next((column for column, cell in enumerate(row) if is_blank(cell)), 0)
+    if count < 2 or is_blank(above[0]) or not all(map(is_blank, row[count:])):
+        return False
+    if not all(is_blank(cell) or cell is above[0] for cell in above[1:count]) or any(map(is_blank, above[count:])):
+        return False
+    parts = [cell for cell in row[:count] if cell is not None and read(cell) is None]
+    below = [cell for cell in grid[heads + 1][:count] if cell is not None and read(cell)]
+    return len(parts) == len(below) == count
 
 
 def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable[[Cell], bool]) -> bool:

@@ -83,7 +83,8 @@ class SymbolReader:
         named = self._properties.of_name(entry.name) if entry.name else ()
         is_indexed = source.name.rstrip("0123456789") in self._legend and source.name not in self._legend
         pools = [source.properties, named] if is_indexed else [named, source.properties]
-        for kinds in pools[:1] if entry.is_whole and not is_indexed else pools:
+        is_whole = entry.is_whole and not (entry.is_listed and source.properties)
+        for kinds in pools[:1] if is_whole and not is_indexed else pools:
             kind = self._properties.choose(kinds, unit, numbers, context(entry.name or source.name))
             if kind is not None:
                 return Meaning(kind.label, kind, source, unit, source.factor, KNOWN, source.conditions)

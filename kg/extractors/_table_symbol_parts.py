@@ -1,0 +1,70 @@
+"""Parts of a caption that tell of one column: "η10, overpotential at 10 mA cm^-2; j1.5, current density at 1.5 V"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kg.document import Table
+
+_FIRST = re.compile(r"[^\W\d_][^\s(),;:=/\[\]]{0,7}(?=$|[\s(),/\[])")
+_BEHIND = r"(?:\s?[:=]\s?|,\s|\s(?:is|denotes|means|represents|stands\sfor)\s)"
+_END = re.compile(r";|\.(?:\s|$)")
+_BEGIN = re.compile(r"[.,;:]\s|\band\s")
+
+
+class Part(NamedTuple):
+    """A stretch of a caption and the symbol of the head whose values it tells of."""
+
+    start: int
+    end: int
+    symbol: str
+
+
+def symbol_of(head: str) -> str | None:
+    """Return the symbol that a head begins with.
+
+    >>> symbol_of("j1.5 (mA cm^-2)"), symbol_of("Capacitance (F)")
+    ('j1.5', None)
+    """
+    found = _FIRST.match(head)
+    symbol = found.group() if found is not None else ""
+    return None if not symbol or (symbol[1:].isalpha() and symbol[1:].islower() and len(symbol) > 2) else symbol
+
+
+def symbols_in(table: Table) -> frozenset[str]:
+    """Return the symbols that the heads of a table begin with."""
+    heads = (cell.text.plain.strip() for cell in table.cells if cell.row < max(1, table.header_rows) or not cell.column)
+    return frozenset(symbol for head in heads if (symbol := symbol_of(head)) is not None)
+
+
+def parts_of(caption: str, symbols: Iterable[str]) -> list[Part]:
+    """Return what a caption tells of the columns with these symbols, in order."""
+    return [*_explained(caption, symbols), *_apposed(caption, symbols)] if any(map(str.isdigit, caption)) else []
+
+
+def _explained(caption: str, symbols: Iterable[str]) -> list[Part]:
+    begun: list[tuple[int, str]] = []
+    for symbol in symbols:
+        found = re.search(rf"(?:^|(?<=[.,;:(]\s)|(?<=\sand\s)|(?<=[;(])){re.escape(symbol)}{_BEHIND}", caption)
+        if found is not None:
+            begun.append((found.start(), symbol))
+    parts = []
+    ends = sorted(start for start, _ in begun)
+    for start, symbol in begun:
+        stop = _END.search(caption, start + len(symbol))
+        later = (end for end in ends if end > start)
+        parts.append(Part(start, min(next(later, len(caption)), stop.start() if stop else len(caption)), symbol))
+    return sorted(parts)
+
+
+def _apposed(caption: str, symbols: Iterable[str]) -> list[Part]:
+    """Return the words before each symbol in brackets ("overpotential at 10 mA cm^-2 (η10)")."""
+    parts = []
+    for symbol in symbols:
+        at = caption.find(f"({symbol})")
+        if at > 0:
+            begin = max((found.end() for found in _BEGIN.finditer(caption, 0, at)), default=0)
+            parts.append(Part(begin, at, symbol))
+    return sorted(parts)
