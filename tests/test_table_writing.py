@@ -181,3 +181,50 @@ def test_a_row_that_the_caption_names_beside_another_is_not_of_its_material() ->
     found = measured(rows, "Strength of Ti-6Al-4V and Ti-5553 after solution treatment (ST) and ageing (STA).")
     assert [one.material for one in found] == ["Ti-6Al-4V", "Ti-6Al-4V", "Ti-5553"]
     assert {one.technique for one in found} <= {None, "tensile testing"}
+
+
+def test_constituents_below_the_word_composition_are_shares_of_the_row() -> None:
+    rows = [
+        ["Sample", "Composition", "", "Density (g/cm3)"],
+        ["", "PbO", "B2O3", ""],
+        ["L1", "40", "60", "4.9"],
+        ["L2", "50", "50", "5.6"],
+    ]
+    found = measured(rows, title="Lead glasses")
+    assert [(one.subject, one.conditions[0].value) for one in found[:2]] == [("L1", "PbO"), ("L1", "B2O3")]
+
+
+def test_compounds_in_square_brackets_with_a_share_are_constituents() -> None:
+    rows = [["Sample", "[K2O] in mol%", "[SiO2] in mol%"], ["L1", "20", "80"], ["L2", "30", "70"]]
+    assert [one[1] for one in facts(rows)] == ["mole percent composition"] * 4
+
+
+def test_a_note_tells_what_the_shares_in_brackets_count() -> None:
+    rows = [["Glass", "PbO", "B2O3"], ["L1", "70 (42.1)", "30 (57.9)"], ["L2", "60 (31.9)", "40 (68.1)"]]
+    found = extraction(rows, "Compositions in wt%, with mol% given in parentheses.")
+    first = [(one.property.split()[0], str(one.value), one.conditions[0].value) for one in found.measurements[:4]]
+    assert first == [
+        ("weight", "70", "PbO"),
+        ("mole", "42.1", "PbO"),
+        ("weight", "30", "B2O3"),
+        ("mole", "57.9", "B2O3"),
+    ]
+    assert all(sample.composition for sample in found.samples)
+
+
+def test_elements_below_another_share_than_a_composition_tell_its_values_apart() -> None:
+    rows = [["Gel", "Retention factor (%)", ""], ["", "Si", "Na"], ["L1", "81", "12"], ["L2", "83", "15"]]
+    found = measured(rows, "Leaching of gels (wt%).")
+    assert [(one.property, one.unit) for one in found[:2]] == [("Retention factor", "%")] * 2
+    assert [conditions(one) for one in found[:2]] == [[("variant", "Si", None)], [("variant", "Na", None)]]
+
+
+def test_the_unit_of_a_first_column_of_numbers_is_its_own() -> None:
+    rows = [["x (mol%)", "Band", "FeO4", "ZnO4"], ["0", "A", "410", "460"], ["1", "B", "12", "5"]]
+    assert not [one for one in facts(rows, "Bands of glasses.") if "composition" in one[1]]
+
+
+def test_a_per_cent_sign_in_a_cell_keeps_the_basis_of_the_head() -> None:
+    rows = [["Oxides (wt%)", "Glass 1", "Glass 2"], ["SiO2", "65.1 ± 0.2%", "70%"], ["Na2O", "34.9 ± 0.2%", "30%"]]
+    assert {one[1] for one in facts(rows)} == {"weight percent composition"}
+    assert {one.raw_unit for one in measured(rows)} == {"wt%"}

@@ -95,7 +95,8 @@ def _shares(measurements: Iterable[Measurement]) -> list[Json]:
     for m, name in shares:
         row, column = (m.place.row or 0) - 1, (m.place.column or 0) - 1
         line, at = (column, row) if is_down else (row, column)
-        basis = "wt" if "wt" in (m.raw_unit or "") or "mass" in (m.raw_unit or "") else "mol"
+        is_mass = m.property.startswith("weight") or "wt" in (m.raw_unit or "") or "mass" in (m.raw_unit or "")
+        basis = "wt" if is_mass else "mol"
         groups[line, basis, m.subject if is_down else ""].append((at, [name, float(m.value or 0), basis]))
     first: dict[str, int] = {}
     lines = {line for line, _, _ in groups}

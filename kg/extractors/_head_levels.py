@@ -20,6 +20,7 @@ _SHARE_FIRST = re.compile(
 _OF_SHARES = frozenset(
     ["analysed", "analyzed", "batch", "calculated", "experimental", "measured", "nominal", "theoretical"]
 )
+_CONCENTRATION = re.compile(r"\[([A-Z][A-Za-z0-9]*)\]((?:\s.*%.*)?)")
 _ACID = re.compile(r"\bpH\s?=?\s?(\d{1,2}(?:\.\d+)?)(?![\d.])")
 
 
@@ -99,6 +100,15 @@ def share_behind(head: str) -> str:
     is_constituent = constituent(first) is not None and all(word.lower() in _OF_SHARES for word in rest)
     is_origin = not rest and first.lower() in _OF_SHARES and found["share"] != "%"
     return f"{found['name']} ({found['share']})" if is_constituent or is_origin else head
+
+
+def without_brackets(head: str) -> str:
+    """Return a head whose concentration is that of a compound in square brackets without them ("[Na2O] in mol%")."""
+    found = _CONCENTRATION.fullmatch(head) if head.startswith("[") else None
+    formula = constituent(found[1]) if found is not None else None
+    if found is None or formula is None or len(formula.elements) < 2:
+        return head
+    return f"{found[1]} {found[2]}".strip()
 
 
 def without_origin(name: str) -> tuple[str, str | None]:

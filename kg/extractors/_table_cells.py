@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.extractors._conditions import head_noun
 from kg.extractors._table_labels import Readers
 from kg.extractors._table_meanings import CellPlace, MeaningReader
+from kg.extractors._table_pairs import bracketed
 from kg.extractors._table_symbols import Meaning
 from kg.quantities import Quantity, parse_cell
 from kg.records import Condition
@@ -51,6 +52,9 @@ class CellReader:
         if place.line.heads[place.column].aside is not None and "[" in place.cell.text.plain:
             # what looks like a citation is the condition that the head announces
             numbers = parse_cell(place.cell.text.plain.translate(_ROUND), self._found.grammar) or numbers
+        pair = self._pair_of_shares(place)
+        if pair is not None:
+            return pair
         if numbers is not None and len(numbers) == 1 and meaning is not None and self._fits(meaning, numbers[0]):
             return [Reading(numbers[0], meaning, [])]
         several = self._meanings.several(place, len(numbers)) if numbers is not None and len(numbers) > 1 else None
@@ -70,6 +74,19 @@ class CellReader:
                 if condition is not None:
                     found[-1].circumstances.append(condition)
         return _shared(found)
+
+    def _pair_of_shares(self, place: CellPlace) -> list[Reading] | None:
+        """Return a share and, where a note tells what it counts, the one in brackets behind it: `65 (35.2)`."""
+        head = place.line.heads[place.column]
+        if head.role != "constituent" or "(" not in place.cell.text.plain:
+            return None
+        first, second = self._meanings.shares.both(place.line, head)
+        pair = bracketed(place.cell.text.plain, self._found.grammar)
+        is_uncertain = second is None and len(parse_cell(place.cell.text.plain, self._found.grammar) or ()) < 2
+        if pair is None or first is None or is_uncertain:
+            return None
+        told = zip(pair, (first, second), strict=True)
+        return [Reading(number, own, []) for number, own in told if own is not None]
 
     @staticmethod
     def _without_classes(quantities: Sequence[Quantity], meaning: Meaning | None) -> Sequence[Quantity]:

@@ -22,8 +22,10 @@ from kg.extractors._table_shape import Reading, Row, Shape, is_blank
 from kg.extractors._table_words import FieldWords, without_marks
 from kg.formulas import Formula, atoms_of, parse_formula
 from kg.lexicon import words_of
+from kg.quantities import Quantity
 
 _ONE = Decimal(1)
+_CODE_BEHIND = re.compile(r"\s\([A-Z]{1,4}-?\d{1,3}\)$")
 _LISTED = re.compile(r"\s*[,;+]\s*|\s+[-–—·]\s+|\s+and\s+")
 _SHARE_FIRST = re.compile(r"(?P<share>\d+(?:\.\d+)?)\s?%?\s?(?P<name>[A-Z][A-Za-z\d().]*)")
 _SHARE_LAST = re.compile(r"(?P<name>[A-Z][A-Za-z\d().]*)\s?[:=(]?\s?(?<=[ :=(])(?P<share>\d+(?:\.\d+)?)\s?%?\)?")
@@ -36,6 +38,7 @@ def printed_composition(text: str, basis: str | None, weights: Mapping[str, Deci
     `basis` is what the head says the shares count (wt, at, mol) where the cell does not; shares of oxides are else of
     moles, those of elements in an alloy (`Al-4Cu`) of mass. `weights` are the atomic weights.
     """
+    text = _CODE_BEHIND.sub("", text)
     basis = share_basis(text) or basis
     formula = parse_formula(_joined(without_basis(text)))
     if formula is None or formula.variables or formula.placeholders or formula.dopants or len(formula.elements) < 2:
@@ -88,11 +91,16 @@ def adds_up(rows: Iterable[Row], columns: Sequence[int], read: Reading) -> bool:
     told = whole = 0
     for row in rows:
         cells = [cell for column in columns if (cell := row[column]) is not None and not is_blank(cell)]
-        numbers = [reading[0].number.value for cell in cells if (reading := read(cell)) and len(reading) == 1]
+        numbers = [reading[0].number.value for cell in cells if (reading := read(cell)) and _is_one(reading, cell)]
         shares = [number for number in numbers if number is not None]
         told += len(shares) > 1
         whole += len(shares) > 1 and (is_whole(sum(shares)) or any(BALANCE.match(cell.text.plain) for cell in cells))
     return 2 * whole > told
+
+
+def _is_one(reading: Sequence[Quantity], cell: Cell) -> bool:
+    """Say whether a cell holds one share, whatever stands in brackets behind it (`65 (35.2)`)."""
+    return len(reading) == 1 or (len(reading) == 2 and cell.text.plain.rstrip().endswith((")", "]")))
 
 
 def row_basis(cells: Row) -> str | None:
@@ -150,6 +158,6 @@ class CompositionReader:
                 balance = head.name
             elif head.name in shares and ion(head.last_name) is None:
                 return None
-            elif reading and len(reading) == 1 and reading[0].number.qualifier == "=":
+            elif reading and _is_one(reading, cell) and reading[0].number.qualifier == "=":
                 shares[head.name] = shares.get(head.name, Decimal(0)) + reading[0].number.value
         return composition(shares, basis, balance, self._weights)

@@ -14,6 +14,11 @@ from kg.units import Unit
 _PER_CENT = re.compile(
     r"(wt|at|mol|vol|mass|weight|atomic|mole|molar|volume)\.?[ -]?(?:%|percent|per ?cent|fraction)", re.I
 )
+_IN_BRACKETS = re.compile(
+    r"(?:with|and|,)\s(?P<before>[^\s,;]{1,8}\s?%)\s[^.;%]{0,30}\bin\s(?:the\s)?(?:parenthes[ei]s|(?:round\s)?brackets)"
+    r"|\bin\s(?:the\s)?(?:parenthes[ei]s|(?:round\s)?brackets)[^.;%]{0,40}?\s(?P<behind>[^\s,;(]{1,8}\s?%)",
+    re.I,
+)
 _FIRST = re.compile(r"(?:%|percent) ?(?:by|in) (weight|mass|mole|volume|atoms)", re.I)
 _BASES = {
     "mass": "wt", "weight": "wt", "atomic": "at", "atoms": "at", "mole": "mol", "molar": "mol", "volume": "vol",
@@ -106,6 +111,21 @@ def share_basis(text: str) -> str | None:
         return None
     word = found.group(1).lower()
     return _BASES.get(word, word)
+
+
+def tells_shares(name: str) -> bool:
+    """Say whether a head says that shares of constituents stand below it ("Surface composition")."""
+    return _SHARE_WORDS.search(name) is not None
+
+
+def second_basis(text: str) -> str | None:
+    """Return the basis of the shares that stand in brackets behind others, where a text tells it.
+
+    >>> second_basis("Compositions in wt% with mol% given in parentheses"), second_basis("Compositions (wt%)")
+    ('mol', None)
+    """
+    found = _IN_BRACKETS.search(text) if "%" in text else None
+    return share_basis(found["behind"] or found["before"]) if found is not None else None
 
 
 def composition(

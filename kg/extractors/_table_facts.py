@@ -312,8 +312,9 @@ class TableFacts:
         return quantities[0].number.value if len(quantities) == 1 else None
 
     def _unit(self, quantity: Quantity, meaning: Meaning) -> tuple[Unit | None, Status]:
-        if quantity.unit is not None:
-            return quantity.unit, "stated"
+        told = meaning.unit if meaning.unit is not None and meaning.unit.basis else None
+        if quantity.unit is not None and (told is None or quantity.unit.text != "%"):
+            return quantity.unit, "stated"  # a bare per cent sign does not take from what the head says
         if meaning.unit is not None:
             return meaning.unit, "stated"
         if meaning.property is None or (meaning.source is not None and len(meaning.source.name) == 1):

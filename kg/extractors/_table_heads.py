@@ -18,13 +18,15 @@ from kg.extractors._head_levels import (
     merged,
     share_behind,
     with_one_unit,
+    without_brackets,
     without_last_quantity,
     without_origin,
 )
 from kg.extractors._head_names import properties_of, split_aside, split_tolerance
 from kg.extractors._head_wholes import WholeHeads
 from kg.extractors._properties import PropertyReader
-from kg.extractors._table_constituents import constituent, core_level, ion, is_share
+from kg.extractors._prose_own import OwnWords
+from kg.extractors._table_constituents import constituent, core_level, ion, is_share, tells_shares
 from kg.extractors._table_head import Head, Level, Role
 from kg.extractors._table_words import ASSIGNED, CITED, INDEX, ORIGIN, REFERENCE, STATISTIC, field_words, without_marks
 from kg.lexicon import words, words_of
@@ -59,6 +61,7 @@ class HeadReader:
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
         self._levels: dict[int, Level] = {}
         self._printed: dict[tuple[str, tuple[MaterialMention, ...]], Level] = {}
+        self._own = OwnWords(ontology)
         self._wholes = WholeHeads(ontology, found, properties)
         self._fragments = FragmentReader(ontology, properties, found.scanner)
 
@@ -86,7 +89,7 @@ class HeadReader:
         return replace(known, cell=cell) if known is not None else None
 
     def _read(self, cell: Cell) -> Level:
-        plain = share_behind(without_marks(" ".join(cell.text.plain.split())))
+        plain = share_behind(without_brackets(without_marks(" ".join(cell.text.plain.split()))))
         if "V" in plain and "/" in plain:
             plain = _ELECTRODE.sub(r"\1 vs. \2", plain)
         grammar = self._found.grammar
@@ -256,6 +259,12 @@ class HeadReader:
         has_role = level.role in ("other", "subject", "constituent") and (level.unit is None or is_share(level.unit))
         return has_role and any(known(level.name) is not None for known in (constituent, core_level, ion))
 
+    def _is_other_share(self, above: Sequence[Level]) -> bool:
+        """Say whether a level above names what its plain per cent are of ("Retention factor (%)" over `Si`, `Na`)."""
+        named = [level for level in above if level.name and level.unit is not None and level.unit.ucum == "%"]
+        plain = [level.name for level in named if not (level.unit and level.unit.basis)]
+        return any(not tells_shares(name) and self._own.is_quantity(name.split()[-1].lower()) for name in plain)
+
     def _as_symbol(self, level: Level, unit: Unit) -> Level:
         """Return the symbol of an element as that of a quantity, which no share can be given in (`Ra` over `nm`)."""
         kinds = properties_of(level.name, unit, self._properties)
@@ -280,6 +289,9 @@ class HeadReader:
     def head(self, path: Sequence[Cell]) -> Head:
         """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
         levels = merged(with_one_unit(tuple(self.level(cell) for cell in path)), self._properties)
+        is_other = self._is_other_share(levels[:-1])
+        if is_other and levels[-1].role == "constituent":
+            levels = (*levels[:-1], replace(levels[-1], role="value"))
         role: Role = "other"
         chosen: Level | None = None
         above: Level | None = None
@@ -305,7 +317,7 @@ class HeadReader:
             others = [level for level in levels if level is not chosen]
             chosen, others = joined(chosen, others, self._properties)
             role = chosen.role if chosen is not None and chosen.properties else role
-        is_free = role != "property" and unit is not None and is_share(unit)
+        is_free = role != "property" and unit is not None and is_share(unit) and not is_other
         if levels and is_free and self.is_constituent(levels[-1]):
             chosen, role = levels[-1], "constituent"
             others = [level for level in levels[:-1] if level.unit is None]

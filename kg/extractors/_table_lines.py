@@ -121,7 +121,8 @@ class LineReader:
             last = head.levels[-1] if head.levels and head.role in ("other", "subject") else None
             is_free = self.shares.are_given and (head.unit is None or is_share(head.unit))
             if is_free and last is not None and self._readers.heads.is_constituent(last):
-                head = replace(head, role="constituent", name=core_level(last.name) or last.name)
+                subjects = tuple(cell for cell in head.subjects if cell is not last.cell)
+                head = replace(head, role="constituent", name=core_level(last.name) or last.name, subjects=subjects)
             if head.role == "constituent":
                 head = replace(head, name=ion(head.name) or head.name)
             if self._of_bonds and (head.name or not path) and head.role != "property":
@@ -343,7 +344,8 @@ class LineReader:
             case "subject":
                 return "value" if numeric and self._has_label_before(column) else "label"
         if not numeric and head.role != "constituent":
-            is_told = head.unit is not None and head.role == "other" and head.name
+            is_titled = self._shape.turned and not column  # "Oxides (wt%)" above its names
+            is_told = head.unit is not None and head.role == "other" and head.name and not is_titled
             return "value" if is_told or self._tells_results(head, column) else "label"
         return "value"
 

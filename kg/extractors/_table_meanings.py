@@ -11,18 +11,18 @@ from typing import NamedTuple
 from kg.document import Cell, Table
 from kg.extractors._properties import Context, NamedProperty, common_words, near_words
 from kg.extractors._table_caption_units import Scale
-from kg.extractors._table_constituents import PROPERTIES, core_level, ion
 from kg.extractors._table_design import is_open
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import Readers
 from kg.extractors._table_lines import Line, LineReader
 from kg.extractors._table_pairs import axes, listed, told_apart, units_of
+from kg.extractors._table_share_meanings import ShareMeanings
 from kg.extractors._table_symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
 from kg.extractors._table_words import looks_like_code
 from kg.extractors._usual_results import UsualResults
 from kg.lexicon import words_of
 from kg.quantities import Quantity
-from kg.records import Condition, Evidence
+from kg.records import Condition
 from kg.terms import PropertyKind, Technique
 from kg.units import Unit
 
@@ -33,8 +33,6 @@ _LONGEST_SYMBOL, _SHORT_WORD = 4, 3
 _PHASE = "phase fraction"
 _RETAINED = "capacity retention"
 _NEIGHBOURS = "coordination number"
-_COMPOSITION = "elemental composition"
-_WHOLE = 100
 
 
 def _title_words(readers: Readers) -> frozenset[str]:
@@ -70,6 +68,7 @@ class MeaningReader:
         self.technique = self._caption_technique()
         self._symbols = SymbolReader(readers, table, lines.caption)
         self._units = lines.caption_units
+        self.shares = ShareMeanings(readers, lines)
         self._whole = None if lines.categories else self._units.whole
 
     def _caption_technique(self) -> Technique | None:
@@ -122,8 +121,8 @@ class MeaningReader:
         values = self._lines.values(line.row, column)
         units = [unit for _, unit in values if unit is not None]
         if head.role == "constituent":
-            known = self._neighbours(line, head) or self._core_level(head, values) or self._defined(head, values)
-            return known or self._constituent(line, head)
+            known = self._neighbours(line, head) or self.shares.core_level(head, values) or self._defined(head, values)
+            return known or self.shares.constituent(line, head)
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         own = head if head.properties or (is_named and not self._says_nothing(line, head)) else None
@@ -316,36 +315,6 @@ class MeaningReader:
         if head.name != "N" or head.unit is not None or kind is None or not line.bonds:
             return None
         return Meaning(kind.label, kind, head, None, head.factor, KNOWN, head.conditions)
-
-    def _core_level(self, head: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
-        """Return the binding energy of a core level (`O 1s`) whose numbers are too large for shares of its element."""
-        kind = self._readers.ontology.property("binding energy")
-        are_shares = head.unit is not None or 2 * sum(value > _WHOLE for value, _ in values) <= len(values)
-        if kind is None or are_shares or core_level(head.last_name) is None:
-            return None
-        told = self._readers.conditions.text_condition("core level", head.cells[-1].text)
-        unit = self._readers.found.grammar.parse("eV")
-        return Meaning(kind.label, kind, head, unit, head.factor, KNOWN, (told,))
-
-    def _constituent(self, line: Line, head: Head) -> Meaning | None:
-        """Return the share of an element or compound as a property; the constituent is its condition.
-
-        Shares of which nothing says what they count, but that share out a whole, are percentages or parts of one.
-        """
-        basis = line.basis or self._lines.shares.basis
-        is_percent = basis or self._lines.shares.are_percents
-        unit = head.unit or self._units.of_constituent(head.name)
-        unit = unit or (self._readers.found.grammar.parse(f"{basis or ''}%") if is_percent else None)
-        is_element = self._readers.ontology.element(head.name) is not None or "+" in head.name
-        label = _COMPOSITION if is_element else PROPERTIES.get((unit.basis if unit else None) or basis or "", "")
-        kind = self._readers.ontology.property(label or _COMPOSITION)
-        if kind is None or not (head.unit or self._lines.shares.are_given):
-            return None
-        span = head.cells[-1].text.whole
-        quote = Evidence(quote=self._readers.document.quote(span), start=span.start, end=span.end, role="condition")
-        element = Condition(name="element" if is_element else "component", value=head.name, quote=quote)
-        species = (Condition(name="species", value=head.last_name, quote=quote),) if ion(head.last_name) else ()
-        return Meaning(kind.label, kind, head, unit, Decimal(1), KNOWN, (element, *species, *head.conditions))
 
     def _from_caption(
         self, head: Head, values: Sequence[tuple[Decimal, Unit | None]], units: Sequence[Unit]
