@@ -228,3 +228,36 @@ def test_a_per_cent_sign_in_a_cell_keeps_the_basis_of_the_head() -> None:
     rows = [["Oxides (wt%)", "Glass 1", "Glass 2"], ["SiO2", "65.1 ± 0.2%", "70%"], ["Na2O", "34.9 ± 0.2%", "30%"]]
     assert {one[1] for one in facts(rows)} == {"weight percent composition"}
     assert {one.raw_unit for one in measured(rows)} == {"wt%"}
+
+
+def test_a_triangle_of_elements_gives_values_of_pairs_and_of_no_sample() -> None:
+    rows = [
+        ["", "V", "Nb", "W", "Tm (K)"],
+        ["V", "–", "-1", "-1", "2183"],
+        ["Nb", "", "–", "-8", "2750"],
+        ["W", "", "", "–", "3695"],
+    ]
+    found = facts(rows, "Mixing enthalpies (kJ/mol) of atomic pairs and melting temperatures of the elements.")
+    assert found[:3] == [
+        ("V-Nb", "enthalpy of mixing", "-1", "kJ.mol-1"),
+        ("V-W", "enthalpy of mixing", "-1", "kJ.mol-1"),
+        ("Nb-W", "enthalpy of mixing", "-8", "kJ.mol-1"),
+    ]
+    assert found[3:] == [
+        ("V", "melting temperature", "2183", "K"),
+        ("Nb", "melting temperature", "2750", "K"),
+        ("W", "melting temperature", "3695", "K"),
+    ]
+
+
+def test_pairs_may_stand_above_their_values() -> None:
+    rows = [["V-Nb", "V-W"], ["-1", "-2"], ["-", "Nb-W"], ["-", "-8"]]
+    found = facts([[one, two, ""] for one, two in rows], "Mixing enthalpies of pairs of elements.")
+    assert [(one[0], one[2]) for one in found] == [("V-Nb", "-1"), ("V-W", "-2"), ("Nb-W", "-8")]
+
+
+def test_a_matrix_whose_caption_names_no_quantity_is_a_problem() -> None:
+    rows = [["", "V", "Nb", "W"], ["V", "–", "1", "2"], ["Nb", "", "–", "3"], ["W", "", "", "–"]]
+    found = extraction(rows, "Pairs.")
+    assert not found.measurements
+    assert len(found.problems) == 3

@@ -88,6 +88,7 @@ class LineReader:
         self._readers = readers
         self._words = field_words(readers.ontology)
         self._shape = shape
+        self.count = len(shape.rows)
         self.tells_circumstances = shape.tells_circumstances
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
         self._read = read

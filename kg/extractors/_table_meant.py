@@ -14,6 +14,7 @@ from kg.extractors._subjects import Label, is_bath
 from kg.extractors._table_constituents import constituent
 from kg.extractors._table_labels import NamedLabel, Readers
 from kg.extractors._table_lines import Line, LineReader
+from kg.formulas import parse_formula
 from kg.terms import PropertyKind
 
 
@@ -34,7 +35,8 @@ class MeantReader:
         `is_bare` says that nothing above the values names a sample either.
         """
         beside = [replace(label, material=label.text) for label in labels if self._is_named_beside(label)]
-        composed = self._composed(line) if is_bare and not labels and told is None else []
+        is_series = is_bare and not line.labels and told is None and not self._is_one
+        composed = self._composed(line) if is_series else []
         common = beside or composed or self.common
         return common if told is None else [told.label, *common]
 
@@ -56,6 +58,13 @@ class MeantReader:
         parts = [f"{name}{_plain(amount)}" if are_elements else f"{_plain(amount)}{name}" for name, amount, _ in known]
         span = known[0][2].text.whole
         return [Label("", span, self._document.quote(span), ("" if are_elements else "-").join(parts))]
+
+    @cached_property
+    def _is_one(self) -> bool:
+        """Whether the rows are of one material: a definite one of the caption, or because there is one row only."""
+        formula = parse_formula(self.common[0].material or "") if self.common else None
+        is_definite = formula is not None and formula.amounts is not None
+        return is_definite or self._lines.count < 2
 
     @cached_property
     def captioned(self) -> frozenset[str]:

@@ -29,6 +29,7 @@ from kg.extractors._table_labels import Readers
 from kg.extractors._table_lines import Line, LineReader
 from kg.extractors._table_long import widened
 from kg.extractors._table_meanings import MeaningReader
+from kg.extractors._table_pair_matrix import PairReader, without_pairs
 from kg.extractors._table_shape import shape_of, turned
 from kg.ontology import Ontology
 from kg.quantities import Quantity, parse_cell
@@ -65,6 +66,7 @@ class _TableReader:
         subjects = SubjectReader(document, found, conditions)
         families = FamilyReader(found)
         self._readers = Readers(document, ontology, found, properties, conditions, heads, subjects, families)
+        self._pairs = PairReader(self._readers)
 
     def _reading(self, cell: Cell) -> tuple[Quantity, ...] | None:
         key = id(cell)
@@ -74,6 +76,13 @@ class _TableReader:
 
     def read(self, table: Table) -> Iterator[Record]:
         heads = self._readers.heads
+        pairs = self._pairs.pairs(table, self._reading)
+        if pairs:
+            yield from self._pairs.records(table, pairs, self._reading)
+            rest = without_pairs(table, pairs)
+            if rest is None:
+                return
+            table = rest
         table = widened(table, self._reading, lambda cell: heads.is_constituent(heads.level(cell)))
         texts = [*(block.text.plain for block in (table.caption, *table.notes) if block), *_head_row(table)[:1]]
         is_list = self._lists_constituents(table)
