@@ -261,3 +261,15 @@ def test_a_matrix_whose_caption_names_no_quantity_is_a_problem() -> None:
     found = extraction(rows, "Pairs.")
     assert not found.measurements
     assert len(found.problems) == 3
+
+
+def test_a_row_that_tells_an_origin_is_of_the_sample_above() -> None:
+    rows = [["Phase", "a (Å)", "E (GPa)"], ["TiN", "4.25", "440"], ["Exp.", "4.24", "430"], ["ZrN", "4.59", "400"]]
+    found = measured(rows, "Calculated lattice constants and Young's moduli E.")
+    assert [one.subject for one in found] == ["TiN", "TiN", "TiN", "TiN", "ZrN", "ZrN"]
+    assert ("origin", "experimental", None) in conditions(found[2])
+
+
+def test_the_radius_of_atoms_is_not_that_of_ions() -> None:
+    rows = [["Element", "r (Å)"], ["V", "1.32"], ["Nb", "1.43"]]
+    assert {one[1] for one in facts(rows, "Atomic radius r (Å) of the elements.")} == {"atomic radius"}

@@ -30,6 +30,7 @@ from kg.extractors._table_design import (
 )
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
+from kg.extractors._table_origins import as_origin, owners
 from kg.extractors._table_ratios import with_ratios
 from kg.extractors._table_row_conditions import reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank, is_dash
@@ -109,6 +110,7 @@ class LineReader:
         corner = [readers.heads.level(cell) for cell in shape.corner[-1:]]
         self._of_bonds = lists_bonds(shape) and not any(level.role == "subject" for level in corner)
         self._beside_states: frozenset[int] = frozenset()  # row labels, one of them a state (`pristine`)
+        self._owners = owners(shape.rows, readers.subjects)
         self._beside = BesideReader(readers, shape)
         self._survey()
         numbered = self._numbers_compounds()
@@ -220,6 +222,12 @@ class LineReader:
                     is_told = any(not named.is_attribute for named in labels)
                     is_subject = is_subject and not (is_told and self._words.is_part(head.name))
                     place = 0 if is_subject and not subjects else len(labels)
+                    owner = self._owners.get(id(cell)) if not column else None
+                    if owner is not None:
+                        named = self._labels.named(LabelPlace(owner, column, heads), is_first=True)
+                        labels.append(replace(named, is_attribute=False))
+                        labels.append(NamedLabel(as_origin(self._readers.subjects.label(cell)), "origin", True))
+                        continue
                     labels.insert(place, self._labels.named(LabelPlace(cell, column, heads), is_first=not labels))
                     subjects += is_subject
                 case "condition":

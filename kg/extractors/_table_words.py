@@ -28,7 +28,13 @@ STATISTIC = _folded("sd std stdev error uncertainty deviation se rsd esd")
 # How a value was got, where that needs saying (measuring is the rule): folded word of a head, and what it means.
 ORIGIN = {
     **{word: word for word in _folded("calculated predicted theoretical simulated fitted experimental")},
-    **{"calc": "calculated", "calcd": "calculated", "theor": "theoretical", "theory": "theoretical"},
+    **{
+        "calc": "calculated",
+        "calcd": "calculated",
+        "theor": "theoretical",
+        "theory": "theoretical",
+        "theo": "theoretical",
+    },
     **{"exp": "experimental", "expt": "experimental", "exptl": "experimental"},
 }
 
