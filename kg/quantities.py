@@ -41,6 +41,7 @@ _TEN = (
 _SUNK = r"10(?P<sunk>1[2-9]|2\d)(?=\s?(?:/\s?[cnµ]?m\^?[23]|[cnµ]?m\^?[−–-][23])(?!\d))"
 _INDEX_APART = re.compile(r"(?<=[^\W\d_]) (?=\d(?!\d))")  # `m 0`
 _SCALE = re.compile(rf"\s*(?:[×x*·]\s?)?(?:{_SUNK}|{_TEN})\s*[·×*]?\s*")
+_SPACED = re.compile(r"([×x*]\s?10)\s?([−–-])\s(?=\d{1,2}(?:[\s/)]|$))")
 _LEADING = re.compile(r"10\^\{?(?P<caret>[-−–]?\d{1,2})(?P<flat>)\}?\s?(?:[×·]\s?)?(?=[^\W\d])")
 _BESIDE = re.compile(rf"\s?[×x*·]\s?{_TEN}")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]")
@@ -137,7 +138,7 @@ def parse_cell(text: str, grammar: UnitGrammar) -> tuple[Quantity, ...] | None:
 @lru_cache(maxsize=4096)
 def parse_scale(text: str, grammar: UnitGrammar) -> Header:
     """Take the head of a table column or row apart into name, unit and power of ten."""
-    head = " ".join(text.split())
+    head = _SPACED.sub(r"\1\2", " ".join(text.split()))
     beside, doubtful = Decimal(1), False
     logarithm = _LOGARITHM.fullmatch(head)
     if logarithm is not None:
@@ -181,6 +182,8 @@ def _bracketed(head: str, grammar: UnitGrammar) -> Header | None:
     for found in reversed(list(_BRACKET.finditer(head))):
         content = (found[1] or found[2] or "").strip()
         before, after = head[: found.start()].rstrip(), head[found.end() :]
+        if len(content) == 1 and content.isupper() and _bracketed(before, grammar) is not None:
+            continue  # a mark: "Ea (kJ/mol) (A)"
         over = _DENOMINATOR.search(before)
         if over is not None and grammar.parse(f"{over['numerator']}({content})") is not None:
             continue  # `W/(m K)`

@@ -273,3 +273,64 @@ def test_a_row_that_tells_an_origin_is_of_the_sample_above() -> None:
 def test_the_radius_of_atoms_is_not_that_of_ions() -> None:
     rows = [["Element", "r (Å)"], ["V", "1.32"], ["Nb", "1.43"]]
     assert {one[1] for one in facts(rows, "Atomic radius r (Å) of the elements.")} == {"atomic radius"}
+
+
+def test_a_letter_in_brackets_behind_a_unit_is_a_mark() -> None:
+    rows = [["Sample", "Ea (kJ/mol) (A)", "Ea (kJ/mol) (B)"], ["L1", "31.5", "80.2"], ["L2", "33.0", "81.7"]]
+    assert [one[1:] for one in facts(rows)][:2] == [
+        ("activation energy", "31.5", "kJ.mol-1"),
+        ("activation energy", "80.2", "kJ.mol-1"),
+    ]
+
+
+def test_names_may_stand_before_their_symbols_in_a_list_with_commas() -> None:
+    rows = [["Glass", "d (g/cm3)", "n", "E1 (kJ/mol)"], ["L1", "4.1", "1.81", "210"], ["L2", "4.4", "1.85", "230"]]
+    caption = "Density, d, refractive index at 600 nm, n, and activation energy, E, for crystallization."
+    found = measured(rows, caption)[:3]
+    assert [one.property for one in found] == ["density", "refractive index", "activation energy"]
+    assert [conditions(one) for one in found] == [[], [("wavelength", "600", "nm")], []]
+
+
+def test_a_row_of_tolerances_is_no_row_of_values() -> None:
+    rows = [["Glass", "Density (g/cm3)", "Tg (°C)"], ["", "(±0.01 g/cm3)", "(±3)"], ["L1", "3.14", "402"]]
+    found = measured(rows)
+    assert [(str(one.value), str(one.uncertainty), one.conditions) for one in found] == [
+        ("3.14", "0.01", ()),
+        ("402", "3", ()),
+    ]
+
+
+def test_a_minus_set_apart_in_a_power_of_ten_is_read() -> None:
+    rows = [["Property", "L1"], ["CTE (×10 - 6/°C) (30-300 °C)", "7.7"], ["Density (g/cm3)", "2.5"]]
+    assert facts(rows)[0] == ("L1", "coefficient of thermal expansion", "0.0000077", "Cel-1")
+
+
+def test_rows_that_give_only_a_place_on_a_scale_are_of_the_title_above() -> None:
+    rows = [
+        ["Property", "L1", "L2"],
+        ["Refractive index", "", ""],
+        ["@ 500 nm", "1.6", "1.7"],
+        ["@ 900 nm", "1.5", "1.6"],
+    ]
+    rows.append(["Density (g/cm3)", "2.5", "2.6"])
+    found = measured(rows)[:3]
+    assert [one.property for one in found] == ["refractive index", "refractive index", "density"]
+    assert conditions(found[1]) == [("wavelength", "900", "nm")]
+
+
+def test_a_variable_beside_properties_with_several_rows_each_is_a_condition() -> None:
+    rows = [
+        ["", "Heating rate (°C min-1)", "L1", "L2"],
+        ["Tg (°C)", "5", "361", "370"],
+        ["", "10", "366", "374"],
+        ["Tx (°C)", "5", "440", "451"],
+        ["", "10", "449", "460"],
+    ]
+    found = measured(rows)
+    assert [(one.subject, str(one.value)) for one in found][2:4] == [("L1", "366"), ("L2", "374")]
+    assert conditions(found[2]) == [("heating rate", "10", "Cel.min-1")]
+
+
+def test_the_kind_of_a_quantity_may_stand_behind_its_symbol() -> None:
+    rows = [["Composite", "E flexural (GPa)"], ["C-1", "61"], ["C-2", "67"]]
+    assert facts(rows)[0][1] == "flexural modulus"

@@ -67,6 +67,9 @@ _FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str, str | None], bool]] = W
 """Which variable can be given in which unit: the same in all documents that are read with one vocabulary."""
 
 
+_PLAIN_LENGTHS = frozenset(["diameter", "length"])
+
+
 @lru_cache(maxsize=4)
 def _of_sample(ontology: Ontology) -> re.Pattern[str]:
     nouns = alternatives(ontology.words("nouns behind a state"))
@@ -266,6 +269,14 @@ class ConditionReader:
             if term is not None and unit is not None and self.fits(term, unit):
                 return term.label
         return None
+
+    def usual(self, condition: Condition, kind: PropertyKind) -> Condition:
+        """Return a length that accompanies a property under the name it has there ("n at 589 nm": a wavelength)."""
+        if condition.name not in _PLAIN_LENGTHS or condition.unit is None:
+            return condition
+        label = self.typical(kind, self._found.grammar.parse(condition.unit))
+        known = self._ontology.condition(label) if label else None
+        return condition if known is None else condition.model_copy(update={"name": known.label, "kind": known.iri})
 
     def parameter(self, condition: Condition, process: Process) -> Condition:
         """Return a condition under the name that it has as a parameter of a process (`annealing temperature`)."""

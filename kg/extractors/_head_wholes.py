@@ -14,6 +14,7 @@ from kg.quantities import Header, parse_scale
 from kg.terms import ConditionKind, PropertyKind
 
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
+_KIND_BEHIND = re.compile(r"([^\W\d_]{1,2})[ ,]\s?([a-z]{5,})")
 _UNDER = re.compile(r"(.+?),?\s(?:@|at|after|under|in)(?:\s(?:.*\d.*|strain rate|RT))?$")
 # Without a unit `A1` or `S2` is a sample rather than the symbol of a quantity.
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
@@ -39,6 +40,11 @@ class WholeHeads:
             kinds = properties_of(before[1], head.unit, self._properties)
             if any(self._properties.fits_unit(kind, head.unit) for kind in kinds):
                 return head, before[1], kinds
+        kind_of = _KIND_BEHIND.fullmatch(name)
+        for kind in self._properties.of_name(kind_of[1]) if kind_of is not None and head.unit is not None else ():
+            told = self._properties.of_name(f"{kind_of[2]} {kind.label.rsplit(' ', 1)[-1]}") if kind_of else ()
+            if any(self._properties.fits_unit(one, head.unit) for one in told):
+                return head, name, told
         celsius = self._found.grammar.parse("°C")
         if head.unit is not None and head.unit.ucum == "C" and celsius is not None:
             warm = properties_of(name, celsius, self._properties)

@@ -270,6 +270,8 @@ class TableFacts:
                 if one and (at == column or at not in line.values)
             ]
             told += self._circumstances.of(around, taken)
+        if meaning.property is not None:
+            told = [self._conditions.usual(one, meaning.property) for one in told]
         conditions = tuple(dict.fromkeys(told)) if len(told) > 1 else tuple(told)
         return tuple(condition for condition in conditions if condition not in state) if state else conditions
 

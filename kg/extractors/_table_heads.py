@@ -43,6 +43,7 @@ _ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s
 _RATE = re.compile(r"(?:C[- ]?)?rate\s?[(\[]C[)\]]|C[- ]?rate", re.I)
 _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
 _DENSITY = tuple(map(Fraction, (-3, 1, 0, 0, 0, 0, 0)))
+_AT_VALUE = re.compile(r"(?:@|at\s)\s?[~≈]?\d", re.I)
 _AXES = frozenset("xyzXYZ")
 """Letters below the name of a quantity that has a component along each axis (CIE x and y)."""
 
@@ -102,13 +103,14 @@ class HeadReader:
             return Level(cell, "condition", plain, kind=self._ontology.condition(counted))
         if self._conditions.is_room(plain):
             return Level(cell, "value", plain)
-        if ASSIGNED.match(plain):
+        if ASSIGNED.match(plain) or _AT_VALUE.match(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         plain, aside = split_aside(plain, grammar)
         plain, tolerance = split_tolerance(plain, grammar)
         head = without_last_quantity(cell, parse_scale(plain, grammar), self._found)
-        if tolerance is not None and head.unit is None and tolerance.unit is not None and tolerance.unit.ucum != "%":
-            head = head._replace(unit=tolerance.unit)
+        given = tolerance.unit if tolerance is not None else None
+        if plain and head.unit is None and given is not None and given.ucum != "%":
+            head = head._replace(unit=given)
         bare = grammar.parse(plain.strip("()[] "))
         symbol = plain.rsplit("/", 1)[0]
         is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
@@ -129,6 +131,8 @@ class HeadReader:
         numbers = parse_cell(plain.removeprefix("+"), grammar)
         if numbers:
             return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
+        if tolerance is not None and not plain.strip():
+            return Level(cell, "other", "", tolerance=tolerance)
         level = self._read_named(cell, plain, head, is_whole=is_whole)
         return replace(level, tolerance=tolerance, aside=aside) if tolerance or aside else level
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.units import Unit, UnitGrammar
 
 _SYMBOL = r"(?![A-Z]?[a-z]{3,}\b)[^\W\d_][^\s,;:=()]{0,7}"
-_NAME = r"(?:(?:the|a|an)\s)?(?P<name>[^\W\d_][^;:=.()\d]{2,60}?)"
+_NAME = r"(?!(?:and|as|at|for|from|in|of|on|or|with)\s)(?:(?:the|a|an)\s)?(?P<name>[^\W\d_][^;:=.()\d]{2,60}?)"
 _TOLD = re.compile(
     rf"(?:(?<=^)|(?<=[.;,:(]\s)|(?<=[;(]))(?:and\s|where\s)?(?P<symbol>{_SYMBOL})"
     rf"(?:\s?[:=]\s?|\s[–—]\s|,\s|\s(?:is|denotes|stands for|represents|means)\s)"
@@ -94,6 +94,24 @@ def apposed(symbol: str, caption: str) -> LegendEntry | None:
     if found is None or not _IN_WORDS.search(found["name"]) or found["name"].split()[-1].lower() in _NO_NOUNS:
         return None
     return LegendEntry(found["name"].strip().lower(), None, True)
+
+
+def listed_before(symbol: str, caption: str) -> LegendEntry | None:
+    """Return the words before a symbol that commas set apart ("density, d, refractive index at 600 nm, n, and").
+
+    >>> listed_before("n", "Density, d, refractive index at 600 nm, n, and").name
+    'refractive index'
+    """
+    if symbol.isupper() and len(symbol) > 2:
+        return None  # initials are as likely the next of the list
+    found = re.search(
+        r"(?:^|[.,;:(]\s|\band\s|\bof\s)(?:(?:and|the)\s){0,2}(?P<name>[A-Za-z'’-]{3,}(?:\s[A-Za-z'’-]{2,}){0,3}?)"
+        rf"(?:\s(?:at|in|under)\s[^,;]{{1,20}})?,\s{re.escape(symbol)}(?=[,.;)]|\s(?:and|for|of|in)\s|$)",
+        caption,
+    )
+    if found is None or not _IN_WORDS.search(found["name"]):
+        return None
+    return LegendEntry(found["name"].lower(), None, True, is_listed=True)
 
 
 def _ends(text: str, at: int) -> bool:

@@ -17,6 +17,7 @@ from kg.extractors._table_labels import Readers
 from kg.extractors._table_lines import Line, LineReader
 from kg.extractors._table_pairs import axes, listed, told_apart, units_of
 from kg.extractors._table_share_meanings import ShareMeanings
+from kg.extractors._table_shares import COMPOSITION_TITLE
 from kg.extractors._table_symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
 from kg.extractors._table_words import looks_like_code
 from kg.extractors._usual_results import UsualResults
@@ -142,7 +143,9 @@ class MeaningReader:
 
     def _says_nothing(self, line: Line, head: Head) -> bool:
         """Say whether a head (`Value`) leaves the name of the quantity to the cell beside."""
-        return line.beside is not None and self._readers.heads.is_general(head.name)
+        if line.beside is None:
+            return False
+        return self._readers.heads.is_general(head.name) or COMPOSITION_TITLE.fullmatch(head.name) is not None
 
     def _usually(self, own: Head | None) -> Meaning | None:
         """Return the result that the unit of an unknown name means (`Plateau (mAh/g)`), its name as a condition."""
@@ -186,7 +189,8 @@ class MeaningReader:
         for source in (own, line.beside, *sections):
             if source is None or not source.properties:
                 continue
-            unit = source.unit or head.unit or printed
+            is_titled = source is not own and self._says_nothing(line, head)
+            unit = source.unit or (None if is_titled else head.unit) or printed
             for scale in self._scales(source, unit):
                 factor = source.factor * (scale.factor if scale is not None else 1)
                 numbers = [value * factor for value, _ in values]

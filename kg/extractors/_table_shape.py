@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg.document import Cell, Table
 from kg.extractors._table_constituents import BALANCE
-from kg.extractors._table_words import CHAIN, CIRCUMSTANCES, UNITS
+from kg.extractors._table_words import CHAIN, CIRCUMSTANCES, TOLERANCE, UNITS
 from kg.quantities import Quantity
 
 Row = tuple[Cell | None, ...]
@@ -101,7 +101,8 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
         shapes = [shape for part in parts if (shape := _shape(part, heads, read, is_turned=False)) is not None]
         return replace(shapes[0], rows=tuple(row for shape in shapes for row in shape.rows)) if shapes else None
     if _runs_down(grid, heads, read, is_quantity_name):
-        return _shape(turned(grid), max(1, table.header_columns), read, is_turned=True)
+        wide, columns = _with_titles(grid, heads, is_quantity_name), max(1, table.header_columns)
+        return _shape(turned(wide), columns + (wide is not grid), read, is_turned=True)
     return _shape(grid, heads, read, is_turned=False)
 
 
@@ -187,12 +188,40 @@ def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable
     above = [path for path in above if not all(map(is_blank, path))]
     if not first or any(read(cell) for cell in first):
         return False
+    second = above[0][-1] if above else None
+    goes_on = any(is_blank(row[0]) and not is_blank(row[1]) for row in grid[heads + 1 :])
+    are_numbers = goes_on and all(map(read, _printed(row[1] for row in grid[heads:])))
+    if are_numbers and second is not None and is_quantity_name(second):
+        return False  # "Tg | 5 | 373" and "| 10 | 379": a condition in the second column
     # A head that spans several columns names the quantity of each.
     across = sum(any(is_quantity_name(cell) for cell in path if not is_blank(cell)) for path in above)
     if across and 2 * across >= len(above):
         return False  # whatever the first column names: the usual table, and its labels are many
     down = sum(map(is_quantity_name, first))
     return down > 0 and (across == 0 or down * len(above) > 2 * across * len(first))
+
+
+def _with_titles(grid: Grid, heads: int, is_quantity_name: Callable[[Cell], bool]) -> Grid:
+    """Return a grid whose titles that name a quantity stand beside the rows below them ("@ 500 nm", "@ 900 nm").
+
+    Only beside rows that name none themselves.
+    """
+    titles: list[Cell | None] = [None] * heads
+    kept: list[Row] = list(grid[:heads])
+    title: Cell | None = None
+    for row in grid[heads:]:
+        cell = _title(row)
+        label = row[0]
+        if cell is not None and is_quantity_name(cell):
+            title = cell
+            continue
+        if label is not None and not is_blank(label) and is_quantity_name(label):
+            title = None
+        titles.append(title)
+        kept.append(row)
+    if not any(titles):
+        return grid
+    return tuple((beside, *row) for beside, row in zip(titles, kept, strict=True))
 
 
 def _printed(cells: Iterable[Cell | None]) -> list[Cell]:
@@ -303,6 +332,9 @@ def _is_head_again(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
     """
     if row[0] is not None and row[0].text.plain.strip(" :()").lower() in CIRCUMSTANCES | UNITS:
         return True
+    printed = [cell.text.plain for cell in row if cell is not None and not is_blank(cell)]
+    if len(printed) > 1 and all(map(TOLERANCE.fullmatch, printed)):
+        return True  # "(±0.01)" below each head: how exact the values are
     cells = [cell for cell, flag in zip(row, numeric, strict=True) if flag]
     if len(cells) < 2 or any(is_blank(cell) for cell in cells):
         return False

@@ -11,7 +11,7 @@ from kg.extractors._table_constituents import second_basis, share_basis
 from kg.extractors._table_labels import Readers
 from kg.extractors._table_shape import Reading, Shape
 
-_TITLE = re.compile(r"(?:(?:nominal|chemical|glass|batch|bulk|alloy|analy[sz]ed)\s)*compositions?", re.I)
+COMPOSITION_TITLE = re.compile(r"(?:(?:nominal|chemical|glass|batch|bulk|alloy|analy[sz]ed)\s)*compositions?", re.I)
 
 
 class Shares:
@@ -47,7 +47,7 @@ class Shares:
         """
         if self.basis:
             return True
-        if any(_TITLE.fullmatch(cell.text.plain.strip()) for path in self._paths for cell in path[:-1]):
+        if any(COMPOSITION_TITLE.fullmatch(cell.text.plain.strip()) for path in self._paths for cell in path[:-1]):
             return len(self._columns) > 1
         kinds = (kind for named in self._readers.properties.in_text(self._caption) for kind in named.properties)
         is_of_other = any(kind.default_unit == "%" and kind.category != "composition" for kind in kinds)

@@ -41,7 +41,15 @@ def symbols_in(table: Table) -> frozenset[str]:
 
 def parts_of(caption: str, symbols: Iterable[str]) -> list[Part]:
     """Return what a caption tells of the columns with these symbols, in order."""
-    return [*_explained(caption, symbols), *_apposed(caption, symbols)] if any(map(str.isdigit, caption)) else []
+    if not any(map(str.isdigit, caption)):
+        return []
+    before = _listed(caption, symbols)
+    explained = _explained(caption, symbols)
+    if before and (not explained or before[0].start < explained[0].start):  # "density, d, refractive index at ..., n"
+        explained = [part for part in explained if caption[part.start + len(part.symbol)] != ","]
+    else:
+        before = []
+    return [*explained, *_apposed(caption, symbols), *before]
 
 
 def _explained(caption: str, symbols: Iterable[str]) -> list[Part]:
@@ -67,4 +75,16 @@ def _apposed(caption: str, symbols: Iterable[str]) -> list[Part]:
         if at > 0:
             begin = max((found.end() for found in _BEGIN.finditer(caption, 0, at)), default=0)
             parts.append(Part(begin, at, symbol))
+    return sorted(parts)
+
+
+def _listed(caption: str, symbols: Iterable[str]) -> list[Part]:
+    """Return the words before each symbol that commas set apart ("refractive index at 600 nm, n,")."""
+    parts = []
+    for symbol in symbols:
+        found = re.search(rf",\s{re.escape(symbol)}(?=[,.;)]|\sand\s|$)", caption)
+        if found is not None:
+            begin = max((before.end() for before in _BEGIN.finditer(caption, 0, found.start())), default=0)
+            if begin < found.start():
+                parts.append(Part(begin, found.start(), symbol))
     return sorted(parts)

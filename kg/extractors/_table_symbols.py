@@ -12,7 +12,7 @@ from kg.extractors._properties import Context
 from kg.extractors._table_circumstances import marks_of
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import Readers
-from kg.extractors._table_legends import LegendEntry, apposed, noted_names, read_legend
+from kg.extractors._table_legends import LegendEntry, apposed, listed_before, noted_names, read_legend
 from kg.lexicon import words
 from kg.records import Condition
 from kg.terms import PropertyKind
@@ -117,6 +117,19 @@ class SymbolReader:
         is_telling = len(named) == 1 and named != tuple(source.properties) if named else told.isdisjoint(usual)
         return entry if is_telling else None
 
+    def _in_list(self, source: Head, known: LegendEntry | None) -> LegendEntry | None:
+        """Return what commas set apart before a symbol, where that names a property."""
+        if known is not None and not known.is_listed:
+            return known
+        first = source.name.split(" ")[0].rstrip("0123456789")
+        letter = first if 0 < len(first) <= _LONGEST_LETTER else ""
+        before = next((one for one in map(self._before, (source.name, letter)) if one is not None), None)
+        return before or known
+
+    def _before(self, symbol: str) -> LegendEntry | None:
+        entry = listed_before(symbol, self._caption) if symbol and "," in self._caption else None
+        return entry if entry is not None and self._properties.of_name(entry.name) else None
+
     def _entry(self, source: Head) -> LegendEntry | None:
         """Return what the legend says of a head, or of its letter where a number follows it (`η10`).
 
@@ -124,6 +137,7 @@ class SymbolReader:
         the words before it in the caption ("Monoclinic fraction Xm of ...").
         """
         known = self._legend.get(source.name) or self._legend.get(source.name.rstrip("0123456789"))
+        known = self._in_list(source, known)
         if known is not None or not source.cells or len(source.name) > _LONGEST_SYMBOL:
             return known
         if source.properties:

@@ -111,6 +111,10 @@ CHAIN = re.compile(rf"{_ATOM}(?:\s?[-–—−=]\s?{_ATOM}){{1,3}}")
 """The label of a bond or an angle by its atoms: `Zn(1)–O(2)`, `O1-Zn1-N1#2`."""
 
 
+TOLERANCE = re.compile(r"\s*[(\[]\s*(?:±|\+\s?/?\s?[-−])\s?\d[^()\[\]]*[)\]]\s*")
+"""How exact all values of a column are, alone in a cell: `(±0.01 g/cm3)`."""
+
+
 LINK = re.compile(r"\s?[-–—−=]\s?")
 """Between two atoms of such a label."""
 
