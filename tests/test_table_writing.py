@@ -334,3 +334,42 @@ def test_a_variable_beside_properties_with_several_rows_each_is_a_condition() ->
 def test_the_kind_of_a_quantity_may_stand_behind_its_symbol() -> None:
     rows = [["Composite", "E flexural (GPa)"], ["C-1", "61"], ["C-2", "67"]]
     assert facts(rows)[0][1] == "flexural modulus"
+
+
+def test_columns_headed_by_steps_give_their_conditions() -> None:
+    rows = [["Steel", "Austenitizing", "Tempering", "YS (MPa)"], ["Q1", "880 °C/15 min", "450 °C/2 h", "910"]]
+    rows.append(["Q2", "880 °C/15 min", "550 °C/2 h", "830"])
+    found = measured(rows)
+    assert len(found) == 2
+    assert [(name, value) for name, value, _ in conditions(found[0])] == [
+        ("austenitizing temperature", "880"),
+        ("austenitizing time", "15"),
+        ("tempering temperature", "450"),
+        ("tempering time", "2"),
+    ]
+
+
+def test_symbols_joined_by_a_slash_keep_their_own_units() -> None:
+    rows = [["Emitter", "τp/τd (ns/μs)", "S1/T1 (eV)"], ["C-1", "11/3.5", "2.9/2.7"], ["C-2", "14/2.2", "2.8/2.7"]]
+    found = measured(rows)[:4]
+    assert [(str(one.value), one.unit) for one in found] == [("11", "ns"), ("3.5", "us"), ("2.9", "eV"), ("2.7", "eV")]
+    assert [one.property for one in found[2:]] == ["S1", "T1"]
+
+
+def test_the_symbol_of_an_element_may_be_that_of_a_temperature() -> None:
+    rows = [["State", "Ms", "Mf", "As", "Af"], ["Annealed", "-20", "-41", "3", "12"]]
+    found = facts(rows, "Transformation temperatures (°C) of Ni50.8Ti49.2 wires.")
+    assert found[2][1:] == ("austenite start temperature", "3", "Cel")
+
+
+def test_a_day_behind_a_property_tells_its_values_apart() -> None:
+    rows = [["Property", "H1"], ["Cell viability, day 1, %", "92"], ["Cell viability, day 7, %", "99"]]
+    assert [conditions(one) for one in measured(rows)] == [
+        [("variant", "day 1", None)],
+        [("variant", "day 7", None)],
+    ]
+
+
+def test_a_number_among_codes_is_a_code() -> None:
+    rows = [["Adhesive", "E (GPa)"], ["AX138", "4.1"], ["2019", "1.8"]]
+    assert [one[0] for one in facts(rows)] == ["AX138", "2019"]

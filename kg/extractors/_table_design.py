@@ -13,7 +13,8 @@ from kg.extractors._table_constituents import constituent, is_share
 from kg.extractors._table_head import Head
 from kg.extractors._table_shape import Shape
 from kg.extractors._table_words import looks_like_code
-from kg.terms import PropertyKind
+from kg.scan import Scanner
+from kg.terms import Process, PropertyKind
 
 _MADE_UP = frozenset(["composition", "fraction", "ratio", "content", "loading", "concentration", "modulus", "additive"])
 _LONGEST_NAME, _MOST_BASES = 4, 3
@@ -119,6 +120,19 @@ def names_treatment(head: Head) -> bool:
     """Say whether an unknown symbol is that of the temperature of a step of making (`Tanneal (°C)`)."""
     is_warm = head.unit is not None and head.unit.ucum in ("Cel", "K")
     return is_warm and head.role == "other" and not head.properties and _TREATMENT.match(head.name) is not None
+
+
+def gives_steps(head: Head, shape: Shape, column: int, scanner: Scanner) -> bool:
+    """Say whether a column headed by a process gives what was done in it ("Austenitizing": `900 °C/10 min`)."""
+    if head.role not in ("value", "other") or head.properties or head.unit is not None:
+        return False
+    terms = scanner.terms(head.name or head.last_name)
+    last = scanner.terms((head.name or head.last_name).rpartition(" ")[2])
+    if not any(isinstance(term, Process) for term in (*terms, *last)):
+        return False
+    printed = [cell.text.plain for row in shape.rows if (cell := row.cells[column]) is not None]
+    told = [text for text in printed if any(map(str.isdigit, text))]
+    return bool(told) and all(any(map(str.isalpha, text)) for text in told)
 
 
 def names_sites(shape: Shape, column: int) -> bool:

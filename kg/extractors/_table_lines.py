@@ -23,6 +23,7 @@ from kg.extractors._table_design import (
     can_result,
     codes_rows,
     counts_rows,
+    gives_steps,
     is_design,
     names_sites,
     names_treatment,
@@ -36,7 +37,7 @@ from kg.extractors._table_row_conditions import reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank, is_dash
 from kg.extractors._table_shares import Shares
 from kg.extractors._table_told import tells_result
-from kg.extractors._table_words import CHAIN, LINK, TITLES, field_words, without_cases
+from kg.extractors._table_words import CHAIN, LINK, TITLES, field_words, is_variant, without_cases
 from kg.lexicon import words_of
 from kg.quantities import Quantity
 from kg.records import Condition
@@ -173,6 +174,10 @@ class LineReader:
     def symbols(self) -> frozenset[str]:
         """The names of the heads that are no longer than symbols."""
         return frozenset(head.name for head in self._heads.values() if 0 < len(head.name) < 3)
+
+    def is_variant(self, text: str) -> bool:
+        """Say whether words tell only which of several values stands there ("day 7")."""
+        return is_variant(text, self._words)
 
     def uses_symbol(self, symbol: str) -> bool:
         """Say whether a column with a unit is headed by a symbol (`GC (J/m2)`), whatever it stands for elsewhere.
@@ -337,6 +342,8 @@ class LineReader:
         if numeric and not has_values and self._setting(head) is not None:
             return "condition"
         if numeric and column and self._has_label_before(column) and names_treatment(head):
+            return "condition"
+        if numeric and column and gives_steps(head, self._shape, column, self._readers.found.scanner):
             return "condition"
         results = can_result(head, self._readers.properties)
         match head.role:

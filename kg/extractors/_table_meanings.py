@@ -123,7 +123,7 @@ class MeaningReader:
         units = [unit for _, unit in values if unit is not None]
         if head.role == "constituent":
             known = self._neighbours(line, head) or self.shares.core_level(head, values) or self._defined(head, values)
-            return known or self.shares.constituent(line, head)
+            return known or self.shares.constituent(line, head) or self._as_symbol(line, head, values)
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         own = head if head.properties or (is_named and not self._says_nothing(line, head)) else None
@@ -140,6 +140,15 @@ class MeaningReader:
         named = line.beside if own is None and line.beside is not None and line.beside.unit is not None else None
         caption = self._from_caption(named or head, values, units) if is_bare else None
         return caption or self._usually(own) or self._unknown(own, line.beside, head, units)
+
+    def _as_symbol(self, line: Line, head: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return what the symbol of an element means where no shares are given, in what the caption gives (`As`)."""
+        kinds = self._properties.of_name(head.name) if len(head.name) > 1 else ()
+        scale = self._units.of(kinds) if kinds else None
+        if scale is None:
+            return None
+        own = replace(head, role="property", properties=tuple(kinds))
+        return self._known(line, head, own, values)
 
     def _says_nothing(self, line: Line, head: Head) -> bool:
         """Say whether a head (`Value`) leaves the name of the quantity to the cell beside."""
@@ -227,7 +236,15 @@ class MeaningReader:
             return ()
         *first, last = source.name.split() or [""]
         alike = (head.name.split() for head in line.heads if head.name != source.name)
-        if first and len(last) == 1 and any(name[:-1] == first and len(name[-1]) == 1 for name in alike if name):
+        is_axis = last.isalpha() or len(first) == 1
+        if first and len(last) == 1 and not is_axis and self._lines.is_variant(f"{first[-1]} {last}"):
+            return (self._readers.conditions.told(source.cells[-1].text, "variant", f"{first[-1]} {last}"),)
+        if (
+            first
+            and len(last) == 1
+            and is_axis
+            and any(name[:-1] == first and len(name[-1]) == 1 for name in alike if name)
+        ):
             return (self._readers.conditions.told(source.cells[-1].text, "coordinate", last),)
         if len(source.name) > _LONGEST_SYMBOL:
             return ()
@@ -255,6 +272,9 @@ class MeaningReader:
                 units = units or [head.unit] * count
                 told = zip(kinds, units, strict=True)
                 return [_one_of(head, kind, unit) for kind, unit in told if kind is not None]
+            if units or ("/" in head.name and " " not in head.name):
+                named = zip(parts, kinds, units or [head.unit] * count, strict=True)
+                return [self._named_part(head, part, kind, unit) for part, kind, unit in named]
         apart = told_apart(head.name, printed, count)
         if apart is None:
             return None
@@ -270,6 +290,13 @@ class MeaningReader:
             else _one_of(head, common, head.unit, (self._readers.conditions.told(cell, "variant", part),))
             for kind, part in zip(kinds, parts, strict=True)
         ]
+
+    @staticmethod
+    def _named_part(head: Head, part: str, kind: PropertyKind | None, unit: Unit | None) -> Meaning:
+        """Return what one of several symbols joined by a slash means, under its printed name if nothing is known."""
+        if kind is not None:
+            return _one_of(head, kind, unit)
+        return Meaning(part, None, head, unit, head.factor, UNKNOWN, head.conditions)
 
     def _part(self, name: str, unit: Unit | None) -> PropertyKind | None:
         """Return the quantity that one of several names in a head means."""

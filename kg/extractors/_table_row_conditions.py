@@ -42,13 +42,21 @@ def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head
         condition = reader.condition(cell.text, quantity, scan.mentions, name or None)
         condition = condition or reader.condition(cell.text, quantity, scan.mentions, _content(head, len(units)))
         if condition is not None:
-            given.append(reader.parameter(condition, process) if process is not None else condition)
+            given.append(_of_step(reader, condition, process) if process is not None else condition)
     return given or [reader.text_condition(label or "content", cell.text)]
+
+
+def _of_step(reader: ConditionReader, condition: Condition, process: Process) -> Condition:
+    """Return a condition as a parameter of a step, which tells it from those of other steps ("ageing time")."""
+    named = reader.parameter(condition, process)
+    is_plain = named is condition and condition.name in ("temperature", "time")
+    return condition.model_copy(update={"name": f"{process.label} {condition.name}"}) if is_plain else named
 
 
 def process_in(found: Found, head: Head) -> Process | None:
     """Return the process that a head names ("Sintering condition")."""
-    named = found.scanner.names(head.name).begun_in(Process, 0, len(head.name))
+    name = head.name or _last_words(head)
+    named = found.scanner.names(name).begun_in(Process, 0, len(name))
     return next((terms[0] for _, terms in named if terms[0].kind == "process"), None)
 
 

@@ -244,7 +244,8 @@ def _numeric_columns(body: Sequence[Row], columns: int, read: Reading) -> tuple[
     for column in range(columns):
         readings = [reading for cell in _printed(row[column] for row in body) if (reading := read(cell)) != ()]
         numbers = sum(reading is not None for reading in readings)
-        flags.append(bool(readings) and 2 * numbers >= len(readings))
+        least = len(readings) + (not column)  # among labels a number may be a code (`2015` beside `AV138`)
+        flags.append(bool(readings) and 2 * numbers >= least)
     return tuple(flags)
 
 
