@@ -12,6 +12,7 @@ from kg._unit_atoms import DIFFUSIVITY, LENGTH
 _RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "‒", "~", "∼", "to", "-to-", "through", "...", "…"])
 _LIST = frozenset([",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by"])
 # What a number is of, in a bracket between the numbers of a list: "3.21 (ZnO), 3.14 (TiO2) and 3.08 eV (SnO2)".
+_WHOLE = re.compile(r"\d{1,2}")
 _NAMED_BETWEEN = re.compile(r"\s?\((?=[^()]*[A-Za-z])[^()=%]{1,24}\)(?:,|,? and|;)\s")
 _PLUS_MINUS = frozenset(["±", "+/-", "+/−", "(±"])
 _SIMPLE_FRACTION = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/6", "1/8", "1/10"])
@@ -116,7 +117,18 @@ def _is_uncertainty(text: str, first: Item, second: Item, gap: str, *, cell: boo
     if not cell or gap != "(" or text[second.end : second.end + 1] != ")":
         return False
     is_plain = second.unit is None and second.power is None and second.uncertainty is None
+    if is_plain and _counts_digits(text, first, second):
+        return True
     return is_plain and 0 <= 2 * second.value <= abs(first.value)  # "20.2 (19.1)": the best and the mean
+
+
+def _counts_digits(text: str, first: Item, second: Item) -> bool:
+    """Whether a whole number in a bracket is the uncertainty of the last digits before it (`15.27 (2)`)."""
+    exponent = first.value.as_tuple().exponent
+    is_whole = _WHOLE.fullmatch(text, second.start, second.end) is not None
+    if text[second.start - 1] != "(" or not is_whole or not isinstance(exponent, int) or exponent >= 0:
+        return False
+    return 2 * second.value.scaleb(exponent) <= abs(first.value)
 
 
 def _is_assigned(text: str, first: Item, second: Item) -> bool:
@@ -155,6 +167,8 @@ def _extend(first: Item, second: Item, gap: str) -> None:
 
 def _add_uncertainty(text: str, first: Item, second: Item) -> None:
     first.uncertainty = abs(second.value)
+    if first.power is None and _counts_digits(text, first, second):
+        first.uncertainty = first.uncertainty.scaleb(int(first.value.as_tuple().exponent))
     if first.power is None and second.power is not None:
         first.value = first.value.scaleb(second.power)
     first.number_end, first.end = second.number_end, second.end

@@ -24,6 +24,7 @@ __all__ = ["Header", "Number", "Quantity", "find_quantities", "holds_number", "p
 _NOTHING = frozenset(
     ["", "-", "–", "—", "−", "--", "---", "n/a", "n.a.", "n.d.", "nd", "n.r.", "nr", "na", "none", "…", "...", "/"]
 )
+_ELEMENTS = frozenset(["Na", "Nd"])
 # Letters of significance or of a note whose superscript is lost ("503 ± 4a"), behind what is no code like `2b`.
 _GLUED_MARK = re.compile(r"(?<=[\d)])[a-e](?:,?[a-e]){0,2}$")
 _MEASURED = re.compile(r"±|\d\.\d|\d\s?\(")
@@ -111,7 +112,7 @@ def parse_cell(text: str, grammar: UnitGrammar) -> tuple[Quantity, ...] | None:
         start = text.index(body)
         end = start + len(body)
         return (Quantity(start, end, end, Number(decimal_of(body), None, None, "=", body)),)
-    if body.lower() in _NOTHING:
+    if body.lower() in _NOTHING and body not in _ELEMENTS:
         return ()
     if not any(character.isdigit() for character in body):
         return None

@@ -373,3 +373,45 @@ def test_a_day_behind_a_property_tells_its_values_apart() -> None:
 def test_a_number_among_codes_is_a_code() -> None:
     rows = [["Adhesive", "E (GPa)"], ["AX138", "4.1"], ["2019", "1.8"]]
     assert [one[0] for one in facts(rows)] == ["AX138", "2019"]
+
+
+def test_sodium_and_neodymium_are_no_words_for_missing_values() -> None:
+    rows = [["Sample", "Crystal composition (at.%)", "", ""], ["", "Nd", "Na", "O"], ["K1", "20.1", "9.9", "70.0"]]
+    rows.append(["K2", "21.0", "9.1", "69.9"])
+    found = measured(rows)
+    assert [one.conditions[0].value for one in found] == ["Nd", "Na", "O", "Nd", "Na", "O"]
+
+
+def test_a_composition_over_several_columns_gives_the_shares_below_it() -> None:
+    head = ["Symbol", "Chemical composition (mol%)", "Chemical composition (mol%)"]
+    found = extraction([head, ["Symbol", "SiO2", "K2O"], ["K1", "75", "25"], ["K2", "80", "20"]])
+    assert {one.property for one in found.measurements} == {"mole percent composition"}
+    assert all(sample.composition for sample in found.samples)
+
+
+def test_codes_below_a_composition_are_samples_where_elements_run_down() -> None:
+    head = ["Element", "Elemental composition (at%)", "Elemental composition (at%)"]
+    rows = [head, ["Element", "UB1", "UB2"], ["Si", "40", "35"], ["B", "60", "65"]]
+    assert [(one.subject, one.conditions[0].value) for one in measured(rows)] == [
+        ("UB1", "Si"),
+        ("UB1", "B"),
+        ("UB2", "Si"),
+        ("UB2", "B"),
+    ]
+
+
+def test_a_share_with_a_plain_per_cent_of_its_own_is_no_constituent() -> None:
+    rows = [["Glass", "K1", "K2"], ["SiO2", "60", "62"], ["B2O3", "20", "19"], ["Na2O", "20", "19"]]
+    rows.append(["BO4 (%)", "71", "69"])
+    found = measured(rows, "Composition of the glasses (mol%) and units.")
+    assert [one.property for one in found if one.raw in ("71", "69")] == ["BO4", "BO4"]
+
+
+def test_a_misprinted_oxide_in_a_head_is_the_one_that_is_meant() -> None:
+    rows = [["Glass", "Na2O (mol%)", "A12O3 (mol%)", "SiO2 (mol%)"], ["K1", "25", "5", "70"], ["K2", "25", "10", "65"]]
+    assert [one.conditions[0].value for one in measured(rows)][:3] == ["Na2O", "Al2O3", "SiO2"]
+
+
+def test_whole_numbers_in_brackets_behind_decimals_count_their_last_digits() -> None:
+    rows = [["Glass", "Density (g/cm3)", "E (GPa)"], ["K1", "3.43 (3)", "71.2 (2.1)"]]
+    assert [str(one.uncertainty) for one in measured(rows)] == ["0.03", "2.1"]

@@ -92,7 +92,11 @@ def _shares(measurements: Iterable[Measurement]) -> list[Json]:
         cells[m.place.row or 0].add(name)
     is_down = max((len(names) for names in cells.values()), default=0) < 2
     groups: dict[tuple[int, str, str], list[tuple[int, list[object]]]] = defaultdict(list)
+    taken: set[tuple[int | None, int | None]] = set()
     for m, name in shares:
+        if (m.place.row, m.place.column) in taken:
+            continue  # what stands in brackets behind a share is told by the set nowhere
+        taken.add((m.place.row, m.place.column))
         row, column = (m.place.row or 0) - 1, (m.place.column or 0) - 1
         line, at = (column, row) if is_down else (row, column)
         is_mass = m.property.startswith("weight") or "wt" in (m.raw_unit or "") or "mass" in (m.raw_unit or "")

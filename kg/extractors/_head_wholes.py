@@ -28,6 +28,14 @@ class WholeHeads:
         self._properties = properties
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
 
+    def repaired(self, cell: Cell, name: str) -> str:
+        """Return the name of a compound that a head misprints (`A12O3`) as it is repaired among the materials."""
+        if not name[:1].isupper() or not any(map(str.isdigit, name)) or constituent(name) is not None:
+            return name
+        found = [one for one in self._found.materials_in(cell.text) if cell.text.plain[one.start : one.end] == name]
+        is_one = len(found) == 1 and found[0].label != name and constituent(found[0].label) is not None
+        return found[0].label if is_one and len(found[0].label) == len(name) else name
+
     def named(self, head: Header, name: str) -> tuple[Header, str, tuple[PropertyKind, ...]]:
         """Return the properties of a head's name; a bracket after its unit (`Ea (kJ/mol) (A)`) is set aside."""
         if head.unit is None and _NUMBERED.match(name) and not self.is_numbered_symbol(name):

@@ -52,6 +52,8 @@ class CellReader:
         if place.line.heads[place.column].aside is not None and "[" in place.cell.text.plain:
             # what looks like a citation is the condition that the head announces
             numbers = parse_cell(place.cell.text.plain.translate(_ROUND), self._found.grammar) or numbers
+        if place.line.heads[place.column].aside is not None:
+            numbers = bracketed(place.cell.text.plain, self._found.grammar) or numbers
         pair = self._pair_of_shares(place)
         if pair is not None:
             return pair

@@ -145,6 +145,7 @@ class HeadReader:
             unit = grammar.parse(right.strip())
             if unit is not None and left.strip():
                 head, name = head._replace(unit=unit), left.strip()
+        name = self._wholes.repaired(cell, name)
         parts = [part.strip() for part in name.split("+")]
         if all(part in self._elements for part in parts) and (head.unit is None or is_share(head.unit)):
             return Level(cell, "constituent", name, head.unit, head.factor)
@@ -321,7 +322,8 @@ class HeadReader:
             others = [level for level in levels if level is not chosen]
             chosen, others = joined(chosen, others, self._properties)
             role = chosen.role if chosen is not None and chosen.properties else role
-        is_free = role != "property" and unit is not None and is_share(unit) and not is_other
+        is_composed = chosen is not None and all(kind.category == "composition" for kind in chosen.properties)
+        is_free = (role != "property" or is_composed) and unit is not None and is_share(unit) and not is_other
         if levels and is_free and self.is_constituent(levels[-1]):
             chosen, role = levels[-1], "constituent"
             others = [level for level in levels[:-1] if level.unit is None]

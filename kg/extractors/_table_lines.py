@@ -37,7 +37,7 @@ from kg.extractors._table_row_conditions import reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank, is_dash
 from kg.extractors._table_shares import Shares
 from kg.extractors._table_told import tells_result
-from kg.extractors._table_words import CHAIN, LINK, TITLES, field_words, is_variant, without_cases
+from kg.extractors._table_words import CHAIN, LINK, TITLES, field_words, without_cases
 from kg.lexicon import words_of
 from kg.quantities import Quantity
 from kg.records import Condition
@@ -128,7 +128,8 @@ class LineReader:
                 subjects = tuple(cell for cell in head.subjects if cell is not last.cell)
                 head = replace(head, role="constituent", name=core_level(last.name) or last.name, subjects=subjects)
             if head.role == "constituent":
-                head = replace(head, name=ion(head.name) or head.name)
+                is_other = self.shares.is_other(head)
+                head = replace(head, role="other") if is_other else replace(head, name=ion(head.name) or head.name)
             if self._of_bonds and (head.name or not path) and head.role != "property":
                 head = of_pair(head, self._label_below(path), self._readers.heads, self._readers.properties)
             self._heads[key] = head
@@ -174,10 +175,6 @@ class LineReader:
     def symbols(self) -> frozenset[str]:
         """The names of the heads that are no longer than symbols."""
         return frozenset(head.name for head in self._heads.values() if 0 < len(head.name) < 3)
-
-    def is_variant(self, text: str) -> bool:
-        """Say whether words tell only which of several values stands there ("day 7")."""
-        return is_variant(text, self._words)
 
     def uses_symbol(self, symbol: str) -> bool:
         """Say whether a column with a unit is headed by a symbol (`GC (J/m2)`), whatever it stands for elsewhere.

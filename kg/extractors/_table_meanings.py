@@ -19,7 +19,7 @@ from kg.extractors._table_pairs import axes, listed, told_apart, units_of
 from kg.extractors._table_share_meanings import ShareMeanings
 from kg.extractors._table_shares import COMPOSITION_TITLE
 from kg.extractors._table_symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
-from kg.extractors._table_words import looks_like_code
+from kg.extractors._table_words import field_words, is_variant, looks_like_code
 from kg.extractors._usual_results import UsualResults
 from kg.lexicon import words_of
 from kg.quantities import Quantity
@@ -62,6 +62,7 @@ class MeaningReader:
         self._readers = readers
         self._properties = readers.properties
         self._lines = lines
+        self._words = field_words(readers.ontology)
         self._caption = table.caption
         self._meanings: dict[tuple[object, ...], Meaning | None] = {}
         self._usual = UsualResults(readers.ontology, readers.conditions)
@@ -237,7 +238,7 @@ class MeaningReader:
         *first, last = source.name.split() or [""]
         alike = (head.name.split() for head in line.heads if head.name != source.name)
         is_axis = last.isalpha() or len(first) == 1
-        if first and len(last) == 1 and not is_axis and self._lines.is_variant(f"{first[-1]} {last}"):
+        if first and len(last) == 1 and not is_axis and is_variant(f"{first[-1]} {last}", self._words):
             return (self._readers.conditions.told(source.cells[-1].text, "variant", f"{first[-1]} {last}"),)
         if (
             first

@@ -8,6 +8,7 @@ from functools import cached_property
 from kg.document import Cell, Table
 from kg.extractors._table_compositions import adds_up, row_basis
 from kg.extractors._table_constituents import second_basis, share_basis
+from kg.extractors._table_head import Head
 from kg.extractors._table_labels import Readers
 from kg.extractors._table_shape import Reading, Shape
 
@@ -63,6 +64,16 @@ class Shares:
         """Whether most columns of constituents have their unit in the head itself: one without is of no share."""
         levels = [self._readers.heads.level(self._paths[column][-1]) for column in self._columns]
         return 2 * sum(level.unit is not None for level in levels) > len(levels) > 2
+
+    def is_other(self, head: Head) -> bool:
+        """Say whether a head has a plain per cent of its own where all others get what they count from elsewhere."""
+        own = head.levels[-1].unit if head.levels else None
+        return own is not None and own.ucum == "%" and not own.basis and self.basis is not None and self._are_bare
+
+    @cached_property
+    def _are_bare(self) -> bool:
+        levels = [self._readers.heads.level(self._paths[column][-1]) for column in self._columns]
+        return 2 * sum(level.unit is None for level in levels) > len(levels) > 2
 
     @cached_property
     def second(self) -> str | None:

@@ -54,6 +54,18 @@ def _head_row(table: Table) -> list[str]:
     return [cell.text.plain for cell in table.grid[0] if cell is not None] if table.grid else []
 
 
+def _head_count(table: Table) -> int:
+    """Return the number of head rows: those marked and those below them that repeat the corner ("Element")."""
+    count = max(1, table.header_rows)
+    corner = table.grid[0][0] if table.grid else None
+    while corner is not None and corner.text.plain.strip() and count < len(table.grid) - 1:
+        below = table.grid[count][0]
+        if below is None or below.text.plain != corner.text.plain:
+            break
+        count += 1
+    return count
+
+
 class _TableReader:
     """Reads the tables of one document with readers that they share."""
 
@@ -88,7 +100,7 @@ class _TableReader:
         is_list = self._lists_constituents(table)
         has_shares = is_list or share_basis(" ".join(texts)) is not None
         is_down = is_list or self._constituents_run_down(table, " ".join(texts))
-        across = {id(cell) for cell in table.grid[0]} if is_down else ()
+        across = {id(cell) for row in table.grid[: _head_count(table)] for cell in row} if is_down else ()
 
         def names_quantity(cell: Cell) -> bool:
             if id(cell) in across:
@@ -119,12 +131,12 @@ class _TableReader:
     @staticmethod
     def _head_rows(table: Table) -> list[list[str]]:
         """Return the texts of the head rows, each without its blanks."""
-        rows = table.grid[: max(1, table.header_rows)]
+        rows = table.grid[: _head_count(table)]
         return [[cell.text.plain for cell in row if cell is not None] for row in rows]
 
     def _add_up_down(self, table: Table) -> bool:
         """Say whether the numbers below each other add up to a whole in most columns."""
-        below = table.grid[max(1, table.header_rows) :]
+        below = table.grid[_head_count(table) :]
         body = tuple(row for row in below if row[0] is not None and not is_rest(row[0].text.plain))
         return adds_up(turned(body), range(len(body)), self._reading) if body else False
 
@@ -136,7 +148,7 @@ class _TableReader:
         if share_basis(told) is None and "composition" not in told.lower() and not self._add_up_down(table):
             return False
         heads = self._readers.heads
-        first = [row[0] for row in table.grid[max(1, table.header_rows) :] if row and row[0] is not None]
+        first = [row[0] for row in table.grid[_head_count(table) :] if row and row[0] is not None]
         names = [cell.text.plain.strip() for cell in first if not is_rest(cell.text.plain)]
         shares = [cell for cell in first if not is_rest(cell.text.plain)]
         if len(set(names)) < 2 or not all(heads.is_constituent(heads.level(cell)) for cell in shares):
