@@ -415,3 +415,8 @@ def test_a_misprinted_oxide_in_a_head_is_the_one_that_is_meant() -> None:
 def test_whole_numbers_in_brackets_behind_decimals_count_their_last_digits() -> None:
     rows = [["Glass", "Density (g/cm3)", "E (GPa)"], ["K1", "3.43 (3)", "71.2 (2.1)"]]
     assert [str(one.uncertainty) for one in measured(rows)] == ["0.03", "2.1"]
+
+
+def test_states_above_energies_are_no_steps_with_conditions() -> None:
+    rows = [["Depth", "Pristine", "90 °C"], ["2 nm", "8.1 eV", "7.7 eV"], ["9 nm", "9.2 eV", "8.8 eV"]]
+    assert len(measured(rows, "Energy position difference of LLTO.")) == 4

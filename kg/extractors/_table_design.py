@@ -21,6 +21,7 @@ _LONGEST_NAME, _MOST_BASES = 4, 3
 _TREATMENT = re.compile(
     r"T[ _-]?(?:ann|calc|sint|sub|dep|grow|cur|pyr|carb|aus|temp|age|aging|synth|react|firing)", re.I
 )
+_STEP = re.compile(r"\d\s?(?:°\s?C|℃|K|h|min|s)(?![\w])")
 SITE = re.compile(r"\d{1,3}[a-z]")
 LONGEST_SYMBOL = 3
 _ROUND = 5
@@ -128,11 +129,11 @@ def gives_steps(head: Head, shape: Shape, column: int, scanner: Scanner) -> bool
         return False
     terms = scanner.terms(head.name or head.last_name)
     last = scanner.terms((head.name or head.last_name).rpartition(" ")[2])
-    if not any(isinstance(term, Process) for term in (*terms, *last)):
+    if not any(isinstance(term, Process) and term.kind == "process" for term in (*terms, *last)):
         return False
     printed = [cell.text.plain for row in shape.rows if (cell := row.cells[column]) is not None]
     told = [text for text in printed if any(map(str.isdigit, text))]
-    return bool(told) and all(any(map(str.isalpha, text)) for text in told)
+    return bool(told) and all(_STEP.search(text) for text in told)
 
 
 def names_sites(shape: Shape, column: int) -> bool:
