@@ -391,12 +391,12 @@ def test_a_composition_over_several_columns_gives_the_shares_below_it() -> None:
 
 def test_codes_below_a_composition_are_samples_where_elements_run_down() -> None:
     head = ["Element", "Elemental composition (at%)", "Elemental composition (at%)"]
-    rows = [head, ["Element", "UB1", "UB2"], ["Si", "40", "35"], ["B", "60", "65"]]
+    rows = [head, ["Element", "GA1", "GA2"], ["Si", "40", "35"], ["B", "60", "65"]]
     assert [(one.subject, one.conditions[0].value) for one in measured(rows)] == [
-        ("UB1", "Si"),
-        ("UB1", "B"),
-        ("UB2", "Si"),
-        ("UB2", "B"),
+        ("GA1", "Si"),
+        ("GA1", "B"),
+        ("GA2", "Si"),
+        ("GA2", "B"),
     ]
 
 

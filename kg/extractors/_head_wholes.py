@@ -16,6 +16,7 @@ from kg.terms import ConditionKind, PropertyKind
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 _KIND_BEHIND = re.compile(r"([^\W\d_]{1,2})[ ,]\s?([a-z]{5,})")
 _UNDER = re.compile(r"(.+?),?\s(?:@|at|after|under|in)(?:\s(?:.*\d.*|strain rate|RT))?$")
+_TESLA = "T"
 # Without a unit `A1` or `S2` is a sample rather than the symbol of a quantity.
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
 
@@ -63,7 +64,12 @@ class WholeHeads:
             others = properties_of(inner.name, inner.unit, self._properties)
             if any(self._properties.fits_unit(kind, inner.unit) for kind in others):
                 return inner, inner.name, others
+        if head.unit is not None and head.unit.ucum == _TESLA and any(map(self._is_bare, properties)):
+            head = head._replace(unit=None)  # `ZT max (T)` tells its temperature
         return head, name, properties
+
+    def _is_bare(self, kind: PropertyKind) -> bool:
+        return self._properties.fits_unit(kind, None)
 
     def is_variable(self, name: str) -> bool:
         """Say whether a name is that of a variable ("Temperature at 5 % loss" is no temperature)."""
