@@ -40,7 +40,7 @@ _TEN = (
 # A power whose exponent sank to the line (`1019 cm-3`) is told by a count per volume or area, which no plain number of
 # that size precedes.
 _SUNK = r"10(?P<sunk>1[2-9]|2\d)(?=\s?(?:/\s?[cnµ]?m\^?[23]|[cnµ]?m\^?[−–-][23])(?!\d))"
-_INDEX_APART = re.compile(r"(?<=[^\W\d_]) (?=\d(?!\d))")  # `m 0`
+_INDEX_APART = re.compile(r"(?<=[^\W\d_]) (?=0(?!\d))")  # `m 0`
 _SCALE = re.compile(rf"\s*(?:[×x*·]\s?)?(?:{_SUNK}|{_TEN})\s*[·×*]?\s*")
 _SPACED = re.compile(r"([×x*]\s?10)\s?([−–-])\s(?=\d{1,2}(?:[\s/)]|$))")
 _LEADING = re.compile(r"10\^\{?(?P<caret>[-−–]?\d{1,2})(?P<flat>)\}?\s?(?:[×·]\s?)?(?=[^\W\d])")
