@@ -23,6 +23,7 @@ from kg.extractors._prose_name import Name
 from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords
 from kg.extractors._prose_phrases import Phrases
+from kg.extractors._prose_portions import PortionReader
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, clauses, sentences
 from kg.extractors._statements import StatementReader, WordReaders
@@ -93,7 +94,8 @@ class _Reader:
         self._names = NameReader(ontology(), properties, found.scanner)
         behind, own = BehindReader(ontology(), found.scanner), OwnWords(ontology())
         kept = KeptReader(ontology(), found.scanner, "")
-        words = WordReaders(behind, own, usual, ShareReader(ontology()), kept)
+        portions = PortionReader(ontology(), found.scanner)
+        words = WordReaders(behind, own, usual, ShareReader(ontology()), kept, portions)
         self._statements = StatementReader(properties, self._names, words)
 
     def sentences(self, plain: str, scan: TextScan) -> Iterator[Sentence]:

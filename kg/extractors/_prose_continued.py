@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from kg.extractors import _prose_words as said
 from kg.extractors._prose_links import SHARES
+from kg.extractors._prose_members import goes_on
 from kg.extractors._prose_tails import Tail
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
@@ -19,7 +20,7 @@ from kg.terms import PropertyKind
 from kg.units import Unit, same_dimension
 
 _AGAINST = Tail(
-    rf"\b(?:against|versus|vs\.?|(?:compared|comparison|relative) (?:to|with)|than){said.VAGUE}$",
+    rf"\b(?:against|versus|vs\.?|(?:compared|comparison|relative|contrast|opposed) (?:to|with)|than){said.VAGUE}$",
     "against versus vs to with than",
 )
 _OF_ANOTHER = re.compile(r"\s?(?:for|of|in|from)\s(?:the\s|an?\s)?(?!its\b|their\b|that\b|those\b)[A-Za-z]")
@@ -28,11 +29,6 @@ _COMPARED = re.compile(
     r"\b(?:than|with|to|versus|vs\.?|against|exceed\w*|surpass\w*|outperform\w*)\b[^.;()]{0,70}\(\s?$"
 )
 _MEMBER = re.compile(r"(?:,|;|,?\s?\b(?:and|or|but)\b)\s?(?:only\s|just\s|about\s|[~≈])?$")
-_CASE = re.compile(
-    r"\s(?:at|after|for|in|below|above|between|from|over|under|up to|until|when|with|within|during|on|due|upon)\b|"
-    r"\s?\((?![\d.]+\))"
-)
-_VERB = re.compile(r"\b(?:is|was|were|are|ha[sd]|have|show\w*|exhibit\w*|with an?|[a-z]+ed to)\b")
 _KEEPING = f"{said.ACHIEVING} retain maintain provid"
 _DELIVERS = Tail(
     rf"\b(?:{said.finite(_KEEPING)}|keeps|kept)(?:\s(?:up\sto|at|of|still))?{said.VAGUE}$",
@@ -202,7 +198,7 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
     if unit is None:
         goes_on = _CHANGED_TO.ends(before) or _THE_VALUE.search(before) or _ends_change(sentence, quantity, before)
         last = sentence.statements[-1] if sentence.statements and goes_on else None
-        last = last or (_listed(sentence, quantity, before) if sentence.statements else None)
+        last = last or (_listed(sentence, quantity) if sentence.statements else None)
         return last if last is not None and is_like(last, unit) else None
     if sentence.statements and sentence.statements[-1].is_peak and _ANOTHER_AT.search(before):
         return sentence.statements[-1] if is_like(sentence.statements[-1], unit) else None
@@ -223,7 +219,7 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
     if _GAPPED.search(before) and is_like(sentence.statements[-1], unit):
         return sentence.statements[-1]
     if unit.ucum in SHARES:
-        return _listed(sentence, quantity, before)
+        return _listed(sentence, quantity)
     last = sentence.statements[-1] if said.CONTINUES.ends(before) else None
     return last if last is not None and is_like(last, unit) else None
 
@@ -306,17 +302,13 @@ def _in_contrast(sentence: Sentence, quantity: Quantity) -> Statement | None:
     return next((one for one in sentence.statements if one.quantity.end <= start and is_like(one, quantity.unit)), None)
 
 
-def _listed(sentence: Sentence, quantity: Quantity, before: str) -> Statement | None:
+def _listed(sentence: Sentence, quantity: Quantity) -> Statement | None:
     """Return the statement before a further share of a list whose members each have their case."""
-    last = sentence.statements[-1]
-    if not is_like(last, quantity.unit) or not _MEMBER.search(before):
+    told = [one for one in sentence.statements if one.quantity.end <= quantity.start]
+    last = max(told, key=lambda one: one.quantity.start, default=None)
+    if last is None or not is_like(last, quantity.unit):
         return None
-    text, end = sentence.text, last.quantity.end
-    if not (_CASE.match(text, quantity.end) and _CASE.match(text, end)):
-        return None
-    between = (name for name in sentence.names if end <= name.start and name.end <= quantity.start)
-    is_named = any(name.role == "name" and not _is_behind_number(sentence, name.start) for name in between)
-    return None if is_named or _VERB.search(text, end, quantity.start) else last
+    return last if goes_on(sentence, last, quantity) else None
 
 
 def _is_behind_number(sentence: Sentence, start: int) -> bool:

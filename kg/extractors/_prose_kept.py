@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.extractors._prose_members import listed, past_case
 from kg.extractors._prose_name import own_share
 from kg.extractors._sentences import Sentence, Statement
 from kg.lexicon import alternatives
@@ -44,6 +45,7 @@ _IS_KEPT = re.compile(
     _WHOLE + _WHAT + r"\s(?:(?:is|was|are|were|has been|could be|can be)\s(?:still\s)?"
     r"(?:retained|kept|maintained|preserved|recovered|left)|remain(?:s|ed)?)\b"
 )
+_DONE_TO = re.compile(r"^(?:[a-z]+ed\s)+")  # "the dissipated energy" is the energy
 _OF_SUBSTANCE = re.compile(r"\s(?:of\s)?(?P<what>[A-Za-z]\w*)")
 _MASS = frozenset(["mass", "weight"])
 _LOST_MASS = "weight loss"
@@ -89,14 +91,13 @@ class KeptReader:
         """Return what is left or lost of something, with the range of the words for the whole."""
         if quantity.unit is None or quantity.unit.ucum != _PER_CENT:
             return None
-        text, before = sentence.text, sentence.before(quantity.start, _REACH)
+        before = sentence.before(quantity.start, _REACH)
         is_lost = _LOSES.search(before) is not None
         if is_lost and quantity.unit.basis in ("wt", "mass"):
             kind = self._ontology.property(_LOST_MASS)
             return None if kind is None else (kind, quantity.start, quantity.end)
-        passive = _IS_KEPT.match(text, quantity.end, sentence.end)
         is_told = is_lost or _KEEPS.search(before) is not None
-        found = passive or (_OF_IT.match(text, quantity.end, sentence.end) if is_told else None)
+        found, passive = self._object(sentence, quantity, is_told=is_told)
         if found is None:
             return None
         what = found["what"]
@@ -104,7 +105,25 @@ class KeptReader:
             kind = self._ontology.property(_LOST_MASS if is_lost else "residual mass")
         else:
             kind = self._of_known(what, "loss" if is_lost else "retention")
-        return None if kind is None else (kind, *found.span("what"))
+            if kind is not None and not kind.iri and "recover" in (found.group() if passive else before):
+                kind = own_share(f"{_DONE_TO.sub('', what)} recovery")
+        if kind is None or found.start() > past_case(sentence, quantity):  # the words are behind the list it begins
+            return None if kind is None else (kind, quantity.start, quantity.end)
+        return kind, *found.span("what")
+
+    def _object(self, sentence: Sentence, quantity: Quantity, *, is_told: bool) -> tuple[re.Match[str] | None, bool]:
+        """Return the words for the whole behind a share or the list it begins, and whether a passive follows."""
+        text = sentence.text
+        later = [one for one in sentence.quantities if one.start >= quantity.start and one.unit == quantity.unit]
+        for place in dict.fromkeys((quantity, *list(listed(sentence, later))[-1:])):
+            end = past_case(sentence, place)
+            passive = _IS_KEPT.match(text, end, sentence.end)
+            if passive is not None:
+                return passive, True
+            found = _OF_IT.match(text, end, sentence.end) if is_told else None
+            if found is not None:
+                return found, False
+        return None, False
 
     def _of_known(self, what: str, noun: str) -> PropertyKind | None:
         """Return the retention or loss of a quantity: of the vocabulary, else in the paper's own words.

@@ -33,6 +33,7 @@ from kg.extractors._prose_lists import name_chain, named_before, rows, runs, sta
 from kg.extractors._prose_name import Name, own_property, own_share
 from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords, is_pure_number, is_set_kind
+from kg.extractors._prose_portions import PortionReader
 from kg.extractors._prose_reached import is_price, is_round_current, reached_setting, reached_unit
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, Statement
@@ -58,13 +59,14 @@ class WordReaders(NamedTuple):
     usual: UsualResults
     shares: ShareReader
     kept: KeptReader
+    portions: PortionReader
 
 
 class StatementReader:
     """Finds the statements of the sentences of one document."""
 
     def __init__(self, properties: PropertyReader, names: NameReader, words: WordReaders) -> None:
-        self._behind, self._own, self._usual, self._shares, self._kept = words
+        self._behind, self._own, self._usual, self._shares, self._kept, self._portions = words
         self._properties = properties
         self._names = names
         self._earlier = Earlier()
@@ -78,6 +80,9 @@ class StatementReader:
         listed = self._shares.read(sentence) or self._kept.read(sentence)
         sentence.statements += listed
         done = [share.quantity for share in listed] or self._aligned(sentence, context)
+        portions = self._portions.read(sentence)
+        sentence.statements += portions
+        done += [one.quantity for one in portions]
         for run in runs(sentence):
             if len(run) > 1 and said.NO_VALUE_AFTER.match(sentence.text, run[-1].end):
                 run = run[:-1]  # "118 °C, 13 °C higher than ..."

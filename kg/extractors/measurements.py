@@ -16,6 +16,7 @@ from kg.extractors._prose_kept import KeptReader
 from kg.extractors._prose_links import outright
 from kg.extractors._prose_names import NameReader, is_own
 from kg.extractors._prose_own import OwnWords
+from kg.extractors._prose_portions import PortionReader
 from kg.extractors._prose_sections import is_review, told_blocks
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._prose_short import ShortNames
@@ -84,7 +85,10 @@ class _ProseReader:
         self._names = NameReader(ontology, self._properties, found.scanner)
         behind, own = BehindReader(ontology, found.scanner), OwnWords(ontology)
         kept = KeptReader(ontology, found.scanner, _title(document))
-        words = WordReaders(behind, own, UsualResults(ontology, self._conditions), ShareReader(ontology), kept)
+        portions = PortionReader(ontology, found.scanner)
+        words = WordReaders(
+            behind, own, UsualResults(ontology, self._conditions), ShareReader(ontology), kept, portions
+        )
         self._statements = StatementReader(self._properties, self._names, words)
         texts = (text for block, text in document.texts() if block.kind != "reference" and text.plain)
         binding = ontology.property("binding energy")

@@ -1,0 +1,162 @@
+"""What happened to a share of something, wherever its verb and object stand.
+
+Behind the share or behind a list of shares ("of the lithium and 98% of the cobalt were leached", "79% and 58% were
+eliminated"), before it ("the bed converted 78% of the glycerol", "transmits 91% at 550 nm"); and what is left of a
+quantity that was named before ("only 63% is left after 500 h").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kg.extractors import _prose_words as said
+from kg.extractors._prose_members import OBJECT, listed, past_case
+from kg.extractors._prose_name import own_share
+from kg.extractors._sentences import Sentence, Statement
+from kg.ontology import Ontology
+from kg.quantities import Quantity
+from kg.scan import Scanner
+from kg.terms import PropertyKind
+
+_PER_CENT = "%"
+_BE = r"(?:is|was|are|were|being|(?:ha[sd]|have)\s(?:already\s)?been|(?:can|could)\s(?:still\s)?be)"
+_ADVERB = r"(?:(?:\w+ly|still|already|also|then|thus|even)\s)*"
+_DONE = re.compile(rf"{OBJECT}\s?(?<=[\s%])\s?{_BE}\s{_ADVERB}(?P<verb>[a-z]{{4,14}}(?:ed|lost))\b")
+_DOING = re.compile(rf"\b(?P<verb>[a-z]{{5,14}})\s(?:(?:out|up|away)\s)?(?:\w+ly\s)?{said.VAGUE}$")
+_OF_SOMETHING = re.compile(
+    r"\s(?:\([^()]*\)\s)?of\s(?!(?:its|their|the)\s(?:initial|original|starting|value)\b)[A-Za-z]"
+)
+_OF_LIGHT = re.compile(
+    r"\s(?:of\s(?:the\s|all\s)?(?:[\w-]+\s){0,2}?(?:light|radiation|sunlight|photons|spectrum|irradiation|intensity)\b"
+    r"|at\s\d{3,4}\s?nm\b)"
+)
+_LIGHT_VERBS = {"transmitted": "transmittance", "reflected": "reflectance", "absorbed": "absorptance"}
+_OWN_VERBS = {
+    "leached": "leaching efficiency",
+    "extracted": "extraction efficiency",
+    "recovered": "recovery rate",
+    "captured": "capture efficiency",
+    "mineralized": "mineralization",
+    "mineralised": "mineralization",
+    "hydrolyzed": "degree of hydrolysis",
+    "hydrolysed": "degree of hydrolysis",
+}
+# What is left of a quantity that is named before, not behind.
+_IS_LEFT = re.compile(
+    rf"\s(?:of\s(?:it|this|that|these|them)\s)?(?:{_BE}\s(?:still\s)?(?:left|retained|preserved|kept|maintained|"
+    r"conserved)|remain(?:s|ed|ing)?|left)\b(?!\s(?:in|of|on|as)\b)"
+)
+_KEEPS = re.compile(
+    r"\b(?:retain(?:s|ed|ing)?|keeps?|kept|keeping|maintain(?:s|ed|ing)?|preserv(?:es?|ed|ing)|conserv(?:es?|ed))"
+    rf"(?:\sstill)?(?:\s(?:to|at))?{said.VAGUE}$|\b(?:there\s(?:is|was|are|were)|ha[sd])\sstill{said.VAGUE}$"
+)
+_ENDS = re.compile(
+    r"\s?(?:[.,;)]|$|\((?!\d)|(?:after|at|over|even|up|upon|when|for|by|following|of\s(?:it|this|the\svalue))\b)"
+)
+_BARE_OF = re.compile(r"\s(?:\([^()]*\)\s)?of\b(?!\s(?:it|this|the\svalue)\b)")
+_BACK = 260
+_NEAR = 48
+
+
+class PortionReader:
+    """Finds what the shares of the sentences of one document are by what was done to them."""
+
+    def __init__(self, ontology: Ontology, scanner: Scanner) -> None:
+        self._ontology = ontology
+        self._scanner = scanner
+
+    def read(self, sentence: Sentence) -> list[Statement]:
+        """Return one statement per share whose verb explains it and that no statement of the sentence has."""
+        told = {one.quantity.start for one in sentence.statements}
+        shares = [one for one in sentence.quantities if one.unit is not None and one.unit.ucum == _PER_CENT]
+        if not shares:
+            return []
+        return [
+            Statement(one, found[0], *found[1:], run=(one.start, one.end))
+            for index, one in enumerate(shares)
+            if one.start not in told and (found := self._told(sentence, shares[index:])) is not None
+        ]
+
+    def _told(self, sentence: Sentence, shares: Sequence[Quantity]) -> tuple[PropertyKind, int, int] | None:
+        """Return what the first of some shares is and where that is said: behind it or behind the last of its list."""
+        first = shares[0]
+        done = self._done_behind(sentence, first) or self._done_before(sentence, first)
+        if done is None:
+            done = self._left(sentence, first)
+        if done is None and len(shares) > 1:
+            *_, last = listed(sentence, shares)
+            done = self._done_behind(sentence, last) if last is not first else None
+            done = (done[0], first.start, first.end) if done is not None else None
+        return done
+
+    def _done_behind(self, sentence: Sentence, share: Quantity) -> tuple[PropertyKind, int, int] | None:
+        found = _DONE.match(sentence.text, past_case(sentence, share), sentence.end)
+        if found is None:
+            return None
+        kind = self._of_verb(found["verb"])
+        return None if kind is None else (kind, *found.span("verb"))
+
+    def _done_before(self, sentence: Sentence, share: Quantity) -> tuple[PropertyKind, int, int] | None:
+        """Return what a verb before a share makes of it: "converted 78% of the glycerol"."""
+        before = sentence.before(share.start, _NEAR)
+        found = _DOING.search(before)
+        if found is None:
+            return None
+        place = share.start - len(before) + found.start("verb")
+        for verb in _participles(found["verb"]):
+            light = _LIGHT_VERBS.get(verb)
+            if light is not None:
+                terms = self._kinds(light) if _OF_LIGHT.match(sentence.text, share.end) else ()
+            elif _OF_SOMETHING.match(sentence.text, share.end):
+                terms = tuple(filter(None, (self._of_verb(verb),)))
+            else:
+                terms = ()
+            if terms:
+                return terms[0], place, place + len(found["verb"])
+        return None
+
+    def _of_verb(self, verb: str) -> PropertyKind | None:
+        """Return the share of something that was `removed`, `converted`, `leached`."""
+        kinds = self._kinds(f"fraction {verb}")
+        if kinds:
+            return kinds[0]
+        label = _OWN_VERBS.get(verb)
+        known = self._ontology.property(label) if label is not None else None
+        return known or (own_share(label) if label is not None else None)
+
+    def _left(self, sentence: Sentence, share: Quantity) -> tuple[PropertyKind, int, int] | None:
+        """Return what a share that is left or kept is, where it is not said of what: the quantity named last."""
+        is_left = _IS_LEFT.match(sentence.text, share.end) is not None
+        if not is_left:
+            is_kept = _KEEPS.search(sentence.before(share.start, _NEAR)) is not None
+            is_left = is_kept and _ENDS.match(sentence.text, share.end) is not None
+            if not is_left or _BARE_OF.match(sentence.text, share.end):
+                return None
+        left = max(0, share.start - _BACK)
+        for word in reversed(list(re.finditer(r"[^\W\d_]{3,}", sentence.text[left : share.start]))):
+            kinds = self._retention(word.group())
+            if kinds:
+                return kinds[0], share.start, share.end
+        return None
+
+    def _retention(self, noun: str) -> tuple[PropertyKind, ...]:
+        """Return the retention that the vocabulary knows of what a noun names."""
+        return tuple(one for one in self._kinds(f"{noun} retention") if one.label.endswith("retention"))
+
+    def _kinds(self, spelling: str) -> tuple[PropertyKind, ...]:
+        terms = self._scanner.terms(spelling)
+        return tuple(one for one in terms if isinstance(one, PropertyKind) and one.default_unit == _PER_CENT)
+
+
+@lru_cache(maxsize=512)
+def _participles(verb: str) -> tuple[str, ...]:
+    """Return the past participles that a form of a verb can belong to."""
+    if verb.endswith("ed"):
+        return (verb,)
+    stem = verb.removesuffix("ing") if verb.endswith("ing") else verb.removesuffix("s")
+    forms = [f"{stem}ed", f"{stem}d", f"{stem}{stem[-1]}ed"]
+    if verb.endswith("es"):
+        forms.append(f"{stem[:-1]}ed")
+    return tuple(forms)
