@@ -10,6 +10,7 @@ from kg.extractors import Found
 from kg.extractors._circumstance_choice import by_variable, chosen, open_to
 from kg.extractors._conditions import LOADED_SCALES, ConditionReader
 from kg.extractors._peak_assignments import AssignmentReader
+from kg.extractors._prose_contents import ContentNames
 from kg.extractors._prose_shares import PROPERTY
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._worded_conditions import WordedConditions
@@ -61,12 +62,15 @@ class CircumstanceReader:
         self._setup: dict[str, Condition] = {}
         self._measured: dict[str, Condition] = {}
         self._told: dict[str, list[Condition]] = {}
+        self._shared: Condition | None = None
+        self._contents = ContentNames(ontology, found.scanner)
 
     def begin(self) -> None:
         """Forget the test and the results of the paragraph before."""
         self._setup.clear()
         self._measured.clear()
         self._told.clear()
+        self._shared = None
 
     def remember(self, text: Text, sentence: Sentence) -> None:
         """Keep the test that a sentence without results describes ("cells were cycled at 0.2 mA/cm²")."""
@@ -90,7 +94,7 @@ class CircumstanceReader:
             own += [one for one in told if one.name not in known and one.unit not in known]
         self._told[statement.property.label] = own.copy()
         if statement.property.label == PROPERTY:
-            own.insert(0, self._element(text, statement))
+            own[:0] = self._element(text, statement)
         unit = statement.quantity.unit
         if unit is not None and unit.ucum in LOADED_SCALES:
             load = self._conditions.test_load(text, statement.quantity.number_end, statement.quantity.end + _BEHIND)
@@ -101,11 +105,16 @@ class CircumstanceReader:
             return own + [condition for condition in usual if condition.name not in named]
         return own + [condition for name, condition in self._setup.items() if name not in named]
 
-    def _element(self, text: Text, statement: Statement) -> Condition:
-        """Return the element whose share a result is, which stands where its property is named."""
+    def _element(self, text: Text, statement: Statement) -> list[Condition]:
+        """Return the element whose share a result is, which stands where its property is named; the last if nowhere."""
         element = text.plain[statement.start : statement.end].split()[0]
-        quote = self._quote(text, statement.start, statement.start + len(element))
-        return Condition(name="element", value=element, quote=quote)
+        where = self._contents.thing(text.plain, statement.start, statement.end, "element")
+        if where is None and element[:1].isalpha():
+            where = statement.start, statement.start + len(element)
+        if where is not None:
+            element = text.plain[slice(*where)]
+            self._shared = Condition(name="element", value=element, quote=self._quote(text, *where))
+        return [self._shared] if self._shared is not None else []
 
     def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from kg.extractors import _prose_words as said
+from kg.extractors._prose_contents import ContentNames
 from kg.extractors._prose_extents import ExtentReader, is_specimen, things
 from kg.extractors._prose_name import Name, own_property
 from kg.extractors._prose_tails import Tail
 from kg.ontology import Ontology
 from kg.scan import Scanner
-from kg.terms import Phase, PropertyKind
+from kg.terms import PropertyKind
 
 _EXTENT = re.compile(
     r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b|\sin\s(?P<noun>diameter|size|length|width|height|thickness|depth)\b"
@@ -26,6 +27,7 @@ _IS_KEPT = re.compile(
 # What samples lose with time besides what the vocabulary knows the retention of.
 _LASTING = frozenset(["current", "voltage", "activity", "intensity", "conductivity", "strength", "fluorescence"])
 _CLAUSE = 80
+_SPECIES = "species fraction"
 _OF_FIRST = re.compile(
     r"\s?of\s(?P<what>(?:that\s(?:of|in)\sthe\sfirst\scycle|(?:the|its)\s(?:initial|original|starting|first-cycle)\svalue))\b"
 )
@@ -49,7 +51,9 @@ _NEEDS = re.compile(
 _TO_DRIVE = re.compile(
     r"\s(?P<what>to\s(?:reach|deliver|achieve|drive|attain|afford|yield|obtain|generate|produce))\s[^.;]{0,40}?\d\s?m?A\s?"
 )
-_TWO_WORDS = re.compile(r"\s(?:of\s)?([^\W\d]+)(?:\s[^\W\d]+)?")
+_OF_THING = re.compile(r"\s(?:of\s)?(?:(?:the|an?)\s)?(?=\S)")
+_OF_WHOLE = re.compile(r"\s(?:grains?|peaks?|particles?|powders?|steels?|alloys?|precursors?|solution|films?)\b")
+_HOLDS = re.compile(rf"\b(?:contain(?:s|ed|ing)?|h[oe]lds?|consist(?:s|ed|ing)?\sof|includ(?:es|ed)){said.VAGUE}$")
 
 
 class BehindReader:
@@ -58,7 +62,7 @@ class BehindReader:
     def __init__(self, ontology: Ontology, scanner: Scanner) -> None:
         self._scanner = scanner
         self._extents = ExtentReader(scanner)
-        self._phase_fraction = ontology.property("phase fraction")
+        self._contents = ContentNames(ontology, scanner)
 
     def name(self, plain: str, left: int, start: int, end: int, *, is_share: bool) -> Name | None:
         """Return what the words behind a list of numbers in `[start, end)` call it; its sentence begins at `left`."""
@@ -66,7 +70,9 @@ class BehindReader:
         if extent is not None or not is_share:
             return extent
         return (
-            self._retained_after(plain, start, end) or self._treated_after(plain, end) or self._share_after(plain, end)
+            self._retained_after(plain, start, end)
+            or self._treated_after(plain, end)
+            or self._share_after(plain, start, end)
         )
 
     def _to_drive(self, plain: str, start: int, end: int) -> Name | None:
@@ -126,15 +132,15 @@ class BehindReader:
         )
         return Name(*found.span("verb"), kinds, (), "extent") if kinds else None
 
-    def _share_after(self, plain: str, end: int) -> Name | None:
-        """Return the phase directly after a share ("12 vol% retained austenite") as the name of its fraction."""
-        found = _TWO_WORDS.match(plain, end)
-        if found is None or self._phase_fraction is None:
+    def _share_after(self, plain: str, start: int, end: int) -> Name | None:
+        """Return the phase or species right behind a share as the name of its fraction ("12 vol% martensite")."""
+        found = _OF_THING.match(plain, end)
+        name = self._contents.behind(plain, found.end()) if found is not None else None
+        if name is None or _OF_WHOLE.match(plain, name.end):
             return None
-        for end in (found.end(), found.end(1)):
-            if any(isinstance(term, Phase) for term in self._scanner.terms(plain[found.start(1) : end])):
-                return Name(found.start(1), end, (self._phase_fraction,), (), "extent")
-        return None
+        if name.properties[0].label == "moisture content":
+            return name if _HOLDS.search(plain, max(0, start - _CLAUSE), start) else None
+        return name if name.properties[0].category != "composition" or name.properties[0].label == _SPECIES else None
 
     def _extent_after(self, plain: str, left: int, start: int, end: int) -> Name | None:
         """Return what says of which extent a length in `[start, end)` is ("105 µm thick", "8 nm across", "2 nm apart").

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import compress
 
 from kg.extractors._properties import NamedProperty, PropertyReader
+from kg.extractors._prose_contents import ContentNames
 from kg.extractors._prose_extents import ExtentReader, things
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import listed_in, peaks_in
@@ -84,6 +85,7 @@ class NameReader:
         self._ontology = ontology
         self._peaks, self._narrower = _families(ontology)
         self._extents = ExtentReader(scanner)
+        self._contents = ContentNames(ontology, scanner)
 
     def of(self, plain: str, scan: TextScan) -> list[Name]:
         """Return the names of a text in order of their start."""
@@ -97,6 +99,7 @@ class NameReader:
         names += set_apart(plain, self._scanner)
         names += self._with_shares(plain)
         names += self._widths(plain)
+        names = self._contents.merged(plain, names)
         names += axes(plain, self._ontology)
         names += acidities(plain, self._scanner)
         names += spacings(plain, self._ontology)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.extractors import _prose_words as said
+from kg.extractors._prose_contents import ContentNames
 from kg.extractors._prose_members import OBJECT, listed, past_case
 from kg.extractors._prose_name import own_share
 from kg.extractors._sentences import Sentence, Statement
@@ -56,6 +57,7 @@ _ENDS = re.compile(
     r"\s?(?:[.,;)]|$|\((?!\d)|(?:after|at|over|even|up|upon|when|for|by|following|of\s(?:it|this|the\svalue))\b)"
 )
 _BARE_OF = re.compile(r"\s(?:\([^()]*\)\s)?of\b(?!\s(?:it|this|the\svalue)\b)")
+_AND_FOR = re.compile(r"(?:,|\band|\bbut)\s(?:for|to|up)\s(?:only\s)?$")
 _BACK = 260
 _NEAR = 48
 
@@ -66,6 +68,7 @@ class PortionReader:
     def __init__(self, ontology: Ontology, scanner: Scanner) -> None:
         self._ontology = ontology
         self._scanner = scanner
+        self._contents = ContentNames(ontology, scanner)
 
     def read(self, sentence: Sentence) -> list[Statement]:
         """Return one statement per share whose verb explains it and that no statement of the sentence has."""
@@ -73,11 +76,21 @@ class PortionReader:
         shares = [one for one in sentence.quantities if one.unit is not None and one.unit.ucum == _PER_CENT]
         if not shares:
             return []
-        return [
-            Statement(one, found[0], *found[1:], run=(one.start, one.end))
-            for index, one in enumerate(shares)
-            if one.start not in told and (found := self._told(sentence, shares[index:])) is not None
-        ]
+        statements = []
+        last: Statement | None = None  # of what amounts to a share
+        for index, one in enumerate(shares):
+            amount = self._contents.amounting(sentence.text, sentence.start, one.start, again=last is not None)
+            run = one.start, one.end
+            if one.start in told:
+                last = None
+            elif amount is not None:
+                last = Statement(one, amount.properties[0], amount.start, amount.end, run=run)
+                statements.append(last)
+            elif last is not None and _AND_FOR.search(sentence.before(one.start, 12)):
+                statements.append(Statement(one, last.property, last.start, last.end, run=run, follows=True))
+            elif (found := self._told(sentence, shares[index:])) is not None:
+                statements.append(Statement(one, *found, run=run))
+        return statements
 
     def _told(self, sentence: Sentence, shares: Sequence[Quantity]) -> tuple[PropertyKind, int, int] | None:
         """Return what the first of some shares is and where that is said: behind it or behind the last of its list."""

@@ -15,6 +15,7 @@ from operator import attrgetter
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._prose_contents import ContentNames
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._subjects import is_bath
 from kg.lexicon import alternatives
@@ -76,6 +77,7 @@ class WordedConditions:
         self._document = document
         self._found = found
         self._element = _elements(ontology)
+        self._contents = ContentNames(ontology, found.scanner)
         self._atmosphere, self._electrode = _media(ontology)
         self._sentence: Sentence | None = None
         self._seen: dict[re.Pattern[str], list[Range]] = {}
@@ -110,7 +112,8 @@ class WordedConditions:
             if where is not None:
                 yield self._told("electrolyte", text, where)
         if "phase" in parameters:
-            where = self._phase(text, sentence, statement)
+            within = self._contents.thing(plain, statement.start, statement.end, "phase")
+            where = within or self._phase(text, sentence, statement)
             if where is not None:
                 yield self._told("phase", text, where)
         if "element" in parameters:
@@ -175,6 +178,10 @@ class WordedConditions:
 
     def _species(self, name: str, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the substance that a result is about and that is no sample: "92% for CO", "H2 uptake"."""
+        within = self._contents.thing(text.plain, statement.start, statement.end, name)
+        if within is not None:
+            yield self._told(name, text, within)
+            return
         if name == "element":
             known = self._in(self._element, sentence)
         else:
