@@ -158,7 +158,9 @@ def test_bonds_and_curves_are_no_samples() -> None:
 
 
 def test_a_letter_inside_a_joined_name_is_no_symbol() -> None:
-    assert facts("The film of Co-N-C is 42% denser and N-C shows 31% of it; the share of pyridinic N is 12%.") == []
+    assert facts("The film of Co-N-C is 42% denser and N-C shows 31% of it; the share of pyridinic N is 12%.") == [
+        ("species fraction", "12")
+    ]
 
 
 def test_parts_of_a_comparison_share_a_noun_or_stand_alone() -> None:

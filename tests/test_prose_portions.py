@@ -97,3 +97,59 @@ def test_what_was_recovered_is_no_retention() -> None:
     assert facts("Only 43% of the dissipated energy was recovered, but 70% after 10 min.") == several(
         "energy recovery", "43", "70"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The membrane rejects 96% of MgSO4 and 41% of NaCl.", several("removal efficiency", "96", "41")),
+        ("KQ1 killed 99.1% of E. coli.", several("antibacterial rate", "99.1")),
+        (
+            "The shield reflects 24% and absorbs 75% of the incident power.",
+            [("reflectance", "24"), ("absorptivity", "75")],
+        ),
+        ("The body shrank by 13.1% during firing.", several("shrinkage", "13.1")),
+        ("The gel swelled to 880% of its dry weight.", several("swelling ratio", "880")),
+        ("The pellets reached 95.4% of the theoretical density.", several("relative density", "95.4")),
+        ("The response was retained to 93% after 900 cycles.", several("response retention", "93")),
+        ("The fit shows that 61% of the vanadium is V5+ and 39% is V4+.", several("species fraction", "61", "39")),
+        ("The photocatalytic degradation of phenol reached 66%.", several("removal efficiency", "66")),
+        ("The oxidation of the film was 3%.", several("oxidation", "3")),
+        ("The loss of mass of KQ1 did not exceed 0.7%.", several("weight loss", "0.7")),
+    ],
+)
+def test_verbs_and_nouns_of_change_tell_what_a_share_is(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "All gels had high gel fractions, for instance 91.2 ± 0.6% in KQ1 and 95.3% in KQ2.",
+            several("gel fraction", "91.2", "95.3"),
+        ),
+        ("The water content varied between 70.4% (KQ1) and 79.1% (KQ2).", several("moisture content", "70.4", "79.1")),
+        (
+            "The strength of KQ1 still amounted to 82% of the initial value, that of KQ2 to 63%.",
+            several("strength retention", "82", "63"),
+        ),
+        (
+            "An internal quantum yield of 77% together with an external one of 40% was measured.",
+            [("internal quantum efficiency", "77"), ("external quantum efficiency", "40")],
+        ),
+        (
+            "The quantum yield of KQ1 came to 61%, whereas 43% was obtained for KQ2.",
+            several("photoluminescence quantum yield", "61", "43"),
+        ),
+        ("The repeatability is better than 97.5% after five runs.", several("repeatability", "97.5")),
+    ],
+)
+def test_values_of_a_named_share_stand_in_examples_ranges_and_contrasts(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert facts(text) == expected
+
+
+def test_a_dose_that_was_reduced_is_no_result() -> None:
+    assert ("dose", "0.3") not in facts("When the dose was reduced to 0.3 g/L, the removal efficiency fell to 71%.")

@@ -38,14 +38,23 @@ _LAST = re.compile(r"(?:(?:(?P<third>[^\s,;:()]+)\s)?(?P<second>[^\s,;:()]+)\s)?
 _WHOSE = re.compile(r",\swhose\s(?:relative\s)?$")
 _AMOUNTS = re.compile(
     r"\s(?:account(?:s|ed|ing)?\sfor|ma(?:kes?|de|king)\sup|constitut(?:es?|ed|ing)|amount(?:s|ed|ing)?\sto|"
-    rf"represent(?:s|ed|ing)?|compris(?:es?|ed|ing)|contribut(?:es?|ed|ing)){said.VAGUE}$"
+    rf"represent(?:s|ed|ing)?|compris(?:es?|ed|ing)|contribut(?:es?|ed|ing)|occup(?:y|ies|ied|ying)){said.VAGUE}$"
 )
 _DETERMINED = re.compile(
     r"\s(?:is|was|are|were)\s(?:\w+ly\s)?(?:determined|found|estimated|calculated|quantified)\s(?:to\sbe|as|at)\s"
 )
 _BEGINS = re.compile(r"(?:^|\n|[.,;]\s|\b(?:and|while|whereas|but)\s)(?:[Tt]he\s)?$")
 _SHORT = 12
-_GAPPED = re.compile(r"(?:,|\band)\s(?:the\s)?(?:[^\s,;]+\s){0,2}[^\s,;]+\s$")
+# "The photocatalytic degradation of phenol reached 64%"
+_DEED = re.compile(
+    r"\b(?:(?:photo)?(?:catalytic|chemical)\s|adsorptive\s|oxidative\s)?(?P<noun>[a-z]{5,}tion|release)(?=\sof\s)"
+)
+_STEMS = (("ation", ""), ("ion", ""), ("ition", ""), ("ption", "b"))
+_SHARE_IS = re.compile(
+    r"\sof\s(?:(?!\b(?:is|was|were|are|and|which)\b)[^\s,;()%]+\s){1,8}?(?:is|was|were|reach(?:es|ed)|amount(?:s|ed)\sto|"
+    rf"attain(?:s|ed)|rose\sto|fell\sto|came\sto|dropped\sto){said.VAGUE}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%"
+)
+_GAPPED = re.compile(r"(?:,|\band)\s(?:the\s)?(?:[^\s,;]+\s){0,2}[^\s,;]+(?P<to>(?:\s(?:for|to|up))?\s)$")
 _SHARE_FOLLOWS = re.compile(r"\s[^;:()]{0,20}?\d[\d.]*(?:\s?±\s?[\d.]+)?\s?(?:%|(?:wt|at|vol|mol)\.?\s?%)")
 _ION = re.compile(
     r"(?P<element>[A-Z][a-z]?)(?:\^?\d?[+⁺]|\^?\d\+\^?|\^\d?\+\^|\s?\((?:0|[IV]{1,4})\)|\^(?:0|[IV]{1,4})\^?)"
@@ -92,6 +101,10 @@ class ContentNames:
             thing = self._of_noun(plain, found)
             if thing is not None and not _ADDED.search(plain, max(0, thing.start - _NEAR), thing.start):
                 yield from self._name(plain, thing, min(found.start(), thing.start), max(found.end(), thing.end))
+        for found in _DEED.finditer(plain):
+            kinds = self._of_deed(found["noun"])
+            if kinds and _SHARE_IS.match(plain, found.end()):
+                yield Name(*found.span(), kinds, (), "name")
         for found in _DETERMINED.finditer(plain):
             thing = self._before(plain, found.start())
             is_subject = (
@@ -107,9 +120,11 @@ class ContentNames:
         """
         before = plain[max(left, start - _NEAR) : start]
         verb = _AMOUNTS.search(before)
-        if verb is None and not (again and _GAPPED.search(before)):
+        gapped = _GAPPED.search(before) if again and verb is None else None
+        if verb is None and gapped is None:
             return None
-        thing = self._before(plain, start - len(before) + verb.start() if verb is not None else start - 1)
+        end = verb.start() if verb is not None else gapped.start("to") if gapped is not None else 0
+        thing = self._before(plain, start - len(before) + end)
         return None if thing is None else next(self._name(plain, thing, thing.start, thing.end), None)
 
     def merged(self, plain: str, names: list[Name]) -> list[Name]:
@@ -136,6 +151,15 @@ class ContentNames:
         if thing is None or (thing.sort == "matter" and not _OF_BEFORE.search(plain, max(0, start - _SHORT), start)):
             return None
         return next(self._name(plain, thing, thing.start, thing.end), None)
+
+    def _of_deed(self, noun: str) -> tuple[PropertyKind, ...]:
+        """Return what share of something its degradation, adsorption or release is."""
+        if noun == "release":
+            stems = ["releas"]
+        else:
+            stems = [noun.removesuffix(end) + more for end, more in _STEMS if noun.endswith(end)]
+        terms = (term for stem in stems for term in self._scanner.terms(f"fraction {stem}ed"))
+        return tuple(dict.fromkeys(term for term in terms if isinstance(term, PropertyKind)))
 
     def _of_noun(self, plain: str, noun: re.Match[str]) -> _Thing | None:
         """Return what a noun of sharing is about: behind "of", right before it, or before "whose"."""

@@ -86,7 +86,7 @@ _ONE_OF = re.compile(
 _GAPPED = re.compile(
     r"(?:\b(?:that|those) (?:of|with|for|in|from)|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
     r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s"
-    r"(?:(?:only|just|merely|even|as (?:much|high|low|little) as)\s)?$"
+    r"(?:to\s)?(?:(?:only|just|merely|even|as (?:much|high|low|little) as)\s)?$"
 )
 NEEDED = re.compile(
     r"(?:,?\sand\s[~≈]?\d[\d.]*\s?\S{1,12})?\s(?:(?:is|are|was|were)|(?:could|can)(?: still)? be)\s"

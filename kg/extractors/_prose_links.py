@@ -27,6 +27,9 @@ _LONG = 8
 _APPOSED = re.compile(r"(?:\s(?:for|in|of|with|without|before|after)\s[^,;()]{2,50})?,\s")
 # "The strain to rupture of A, 5.2%, is half that of B"
 _OF_A = re.compile(r"\s(?:of|for|in)\s[^,;()]{1,40},\s")
+_AS_EXAMPLE = re.compile(
+    rf",?\s\(?(?:for\s(?:instance|example)|namely|viz\.?|e\.g\.,?|i\.e\.,?|such\sas|that\sis),?\s{said.VAGUE}"
+)
 _IS_BEHIND = re.compile(r",\s(?:is|was|are|were|exceeds?|exceeded|agrees?|compares?|corresponds?|lies|points?|which)\b")
 _HEADLINE = 120
 _HEADLINED = re.compile(r"\s(?:of|for|in|on)\s(?:(?!\b(?:is|was|were|are|has|have|show\w*)\b)[^;:.])+:\s?(?:[~≈∼]\s?)?")
@@ -34,6 +37,7 @@ _HEADLINED = re.compile(r"\s(?:of|for|in|on)\s(?:(?!\b(?:is|was|were|are|has|hav
 _ASIDE_BEFORE = re.compile(r",\s(?:before|after|without|during|upon|prior to|due to|despite|besides)\s(?:\w+\s){0,2}$")
 # Compositions that people set; others, as a water uptake, are results wherever a value of theirs is told.
 _AMOUNTS = ("content", "fraction", "composition", "concentration", "ratio", "loading", "level", "purity", "coefficient")
+_FOUND_TO = re.compile(rf"{said.REACHED.pattern}|\b(?:vari(?:es|ed)|rang(?:es|ed)|l(?:ies|ay))\s(?:between|from)\b")
 _HOW = r"(?:determined|obtained|measured|derived|estimated|calculated|extracted)\s(?:from|by|with|using)"
 _OF_WHAT_IS = re.compile(
     rf"\s(?:of|for|{_HOW})\s[^;()]{{2,120}}?\s(?:is|was|are|were|reach(?:es|ed)|amounts to){said.VAGUE}"
@@ -116,7 +120,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         return bool(said.REACHED.search(bare) or said.ESTIMATED.search(sentence.before(name.start, 16)))
     if not _is_strict(quantity):
         return True
-    if kind.category == "composition" and kind.label.endswith(_AMOUNTS) and not said.REACHED.search(bare):
+    if kind.category == "composition" and kind.label.endswith(_AMOUNTS) and not _FOUND_TO.search(bare):
         is_found = _FOUND.search(sentence.before(name.start, 60)) is not None or _is_another(sentence, name)
         is_found = is_found or _IS_FOUND.match(sentence.text, run[-1].end) is not None
         return is_found and said.DIRECT.fullmatch(bare) is not None
@@ -157,6 +161,8 @@ def _is_gapped(sentence: Sentence, name: Name) -> bool:
 
 def _is_apposed(sentence: Sentence, run: Sequence[Quantity], bare: str) -> bool:
     """Say whether a number is set beside a name ("The Br/Pb ratio, 2.6 for the untreated dots, becomes ...")."""
+    if _AS_EXAMPLE.fullmatch(bare):
+        return True  # "high gel fractions, for instance 92% in A"
     if bare == ", " and _APPOSED.match(sentence.text, run[-1].end) is not None:
         return True
     return _OF_A.fullmatch(bare) is not None and _IS_BEHIND.match(sentence.text, run[-1].end) is not None

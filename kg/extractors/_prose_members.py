@@ -24,11 +24,15 @@ _BE = r"(?:is|was|are|were|being|(?:ha[sd]|have)\sbeen|(?:can|could)\sbe)"
 _JOINT = re.compile(
     rf"(?:[,;]|[,;]?\s?\b(?:and|or|but|yet|while|whereas|against|versus))\s(?:(?:then|finally|and|but|yet)\s)?{_VAGUE}$"
 )
+_CONTRASTED = re.compile(r"[,;]?\s(?:while|whereas|whilst)\s")
 _CASES = (
     r"(?:at|after|for|in|by|below|above|between|from|over|under|when|with|within|without|during|on|due|upon|against|using|"
     r"through|following|before|until|up to)\b"
 )
-_CASE = re.compile(rf"\s?\((?![\d.]+\))|\s{_CASES}")
+_CASE = re.compile(
+    r"(?:\s(?:is|was|were)\s(?:obtained|found|achieved|reached|measured|recorded|observed|determined|noted|attained))?"
+    rf"(?:\s?\((?![\d.]+\))|\s{_CASES})"
+)
 # What is said of the first share of a list before its case.
 _SAID = re.compile(
     rf"{OBJECT}\s?(?<=[\s%])(?:{_BE}\s(?:\w+ly\s|still\s|already\s)?[a-z]{{3,14}}(?:ed|en|t|ft|st|pt)\b|remain(?:s|ed)\b|"
@@ -56,6 +60,7 @@ def goes_on(sentence: Sentence, last: Statement, quantity: Quantity) -> bool:
     said = _SAID.match(text, first.end)
     start = said.end() if said is not None and said.end() <= quantity.start else first.end
     is_told = start != first.end and text.startswith((",", ";"), start)  # "was recovered, but 70% after 10 min"
+    is_told = is_told or _CONTRASTED.match(text, first.end) is not None
     if not (is_told or _CASE.match(text, start) or _CASE.match(text, start - 1)):
         return False
     if not _JOINT.search(text, max(first.end - 1, quantity.start - 40), quantity.start):

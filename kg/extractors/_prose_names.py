@@ -17,7 +17,7 @@ from kg.extractors._prose_contents import ContentNames
 from kg.extractors._prose_extents import ExtentReader, things
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import listed_in, peaks_in
-from kg.extractors._prose_pronouns import pronouns
+from kg.extractors._prose_pronouns import ones, pronouns
 from kg.extractors._prose_symbols import equals_follows, is_in_difference, is_value_told, set_apart
 from kg.extractors._prose_verbs import (
     acidities,
@@ -117,7 +117,7 @@ class NameReader:
         shared = [first for name in names if (first := self._shared_head(plain, name))]
         spans = {(first.start, first.end) for first in shared}
         names = [name for name in names if (name.start, name.end) not in spans] + shared
-        names += pronouns(plain, names)
+        names += pronouns(plain, names) + ones(plain, names, self._scanner)
         names.sort(key=lambda name: (name.start, -name.end, name.role))
         return _without_parts(names)
 

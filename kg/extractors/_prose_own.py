@@ -37,12 +37,12 @@ _COPULA = Tail(
     r"declin(?:es|ed)|chang(?:es|ed))(?=\s(?:\w+ly\s)?(?:to|from)\b))\b"
     r"(?:\s(?:still|only|also|about|not|as|to|be|at|from|between|within|in|the|range|of|\w+ly|found|estimated|measured|"
     r"calculated|determined|taken|set|kept|fixed|chosen|maintained|held|limited|increased|decreased|reduced|up|given|"
-    rf"higher|lower|larger|smaller|greater|less|more|than|high|low|defined|assumed|evaluated))*{_VAGUE}\(?$",
+    rf"higher|lower|better|larger|smaller|greater|less|more|than|high|low|defined|assumed|evaluated))*{_VAGUE}\(?$",
     "is was were are be been reach reaches reached equal equals became becomes remained remains exceeds exceeded "
     "attained attains average averages averaged still only also about not as to at from between within in the range "
     "of found estimated measured "
     "calculated determined taken set kept fixed chosen maintained held limited increased decreased reduced up "
-    "given higher lower larger smaller greater less more than high low defined assumed evaluated *ly",
+    "given higher lower better larger smaller greater less more than high low defined assumed evaluated *ly",
 )
 _BESIDE = Tail(
     r"(?:\s(?:values?\s|levels?\s)?(?:of|to be|up to|from|between|in the range of|rang(?:ing|ed?) from)\b"
@@ -96,7 +96,7 @@ _ENDINGS = re.compile(
 )
 _PURE = _folded("factor ratio index parameter exponent coefficient constant")
 _MIXED = _folded("molar weight mass volume mixing feed stoichiometric n/p aspect atomic")  # ratios that people set
-_SET_KINDS = _folded("temperature time duration voltage rate potential bias interval")
+_SET_KINDS = _folded("dose dosage temperature time duration voltage rate potential bias interval")
 _YIELDS = _folded("strength stress point strain load")
 _DIFFERENCES = _folded(
     "increase decrease change difference reduction improvement drop shift rise enhancement variation"

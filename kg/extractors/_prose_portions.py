@@ -30,20 +30,35 @@ _OF_SOMETHING = re.compile(
     r"\s(?:\([^()]*\)\s)?of\s(?!(?:its|their|the)\s(?:initial|original|starting|value)\b)[A-Za-z]"
 )
 _OF_LIGHT = re.compile(
-    r"\s(?:of\s(?:the\s|all\s)?(?:[\w-]+\s){0,2}?(?:light|radiation|sunlight|photons|spectrum|irradiation|intensity)\b"
+    r"\s(?:of\s(?:the\s|all\s)?(?:[\w-]+\s){0,2}?(?:light|radiation|sunlight|photons|spectrum|irradiation|intensity|power|waves?)\b"
     r"|at\s\d{3,4}\s?nm\b)"
 )
+_AND_OF_LIGHT = re.compile(rf"\s(?:and|but)\s\w+s\s{said.VAGUE}[\d.]+\s?%{_OF_LIGHT.pattern}")
 _LIGHT_VERBS = {"transmitted": "transmittance", "reflected": "reflectance", "absorbed": "absorptance"}
 _OWN_VERBS = {
     "leached": "leaching efficiency",
     "extracted": "extraction efficiency",
     "recovered": "recovery rate",
     "captured": "capture efficiency",
-    "mineralized": "mineralization",
-    "mineralised": "mineralization",
+    "quenched": "quenching efficiency",
     "hydrolyzed": "degree of hydrolysis",
     "hydrolysed": "degree of hydrolysis",
 }
+_BY_VERBS = re.compile(
+    rf"\b(?P<shrinks>shr[aiu]nk(?:s|ing)?|contract(?:s|ed))(?:\s\w+ly)?\sby{said.VAGUE}$|"
+    rf"\b(?P<swells>swell(?:s|ed)|swollen)\s(?:up\s)?to{said.VAGUE}$"
+)
+_OF_DENSITY = re.compile(
+    r"\s(?:of\s)?(?:(?:the|their|its)\s)?(?:theoretical|full|crystallographic)\s(?:density|value)\b"
+)
+_IS_SORT = re.compile(
+    r"(?:\sof\s(?:the\s|all\s)?[\w-]+(?:\s[\w-]+)?)?\s(?:is|are|was|were)\s(?:present\sas|in\sthe\sform\sof|found\sas)?\s?"
+    r"(?=\S)"
+)
+_WAS_KEPT = re.compile(
+    rf"\b(?P<what>[a-z]{{5,}})\s(?:is|was|were|are|could\sbe)\s(?:\w+ly\s|still\s)?(?:retained|maintained|kept|preserved)"
+    rf"\s(?:to|at){said.VAGUE}$"
+)
 # What is left of a quantity that is named before, not behind.
 _IS_LEFT = re.compile(
     rf"\s(?:of\s(?:it|this|that|these|them)\s)?(?:{_BE}\s(?:still\s)?(?:left|retained|preserved|kept|maintained|"
@@ -90,14 +105,16 @@ class PortionReader:
                 statements.append(Statement(one, last.property, last.start, last.end, run=run, follows=True))
             elif (found := self._told(sentence, shares[index:])) is not None:
                 statements.append(Statement(one, *found, run=run))
+            elif statements and _goes_on_of(sentence, statements[-1].quantity, one):
+                # "rejects 98% of Na2SO4 and 35% of NaCl"
+                statements.append(Statement(one, statements[-1].property, *run, run=run))
         return statements
 
     def _told(self, sentence: Sentence, shares: Sequence[Quantity]) -> tuple[PropertyKind, int, int] | None:
         """Return what the first of some shares is and where that is said: behind it or behind the last of its list."""
         first = shares[0]
         done = self._done_behind(sentence, first) or self._done_before(sentence, first)
-        if done is None:
-            done = self._left(sentence, first)
+        done = done or self._known(sentence, first) or self._left(sentence, first)
         if done is None and len(shares) > 1:
             *_, last = listed(sentence, shares)
             done = self._done_behind(sentence, last) if last is not first else None
@@ -121,7 +138,8 @@ class PortionReader:
         for verb in _participles(found["verb"]):
             light = _LIGHT_VERBS.get(verb)
             if light is not None:
-                terms = self._kinds(light) if _OF_LIGHT.match(sentence.text, share.end) else ()
+                is_of_light = _OF_LIGHT.match(sentence.text, share.end) or _AND_OF_LIGHT.match(sentence.text, share.end)
+                terms = self._kinds(light) if is_of_light else ()
             elif _OF_SOMETHING.match(sentence.text, share.end):
                 terms = tuple(filter(None, (self._of_verb(verb),)))
             else:
@@ -129,6 +147,22 @@ class PortionReader:
             if terms:
                 return terms[0], place, place + len(found["verb"])
         return None
+
+    def _known(self, sentence: Sentence, share: Quantity) -> tuple[PropertyKind, int, int] | None:
+        """Return what a share that something shrinks by or swells to is, one of the full density or of a species."""
+        found = _BY_VERBS.search(sentence.before(share.start, _NEAR))
+        label = None
+        if found is not None:
+            label = "shrinkage" if found["shrinks"] else "swelling ratio"
+        elif _OF_DENSITY.match(sentence.text, share.end):
+            label = "relative density"
+        if label is not None:
+            kinds = self._kinds(label)
+            return (kinds[0], share.start, share.end) if kinds else None
+        sort = _IS_SORT.match(sentence.text, share.end)
+        name = self._contents.behind(sentence.text, sort.end()) if sort is not None else None
+        is_species = name is not None and name.properties[0].label in ("species fraction", "phase fraction")
+        return (name.properties[0], name.start, name.end) if name is not None and is_species else None
 
     def _of_verb(self, verb: str) -> PropertyKind | None:
         """Return the share of something that was `removed`, `converted`, `leached`."""
@@ -147,6 +181,9 @@ class PortionReader:
             is_left = is_kept and _ENDS.match(sentence.text, share.end) is not None
             if not is_left or _BARE_OF.match(sentence.text, share.end):
                 return None
+        kept = _WAS_KEPT.search(sentence.before(share.start, _NEAR))
+        if kept is not None and not self._retention(kept["what"]):
+            return own_share(f"{kept['what']} retention"), share.start, share.end
         left = max(0, share.start - _BACK)
         for word in reversed(list(re.finditer(r"[^\W\d_]{3,}", sentence.text[left : share.start]))):
             kinds = self._retention(word.group())
@@ -161,6 +198,12 @@ class PortionReader:
     def _kinds(self, spelling: str) -> tuple[PropertyKind, ...]:
         terms = self._scanner.terms(spelling)
         return tuple(one for one in terms if isinstance(one, PropertyKind) and one.default_unit == _PER_CENT)
+
+
+def _goes_on_of(sentence: Sentence, last: Quantity, share: Quantity) -> bool:
+    """Say whether a share of another thing is listed behind one that a verb before it explains."""
+    is_of = _OF_SOMETHING.match(sentence.text, last.end) and _OF_SOMETHING.match(sentence.text, share.end)
+    return bool(is_of) and tuple(listed(sentence, (last, share))) == (last, share)
 
 
 @lru_cache(maxsize=512)

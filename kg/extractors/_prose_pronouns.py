@@ -1,4 +1,4 @@
-"""A pronoun at the beginning of a sentence that stands for a peak or event named in the sentence before.
+"""Pronouns for quantities: of a peak or event named in the sentence before, and "one" with another word before it.
 
 "The transition gives an endothermic peak in the DSC curve. It lies at 698 K for G0 and is shifted to 631 K for S8."
 """
@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors._prose_name import Name
+from kg.scan import Scanner
+from kg.terms import PropertyKind
 
 _LIES = (
     r"\s(?:lies|lay|appears|appeared|occurs|occurred|sits|sat|shifts|shifted|moves|moved|peaks|peaked|"
@@ -19,6 +21,8 @@ _IT = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.)\]]\s+(?=[A-Z])")
 _REACH = 320
+_ONE = re.compile(r"\b(?:an?|the)\s(?P<one>(?P<which>[a-z][\w-]*)\sone)(?=\s(?:of|is|was|reach\w*|amount\w*|for|in)\b)")
+_NEAR = 120
 
 
 def pronouns(plain: str, names: Sequence[Name]) -> list[Name]:
@@ -33,6 +37,22 @@ def pronouns(plain: str, names: Sequence[Name]) -> list[Name]:
         if before:
             last = max(before, key=lambda name: name.start)
             meant.append(Name(*pronoun.span("it"), last.properties, (), last.role))
+    return meant
+
+
+def ones(plain: str, names: Sequence[Name], scanner: Scanner) -> list[Name]:
+    """Return what stands for another quantity of the kind named last ("an internal yield and an external one")."""
+    meant = []
+    for pronoun in _ONE.finditer(plain) if " one " in plain else ():
+        at = pronoun.start()
+        before = [name for name in names if at - _NEAR < name.start and name.end <= at and name.role == "name"]
+        if not before:
+            continue
+        last = max(before, key=lambda name: name.start)
+        other = f"{pronoun['which']} {plain[last.start : last.end].partition(' ')[2]}"
+        kinds = tuple(term for term in scanner.terms(other) if isinstance(term, PropertyKind))
+        if kinds:
+            meant.append(Name(*pronoun.span("one"), kinds, (), "name"))
     return meant
 
 
