@@ -153,3 +153,17 @@ def test_values_of_a_named_share_stand_in_examples_ranges_and_contrasts(
 
 def test_a_dose_that_was_reduced_is_no_result() -> None:
     assert ("dose", "0.3") not in facts("When the dose was reduced to 0.3 g/L, the removal efficiency fell to 71%.")
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Some 8% of the dye was adsorbed by KQ1, 24% by KQ2 and 21% by KQ3.", ["KQ1", "KQ2", "KQ3"]),
+        ("The conversion was 44% over KQ1 and 27% over KQ2.", ["KQ1", "KQ2"]),
+        ("The quantum yield of KQ1 came to 61%, whereas 43% was obtained for KQ2.", ["KQ1", "KQ2"]),
+        ("The gels had lost 7.1% (KQ1) and 4.4% (KQ2) of their mass.", ["KQ1", "KQ2"]),
+        ("With KQ2 we rejected 97% of Na2SO4.", ["KQ2"]),
+    ],
+)
+def test_what_did_it_has_the_share_not_what_it_was_done_to(text: str, subjects: list[str]) -> None:
+    assert [one.subject for one in read(text)] == subjects

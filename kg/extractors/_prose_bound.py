@@ -41,6 +41,11 @@ _BOUND = re.compile(
     r"(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?",
     re.I,
 )
+# "41% over A", "8% of the dye was adsorbed by A", "43% was obtained for A"
+_DONE_BY = re.compile(
+    r"(?:\sof\s[^,;()]{1,40}?)?(?:\s(?:is|was|were|are)\s(?:\w+ly\s)?[a-z]{4,})?\s(?:over|by|for|with|using|in)\s(?:the\s)?"
+)
+_OF_THE = re.compile(r"\sof\s(?:the\s|all\s)?")
 _DIRECT = re.compile(r"\s(?:for|in|of)\s(?:the\s|neat\s|pure\s|bare\s|pristine\s)*")
 _FOR = re.compile(r"\s?(?:for|\()\s?(?:the\s|an?\s)?", re.I)
 _OF = re.compile(
@@ -153,6 +158,14 @@ def is_compared(sentence: Sentence, statement: Statement, name: SampleName) -> b
     return name.start >= statement.run[1] and _COMPARED.search(sentence.text, statement.run[1], name.start) is not None
 
 
+def is_shared(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name is what a share is of ("rejects 98% of NaCl"): not what was measured."""
+    unit = statement.quantity.unit
+    if unit is None or unit.ucum != "%" or name.is_code or name.start < statement.quantity.end:
+        return False
+    return _OF_THE.fullmatch(sentence.text, statement.quantity.end, name.start) is not None
+
+
 def is_of_another(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
     """Say whether a name is bound outright to the value before ("5 MPa for A and 7 MPa for the other")."""
     before = [other.run[1] for other in sentence.statements if other.run[1] < min(name.start, statement.run[0])]
@@ -220,6 +233,8 @@ def bound(sentence: Sentence, statement: Statement, names: list[SampleName]) -> 
         if name.end <= start and text[name.end : start].strip() in ("=", ":", "("):
             return name
         if name.is_code and name.start >= end and _WITH.fullmatch(text, end, name.start):
+            return name
+        if name.is_code and name.start >= end and _DONE_BY.fullmatch(text, end, name.start):
             return name
         if name.start >= end and (
             _BOUND.fullmatch(text, end, name.start) or _BOUND_BY_A_THING.fullmatch(text, end, name.start)

@@ -23,6 +23,7 @@ from kg.extractors._prose_bound import (
     is_in_contact,
     is_of_another,
     is_rival,
+    is_shared,
     led,
     said_again,
 )
@@ -304,6 +305,7 @@ class ProseSubjects:
         names = [name for name in names if not (statement.start <= name.start < statement.end)]
         # what a share is of ("63% of the dye was removed") is not what removed it
         names = [name for name in names if not (statement.quantity.end <= name.start < statement.start)]
+        names = [name for name in names if not is_shared(sentence, statement, name)]
         firm = [name for name in names if not self._samples.is_medium(name)]
         is_of_species = not _SPECIES.isdisjoint(statement.property.conditions)
         names = firm if is_of_species else firm or names
