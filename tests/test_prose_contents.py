@@ -42,6 +42,15 @@ def facts(text: str) -> list[tuple[str, str, str]]:
         ),
         ("The fraction of BaTi2O5 from XRD is 4.4 wt%.", [("phase fraction", "4.4", "BaTi2O5")]),
         ("Both forms coexist, with the trigonal one amounting to 41 wt%.", [("phase fraction", "41", "trigonal")]),
+        ("The 1T content was estimated at 62%.", [("phase fraction", "62", "1T")]),
+        (
+            "Delta ferrite was present at 2.3% in KQ1 and at 0.7% in KQ2.",
+            [("phase fraction", "2.3", "Delta ferrite"), ("phase fraction", "0.7", "Delta ferrite")],
+        ),
+        (
+            "The proportion of pyridinic N rises from 27% in KQ1 to 43% in KQ2.",
+            [("species fraction", "27", "pyridinic N"), ("species fraction", "43", "pyridinic N")],
+        ),
         ("Martensite was determined to be 62 vol% in KQ1.", [("phase fraction", "62", "Martensite")]),
         (
             "Co3+ accounts for 58.3% of all cobalt in KQ1 and for 44.6% in KQ2.",

@@ -7,7 +7,7 @@ import re
 from kg.extractors import _prose_words as said
 from kg.extractors._prose_contents import ContentNames
 from kg.extractors._prose_extents import ExtentReader, is_specimen, things
-from kg.extractors._prose_name import Name, own_property
+from kg.extractors._prose_name import Name, own_property, own_share
 from kg.extractors._prose_tails import Tail
 from kg.ontology import Ontology
 from kg.scan import Scanner
@@ -25,11 +25,17 @@ _IS_KEPT = re.compile(
     r"\s(?:remain\w*|(?:is|are|was|were|could be|can be)\s(?:still\s)?(?:retained|preserved|maintained|kept|left))\b"
 )
 # What samples lose with time besides what the vocabulary knows the retention of.
-_LASTING = frozenset(["current", "voltage", "activity", "intensity", "conductivity", "strength", "fluorescence"])
+LASTING = frozenset([
+    "current", "voltage", "activity", "intensity", "conductivity", "strength", "fluorescence", "emission",
+    "luminescence",
+    "brightness", "response", "sensitivity", "modulus", "hardness", "flux", "permeability", "permeance", "polarization",
+    "stress", "toughness", "luminance", "photocurrent", "mobility", "transmittance",
+])  # fmt: skip
 _CLAUSE = 80
 _SPECIES = "species fraction"
 _OF_FIRST = re.compile(
-    r"\s?of\s(?P<what>(?:that\s(?:of|in)\sthe\sfirst\scycle|(?:the|its)\s(?:initial|original|starting|first-cycle)\svalue))\b"
+    r"\s?of\s(?P<what>(?:that\s(?:at|in)\s(?:room\stemperature|RT\b|\d{2,3}\s?(?:K|°C)\b)"
+    r"|that\s(?:of|in)\sthe\sfirst\scycle|(?:the|its)\s(?:initial|original|starting|first-cycle)\svalue))\b"
 )
 _OF_INITIAL = re.compile(
     r"\s?of (?:its|their|the) (?P<first>(?:initial|original|starting) )?(?:reversible |discharge |specific )?"
@@ -42,7 +48,8 @@ _KEEPS = Tail(
 )
 # What happened to a share of something ("63% of the organic carbon is mineralised").
 _OF_VERB = re.compile(
-    r"\sof\s(?:the\s|its\s|this\s)?(?:[\w-]+\s){1,4}?(?:(?:is|was|are|were|ha[sd] been|have been|c(?:an|ould) be)\s)?"
+    r"\sof\s(?:the\s|its\s|this\s)?(?:(?!(?:the|its|this)\s)[\w-]+\s){1,4}?"
+    r"(?:(?:is|was|are|were|ha[sd] been|have been|c(?:an|ould) be)\s)?"
     r"(?P<verb>[a-z]{5,14}(?:ed|s))\b"
 )
 _NEEDS = re.compile(
@@ -99,17 +106,8 @@ class BehindReader:
         kinds = tuple(
             term for term in self._scanner.terms(f"{found['what']} retention") if isinstance(term, PropertyKind)
         )
-        if not kinds and found["first"] and found["what"] in _LASTING:
-            kinds = (
-                PropertyKind(
-                    iri="",
-                    label=f"{found['what']} retention",
-                    category="own",
-                    kind="measured",
-                    default_unit="%",
-                    units=("%",),
-                ),
-            )
+        if not kinds and found["first"] and found["what"] in LASTING:
+            kinds = (own_share(f"{found['what']} retention"),)
         return Name(*found.span("what"), kinds, (), "extent") if kinds else None
 
     def _retained_before(self, plain: str, start: int, behind: re.Match[str]) -> Name | None:
@@ -118,6 +116,8 @@ class BehindReader:
         for word in reversed(list(re.finditer(r"[a-z]{5,}", plain[left:start]))):
             terms = self._scanner.terms(f"{word.group()} retention")
             kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+            if not kinds and word.group() in LASTING:
+                kinds = (own_share(f"{word.group()} retention"),)
             if kinds:
                 return Name(*behind.span("what"), kinds, (), "extent")
         return None

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from kg._formula_symbols import ELEMENTS
 from kg.extractors import _prose_words as said
-from kg.extractors._prose_name import Name
+from kg.extractors._prose_name import Name, own_share
 from kg.extractors._stretches import Ranges
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
@@ -41,7 +41,7 @@ _AMOUNTS = re.compile(
     rf"represent(?:s|ed|ing)?|compris(?:es?|ed|ing)|contribut(?:es?|ed|ing)|occup(?:y|ies|ied|ying)){said.VAGUE}$"
 )
 _DETERMINED = re.compile(
-    r"\s(?:is|was|are|were)\s(?:\w+ly\s)?(?:determined|found|estimated|calculated|quantified)\s(?:to\sbe|as|at)\s"
+    r"\s(?:is|was|are|were)\s(?:\w+ly\s)?(?:determined|found|estimated|calculated|quantified|present)\s(?:to\sbe|as|at)\s|\s(?:(?:in|de)creas(?:es|ed)|r[io]ses?|f[ae]lls?|fell|drop(?:s|ped)|gr[eo]ws?)\sfrom\s"
 )
 _BEGINS = re.compile(r"(?:^|\n|[.,;]\s|\b(?:and|while|whereas|but)\s)(?:[Tt]he\s)?$")
 _SHORT = 12
@@ -54,6 +54,7 @@ _SHARE_IS = re.compile(
     r"\sof\s(?:(?!\b(?:is|was|were|are|and|which)\b)[^\s,;()%]+\s){1,8}?(?:is|was|were|reach(?:es|ed)|amount(?:s|ed)\sto|"
     rf"attain(?:s|ed)|rose\sto|fell\sto|came\sto|dropped\sto){said.VAGUE}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%"
 )
+_LOST = re.compile(r"\s(?:loss|retention|recovery)(?=\s(?:of|is|was|amount\w*|reach\w*|stay\w*|remain\w*)\b)")
 _GAPPED = re.compile(r"(?:,|\band)\s(?:the\s)?(?:[^\s,;]+\s){0,2}[^\s,;]+(?P<to>(?:\s(?:for|to|up))?\s)$")
 _SHARE_FOLLOWS = re.compile(r"\s[^;:()]{0,20}?\d[\d.]*(?:\s?±\s?[\d.]+)?\s?(?:%|(?:wt|at|vol|mol)\.?\s?%)")
 _ION = re.compile(
@@ -75,6 +76,7 @@ _NEAR = 60
 _WITH_THING = re.compile(rf"(?!{_MODIFIER})[^\W\d]\S*\s(?:\w+\s)*?(?:{_SHARE}|ratios?)$")
 _OF_PHASES = re.compile(r"phase|refine|Rietveld|XRD|diffract|crystallin|polymorph|impurit", re.I)
 _AROUND = 160
+_POLYTYPE = re.compile(r"\d[A-Z]")
 _WHOLES = frozenset(["gel", "single crystal", "polycrystal", "liquid crystal"])  # phases that are whole samples
 
 
@@ -134,8 +136,19 @@ class ContentNames:
         """
         told = [one for one in names if one.role == "name"]
         shares = [share for share in self.of(plain) if not any(_is_fuller(plain, one, share) for one in told)]
+        shares += self._lost(plain, told)
         covered = Ranges((share.start, share.end) for share in shares)
         return [one for one in names if not covered.cover(one.start, one.end)] + shares
+
+    def _lost(self, plain: str, names: list[Name]) -> Iterator[Name]:
+        """Yield the loss or retention of a quantity, a share of its own ("a transmittance loss of 3%")."""
+        for name in names if _LOST.search(plain) else ():
+            more = _LOST.match(plain, name.end)
+            if more is None or not plain[name.start : name.end].islower():
+                continue
+            label = plain[name.start : more.end()]
+            terms = tuple(term for term in self._scanner.terms(label) if isinstance(term, PropertyKind))
+            yield Name(name.start, more.end(), terms or (own_share(label),), (), "name")
 
     def thing(self, plain: str, start: int, end: int, sort: str) -> tuple[int, int] | None:
         """Return what is shared in a name `[start, end)` of this module, if it is of a sort."""
@@ -148,7 +161,9 @@ class ContentNames:
     def behind(self, plain: str, start: int) -> Name | None:
         """Return the thing at `start`, right behind a share, as the name of its share."""
         thing = self._at(plain, start)
-        if thing is None or (thing.sort == "matter" and not _OF_BEFORE.search(plain, max(0, start - _SHORT), start)):
+        if thing is None or plain.startswith("(", thing.end):
+            return None
+        if thing.sort == "matter" and not _OF_BEFORE.search(plain, max(0, start - _SHORT), start):
             return None
         return next(self._name(plain, thing, thing.start, thing.end), None)
 
@@ -163,7 +178,7 @@ class ContentNames:
 
     def _of_noun(self, plain: str, noun: re.Match[str]) -> _Thing | None:
         """Return what a noun of sharing is about: behind "of", right before it, or before "whose"."""
-        is_ratio = noun["noun"].startswith("ratio")
+        is_ratio = noun["noun"].startswith(("ratio", "concentration"))
         of = _OF.match(plain, noun.end())
         thing = self._at(plain, of.end()) if of is not None else None
         if thing is None:
@@ -221,7 +236,7 @@ class ContentNames:
         return "phase" if self._is_phase(words) else "matter" if _is_compound(words) else None
 
     def _is_phase(self, words: str) -> bool:
-        if len(words) < 4 and not words.isalpha():
+        if len(words) < 4 and not words.isalpha() and not _POLYTYPE.fullmatch(words):
             return False
         form = _FORM.fullmatch(words)
         spelled = f"{form['what']} phase" if form is not None else words

@@ -86,7 +86,7 @@ _ONE_OF = re.compile(
 _GAPPED = re.compile(
     r"(?:\b(?:that|those) (?:of|with|for|in|from)|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
     r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s"
-    r"(?:to\s)?(?:(?:only|just|merely|even|as (?:much|high|low|little) as)\s)?$"
+    r"(?:to\s)?(?:(?:only|just|merely|even|(?:as|no) (?:much|high|low|little|more|less|higher|lower) (?:as|than))\s)?$"
 )
 NEEDED = re.compile(
     r"(?:,?\sand\s[~≈]?\d[\d.]*\s?\S{1,12})?\s(?:(?:is|are|was|were)|(?:could|can)(?: still)? be)\s"
@@ -181,6 +181,9 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
     at = _goes_on_at(sentence, quantity, before)
     if at is not None:
         return at
+    if unit is not None and unit.ucum in SHARES and _AND_AT.search(before):
+        last = _listed(sentence, quantity)  # "present at 2% in A and at 1% in B"
+        return last if last is not None and sentence.text.endswith(" at ", 0, last.quantity.start) else None
     if unit is not None and (_GAVE.ends(before) or _FROM.ends(before)):
         contrast = _in_contrast(sentence, quantity)
         if contrast is not None or (unit.ucum in SHARES and _GAVE.ends(before)):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.extractors._prose_behind import LASTING
 from kg.extractors._prose_members import listed, past_case
 from kg.extractors._prose_name import own_share
 from kg.extractors._sentences import Sentence, Statement
@@ -23,7 +24,7 @@ _ADVERBS = (
     r"\s[~≈∼><]?\s?$"
 )
 _KEEPS = re.compile(
-    r"\b(?:retain(?:s|ed|ing)?|keeps?|kept|keeping|maintain(?:s|ed|ing)?|preserv(?:es?|ed|ing)|recover(?:s|ed|ing)?)"
+    r"\b(?:retain(?:s|ed|ing)?|keeps?|kept|keeping|maintain(?:s|ed|ing)?|preserv(?:es?|ed|ing)|re(?:cover|store?|gain|tain)(?:s|d|ed|ing)?)"
     + _ADVERBS
 )
 _LOSES = re.compile(rf"\b(?:los(?:es?|t|ing)){_ADVERBS}")
@@ -33,7 +34,7 @@ _TAKES_UP = re.compile(
 )
 _WHOLE = (
     r"\sof\s(?:its|their|the|this)\s"
-    r"(?:(?:initial|original|first|starting|maximum|theoretical|own|pristine|total)\s)*"
+    r"(?:(?:initial|original|first|starting|maximum|theoretical|own|pristine|total|as-prepared|room-temperature|RT)\s)*"
 )
 _STOP = (
     "after|at|in|on|for|over|during|when|with|within|is|are|was|were|has|could|can|and|but|as|between|up|upon|under|by|from|"
@@ -45,6 +46,7 @@ _IS_KEPT = re.compile(
     _WHOLE + _WHAT + r"\s(?:(?:is|was|are|were|has been|could be|can be)\s(?:still\s)?"
     r"(?:retained|kept|maintained|preserved|recovered|left)|remain(?:s|ed)?)\b"
 )
+_REGAINS = re.compile(r"\bre(?:cover|stor|gain)")
 _DONE_TO = re.compile(r"^(?:[a-z]+ed\s)+")  # "the dissipated energy" is the energy
 _OF_SUBSTANCE = re.compile(r"\s(?:of\s)?(?P<what>[A-Za-z]\w*)")
 _MASS = frozenset(["mass", "weight"])
@@ -105,7 +107,7 @@ class KeptReader:
             kind = self._ontology.property(_LOST_MASS if is_lost else "residual mass")
         else:
             kind = self._of_known(what, "loss" if is_lost else "retention")
-            if kind is not None and not kind.iri and "recover" in (found.group() if passive else before):
+            if kind is not None and not kind.iri and _REGAINS.search(found.group() if passive else before):
                 kind = own_share(f"{_DONE_TO.sub('', what)} recovery")
         if kind is None or found.start() > past_case(sentence, quantity):  # the words are behind the list it begins
             return None if kind is None else (kind, quantity.start, quantity.end)
@@ -140,7 +142,8 @@ class KeptReader:
             known = self._ontology.property(f"{whole.label} {noun}") or self._ontology.property(f"{head} {noun}")
             if known is not None:
                 return known
-        return own_share(f"{what} {noun}") if wholes or named else None
+        head = what.rsplit(" ", 1)[-1]
+        return own_share(f"{what} {noun}") if wholes or named or head in LASTING else None
 
     def _taken_up(self, sentence: Sentence, quantity: Quantity) -> tuple[PropertyKind, int, int] | None:
         if not _TAKES_UP.search(sentence.before(quantity.start, _REACH)):

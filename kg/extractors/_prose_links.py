@@ -68,6 +68,9 @@ _IS_FOUND = re.compile(
     r"\s(?:(?:is|was|are|were)|(?:could|can)\sbe)\s(?:\w+ly\s)?"
     r"(?:found|obtained|measured|determined|calculated|detected|estimated|derived|read|observed|noted)\b"
 )
+_STAYS = re.compile(
+    rf"\s(?:remain(?:s|ed)?|stay(?:s|ed)?|level(?:s|ed)\soff|settle(?:s|d)|stabili[sz]e(?:s|d))\sat{said.VAGUE}$"
+)
 _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
@@ -120,7 +123,8 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         return bool(said.REACHED.search(bare) or said.ESTIMATED.search(sentence.before(name.start, 16)))
     if not _is_strict(quantity):
         return True
-    if kind.category == "composition" and kind.label.endswith(_AMOUNTS) and not _FOUND_TO.search(bare):
+    is_amount = kind.category == "composition" and kind.label.endswith(_AMOUNTS) and "species" not in kind.conditions
+    if is_amount and not _FOUND_TO.search(bare):
         is_found = _FOUND.search(sentence.before(name.start, 60)) is not None or _is_another(sentence, name)
         is_found = is_found or _IS_FOUND.match(sentence.text, run[-1].end) is not None
         return is_found and said.DIRECT.fullmatch(bare) is not None
@@ -264,6 +268,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     if is_peak(name) and run[0].unit is not None and run[0].unit.ucum in _WARM and _TREATED.search(before):
         return True  # "the peak vanished after heating at 200 °C"
     if is_peak(name) or len(inside.strip()) < 6:
+        return False
+    if _STAYS.search(inside):
         return False
     return (said.FIRM_ADVERB if len(inside) < 40 else said.ADVERB).ends(before)
 

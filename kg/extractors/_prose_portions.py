@@ -40,6 +40,8 @@ _OWN_VERBS = {
     "extracted": "extraction efficiency",
     "recovered": "recovery rate",
     "captured": "capture efficiency",
+    "desorbed": "desorption efficiency",
+    "scavenged": "scavenging efficiency",
     "quenched": "quenching efficiency",
     "hydrolyzed": "degree of hydrolysis",
     "hydrolysed": "degree of hydrolysis",
@@ -48,6 +50,12 @@ _BY_VERBS = re.compile(
     rf"\b(?P<shrinks>shr[aiu]nk(?:s|ing)?|contract(?:s|ed))(?:\s\w+ly)?\sby{said.VAGUE}$|"
     rf"\b(?P<swells>swell(?:s|ed)|swollen)\s(?:up\s)?to{said.VAGUE}$"
 )
+# "The slag is 94% amorphous"
+_STATES = {"amorphous": "amorphous fraction", "crystalline": "degree of crystallinity", "porous": "porosity"}
+_IS_STATE = re.compile(
+    rf"\s(?P<state>{'|'.join(_STATES)})(?=[.,;)]|\s(?:and|but|after|at|in|for|while|whereas|upon)\b)"
+)
+_IS = re.compile(rf"\b(?:is|was|are|were|be){said.VAGUE}$")
 _OF_DENSITY = re.compile(
     r"\s(?:of\s)?(?:(?:the|their|its)\s)?(?:theoretical|full|crystallographic)\s(?:density|value)\b"
 )
@@ -117,7 +125,8 @@ class PortionReader:
         done = done or self._known(sentence, first) or self._left(sentence, first)
         if done is None and len(shares) > 1:
             *_, last = listed(sentence, shares)
-            done = self._done_behind(sentence, last) if last is not first else None
+            is_alike = sentence.text.startswith(" of ", last.end) <= sentence.text.startswith((" of ", " ("), first.end)
+            done = self._done_behind(sentence, last) if last is not first and is_alike else None
             done = (done[0], first.start, first.end) if done is not None else None
         return done
 
@@ -125,7 +134,11 @@ class PortionReader:
         found = _DONE.match(sentence.text, past_case(sentence, share), sentence.end)
         if found is None:
             return None
-        kind = self._of_verb(found["verb"])
+        light = _LIGHT_VERBS.get(found["verb"])
+        if light is not None and _OF_LIGHT.match(sentence.text, share.end):
+            kind = next(iter(self._kinds(light)), None)
+        else:
+            kind = self._of_verb(found["verb"])
         return None if kind is None else (kind, *found.span("verb"))
 
     def _done_before(self, sentence: Sentence, share: Quantity) -> tuple[PropertyKind, int, int] | None:
@@ -156,6 +169,9 @@ class PortionReader:
             label = "shrinkage" if found["shrinks"] else "swelling ratio"
         elif _OF_DENSITY.match(sentence.text, share.end):
             label = "relative density"
+        state = _IS_STATE.match(sentence.text, share.end)
+        if label is None and state is not None and _IS.search(sentence.before(share.start, 16)):
+            label = _STATES[state["state"]]
         if label is not None:
             kinds = self._kinds(label)
             return (kinds[0], share.start, share.end) if kinds else None
@@ -170,8 +186,8 @@ class PortionReader:
         if kinds:
             return kinds[0]
         label = _OWN_VERBS.get(verb)
-        known = self._ontology.property(label) if label is not None else None
-        return known or (own_share(label) if label is not None else None)
+        known = self._kinds(label) if label is not None else ()
+        return known[0] if known else (own_share(label) if label is not None else None)
 
     def _left(self, sentence: Sentence, share: Quantity) -> tuple[PropertyKind, int, int] | None:
         """Return what a share that is left or kept is, where it is not said of what: the quantity named last."""

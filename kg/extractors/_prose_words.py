@@ -169,7 +169,7 @@ _FUNCTION = _any(
     r"whereas that based relative higher lower only if so then across per up down until vs versus indicating "
     r"suggesting below above beyond near around about according against using including reaching yielding "
     r"giving making owing corresponding both while "
-    r"showing obtained measured together along alongside this these the a an it its they we"
+    r"showing obtained measured remain remains remained together along alongside this these the a an it its they we"
 )
 SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION})\b)(?:[A-Za-z]{{3,}}|[A-Z][a-z0-9])|\sof [A-Z]\w*\b")
 """After a share that is a part of the noun, not a value of the quantity before it ("of 5% doped films")."""

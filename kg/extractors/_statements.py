@@ -83,13 +83,16 @@ class StatementReader:
         portions = self._portions.read(sentence)
         sentence.statements += portions
         done += [one.quantity for one in portions]
-        for run in runs(sentence):
+        for listed_run in runs(sentence):
+            run = [quantity for quantity in listed_run if quantity not in done]
+            if not run:
+                continue
             if len(run) > 1 and said.NO_VALUE_AFTER.match(sentence.text, run[-1].end):
                 run = run[:-1]  # "118 °C, 13 °C higher than ..."
             is_variable = run[0].unit is None and _is_variable(sentence.before(run[0].start))
             if is_variable:
                 sentence.circumstances += run
-            elif run[0] not in done and not is_no_value(sentence, run):
+            elif not is_no_value(sentence, run):
                 self._place(sentence, run, context)
         self._earlier.keep(sentence.statements)
 
