@@ -42,6 +42,10 @@ def facts(text: str) -> list[tuple[str, str, str]]:
         ),
         ("The fraction of BaTi2O5 from XRD is 4.4 wt%.", [("phase fraction", "4.4", "BaTi2O5")]),
         ("Both forms coexist, with the trigonal one amounting to 41 wt%.", [("phase fraction", "41", "trigonal")]),
+        (
+            "A trace of pyrochlore, marked by an asterisk and amounting to 2.6 wt%, is seen in KQ1.",
+            [("phase fraction", "2.6", "pyrochlore")],
+        ),
         ("The 1T content was estimated at 62%.", [("phase fraction", "62", "1T")]),
         (
             "Delta ferrite was present at 2.3% in KQ1 and at 0.7% in KQ2.",

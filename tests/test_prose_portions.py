@@ -177,3 +177,41 @@ def test_a_dose_that_was_reduced_is_no_result() -> None:
 )
 def test_what_did_it_has_the_share_not_what_it_was_done_to(text: str, subjects: list[str]) -> None:
     assert [one.subject for one in read(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The gel fraction was above 90% throughout, for instance 91.2 ± 0.6% in KQ1 and 95.3 ± 0.4% in KQ2.",
+            several("gel fraction", "90", "91.2", "95.3"),
+        ),
+        (
+            "Merely 42% of the dissipated energy was recovered at once, yet 66% was regained after 10 min.",
+            several("energy recovery", "42", "66"),
+        ),
+        (
+            "The area fraction decreases from 25.1% in KQ1 to 18.2 and 12.7% in KQ2 and KQ3.",
+            several("area fraction", "25.1", "18.2", "12.7"),
+        ),
+        ("The photolysis of the dye was only 4.4% in 1 h.", several("removal efficiency", "4.4")),
+        (
+            "An internal quantum yield of 77% together with an external one of 40% was found; the former drops to 63%.",
+            [
+                ("internal quantum efficiency", "77"),
+                ("external quantum efficiency", "40"),
+                ("internal quantum efficiency", "63"),
+            ],
+        ),
+        (
+            "The water content of the gels right after soaking varied between 70% (KQ1) and 79% (KQ2).",
+            several("moisture content", "70", "79"),
+        ),
+        (
+            "The water absorption determined by immersion was in the range from 4.4% (KQ1) to 8.7% (KQ2).",
+            several("water uptake", "4.4", "8.7"),
+        ),
+    ],
+)
+def test_values_go_on_through_longer_sentences(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(facts(text)) == sorted(expected)

@@ -46,6 +46,7 @@ _PRONOUN = re.compile(
 )
 _ANY_TO = re.compile(rf"\b[a-z]{{3,}}(?:ed|es|s|en|wn)\s(?:\w+ly\s|down\s|up\s)?to{said.VAGUE}$")
 _AND = re.compile(r"(?:,|,?\sand)\s(?:about\s|only\s)?")
+_FORMER = re.compile(r"\b[Tt]he\sformer\b")
 _NEAR = 90
 
 
@@ -59,6 +60,8 @@ def carried(sentence: Sentence, run: Sequence[Quantity], before: str, earlier: E
     told = [one for one in sentence.statements if one.quantity.end <= run[0].start and is_like(one, unit)]
     if unit.ucum in SHARES and not is_becoming:
         return None
+    if told and _FORMER.search(clause):
+        return next((one for one in reversed(told) if one.property != told[-1].property), None)
     if told:
         return told[-1] if not _is_of_setting(sentence, told[-1], run[0]) else None
     if _SET.search(clause) or _FROM.search(clause):

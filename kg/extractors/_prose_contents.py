@@ -45,11 +45,12 @@ _DETERMINED = re.compile(
 )
 _BEGINS = re.compile(r"(?:^|\n|[.,;]\s|\b(?:and|while|whereas|but)\s)(?:[Tt]he\s)?$")
 _SHORT = 12
+_TRACE_OF = re.compile(r"\b(?:traces?|residues?|impurity|minor\sphase)\sof\s(?=[^.;]*\bamounting\sto)")
 # "The photocatalytic degradation of phenol reached 64%"
 _DEED = re.compile(
-    r"\b(?:(?:photo)?(?:catalytic|chemical)\s|adsorptive\s|oxidative\s)?(?P<noun>[a-z]{5,}tion|release)(?=\sof\s)"
+    r"\b(?:(?:photo)?(?:catalytic|chemical)\s|adsorptive\s|oxidative\s)?(?P<noun>[a-z]{5,}tion|[a-z]{5,}lysis|release)(?=\sof\s)"
 )
-_STEMS = (("ation", ""), ("ion", ""), ("ition", ""), ("ption", "b"))
+_STEMS = (("ation", ""), ("ion", ""), ("ition", ""), ("ption", "b"), ("is", ""))
 _SHARE_IS = re.compile(
     r"\sof\s(?:(?!\b(?:is|was|were|are|and|which)\b)[^\s,;()%]+\s){1,8}?(?:is|was|were|reach(?:es|ed)|amount(?:s|ed)\sto|"
     rf"attain(?:s|ed)|rose\sto|fell\sto|came\sto|dropped\sto){said.VAGUE}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%"
@@ -120,13 +121,16 @@ class ContentNames:
 
         Behind another such share the verb can be left out (`again`): "..., graphitic N 31% and pyrrolic N 27%".
         """
-        before = plain[max(left, start - _NEAR) : start]
+        before = plain[max(left, start - 2 * _NEAR) : start]
         verb = _AMOUNTS.search(before)
         gapped = _GAPPED.search(before) if again and verb is None else None
         if verb is None and gapped is None:
             return None
         end = verb.start() if verb is not None else gapped.start("to") if gapped is not None else 0
         thing = self._before(plain, start - len(before) + end)
+        trace = _TRACE_OF.search(before) if thing is None else None
+        if trace is not None:  # "a trace of pyrochlore, marked by an asterisk and amounting to 2%"
+            thing = self._at(plain, start - len(before) + trace.end())
         return None if thing is None else next(self._name(plain, thing, thing.start, thing.end), None)
 
     def merged(self, plain: str, names: list[Name]) -> list[Name]:

@@ -84,6 +84,9 @@ class KeptReader:
                 yield Statement(
                     quantity, last.property, last.start, last.end, run=(quantity.start, quantity.end), follows=True
                 )
+            elif told is None and last is not None and _is_listed(sentence, last, quantity):
+                last = Statement(quantity, last.property, *(run := (quantity.start, quantity.end)), run=run)
+                yield last
             elif told is not None:
                 kind, start, end = told
                 last = Statement(quantity, kind, start, end, run=(quantity.start, quantity.end))
@@ -155,6 +158,12 @@ class KeptReader:
             label = _HYDROGEN
         kind = self._ontology.property(label) if label is not None else None
         return None if kind is None else (kind, quantity.start, quantity.end)
+
+
+def _is_listed(sentence: Sentence, last: Statement, quantity: Quantity) -> bool:
+    """Say whether a share stands in the list of another whose whole is named behind the list."""
+    *_, end = listed(sentence, (last.quantity, quantity))
+    return last.start == last.quantity.start and end is quantity and end.unit == last.quantity.unit
 
 
 @lru_cache(maxsize=4)

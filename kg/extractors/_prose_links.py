@@ -28,7 +28,7 @@ _APPOSED = re.compile(r"(?:\s(?:for|in|of|with|without|before|after)\s[^,;()]{2,
 # "The strain to rupture of A, 5.2%, is half that of B"
 _OF_A = re.compile(r"\s(?:of|for|in)\s[^,;()]{1,40},\s")
 _AS_EXAMPLE = re.compile(
-    rf",?\s\(?(?:for\s(?:instance|example)|namely|viz\.?|e\.g\.,?|i\.e\.,?|such\sas|that\sis),?\s{said.VAGUE}"
+    rf"(?:[^;]{{0,60}},|,)?\s\(?(?:for\s(?:instance|example)|namely|viz\.?|e\.g\.,?|i\.e\.,?|such\sas|that\sis),?\s{said.VAGUE}"
 )
 _IS_BEHIND = re.compile(r",\s(?:is|was|are|were|exceeds?|exceeded|agrees?|compares?|corresponds?|lies|points?|which)\b")
 _HEADLINE = 120
@@ -69,7 +69,9 @@ _IS_FOUND = re.compile(
     r"(?:found|obtained|measured|determined|calculated|detected|estimated|derived|read|observed|noted)\b"
 )
 _STAYS = re.compile(
-    rf"\s(?:remain(?:s|ed)?|stay(?:s|ed)?|level(?:s|ed)\soff|settle(?:s|d)|stabili[sz]e(?:s|d))\sat{said.VAGUE}$"
+    r"\s(?:(?:remain(?:s|ed)?|stay(?:s|ed)?|level(?:s|ed)\soff|settle(?:s|d)|stabili[sz]e(?:s|d))\sat|"
+    r"(?:vari(?:es|ed)|rang(?:es|ed)|l(?:ies|ay)|(?:is|was|are|were)\sin\sthe\srange)\s(?:from|between))"
+    rf"{said.VAGUE}$"
 )
 _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")

@@ -26,13 +26,15 @@ _BE = r"(?:is|was|are|were|being|(?:ha[sd]|have)\sbeen|(?:can|could)\sbe)"
 _JOINT = re.compile(
     rf"(?:[,;]|[,;]?\s?\b(?:and|or|but|yet|while|whereas|against|versus))\s(?:(?:then|finally|and|but|yet)\s)?{_VAGUE}$"
 )
+_MORE = re.compile(r",\s[\d.]+(?:,\s|\sand\s)")
 _CONTRASTED = re.compile(r"[,;]?\s(?:while|whereas|whilst)\s")
 _CASES = (
     r"(?:at|after|for|in|by|below|above|between|from|over|under|when|with|within|without|during|on|due|upon|against|using|"
     r"through|following|before|until|up to)\b"
 )
 _CASE = re.compile(
-    r"(?:\s(?:is|was|were)\s(?:obtained|found|achieved|reached|measured|recorded|observed|determined|noted|attained))?"
+    r"(?:\s(?:is|was|were)\s(?:obtained|found|achieved|reached|measured|recorded|observed|determined|noted|attained|regained|recovered|"
+    r"retained|removed|converted|released|left))?"
     rf"(?:\s?\((?![\d.]+\))|\s{_CASES})"
 )
 # What is said of the first share of a list before its case.
@@ -57,7 +59,9 @@ def listed(sentence: Sentence, shares: Sequence[Quantity]) -> Iterator[Quantity]
 def goes_on(sentence: Sentence, last: Statement, quantity: Quantity) -> bool:
     """Say whether a share is a further one of the list whose last member a statement is, each with its case."""
     text, first = sentence.text, last.quantity
-    if not _is_same_base(first.unit, quantity.unit) or not _CASE.match(text, quantity.end):
+    if not _is_same_base(first.unit, quantity.unit):
+        return False
+    if not (_CASE.match(text, quantity.end) or _MORE.match(text, quantity.end)):
         return False
     said = _SAID.match(text, first.end)
     start = said.end() if said is not None and said.end() <= quantity.start else first.end
@@ -65,7 +69,8 @@ def goes_on(sentence: Sentence, last: Statement, quantity: Quantity) -> bool:
     is_told = is_told or _CONTRASTED.match(text, first.end) is not None
     if not (is_told or _CASE.match(text, start) or _CASE.match(text, start - 1)):
         return False
-    if not _JOINT.search(text, max(first.end - 1, quantity.start - 40), quantity.start):
+    is_end = text.endswith("from ", 0, first.start) and text.endswith(" to ", first.end, quantity.start)
+    if not is_end and not _JOINT.search(text, max(first.end - 1, quantity.start - 40), quantity.start):
         return False
     between = (one for one in sentence.names if start <= one.start and one.end <= quantity.start and one.role == "name")
     unit = quantity.unit.ucum if quantity.unit is not None else "1"

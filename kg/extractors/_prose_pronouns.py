@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[.)\]]\s+(?=[A-Z])")
 _REACH = 320
 _ONE = re.compile(r"\b(?:an?|the)\s(?P<one>(?P<which>[a-z][\w-]*)\sone)(?=\s(?:of|is|was|reach\w*|amount\w*|for|in)\b)")
 _NEAR = 120
+_FORMER = re.compile(r"[,;.]\s(?:[^,;.]{0,30}\s)?(?P<it>[Tt]he\sformer)\b")
 
 
 def pronouns(plain: str, names: Sequence[Name]) -> list[Name]:
@@ -53,6 +54,9 @@ def ones(plain: str, names: Sequence[Name], scanner: Scanner) -> list[Name]:
         kinds = tuple(term for term in scanner.terms(other) if isinstance(term, PropertyKind))
         if kinds:
             meant.append(Name(*pronoun.span("one"), kinds, (), "name"))
+            former = _FORMER.search(plain, pronoun.end(), pronoun.end() + _NEAR)
+            if former is not None:
+                meant.append(Name(*former.span("it"), last.properties, (), "name"))
     return meant
 
 

@@ -125,12 +125,13 @@ LONG_LINK = Tail(
     rf"(?:,\s?(?:as\s)?|\s)(?:{_ASIDES})\b(?:(?!\b(?:is|was|were|are|while|whereas|which|but|and (?:the|an?|"
     rf"its))\b)[^;()])"
     r"{1,90}?,?\s(?:is|was|were|are|reach(?:es|ed)|attain(?:s|ed)|equals|exceed(?:s|ed)|approach(?:es|ed)|averaged|"
-    r"amount(?:s|ed)|remain(?:s|ed)|increased|decreased|dropped|rose|fell)\b"
-    r"(?:\s(?:found|estimated|calculated|measured|determined|to|be|as|at|up|from|still|also|only|even|\w+ly))*"
-    rf"{VAGUE}",
+    r"amount(?:s|ed)|remain(?:s|ed)|vari(?:es|ed)|rang(?:es|ed)|l(?:ies|ay)|increased|decreased|dropped|rose|fell)\b"
+    r"(?:\s(?:found|estimated|calculated|measured|determined|to|be|as|at|up|from|between|in|the|range|still|also|only|"
+    rf"even|\w+ly))*{VAGUE}",
     "is was were are reaches reached attains attained equals exceeds exceeded approaches approached "
     "averaged to be as at "
-    "up from still also even found estimated calculated measured determined *ly",
+    "up from between range varies varied ranges ranged still also even found estimated calculated measured "
+    "determined *ly",
 )
 """A phrase that tells of what, where or how, then the verb: "ratio of X at 5 °C, as seen by Y, was found to be"."""
 
@@ -169,7 +170,8 @@ _FUNCTION = _any(
     r"whereas that based relative higher lower only if so then across per up down until vs versus indicating "
     r"suggesting below above beyond near around about according against using including reaching yielding "
     r"giving making owing corresponding both while "
-    r"showing obtained measured remain remains remained together along alongside this these the a an it its they we"
+    r"showing obtained measured remain remains remained throughout together along alongside "
+    r"this these the a an it its they we"
 )
 SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION})\b)(?:[A-Za-z]{{3,}}|[A-Z][a-z0-9])|\sof [A-Z]\w*\b")
 """After a share that is a part of the noun, not a value of the quantity before it ("of 5% doped films")."""
@@ -226,8 +228,8 @@ CONTINUES = Tail(
 )
 VALUE_WORD = Tail(
     rf"\b(?:values?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s"
-    rf"(?:of|to|from|was|is|were|are|be|reach\w*)\b{VAGUE}$",
-    "of to from was is were are be reach*",
+    rf"(?:of|to|from|was|is|were|are|be|reach\w*)\b(?:\s(?:below|above|under))?{VAGUE}$",
+    "of to from was is were are be below above under reach*",
 )
 JOINT = re.compile(
     r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I
