@@ -55,6 +55,14 @@ def facts(text: str) -> list[tuple[str, str, str]]:
             "The proportion of pyridinic N rises from 27% in KQ1 to 43% in KQ2.",
             [("species fraction", "27", "pyridinic N"), ("species fraction", "43", "pyridinic N")],
         ),
+        (
+            "The percentages of Ni, Co, and Fe among the metals were 26.1 at%, 55.2 at%, and 18.7 at%, respectively.",
+            [
+                ("elemental composition", "26.1", "Ni"),
+                ("elemental composition", "55.2", "Co"),
+                ("elemental composition", "18.7", "Fe"),
+            ],
+        ),
         ("Martensite was determined to be 62 vol% in KQ1.", [("phase fraction", "62", "Martensite")]),
         (
             "Co3+ accounts for 58.3% of all cobalt in KQ1 and for 44.6% in KQ2.",
@@ -105,6 +113,7 @@ def test_a_share_with_a_name_of_its_own_keeps_it(text: str, property_name: str) 
     [
         "The fraction of the Ni3+ added was 3%.",
         "An amount of P3HT of 50% was used.",
+        "We tested the addition of 4 wt% of Cr2O3 and found a second phase.",
         "The amount of CO2 in the feed was 12%.",
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extractors import _prose_words as said
-from kg.extractors._prose_contents import ContentNames
+from kg.extractors._prose_contents import ContentNames, is_added
 from kg.extractors._prose_extents import ExtentReader, is_specimen, things
 from kg.extractors._prose_name import Name, own_property, own_share
 from kg.extractors._prose_tails import Tail
@@ -136,7 +136,7 @@ class BehindReader:
         """Return the phase or species right behind a share as the name of its fraction ("12 vol% martensite")."""
         found = _OF_THING.match(plain, end)
         name = self._contents.behind(plain, found.end()) if found is not None else None
-        if name is None or _OF_WHOLE.match(plain, name.end):
+        if name is None or _OF_WHOLE.match(plain, name.end) or is_added(plain, start):
             return None
         if name.properties[0].label == "moisture content":
             return name if _HOLDS.search(plain, max(0, start - _CLAUSE), start) else None

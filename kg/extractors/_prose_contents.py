@@ -45,6 +45,7 @@ _DETERMINED = re.compile(
 )
 _BEGINS = re.compile(r"(?:^|\n|[.,;]\s|\b(?:and|while|whereas|but)\s)(?:[Tt]he\s)?$")
 _SHORT = 12
+_AND_MORE = re.compile(r"(?:,\s|\sand\s)(?:and\s)?[A-Z][a-z]?(?=[\s,])")  # "the contents of Ni, Co and Fe"
 _TRACE_OF = re.compile(r"\b(?:traces?|residues?|impurity|minor\sphase)\sof\s(?=[^.;]*\bamounting\sto)")
 # "The photocatalytic degradation of phenol reached 64%"
 _DEED = re.compile(
@@ -102,7 +103,7 @@ class ContentNames:
             return
         for found in _NOUN.finditer(plain):
             thing = self._of_noun(plain, found)
-            if thing is not None and not _ADDED.search(plain, max(0, thing.start - _NEAR), thing.start):
+            if thing is not None and not is_added(plain, thing.start) and not _AND_MORE.match(plain, thing.end):
                 yield from self._name(plain, thing, min(found.start(), thing.start), max(found.end(), thing.end))
         for found in _DEED.finditer(plain):
             kinds = self._of_deed(found["noun"])
@@ -250,6 +251,11 @@ class ContentNames:
             return is_known
         first, _, rest = words.partition(" ")  # "polygonal ferrite", "fine martensite"
         return " " not in rest and first.isalpha() and not _NO_ADJECTIVE.fullmatch(first) and self._is_phase(rest)
+
+
+def is_added(plain: str, start: int) -> bool:
+    """Say whether the words before an offset tell of what was weighed in ("the addition of 5 wt%")."""
+    return _ADDED.search(plain, max(0, start - _NEAR), start) is not None
 
 
 def _is_fuller(plain: str, known: Name, share: Name) -> bool:

@@ -15,13 +15,14 @@ _LEAST = 2
 # Words by which a sentence tells what something was found to hold, and not what was weighed in.
 _FOUND = re.compile(
     r"\b(?:gives?|gave|show(?:s|ed|n)?|contain(?:s|ed|ing)?|consist(?:s|ed|ing)?|reveal(?:s|ed)?|found|measured|detected|"
-    r"h[oe]lds?|has|had|yield(?:s|ed)|finds?|remain(?:s|ed)?|left|composition|composed|compris(?:es|ed|ing)|content|contents|analy[sz]\w+)\b"
+    r"h[oe]lds?|has|had|yield(?:s|ed)|finds?|remain(?:s|ed)?|left|composition|composed|compris(?:es|ed|ing)|content|contents|percentages?|indicat(?:es|ed)|analy[sz]\w+)\b"
 )
 _ADDED = re.compile(
     r"\b(?:add(?:ed|ing|itions?)|dop(?:ed|ing)|alloyed|substitut\w+|nominal(?:ly)?|weighed|starting)\b[^,;.]{0,40}$",
     re.I,
 )
 _PER_MILLION, _SIGNS = "[ppm]", ("%", "ppm")
+_ELEMENT = re.compile(r"[A-Z][a-z]?")
 _SHARES = frozenset(["at", "wt", "mass", "atomic", "weight"])
 
 
@@ -39,6 +40,11 @@ class ShareReader:
         self._kind = ontology.property(PROPERTY)
         symbols = sorted({symbol for element in ontology.elements for symbol in element.symbols}, key=len, reverse=True)
         names = sorted(element.label for element in ontology.elements)
+        any_element = "|".join(symbols)
+        self._listed = re.compile(
+            r"\b(?:contents?|percentages?|fractions?|concentrations?|amounts?|shares?|proportions?)\sof\s(?:the\s)?"
+            rf"(?P<elements>(?:{any_element})(?:(?:,\s(?:and\s)?|\sand\s)(?:{any_element})(?!\w))+)"
+        )
         self._element = re.compile(rf"\s(?:of\s)?(?P<element>{'|'.join(symbols)}|(?i:{'|'.join(names)}))(?![\w-])")
 
     def read(self, sentence: Sentence) -> list[Statement]:
@@ -49,7 +55,7 @@ class ShareReader:
         text = sentence.text
         if self._kind is None or not any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in _SIGNS):
             return []
-        shares = list(self._shares(sentence))
+        shares = list(self._shares(sentence)) or self._aligned(sentence)
         is_told = len(shares) >= _LEAST or any(sentence.text.startswith(" of ", one.end) for one, _, _ in shares)
         if not is_told or _FOUND.search(sentence.text, sentence.start, sentence.end) is None:
             return []
@@ -60,6 +66,18 @@ class ShareReader:
             Statement(quantity, self._kind, start, end, place, len(shares), run=run)
             for place, (quantity, start, end) in enumerate(shares)
         ]
+
+    def _aligned(self, sentence: Sentence) -> list[tuple[Quantity, int, int]]:
+        """Return the shares told of listed elements place by place ("the contents of Ni and Fe are 26 and 18")."""
+        named = self._listed.search(sentence.text, sentence.start, sentence.end)
+        if named is None:
+            return []
+        elements = [one.span() for one in _ELEMENT.finditer(sentence.text, *named.span("elements"))]
+        shares = [one for one in sentence.quantities if one.start >= named.end() and one.unit is not None]
+        shares = [one for one in shares if one.unit is not None and _is_share(one.unit)]
+        if len(shares) != len(elements):
+            return []
+        return [(share, *span) for share, span in zip(shares, elements, strict=True)]
 
     def _shares(self, sentence: Sentence) -> Iterable[tuple[Quantity, int, int]]:
         for quantity in sentence.quantities:
