@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kg.extractors._added_substances import is_added
 from kg.extractors._prose_bearers import bearer
+from kg.extractors._prose_each import are_apart, in_row
 from kg.extractors._prose_samples import SampleName
 from kg.extractors._prose_states import AND
 from kg.extractors._sentences import Sentence, Statement
@@ -96,9 +97,9 @@ def aligned(sentence: Sentence, statement: Statement, names: list[SampleName]) -
         return _listed_behind(sentence, statement, names) or _told_of_each(sentence, statement, names)
     for pool in ([name for name in names if name.is_code], names):
         labels = list(dict.fromkeys(name.label for name in pool))
-        if len(labels) == statement.siblings:
+        if len(labels) == statement.siblings and not are_apart(sentence, statement, pool):
             return next(name for name in pool if name.label == labels[statement.position])
-    return None
+    return in_row(sentence, statement, names)
 
 
 def _told_of_each(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
@@ -132,14 +133,19 @@ def in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]
     return None
 
 
+def set_apart(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name that a single number follows alone in a bracket ("only inferior to B (34 mV)")."""
+    (start, end), text = statement.run, sentence.text
+    if statement.siblings > 1 or not text.startswith(")", end) or text[start - 2 : start] != " (":
+        return None
+    return next((name for name in names if name.end == start - 2), None)
+
+
 def direct(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-    """Return the name right behind a single number ("2.4 GPa for the resin and ..."), or of whose bracket it is."""
+    """Return the name right behind a single number ("2.4 GPa for the resin and ...")."""
     if statement.siblings > 1:
         return None
-    (start, end), text = statement.run, sentence.text
-    for name in names:
-        if name.end <= start and text[name.end : start] == " (" and text.startswith(")", end):
-            return name
+    end = statement.run[1]
     return next((one for one in names if one.start >= end and _DIRECT.fullmatch(sentence.text, end, one.start)), None)
 
 

@@ -84,7 +84,7 @@ class SampleWords:
             rf"|(?<=\band )(?P<other>{parts})(?=[,.;)]|\s(?:at|in|under|after)\b)"
             rf"|\b(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)\s(?P<noun>{nouns})"
             r"(?=\sones?\b|[,.;)]|\s\((?:about|ca|[\d~≈])|\s(?:is|was|had|has|shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|"
-            r"display\w*|drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in)\b)"
+            r"display\w*|drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared)\b)"
         )
 
     def parts(self, plain: str) -> Iterator[re.Match[str]]:

@@ -26,7 +26,9 @@ from kg.extractors._prose_bound import (
     is_shared,
     led,
     said_again,
+    set_apart,
 )
+from kg.extractors._prose_each import compared_with, first_behind, lacking, of_others, right_behind
 from kg.extractors._prose_samples import SampleFinder, SampleName
 from kg.extractors._prose_states import StateWords
 from kg.extractors._prose_treated import TreatedSamples
@@ -311,13 +313,20 @@ class ProseSubjects:
         names = firm if is_of_species else firm or names
         codes = [name for name in names if name.is_code]
         clause = sentence.clause(statement.quantity.start)
-        chosen = aligned(sentence, statement, names) or in_bracket(sentence, statement, names)
-        chosen = chosen or said_again(sentence, statement, names)
+        chosen = right_behind(sentence, statement, names) or aligned(sentence, statement, names)
+        chosen = chosen or in_bracket(sentence, statement, names) or set_apart(sentence, statement, names)
+        chosen = chosen or lacking(sentence, statement, self._main)
+        if chosen is not None:
+            return chosen
+        others = of_others(sentence, statement, names) | compared_with(sentence, statement, names)
+        names = [name for name in names if name not in others]
+        codes = [name for name in names if name.is_code]
+        chosen = said_again(sentence, statement, names)
         is_of_planes = statement.is_peak or "hkl" in statement.property.conditions
         chosen = chosen or (assigned(sentence, statement, names) if is_of_planes else None)
         later = [name for name in codes if name.start > statement.end]
         chosen = chosen or led(sentence, statement, later) or bound(sentence, statement, codes)
-        chosen = chosen or led(sentence, statement, codes)
+        chosen = chosen or led(sentence, statement, codes) or first_behind(sentence, statement, codes)
         chosen = chosen or direct(sentence, statement, [name for name in names if self._samples.is_studied(name)])
         if chosen is not None:
             return chosen
