@@ -11,6 +11,9 @@ from kg.extractors._prose_words import JOINT, PREDICATE
 from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 
+Range = tuple[int, int]
+"""Where something stands in a text."""
+
 # What a change came from: the value before it had none of it.
 _LATER = re.compile(
     r"\b(?:after|upon|(?:with|by|through|on|due to) (?:the |an? )?"
@@ -23,6 +26,7 @@ _CHANGES_TO = re.compile(
 _ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
 _RIVAL = re.compile(r"\bthan (?:that|those) (?:of|for)\b[^;,()]{1,60}$")
 _CONTRASTS = re.compile(r"[,;]?\s?(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
+_CONTRASTED = re.compile(r"[,;]\s(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
 _DIRECTLY = re.compile(r"\s(?:at|for|under|after|in|with)\s(?:an?\s|the\s)?")
 
 
@@ -191,3 +195,29 @@ def _is_later(sentence: Sentence, statement: Statement, quantity: Quantity) -> b
     if quantity.unit is not None and quantity.unit.ucum == "%" and quantity.unit.basis is not None:
         return True
     return _LATER.search(sentence.text, statement.run[1], quantity.start) is not None
+
+
+def shared(sentence: Sentence, statement: Statement, ranges: Sequence[Range]) -> Range | None:
+    """Return which circumstance of a sentence a result has: the only one, else the one in its part of the sentence.
+
+    The part of a result ends where the next number of a result begins; what leads up to it comes before what follows.
+    """
+    if not ranges:
+        return None
+    if len(ranges) == 1:
+        between = sorted((ranges[0][0], statement.quantity.start))
+        return None if ";" in sentence.text[slice(*between)] else ranges[0]
+    if statement.siblings == len(ranges) == len(sentence.statements):
+        return ranges[statement.position]
+    start, end = statement.run
+    left = max([one.run[1] for one in sentence.statements if one.run[1] <= start], default=sentence.start)
+    right = min([one.run[0] for one in sentence.statements if one.run[0] >= end], default=sentence.end)
+    behind = [one for one in ranges if end <= one[0] < right and not _CONTRASTED.search(sentence.text, end, one[0])]
+    before = [one for one in ranges if left <= one[0] < start]
+    first = min(other.run[0] for other in sentence.statements if other.property == statement.property)
+    comes_first = [one for one in ranges if one[1] <= first]
+    if comes_first:  # "in air it is 12% and in argon 8%": they stand before their values
+        nearest = before[-1:] or behind or [one for one in ranges if one[1] <= start][-1:] or comes_first
+        return nearest[0]
+    later = [one for one in ranges if one[0] >= end]  # "1% (A) and 2% (B) on day 1, 3% (A) and 4% (B) on day 3"
+    return behind[0] if behind else later[0] if later else before[-1] if before else None

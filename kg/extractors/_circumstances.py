@@ -11,6 +11,7 @@ from kg.extractors._circumstance_choice import by_variable, chosen, open_to
 from kg.extractors._conditions import LOADED_SCALES, ConditionReader
 from kg.extractors._peak_assignments import AssignmentReader
 from kg.extractors._prose_contents import ContentNames
+from kg.extractors._prose_reactions import ReactionReader
 from kg.extractors._prose_shares import PROPERTY
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._worded_conditions import WordedConditions
@@ -59,6 +60,7 @@ class CircumstanceReader:
         self._conditions = conditions
         self._assignments = AssignmentReader(ontology, found, conditions)
         self._worded = WordedConditions(document, ontology, found, conditions)
+        self._reactions = ReactionReader(document, found)
         self._setup: dict[str, Condition] = {}
         self._measured: dict[str, Condition] = {}
         self._told: dict[str, list[Condition]] = {}
@@ -100,6 +102,8 @@ class CircumstanceReader:
             load = self._conditions.test_load(text, statement.quantity.number_end, statement.quantity.end + _BEHIND)
             own += [load] if load is not None and not any(one.name == load.name for one in own) else []
         named = {condition.name for condition in own}
+        reaction = self._reactions.of(text, sentence, statement) if "reaction" not in named else None
+        own += [reaction] if reaction is not None else []
         if statement.property.category != "electrochemical":
             usual = [self._measured[name] for name in statement.property.conditions if name in self._measured]
             return own + [condition for condition in usual if condition.name not in named]

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
+from kg.extractors._circumstance_choice import Range, shared
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose_contents import ContentNames
 from kg.extractors._sentences import Sentence, Statement
@@ -22,8 +23,6 @@ from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.records import Condition, Material
 from kg.terms import Phase, Process
-
-Range = tuple[int, int]
 
 _PH = re.compile(
     r"(?<![A-Za-z])pH\s?(?:values?\s)?(?:of\s|=\s?|≈\s?|~\s?)?(?P<what>\d{1,2}(?:\.\d{1,2})?)"
@@ -61,7 +60,7 @@ _THAT_OF = re.compile(r"\b(?:that|those)\s(?:of|for)\s(?:the\s)?$")
 _IS = re.compile(r"\s?(?:(?:is|was|are|were|to|only|about|with)\s)*")
 _BEFORE_NAME = re.compile(r"[\s-](?:phase\s|site\s|ion\s|atom\s|gas\s)?(?:\w+\s)?")
 _SPECIES = frozenset(["molecule", "ion", "element"])
-SPECIES = ("product", "gas", "analyte", "adsorbate", "liquid", "species")
+SPECIES = ("product", "gas", "analyte", "adsorbate", "liquid", "pollutant", "species")
 """Parameters of properties that are substances which are no samples."""
 _BY_PROCESS = 30  # characters between a process and the atmosphere it was done in
 _BEFORE_BRACKET = 60
@@ -90,25 +89,25 @@ class WordedConditions:
         held = self._held.get((index["letters"], index["at"])) if index is not None else None
         if held is not None:
             yield held
-        where = _shared(sentence, statement, self._in(_DAY, sentence))
+        where = shared(sentence, statement, self._in(_DAY, sentence))
         if where is not None:
             day = self._told("time", text, where, Decimal(plain[slice(*where)]))
             yield day.model_copy(update={"unit": "d"})
-        where = _shared(sentence, statement, self._in(_PH, sentence))
+        where = shared(sentence, statement, self._in(_PH, sentence))
         if where is not None:
             yield self._told("pH", text, where, Decimal(plain[slice(*where)]))
         where = self._reference(sentence, statement)
         if where is not None:
             yield self._told("reference electrode", text, where)
-        where = _shared(sentence, statement, self._in(_DIRECTION, sentence))
+        where = shared(sentence, statement, self._in(_DIRECTION, sentence))
         if where is not None and plain[slice(*where)] not in statement.property.label:
             yield self._told("direction", text, where)
         if "atmosphere" in parameters:
-            where = _shared(sentence, statement, list(self._atmospheres(text, sentence)))
+            where = shared(sentence, statement, list(self._atmospheres(text, sentence)))
             if where is not None:
                 yield self._told("atmosphere", text, where)
         if "electrolyte" in parameters or statement.property.category == "electrochemical":
-            where = _shared(sentence, statement, list(self._baths(text, sentence)))
+            where = shared(sentence, statement, list(self._baths(text, sentence)))
             if where is not None:
                 yield self._told("electrolyte", text, where)
         if "phase" in parameters:
@@ -233,30 +232,6 @@ def _elements(ontology: Ontology) -> re.Pattern[str]:
 
 def _touches(one: Range, others: Sequence[Range]) -> bool:
     return any(start < one[1] and one[0] < end for start, end in others)
-
-
-def _shared(sentence: Sentence, statement: Statement, ranges: Sequence[Range]) -> Range | None:
-    """Return which circumstance of a sentence a result has: the only one, else the one in its part of the sentence.
-
-    The part of a result ends where the next number of a result begins; what leads up to it comes before what follows.
-    """
-    if not ranges:
-        return None
-    if len(ranges) == 1:
-        between = sorted((ranges[0][0], statement.quantity.start))
-        return None if ";" in sentence.text[slice(*between)] else ranges[0]
-    if statement.siblings == len(ranges) == len(sentence.statements):
-        return ranges[statement.position]
-    start, end = statement.run
-    left = max([one.run[1] for one in sentence.statements if one.run[1] <= start], default=sentence.start)
-    right = min([one.run[0] for one in sentence.statements if one.run[0] >= end], default=sentence.end)
-    behind = [one for one in ranges if end <= one[0] < right]
-    before = [one for one in ranges if left <= one[0] < start]
-    comes_first = [one for one in ranges if one[1] <= min(other.run[0] for other in sentence.statements)]
-    if comes_first:  # "in air it is 12% and in argon 8%": they stand before their values
-        return before[-1] if before else (behind or [one for one in ranges if one[1] <= start][-1:])[0]
-    later = [one for one in ranges if one[0] >= end]  # "1% (A) and 2% (B) on day 1, 3% (A) and 4% (B) on day 3"
-    return behind[0] if behind else later[0] if later else before[-1] if before else None
 
 
 def _bound(
