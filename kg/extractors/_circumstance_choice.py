@@ -97,11 +97,34 @@ def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) 
     free = [quantity for quantity in group if quantity not in inside] or ([] if len(group) > 1 else list(group))
     if len(free) <= 1:
         return free
+    own = [quantity for quantity in free if _DIRECTLY.fullmatch(sentence.text, end, quantity.start)]
+    named = [one for one in free if one not in own and _DIRECTLY.fullmatch(sentence.text, statement.end, one.start)]
+    if own and named and _have_own(sentence, statement):  # "the energy at 5 °C is 96 J at 55 °C and 12 J at 62 °C"
+        return [named[0], own[0]]
+    own = own or [quantity for quantity in free if _is_in_part(sentence, statement, quantity)]
+    if own:
+        return own[:1]
     if free[0].start < others[0]:
         before = [quantity for quantity in free if quantity.start < at]
         return before[-1:] if before else free[:1]
     after = [quantity for quantity in free if quantity.start >= end]
     return after[:1] if after else free[-1:]
+
+
+def _have_own(sentence: Sentence, statement: Statement) -> bool:
+    """Say whether all values of a property have a circumstance right behind them."""
+    ends = {other.run[1] for other in sentence.statements if other.property == statement.property}
+    starts = [quantity.start for quantity in sentence.circumstances]
+    return all(any(_DIRECTLY.fullmatch(sentence.text, end, start) for start in starts) for end in ends)
+
+
+def _is_in_part(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a semicolon parts a sentence into results, and a circumstance stands in the part of this result."""
+    at = statement.quantity.start
+    left = sentence.text.rfind(";", sentence.start, at) + 1
+    right = sentence.text.find(";", at, sentence.end)
+    is_alone = all(other.quantity.start == at or not left <= other.quantity.start for other in sentence.statements)
+    return 0 < left <= quantity.start and right < 0 and is_alone
 
 
 def _is_unbroken(sentence: Sentence, group: Sequence[Quantity]) -> bool:

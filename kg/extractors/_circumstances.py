@@ -11,7 +11,10 @@ from kg.extractors._circumstance_choice import by_variable, chosen, open_to
 from kg.extractors._conditions import LOADED_SCALES, ConditionReader
 from kg.extractors._peak_assignments import AssignmentReader
 from kg.extractors._prose_contents import ContentNames
+from kg.extractors._prose_aspects import AspectReader
+from kg.extractors._prose_each import is_set_against
 from kg.extractors._prose_reactions import ReactionReader
+from kg.extractors._prose_setups import SetupReader
 from kg.extractors._prose_shares import PROPERTY
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._worded_conditions import WordedConditions
@@ -36,15 +39,12 @@ _ORDINAL_BEHIND = re.compile(rf"\s(?:in|after|at|during|for|on)\sthe\s{_NTH}", r
 _CYCLES = ("cycle", "discharge")
 _CYCLE = "cycle number"
 _STRAIN_RATE, _STRAINED = "strain rate", frozenset(["mechanical", "rheological", "own"])
-# Verbs of a sentence that only says how the results after it were measured.
-_MEASURED = re.compile(
-    r"\b(?:measured|tested|recorded|performed|carried out|determined|collected|conducted|taken|acquired|run)\b"
-)
 _SAME = re.compile(
     r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|current(?: densit)?|temperature|"
     r"potential|voltage|pressure|field|frequenc|load)(?:s|y|ies)?\b"
 )
-_CARRIED = frozenset(["current density", "specific current", "C-rate", "temperature", "voltage window"])
+# Conditions in words that a value shares with what it is set against.
+_SHARED = frozenset(["cycle number", "electrolyte", "pollutant"])
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
 
 
@@ -61,38 +61,31 @@ class CircumstanceReader:
         self._assignments = AssignmentReader(ontology, found, conditions)
         self._worded = WordedConditions(document, ontology, found, conditions)
         self._reactions = ReactionReader(document, found)
-        self._setup: dict[str, Condition] = {}
-        self._measured: dict[str, Condition] = {}
+        self._aspects = AspectReader(ontology, conditions)
+        self._setups = SetupReader(found, conditions)
         self._told: dict[str, list[Condition]] = {}
         self._shared: Condition | None = None
         self._contents = ContentNames(ontology, found.scanner)
 
     def begin(self) -> None:
         """Forget the test and the results of the paragraph before."""
-        self._setup.clear()
-        self._measured.clear()
+        self._setups.begin()
         self._told.clear()
         self._shared = None
 
     def remember(self, text: Text, sentence: Sentence) -> None:
-        """Keep the test that a sentence without results describes ("cells were cycled at 0.2 mA/cm²")."""
-        if sentence.statements:
-            return
-        is_of_measuring = _MEASURED.search(text.plain, sentence.start, sentence.end) is not None
-        for quantity in sentence.circumstances:
-            condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
-            if condition is not None and condition.name in _CARRIED:
-                self._setup[condition.name] = condition
-            if condition is not None and is_of_measuring:
-                self._measured[condition.name] = condition
+        """Keep the test that a sentence without results describes."""
+        self._setups.remember(text, sentence)
 
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
         """Return the conditions of one result; a result of a cell also has those of the test described before it."""
         own = list(self._own(text, sentence, statement))
         clause = sentence.clauses[sentence.clause(statement.quantity.start)]
-        if statement.follows or _SAME.search(text.plain, *clause):
+        is_same = statement.follows or _SAME.search(text.plain, *clause) is not None
+        if is_same or is_set_against(sentence, statement):
             known = {condition.name for condition in own} | {condition.unit for condition in own if condition.unit}
             told = [one for one in self._told.get(statement.property.label, ()) if not _is_of_composition(one)]
+            told = told if is_same else [one for one in told if one.unit is not None or one.name in _SHARED]
             own += [one for one in told if one.name not in known and one.unit not in known]
         self._told[statement.property.label] = own.copy()
         if statement.property.label == PROPERTY:
@@ -104,10 +97,7 @@ class CircumstanceReader:
         named = {condition.name for condition in own}
         reaction = self._reactions.of(text, sentence, statement) if "reaction" not in named else None
         own += [reaction] if reaction is not None else []
-        if statement.property.category != "electrochemical":
-            usual = [self._measured[name] for name in statement.property.conditions if name in self._measured]
-            return own + [condition for condition in usual if condition.name not in named]
-        return own + [condition for name, condition in self._setup.items() if name not in named]
+        return own + list(self._setups.of(statement.property, named))
 
     def _element(self, text: Text, statement: Statement) -> list[Condition]:
         """Return the element whose share a result is, which stands where its property is named; the last if nowhere."""
@@ -132,9 +122,13 @@ class CircumstanceReader:
                     has_cycle = has_cycle or condition.name == _CYCLE
                     yield condition
         if not has_cycle:
-            yield from self._ordinals(text, sentence, statement)
+            counted = list(self._ordinals(text, sentence, statement))
+            yield from counted or self._aspects.repeated(text, sentence, statement)
         yield from self._words(text, sentence, statement)
-        yield from self._worded.of(text, sentence, statement)
+        worded = list(self._worded.of(text, sentence, statement))
+        yield from worded
+        told = {one.name for one in worded}
+        yield from (one for one in self._aspects.of(text, sentence, statement) if one.name not in told)
         yield from self._assignments.of(text, sentence, statement)
 
     def _is_typical_of_next(self, text: Text, sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:

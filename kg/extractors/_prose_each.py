@@ -137,3 +137,10 @@ def lacking(sentence: Sentence, statement: Statement, main: str | None) -> Sampl
     if found is None or len({other.run for other in sentence.statements}) == 1:
         return None
     return SampleName(*found.span("what"), found["what"], main or found["what"], False)
+
+
+def is_set_against(sentence: Sentence, statement: Statement) -> bool:
+    """Say whether a value is set against one of the property before it ("6 GPa, which is superior to 5 GPa of B")."""
+    before = (other for other in sentence.statements if other.run[1] <= statement.run[0])
+    ends = [other.run[1] for other in before if other.property == statement.property]
+    return bool(ends) and _CONTRAST.search(sentence.text, max(ends), statement.run[0]) is not None
