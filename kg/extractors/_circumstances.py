@@ -10,8 +10,8 @@ from kg.extractors import Found
 from kg.extractors._circumstance_choice import by_variable, chosen, open_to
 from kg.extractors._conditions import LOADED_SCALES, ConditionReader
 from kg.extractors._peak_assignments import AssignmentReader
-from kg.extractors._prose_contents import ContentNames
 from kg.extractors._prose_aspects import AspectReader
+from kg.extractors._prose_contents import ContentNames
 from kg.extractors._prose_each import is_set_against
 from kg.extractors._prose_reactions import ReactionReader
 from kg.extractors._prose_setups import SetupReader

@@ -17,8 +17,10 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._figure_aids import aids_in
 from kg.extractors._figure_citations import Stretch
 from kg.extractors._figure_codes import SignedSamples
+from kg.extractors._main_material import TOOLS
 from kg.extractors._sample_names import SampleNames
-from kg.extractors._subjects import TOOLS, SubjectReader, is_bath
+from kg.extractors._subjects import SubjectReader
+from kg.extractors._test_baths import is_bath
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.records import Evidence, Material, Sample

@@ -22,10 +22,14 @@ _CONTRAST = re.compile(
     r"superior\sto|inferior\sto|instead\sof|whereas|while|but)\b"
 )
 _LACKING = re.compile(
-    r"\s(?:(?:when|if)\s)?(?P<what>(?:without|in\sthe\sabsence\sof)\s(?:the\s|any\s)?(?P<noun>[A-Za-z][\w-]+))"
+    r"\s(?:(?:when|if)\s)?(?P<what>(?:without|in\sthe\sabsence\sof)\s(?:the\s|any\s)?(?P<noun>(?!(?:it|this|that|these|those|them|any)\b)[A-Za-z][\w-]+))"
 )
 _SAME_AS = re.compile(
     r"(?:\s?\([^()]*\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:the\s)?(?:(?:that|those)\s(?:of|for)\s)?"
+)
+_THING = re.compile(
+    r"[\s-](?:vacanc|ions?\b|atoms?\b|interstitial|migration|diffusi|defects?\b|adatoms?\b|species\b|radicals?\b|evolution|"
+    r"reduction|adsorption|desorption|transport|deficien|content|concentration|uptake|permea|flux\b|loss\b|release|storage)"
 )
 _COMPARED = re.compile(r"\b(?:than|to|with|from)\s(?:that|those)\s(?:of|for)\s(?:the\s)?$|\bthan\s(?:the\s)?$")
 
@@ -144,3 +148,8 @@ def is_set_against(sentence: Sentence, statement: Statement) -> bool:
     before = (other for other in sentence.statements if other.run[1] <= statement.run[0])
     ends = [other.run[1] for other in before if other.property == statement.property]
     return bool(ends) and _CONTRAST.search(sentence.text, max(ends), statement.run[0]) is not None
+
+
+def is_of_thing(plain: str, name: SampleName) -> bool:
+    """Say whether an element only tells what a defect, an ion or a process is of ("oxygen vacancies")."""
+    return _THING.match(plain, name.end) is not None

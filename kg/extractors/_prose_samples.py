@@ -15,7 +15,7 @@ from kg.extractors._role_holders import RoleHolders
 from kg.extractors._sample_names import SampleNames
 from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._stretches import InOrder, Ranges
-from kg.extractors._subjects import is_in_bath
+from kg.extractors._test_baths import is_in_bath
 from kg.lexicon import alternatives, fold, names_any, word_starts
 from kg.ontology import Ontology
 from kg.records import Material, Sample

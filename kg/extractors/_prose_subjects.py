@@ -28,7 +28,8 @@ from kg.extractors._prose_bound import (
     said_again,
     set_apart,
 )
-from kg.extractors._prose_each import compared_with, first_behind, lacking, of_others, right_behind
+from kg.extractors._prose_each import compared_with, first_behind, is_of_thing, lacking, of_others, right_behind
+from kg.extractors._prose_family_members import MemberTopics
 from kg.extractors._prose_samples import SampleFinder, SampleName
 from kg.extractors._prose_states import StateWords
 from kg.extractors._prose_treated import TreatedSamples
@@ -69,6 +70,7 @@ class ProseSubjects:
         self._passed: list[Text] = []
         self._states = StateWords(document, found)
         self._treated = TreatedSamples(found)
+        self._members = MemberTopics(document, conditions)
         self._last: SampleName | None = None
         self._device: SampleName | None = None
         self._sentence = self._last_at = self._device_at = 0
@@ -84,6 +86,7 @@ class ProseSubjects:
     def begin(self) -> None:
         """Forget the topic of the paragraph before where the document is about one family: it is meant then."""
         self._told, self._listed = [], []
+        self._members.begin()
         if self._is_about_family:
             self._last = None
             self._passed.clear()
@@ -132,10 +135,11 @@ class ProseSubjects:
         self._sentence += 1
         if devices:
             self._device, self._device_at = devices[0], self._sentence
-        for name in self._samples.all_in(text).begun_in(start, end):
-            if self._is_topic(text.plain, name, start):
-                self._last, self._last_at = name, self._sentence
-                return
+        names = self._samples.all_in(text).begun_in(start, end)
+        topic = next((name for name in names if self._is_topic(text.plain, name, start)), None)
+        self._members.follow(text, start, end, topic is not None)
+        if topic is not None:
+            self._last, self._last_at = topic, self._sentence
 
     def _is_topic(self, plain: str, name: SampleName, start: int) -> bool:
         if not self._samples.is_studied(name) or is_added_name(plain, start, name) or name.is_part:
@@ -171,14 +175,15 @@ class ProseSubjects:
         if chosen is not None and chosen not in self._told:
             self._told.append(chosen)
         self._chosen, self._chosen_in = chosen, (id(sentence.text), sentence.start)
-        states = self._states.of(text, sentence, statement, chosen)
+        member = self._members.of(text, sentence, statement) if chosen is None or not chosen.is_code else None
+        states = () if member is not None else self._states.of(text, sentence, statement, chosen)
         if chosen is None:
             label, material, evidence = self._fallback()
         else:
             label, material = chosen.label, chosen.material
             inside = chosen is not self._device and chosen is not self._last  # these stand in another sentence
             evidence = (self._quote(text, chosen.start, chosen.end, "subject"),) if inside else ()
-        if states and label == material:
+        if states and label == material and (chosen is None or not chosen.is_code):
             label = f"{label} ({states[0].value})"
         sample = Sample(
             label=label,
@@ -189,7 +194,7 @@ class ProseSubjects:
             extractor=_NAME,
             status="stated" if chosen is not None else "inferred",
         )
-        return Subject(sample, (), evidence)
+        return Subject(sample, (member,) if member is not None else (), evidence)
 
     def _member(self, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the family of which a variable right behind a number tells the member ("1.9 for x = 0.06")."""
@@ -308,6 +313,7 @@ class ProseSubjects:
         # what a share is of ("63% of the dye was removed") is not what removed it
         names = [name for name in names if not (statement.quantity.end <= name.start < statement.start)]
         names = [name for name in names if not is_shared(sentence, statement, name)]
+        names = [name for name in names if not (self._samples.is_element(name) and is_of_thing(sentence.text, name))]
         firm = [name for name in names if not self._samples.is_medium(name)]
         is_of_species = not _SPECIES.isdisjoint(statement.property.conditions)
         names = firm if is_of_species else firm or names

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from kg.document import Cell, Document, Span, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader, decimal_or_text
 from kg.extractors._denials import denied_from
+from kg.extractors._main_material import Main, is_class, is_gas, main_material
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._table_words import ASSIGNED, code_key, looks_like_code, without_marks
-from kg.quantities import Quantity, parse_cell
+from kg.quantities import parse_cell
 from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Phase, Process, Technique
 
-_BEFORE = 40
-_IN_AMOUNT = re.compile(r"\b(?:[Ii]n|with)\s.*\d")
-_IN = re.compile(r"\b(?:[Ii]n|with)\s+(?:an?\s+|the\s+)?(?:aqueous\s+)?$")
 _UNNAMED = "sample"
-_MAIN_SHARE = 0.3
-"""Share of all named materials from which on an untitled one is what the document is about."""
-# Kinds of substances that papers use rather than study, and phases inside a material.
-TOOLS = frozenset(["element", "molecule", "ion", "solution", "named"])
-_GASES = frozenset(["molecule", "ion"])
 # Words that qualify a material without naming another one.
 _PLAIN_WORDS = re.compile(
     r"\b(?:pure|neat|bare|bulk|this work|present (?:work|study)|our work|control|reference|blank|unmodified|untreated"
@@ -48,26 +39,6 @@ _OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
 def state_text(state: Condition) -> str:
     """Return a state as part of a sample's label: the word as printed, or the quantity."""
     return state.quote.quote if state.quote is not None else decimal_or_text(state.value)
-
-
-def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
-    """Say whether a substance right after an amount is the liquid that a test was done in."""
-    return (
-        name.start >= quantity.end
-        and not plain[quantity.end : name.start].strip()
-        and _IN.search(plain, max(0, quantity.start - _BEFORE), quantity.start) is not None
-    )
-
-
-def is_in_bath(found: Found, text: Text, mention: MaterialMention) -> bool:
-    """Say whether a substance is a liquid that something was tested in ("in 3.5 wt% NaCl")."""
-    quantities = found.scan(text).quantities
-    if not quantities:
-        return False
-    before = text.plain[max(0, mention.start - _BEFORE) : mention.start]
-    return _IN_AMOUNT.search(before) is not None and any(
-        is_bath(text.plain, quantity, mention) for quantity in quantities
-    )
 
 
 _LETTERS = re.compile(r"[A-Z]{2,4}")
@@ -117,12 +88,7 @@ class Subject:
     technique: Technique | None = None
 
 
-class _Main(NamedTuple):
-    label: str | None
-    is_certain: bool
-
-
-_MAINS: WeakKeyDictionary[Found, _Main] = WeakKeyDictionary()
+_MAINS: WeakKeyDictionary[Found, Main] = WeakKeyDictionary()
 """What each document is about, asked for by every extractor that meets its samples."""
 
 
@@ -140,43 +106,8 @@ class SubjectReader:
         self._codes: dict[str, str] = {}
         self._holders = RoleHolders(found)
         if found not in _MAINS:
-            _MAINS[found] = self._main_material()
+            _MAINS[found] = main_material(document, found, self._holders)
         self.main, self.is_about_main = _MAINS[found]
-
-    def _main_material(self) -> _Main:
-        """Return the material the document is about: the one named most often, the title counting most."""
-        counts: Counter[str] = Counter()
-        titled: set[str] = set()
-        classes: set[str] = set()
-        for block in self._document.blocks:
-            if block.kind == "reference" or block.table is not None:
-                continue
-            is_title = block.kind == "heading" and block.level == 1
-            if is_title:
-                classes.update(block.text.plain.lower().split())
-            weight = 12 if is_title else 3 if block.kind == "caption" else 1
-            for mention in self._found.materials_in(block.text):
-                if is_in_bath(self._found, block.text, mention):
-                    continue
-                counts[mention.label] += weight
-                if is_title:
-                    titled.add(mention.label)
-        for label in counts:  # "the steel" of a title is the one steel that the text names
-            counts[label] += 12 * (label.rsplit(" ", 1)[-1].lower() in classes)
-        usable = [label for label in counts if label in self._materials and self._materials[label].kind not in TOOLS]
-        usable = [label for label in usable if not self._is_of_gases(label)]
-        usable = [label for label in usable if label in titled] or usable
-        usable = [label for label in usable if not self.is_class(label)] or usable
-        usable = [label for label in usable if not self._holders.carries(label)] or usable
-        main = min(usable, key=lambda label: (-counts[label], label)) if usable else None
-        if main not in titled and counts[main or ""] == 1 < counts.total():
-            main = None  # one of several that are named in passing
-        return _Main(main, main in titled or counts[main or ""] >= _MAIN_SHARE * counts.total())
-
-    def _is_of_gases(self, label: str) -> bool:
-        """Say whether a material is a pair or mixture of gases (`CO2/N2`)."""
-        parts = self._materials[label].components
-        return bool(parts) and all(map(self.is_gas, parts))
 
     def phase(self, name: str) -> Phase | None:
         """Return the phase that a name means; a number after it tells two of a kind apart (`BCC 2`, not `CH4`)."""
@@ -200,8 +131,7 @@ class SubjectReader:
 
     def is_class(self, label: str) -> bool:
         """Say whether a material is a class of compounds rather than one ("high-entropy alloy")."""
-        known = self._materials.get(label)
-        return known is not None and known.formula is None and known.kind in ("compound", "family")
+        return is_class(self._materials.get(label))
 
     def label(self, cell: Cell) -> Label:
         """Return the label printed in a cell."""
@@ -324,8 +254,7 @@ class SubjectReader:
 
     def is_gas(self, name: str) -> bool:
         """Say whether a material is a molecule or ion: an atmosphere, a product, a medium."""
-        known = self._materials.get(name)
-        return known is not None and (known.kind in _GASES or (known.kind == "element" and name[-1:] == "2"))
+        return is_gas(name, self._materials)
 
     def is_own_name(self, label: Label) -> bool:
         """Say whether a label is the name of a material that nothing else tells of ("Scalmalloy")."""

@@ -14,8 +14,8 @@ from kg.document import Document, Table, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._sentence_ends import sentences
-from kg.extractors._subjects import is_bath
 from kg.extractors._table_symbol_parts import Part, parts_of, symbol_of, symbols_in
+from kg.extractors._test_baths import is_bath
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
 from kg.terms import ConditionKind

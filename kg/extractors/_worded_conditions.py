@@ -18,7 +18,7 @@ from kg.extractors._circumstance_choice import Range, shared
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose_contents import ContentNames
 from kg.extractors._sentences import Sentence, Statement
-from kg.extractors._subjects import is_bath
+from kg.extractors._test_baths import is_bath
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.records import Condition, Material

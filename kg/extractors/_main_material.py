@@ -1,0 +1,104 @@
+"""The material that a document is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kg.document import Document
+from kg.extractors import Found
+from kg.extractors._added_substances import is_added
+from kg.extractors._role_holders import RoleHolders
+from kg.extractors._table_families import family_of
+from kg.extractors._test_baths import is_in_bath
+from kg.records import Material
+
+_SHARE = 0.3
+"""Share of all named materials from which on an untitled one is what the document is about."""
+# Kinds of substances that papers use rather than study, and phases inside a material.
+TOOLS = frozenset(["element", "molecule", "ion", "solution", "named"])
+_GASES = frozenset(["molecule", "ion"])
+_IN_PASSING = 2  # times
+_FAR_MORE = 2
+_TITLED = 12  # times that a mention in the title counts
+# What a substance before it does to the material of the title ("CeO2-decorated NiS").
+_PUT_ON = re.compile(
+    r"[ –‐-](?:decorated|(?:co-?)?doped|coated|modified|treated|functionali[sz]ed|loaded|incorporated|reinforced|"
+    r"filled|passivated|substituted|assisted|containing|added|capped|grafted|intercalated)\b(?!\s(?:with|by)\b)",
+    re.I,
+)
+
+
+class Main(NamedTuple):
+    """The label of the material a document is about, and whether nothing else can be."""
+
+    label: str | None
+    is_certain: bool
+
+
+def main_material(document: Document, found: Found, holders: RoleHolders) -> Main:
+    """Return the material the document is about: the one named most often, the title counting most."""
+    materials = {material.label: material for material in found.records(Material)}
+    counts: Counter[str] = Counter()
+    titled: set[str] = set()
+    classes: set[str] = set()
+    for block in document.blocks:
+        if block.kind == "reference" or block.table is not None:
+            continue
+        is_title = block.kind == "heading" and block.level == 1
+        if is_title:
+            classes.update(block.text.plain.lower().split())
+        weight = _TITLED if is_title else 3 if block.kind == "caption" else 1
+        for mention in found.materials_in(block.text):
+            if is_in_bath(found, block.text, mention):
+                continue
+            if is_title and _is_put_on(block.text.plain, mention.start, mention.end):
+                continue
+            counts[mention.label] += weight
+            if is_title:
+                titled.add(mention.label)
+    for label in counts:  # "the steel" of a title is the one steel that the text names
+        counts[label] += _TITLED * (label.rsplit(" ", 1)[-1].lower() in classes)
+    usable = [label for label in counts if label in materials and materials[label].kind not in TOOLS]
+    usable = [label for label in usable if not _is_of_gases(label, materials)]
+    usable = [label for label in usable if label in titled] or usable
+    usable = [label for label in usable if label in titled and family_of(materials[label]) is not None] or usable
+    usable = [label for label in usable if not is_class(materials.get(label))] or usable
+    usable = [label for label in usable if not holders.carries(label)] or usable
+    main = min(usable, key=lambda label: (-counts[label], label)) if usable else None
+    if main not in titled and counts[main or ""] <= _IN_PASSING < counts.total() * _SHARE:
+        main = None  # one of several that are named in passing
+    if main is not None:
+        main = _whole(main, counts, materials)
+    return Main(main, main in titled or counts[main or ""] >= _SHARE * counts.total())
+
+
+def _whole(part: str, counts: Mapping[str, int], materials: Mapping[str, Material]) -> str:
+    """Return the composite that a part is told of in, where the document tells of it far more, else the part."""
+    wholes = [label for label in counts if label in materials and part in materials[label].components]
+    best = min(wholes, key=lambda label: (-counts[label], label), default=part)
+    return best if counts[best] >= _FAR_MORE * counts[part] else part
+
+
+def _is_put_on(plain: str, start: int, end: int) -> bool:
+    """Say whether a substance of a title is only added to its material or lies on it."""
+    return _PUT_ON.match(plain, end) is not None or is_added(plain, start, end)
+
+
+def is_gas(name: str, materials: Mapping[str, Material]) -> bool:
+    """Say whether a material is a molecule or ion: an atmosphere, a product, a medium."""
+    known = materials.get(name)
+    return known is not None and (known.kind in _GASES or (known.kind == "element" and name[-1:] == "2"))
+
+
+def is_class(known: Material | None) -> bool:
+    """Say whether a material is a class of compounds rather than one ("high-entropy alloy")."""
+    return known is not None and known.formula is None and known.kind in ("compound", "family")
+
+
+def _is_of_gases(label: str, materials: Mapping[str, Material]) -> bool:
+    """Say whether a material is a pair or mixture of gases (`CO2/N2`)."""
+    parts = materials[label].components
+    return bool(parts) and all(is_gas(part, materials) for part in parts)

@@ -1,0 +1,33 @@
+"""Liquids that something was tested in ("in 3.5 wt% NaCl"), which are no samples."""
+
+from __future__ import annotations
+
+import re
+
+from kg.document import Text
+from kg.extractors import Found, MaterialMention
+from kg.quantities import Quantity
+
+_BEFORE = 40
+_IN_AMOUNT = re.compile(r"\b(?:[Ii]n|with)\s.*\d")
+_IN = re.compile(r"\b(?:[Ii]n|with)\s+(?:an?\s+|the\s+)?(?:aqueous\s+)?$")
+
+
+def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
+    """Say whether a substance right after an amount is the liquid that a test was done in."""
+    return (
+        name.start >= quantity.end
+        and not plain[quantity.end : name.start].strip()
+        and _IN.search(plain, max(0, quantity.start - _BEFORE), quantity.start) is not None
+    )
+
+
+def is_in_bath(found: Found, text: Text, mention: MaterialMention) -> bool:
+    """Say whether a substance is a liquid that something was tested in ("in 3.5 wt% NaCl")."""
+    quantities = found.scan(text).quantities
+    if not quantities:
+        return False
+    before = text.plain[max(0, mention.start - _BEFORE) : mention.start]
+    return _IN_AMOUNT.search(before) is not None and any(
+        is_bath(text.plain, quantity, mention) for quantity in quantities
+    )
