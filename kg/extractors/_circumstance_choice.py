@@ -23,6 +23,8 @@ _CHANGES_TO = re.compile(
     r"\b(?:f[ae]lls?|fell|drops?|dropped|r[io]ses?|(?:in|de)creas(?:es|ed)|declin(?:es|ed)|chang(?:es|ed)|shrinks?|shrank|"
     r"gr[eo]ws?|improv(?:es|ed)|recover(?:s|ed)|reduced|lowered|raised)(?:\s\w+)?\sto\s(?:\w+\s){0,2}[~≈]?\s?$"
 )
+# Where the clause of the next value begins with its circumstance ("..., and after ageing at 50 °C it falls to").
+_OPENS = re.compile(r"\s(?:and|but|while|whereas)\s(?:after|upon|at|on|under|with|when|once|by)\b[^,;]{0,40}$")
 _ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
 _RIVAL = re.compile(r"\bthan (?:that|those) (?:of|for)\b[^;,()]{1,60}$")
 _CONTRASTS = re.compile(r"[,;]?\s?(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
@@ -184,6 +186,11 @@ def _is_of_next(sentence: Sentence, statement: Statement, quantity: Quantity) ->
 
     What a sample is made of is that of the value right before it ("4 °C for A and 6 °C for B with 20 wt% filler").
     """
+    later = (other for other in sentence.statements if other.quantity.start > quantity.start)
+    if quantity.start >= statement.run[1] and any(other.property == statement.property for other in later):
+        opening = _OPENS.search(sentence.text, statement.run[1], quantity.start)
+        if opening is not None:
+            return True
     is_part = (quantity.unit is not None and "%" in quantity.unit.ucum) or _variable(sentence, quantity).endswith("=")
     return any(
         other.property == statement.property

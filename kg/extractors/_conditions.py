@@ -188,7 +188,10 @@ class ConditionReader:
             # "sintering aids", "the ECAP samples": the process only tells which substance or sample is meant
             # and "(HIP)" which treatment the sample before has had
             around = text[mention.start - 1 : mention.start] + text[mention.end : mention.end + 1]
-            is_of_thing = around == "()" or _AID.match(text, mention.end) or self._of_sample.match(text, mention.end)
+            is_chain = text.startswith(" + ", mention.end) or text.endswith(" + ", 0, mention.start)  # "HIP + DA"
+            is_of_thing = (
+                around == "()" or is_chain or _AID.match(text, mention.end) or self._of_sample.match(text, mention.end)
+            )
             for term in mention.of(Process):
                 if term.kind == "process" and not is_of_thing:
                     last = term

@@ -38,7 +38,7 @@ _CONTACT_ENDS = (
     "under",
 )
 _BOUND = re.compile(
-    r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|on|from|obtained for|measured for|at|\()\s?"
+    r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|on|from|after|obtained for|measured for|at|\()\s?"
     r"(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?",
     re.I,
 )
@@ -67,7 +67,7 @@ _BOUND_BY_A_THING = re.compile(
     r"\s(?:for|of|in)\s(?:the\s|an?\s)?(?:(?!(?:and|or|at|with|to|while|than)\b)[\w-]+\s){1,4}(?:of|on|in|for)\s(?:the\s)?"
 )
 _CASE_BEFORE = re.compile(
-    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Ii]n\sthe\scase\sof|[Aa]s\sfor)\s(?:the\s|sample\s|an?\s)*$"
+    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Ii]n\sthe\scase\sof|[Aa]s\sfor|[Aa]fter)\s(?:the\s|sample\s|an?\s)*$"
 )
 _CASE_BEHIND = re.compile(r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])")
 _FEATURE_OF = re.compile(

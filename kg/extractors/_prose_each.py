@@ -31,6 +31,7 @@ _THING = re.compile(
     r"[\s-](?:vacanc|ions?\b|atoms?\b|interstitial|migration|diffusi|defects?\b|adatoms?\b|species\b|radicals?\b|evolution|"
     r"reduction|adsorption|desorption|transport|deficien|content|concentration|uptake|permea|flux\b|loss\b|release|storage)"
 )
+_PLACED = re.compile(r"(?:^|\b(?:[Ii]n|[Ff]or|[Oo]f|[Aa]t|[Oo]n|[Aa]fter|[Ww]ith)\s(?:the\s)?)$")
 _COMPARED = re.compile(r"\b(?:than|to|with|from)\s(?:that|those)\s(?:of|for)\s(?:the\s)?$|\bthan\s(?:the\s)?$")
 
 
@@ -153,3 +154,11 @@ def is_set_against(sentence: Sentence, statement: Statement) -> bool:
 def is_of_thing(plain: str, name: SampleName) -> bool:
     """Say whether an element only tells what a defect, an ion or a process is of ("oxygen vacancies")."""
     return _THING.match(plain, name.end) is not None
+
+
+def only_before(sentence: Sentence, statement: Statement, codes: Sequence[SampleName]) -> SampleName | None:
+    """Return the only code of a sentence where it stands before a number ("Only in A, where P fell, it is 5 µm")."""
+    if len({code.label for code in codes}) != 1 or codes[0].end > statement.quantity.start:
+        return None
+    before = sentence.text[sentence.start : codes[0].start]
+    return codes[0] if _PLACED.search(before) else None

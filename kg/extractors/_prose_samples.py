@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._prose_sections import is_review, result_blocks
+from kg.extractors._prose_treatments import TreatmentNames
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._sample_names import SampleNames
 from kg.extractors._sentence_ends import sentence_at
@@ -117,6 +118,7 @@ class SampleFinder:
         nouns = found.scanner.ontology.words("nouns behind a state")
         self._samples = SampleNames(found.records(Sample), texts, nouns, self._materials)
         samples = found.records(Sample)
+        self._treatments = TreatmentNames(samples)
         self._numbered = {one.label: one.material for one in samples if _NUMBERED.fullmatch(one.label)}
         self._names: dict[int, InOrder[SampleName]] = {}
         self._devices: dict[int, InOrder[SampleName]] = {}
@@ -159,6 +161,9 @@ class SampleFinder:
         names = self._names.get(id(text))
         if names is None:
             codes = [*self._codes(text.plain), *self._numbered_in(text)]
+            known = Ranges((code.start, code.end) for code in codes)
+            treated = [one for one in self._treatments.all_in(text.plain) if not known.touch(one.start, one.end)]
+            codes += [SampleName(*one, True) for one in treated]
             places = Ranges((code.start, code.end) for code in codes)
             substances = [
                 SampleName(mention.start, mention.end, mention.label, mention.label, False)
@@ -174,6 +179,10 @@ class SampleFinder:
             ]
             names = self._names[id(text)] = InOrder(sorted(codes + substances + parts))
         return names
+
+    def treatments_in(self, plain: str) -> frozenset[tuple[int, int]]:
+        """Return where a text calls samples by short names of their treatments."""
+        return frozenset((one.start, one.end) for one in self._treatments.all_in(plain))
 
     def _is_atmosphere(self, plain: str, mention: MaterialMention) -> bool:
         """Say whether a gas is only what surrounds a sample ("under nitrogen")."""

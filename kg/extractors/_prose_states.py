@@ -30,6 +30,11 @@ _SET_AGAINST = re.compile(
     re.I,
 )
 _REACH = 40
+_SPAN = 8  # characters from a number to the state behind it
+_SCALE = re.compile(r"\d{0,3}")  # the load of a hardness: "391 HV10"
+_BEHIND = (" ", " in the ")
+# Between a word of state and the last name of the list of samples that it stands before.
+_LISTED = re.compile(r"\s(?:[\w+/.–-]+(?:\s\+\s\w+)?(?:,\s|\sand\s))*")
 _PAIR = 2
 _STEM = 4
 """Letters that a process and its participle share ("coating", "coated")."""
@@ -42,6 +47,13 @@ def _noun(ontology: Ontology) -> re.Pattern[str]:
     return re.compile(rf"[\s-](?:[\w-]+\s)?(?:{nouns})s?\b", re.I)
 
 
+@lru_cache(maxsize=4)
+def _after_test(ontology: Ontology) -> re.Pattern[str]:
+    """Return the pattern of what tests and use make of a sample."""
+    words = alternatives(ontology.words("what tests make of a sample"))
+    return re.compile(rf"(?<![\w-])(?:un|non-?|pre-?|post-?)?(?:{words})(?=\s)", re.I)
+
+
 class StateWords:
     """Reads the states in the sentences of one document."""
 
@@ -49,6 +61,7 @@ class StateWords:
         self._document = document
         self._found = found
         self._noun = _noun(found.scanner.ontology)
+        self._after_test = _after_test(found.scanner.ontology)
 
     def of(
         self, text: Text, sentence: Sentence, statement: Statement, chosen: SampleName | None
@@ -56,7 +69,7 @@ class StateWords:
         """Return the state that the clause of a result says its sample is in."""
         clause = sentence.clause(statement.quantity.start)
         state: tuple[Condition, ...] = ()
-        listed = self._bracketed_state(text, statement) or self._listed_state(text, sentence, statement)
+        listed = self.behind(text, statement) or self._listed_state(text, sentence, statement)
         if listed is not None:
             return (listed,)
         for mention, terms in self._found.scan(text).begun_in(Process, sentence.start, sentence.end):
@@ -78,15 +91,35 @@ class StateWords:
                 state = (Condition(name="state", value=value, kind=kind, quote=quote),)
                 if after is not None:
                     return state
-        return state
+        return state or self._tested(text, sentence, statement, chosen)
 
-    def _bracketed_state(self, text: Text, statement: Statement) -> Condition | None:
-        """Return the state that stands alone in a bracket right behind a number ("1210 MPa (as-built)")."""
+    def _tested(
+        self, text: Text, sentence: Sentence, statement: Statement, chosen: SampleName | None
+    ) -> tuple[Condition, ...]:
+        """Return what a test made of a sample, told before its name or a word for samples ("unsoaked A and B")."""
+        clause = sentence.clause(statement.quantity.start)
+        for found in self._after_test.finditer(text.plain, sentence.start, sentence.end):
+            is_near = sentence.clause(found.start()) == clause and not _is_of_another(
+                sentence, statement, found.start()
+            )
+            is_at = chosen is not None and _LISTED.fullmatch(text.plain, found.end(), chosen.start) is not None
+            is_at = is_at or self._noun.match(text.plain, found.end()) is not None
+            if is_near and is_at and _is_last(sentence, statement, found.end()):
+                quote = self._state_quote(text, *found.span())
+                return (Condition(name="state", value=quote.quote, kind=None, quote=quote),)
+        return ()
+
+    def behind(self, text: Text, statement: Statement) -> Condition | None:
+        """Return the state right behind a number, alone in a bracket or as a word ("1210 MPa (as-built)")."""
         end = statement.quantity.end
-        if not text.plain.startswith((" (", "("), end):
+        scale = _SCALE.match(text.plain, end)
+        end = scale.end() if scale is not None else end
+        if not text.plain.startswith((" (", "(", " as-", " in the as-"), end):
             return None
-        for mention, terms in self._found.scan(text).begun_in(Process, end, end + 4):
-            if text.plain[end : mention.start].strip() == "(" and text.plain.startswith(")", mention.end):
+        for mention, terms in self._found.scan(text).begun_in(Process, end, end + _SPAN):
+            is_inside = text.plain[end : mention.start].strip() == "(" and text.plain.startswith(")", mention.end)
+            is_behind = terms[0].kind == "state" and text.plain.startswith("as-", mention.start)
+            if is_inside or (is_behind and text.plain[end : mention.start] in _BEHIND):
                 quote = self._state_quote(text, mention.start, mention.end)
                 return Condition(name="state", value=quote.quote, kind=terms[0].iri, quote=quote)
         return None
@@ -128,6 +161,12 @@ def _is_of_another(sentence: Sentence, statement: Statement, at: int) -> bool:
         return any(first <= other.quantity.start < at for other in sentence.statements)
     before = (other.quantity.end for other in sentence.statements if other.quantity.end <= at)
     return at < statement.quantity.start and any(_IN_THE.fullmatch(sentence.text, end, at) for end in before)
+
+
+def _is_last(sentence: Sentence, statement: Statement, at: int) -> bool:
+    """Say whether no other result stands between a word and its number."""
+    left, right = sorted((at, statement.quantity.start))
+    return not any(left <= other.quantity.start < right and other.run != statement.run for other in sentence.statements)
 
 
 def _participle(process: Process, printed: str) -> str:

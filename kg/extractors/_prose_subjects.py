@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from kg.document import Document, Text
@@ -28,29 +28,37 @@ from kg.extractors._prose_bound import (
     said_again,
     set_apart,
 )
-from kg.extractors._prose_each import compared_with, first_behind, is_of_thing, lacking, of_others, right_behind
+from kg.extractors._prose_each import (
+    compared_with,
+    first_behind,
+    is_of_thing,
+    lacking,
+    of_others,
+    only_before,
+    right_behind,
+)
 from kg.extractors._prose_family_members import MemberTopics
+from kg.extractors._prose_latter import pronouns
 from kg.extractors._prose_samples import SampleFinder, SampleName
 from kg.extractors._prose_states import StateWords
 from kg.extractors._prose_treated import TreatedSamples
+from kg.extractors._prose_treatments import by_state
 from kg.extractors._sentence_ends import sentence_at
 from kg.extractors._sentences import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader
 from kg.extractors._table_constituents import constituent
 from kg.extractors._table_families import FamilyReader, family_of
 from kg.extractors._worded_conditions import SPECIES
-from kg.records import Evidence, Material, Sample
+from kg.records import Condition, Evidence, Material, Sample
 
 _NAME = "measurements"
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
 # A quantity of what the text spoke of last ("Its Tafel slope of 61 mV ...").
 _ITS = re.compile(r"(?:^|(?<=[.;]\s))(?:Its|its|Their|their)\s(?:[\w-]+\s){0,3}$")
-_FORMER = re.compile(r"\b[Tt]he (?P<which>former|latter)(?=,?\s(?!two\b)[a-z]|[,.;)])")
 _THEIR = re.compile(r"\s?(?:Their|The)\s(?:[\w-]+\s){1,5}(?:are|were|amount\sto)\s")
 _OF_MEMBER = re.compile(r"\s?(?:\(|(?:for|at|in|with)\s(?:the\s)?)(?P<value>(?P<variable>[xyz])\s?=\s?\d[\d.]*)")
 _SPECIES = frozenset(SPECIES)
 _MEMBERS = frozenset("xyz")  # variables of which members of a family are made, unlike the n of a repeat unit
-_BACK = 3  # sentences
 
 
 class ProseSubjects:
@@ -70,6 +78,7 @@ class ProseSubjects:
         self._passed: list[Text] = []
         self._states = StateWords(document, found)
         self._treated = TreatedSamples(found)
+        self._by_state = by_state(found.records(Sample))
         self._members = MemberTopics(document, conditions)
         self._last: SampleName | None = None
         self._device: SampleName | None = None
@@ -94,6 +103,10 @@ class ProseSubjects:
     def numbers_in(self, text: Text) -> frozenset[int]:
         """Return where the numbers stand that are names of compounds ("**1**")."""
         return frozenset(name.start for name in self._samples.all_in(text) if name.is_code and name.label[:1].isdigit())
+
+    def treatments_in(self, text: Text) -> frozenset[tuple[int, int]]:
+        """Return where a text calls samples by short names of their treatments."""
+        return self._samples.treatments_in(text.plain)
 
     def pass_over(self, text: Text) -> None:
         """Note a text without numbers; its topic is looked for only when a later text asks for one."""
@@ -153,13 +166,14 @@ class ProseSubjects:
         self._text = text
         names = [
             *self._samples.all_in(text).begun_in(sentence.start, sentence.end),
-            *self._pronouns(text, sentence.start, sentence.end),
+            *pronouns(self._samples, text, sentence.start, sentence.end),
         ]
         names.sort(key=attrgetter("start"))
         if statement.property.category != "composition":
             names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
         is_its = self._last is not None and _ITS.search(sentence.text, sentence.start, statement.start) is not None
-        chosen = self._member(sentence, statement) or self._of_last(sentence, statement, names)
+        chosen = self._in_state_behind(text, statement) or self._member(sentence, statement)
+        chosen = chosen or self._of_last(sentence, statement, names)
         if chosen is None and not any(name.is_code for name in names):
             treated = self._treated.of(sentence, statement)
             chosen = SampleName(treated[2], treated[3], treated[0], treated[1], True) if treated is not None else None
@@ -178,7 +192,7 @@ class ProseSubjects:
         member = self._members.of(text, sentence, statement) if chosen is None or not chosen.is_code else None
         states = () if member is not None else self._states.of(text, sentence, statement, chosen)
         if chosen is None:
-            label, material, evidence = self._fallback()
+            label, material, evidence = self._in_state(states) or self._fallback()
         else:
             label, material = chosen.label, chosen.material
             inside = chosen is not self._device and chosen is not self._last  # these stand in another sentence
@@ -235,28 +249,6 @@ class ProseSubjects:
         names = self._samples.all_in(text).begun_in(start, end) if text is not None else ()
         return list({name.label: name for name in names if name.is_code}.values())
 
-    def _pronouns(self, text: Text, start: int, end: int) -> Iterator[SampleName]:
-        """Yield "the former" and "the latter" of a sentence as the samples they stand for."""
-        for found in _FORMER.finditer(text.plain, start, end):
-            pair = self._pair_before(text, start, found.start())
-            if pair is not None:
-                meant = pair[found["which"].lower() == "latter"]
-                yield meant._replace(start=found.start(), end=found.end(), is_code=True)
-
-    def _pair_before(self, text: Text, start: int, end: int) -> tuple[SampleName, SampleName] | None:
-        """Return the two samples named last before an offset: in its sentence, else in one of the two before it."""
-        for _ in range(_BACK):
-            names = self._samples.all_in(text).begun_in(start, end)
-            named = (name for name in reversed(names) if self._samples.is_studied(name) or self._samples.is_rare(name))
-            pair = list({name.label: name for name in named}.values())
-            if len(pair) > 1:
-                return (pair[1], pair[0]) if len(pair) == 2 else None
-            if not start:
-                return None
-            end = start
-            start, _ = sentence_at(text.plain, start - 2)
-        return None
-
     def _before_its(self, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the sample of the value told before in the same sentence ("A gives 1 mAh/g, and its polarisation")."""
         is_later = any(other.quantity.start < statement.quantity.start for other in sentence.statements)
@@ -270,6 +262,20 @@ class ProseSubjects:
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role=role)
+
+    def _in_state_behind(self, text: Text, statement: Statement) -> SampleName | None:
+        """Return the sample that a table calls by the state right behind a number ("391 HV as-built")."""
+        state = self._states.behind(text, statement) if self._by_state else None
+        word = str(state.value) if state is not None else ""
+        sample = self._by_state.get(word.lower())
+        at = text.plain.find(word, statement.quantity.end)
+        return SampleName(at, at + len(word), sample.label, sample.material, True) if sample and at >= 0 else None
+
+    def _in_state(self, states: tuple[Condition, ...]) -> tuple[str, str, tuple[Evidence, ...]] | None:
+        """Return the sample that a table calls by the state that a sentence tells ("the as-built blanks")."""
+        name = str(states[0].value).lower().removeprefix("after ") if states else ""
+        sample = self._by_state.get(name)
+        return (sample.label, sample.material, ()) if sample is not None else None
 
     def _fallback(self) -> tuple[str, str, tuple[Evidence, ...]]:
         if self._last is not None:
@@ -349,7 +355,8 @@ class ProseSubjects:
         bearing = borne(sentence, statement, names)
         if bearing is not None and self._samples.is_rare(bearing):
             return bearing
-        return self._nearest(sentence, statement, studied) or self._spoken_of(sentence, statement, names)
+        chosen = self._nearest(sentence, statement, studied) or self._spoken_of(sentence, statement, names)
+        return chosen or only_before(sentence, statement, codes)
 
     def _spoken_of(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
         """Return the name that the value before in this sentence is bound to ("the P of A is B with a Q of C")."""

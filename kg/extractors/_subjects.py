@@ -33,6 +33,7 @@ _SPACE_GROUP = re.compile(
 )
 _NUMBERED = re.compile(r"(?:[Cc]ompound|[Cc]omplex|[Cc]rystal)\s\(?([1-9]\d?[a-z]?)\)?")
 _ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
+_TREATMENTS = re.compile(r"[A-Z]\w*(?:\s?\+\s?[A-Z]\w*)+")
 _OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
 
 
@@ -185,9 +186,16 @@ class SubjectReader:
             leftover = leftover.replace(str(state.value), "")
         if states and not leftover.strip(" ,;()-"):
             return Label(bare, span, quote, states=states)
+        if states and _TREATMENTS.fullmatch(bare):  # "HIP + DA" is one state, whatever of it is known
+            return Label(bare, span, quote, states=(self._as_whole(states[0], bare, span, quote),))
         is_code = looks_like_code(bare)
         conditions = () if is_code else tuple(self._conditions.all_in(text))
         return Label(bare, span, quote, is_code=is_code, states=states, conditions=conditions)
+
+    @staticmethod
+    def _as_whole(state: Condition, name: str, span: Span, quote: str) -> Condition:
+        evidence = Evidence(quote=quote, start=span.start, end=span.end, role="state")
+        return state.model_copy(update={"value": name, "kind": None, "quote": evidence})
 
     def _reaction(self, name: str, span: Span) -> Condition | None:
         """Return the reaction that a label names, which is a condition of what was found in it (`OER`)."""

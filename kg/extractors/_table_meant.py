@@ -10,10 +10,11 @@ from functools import cached_property
 from kg.document import Table, Text
 from kg.extractors import MaterialMention
 from kg.extractors._added_substances import is_added
-from kg.extractors._subjects import Label, is_bath
+from kg.extractors._subjects import Label
 from kg.extractors._table_constituents import constituent
 from kg.extractors._table_labels import NamedLabel, Readers
 from kg.extractors._table_lines import Line, LineReader
+from kg.extractors._test_baths import is_bath
 from kg.formulas import parse_formula
 from kg.terms import PropertyKind
 

@@ -121,6 +121,8 @@ class _ProseReader:
         names = [name for name in names if not (is_own(name) and covered.cover(name.start, name.end))]
         whole = [one for one in short if one.role == "name"]  # "Bi/Mo atomic ratio" is no atomic ratio
         names = [name for name in names if all(name.start <= one.start or one.end != name.end for one in whole)]
+        treated = self._subjects.treatments_in(text)  # "SR" may be a ratio, and here be a stress-relieved sample
+        names = [name for name in names if (name.start, name.end) not in treated]
         named = InOrder(sorted([*names, *short], key=lambda name: name.start))
         self._statements.begin()
         self._circumstances.begin()

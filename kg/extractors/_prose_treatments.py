@@ -1,0 +1,56 @@
+"""Samples that tables call by the short name of their treatment ("HIP", "SR + DA"), named so in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kg.lexicon import alternatives
+from kg.records import Sample
+
+_SHORT = re.compile(r"[A-Z][A-Za-z]?[A-Z]\w{0,3}(?:\s?\+\s?[A-Z]\w{0,5})*")
+# What tells that the treatment itself is meant: "HIP at 920 °C", "the HIP process".
+_ITSELF = (
+    r"(?!\s(?:at|for|under|in)\s\d|\s(?:process|treatment|temperature|cycle|step|condition|was\s(?:carried|performed|done|conducted))|"
+    r"[\w@]|-\w|\s\+\s[A-Z]|\s\()"
+)
+_FEWEST = 2  # samples named so, below which a short name is that of a process
+
+
+class Treated(NamedTuple):
+    """A stretch `[start, end)` of a text that calls a sample by its treatment."""
+
+    start: int
+    end: int
+    label: str
+    material: str
+
+
+def by_state(samples: Iterable[Sample]) -> dict[str, Sample]:
+    """Return the samples that tables call by a state, by its name in lower case ("as-built")."""
+    named: dict[str, Sample] = {}
+    for sample in samples:
+        name = sample.label.removeprefix(f"{sample.material} (").removesuffix(")")
+        if len(name) < len(sample.label) and sample.evidence:
+            named.setdefault(name.lower(), sample)
+    return named
+
+
+class TreatmentNames:
+    """The samples of one document that its tables call by short names of treatments."""
+
+    def __init__(self, samples: Iterable[Sample]) -> None:
+        self._samples: dict[str, Sample] = {}
+        for sample in samples:
+            name = sample.label.removeprefix(f"{sample.material} (").removesuffix(")")
+            if len(name) < len(sample.label) and _SHORT.fullmatch(name) and sample.evidence:
+                self._samples.setdefault(name, sample)
+        named = alternatives(self._samples) if len(self._samples) >= _FEWEST else ""
+        self._pattern = re.compile(rf"(?<![\w+@/-])(?<!\+\s)(?:{named}){_ITSELF}") if named else None
+
+    def all_in(self, plain: str) -> Iterator[Treated]:
+        """Yield where a text calls samples so."""
+        for found in self._pattern.finditer(plain) if self._pattern is not None else ():
+            sample = self._samples[found.group()]
+            yield Treated(found.start(), found.end(), sample.label, sample.material)
