@@ -77,3 +77,24 @@ def test_a_circumstance_that_opens_the_clause_of_the_next_value_is_not_that_of_t
 def test_the_other_is_the_second_of_the_pair_named_before() -> None:
     text = "SR and HIP were compared. SR has a hardness of 120 HV, while the other shows 98 HV."
     assert subjects(text) == [("120", "AlSi10Mg (SR)"), ("98", "AlSi10Mg (HIP)")]
+
+
+def test_samples_that_a_table_calls_by_a_word_or_a_symbol() -> None:
+    table = "| Steel | Hardness (HV) |\n|---|---|\n| Ref | 331 |\n| Nb | 352 |\n| TiNb-2 | 360 |\n"
+    text = (
+        "The upper shelf energies were 141 J for Ref, 158 J for Nb and 153 J for TiNb-2. With the addition of Nb and "
+        "Ti the grain size is 4 µm in Ref."
+    )
+    page = f"# Strip steels\n\nA. Author\n\n## Results\n\nTable 1. Steels\n\n{table}\n{text}\n"
+    found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    told = [(str(one.value), one.subject) for one in found if one.place.kind != "table"]
+    assert told == [("141", "Ref"), ("158", "Nb"), ("153", "TiNb-2"), ("4", "Ref")]
+
+
+def test_a_gas_that_is_made_is_no_sample() -> None:
+    page = (
+        "# Anodes of NiFe2O4\n\nA. Author\n\n## Results\n\nThe faradaic efficiency of O2 was 97.8%.\n\n"
+        "g-C3N4 shows an emission at 458 nm.\n"
+    )
+    found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    assert [one.subject for one in found] == ["NiFe2O4", "g-C3N4"]

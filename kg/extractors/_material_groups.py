@@ -31,6 +31,7 @@ _NAME_KINDS: Mapping[str, MaterialKind] = {
     "element": "element",
     "polymorph": "element",
 }
+_NITRIDE = frozenset("CN")
 _LEAST_BASE = 60
 _CARBONS = ("carbon", "graph", "fullerene", "diamond", "nanotube")
 
@@ -144,7 +145,7 @@ def _formula_kind(formula: Formula) -> MaterialKind:
     if formula.kind == "hydrate":
         return "compound"
     if formula.kind == "compound" and set(formula.elements) <= {"C", "H", "N", "O", "S", "F", "Cl", "Br", "P", "I"}:
-        return "molecule"
+        return "molecule" if set(formula.elements) != _NITRIDE else "compound"  # C3N4 is a solid
     return formula.kind
 
 

@@ -162,3 +162,9 @@ def only_before(sentence: Sentence, statement: Statement, codes: Sequence[Sample
         return None
     before = sentence.text[sentence.start : codes[0].start]
     return codes[0] if _PLACED.search(before) else None
+
+
+def is_behind_semicolon(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name stands in a later part of a sentence that tells a value of its own there."""
+    at = sentence.text.find(";", statement.run[1], name.start) if name.start > statement.run[1] else -1
+    return at >= 0 and any(other.quantity.start > at for other in sentence.statements)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
+from kg.extractors._main_material import is_gas
 from kg.extractors._prose_sections import is_review, result_blocks
-from kg.extractors._prose_treatments import TreatmentNames
+from kg.extractors._prose_treatments import TreatmentNames, short_names, tabled
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._sample_names import SampleNames
 from kg.extractors._sentence_ends import sentence_at
@@ -83,7 +84,7 @@ class SampleWords:
             rf"(?<=\()(?P<bracket>{parts})(?=\))"
             rf"|(?<=\bfor )(?P<one>{parts})(?=\sand\s(?:the\s)?(?:{parts})(?:[,.;)]|\s(?:and|at|in|under|after)\b))"
             rf"|(?<=\band )(?P<other>{parts})(?=[,.;)]|\s(?:at|in|under|after)\b)"
-            rf"|\b(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)\s(?P<noun>{nouns})"
+            rf"|\b(?:(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)|(?<=[%\w] in )the(?!\sreference))\s(?P<noun>{nouns})"
             r"(?=\sones?\b|[,.;)]|\s\((?:about|ca|[\d~≈])|\s(?:is|was|had|has|shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|"
             r"display\w*|drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared)\b)"
         )
@@ -118,6 +119,8 @@ class SampleFinder:
         nouns = found.scanner.ontology.words("nouns behind a state")
         self._samples = SampleNames(found.records(Sample), texts, nouns, self._materials)
         samples = found.records(Sample)
+        self._tabled = tabled(samples)
+        self._short = short_names(self._tabled)
         self._treatments = TreatmentNames(samples)
         self._numbered = {one.label: one.material for one in samples if _NUMBERED.fullmatch(one.label)}
         self._names: dict[int, InOrder[SampleName]] = {}
@@ -165,6 +168,8 @@ class SampleFinder:
             treated = [one for one in self._treatments.all_in(text.plain) if not known.touch(one.start, one.end)]
             codes += [SampleName(*one, True) for one in treated]
             places = Ranges((code.start, code.end) for code in codes)
+            codes += [one for one in self._called_in(text.plain) if not places.touch(one.start, one.end)]
+            places = Ranges((code.start, code.end) for code in codes)
             substances = [
                 SampleName(mention.start, mention.end, mention.label, mention.label, False)
                 for mention in self._found.materials_in(text)
@@ -179,6 +184,12 @@ class SampleFinder:
             ]
             names = self._names[id(text)] = InOrder(sorted(codes + substances + parts))
         return names
+
+    def _called_in(self, plain: str) -> Iterator[SampleName]:
+        """Yield the samples that tables call by a word or a symbol, where only they can be meant ("5 nm in Ref")."""
+        for found in self._short.finditer(plain) if self._short is not None else ():
+            sample = self._tabled[found.group()]
+            yield SampleName(found.start(), found.end(), sample.label, sample.material, True)
 
     def treatments_in(self, plain: str) -> frozenset[tuple[int, int]]:
         """Return where a text calls samples by short names of their treatments."""
@@ -240,7 +251,7 @@ class SampleFinder:
     def is_medium(self, name: SampleName) -> bool:
         """Say whether a name is that of a molecule, mostly a liquid or gas that a sample is brought together with."""
         material = self._materials.get(name.label)
-        return not name.is_code and material is not None and material.kind == "molecule"
+        return not name.is_code and material is not None and is_gas(name.label, self._materials)
 
     def is_studied(self, name: SampleName) -> bool:
         """Say whether a name is that of something whose results the document tells."""

@@ -31,6 +31,7 @@ from kg.extractors._prose_bound import (
 from kg.extractors._prose_each import (
     compared_with,
     first_behind,
+    is_behind_semicolon,
     is_of_thing,
     lacking,
     of_others,
@@ -344,6 +345,7 @@ class ProseSubjects:
             return chosen
         near = [name for name in codes if sentence.clause(name.start) == clause]
         near = [name for name in near if not is_compared(sentence, statement, name)]
+        near = [name for name in near if not is_behind_semicolon(sentence, statement, name)]
         near = [name for name in near if not is_of_another(sentence, statement, name)]
         if len({name.label for name in near}) == 1:
             return near[0]
