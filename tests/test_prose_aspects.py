@@ -59,6 +59,12 @@ def told(text: str, name: str) -> list[str | None]:
         ("As the oxide grew at the surface during the long test in air, the hardness was 402 HV.", "position", [None]),
         ("The viability of L929 cells after 72 h was 93%.", "cells", ["L929 cells"]),
         ("After three thermal cycles, the conductivity was still 209 S/cm.", "cycle number", ["3"]),
+        (
+            "The contact angle changed from 64° in the dark to 12° under UV light.",
+            "illumination",
+            ["in the dark", "under UV light"],
+        ),
+        ("The zone of inhibition against E. coli was 14 mm.", "organism", ["E. coli"]),
         ("In the fifth run the removal efficiency was still 88.3%.", "cycle number", ["5"]),
     ],
 )

@@ -21,6 +21,11 @@ _MECHANICAL = "mechanical"
 _LOADING = re.compile(r"\bin\s(?P<what>tension|compression|bending|shear|torsion|flexure)\b(?!\s(?:mode|test))")
 _CELLS = re.compile(r"\b(?P<what>(?:[A-Z][\w-]*\d[\w-]*|[A-Z]{2,}[\w-]*|HeLa)\scells)\b")
 _OF_CELLS = ("viability", "proliferation")
+_OF_MICROBES = ("inhibit", "bacteri", "bactericid", "antimicrob")
+_MICROBE = re.compile(r"\b(?:against|for|of|towards?)\s(?P<what>[A-Z]\.\s?[a-z]{4,})\b")
+_LIGHT = re.compile(
+    r"\s(?P<what>in\sthe\sdark|under\s(?:[\w-]+\s){0,2}?(?:light|illumination|irradiation|sunlight|darkness))\b"
+)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _REPEATED = re.compile(
@@ -76,6 +81,11 @@ class AspectReader:
         if kind.category == _MECHANICAL:
             yield from self._told("loading", text, shared(sentence, statement, _in(_LOADING, sentence)))
             yield from self._told("position", text, self._place(sentence, statement))
+        if any(word in kind.label for word in _OF_MICROBES):
+            yield from self._told("organism", text, shared(sentence, statement, _in(_MICROBE, sentence)))
+        light = _LIGHT.match(sentence.text, statement.quantity.end)
+        if light is not None:
+            yield from self._told("illumination", text, light.span("what"))
         if any(word in kind.label for word in _OF_CELLS):
             yield from self._told("cells", text, shared(sentence, statement, _in(_CELLS, sentence)))
 

@@ -24,6 +24,10 @@ _CONTRAST = re.compile(
 _LACKING = re.compile(
     r"\s(?:(?:when|if)\s)?(?P<what>(?:without|in\sthe\sabsence\sof)\s(?:the\s|any\s)?(?P<noun>(?!(?:it|this|that|these|those|them|any)\b)[A-Za-z][\w-]+))"
 )
+_BARE = re.compile(
+    r"\s(?:for|in|of)\sthe\s(?P<what>(?:undoped|unmodified|uncoated|untreated|unsubstituted|unfilled|unreinforced)\s"
+    r"(?!ones?\b)[a-z]{3,})(?=[\s,.;)]|$)"
+)
 _SAME_AS = re.compile(
     r"(?:\s?\([^()]*\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:the\s)?(?:(?:that|those)\s(?:of|for)\s)?"
 )
@@ -138,7 +142,7 @@ def first_behind(sentence: Sentence, statement: Statement, names: Sequence[Sampl
 
 def lacking(sentence: Sentence, statement: Statement, main: str | None) -> SampleName | None:
     """Return the sample that is told only by what it lacks ("31 kJ/mol for A against 45 kJ/mol without ceria")."""
-    found = _LACKING.match(sentence.text, statement.quantity.end)
+    found = _LACKING.match(sentence.text, statement.quantity.end) or _BARE.match(sentence.text, statement.quantity.end)
     if found is None or len({other.run for other in sentence.statements}) == 1:
         return None
     return SampleName(*found.span("what"), found["what"], main or found["what"], False)

@@ -173,6 +173,10 @@ class ProseSubjects:
         if statement.property.category != "composition":
             names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
         is_its = self._last is not None and _ITS.search(sentence.text, sentence.start, statement.start) is not None
+        if is_its and any(
+            other.run[1] <= statement.run[0] for other in sentence.statements
+        ):  # "Its P is 3 eV, whereas it is 5 eV in B"
+            is_its = direct(sentence, statement, [name for name in names if name.is_code]) is None
         chosen = self._in_state_behind(text, statement) or self._member(sentence, statement)
         chosen = chosen or self._of_last(sentence, statement, names)
         if chosen is None and not any(name.is_code for name in names):

@@ -43,7 +43,8 @@ _KNOWN, _OWN_WORDS = Decimal("0.9"), Decimal("0.5")
 _OTHERS = re.compile(
     r"et al\b|previous(?:ly)? (?:reported|work|stud)|(?:in|with|from|to|than|by) (?:the )?literature|"
     r"literature values?|"
-    r"reported (?:by|in|for|values?|previously|earlier|elsewhere)|\bRefs?\.\s?[\[(^]?\d|\bstipulat|\bspecification|\brequirements?\b|"
+    r"reported (?:by|in|for|values?|previously|earlier|elsewhere)|\bRefs?\.\s?[\[(^]?\d|"
+    r"\bstipulat|\bspecification|\brequirements?\b|"
     r"needed for practical",
     re.I,
 )
