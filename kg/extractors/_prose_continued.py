@@ -314,11 +314,6 @@ def _listed(sentence: Sentence, quantity: Quantity) -> Statement | None:
     return last if goes_on(sentence, last, quantity) else None
 
 
-def _is_behind_number(sentence: Sentence, start: int) -> bool:
-    """Say whether a name at an offset stands directly behind a number, whose variable it is ("up to 200% strain")."""
-    return any(one.end <= start and not sentence.text[one.end : start].strip() for one in sentence.quantities)
-
-
 def is_like(statement: Statement, unit: Unit | None) -> bool:
     """Say whether a number in `unit` can be of the property of a statement by its dimension."""
     known = statement.quantity.unit

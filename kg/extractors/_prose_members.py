@@ -73,10 +73,16 @@ def goes_on(sentence: Sentence, last: Statement, quantity: Quantity) -> bool:
     if not is_end and not _JOINT.search(text, max(first.end - 1, quantity.start - 40), quantity.start):
         return False
     between = (one for one in sentence.names if start <= one.start and one.end <= quantity.start and one.role == "name")
+    between = (one for one in between if not _is_behind_number(sentence, one.start))
     unit = quantity.unit.ucum if quantity.unit is not None else "1"
     if any(unit in kind.units for one in between for kind in one.properties):
         return False
     return not _VERB.search(text, start, quantity.start)
+
+
+def _is_behind_number(sentence: Sentence, start: int) -> bool:
+    """Say whether a name at an offset stands directly behind a number, whose variable it is ("up to 200% strain")."""
+    return any(one.end <= start and not sentence.text[one.end : start].strip() for one in sentence.quantities)
 
 
 def past_case(sentence: Sentence, share: Quantity) -> int:
