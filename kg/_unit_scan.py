@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 
+from kg._formula_symbols import ELEMENTS
 from kg._unit_atoms import Atom, AtomTable, Entry, Exponent, signature
 from kg._unit_exponent import EXPONENT, Place, printed_exponent, read_exponent
 from kg._unit_symbols import SQUARE, WORD, IsRegular, SymbolFinder, ends
@@ -240,6 +241,8 @@ class UnitScanner:
         power = place.signed(raised[0]) if raised is not None else one
         choices = [[*reading.factors, *_raise(left, one), *_raise(right, power)] for left, right in pairs]
         known = [signature(factors) in self.table.codes for factors in choices]
+        if place.over and not any(known) and word.group() in ELEMENTS:
+            return None  # `µB per Fe`
         if not any(known) and not place.first:
             based = self._based(text, start, reading, place)
             if based is not None:

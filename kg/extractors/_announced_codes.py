@@ -6,7 +6,7 @@ What shares the letters of such a code and differs in its number ("HT1000") is a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from kg.document import Document, Text
@@ -28,6 +28,10 @@ _CODES = re.compile(_CODE)
 _OF_SERIES = re.compile(r"(?P<stem>[A-Z][A-Za-z]{1,5}-?)\d{1,4}(?:\.\d{1,3})?")
 _POWER = re.compile(r"(?P<unit>[A-Za-z]{1,4})-?[1-4]")
 _ASIDE = rf"(?:°C|\bK|\bh|\bmin|%)\s\((?P<aside>{_CODE})\)"
+# Names of one make: joined by a hyphen, or capitals with a number behind them.
+_NAME = r"(?<![\w@/–-])[A-Z][A-Za-z0-9]{0,6}-[A-Z0-9][A-Za-z0-9]{0,8}(?![\w@/–-])"
+_MEMBER = re.compile(_NAME)
+_LIST = re.compile(rf"{_NAME}(?:,\s{_NAME})*,?\s(?:and|or)\s{_NAME}")
 _WORDS = re.compile(r"(?<![\w@/-])[A-Z]{2,5}(?![\w@/-])")
 _OFTEN = 3  # an aside that is never used again names nothing
 
@@ -75,6 +79,16 @@ class AnnouncedCodes:
             found = _OF_SERIES.fullmatch(code[0])
             if found is not None and found["stem"] in stems and self._is_free(text, code, is_told=True):
                 yield self._sample(text, code, self._main)
+
+    def listed(self, text: Text, codes: Container[str]) -> Iterator[Sample]:
+        """Yield a sample for each name that stands in one list with a code of `codes` ("for P2-A, P2-AB and P2-AC")."""
+        for found in _LIST.finditer(text.plain) if self._main is not None else ():
+            members = list(_MEMBER.finditer(text.plain, *found.span()))
+            if not any(one[0] in codes for one in members):
+                continue
+            for one in members:
+                if one[0] not in codes and self._is_free(text, one, is_told=False):
+                    yield self._sample(text, one, self._main or "")
 
     def recurring(self) -> Iterator[Sample]:
         """Yield a sample for each joined name that the results use as one without saying so."""

@@ -20,6 +20,8 @@ _EXTENT = re.compile(
 _PLANES = re.compile(r"\b(?:planes|fringes|reflections)\b")
 _EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
 _THING_NEAR = 60
+_OF_THINGS = re.compile(r"\b(?:[Ff]or|[Oo]f|[Ii]n|[Oo]n|[Ff]rom|than|between)\s(?:the\s|about\s|~\s?)?$")
+_THINGS_BEHIND = re.compile(r"\s(?:[a-z-]+\s)?[a-z]{3,}s\b")
 _OF_PEAKS = re.compile(r"°|\beV|\bmeV|\bcm\^?[-−]1")  # in these units only peaks are wide
 _IS_KEPT = re.compile(
     r"\s(?:remain\w*|(?:is|are|was|were|could be|can be)\s(?:still\s)?(?:retained|preserved|maintained|kept|left))\b"
@@ -142,13 +144,19 @@ class BehindReader:
             return name if _HOLDS.search(plain, max(0, start - _CLAUSE), start) else None
         return name if name.properties[0].category != "composition" or name.properties[0].label == _SPECIES else None
 
+    @staticmethod
+    def _is_of_case(plain: str, start: int, end: int) -> bool:
+        """Say whether an extent only tells which things are meant ("for 120 nm thick films, it is 3.9 Å")."""
+        before = plain[max(0, start - 16) : start]
+        return _OF_THINGS.search(before) is not None and _THINGS_BEHIND.match(plain, end) is not None
+
     def _extent_after(self, plain: str, left: int, start: int, end: int) -> Name | None:
         """Return what says of which extent a length in `[start, end)` is ("105 µm thick", "8 nm across", "2 nm apart").
 
         A noun is the extent of the thing that was named last after `left`.
         """
         found = _EXTENT.match(plain, end)
-        if found is None:
+        if found is None or (found["adjective"] and self._is_of_case(plain, start, found.end())):
             return None
         if found["apart"]:
             kinds = tuple(term for term in self._scanner.terms("interplanar spacing") if isinstance(term, PropertyKind))

@@ -33,8 +33,8 @@ _CHANGES = (
 )
 _BECOMES = Tail(rf"\b{_CHANGES}(?:\s[\w-]+){{0,3}}?\sto{said.VAGUE}$", "to")
 _REMAINS = Tail(
-    rf"\b(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?)\s(?:at|above|below|near|over|within|around){said.VAGUE}$",
-    "at above below near over within around",
+    rf"\b(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?)(?:\s(?:at|above|below|near|over|within|around))?{said.VAGUE}$",
+    "at above below near over within around remain* stay*",
 )
 _SET = re.compile(
     r"\b(?:temperature|time|voltage|potential|rate|pressure|power|speed|load|field|bias|current|frequency|dose|"

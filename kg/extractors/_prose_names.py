@@ -67,7 +67,7 @@ _EVENT = "thermal event temperature"
 _THERMAL = re.compile(r"\b(?:endo|exo)therm|\b(?:DSC|DTA|DTG)\b|\bcalorimetr")
 _WIDTH = "full width at half maximum"
 _PEAK_WIDTH = re.compile(
-    r"\b(?:(?:line)?widths?\s\(FWHM\)(?!\sof)|(?:(?:line)?widths?(?:\s\(FWHM\))?|FWHM)\sof\s"
+    r"\b(?:widths?(?=\sof\s(?:about\s|only\s)?[~≈]?\d[\d.]*\s?(?:°|cm\^?[-−]1|meV))|(?:line)?widths?\s\(FWHM\)(?!\sof)|(?:(?:line)?widths?(?:\s\(FWHM\))?|FWHM)\sof\s"
     r"(?:(?:the|this|its|their|an?)\s)?(?:[\w/()-]+\s){0,3}?"
     r"(?:band|peak|line|reflection|emission|mode|signal)s?\b"
     r"|broaden(?:s|ed|ing)\s(?:of\s)?(?:the\s)?[^,;.]{0,30}?(?:band|peak|line|reflection|emission|signal)s?\b"

@@ -51,6 +51,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
     for block in document.blocks if codes else ():
         if block.kind in _KINDS:
             yield from (sample for sample in announced.of_series(block.text, codes) if sample.label not in codes)
+            yield from announced.listed(block.text, codes)
 
 
 def _tells_of_samples(block: Block) -> bool:
