@@ -81,3 +81,37 @@ def test_a_technique_is_found_under_the_words_of_prose_and_captions(text: str, l
 @pytest.mark.parametrize("text", ["standard deviation of three runs", "with high accuracy", "Sr and Ce were added"])
 def test_words_of_statistics_and_elements_name_no_property(text: str) -> None:
     assert named(text, PropertyKind) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("a scorch time (ts2) of 2 min", "ts2", "scorch time"),
+        ("the optimum cure time of the compound", "optimum cure time", "optimum cure time"),
+        ("the M300 of the vulcanizate", "M300", "modulus at 300% elongation"),
+        ("its flexural rigidity", "flexural rigidity", "bending rigidity"),
+        ("the colour strength of the fabric", "colour strength", "color strength"),
+        ("the burst index of the sheet", "burst index", "burst index"),
+        ("the rub fastness of the print", "rub fastness", "rubbing fastness"),
+        ("the wash fastness of the print", "wash fastness", "washing fastness"),
+        ("flank wear width of the insert", "flank wear width", "flank wear"),
+        ("the IMC thickness of the joint", "IMC thickness", "intermetallic layer thickness"),
+        ("the block width of the martensite", "block width", "block width"),
+        ("a bake hardenability of 40 MPa", "bake hardenability", "bake hardening value"),
+        ("the CTOD of the weld", "CTOD", "crack opening displacement"),
+        ("a FATT of −20 °C", "FATT", "fracture appearance transition temperature"),
+        ("the circularity of the pores", "circularity", "circularity"),
+        ("the clamping ratio of the varistor", "clamping ratio", "residual voltage ratio"),
+        ("the plastic viscosity of the paste", "plastic viscosity", "plastic viscosity"),
+        ("a CBR of 12%", "CBR", "California bearing ratio"),
+        ("the Tb.Th of the new bone", "Tb.Th", "trabecular thickness"),
+        ("the linear ablation rate", "linear ablation rate", "linear ablation rate"),
+        ("the wall-plug efficiency of the LED", "wall-plug efficiency", "wall-plug efficiency"),
+    ],
+)
+def test_quantities_of_trades_that_have_their_own_tests_are_found(text: str, name: str, label: str) -> None:
+    assert named(text, PropertyKind).get(name) == {label}
+
+
+def test_what_is_set_and_what_is_only_spoken_of_is_no_result() -> None:
+    assert named("welds with t8/5 of 20 s, like the CO2 emissions of cement", PropertyKind) == {}

@@ -40,6 +40,13 @@ GRAMMAR = UnitGrammar(load_ontology().units)
         ("{atom}.cm-3", "atoms/cm3|at/cm3|at cm-3"),
         ("darcy", "darcy|Darcy"),
         ("Ma", "Ma|Myr"),
+        ("dN.m", "dN·m|dNm|dN m"),
+        ("MU", "MU|Mooney units"),
+        ("clo", "clo"),
+        ("kPa.m2.g-1", "kPa·m2/g|kPa m2 g-1"),
+        ("mN.m2.g-1", "mN·m2/g|mN m2 g-1"),
+        ("%{IACS}", "%IACS|% IACS"),
+        ("{times}.mm-1", "times/mm|passes/mm"),
     ],
 )
 def test_each_notation_is_read(code: str, printed: str) -> None:
