@@ -88,7 +88,7 @@ def test_words_of_statistics_and_elements_name_no_property(text: str) -> None:
     [
         ("a scorch time (ts2) of 2 min", "ts2", "scorch time"),
         ("the optimum cure time of the compound", "optimum cure time", "optimum cure time"),
-        ("the M300 of the vulcanizate", "M300", "300% modulus"),
+        ("the M300 of the vulcanizate", "M300", "tensile modulus at 300%"),
         ("its flexural rigidity", "flexural rigidity", "bending rigidity"),
         ("the colour strength of the fabric", "colour strength", "color strength"),
         ("the burst index of the sheet", "burst index", "burst index"),
