@@ -45,7 +45,7 @@ GRAMMAR = UnitGrammar(load_ontology().units)
         ("clo", "clo"),
         ("kPa.m2.g-1", "kPa·m2/g|kPa m2 g-1"),
         ("mN.m2.g-1", "mN·m2/g|mN m2 g-1"),
-        ("%{IACS}", "%IACS|% IACS"),
+        ("%IACS", "%IACS|% IACS"),
         ("{times}.mm-1", "times/mm|passes/mm"),
     ],
 )
