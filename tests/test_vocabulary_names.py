@@ -96,7 +96,6 @@ def test_words_of_statistics_and_elements_name_no_property(text: str) -> None:
         ("the wash fastness of the print", "wash fastness", "washing fastness"),
         ("flank wear width of the insert", "flank wear width", "flank wear"),
         ("the IMC thickness of the joint", "IMC thickness", "intermetallic layer thickness"),
-        ("the block width of the martensite", "block width", "block width"),
         ("a bake hardenability of 40 MPa", "bake hardenability", "bake hardening value"),
         ("the CTOD of the weld", "CTOD", "crack opening displacement"),
         ("a FATT of −20 °C", "FATT", "fracture appearance transition temperature"),
