@@ -46,3 +46,8 @@ def of_pair(head: Head, label: str, heads: HeadReader, properties: PropertyReade
 def _of_bonds(noun: str, head: Head, properties: PropertyReader) -> tuple[PropertyKind, ...]:
     kinds = properties.of_name(f"bond {noun}")
     return tuple(kind for kind in kinds if head.unit is None or properties.fits_unit(kind, head.unit))
+
+
+def atoms_in(label: str) -> int:
+    """Return the number of atoms in the label of a bond or an angle, 0 for other labels."""
+    return len(LINK.split(label)) if CHAIN.fullmatch(label) else 0

@@ -145,7 +145,7 @@ class CircumstanceReader:
         if name is None or not is_bath(text.plain, quantity, name):
             return None
         quote = self._quote(text, quantity.start, name.end)
-        return Condition(name="electrolyte", value=quote.quote, quote=quote)
+        return Condition(name="electrolyte", value=text.plain[quantity.start : name.end], quote=quote)
 
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)

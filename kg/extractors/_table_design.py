@@ -30,13 +30,17 @@ _VARIABLES = frozenset("xyz")
 
 
 class Varied(NamedTuple):
-    """What is known of a table whose columns are judged; `is_told` says that its caption tells its values."""
+    """What is known of a table whose columns are judged; `is_told` says that its caption tells its values.
+
+    `results` are the symbols that its caption or notes explain as results.
+    """
 
     shape: Shape
     heads: Sequence[Head]
     variables: Collection[str]
     is_told: bool
     numbers: Callable[[int], Sequence[Decimal]]
+    results: Collection[str] = ()
 
 
 def names_value(head: Head) -> bool:
@@ -65,7 +69,7 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
     is_first = column == 0 and (table.shape.columns > 2 or head.name in _VARIABLES)
     if is_first and is_key and head.role in ("other", "property"):
         return True
-    if column and names_value(head):
+    if column and (names_value(head) or head.name in table.results):
         return False
     told = [one for one in heads if is_open(one)]
     has_values = any(map(names_value, heads[1:]))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.document import Cell, Table
+from kg.extractors._head_affixes import CYCLE, cycle_in
 from kg.extractors._subjects import Label, Subject
 from kg.extractors._table_cells import CellReader
 from kg.extractors._table_circumstances import CircumstanceReader
@@ -25,6 +28,7 @@ from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Prob
 from kg.units import Unit
 
 _NAME = "tables"
+_CYCLED = re.compile(r"\bcycl|\bcharge capacit|discharge", re.I)
 _ONE = Decimal(1)
 
 
@@ -220,12 +224,23 @@ class TableFacts:
 
     def _attributes(self, labels: list[NamedLabel]) -> tuple[Condition, ...]:
         """Return labels that name no sample as conditions."""
-        texts = [
-            Condition(name=named.name, value=named.label.text, quote=self._subjects.evidence(named.label, "condition"))
-            for named in labels
-            if not named.label.conditions or named.label.names_a_sample
-        ]
+        texts = [self._attribute(named) for named in labels if not named.label.conditions or named.label.names_a_sample]
         return (*texts, *(condition for named in labels for condition in named.label.conditions))
+
+    def _attribute(self, named: NamedLabel) -> Condition:
+        """Return a label as a condition; an ordinal is the number of a cycle where the table is of cycles."""
+        quote = self._subjects.evidence(named.label, "condition")
+        count = cycle_in(named.label.text) if named.name == "variant" else None
+        if count is not None and ("cycle" in named.label.text or self._is_of_cycles):
+            return Condition(name=CYCLE, value=Decimal(count), quote=quote)
+        return Condition(name=named.name, value=named.label.text, quote=quote)
+
+    @cached_property
+    def _is_of_cycles(self) -> bool:
+        """Whether the caption, or a head or label of the table, speaks of cycles or of a cell's capacity."""
+        texts = [cell.text.plain for cell in self._table.cells]
+        texts += [self._caption.text.plain] if self._caption is not None else []
+        return any(_CYCLED.search(text) for text in texts)
 
     def _measurement(self, line: Line, column: int, cell: Cell, fact: Value) -> Measurement:
         quantity, meaning, subject, _ = fact

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from kg.formulas import Formula, parse_formula
 from kg.records import Condition, Material, Sample
 
 _PER_CENT = Decimal(100)
+_DEPENDING = r"\b(?:function of|dependence on|vs\.?|versus|with|different|various|variable|varying|values of|for)\s"
 
 
 def family_of(material: Material | None) -> Formula | None:
@@ -35,6 +37,13 @@ def member_of(formula: Formula, values: Mapping[str, Decimal]) -> Formula | None
         if member.amounts is not None or (is_open and all(0 <= value / scale <= 1 for value in known.values())):
             return member
     return None
+
+
+def variable_of(caption: str, variables: Iterable[str]) -> str | None:
+    """Return the variable of a family of which a caption says that all depends on it ("as a function of x")."""
+    names = "|".join(sorted(variables))
+    found = re.search(rf"{_DEPENDING}(?:the\s)?({names})\b", caption) if names else None
+    return found[1] if found is not None else None
 
 
 class FamilyReader:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from kg.document import Cell
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._head_affixes import Affix, of_quantity, split_ordinal, split_statistic
 from kg.extractors._head_fragments import Fragment, FragmentReader, reflection_of
 from kg.extractors._head_levels import (
     acidity,
@@ -105,6 +106,9 @@ class HeadReader:
             return Level(cell, "value", plain)
         if ASSIGNED.match(plain) or _AT_VALUE.match(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
+        if self._words.is_variant(plain) and any(map(str.isdigit, plain)):
+            return Level(cell, "other", plain)  # `Day 7` is no unit
+        plain, *affixes = self._without_affixes(plain)
         plain, aside = split_aside(plain, grammar)
         plain, tolerance = split_tolerance(plain, grammar)
         head = without_last_quantity(cell, parse_scale(plain, grammar), self._found)
@@ -134,7 +138,26 @@ class HeadReader:
         if tolerance is not None and not plain.strip():
             return Level(cell, "other", "", tolerance=tolerance)
         level = self._read_named(cell, plain, head, is_whole=is_whole)
+        if affixes:
+            told = [of_quantity(affix, level.properties) for affix in affixes]
+            level = replace(
+                level, conditions=(*level.conditions, *(self._conditions.told(cell.text, *one) for one in told))
+            )
         return replace(level, tolerance=tolerance, aside=aside) if tolerance or aside else level
+
+    def _without_affixes(self, plain: str) -> tuple[str, *tuple[Affix, ...]]:
+        """Return a head without the cycle and the statistic around its quantity, and these."""
+        affixes: list[Affix] = []
+        for split in (split_ordinal, split_statistic):
+            rest, affix = split(plain)
+            if affix is None or self._properties.of_name(parse_scale(plain, self._found.grammar).name):
+                continue
+            told = parse_scale(rest, self._found.grammar)
+            name = told.name.rsplit("/", 1)[0] if told.unit is None else told.name
+            if name and (told.unit is not None or self._properties.of_name(name)):
+                plain = rest
+                affixes.append(affix)
+        return (plain, *affixes)
 
     def _read_named(self, cell: Cell, plain: str, head: Header, *, is_whole: bool) -> Level:
         """Return a head that names something; its unit is already set apart unless it stands behind a slash."""

@@ -24,6 +24,14 @@ _PAIR = re.compile(
     rf"(?P<first>{_SYMBOL})\sand\s(?P<second>{_SYMBOL})\s?[:=]\s?"
     r"(?P<names>(?P<one>[a-z-]+)\sand\s(?P<other>[a-z-]+)\s(?P<shared>[a-z][a-z -]{2,40}))"
 )
+_LISTED = re.compile(  # "t0.2 the time to 0.2% creep strain, tr the time to rupture": a verb is said once for all
+    rf"(?:(?<=^)|(?<=[.;,:(]\s)|(?<=\band\s))(?P<symbol>{_SYMBOL})\s(?:is\s)?the\s"
+    r"(?P<name>[^\W\d_](?:[^;:=,.()]|\.(?=\d)){2,60}?)(?=[;,)]|\.(?:\s|$)|$|\sand\s)"
+)
+_TWO = re.compile(
+    rf"(?:^|[.;,]\s)(?:where\s)?(?P<first>{_SYMBOL})\sand\s(?P<second>{_SYMBOL})\s(?:are|denote|stand for)\sthe\s"
+    r"(?P<one>[a-z][a-z -]{2,40}?)\sand\sthe\s(?P<other>[a-z][a-z -]{2,40}?)(?=[;,.)]|$)"
+)
 _IN = re.compile(
     rf"(?<!\w)(?P<name>(?:(?!and\s|or\s)[A-Za-z-]{{2,}}\s){{0,4}})(?<!\w)(?P<symbol>{_SYMBOL})\s(?:is\s)?(?:given\s)?in\s(?=\S)"
 )
@@ -55,6 +63,13 @@ def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendE
         for found in _PAIR.finditer(text):
             for symbol, word in ((found["first"], found["one"]), (found["second"], found["other"])):
                 legend.setdefault(symbol, LegendEntry(f"{word} {found['shared'].strip()}", None, True))
+        for found in _TWO.finditer(text) if " are " in text or " denote " in text else ():
+            for symbol, name in ((found["first"], found["one"]), (found["second"], found["other"])):
+                legend.setdefault(symbol, LegendEntry(name, None, True))
+        for found in _LISTED.finditer(text):
+            name = " ".join(found["name"].split())
+            if len(name.split()) <= _MOST_WORDS and _IN_WORDS.search(name):
+                legend.setdefault(found["symbol"], LegendEntry(name, None, True))
         for found in _TOLD.finditer(text):
             name = " ".join(found["name"].split())
             if len(name.split()) <= _MOST_WORDS and _IN_WORDS.search(name):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,7 +11,7 @@ from kg.document import Cell, Table
 from kg.extractors._material_vocabulary import vocabulary_of
 from kg.extractors._properties import near_words
 from kg.extractors._table_beside import BesideReader
-from kg.extractors._table_bonds import lists_bonds, of_pair
+from kg.extractors._table_bonds import atoms_in, lists_bonds, of_pair
 from kg.extractors._table_caption_units import CaptionUnits
 from kg.extractors._table_classes import with_samples, without_classes
 from kg.extractors._table_compositions import CompositionReader, row_basis
@@ -29,24 +28,25 @@ from kg.extractors._table_design import (
     names_treatment,
     setting_of,
 )
+from kg.extractors._table_families import variable_of
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
+from kg.extractors._table_legends import read_legend
 from kg.extractors._table_origins import as_origin, owners
 from kg.extractors._table_ratios import with_ratios
 from kg.extractors._table_row_conditions import reference, row_conditions
 from kg.extractors._table_shape import BodyRow, Shape, is_blank, is_dash
 from kg.extractors._table_shares import Shares
 from kg.extractors._table_told import tells_result
-from kg.extractors._table_words import CHAIN, LINK, TITLES, field_words, without_cases
+from kg.extractors._table_told_symbols import ToldSymbols
+from kg.extractors._table_words import CHAIN, TITLES, field_words, without_cases
 from kg.lexicon import words_of
 from kg.quantities import Quantity
 from kg.records import Condition
 from kg.terms import PropertyKind
 from kg.units import Unit
 
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _STEM = 6
-_DEPENDING = r"\b(?:function of|dependence on|vs\.?|versus|with|different|various|variable|varying|values of|for)\s"
 Reading = Callable[[Cell], tuple[Quantity, ...] | None]
 Key = tuple[int, ...]
 
@@ -71,16 +71,12 @@ class Line:
     @property
     def atoms(self) -> int:
         """The number of atoms in the label of a bond or an angle, 0 for other rows."""
-        return next((count for named in self.labels if (count := _atoms_in(named.label.text))), 0)
+        return next((count for named in self.labels if (count := atoms_in(named.label.text))), 0)
 
     @property
     def bonds(self) -> bool:
         """Whether a label of the row is a pair of atoms (`Fe–N`)."""
         return any(CHAIN.fullmatch(named.label.text) for named in self.labels)
-
-
-def _atoms_in(label: str) -> int:
-    return len(LINK.split(label)) if CHAIN.fullmatch(label) else 0
 
 
 class LineReader:
@@ -95,6 +91,8 @@ class LineReader:
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
         self._read = read
         self.caption = table.caption.text.plain if table.caption else ""
+        self.legend = read_legend((self.caption, *(note.text.plain for note in table.notes)), readers.found.grammar)
+        self._told = ToldSymbols(self.legend, readers.properties, readers.found.scanner)
         self.caption_units = CaptionUnits(self.caption, readers.found.grammar, readers.properties)
         self.shares = Shares(readers, table, shape, read)
         weights = vocabulary_of(readers.ontology).weights
@@ -253,6 +251,8 @@ class LineReader:
         is_title = words_of(head.name).present <= TITLES
         if is_title and self._variable:
             return replace(head, name=self._variable)
+        if head.name in self._told.settings:
+            return replace(head, kind=self._told.settings[head.name])
         setting = self._setting(head) or head.kind
         is_vague = isinstance(setting, PropertyKind) and setting.label.endswith((" temperature", " time"))
         if not isinstance(setting, PropertyKind) or len(head.name) > LONGEST_SYMBOL or not is_vague:
@@ -284,9 +284,7 @@ class LineReader:
     @cached_property
     def _variable(self) -> str | None:
         """The variable of a family of which the caption says that all depends on it ("as a function of x")."""
-        names = "|".join(sorted(self._readers.families.variables))
-        found = re.search(rf"{_DEPENDING}(?:the\s)?({names})\b", self.caption) if names else None
-        return found[1] if found is not None else None
+        return variable_of(self.caption, self._readers.families.variables)
 
     def composition(self, line: Line) -> dict[str, Decimal] | None:
         """Return the atoms of a row's sample, where its columns share out the whole; None for a part of a sample."""
@@ -336,7 +334,7 @@ class LineReader:
             return "nothing"
         if numeric and not has_values and self._is_design(head, column):
             return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
-        if numeric and not has_values and self._setting(head) is not None:
+        if numeric and not has_values and (head.name in self._told.settings or self._setting(head) is not None):
             return "condition"
         if numeric and column and self._has_label_before(column) and names_treatment(head):
             return "condition"
@@ -393,4 +391,4 @@ class LineReader:
             return [value for value, _ in self.values(row, of)]
 
         variables = self._readers.families.variables
-        return is_design(head, column, Varied(self._shape, heads, variables, self.is_told, numbers))
+        return is_design(head, column, Varied(self._shape, heads, variables, self.is_told, numbers, self._told.results))

@@ -68,7 +68,7 @@ class MeaningReader:
         self._usual = UsualResults(readers.ontology, readers.conditions)
         self._beside = (lines.neighbours | _title_words(readers)) - common_words(readers.ontology)
         self.technique = self._caption_technique()
-        self._symbols = SymbolReader(readers, table, lines.caption)
+        self._symbols = SymbolReader(readers, table, lines.caption, lines.legend)
         self._units = lines.caption_units
         self.shares = ShareMeanings(readers, lines)
         self._whole = None if lines.categories else self._units.whole

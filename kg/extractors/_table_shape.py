@@ -266,7 +266,7 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
         if all(map(is_blank, row)):
             continue
         title = _title(row)
-        if title is not None and columns > 2 and read(title) is None:
+        if title is not None and columns > 2 and _tells_of_rows(read(title), is_alone=not numeric[0]):
             sections, last = (title,), [None] * columns
             continue
         if _is_head_again(row, numeric, read):
@@ -281,6 +281,11 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
         filled = _filled(row, last, numeric)
         last = list(filled)
         yield BodyRow(filled, current, sections)
+
+
+def _tells_of_rows(reading: tuple[Quantity, ...] | None, *, is_alone: bool) -> bool:
+    """Say whether a cell with nothing beside it heads the rows below it: words, or `25 °C` among names of samples."""
+    return reading is None or (is_alone and bool(reading) and all(quantity.unit is not None for quantity in reading))
 
 
 def _title(row: Row) -> Cell | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from kg.extractors._properties import Context
 from kg.extractors._table_circumstances import marks_of
 from kg.extractors._table_head import Head
 from kg.extractors._table_labels import Readers
-from kg.extractors._table_legends import LegendEntry, apposed, listed_before, noted_names, read_legend
+from kg.extractors._table_legends import LegendEntry, apposed, listed_before, noted_names
 from kg.lexicon import words
 from kg.records import Condition
 from kg.terms import PropertyKind
@@ -46,12 +46,12 @@ class Meaning:
 class SymbolReader:
     """Reads the symbols and initials in the heads of one table."""
 
-    def __init__(self, readers: Readers, table: Table, caption: str) -> None:
+    def __init__(self, readers: Readers, table: Table, caption: str, legend: Mapping[str, LegendEntry]) -> None:
         self._readers = readers
         self._properties = readers.properties
         self._caption = caption
         notes = [note.text.plain for note in table.notes]
-        self._legend = read_legend((caption, *notes), readers.found.grammar)
+        self._legend = legend
         self._notes = noted_names(notes)
 
     def spelled_out(self, own: Head, values: Values, context: Around) -> Meaning | None:

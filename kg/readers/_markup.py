@@ -46,7 +46,10 @@ _SILENT_TAGS = frozenset(
 _SPACING_TAGS = frozenset(["br", "p", "div", "td", "th", "tr", "li", "hr", "h1", "h2", "h3", "h4", "h5", "h6"])
 _RING_SCRIPT = re.compile(r"<sup>\s*(?:[o0O°○])\s*</sup>(?=\s?[CFK](?![A-Za-z]))")
 _EMPTY_SCRIPT = re.compile(r"\s*</su[bp]>")
-_ANY_MATH = re.compile(r"\$\$?((?:[^$\\]|\\.){1,1000})\$\$?", re.S)
+_ANY_MATH = re.compile(  # of `$R$$^a$` the second sign of money opens the next formula
+    r"(?:\$\$(?P<shown>(?:[^$\\]|\\.){1,1000})\$\$?|\$(?P<math>(?:[^$\\]|\\.){1,1000})\$(?:\$(?![^$\n]{1,300}\$))?)",
+    re.S,
+)
 _MATH_SIGNS = re.compile(r"[\\^_{}=<>~]")
 _BRACKET_NUMBERS = re.compile(r"[\d\s,;–-]*")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?(?:\s?\{[^{}]*(?:\{[^{}]*\}[^{}]*){0,4}\})?")
@@ -146,8 +149,8 @@ class Markup(Emphasis):
         match = _ANY_MATH.match(self.text, at, end)
         if match is None:
             return self.literal(at, end)
-        start, stop = match.span(1)
-        inner = match.group(1)
+        start, stop = match.span(match.lastindex or 0)
+        inner = self.text[start:stop]
         if not _MATH_SIGNS.search(inner) and (len(inner) > 40 or (inner[0].isdigit() and " " in inner.strip())):
             return self.literal(at, end)
         self._copy_math(start, stop, match.end(), end)

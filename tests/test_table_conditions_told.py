@@ -1,0 +1,89 @@
+"""What heads, group rows, captions and notes tell of every cell: cycles, statistics, steps, the meaning of symbols."""
+
+from __future__ import annotations
+
+from small_tables import ONTOLOGY, conditions, fact, facts, measured
+
+from kg.extractors import extract
+from kg.readers import read_bytes
+from kg.records import Measurement
+
+
+def in_html(table: str, caption: str) -> list[Measurement]:
+    text = f"# A study of BaTiO3\n\n## Results\n\nTable 1. {caption}\n\n<table>{table}</table>\n"
+    found = extract(read_bytes(text.encode(), "paper.md"), ONTOLOGY).measurements
+    return [one for one in found if one.place.kind == "table"]
+
+
+def test_a_note_mark_that_touches_a_formula_is_no_part_of_the_symbol() -> None:
+    rows = [
+        ["Electrode", "$R_{ct}$$^{a}$ (Ω)", "$C_{dl}$$^{b}$ (mF cm-2)"],
+        ["W1", "28.5", "3.4"],
+        ["W2", "4.7", "6.1"],
+    ]
+    found = measured(rows, note="$^{a}$ From EIS at -0.20 V vs. RHE.")
+    assert fact(found[0]) == ("W1", "charge transfer resistance", "28.5", "Ohm")
+    assert ("applied potential", "-0.20", "V") in conditions(found[0])
+
+
+def test_a_row_of_one_quantity_with_its_unit_heads_the_rows_below() -> None:
+    rows = "<tr><td>Sample</td><td>Capacity (mAh/g)</td><td>Retention (%)</td></tr>"
+    for temperature, first, second in (("30", "113.2", "84.4"), ("60", "116.8", "50.4")):
+        rows += f'<tr><td colspan="3">{temperature} °C</td></tr>'
+        rows += f"<tr><td>LMO-1</td><td>{first}</td><td>80.1</td></tr>"
+        rows += f"<tr><td>LMO-2</td><td>{second}</td><td>82.1</td></tr>"
+    found = in_html(rows, "Performance of the cells.")
+    assert len(found) == 8
+    assert {("temperature", "30", "Cel")} == {one for f in found[:4] for one in conditions(f)}
+    assert {("temperature", "60", "Cel")} == {one for f in found[4:] for one in conditions(f)}
+
+
+def test_an_ordinal_in_a_table_of_cells_is_the_number_of_a_cycle() -> None:
+    rows = [
+        ["Sample", "Discharge capacity (mAh/g)", ""],
+        ["", "1st", "200th"],
+        ["L1", "150", "121"],
+        ["L2", "160", "101"],
+    ]
+    found = measured(rows)
+    assert conditions(found[0]) == [("cycle number", "1", None)]
+    assert conditions(found[1]) == [("cycle number", "200", None)]
+    rows = [
+        ["Sample", "$R_{ct}/\\Omega$ 3rd", "$R_{ct}/\\Omega$ 100th"],
+        ["L1", "28.4", "241.7"],
+        ["L2", "24.6", "118.2"],
+    ]
+    found = measured(rows)
+    assert fact(found[1]) == ("L1", "charge transfer resistance", "241.7", "Ohm")
+    assert conditions(found[1]) == [("cycle number", "100", None)]
+
+
+def test_symbols_that_a_caption_lists_with_one_verb_mean_what_it_says() -> None:
+    rows = [["Alloy", "T (°C)", "σ (MPa)", "t1.0 (h)", "tf (h)", "εf (%)"]]
+    rows += [["C1", "650", "300", "61", "310", "9.8"], ["C2", "700", "250", "14.5", "388", "13.6"]]
+    found = measured(
+        rows,
+        "Creep results. T and σ are the test temperature and the stress, t1.0 the time to 1% creep strain, "
+        "tf the time to rupture, εf the strain at rupture.",
+    )
+    told = [(one.property, str(one.value)) for one in found[:3]]
+    assert told == [("time to 1% creep strain", "61"), ("creep life", "310"), ("elongation at break", "9.8")]
+    assert {("temperature", "650", "Cel"), ("stress", "300", "MPa")} <= set(conditions(found[0]))
+
+
+def test_a_statistic_before_a_symbol_is_a_condition() -> None:
+    rows = [["Phosphor", "Max. CE (%)", "CE (%)"], ["P1", "99.2", "97.1"], ["P2", "98.9", "96.0"]]
+    found = measured(rows)
+    assert {one.property for one in found} == {"coulombic efficiency"}
+    assert conditions(found[0]) == [("statistic", "maximum", None)]
+
+
+def test_the_liquid_of_a_test_reads_as_people_write_it() -> None:
+    rows = [["Catalyst", "Tafel slope (mV/dec)"], ["W1", "74.7"], ["W2", "62.3"]]
+    found = measured(rows, "HER data in 0.5 M $\\mathrm{H_2SO_4}$.")
+    assert ("electrolyte", "0.5 M H2SO4", None) in conditions(found[0])
+
+
+def test_days_are_no_units() -> None:
+    rows = [["Sample", "Mass loss (%)", ""], ["", "Day 1", "Day 7"], ["PL-1", "4.1", "18.2"], ["PL-2", "3.0", "11.5"]]
+    assert {one[3] for one in facts(rows)} == {"%"}
