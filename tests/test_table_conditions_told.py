@@ -87,3 +87,31 @@ def test_the_liquid_of_a_test_reads_as_people_write_it() -> None:
 def test_days_are_no_units() -> None:
     rows = [["Sample", "Mass loss (%)", ""], ["", "Day 1", "Day 7"], ["PL-1", "4.1", "18.2"], ["PL-2", "3.0", "11.5"]]
     assert {one[3] for one in facts(rows)} == {"%"}
+
+
+def test_a_first_row_of_temperatures_below_the_heads_tells_the_columns_apart() -> None:
+    for head in (["YS (MPa)", "YS (MPa)"], ["YS (MPa)", ""]):
+        rows = [["Condition", "Axis", *head], ["", "", "RT", "500 °C"]]
+        rows += [["As-built", "V", "1042", "-"], ["HIP + SA", "V", "958", "561"]]
+        found = measured(rows)
+        assert [one.subject.partition(" ")[2] for one in found] == ["(As-built)", "(HIP + SA)", "(HIP + SA)"]
+        assert ("temperature", "RT", None) in conditions(found[1])
+        assert ("temperature", "500", "Cel") in conditions(found[2])
+
+
+def test_a_state_that_the_caption_gives_is_that_of_every_row() -> None:
+    rows = [["Steel", "UTS (MPa)"], ["S1", "1118"], ["S2", "1163"]]
+    found = measured(rows, "Tensile properties of the as-quenched plates.")
+    assert all(("state", "as-quenched", None) in conditions(one) for one in found)
+    found = measured(rows, "Tensile properties of the as-quenched and tempered plates.")
+    assert not any(name == "state" for one in found for name, _, _ in conditions(one))
+
+
+def test_the_reaction_of_a_caption_is_that_of_every_value() -> None:
+    rows = [["Electrode", "Tafel slope (mV/dec)"], ["W1", "74.7"], ["W2", "62.3"]]
+    assert ("reaction", "OER", None) in conditions(measured(rows, "OER parameters of the electrodes.")[0])
+
+
+def test_the_control_among_codes_is_a_sample_called_so() -> None:
+    rows = [["Device", "PCE (%)"], ["Control", "20.8"], ["M1", "23.1"], ["M2", "22.0"]]
+    assert [one.subject for one in measured(rows)] == ["Control", "M1", "M2"]

@@ -208,7 +208,8 @@ def test_the_note_with_the_mark_of_a_symbol_names_it() -> None:
 def test_words_before_a_symbol_in_the_caption_name_it() -> None:
     rows = [["Sample", "Xm (%)"], ["A1", "12"]]
     (found,) = measured(rows, "Monoclinic fraction Xm of the aged ceramics.", title="Zirconia ceramics")
-    assert (found.property, conditions(found)) == ("phase fraction", [("phase", "monoclinic", None)])
+    told = [("phase", "monoclinic", None), ("state", "aged", None)]
+    assert (found.property, conditions(found)) == ("phase fraction", told)
 
 
 def test_an_unknown_name_with_a_telling_unit_is_a_variant_of_what_the_unit_means() -> None:

@@ -239,9 +239,10 @@ class SubjectReader:
         return replace(label, states=(), conditions=told)
 
     def whole_state(self, label: Label) -> Label:
-        """Return a label that counts what it names as a state ("ECAP, 4 passes") with all its words as the state."""
+        """Return a label that counts or adds up states ("ECAP, 4 passes", "HIP + SA") with all its words as the state."""
         named = " ".join(str(state.value) for state in label.states)
-        if label.material or not any(character.isdigit() for character in label.text if character not in named):
+        is_counted = any(character.isdigit() for character in label.text if character not in named)
+        if label.material or not (is_counted or " + " in label.text):
             return label
         quote = self.evidence(label, "state")
         return replace(label, states=(label.states[0].model_copy(update={"value": label.text, "quote": quote}),))

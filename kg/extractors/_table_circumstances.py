@@ -14,6 +14,7 @@ from kg.document import Document, Table, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._sentence_ends import sentences
+from kg.extractors._table_caption_states import told_states
 from kg.extractors._table_symbol_parts import Part, parts_of, symbol_of, symbols_in
 from kg.extractors._test_baths import is_bath
 from kg.quantities import Quantity
@@ -67,6 +68,9 @@ class CircumstanceReader:
             own = self._single(text, part.start, part.end)
             if own:
                 self._of_symbols.setdefault(part.symbol, []).extend(own)
+        for name, term, start, end in told_states(self._found, text):
+            quote = self._quote(text, start, end)
+            self._common.append(Condition(name=name, value=text.plain[start:end], kind=term.iri, quote=quote))
 
     def of(self, heads: Iterable[str], taken: Collection[str]) -> list[Condition]:
         """Return the conditions of a value with the plain texts around it, but for the variables already `taken`."""

@@ -107,7 +107,8 @@ class LabelReader:
         if column == 0 and self.are_compounds:
             return replace(named, label=replace(named.label, is_own=True, conditions=()), is_attribute=False)
         is_of_samples = head.role == "subject" or (self._shape.turned and column == 0)
-        if is_of_samples and named.label.may_be_own and self._names_samples(column):
+        is_compared = named.label.text.lower() in self._words.compared
+        if is_of_samples and (named.label.may_be_own or is_compared) and self._names_samples(column):
             return replace(named, label=replace(named.label, is_own=True, states=()))
         return named
 
@@ -134,6 +135,7 @@ class LabelReader:
         if known is None:
             cells = {id(cell): cell for row in self._shape.rows if (cell := row.cells[column]) is not None}
             labels = [self._readers.subjects.label(cell) for cell in cells.values() if not is_blank(cell)]
+            labels = [label for label in labels if label.text.lower() not in self._words.compared]
             named = sum(bool(label.material or label.is_code) for label in labels)
             known = self._naming[column] = 2 * named > len(labels)
         return known
@@ -196,7 +198,8 @@ def attributes_of(printed: list[NamedLabel], above: list[Label], *, across: bool
         named for index, named in enumerate(printed)
         if named.is_attribute or (across and not (named.label.material and named.label.covers)) or index > 0
     ]  # fmt: skip
-    if above or len(attributes) < len(printed):
+    is_named = any(label.names_a_sample or label.states for label in above)  # `500 °C` above a column names nothing
+    if is_named or len(attributes) < len(printed):
         return attributes
     if len(printed) == 1 and printed[0].label.covers:
         return []  # a phase or component that is a material, and nothing else names what is measured

@@ -269,7 +269,7 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
         if title is not None and columns > 2 and _tells_of_rows(read(title), is_alone=not numeric[0]):
             sections, last = (title,), [None] * columns
             continue
-        if _is_head_again(row, numeric, read):
+        if _is_head_again(row, numeric, read) or (not begun and _tells_columns_apart(row, numeric, read)):
             fresh.append(row)
             if not begun:
                 head_rows.append(row)
@@ -350,6 +350,17 @@ def _is_head_again(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
     if 2 * len(told) <= len(cells):
         return False
     return all(read(cell) is None and len(cell.text.plain) < 40 for cell in told)
+
+
+def _tells_columns_apart(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
+    """Say whether a first row without a label gives each column a word or a quantity with its unit (`RT`, `500 °C`)."""
+    if not is_blank(row[0]) or numeric[0] or sum(numeric) < 2:
+        return False
+    cells = [cell for cell, flag in zip(row, numeric, strict=True) if flag]
+    readings = [read(cell) for cell in cells if cell is not None and not is_blank(cell)]
+    told = [reading for reading in readings if reading]
+    are_whole = all(quantity.unit is not None for reading in told for quantity in reading)
+    return len(readings) == len(cells) and bool(told) and are_whole and all(reading != () for reading in readings)
 
 
 def is_dash(cell: Cell) -> bool:

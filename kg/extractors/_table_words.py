@@ -61,6 +61,7 @@ class FieldWords:
         self.place = nouns("nouns of places in table heads")
         self.composition = nouns("nouns of compositions in table heads")
         self.material = nouns("nouns of materials in table heads")
+        self.compared = frozenset(ontology.words("nouns of a sample in a comparison"))
         self._general = nouns("words for values in table heads")
         self._variants = frozenset(ontology.words("words that tell values of one sample apart"))
 
