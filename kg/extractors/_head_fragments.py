@@ -43,6 +43,11 @@ _REFLECTION = re.compile(r"(?P<symbol>2\s?[θϑΘ]|[dDL]|FWHM)[_ ]?[({]?(?P<hkl>
 _HKL_SYMBOLS = {"d": "interplanar spacing"}
 _REFLECTED = "reflection"
 _SHARE = "phase fraction"
+_TRANSITION = re.compile(r"(?:DBTT|I?T)[_ ]?(?P<energy>\d{2})\s?J")
+_BRITTLE = "ductile-brittle transition temperature"
+_INDUCTION = re.compile(
+    r"[µμ]\s?_?0\s?(?P<symbol>H[A-Za-z]{0,3}[12]?)(?:\^?(?P<along>ab|[abc∥⊥‖]{1,3}))?(?:\s?\((?:0(?:\sK)?)\))?"
+)
 _BINDING = "binding energy"
 _METRE, _DEGREE = "bond length", "bond angle"
 
@@ -78,6 +83,8 @@ class FragmentReader:
             or self._of_reflection(name, unit)
             or self._of_species(name, unit)
             or self._core_level(name, unit)
+            or self._criterion(name, unit)
+            or self._induction(name, unit)
             or self._bond(name, unit)
             or self._subscripted(name, unit)
             or self._shortened(name, unit)
@@ -106,12 +113,42 @@ class FragmentReader:
 
     def _share_of_phase(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read the share of a phase in words ("Monoclinic fraction", "share of the cubic phase")."""
+        alone = self._phase_alone(name, unit)
+        if alone is not None:
+            return alone
         found = _PHASE_SHARE.fullmatch(name) if unit is None or unit.ucum == "%" else None
         phase = (found["phase"] or found["other"]).strip() if found is not None else ""
         share = self._ontology.property(_SHARE)
         if not phase or share is None or not (self._is_phase(phase) or self._is_phase(f"{phase} phase")):
             return None
         return Fragment(name, (share,), ("phase", phase))
+
+    def _phase_alone(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read the name of a phase with a per cent sign ("Retained austenite (%)"): its content, or its share."""
+        if unit is None or unit.ucum != "%" or not name[3:].isascii() or " " not in name or not self._is_phase(name):
+            return None
+        own = self._ontology.property(f"{name.lower()} content")
+        share = self._ontology.property(_SHARE)
+        if own is not None:
+            return Fragment(name, (own,))
+        return Fragment(name, (share,), ("phase", name)) if share is not None else None
+
+    def _criterion(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read the temperature at which the impact energy reaches a value (`T27J`)."""
+        found = _TRANSITION.fullmatch(name) if unit is not None and name[-1:] == "J" else None
+        kind = self._ontology.property(_BRITTLE) if found is not None else None
+        if found is None or kind is None or not self._properties.fits_unit(kind, unit):
+            return None
+        return Fragment(name, (kind,), ("criterion", f"{found['energy']} J"))
+
+    def _induction(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read a field that is given as an induction (`µ0Hc2^ab(0)`), along a direction of the crystal."""
+        found = _INDUCTION.fullmatch(name) if name[:1] in ("µ", "μ") else None
+        kinds = self._fitting(self._properties.of_name(found["symbol"]), unit) if found is not None else ()
+        told = tuple(kind for kind in kinds if kind.kind != "setting")
+        if found is None or not told:
+            return None
+        return Fragment(name, told, ("field direction", found["along"]) if found["along"] else None)
 
     def _of_reflection(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read a symbol whose subscript are the indices of a reflection (`2θ111`, `d(002)`, `FWHM(110)`)."""

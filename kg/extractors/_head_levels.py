@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -13,6 +14,7 @@ from kg.extractors._properties import PropertyReader
 from kg.extractors._table_constituents import constituent
 from kg.extractors._table_head import Level
 from kg.quantities import Header
+from kg.units import UnitGrammar
 
 _SHARE_FIRST = re.compile(
     r"(?P<share>(?:(?:wt|at|mol|vol|mass|weight|atomic|mole)\.?[ -]?)?%)\s?(?:of\s)?(?P<name>[^\W\d].*)", re.I
@@ -66,6 +68,36 @@ def with_one_unit(levels: tuple[Level, ...]) -> tuple[Level, ...]:
             level = replace(level, role="other", name=plain, unit=None, factor=Decimal(1))  # `N-6` below "(%)"
         read.append(level)
     return tuple(read)
+
+
+def with_letters_as_units(levels: tuple[Level, ...], grammar: UnitGrammar, reader: PropertyReader) -> tuple[Level, ...]:
+    """Read the symbol of an element below or beside a quantity that is given in it as the unit (`Tc` over `K`)."""
+    read: list[Level] = []
+    for level in levels:
+        above = read[-1] if read and read[-1].unit is None else None
+        is_letter = level.role == "constituent" and level.unit is None and len(level.name) == 1
+        if above is not None and is_letter and above.role in ("property", "constituent"):
+            unit = grammar.parse(level.name)
+            kinds = above.properties or reader.of_name(above.name)  # `Tc` is an element as well
+            fitting = tuple(kind for kind in kinds if reader.fits_unit(kind, unit)) if unit is not None else ()
+            if fitting:
+                read[-1] = replace(above, role="property", properties=fitting)
+                level = replace(level, role="unit", name="", unit=unit)
+        read.append(level)
+    return tuple(read)
+
+
+def under_load(levels: tuple[Level, ...], kinds: Mapping[str, str], reader: PropertyReader) -> tuple[Level, ...]:
+    """Read a noun below the way of loading as the quantity that both name ("Strength (MPa)" below "Tension")."""
+    for index, (above, below) in enumerate(pairwise(levels)):
+        adjective = kinds.get(above.name.lower()) if above.unit is None else None
+        named = reader.of_name(f"{adjective} {below.name}") if adjective is not None and below.name else ()
+        fitting = tuple(kind for kind in named if reader.fits_unit(kind, below.unit))
+        if fitting:
+            name = f"{adjective} {below.name}"
+            one = replace(below, role="property", name=name, properties=fitting, kind=None)
+            return (*levels[:index], one, *levels[index + 2 :])
+    return levels
 
 
 def acidity(head: str) -> str | None:

@@ -239,7 +239,7 @@ class SubjectReader:
         return replace(label, states=(), conditions=told)
 
     def whole_state(self, label: Label) -> Label:
-        """Return a label that counts or adds up states ("ECAP, 4 passes", "HIP + SA") with all its words as the state."""
+        """Return a label that counts or adds up states ("ECAP, 4 passes", "HIP + SA") by all its words."""
         named = " ".join(str(state.value) for state in label.states)
         is_counted = any(character.isdigit() for character in label.text if character not in named)
         if label.material or not (is_counted or " + " in label.text):

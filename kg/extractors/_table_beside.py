@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kg.extractors._table_head import Head
+from kg.extractors._table_head import Head, Level
 from kg.extractors._table_labels import Readers
 from kg.extractors._table_shape import BodyRow, Shape, is_blank
 from kg.extractors._table_words import TITLES, field_words
 from kg.lexicon import words_of
+
+_LONGEST_SYMBOL = 4
 
 
 class BesideReader:
@@ -29,6 +31,8 @@ class BesideReader:
             if cell is None or is_blank(cell) or heads[column].role in ("condition", "index", "reference"):
                 continue
             level = self._readers.heads.level(cell)
+            if self._is_symbol(level, column, heads[column]):
+                return self._readers.heads.head((cell,))
             if not level.properties and level.unit is None:
                 continue  # the usual label
             if level.unit is None and not self._are_properties(column, heads[column]):
@@ -42,6 +46,14 @@ class BesideReader:
                 return head
             first = first or (head if column == 0 and head.unit is not None else None)
         return first
+
+    def _is_symbol(self, level: Level, column: int, head: Head) -> bool:
+        """Say whether an unknown symbol stands in a later column of quantities ("Parameter": `Qeq`, `ks`, `n`)."""
+        if not column or level.unit is not None or not 0 < len(level.name) <= _LONGEST_SYMBOL:
+            return False
+        is_open = not level.properties or len(level.name) == 1
+        is_announced = not words_of(head.name).present.isdisjoint(TITLES)
+        return is_open and is_announced and level.role in ("other", "property") and self._share_named(column) > 0
 
     def _are_properties(self, column: int, head: Head) -> bool:
         """Say whether a third of a column's labels, most of them below a noun of samples, name properties.

@@ -18,6 +18,8 @@ from kg.extractors._head_levels import (
     joined,
     merged,
     share_behind,
+    under_load,
+    with_letters_as_units,
     with_one_unit,
     without_brackets,
     without_last_quantity,
@@ -43,6 +45,7 @@ _AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")
 _ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
 _RATE = re.compile(r"(?:C[- ]?)?rate\s?[(\[]C[)\]]|C[- ]?rate", re.I)
 _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
+_ACIDITY = re.compile(r"pH\s?=?\s?\d{1,2}(?:\.\d+)?")
 _DENSITY = tuple(map(Fraction, (-3, 1, 0, 0, 0, 0, 0)))
 _AT_VALUE = re.compile(r"(?:@|at\s)\s?[~≈]?\d", re.I)
 _AXES = frozenset("xyzXYZ")
@@ -115,7 +118,11 @@ class HeadReader:
         given = tolerance.unit if tolerance is not None else None
         if plain and head.unit is None and given is not None and given.ucum != "%":
             head = head._replace(unit=given)
+        if _ACIDITY.fullmatch(plain):
+            return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         bare = grammar.parse(plain.strip("()[] "))
+        if bare is not None and _has_subscript(cell):
+            bare, head = None, Header(plain)
         symbol = plain.rsplit("/", 1)[0]
         is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
         if head.unit is not None and self._wholes.is_known(plain):
@@ -316,7 +323,8 @@ class HeadReader:
 
     def head(self, path: Sequence[Cell]) -> Head:
         """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
-        levels = merged(with_one_unit(tuple(self.level(cell) for cell in path)), self._properties)
+        levels = with_letters_as_units(tuple(map(self.level, path)), self._found.grammar, self._properties)
+        levels = under_load(merged(with_one_unit(levels), self._properties), self._words.loads, self._properties)
         is_other = self._is_other_share(levels[:-1])
         if is_other and levels[-1].role == "constituent":
             levels = (*levels[:-1], replace(levels[-1], role="value"))
@@ -375,6 +383,12 @@ class HeadReader:
             kind=chosen.kind if chosen else None,
             cells=tuple(path),
         )
+
+
+def _has_subscript(cell: Cell) -> bool:
+    """Say whether letters of a head stand below the line: a symbol (`k_s`) then, and no unit."""
+    plain = cell.text.plain
+    return any(run.style == "sub" and plain[run.start : run.end].isalpha() for run in cell.text.runs)
 
 
 def _counts(plain: str, head: Header) -> bool:

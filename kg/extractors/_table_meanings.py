@@ -135,7 +135,8 @@ class MeaningReader:
         spelled = self._symbols.spelled_out(own, values, self._context) if own is not None else None
         if spelled is not None:
             return spelled
-        is_bare = (
+        is_symbol = own is None and line.beside is not None and is_open(line.beside)
+        is_bare = not is_symbol and (
             own is None or self._shares_word(own) or (own.unit is None and not units and self._is_captions(line, own))
         )
         named = line.beside if own is None and line.beside is not None and line.beside.unit is not None else None

@@ -62,6 +62,8 @@ class FieldWords:
         self.composition = nouns("nouns of compositions in table heads")
         self.material = nouns("nouns of materials in table heads")
         self.compared = frozenset(ontology.words("nouns of a sample in a comparison"))
+        pairs = (pair.split(": ") for pair in ontology.words("ways of loading and their adjectives"))
+        self.loads = dict(pairs)
         self._general = nouns("words for values in table heads")
         self._variants = frozenset(ontology.words("words that tell values of one sample apart"))
 
