@@ -115,3 +115,55 @@ def test_the_reaction_of_a_caption_is_that_of_every_value() -> None:
 def test_the_control_among_codes_is_a_sample_called_so() -> None:
     rows = [["Device", "PCE (%)"], ["Control", "20.8"], ["M1", "23.1"], ["M2", "22.0"]]
     assert [one.subject for one in measured(rows)] == ["Control", "M1", "M2"]
+
+
+def test_a_noun_below_a_way_of_loading_is_the_quantity_of_that_test() -> None:
+    table = (
+        "<tr><td rowspan=2>Sample</td><td colspan=2>Tension</td><td colspan=2>Compression</td></tr>"
+        "<tr><td>Strength (kPa)</td><td>Modulus (kPa)</td><td>Strength (MPa)</td><td>Modulus (kPa)</td></tr>"
+        "<tr><td>G-0</td><td>81</td><td>312</td><td>3.7</td><td>268</td></tr>"
+        "<tr><td>G-1</td><td>123</td><td>427</td><td>5.2</td><td>351</td></tr>"
+    )
+    told = [one.property for one in in_html(table, "Mechanical properties of the gels.")[:4]]
+    assert [told[0], *told[2:]] == ["tensile strength", "compressive strength", "compressive modulus"]
+
+
+def test_a_letter_in_a_column_of_units_is_a_unit_and_no_element() -> None:
+    rows = [
+        ["Parameter", "Unit", "C-1", "C-2"],
+        ["$T_c$", "K", "2.95", "2.61"],
+        ["$\\mu_0H_{c2}^{ab}(0)$", "mT", "22", "27"],
+    ]
+    found = measured(rows)
+    assert fact(found[0]) == ("C-1", "superconducting transition temperature", "2.95", "K")
+    field = next(one for one in found if one.unit == "mT")
+    assert (field.property, conditions(field)) == ("upper critical field", [("field direction", "ab", None)])
+
+
+def test_a_phase_with_a_per_cent_sign_is_measured_and_not_set() -> None:
+    rows = [["Steel", "Retained austenite (%)", "UTS (MPa)"], ["S1", "0.6", "1118"], ["S2", "0.9", "1163"]]
+    assert facts(rows)[0] == ("S1", "retained austenite content", "0.6", "%")
+
+
+def test_a_temperature_named_by_an_impact_energy_is_that_of_a_transition() -> None:
+    (found, _) = measured([["Steel", "T27J (°C)"], ["S1", "-68"], ["S2", "-96"]])
+    assert found.property == "ductile-brittle transition temperature"
+    assert ("criterion", "27 J", None) in conditions(found)
+
+
+def test_unknown_symbols_in_a_column_of_parameters_are_not_what_the_caption_names() -> None:
+    rows = [
+        ["Medium", "Parameter", "G1", "G2"],
+        ["pH 2.0", "$Q_{eq}$ (g/g)", "3.62", "3.18"],
+        ["", "$k_{s}$", "58.1", "66.7"],
+    ]
+    caption = "Equilibrium swelling ratio and constants. $k_s$ is given in $10^{-3}~g~g^{-1}~h^{-1}$."
+    found = measured(rows, caption)
+    assert [one.property for one in found if one.subject == "G1"] == ["swelling ratio", "ks"]
+
+
+def test_a_bare_noun_is_the_quantity_that_the_caption_names_in_full() -> None:
+    rows = [["Couple", "j (mA cm-2)", "Voltage (V)"], ["CoP/NF", "10", "1.54"], ["Ni3S2/NF", "100", "1.68"]]
+    found = measured(rows, "Cell voltage of electrodes for water splitting.")
+    assert [one.property for one in found] == ["cell voltage", "cell voltage"]
+    assert ("current density", "10", "mA.cm-2") in conditions(found[0])

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from kg.units import Unit, UnitGrammar
 
 _SYMBOL = r"(?![A-Z]?[a-z]{3,}\b)[^\W\d_][^\s,;:=()]{0,7}"
-_NAME = r"(?!(?:and|as|at|for|from|in|of|on|or|with)\s)(?:(?:the|a|an)\s)?(?P<name>[^\W\d_][^;:=.()\d]{2,60}?)"
+_NAME = (
+    r"(?!(?:and|as|at|for|from|given|in|of|on|or|shown|taken|with)\s)(?:(?:the|a|an)\s)?"
+    r"(?P<name>[^\W\d_][^;:=.()\d]{2,60}?)"
+)
 _TOLD = re.compile(
     rf"(?:(?<=^)|(?<=[.;,:(]\s)|(?<=[;(]))(?:and\s|where\s)?(?P<symbol>{_SYMBOL})"
     rf"(?:\s?[:=]\s?|\s[–—]\s|,\s|\s(?:is|denotes|stands for|represents|means)\s)"
@@ -36,6 +40,7 @@ _IN = re.compile(
     rf"(?<!\w)(?P<name>(?:(?!and\s|or\s)[A-Za-z-]{{2,}}\s){{0,4}})(?<!\w)(?P<symbol>{_SYMBOL})\s(?:is\s)?(?:given\s)?in\s(?=\S)"
 )
 _NOTED = re.compile(r"\^\(?(?P<mark>[a-z*†‡§#])\)?\s?(?P<name>[A-Z][a-z]+(?:\s[a-z-]+){0,4})(?=[,.;(]|\s\(|$)")
+_POWER = re.compile(r"(?:[×x]\s?)?10\s?\^\s?([-−]?\d{1,2})\s")
 _MOST_WORDS = 5
 _NO_NOUNS = frozenset(
     ("above", "after", "and", "are", "before", "below", "between", "both", "each", "for", "from", "near", "over",
@@ -54,6 +59,7 @@ class LegendEntry(NamedTuple):
     unit: Unit | None
     is_whole: bool
     is_listed: bool = False
+    factor: Decimal = Decimal(1)
 
 
 def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendEntry]:
@@ -77,9 +83,13 @@ def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendE
                 commas = text[: found.start("symbol")].rstrip().endswith(",") and text[found.end("symbol")] == ","
                 legend.setdefault(found["symbol"], LegendEntry(name, unit, True, is_listed=commas))
         for found in _IN.finditer(text):
-            matched = grammar.match(text, found.end())
+            power = _POWER.match(text, found.end())
+            matched = grammar.match(text, power.end() if power is not None else found.end())
             if matched is not None and matched[0].convertible and _ends(text, matched[1]):
-                legend.setdefault(found["symbol"], LegendEntry(" ".join(found["name"].split()), matched[0], False))
+                factor = Decimal(1).scaleb(int(power[1].replace("−", "-"))) if power is not None else Decimal(1)
+                legend.setdefault(
+                    found["symbol"], LegendEntry(" ".join(found["name"].split()), matched[0], False, factor=factor)
+                )
     return legend
 
 

@@ -12,6 +12,7 @@ from kg.extractors._material_vocabulary import vocabulary_of
 from kg.extractors._properties import near_words
 from kg.extractors._table_beside import BesideReader
 from kg.extractors._table_bonds import atoms_in, lists_bonds, of_pair
+from kg.extractors._table_caption_names import in_full
 from kg.extractors._table_caption_units import CaptionUnits
 from kg.extractors._table_classes import with_samples, without_classes
 from kg.extractors._table_compositions import CompositionReader, row_basis
@@ -120,6 +121,7 @@ class LineReader:
         head = self._heads.get(key)
         if head is None:
             head = self._readers.heads.head(path)
+            head = in_full(head, self.caption, self.caption_units.named, self._readers.properties)
             last = head.levels[-1] if head.levels and head.role in ("other", "subject") else None
             is_free = self.shares.are_given and (head.unit is None or is_share(head.unit))
             if is_free and last is not None and self._readers.heads.is_constituent(last):

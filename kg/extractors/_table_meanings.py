@@ -100,7 +100,7 @@ class MeaningReader:
     def meaning(self, line: Line, column: int) -> Meaning | None:
         """Return what the numbers of a column are in the rows like `line`, None when nothing names them."""
         beside = line.beside
-        told = id(beside.cells[0]) if beside and beside.properties else line.basis
+        told = id(beside.cells[0]) if beside and (beside.properties or is_open(beside)) else line.basis
         key = (*self._lines.key(line.row, column), told)
         if key not in self._meanings:
             self._meanings[key] = self._decide(line, column)
@@ -387,7 +387,7 @@ class MeaningReader:
         """Keep a quantity that the vocabulary lacks under its printed name."""
         for source in (own, beside):
             is_name = source is not None and source.name and (len(source.name) > 1 or source.unit is not None)
-            if source is not None and is_name and (source.unit or source is own):
+            if source is not None and is_name and (source.unit or source is own or is_open(source)):
                 unit = source.unit or head.unit or (units[0] if units else None)
                 told = self._units.behind_word(source.name) if unit is None else None
                 conditions = source.conditions + (head.conditions if source is not head else ())

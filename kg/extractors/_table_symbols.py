@@ -79,7 +79,8 @@ class SymbolReader:
         if entry is None:
             return None
         unit = source.unit or next((unit for _, unit in values if unit is not None), None) or entry.unit
-        numbers = [value * source.factor for value, _ in values]
+        factor = source.factor * (entry.factor if unit is entry.unit else 1)
+        numbers = [value * factor for value, _ in values]
         named = self._properties.of_name(entry.name) if entry.name else ()
         is_indexed = source.name.rstrip("0123456789") in self._legend and source.name not in self._legend
         pools = [source.properties, named] if is_indexed else [named, source.properties]
@@ -87,14 +88,14 @@ class SymbolReader:
         for kinds in pools[:1] if is_whole and not is_indexed else pools:
             kind = self._properties.choose(kinds, unit, numbers, context(entry.name or source.name))
             if kind is not None:
-                return Meaning(kind.label, kind, source, unit, source.factor, KNOWN, source.conditions)
+                return Meaning(kind.label, kind, source, unit, factor, KNOWN, source.conditions)
         if source.properties and " and " in entry.name:
             return None  # several names for several symbols
         pieces = self._readers.heads.in_pieces(entry.name, unit) if entry.is_whole and not source.properties else None
         if pieces is not None and len(pieces.properties) == 1:
             return self._in_pieces(source, unit, pieces)
         name = entry.name if entry.is_whole else source.name
-        return Meaning(name, None, source, unit, source.factor, UNKNOWN, source.conditions)
+        return Meaning(name, None, source, unit, factor, UNKNOWN, source.conditions)
 
     def _in_pieces(self, source: Head, unit: Unit | None, pieces: Fragment) -> Meaning:
         """Return the property that words for a symbol say in pieces, with the condition that they carry."""
