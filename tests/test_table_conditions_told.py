@@ -167,3 +167,20 @@ def test_a_bare_noun_is_the_quantity_that_the_caption_names_in_full() -> None:
     found = measured(rows, "Cell voltage of electrodes for water splitting.")
     assert [one.property for one in found] == ["cell voltage", "cell voltage"]
     assert ("current density", "10", "mA.cm-2") in conditions(found[0])
+
+
+def test_a_head_alone_in_its_line_stands_above_the_columns_of_a_text_table() -> None:
+    text = (
+        "Glasses\n\nA. Author\n\nTable 1\nRate capability of the cells.\n\n"
+        "               Discharge capacity (mAh/g)\n"
+        "Sample         0.2 C      1 C       5 C\n"
+        "L0             165.2      151.0     112.4\n"
+        "L1             168.1      158.3     131.9\n\n"
+        "Some text that follows the table in a line of prose.\n"
+    )
+    found = [one for one in extract(read_bytes(text.encode(), "p.txt"), ONTOLOGY).measurements if one.place.row]
+    assert [fact(one)[:3] for one in found[:2]] == [
+        ("L0", "discharge capacity", "165.2"),
+        ("L0", "discharge capacity", "151.0"),
+    ]
+    assert [(name, value) for name, value, _ in conditions(found[2])] == [("C-rate", "5")]

@@ -269,7 +269,7 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
         if title is not None and columns > 2 and _tells_of_rows(read(title), is_alone=not numeric[0]):
             sections, last = (title,), [None] * columns
             continue
-        if _is_head_again(row, numeric, read) or (not begun and _tells_columns_apart(row, numeric, read)):
+        if _is_head_again(row, numeric, read) or (not begun and _tells_columns_apart(row, head_rows, numeric, read)):
             fresh.append(row)
             if not begun:
                 head_rows.append(row)
@@ -352,9 +352,13 @@ def _is_head_again(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
     return all(read(cell) is None and len(cell.text.plain) < 40 for cell in told)
 
 
-def _tells_columns_apart(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
-    """Say whether a first row without a label gives each column a word or a quantity with its unit (`RT`, `500 °C`)."""
-    if not is_blank(row[0]) or numeric[0] or sum(numeric) < 2:
+def _tells_columns_apart(row: Row, above: Grid, numeric: tuple[bool, ...], read: Reading) -> bool:
+    """Say whether a first row gives each column a word or a quantity with its unit (`RT`, `500 °C`).
+
+    It has no label, or one with nothing `above` it: the corner of the table then.
+    """
+    is_open = is_blank(row[0]) or (bool(above) and all(is_blank(one[0]) for one in above))
+    if not is_open or numeric[0] or sum(numeric) < 2:
         return False
     cells = [cell for cell, flag in zip(row, numeric, strict=True) if flag]
     readings = [read(cell) for cell in cells if cell is not None and not is_blank(cell)]

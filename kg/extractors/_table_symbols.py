@@ -83,6 +83,8 @@ class SymbolReader:
         numbers = [value * factor for value, _ in values]
         named = self._properties.of_name(entry.name) if entry.name else ()
         is_indexed = source.name.rstrip("0123456789") in self._legend and source.name not in self._legend
+        if not named and source.properties:
+            named = self._worded(source.properties, entry.name)
         pools = [source.properties, named] if is_indexed else [named, source.properties]
         is_whole = entry.is_whole and not (entry.is_listed and source.properties)
         for kinds in pools[:1] if is_whole and not is_indexed else pools:
@@ -96,6 +98,13 @@ class SymbolReader:
             return self._in_pieces(source, unit, pieces)
         name = entry.name if entry.is_whole else source.name
         return Meaning(name, None, source, unit, factor, UNKNOWN, source.conditions)
+
+    @staticmethod
+    def _worded(kinds: Sequence[PropertyKind], name: str) -> tuple[PropertyKind, ...]:
+        """Return those properties of a symbol whose names end in the words of a legend ("A1, A2: amplitudes")."""
+        told = [word for word, _, _ in words(name)]
+        ends = ((kind, [word for word, _, _ in words(kind.label)][-len(told) :]) for kind in kinds)
+        return tuple(kind for kind, end in ends if told and end == told)
 
     def _in_pieces(self, source: Head, unit: Unit | None, pieces: Fragment) -> Meaning:
         """Return the property that words for a symbol say in pieces, with the condition that they carry."""

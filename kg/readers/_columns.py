@@ -22,6 +22,7 @@ _WORDS = re.compile(r"[A-Za-z]{2}")
 _MOST_LINES = 400
 _LONGEST_PIECE = 36
 _LONGEST_TITLE = 50
+_LEAST_INDENT = 8
 _RULE = re.compile(r"[-=_+─━ \t]*(?:-{3}|={3}|_{3}|[─━]{3})[-=_+─━ \t]*")
 _CONTINUES = re.compile(r"[a-z(\[/&%]")
 
@@ -44,7 +45,7 @@ class ColumnRows(NamedTuple):
 
 def column_rows(reading: Reading, index: int) -> ColumnRows | None:
     """Return the table that begins at line `index`, or `None`."""
-    if not has_gap(reading.text, reading.lines[index]) or reading.in_references:
+    if reading.in_references or not (has_gap(reading.text, reading.lines[index]) or _is_head_alone(reading, index)):
         return None
     numbers, rows = _region(reading, index)
     columns = _columns(reading.text, rows)
@@ -62,6 +63,15 @@ def column_rows(reading: Reading, index: int) -> ColumnRows | None:
 def has_gap(text: str, line: Line) -> bool:
     """Say whether the words of a line stand in columns, two or more blanks between them."""
     return _GAP.search(text, line.start, line.end) is not None
+
+
+def _is_head_alone(reading: Reading, index: int) -> bool:
+    """Say whether a line is the head of several columns, set above them and right of the first one."""
+    line, after = reading.lines[index], reading.lines[index + 1 : index + 2]
+    is_inside = line.start - line.begin >= _LEAST_INDENT and line.end - line.start <= _LONGEST_TITLE
+    if not is_inside or not after or after[0].kind != "text" or not has_gap(reading.text, after[0]):
+        return False
+    return after[0].start - after[0].begin < line.start - line.begin and len(_pieces(reading.text, after[0])) > 2
 
 
 def _is_rule(reading: Reading, index: int) -> bool:
