@@ -352,12 +352,12 @@ def _is_head_again(row: Row, numeric: tuple[bool, ...], read: Reading) -> bool:
     return all(read(cell) is None and len(cell.text.plain) < 40 for cell in told)
 
 
-def _tells_columns_apart(row: Row, above: Grid, numeric: tuple[bool, ...], read: Reading) -> bool:
+def _tells_columns_apart(row: Row, above: Sequence[Row], numeric: tuple[bool, ...], read: Reading) -> bool:
     """Say whether a first row gives each column a word or a quantity with its unit (`RT`, `500 °C`).
 
     It has no label, or one with nothing `above` it: the corner of the table then.
     """
-    is_open = is_blank(row[0]) or (bool(above) and all(is_blank(one[0]) for one in above))
+    is_open = is_blank(row[0]) or (len(above) > 0 and all(is_blank(one[0]) for one in above))
     if not is_open or numeric[0] or sum(numeric) < 2:
         return False
     cells = [cell for cell, flag in zip(row, numeric, strict=True) if flag]
