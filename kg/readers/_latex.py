@@ -36,7 +36,7 @@ _UNIT_AHEAD = re.compile(r"\\(?:mathrm|text|rm|textrm|mathsf|si|unit)(?![A-Za-z]
 _RING = re.compile(
     r"\s*(?:\\circ|\\degree|\\bigcirc|\\textdegree|°|[oO0](?=\s*\}?\s*(?:\\mathrm|\\text|\\rm)?\s*\{?\s*C\b))\s*"
 )
-_ONE_LETTER = re.compile(r"(?:\\(?:mathrm|mathit|mathbf|text|rm)\s*\{?)?\s*([^\W\d_])\s*\}?")  # `\mathring{\mathrm{A}}`
+_ONE_LETTER = re.compile(r"(?:\\(?:mathrm|mathit|mathbf|text|rm)\s*\{?)?\s*([^\W_])\s*\}?")  # `\mathring{\mathrm{A}}`
 _RINGED_A = "\u030aA"
 _PRIMES = re.compile(r"\s*((?:\\prime|'|′)\s*)+$")
 _DEEPEST = 12
