@@ -62,7 +62,7 @@ class AnnouncedCodes:
         """Yield a sample for each announced code that names nothing else."""
         if self._main is None:
             return
-        for found in self._announced.finditer(text.plain):
+        for found in self._announced.finditer(text.plain) if any(map(str.isdigit, text.plain)) else ():
             kind = found.lastgroup or 0
             if kind == "aside" and not self._is_used_again(found["aside"]):
                 continue

@@ -187,7 +187,9 @@ class SampleFinder:
 
     def _called_in(self, plain: str) -> Iterator[SampleName]:
         """Yield the samples that tables call by a word or a symbol, where only they can be meant ("5 nm in Ref")."""
-        for found in self._short.finditer(plain) if self._short is not None else ():
+        if self._short is None or not any(name in plain for name in self._tabled):
+            return
+        for found in self._short.finditer(plain):
             sample = self._tabled[found.group()]
             yield SampleName(found.start(), found.end(), sample.label, sample.material, True)
 

@@ -43,6 +43,7 @@ def parts_of(caption: str, symbols: Iterable[str]) -> list[Part]:
     """Return what a caption tells of the columns with these symbols, in order."""
     if not any(map(str.isdigit, caption)):
         return []
+    symbols = [symbol for symbol in symbols if symbol in caption]  # most are not: patterns of their own cost
     before = _listed(caption, symbols)
     explained = _explained(caption, symbols)
     if before and (not explained or before[0].start < explained[0].start):  # "density, d, refractive index at ..., n"
