@@ -169,3 +169,48 @@ def test_a_peak_is_followed_over_sentences(text: str, expected: list[tuple[str, 
 )  # fmt: skip
 def test_the_words_before_a_value_tell_its_quantity(text: str, expected: list[tuple[str, str]]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "S1 broke at a total elongation of 62%, with a yield strength of 318 MPa. With Nb, these were 54% and 402 MPa.",
+            [("total elongation", "62"), ("yield strength", "318")] + [("total elongation", "54"), ("yield strength", "402")],
+        ),
+        (
+            "A surface area of 812 m2 g-1 and a pore size of 18 nm were found for S1; S2 showed 905 m2 g-1 and 14 nm.",
+            [("specific surface area", "812"), ("pore size", "18")]
+            + [("specific surface area", "905"), ("pore size", "14")],
+        ),
+    ],
+)  # fmt: skip
+def test_several_quantities_are_told_again_of_another_sample(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+def test_a_loss_of_a_quantity_is_no_value_of_it() -> None:
+    assert facts("After charging, elongation losses of 38 and 17% were observed.") == []
+
+
+def test_an_extent_may_only_tell_which_things_are_meant() -> None:
+    text = "The c lattice parameter is 3.96 Å at a thickness of 30 nm; for 120 nm thick films, it relaxes to 3.93 Å."
+    assert facts(text) == [("lattice parameter c", "3.96"), ("lattice parameter c", "3.93")]
+
+
+def test_a_width_in_degrees_is_that_of_a_peak() -> None:
+    assert facts("Rocking curves of the film have a width of 0.06°.") == [("full width at half maximum", "0.06")]
+
+
+def test_what_went_up_to_a_value_has_it() -> None:
+    (found,) = read("The charge transfer resistance went up to 310 Ω.")
+    assert found.qualifier == "="
+
+
+def test_a_moment_is_given_per_element() -> None:
+    (found,) = read("The loops show a weak moment of 0.06 µB per Fe.")
+    assert (found.property, found.unit) == ("magnetic moment", "µB")
+
+
+def test_a_value_with_its_reference_in_one_bracket_is_of_others() -> None:
+    assert facts("Their hardness, 8.6 GPa, is in the range of silica (8–9 GPa [14]).") == [("hardness", "8.6")]

@@ -109,6 +109,8 @@ class AssignmentReader:
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield what one result is assigned to: nothing for results that belong to no peak, plane or bond."""
         label = statement.property.label
+        if statement.quantity.unit is not None and "mol" in statement.quantity.unit.ucum:
+            return  # an energy of a process, not of a peak
         is_peak = statement.is_peak or statement.property.category == "peak"
         if _PLANES_OF in statement.property.conditions:
             plane = self._plane(text, sentence, statement)

@@ -64,6 +64,11 @@ _WARM = frozenset(["Cel", "K"])
 _TREATED = re.compile(
     r"\b(?:after|upon|by|before|on|during|for)\s(?:[\w-]+\s){0,3}\w+(?:ing|ment|ion|ed)\s(?:at|to|above|below)\s[~≈]?\s?$"
 )
+# What a specimen does at a value that it has then ("fractured at a total elongation of 62%").
+_HAPPENS_AT = re.compile(
+    r"\b(?:fractur|fail|ruptur|break|broke|crack|yield|buckl|melt|decompos|peak|saturat)\w*\s(?:only\s|already\s)?at\s"
+    r"(?:an?\s|the\s)?(?:[\w-]+\s){0,3}$"
+)
 _IS_FOUND = re.compile(
     r"\s(?:(?:is|was|are|were)|(?:could|can)\sbe)\s(?:\w+ly\s)?"
     r"(?:found|obtained|measured|determined|calculated|detected|estimated|derived|read|observed|noted)\b"
@@ -266,6 +271,7 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     is_found = is_peak(name) or all(kind.kind == "computed" for kind in name.properties)
     is_set = inside is not None and not is_found and said.SET_NAME.search(sentence.before(name.start, 40)) is not None
     is_set = is_set and not _IS_FOUND.match(sentence.text, run[-1].end)
+    is_set = is_set and not _HAPPENS_AT.search(sentence.before(name.start, 60))
     if inside is not None and is_set and not _HAD.match(inside):
         return len(inside) < 24
     if said.POSITION.ends(before) or said.CHANGE.ends(before):

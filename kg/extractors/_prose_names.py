@@ -63,6 +63,7 @@ _MANY = 5
 _NEAR = 100
 
 
+_TURNED = re.compile(r"\s(?:loss(?:es)?|reductions?|gains?|differences?)\b(?!\s(?:modul|tangent|factor|angle|peak))")
 _EVENT = "thermal event temperature"
 _THERMAL = re.compile(r"\b(?:endo|exo)therm|\b(?:DSC|DTA|DTG)\b|\bcalorimetr")
 _WIDTH = "full width at half maximum"
@@ -160,6 +161,8 @@ class NameReader:
             if printed.isupper() and not equals_follows(plain, mention.end):
                 return None  # nitrogen, yttrium, a halogen
             return Name(mention.start, mention.end, mention.properties, (), "variable")
+        if not mention.is_symbol and _TURNED.match(plain, mention.end):
+            return None  # "elongation losses"
         share = of_element(plain, mention.start, printed, self._ontology) if not mention.is_symbol else None
         if share is not None:
             return share

@@ -35,6 +35,7 @@ from kg.extractors._prose_names import NameReader
 from kg.extractors._prose_own import OwnWords, is_pure_number, is_set_kind
 from kg.extractors._prose_portions import PortionReader
 from kg.extractors._prose_reached import is_price, is_round_current, reached_setting, reached_unit
+from kg.extractors._prose_repeated import again, these
 from kg.extractors._prose_shares import ShareReader
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._usual_results import UsualResults, general_of
@@ -288,14 +289,15 @@ class StatementReader:
         """State "P1 and P2 are Q1 and Q2" place by place; return the numbers dealt with."""
         if len(sentence.quantities) < _PAIR:
             return []
-        done: list[Quantity] = []
-        for row, is_told in rows(sentence):
+        sentence.statements += (told := these(sentence, self._earlier.listed))
+        done = [one.quantity for one in told]
+        for row, is_told in rows(sentence) if not done else ():
             names = named_before(sentence, row[0])
             chain = name_chain(sentence, names) if len(names) > 1 else []
             if len(chain) == len(row) and (is_told or states_row(sentence, chain[-1], row)):
                 aligned = self._pairs(sentence, chain, row, context)
             else:
-                aligned = self._again(sentence, row)
+                aligned = again(sentence, row, self._earlier.listed)
             sentence.statements += aligned
             done += row if aligned else []
         return done
@@ -320,18 +322,6 @@ class StatementReader:
                 return []
             pairs.append(Statement(quantity, kind, name.start, name.end, run=_span([quantity])))
         return pairs
-
-    def _again(self, sentence: Sentence, row: Sequence[Quantity]) -> list[Statement]:
-        """Return the statements of numbers that "these values" are, those of the list before this sentence."""
-        listed = self._earlier.listed
-        if len(listed) != len(row) or not said.THESE_VALUES.search(sentence.text, sentence.start, row[0].start):
-            return []
-        if not all(is_like(one, quantity.unit) for one, quantity in zip(listed, row, strict=True)):
-            return []
-        return [
-            Statement(quantity, one.property, quantity.start, quantity.end, run=_span([quantity]))
-            for one, quantity in zip(listed, row, strict=True)
-        ]
 
 
 def as_printed(number: Number) -> Number:
