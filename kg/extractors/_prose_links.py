@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors import _prose_words as said
+from kg.extractors._prose_agents import governs, is_of_doing
 from kg.extractors._prose_labels import is_label
 from kg.extractors._prose_name import Name
 from kg.extractors._prose_phrases import sounds_like_quantity
@@ -42,7 +43,7 @@ _HOW = r"(?:determined|obtained|measured|derived|estimated|calculated|extracted)
 _OF_WHAT_IS = re.compile(
     rf"\s(?:of|for|{_HOW})\s[^;()]{{2,120}}?\s(?:is|was|are|were|reach(?:es|ed)|amounts to){said.VAGUE}"
 )
-_CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST = 60, 45, 22, 40
+_CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST, _GOVERNING_COST = 60, 45, 22, 40, 90
 _COORDINATE = re.compile(r"(?:\s\([^()]*\))?,?;?\s(?:and|while|whereas|but)\s(?:the|its|their|an?)\s")
 _LISTED = re.compile(r"(?:\s\([^()]*\))?(?:,\s(?:and\s)?|\sand\s)(?:the\s|its\s|an?\s)?")
 _NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
@@ -74,11 +75,18 @@ _IS_FOUND = re.compile(
     r"(?:found|obtained|measured|determined|calculated|detected|estimated|derived|read|observed|noted)\b"
 )
 _STAYS = re.compile(
-    r"\s(?:(?:remain(?:s|ed)?|stay(?:s|ed)?|level(?:s|ed)\soff|settle(?:s|d)|stabili[sz]e(?:s|d))\sat|"
+    r"\s(?:(?:remain(?:s|ed)?|stay(?:s|ed)?|level(?:s|ed)\soff|settle(?:s|d)|stabili[sz]e(?:s|d)|being)\sat|"
+    r"values?\s(?:with)?in\sthe\srange\s(?:of|from|between)|values?\s(?:between|from)|"
+    r"(?:grew|grows|rises?|rose|increase[sd]|decrease[sd]|fell|falls|drop(?:s|ped)|climb(?:s|ed))\b[^,;]{3,40}?\s(?:up|down)\sto|"
     r"(?:vari(?:es|ed)|rang(?:es|ed)|l(?:ies|ay)|(?:is|was|are|were)\sin\sthe\srange)\s(?:from|between))"
     rf"{said.VAGUE}$"
 )
 _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
+# "The crystallinity of A, which is governed by its mass, was 38%", "the transmittance, which stayed at 88%"
+_RELATIVE = re.compile(
+    r",\s(?:which|that|whose)\s[^,;():\d]{3,80},(?=\s(?:is|was|are|were|reach|amount|remain|stay|rose|fell|drop|increas|decreas))"
+)
+_WHICH = re.compile(r"^,\swhich(?=\s)")
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
 
@@ -110,6 +118,8 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     price = len(bare) if is_said else 2
     if is_said and not said.STATES.ends(bare):
         price += _UNSAID_COST
+    if is_said and governs(sentence, name, quantity.start):
+        price += _GOVERNING_COST
     price += _CLAUSE_COST * abs(sentence.clause(name.start) - sentence.clause(quantity.start))
     return price + (_STRICT_RIVAL_COST if _is_strict(quantity) else _RIVAL_COST) * _rivals(sentence, run, name)
 
@@ -144,6 +154,8 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         is_found = _FOUND.search(sentence.before(name.start, 60)) is not None or _is_another(sentence, name)
         is_found = is_found or _IS_FOUND.match(sentence.text, run[-1].end) is not None
         return is_found and said.DIRECT.fullmatch(bare) is not None
+    if "," in bare:
+        bare = _WHICH.sub("", _RELATIVE.sub("", bare))
     symbol = said.SYMBOL_FIRST.match(bare)
     bare = bare[symbol.end() :] if symbol is not None else bare
     firm = said.FIRM_LINK.fullmatch(bare) is not None or bare.strip() == ":"
@@ -272,6 +284,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     is_set = inside is not None and not is_found and said.SET_NAME.search(sentence.before(name.start, 40)) is not None
     is_set = is_set and not _IS_FOUND.match(sentence.text, run[-1].end)
     is_set = is_set and not _HAPPENS_AT.search(sentence.before(name.start, 60))
+    if inside is not None and is_of_doing(sentence, name, run[0].start):
+        return True
     if inside is not None and is_set and not _HAD.match(inside):
         return len(inside) < 24
     if said.POSITION.ends(before) or said.CHANGE.ends(before):

@@ -18,6 +18,7 @@ _BY = re.compile(r"\bby\s(?:about\s|around\s|only\s|[~≈∼]\s?)?$")
 _AGAIN = re.compile(r"\b(?:but|and|while|whereas|compared (?:to|with))\b[^.;]{0,40}?\bfrom\s$")
 _GOES_ON_TO = re.compile(r"[^;()]{0,30}?\sto\s")
 _TO = re.compile(r"\sto\s")
+_RESPECTIVELY = re.compile(r"[^.;\d]{0,12}(?:[^;.]|\.\d){0,40}?,?\srespectively\b")
 _UNCERTAINTY = re.compile(r"±\s?(\d+(?:\.\d+)?)")
 _SIGNS = ("-", "−", "–")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -53,7 +54,8 @@ def _continues_list(sentence: Sentence, last: Quantity, quantity: Quantity) -> b
     if same_unit and JOINT.fullmatch(sentence.text, last.end, quantity.start):
         return True
     if last.unit is None and quantity.unit is None:
-        return _are_alike(last, quantity) and ROW_JOINT.fullmatch(sentence.text, last.end, quantity.start) is not None
+        is_one = _are_alike(last, quantity) or _RESPECTIVELY.match(sentence.text, quantity.end) is not None
+        return is_one and ROW_JOINT.fullmatch(sentence.text, last.end, quantity.start) is not None
     return quantity.listed and last.listed and quantity.unit == last.unit
 
 

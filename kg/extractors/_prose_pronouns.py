@@ -21,7 +21,9 @@ _IT = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.)\]]\s+(?=[A-Z])")
 _REACH = 320
-_ONE = re.compile(r"\b(?:an?|the)\s(?P<one>(?P<which>[a-z][\w-]*)\sone)(?=\s(?:of|is|was|reach\w*|amount\w*|for|in)\b)")
+_ONE = re.compile(
+    r"\b(?:an?|the)\s(?P<one>(?P<which>[a-z][\w-]*)\sone)(?=,\s|\s(?:of|is|was|reach\w*|amount\w*|for|in)\b)"
+)
 _NEAR = 120
 _FORMER = re.compile(r"[,;.]\s(?:[^,;.]{0,30}\s)?(?P<it>[Tt]he\sformer)\b")
 

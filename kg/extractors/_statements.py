@@ -37,6 +37,7 @@ from kg.extractors._prose_portions import PortionReader
 from kg.extractors._prose_reached import is_price, is_round_current, reached_setting, reached_unit
 from kg.extractors._prose_repeated import again, these
 from kg.extractors._prose_shares import ShareReader
+from kg.extractors._prose_topics import Topics
 from kg.extractors._sentences import Sentence, Statement
 from kg.extractors._usual_results import UsualResults, general_of
 from kg.quantities import Number, Quantity
@@ -71,10 +72,16 @@ class StatementReader:
         self._properties = properties
         self._names = names
         self._earlier = Earlier()
+        self._topics = Topics(self._earlier)
 
     def begin(self) -> None:
         """Forget the property of the paragraph before."""
         self._earlier.clear()
+        self._topics.clear()
+
+    def pass_over(self, text: str, start: int, names: Sequence[Name]) -> None:
+        """Note what a sentence without numbers is about."""
+        self._topics.keep(text, start, names)
 
     def read(self, sentence: Sentence, context: Context) -> None:
         """Fill `statements` and `circumstances` of a sentence."""
@@ -96,13 +103,14 @@ class StatementReader:
             elif not is_no_value(sentence, run):
                 self._place(sentence, run, context)
         self._earlier.keep(sentence.statements)
+        self._topics.keep(sentence.text, sentence.start, sentence.names)
 
     def _place(self, sentence: Sentence, run: list[Quantity], context: Context) -> None:
         """Decide one list of numbers: statement or circumstance."""
         before = sentence.before(run[0].start)
         if self._become(sentence, run):
             return
-        rival = compared(sentence, run[0], before)
+        rival = compared(sentence, run[0], before) or self._topics.again(sentence, run, before)
         if rival is not None and self._goes_on(sentence, [_itself(one, before) for one in run], rival):
             return
         left_out = with_unit_left_out(sentence, run, before)
@@ -115,12 +123,19 @@ class StatementReader:
             self._state(sentence, run, name, kind)
         elif name is None and self._continues(sentence, run, before):
             return
+        elif name is None and (kind := self._of_topic(sentence, run, before, context)) is not None:
+            self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
         elif name is None and (own := self._own.of(sentence, run)) is not None and self._is_result(own, run, before):
             self._state(sentence, run, own, self._outright(own, run) or self._kind(run, own, context))
         elif name is None and (kind := self._by_unit(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
         elif name is not None or is_round_current(run[0]) or accompanies(sentence, run, before):
             sentence.circumstances += run
+
+    def _of_topic(self, sentence: Sentence, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
+        """Return the property that the sentence, or the one before it, is about where the words say a value of it."""
+        topic = self._topics.of(sentence, run, before)
+        return self._kind(run, topic, context) if topic is not None else None
 
     def _become(self, sentence: Sentence, run: list[Quantity]) -> bool:
         """State a list of numbers that the values before it become, or those of another sample are, place by place.

@@ -61,6 +61,10 @@ _SET_AGAINST = re.compile(
     r"agree(?:s|d|ing)?\s(?:\w+\s)?with|match(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outperform\w*|than)\b",
     re.I,
 )
+# Where such a comparison is only an aside ("698 K, in agreement with the literature, and is shifted to 631 K").
+_ASIDE_ENDS = re.compile(
+    r"(?:\s(?:data|values?|reports?|results?))?(?:\s?\^?\[[\d,\s–-]+\])?,\s(?:and|but|while|whereas)\s"
+)
 # A value with its reference in one bracket is that of others ("in the range of bone (2-12 MPa [14])").
 _CITED = re.compile(r"\s?\^?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\s?[);]")
 _SIGNS_OF_OTHERS = (
@@ -155,6 +159,8 @@ class _ProseReader:
                         block, sentence, statement, technique_of(sentence, statement, techniques, earlier)
                     )
                 self._circumstances.remember(text, sentence)
+            elif is_result:
+                self._statements.pass_over(plain, start, named.begun_in(start, end))
             if is_result:
                 self._subjects.follow(text, start, end)
             previous = techniques or previous
@@ -230,6 +236,9 @@ def _own_part(plain: str, start: int, end: int) -> tuple[int, int]:
     if others is None:
         return start, end
     against = [found.start() for found in _SET_AGAINST.finditer(plain, start, others.end())]
+    aside = _ASIDE_ENDS.match(plain, others.end(), end)
+    if against and aside is not None and _OTHERS.search(plain, aside.end(), end) is None:
+        return start, end
     again = _OWN_AGAIN.search(plain, others.end(), end)
     if not against and again is not None and _OTHERS.search(plain, again.end(), end) is None:
         return again.start(), end

@@ -1,0 +1,37 @@
+"""Quantities that a sentence names without telling a value of them: what governs another one, what is only measured.
+
+"The grain size is controlled by the film thickness, and we measured 210 nm" tells grain sizes; "magnetization
+measurements up to 7 T" tell no magnetization.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors import _prose_words as said
+from kg.extractors._prose_name import Name
+from kg.extractors._sentences import Sentence
+
+_NEAR = 60
+_GOVERNS = re.compile(
+    r"\b(?:(?:restrict|limit|control|govern|determin|dictat|dominat|influenc|affect|confin|bound|constrain)(?:ed|d)\sby|"
+    r"set\sby|depend(?:s|ed|ing)?\s(?:\w+ly\s)?(?:up)?on|(?:scal|correlat|var)(?:es|ed|ies|ied)\swith|owing\sto|due\sto|"
+    r"because\sof|irrespective\sof|regardless\sof)\s(?:the\s|its\s|their\s)?(?:(?!and\b)[\w-]+\s){0,2}$"
+)
+_PREDICATE = re.compile(r",\s(?:and|so|but|hence|thus|while|whereas)\b|,\s(?:was|is|were|are|reach\w*|amount\w*)\b")
+_DOING = re.compile(
+    r"\s(?:measurements?|curves?|tests?|experiments?|loops?|scans?|sweeps?|runs?|mapping)\s"
+    rf"(?:(?:up|down|in\sfields?\sup)\sto|between|from|at|under|over|until){said.VAGUE}"
+)
+
+
+def governs(sentence: Sentence, name: Name, start: int) -> bool:
+    """Say whether a name only tells what the quantity depends on whose value at an offset another predicate tells."""
+    if _GOVERNS.search(sentence.before(name.start, _NEAR)) is None:
+        return False
+    return _PREDICATE.search(sentence.text, name.end, start) is not None
+
+
+def is_of_doing(sentence: Sentence, name: Name, start: int) -> bool:
+    """Say whether a number at an offset tells how far the measurements of a quantity went."""
+    return _DOING.fullmatch(sentence.text, name.end, start) is not None
