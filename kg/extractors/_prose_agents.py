@@ -14,7 +14,7 @@ from kg.extractors._sentences import Sentence
 
 _NEAR = 60
 _GOVERNS = re.compile(
-    r"\b(?:(?:restrict|limit|control|govern|determin|dictat|dominat|influenc|affect|confin|bound|constrain)(?:ed|d)\sby|"
+    r"\b(?:(?:restrict|limit|control|controll|govern|determin|dictat|dominat|influenc|affect|confin|bound|constrain)(?:ed|d)\sby|"
     r"set\sby|depend(?:s|ed|ing)?\s(?:\w+ly\s)?(?:up)?on|(?:scal|correlat|var)(?:es|ed|ies|ied)\swith|owing\sto|due\sto|"
     r"because\sof|irrespective\sof|regardless\sof)\s(?:the\s|its\s|their\s)?(?:(?!and\b)[\w-]+\s){0,2}$"
 )

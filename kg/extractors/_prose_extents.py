@@ -13,7 +13,7 @@ from kg.terms import PropertyKind
 _THINGS = (
     "particle|grain|crystallite|crystal|pore|cluster|void|domain|droplet|sphere|precipitate|"
     "fiber|fibre|fibril|rod|wire|tube|flake|sheet|block|lath|twin|aggregate|agglomerate|dendrite|bead|platelet|lamella|"
-    "plate|needle|whisker|filament|strut|island|nodule|inclusion|carbide|bubble|crack|dimple|facet"
+    "plate|needle|whisker|filament|strut|island|nodule|inclusion|carbide|bubble|crack|dimple|facet|column|pillar|ligament|hillock|spike"
 )
 _THING = re.compile(rf"\b(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b", re.I)
 _THING_WORDS = frozenset(fold(size + thing) for size in ("", "nano", "micro") for thing in _THINGS.split("|"))
@@ -75,12 +75,15 @@ class ExtentReader:
             for one in _having(plain)
             if (kinds := self.extent(one["thing"].lower(), singular(one["extent"]), one.groupdict().get("side")))
         }
+        having = {one.span("extent")[1]: one["thing"].lower() for one in _having(plain)}
         for one in (*_BARE.finditer(plain), *_FOUND.finditer(plain)):
             told.setdefault(one.span("extent"), (own_property(one["extent"]),))
         for one in _ALSO.finditer(plain) if told else ():
             ends = [end for _, end in told if 0 < one.start() - end < _LISTED]
             if ends and ". " not in plain[max(ends) : one.start()]:
-                told.setdefault(one.span("extent"), (own_property(one["extent"]),))
+                thing = having.get(max(ends))
+                kinds = self.extent(thing, one["extent"]) if thing else (own_property(one["extent"]),)
+                told.setdefault(one.span("extent"), kinds)
         return [Name(*span, kinds, (), "name") for span, kinds in told.items()]
 
     def extent(self, thing: str, extent: str, side: str | None = None) -> tuple[PropertyKind, ...]:

@@ -140,7 +140,7 @@ def _is_strict(quantity: Quantity) -> bool:
 def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: str) -> bool:
     """Say whether the words between a name and the numbers after it can state a value of it."""
     quantity = run[0]
-    if bare.startswith(",") and _ASIDE_BEFORE.search(sentence.before(name.start)):
+    if bare.startswith(",") and not _WHICH.match(bare) and _ASIDE_BEFORE.search(sentence.before(name.start)):
         return False  # "the contents, before any swelling, are ..."
     if name.role == "size" and not said.SIZE_LINK.match(sentence.text[name.end : quantity.start]):
         return False
@@ -153,6 +153,8 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     if is_amount and not _FOUND_TO.search(bare):
         is_found = _FOUND.search(sentence.before(name.start, 60)) is not None or _is_another(sentence, name)
         is_found = is_found or _IS_FOUND.match(sentence.text, run[-1].end) is not None
+        if bare == " to " and _is_gapped_to(sentence, name):
+            return True
         return is_found and said.DIRECT.fullmatch(bare) is not None
     if "," in bare:
         bare = _WHICH.sub("", _RELATIVE.sub("", bare))
@@ -178,6 +180,15 @@ def _is_another(sentence: Sentence, name: Name) -> bool:
     if last is None or last.property not in name.properties or last.quantity.end > name.start:
         return False
     return _LISTED.fullmatch(sentence.text, last.quantity.end, name.start) is not None
+
+
+def _is_gapped_to(sentence: Sentence, name: Name) -> bool:
+    """Say whether a name shares the verb of the statement before ("X amounted to 4 g, and its air content to 3%")."""
+    told = [one for one in sentence.statements if one.quantity.end <= name.start]
+    last = max(told, key=lambda one: one.quantity.end, default=None)
+    if last is None or not sentence.before(last.quantity.start).endswith(" to "):
+        return False
+    return _COORDINATE.match(sentence.text, last.quantity.end) is not None
 
 
 def _is_gapped(sentence: Sentence, name: Name) -> bool:

@@ -18,7 +18,7 @@ from kg.extractors._prose_extents import ExtentReader, things
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import listed_in, peaks_in
 from kg.extractors._prose_pronouns import ones, pronouns
-from kg.extractors._prose_symbols import equals_follows, is_in_difference, is_value_told, set_apart
+from kg.extractors._prose_symbols import directed, equals_follows, is_in_difference, is_value_told, set_apart
 from kg.extractors._prose_verbs import (
     acidities,
     axes,
@@ -97,6 +97,9 @@ class NameReader:
             if not mention.is_symbol or equals_follows(plain, mention.end)
         ]
         names += self._defined_names(plain, names)
+        ways = list(directed(plain, self._scanner))
+        places = {way.start for way in ways}
+        names = [name for name in names if name.start not in places] + ways
         names += set_apart(plain, self._scanner)
         names += self._with_shares(plain)
         names += self._widths(plain)

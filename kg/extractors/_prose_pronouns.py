@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extractors._prose_name import Name
+from kg.extractors._prose_name import Name, own_property
 from kg.scan import Scanner
 from kg.terms import PropertyKind
 
@@ -25,6 +25,10 @@ _ONE = re.compile(
     r"\b(?:an?|the)\s(?P<one>(?P<which>[a-z][\w-]*)\sone)(?=,\s|\s(?:of|is|was|reach\w*|amount\w*|for|in)\b)"
 )
 _NEAR = 120
+_WAYS = frozenset([
+    "in-plane", "out-of-plane", "cross-plane", "through-plane", "axial", "radial", "longitudinal", "transverse",
+    "internal", "external", "horizontal", "vertical", "tangential", "circumferential",
+])  # fmt: skip
 _FORMER = re.compile(r"[,;.]\s(?:[^,;.]{0,30}\s)?(?P<it>[Tt]he\sformer)\b")
 
 
@@ -54,6 +58,8 @@ def ones(plain: str, names: Sequence[Name], scanner: Scanner) -> list[Name]:
         last = max(before, key=lambda name: name.start)
         other = f"{pronoun['which']} {plain[last.start : last.end].partition(' ')[2]}"
         kinds = tuple(term for term in scanner.terms(other) if isinstance(term, PropertyKind))
+        if not kinds and {pronoun["which"], plain[last.start : last.end].lower().partition(" ")[0]} <= _WAYS:
+            kinds = (own_property(other),)
         if kinds:
             meant.append(Name(*pronoun.span("one"), kinds, (), "name"))
             former = _FORMER.search(plain, pronoun.end(), pronoun.end() + _NEAR)

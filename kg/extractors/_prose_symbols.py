@@ -35,6 +35,11 @@ _SET_APART = re.compile(
 _AT_TEMPERATURE = re.compile(
     r"(?P<symbol>[σκρ](?<![\w.-].))(?:\d{2,3}(?:K|°C)?|RT|rt)(?=\s?(?:[=≈~<>≤≥]|(?:of|is|was|for)\b))"
 )
+# A symbol with the direction that its value is of ("ρab = 168 µΩ cm and ρc = 3.1 mΩ cm").
+_DIRECTED = re.compile(
+    r"(?<![\w.-])(?P<symbol>[σκρχξλ])(?P<way>ab|xx|yy|zz|[abc∥⊥])(?:\(0\))?"
+    r"(?=\s?[=≈~<>≤≥]|\s(?:of|is|was|are|were|reach\w*|amounts)\b|,\s\d)"
+)
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 _IN_DIFFERENCE = re.compile(r"\w\s[−–-]\s$")
 _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
@@ -61,6 +66,18 @@ def equals_follows(plain: str, end: int) -> bool:
 def is_in_difference(plain: str, start: int) -> bool:
     """Say whether a symbol is subtracted from another one ("ΔT = Tx − Tg is 119 °C")."""
     return _IN_DIFFERENCE.search(plain, max(0, start - 8), start) is not None
+
+
+def directed(plain: str, scanner: Scanner) -> Iterator[Name]:
+    """Yield the symbols of properties with a direction behind them, an axis only where a plane is told of as well."""
+    found = list(_DIRECTED.finditer(plain)) if _DIRECTED.search(plain) else []
+    planes = {one["symbol"] for one in found if len(one["way"]) > 1}
+    for one in found:
+        if one["way"].isascii() and len(one["way"]) == 1 and one["symbol"] not in planes:
+            continue
+        kinds = tuple(term for term in scanner.terms(one["symbol"]) if isinstance(term, PropertyKind))
+        if kinds:
+            yield Name(*one.span(), kinds, (), "symbol")
 
 
 def set_apart(plain: str, scanner: Scanner) -> Iterator[Name]:

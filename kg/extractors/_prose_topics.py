@@ -43,7 +43,7 @@ _VALUES = Tail(
 _OTHER = re.compile(r"\b(?:[Tt]hreshold|[Ll]iterature|[Tt]arget|[Ss]et|[Tt]ypical|[Ii]nitial|[Rr]eported)\s$")
 _SMALLER = re.compile(
     r"(?:\b[Ii]t|[Tt]hey|[Tt]his)\s(?:is|was|are|were)\s(?:(?:much|even|slightly|somewhat|clearly|far|considerably|only|"
-    r"again|also|still)\s)*(?:[a-z]+er|less|more\s\w+)(?:,\s|,?\s\(|\sat\s)(?:about\s|only\s|~\s?)?$"
+    r"again|also|still)\s)*(?P<than>higher|lower|larger|smaller|greater|less|broader|wider|narrower)(?:,\s|,?\s\(|\sat\s)(?:about\s|only\s|~\s?)?$"
 )
 _BARE = re.compile(
     r"\b(?:the|a|an|its|their)\s(?:(?:much|slightly|somewhat|clearly|far|considerably|even)\s)*"
@@ -90,8 +90,11 @@ class Topics:
         unit = run[0].unit
         if unit is None or unit.ucum == "%":
             return None
-        if _SMALLER.search(before) or _ARRIVED.search(before):
-            return self._only(sentence, run[0])
+        smaller = _SMALLER.search(before)
+        if smaller is not None or _ARRIVED.search(before):
+            last = self._only(sentence, run[0])
+            is_width = smaller is not None and smaller["than"] in _OF_WIDTHS
+            return last if last is None or not is_width or "width" in last.property.label else None
         if _JOINED.search(before) and _OF_ANOTHER.match(sentence.text, run[-1].end):
             told = max((one for one in sentence.statements), key=lambda one: one.quantity.start, default=None)
             is_next = (
@@ -116,6 +119,7 @@ class Topics:
         return self._earlier.only_of(quantity.unit) if quantity.unit is not None else None
 
 
+_OF_WIDTHS = frozenset(["broader", "wider", "narrower"])
 _SHORT = frozenset(["density", "concentration", "value", "figure", "number"])
 
 
