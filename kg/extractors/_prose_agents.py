@@ -23,6 +23,7 @@ _DOING = re.compile(
     r"\s(?:measurements?|curves?|tests?|experiments?|loops?|scans?|sweeps?|runs?|mapping)\s"
     rf"(?:(?:up|down|in\sfields?\sup)\sto|between|from|at|under|over|until){said.VAGUE}"
 )
+_OF = (" of ", " for ", " of the ", " for the ", "s of ")
 
 
 def governs(sentence: Sentence, name: Name, start: int) -> bool:
@@ -35,3 +36,13 @@ def governs(sentence: Sentence, name: Name, start: int) -> bool:
 def is_of_doing(sentence: Sentence, name: Name, start: int) -> bool:
     """Say whether a number at an offset tells how far the measurements of a quantity went."""
     return _DOING.fullmatch(sentence.text, name.end, start) is not None
+
+
+def is_complement(sentence: Sentence, name: Name) -> bool:
+    """Say whether what looks like a symbol tells of what another quantity is."""
+    if not sentence.text.endswith(_OF, 0, name.start):
+        return False
+    if sentence.text.endswith(("that of ", "those of "), 0, name.start):
+        return True
+    near = (one for one in sentence.names if one.role == "name" and one.end < name.start)
+    return any(sentence.text[one.end : name.start] in _OF for one in near)

@@ -36,7 +36,7 @@ _DELIVERS = Tail(
 )
 _CHANGED_TO = Tail(
     r"\b(?:dropped|drops|fell|falls|rose|rises|increased|increases|decreased|decreases|declined|reduced|changed)"
-    rf"(?:\s\w+ly)?\sto{said.VAGUE}$|\b(?:becomes|became){said.VAGUE}$",
+    rf"(?:\s(?:\w+ly|up|down))?\sto{said.VAGUE}$|\b(?:becomes|became){said.VAGUE}$",
     "to becomes became",
 )
 _GAVE = Tail(
@@ -78,6 +78,11 @@ _CORRESPONDING = re.compile(
     r"\b[Tt]he (?:corresponding|respective|analogous) (?:values?|figures?|numbers?)"
     r"(?:\s(?:of|for|in|with)\s[^;.]{1,50}?)?\s(?:is|are|was|were|amounts? to|reach(?:es|ed)?)\s[^;]{0,60}$"
 )
+# "those of B 12 and 34 s"
+_THOSE_OF = re.compile(
+    r"\b(?:those|the\s(?:values|ones))\s(?:of|for|with|in|from|towards?)\s(?:the\s)?[^,;()\d]{0,30}?[^\s,;()]+\s"
+    rf"(?:(?:are|were|being|amount(?:ed)?\sto)\s)?{said.VAGUE}$"
+)
 _ONE_OF = re.compile(
     r"\b(?:an?|another|the other)\s(?:(?:second|third|further|subsequent|final|smaller|larger|lower|higher|much|"
     r"slightly)\s)*one\s(?:of|is|was|amounts\sto|with)\s(?:only\s|about\s|~\s?)?$"
@@ -95,6 +100,7 @@ NEEDED = re.compile(
 _THE_VALUE = re.compile(
     r"\b(?:the|this|its)\s(?:value|number|figure|one)\s(?:(?:is|was|amounts\sto|reach(?:es|ed)|becomes|became)|"
     r"(?:in|de)creas(?:es|ed)\s(?:\w+ly\s)?(?:from|to)|drops?\s(?:from|to)|r[io]ses?\s(?:from|to)|f[ae]lls?\s(?:from|to))\s$"
+    r"|\b(?:it|they)\s(?:settle[sd]?|stabili[sz]e[sd]?|level(?:s|led)?\soff)\sat\s$"
 )
 _WE_FIND = Tail(
     rf"\b(?:we|here)\s(?:find|found|obtain(?:ed)?|measure[d]?|observe[d]?|ha[dv]e?)(?:\shere)?{said.VAGUE}$",
@@ -288,6 +294,8 @@ def _is_plain_like(quantity: Quantity, other: Quantity) -> bool:
 
 def is_of_another(sentence: Sentence, last: Quantity, run: Sequence[Quantity]) -> bool:
     """Say whether a list of numbers goes on after that of one sample for one ("... for A and 1 and 2 for B")."""
+    if _THOSE_OF.search(sentence.before(run[0].start, _LIKE + _LIKE)):
+        return True
     if not _OF_ANOTHER.match(sentence.text, run[-1].end):
         return False
     between = sentence.text[last.end : run[0].start]
@@ -329,3 +337,11 @@ def _per(unit: Unit) -> str | None:
 
 def _is_telling(unit: Unit) -> bool:
     return unit.dimension is not None and sum(exponent != 0 for exponent in unit.dimension) >= _TELLING
+
+
+def itself(quantity: Quantity, before: str) -> Quantity:
+    """Return a value that another is set against: "smaller than 9 Ω for B" says that it is 9 Ω for B."""
+    number = quantity.number
+    if number.qualifier not in ("<", ">") or not before.rstrip().endswith("than"):
+        return quantity
+    return quantity._replace(number=number._replace(qualifier="="))

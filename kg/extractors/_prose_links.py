@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors import _prose_words as said
-from kg.extractors._prose_agents import governs, is_of_doing
+from kg.extractors._prose_agents import governs, is_complement, is_of_doing
 from kg.extractors._prose_labels import is_label
 from kg.extractors._prose_name import Name
 from kg.extractors._prose_phrases import sounds_like_quantity
@@ -62,6 +62,7 @@ _OF_AT = re.compile(r"(?:\s(?:of|for|in)\s[^;,]{1,40}?)?\sat\s(?:about\s|around\
 _AFTER = re.compile(rf"\s(?:only\s|already\s)?after{said.VAGUE}")
 _TIMES = frozenset(["h", "min", "s", "d", "ms", "us", "ns"])
 _WARM = frozenset(["Cel", "K"])
+_PLACED = frozenset([*_WARM, "V", "mV", "eV", "meV", "%", "1"])  # of these one thing lies above another
 _TREATED = re.compile(
     r"\b(?:after|upon|by|before|on|during|for)\s(?:[\w-]+\s){0,3}\w+(?:ing|ment|ion|ed)\s(?:at|to|above|below)\s[~≈]?\s?$"
 )
@@ -77,7 +78,8 @@ _IS_FOUND = re.compile(
 _STAYS = re.compile(
     r"\s(?:(?:remain(?:s|ed)?|stay(?:s|ed)?|level(?:s|ed)\soff|settle(?:s|d)|stabili[sz]e(?:s|d)|being)\sat|"
     r"values?\s(?:with)?in\sthe\srange\s(?:of|from|between)|values?\s(?:between|from)|"
-    r"(?:grew|grows|rises?|rose|increase[sd]|decrease[sd]|fell|falls|drop(?:s|ped)|climb(?:s|ed))\b[^,;]{3,40}?\s(?:up|down)\sto|"
+    r"(?:grew|grows|rises?|rose|increase[sd]|decrease[sd]|fell|falls|drop(?:s|ped)|climb(?:s|ed)|brought|reduced|lowered|"
+    r"raised|went|cut|pushed)\b[^,;]{0,40}?\s(?:up|down)\sto|"
     r"(?:vari(?:es|ed)|rang(?:es|ed)|l(?:ies|ay)|(?:is|was|are|were)\sin\sthe\srange)\s(?:from|between))"
     rf"{said.VAGUE}$"
 )
@@ -140,6 +142,8 @@ def _is_strict(quantity: Quantity) -> bool:
 def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: str) -> bool:
     """Say whether the words between a name and the numbers after it can state a value of it."""
     quantity = run[0]
+    if name.role == "symbol" and is_complement(sentence, name):
+        return False  # "the elongation of A1 is"
     if bare.startswith(",") and not _WHICH.match(bare) and _ASIDE_BEFORE.search(sentence.before(name.start)):
         return False  # "the contents, before any swelling, are ..."
     if name.role == "size" and not said.SIZE_LINK.match(sentence.text[name.end : quantity.start]):
@@ -255,7 +259,16 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         at = first.start - len(before) + compared.start()
         if not any(name.role == "name" and name.start <= at < name.end for name in sentence.names):
             return True
-    return said.NO_VALUE_AFTER.match(sentence.text, last.end) is not None
+    return is_no_value_by(sentence, last)
+
+
+def is_no_value_by(sentence: Sentence, quantity: Quantity) -> bool:
+    """Say whether the words behind a number make a difference of it ("13 °C higher than", "20 K above the edge")."""
+    behind = said.NO_VALUE_AFTER.match(sentence.text, quantity.end)
+    if behind is None:
+        return False
+    is_place = behind.group().strip().startswith(("above", "below")) and quantity.unit is not None
+    return not is_place or (quantity.unit is not None and quantity.unit.ucum in _PLACED)
 
 
 def _counts(text: str, quantity: Quantity) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kg.extractors._prose_agents import is_complement
 from kg.extractors._prose_name import Name
 from kg.extractors._prose_words import ASIDE, CHANGE, CHANGED_FROM, JOINT, NAME_JOINT, ROW_JOINT, ROW_LINK
 from kg.extractors._sentences import Sentence, Statement
@@ -18,6 +19,10 @@ _BY = re.compile(r"\bby\s(?:about\s|around\s|only\s|[~≈∼]\s?)?$")
 _AGAIN = re.compile(r"\b(?:but|and|while|whereas|compared (?:to|with))\b[^.;]{0,40}?\bfrom\s$")
 _GOES_ON_TO = re.compile(r"[^;()]{0,30}?\sto\s")
 _TO = re.compile(r"\sto\s")
+_RISES_UP_TO = re.compile(
+    r"\b(?:increase[sd]?|increasing|r[io]ses?|rising|risen|gr[eo]ws?|grown|growing|climb(?:s|ed)|went|goes|raised|enhanced)"
+    r"\b[^,;]{0,50}?(?:\sup\sto)?\s?$"
+)
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,12}(?:[^;.]|\.\d){0,40}?,?\srespectively\b")
 _UNCERTAINTY = re.compile(r"±\s?(\d+(?:\.\d+)?)")
 _SIGNS = ("-", "−", "–")
@@ -41,7 +46,9 @@ def runs(sentence: Sentence) -> list[list[Quantity]]:
 
 
 def _passed_over(sentence: Sentence, quantity: Quantity) -> Quantity:
-    """Return a number that "over" makes a step of a change ("from 9 in A over 6 in B to 4"), not a lower limit."""
+    """Return a number that is no limit: "over" makes a step of it ("from 9 over 6 to 4"), or something rises to it."""
+    if quantity.number.qualifier == "<=" and _RISES_UP_TO.search(sentence.before(quantity.start, 70)):
+        return quantity._replace(number=quantity.number._replace(qualifier="="))
     if quantity.number.qualifier != ">" or not _OVER_BETWEEN.search(sentence.before(quantity.start, 70)):
         return quantity
     if not _GOES_ON_TO.match(sentence.text, quantity.end):
@@ -104,6 +111,7 @@ def _row_before(sentence: Sentence, at: int) -> list[Quantity]:
 def named_before(sentence: Sentence, quantity: Quantity) -> list[Name]:
     """Return the names of properties before a number, without those in an aside ("P, obtained from Q, is")."""
     names = [name for name in sentence.names if name.role in ("name", "symbol") and name.end <= quantity.start]
+    names = [name for name in names if name.role == "name" or not is_complement(sentence, name)]
     if len(names) < _SEVERAL:
         return names
     aside = ASIDE.search(sentence.text, names[0].end, quantity.start)

@@ -50,7 +50,7 @@ def pronouns(plain: str, names: Sequence[Name]) -> list[Name]:
 def ones(plain: str, names: Sequence[Name], scanner: Scanner) -> list[Name]:
     """Return what stands for another quantity of the kind named last ("an internal yield and an external one")."""
     meant = []
-    for pronoun in _ONE.finditer(plain) if " one " in plain else ():
+    for pronoun in _ONE.finditer(plain) if " one" in plain else ():
         at = pronoun.start()
         before = [name for name in names if at - _NEAR < name.start and name.end <= at and name.role == "name"]
         if not before:

@@ -17,7 +17,8 @@ from kg.extractors._sentences import Sentence, Statement
 from kg.quantities import Quantity
 
 _OPENS = re.compile(
-    r"\s*(?:(?:[A-Z][^,;.()]{0,60},\s(?:[Tt]he|[Ii]ts|[Tt]heir)|(?:In|For|At|On|With)\s[^,;.()]{3,40}?\s(?:the|its)|[Tt]he|[Ii]ts|[Tt]heir)\s)?"
+    r"\s*(?:(?:[A-Z][^,;.()]{0,60},\s(?:[Tt]he|[Ii]ts|[Tt]heir)|(?:In|For|At|On|With)\s[^,;.()]{3,40}?\s(?:the|its)|[Tt]he|[Ii]ts|[Tt]heir|"
+    r"(?:With\sregard\sto|With\srespect\sto|Regarding|As\sregards|As\sto|As\sfor|Concerning|In\sterms\sof)(?:\s(?:the|its|their))?)\s)?"
     r"(?:(?!of\b|and\b|for\b|in\b|is\b|was\b|to\b)[\w-]+\s){0,3}"
 )
 _FOUND = "found obtained measured determined got read recorded registered estimated calculated derived"
@@ -60,6 +61,12 @@ _OF_ANOTHER = re.compile(
 _OF_ONE_AND = re.compile(rf"{_ANOTHER}[^,;()]{{1,40}}?,?\s(?:and|but){said.VAGUE}")
 
 
+_IS_FOUND = re.compile(
+    r"\s(?:being|having\sbeen)\s(?:\w+ly\s)?(?:found|measured|obtained|recorded|noted|reached|determined)\b"
+)
+_SET = re.compile(r"\b(?:[Aa]t|[Uu]nder|[Ff]or|[Ii]n|[Ww]ith)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}$")
+
+
 class Topics:
     """What the sentences of a paragraph are about, the one being read and the one before it."""
 
@@ -78,10 +85,11 @@ class Topics:
     def of(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> Name | None:
         """Return the quantity whose values numbers without a name are by the words before them."""
         own = [name for name in sentence.names if name.end <= run[0].start]
-        if _WE_GET.ends(before) or (_VALUES.ends(before) and not _is_other(before)):
+        is_value = _VALUES.ends(before) and not _is_other(before)
+        if _WE_GET.ends(before) or is_value or _IS_FOUND.match(sentence.text, run[-1].end):
             subject = _subject(sentence.text, sentence.start, own)
             return None if subject is None else subject._replace(role="name")
-        if _IT_IS.ends(before) and not any(name.role == "name" for name in own):
+        if _IT_IS.ends(before) and all(name.role != "name" or _SET.search(sentence.before(name.start)) for name in own):
             return self._before
         return None
 

@@ -24,7 +24,7 @@ _HAPPENS = re.compile(
     r"\s(?:(?:is|was|are|were|can\sbe)\s(?:\w+ly\s|first\s)?(?:observed|reached|found|detected|seen|recorded|noticed|noted)|occur(?:s|red)?|"
     r"takes?\splace|took\splace|sets?\sin|(?:begins?|began|starts?|started)(?:\sto\s(?:form|occur|appear))?|happens?|lies|lay|sits|appears?|appeared|"
     r"(?:is|was)\s(?:located|cent(?:er|r)ed|situated))(?:\s\w+)?"
-    r"\s(?:at|near|around|below|above)\b"
+    r",?\s(?:at|near|around|below|above)\b"
     r"|\s(?:is|was|were)\s(?:\w+ly\s)?(?:shifted|moved|lowered|raised|delayed|postponed)\s(?:from|to)\b"
 )
 # The last words before such a verb, an aside and what it happens to left out.

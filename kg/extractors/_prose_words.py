@@ -125,10 +125,10 @@ LONG_LINK = Tail(
     rf"(?:,\s?(?:as\s)?|\s)(?:{_ASIDES})\b(?:(?!\b(?:is|was|were|are|while|whereas|which|but|and (?:the|an?|"
     rf"its))\b)[^;()])"
     r"{1,90}?,?\s(?:is|was|were|are|reach(?:es|ed)|attain(?:s|ed)|equals|exceed(?:s|ed)|approach(?:es|ed)|averaged|"
-    r"amount(?:s|ed)|remain(?:s|ed)|vari(?:es|ed)|rang(?:es|ed)|l(?:ies|ay)|increased|decreased|dropped|rose|fell)\b"
+    r"amount(?:s|ed)|remain(?:s|ed)|vari(?:es|ed)|rang(?:es|ed)|l(?:ies|ay)|increased|decreased|dropped|rose|fell|being)\b"
     r"(?:\s(?:found|estimated|calculated|measured|determined|to|be|as|at|up|from|between|in|the|range|still|also|only|"
     rf"even|\w+ly))*{VAGUE}",
-    "is was were are reaches reached attains attained equals exceeds exceeded approaches approached "
+    "is was were are being reaches reached attains attained equals exceeds exceeded approaches approached "
     "averaged to be as at "
     "up from between range varies varied ranges ranged still also even found estimated calculated measured "
     "determined *ly",
@@ -151,7 +151,7 @@ _CHANGING = _any(
     r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump "
     r"coarsen refin lift mov runs running halv doubl contract push driv br(?:ing|ought) "
     r"go(?:es)?\sdown go(?:es)?\sup went goes evolv "
-    r"thicken soften strengthen degrad deteriorat accelerat suppress elevat"
+    r"delay postpon thicken soften strengthen degrad deteriorat accelerat suppress elevat"
 )
 CHANGE = Tail(
     rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
@@ -171,7 +171,7 @@ _FUNCTION = _any(
     r"suggesting below above beyond near around about according against using including reaching yielding "
     r"giving making owing corresponding both while "
     r"showing obtained measured remain remains remained throughout together along alongside "
-    r"this these the a an it its they we"
+    r"this these the a an it its they we instead rather"
 )
 SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION})\b)(?:[A-Za-z]{{3,}}|[A-Z][a-z0-9])|\sof [A-Z]\w*\b")
 """After a share that is a part of the noun, not a value of the quantity before it ("of 5% doped films")."""
@@ -248,7 +248,7 @@ NAME_JOINT = re.compile(
 ROW_JOINT = re.compile(r"\s?(?:,\s?(?:and\s)?|\band\s)\s?(?:about\s|around\s|approximately\s|[~≈∼]\s?)?")
 ROW_LINK = re.compile(
     rf"{_OWN_SYMBOL}?(?:\s?\([^()]*\)|\))?(?:\s(?:values?|levels?))?"
-    r"(?:\s(?:of|for|in|at)\s(?:(?!\b(?:is|was|were|are)\b)[^;,()]){1,70}?)?"
+    r"(?:\s(?:of|for|in|at|towards?|under|on)\s(?:(?!\b(?:is|was|were|are)\b)[^;,()]){1,70}?)?"
     r"(?:,\s(?:as\s)?(?:measured|determined|obtained|calculated|estimated|derived)\b[^;()]{1,60},)?"
     rf"\s(?:is|was|were|are|of|reach(?:ed)?)\b(?:\s(?:found|estimated|calculated|measured|determined|as|to|"
     rf"be|\w+ly))*{VAGUE}"

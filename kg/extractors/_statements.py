@@ -25,10 +25,20 @@ from kg.extractors._prose_continued import (
     continued,
     is_like,
     is_of_another,
+    itself,
     with_unit_left_out,
 )
 from kg.extractors._prose_kept import KeptReader
-from kg.extractors._prose_links import LIMIT, SHARES, accompanies, cost, is_circumstance, is_no_value, is_peak
+from kg.extractors._prose_links import (
+    LIMIT,
+    SHARES,
+    accompanies,
+    cost,
+    is_circumstance,
+    is_no_value,
+    is_no_value_by,
+    is_peak,
+)
 from kg.extractors._prose_lists import name_chain, named_before, rows, runs, states_row
 from kg.extractors._prose_name import Name, own_property, own_share
 from kg.extractors._prose_names import NameReader
@@ -95,7 +105,7 @@ class StatementReader:
             run = [quantity for quantity in listed_run if quantity not in done]
             if not run:
                 continue
-            if len(run) > 1 and said.NO_VALUE_AFTER.match(sentence.text, run[-1].end):
+            if len(run) > 1 and is_no_value_by(sentence, run[-1]):
                 run = run[:-1]  # "118 °C, 13 °C higher than ..."
             is_variable = run[0].unit is None and _is_variable(sentence.before(run[0].start))
             if is_variable:
@@ -111,7 +121,7 @@ class StatementReader:
         if self._become(sentence, run):
             return
         rival = compared(sentence, run[0], before) or self._topics.again(sentence, run, before)
-        if rival is not None and self._goes_on(sentence, [_itself(one, before) for one in run], rival):
+        if rival is not None and self._goes_on(sentence, [itself(one, before) for one in run], rival):
             return
         left_out = with_unit_left_out(sentence, run, before)
         if left_out is not None and self._goes_on(sentence, [left_out[1]], left_out[0]):
@@ -362,14 +372,6 @@ def _is_bare_share(sentence: Sentence, run: Sequence[Quantity], name: Name) -> b
 def _is_variable(before: str) -> bool:
     """Say whether a bare number is the value of a variable that tells samples apart ("x = 0.1")."""
     return said.VARIABLE.search(before) is not None or LISTED_SYMBOL.search(before) is not None
-
-
-def _itself(quantity: Quantity, before: str) -> Quantity:
-    """Return a value that another is set against: "smaller than 9 Ω for B" says that it is 9 Ω for B."""
-    number = quantity.number
-    if number.qualifier not in ("<", ">") or not before.rstrip().endswith("than"):
-        return quantity
-    return quantity._replace(number=number._replace(qualifier="="))
 
 
 def _is_result(name: Name, run: Sequence[Quantity], before: str) -> bool:

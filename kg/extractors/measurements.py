@@ -14,6 +14,7 @@ from kg.extractors._properties import Context, PropertyReader, words_within
 from kg.extractors._prose_behind import BehindReader
 from kg.extractors._prose_kept import KeptReader
 from kg.extractors._prose_links import outright
+from kg.extractors._prose_name import Name
 from kg.extractors._prose_names import NameReader, is_own
 from kg.extractors._prose_own import OwnWords
 from kg.extractors._prose_portions import PortionReader
@@ -31,6 +32,7 @@ from kg.extractors._usual_results import UsualResults
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Evidence, Material, Measurement, Place, Record, Role, Sample
+from kg.scan import TextScan
 from kg.terms import Technique
 
 EMITS = (Measurement, Sample)
@@ -120,15 +122,7 @@ class _ProseReader:
         if block.kind == "caption" and (block.label or "").startswith("Table"):
             told = [one for one in told if not _is_scale(plain, one)]
         quantities = InOrder(told)
-        names = self._names.of(plain, scan)
-        short = list(self._short.of(plain, names))
-        covered = Ranges((name.start, name.end) for name in short)
-        names = [name for name in names if not (is_own(name) and covered.cover(name.start, name.end))]
-        whole = [one for one in short if one.role == "name"]  # "Bi/Mo atomic ratio" is no atomic ratio
-        names = [name for name in names if all(name.start <= one.start or one.end != name.end for one in whole)]
-        treated = self._subjects.treatments_in(text)  # "SR" may be a ratio, and here be a stress-relieved sample
-        names = [name for name in names if (name.start, name.end) not in treated]
-        named = InOrder(sorted([*names, *short], key=lambda name: name.start))
+        named = self._names_in(text, scan)
         self._statements.begin()
         self._circumstances.begin()
         self._subjects.begin()
@@ -167,6 +161,18 @@ class _ProseReader:
             for one in techniques:
                 earlier.pop(one.term.label, None)
                 earlier[one.term.label] = one
+
+    def _names_in(self, text: Text, scan: TextScan) -> InOrder[Name]:
+        """Return the names of quantities in a text in order of their start."""
+        names = self._names.of(text.plain, scan)
+        short = list(self._short.of(text.plain, names))
+        covered = Ranges((name.start, name.end) for name in short)
+        names = [name for name in names if not (is_own(name) and covered.cover(name.start, name.end))]
+        whole = [one for one in short if one.role == "name"]  # "Bi/Mo atomic ratio" is no atomic ratio
+        names = [name for name in names if all(name.start <= one.start or one.end != name.end for one in whole)]
+        treated = self._subjects.treatments_in(text)  # "SR" may be a ratio, and here be a stress-relieved sample
+        names = [name for name in names if (name.start, name.end) not in treated]
+        return InOrder(sorted([*names, *short], key=lambda name: name.start))
 
     def _records(
         self, block: Block, sentence: Sentence, statement: Statement, technique: Named | None
