@@ -10,7 +10,9 @@ from kg._quantity_scan import Item
 from kg._unit_atoms import DIFFUSIVITY, LENGTH
 
 _RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "‒", "~", "∼", "to", "-to-", "through", "...", "…"])
-_LIST = frozenset([",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by", "vs", "vs.", "versus"])
+_LIST = frozenset(
+    [",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by", "vs", "vs.", "versus", "against"]
+)
 # What a number is of, in a bracket between the numbers of a list: "3.21 (ZnO), 3.14 (TiO2) and 3.08 eV (SnO2)".
 _WHOLE = re.compile(r"\d{1,2}")
 _NAMED_BETWEEN = re.compile(r"\s?\((?=[^()]*[A-Za-z])[^()=%]{1,24}\)(?:,|,? and|;)\s")

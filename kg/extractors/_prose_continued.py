@@ -89,7 +89,8 @@ _ONE_OF = re.compile(
 )
 # Another sample whose verb is left out: "that of B 7%", "A gave 63% and B only 38%".
 _GAPPED = re.compile(
-    r"(?:\b(?:that|those) (?:of|with|for|in|from)|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
+    r"(?:(?:\b(?:that|those) (?:of|with|for|in|from)|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
+    r"|\b(?:that|those) (?:of|for|in|from) the (?:second|first|third|other|latter|former|last))"
     r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s"
     r"(?:to\s)?(?:(?:only|just|merely|even|(?:as|no) (?:much|high|low|little|more|less|higher|lower) (?:as|than))\s)?$"
 )

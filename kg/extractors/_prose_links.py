@@ -89,6 +89,8 @@ _RELATIVE = re.compile(
     r",\s(?:which|that|whose)\s[^,;():\d]{3,80},(?=\s(?:is|was|are|were|reach|amount|remain|stay|rose|fell|drop|increas|decreas))"
 )
 _WHICH = re.compile(r"^,\swhich(?=\s)")
+_STARTING = re.compile(r"\b[Ss]tarting\s(?:from|at|with)\s(?:only\s|about\s|~\s?)?$")
+_THE_NEXT = re.compile(r"[^,;:\d]{0,40},\s(?:the|its|their)\s(?:[\w-]+\s){0,2}")
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
 
@@ -234,6 +236,8 @@ def _cost_after(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int 
         return 5
     if name.role in ("setting", "size", "symbol", "variable") or run[0].unit is None:
         return None
+    if _STARTING.search(sentence.before(run[0].start)) and _THE_NEXT.fullmatch(between):
+        return 10
     if len(between) < 40 and said.AFTER_LINK.fullmatch(between):
         return 6 + len(between)
     return 20 + len(between) // 2 if said.VERB_AFTER.fullmatch(between) else None

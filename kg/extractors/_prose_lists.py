@@ -23,6 +23,8 @@ _RISES_UP_TO = re.compile(
     r"\b(?:increase[sd]?|increasing|r[io]ses?|rising|risen|gr[eo]ws?|grown|growing|climb(?:s|ed)|went|goes|raised|enhanced)"
     r"\b[^,;]{0,50}?(?:\sup\sto)?\s?$"
 )
+_VERSUS = re.compile(r"\s(?:versus|vs\.?|against)\s")
+_CLOSES = frozenset(").,;")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,12}(?:[^;.]|\.\d){0,40}?,?\srespectively\b")
 _UNCERTAINTY = re.compile(r"±\s?(\d+(?:\.\d+)?)")
 _SIGNS = ("-", "−", "–")
@@ -60,6 +62,8 @@ def _continues_list(sentence: Sentence, last: Quantity, quantity: Quantity) -> b
     same_unit = last.unit is not None and quantity.unit is not None and last.unit.ucum == quantity.unit.ucum
     if same_unit and JOINT.fullmatch(sentence.text, last.end, quantity.start):
         return True
+    if same_unit and _VERSUS.fullmatch(sentence.text, last.end, quantity.start):
+        return sentence.text[quantity.end : quantity.end + 1] in _CLOSES
     if last.unit is None and quantity.unit is None:
         is_one = _are_alike(last, quantity) or _RESPECTIVELY.match(sentence.text, quantity.end) is not None
         return is_one and ROW_JOINT.fullmatch(sentence.text, last.end, quantity.start) is not None

@@ -14,7 +14,7 @@ from kg.terms import PropertyKind
 
 _SYMBOL_LINK = re.compile(
     r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
-    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|after|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
+    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|being|after|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
     r"l(?:ies?|ying)\b|lay\b|stay|remain|becom|amount|exceed|peak)\w*\b"
     r"|(?:determined|obtained|measured|derived|estimated|calculated|extracted)\b"
     r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"

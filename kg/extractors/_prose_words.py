@@ -212,8 +212,8 @@ def finite(stems: str, ending: str = "(?:e?s|ed)") -> str:
 
 
 _DELIVERING = (
-    f"{ACHIEVING} exhibit attain recover measur provid yield retain possess display hold held has had have gave giv "
-    "show"
+    f"{ACHIEVING} exhibit attain recover measur produc generat provid yield retain possess display hold held has had have "
+    "gave giv show"
 )
 DELIVERS = Tail(rf"\b(?:{_any(_DELIVERING)})\w*{VAGUE}$", begun(_DELIVERING))
 _CONTINUING = _any(
@@ -249,7 +249,7 @@ ROW_JOINT = re.compile(r"\s?(?:,\s?(?:and\s)?|\band\s)\s?(?:about\s|around\s|app
 ROW_LINK = re.compile(
     rf"{_OWN_SYMBOL}?(?:\s?\([^()]*\)|\))?(?:\s(?:values?|levels?))?"
     r"(?:\s(?:of|for|in|at|towards?|under|on)\s(?:(?!\b(?:is|was|were|are)\b)[^;,()]){1,70}?)?"
-    r"(?:,\s(?:as\s)?(?:measured|determined|obtained|calculated|estimated|derived)\b[^;()]{1,60},)?"
+    r"(?:,\s(?:as\s)?(?:measured|determined|obtained|calculated|estimated|derived|from|by|with|using|according\sto)\b[^;()]{1,60},)?"
     rf"\s(?:is|was|were|are|of|reach(?:ed)?)\b(?:\s(?:found|estimated|calculated|measured|determined|as|to|"
     rf"be|\w+ly))*{VAGUE}"
 )
