@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.small_prose import facts, read
+from tests.small_prose import facts, read, read_page
 
 _AFTER = [
     (
@@ -149,3 +149,37 @@ def test_a_value_above_a_transition_is_a_value_where_it_is_no_temperature() -> N
 
 def test_things_with_two_extents_have_both() -> None:
     assert facts("The film consists of columns with a width of 40-60 nm.") == [("column width", "40")]
+
+
+def test_a_formula_with_a_complement_is_no_code_that_prints_its_variable() -> None:
+    formula = "Sn1-xBixNbS2"
+    page = (
+        f"# Growth of {formula} crystals\n\nA. Author\n\n## Abstract\n\nWe report crystals of {formula} (x = 0, 0.1, "
+        "and 0.2).\n\n## Results\n\nThe hardness for x = 0.1 was 3.2 GPa.\n"
+    )
+    assert [one.subject for one in read_page(page)] == ["Sn0.9Bi0.1NbS2"]
+
+
+def test_a_symbol_takes_the_value_that_it_is_said_to_be() -> None:
+    text = "The quaternary glass had the lowest liquidus temperature (871 °C), its Tg being 412 °C."
+    assert facts(text) == [("liquidus temperature", "871"), ("glass transition temperature", "412")]
+
+
+def test_how_two_quantities_were_found_does_not_part_them_from_their_values() -> None:
+    text = "The average hardness and modulus, from the Oliver-Pharr analysis, were found to be 6.1 and 98 GPa."
+    assert facts(text) == [("hardness", "6.1"), ("Young's modulus", "98")]
+
+
+def test_what_a_quantity_starts_from_may_stand_before_its_name() -> None:
+    text = "Starting from 38 MPa in the green state, the flexural strength first decreases to 22 MPa."
+    assert facts(text) == [("flexural strength", "38"), ("flexural strength", "22")]
+
+
+def test_a_value_in_place_of_another_is_no_share_of_it() -> None:
+    text = "The coating protects the fabric, the char yield at 700 °C being 24% instead of 6%."
+    assert ("residual mass", "24") in facts(text)
+
+
+def test_that_of_the_second_is_of_the_same_quantity() -> None:
+    text = "The oxide loses oxygen in two steps, the mass loss of the first being 1.8% and that of the second 3.1%."
+    assert [value for _, value in facts(text)] == ["1.8", "3.1"]

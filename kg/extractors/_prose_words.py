@@ -212,8 +212,8 @@ def finite(stems: str, ending: str = "(?:e?s|ed)") -> str:
 
 
 _DELIVERING = (
-    f"{ACHIEVING} exhibit attain recover measur produc generat provid yield retain possess display hold held has had have "
-    "gave giv show"
+    f"{ACHIEVING} exhibit attain recover measur produc generat provid yield retain possess display hold held has had "
+    "have gave giv show"
 )
 DELIVERS = Tail(rf"\b(?:{_any(_DELIVERING)})\w*{VAGUE}$", begun(_DELIVERING))
 _CONTINUING = _any(

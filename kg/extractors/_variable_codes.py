@@ -19,6 +19,8 @@ _TEMPLATE = re.compile(
     r"(?P<tail>[A-Z][A-Za-z0-9]*(?:\^?\d?[+-])?)(?![\w–-])"
 )
 _PRINTED = re.compile(r"\d+(?:\.\d+)?")
+# An element with a variable amount.
+_COUNTS = re.compile(r"^[A-Z][a-z]?[xyz](?![a-z])|^[A-Z][xyz]")
 _OFTEN = 2
 
 
@@ -40,6 +42,8 @@ def templates(texts: Iterable[str]) -> tuple[Template, ...]:
     seen: Counter[Template] = Counter()
     for text in texts:
         for found in _TEMPLATE.finditer(text):
+            if found["head"].endswith("1") and _COUNTS.search(found["tail"]):
+                continue  # the formula Sn1-xBixNbS2
             seen[Template(found["head"] + found["joint"], found["variable"], found["tail"])] += 1
     often = [one for one, count in seen.items() if count >= _OFTEN]
     variables = Counter(one.variable for one in often)
