@@ -149,6 +149,8 @@ def test_a_value_above_a_transition_is_a_value_where_it_is_no_temperature() -> N
 
 def test_things_with_two_extents_have_both() -> None:
     assert facts("The film consists of columns with a width of 40-60 nm.") == [("column width", "40")]
+    text = "An interface width of 0.6 nm was fitted. The film consists of columns with a width of 40-60 nm."
+    assert ("column width", "40") in facts(text)
 
 
 def test_a_formula_with_a_complement_is_no_code_that_prints_its_variable() -> None:

@@ -47,6 +47,7 @@ _SMALLER = re.compile(
     r"again|also|still)\s)*(?P<than>higher|lower|larger|smaller|greater|less|broader|wider|narrower)(?:,\s|,?\s\(|\sat\s)(?:about\s|only\s|~\s?)?$"
 )
 _BARE = re.compile(
+    r"(?<!\bwith )(?<!\bhaving )(?<!\bhas )(?<!\bhave )"
     r"\b(?:the|a|an|its|their)\s(?:(?:much|slightly|somewhat|clearly|far|considerably|even)\s)*"
     rf"(?P<than>(?:[a-z]+er|similar|comparable|second|further)\s)?(?P<noun>[a-z]+)\s(?:is|was|of|amounts\sto){said.VAGUE}$"
 )
