@@ -328,7 +328,8 @@ def is_like(statement: Statement, unit: Unit | None) -> bool:
     known = statement.quantity.unit
     if known is None or unit is None:
         return known is unit
-    return same_dimension(known, unit) and _per(known) == _per(unit)
+    is_share = known.ucum in SHARES
+    return same_dimension(known, unit) and _per(known) == _per(unit) and is_share == (unit.ucum in SHARES)
 
 
 def _per(unit: Unit) -> str | None:

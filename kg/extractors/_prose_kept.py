@@ -75,7 +75,7 @@ class KeptReader:
         last: Statement | None = None
         for quantity in sentence.quantities:
             unit = quantity.unit
-            if unit is None or unit.ucum not in _AMOUNTS:
+            if unit is None or unit.ucum not in _AMOUNTS or _is_in_name(sentence, quantity):
                 continue
             told = self._kept(sentence, quantity) or self._taken_up(sentence, quantity)
             before = sentence.before(quantity.start, _REACH)
@@ -158,6 +158,11 @@ class KeptReader:
             label = _HYDROGEN
         kind = self._ontology.property(label) if label is not None else None
         return None if kind is None else (kind, quantity.start, quantity.end)
+
+
+def _is_in_name(sentence: Sentence, quantity: Quantity) -> bool:
+    """Say whether a share is part of the name of a quantity ("loses 5% of its weight at")."""
+    return any(name.start < quantity.start and quantity.end < name.end for name in sentence.names)
 
 
 def _is_listed(sentence: Sentence, last: Statement, quantity: Quantity) -> bool:

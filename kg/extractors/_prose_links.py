@@ -25,6 +25,10 @@ _REPEATED = re.compile(r"\s?(?:cycles?|scans?)\b")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
 _LONG = 8
+# An aside about what is named before ("The viscosity, which serves as a measure of the chain length, rises from")
+_RELATIVE = re.compile(
+    r",\s(?:(?:in|for|of|from|by|with)\s)?(?:which|whose|where|who)\s[^,;:()\d]{4,150}?,(?=\s(?:\w+ly\s)?[a-z]+(?:s|ed|t|ose|ell|ew)\b)"
+)
 _APPOSED = re.compile(r"(?:\s(?:for|in|of|with|without|before|after)\s[^,;()]{2,50})?,\s")
 # "The strain to rupture of A, 5.2%, is half that of B"
 _OF_A = re.compile(r"\s(?:of|for|in)\s[^,;()]{1,40},\s")
@@ -116,6 +120,8 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     if name.role == "peak" and len(between) < 30 and said.AXIS_LINK.search(between):
         return 0
     bare = _BRACKETED.sub("", between) if "(" in between else between
+    if bare.startswith(", ", bare.find(",")) and name.role == "name":
+        bare = _RELATIVE.sub("", bare, count=1)
     if not _is_joined(sentence, run, name, bare) or _is_spent(sentence, run, name):
         return None
     is_said = bool(bare) and not bare.isspace()

@@ -14,6 +14,7 @@ from itertools import compress
 
 from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._prose_contents import ContentNames
+from kg.extractors._prose_deeds import deeds
 from kg.extractors._prose_extents import ExtentReader, things
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import listed_in, peaks_in
@@ -108,6 +109,7 @@ class NameReader:
         names += acidities(plain, self._scanner)
         names += spacings(plain, self._ontology)
         names += events(plain, self._scanner)
+        names += deeds(plain, self._scanner)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks + self._of_heat(plain, start, end), (), "peak") for start, end in peaks]

@@ -65,7 +65,8 @@ _NO_WORD = re.compile(r"[\s(),;:=]")
 _BEHIND = re.compile(r"[\s-](?:of\s)?(?P<name>(?:[A-Za-z][\w-]*\s){0,2}[A-Za-z][a-z-]{2,})(?![\w-])")
 _NO_QUANTITY_OF_VALUES = _folded(
     "corresponding respective same similar typical average mean measured reported literature calculated experimental "
-    "theoretical final initial maximum minimum highest lowest best other these those analogous expected obtained"
+    "theoretical final initial maximum minimum highest lowest best other these those analogous expected obtained "
+    "whose which its their the"
 )
 _NUMBER_PER = re.compile(
     r"\b[Nn]umber\sof\s(?P<what>[a-z]+s)\sper\s(?P<unit>(?:unit\s)?(?:area|volume|length))\s"

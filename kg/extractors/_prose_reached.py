@@ -31,6 +31,15 @@ _DRIVES = re.compile(
     rf"(?:[a-z]+\s){{0,4}}{said.VAGUE}$"
 )
 _ROUND = re.compile(r"[125]0*|0\.[125]0*")
+# The subject of a verb of coming to a value ("the current density of the cell with Pt amounts to 2.7 A/cm²").
+_COMES_TO = re.compile(
+    rf"(?:\s(?:of|for|in|with|through)\s[^,;()]{{1,50}}?)?\s(?:amount(?:s|ed)\sto|c[ao]mes?\sto|reach(?:es|ed)|"
+    rf"attain(?:s|ed)|r[io]ses?\sto|climb(?:s|ed)\sto){said.VAGUE}"
+)
+_WHEN = re.compile(
+    r"\b(?:until|till|when|once|whenever|before|after|as|if|at|under|by|with|of)\s(?:the\s|an?\s|its\s)?(?:[\w-]+\s)?$",
+    re.I,
+)
 _TO_DO = re.compile(r"\bto\s\w+\s(?:an?\s|the\s)?(?:\w+\s){0,2}$")  # what it takes to reach something
 
 
@@ -42,6 +51,8 @@ def reached_setting(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     ahead = sentence.before(name.start, 40)
     is_told = _BEFORE.search(ahead) is not None and _TO_DO.search(ahead) is None
     if said.CHANGE.ends(before) and printed in _CHANGED and _AS.search(ahead) is None:
+        return _result(printed, run[0].unit)
+    if _COMES_TO.fullmatch(before[-_gap(run, name) :]) and _WHEN.search(ahead) is None:
         return _result(printed, run[0].unit)
     is_told = is_told or _BEHIND.match(sentence.text, run[-1].end) is not None
     if not is_told or not said.DIRECT.fullmatch(before[-_gap(run, name) :]):

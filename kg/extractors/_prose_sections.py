@@ -21,6 +21,15 @@ _SKIPPED = re.compile(
 _RESULTS = re.compile(r"results?\b|discussion", re.I)
 
 
+# The chapters of a paper; where all headings are of one level, what stands between two of them is of the first.
+_CHAPTER = re.compile(
+    r"[\W\d]*(?:[IVX]+\.\s)?(?:(?P<results>results?(?: (?:and|&) discussions?)?)|"
+    r"(?P<making>(?:materials? (?:and|&) )?methods?|methodology|"
+    r"experimental(?: (?:section|part|procedures?|methods?|details))?)|"
+    r"(?:general )?(?:introduction|background|discussions?|conclusions?|summary|outlook|acknowledge?ments?|references|"
+    r"additional information|data availability|author contributions?))\W*",
+    re.I,
+)
 _OPENING = 12
 _REVIEWS = re.compile(
     r"\b(?:this|the present|our|in this) (?:\w+ )?(?:mini-?)?(?:review|perspective|progress report|overview)\b"
@@ -45,14 +54,35 @@ def result_blocks(document: Document) -> Iterator[Block]:
 def told_blocks(document: Document) -> Iterator[tuple[Block, bool]]:
     """Yield what tells of the document's own work, and whether it tells results or how things were made."""
     title = next((block.text.plain for block in document.blocks if block.kind == "heading"), None)
-    for block in document.blocks:
+    for block, chapter in _chapters(document):
         if block.kind not in _KINDS:
             continue
         sections = tuple(name for name in block.section if name != title)
-        if block.kind == "caption" or not _tells_making(sections):
+        is_making = chapter == "making" or (chapter != "results" and _tells_making(sections))
+        if block.kind == "caption" or not is_making:
             yield block, True
         elif not is_of_others(block, title):
             yield block, False
+
+
+def _chapters(document: Document) -> Iterator[tuple[Block, str | None]]:
+    """Yield the blocks of a document with the flat chapter they stand in: of results, or of methods before those.
+
+    A heading of the same level that is no chapter by its name does not end a chapter ("Synthesis and structure" behind
+    "Results"). Methods without results behind them may be followed by anything.
+    """
+    heads = [block for block in document.blocks if block.kind == "heading"]
+    named = [(found, head) for head in heads if (found := _CHAPTER.fullmatch(head.text.plain)) is not None]
+    results = [head for found, head in named if found["results"]]
+    level = results[0].level if results else None
+    kinds = {head.span.start: found.lastgroup for found, head in named if head.level == level}
+    chapter, is_open = None, bool(results)
+    for block in document.blocks:
+        if block.kind == "heading" and is_open and block.span.start in kinds:
+            chapter = kinds[block.span.start]
+            is_before = block.span.start < results[0].span.start
+            chapter = chapter if chapter == "results" or is_before else None
+        yield block, chapter
 
 
 def is_review(document: Document) -> bool:

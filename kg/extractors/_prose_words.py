@@ -105,7 +105,8 @@ _LINKING = _any(
     r"lowered shifted grew grown jumped climbed peak(?:s|ed) saturat\w+ stabili[sz]\w+ remarkably significantly "
     r"slightly gradually markedly greatly linearly stay lie stand amount "
     r"stable both in range over than stays stayed lies lay stands stood below above "
-    r"c[ao]mes?(?:\sout)? turn(?:s|ed)\sout prov(?:es|ed) only being"
+    r"c[ao]mes?(?:\sout)? turn(?:s|ed)\sout prov(?:es|ed) only being "
+    r"(?:goes|went|gone)\s(?:up|down) falls climbs grows jumps sinks sank sunk"
 )
 FIRM_LINK = Tail(
     rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"
@@ -151,7 +152,7 @@ _CHANGING = _any(
     r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump "
     r"coarsen refin lift mov runs running halv doubl contract push driv br(?:ing|ought) "
     r"go(?:es)?\sdown go(?:es)?\sup went goes evolv "
-    r"delay postpon thicken soften strengthen degrad deteriorat accelerat suppress elevat"
+    r"delay postpon thicken soften strengthen degrad deteriorat accelerat suppress elevat s[aiu]nk"
 )
 CHANGE = Tail(
     rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",

@@ -23,6 +23,11 @@ _FORMULA = re.compile(
 )
 _POWER = re.compile(r" (?=-\d{1,2}(?![\d.]))(?:(?<=[×·] 10 )|(?<=[×·]10 ))")
 _UNIT_POWER = re.compile(r" (?<=[A-Za-zΩÅ] )(?=-[1-4](?![\d.]))")
+_AREA_POWER = re.compile(
+    r" (?:(?<=[\s(\d]m )|(?<=[\s(][cmnµμdk]m ))"
+    r"(?=[23] (?:V|s|g|kg|mg|mmol|mol|Pa|kPa|MPa|h|min|d|K|W|kW|J|N|C|A)[ \ufdd1]-[1-4](?![\d.]))"
+)
+"""Before the power of an area or a volume that a power below zero follows ("650 m 2 g -1", "12 cm 2 V -1 s -1")."""
 _UNITS = symbols("cm mm nm µm dm m kg mg g s h K mol mV V mA A kHz Hz mL L min Å °C kPa MPa GPa Pa W kJ J Ω C")
 _UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zΩÅµ°])([A-Za-zΩÅµ°]{1,3})$")
 _LONGEST_GROUP = 12
@@ -40,6 +45,7 @@ def mark_detached(text: str) -> str:
     if " -" in text:
         text = _POWER.sub(RAISE, text)
         text = _UNIT_POWER.sub(_unit_power, text)
+        text = _AREA_POWER.sub(RAISE, text)
     pieces: list[str] = []
     done = 0
     for link in _CHAIN.finditer(text):

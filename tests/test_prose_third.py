@@ -1,0 +1,85 @@
+"""Sentences whose numbers a verb, a count, an aside or the chapter they stand in explains."""
+
+from __future__ import annotations
+
+from tests.small_prose import facts, read_page
+
+
+def test_a_share_lost_at_a_temperature_is_the_temperature_of_that_loss() -> None:
+    told = facts("Under argon the fibres lose 5% of their weight at 412 °C (PX-1) and 438 °C (PX-2).")
+    assert told == [("5 % weight loss temperature", "412"), ("5 % weight loss temperature", "438")]
+
+
+def test_things_counted_per_other_things_are_a_number_of_that_name() -> None:
+    told = facts("The mean number of twins per grain was 3.2 in PX-1 and 4.1 in PX-2.")
+    assert told == [("number of twins per grain", "3.2"), ("number of twins per grain", "4.1")]
+
+
+def test_how_many_water_molecules_a_group_holds_is_the_hydration_number() -> None:
+    assert facts("The number of water molecules per cation at 60 °C is 12.4.") == [("hydration number", "12.4")]
+
+
+def test_an_aside_about_a_quantity_parts_it_not_from_its_value() -> None:
+    text = (
+        "The intrinsic viscosity in toluene, which serves as a measure of the chain length because no standards of "
+        "this architecture are on the market, climbs from 1.2 dL/g for the first batch to 1.9 dL/g for the second."
+    )
+    assert facts(text) == [("intrinsic viscosity", "1.2"), ("intrinsic viscosity", "1.9")]
+
+
+def test_going_down_and_sinking_are_changes() -> None:
+    assert facts("The coefficient of friction went down from 0.61 to 0.43.") == [
+        ("coefficient of friction", "0.61"),
+        ("coefficient of friction", "0.43"),
+    ]
+    assert [value for _, value in facts("Within a week the voltage of the stack sank from 0.81 to 0.74 V.")] == [
+        "0.81",
+        "0.74",
+    ]
+
+
+def test_what_a_current_density_amounts_to_is_a_result() -> None:
+    assert facts("At 1.8 V the current density of the stack amounts to 2.73 A/cm².") == [("current density", "2.73")]
+    assert facts("The cells were charged until the current density reached 2.73 A/cm².") == []
+
+
+def test_a_blank_before_the_power_of_an_area_is_read_over() -> None:
+    told = facts("The surface area is 650 m 2 g -1 and the diffusion coefficient is 3.1 × 10 -9 m 2 s -1 .")
+    assert told == [("specific surface area", "650"), ("diffusion coefficient", "3.1E-9")]
+
+
+def test_a_share_never_goes_on_with_an_angle() -> None:
+    text = "XRD shows a reflection at 31.4°. A part had become rutile, the amount of which was 11 wt% in PX-1."
+    assert all(value != "11" or "peak" not in kind for kind, value in facts(text))
+
+
+def test_whose_is_no_quantity() -> None:
+    assert facts("The second figure of merit, whose values are 6.2 and 8.4 kW/m, is of no use.") == []
+
+
+PAGE = """# A study of BaTiO3
+
+A. Author
+
+## METHODS
+
+## Polymer casting
+
+The film had a bending stiffness of about 3 N/m.
+
+## RESULTS
+
+## Synthesis and structure
+
+The grain size, seen by SEM, comes to 12 µm.
+
+## CONCLUSIONS
+
+Done.
+"""
+
+
+def test_sections_between_two_chapters_of_their_level_belong_to_the_first() -> None:
+    assert [(one.property, str(one.value)) for one in read_page(PAGE) if one.property == "grain size"] == [
+        ("grain size", "12")
+    ]
