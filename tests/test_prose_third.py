@@ -83,3 +83,49 @@ def test_sections_between_two_chapters_of_their_level_belong_to_the_first() -> N
     assert [(one.property, str(one.value)) for one in read_page(PAGE) if one.property == "grain size"] == [
         ("grain size", "12")
     ]
+
+
+def _table(text: str) -> list[tuple[str, str, str, dict[str, str]]]:
+    """Return sample, property, value and conditions of what a page with a table tells."""
+    page = f"# A study of membranes\n\nA. Author\n\n## Results\n\n{text}\n"
+    return [
+        (one.subject, one.property, str(one.value), {two.name: str(two.value) for two in one.conditions})
+        for one in read_page(page)
+    ]
+
+
+def test_a_head_with_a_code_and_a_temperature_names_the_sample_and_the_condition() -> None:
+    told = _table(
+        "Table 1. Performance of the cells.\n\n| | k4-MX 60 °C | k4-MX 80 °C | k8-MX 60 °C |\n|---|---|---|---|\n"
+        "| Peak power density (W cm-2) | 0.91 | 1.24 | 1.33 |\n| Open circuit voltage (V) | 1.01 | 0.99 | 1.02 |\n"
+    )
+    assert [(sample, value) for sample, kind, value, _ in told if kind == "power density"] == [
+        ("k4-MX", "0.91"),
+        ("k4-MX", "1.24"),
+        ("k8-MX", "1.33"),
+    ]
+    assert [given for _, _, value, given in told if value == "1.24"] == [{"temperature": "80"}]
+
+
+def test_a_symbol_with_a_temperature_behind_it_is_the_one_that_the_caption_names() -> None:
+    told = _table(
+        "Table 1. Swelling ratio (SR) and hydroxide conductivity (σ) of the films.\n\n"
+        "| Film | SR (%) 30 °C | σ (mS cm-1) 30 °C | σ (mS cm-1) 60 °C |\n|---|---|---|---|\n"
+        "| K4-MX | 12.1 | 54 | 93 |\n| K8-MX | 14.6 | 63 | 107 |\n"
+    )
+    assert [(kind, conditions) for _, kind, _, conditions in told[:3]] == [
+        ("swelling ratio", {"temperature": "30"}),
+        ("hydroxide conductivity", {"temperature": "30"}),
+        ("hydroxide conductivity", {"temperature": "60"}),
+    ]
+
+
+def test_letters_set_apart_that_a_note_explains_are_marks() -> None:
+    told = _table(
+        "Table 1. Properties of the films.\n\n"
+        "| Film | State | Ion exchange capacity (mmol/g) a | Ion exchange capacity (mmol/g) b |\n|---|---|---|---|\n"
+        "| K4-MX | dry c | 1.91 | 1.98 |\n| K8-MX | wet d | 1.82 | 1.96 |\n\n"
+        "a By back titration. b Theoretical value from the feed. c Kept over silica gel. d Kept in water.\n"
+    )
+    assert told[0][3] == {"state": "dry"}
+    assert told[1][3] == {"state": "dry", "method": "theoretical"}

@@ -46,6 +46,7 @@ _PRESSURE = "pressure"
 _ENERGIES = ("J", "kJ", "MJ", "W.h")
 """Codes of energies: per volume they have the dimension of a pressure."""
 _HEATING, _COOLING = "heating rate", "cooling rate"
+_GIVEN_IN = re.compile(r"\s?\([^()]{1,16}\)[\s,]*")
 _IN_UNIT = re.compile(r"\d\s?$")
 _LIT = re.compile(r"\b(?:excit|irradiat|illuminat|laser|wavelength)\w*\b[^.;]*$|λ\w*\s?[=≈]\s?$", re.I)
 _COOLED = re.compile(r"\b(?:cool|quench)\w*\b[^.;]*$", re.I)
@@ -183,6 +184,8 @@ class ConditionReader:
         for mention in mentions_near(mentions, quantity.start - 2 * _NEAR, quantity.start):
             if not 0 <= quantity.start - mention.end < 40 or (mention.is_symbol and mention.end - mention.start == 1):
                 continue  # a lone letter is more often a unit or a variable
+            if mention.is_symbol and _GIVEN_IN.fullmatch(text, mention.end, quantity.start):
+                continue  # `SR (%) 30 °C`: initials of a quantity
             if mention.is_symbol and _IN_UNIT.search(text, max(0, mention.start - 3), mention.start):
                 continue  # `2.1 MA/cm2`
             # "sintering aids", "the ECAP samples": the process only tells which substance or sample is meant

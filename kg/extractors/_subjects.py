@@ -32,6 +32,8 @@ _SPACE_GROUP = re.compile(
     r"(?![A-Z]\d+$)(?=.{3})[PIFCAR]-?(?:[1-6](?:_?[1-5])?|[mnabcd])(?:/[mnabcd])?(?:[mnabcde]|-?[1-6][1-5]?){0,3}"
 )
 _NUMBERED = re.compile(r"(?:[Cc]ompound|[Cc]omplex|[Cc]rystal)\s\(?([1-9]\d?[a-z]?)\)?")
+# A code with what it was measured at ("B6-X 60 °C", "T5 (at 24 h)")
+_CODE_AT = re.compile(r"(?P<code>[A-Za-z]\S*[\dA-Z])\s(?:@\s?|\(?at\s|\()?(?=\d[\d.]*\s?(?:°C|K|h|min|d)\)?$)")
 _ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
 _TREATMENTS = re.compile(r"[A-Z]\w*(?:\s?\+\s?[A-Z]\w*)+")
 _OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
@@ -173,6 +175,11 @@ class SubjectReader:
         if reaction is not None:
             return Label(bare, span, quote, conditions=(reaction,))
         mentions = self._found.materials_in(text)
+        coded = _CODE_AT.match(text.plain) if not mentions or mentions[0].end <= text.plain.find(" ") else None
+        if coded is not None and looks_like_code(coded["code"]) and not self._found.scanner.terms(coded["code"]):
+            material = mentions[0].label if mentions else None
+            conditions = tuple(self._conditions.all_in(text))
+            return Label(coded["code"], span, quote, material, is_code=True, conditions=conditions)
         states = self._states(text)
         if mentions:
             best = max(mentions, key=lambda mention: mention.end - mention.start)

@@ -30,8 +30,9 @@ _MARK = re.compile(
     r"\^\s?\(?([a-z*†‡§#])\)?(?=[\s.:,)]|$)|(?:^|(?<=[\s)]))([*†‡§#])(?=\s?\w)|([ᵃ-ᶻ])"
     r"|(?<![^\s;])\^\(?([a-z*†‡§#])\)?(?=\S)"  # the text may follow its mark without a space: "^a1 kHz", "^bAt 5 K"
 )
-_PLAIN_MARK = re.compile(r"^\(?([a-z])\)?[.:)]?\s(?=[A-Z(])")
+_PLAIN_MARK = re.compile(r"^\(?([a-z])\)?[.:)]?\s(?=[A-Z(]|\d)")
 _MARKS = re.compile(r"\^\s?\(?([a-z*†‡§#](?:\s?,\s?[a-z*†‡§#])*)\)?|([*†‡§#])\s*$|([ᵃ-ᶻ])")
+_NOT_MEASURED = re.compile(r"[\s.:,]*(?P<way>[Tt]heoretical|[Cc]alculated|[Nn]ominal|[Pp]redicted)\b")
 _SMALL = dict(zip("ᵃᵇᶜᵈᵉᶠᵍ", "abcdefg", strict=True))
 # A share of a sample says what the sample is; a length, how big it is: neither is how it was measured.
 _SAMPLES = frozenset(["C", "%"])
@@ -101,7 +102,14 @@ class CircumstanceReader:
         ends = [*(start for start, _, _ in found[1:]), len(plain)] if found else []
         apart = self._set_apart(text, [(start, end) for start, end, _ in found])
         for (_, start, mark), end in zip(found, ends, strict=True):
-            self._marked.setdefault(mark, []).extend(self._single(apart, start, end))
+            self._marked.setdefault(mark, []).extend((*self._single(apart, start, end), *self._way(text, start, end)))
+
+    def _way(self, text: Text, start: int, end: int) -> Iterator[Condition]:
+        """Yield that values are no measured ones where a note begins so ("^b Theoretical value for full exchange")."""
+        found = _NOT_MEASURED.match(text.plain, start, end)
+        if found is not None:
+            quote = self._quote(text, *found.span("way"))
+            yield Condition(name="method", value=found["way"].lower(), quote=quote)
 
     def _set_apart(self, text: Text, marks: Iterable[tuple[int, int]]) -> Text:
         """Return the text with blanks for the marks that its words and numbers touch ("^a1 kHz"); all offsets stay."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.document import Table
@@ -26,6 +27,7 @@ Around = Callable[..., Context]
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: property named by
 # the head, by the caption, and one that the vocabulary lacks.
 KNOWN, GUESSED, UNKNOWN = Decimal("0.95"), Decimal("0.95"), Decimal("0.9")
+_SYMBOL_AT = re.compile(r"(?P<symbol>[^\W\d]\S{0,5}),?\s(?:at\s|@\s?)?\d[\d.]*\s?\S{1,4}")
 _SHORTEST_NOUN = 4
 _LONGEST_SYMBOL, _LONGEST_LETTER = 6, 2
 
@@ -146,6 +148,9 @@ class SymbolReader:
         Of a symbol without an entry the note with its mark tells ("σ0^b", "^b Characteristic strength, n = 30"), or
         the words before it in the caption ("Monoclinic fraction Xm of ...").
         """
+        measured_at = _SYMBOL_AT.fullmatch(source.name) if source.conditions else None
+        if measured_at is not None:  # "σ 30 °C"
+            source = replace(source, name=measured_at["symbol"])
         known = self._legend.get(source.name) or self._legend.get(source.name.rstrip("0123456789"))
         known = self._in_list(source, known)
         if known is not None or not source.cells or len(source.name) > _LONGEST_SYMBOL:

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from kg.document import Block, Table
+from kg.readers._table_marks import with_marks
 
 _NOTE = re.compile(
-    r"(?:\^[\w*†‡§¶,]{1,4}\s*|[*†‡§¶#]\s?|[a-h]\)?\s+(?=[A-Z])|\([a-h*]\)\s+|\[[a-h]\]\s*|notes?\b\s*[.:]|where\b|abbreviations?\b|"
+    r"(?:\^[\w*†‡§¶,]{1,4}\s*|[*†‡§¶#]\s?|[a-h]\)?\s+(?=[A-Z]|\d)|\([a-h*]\)\s+|\[[a-h]\]\s*|notes?\b\s*[.:]|where\b|abbreviations?\b|"
     r"[A-Za-z]{1,6}\s?[=:]\s)",
     re.IGNORECASE,
 )
@@ -36,12 +37,15 @@ def bind_tables(blocks: list[Block]) -> tuple[Block, ...]:
         table = blocks[index].table
         assert table is not None
         number = chosen.get(index)
-        notes = _notes(bound, index, number)
+        places_of_notes = _notes(bound, index, number)
+        table, notes = with_marks(table, [bound[note] for note in places_of_notes])
+        for place, note in zip(places_of_notes, notes, strict=True):
+            bound[place] = note
         caption = None if number is None else bound[number]
         bound[index] = replace(
             blocks[index],
             label=caption.label if caption else None,
-            table=_with(table, caption, tuple(bound[note] for note in notes)),
+            table=_with(table, caption, tuple(notes)),
         )
     return tuple(bound)
 
