@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.document import Cell, Table
 from kg.extractors._table_constituents import BALANCE
+from kg.extractors._table_second_head import names_labels
 from kg.extractors._table_words import CHAIN, CIRCUMSTANCES, TOLERANCE, UNITS
 from kg.quantities import Quantity
 
@@ -158,6 +159,8 @@ def _goes_on(grid: Grid, heads: int) -> bool:
     above, row = grid[heads - 1], grid[heads]
     if row[0] is above[0] and not is_blank(row[0]):
         return any(left is right and not is_blank(left) for left, right in pairwise(above[1:]))
+    if heads == 1 and names_labels(above, row, grid[heads + 1]):
+        return True
     if not is_blank(row[0]) or is_blank(above[0]) or all(is_blank(below[0]) for below in grid[heads + 1 :]):
         return False
     told = [column for column, cell in enumerate(row) if not is_blank(cell)]
