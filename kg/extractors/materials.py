@@ -18,6 +18,7 @@ from kg.extractors._material_additions import atoms_with_addition
 from kg.extractors._material_atoms import Atom, Reading, defined_materials
 from kg.extractors._material_chains import Chain, find_chains
 from kg.extractors._material_groups import Group, Groups
+from kg.extractors._material_short_grades import short_grades
 from kg.extractors._material_variables import VariableStatement, find_statements
 from kg.extractors._material_vocabulary import Vocabulary, vocabulary_of
 from kg.extractors._spaced_subscripts import sets_subscripts_apart
@@ -46,6 +47,8 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Ma
     spaced = sets_subscripts_apart(text.plain for _, text in texts)
     reading = Reading(vocabulary, abbreviations, spaced=spaced)
     candidates = [reading.collect(text.plain) for _, text in texts]
+    shorts = short_grades(texts, candidates, ontology.words("nouns behind a state"))
+    candidates = [atoms + short for atoms, short in zip(candidates, shorts, strict=True)]
     reading.settle(foreign | _series(texts, candidates))
     survey = _Survey(document, Groups(vocabulary.by_formula, vocabulary.weights), abbreviations, vocabulary)
     for (block, text), atoms in zip(texts, candidates, strict=True):
