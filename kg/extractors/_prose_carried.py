@@ -47,6 +47,7 @@ _PRONOUN = re.compile(
 _ANY_TO = re.compile(rf"\b[a-z]{{3,}}(?:ed|es|s|en|wn)\s(?:\w+ly\s|down\s|up\s)?to{said.VAGUE}$")
 _AND = re.compile(r"(?:,|,?\sand)\s(?:about\s|only\s)?")
 _FORMER = re.compile(r"\b[Tt]he\sformer\b")
+_ANOTHER_PART = re.compile(r"\b(?:ones?|components?|contributions?)\b[^,;]*$")  # of a quantity not told of before
 _NEAR = 90
 
 
@@ -64,7 +65,7 @@ def carried(sentence: Sentence, run: Sequence[Quantity], before: str, earlier: E
         return next((one for one in reversed(told) if one.property != told[-1].property), None)
     if told:
         return told[-1] if not _is_of_setting(sentence, told[-1], run[0]) else None
-    if _SET.search(clause) or _FROM.search(clause):
+    if _SET.search(clause) or _FROM.search(clause) or _ANOTHER_PART.search(clause):
         return None
     if unit.ucum in SHARES:
         return earlier.same_share(unit) if _PRONOUN.search(clause) else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extractors import _prose_words as said
 from kg.extractors._prose_agents import governs, is_complement, is_of_doing
+from kg.extractors._prose_attributed import is_attributed
 from kg.extractors._prose_labels import is_label
 from kg.extractors._prose_name import Name
 from kg.extractors._prose_phrases import sounds_like_quantity
@@ -158,7 +159,8 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         return False
     kind = name.properties[0]
     if kind.category == "own" and kind.label.endswith("temperature"):
-        return bool(said.REACHED.search(bare) or said.ESTIMATED.search(sentence.before(name.start, 16)))
+        is_reached = bool(said.REACHED.search(bare) or said.ESTIMATED.search(sentence.before(name.start, 16)))
+        return is_reached or is_attributed(sentence, run, name)
     if not _is_strict(quantity):
         return True
     is_amount = kind.category == "composition" and kind.label.endswith(_AMOUNTS) and "species" not in kind.conditions

@@ -16,6 +16,7 @@ from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._prose_contents import ContentNames
 from kg.extractors._prose_deeds import deeds
 from kg.extractors._prose_extents import ExtentReader, things
+from kg.extractors._prose_features import FeatureReader
 from kg.extractors._prose_name import HEADS, Name, own_property, own_share, singular
 from kg.extractors._prose_peaks import listed_in, peaks_in
 from kg.extractors._prose_pronouns import ones, pronouns
@@ -87,6 +88,7 @@ class NameReader:
         self._ontology = ontology
         self._peaks, self._narrower = _families(ontology)
         self._extents = ExtentReader(scanner)
+        self._features = FeatureReader(scanner, ontology.words("nouns behind a state"))
         self._contents = ContentNames(ontology, scanner)
 
     def of(self, plain: str, scan: TextScan) -> list[Name]:
@@ -115,6 +117,10 @@ class NameReader:
         names += [Name(start, end, self._peaks + self._of_heat(plain, start, end), (), "peak") for start, end in peaks]
         names += [Name(*found.span("what"), self._peaks, (), "peak") for found in listed_in(plain)]
         extents = self._extents.told(plain)
+        known = {(extent.start, extent.end) for extent in extents if extent.properties[0].label.count(" ")}
+        features = {(one.start, one.end): one for one in self._features.of(plain)}
+        extents = [one for one in extents if (one.start, one.end) in known or (one.start, one.end) not in features]
+        extents += [one for span, one in features.items() if span not in known]
         spans = {(extent.start, extent.end) for extent in extents}
         names = [name for name in names if (name.start, name.end) not in spans] + extents
         names += self._own_names(plain, names)

@@ -15,6 +15,11 @@ from kg.units import Unit
 _REACHED = frozenset(["current density", "current", "power", "force", "voltage"])
 _CURRENT_DENSITY = "current density"
 _CHANGED = frozenset(["current density", "voltage"])
+# A strain that was found at a place or left behind is none that was applied.
+_LOCAL = re.compile(r"\b(?P<which>[Ll]ocal|[Rr]esidual|[Pp]ermanent|[Ll]attice|[Mm]ismatch|[Mm]icro|[Ff]racture)\s$")
+_IS = re.compile(
+    rf"\s(?:(?:at|in|of|near|around)\s[^,;()]{{2,50}}?\s)?(?:is|was|reach(?:es|ed)|amount(?:s|ed)\sto){said.VAGUE}"
+)
 _AS = re.compile(r"\b(?:[Aa]s|[Ww]hen|[Ww]ith|[Uu]pon|[Bb]y|[Ii]f|[Ww]hile|at|under)\s(?:an?\s|the\s)?(?:\w+\s){0,2}$")
 _PER_AREA = frozenset(["A.cm-2", "mA.cm-2", "uA.cm-2", "A.m-2"])
 _POWER_PER_AREA = frozenset(["W.cm-2", "mW.cm-2"])
@@ -46,6 +51,9 @@ _TO_DO = re.compile(r"\bto\s\w+\s(?:an?\s|the\s)?(?:\w+\s){0,2}$")  # what it ta
 def reached_setting(sentence: Sentence, run: Sequence[Quantity], name: Name, before: str) -> PropertyKind | None:
     """Return the variable that a sentence tells as a result, under its own name; None where it is set as usual."""
     printed = sentence.text[name.start : name.end]
+    if printed == "strain" and (local := _LOCAL.search(sentence.before(name.start, 40))) is not None:
+        is_told = _IS.fullmatch(sentence.text, name.end, run[0].start) is not None
+        return _result(f"{local['which'].lower()} {printed}", run[0].unit) if is_told else None
     if printed not in _REACHED or name.end > run[0].start:
         return None
     ahead = sentence.before(name.start, 40)

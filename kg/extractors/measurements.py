@@ -116,8 +116,7 @@ class _ProseReader:
         plain = text.plain
         tells_of_others = not self._is_review and _may_tell_of_others(plain)
         named_so = self._subjects.numbers_in(text)
-        called = frozenset(mention.start for mention in self._found.materials_in(text))  # "41 µm for 2219"
-        told = [one for one in scan.quantities if one.start not in named_so and one.start not in called]
+        told = [one for one in scan.quantities if one.start not in named_so]
         if "[" in plain and not self._is_review:
             told = [one for one in told if not _CITED.match(plain, one.end)]
         if block.kind == "caption" and (block.label or "").startswith("Table"):
