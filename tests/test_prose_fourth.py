@@ -92,3 +92,21 @@ def test_rotational_speed_beside_results_is_their_circumstance() -> None:
     told = read("Table 1. Hardness of the joints.\n\n" + "\n".join(rows))
     assert [str(one.value) for one in told] == ["121", "131"]
     assert [str(one.conditions[0].value) for one in told] == ["650", "850"]
+
+
+def test_second_of_two_settings_is_no_value() -> None:
+    told = facts("The coercivity fell to 9.9 A/m, and the core losses at 50 Hz and 1.5 T to 0.33 W/kg.")
+    assert told == [("coercivity", "9.9"), ("core loss", "0.33")]
+    assert facts("The yield strength was 310 MPa at 300 K and 410 MPa at 77 K.")[1:] == [("yield strength", "410")]
+
+
+def test_symbol_behind_a_phase_stands_for_the_quantity_of_it() -> None:
+    caption = "Table 1. Curie temperature of the amorphous phase $T_C^{am}$ and hardness of the cubic phase $H^{c}$."
+    rows = (
+        "| Alloy | $T_C^{am}$ (°C) | $H^{c}$ (GPa) |",
+        "|---|---|---|",
+        "| MX1 | 311 | 4.1 |",
+        "| MX2 | 351 | 4.6 |",
+    )
+    told = read(caption + "\n\n" + "\n".join(rows))
+    assert [one.property for one in told] == ["Curie temperature", "hardness"] * 2

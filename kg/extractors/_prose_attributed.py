@@ -28,6 +28,32 @@ _SET = re.compile(
 )
 
 
+_AT = re.compile(r"(?<!found )(?<!located )(?<!lies )(?<!peaks )(?<!appear )\b(?:at|under)\s(?:about\s)?$")
+_AND = re.compile(r"\sand\s(?:about\s|an?\s)?")
+_AT_ANOTHER = re.compile(r"\s(?:at|under|for|in|after)\s")
+_COMMA = re.compile(r",\s")
+
+
+def is_with_setting(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
+    """Say whether a number is the second that a thing was measured at ("at 50 Hz and 1.5 T", "(at 1 kHz, 1 A/m)").
+
+    One of the kind before it is a value, as is this one ("5 MPa at 300 K and 7 MPa at 77 K").
+    """
+    first = next((one for one in reversed(sentence.quantities) if one.end <= run[0].start and one not in run), None)
+    unit = run[0].unit
+    if first is None or first.unit is None or unit is None or first.unit.dimension == unit.dimension:
+        return False
+    between = (one for one in sentence.quantities if name.end <= one.start < first.start)
+    if any(one.unit is not None and one.unit.dimension == unit.dimension for one in between):
+        return False
+    if _AT_ANOTHER.match(sentence.text, run[-1].end):
+        return False
+    joint = _AND.fullmatch(sentence.text, first.end, run[0].start)
+    if joint is None and sentence.text.startswith(")", run[-1].end):
+        joint = _COMMA.fullmatch(sentence.text, first.end, run[0].start)
+    return joint is not None and _AT.search(sentence.before(first.start)) is not None
+
+
 def is_attributed(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
     """Say whether a quantity is told to change, and the number is of one sample; not where treatments are done."""
     if name.end > run[0].start or _SET.search(sentence.text, name.start, name.end):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extractors import _prose_words as said
 from kg.extractors._prose_agents import governs, is_complement, is_of_doing
-from kg.extractors._prose_attributed import is_attributed
+from kg.extractors._prose_attributed import is_attributed, is_with_setting
 from kg.extractors._prose_labels import is_label
 from kg.extractors._prose_name import Name
 from kg.extractors._prose_phrases import sounds_like_quantity
@@ -311,6 +311,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return True
     if name.role == "extent":
         return False
+    if name.end <= run[0].start and is_with_setting(sentence, run, name) and not is_peak(name):
+        return True
     if _WIDTH_OF.search(sentence.text, name.start, name.end) and name.end <= run[0].start:
         return _AT.fullmatch(sentence.text, name.end, run[0].start) is not None  # where the peak lies
     if _explains(sentence, run[0], name):

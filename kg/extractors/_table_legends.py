@@ -49,6 +49,16 @@ _NO_NOUNS = frozenset(
 _IN_WORDS = re.compile(r"[a-z]{4}")
 
 
+# "Curie temperature of the amorphous phase TC": what the symbol stands for is told before the phase.
+_QUANTITY_OF = re.compile(
+    r"(?:^|[.,;:]\s|\band\s)(?:(?:and|the)\s){0,2}(?P<name>(?:(?!and\s)[A-Za-z-]{3,}\s?){1,3})\sof\s(?:the\s)?$"
+)
+_NO_QUANTITY = re.compile(
+    r"\b(?:phase|stage|layer|step|film|sample|matrix|region|process|reaction|zone|shell|core|component|mode|cell|band|"
+    r"peak|state|solution|electrolyte|electrode|grain|crystal|alloy|glass|polymer|metal)s?\s$"
+)
+
+
 class LegendEntry(NamedTuple):
     """What a symbol stands for: its name and unit; not `is_whole`: words before it that may not be its name.
 
@@ -118,6 +128,9 @@ def apposed(symbol: str, caption: str) -> LegendEntry | None:
     )
     if found is None or not _IN_WORDS.search(found["name"]) or found["name"].split()[-1].lower() in _NO_NOUNS:
         return None
+    quantity = _QUANTITY_OF.search(caption, 0, found.start("name"))
+    if quantity is not None and _NO_QUANTITY.search(found["name"]):
+        return LegendEntry(quantity["name"].lower(), None, True)
     return LegendEntry(found["name"].strip().lower(), None, True)
 
 
