@@ -103,8 +103,8 @@ class ProseSubjects:
 
     def numbers_in(self, text: Text) -> frozenset[int]:
         """Return where the numbers stand that are names of compounds ("**1**") or of alloys ("41 µm for 2219")."""
-        coded = (name for name in self._samples.all_in(text) if name.is_code and name.label[:1].isdigit())
-        return frozenset(one.start for one in (*coded, *self._found.materials_in(text)))
+        coded = (name.start for name in self._samples.all_in(text) if name.is_code and name.label[:1].isdigit())
+        return frozenset(coded) | {mention.start for mention in self._found.materials_in(text)}
 
     def treatments_in(self, text: Text) -> frozenset[tuple[int, int]]:
         """Return where a text calls samples by short names of their treatments."""
