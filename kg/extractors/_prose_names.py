@@ -65,7 +65,7 @@ _MANY = 5
 _NEAR = 100
 
 
-_TURNED = re.compile(r"\s(?:loss(?:es)?|reductions?|gains?|differences?)\b(?!\s(?:modul|tangent|factor|angle|peak))")
+_TURNED = re.compile(r"\s(?:losses|reductions?|gains?|differences?)\b(?!\s(?:modul|tangent|factor|angle|peak))")
 _EVENT = "thermal event temperature"
 _THERMAL = re.compile(r"\b(?:endo|exo)therm|\b(?:DSC|DTA|DTG)\b|\bcalorimetr")
 _WIDTH = "full width at half maximum"
@@ -173,7 +173,7 @@ class NameReader:
                 return None  # nitrogen, yttrium, a halogen
             return Name(mention.start, mention.end, mention.properties, (), "variable")
         if not mention.is_symbol and _TURNED.match(plain, mention.end):
-            return None  # "elongation losses"
+            return None  # "elongation losses of"
         share = of_element(plain, mention.start, printed, self._ontology) if not mention.is_symbol else None
         if share is not None:
             return share

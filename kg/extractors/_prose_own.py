@@ -90,7 +90,15 @@ _NO_QUANTITIES = _folded(
     "battery wire specimen value maximum minimum total increase decrease change reduction improvement "
     "drop factor substitution composition step period number count degree percent percentage addition "
     "modification mixture reaction treatment position equation function level point device unit group "
-    "compound ion image input output cycle source system structure type method term basis mass amount average mean"
+    "compound ion image input output cycle source system structure type method term basis mass amount average mean "
+    "add-on aggregate alignment asphalt bacteria bar binder bitumen bleeding bonding burst casting cation "
+    "characteristic clay closure coating consolidation contact core crack creepage cross-link crosslink crush "
+    "decade decarburization destroyed doping drying evolution exposure fabric ferroelectric fine fixation fold "
+    "footprint grade head holocellulose inactivated indentation initiation joint lift light lignin liquid loop "
+    "martensite methacrylation mineralized paper passivation photolysed pit platelet propagation quantity "
+    "quench reinforcement rejected requirement rubber rubbing safety scavenging sensitization sequestration "
+    "shock sintering slag suction tape tendency thinning transformation twist uniformity varistor void warpage "
+    "washing yarn h g m n k ms b8 b50"
 )
 _ENDINGS = re.compile(
     r"[a-z]{2,}(?:ity|ities|ness|nesses|width|length|strength|ance|ances|ivity|tude|tudes|ient|ients|ency|encies)$"
