@@ -129,3 +129,27 @@ def test_letters_set_apart_that_a_note_explains_are_marks() -> None:
     )
     assert told[0][3] == {"state": "dry"}
     assert told[1][3] == {"state": "dry", "method": "theoretical"}
+
+
+def test_parts_of_a_sample_that_go_by_themselves_are_not_removed() -> None:
+    assert facts("After a month 8.4% of the linkers in the gel degraded.") == [("linker degradation", "8.4")]
+    assert facts("In the end 5.1% of the ammonium groups next to the cathode had been lost.") == [
+        ("loss of ammonium groups", "5.1")
+    ]
+    assert facts("Within 2 h 90% of the dye degraded.") == [("removal efficiency", "90")]
+
+
+def test_a_part_that_is_thick_has_its_own_thickness() -> None:
+    assert facts("The rim of the particles is 12 nm thick.") == [("rim thickness", "12")]
+    assert facts("The wall of this network is only about 25 nm thick.") == [("wall thickness", "25")]
+
+
+def test_the_case_before_a_subject_is_no_value_of_it() -> None:
+    assert facts("Up to 6 mol% the water uptake goes up while the swelling goes down.") == []
+
+
+def test_the_preposition_of_a_verb_is_no_part_of_a_name() -> None:
+    assert facts("This translates into characteristic distances of 4.4 and 5.3 nm.") == [
+        ("characteristic distance", "4.4"),
+        ("characteristic distance", "5.3"),
+    ]

@@ -6,6 +6,7 @@ import re
 
 from kg.extractors import _prose_words as said
 from kg.extractors._prose_contents import ContentNames, is_added
+from kg.extractors._prose_deeds import lost_parts, thick_part
 from kg.extractors._prose_extents import ExtentReader, is_specimen, things
 from kg.extractors._prose_name import Name, own_property, own_share
 from kg.extractors._prose_tails import Tail
@@ -80,6 +81,7 @@ class BehindReader:
             return extent
         return (
             self._retained_after(plain, start, end)
+            or lost_parts(plain, end)
             or self._treated_after(plain, end)
             or self._share_after(plain, start, end)
         )
@@ -164,6 +166,9 @@ class BehindReader:
             return Name(*found.span("apart"), kinds, (), "extent") if is_of_planes else None
         noun = "size" if found["across"] else found["noun"]
         near = plain[left if noun else max(left, start - _THING_NEAR) : start]
+        part = thick_part(near, self._scanner) if found["adjective"] == "thick" else ()
+        if part:
+            return Name(*found.span(found.lastgroup or 0), part, (), "extent")
         *_, thing = (None, *(one["thing"].lower() for one in things(near)))
         if thing is not None and is_specimen(thing):
             if noun:

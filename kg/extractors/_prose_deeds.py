@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extractors._prose_name import Name
+from kg.extractors import _prose_words as said
+from kg.extractors._prose_name import Name, own_property, own_share, singular
 from kg.scan import Scanner
 from kg.terms import PropertyKind
 
@@ -22,6 +23,40 @@ _PER = re.compile(
     r"(?:(?:formula|repeat(?:ing)?|unit)\s)?[a-z-]+)\b"
     r"(?=[^;]{0,60}?\s(?:is|was|are|were|of|to|at|from|reach(?:es|ed)|amount(?:s|ed)\sto)\s(?:about\s|only\s)?\d+\.\d)"
 )
+
+
+# Parts of a sample that ceased to be ("8% of the cations in A degraded"), which no one meant to remove.
+_PARTS_LOST = re.compile(
+    r"\sof\s(?:the|its|their|all)\s(?!(?:dye|pollutant|antibiotic|organic|molecule|contaminant)s\b)"
+    r"(?P<what>(?:[a-z-]+\s)?[a-z]{3,}s)\b(?:\s(?:in|of|at|on|next\sto|near|from|within)\s[^,;]{1,40}?)?\s"
+    r"(?:(?P<lost>(?:(?:had|have|has)\s(?:already\s)?been\s|(?:was|were|is|are)\s)lost)|"
+    r"(?:ha[ds]\s|have\s)?(?P<verb>degraded|decomposed|dissociated))\b"
+)
+_ENDS = {"degraded": "degradation", "decomposed": "decomposition", "dissociated": "dissociation"}
+_WALL = re.compile(
+    rf"\b[Tt]he\s(?P<what>(?:cell\s|pore\s)?(?:wall|shell|skin|rim|ligament|neck|strut|fibril)s?)\b"
+    rf"(?:\s(?:of|in|around)\s[^.;,]{{1,60}}?)?\s(?:is|was|are|were){said.VAGUE}$"
+)
+
+
+def lost_parts(plain: str, end: int) -> Name | None:
+    """Return what a share of the parts of a sample before `end` is that went by themselves or were lost."""
+    found = _PARTS_LOST.match(plain, end)
+    if found is None:
+        return None
+    what = found["what"]
+    label = f"loss of {what}" if found["lost"] else f"{singular(what)} {_ENDS[found['verb']]}"
+    return Name(*found.span("lost" if found["lost"] else "verb"), (own_share(label),), (), "extent")
+
+
+def thick_part(near: str, scanner: Scanner) -> tuple[PropertyKind, ...]:
+    """Return the thickness of the part that a clause tells how thick it is ("The wall in A is about 25 nm thick")."""
+    found = _WALL.search(near)
+    if found is None:
+        return ()
+    label = f"{singular(found['what'])} thickness"
+    known = tuple(term for term in scanner.terms(label) if isinstance(term, PropertyKind))
+    return known or (own_property(label),)
 
 
 def deeds(plain: str, scanner: Scanner) -> Iterator[Name]:

@@ -26,6 +26,9 @@ _REPEATED = re.compile(r"\s?(?:cycles?|scans?)\b")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
 _LONG = 8
+# "Up to 6 mol% the water uptake rises": the subject behind what is told of the case
+_NEXT_SUBJECT = re.compile(r"\s(?:the|its|their|an?)\s")
+_UP_TO = re.compile(rf"\b(?:up\sto|at|below|above|beyond|over|until|from|with|after|under|by){said.VAGUE}$", re.I)
 # An aside about what is named before ("The viscosity, which serves as a measure of the chain length, rises from")
 _RELATIVE = re.compile(
     r",\s(?:(?:in|for|of|from|by|with)\s)?(?:which|whose|where|who)\s[^,;:()\d]{4,150}?,(?=\s(?:\w+ly\s)?[a-z]+(?:s|ed|t|ose|ell|ew)\b)"
@@ -246,6 +249,8 @@ def _cost_after(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int 
         return None
     if _STARTING.search(sentence.before(run[0].start)) and _THE_NEXT.fullmatch(between):
         return 10
+    if _NEXT_SUBJECT.match(between) and _UP_TO.search(sentence.before(run[0].start)):
+        return None
     if len(between) < 40 and said.AFTER_LINK.fullmatch(between):
         return 6 + len(between)
     return 20 + len(between) // 2 if said.VERB_AFTER.fullmatch(between) else None

@@ -45,7 +45,7 @@ _OWN = re.compile(
 _HEAD_WORDS = frozenset(map(fold, (*HEADS, "radii", "thicknesses", "stresses")))
 # Words that stand before such a noun without making another quantity of it.
 _GENERAL = re.compile(
-    r"(?:the|an?|of|with|and|or|in|its|their|th[ie]s|that|these|those|average|mean|typical|maximum|minimum|total|for|to|by|as|"
+    r"(?:the|an?|of|with|and|or|in|into|onto|via|upon|its|their|th[ie]s|that|these|those|average|mean|typical|maximum|minimum|total|for|to|by|as|"
     r"at|different|various|three|two|similar|same|whose|whole|ha[sd]|have|is|was|were|are|be|large|small|larger|smaller|high|"
     r"low|less|more|higher|lower|wide|narrow|uniform|final|initial|from|on|range|overall|between|respective|about|lateral|"
     r"step|bar|day|days|our|out|not|also|such|each|all|optimal|optimum|excellent|good|better|best|great|greater|superior|"
