@@ -93,7 +93,7 @@ _STAYS = re.compile(
 )
 _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
 # "The crystallinity of A, which is governed by its mass, was 38%", "the transmittance, which stayed at 88%"
-_RELATIVE = re.compile(
+_RELATIVE_STATED = re.compile(
     r",\s(?:which|that|whose)\s[^,;():\d]{3,80},(?=\s(?:is|was|are|were|reach|amount|remain|stay|rose|fell|drop|increas|decreas))"
 )
 _WHICH = re.compile(r"^,\swhich(?=\s)")
@@ -174,7 +174,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
             return True
         return is_found and said.DIRECT.fullmatch(bare) is not None
     if "," in bare:
-        bare = _WHICH.sub("", _RELATIVE.sub("", bare))
+        bare = _WHICH.sub("", _RELATIVE_STATED.sub("", bare))
     symbol = said.SYMBOL_FIRST.match(bare)
     bare = bare[symbol.end() :] if symbol is not None else bare
     firm = said.FIRM_LINK.fullmatch(bare) is not None or bare.strip() == ":"
