@@ -27,6 +27,9 @@ LAYERS = (
 )
 LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
 
+# The private folders of `kg/extractors/`, each of which may import those before it.
+READING_ORDER = ("_front", "_sentences", "_materials", "_tables", "_samples", "_prose", "_figures")
+
 # What a plug-in module must define for its folder to use it.
 CONTRACTS = {
     "readers": ("SUFFIXES", "MEDIA_TYPE", "read"),
@@ -147,6 +150,21 @@ def test_imports_have_no_cycle() -> None:
         tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:
         pytest.fail(" -> ".join(error.args[1]))
+
+
+def test_the_folders_of_the_extractors_import_one_way() -> None:
+    """Tables, samples, sentences and figures are read in one order; no folder imports one that comes after it."""
+    extractors = "kg.extractors."
+    backward = []
+    for name, path in NAMES.items():
+        folder = name.removeprefix(extractors).split(".")[0]
+        if name.startswith(extractors) and folder in READING_ORDER:
+            later = READING_ORDER[READING_ORDER.index(folder) + 1 :]
+            found = imported_by(path)
+            backward += [
+                f"{name} -> {other}" for other in found if other.startswith(tuple(extractors + f for f in later))
+            ]
+    assert backward == []
 
 
 def lengths() -> dict[str, int]:

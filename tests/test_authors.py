@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extractors import authors, extract
-from kg.extractors._affiliations import read_affiliation
-from kg.extractors._author_mails import find_mails, likeness
-from kg.extractors._author_words import FrontWords, front_words
-from kg.extractors._names import read_names
+from kg.extractors._front.affiliations import read_affiliation
+from kg.extractors._front.author_mails import find_mails, likeness
+from kg.extractors._front.author_words import FrontWords, front_words
+from kg.extractors._front.names import read_names
 from kg.ontology import Ontology, load_ontology
 from kg.readers import read_bytes
 from kg.records import Affiliation, Author

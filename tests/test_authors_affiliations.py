@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extractors._affiliation_pieces import pieces_of
-from kg.extractors._affiliations import read_affiliation
-from kg.extractors._author_places import split_affiliations
-from kg.extractors._author_words import FrontWords, front_words
+from kg.extractors._front.affiliation_pieces import pieces_of
+from kg.extractors._front.affiliations import read_affiliation
+from kg.extractors._front.author_places import split_affiliations
+from kg.extractors._front.author_words import FrontWords, front_words
 from kg.ontology import load_ontology
 
 WORDS: FrontWords = front_words(load_ontology())

@@ -9,7 +9,7 @@ from small_tables import extraction
 
 from kg import _collection
 from kg.extractors import Found
-from kg.extractors._table_heads import HeadReader
+from kg.extractors._tables.heads import HeadReader
 
 
 def test_the_collector_rests_inside_and_runs_again_after() -> None:

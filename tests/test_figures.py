@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extractors import extract
-from kg.extractors._captions import split_panels
+from kg.extractors._figures.captions import split_panels
 from kg.ontology import load_ontology
 from kg.readers import read_bytes
 from kg.records import Figure

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extractors._prose_labels import is_label
-from kg.extractors._prose_phrases import sounds_like_quantity
+from kg.extractors._prose.labels import is_label
+from kg.extractors._prose.phrases import sounds_like_quantity
 from kg.ontology import load_ontology
 from kg.quantities import find_quantities
 from kg.units import UnitGrammar

@@ -6,8 +6,8 @@ import pytest
 
 from kg.extractors import Found, extract
 from kg.extractors._properties import PropertyReader
-from kg.extractors._prose_own import OwnWords
-from kg.extractors._sentences import Sentence, clauses
+from kg.extractors._prose.own import OwnWords
+from kg.extractors._sentences.sentence import Sentence, clauses
 from kg.ontology import load_ontology
 from kg.quantities import find_quantities
 from kg.readers import read_bytes

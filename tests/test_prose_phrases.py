@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extractors._prose_measured import measured_in
-from kg.extractors._prose_own import OwnWords
-from kg.extractors._prose_phrases import Phrases
-from kg.extractors._sentences import Sentence, clauses
+from kg.extractors._prose.measured import measured_in
+from kg.extractors._prose.phrases import Phrases
+from kg.extractors._quantity_nouns import QuantityNouns
+from kg.extractors._sentences.sentence import Sentence, clauses
 from kg.ontology import load_ontology
 from kg.quantities import find_quantities
 from kg.units import UnitGrammar
 
 ONTOLOGY = load_ontology()
 GRAMMAR = UnitGrammar(ONTOLOGY.units)
-PHRASES = Phrases(OwnWords(ONTOLOGY).is_quantity)
+PHRASES = Phrases(QuantityNouns(ONTOLOGY).is_quantity)
 
 
 def told(text: str) -> list[tuple[str | None, str | None]]:

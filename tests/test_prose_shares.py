@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extractors import extract
-from kg.extractors._prose_bearers import code_in
+from kg.extractors._prose.bearers import code_in
 from kg.ontology import load_ontology
 from kg.readers import read_bytes
 from kg.records import Measurement

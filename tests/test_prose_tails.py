@@ -5,17 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extractors import _material_atoms as atoms
-from kg.extractors import _prose_extents as extents
-from kg.extractors import _prose_names as names
-from kg.extractors import _prose_peaks as peaks
-from kg.extractors import _prose_words as said
-from kg.extractors import _sentence_ends as sentence_ends
-from kg.extractors._author_words import front_words
-from kg.extractors._material_names import NameFinder
-from kg.extractors._prose_samples import SampleWords
-from kg.extractors._prose_tails import Tail
-from kg.extractors._stretches import Ranges
+from kg.extractors._front.author_words import front_words
+from kg.extractors._materials import atoms as atoms
+from kg.extractors._materials.names import NameFinder
+from kg.extractors._prose import extents as extents
+from kg.extractors._prose import names as names
+from kg.extractors._prose import peaks as peaks
+from kg.extractors._prose import words as said
+from kg.extractors._prose.samples import SampleWords
+from kg.extractors._prose.tails import Tail
+from kg.extractors._sentences import ends as sentence_ends
+from kg.extractors._sentences.stretches import Ranges
 from kg.ontology import load_ontology
 
 FINDER, OF_SAMPLES = NameFinder(load_ontology()), SampleWords(load_ontology())

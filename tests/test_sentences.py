@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extractors._sentences import clauses, sentences
+from kg.extractors._sentences.sentence import clauses, sentences
 
 
 def split(text: str) -> list[str]:

@@ -14,9 +14,9 @@ from small_tables import ONTOLOGY, Rows, conditions, extraction, facts, measured
 
 from kg.document import Document
 from kg.extractors import extract
-from kg.extractors._head_names import split_tolerance
-from kg.extractors._table_constituents import composition, share_basis
-from kg.extractors._table_words import code_key, looks_like_code, without_marks
+from kg.extractors._tables.constituents import composition, share_basis
+from kg.extractors._tables.head_names import split_tolerance
+from kg.extractors._tables.words import code_key, looks_like_code, without_marks
 from kg.ontology import Ontology
 from kg.readers import read_bytes
 from kg.units import UnitGrammar

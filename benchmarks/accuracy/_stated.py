@@ -14,19 +14,20 @@ from kg.document import Document
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
-from kg.extractors._prose_behind import BehindReader
-from kg.extractors._prose_kept import KeptReader
-from kg.extractors._prose_links import is_no_value
-from kg.extractors._prose_lists import runs
-from kg.extractors._prose_measured import measured_in
-from kg.extractors._prose_name import Name
-from kg.extractors._prose_names import NameReader
-from kg.extractors._prose_own import OwnWords
-from kg.extractors._prose_phrases import Phrases
-from kg.extractors._prose_portions import PortionReader
-from kg.extractors._prose_shares import ShareReader
-from kg.extractors._sentences import Sentence, clauses, sentences
-from kg.extractors._statements import StatementReader, WordReaders
+from kg.extractors._prose.behind import BehindReader
+from kg.extractors._prose.kept import KeptReader
+from kg.extractors._prose.links import is_no_value
+from kg.extractors._prose.lists import runs
+from kg.extractors._prose.measured import measured_in
+from kg.extractors._prose.names import NameReader
+from kg.extractors._prose.own import OwnWords
+from kg.extractors._prose.phrases import Phrases
+from kg.extractors._prose.portions import PortionReader
+from kg.extractors._prose.shares import ShareReader
+from kg.extractors._prose.statements import StatementReader, WordReaders
+from kg.extractors._quantity_nouns import QuantityNouns
+from kg.extractors._sentences.name import Name
+from kg.extractors._sentences.sentence import Sentence, clauses, sentences
 from kg.extractors._usual_results import UsualResults
 from kg.quantities import Quantity
 from kg.scan import Scanner, TextScan
@@ -72,7 +73,7 @@ def told_in(name: str, text: str) -> Iterator[Told]:
     document = document_of(name, text)
     found = Found(document, Scanner(ontology()))
     reader = _Reader(document, found)
-    phrases = Phrases(OwnWords(ontology()).is_quantity)
+    phrases = Phrases(QuantityNouns(ontology()).is_quantity)
     for block, part in document.texts():
         if block.kind != "reference" and part.plain:
             for sentence in reader.sentences(part.plain, found.scan(part)):

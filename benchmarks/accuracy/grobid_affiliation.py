@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.accuracy import Json, Score, judged, lines_of, ontology, scores, write_lines
-from kg.extractors._affiliations import read_affiliation
-from kg.extractors._author_places import split_affiliations
-from kg.extractors._author_words import front_words
+from kg.extractors._front.affiliations import read_affiliation
+from kg.extractors._front.author_places import split_affiliations
+from kg.extractors._front.author_words import front_words
 
 NAME = "grobid_affiliation"
 WANTED = {"fields micro": "all parts", "organisation": "organisations of any kind", "place": "city, region, country"}

@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.accuracy import Json, Score, judged, lines_of, ontology, scores, write_lines
-from kg.extractors._author_words import front_words
-from kg.extractors._names import read_names
+from kg.extractors._front.author_words import front_words
+from kg.extractors._front.names import read_names
 
 NAME = "grobid_names"
 WANTED = {"surname+initial": "surname and initial", "full name": "full name", "markers": "marks"}

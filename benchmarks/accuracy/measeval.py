@@ -25,8 +25,9 @@ from benchmarks.accuracy import (
     write_lines,
 )
 from benchmarks.accuracy._stated import told_in
-from kg.extractors._prose_labels import is_label
-from kg.extractors._prose_own import OwnWords
+from kg.extractors._prose.labels import is_label
+from kg.extractors._prose.own import OwnWords
+from kg.extractors._quantity_nouns import QuantityNouns
 
 NAME = "measeval"
 COMPONENTS = (
@@ -140,7 +141,7 @@ def _groups(text: str) -> Iterator[_Group]:
         if (
             named.kind != "quantity"
             or named.quantity is None
-            or is_label(text, named.start, named.end, named.quantity, OwnWords(ontology()).is_quantity)
+            or is_label(text, named.start, named.end, named.quantity, QuantityNouns(ontology()).is_quantity)
         ):
             continue
         if group is not None and group.takes(named, text):

@@ -20,7 +20,7 @@ from benchmarks.accuracy import (
     write_lines,
 )
 from benchmarks.accuracy._stated import Stated, stated_in
-from kg.extractors._sentence_ends import sentence_at
+from kg.extractors._sentences.ends import sentence_at
 from kg.records import Extraction
 
 NAME = "mulms"

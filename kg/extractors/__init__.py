@@ -20,11 +20,11 @@ from kg import _collection
 from kg.discovery import modules_in
 from kg.document import Document, Text
 from kg.extractors._named_conditions import with_named_conditions
-from kg.extractors._sample_merge import SampleMerger, with_merged_samples
-from kg.extractors._sample_origins import with_origins
+from kg.extractors._samples.merge import SampleMerger, with_merged_samples
+from kg.extractors._samples.origins import with_origins
+from kg.extractors._samples.variable_codes import templates, with_templates, with_variable_codes
 from kg.extractors._studied_materials import Studies
 from kg.extractors._told_techniques import with_told_techniques
-from kg.extractors._variable_codes import templates, with_templates, with_variable_codes
 from kg.glossary import Glossary, read_glossary
 from kg.ledger import ledger_of
 from kg.ontology import Ontology, load_ontology

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from kg.document import Document
 from kg.extractors import Found
-from kg.extractors._added_substances import is_added
+from kg.extractors._materials.added_substances import is_added
 from kg.extractors._role_holders import RoleHolders
-from kg.extractors._table_families import family_of
+from kg.extractors._tables.families import family_of
 from kg.extractors._test_baths import is_in_bath
 from kg.records import Material
 

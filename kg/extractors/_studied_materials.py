@@ -15,9 +15,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.document import Block, Cell, Document, Table, Text
-from kg.extractors._prose_sections import is_of_others, result_blocks
-from kg.extractors._sentence_ends import sentence_at
-from kg.extractors._table_words import REFERENCE
+from kg.extractors._sentences.ends import sentence_at
+from kg.extractors._sentences.sections import is_of_others, result_blocks
+from kg.extractors._tables.words import REFERENCE
 from kg.lexicon import alternatives, fold
 from kg.ontology import Ontology
 from kg.records import Evidence, Material, Measurement, Sample

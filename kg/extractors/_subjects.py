@@ -13,7 +13,7 @@ from kg.extractors._conditions import ConditionReader, decimal_or_text
 from kg.extractors._denials import denied_from
 from kg.extractors._main_material import Main, is_class, is_gas, main_material
 from kg.extractors._role_holders import RoleHolders
-from kg.extractors._table_words import ASSIGNED, code_key, looks_like_code, without_marks
+from kg.extractors._tables.words import ASSIGNED, code_key, looks_like_code, without_marks
 from kg.quantities import parse_cell
 from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Phase, Process, Technique

@@ -15,8 +15,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.document import Document, Text
-from kg.extractors._prose_sections import is_review, told_blocks
-from kg.extractors._sentence_ends import sentences
+from kg.extractors._sentences.ends import sentences
+from kg.extractors._sentences.sections import is_review, told_blocks
 from kg.records import Evidence, Measurement
 from kg.scan import TextScan
 from kg.terms import PropertyKind, Technique

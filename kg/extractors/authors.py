@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.document import Document, FrontAffiliation, FrontAuthor, Span
-from kg.extractors._affiliations import read_affiliation
-from kg.extractors._author_late import Linker
-from kg.extractors._author_page import read_page
-from kg.extractors._author_words import FrontWords, front_words
-from kg.extractors._author_writers import Place, Writer
+from kg.extractors._front.affiliations import read_affiliation
+from kg.extractors._front.author_late import Linker
+from kg.extractors._front.author_page import read_page
+from kg.extractors._front.author_words import FrontWords, front_words
+from kg.extractors._front.author_writers import Place, Writer
 from kg.records import Affiliation, Author, Evidence, Record
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Block, Document, Text
-from kg.extractors._captions import Caption, Panel, split_panels
 from kg.extractors._conditions import ConditionReader
-from kg.extractors._figure_citations import CitingTexts
-from kg.extractors._figure_subjects import FigureSubjects, Shown, is_drawn, means_the_main_one
-from kg.extractors._figure_techniques import (
+from kg.extractors._figures.captions import Caption, Panel, split_panels
+from kg.extractors._figures.citations import CitingTexts
+from kg.extractors._figures.subjects import FigureSubjects, Shown, is_drawn, means_the_main_one
+from kg.extractors._figures.techniques import (
     DRAWING,
     PHOTOEMISSION,
     Microscopes,

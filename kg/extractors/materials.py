@@ -14,14 +14,14 @@ from itertools import groupby, pairwise
 
 from kg.document import Block, Document, Text
 from kg.extractors import Found
-from kg.extractors._material_additions import atoms_with_addition
-from kg.extractors._material_atoms import Atom, Reading, defined_materials
-from kg.extractors._material_chains import Chain, find_chains
-from kg.extractors._material_groups import Group, Groups
-from kg.extractors._material_short_grades import short_grades
-from kg.extractors._material_variables import VariableStatement, find_statements
-from kg.extractors._material_vocabulary import Vocabulary, vocabulary_of
-from kg.extractors._spaced_subscripts import sets_subscripts_apart
+from kg.extractors._materials.additions import atoms_with_addition
+from kg.extractors._materials.atoms import Atom, Reading, defined_materials
+from kg.extractors._materials.chains import Chain, find_chains
+from kg.extractors._materials.groups import Group, Groups
+from kg.extractors._materials.short_grades import short_grades
+from kg.extractors._materials.spaced_subscripts import sets_subscripts_apart
+from kg.extractors._materials.variables import VariableStatement, find_statements
+from kg.extractors._materials.vocabulary import Vocabulary, vocabulary_of
 from kg.formulas import Formula
 from kg.ontology import Ontology
 from kg.records import Evidence, FormulaVariable, Material, Record

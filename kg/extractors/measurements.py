@@ -8,26 +8,26 @@ from decimal import Decimal
 
 from kg.document import Block, Document, Text
 from kg.extractors import Found
-from kg.extractors._circumstances import CircumstanceReader
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, words_within
-from kg.extractors._prose_behind import BehindReader
-from kg.extractors._prose_kept import KeptReader
-from kg.extractors._prose_links import outright
-from kg.extractors._prose_name import Name
-from kg.extractors._prose_names import NameReader, is_own
-from kg.extractors._prose_own import OwnWords
-from kg.extractors._prose_portions import PortionReader
-from kg.extractors._prose_sections import is_review, told_blocks
-from kg.extractors._prose_shares import ShareReader
-from kg.extractors._prose_short import ShortNames
-from kg.extractors._prose_subjects import ProseSubjects
-from kg.extractors._prose_techniques import Named, technique_of
-from kg.extractors._sentences import Sentence, Statement, clauses, sentences
-from kg.extractors._statements import StatementReader, WordReaders
-from kg.extractors._stretches import InOrder, Ranges
-from kg.extractors._table_constituents import CORE_LEVEL
-from kg.extractors._table_families import FamilyReader
+from kg.extractors._prose.behind import BehindReader
+from kg.extractors._prose.circumstances import CircumstanceReader
+from kg.extractors._prose.kept import KeptReader
+from kg.extractors._prose.links import outright
+from kg.extractors._prose.names import NameReader, is_own
+from kg.extractors._prose.own import OwnWords
+from kg.extractors._prose.portions import PortionReader
+from kg.extractors._prose.shares import ShareReader
+from kg.extractors._prose.short import ShortNames
+from kg.extractors._prose.statements import StatementReader, WordReaders
+from kg.extractors._prose.subjects import ProseSubjects
+from kg.extractors._prose.techniques import Named, technique_of
+from kg.extractors._sentences.name import Name
+from kg.extractors._sentences.sections import is_review, told_blocks
+from kg.extractors._sentences.sentence import Sentence, Statement, clauses, sentences
+from kg.extractors._sentences.stretches import InOrder, Ranges
+from kg.extractors._tables.constituents import CORE_LEVEL
+from kg.extractors._tables.families import FamilyReader
 from kg.extractors._usual_results import UsualResults
 from kg.ontology import Ontology
 from kg.quantities import Quantity

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Document, Text
-from kg.extractors._sentence_ends import sentences
-from kg.extractors._stretches import InOrder, Ranges
+from kg.extractors._sentences.ends import sentences
+from kg.extractors._sentences.stretches import InOrder, Ranges
 from kg.lexicon import Lexicon, Match
 from kg.records import Evidence, Material, Record, Role
 from kg.terms import MaterialRole

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from kg.document import Block, Document
 from kg.extractors import Found
-from kg.extractors._announced_codes import AnnouncedCodes
 from kg.extractors._conditions import ConditionReader
-from kg.extractors._prose_compositions import CompositionReader
-from kg.extractors._sample_definitions import DefinitionReader
-from kg.extractors._sample_states import StateReader
+from kg.extractors._prose.compositions import CompositionReader
+from kg.extractors._samples.announced_codes import AnnouncedCodes
+from kg.extractors._samples.definitions import DefinitionReader
+from kg.extractors._samples.states import StateReader
 from kg.extractors._subjects import SubjectReader
 from kg.ontology import Ontology
 from kg.records import Material, Record, Role, Sample

@@ -14,23 +14,23 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import SubjectReader
-from kg.extractors._table_compositions import adds_up
-from kg.extractors._table_constituents import (
+from kg.extractors._tables.compositions import adds_up
+from kg.extractors._tables.constituents import (
     is_rest,
     names_constituents,
     names_only_shares,
     share_basis,
     without_basis,
 )
-from kg.extractors._table_facts import TableFacts
-from kg.extractors._table_families import FamilyReader
-from kg.extractors._table_heads import HeadReader
-from kg.extractors._table_labels import Readers
-from kg.extractors._table_lines import Line, LineReader
-from kg.extractors._table_long import widened
-from kg.extractors._table_meanings import MeaningReader
-from kg.extractors._table_pair_matrix import PairReader, without_pairs
-from kg.extractors._table_shape import shape_of, turned
+from kg.extractors._tables.facts import TableFacts
+from kg.extractors._tables.families import FamilyReader
+from kg.extractors._tables.heads import HeadReader
+from kg.extractors._tables.labels import Readers
+from kg.extractors._tables.lines import Line, LineReader
+from kg.extractors._tables.long import widened
+from kg.extractors._tables.meanings import MeaningReader
+from kg.extractors._tables.pair_matrix import PairReader, without_pairs
+from kg.extractors._tables.shape import shape_of, turned
 from kg.ontology import Ontology
 from kg.quantities import Quantity, parse_cell
 from kg.records import Material, Measurement, Problem, Record, Role, Sample

@@ -1,0 +1,172 @@
+"""Reads the notices of a front page: equal contribution, correspondence, e-mail addresses, ORCID numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors._front.author_lines import Line
+from kg.extractors._front.author_mails import Mail, assign_mails, find_mails, matches_label
+from kg.extractors._front.author_page import Page
+from kg.extractors._front.author_tokens import split_marks
+from kg.extractors._front.author_words import FrontWords, folded
+from kg.extractors._front.author_writers import Place, Writer
+
+_SIGNS = re.compile(r"[*†‡§¶#∥‖✉☯△◊]+|^[\da-z](?=\W)")
+_STARRED_REACH = 80
+"""How many lines behind the front part the name of the author to write to may stand alone behind a star."""
+_ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
+
+
+def read_notices(page: Page, words: FrontWords, writers: list[Writer], places: list[Place]) -> None:
+    """Tell the `writers` what the notices of `page` say of them."""
+    reader = _NoticeReader(page, words, writers, places)
+    reader.read_marks_and_mails()
+    reader.read_orcids()
+
+
+class _NoticeReader:
+    """Reads notices line by line."""
+
+    def __init__(self, page: Page, words: FrontWords, writers: list[Writer], places: list[Place]) -> None:
+        self._page = page
+        self._words = words
+        self.writers = writers
+        self.places = places
+
+    def read_marks_and_mails(self) -> None:
+        """Read equal contribution, correspondence and e-mails."""
+        lines = [*self._page.notes, *(line for line in self._page.rest if self._is_notice(line))]
+        lines += [
+            line for _, places in self._page.groups for line in places if "@" in line.text or "ontributed" in line.text
+        ]
+        unique = list({(line.block.span, line.start): line for line in lines}.values())
+        corresponding = {"*"}
+        for line in unique:
+            if self._words.search(line.text, "equal_contribution"):
+                self._equal(line)
+            elif self._words.search(line.text, "correspondence"):
+                corresponding |= {sign for sign in self._signs(line) if not sign.isalnum()}
+        corresponding |= {"✉", "**", "***"}
+        starred = [folded(line.text) for line in self._page.rest[:_STARRED_REACH] if self._is_starred(line)]
+        for writer in self.writers:
+            marks = set(writer.person.marks)
+            writer.corresponding = bool(marks & corresponding) or folded(writer.person.name) in starred
+        if "*" in {mark for place in self.places for mark in place.marks}:
+            for writer in self.writers:
+                writer.corresponding = bool(set(writer.person.marks) & (corresponding - {"*"}))
+        self._mails(unique)
+
+    @staticmethod
+    def _is_starred(line: Line) -> bool:
+        """Say whether a line begins with a star, which a reader may have taken for the sign of a list."""
+        return line.text[0] in "*✉" or (line.block.kind == "list_item" and line.opens)
+
+    def _is_notice(self, line: Line) -> bool:
+        text = line.text
+        return len(text) < 1200 and (
+            ("@" in text and bool(find_mails(text))) or self._words.search(text, "equal_contribution") is not None
+        )
+
+    @staticmethod
+    def _signs(line: Line) -> set[str]:
+        signs = {mark for start, end in line.raised for mark in split_marks(line.text[start:end])}
+        for match in _SIGNS.finditer(line.text):
+            signs |= set(split_marks(match.group()))
+        return signs
+
+    def _equal(self, line: Line) -> None:
+        signs = self._signs(line)
+        found = self._words.search(line.text, "equal_contribution")
+        sentence = line.text[: found.start()] if found else line.text
+        before = sentence.rsplit(". ", 1)[-1]
+        named = [
+            writer
+            for writer in self.writers
+            if folded(writer.person.name) in folded(before)
+            or re.search(
+                rf"\b{re.escape(writer.person.forename[:1])}\.\s?(?:[A-Z]\.\s?)*{re.escape(writer.person.surname[:1])}\.",
+                before,
+            )
+        ]
+        for writer in self.writers:
+            marks = set(writer.person.marks) & signs
+            writer.equal = (
+                writer.equal
+                or bool(marks - {mark for place in self.places for mark in place.marks})
+                or (writer in named and not marks and len(named) > 1)
+            )
+
+    def _mails(self, lines: Sequence[Line]) -> None:
+        found: list[tuple[Mail, Line]] = []
+        seen: set[str] = set()
+        labelled: set[int] = set()
+        for line in lines:
+            for mail in find_mails(line.text):
+                if mail.address.lower() not in seen:
+                    seen.add(mail.address.lower())
+                    found.append((mail, line))
+            addressed = re.search(r"addressed to|orrespondence(?:\s+to)?\b:?|orresponding authors?\b:?", line.text)
+            if addressed:
+                labelled |= self._addressed(line.text[addressed.end() :])
+        preferred = frozenset(index for index, writer in enumerate(self.writers) if writer.corresponding) or frozenset(
+            labelled
+        )
+        persons = [writer.person for writer in self.writers]
+        colleagues = [self._colleagues(line.span(mail.start, mail.end).start) for mail, line in found]
+        for index, (mail, inferred) in assign_mails(
+            [mail for mail, _ in found], persons, preferred, colleagues
+        ).items():
+            writer = self.writers[index]
+            line = next(line for other, line in found if other is mail)
+            writer.mail, writer.mail_inferred = mail.address, inferred
+            writer.mail_span = line.span(mail.start, mail.end)
+            if (
+                not any(other.corresponding for other in self.writers)
+                and self._words.search(line.text, "correspondence")
+                and len(labelled) < 2
+            ):
+                labelled.add(index)
+        if not any(writer.corresponding for writer in self.writers):
+            self._label_corresponding(labelled)
+
+    def _colleagues(self, offset: int) -> frozenset[int]:
+        """Return the authors of the affiliation after which an address stands, if there is one near."""
+        before = [index for index, place in enumerate(self.places) if 0 <= offset - place.span.end < 200]
+        if not before or self.places[before[-1]].marks == ():
+            return frozenset()
+        return frozenset(index for index, writer in enumerate(self.writers) if before[-1] in writer.places)
+
+    def _label_corresponding(self, labelled: set[int]) -> None:
+        """Mark the authors named in a note; of several with equal initials the one with an address."""
+        with_mail = {index for index in labelled if self.writers[index].mail}
+        for index in with_mail or labelled:
+            self.writers[index].corresponding = True
+
+    def _addressed(self, text: str) -> set[int]:
+        """Return the authors named after `addressed to`: by initials or by name."""
+        text = text[:160]
+        named = {
+            index
+            for index, writer in enumerate(self.writers)
+            if writer.person.forename and folded(writer.person.name) in folded(text)
+        }
+        if named:
+            return named
+        labels = re.findall(r"(?<![\w.])((?:[A-Z]\.[\s-]?){2,4})(?![\w])", text)
+        return {
+            index
+            for label in labels
+            for index, writer in enumerate(self.writers)
+            if matches_label(label, writer.person)
+        }
+
+    def read_orcids(self) -> None:
+        """Find ORCID numbers printed beside a name elsewhere on the page."""
+        for line in self._page.rest[:200]:
+            if "orcid" in line.text.lower():
+                for match in _ORCID.finditer(line.text):
+                    near = folded(line.text[max(0, match.start() - 80) : match.start()])
+                    for writer in self.writers:
+                        if writer.orcid is None and folded(writer.person.name) in near:
+                            writer.orcid = match.group()

@@ -1,0 +1,269 @@
+"""How the sentence of a value binds a sample to it: by a list, a bracket, a preposition, a verb of having."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kg.extractors._materials.added_substances import is_added
+from kg.extractors._prose.bearers import bearer
+from kg.extractors._prose.each import are_apart, in_row
+from kg.extractors._prose.samples import SampleName
+from kg.extractors._prose.states import AND
+from kg.extractors._sentences.sentence import Sentence, Statement
+
+_AND_GAPS = ("", "and", "and the")
+_CONTACT = re.compile(
+    r"(?:\bvs\.?|versus|against|under|\bin|with|on|onto|into|from|than|by|using|via|between|"
+    r"(?:that|those) of)\s+(?:an?\s|the\s|pure\s)?$",
+    re.I,
+)
+_DETERMINERS = ("a", "an", "the", "pure")
+_CONTACT_ENDS = (
+    "vs",
+    "vs.",
+    "versus",
+    "against",
+    "in",
+    "with",
+    "on",
+    "to",
+    "from",
+    "than",
+    "of",
+    "by",
+    "using",
+    "via",
+    "between",
+    "under",
+)
+_BOUND = re.compile(
+    r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|on|from|after|obtained for|measured for|at|\()\s?"
+    r"(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?",
+    re.I,
+)
+# "41% over A", "8% of the dye was adsorbed by A", "43% was obtained for A"
+_DONE_BY = re.compile(
+    r"(?:\sof\s[^,;()]{1,40}?)?(?:\s(?:is|was|were|are)\s(?:\w+ly\s)?[a-z]{4,})?\s(?:over|by|for|with|using|in)\s(?:the\s)?"
+)
+_OF_THE = re.compile(r"\sof\s(?:the\s|all\s)?")
+_DIRECT = re.compile(r"\s(?:for|in|of)\s(?:the\s|neat\s|pure\s|bare\s|pristine\s)*")
+_FOR = re.compile(r"\s?(?:for|\()\s?(?:the\s|an?\s)?", re.I)
+_OF = re.compile(
+    r"(?:s\s)?(?:\s?\([^()]*\))?\s?(?:values?\s)?(?:\b(?:of|for|in)\b)\s"
+    r"(?:the\s|an?\s|our\s|this\s)?(?:[\w-]+\s){0,3}?",
+    re.I,
+)
+_WITH = re.compile(r"\swith\s(?:the\s|a\s)?")
+_COMPARED = re.compile(
+    r"\b(?:(?:than|twice|half(?:\sof)?|times)\s(?:(?:that|those) of\s)?|(?:to|with)\s(?:that|those) of\s)(?:the\s)?$"
+)
+_SET_AGAINST = re.compile(
+    r"\b(?:than|versus|vs\.?|against|compared (?:to|with)|relative to|superior to|times|twice|half|"
+    r"outperform\w*|exceed\w*|surpass\w*)\b"
+)
+# Of what the thing is that a value is given for ("1.6 eV for the slow step on A").
+_BOUND_BY_A_THING = re.compile(
+    r"\s(?:for|of|in)\s(?:the\s|an?\s)?(?:(?!(?:and|or|at|with|to|while|than)\b)[\w-]+\s){1,4}(?:of|on|in|for)\s(?:the\s)?"
+)
+_CASE_BEFORE = re.compile(
+    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Ii]n\sthe\scase\sof|[Aa]s\sfor|[Aa]fter)\s(?:the\s|sample\s|an?\s)*$"
+)
+_CASE_BEHIND = re.compile(r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])")
+_FEATURE_OF = re.compile(
+    r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
+    r"(?:[\w-]+ ){0,3}$"
+)
+_INDICES = re.compile(r"[({]-?\d-?\d-?\d[)}]")  # of planes
+_LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determined|observed|achieved|recorded|"
+                     r"extracted|calculated|estimated|derived|deduced|evaluated|reached|seen|given|noted))*\s"
+                     r"(?:for|in|of|with)\s(?:the\s|both\s)?")  # fmt: skip
+_THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
+_PART = re.compile(
+    r"[ -](?:coated|doped|modified|decorated|based|free|supported|treated|filled|reinforced|layers?)\b|/"
+)
+
+
+def aligned(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name at the place of a number in its list ("Q1 and Q2 for S1 and S2")."""
+    if statement.siblings < 2:
+        return None
+    is_told = "respectively" in sentence.text[sentence.start : sentence.end]
+    if not is_told:
+        before = [name for name in names if name.end <= statement.run[0]]
+        gaps = [sentence.text[left.end : right.start].strip(" ,") for left, right in pairwise(before)]
+        is_told = len(gaps) == statement.siblings - 1 and all(gap in _AND_GAPS for gap in gaps)
+    if not is_told:
+        return _listed_behind(sentence, statement, names) or _told_of_each(sentence, statement, names)
+    for pool in ([name for name in names if name.is_code], names):
+        labels = list(dict.fromkeys(name.label for name in pool))
+        if len(labels) == statement.siblings and not are_apart(sentence, statement, pool):
+            return next(name for name in pool if name.label == labels[statement.position])
+    return in_row(sentence, statement, names)
+
+
+def _told_of_each(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the code at the place of a number, each set in a bracket before ("(1 V for A, 2 V for B)")."""
+    before = [name for name in names if name.is_code and name.end <= statement.run[0]]
+    labels = list(dict.fromkeys(name.label for name in before))
+    is_apart = all(sentence.bracket(name.start) >= 0 for name in before)
+    return before[statement.position] if is_apart and len(labels) == len(before) == statement.siblings else None
+
+
+def _listed_behind(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name at the place of a number in a list of names behind ("2.1 and 1.8 were obtained for A and B")."""
+    text, end = sentence.text, statement.run[1]
+    behind = [name for name in names if name.start >= end][: statement.siblings + 1]
+    if len(behind) < statement.siblings or _LED_TO.fullmatch(text, end, behind[0].start) is None:
+        return None
+    gaps = [text[left.end : right.start].strip(" ,") in _AND_GAPS for left, right in pairwise(behind)]
+    is_list = all(gaps[: statement.siblings - 1]) and not all(gaps[statement.siblings - 1 :] or [False])
+    listed = behind[: statement.siblings]
+    if not is_list or len({name.label for name in listed}) < statement.siblings:
+        return None
+    return listed[statement.position]
+
+
+def in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name that stands alone in a bracket right behind a number ("from 0.9 V (A) to 0.5 V (B)")."""
+    text, end = sentence.text, statement.quantity.end
+    for name in names:
+        if name.start >= end and text[end : name.start].strip() == "(" and text.startswith(")", name.end):
+            return name
+    return None
+
+
+def set_apart(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name that a single number follows alone in a bracket ("only inferior to B (34 mV)")."""
+    (start, end), text = statement.run, sentence.text
+    if statement.siblings > 1 or not text.startswith(")", end) or text[start - 2 : start] != " (":
+        return None
+    return next((name for name in names if name.end == start - 2), None)
+
+
+def direct(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name right behind a single number ("2.4 GPa for the resin and ...")."""
+    if statement.siblings > 1:
+        return None
+    end = statement.run[1]
+    return next((one for one in names if one.start >= end and _DIRECT.fullmatch(sentence.text, end, one.start)), None)
+
+
+def led(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the last name that a clause before a number opens with ("for A it is 3 Ω; for B, it goes from ...")."""
+    text, at = sentence.text, statement.quantity.start
+    for name in reversed(names):
+        is_open = name.end <= at and ";" not in text[name.end : at] and _CASE_BEHIND.match(text, name.end)
+        if is_open and _CASE_BEFORE.search(text, sentence.start, name.start):
+            return name
+    return None
+
+
+def is_compared(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name behind a number is only what the value is compared with ("... higher than that of A")."""
+    return name.start >= statement.run[1] and _COMPARED.search(sentence.text, statement.run[1], name.start) is not None
+
+
+def is_shared(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name is what a share is of ("rejects 98% of NaCl"): not what was measured."""
+    unit = statement.quantity.unit
+    if unit is None or unit.ucum != "%" or name.is_code or name.start < statement.quantity.end:
+        return False
+    return _OF_THE.fullmatch(sentence.text, statement.quantity.end, name.start) is not None
+
+
+def is_of_another(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name is bound outright to the value before ("5 MPa for A and 7 MPa for the other")."""
+    before = [other.run[1] for other in sentence.statements if other.run[1] < min(name.start, statement.run[0])]
+    return bool(before) and _FOR.fullmatch(sentence.text, max(before), name.start) is not None
+
+
+def is_rival(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name behind a number belongs to what it is set against ("3 Ω, smaller than 9 Ω for B")."""
+    return (
+        name.start >= statement.run[1] and _SET_AGAINST.search(sentence.text, statement.run[1], name.start) is not None
+    )
+
+
+def is_added_name(plain: str, left: int, name: SampleName) -> bool:
+    """Say whether a name is that of a substance that is added to the sample, and no sample itself."""
+    return not name.is_code and is_added(plain, name.start, name.end, left)
+
+
+def is_in_contact(plain: str, left: int, start: int) -> bool:
+    """Say whether what begins at `start` is only what something is compared with, lies on or is made from."""
+    words = plain[left:start].lower().rsplit(None, 2)
+    if not words:
+        return False
+    last = words[-2] if len(words) > 1 and words[-1] in _DETERMINERS else words[-1]
+    return last.endswith(_CONTACT_ENDS) and _CONTACT.search(plain, left, start) is not None
+
+
+def borne(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the material that what bears a value is named by ("the Al0.3CoCrFeNi alloy showed"), however rare."""
+    if not names:
+        return None
+    who = bearer(sentence, None if statement.follows else (statement.start, statement.end), statement.run)
+    inside = [name for name in names if who is not None and who[0] <= name.start and name.end <= who[1]]
+    whole = [name for name in inside if not _PART.match(sentence.text, name.end)]
+    return whole[-1] if whole else None
+
+
+def said_again(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name that a pronoun gives an earlier property to ("while that of B was 5 MPa")."""
+    at = statement.quantity.start
+    clause = sentence.clause(at)
+    for name in reversed(names):
+        if name.end <= at and sentence.clause(name.start) == clause:
+            return name if _THAT_OF.search(sentence.text, max(0, name.start - 20), name.start) else None
+    return None
+
+
+def assigned(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the substance whose planes or modes a peak is assigned to ("(111) planes of cubic CdS", "CdS(111)")."""
+    text, end = sentence.text, statement.run[1]
+    quantities = [other.start for other in sentence.quantities if other.start >= end]
+    stop = min([*quantities, sentence.end])
+    for name in names:
+        if name.start >= end and (
+            _FEATURE_OF.search(text, end, name.start) or (name.end < stop and _INDICES.match(text, name.end))
+        ):
+            return name
+    return None
+
+
+def bound(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name before "=" or a bracket, after "for" or in a bracket after the number, or after "P of"."""
+    text, (start, end) = sentence.text, statement.run
+    for name in names:
+        if name.end <= start and text[name.end : start].strip() in ("=", ":", "("):
+            return name
+        if name.is_code and name.start >= end and _WITH.fullmatch(text, end, name.start):
+            return name
+        if name.is_code and name.start >= end and _DONE_BY.fullmatch(text, end, name.start):
+            return name
+        if name.start >= end and (
+            _BOUND.fullmatch(text, end, name.start) or _BOUND_BY_A_THING.fullmatch(text, end, name.start)
+        ):
+            return name
+    unit = statement.quantity.unit
+    later = [other.start for other in sentence.quantities if other.start > end and other.unit == unit] if unit else []
+    stop = min([*later, sentence.end])
+    for name in names:
+        opening = text.rfind("(", end, name.start)
+        if name.is_code and end <= opening and name.start < stop and ")" not in text[opening : name.start]:
+            return name
+    of = _end_of_names(sentence, statement)
+    for name in names:
+        if of <= name.start < start and _OF.fullmatch(text, of, name.start):
+            return name
+    return None
+
+
+def _end_of_names(sentence: Sentence, statement: Statement) -> int:
+    """Return where the list of properties ends that a statement's is in ("the P1, P2 and P3 of A were ...")."""
+    end = statement.end
+    for start, stop in sorted({(other.start, other.end) for other in sentence.statements}):
+        if start >= end and AND.fullmatch(sentence.text, end, start):
+            end = stop
+    return end

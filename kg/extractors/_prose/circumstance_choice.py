@@ -1,0 +1,253 @@
+"""Which of the circumstances of a sentence are told of one of its results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors._conditions import LISTED_SYMBOL
+from kg.extractors._prose.lists import starts_change
+from kg.extractors._prose.words import JOINT, PREDICATE
+from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.quantities import Quantity
+
+Range = tuple[int, int]
+"""Where something stands in a text."""
+
+# What a change came from: the value before it had none of it.
+_LATER = re.compile(
+    r"\b(?:after|upon|(?:with|by|through|on|due to) (?:the |an? )?"
+    r"(?:addition|incorporation|introduction|adding|doping|use))\b"
+)
+_CHANGES_TO = re.compile(
+    r"\b(?:f[ae]lls?|fell|drops?|dropped|r[io]ses?|(?:in|de)creas(?:es|ed)|declin(?:es|ed)|chang(?:es|ed)|shrinks?|shrank|"
+    r"gr[eo]ws?|improv(?:es|ed)|recover(?:s|ed)|reduced|lowered|raised)(?:\s\w+)?\sto\s(?:\w+\s){0,2}[~≈]?\s?$"
+)
+# Where the clause of the next value begins with its circumstance ("..., and after ageing at 50 °C it falls to").
+_OPENS = re.compile(r"\s(?:and|but|while|whereas)\s(?:after|upon|at|on|under|with|when|once|by)\b[^,;]{0,40}$")
+_ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
+_RIVAL = re.compile(r"\bthan (?:that|those) (?:of|for)\b[^;,()]{1,60}$")
+_CONTRASTS = re.compile(r"[,;]?\s?(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
+_CONTRASTED = re.compile(r"[,;]\s(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
+_DIRECTLY = re.compile(r"\s(?:at|for|under|after|in|with)\s(?:an?\s|the\s)?")
+
+
+def by_variable(sentence: Sentence) -> dict[str, list[Quantity]]:
+    """Return the circumstances of a sentence by their variable; the bare numbers of a list have that of the first."""
+    groups: dict[str, list[Quantity]] = {}
+    last: Quantity | None = None
+    key = ""
+    for quantity in sorted(sentence.circumstances, key=lambda one: one.start):
+        is_listed = last is not None and last.unit is None and quantity.unit is None
+        if not is_listed or last is None or not JOINT.fullmatch(sentence.text, last.end, quantity.start):
+            key = _variable(sentence, quantity)
+        groups.setdefault(key, []).append(quantity)
+        last = quantity
+    return groups
+
+
+def open_to(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> list[Quantity]:
+    """Return those circumstances of one variable that are not told of another value alone."""
+    open_to = [quantity for quantity in group if not _is_of_rival(sentence, statement, quantity)]
+    open_to = [quantity for quantity in open_to if not _is_in_contrast(sentence, statement, quantity)]
+    if len(sentence.statements) == 1:
+        return open_to
+    return [
+        quantity
+        for quantity in open_to
+        if not (_is_later(sentence, statement, quantity) or _is_of_next(sentence, statement, quantity))
+    ]
+
+
+def _variable(sentence: Sentence, quantity: Quantity) -> str:
+    """Return a key for the variable that a circumstance gives: its unit, or what is counted or assigned."""
+    if quantity.unit is not None:
+        return quantity.unit.ucum
+    before = sentence.before(quantity.start, 60)
+    assigned = _ASSIGNS.search(before[-8:]) or LISTED_SYMBOL.search(before)
+    if assigned is not None:
+        return f"{assigned[1]} ="
+    counted = re.match(r"\s?-?[a-z]+", sentence.text[quantity.end : quantity.end + 12])
+    return f"1 {counted.group().strip(' -')}" if counted else "1"
+
+
+def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Return those circumstances of one variable that belong to a result."""
+    at, end = statement.quantity.start, statement.quantity.end
+    if statement.siblings > 1:
+        is_list = len(group) == statement.siblings and _is_unbroken(sentence, group)
+        listed = group if is_list else _list_of(sentence, statement, group)
+        if listed:
+            return [listed[statement.position]]
+    others = sorted({s.quantity.start for s in sentence.statements})
+    inside = [quantity for quantity in group if sentence.bracket(quantity.start) >= 0]
+    shared = [q for q in inside if sentence.bracket(q.start) == sentence.bracket(at)]
+    following = [
+        q
+        for q in inside
+        if q.start >= end
+        and sentence.bracket(q.start) >= end
+        and PREDICATE.search(sentence.text, end, sentence.bracket(q.start)) is None
+    ]
+    if shared or following:
+        first = sentence.bracket(following[0].start) if following else -1
+        return shared or [q for q in following if sentence.bracket(q.start) == first]
+    if len(others) == 1:
+        return group
+    group = [quantity for quantity in group if _reaches(sentence, statement, quantity, others[0])]
+    inside = [quantity for quantity in inside if quantity in group]
+    free = [quantity for quantity in group if quantity not in inside] or ([] if len(group) > 1 else list(group))
+    if len(free) <= 1:
+        return free
+    own = [quantity for quantity in free if _DIRECTLY.fullmatch(sentence.text, end, quantity.start)]
+    named = [one for one in free if one not in own and _DIRECTLY.fullmatch(sentence.text, statement.end, one.start)]
+    if own and named and _have_own(sentence, statement):  # "the energy at 5 °C is 96 J at 55 °C and 12 J at 62 °C"
+        return [named[0], own[0]]
+    own = own or [quantity for quantity in free if _is_in_part(sentence, statement, quantity)]
+    if own:
+        return own[:1]
+    if free[0].start < others[0]:
+        before = [quantity for quantity in free if quantity.start < at]
+        return before[-1:] if before else free[:1]
+    after = [quantity for quantity in free if quantity.start >= end]
+    return after[:1] if after else free[-1:]
+
+
+def _have_own(sentence: Sentence, statement: Statement) -> bool:
+    """Say whether all values of a property have a circumstance right behind them."""
+    ends = {other.run[1] for other in sentence.statements if other.property == statement.property}
+    starts = [quantity.start for quantity in sentence.circumstances]
+    return all(any(_DIRECTLY.fullmatch(sentence.text, end, start) for start in starts) for end in ends)
+
+
+def _is_in_part(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a semicolon parts a sentence into results, and a circumstance stands in the part of this result."""
+    at = statement.quantity.start
+    left = sentence.text.rfind(";", sentence.start, at) + 1
+    right = sentence.text.find(";", at, sentence.end)
+    is_alone = all(other.quantity.start == at or not left <= other.quantity.start for other in sentence.statements)
+    return 0 < left <= quantity.start and right < 0 and is_alone
+
+
+def _is_unbroken(sentence: Sentence, group: Sequence[Quantity]) -> bool:
+    """Say whether no result is told between circumstances of one variable, or they are what samples differ in."""
+    is_broken = any(group[0].end <= other.quantity.start < group[-1].start for other in sentence.statements)
+    return not is_broken or _variable(sentence, group[0]).endswith("=")
+
+
+def _list_of(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> list[Quantity]:
+    """Return the first list behind a result with as many circumstances as it has siblings ("at 700 and 650 °C")."""
+    found: list[Quantity] = []
+    for quantity in group:
+        if quantity.start < statement.run[1]:
+            continue
+        if found and not JOINT.fullmatch(sentence.text, found[-1].end, quantity.start):
+            break
+        found.append(quantity)
+    return found if len(found) == statement.siblings else []
+
+
+def _is_of_rival(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance is of what a result is compared with ("than that of films annealed at 200 °C")."""
+    if quantity.start < statement.run[1]:
+        return False
+    return _RIVAL.search(sentence.text, statement.run[1], quantity.start) is not None
+
+
+def _is_in_contrast(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a later clause tells a circumstance of another sample or of another property that it names.
+
+    "... after 900 h, whereas A fails after 300 h", "...; the char yield at 800 °C is 12%".
+    """
+    clause = sentence.clause(quantity.start)
+    start, end = sentence.clauses[clause]
+    if quantity.start < statement.run[1] or clause == sentence.clause(statement.quantity.start):
+        return False
+    told = [other for other in sentence.statements if start <= other.quantity.start < end]
+    if told and ";" in sentence.text[statement.quantity.end : start + 1]:
+        return True
+    if told:
+        return any(other.property != statement.property and start <= other.start < end for other in told)
+    return _CONTRASTS.match(sentence.text, start) is not None
+
+
+def _is_of_change(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance is that of a change to a later value ("is 8 in A and falls to 2 after annealing")."""
+    between = [other for other in sentence.statements if statement.run[1] <= other.quantity.start < quantity.start]
+    if not between:
+        return False
+    last = max(between, key=lambda other: other.quantity.start)
+    is_changed = _CHANGES_TO.search(sentence.text, statement.run[1], last.run[0]) is not None
+    return is_changed and _LATER.search(sentence.text, last.run[1], quantity.start) is not None
+
+
+def _is_of_next(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance follows another value of the property ("0.4 at 10 N, dropped to 0.3 at 30 N").
+
+    What a sample is made of is that of the value right before it ("4 °C for A and 6 °C for B with 20 wt% filler").
+    """
+    later = (other for other in sentence.statements if other.quantity.start > quantity.start)
+    if quantity.start >= statement.run[1] and any(other.property == statement.property for other in later):
+        opening = _OPENS.search(sentence.text, statement.run[1], quantity.start)
+        if opening is not None:
+            return True
+    is_part = (quantity.unit is not None and "%" in quantity.unit.ucum) or _variable(sentence, quantity).endswith("=")
+    return any(
+        other.property == statement.property
+        and other.run != statement.run
+        and statement.run[1] <= other.quantity.start
+        and other.run[1] <= quantity.start
+        and (is_part or _DIRECTLY.fullmatch(sentence.text, other.run[1], quantity.start) is not None)
+        for other in sentence.statements
+    )
+
+
+def _reaches(sentence: Sentence, statement: Statement, quantity: Quantity, first: int) -> bool:
+    """Say whether a circumstance is told of a result: no other predicate parts them, unless it opens the sentence."""
+    if quantity.start < first:
+        return True
+    if quantity.start < statement.quantity.start:
+        return PREDICATE.search(sentence.text, quantity.end, statement.quantity.start) is None
+    end = statement.run[1]
+    last = max((s.quantity.start for s in sentence.statements if s.quantity.start < quantity.start), default=end)
+    return last <= end or PREDICATE.search(sentence.text, end, last) is None
+
+
+def _is_later(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance came after the value before a change ("from 300 to 120 after 50 cycles").
+
+    What was added came so too ("from 62 MPa to 71 MPa at 10 wt%").
+    """
+    if quantity.start < statement.run[1]:
+        return False
+    if not starts_change(sentence, statement):
+        return _is_of_change(sentence, statement, quantity)
+    if quantity.unit is not None and quantity.unit.ucum == "%" and quantity.unit.basis is not None:
+        return True
+    return _LATER.search(sentence.text, statement.run[1], quantity.start) is not None
+
+
+def shared(sentence: Sentence, statement: Statement, ranges: Sequence[Range]) -> Range | None:
+    """Return which circumstance of a sentence a result has: the only one, else the one in its part of the sentence.
+
+    The part of a result ends where the next number of a result begins; what leads up to it comes before what follows.
+    """
+    if not ranges:
+        return None
+    if len(ranges) == 1:
+        between = sorted((ranges[0][0], statement.quantity.start))
+        return None if ";" in sentence.text[slice(*between)] else ranges[0]
+    if statement.siblings == len(ranges) == len(sentence.statements):
+        return ranges[statement.position]
+    start, end = statement.run
+    left = max([one.run[1] for one in sentence.statements if one.run[1] <= start], default=sentence.start)
+    right = min([one.run[0] for one in sentence.statements if one.run[0] >= end], default=sentence.end)
+    behind = [one for one in ranges if end <= one[0] < right and not _CONTRASTED.search(sentence.text, end, one[0])]
+    before = [one for one in ranges if left <= one[0] < start]
+    first = min(other.run[0] for other in sentence.statements if other.property == statement.property)
+    comes_first = [one for one in ranges if one[1] <= first]
+    if comes_first:  # "in air it is 12% and in argon 8%": they stand before their values
+        nearest = before[-1:] or behind or [one for one in ranges if one[1] <= start][-1:] or comes_first
+        return nearest[0]
+    later = [one for one in ranges if one[0] >= end]  # "1% (A) and 2% (B) on day 1, 3% (A) and 4% (B) on day 3"
+    return behind[0] if behind else later[0] if later else before[-1] if before else None

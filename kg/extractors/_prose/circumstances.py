@@ -1,0 +1,212 @@
+"""Which of the circumstances in a sentence belong to which of its results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.document import Document, Text
+from kg.extractors import Found
+from kg.extractors._conditions import LOADED_SCALES, ConditionReader
+from kg.extractors._prose.aspects import AspectReader
+from kg.extractors._prose.circumstance_choice import by_variable, chosen, open_to
+from kg.extractors._prose.contents import ContentNames
+from kg.extractors._prose.each import is_set_against
+from kg.extractors._prose.peak_assignments import AssignmentReader
+from kg.extractors._prose.reactions import ReactionReader
+from kg.extractors._prose.setups import SetupReader
+from kg.extractors._prose.shares import PROPERTY
+from kg.extractors._prose.worded_conditions import WordedConditions
+from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.ontology import Ontology
+from kg.quantities import Quantity
+from kg.records import Condition, Evidence
+from kg.terms import ConditionKind
+
+_WORD_ORDINALS = {
+    "first": 1, "initial": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fiftieth": 50, "hundredth": 100,
+}  # fmt: skip
+_NTH = rf"(?:(?P<number>\d+)(?:st|nd|rd|th)|(?P<word>{'|'.join(_WORD_ORDINALS)}))\b"
+_ANY_NTH = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(_WORD_ORDINALS)}|and|,)"
+_ORDINAL = re.compile(
+    rf"\b{_NTH}(?=(?:,|,?\s(?:and|to))?\s(?:{_ANY_NTH}[\s,]*)*(?:specific |reversible |galvanostatic )?"
+    r"(?:cycles?\b|charg|discharg|capacit|coulomb|columb|irreversible|lithiation|sodiation))",
+    re.I,
+)
+# The cycle of a value right behind it ("from 186 Ω in the 5th to 743 Ω in the 200th cycle").
+_ORDINAL_BEHIND = re.compile(rf"\s(?:in|after|at|during|for|on)\sthe\s{_NTH}", re.I)
+_CYCLES = ("cycle", "discharge")
+_CYCLE = "cycle number"
+_STRAIN_RATE, _STRAINED = "strain rate", frozenset(["mechanical", "rheological", "own"])
+_SAME = re.compile(
+    r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|current(?: densit)?|temperature|"
+    r"potential|voltage|pressure|field|frequenc|load)(?:s|y|ies)?\b"
+)
+# Conditions in words that a value shares with what it is set against.
+_SHARED = frozenset(["cycle number", "electrolyte", "pollutant"])
+_CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
+
+
+_BEHIND = 8  # characters in which the load of a scale follows its unit: "363 HV (0.2)"
+
+
+class CircumstanceReader:
+    """Gives the results of a sentence their conditions."""
+
+    def __init__(self, document: Document, ontology: Ontology, found: Found, conditions: ConditionReader) -> None:
+        self._document = document
+        self._found = found
+        self._conditions = conditions
+        self._assignments = AssignmentReader(ontology, found, conditions)
+        self._worded = WordedConditions(document, ontology, found, conditions)
+        self._reactions = ReactionReader(document, found)
+        self._aspects = AspectReader(ontology, conditions)
+        self._setups = SetupReader(found, conditions)
+        self._told: dict[str, list[Condition]] = {}
+        self._shared: Condition | None = None
+        self._contents = ContentNames(ontology, found.scanner)
+
+    def begin(self) -> None:
+        """Forget the test and the results of the paragraph before."""
+        self._setups.begin()
+        self._told.clear()
+        self._shared = None
+
+    def remember(self, text: Text, sentence: Sentence) -> None:
+        """Keep the test that a sentence without results describes."""
+        self._setups.remember(text, sentence)
+
+    def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
+        """Return the conditions of one result; a result of a cell also has those of the test described before it."""
+        own = list(self._own(text, sentence, statement))
+        clause = sentence.clauses[sentence.clause(statement.quantity.start)]
+        is_same = statement.follows or _SAME.search(text.plain, *clause) is not None
+        if is_same or is_set_against(sentence, statement):
+            known = {condition.name for condition in own} | {condition.unit for condition in own if condition.unit}
+            told = [one for one in self._told.get(statement.property.label, ()) if not _is_of_composition(one)]
+            told = told if is_same else [one for one in told if one.unit is not None or one.name in _SHARED]
+            own += [one for one in told if one.name not in known and one.unit not in known]
+        self._told[statement.property.label] = own.copy()
+        if statement.property.label == PROPERTY:
+            own[:0] = self._element(text, statement)
+        unit = statement.quantity.unit
+        if unit is not None and unit.ucum in LOADED_SCALES:
+            load = self._conditions.test_load(text, statement.quantity.number_end, statement.quantity.end + _BEHIND)
+            own += [load] if load is not None and not any(one.name == load.name for one in own) else []
+        named = {condition.name for condition in own}
+        reaction = self._reactions.of(text, sentence, statement) if "reaction" not in named else None
+        own += [reaction] if reaction is not None else []
+        return own + list(self._setups.of(statement.property, named))
+
+    def _element(self, text: Text, statement: Statement) -> list[Condition]:
+        """Return the element whose share a result is, which stands where its property is named; the last if nowhere."""
+        element = text.plain[statement.start : statement.end].split()[0]
+        where = self._contents.thing(text.plain, statement.start, statement.end, "element")
+        if where is None and element[:1].isalpha():
+            where = statement.start, statement.start + len(element)
+        if where is not None:
+            element = text.plain[slice(*where)]
+            self._shared = Condition(name="element", value=element, quote=self._quote(text, *where))
+        return [self._shared] if self._shared is not None else []
+
+    def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""
+        has_cycle = False
+        for group in by_variable(sentence).values():
+            for quantity in chosen(sentence, statement, open_to(sentence, statement, group)):
+                condition = self._condition(text, statement, quantity)
+                if condition is not None and quantity is not group[0] and quantity.unit is None:
+                    condition = self._like_first(text, statement, group[0], quantity) or condition
+                if condition is not None and not self._is_typical_of_next(text, sentence, statement, quantity):
+                    has_cycle = has_cycle or condition.name == _CYCLE
+                    yield condition
+        if not has_cycle:
+            counted = list(self._ordinals(text, sentence, statement))
+            yield from counted or self._aspects.repeated(text, sentence, statement)
+        yield from self._words(text, sentence, statement)
+        worded = list(self._worded.of(text, sentence, statement))
+        yield from worded
+        told = {one.name for one in worded}
+        yield from (one for one in self._aspects.of(text, sentence, statement) if one.name not in told)
+        yield from self._assignments.of(text, sentence, statement)
+
+    def _is_typical_of_next(self, text: Text, sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+        """Say whether a circumstance belongs by its kind to a later value before it, and not to this one.
+
+        "A density of 5.2 g/cm³ and a refractive index of 2.0 at 633 nm": densities depend on no wavelength.
+        """
+        later = [one for one in sentence.statements if statement.run[1] <= one.quantity.start < quantity.start]
+        if not later or any(one.property == statement.property for one in later):
+            return False
+        last = max(later, key=lambda one: one.quantity.start)
+        told = self._condition(text, last, quantity)
+        return (
+            told is not None
+            and told.name in last.property.conditions
+            and told.name not in statement.property.conditions
+            and bool(statement.property.conditions or told.name != "temperature")
+        )
+
+    def _like_first(self, text: Text, statement: Statement, first: Quantity, quantity: Quantity) -> Condition | None:
+        """Return a bare number of a list under the name of the first ("x = 0.1, 0.2 and 0.3")."""
+        named = self._condition(text, statement, first)
+        return None if named is None else self._conditions.condition(text, quantity, (), named.name)
+
+    def _condition(self, text: Text, statement: Statement, quantity: Quantity) -> Condition | None:
+        condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
+        if condition is not None and condition.name == statement.property.label:
+            condition = self._conditions.condition(text, quantity, ())
+        if condition is not None and condition.name == _STRAIN_RATE and statement.property.category not in _STRAINED:
+            condition = None  # any rate is per second
+        if condition is not None and condition.name != "length":
+            return condition
+        typical = self._conditions.typical(statement.property, quantity.unit)
+        if typical is None and condition is None and quantity.unit is not None and "%" in quantity.unit.ucum:
+            of = _CONTENT_OF.match(text.plain, quantity.end)
+            typical = f"{of['what']} content" if of else "content"
+        return self._conditions.condition(text, quantity, (), typical) if typical else condition
+
+    def _ordinals(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the cycle of "the 2nd, 10th and 50th discharge capacities were ..."."""
+        is_of_cells = statement.property.category == "electrochemical"
+        if not is_of_cells and text.plain.find("cycle", sentence.start, sentence.end) < 0:
+            return
+        behind = _ORDINAL_BEHIND.match(text.plain, statement.quantity.end, sentence.end)
+        if behind is not None and any(text.plain.find(word, sentence.start, sentence.end) >= 0 for word in _CYCLES):
+            yield self._cycle(text, behind)
+            return
+        found = list(_ORDINAL.finditer(text.plain, sentence.start, sentence.end))
+        if not found:
+            return
+        if statement.siblings == len(found):
+            ordinal = found[statement.position]
+        else:
+            before = [ordinal for ordinal in found if ordinal.start() < statement.quantity.start]
+            clause = sentence.clause(statement.quantity.start)
+            own = [ordinal for ordinal in before if sentence.clause(ordinal.start()) == clause] or before
+            ordinal = own[-1] if own else found[0]
+        yield self._cycle(text, ordinal)
+
+    def _cycle(self, text: Text, ordinal: re.Match[str]) -> Condition:
+        value = ordinal["number"] or str(_WORD_ORDINALS[ordinal["word"].lower()])
+        where = ordinal.span("number" if ordinal["number"] else "word")
+        return self._conditions.counted(_CYCLE, value, self._quote(text, *where))
+
+    def _words(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield conditions that are words ("at room temperature")."""
+        clause = sentence.clause(statement.quantity.start)
+        single = len({s.quantity.start for s in sentence.statements}) == 1
+        for mention, kinds in self._found.scan(text).begun_in(ConditionKind, sentence.start, sentence.end):
+            if kinds[0].label == "room temperature" and (single or sentence.clause(mention.start) == clause):
+                quote = self._quote(text, mention.start, mention.end)
+                yield Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
+
+    def _quote(self, text: Text, start: int, end: int) -> Evidence:
+        span = text.span(start, end)
+        return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+
+
+def _is_of_composition(condition: Condition) -> bool:
+    """Say whether a condition tells what a sample is made of: it is not that of another sample."""
+    return condition.name.endswith(("content", "level", "ratio")) or len(condition.name) == 1

@@ -1,0 +1,349 @@
+"""Numbers without a name of their own that go on with a property named before.
+
+"while that of B is 5 MPa", "82% at 300 °C and 71% at 250 °C", "lower than that of A (12%)", "1.2 µs, against 310 ns for
+the bare film", and in a later sentence "this value rose to 6 MPa", "it still delivered 148 mAh/g".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from kg.extractors._prose import words as said
+from kg.extractors._prose.links import SHARES
+from kg.extractors._prose.members import goes_on
+from kg.extractors._prose.tails import Tail
+from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.quantities import Quantity
+from kg.terms import PropertyKind
+from kg.units import Unit, same_dimension
+
+_AGAINST = Tail(
+    rf"\b(?:against|versus|vs\.?|(?:compared|comparison|relative|contrast|opposed) (?:to|with)|than){said.VAGUE}$",
+    "against versus vs to with than",
+)
+_OF_ANOTHER = re.compile(r"\s?(?:for|of|in|from)\s(?:the\s|an?\s)?(?!its\b|their\b|that\b|those\b)[A-Za-z]")
+_OF_ONE_AND = re.compile(r"\s(?:for|of|in)\s(?:the\s)?[^,;()]{1,40}?,?\s(?:and|but|while|versus|vs\.?)\s")
+_COMPARED = re.compile(
+    r"\b(?:than|with|to|versus|vs\.?|against|exceed\w*|surpass\w*|outperform\w*)\b[^.;()]{0,70}\(\s?$"
+)
+_MEMBER = re.compile(r"(?:,|;|,?\s?\b(?:and|or|but)\b)\s?(?:only\s|just\s|about\s|[~≈])?$")
+_KEEPING = f"{said.ACHIEVING} retain maintain provid"
+_DELIVERS = Tail(
+    rf"\b(?:{said.finite(_KEEPING)}|keeps|kept)(?:\s(?:up\sto|at|of|still))?{said.VAGUE}$",
+    f"{said.begun(_KEEPING)} keeps kept to at of still",
+)
+_CHANGED_TO = Tail(
+    r"\b(?:dropped|drops|fell|falls|rose|rises|increased|increases|decreased|decreases|declined|reduced|changed)"
+    rf"(?:\s(?:\w+ly|up|down))?\sto{said.VAGUE}$|\b(?:becomes|became){said.VAGUE}$",
+    "to becomes became",
+)
+_GAVE = Tail(
+    r"\b(?:gave|gives|showed|shows|exhibit(?:s|ed)|reach(?:es|ed)|deliver(?:s|ed)|yield(?:s|ed)|"
+    r"achiev(?:es|ed)|had|has|ke(?:eps|pt)|retain(?:s|ed)|preserv(?:es|ed)|maintain(?:s|ed)|amount(?:s|ed)\sto|"
+    r"measur(?:es|ed)|"
+    r"(?:shrinks?|shrank|drop(?:s|ped)|f[ae]lls?|r[io]ses?|declin(?:es|ed)|decreas(?:es|ed)|increas(?:es|ed))\sto|"
+    rf"obtained|displayed|attained|h[eo]ld(?:s)?|held|sustain(?:s|ed)|records?|recorded){said.VAGUE}$",
+    "holds hold held sustains sustained record records recorded gave gives showed shows exhibits "
+    "exhibited reaches "
+    "reached delivers delivered yields yielded achieves achieved had has obtained displayed attained "
+    "keeps kept retains retained preserves preserved maintains maintained measures "
+    "measured amounts_to amounted_to shrink_to shrinks_to shrank_to drops_to dropped_to fall_to falls_to fell_to "
+    "rise_to rises_to rose_to declines_to declined_to decreases_to decreased_to increases_to increased_to",
+)
+# A sentence that is no more than a code, a verb of having and a share.
+_CODE_GAVE = re.compile(
+    r"\s?(?=\S*[A-Z])(?=\S*[\d-])[\w@/.-]+\s(?:gave|gives|show(?:s|ed)|reach(?:es|ed)|deliver(?:s|ed)|yield(?:s|ed)|"
+    r"achiev(?:es|ed)|ha[sd]|exhibit(?:s|ed)|attain(?:s|ed))\s(?:(?:only|just|merely|even|about)\s)?"
+)
+_OF_CODE = re.compile(r"\s(?:for|of|in|from|with)\s(?:the\s)?(?:[A-Z]|\w+-?\d)")
+_COMPARED_WITH = re.compile(r"\b(?:compared?|set|as) (?:with|to|against)\s(?:only\s|about\s)?$")
+_CODE_OPENS = re.compile(
+    r"(?:\b(?:followed by|then|than|that of|those of|and|or|over|by)|,)\s(?:the\s|that of\s)?"
+    r"[\w@/.-]*[A-Z][\w@/.-]*(?:\d|[A-Z])\s\($"
+)
+_CLOSES = frozenset("),;")
+_PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?(?:\s?(?:±|\+/-)\s?[\d.]+|\(\d+\))?$")
+_LIKE = 30
+_ANOTHER_AT = re.compile(r"\b(?:a|an|another|the other)\s(?:[\w-]+\s)?one\b[^,;]{0,40}\b(?:at|around)\s(?:about\s)?$")
+_AND_AT = re.compile(r"(?:[,;]|\band|\bbut)\s(?:[\w\s]{2,40},\s)?(?:only\s|already\s|even\s)?at\s(?:about\s)?$")
+_TOLD_AT = re.compile(r"\b(?:at|near|around|to)\s(?:about\s|ca\.?\s)?[~≈]?\s?$")
+_THAT_AT = re.compile(
+    r"\b(?:that|those|the one)\s(?:of|for|in)\s(?:the\s)?[^\s,;()]+(?:\s[\w-]+)?\s"
+    r"(?:(?:is|was|lies|appears|moves|shifts)\s)?"
+    r"(?:only\s|already\s)?(?:at|near|around|to)\s(?:about\s)?[~≈]?\s?$"
+)
+_CORRESPONDING = re.compile(
+    r"\b[Tt]he (?:corresponding|respective|analogous) (?:values?|figures?|numbers?)"
+    r"(?:\s(?:of|for|in|with)\s[^;.]{1,50}?)?\s(?:is|are|was|were|amounts? to|reach(?:es|ed)?)\s[^;]{0,60}$"
+)
+# "those of B 12 and 34 s"
+_THOSE_OF = re.compile(
+    r"\b(?:those|the\s(?:values|ones))\s(?:of|for|with|in|from|towards?)\s(?:the\s)?[^,;()\d]{0,30}?[^\s,;()]+\s"
+    rf"(?:(?:are|were|being|amount(?:ed)?\sto)\s)?{said.VAGUE}$"
+)
+_ONE_OF = re.compile(
+    r"\b(?:an?|another|the other)\s(?:(?:second|third|further|subsequent|final|smaller|larger|lower|higher|much|"
+    r"slightly)\s)*one\s(?:of|is|was|amounts\sto|with)\s(?:only\s|about\s|~\s?)?$"
+)
+# Another sample whose verb is left out: "that of B 7%", "A gave 63% and B only 38%".
+_GAPPED = re.compile(
+    r"(?:(?:\b(?:that|those) (?:of|with|for|in|from)|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
+    r"|\b(?:that|those) (?:of|for|in|from) the (?:second|first|third|other|latter|former|last))"
+    r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s"
+    r"(?:to\s)?(?:(?:only|just|merely|even|(?:as|no) (?:much|high|low|little|more|less|higher|lower) (?:as|than))\s)?$"
+)
+NEEDED = re.compile(
+    r"(?:,?\sand\s[~≈]?\d[\d.]*\s?\S{1,12})?\s(?:(?:is|are|was|were)|(?:could|can)(?: still)? be)\s"
+    r"(?:required|needed|obtained|achieved|reached|delivered|retained|recovered|extracted|measured|registered)\b"
+)
+_THE_VALUE = re.compile(
+    r"\b(?:the|this|its)\s(?:value|number|figure|one)\s(?:(?:is|was|amounts\sto|reach(?:es|ed)|becomes|became)|"
+    r"(?:in|de)creas(?:es|ed)\s(?:\w+ly\s)?(?:from|to)|drops?\s(?:from|to)|r[io]ses?\s(?:from|to)|f[ae]lls?\s(?:from|to))\s$"
+    r"|\b(?:it|they)\s(?:settle[sd]?|stabili[sz]e[sd]?|level(?:s|led)?\soff)\sat\s$"
+)
+_WE_FIND = Tail(
+    rf"\b(?:we|here)\s(?:find|found|obtain(?:ed)?|measure[d]?|observe[d]?|ha[dv]e?)(?:\shere)?{said.VAGUE}$",
+    "find found obtain obtained measure measured observe observed had have here",
+)
+_FROM = Tail(r"\bfrom\s$", "from")
+_CONTRAST = re.compile(
+    r"(?:[,;]?\s?)(?:and\s|but\s)?(?:while|whereas|whilst|but)\b|(?:[,;]\s?|\s)?and\s(?=(?:an?|the)\s|[\w-]*[A-Z])"
+)
+_TELLING = 3
+"""From this many base quantities on a unit is hardly that of something people set."""
+
+
+class Earlier:
+    """The statements of a paragraph so far, for what goes on with them; `listed`: those of the last that has any.
+
+    Those of the sentence directly before are what a share without any name goes on with.
+    """
+
+    def __init__(self) -> None:
+        self._last: Statement | None = None
+        self._all: list[Statement] = []
+        self.listed: list[Statement] = []
+        self._before: list[Statement] = []
+        self._home: dict[str, dict[PropertyKind, Statement]] = {}
+
+    def clear(self) -> None:
+        """Forget all: another paragraph begins."""
+        self._last = None
+        self._all.clear()
+        self.listed = []
+        self._before = []
+
+    def keep(self, statements: Iterable[Statement]) -> None:
+        """Remember the statements of a sentence."""
+        ordered = sorted(statements, key=lambda statement: statement.quantity.start)
+        self._before = ordered
+        if ordered:
+            self._last = ordered[-1]
+            self._all += ordered
+            self.listed = ordered
+        for one in ordered:
+            if one.quantity.unit is not None and not one.follows:
+                self._home.setdefault(one.quantity.unit.ucum, {})[one.property] = one
+
+    def meant(self, unit: Unit, before: str) -> Statement | None:
+        """Return the statement of an earlier sentence that a pronoun or a bare verb before a number goes on with."""
+        is_meant = said.VALUE_WORD.ends(before) or _WE_FIND.ends(before)
+        if is_meant and self._last is not None and is_like(self._last, unit):
+            return self._last
+        if not (said.VALUE_WORD.ends(before) or _DELIVERS.ends(before)):
+            return None
+        return self.last_like(unit)
+
+    def same_share(self, unit: Unit) -> Statement | None:
+        """Return the last statement of a share where the sentence before told of one kind of share alone."""
+        shares = [one for one in self._before if is_like(one, unit)]
+        return shares[-1] if len({one.property for one in shares}) == 1 else None
+
+    def last_of(self, unit: Unit) -> Statement | None:
+        """Return the last statement whose value is like one in a unit."""
+        return next((one for one in reversed(self._all) if is_like(one, unit)), None)
+
+    def only_of(self, unit: Unit) -> Statement | None:
+        """Return the last statement whose value is like one in a unit, if all such ones are of one property."""
+        like = [one for one in self._all if is_like(one, unit)]
+        return like[-1] if like and len({one.property for one in like}) == 1 else None
+
+    def at_home(self, unit: Unit) -> Statement | None:
+        """Return the last statement in a telling unit, if the whole document so far gives one property alone in it."""
+        known = self._home.get(unit.ucum, {}) if _is_telling(unit) else {}
+        return next(iter(known.values())) if len(known) == 1 else None
+
+    def last_like(self, unit: Unit) -> Statement | None:
+        """Return the last statement in a unit that little else is given in, if all such are of one property."""
+        return self.only_of(unit) if self._all and _is_telling(unit) else None
+
+
+def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement | None:
+    """Return the statement that a value of another sample is set against."""
+    if not sentence.statements:
+        return None
+    unit = quantity.unit
+    at = _goes_on_at(sentence, quantity, before)
+    if at is not None:
+        return at
+    if unit is not None and unit.ucum in SHARES and _AND_AT.search(before):
+        last = _listed(sentence, quantity)  # "present at 2% in A and at 1% in B"
+        return last if last is not None and sentence.text.endswith(" at ", 0, last.quantity.start) else None
+    if unit is not None and (_GAVE.ends(before) or _FROM.ends(before)):
+        contrast = _in_contrast(sentence, quantity)
+        if contrast is not None or (unit.ucum in SHARES and _GAVE.ends(before)):
+            return contrast
+    is_bracketed = before.endswith("(") and sentence.text.startswith(")", quantity.end) and _COMPARED.search(before)
+    if not is_bracketed and not (_AGAINST.ends(before) and _OF_ANOTHER.match(sentence.text, quantity.end)):
+        return None
+    stated = (one for one in reversed(sentence.statements) if one.quantity.end <= quantity.start)
+    return next((one for one in stated if is_like(one, quantity.unit)), None)
+
+
+def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earlier) -> Statement | None:
+    """Return the earlier statement whose property a number without a name has."""
+    unit = quantity.unit
+    if unit is None:
+        goes_on = _CHANGED_TO.ends(before) or _THE_VALUE.search(before) or _ends_change(sentence, quantity, before)
+        last = sentence.statements[-1] if sentence.statements and goes_on else None
+        last = last or (_listed(sentence, quantity) if sentence.statements else None)
+        return last if last is not None and is_like(last, unit) else None
+    if sentence.statements and sentence.statements[-1].is_peak and _ANOTHER_AT.search(before):
+        return sentence.statements[-1] if is_like(sentence.statements[-1], unit) else None
+    if _CORRESPONDING.search(before):
+        told = (one for one in reversed(sentence.statements) if is_like(one, unit) and not one.follows)
+        return next(told, None) or earlier.last_of(unit)
+    if sentence.statements and _ONE_OF.search(before) and is_like(sentence.statements[-1], unit):
+        return sentence.statements[-1]
+    if said.FIRM_ADVERB.ends(before) and not said.POSITION.ends(before):
+        return None
+    if not sentence.statements:
+        if unit.ucum in SHARES and _CODE_GAVE.fullmatch(sentence.text, sentence.start, quantity.start):
+            return earlier.same_share(unit)
+        is_needed = NEEDED.match(sentence.text, quantity.end) is not None
+        return earlier.meant(unit, before) or (earlier.last_like(unit) if is_needed else None)
+    if said.VALUE_WORD.ends(before) and is_like(sentence.statements[-1], unit):
+        return sentence.statements[-1]  # "at 30 J/mm³ it was only 97%"
+    if _GAPPED.search(before) and is_like(sentence.statements[-1], unit):
+        return sentence.statements[-1]
+    if unit.ucum in SHARES:
+        return _listed(sentence, quantity)
+    last = sentence.statements[-1] if said.CONTINUES.ends(before) else None
+    return last if last is not None and is_like(last, unit) else None
+
+
+def _ends_change(sentence: Sentence, quantity: Quantity, before: str) -> bool:
+    """Say whether a number is the end of a change whose beginning was stated ("from 4.2 below 280 MPa to 6.5")."""
+    if not before.endswith("to ") or not sentence.statements:
+        return False
+    first = sentence.statements[-1].quantity
+    if before.endswith(" and to ") and _OF_ANOTHER.match(sentence.text, quantity.end):
+        return sentence.before(first.start).endswith("to ")  # "amounting to 1.4 in A and to 4.6 in B"
+    is_same = sentence.clause(first.start) == sentence.clause(quantity.start)
+    return is_same and (
+        said.CHANGE.ends(sentence.before(first.start)) or sentence.before(first.start).endswith("from ")
+    )
+
+
+def _goes_on_at(sentence: Sentence, quantity: Quantity, before: str) -> Statement | None:
+    """Return the event that is at a number for another sample ("melts at 352 °C for A and at 341 °C for B")."""
+    last = next((one for one in reversed(sentence.statements) if is_like(one, quantity.unit)), None)
+    if last is None:
+        return None
+    is_event = sentence.text.endswith((" at", " near", " around"), last.start, last.end)
+    is_event = is_event or _TOLD_AT.search(sentence.before(last.quantity.start)) is not None
+    if not is_event:
+        return None
+    is_next = _AND_AT.search(before) is not None and _OF_ANOTHER.match(sentence.text, quantity.end) is not None
+    return last if is_next or _THAT_AT.search(before) else None
+
+
+def with_unit_left_out(sentence: Sentence, run: Sequence[Quantity], before: str) -> tuple[Statement, Quantity] | None:
+    """Return a bare number of another sample with the unit of the value before it, and the statement of that value.
+
+    "0.41 W/mK in A2, 0.46 in A4 and 0.61 in A6", "led by A2 with 7.5 mW, followed by A4 (7.0)".
+    """
+    if len(run) != 1 or run[0].unit is not None or not sentence.statements:
+        return None
+    quantity = run[0]
+    stated = (one for one in reversed(sentence.statements) if one.quantity.end <= quantity.start)
+    last = next(stated, None)
+    if last is None or last.quantity.unit is None or not _is_plain_like(quantity, last.quantity):
+        return None
+    is_member = _MEMBER.search(before) or _AGAINST.ends(before) or _COMPARED_WITH.search(before)
+    is_listed = is_member and _OF_CODE.match(sentence.text, quantity.end)
+    is_bracketed = _CODE_OPENS.search(before) and sentence.text[quantity.end : quantity.end + 1] in _CLOSES
+    if not (is_listed or is_bracketed):
+        return None
+    between = (name for name in sentence.names if last.quantity.end <= name.start and name.end <= quantity.start)
+    if any(name.role == "name" for name in between):
+        return None
+    return last, quantity._replace(unit=last.quantity.unit, listed=True)
+
+
+def _is_plain_like(quantity: Quantity, other: Quantity) -> bool:
+    """Say whether two numbers are printed without powers of ten and are of like size."""
+    first, second = quantity.number, other.number
+    if first.value is None or second.value is None or not _PLAIN.fullmatch(first.text):
+        return False
+    if not _PLAIN.match(second.text) or "10" in second.text.partition("×")[2] or "×" in second.text:
+        return False
+    return second.value != 0 and Decimal(1) / _LIKE <= first.value / second.value <= _LIKE
+
+
+def is_of_another(sentence: Sentence, last: Quantity, run: Sequence[Quantity]) -> bool:
+    """Say whether a list of numbers goes on after that of one sample for one ("... for A and 1 and 2 for B")."""
+    if _THOSE_OF.search(sentence.before(run[0].start, _LIKE + _LIKE)):
+        return True
+    if not _OF_ANOTHER.match(sentence.text, run[-1].end):
+        return False
+    between = sentence.text[last.end : run[0].start]
+    return _OF_ONE_AND.fullmatch(between) is not None
+
+
+def _in_contrast(sentence: Sentence, quantity: Quantity) -> Statement | None:
+    """Return the statement that a clause sets another sample's value against ("while the bare device gave 19%")."""
+    start = sentence.clauses[sentence.clause(quantity.start)][0]
+    if not _CONTRAST.match(sentence.text, start):
+        return None
+    own = (name for name in sentence.names if start <= name.start < quantity.start and name.role in ("name", "peak"))
+    if any(sentence.bracket(name.start) < 0 for name in own):
+        return None
+    return next((one for one in sentence.statements if one.quantity.end <= start and is_like(one, quantity.unit)), None)
+
+
+def _listed(sentence: Sentence, quantity: Quantity) -> Statement | None:
+    """Return the statement before a further share of a list whose members each have their case."""
+    told = [one for one in sentence.statements if one.quantity.end <= quantity.start]
+    last = max(told, key=lambda one: one.quantity.start, default=None)
+    if last is None or not is_like(last, quantity.unit):
+        return None
+    return last if goes_on(sentence, last, quantity) else None
+
+
+def is_like(statement: Statement, unit: Unit | None) -> bool:
+    """Say whether a number in `unit` can be of the property of a statement by its dimension."""
+    known = statement.quantity.unit
+    if known is None or unit is None:
+        return known is unit
+    is_share = known.ucum in SHARES
+    return same_dimension(known, unit) and _per(known) == _per(unit) and is_share == (unit.ucum in SHARES)
+
+
+def _per(unit: Unit) -> str | None:
+    """Return what a unit is counted by ("per decade"): a slope in mV per decade is no voltage."""
+    return unit.basis if unit.basis is not None and unit.basis.startswith("per ") else None
+
+
+def _is_telling(unit: Unit) -> bool:
+    return unit.dimension is not None and sum(exponent != 0 for exponent in unit.dimension) >= _TELLING
+
+
+def itself(quantity: Quantity, before: str) -> Quantity:
+    """Return a value that another is set against: "smaller than 9 Ω for B" says that it is 9 Ω for B."""
+    number = quantity.number
+    if number.qualifier not in ("<", ">") or not before.rstrip().endswith("than"):
+        return quantity
+    return quantity._replace(number=number._replace(qualifier="="))

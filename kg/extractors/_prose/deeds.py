@@ -1,0 +1,80 @@
+"""Quantities told by what something does or counts: a loss reached at a temperature, things counted per other things.
+
+"The polymers lose 5% of their weight at 331 °C" gives the 5% weight loss temperature, "the number of defects per grain
+was 3.2" a number that has no other name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors._prose import words as said
+from kg.extractors._sentences.name import Name, own_property, own_share, singular
+from kg.scan import Scanner
+from kg.terms import PropertyKind
+
+_LOSES = re.compile(
+    r"\b(?:los(?:es?|t|ing)|sheds?)\s(?P<share>\d+)\s?(?:wt\.?\s?|mass\s?)?%\sof\s(?:its|their|the)\s(?:\w+\s)?"
+    r"(?:weight|mass)\s(?:only\s|already\s)?at\b"
+)
+_PER = re.compile(
+    r"\b(?P<what>[Nn]umber\sof\s(?:[a-z-]+\s){0,3}[a-z-]+s\sper\s(?!(?:unit\s)?(?:area|volume|length)\b)"
+    r"(?:(?:formula|repeat(?:ing)?|unit)\s)?[a-z-]+)\b"
+    r"(?=[^;]{0,60}?\s(?:is|was|are|were|of|to|at|from|reach(?:es|ed)|amount(?:s|ed)\sto)\s(?:about\s|only\s)?\d+\.\d)"
+)
+
+
+# Parts of a sample that ceased to be ("8% of the cations in A degraded"), which no one meant to remove.
+_PARTS_LOST = re.compile(
+    r"\sof\s(?:the|its|their|all)\s(?!(?:dye|pollutant|antibiotic|organic|molecule|contaminant)s\b)"
+    r"(?P<what>(?:[a-z-]+\s)?[a-z]{3,}s)\b(?:\s(?:in|of|at|on|next\sto|near|from|within)\s[^,;]{1,40}?)?\s"
+    r"(?:(?P<lost>(?:(?:had|have|has)\s(?:already\s)?been\s|(?:was|were|is|are)\s)lost)|"
+    r"(?:ha[ds]\s|have\s)?(?P<verb>degraded|decomposed|dissociated))\b"
+)
+_ENDS = {"degraded": "degradation", "decomposed": "decomposition", "dissociated": "dissociation"}
+_WALL = re.compile(
+    rf"\b[Tt]he\s(?P<what>(?:cell\s|pore\s)?(?:wall|shell|skin|rim|ligament|neck|strut|fibril)s?)\b"
+    rf"(?:\s(?:of|in|around)\s[^.;,]{{1,60}}?)?\s(?:is|was|are|were){said.VAGUE}$"
+)
+
+
+def lost_parts(plain: str, end: int) -> Name | None:
+    """Return what a share of the parts of a sample before `end` is that went by themselves or were lost."""
+    found = _PARTS_LOST.match(plain, end)
+    if found is None:
+        return None
+    what = found["what"]
+    label = f"loss of {what}" if found["lost"] else f"{singular(what)} {_ENDS[found['verb']]}"
+    return Name(*found.span("lost" if found["lost"] else "verb"), (own_share(label),), (), "extent")
+
+
+def thick_part(near: str, scanner: Scanner) -> tuple[PropertyKind, ...]:
+    """Return the thickness of the part that a clause tells how thick it is ("The wall in A is about 25 nm thick")."""
+    found = _WALL.search(near)
+    if found is None:
+        return ()
+    label = f"{singular(found['what'])} thickness"
+    known = tuple(term for term in scanner.terms(label) if isinstance(term, PropertyKind))
+    return known or (own_property(label),)
+
+
+def deeds(plain: str, scanner: Scanner) -> Iterator[Name]:
+    """Yield the quantities of a text that a deed or a count names, in no order."""
+    if "%" in plain:
+        for found in _LOSES.finditer(plain):
+            terms = scanner.terms(f"{found['share']}% weight loss temperature")
+            kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+            if kinds:
+                yield Name(*found.span(), kinds, (), "name")
+    if " per " in plain:
+        for found in _PER.finditer(plain):
+            terms = scanner.terms(found["what"].lower())
+            kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+            yield Name(*found.span("what"), kinds or (_count(found["what"]),), (), "name")
+
+
+def _count(words: str) -> PropertyKind:
+    """Return a plain number that a document names in its own words."""
+    label = words[0].lower() + words[1:]
+    return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=None, units=())

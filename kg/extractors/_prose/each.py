@@ -1,0 +1,174 @@
+"""Which of several names is that of one of several results: rows of names, results set against another, clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors._prose.lists import starts_change
+from kg.extractors._prose.samples import SampleName
+from kg.extractors._sentences.sentence import Sentence, Statement
+
+# Between the names of one row ("for A, for B (5 wt%) and for the bare C").
+_ROW_GAP = re.compile(
+    r"(?:\s?\([^()]*\))?(?:\s[a-z]+)?\s?(?:,|;)?\s?(?:and|or|to|&)?\s?(?:(?:for|in|of|at|with|from)\s)?"
+    r"(?:the\s|an?\s)?(?:(?!(?:while|whereas|but|with|than|versus|against)\b)[a-z][\w-]*\s)?"
+)
+_BEHIND = re.compile(r"\s(?:for|in|of)\s(?:the\s|neat\s|pure\s|bare\s|pristine\s)*")
+_LAST_WORD = re.compile(r"(?:\s|^)(?:in|for|of|with|by|on)\s(?:the\s|an?\s)?$")
+_PARTED = re.compile(r"[,;:]|\b(?:and|than|versus|vs|against|while|whereas|but|from)\b")
+_CONTRAST = re.compile(
+    r"\b(?:than|versus|vs\.?|against|compared\s(?:to|with)|in\s(?:comparison|contrast)\s(?:to|with)|relative\sto|"
+    r"superior\sto|inferior\sto|instead\sof|whereas|while|but)\b"
+)
+_LACKING = re.compile(
+    r"\s(?:(?:when|if)\s)?(?P<what>(?:without|in\sthe\sabsence\sof)\s(?:the\s|any\s)?(?P<noun>(?!(?:it|this|that|these|those|them|any)\b)[A-Za-z][\w-]+))"
+)
+_BARE = re.compile(
+    r"\s(?:for|in|of)\sthe\s(?P<what>(?:undoped|unmodified|uncoated|untreated|unsubstituted|unfilled|unreinforced)\s"
+    r"(?!ones?\b)[a-z]{3,})(?=[\s,.;)]|$)"
+)
+_SAME_AS = re.compile(
+    r"(?:\s?\([^()]*\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:the\s)?(?:(?:that|those)\s(?:of|for)\s)?"
+)
+_THING = re.compile(
+    r"[\s-](?:vacanc|ions?\b|atoms?\b|interstitial|migration|diffusi|defects?\b|adatoms?\b|species\b|radicals?\b|evolution|"
+    r"reduction|adsorption|desorption|transport|deficien|content|concentration|uptake|permea|flux\b|loss\b|release|storage)"
+)
+_PLACED = re.compile(r"(?:^|\b(?:[Ii]n|[Ff]or|[Oo]f|[Aa]t|[Oo]n|[Aa]fter|[Ww]ith)\s(?:the\s)?)$")
+_COMPARED = re.compile(r"\b(?:than|to|with|from)\s(?:that|those)\s(?:of|for)\s(?:the\s)?$|\bthan\s(?:the\s)?$")
+
+
+def in_row(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> SampleName | None:
+    """Return the name at the place of a number in a row of names as long as its list: behind it, else before it."""
+    rows = [row for row in _rows(sentence, names) if len(row) == statement.siblings]
+    start, end = statement.run
+    behind = [row for row in rows if row[0].start >= end]
+    before = [row for row in rows if row[-1].end <= start]
+    row = behind[0] if behind else before[-1] if before else None
+    return row[statement.position] if row is not None else None
+
+
+def _rows(sentence: Sentence, names: Sequence[SampleName]) -> list[list[SampleName]]:
+    """Return the names of a sentence, those that are joined as a list together, each label once."""
+    rows: list[list[SampleName]] = []
+    for name in names:
+        last = rows[-1][-1] if rows else None
+        is_next = last is not None and _ROW_GAP.fullmatch(sentence.text, last.end, name.start) is not None
+        if last is not None and is_next and not _tells_between(sentence, last.end, name.start):
+            if name.label not in {one.label for one in rows[-1]}:
+                rows[-1].append(name)
+        else:
+            rows.append([name])
+    return rows
+
+
+def are_apart(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> bool:
+    """Say whether names stand on both sides of a list of numbers, or behind it with other results: they are no row."""
+    if not names:
+        return False
+    start, end = statement.run
+    if names[0].start < start and names[-1].start >= end:
+        return True
+    return names[0].start >= end and _tells_between(sentence, names[0].end, names[-1].start)
+
+
+def _tells_between(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start <= other.quantity.start < end for other in sentence.statements)
+
+
+def right_behind(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> SampleName | None:
+    """Return the name behind the last number of a list that others follow with theirs ("5 to 7 for A and 9 for B")."""
+    end = statement.quantity.end
+    if statement.siblings < 2 or statement.run[1] != end:
+        return None
+    name = _bound_to(sentence, end, names)
+    others = (other for other in sentence.statements if name is not None and other.run[0] > name.end)
+    return name if any(_bound_to(sentence, other.run[1], names) for other in others) else None
+
+
+def _bound_to(sentence: Sentence, end: int, names: Sequence[SampleName]) -> SampleName | None:
+    behind = (name for name in names if name.start >= end)
+    return next((name for name in behind if _BEHIND.fullmatch(sentence.text, end, name.start)), None)
+
+
+def of_others(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> set[SampleName]:
+    """Return the names that are bound to another value of the property, to which this one is set against or changes.
+
+    "A lower energy of 5 eV, versus 6 eV in B"; "rises from 5 to 7 MPa for A and 9 MPa for B": 5 MPa is of neither.
+    """
+    found: set[SampleName] = set()
+    end = statement.run[1]
+    is_first = starts_change(sentence, statement)
+    for other in sentence.statements:
+        if other.run[0] < end or other.run == statement.run or other.property != statement.property:
+            continue
+        name = _bound_to(sentence, other.run[1], names)
+        if name is not None and (is_first or _CONTRAST.search(sentence.text, end, other.run[0])):
+            found.add(name)
+    if is_first and found:
+        changed = _bound_to(sentence, end, names)
+        found |= {changed} if changed is not None else set()
+    return found
+
+
+def compared_with(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> set[SampleName]:
+    """Return the names behind a number that it is only compared with, whole lists ("lower than those of A and B")."""
+    found: set[SampleName] = set()
+    last: SampleName | None = None
+    for name in names:
+        if name.start < statement.run[1]:
+            continue
+        is_next = last is not None and _SAME_AS.fullmatch(sentence.text, last.end, name.start) is not None
+        if is_next or _COMPARED.search(sentence.text, statement.run[1], name.start):
+            found.add(name)
+            last = name
+    return found
+
+
+def first_behind(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> SampleName | None:
+    """Return the code a clause goes on with behind its number ("5 MPa was achieved at 300 K in A, against ...")."""
+    end = statement.run[1]
+    if statement.siblings > 1:
+        return None
+    for name in names:
+        if name.is_code and name.start >= end:
+            between = sentence.text[end : name.start]
+            is_apart = _PARTED.search(between) is not None or _tells_between(sentence, end, name.start)
+            is_inside = sentence.bracket(name.start) == sentence.bracket(statement.quantity.start)
+            return name if is_inside and not is_apart and _LAST_WORD.search(between) else None
+    return None
+
+
+def lacking(sentence: Sentence, statement: Statement, main: str | None) -> SampleName | None:
+    """Return the sample that is told only by what it lacks ("31 kJ/mol for A against 45 kJ/mol without ceria")."""
+    found = _LACKING.match(sentence.text, statement.quantity.end) or _BARE.match(sentence.text, statement.quantity.end)
+    if found is None or len({other.run for other in sentence.statements}) == 1:
+        return None
+    return SampleName(*found.span("what"), found["what"], main or found["what"], False)
+
+
+def is_set_against(sentence: Sentence, statement: Statement) -> bool:
+    """Say whether a value is set against one of the property before it ("6 GPa, which is superior to 5 GPa of B")."""
+    before = (other for other in sentence.statements if other.run[1] <= statement.run[0])
+    ends = [other.run[1] for other in before if other.property == statement.property]
+    return bool(ends) and _CONTRAST.search(sentence.text, max(ends), statement.run[0]) is not None
+
+
+def is_of_thing(plain: str, name: SampleName) -> bool:
+    """Say whether an element only tells what a defect, an ion or a process is of ("oxygen vacancies")."""
+    return _THING.match(plain, name.end) is not None
+
+
+def only_before(sentence: Sentence, statement: Statement, codes: Sequence[SampleName]) -> SampleName | None:
+    """Return the only code of a sentence where it stands before a number ("Only in A, where P fell, it is 5 µm")."""
+    if len({code.label for code in codes}) != 1 or codes[0].end > statement.quantity.start:
+        return None
+    before = sentence.text[sentence.start : codes[0].start]
+    return codes[0] if _PLACED.search(before) else None
+
+
+def is_behind_semicolon(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name stands in a later part of a sentence that tells a value of its own there."""
+    at = sentence.text.find(";", statement.run[1], name.start) if name.start > statement.run[1] else -1
+    return at >= 0 and any(other.quantity.start > at for other in sentence.statements)

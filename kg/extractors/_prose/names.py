@@ -1,0 +1,376 @@
+"""The names of quantities in a sentence: properties, variables that are set, peaks, sizes of things, own wordings.
+
+Besides the vocabulary itself three ways of naming a quantity are read: the word for a peak, whose kind the unit and
+the technique decide; a noun for a thing with an extent ("grains of 5 µm" is a grain size); and an adjective of extent
+("105 µm thick"). A noun of extent with a noun before it ("lath width") names a property of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import compress
+
+from kg.extractors._properties import NamedProperty, PropertyReader
+from kg.extractors._prose.contents import ContentNames
+from kg.extractors._prose.deeds import deeds
+from kg.extractors._prose.extents import ExtentReader, things
+from kg.extractors._prose.features import FeatureReader
+from kg.extractors._prose.peaks import listed_in, peaks_in
+from kg.extractors._prose.pronouns import ones, pronouns
+from kg.extractors._prose.symbols import directed, equals_follows, is_in_difference, is_value_told, set_apart
+from kg.extractors._prose.verbs import (
+    acidities,
+    axes,
+    behind_yield,
+    events,
+    is_verb,
+    of_element,
+    shifted,
+    spacings,
+    without_verb,
+)
+from kg.extractors._sentences.name import HEADS, Name, own_property, own_share, singular
+from kg.extractors._sentences.stretches import Ranges
+from kg.lexicon import fold, words, words_of
+from kg.ontology import Ontology
+from kg.scan import Scanner, TextScan
+from kg.terms import ConditionKind, PropertyKind
+
+_OWN = re.compile(
+    r"\b(?P<name>(?:[A-Za-zα-ω]+[ -]){0,2}"
+    r"(?P<head>sizes?|widths?|diameters?|lengths?|heights?|spacings?|distances?|radi(?:us|i)|thickness(?:es)?|voltages?|potentials?|strengths?|stress(?:es)?|temperatures?|energ(?:y|ies)|rates?))\b"
+)
+_HEAD_WORDS = frozenset(map(fold, (*HEADS, "radii", "thicknesses", "stresses")))
+# Words that stand before such a noun without making another quantity of it.
+_GENERAL = re.compile(
+    r"(?:the|an?|of|with|and|or|in|into|onto|via|upon|its|their|th[ie]s|that|these|those|average|mean|typical|maximum|minimum|total|for|to|by|as|"
+    r"at|different|various|three|two|similar|same|whose|whole|ha[sd]|have|is|was|were|are|be|large|small|larger|smaller|high|"
+    r"low|less|more|higher|lower|wide|narrow|uniform|final|initial|from|on|range|overall|between|respective|about|lateral|"
+    r"step|bar|day|days|our|out|not|also|such|each|all|optimal|optimum|excellent|good|better|best|great|greater|superior|"
+    r"outstanding|remarkable|exceptional|impressive|sufficient|strong|stronger|highest|lowest|largest|smallest|"
+    r"(?:show|exhibit|give|display|possess|offer|reveal|provide|achieve|deliver|retain|demonstrate)(?:e?s)?|gave|\w+(?:ed|ly|ing))$",
+    re.I,
+)
+# A noun that tells a result by itself where it is praised ("excellent strength (1.2 GPa)").
+PRAISES = ("excellent", "good", "superior", "outstanding", "remarkable", "exceptional", "impressive", "great")
+_PRAISED = re.compile(rf"(?:\w+ )?(?:{'|'.join(PRAISES)}|(?:ultra-?)?high) strengths?$", re.I)
+_JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
+_COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
+# Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
+_VARIABLES = frozenset(["x", "y", "z", "n", "δ"])
+_HYPHENS = frozenset("-–")
+_MANY = 5
+_NEAR = 100
+
+
+_TURNED = re.compile(r"\s(?:losses|reductions?|gains?|differences?)\b(?!\s(?:modul|tangent|factor|angle|peak))")
+_EVENT = "thermal event temperature"
+_THERMAL = re.compile(r"\b(?:endo|exo)therm|\b(?:DSC|DTA|DTG)\b|\bcalorimetr")
+_WIDTH = "full width at half maximum"
+_PEAK_WIDTH = re.compile(
+    r"\b(?:widths?(?=\sof\s(?:about\s|only\s)?[~≈]?\d[\d.]*\s?(?:°|cm\^?[-−]1|meV))|(?:line)?widths?\s\(FWHM\)(?!\sof)|(?:(?:line)?widths?(?:\s\(FWHM\))?|FWHM)\sof\s"
+    r"(?:(?:the|this|its|their|an?)\s)?(?:[\w/()-]+\s){0,3}?"
+    r"(?:band|peak|line|reflection|emission|mode|signal)s?\b"
+    r"|broaden(?:s|ed|ing)\s(?:of\s)?(?:the\s)?[^,;.]{0,30}?(?:band|peak|line|reflection|emission|signal)s?\b"
+    r"(?=(?:[^;.]|\.(?=\d)){0,70}?\bfrom\s\d))",
+    re.I,
+)
+
+
+class NameReader:
+    """Finds the names of quantities in the texts of one document."""
+
+    def __init__(self, ontology: Ontology, properties: PropertyReader, scanner: Scanner) -> None:
+        self._properties = properties
+        self._scanner = scanner
+        self._ontology = ontology
+        self._peaks, self._narrower = _families(ontology)
+        self._extents = ExtentReader(scanner)
+        self._features = FeatureReader(scanner, ontology.words("nouns behind a state"))
+        self._contents = ContentNames(ontology, scanner)
+
+    def of(self, plain: str, scan: TextScan) -> list[Name]:
+        """Return the names of a text in order of their start."""
+        names = [name for mention in self._properties.named(plain, scan) if (name := self._judged(plain, mention))]
+        names += [
+            Name(mention.start, mention.end, (), kinds, "setting")
+            for mention, kinds in scan.of(ConditionKind)
+            if not mention.is_symbol or equals_follows(plain, mention.end)
+        ]
+        names += self._defined_names(plain, names)
+        ways = list(directed(plain, self._scanner))
+        places = {way.start for way in ways}
+        names = [name for name in names if name.start not in places] + ways
+        names += set_apart(plain, self._scanner)
+        names += self._with_shares(plain)
+        names += self._widths(plain)
+        names = self._contents.merged(plain, names)
+        names += axes(plain, self._ontology)
+        names += acidities(plain, self._scanner)
+        names += spacings(plain, self._ontology)
+        names += events(plain, self._scanner)
+        names += deeds(plain, self._scanner)
+        taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
+        peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
+        names += [Name(start, end, self._peaks + self._of_heat(plain, start, end), (), "peak") for start, end in peaks]
+        names += [Name(*found.span("what"), self._peaks, (), "peak") for found in listed_in(plain)]
+        extents = self._extents.told(plain)
+        known = {(extent.start, extent.end) for extent in extents if extent.properties[0].label.count(" ")}
+        features = {(one.start, one.end): one for one in self._features.of(plain)}
+        extents = [one for one in extents if (one.start, one.end) in known or (one.start, one.end) not in features]
+        extents += [one for span, one in features.items() if span not in known]
+        spans = {(extent.start, extent.end) for extent in extents}
+        names = [name for name in names if (name.start, name.end) not in spans] + extents
+        names += self._own_names(plain, names)
+        sized = [found for found in things(plain) if not taken.touch(*found.span())]
+        names += [name for found in sized if (name := self._extents.size_name(found))]
+        shared = [first for name in names if (first := self._shared_head(plain, name))]
+        spans = {(first.start, first.end) for first in shared}
+        names = [name for name in names if (name.start, name.end) not in spans] + shared
+        names += pronouns(plain, names) + ones(plain, names, self._scanner)
+        names.sort(key=lambda name: (name.start, -name.end, name.role))
+        return _without_parts(names)
+
+    def _of_heat(self, plain: str, start: int, end: int) -> tuple[PropertyKind, ...]:
+        """Return the temperature that a peak has where its sentence is of thermal analysis ("the DSC peak")."""
+        if _THERMAL.search(plain, max(0, start - _NEAR), end + _NEAR // 2) is None:
+            return ()
+        kind = self._ontology.property(_EVENT)
+        return (kind,) if kind is not None else ()
+
+    def _defined_names(self, plain: str, names: Sequence[Name]) -> list[Name]:
+        """Return the symbols of the document's own that the vocabulary does not know."""
+        pattern = self._properties.defined_pattern
+        if pattern is None:
+            return []
+        starts = {name.start for name in names}
+        return [
+            Name(*found.span(), self._properties.defined(found.group().replace(" ", "")), (), "name")
+            for found in pattern.finditer(plain)
+            if found.start() not in starts
+        ]
+
+    def _with_shares(self, plain: str) -> Iterator[Name]:
+        """Yield the names of properties that begin with a share ("5% weight loss temperature")."""
+        pattern = _share_names(self._ontology)
+        for found in pattern.finditer(plain) if "%" in plain else ():
+            terms = self._scanner.terms(found.group())
+            kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+            if kinds:
+                yield Name(*found.span(), kinds, (), "name")
+
+    def _judged(self, plain: str, mention: NamedProperty) -> Name | None:
+        """Return a mention as a name; a bare symbol only where the document defines it or a value follows."""
+        printed = plain[mention.start : mention.end]
+        if mention.is_symbol and is_in_difference(plain, mention.start):
+            return None  # "ΔT = Tx − Tg is 119 °C"
+        if mention.is_symbol and _is_in_code(plain, mention.start, mention.end):
+            return None
+        if mention.is_symbol and printed.lower() in _VARIABLES:
+            if printed.isupper() and not equals_follows(plain, mention.end):
+                return None  # nitrogen, yttrium, a halogen
+            return Name(mention.start, mention.end, mention.properties, (), "variable")
+        if not mention.is_symbol and _TURNED.match(plain, mention.end):
+            return None  # "elongation losses of"
+        share = of_element(plain, mention.start, printed, self._ontology) if not mention.is_symbol else None
+        if share is not None:
+            return share
+        if printed.startswith("yield "):
+            behind = behind_yield(plain, mention.start, mention.end, self._scanner)
+            if behind is not None:
+                return behind
+        if not mention.is_symbol and (moved := shifted(plain, mention.start, mention.end, self._scanner)) is not None:
+            return moved
+        if not mention.is_symbol and printed.endswith("s"):
+            verbal = without_verb(plain, mention.start, mention.end, self._scanner)
+            if verbal is not None or is_verb(plain, mention.start):
+                return verbal
+        if not mention.is_symbol or self._properties.is_defined(printed):
+            kinds = self._of_bare_noun(plain, mention) if " " not in printed else mention.properties
+            return Name(mention.start, mention.end, kinds, (), "name")
+        own = tuple(kind for kind in mention.properties if kind.label.endswith(f" {printed}"))  # lattice parameter `a`
+        is_told = is_value_told(plain, printed, mention.end)
+        return Name(mention.start, mention.end, own or mention.properties, (), "symbol") if is_told else None
+
+    def _of_bare_noun(self, plain: str, mention: NamedProperty) -> tuple[PropertyKind, ...]:
+        """Return what a noun that many shares have in common ("efficiency") means.
+
+        It is the property that it abbreviates where the document is of that one; else the one whose other words stand
+        near, the only one that the document names in full, or a share that only the document knows.
+        """
+        noun = fold(plain[mention.start : mention.end])
+        many = self._narrower.get(noun, ())
+        shares = [kind for kind in mention.properties if kind.default_unit == "%" and kind.label != noun]
+        if len(many) < _MANY or len(shares) < len(mention.properties) or self._properties.is_defined(noun):
+            return mention.properties
+        told = tuple(kind for kind in shares if self._properties.is_at_home(kind, noun))
+        begin = max(0, mention.start - _NEAR, plain.rfind(". ", 0, mention.start) + 1)
+        before = " ".join(word for word, _, _ in words(plain[begin : mention.start]))
+        meant = tuple(kind for kind in many if _qualifier(kind.label) in before)
+        named = () if told or meant else tuple(kind for kind in many if self._properties.is_named(kind))
+        return told or meant or (named if len(named) == 1 else (own_share(noun),))
+
+    def narrower(self, kinds: Sequence[PropertyKind]) -> list[PropertyKind]:
+        """Return the kinds of a general quantity ("Vickers hardness" of "hardness"), for units that only they have."""
+        general = {name for kind in kinds for name in (kind.label, *kind.names) if " " not in name}
+        return [narrow for name in sorted(general) for narrow in self._narrower.get(name, ())]
+
+    def given_by(self, techniques: Iterable[str]) -> list[PropertyKind]:
+        """Return the results that techniques usually give, by their labels."""
+        known = _results(self._ontology)
+        return list(dict.fromkeys(kind for label in sorted(techniques) for kind in known.get(label, ())))
+
+    def _widths(self, plain: str) -> Iterator[Name]:
+        """Yield the widths of peaks ("the width of the D band")."""
+        kind = self._ontology.property(_WIDTH)
+        if kind is None or not any(sign in plain for sign in ("idth", "FWHM", "roaden")):
+            return
+        for found in _PEAK_WIDTH.finditer(plain):
+            yield Name(*found.span(), (kind,), (), "name")
+
+    def _shared_head(self, plain: str, name: Name) -> Name | None:
+        """Return the first of two names that share their last words ("charge and discharge capacity")."""
+        if name.role != "name" or not plain.endswith(_JOINTS, 0, max(0, name.start - 1)):
+            return None
+        before = _COORDINATED.search(plain, max(0, name.start - 32), name.start)
+        tail = plain[name.start : name.end].partition(" ")[2]
+        if before is None or not tail:
+            return None
+        kinds = tuple(term for term in self._scanner.terms(f"{before[1]} {tail}") if isinstance(term, PropertyKind))
+        return Name(before.start(1), before.end(1), kinds, (), "name") if kinds else None
+
+    @staticmethod
+    def _own_names(plain: str, names: Sequence[Name]) -> list[Name]:
+        """Return nouns of extent that a noun before them makes a property of its own ("lath width")."""
+        known = Ranges((name.start, name.end) for name in names if _is_measured(name))
+        settings: dict[int, int] = {}
+        for name in names:
+            if name.role == "setting":
+                settings[name.end] = min(name.start, settings.get(name.end, name.start))
+        own = []
+        for found in _phrases(plain):
+            head, end = found.start("head"), found.end()
+            if known.touch(head, end) or settings.get(end, head) < head:
+                continue
+            kept = _own_words(re.split(r"[ -]", found["name"])[:-1])
+            if kept or _PRAISED.match(found["name"]):
+                start = end - len(" ".join([*kept, found["head"]]))
+                label = " ".join([*kept, singular(found["head"])])
+                own.append(Name(start, end, (own_property(label),), (), "name"))
+        return own
+
+
+@lru_cache(maxsize=4)
+def _families(ontology: Ontology) -> tuple[tuple[PropertyKind, ...], dict[str, list[PropertyKind]]]:
+    """Return the places of peaks, and the properties by the general quantity at the end of their label."""
+    narrower: dict[str, list[PropertyKind]] = {}
+    for kind in ontology.properties:
+        general = kind.label.rsplit(" ", 1)
+        if len(general) == 2:
+            narrower.setdefault(general[1], []).append(kind)
+    return tuple(kind for kind in ontology.properties if _is_peak_kind(kind)), narrower
+
+
+@lru_cache(maxsize=4)
+def _results(ontology: Ontology) -> dict[str, tuple[PropertyKind, ...]]:
+    """Return the results that each technique usually gives."""
+    given: dict[str, tuple[PropertyKind, ...]] = {}
+    for kind in ontology.properties:
+        for label in kind.techniques if kind.kind == "measured" else ():
+            given[label] = (*given.get(label, ()), kind)
+    return given
+
+
+@lru_cache(maxsize=4)
+def _share_names(ontology: Ontology) -> re.Pattern[str]:
+    """Return a pattern of the names of properties that begin with a share, the blank before its sign left open."""
+    names = {
+        name for kind in ontology.properties for name in (kind.label, *kind.names) if name[:1].isdigit() and "%" in name
+    }
+    spelled = (r"\s?%[\s-]".join(re.escape(part.strip(" -")) for part in name.split("%", 1)) for name in sorted(names))
+    return re.compile(rf"(?<![\d.])(?:{'|'.join(spelled) or '(?!)'})\b")
+
+
+def _own_words(modifiers: Sequence[str]) -> list[str]:
+    """Return the words directly before a noun of quantity that make another quantity of it."""
+    if modifiers and modifiers[0] == "critical":
+        return list(modifiers)
+    kept: list[str] = []
+    for word in reversed(modifiers):
+        if _GENERAL.match(word):
+            break
+        kept.insert(0, word)
+    return kept[1:] if len(kept) > 1 and kept[0] == "yield" else kept  # "the fits yield pore radii": a verb
+
+
+@lru_cache(maxsize=256)
+def _qualifier(label: str) -> str:
+    """Return the words of a label before its noun, two at least, as they are looked for in a sentence."""
+    folded = [word for word, _, _ in words(label)][:-1]
+    return " ".join(folded) if len(folded) > 1 else "\0"
+
+
+def is_general(word: str) -> bool:
+    """Say whether a word before a noun of quantity makes no other quantity of it ("the average")."""
+    return _GENERAL.match(word) is not None
+
+
+def _phrases(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the nouns of extent with the words before them; the pattern is tried only where such a noun stands."""
+    cut = words_of(plain)
+    if cut.present.isdisjoint(_HEAD_WORDS):
+        return
+    done = 0
+    for word in compress(range(len(cut.folded)), map(_HEAD_WORDS.__contains__, cut.folded)):
+        place = cut.first + 2 * word
+        if cut.bounds[place] >= done:
+            found = _OWN.search(plain, max(done, cut.bounds[max(cut.first, place - 4)]))
+            if found is not None:
+                yield found
+                done = found.end()
+
+
+def _without_parts(names: Sequence[Name]) -> list[Name]:
+    """Return sorted names without variables and peaks that are only parts of longer names or also properties."""
+    are_measured = [_is_measured(name) for name in names]
+    measured = {(name.start, name.end) for name, is_measured in zip(names, are_measured, strict=True) if is_measured}
+    kept = []
+    start = reach = longest = -1  # the farthest end of what starts before, and of what starts at the same place
+    is_own = False
+    for name, is_measured in zip(names, are_measured, strict=True):
+        if name.start > start:
+            start, reach, longest = name.start, max(reach, longest), name.end
+            is_own = name.role == "name" and name.properties[0].category == "own"
+        if is_own and longest > name.end and name.role == "name":
+            continue  # "weight loss" of a "weight loss temperature"
+        is_part = reach >= name.end or longest > name.end or (name.start, name.end) in measured
+        if not is_part or (name.role not in ("setting", "peak") and (name.role != "name" or is_measured)):
+            kept.append(name)
+    return kept
+
+
+def is_own(name: Name) -> bool:
+    """Say whether a name is in the paper's own words."""
+    return name.role == "name" and name.properties[0].category == "own"
+
+
+def _is_measured(name: Name) -> bool:
+    return name.role == "name" and any(kind.kind != "setting" for kind in name.properties)
+
+
+def _is_in_code(plain: str, start: int, end: int) -> bool:
+    """Say whether a letter is part of a name joined by hyphens (the N of "Ni-N-C")."""
+    if end - start > 1:
+        return False
+    before = plain[start - 1 : start] in _HYPHENS and plain[max(0, start - 2) : start - 1].isalnum()
+    return before or (plain[end : end + 1] in _HYPHENS and plain[end + 1 : end + 2].isupper())
+
+
+def _is_peak_kind(kind: PropertyKind) -> bool:
+    """Say whether a property is where a peak lies; the word alone does not tell which of them."""
+    if kind.label.endswith("peak potential"):
+        return True
+    is_place = kind.label == "binding energy" or kind.label.endswith((" position", "chemical shift"))
+    return kind.category in ("peak", "optical") and is_place

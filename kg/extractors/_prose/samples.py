@@ -1,0 +1,306 @@
+"""Everything in a text that can name the sample of a result: codes, materials, parts in a comparison, devices."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.document import Document, Text
+from kg.extractors import Found, MaterialMention
+from kg.extractors._main_material import is_gas
+from kg.extractors._prose.treatments import TreatmentNames, short_names, tabled
+from kg.extractors._role_holders import RoleHolders
+from kg.extractors._samples.names import SampleNames
+from kg.extractors._sentences.ends import sentence_at
+from kg.extractors._sentences.sections import is_review, result_blocks
+from kg.extractors._sentences.stretches import InOrder, Ranges
+from kg.extractors._test_baths import is_in_bath
+from kg.lexicon import alternatives, fold, names_any, word_starts
+from kg.ontology import Ontology
+from kg.records import Material, Sample
+from kg.terms import Phase
+
+_TOOLS = frozenset(["molecule", "ion", "solution", "element"])
+# What papers mostly use, not study; it is a sample only where a value is bound to it outright.
+_OUTRIGHT = frozenset(["element", "molecule"])
+_LINKS = r"(?:\s?(?:\|{1,2}|//?)\s?[\w@-]+(?:\.\d[\w@-]*)*)+"
+_LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
+_SEVERAL = re.compile(
+    r"\b[Ss]amples\s(?P<first>[A-Z]\d?)(?:(?:\s?\([^()]*\))?(?:,\s?(?:and\s|or\s)?|\s(?:and|"
+    r"or)\s)[A-Z]\d?(?![\w.-]))+"
+)
+_LETTER = re.compile(r"(?<![\w(])[A-Z]\d?(?![\w.)-])")
+_ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
+# A material is studied when it is named so often in the results, and not much less often than the one named most.
+_OFTEN, _SHARE = 3, 0.12
+_UNNAMED = "sample"
+_NEAR = 40
+_NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
+_UNDER = re.compile(r"\b[Uu]nder\s(?:an?\s|the\s)?(?:(?:dry|pure|flowing|inert|static)\s)?$")
+_BY_WHAT = re.compile(r"(?<!\S)[\w+/-]*\w-$")  # what a sample is treated with ("PEAI-" of a "PEAI-treated film")
+_LEADS_UP = re.compile(r"[\s-](?:(?:based|perovskite|PVSK|thin|film|active|layer)[\s-])*")
+
+
+class SampleName(NamedTuple):
+    """A stretch `[start, end)` that names a sample of a material; `is_code`: it can be nothing but a sample.
+
+    `is_part`: it says no more than which part the sample has in a comparison ("the control").
+    """
+
+    start: int
+    end: int
+    label: str
+    material: str
+    is_code: bool
+    is_part: bool = False
+
+
+class SampleWords:
+    """The nouns of devices and of samples in a comparison, as patterns; made once per ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        kinds = alternatives(ontology.words("kinds of devices"))
+        nouns = alternatives(ontology.words("nouns of devices"))
+        metals = alternatives(ontology.words("metals of batteries"))
+        kind = rf"[\w-]*solid-state|(?:{metals})(?:-\w+)*|\w+-based|{kinds}"
+        self.device = re.compile(rf"\b(?:(?:[\w-]+(?:\.\d[\w-]*)*{_LINKS}|{kind})\s)+(?:{nouns})\b")
+        self.device_noun = re.compile(nouns)
+        self.device_behind = re.compile(rf"[\s-](?:{nouns})\b")
+        words = ontology.words("parts of a sample in a comparison")
+        parts, compared = alternatives(words), alternatives(ontology.words("nouns of what is compared"))
+        # A sample named by its part in a comparison, alone or with another ("control and target devices").
+        self.part = re.compile(
+            rf"\b(?P<role>{parts})[\s-](?:[\w-]+\s)?(?P<noun>{compared})\b"
+            rf"|\b(?P<first>{parts})(?=\s(?:and|or)\s(?:the\s)?(?:{parts})[\s-](?P<shared>{compared})\b)",
+            re.I,
+        )
+        self._part_words = frozenset(map(fold, words))
+        # Such a word alone, in a bracket behind a value or as a noun.
+        nouns = alternatives(ontology.words("nouns of a sample in a comparison"))
+        self.alone = re.compile(
+            rf"(?<=\()(?P<bracket>{parts})(?=\))"
+            rf"|(?<=\bfor )(?P<one>{parts})(?=\sand\s(?:the\s)?(?:{parts})(?:[,.;)]|\s(?:and|at|in|under|after)\b))"
+            rf"|(?<=\band )(?P<other>{parts})(?=[,.;)]|\s(?:at|in|under|after)\b)"
+            rf"|\b(?:(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)|(?<=[%\w] in )the(?!\sreference))\s(?P<noun>{nouns})"
+            r"(?=\sones?\b|[,.;)]|\s\((?:about|ca|[\d~≈])|\s(?:is|was|had|has|shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|"
+            r"display\w*|drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared)\b)"
+        )
+
+    def parts(self, plain: str) -> Iterator[re.Match[str]]:
+        """Yield the samples named by their part; the pattern is tried only where such a word stands."""
+        done = 0
+        for start in word_starts(plain, self._part_words):
+            found = self.part.match(plain, start) if start >= done else None
+            if found is not None:
+                yield found
+                done = found.end()
+
+    def alone_in(self, plain: str) -> Iterator[re.Match[str]]:
+        """Yield the words that alone call a sample by its part."""
+        return self.alone.finditer(plain) if names_any(plain, self._part_words) else iter(())
+
+
+sample_words = lru_cache(maxsize=4)(SampleWords)
+
+
+class SampleFinder:
+    """Finds the names of samples in the texts of one document; `main` is the material it is about."""
+
+    def __init__(self, document: Document, found: Found, main: str | None, is_about_main: bool) -> None:
+        self._found = found
+        self._words = sample_words(found.scanner.ontology)
+        self._main = main
+        self._of_devices = main if is_about_main else None
+        self._materials = {material.label: material for material in found.records(Material)}
+        texts = (text.plain for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item"))
+        nouns = found.scanner.ontology.words("nouns behind a state")
+        self._samples = SampleNames(found.records(Sample), texts, nouns, self._materials)
+        samples = found.records(Sample)
+        self._tabled = tabled(samples)
+        self._short = short_names(self._tabled)
+        self._treatments = TreatmentNames(samples)
+        self._numbered = {one.label: one.material for one in samples if _NUMBERED.fullmatch(one.label)}
+        self._names: dict[int, InOrder[SampleName]] = {}
+        self._devices: dict[int, InOrder[SampleName]] = {}
+        self._studied = self._studied_materials(document)
+        self._zone = self._zone_pattern()
+        self._holders = RoleHolders(found)
+
+    def _studied_materials(self, document: Document) -> frozenset[str]:
+        """Return the materials whose results the document tells: not its chemicals, not phases inside them."""
+        counts: Counter[str] = Counter()
+        for block in result_blocks(document):
+            counts.update(mention.label for mention in self._found.materials_in(block.text))
+        tells_of_many = is_review(document)  # each material is told of once or twice
+        tabulated = {sample.material for sample in self._found.records(Sample)}
+        enough = max(_OFTEN, _SHARE * max(counts.values(), default=0))
+        return frozenset(
+            label
+            for label, material in self._materials.items()
+            if (
+                counts[label] >= enough
+                or label in tabulated
+                or label == self._main
+                or (tells_of_many and material.composition)
+            )
+            and material.kind not in _TOOLS
+            and not any(isinstance(term, Phase) for term in self._found.scanner.terms(label))
+        )
+
+    def _zone_pattern(self) -> re.Pattern[str] | None:
+        """Return a pattern for short forms that stand for a part or kind of sample (`HAZ`, a heat-affected zone)."""
+        shorts = sorted(
+            re.escape(short)
+            for short, definition in self._found.glossary.abbreviations.items()
+            if _ZONE.search(definition.long) and short not in self._materials
+        )
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(shorts)})(?![\w-])") if shorts else None
+
+    def all_in(self, text: Text) -> InOrder[SampleName]:
+        """Return the names in a text in order."""
+        names = self._names.get(id(text))
+        if names is None:
+            codes = [*self._codes(text.plain), *self._numbered_in(text)]
+            known = Ranges((code.start, code.end) for code in codes)
+            treated = [one for one in self._treatments.all_in(text.plain) if not known.touch(one.start, one.end)]
+            codes += [SampleName(*one, True) for one in treated]
+            places = Ranges((code.start, code.end) for code in codes)
+            codes += [one for one in self._called_in(text.plain) if not places.touch(one.start, one.end)]
+            places = Ranges((code.start, code.end) for code in codes)
+            substances = [
+                SampleName(mention.start, mention.end, mention.label, mention.label, False)
+                for mention in self._found.materials_in(text)
+                if self._can_be_meant(mention.label)
+                and not places.touch(mention.start, mention.end)
+                and not is_in_bath(self._found, text, mention)
+                and not self._is_atmosphere(text.plain, mention)
+            ]
+            parts = [
+                SampleName(part.start, part.end, part.material, part.material, False)
+                for part in self._holders.all_in(text.plain)
+            ]
+            names = self._names[id(text)] = InOrder(sorted(codes + substances + parts))
+        return names
+
+    def _called_in(self, plain: str) -> Iterator[SampleName]:
+        """Yield the samples that tables call by a word or a symbol, where only they can be meant ("5 nm in Ref")."""
+        if self._short is None or not any(name in plain for name in self._tabled):
+            return
+        for found in self._short.finditer(plain):
+            sample = self._tabled[found.group()]
+            yield SampleName(found.start(), found.end(), sample.label, sample.material, True)
+
+    def treatments_in(self, plain: str) -> frozenset[tuple[int, int]]:
+        """Return where a text calls samples by short names of their treatments."""
+        return frozenset((one.start, one.end) for one in self._treatments.all_in(plain))
+
+    def _is_atmosphere(self, plain: str, mention: MaterialMention) -> bool:
+        """Say whether a gas is only what surrounds a sample ("under nitrogen")."""
+        if self._materials[mention.label].kind not in _OUTRIGHT:
+            return False
+        return _UNDER.search(plain, max(0, mention.start - _NEAR), mention.start) is not None
+
+    def _numbered_in(self, text: Text) -> Iterator[SampleName]:
+        """Yield the compounds that tables call by numbers, where a text prints such a number bold ("**1** loses")."""
+        for run in text.styled("bold") if self._numbered else ():
+            label = text.plain[run.start : run.end]
+            if label in self._numbered:
+                yield SampleName(run.start, run.end, label, self._numbered[label], True)
+
+    def _codes(self, plain: str) -> Iterator[SampleName]:
+        main = self._main or _UNNAMED
+        for mention in self._samples.find(plain):
+            material = self._samples.materials.get(mention.label, self._main or mention.label)
+            yield SampleName(mention.start, mention.end, mention.label, material, True)
+        for zone in self._zone.finditer(plain) if self._zone else ():
+            yield SampleName(zone.start(), zone.end(), zone.group(), self._main or zone.group(), True)
+        for several in _SEVERAL.finditer(plain) if "amples" in plain else ():
+            for found in _LETTER.finditer(plain, several.start("first"), several.end()):
+                if not self._samples.is_code(found.group()):
+                    yield SampleName(found.start(), found.end(), self._called(found.group()), main, True)
+        for found in _LETTERED.finditer(plain) if "ample" in plain else ():
+            if not self._samples.is_code(found[1]):
+                yield SampleName(found.start(), found.end(), self._called(found[1]), main, True)
+        shared = set()
+        for found in self._words.parts(plain):
+            shared.add(found.start())
+            role, noun = (found["role"] or found["first"]).lower(), singular(found["noun"] or found["shared"])
+            by = _BY_WHAT.search(plain, max(0, found.start() - _NEAR), found.start())
+            start, by_what = (by.start(), by.group()) if by is not None else (found.start(), "")
+            yield SampleName(start, found.end(), f"{by_what}{role} {noun}", main, True)
+        for found in self._words.alone_in(plain):
+            kind = found.lastgroup or 0
+            if found.start(kind) in shared:
+                continue  # the first of "control and target devices"
+            yield SampleName(*found.span(kind), found[kind].lower(), main, True, True)
+
+    def _called(self, letter: str) -> str:
+        """Return the label of "sample A": the letter alone where tables or definitions call the sample so."""
+        return letter if letter in self._samples.letters else f"sample {letter}"
+
+    def _can_be_meant(self, label: str) -> bool:
+        material = self._materials.get(label)
+        return material is not None and (material.kind not in _TOOLS or material.kind in _OUTRIGHT)
+
+    def is_element(self, name: SampleName) -> bool:
+        """Say whether a name is that of an element, which can be a sample or a part of one."""
+        material = self._materials.get(name.label)
+        return material is not None and material.kind == "element"
+
+    def is_medium(self, name: SampleName) -> bool:
+        """Say whether a name is that of a molecule, mostly a liquid or gas that a sample is brought together with."""
+        material = self._materials.get(name.label)
+        return not name.is_code and material is not None and is_gas(name.label, self._materials)
+
+    def is_studied(self, name: SampleName) -> bool:
+        """Say whether a name is that of something whose results the document tells."""
+        return name.is_code or name.label in self._studied
+
+    def is_rare(self, name: SampleName) -> bool:
+        """Say whether a name is that of a material told of too seldom to be a topic: no phase, no substance used."""
+        material = self._materials.get(name.label)
+        if material is None or material.kind in _TOOLS or self.is_studied(name):
+            return False
+        return not any(isinstance(term, Phase) for term in self._found.scanner.terms(name.label))
+
+    def devices(self, text: Text) -> InOrder[SampleName]:
+        """Return the devices (cells, batteries) named in a text, each with the material in its name."""
+        devices = self._devices.get(id(text))
+        if devices is None:
+            devices = self._devices[id(text)] = InOrder(sorted(self._devices_of(text)))
+        return devices
+
+    def _before(self, text: Text, left: int, start: int) -> list[SampleName]:
+        """Return the material whose name leads up to that of a device ("bare FAPbI3 perovskite" solar cells)."""
+        near = self.all_in(text).begun_in(max(left, start - _NEAR), start)
+        return [name for name in near if _LEADS_UP.fullmatch(text.plain, name.end, start)]
+
+    def _devices_of(self, text: Text) -> Iterator[SampleName]:
+        at = {sentence_at(text.plain, found.start()) for found in self._words.device_noun.finditer(text.plain)}
+        for start, end in sorted(at):
+            yield from self._by_what(text, start, end)
+            for found in self._words.device.finditer(text.plain, start, end):
+                inside = self.all_in(text).begun_in(*found.span()) or self._before(text, start, found.start())
+                label = singular(found.group())
+                material = inside[0].material if inside else self._of_devices or label
+                yield SampleName(found.start(), found.end(), label, material, False)
+
+    def _by_what(self, text: Text, start: int, end: int) -> Iterator[SampleName]:
+        """Yield the devices called by one substance in them ("the champion PEAI device")."""
+        for name in self.all_in(text).begun_in(start, end):
+            noun = self._words.device_behind.match(text.plain, name.end, end)
+            if noun is not None and not name.is_code:
+                label = singular(text.plain[name.start : noun.end()])
+                yield SampleName(name.start, noun.end(), label, self._of_devices or name.material, False)
+
+
+def singular(noun: str) -> str:
+    """Return the name of a device in the singular.
+
+    >>> singular("lithium batteries"), singular("solar cells")
+    ('lithium battery', 'solar cell')
+    """
+    return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")

@@ -1,0 +1,87 @@
+"""Tests that a sentence without results describes, and that the results after it in the paragraph were got in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.document import Text
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._sentences.sentence import Sentence
+from kg.quantities import Quantity
+from kg.records import Condition
+from kg.terms import PropertyKind
+
+# Verbs of a sentence that only says how the results after it were measured.
+_MEASURED = re.compile(
+    r"\b(?:measured|tested|recorded|performed|carried out|determined|collected|conducted|taken|acquired|run)\b"
+)
+# What a sentence says of a figure ("Creep curves at 540 °C are given in Figure 4").
+_SHOWN = re.compile(
+    r"\b(?:given|shown|displayed|presented|plotted|depicted|compared|illustrated|drawn|seen|"
+    r"shows?|displays?|presents?|plots?|depicts?|compares?|gives?|illustrates?)\b"
+)
+_FIGURE = re.compile(r"\bFig(?:ure|s?\.)?s?\s?\d")
+# What a figure shows of a test, before what it was done at.
+_CURVES = re.compile(
+    r"\b(?:curves?|loops?|spectra|spectrum|tests?|plots?|measurements?|isotherms?|profiles?|voltammograms?|thermograms?)"
+    r"(?:\s\([^()]*\))?(?:\s(?!(?:after|sintered|annealed|aged|treated|heated|calcined|quenched)\b)[\w-]+){0,6}?"
+    r"\s(?:at|under)\s(?:\S+\s\S+\s(?:and|or)\s)?$"
+)
+_REACH = 90  # characters
+_CARRIED = frozenset(["current density", "specific current", "C-rate", "temperature", "voltage window"])
+_PRESSURE = "pressure"  # a stress is read as one where nothing names it
+
+
+class SetupReader:
+    """Keeps the test that the sentences of a paragraph described last."""
+
+    def __init__(self, found: Found, conditions: ConditionReader) -> None:
+        self._found = found
+        self._conditions = conditions
+        self._cycled: dict[str, Condition] = {}
+        self._measured: dict[str, Condition] = {}
+
+    def begin(self) -> None:
+        """Forget the tests of the paragraph before."""
+        self._cycled.clear()
+        self._measured.clear()
+
+    def remember(self, text: Text, sentence: Sentence) -> None:
+        """Keep the test that a sentence without results describes ("cells were cycled at 0.2 mA/cm²")."""
+        if sentence.statements:
+            return
+        where = (text.plain, sentence.start, sentence.end)
+        is_of_figure = _FIGURE.search(*where) is not None and _SHOWN.search(*where) is not None
+        is_kept = is_of_figure or _MEASURED.search(*where) is not None
+        if is_of_figure:
+            self._measured.clear()
+        for quantity in sentence.circumstances or (sentence.quantities if is_of_figure else ()):
+            condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
+            if condition is not None and condition.name in _CARRIED:
+                self._cycled[condition.name] = condition
+            if condition is not None and is_kept and (not is_of_figure or self._is_tested(sentence, quantity)):
+                self._measured[condition.name] = condition
+
+    @staticmethod
+    def _is_tested(sentence: Sentence, quantity: Quantity) -> bool:
+        """Say whether a quantity in a sentence on a figure is what the test shown was done at, and no treatment."""
+        return _CURVES.search(sentence.before(quantity.start, _REACH)) is not None
+
+    def of(self, kind: PropertyKind, named: set[str]) -> Iterator[Condition]:
+        """Yield what a result of a property has from the test before it, beside the conditions it has by `named`."""
+        for name, condition in self._measured.items():
+            told = condition if name in kind.conditions else self._as_stress(kind, condition)
+            if told is not None and told.name not in named and name not in named:
+                yield told
+        if kind.category == "electrochemical":
+            for name, condition in self._cycled.items():
+                if name not in named and not (name in self._measured and name in kind.conditions):
+                    yield condition
+
+    def _as_stress(self, kind: PropertyKind, condition: Condition) -> Condition | None:
+        """Return a pressure as the variable of that dimension that a property usually depends on ("stress")."""
+        unit = self._found.grammar.unit(condition.unit) if condition.unit and condition.name == _PRESSURE else None
+        name = self._conditions.typical(kind, unit) if unit is not None else None
+        return condition.model_copy(update={"name": name, "kind": None}) if name is not None else None

@@ -1,0 +1,89 @@
+"""Compositions that a sentence lists: "EDS gives 61 at.% Cu, 21 at.% Zr and 18 at.% Al"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.ontology import Ontology
+from kg.quantities import Quantity
+from kg.units import Unit
+
+PROPERTY = "elemental composition"
+_LEAST = 2
+# Words by which a sentence tells what something was found to hold, and not what was weighed in.
+_FOUND = re.compile(
+    r"\b(?:gives?|gave|show(?:s|ed|n)?|contain(?:s|ed|ing)?|consist(?:s|ed|ing)?|reveal(?:s|ed)?|found|measured|detected|"
+    r"h[oe]lds?|has|had|yield(?:s|ed)|finds?|remain(?:s|ed)?|left|composition|composed|compris(?:es|ed|ing)|content|contents|percentages?|indicat(?:es|ed)|analy[sz]\w+)\b"
+)
+_ADDED = re.compile(
+    r"\b(?:add(?:ed|ing|itions?)|dop(?:ed|ing)|alloyed|substitut\w+|nominal(?:ly)?|weighed|starting)\b[^,;.]{0,40}$",
+    re.I,
+)
+_PER_MILLION, _SIGNS = "[ppm]", ("%", "ppm")
+_ELEMENT = re.compile(r"[A-Z][a-z]?")
+_SHARES = frozenset(["at", "wt", "mass", "atomic", "weight"])
+
+
+def _is_share(unit: Unit) -> bool:
+    """Say whether an amount of an element is given in a unit: a share by weight or atoms, or parts per million."""
+    if unit.ucum == _PER_MILLION:
+        return True
+    return unit.ucum == "%" and not _SHARES.isdisjoint(re.split(r"[\s.%]+", unit.text))
+
+
+class ShareReader:
+    """Finds the shares of elements in the sentences of one document."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._kind = ontology.property(PROPERTY)
+        symbols = sorted({symbol for element in ontology.elements for symbol in element.symbols}, key=len, reverse=True)
+        names = sorted(element.label for element in ontology.elements)
+        any_element = "|".join(symbols)
+        self._listed = re.compile(
+            r"\b(?:contents?|percentages?|fractions?|concentrations?|amounts?|shares?|proportions?)\sof\s(?:the\s)?"
+            rf"(?P<elements>(?:{any_element})(?:(?:,\s(?:and\s)?|\sand\s)(?:{any_element})(?!\w))+)"
+        )
+        self._element = re.compile(rf"\s(?:of\s)?(?P<element>{'|'.join(symbols)}|(?i:{'|'.join(names)}))(?![\w-])")
+
+    def read(self, sentence: Sentence) -> list[Statement]:
+        """Return one statement per share; its place is the element.
+
+        Two at least stand in a list, or "of" says that one is a share ("holds 2 at% of oxygen"), not what was added.
+        """
+        text = sentence.text
+        if self._kind is None or not any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in _SIGNS):
+            return []
+        shares = list(self._shares(sentence)) or self._aligned(sentence)
+        is_told = len(shares) >= _LEAST or any(sentence.text.startswith(" of ", one.end) for one, _, _ in shares)
+        if not is_told or _FOUND.search(sentence.text, sentence.start, sentence.end) is None:
+            return []
+        if _ADDED.search(sentence.before(shares[0][0].start, 70)):
+            return []
+        run = (shares[0][0].start, shares[-1][0].end)
+        return [
+            Statement(quantity, self._kind, start, end, place, len(shares), run=run)
+            for place, (quantity, start, end) in enumerate(shares)
+        ]
+
+    def _aligned(self, sentence: Sentence) -> list[tuple[Quantity, int, int]]:
+        """Return the shares told of listed elements place by place ("the contents of Ni and Fe are 26 and 18")."""
+        named = self._listed.search(sentence.text, sentence.start, sentence.end)
+        if named is None:
+            return []
+        elements = [one.span() for one in _ELEMENT.finditer(sentence.text, *named.span("elements"))]
+        shares = [one for one in sentence.quantities if one.start >= named.end() and one.unit is not None]
+        shares = [one for one in shares if one.unit is not None and _is_share(one.unit)]
+        if len(shares) != len(elements):
+            return []
+        return [(share, *span) for share, span in zip(shares, elements, strict=True)]
+
+    def _shares(self, sentence: Sentence) -> Iterable[tuple[Quantity, int, int]]:
+        for quantity in sentence.quantities:
+            unit = quantity.unit
+            if unit is None or not _is_share(unit):
+                continue
+            found = self._element.match(sentence.text, quantity.end, sentence.end)
+            if found is not None:
+                yield quantity, found.start("element"), found.end("element")

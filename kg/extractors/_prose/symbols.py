@@ -1,0 +1,91 @@
+"""Symbols of quantities in running text: whether a value of theirs is told, and those whose parts stand apart.
+
+A bare symbol names a quantity only where a value follows it; a long one can be nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extractors._sentences.name import Name
+from kg.scan import Scanner
+from kg.terms import PropertyKind
+
+_SYMBOL_LINK = re.compile(
+    r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
+    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|being|after|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
+    r"l(?:ies?|ying)\b|lay\b|stay|remain|becom|amount|exceed|peak)\w*\b"
+    r"|(?:determined|obtained|measured|derived|estimated|calculated|extracted)\b"
+    r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"
+)
+# Further symbols, of which values are told together ("Voc, Jsc and FF of A are ...").
+_SYMBOL_LIST = re.compile(
+    r"(?:(?:,\s(?:and\s)?|\s(?:and|or)\s)(?:[A-Z][A-Za-z]{0,5}['′″]{0,2}|[a-z][A-Z]?)){1,4}\s(?:values?\s)?(?:of|in|for|is|are|was|were|reach\w*)\b"
+)
+# A Greek letter, perhaps with the temperature of its value ("σ25 of 3 mS/cm").
+_GREEK_LINK = re.compile(
+    r"(?:\s?(?:\d{2,3}(?:\s?(?:°C|K))?|RT|rt))?\s?(?:values?\s)?(?:=|≈|≃|[<>≤≥]|(?:of|is|was)\s(?=(?:about\s|~\s?|≈\s?)?\d)"
+    r"|(?:drop|fall|decreas|increas|ris|reach|declin|grow|climb)\w*\s(?:\w+ly\s)?(?:from\s|to\s)?(?=[~≈]?\s?\d))"
+)
+# A symbol whose subscript a converter set apart ("E a of 0.3 eV").
+_SET_APART = re.compile(
+    r"[A-ZΔα-ωµ](?<![\w./-].)(?<!/\s.)\s(?:[a-z]{1,3}|[A-Z](?<=[α-ωµ]\s[A-Z]))(?=\s(?:values?\s)?(?:[=≈~<>≤≥]|(?:of|is|was|are|were)\b))"
+)
+_AT_TEMPERATURE = re.compile(
+    r"(?P<symbol>[σκρ](?<![\w.-].))(?:\d{2,3}(?:K|°C)?|RT|rt)(?=\s?(?:[=≈~<>≤≥]|(?:of|is|was|for)\b))"
+)
+# A symbol with the direction that its value is of ("ρab = 168 µΩ cm and ρc = 3.1 mΩ cm").
+_DIRECTED = re.compile(
+    r"(?<![\w.-])(?P<symbol>[σκρχξλ])(?P<way>ab|xx|yy|zz|[abc∥⊥])(?:\(0\))?"
+    r"(?=\s?[=≈~<>≤≥]|\s(?:of|is|was|are|were|reach\w*|amounts)\b|,\s\d)"
+)
+_SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
+_IN_DIFFERENCE = re.compile(r"\w\s[−–-]\s$")
+_ACRONYM = re.compile(r"[A-Z]{3,}s?$")
+_LONG = 4
+
+
+def is_value_told(plain: str, printed: str, end: int) -> bool:
+    """Say whether a value of a symbol that ends at an offset is told right behind it."""
+    if len(printed) >= _LONG and not printed.isupper() and (len(printed) > _LONG or not printed.islower()):
+        return True  # `Ecorr`, `icorr` can be nothing else
+    if not printed.isascii() if len(printed) == 1 else printed.isalpha() and printed.islower():
+        return _GREEK_LINK.match(plain, end) is not None
+    if len(printed) == 1:
+        return equals_follows(plain, end)
+    is_linked = _ACRONYM.match(printed) or _SYMBOL_LINK.match(plain, end) or _SYMBOL_LIST.match(plain, end)
+    return is_linked is not None
+
+
+def equals_follows(plain: str, end: int) -> bool:
+    """Say whether a sign of equality or order stands at an offset."""
+    return _SYMBOL_EQUALS.match(plain, end) is not None
+
+
+def is_in_difference(plain: str, start: int) -> bool:
+    """Say whether a symbol is subtracted from another one ("ΔT = Tx − Tg is 119 °C")."""
+    return _IN_DIFFERENCE.search(plain, max(0, start - 8), start) is not None
+
+
+def directed(plain: str, scanner: Scanner) -> Iterator[Name]:
+    """Yield the symbols of properties with a direction behind them, an axis only where a plane is told of as well."""
+    found = list(_DIRECTED.finditer(plain)) if _DIRECTED.search(plain) else []
+    planes = {one["symbol"] for one in found if len(one["way"]) > 1}
+    for one in found:
+        if one["way"].isascii() and len(one["way"]) == 1 and one["symbol"] not in planes:
+            continue
+        kinds = tuple(term for term in scanner.terms(one["symbol"]) if isinstance(term, PropertyKind))
+        if kinds:
+            yield Name(*one.span(), kinds, (), "symbol")
+
+
+def set_apart(plain: str, scanner: Scanner) -> Iterator[Name]:
+    """Yield the symbols of properties whose subscript stands apart, or is a temperature."""
+    for found in _SET_APART.finditer(plain):
+        kinds = tuple(term for term in scanner.terms("".join(found.group().split())) if isinstance(term, PropertyKind))
+        if kinds:
+            yield Name(*found.span(), kinds, (), "symbol")
+    for found in _AT_TEMPERATURE.finditer(plain):
+        terms = scanner.terms(found["symbol"])
+        yield Name(*found.span(), tuple(term for term in terms if isinstance(term, PropertyKind)), (), "symbol")

@@ -1,0 +1,60 @@
+"""Which of the techniques that a paragraph names stands behind a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.terms import Technique
+
+
+class Named(NamedTuple):
+    """A technique named at plain offsets `[start, end)`."""
+
+    start: int
+    end: int
+    term: Technique
+
+
+def technique_of(
+    sentence: Sentence, statement: Statement, named: Sequence[Named], earlier: dict[str, Named]
+) -> Named | None:
+    """Return the technique of a value: named in its clause or sentence, or earlier in its paragraph.
+
+    Of several the one that gives such properties counts; of those named earlier no other counts at all.
+    """
+    clause = sentence.clause(statement.quantity.start)
+    inside = [one for one in named if sentence.clause(one.start) == clause]
+    free = [one for one in named if not _is_in_name(sentence, one.start)]
+    gives = set(statement.property.techniques)
+    pools = (
+        [one for one in inside if one.term.label in gives],
+        [one for one in named if one.term.label in gives],
+        [one for one in free if sentence.clause(one.start) == clause],
+        [one for one in free if not _is_of_another(sentence, statement, one)],
+    )
+    for pool in pools:
+        if len({one.term.label for one in pool}) == 1:
+            return pool[0]
+    if named:
+        return None
+    return next((earlier[label] for label in reversed(earlier) if label in gives), None)
+
+
+def _is_in_name(sentence: Sentence, start: int) -> bool:
+    """Say whether a technique is a word of a quantity's name (`EQE`): it then tells only of that quantity."""
+    return any(name.start <= start < name.end for name in sentence.names if name.role in ("name", "symbol"))
+
+
+def _is_of_another(sentence: Sentence, statement: Statement, named: Named) -> bool:
+    """Say whether a technique stands behind a value of another quantity than a statement's."""
+    clause = sentence.clause(named.start)
+    for other in sentence.statements:
+        if other.property == statement.property:
+            continue
+        if named.term.label in other.property.techniques and sentence.clause(other.quantity.start) == clause:
+            return True
+        if statement.quantity.end <= other.quantity.start < named.start:
+            return True
+    return False

@@ -1,0 +1,256 @@
+"""Conditions that are words: pH, electrolyte, atmosphere, direction, reference electrode, phase, element, species.
+
+Which of them a property has, its parameters in the ontology say; pH, direction and reference electrode go with any.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from operator import attrgetter
+
+from kg.document import Document, Text
+from kg.extractors import Found, MaterialMention
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._prose.circumstance_choice import Range, shared
+from kg.extractors._prose.contents import ContentNames
+from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.extractors._test_baths import is_bath
+from kg.lexicon import alternatives
+from kg.ontology import Ontology
+from kg.records import Condition, Material
+from kg.terms import Phase, Process
+
+_PH = re.compile(
+    r"(?<![A-Za-z])pH\s?(?:values?\s)?(?:of\s|=\s?|≈\s?|~\s?)?(?P<what>\d{1,2}(?:\.\d{1,2})?)"
+    r"(?!\.?\d|\s?(?:[–-]|to)\s?\d)"
+)
+_DAY = re.compile(r"\bday\s(?P<what>\d{1,3})(?!\w|\.\d|\s?[–-]\s?\d)", re.I)
+_INDEX = re.compile(r"(?P<letters>[^\W\d_]{1,3})\s?_?(?P<at>\d{1,4})(?!\d|\.\d)")
+_EXPLAINED = re.compile(r"\(\s?(?P<letters>[^\W\d_]{1,3})\s?_?(?P<at>\d{1,4})\s?\)")
+_NEAR = 3  # characters between a quantity and the bracket behind it
+_AXIS = (
+    r"(?:\[[\d\s−-]{3,8}\]|<[\d\s−-]{3,8}>|[abcxyz][\s-]ax[ie]s|[abc]-direction|[BRTN]D|"
+    r"(?:[\w-]+\s){1,3}(?:direction|axis|plane))"
+)
+_DIRECTION = re.compile(
+    rf"\b(?P<what>(?:parallel|perpendicular|normal|transverse)\sto\s(?:the\s)?(?:{_AXIS}|it\b|\w+)"
+    rf"|along\s(?:the\s)?(?:{_AXIS})"
+    r"|(?<=in\sthe\s)(?:(?:rolling|transverse|building?|longitudinal|axial|radial|pressing|growth|through-plane|in-plane|"
+    r"out-of-plane|cross-plane|normal|hoop|vertical|horizontal)\s(?:direction|plane))"
+    r"|(?:transverse|longitudinal|axial|radial|in-plane|out-of-plane|cross-plane)(?=\s(?:direction|specimens?|samples?|"
+    r"bars?|section|orientation|component|thermal|electrical|velocit))|(?:transversely|longitudinally|radially|axially))\b",
+    re.I,
+)
+# The couple of a metal and its ion (`Li/Li+`, `Zn2+/Zn`), beside the electrodes that have names.
+_COUPLE = r"[A-Z][a-z]?\s?/\s?[A-Z][a-z]?\d?\+|[A-Z][a-z]?\d?\+\s?/\s?[A-Z][a-z]?"
+_GREEK_PHASE = re.compile(
+    r"(?<![\w-])(?P<what>[α-ω]\s?['′’″]{0,2}|[α-ω][-‐][A-Z]\w*)"
+    r"(?=[\s-](?:phase|form|polymorph|structure|precipitat|in\b|for\b|and\b)|[,.;)]|$)"
+)
+_TO_QUANTITY = re.compile(r"\s(?:\([^()]*\)\s)?(?:for|of|towards?|to|from)\s(?:the\s|an?\s)?(?:[\w-]+\s)?")
+_TO_PHASE = re.compile(r"\s(?:\([^()]*\)\s)?(?:(?:for|of|in)\s)?(?:the\s|an?\s)?(?:[a-z]+\s)?")
+_OF_NAME = re.compile(
+    r"s?\s(?:(?:values?\s)?(?:of|for|towards?|to|against)\s)?(?:the\s|an?\s)?(?:adsorbed\s|dissolved\s)?"
+)
+_THAT_OF = re.compile(r"\b(?:that|those)\s(?:of|for)\s(?:the\s)?$")
+_IS = re.compile(r"\s?(?:(?:is|was|are|were|to|only|about|with)\s)*")
+_BEFORE_NAME = re.compile(r"[\s-](?:phase\s|site\s|ion\s|atom\s|gas\s)?(?:\w+\s)?")
+_SPECIES = frozenset(["molecule", "ion", "element"])
+SPECIES = ("product", "gas", "analyte", "adsorbate", "liquid", "pollutant", "species")
+"""Parameters of properties that are substances which are no samples."""
+_BY_PROCESS = 30  # characters between a process and the atmosphere it was done in
+_BEFORE_BRACKET = 60
+_SYMBOL = 3  # letters of a symbol
+_START = attrgetter("start")
+
+
+class WordedConditions:
+    """Reads the conditions in words of the results of one document."""
+
+    def __init__(self, document: Document, ontology: Ontology, found: Found, conditions: ConditionReader) -> None:
+        self._conditions = conditions
+        self._document = document
+        self._found = found
+        self._element = _elements(ontology)
+        self._contents = ContentNames(ontology, found.scanner)
+        self._atmosphere, self._electrode = _media(ontology)
+        self._sentence: Sentence | None = None
+        self._seen: dict[re.Pattern[str], list[Range]] = {}
+        self._kinds = {material.label: material.kind for material in found.records(Material)}
+
+    def of(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the conditions of one result that its sentence tells in words."""
+        plain, parameters = text.plain, statement.property.conditions
+        index = _INDEX.match(plain, statement.start, statement.quantity.start)
+        held = self._held.get((index["letters"], index["at"])) if index is not None else None
+        if held is not None:
+            yield held
+        where = shared(sentence, statement, self._in(_DAY, sentence))
+        if where is not None:
+            day = self._told("time", text, where, Decimal(plain[slice(*where)]))
+            yield day.model_copy(update={"unit": "d"})
+        where = shared(sentence, statement, self._in(_PH, sentence))
+        if where is not None:
+            yield self._told("pH", text, where, Decimal(plain[slice(*where)]))
+        where = self._reference(sentence, statement)
+        if where is not None:
+            yield self._told("reference electrode", text, where)
+        where = shared(sentence, statement, self._in(_DIRECTION, sentence))
+        if where is not None and plain[slice(*where)] not in statement.property.label:
+            yield self._told("direction", text, where)
+        if "atmosphere" in parameters:
+            where = shared(sentence, statement, list(self._atmospheres(text, sentence)))
+            if where is not None:
+                yield self._told("atmosphere", text, where)
+        if "electrolyte" in parameters or statement.property.category == "electrochemical":
+            where = shared(sentence, statement, list(self._baths(text, sentence)))
+            if where is not None:
+                yield self._told("electrolyte", text, where)
+        if "phase" in parameters:
+            within = self._contents.thing(plain, statement.start, statement.end, "phase")
+            where = within or self._phase(text, sentence, statement)
+            if where is not None:
+                yield self._told("phase", text, where)
+        if "element" in parameters:
+            yield from self._species("element", text, sentence, statement)
+        for name in SPECIES:
+            if name in parameters:
+                yield from self._species(name, text, sentence, statement)
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str], Condition]:
+        """The conditions that indices of symbols hold where they are explained: "the conductivity at 25 °C (σ25)"."""
+        held: dict[tuple[str, str], Condition] = {}
+        for _, text in self._document.texts():
+            for found in _EXPLAINED.finditer(text.plain):
+                scan = self._found.scan(text)
+                before = [one for one in scan.quantities if 0 <= found.start() - one.end < _NEAR]
+                if before and before[-1].number.value == Decimal(found["at"]):
+                    told = self._conditions.condition(text, before[-1], scan.mentions)
+                    if told is not None:
+                        held.setdefault((found["letters"], found["at"]), told)
+        return held
+
+    def _atmospheres(self, text: Text, sentence: Sentence) -> Iterator[Range]:
+        """Yield the atmospheres of a sentence in which nothing was made ("annealed in air")."""
+        processes = [mention for mention, _ in self._found.scan(text).begun_in(Process, sentence.start, sentence.end)]
+        for found in self._atmosphere.finditer(text.plain, sentence.start, sentence.end):
+            if not any(0 <= found.start() - one.end < _BY_PROCESS for one in processes):
+                yield found.span("what")
+
+    def _baths(self, text: Text, sentence: Sentence) -> Iterator[Range]:
+        """Yield the solutions of a sentence, each from its concentration on ("1 M KOH")."""
+        for mention in self._mentions(text, sentence):
+            for quantity in sentence.quantities:
+                if is_bath(text.plain, quantity, mention):
+                    yield quantity.start, mention.end
+
+    def _reference(self, sentence: Sentence, statement: Statement) -> Range | None:
+        """Return the electrode against which a potential is given: right behind it, or behind all of the sentence."""
+        unit = statement.quantity.unit
+        if unit is None or not unit.ucum.endswith("V"):
+            return None
+        found = self._in(self._electrode, sentence)
+        inside = [one for one in found if statement.quantity.number_end <= one[0] < statement.quantity.end + 8]
+        if inside:
+            return inside[0]
+        later = [one for one in found if one[0] >= statement.quantity.end]
+        return later[0] if len(found) == len(later) == 1 and not unit.basis else None
+
+    def _phase(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
+        mentions = self._found.scan(text).begun_in(Phase, sentence.start, sentence.end)
+        phases = [(one.start, one.end) for one, _ in mentions if not one.is_symbol or one.end - one.start > 1]
+        phases += [one for one in self._in(_GREEK_PHASE, sentence) if not _touches(one, phases)]
+        phases = [one for one in phases if not statement.start <= one[0] < statement.end or statement.end < one[1]]
+        bound = _bound(sentence, statement, sorted(phases), _TO_PHASE)
+        if bound is not None:
+            return bound
+        bracket = sentence.bracket(statement.quantity.start)
+        if bracket < 0 and statement.end - statement.start <= _SYMBOL:  # "... of the tetragonal phase are a = ..."
+            bracket = statement.quantity.start
+        near = [one for one in phases if bracket - _BEFORE_BRACKET < one[0] and one[1] <= bracket]
+        return max(near) if near else None
+
+    def _species(self, name: str, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the substance that a result is about and that is no sample: "92% for CO", "H2 uptake"."""
+        within = self._contents.thing(text.plain, statement.start, statement.end, name)
+        if within is not None:
+            yield self._told(name, text, within)
+            return
+        if name == "element":
+            known = self._in(self._element, sentence)
+        else:
+            mentions = self._mentions(text, sentence)
+            known = [(one.start, one.end) for one in mentions if self._kinds[one.label] in _SPECIES]
+        where = _bound(sentence, statement, known, _TO_QUANTITY)
+        if where is not None:
+            yield self._told(name, text, where)
+
+    def _in(self, pattern: re.Pattern[str], sentence: Sentence) -> list[Range]:
+        """Return where a pattern stands in a sentence; kept for the next result of the same sentence."""
+        if self._sentence is not sentence:
+            self._sentence, self._seen = sentence, {}
+        known = self._seen.get(pattern)
+        if known is None:
+            found = pattern.finditer(sentence.text, sentence.start, sentence.end)
+            known = self._seen[pattern] = [one.span("what") for one in found]
+        return known
+
+    def _mentions(self, text: Text, sentence: Sentence) -> list[MaterialMention]:
+        mentions = self._found.materials_in(text)  # in order, of the whole paragraph
+        first = bisect_left(mentions, sentence.start, key=_START)
+        return list(mentions[first : bisect_left(mentions, sentence.end, first, key=_START)])
+
+    def _told(self, name: str, text: Text, where: Range, value: Decimal | None = None) -> Condition:
+        said = self._conditions.text_condition(name, text, *where)
+        return said if value is None else said.model_copy(update={"value": value})
+
+
+@lru_cache(maxsize=4)
+def _media(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of atmospheres ("in flowing argon") and of reference electrodes ("vs. RHE")."""
+    gases = alternatives(ontology.words("gases of atmospheres"))
+    electrodes = alternatives(ontology.words("reference electrodes"))
+    return re.compile(
+        r"\b(?:in|under)\s(?:an?\s|the\s)?(?:(?:flowing|dry|pure|static|high|stagnant)\s)?"
+        rf"(?P<what>(?:(?:ambient|humid|wet|dry|synthetic)\s)?(?:{gases}))"
+        r"(?:\s(?:atmosphere|flow|gas|environment))?(?![\w-])(?!\s(?:and|or)\s(?:then|subsequent))"
+    ), re.compile(rf"\b(?:vs\.?|versus)\s?(?:an?\s|the\s)?(?P<what>{electrodes}|{_COUPLE})(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _elements(ontology: Ontology) -> re.Pattern[str]:
+    """Return the pattern of the symbols and names of elements, alone or as ions."""
+    symbols = alternatives(symbol for one in ontology.elements for symbol in one.symbols)
+    names = alternatives(name for one in ontology.elements for name in (one.label, *one.names))
+    return re.compile(rf"(?<![\w-])(?P<what>(?:{symbols})(?:\d?[+−-])?|{names})(?![\w(–-])")
+
+
+def _touches(one: Range, others: Sequence[Range]) -> bool:
+    return any(start < one[1] and one[0] < end for start, end in others)
+
+
+def _bound(
+    sentence: Sentence, statement: Statement, ranges: Sequence[Range], to_quantity: re.Pattern[str]
+) -> Range | None:
+    """Return what stands right behind the number, right behind the name of its property or right before it."""
+    text, start = sentence.text, statement.run[0]
+    for one in ranges:
+        if one[0] >= statement.quantity.end and to_quantity.fullmatch(text, statement.quantity.end, one[0]):
+            return one
+    if statement.follows:
+        again = [one for one in ranges if _IS.fullmatch(text, one[1], start)]
+        return next((one for one in again if _THAT_OF.search(text, sentence.start, one[0])), None)
+    for one in ranges:
+        if statement.start <= one[0] and one[1] <= statement.end:
+            return one
+        if statement.end <= one[0] < start and _OF_NAME.fullmatch(text, statement.end, one[0]):
+            return one
+    for one in ranges:
+        if one[1] < statement.start and _BEFORE_NAME.fullmatch(text, one[1], statement.start):
+            return one
+    return None

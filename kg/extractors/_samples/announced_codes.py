@@ -1,0 +1,160 @@
+"""Codes that a text announces as those of samples: "sample S1", "the BT5 and BT10 ceramics", "at 800 °C (HT800)".
+
+What shares the letters of such a code and differs in its number ("HT1000") is a sample of the same series.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
+
+from kg.document import Document, Text
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._samples.recurring_codes import JOINED, is_done, recurring, treated
+from kg.extractors._sentences.sections import result_blocks
+from kg.lexicon import alternatives
+from kg.ontology import Ontology
+from kg.records import Condition, Evidence, Material, Sample
+from kg.terms import Process, Technique
+
+NAME = "samples"
+# A letter and a digit at least: words in capitals before such a noun are mostly techniques ("SEM samples").
+_CODE = r"(?<![\w@/-])(?!\d)(?=[\w/@-]*[A-Z])(?=[\w/@-]*\d)[\w@/-]{2,14}(?:\.\d[\w-]{0,4})?(?![\w@/]|-\w)"
+_JOINT = r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)"
+_CODES = re.compile(_CODE)
+# Two letters at least: `S3` can be a figure, `P1` a point.
+_OF_SERIES = re.compile(r"(?P<stem>[A-Z][A-Za-z]{1,5}-?)\d{1,4}(?:\.\d{1,3})?")
+_POWER = re.compile(r"(?P<unit>[A-Za-z]{1,4})-?[1-4]")
+_ASIDE = rf"(?:°C|\bK|\bh|\bmin|%)\s\((?P<aside>{_CODE})\)"
+# Names of one make: joined by a hyphen, or capitals with a number behind them.
+_NAME = r"(?<![\w@/–-])[A-Z][A-Za-z0-9]{0,6}-[A-Z0-9][A-Za-z0-9]{0,8}(?![\w@/–-])"
+_MEMBER = re.compile(_NAME)
+_LIST = re.compile(rf"{_NAME}(?:,\s{_NAME})*,?\s(?:and|or)\s{_NAME}")
+_WORDS = re.compile(r"(?<![\w@/-])[A-Z]{2,5}(?![\w@/-])")
+_OFTEN = 3  # an aside that is never used again names nothing
+
+
+@lru_cache(maxsize=4)
+def _announced(ontology: Ontology) -> re.Pattern[str]:
+    nouns = alternatives(ontology.words("nouns behind a state"))
+    return re.compile(
+        rf"\b(?:[Ss]ample|[Ss]pecimen)s?\s(?P<behind>{_CODE}(?:{_JOINT}{_CODE})*)"
+        rf"|(?P<before>{_CODE}(?:{_JOINT}{_CODE})*)[\s-](?:{nouns})s?\b"
+        rf"|{_ASIDE}"
+    )
+
+
+class AnnouncedCodes:
+    """Reads the codes that the texts of one document announce as samples of `main`."""
+
+    def __init__(self, document: Document, ontology: Ontology, found: Found, main: str | None) -> None:
+        self._document = document
+        self._found = found
+        self._main = main
+        self._announced = _announced(ontology)
+        self._nouns = alternatives(ontology.words("nouns behind a state"))
+        self._conditions = ConditionReader(document, ontology, found)
+        self._known = {material.label for material in found.records(Material)}
+
+    def samples(self, text: Text) -> Iterator[Sample]:
+        """Yield a sample for each announced code that names nothing else."""
+        if self._main is None:
+            return
+        for found in self._announced.finditer(text.plain) if any(map(str.isdigit, text.plain)) else ():
+            kind = found.lastgroup or 0
+            if kind == "aside" and not self._is_used_again(found["aside"]):
+                continue
+            for code in _CODES.finditer(text.plain, *found.span(kind)):
+                if self._is_free(text, code, is_told=kind == "behind"):
+                    yield self._sample(text, code, self._main, self._state(text, found) if kind == "aside" else None)
+
+    def of_series(self, text: Text, codes: Iterable[str]) -> Iterator[Sample]:
+        """Yield a sample for each code that differs from one of `codes` in its number alone."""
+        stems = {found["stem"] for code in codes if (found := _OF_SERIES.fullmatch(code)) is not None}
+        if self._main is None or not any(stem in text.plain for stem in stems):
+            return
+        for code in _CODES.finditer(text.plain):
+            found = _OF_SERIES.fullmatch(code[0])
+            if found is not None and found["stem"] in stems and self._is_free(text, code, is_told=True):
+                yield self._sample(text, code, self._main)
+
+    def listed(self, text: Text, codes: Container[str]) -> Iterator[Sample]:
+        """Yield a sample for each name that stands in one list with a code of `codes` ("for P2-A, P2-AB and P2-AC")."""
+        for found in _LIST.finditer(text.plain) if self._main is not None else ():
+            members = list(_MEMBER.finditer(text.plain, *found.span()))
+            if not any(one[0] in codes for one in members):
+                continue
+            for one in members:
+                if one[0] not in codes and self._is_free(text, one, is_told=False):
+                    yield self._sample(text, one, self._main or "")
+
+    def recurring(self) -> Iterator[Sample]:
+        """Yield a sample for each joined name that the results use as one without saying so."""
+        if self._main is None:
+            return
+        blocks = list(result_blocks(self._document))
+        texts = [block.text.plain for block in blocks]
+        codes = recurring(texts, self._means_something)
+        shorts = frozenset(treated(texts, self._nouns, self._is_treatment))
+        for block in blocks if codes or shorts else ():
+            for found in JOINED.finditer(block.text.plain) if codes else ():
+                if found[0] in codes:
+                    yield self._sample(block.text, found, self._main)
+            for found in _WORDS.finditer(block.text.plain) if shorts else ():
+                if found[0] in shorts:
+                    yield self._sample(block.text, found, self._main)
+
+    def _is_treatment(self, short: str) -> bool:
+        """Say whether a short form means what was done to samples, and nothing else."""
+        defined = self._found.glossary.abbreviations.get(short)
+        terms = self._found.scanner.terms(short if defined is None else defined.long) or self._found.scanner.terms(
+            short
+        )
+        if short in self._known:
+            return False
+        if terms:
+            is_done_to = any(isinstance(one, Process) for one in terms)
+            return is_done_to and not any(isinstance(one, Technique) for one in terms)
+        return defined is not None and is_done(defined.long)
+
+    def _means_something(self, code: str) -> bool:
+        shorts = self._found.glossary.abbreviations
+        return code in self._known or code in shorts or self._is_unit(code) or bool(self._found.scanner.terms(code))
+
+    def _is_unit(self, code: str) -> bool:
+        """Say whether a name can be a unit and its power (`K-1`)."""
+        found = _POWER.fullmatch(code)
+        return found is not None and self._found.grammar.unit(found["unit"]) is not None
+
+    def _state(self, text: Text, aside: re.Match[str]) -> Condition | None:
+        """Return the number before a bracket as what the code in it stands for."""
+        scan = self._found.scan(text)
+        told = [
+            one for one in scan.quantities if one.start < aside.start("aside") and one.end >= aside.start("aside") - 2
+        ]
+        return self._conditions.condition(text, told[0], scan.mentions) if told else None
+
+    def _sample(self, text: Text, code: re.Match[str], material: str, state: Condition | None = None) -> Sample:
+        span = text.span(*code.span())
+        quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="subject")
+        told = (state,) if state is not None else ()
+        return Sample(label=code[0], material=material, state=told, evidence=(quote,), extractor=NAME)
+
+    def _is_used_again(self, code: str) -> bool:
+        return sum(text.plain.count(code) for _, text in self._document.texts()) >= _OFTEN
+
+    def _is_free(self, text: Text, code: re.Match[str], *, is_told: bool) -> bool:
+        """Say whether nothing else is called so: no material, no number with its unit, no term unless it `is_told`.
+
+        A symbol of the vocabulary can be the name of a sample where the text says so ("samples T1 and T2").
+        """
+        start, end = code.span()
+        return (
+            code[0] not in self._known
+            and (is_told or not self._is_unit(code[0]))
+            and (is_told or not self._found.scanner.terms(code[0]))
+            and not any(mention.start < end and start < mention.end for mention in self._found.materials_in(text))
+            and not any(q.start < end and start < q.end for q in self._found.scan(text).quantities)
+        )

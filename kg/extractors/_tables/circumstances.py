@@ -1,0 +1,198 @@
+"""What a table's caption and notes say of all its values, or of those below a marked head.
+
+"Hardness of the alloys at 25 °C under a load of 5 N", "^a measured at 1 bar". What varies inside the table is not
+taken from the caption: several values of one variable there, or a variable that a row, head or cell gives itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from kg.document import Document, Table, Text
+from kg.extractors import Found, MaterialMention
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._sentences.ends import sentences
+from kg.extractors._tables.caption_states import told_states
+from kg.extractors._tables.symbol_parts import Part, parts_of, symbol_of, symbols_in
+from kg.extractors._test_baths import is_bath
+from kg.quantities import Quantity
+from kg.records import Condition, Evidence
+from kg.terms import ConditionKind
+
+_ROOM = "room temperature"
+_LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
+_COUNT = re.compile(r"\bn\s?=\s?$")
+_COUNT_REACH = 8
+_CODE = re.compile(r"[A-Z][\w./-]{0,14}[\dA-Z]")
+_MARK = re.compile(
+    r"\^\s?\(?([a-z*†‡§#])\)?(?=[\s.:,)]|$)|(?:^|(?<=[\s)]))([*†‡§#])(?=\s?\w)|([ᵃ-ᶻ])"
+    r"|(?<![^\s;])\^\(?([a-z*†‡§#])\)?(?=\S)"  # the text may follow its mark without a space: "^a1 kHz", "^bAt 5 K"
+)
+_PLAIN_MARK = re.compile(r"^\(?([a-z])\)?[.:)]?\s(?=[A-Z(]|\d)")
+_MARKS = re.compile(r"\^\s?\(?([a-z*†‡§#](?:\s?,\s?[a-z*†‡§#])*)\)?|([*†‡§#])\s*$|([ᵃ-ᶻ])")
+_NOT_MEASURED = re.compile(r"[\s.:,]*(?P<way>[Tt]heoretical|[Cc]alculated|[Nn]ominal|[Pp]redicted)\b")
+_SMALL = dict(zip("ᵃᵇᶜᵈᵉᶠᵍ", "abcdefg", strict=True))
+# A share of a sample says what the sample is; a length, how big it is: neither is how it was measured.
+_SAMPLES = frozenset(["C", "%"])
+
+
+class CircumstanceReader:
+    """Reads the caption and the notes of one table."""
+
+    def __init__(self, document: Document, found: Found, conditions: ConditionReader, table: Table) -> None:
+        self._document = document
+        self._found = found
+        self._conditions = conditions
+        self._common: list[Condition] = []
+        self._marked: dict[str, list[Condition]] = {}
+        self._of_symbols: dict[str, list[Condition]] = {}
+        if table.caption is not None:
+            self._caption(table.caption.text, parts_of(table.caption.text.plain, symbols_in(table)))
+        rows = _row_names(table) if table.notes else None
+        for note in table.notes:
+            self._note(note.text, rows)
+        for mark in marks_of(table.caption.text.plain) if table.caption is not None else ():
+            self._common += self._marked.get(mark, [])
+
+    @property
+    def tells(self) -> bool:
+        """Whether the caption or a note says anything of the values."""
+        return bool(self._common or self._marked or self._of_symbols)
+
+    def _caption(self, text: Text, parts: Sequence[Part]) -> None:
+        """Keep what a caption says of all values, and what it says of those of one symbol only."""
+        for condition in self._single(text, 0, len(text.plain), [(part.start, part.end) for part in parts]):
+            self._common.append(condition)
+        for part in parts:
+            own = self._single(text, part.start, part.end)
+            if own:
+                self._of_symbols.setdefault(part.symbol, []).extend(own)
+        for name, term, start, end in told_states(self._found, text):
+            quote = self._quote(text, start, end)
+            self._common.append(Condition(name=name, value=text.plain[start:end], kind=term.iri, quote=quote))
+
+    def of(self, heads: Iterable[str], taken: Collection[str]) -> list[Condition]:
+        """Return the conditions of a value with the plain texts around it, but for the variables already `taken`."""
+        heads = list(heads)
+        marks = [mark for head in heads for mark in marks_of(head)] if self._marked else []
+        symbols = [symbol_of(head) for head in heads] if self._of_symbols else []
+        marked = [condition for symbol in symbols for condition in self._of_symbols.get(symbol or "", ())]
+        marked += [condition for mark in marks for condition in self._marked.get(mark, ())]
+        own = {condition.name for condition in marked}
+        common = [condition for condition in self._common if condition.name not in own]
+        return [condition for condition in (*marked, *common) if condition.name not in taken]
+
+    def _note(self, text: Text, rows: re.Pattern[str] | None) -> None:
+        """Keep what a note says below its marks; without a mark it is about the whole table.
+
+        A sentence with the name of a row (`rows`) tells of that row only ("P3 could not be tested at 300 °C").
+        """
+        plain = text.plain
+        found = [(mark.start(), mark.end(), _name(mark)) for mark in _MARK.finditer(plain)]
+        first = _PLAIN_MARK.match(plain)
+        if first is not None and not (found and found[0][0] == 0):
+            found.insert(0, (0, first.end(), first.group(1)))
+        if not found or found[0][0] > 0:
+            stop = found[0][0] if found else len(plain)
+            for begin, end in sentences(plain[:stop]):
+                if rows is None or rows.search(plain, begin, end) is None:
+                    self._common += self._single(text, begin, end)
+        ends = [*(start for start, _, _ in found[1:]), len(plain)] if found else []
+        apart = self._set_apart(text, [(start, end) for start, end, _ in found])
+        for (_, start, mark), end in zip(found, ends, strict=True):
+            self._marked.setdefault(mark, []).extend((*self._single(apart, start, end), *self._way(text, start, end)))
+
+    def _way(self, text: Text, start: int, end: int) -> Iterator[Condition]:
+        """Yield that values are no measured ones where a note begins so ("^b Theoretical value for full exchange")."""
+        found = _NOT_MEASURED.match(text.plain, start, end)
+        if found is not None:
+            quote = self._quote(text, *found.span("way"))
+            yield Condition(name="method", value=found["way"].lower(), quote=quote)
+
+    def _set_apart(self, text: Text, marks: Iterable[tuple[int, int]]) -> Text:
+        """Return the text with blanks for the marks that its words and numbers touch ("^a1 kHz"); all offsets stay."""
+        plain = text.plain
+        for start, end in marks:
+            if plain[end : end + 1].isalnum():
+                plain = plain[:start] + " " * (end - start) + plain[end:]
+        return text if plain == text.plain else self._found.retouched(text, plain)
+
+    def _single(self, text: Text, start: int, end: int, others: Sequence[tuple[int, int]] = ()) -> list[Condition]:
+        """Return the conditions in `[start, end)`, but not in `others`, of which the text gives just one value."""
+        by_name: dict[str, list[Condition]] = {}
+        for at, condition in self._all(text, start, end):
+            if any(begin <= at < stop for begin, stop in others):
+                continue
+            by_name.setdefault(condition.name, []).append(condition)
+        for name, found in by_name.items():  # "at room temperature (300 K)" is one temperature
+            by_name[name] = [one for one in found if not isinstance(one.value, str)] or found
+        return [found[0] for found in by_name.values() if len({str(one.value) for one in found}) == 1]
+
+    def _all(self, text: Text, start: int, end: int) -> Iterator[tuple[int, Condition]]:
+        scan = self._found.scan(text)
+        names = self._found.materials_in(text)
+        for quantity in scan.quantities:
+            begin = quantity.start
+            if not start <= begin < end or _COUNT.search(text.plain, max(0, begin - _COUNT_REACH), begin):
+                continue
+            if any(name.start <= quantity.start < name.end for name in names) or is_scale(text.plain, quantity):
+                continue
+            solution = self._solution(text, quantity, names)
+            condition = solution or self._conditions.condition(text, quantity, scan.mentions)
+            if condition is not None and condition.unit not in _SAMPLES:
+                yield quantity.start, condition
+        for mention, kinds in scan.of(ConditionKind):
+            if start <= mention.start < end and kinds[0].label == _ROOM:
+                quote = self._quote(text, mention.start, mention.end)
+                yield mention.start, Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
+        for light in _LIGHT.finditer(text.plain, start, end):
+            quote = self._quote(text, light.start(), light.end())
+            yield light.start(), Condition(name="illumination", value=quote.quote, quote=quote)
+
+    def _solution(self, text: Text, quantity: Quantity, names: Iterable[MaterialMention]) -> Condition | None:
+        """Return the liquid of a test ("in 0.1 M HClO4") as one condition."""
+        name = next((name for name in names if name.start >= quantity.end), None)
+        if name is None or not is_bath(text.plain, quantity, name):
+            return None
+        quote = self._quote(text, quantity.start, name.end)
+        return Condition(name="electrolyte", value=text.plain[quantity.start : name.end], quote=quote)
+
+    def _quote(self, text: Text, start: int, end: int) -> Evidence:
+        span = text.span(start, end)
+        return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+
+
+def is_scale(plain: str, quantity: Quantity) -> bool:
+    """Say whether a power of ten alone in a bracket is what the numbers of a table are given in ("(10^4 A/cm2)")."""
+    before = plain[: quantity.start].rstrip(" ×x")
+    value = quantity.number.value
+    is_power = value is not None and value > 0 and value == Decimal(1).scaleb(value.adjusted())
+    return is_power and quantity.unit is not None and before.endswith(("(", "[")) and "10" in quantity.number.text
+
+
+def _row_names(table: Table) -> re.Pattern[str] | None:
+    """Return what finds the codes of a table's rows in its notes, `None` if it has none."""
+    printed = {cell.text.plain for cell in table.cells if cell.column == 0 and cell.row >= table.header_rows}
+    codes = sorted(name for name in printed if _CODE.fullmatch(name))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, codes))})(?![\w-])") if codes else None
+
+
+def _name(mark: re.Match[str]) -> str:
+    printed = next(group for group in mark.groups() if group)
+    return _SMALL.get(printed, printed)
+
+
+def marks_of(head: str) -> set[str]:
+    """Return the footnote marks of a head or label.
+
+    >>> sorted(marks_of("CO2 uptake^a,b (mmol/g)")), sorted(marks_of("Yield (%)"))
+    (['a', 'b'], [])
+    """
+    found = _MARKS.finditer(head)
+    return {
+        _SMALL.get(letter, letter)
+        for mark in found
+        for letter in re.split(r"\s?,\s?", next(filter(None, mark.groups())))
+    }

@@ -1,0 +1,186 @@
+"""Which columns before the results give what was varied: an amount added, a temperature, the key of the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kg.document import Cell
+from kg.extractors._properties import PropertyReader
+from kg.extractors._tables.constituents import constituent, is_share
+from kg.extractors._tables.head import Head
+from kg.extractors._tables.shape import Shape
+from kg.extractors._tables.words import looks_like_code
+from kg.scan import Scanner
+from kg.terms import Process, PropertyKind
+
+_MADE_UP = frozenset(["composition", "fraction", "ratio", "content", "loading", "concentration", "modulus", "additive"])
+_LONGEST_NAME, _MOST_BASES = 4, 3
+_TREATMENT = re.compile(
+    r"T[ _-]?(?:ann|calc|sint|sub|dep|grow|cur|pyr|carb|aus|temp|age|aging|synth|react|firing)", re.I
+)
+_STEP = re.compile(r"\d\s?(?:°\s?C|℃|K|h|min|s)(?![\w])")
+SITE = re.compile(r"\d{1,3}[a-z]")
+LONGEST_SYMBOL = 3
+_ROUND = 5
+_CHOSEN = frozenset(["Cel", "K", "h", "min"])
+_VARIABLES = frozenset("xyz")
+
+
+class Varied(NamedTuple):
+    """What is known of a table whose columns are judged; `is_told` says that its caption tells its values.
+
+    `results` are the symbols that its caption or notes explain as results.
+    """
+
+    shape: Shape
+    heads: Sequence[Head]
+    variables: Collection[str]
+    is_told: bool
+    numbers: Callable[[int], Sequence[Decimal]]
+    results: Collection[str] = ()
+
+
+def names_value(head: Head) -> bool:
+    """Say whether a head is a value of a variable (`600 °C`) and no name: below it stand results."""
+    return not head.name and bool(head.levels) and head.levels[-1].role == "value"
+
+
+def is_open(head: Head) -> bool:
+    """Say whether the numbers below a head are given no unit and no known name by it."""
+    return head.role == "other" and bool(head.name) and head.unit is None and not head.properties
+
+
+def is_design(head: Head, column: int, table: Varied) -> bool:
+    """Say whether a column before all results gives what was varied: a share, or the key of the rows."""
+    if head.role == "other" and not head.name and head.unit is not None and head.unit.ucum == "%":
+        return True
+    rows, heads = table.shape.rows, table.heads
+    if head.name in table.variables and (head.unit is None or is_share(head.unit)):
+        return True
+    if len(rows) < 2:
+        return False
+    first = [cell for row in rows if (cell := row.cells[0]) is not None]
+    is_key = _is_key(first, len(rows))
+    if column == 0 and is_key and _is_added(head, heads):
+        return True
+    is_first = column == 0 and (table.shape.columns > 2 or head.name in _VARIABLES)
+    if is_first and is_key and head.role in ("other", "property"):
+        return True
+    if column and (names_value(head) or head.name in table.results):
+        return False
+    told = [one for one in heads if is_open(one)]
+    has_values = any(map(names_value, heads[1:]))
+    if table.is_told and column and len(told) > 1 and head in told and not has_values:
+        return False  # columns of what the caption names
+    if head.role == "other" and _is_one_of_several(head, heads[column + 1 :]):
+        return False
+    if head.role == "other" and not head.properties and not (column and _looks_measured(head, table.numbers(column))):
+        if column and _is_of_results(head):
+            return False
+        later = heads[column + 1 :]
+        return any(other.names_result for other in later) or (table.is_told and any(map(names_value, later)))
+    return head.role == "property" and not head.conditions and all(map(_can_be_set, head.properties))
+
+
+def _is_key(first: Sequence[Cell], rows: int) -> bool:
+    """Say whether the first cells of the rows tell them apart, or are printed once for several."""
+    return len({cell.text.plain for cell in first}) == rows or len(set(map(id, first))) < len(first)
+
+
+def _is_added(head: Head, heads: Sequence[Head]) -> bool:
+    """Say whether a column gives the amount of the one substance that was added, results beside it."""
+    alone = sum(other.role == "constituent" for other in heads) == 1
+    return head.role == "constituent" and alone and any(other.names_result for other in heads)
+
+
+def _looks_measured(head: Head, numbers: Sequence[Decimal]) -> bool:
+    """Say whether most numbers of a column have three digits or more: what is varied is chosen in round numbers."""
+    are_shares = head.unit is None or is_share(head.unit)
+    if are_shares and any(constituent(level.name) for level in head.levels):
+        return False
+    digits = [len(value.normalize().as_tuple().digits) for value in numbers]
+    return 2 * sum(count > 2 for count in digits) > len(digits)
+
+
+def _is_one_of_several(head: Head, later: Sequence[Head]) -> bool:
+    """Say whether a later column has the same symbol and unit, told apart by a word ("t5% tension", "t5% bending")."""
+    symbol, _, rest = head.name.partition(" ")
+    if head.unit is None or not rest or not any(map(str.isdigit, symbol)):
+        return False
+    return any(one.unit == head.unit and one.name.partition(" ")[0] == symbol for one in later)
+
+
+def _is_of_results(head: Head) -> bool:
+    """Say whether the unit of an unknown quantity is a product that is hardly set (`cm2 V-1`); a rate may be."""
+    if head.unit is None or len(head.name) > _LONGEST_NAME:
+        return False
+    powers = [power for power in head.unit.dimension or () if power]
+    return len(powers) > _MOST_BASES
+
+
+def names_treatment(head: Head) -> bool:
+    """Say whether an unknown symbol is that of the temperature of a step of making (`Tanneal (°C)`)."""
+    is_warm = head.unit is not None and head.unit.ucum in ("Cel", "K")
+    return is_warm and head.role == "other" and not head.properties and _TREATMENT.match(head.name) is not None
+
+
+def gives_steps(head: Head, shape: Shape, column: int, scanner: Scanner) -> bool:
+    """Say whether a column headed by a process gives what was done in it ("Austenitizing": `900 °C/10 min`)."""
+    if head.role not in ("value", "other") or head.properties or head.unit is not None:
+        return False
+    terms = scanner.terms(head.name or head.last_name)
+    last = scanner.terms((head.name or head.last_name).rpartition(" ")[2])
+    if not any(isinstance(term, Process) and term.kind == "process" for term in (*terms, *last)):
+        return False
+    printed = [cell.text.plain for row in shape.rows if (cell := row.cells[column]) is not None]
+    told = [text for text in printed if any(map(str.isdigit, text))]
+    return bool(told) and all(_STEP.search(text) for text in told)
+
+
+def names_sites(shape: Shape, column: int) -> bool:
+    """Say whether a column holds Wyckoff letters that look like times (`16d`)."""
+    cells = (cell.text.plain.strip() for row in shape.rows if (cell := row.cells[column]) is not None)
+    return all(SITE.fullmatch(cell) for cell in cells)
+
+
+def counts_rows(shape: Shape) -> bool:
+    """Say whether the first column numbers the rows (a column headed `N` is no nitrogen then)."""
+    numbers = [cell.text.plain.strip() for row in shape.rows if (cell := row.cells[0]) is not None]
+    return len(numbers) > 1 and numbers[:2] in (["1", "2"], ["0", "1"], ["2", "3"])
+
+
+def codes_rows(shape: Shape, column: int) -> bool:
+    """Say whether a column headed "No." holds the codes of samples (`A1`, `A2`), not their places in the table."""
+    cells = [cell.text.plain.strip() for row in shape.rows if (cell := row.cells[column]) is not None]
+    return all(any(map(str.isalpha, cell)) for cell in cells) and any(map(looks_like_code, cells))
+
+
+def can_result(head: Head, reader: PropertyReader) -> bool:
+    """Say whether a head can name a result in its unit."""
+    fits = reader.fits_unit
+    return any(kind.kind != "setting" and (head.unit is None or fits(kind, head.unit)) for kind in head.properties)
+
+
+def setting_of(
+    head: Head, numbers: Sequence[Decimal], reader: PropertyReader, *, are_keys: bool
+) -> PropertyKind | None:
+    """Return the setting that a symbol of a result means as well, where its numbers are round as chosen ones are.
+
+    Other quantities than temperatures and times only where all columns are numbers (`are_keys`) or numbers repeat.
+    """
+    if head.role != "property" or head.unit is None or len(head.name) > LONGEST_SYMBOL or "/" in head.name:
+        return None
+    setting = next(
+        (kind for kind in head.properties if kind.kind == "setting" and reader.fits_unit(kind, head.unit)), None
+    )
+    is_usual = head.unit.ucum in _CHOSEN or are_keys or len(set(numbers)) < len(numbers)
+    are_round = bool(numbers) and all(value % _ROUND == 0 for value in numbers)
+    return setting if are_round and is_usual else None
+
+
+def _can_be_set(kind: PropertyKind) -> bool:
+    """Say whether a quantity is one by which samples are made up, and not found out about them (`water uptake`)."""
+    return kind.category == "composition" and (kind.kind == "setting" or kind.label.rsplit(" ", 1)[-1] in _MADE_UP)

@@ -1,0 +1,249 @@
+"""Heads that say their property in pieces: shortened words, subscripts that are conditions, pairs of atoms.
+
+`Cryst. Size` is the crystallite size, `T550` with a per cent sign the transmittance at 550, `Mn–O` with a length the
+length of that bond, `Rsheet/Ω.^-1` the sheet resistance with a sign of its unit lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.extractors._conditions import LOADED_SCALES
+from kg.extractors._properties import PropertyReader
+from kg.extractors._tables.constituents import constituent, core_level
+from kg.ontology import Ontology
+from kg.scan import Scanner
+from kg.terms import Phase, PropertyKind
+from kg.units import Unit
+
+_SHORT = re.compile(r"[^\W\d_]{2}\.")
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_SUBSCRIPTED = re.compile(
+    r"(?P<symbol>[^\W\d_]{1,3})[_\s]?(?P<number>\d{2,}(?:\.\d+)?(?:\s?[-–]\s?\d+)?|0\.\d+)"
+    r"(?P<at>\s?(?:K|°C))?$"
+)
+_ATOM = r"([A-Z][a-z]?)(?:\(?\w{1,3}\)?)?"
+_BOND = re.compile(rf"{_ATOM}\s?[-–—−]\s?{_ATOM}(?:\s?[-–—−]\s?{_ATOM})?$")
+_LOST_UNIT = re.compile(r"^(?P<name>.+?)\s?/\s?(?P<unit>[^\w\s]{0,3}[^\W\d_]{0,2}[^\w\s]*(?:\^?[-−]?\d)?)$")
+_OF_PHASE = re.compile(r"(?P<symbol>[VfXdD])[_ ]?(?P<phase>[α-ω][′'″\"]{0,2}|[A-Z][a-z]{2,})$")
+_SPECIES = r"(?:[A-Z][a-z]?\d{0,2})+"
+_OF_SPECIES = re.compile(
+    rf"(?P<symbol>[^\W\d_A-Z]|[PSDk])[ _]?(?P<open>\()?(?P<species>{_SPECIES}(?:/{_SPECIES})?)(?(open)\))$"
+)
+_PHASE_SHARE = re.compile(
+    r"(?:(?:volume|mass|weight|relative)\s)?(?:(?P<phase>[\w'′-]+)(?:[ -]phase)?\s(?:volume\s|mass\s|weight\s)?"
+    r"(?:fraction|content|share|amount|proportion|percentage)"
+    r"|(?:fraction|content|share|amount|proportion|percentage)\sof\s(?:the\s)?(?P<other>[\w'′-]+)(?:\sphase)?)",
+    re.I,
+)
+_REFLECTION = re.compile(r"(?P<symbol>2\s?[θϑΘ]|[dDL]|FWHM)[_ ]?[({]?(?P<hkl>-?\d-?\d-?\d{1,2})[)}]?")
+_HKL_SYMBOLS = {"d": "interplanar spacing"}
+_REFLECTED = "reflection"
+_SHARE = "phase fraction"
+_TRANSITION = re.compile(r"(?:DBTT|I?T)[_ ]?(?P<energy>\d{2})\s?J")
+_BRITTLE = "ductile-brittle transition temperature"
+_INDUCTION = re.compile(
+    r"[µμ]\s?_?0\s?(?P<symbol>H[A-Za-z]{0,3}[12]?)(?:\^?(?P<along>ab|[abc∥⊥‖]{1,3}))?(?:\s?\((?:0(?:\sK)?)\))?"
+)
+_BINDING = "binding energy"
+_METRE, _DEGREE = "bond length", "bond angle"
+
+
+class Fragment(NamedTuple):
+    """What a head says in pieces: its properties, and the name and value of the condition it carries, if any."""
+
+    name: str
+    properties: tuple[PropertyKind, ...]
+    condition: tuple[str, str] | None = None
+
+
+def reflection_of(name: str) -> tuple[str, str] | None:
+    """Return the condition of the reflection that the subscript of a symbol names (`d002`), None without one."""
+    found = _REFLECTION.fullmatch(name)
+    return (_REFLECTED, f"({found['hkl']})") if found is not None else None
+
+
+class FragmentReader:
+    """Reads the heads that no name or symbol of the vocabulary explains as a whole."""
+
+    def __init__(self, ontology: Ontology, properties: PropertyReader, scanner: Scanner) -> None:
+        self._ontology = ontology
+        self._properties = properties
+        self._scanner = scanner
+        self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
+
+    def read(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Return what the head `name` with `unit` says in pieces, None when nothing."""
+        return (
+            self._of_phase(name, unit)
+            or self._share_of_phase(name, unit)
+            or self._of_reflection(name, unit)
+            or self._of_species(name, unit)
+            or self._core_level(name, unit)
+            or self._criterion(name, unit)
+            or self._induction(name, unit)
+            or self._bond(name, unit)
+            or self._subscripted(name, unit)
+            or self._shortened(name, unit)
+            or self._lost(name)
+        )
+
+    def _is_phase(self, name: str) -> bool:
+        return any(isinstance(term, Phase) for term in self._scanner.terms(name))
+
+    def _fitting(self, kinds: Sequence[PropertyKind], unit: Unit | None) -> tuple[PropertyKind, ...]:
+        if unit is None:
+            return tuple(kinds)
+        return tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
+
+    def _of_phase(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read a symbol whose subscript is a phase (`Vγ'`, `dα`): the share or the size of that phase."""
+        found = _OF_PHASE.match(name) if unit is not None else None
+        if found is None or not self._is_phase(found["phase"]):
+            return None
+        share = self._ontology.property(_SHARE)
+        if unit is not None and unit.ucum == "%" and share is not None:
+            return Fragment(name, (share,), ("phase", found["phase"]))
+        kinds = self._fitting(self._properties.of_name(found["symbol"]), unit)
+        told = tuple(kind for kind in kinds if kind.kind != "setting")
+        return Fragment(name, told, ("phase", found["phase"])) if told else None
+
+    def _share_of_phase(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read the share of a phase in words ("Monoclinic fraction", "share of the cubic phase")."""
+        alone = self._phase_alone(name, unit)
+        if alone is not None:
+            return alone
+        found = _PHASE_SHARE.fullmatch(name) if unit is None or unit.ucum == "%" else None
+        phase = (found["phase"] or found["other"]).strip() if found is not None else ""
+        share = self._ontology.property(_SHARE)
+        if not phase or share is None or not (self._is_phase(phase) or self._is_phase(f"{phase} phase")):
+            return None
+        return Fragment(name, (share,), ("phase", phase))
+
+    def _phase_alone(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read the name of a phase with a per cent sign ("Retained austenite (%)"): its content, or its share."""
+        if unit is None or unit.ucum != "%" or not name[3:].isascii() or " " not in name or not self._is_phase(name):
+            return None
+        own = self._ontology.property(f"{name.lower()} content")
+        share = self._ontology.property(_SHARE)
+        if own is not None:
+            return Fragment(name, (own,))
+        return Fragment(name, (share,), ("phase", name)) if share is not None else None
+
+    def _criterion(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read the temperature at which the impact energy reaches a value (`T27J`)."""
+        found = _TRANSITION.fullmatch(name) if unit is not None and name[-1:] == "J" else None
+        kind = self._ontology.property(_BRITTLE) if found is not None else None
+        if found is None or kind is None or not self._properties.fits_unit(kind, unit):
+            return None
+        return Fragment(name, (kind,), ("criterion", f"{found['energy']} J"))
+
+    def _induction(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read a field that is given as an induction (`µ0Hc2^ab(0)`), along a direction of the crystal."""
+        found = _INDUCTION.fullmatch(name) if name[:1] in ("µ", "μ") else None
+        kinds = self._fitting(self._properties.of_name(found["symbol"]), unit) if found is not None else ()
+        told = tuple(kind for kind in kinds if kind.kind != "setting")
+        if found is None or not told:
+            return None
+        return Fragment(name, told, ("field direction", found["along"]) if found["along"] else None)
+
+    def _of_reflection(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read a symbol whose subscript are the indices of a reflection (`2θ111`, `d(002)`, `FWHM(110)`)."""
+        found = _REFLECTION.fullmatch(name) if unit is not None else None
+        if found is None:
+            return None
+        kinds = self._fitting(self._properties.of_name(_HKL_SYMBOLS.get(found["symbol"], found["symbol"])), unit)
+        told = tuple(kind for kind in kinds if kind.kind != "setting")
+        return Fragment(name, told, (_REFLECTED, f"({found['hkl']})")) if told else None
+
+    def _of_species(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read a symbol that says of which substance it is (`P(CO2)`), or between which two (`αCO2/N2`)."""
+        found = _OF_SPECIES.match(name)
+        if found is None or any(constituent(part) is None for part in found["species"].split("/")):
+            return None
+        if found["open"] is None and unit is None and "/" not in found["species"]:
+            return None  # an abbreviation (`PSO`)
+        kinds = [kind for kind in self._properties.of_name(found["symbol"]) if kind.kind != "setting"]
+        told = tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
+        return Fragment(name, told, ("species", found["species"])) if told else None
+
+    def _core_level(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read the core level of an element with an energy below it (`Ni 2p3/2 (eV)`): its binding energy."""
+        kind = self._ontology.property(_BINDING)
+        if kind is None or unit is None or core_level(name) is None or not self._properties.fits_unit(kind, unit):
+            return None
+        return Fragment(name, (kind,), ("core level", name))
+
+    def _bond(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read atoms joined by dashes: two with a length are a bond, three with an angle the angle between bonds."""
+        found = _BOND.match(name) if unit is not None else None
+        if found is None or not all(atom in self._elements for atom in found.groups() if atom):
+            return None
+        kind = self._ontology.property(_DEGREE if found.group(3) else _METRE)
+        properties = self._fitting([kind] if kind is not None else [], unit)
+        return Fragment(name, properties, ("bond", name)) if properties else None
+
+    def _subscripted(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read a symbol whose subscript is a number: the value of the variable that usually goes with the property."""
+        found = _SUBSCRIPTED.match(name) if unit is not None else None
+        if found is None:
+            return None
+        kinds = self._fitting(self._properties.of_name(found["symbol"]), unit)
+        told = [kind for kind in kinds if kind.kind != "setting" and kind.conditions]
+        if found["at"] and kinds:
+            results = tuple(kind for kind in kinds if kind.kind != "setting")
+            warm = ("temperature", f"{found['number']} {found['at'].strip()}")
+            return Fragment(found["symbol"], results, warm) if results else None
+        labels = {kind.conditions[0] for kind in told}
+        if len(labels) != 1:
+            return None
+        is_scale = found["symbol"] in LOADED_SCALES  # its load has a unit and is read as such
+        return Fragment(name, tuple(told), None if is_scale else (labels.pop(), found["number"]))
+
+    def _shortened(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read words cut short with a full stop (`Text. Coeff.`), each the beginning of a word of one property."""
+        bare = _BRACKET.sub("", name)
+        printed = bare.lower().split()
+        if not _SHORT.search(bare) or not printed:
+            return None
+        if len(printed) > 1 and constituent(bare.split()[0]) is not None:
+            printed = printed[1:]  # "CO2 conv."
+        if len(printed) > 1 and constituent(bare.split()[-1]) is not None:
+            printed = printed[:-1]  # "Sel. CH4"
+        fitting = self._fitting(tuple(dict.fromkeys(self._beginning_with(printed))), unit)
+        return Fragment(name, fitting) if fitting else None
+
+    def _beginning_with(self, printed: Sequence[str]) -> Iterator[PropertyKind]:
+        if not any(word.endswith(".") for word in printed):
+            return
+        beginnings = _by_beginning(self._ontology)
+        for parts, kind in beginnings.get((len(printed), printed[0][:1]), ()):
+            if all(_begins(part, word) for part, word in zip(parts, printed, strict=True)):
+                yield kind
+
+    def _lost(self, name: str) -> Fragment | None:
+        """Read a known name before a slash whose unit lost a sign (`Rsheet/Ω.^-1`)."""
+        found = _LOST_UNIT.match(name)
+        if found is None or not found["unit"] or found["unit"].isalnum():
+            return None
+        kinds = self._properties.of_name(found["name"])
+        results = tuple(kind for kind in kinds if kind.kind != "setting")
+        return Fragment(found["name"], results) if len(found["name"]) > 1 and results else None
+
+
+def _begins(word: str, printed: str) -> bool:
+    return word.startswith(printed[:-1]) and len(printed) > 2 if printed.endswith(".") else word == printed
+
+
+@lru_cache(maxsize=4)
+def _by_beginning(ontology: Ontology) -> Mapping[tuple[int, str], Sequence[tuple[tuple[str, ...], PropertyKind]]]:
+    """Return the words of the names of all properties by how many they are and the letter they begin with."""
+    names: dict[tuple[int, str], list[tuple[tuple[str, ...], PropertyKind]]] = {}
+    for kind in ontology.properties:
+        for spelling in (kind.label, *kind.names):
+            parts = tuple(spelling.lower().split())
+            names.setdefault((len(parts), spelling[:1].lower()), []).append((parts, kind))
+    return names

@@ -1,0 +1,150 @@
+"""Heads with more than a name: names broken over several rows, quantities at their end, a pH among their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from kg.document import Cell
+from kg.extractors import Found
+from kg.extractors._properties import PropertyReader
+from kg.extractors._tables.constituents import constituent
+from kg.extractors._tables.head import Level
+from kg.quantities import Header
+from kg.units import UnitGrammar
+
+_SHARE_FIRST = re.compile(
+    r"(?P<share>(?:(?:wt|at|mol|vol|mass|weight|atomic|mole)\.?[ -]?)?%)\s?(?:of\s)?(?P<name>[^\W\d].*)", re.I
+)
+_OF_SHARES = frozenset(
+    ["analysed", "analyzed", "batch", "calculated", "experimental", "measured", "nominal", "theoretical"]
+)
+_CONCENTRATION = re.compile(r"\[([A-Z][A-Za-z0-9]*)\]((?:\s.*%.*)?)")
+_ACID = re.compile(r"\bpH\s?=?\s?(\d{1,2}(?:\.\d+)?)(?![\d.])")
+
+
+def joined(chosen: Level | None, others: list[Level], reader: PropertyReader) -> tuple[Level | None, list[Level]]:
+    """Read a name that is broken over several head rows ("Measured volume" over "fraction (%)") as one."""
+    parts = [level for level in others if level.role == "other" and level.name and level.unit is None]
+    if chosen is None or not parts:
+        return chosen, others
+    names = [level.name for level in (*parts, chosen)]
+    properties = reader.of_name(" ".join(names)) or reader.of_name(" ".join(reversed(names)))
+    if not properties:
+        return chosen, others
+    return replace(chosen, role="property", properties=properties), [le for le in others if le not in parts]
+
+
+def merged(levels: tuple[Level, ...], reader: PropertyReader) -> tuple[Level, ...]:
+    """Read the kind of a quantity below its noun as one name ("Initial" below "Setting time (min)")."""
+    for index, (above, below) in enumerate(pairwise(levels)):
+        if below.unit is not None or not (above.name and below.name and below.name[0].isalpha()):
+            continue
+        kinds = reader.of_name(f"{below.name} {above.name}")
+        if kinds != reader.of_name(above.name) and any(reader.fits_unit(kind, above.unit) for kind in kinds):
+            name = f"{below.name} {above.name}"
+            one = replace(above, cell=below.cell, role="property", name=name, properties=kinds, kind=None)
+            return (*levels[:index], one, *levels[index + 2 :])
+    return levels
+
+
+def with_one_unit(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    """Read words below a quantity with its unit as words, though their last letters spell a unit ("below T s")."""
+    read: list[Level] = []
+    for level in levels:
+        above = read[-1] if read else None
+        is_given = above is not None and above.role in ("property", "other") and above.unit is not None
+        plain = level.cell.text.plain.strip()
+        if (
+            above is not None and above.unit is not None and is_given
+            and level.unit is not None and level.name and level.role == "other"
+            and level.unit.iri is None and level.unit.dimension != above.unit.dimension and plain[-1] not in ")]"
+        ):  # fmt: skip
+            level = replace(level, name=plain, unit=None, factor=Decimal(1))
+        elif is_given and level.role == "unit" and level.unit is not None and level.unit.iri is None:
+            level = replace(level, role="other", name=plain, unit=None, factor=Decimal(1))  # `N-6` below "(%)"
+        read.append(level)
+    return tuple(read)
+
+
+def with_letters_as_units(levels: tuple[Level, ...], grammar: UnitGrammar, reader: PropertyReader) -> tuple[Level, ...]:
+    """Read the symbol of an element below or beside a quantity that is given in it as the unit (`Tc` over `K`)."""
+    read: list[Level] = []
+    for level in levels:
+        above = read[-1] if read and read[-1].unit is None else None
+        is_letter = level.role == "constituent" and level.unit is None and len(level.name) == 1
+        if above is not None and is_letter and above.role in ("property", "constituent"):
+            unit = grammar.parse(level.name)
+            kinds = above.properties or reader.of_name(above.name)  # `Tc` is an element as well
+            fitting = tuple(kind for kind in kinds if reader.fits_unit(kind, unit)) if unit is not None else ()
+            if fitting:
+                read[-1] = replace(above, role="property", properties=fitting)
+                level = replace(level, role="unit", name="", unit=unit)
+        read.append(level)
+    return tuple(read)
+
+
+def under_load(levels: tuple[Level, ...], kinds: Mapping[str, str], reader: PropertyReader) -> tuple[Level, ...]:
+    """Read a noun below the way of loading as the quantity that both name ("Strength (MPa)" below "Tension")."""
+    for index, (above, below) in enumerate(pairwise(levels)):
+        adjective = kinds.get(above.name.lower()) if above.unit is None else None
+        named = reader.of_name(f"{adjective} {below.name}") if adjective is not None and below.name else ()
+        fitting = tuple(kind for kind in named if reader.fits_unit(kind, below.unit))
+        if fitting:
+            name = f"{adjective} {below.name}"
+            one = replace(below, role="property", name=name, properties=fitting, kind=None)
+            return (*levels[:index], one, *levels[index + 2 :])
+    return levels
+
+
+def acidity(head: str) -> str | None:
+    """Return the pH that a head tells ("Swelling, pH 7.4 (%)")."""
+    found = _ACID.search(head)
+    return found[1] if found is not None else None
+
+
+def without_last_quantity(cell: Cell, head: Header, found: Found) -> Header:
+    """Return a head whose unit belongs to a number at its end (`annealed at 900 °C`) without that unit."""
+    if head.unit is None or head.factor != 1:
+        return head
+    quantities = found.scan(cell.text).quantities
+    last = quantities[-1] if quantities else None
+    if last is None or last.unit is None or last.unit.ucum != head.unit.ucum:
+        return head
+    if last.start == 0 or last.end < len(cell.text.plain.rstrip()):
+        return head
+    return head._replace(name=" ".join(cell.text.plain[: last.start].split()), unit=None)
+
+
+def share_behind(head: str) -> str:
+    """Return a head that begins with the unit of its shares with this unit behind its name.
+
+    >>> share_behind("Mol% SiO2"), share_behind("wt.% analyzed"), share_behind("% of theoretical density")
+    ('SiO2 (Mol%)', 'analyzed (wt.%)', '% of theoretical density')
+    """
+    found = _SHARE_FIRST.fullmatch(head) if "%" in head else None
+    if found is None:
+        return head
+    first, *rest = found["name"].split()
+    is_constituent = constituent(first) is not None and all(word.lower() in _OF_SHARES for word in rest)
+    is_origin = not rest and first.lower() in _OF_SHARES and found["share"] != "%"
+    return f"{found['name']} ({found['share']})" if is_constituent or is_origin else head
+
+
+def without_brackets(head: str) -> str:
+    """Return a head whose concentration is that of a compound in square brackets without them ("[Na2O] in mol%")."""
+    found = _CONCENTRATION.fullmatch(head) if head.startswith("[") else None
+    formula = constituent(found[1]) if found is not None else None
+    if found is None or formula is None or len(formula.elements) < 2:
+        return head
+    return f"{found[1]} {found[2]}".strip()
+
+
+def without_origin(name: str) -> tuple[str, str | None]:
+    """Return the head of a share without the word for where it comes from, and this word ("SiO2 analyzed")."""
+    *rest, last = name.split() or [""]
+    is_share = last.lower() in _OF_SHARES and (not rest or constituent(" ".join(rest)) is not None)
+    return (" ".join(rest), last.lower()) if is_share else (name, None)

@@ -1,0 +1,116 @@
+"""Heads as wholes: which quantity a name means, and when what looks like a unit at its end is a part of the name."""
+
+from __future__ import annotations
+
+import re
+
+from kg.document import Cell
+from kg.extractors import Found
+from kg.extractors._properties import PropertyReader
+from kg.extractors._tables.constituents import constituent
+from kg.extractors._tables.head_names import properties_of
+from kg.ontology import Ontology
+from kg.quantities import Header, parse_scale
+from kg.terms import ConditionKind, PropertyKind
+
+_LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
+_KIND_BEHIND = re.compile(r"([^\W\d_]{1,2})[ ,]\s?([a-z]{5,})")
+_UNDER = re.compile(r"(.+?),?\s(?:@|at|after|under|in)(?:\s(?:.*\d.*|strain rate|RT))?$")
+_TESLA = "T"
+# Without a unit `A1` or `S2` is a sample rather than the symbol of a quantity.
+_NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
+
+
+class WholeHeads:
+    """Judges the heads of one document as wholes."""
+
+    def __init__(self, ontology: Ontology, found: Found, properties: PropertyReader) -> None:
+        self._found = found
+        self._properties = properties
+        self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
+
+    def repaired(self, cell: Cell, name: str) -> str:
+        """Return the name of a compound that a head misprints (`A12O3`) as it is repaired among the materials."""
+        if not name[:1].isupper() or not any(map(str.isdigit, name)) or constituent(name) is not None:
+            return name
+        found = [one for one in self._found.materials_in(cell.text) if cell.text.plain[one.start : one.end] == name]
+        is_one = len(found) == 1 and found[0].label != name and constituent(found[0].label) is not None
+        return found[0].label if is_one and len(found[0].label) == len(name) else name
+
+    def named(self, head: Header, name: str) -> tuple[Header, str, tuple[PropertyKind, ...]]:
+        """Return the properties of a head's name; a bracket after its unit (`Ea (kJ/mol) (A)`) is set aside."""
+        if head.unit is None and _NUMBERED.match(name) and not self.is_numbered_symbol(name):
+            return head, name, ()
+        properties = properties_of(name, head.unit, self._properties)
+        if any(self._properties.fits_unit(kind, head.unit) for kind in properties):
+            return head, name, properties
+        before = _UNDER.match(name)
+        if before is not None and not self.is_variable(before[1]):
+            kinds = properties_of(before[1], head.unit, self._properties)
+            if any(self._properties.fits_unit(kind, head.unit) for kind in kinds):
+                return head, before[1], kinds
+        kind_of = _KIND_BEHIND.fullmatch(name)
+        for kind in self._properties.of_name(kind_of[1]) if kind_of is not None and head.unit is not None else ():
+            told = self._properties.of_name(f"{kind_of[2]} {kind.label.rsplit(' ', 1)[-1]}") if kind_of else ()
+            if any(self._properties.fits_unit(one, head.unit) for one in told):
+                return head, name, told
+        celsius = self._found.grammar.parse("°C")
+        if head.unit is not None and head.unit.ucum == "C" and celsius is not None:
+            warm = properties_of(name, celsius, self._properties)
+            if any(self._properties.fits_unit(kind, celsius) for kind in warm):
+                return head._replace(unit=celsius), name, warm
+        inner = parse_scale(_LAST_BRACKET.sub("", name), self._found.grammar)
+        if inner.unit is not None:
+            others = properties_of(inner.name, inner.unit, self._properties)
+            if any(self._properties.fits_unit(kind, inner.unit) for kind in others):
+                return inner, inner.name, others
+        if head.unit is not None and head.unit.ucum == _TESLA and any(map(self._is_bare, properties)):
+            head = head._replace(unit=None)  # `ZT max (T)` tells its temperature
+        return head, name, properties
+
+    def _is_bare(self, kind: PropertyKind) -> bool:
+        return self._properties.fits_unit(kind, None)
+
+    def is_variable(self, name: str) -> bool:
+        """Say whether a name is that of a variable ("Temperature at 5 % loss" is no temperature)."""
+        return any(isinstance(term, ConditionKind) for term in self._found.scanner.terms(name))
+
+    def is_numbered_symbol(self, name: str) -> bool:
+        """Say whether a letter with a number is a symbol, by the document or as a measure of a fit (`R2`)."""
+        kinds = self._properties.of_name(name)
+        if kinds and len(name) > 2 and all(name in kind.symbols and kind.label[-3:-2] == name[0] for kind in kinds):
+            return True  # one of a tensor's constants (`C44`)
+        are_fits = all(kind.kind == "computed" and self._properties.fits_unit(kind, None) for kind in kinds)
+        return self._properties.is_defined(name) or (bool(kinds) and are_fits)
+
+    def is_known(self, plain: str) -> bool:
+        """Say whether a head with a number, whose end looks like a unit, is a name or symbol (`GOF on F2`, `Ω2`)."""
+        if plain[-1:] in ")]" or not plain[-1:].isdigit() or " /" in plain:
+            return False
+        parts = plain.split("/")
+        return all(any(isinstance(term, PropertyKind) for term in self._found.scanner.terms(part)) for part in parts)
+
+    def is_name(self, plain: str) -> bool:
+        """Say whether a product of units by its letters is a substance (`CH4`), a sample (`S2`) or a symbol (`L/D`)."""
+        return constituent(plain) is not None or bool(_NUMBERED.match(plain) or self._found.scanner.terms(plain))
+
+    def is_material(self, cell: Cell, head: Header) -> bool:
+        """Say whether what was read as the unit of a head is (the end of) a material's name (`CdS/g-C3N4`)."""
+        if head.unit is None:
+            return False
+        start = cell.text.plain.rfind(head.unit.text)
+        end = start + len(head.unit.text)
+        names = self._found.materials_in(cell.text) if start >= 0 else ()
+        return any(name.start <= start and end <= name.end for name in names)
+
+    def is_ratio(self, plain: str, head: Header) -> bool:
+        """Say whether a quotient is the symbol of a number (`B/G`) or a supported substance (`Pt/C`, `LFP/C`)."""
+        if all(constituent(part) is not None for part in plain.split("/")):
+            return True
+        left, right = plain.rsplit("/", 1)
+        if len(left) == len(right) == 1 and f"{left}{right}".isalpha() and plain.isupper() and head.unit is not None:
+            return not any(self._properties.fits_unit(kind, head.unit) for kind in self._properties.of_name(left))
+        if right in self._elements and len(right) == 1 and len(left) > 1 and head.unit is not None:
+            return not any(self._properties.fits_unit(kind, head.unit) for kind in self.named(head, left)[2])
+        kinds = [term for term in self._found.scanner.terms(plain) if isinstance(term, PropertyKind)]
+        return any(self._properties.fits_unit(kind, None) for kind in kinds)

@@ -1,0 +1,396 @@
+"""Gives each head of a table its role: property, condition, subject, statistic, reference, constituent, attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from kg.document import Cell
+from kg.extractors import Found, MaterialMention
+from kg.extractors._conditions import ConditionReader
+from kg.extractors._properties import PropertyReader
+from kg.extractors._quantity_nouns import QuantityNouns
+from kg.extractors._tables.constituents import constituent, core_level, ion, is_share, tells_shares
+from kg.extractors._tables.head import Head, Level, Role
+from kg.extractors._tables.head_affixes import Affix, of_quantity, split_ordinal, split_statistic
+from kg.extractors._tables.head_fragments import Fragment, FragmentReader, reflection_of
+from kg.extractors._tables.head_levels import (
+    acidity,
+    joined,
+    merged,
+    share_behind,
+    under_load,
+    with_letters_as_units,
+    with_one_unit,
+    without_brackets,
+    without_last_quantity,
+    without_origin,
+)
+from kg.extractors._tables.head_names import properties_of, split_aside, split_tolerance
+from kg.extractors._tables.head_wholes import WholeHeads
+from kg.extractors._tables.words import ASSIGNED, CITED, INDEX, ORIGIN, REFERENCE, STATISTIC, field_words, without_marks
+from kg.lexicon import words, words_of
+from kg.ontology import Ontology
+from kg.quantities import Header, holds_number, parse_cell, parse_scale
+from kg.records import Condition
+from kg.terms import ConditionKind, Process, PropertyKind
+from kg.units import Unit
+
+_TELLING: tuple[Role, ...] = ("property", "condition", "constituent", "statistic", "reference", "index", "subject")
+# A quotient of concentrations (`[M]/[I]`), and a potential over its reference electrode.
+_AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")
+_ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
+_RATE = re.compile(r"(?:C[- ]?)?rate\s?[(\[]C[)\]]|C[- ]?rate", re.I)
+_CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
+_ACIDITY = re.compile(r"pH\s?=?\s?\d{1,2}(?:\.\d+)?")
+_DENSITY = tuple(map(Fraction, (-3, 1, 0, 0, 0, 0, 0)))
+_AT_VALUE = re.compile(r"(?:@|at\s)\s?[~≈]?\d", re.I)
+_AXES = frozenset("xyzXYZ")
+"""Letters below the name of a quantity that has a component along each axis (CIE x and y)."""
+
+
+class HeadReader:
+    """Reads heads of the tables of one document."""
+
+    def __init__(
+        self, ontology: Ontology, found: Found, properties: PropertyReader, conditions: ConditionReader
+    ) -> None:
+        self._ontology = ontology
+        self._words = field_words(ontology)
+        self._found = found
+        self._properties = properties
+        self._conditions = conditions
+        self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
+        self._levels: dict[int, Level] = {}
+        self._printed: dict[tuple[str, tuple[MaterialMention, ...]], Level] = {}
+        self._nouns = QuantityNouns(ontology)
+        self._wholes = WholeHeads(ontology, found, properties)
+        self._fragments = FragmentReader(ontology, properties, found.scanner)
+
+    def is_general(self, name: str) -> bool:
+        """Say whether a head says no more than that values stand below it."""
+        return self._words.is_general(name)
+
+    def is_quantity_name(self, cell: Cell) -> bool:
+        """Say whether a cell names something that numbers can be given for."""
+        level = self.level(cell)
+        return level.role in ("property", "condition") or (level.unit is not None and level.role == "other")
+
+    def level(self, cell: Cell) -> Level:
+        """Return one head cell read."""
+        level = self._levels.get(id(cell))
+        if level is None:
+            level = self._levels[id(cell)] = self._like_another(cell) or self._read(cell)
+            if not level.conditions:  # nothing of it quotes its own place
+                self._printed.setdefault((cell.text.plain, self._found.materials_in(cell.text)), level)
+        return level
+
+    def _like_another(self, cell: Cell) -> Level | None:
+        """Return what was read from the same text that names the same materials, as the head that `cell` is."""
+        known = self._printed.get((cell.text.plain, self._found.materials_in(cell.text)))
+        return replace(known, cell=cell) if known is not None else None
+
+    def _read(self, cell: Cell) -> Level:
+        plain = share_behind(without_brackets(without_marks(" ".join(cell.text.plain.split()))))
+        if "V" in plain and "/" in plain:
+            plain = _ELECTRODE.sub(r"\1 vs. \2", plain)
+        grammar = self._found.grammar
+        if plain in self._elements:
+            return Level(cell, "constituent", plain)
+        if _AMOUNTS.fullmatch(plain):
+            return Level(cell, "condition", plain)
+        counted = "cycle number" if _CYCLES.fullmatch(plain) else "C-rate" if _RATE.fullmatch(plain) else None
+        if counted is not None:
+            return Level(cell, "condition", plain, kind=self._ontology.condition(counted))
+        if self._conditions.is_room(plain):
+            return Level(cell, "value", plain)
+        if ASSIGNED.match(plain) or _AT_VALUE.match(plain):
+            return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
+        if self._words.is_variant(plain) and any(map(str.isdigit, plain)):
+            return Level(cell, "other", plain)  # `Day 7` is no unit
+        plain, *affixes = self._without_affixes(plain)
+        plain, aside = split_aside(plain, grammar)
+        plain, tolerance = split_tolerance(plain, grammar)
+        head = without_last_quantity(cell, parse_scale(plain, grammar), self._found)
+        given = tolerance.unit if tolerance is not None else None
+        if plain and head.unit is None and given is not None and given.ucum != "%":
+            head = head._replace(unit=given)
+        if _ACIDITY.fullmatch(plain):
+            return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
+        bare = grammar.parse(plain.strip("()[] "))
+        if bare is not None and _has_subscript(cell):
+            bare, head = None, Header(plain)
+        symbol = plain.rsplit("/", 1)[0]
+        is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
+        if head.unit is not None and self._wholes.is_known(plain):
+            bare, head = None, Header(plain)
+        if bare is not None and bare.dimension == _DENSITY:
+            is_named = False  # `g/cm3`: no symbol is given in a volume
+        if bare is not None and bare.iri is None and bare.convertible and not is_named and self._wholes.is_name(plain):
+            is_named, head = True, Header(plain)
+        if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
+            is_scale = not bare.convertible and bare.ucum.isalpha() and plain[:1] not in "(["
+            return self._scale(cell, plain, head) if is_scale else Level(cell, "unit", "", bare)
+        if head.unit is not None and not head.name and head.factor != 1:
+            return Level(cell, "unit", "", head.unit, head.factor)  # `10^-6 K^-1`
+        is_whole = ("/" in plain and self._wholes.is_ratio(plain, head)) or self._wholes.is_material(cell, head)
+        if is_whole or _counts(plain, head):
+            head = Header(plain)
+        numbers = parse_cell(plain.removeprefix("+"), grammar)
+        if numbers:
+            return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
+        if tolerance is not None and not plain.strip():
+            return Level(cell, "other", "", tolerance=tolerance)
+        level = self._read_named(cell, plain, head, is_whole=is_whole)
+        if affixes:
+            told = [of_quantity(affix, level.properties) for affix in affixes]
+            level = replace(
+                level, conditions=(*level.conditions, *(self._conditions.told(cell.text, *one) for one in told))
+            )
+        return replace(level, tolerance=tolerance, aside=aside) if tolerance or aside else level
+
+    def _without_affixes(self, plain: str) -> tuple[str, *tuple[Affix, ...]]:
+        """Return a head without the cycle and the statistic around its quantity, and these."""
+        affixes: list[Affix] = []
+        for split in (split_ordinal, split_statistic):
+            rest, affix = split(plain)
+            if affix is None or self._properties.of_name(parse_scale(plain, self._found.grammar).name):
+                continue
+            told = parse_scale(rest, self._found.grammar)
+            name = told.name.rsplit("/", 1)[0] if told.unit is None else told.name
+            if name and (told.unit is not None or self._properties.of_name(name)):
+                plain = rest
+                affixes.append(affix)
+        return (plain, *affixes)
+
+    def _read_named(self, cell: Cell, plain: str, head: Header, *, is_whole: bool) -> Level:
+        """Return a head that names something; its unit is already set apart unless it stands behind a slash."""
+        grammar = self._found.grammar
+        name = without_marks(head.name)
+        if "/" in plain and not is_whole and (not name or head.unit is None):
+            left, right = plain.rsplit("/", 1)
+            unit = grammar.parse(right.strip())
+            if unit is not None and left.strip():
+                head, name = head._replace(unit=unit), left.strip()
+        name = self._wholes.repaired(cell, name)
+        parts = [part.strip() for part in name.split("+")]
+        if all(part in self._elements for part in parts) and (head.unit is None or is_share(head.unit)):
+            return Level(cell, "constituent", name, head.unit, head.factor)
+        told, origin = without_origin(name) if head.unit is not None and is_share(head.unit) else (name, None)
+        if origin is not None:
+            said = (self._conditions.told(cell.text, "origin", origin),)
+            own: Role = "unit" if not told else "constituent" if told in self._elements else "other"
+            return Level(cell, own, told, head.unit, head.factor, conditions=said)
+        conditions = self._inner_conditions(cell, head.unit)
+        head, name, properties = self._wholes.named(head, name)
+        fragment = None
+        if not any(self._properties.fits_unit(kind, head.unit) or head.unit is None for kind in properties):
+            fragment = self._fragments.read(name, head.unit)
+        if fragment is not None:
+            name, properties = fragment.name, fragment.properties
+            conditions += self._told(cell, fragment)
+        elif properties and head.unit is not None and (reflection := reflection_of(name)):
+            conditions += (self._conditions.told(cell.text, *reflection),)
+        conditions += self.origin(cell, properties) if properties else ()
+        role, kind = self._role(name, head.unit, properties)
+        return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind)
+
+    def in_pieces(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Return what the words for a quantity say in pieces ("share of the cubic phase"), None when nothing."""
+        return self._fragments.read(name, unit)
+
+    def origin(self, cell: Cell, properties: Sequence[PropertyKind]) -> tuple[Condition, ...]:
+        """Return what a head tells of how its values were got (`GC predicted`), if its property does not say it."""
+        told = []
+        for word, start, end in words(cell.text.plain):
+            if word in ORIGIN and not any(ORIGIN[word] in kind.label for kind in properties):
+                printed = self._conditions.text_condition("origin", cell.text, start, end)
+                told.append(printed.model_copy(update={"value": ORIGIN[word]}))
+        return tuple(told)
+
+    def _told(self, cell: Cell, fragment: Fragment) -> tuple[Condition, ...]:
+        """Return the condition that a piece of a head gives."""
+        return (self._conditions.told(cell.text, *fragment.condition),) if fragment.condition is not None else ()
+
+    def _scale(self, cell: Cell, plain: str, head: Header) -> Level:
+        """Read a head that is the name of a scale (`HV30`, `HRC`): it tells the property by itself."""
+        assert head.unit is not None
+        kinds = [kind for kind in self._ontology.properties if head.unit.ucum in (kind.default_unit, *kind.units)]
+        least = min((len(kind.units) for kind in kinds), default=0)
+        properties = tuple(kind for kind in kinds if len(kind.units) == least)
+        role: Role = "property" if properties else "other"
+        return Level(cell, role, plain if properties else "", head.unit, head.factor, properties)
+
+    def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
+        """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""
+        if not holds_number(cell.text.plain):
+            return ()
+        acid = acidity(cell.text.plain)
+        found = [self._conditions.told(cell.text, "pH", acid)] if acid is not None else []
+        scan = self._found.scan(cell.text)
+        for quantity in scan.quantities:
+            is_power = quantity.unit is not None and unit is not None and quantity.unit.ucum == unit.ucum
+            if quantity.unit is not None and not is_power and quantity.number.value not in (None, Decimal(10)):
+                condition = self._conditions.condition(cell.text, quantity, scan.mentions)
+                if condition is not None:
+                    found.append(condition)
+        return tuple(found)
+
+    def _role(
+        self, name: str, unit: Unit | None, properties: tuple[PropertyKind, ...]
+    ) -> tuple[Role, ConditionKind | PropertyKind | None]:
+        cut = words_of(name)
+        folded, bag = cut.folded, cut.present
+        if not bag and name.strip("#") == "":
+            return ("index", None) if "#" in name else ("other", None)
+        if (bag and bag <= REFERENCE | {"and"}) or (bag & CITED and len(bag) <= 2 and unit is None):
+            return "reference", None
+        if bag & STATISTIC and (not properties or bag <= STATISTIC):
+            return "statistic", None
+        subject, names_material = self._words.subject, bag & self._words.material
+        if (unit is None or (is_share(unit) and names_material)) and bag <= subject | INDEX and bag & subject:
+            return "subject", None
+        if unit is None and bag <= INDEX | {"s"}:
+            return "index", None
+        terms = self._found.scanner.terms(name)
+        if unit is None and any(isinstance(term, Process) and term.kind in ("state", "reaction") for term in terms):
+            return "value", None
+        fits = self._properties.fits_unit
+        results = [kind for kind in properties if kind.kind != "setting" and (unit is None or fits(kind, unit))]
+        settings = [kind for kind in properties if kind.kind == "setting" and (unit is None or fits(kind, unit))]
+        conditions = [
+            term
+            for term in terms
+            if isinstance(term, ConditionKind) and (unit is None or self._conditions.fits(term, unit))
+        ]
+        if results:
+            same = next((term for term in conditions if not any(kind.label == term.label for kind in results)), None)
+            return ("condition", same) if same and len(name) > 3 else ("property", None)
+        if settings or conditions:
+            return "condition", (conditions or settings)[0]
+        if unit is None and folded and folded[-1] in subject:
+            return "subject", None
+        return ("value" if any(isinstance(term, Process) for term in terms) else "other"), None
+
+    def _is_below(self, above: Level | None, level: Level) -> bool:
+        """Say whether a level tells the columns of the quantity above it apart: a sample, or a code like a symbol."""
+        if above is None or above.role not in ("property", "condition", "other"):
+            return False
+        if level.name in _AXES and level.unit is None:
+            return above.role == "property"
+        if level.role == "property" and level.unit is None and above.unit is not None:
+            fits = any(self._properties.fits_unit(kind, above.unit) for kind in level.properties)
+            return level.name.isupper() and not fits if above.role == "other" else not fits or level.name.isupper()
+        if level.role == "condition" and level.unit is None and above.unit is not None and above.role == "property":
+            return level.kind is not None and not self._properties.fits_unit(level.kind, above.unit)
+        return level.role == "subject" and above.role != "other"
+
+    @staticmethod
+    def is_constituent(level: Level) -> bool:
+        """Say whether a head cell can be a constituent whose shares stand below: an element or a compound."""
+        has_role = level.role in ("other", "subject", "constituent") and (level.unit is None or is_share(level.unit))
+        return has_role and any(known(level.name) is not None for known in (constituent, core_level, ion))
+
+    def _is_other_share(self, above: Sequence[Level]) -> bool:
+        """Say whether a level above names what its plain per cent are of ("Retention factor (%)" over `Si`, `Na`)."""
+        named = [level for level in above if level.name and level.unit is not None and level.unit.ucum == "%"]
+        plain = [level.name for level in named if not (level.unit and level.unit.basis)]
+        return any(not tells_shares(name) and self._nouns.is_quantity(name.split()[-1].lower()) for name in plain)
+
+    def _as_symbol(self, level: Level, unit: Unit) -> Level:
+        """Return the symbol of an element as that of a quantity, which no share can be given in (`Ra` over `nm`)."""
+        kinds = properties_of(level.name, unit, self._properties)
+        fitting = tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
+        return replace(level, role="property", properties=fitting) if fitting else level
+
+    def _given(self, above: Level, levels: Sequence[Level]) -> tuple[Condition, ...]:
+        """Return the value that stands below the name of a variable ("Rate" over "0.2C", "T (K)" over "300")."""
+        below = levels[levels.index(above) + 1 :]
+        if above.kind is None or len(below) != 1 or below[0].role != "value":
+            return ()
+        text = below[0].cell.text
+        quantities = parse_cell(text.plain, self._found.grammar) or ()
+        if len(quantities) != 1 or (quantities[0].unit is None and above.unit is None):
+            return below[0].conditions
+        quantity = quantities[0] if quantities[0].unit is not None else quantities[0]._replace(unit=above.unit)
+        if not self._conditions.fits(above.kind, quantity.unit):
+            return below[0].conditions
+        condition = self._conditions.condition(text, quantity, (), above.kind.label)
+        return (condition,) if condition is not None else ()
+
+    def head(self, path: Sequence[Cell]) -> Head:
+        """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
+        levels = with_letters_as_units(tuple(map(self.level, path)), self._found.grammar, self._properties)
+        levels = under_load(merged(with_one_unit(levels), self._properties), self._words.loads, self._properties)
+        is_other = self._is_other_share(levels[:-1])
+        if is_other and levels[-1].role == "constituent":
+            levels = (*levels[:-1], replace(levels[-1], role="value"))
+        role: Role = "other"
+        chosen: Level | None = None
+        above: Level | None = None
+        below: list[Level] = []  # what tells the columns of one quantity apart, though it looks like another one
+        for level in levels:
+            is_below = self._is_below(chosen or above, level)
+            above = level if level.role == "other" and level.name and level.unit is not None else above
+            if is_below:
+                below.append(level)
+            elif level.role in _TELLING:
+                chosen, role = level, level.role
+        given = self._given(chosen, levels) if role == "condition" and chosen is not None else ()
+        if given:
+            return Head(levels, "other", conditions=given, cells=tuple(path))
+        unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)
+        factor = next((level.factor for level in reversed(levels) if level.factor != 1), Decimal(1))
+        others = [level for level in levels if level is not chosen]
+        if chosen is None and levels:
+            named = [level for level in levels if level.role == "other" and level.name]
+            chosen = next((level for level in named if level.unit is not None), None)
+            if chosen is None and named and all(level.role in ("other", "unit") for level in levels):
+                chosen = named[-1]
+            others = [level for level in levels if level is not chosen]
+            chosen, others = joined(chosen, others, self._properties)
+            role = chosen.role if chosen is not None and chosen.properties else role
+        is_composed = chosen is not None and all(kind.category == "composition" for kind in chosen.properties)
+        is_free = (role != "property" or is_composed) and unit is not None and is_share(unit) and not is_other
+        if levels and is_free and self.is_constituent(levels[-1]):
+            chosen, role = levels[-1], "constituent"
+            others = [level for level in levels[:-1] if level.unit is None]
+        if chosen is not None and role == "constituent" and unit is not None and not is_share(unit):
+            chosen = self._as_symbol(chosen, unit)
+            role = chosen.role
+        telling = ("other", "value", "subject")
+        gives_unit = chosen is not None and chosen.role == "property" and chosen.unit is None
+        subjects = tuple(
+            level.cell
+            for level in others
+            if level.name
+            and not self._words.is_general(level.name)
+            and (level.role in telling or level in below)
+            and not (gives_unit and level.role == "other" and level.unit is not None)  # "Transitions (°C)" above Tc
+        )
+        return Head(
+            levels=levels,
+            role=role,
+            name=chosen.name if chosen else "",
+            unit=unit,
+            factor=factor,
+            properties=chosen.properties if chosen else (),
+            conditions=tuple(condition for level in levels for condition in level.conditions),
+            subjects=subjects,
+            kind=chosen.kind if chosen else None,
+            cells=tuple(path),
+        )
+
+
+def _has_subscript(cell: Cell) -> bool:
+    """Say whether letters of a head stand below the line: a symbol (`k_s`) then, and no unit."""
+    plain = cell.text.plain
+    return any(run.style == "sub" and plain[run.start : run.end].isalpha() for run in cell.text.runs)
+
+
+def _counts(plain: str, head: Header) -> bool:
+    """Say whether the last word of a head was read as the unit of a count (`Active layer`, `Number of cycles`)."""
+    return head.unit is not None and head.unit.ucum.startswith("{") and plain == f"{head.name} {head.unit.text}"

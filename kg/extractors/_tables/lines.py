@@ -1,0 +1,396 @@
+"""Reads the body rows of one table: which columns hold values, which label the row, which give its conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from kg.document import Cell, Table
+from kg.extractors._materials.vocabulary import vocabulary_of
+from kg.extractors._properties import near_words
+from kg.extractors._tables.beside import BesideReader
+from kg.extractors._tables.bonds import atoms_in, lists_bonds, of_pair
+from kg.extractors._tables.caption_names import in_full
+from kg.extractors._tables.caption_units import CaptionUnits
+from kg.extractors._tables.classes import with_samples, without_classes
+from kg.extractors._tables.compositions import CompositionReader, row_basis
+from kg.extractors._tables.constituents import SUMS, core_level, ion, is_share, names_only_shares
+from kg.extractors._tables.design import (
+    LONGEST_SYMBOL,
+    Varied,
+    can_result,
+    codes_rows,
+    counts_rows,
+    gives_steps,
+    is_design,
+    names_sites,
+    names_treatment,
+    setting_of,
+)
+from kg.extractors._tables.families import variable_of
+from kg.extractors._tables.head import Head
+from kg.extractors._tables.labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
+from kg.extractors._tables.legends import read_legend
+from kg.extractors._tables.origins import as_origin, owners
+from kg.extractors._tables.ratios import with_ratios
+from kg.extractors._tables.row_conditions import reference, row_conditions
+from kg.extractors._tables.shape import BodyRow, Shape, is_blank, is_dash
+from kg.extractors._tables.shares import Shares
+from kg.extractors._tables.told import tells_result
+from kg.extractors._tables.told_symbols import ToldSymbols
+from kg.extractors._tables.words import CHAIN, TITLES, field_words, without_cases
+from kg.lexicon import words_of
+from kg.quantities import Quantity
+from kg.records import Condition
+from kg.terms import PropertyKind
+from kg.units import Unit
+
+_STEM = 6
+Reading = Callable[[Cell], tuple[Quantity, ...] | None]
+Key = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A body row read: the heads of its columns, its labels, its conditions, which columns hold values.
+
+    `beside` is the first cell read as a head where it holds no value; `errors` are the cells of uncertainties by the
+    column of their value; `basis` is what a label of the row says that its shares count (wt, at, mol, vol).
+    """
+
+    row: BodyRow
+    heads: tuple[Head, ...]
+    values: frozenset[int]
+    labels: tuple[NamedLabel, ...]
+    conditions: tuple[Condition, ...]
+    beside: Head | None
+    errors: dict[int, Cell]
+    basis: str | None = None
+
+    @property
+    def atoms(self) -> int:
+        """The number of atoms in the label of a bond or an angle, 0 for other rows."""
+        return next((count for named in self.labels if (count := atoms_in(named.label.text))), 0)
+
+    @property
+    def bonds(self) -> bool:
+        """Whether a label of the row is a pair of atoms (`Fe–N`)."""
+        return any(CHAIN.fullmatch(named.label.text) for named in self.labels)
+
+
+class LineReader:
+    """Reads the body rows of one table; made anew for each."""
+
+    def __init__(self, readers: Readers, table: Table, shape: Shape, read: Reading) -> None:
+        self._readers = readers
+        self._words = field_words(readers.ontology)
+        self._shape = shape
+        self.count = len(shape.rows)
+        self.tells_circumstances = shape.tells_circumstances
+        self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
+        self._read = read
+        self.caption = table.caption.text.plain if table.caption else ""
+        self.legend = read_legend((self.caption, *(note.text.plain for note in table.notes)), readers.found.grammar)
+        self._told = ToldSymbols(self.legend, readers.properties, readers.found.scanner)
+        self.caption_units = CaptionUnits(self.caption, readers.found.grammar, readers.properties)
+        self.shares = Shares(readers, table, shape, read)
+        weights = vocabulary_of(readers.ontology).weights
+        self._compositions = CompositionReader(shape, self.shares.basis, weights, self._words)
+        self._heads: dict[Key, Head] = {}
+        self._above: dict[int, tuple[Head, ...]] = {}  # by the paths of heads that rows share
+        self._keys: dict[tuple[int, int], tuple[Key, ...]] = {}
+        self._uses: dict[tuple[int, int, bool], str] = {}
+        self._columns: dict[Key, list[tuple[Decimal, Unit | None]]] = {}
+        self.categories: frozenset[str] = frozenset()
+        self.neighbours: frozenset[str] = frozenset()  # words of what other columns measure
+        self._has_own_labels = True
+        self._telling: dict[int, bool] = {}
+        corner = [readers.heads.level(cell) for cell in shape.corner[-1:]]
+        self._of_bonds = lists_bonds(shape) and not any(level.role == "subject" for level in corner)
+        self._beside_states: frozenset[int] = frozenset()  # row labels, one of them a state (`pristine`)
+        self._owners = owners(shape.rows, readers.subjects)
+        self._beside = BesideReader(readers, shape)
+        self._survey()
+        numbered = self._numbers_compounds()
+        self._labels = LabelReader(readers, shape, self._compositions, self._beside_states, compounds=numbered)
+
+    def _head(self, path: Sequence[Cell]) -> Head:
+        key = tuple(id(cell) for cell in path)
+        head = self._heads.get(key)
+        if head is None:
+            head = self._readers.heads.head(path)
+            head = in_full(head, self.caption, self.caption_units.named, self._readers.properties)
+            last = head.levels[-1] if head.levels and head.role in ("other", "subject") else None
+            is_free = self.shares.are_given and (head.unit is None or is_share(head.unit))
+            if is_free and last is not None and self._readers.heads.is_constituent(last):
+                subjects = tuple(cell for cell in head.subjects if cell is not last.cell)
+                head = replace(head, role="constituent", name=core_level(last.name) or last.name, subjects=subjects)
+            if head.role == "constituent":
+                is_other = self.shares.is_other(head)
+                head = replace(head, role="other") if is_other else replace(head, name=ion(head.name) or head.name)
+            if self._of_bonds and (head.name or not path) and head.role != "property":
+                head = of_pair(head, self._label_below(path), self._readers.heads, self._readers.properties)
+            self._heads[key] = head
+        return head
+
+    def _label_below(self, path: Sequence[Cell]) -> str:
+        """Return the label of the first row that has a head."""
+        row = next((row for row in self._shape.rows if any(path is other for other in row.heads)), None)
+        cell = row.cells[0] if row is not None else None
+        return cell.text.plain.strip() if cell is not None else ""
+
+    def _heads_of(self, row: BodyRow) -> tuple[Head, ...]:
+        """Return the heads of a row's columns; most rows of a table share them."""
+        heads = self._above.get(id(row.heads))
+        if heads is None:
+            read = tuple(map(self._head, row.heads))
+            read = with_samples(with_ratios(read, self._readers.properties), self._readers.subjects)
+            heads = self._above[id(row.heads)] = without_classes(read, self._readers.subjects)
+        return heads
+
+    def _survey(self) -> None:
+        """Collect the values of each column, the categories of its properties and whether rows have own labels."""
+        labels = []
+        for row in self._shape.rows:
+            self._heads_of(row)
+            for cell, key in zip(row.cells, self._keys_of(row), strict=True):
+                for quantity in without_cases((self._read(cell) if cell is not None else None) or ()):
+                    if quantity.number.value is not None:
+                        self._columns.setdefault(key, []).append((quantity.number.value, quantity.unit))
+            first = next((cell for cell, flag in zip(row.cells, self._shape.numeric, strict=True) if not flag), None)
+            labels.append(first.text.plain if first is not None else "")
+        beside = [cell for row in self._shape.rows if (cell := row.cells[0]) is not None and not is_blank(cell)]
+        read = map(self._readers.subjects.label, beside)
+        if any(label.states and not label.names_a_sample for label in read):
+            self._beside_states = frozenset(map(id, beside))
+        kinds = [{kind.category for kind in head.properties} for heads in self._above.values() for head in heads]
+        self.categories = frozenset(category for own in kinds if len(own) == 1 for category in own)
+        certain = (head.properties[0] for heads in self._above.values() for head in heads if len(head.properties) == 1)
+        self.neighbours = near_words(*(kind.label for kind in certain))
+        self._has_own_labels = len(set(labels)) == len(labels) and any(labels)
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        """The names of the heads that are no longer than symbols."""
+        return frozenset(head.name for head in self._heads.values() if 0 < len(head.name) < 3)
+
+    def uses_symbol(self, symbol: str) -> bool:
+        """Say whether a column with a unit is headed by a symbol (`GC (J/m2)`), whatever it stands for elsewhere.
+
+        So does a caption that calls a state by it ("aged (STA)") where it is one of several labels.
+        """
+        heads = self._heads.values()
+        if any(head.unit is not None and symbol in head.name.split() for head in heads):
+            return True
+        return f"({symbol})" in self.caption and any(
+            symbol in cell.text.plain.split() for row in self._shape.rows for cell in row.cells[:2] if cell is not None
+        )
+
+    def key(self, row: BodyRow, column: int) -> Key:
+        """Return what the cells of one column below the same heads and section have in common."""
+        return self._keys_of(row)[column]
+
+    def _keys_of(self, row: BodyRow) -> tuple[Key, ...]:
+        shared = (id(row.heads), id(row.sections))
+        keys = self._keys.get(shared)
+        if keys is None:
+            sections = tuple(map(id, row.sections))
+            keys = tuple((column, *map(id, path), *sections) for column, path in enumerate(row.heads))
+            self._keys[shared] = keys
+        return keys
+
+    def values(self, row: BodyRow, column: int) -> list[tuple[Decimal, Unit | None]]:
+        """Return the numbers of a column below the same heads, each with the unit printed beside it."""
+        return self._columns.get(self.key(row, column), [])
+
+    def line(self, row: BodyRow) -> Line | None:
+        """Return a body row read, None when it holds no value."""
+        heads = self._heads_of(row)
+        values: set[int] = set()
+        labels: list[NamedLabel] = []
+        subjects = 0
+        conditions: list[Condition] = []
+        errors: dict[int, Cell] = {}
+        for column, (head, cell) in enumerate(zip(heads, row.cells, strict=True)):
+            if cell is None or is_blank(cell) or is_dash(cell):
+                continue
+            match self._use(head, column, has_values=bool(values)):
+                case "value":
+                    values.add(column)
+                case "label" if not (names_only_shares(cell.text.plain) or self._words.is_general(cell.text.plain)):
+                    is_subject = head.role == "subject" and not self._words.is_attribute(head.name)
+                    is_told = any(not named.is_attribute for named in labels)
+                    is_subject = is_subject and not (is_told and self._words.is_part(head.name))
+                    place = 0 if is_subject and not subjects else len(labels)
+                    owner = self._owners.get(id(cell)) if not column else None
+                    if owner is not None:
+                        named = self._labels.named(LabelPlace(owner, column, heads), is_first=True)
+                        labels.append(replace(named, is_attribute=False))
+                        labels.append(NamedLabel(as_origin(self._readers.subjects.label(cell)), "origin", True))
+                        continue
+                    labels.insert(place, self._labels.named(LabelPlace(cell, column, heads), is_first=not labels))
+                    subjects += is_subject
+                case "condition":
+                    conditions += row_conditions(
+                        self._readers.found, self._readers.conditions, cell, self._varied(head)
+                    )
+                case "reference":
+                    conditions += reference(self._readers.conditions, cell)
+                case "error" if column - 1 in values:
+                    errors[column - 1] = cell
+                case _:
+                    pass
+        if not values:
+            return None
+        beside = self._beside.of(row, heads, values)
+        basis = row_basis(row.cells) if self.shares.are_given else None
+        return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors, basis)
+
+    def _varied(self, head: Head) -> Head:
+        """Return the head of what is varied; one that is only a title is of the variable that the caption names."""
+        is_title = words_of(head.name).present <= TITLES
+        if is_title and self._variable:
+            return replace(head, name=self._variable)
+        if head.name in self._told.settings:
+            return replace(head, kind=self._told.settings[head.name])
+        setting = self._setting(head) or head.kind
+        is_vague = isinstance(setting, PropertyKind) and setting.label.endswith((" temperature", " time"))
+        if not isinstance(setting, PropertyKind) or len(head.name) > LONGEST_SYMBOL or not is_vague:
+            return head if setting is head.kind else replace(head, kind=setting)
+        is_told = setting.label[:_STEM] in self.caption.lower() or setting.label.split()[0] in self._titled
+        return replace(head, kind=setting if is_told else None)
+
+    @cached_property
+    def title(self) -> str:
+        """The document's title."""
+        titles = (block for block in self._readers.document.blocks if block.kind == "heading" and block.level == 1)
+        return next((block.text.plain for block in titles), "")
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        """The words of the document's title."""
+        return frozenset(self.title.lower().split())
+
+    def _setting(self, head: Head) -> PropertyKind | None:
+        """Return the setting that a symbol of a result means as well, where its column holds chosen numbers only."""
+        row = self._shape.rows[0]
+        heads = [self._head(path) for path in row.heads]
+        at = next((at for at, one in enumerate(heads) if one is head), None)
+        if at is None or not any(other.names_result for other in heads[at + 1 :]):
+            return None
+        numbers = [value for value, _ in self.values(row, at)]
+        return setting_of(head, numbers, self._readers.properties, are_keys=all(self._shape.numeric))
+
+    @cached_property
+    def _variable(self) -> str | None:
+        """The variable of a family of which the caption says that all depends on it ("as a function of x")."""
+        return variable_of(self.caption, self._readers.families.variables)
+
+    def composition(self, line: Line) -> dict[str, Decimal] | None:
+        """Return the atoms of a row's sample, where its columns share out the whole; None for a part of a sample."""
+        is_whole = len(line.labels) < 2 and not line.conditions
+        return self._compositions.of_row(line.heads, line.row.cells, self._read) if is_whole else None
+
+    def number(self, cell: Cell) -> Decimal | None:
+        """Return the one number of a cell."""
+        reading = self._read(cell) or ()
+        return reading[0].number.value if len(reading) == 1 else None
+
+    @cached_property
+    def is_told(self) -> bool:
+        """Whether the caption gives a unit for a property that no head names."""
+        return self.caption_units.told_beside(self.headed)
+
+    @cached_property
+    def headed(self) -> frozenset[PropertyKind]:
+        """The properties that the heads can mean."""
+        heads = (head for heads in self._above.values() for head in heads)
+        return frozenset(kind for head in heads for kind in head.properties)
+
+    def _use(self, head: Head, column: int, *, has_values: bool) -> str:
+        """Say what the cells of a column are used for."""
+        key = (id(head), column, has_values)
+        use = self._uses.get(key)
+        if use is None:
+            use = self._uses[key] = self._decide_use(head, column, has_values=has_values)
+        return use
+
+    def _decide_use(self, head: Head, column: int, *, has_values: bool) -> str:
+        numeric = self._shape.numeric[column]
+        if column == 0 and (self._labels.are_compounds or self._of_bonds):
+            return "label"
+        if column == 0 and head.role == "constituent" and head.unit is None and counts_rows(self._shape):
+            return "nothing"
+        if (
+            numeric
+            and head.unit is None
+            and not self._words.place.isdisjoint(words_of(head.name).present)
+            and names_sites(self._shape, column)
+        ):
+            return "label"
+        if not numeric and self._compositions.are_in(head, column):
+            return "label"
+        if head.name.lower() in SUMS and any(self._head(path).role == "constituent" for path in self._paths):
+            return "nothing"
+        if numeric and not has_values and self._is_design(head, column):
+            return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
+        if numeric and not has_values and (head.name in self._told.settings or self._setting(head) is not None):
+            return "condition"
+        if numeric and column and self._has_label_before(column) and names_treatment(head):
+            return "condition"
+        if numeric and column and gives_steps(head, self._shape, column, self._readers.found.scanner):
+            return "condition"
+        results = can_result(head, self._readers.properties)
+        match head.role:
+            case "statistic":
+                return "error"
+            case "reference":
+                return "reference"
+            case "index":
+                return "label" if codes_rows(self._shape, column) else "nothing"
+            case "condition":
+                return "value" if results and numeric and (has_values or self._has_own_labels) else "condition"
+            case "property":
+                return "value"
+            case "subject":
+                return "value" if numeric and self._has_label_before(column) else "label"
+        if not numeric and head.role != "constituent":
+            is_titled = self._shape.turned and not column  # "Oxides (wt%)" above its names
+            is_told = head.unit is not None and head.role == "other" and head.name and not is_titled
+            return "value" if is_told or self._tells_results(head, column) else "label"
+        return "value"
+
+    def _tells_results(self, head: Head, column: int) -> bool:
+        """Say whether most cells of a column of words begin with a result ("131 mAh/g after 50 cycles")."""
+        folded = words_of(head.name).present
+        if not column or folded & self._words.attribute or head.role not in ("other", "value"):
+            return False
+        known = self._telling.get(column)
+        if known is None:
+            cells = {id(cell): cell for row in self._shape.rows if (cell := row.cells[column]) is not None}
+            printed = [cell for cell in cells.values() if self._read(cell) != ()]
+            told = sum(tells_result(cell, self._readers) for cell in printed)
+            known = self._telling[column] = bool(printed) and 2 * told > len(printed)
+        return known
+
+    def _numbers_compounds(self) -> bool:
+        """Say whether the rows are compounds called by numbers, as those of crystal data are."""
+        names = [head.name.lower() for heads in self._above.values() for head in heads]
+        return numbers_compounds(self._shape, self.caption, names)
+
+    def _has_label_before(self, column: int) -> bool:
+        """Say whether words stand to the left of a column; numbers below a sample's name are then its values."""
+        return not all(self._shape.numeric[:column])
+
+    def _is_design(self, head: Head, column: int) -> bool:
+        """Say whether a column before all results gives what was varied."""
+        row = self._shape.rows[0]
+        heads = tuple(map(self._head, row.heads))
+
+        def numbers(of: int) -> list[Decimal]:
+            return [value for value, _ in self.values(row, of)]
+
+        variables = self._readers.families.variables
+        return is_design(head, column, Varied(self._shape, heads, variables, self.is_told, numbers, self._told.results))

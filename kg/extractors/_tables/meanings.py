@@ -1,0 +1,396 @@
+"""Decides what the numbers of one column of a table are: a property of the vocabulary, or a printed name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from kg.document import Cell, Table
+from kg.extractors._properties import Context, NamedProperty, common_words, near_words
+from kg.extractors._tables.caption_units import Scale
+from kg.extractors._tables.design import is_open
+from kg.extractors._tables.head import Head
+from kg.extractors._tables.labels import Readers
+from kg.extractors._tables.lines import Line, LineReader
+from kg.extractors._tables.pairs import axes, listed, told_apart, units_of
+from kg.extractors._tables.share_meanings import ShareMeanings
+from kg.extractors._tables.shares import COMPOSITION_TITLE
+from kg.extractors._tables.symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
+from kg.extractors._tables.words import field_words, is_variant, looks_like_code
+from kg.extractors._usual_results import UsualResults
+from kg.lexicon import words_of
+from kg.quantities import Quantity
+from kg.records import Condition
+from kg.terms import PropertyKind, Technique
+from kg.units import Unit
+
+_BOND, _ANGLE = "bond length", "bond angle"
+_AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
+_IN_WORDS = re.compile(r"[a-z]{4}")
+_LONGEST_SYMBOL, _SHORT_WORD = 4, 3
+_PHASE = "phase fraction"
+_RETAINED = "capacity retention"
+_NEIGHBOURS = "coordination number"
+
+
+def _title_words(readers: Readers) -> frozenset[str]:
+    """Return the folded words of the document's title."""
+    titles = (block.text.plain for block in readers.document.blocks if block.kind == "heading" and block.level == 1)
+    return near_words(*titles)
+
+
+class CellPlace(NamedTuple):
+    """A cell with the row it stands in and its column."""
+
+    line: Line
+    column: int
+    cell: Cell
+
+
+def _one_of(head: Head, kind: PropertyKind | None, unit: Unit | None, told: tuple[Condition, ...] = ()) -> Meaning:
+    assert kind is not None
+    return Meaning(kind.label, kind, head, unit, head.factor, KNOWN, (*head.conditions, *told))
+
+
+class MeaningReader:
+    """Decides the meaning of the columns of one table."""
+
+    def __init__(self, readers: Readers, table: Table, lines: LineReader) -> None:
+        self._readers = readers
+        self._properties = readers.properties
+        self._lines = lines
+        self._words = field_words(readers.ontology)
+        self._caption = table.caption
+        self._meanings: dict[tuple[object, ...], Meaning | None] = {}
+        self._usual = UsualResults(readers.ontology, readers.conditions)
+        self._beside = (lines.neighbours | _title_words(readers)) - common_words(readers.ontology)
+        self.technique = self._caption_technique()
+        self._symbols = SymbolReader(readers, table, lines.caption, lines.legend)
+        self._units = lines.caption_units
+        self.shares = ShareMeanings(readers, lines)
+        self._whole = None if lines.categories else self._units.whole
+
+    def _caption_technique(self) -> Technique | None:
+        """Return the one technique that the caption names, outright or as a part of a property's name."""
+        if self._caption is None:
+            return None
+        scan = self._readers.found.scan(self._caption.text)
+        plain = self._lines.caption
+        techniques = [
+            terms[0]
+            for mention, terms in scan.of(Technique)
+            if len(terms) == 1
+            and not (mention.is_symbol and self._lines.uses_symbol(plain[mention.start : mention.end]))
+        ]
+        for mention, kinds in scan.of(PropertyKind):
+            words_in = self._lines.caption[mention.start : mention.end].split()
+            usual = [self._readers.ontology.technique(label) for kind in kinds for label in kind.techniques]
+            techniques += [technique for technique in usual if technique and set(words_in) & set(technique.symbols)]
+        names = {technique.label for technique in techniques}
+        return techniques[0] if len(names) == 1 else None
+
+    def _context(self, *texts: str) -> Context:
+        techniques = frozenset([self.technique.label] if self.technique else [])
+        near = near_words(self._lines.caption, *texts)
+        return Context(near, self._lines.categories, techniques, self._beside)
+
+    def meaning(self, line: Line, column: int) -> Meaning | None:
+        """Return what the numbers of a column are in the rows like `line`, None when nothing names them."""
+        beside = line.beside
+        told = id(beside.cells[0]) if beside and (beside.properties or is_open(beside)) else line.basis
+        key = (*self._lines.key(line.row, column), told)
+        if key not in self._meanings:
+            self._meanings[key] = self._decide(line, column)
+        meaning = self._meanings[key]
+        return self._of_atoms(line, meaning) if meaning is not None and line.bonds else meaning
+
+    def _of_atoms(self, line: Line, meaning: Meaning) -> Meaning:
+        """Return the length of two atoms and the angle of three, below a head that stands above both."""
+        told = {_BOND: line.atoms == 2, _ANGLE: line.atoms > 2}
+        if meaning.name not in told or told[meaning.name] or not line.atoms:
+            return meaning
+        other = self._readers.ontology.property(_ANGLE if meaning.name == _BOND else _BOND)
+        if other is None:
+            return meaning
+        units = self._properties.units_of(other)
+        return replace(meaning, name=other.label, property=other, unit=units[0] if units else None)
+
+    def _decide(self, line: Line, column: int) -> Meaning | None:
+        head = line.heads[column]
+        values = self._lines.values(line.row, column)
+        units = [unit for _, unit in values if unit is not None]
+        if head.role == "constituent":
+            known = self._neighbours(line, head) or self.shares.core_level(head, values) or self._defined(head, values)
+            return known or self.shares.constituent(line, head) or self._as_symbol(line, head, values)
+        is_free = not head.subjects and not looks_like_code(head.name)
+        is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
+        own = head if head.properties or (is_named and not self._says_nothing(line, head)) else None
+        known = self._phase_share(head) or self._of_symbol(own, values) or self._of_symbol(line.beside, values)
+        known = known or self._known(line, head, own, values)
+        if known is not None:
+            return known
+        spelled = self._symbols.spelled_out(own, values, self._context) if own is not None else None
+        if spelled is not None:
+            return spelled
+        is_symbol = own is None and line.beside is not None and is_open(line.beside)
+        is_bare = not is_symbol and (
+            own is None or self._shares_word(own) or (own.unit is None and not units and self._is_captions(line, own))
+        )
+        named = line.beside if own is None and line.beside is not None and line.beside.unit is not None else None
+        caption = self._from_caption(named or head, values, units) if is_bare else None
+        return caption or self._usually(own) or self._unknown(own, line.beside, head, units)
+
+    def _as_symbol(self, line: Line, head: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return what the symbol of an element means where no shares are given, in what the caption gives (`As`)."""
+        kinds = self._properties.of_name(head.name) if len(head.name) > 1 else ()
+        scale = self._units.of(kinds) if kinds else None
+        if scale is None:
+            return None
+        own = replace(head, role="property", properties=tuple(kinds))
+        return self._known(line, head, own, values)
+
+    def _says_nothing(self, line: Line, head: Head) -> bool:
+        """Say whether a head (`Value`) leaves the name of the quantity to the cell beside."""
+        if line.beside is None:
+            return False
+        return self._readers.heads.is_general(head.name) or COMPOSITION_TITLE.fullmatch(head.name) is not None
+
+    def _usually(self, own: Head | None) -> Meaning | None:
+        """Return the result that the unit of an unknown name means (`Plateau (mAh/g)`), its name as a condition."""
+        if own is None or own.unit is None or not _IN_WORDS.search(own.name):
+            return None
+        kind = self._usual.of(own.unit, self._context(own.name))
+        if kind is None:
+            return None
+        variant = self._readers.conditions.told(own.cells[-1].text, "variant", own.name)
+        return Meaning(kind.label, kind, own, own.unit, own.factor, GUESSED, (*own.conditions, variant))
+
+    def _of_symbol(self, source: Head | None, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return what the caption or a note says that the symbol in a head stands for."""
+        meaning = self._symbols.told(source, values, self._context) if source is not None else None
+        if meaning is None or meaning.unit is not None or meaning.property is None:
+            return meaning
+        scale = self._units.of((meaning.property,))
+        return replace(meaning, unit=scale.unit, factor=meaning.factor * scale.factor) if scale else meaning
+
+    def _defined(self, head: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return the property that the caption says a letter stands for that is the symbol of an element elsewhere."""
+        meaning = self._of_symbol(head, values) if not self._lines.shares.are_given else None
+        kind = meaning.property if meaning is not None else None
+        return meaning if kind is not None and kind.category != "composition" else None
+
+    def _phase_share(self, head: Head) -> Meaning | None:
+        """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`)."""
+        kind = self._readers.ontology.property(_PHASE)
+        cell = next((level.cell for level in head.levels if level.name == head.name), None)
+        has_share = head.role == "other" and head.unit is not None and head.unit.ucum == "%" and bool(head.name)
+        if kind is None or cell is None or not has_share or not self._readers.subjects.names_phase(head.name):
+            return None
+        return Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, (self._readers.subjects.in_phase(cell),))
+
+    def _known(
+        self, line: Line, head: Head, own: Head | None, values: Sequence[tuple[Decimal, Unit | None]]
+    ) -> Meaning | None:
+        """Return the property that the column's head, the label beside or a section names."""
+        sections = [self._readers.heads.head((cell,)) for cell in line.row.sections]
+        printed = next((unit for _, unit in values if unit is not None), None)
+        for source in (own, line.beside, *sections):
+            if source is None or not source.properties:
+                continue
+            is_titled = source is not own and self._says_nothing(line, head)
+            unit = source.unit or (None if is_titled else head.unit) or printed
+            for scale in self._scales(source, unit):
+                factor = source.factor * (scale.factor if scale is not None else 1)
+                numbers = [value * factor for value, _ in values]
+                around = (source.name, *(_AROUND_BONDS if line.bonds else ()))
+                given = scale.unit if scale is not None else None
+                kind = self._properties.choose(source.properties, given, numbers, self._context(*around))
+                if kind is None or not (given is unit or self._properties.fits_unit(kind, given)):
+                    continue
+                kind = self._narrower(kind, source)
+                conditions = source.conditions + (head.conditions if source is not head else ())
+                conditions += self._siblings(line, source)
+                return Meaning(kind.label, kind, source, given, factor, KNOWN, conditions)
+        return None
+
+    def _scales(self, source: Head, unit: Unit | None) -> tuple[Scale | None, ...]:
+        """Return what the numbers below a head can be given in: its unit, else what the caption tells, else nothing."""
+        if unit is not None:
+            return (Scale(unit),)
+        told = self._units.behind_word(source.name) or self._units.of(source.properties)
+        return (told, None) if told is not None else (None,)
+
+    def _narrower(self, kind: PropertyKind, source: Head) -> PropertyKind:
+        """Return the one of several like quantities that a letter tells, where other columns have other letters."""
+        own = self._readers.ontology.property(f"{kind.label} {source.name}")
+        if own is None or own not in source.properties:
+            return kind
+        letters = self._lines.symbols - {source.name}
+        is_one_of_many = any(self._readers.ontology.property(f"{kind.label} {letter}") for letter in letters)
+        return own if is_one_of_many else kind
+
+    def _siblings(self, line: Line, source: Head) -> tuple[Condition, ...]:
+        """Return the symbol of a column as a condition where others tell the same property (`Ω2`, `Ω4`; `x`, `y`)."""
+        if source.conditions or source.subjects:
+            return ()
+        *first, last = source.name.split() or [""]
+        alike = (head.name.split() for head in line.heads if head.name != source.name)
+        is_axis = last.isalpha() or len(first) == 1
+        if first and len(last) == 1 and not is_axis and is_variant(f"{first[-1]} {last}", self._words):
+            return (self._readers.conditions.told(source.cells[-1].text, "variant", f"{first[-1]} {last}"),)
+        if (
+            first
+            and len(last) == 1
+            and is_axis
+            and any(name[:-1] == first and len(name[-1]) == 1 for name in alike if name)
+        ):
+            return (self._readers.conditions.told(source.cells[-1].text, "coordinate", last),)
+        if len(source.name) > _LONGEST_SYMBOL:
+            return ()
+        others = [head for head in line.heads if head.name != source.name and len(head.name) <= _LONGEST_SYMBOL]
+        same = [head for head in others if head.properties == source.properties and head.name[:1] == source.name[:1]]
+        are_axes = all(head.name in "xyz" for head in (source, *others) if head.properties == source.properties)
+        if not same and not (are_axes and any(head.properties == source.properties for head in others)):
+            return ()
+        return (self._readers.conditions.told(source.cells[-1].text, "variant", source.name),)
+
+    def several(self, place: CellPlace, count: int) -> list[Meaning] | None:
+        """Return what each of `count` numbers is, below as many names of properties (`YS/UTS`, `R1, wR2`)."""
+        head = place.line.heads[place.column]
+        printed = place.cell.text.plain
+        letters = axes(head.name, [kind.label for kind in head.properties], printed) if count == 2 else None
+        kind = self._properties.choose(head.properties, head.unit, (), self._context(head.name)) if letters else None
+        if letters is not None and kind is not None and head.cells:
+            given = (self._readers.conditions.told(head.cells[-1].text, "coordinate", letter) for letter in letters)
+            return [_one_of(head, kind, head.unit, (one,)) for one in given]
+        units = units_of(head.cells[-1].text.plain, count, self._readers.found.grammar) if head.cells else ()
+        parts = listed(head.name, printed, count)
+        if parts is not None:
+            kinds = [self._part(part, unit) for part, unit in zip(parts, units or [head.unit] * count, strict=True)]
+            if all(kind is not None for kind in kinds):
+                units = units or [head.unit] * count
+                told = zip(kinds, units, strict=True)
+                return [_one_of(head, kind, unit) for kind, unit in told if kind is not None]
+            if units or ("/" in head.name and " " not in head.name):
+                named = zip(parts, kinds, units or [head.unit] * count, strict=True)
+                return [self._named_part(head, part, kind, unit) for part, kind, unit in named]
+        apart = told_apart(head.name, printed, count)
+        if apart is None:
+            return None
+        rest, parts = apart
+        kinds = [self._part(f"{part} {rest}", head.unit) for part in parts]
+        common = self._part(rest, head.unit) if rest else None
+        if common is None and any(kind is None for kind in kinds):
+            return None
+        cell = head.cells[-1].text
+        return [
+            _one_of(head, kind, head.unit)
+            if kind is not None and kind is not common
+            else _one_of(head, common, head.unit, (self._readers.conditions.told(cell, "variant", part),))
+            for kind, part in zip(kinds, parts, strict=True)
+        ]
+
+    @staticmethod
+    def _named_part(head: Head, part: str, kind: PropertyKind | None, unit: Unit | None) -> Meaning:
+        """Return what one of several symbols joined by a slash means, under its printed name if nothing is known."""
+        if kind is not None:
+            return _one_of(head, kind, unit)
+        return Meaning(part, None, head, unit, head.factor, UNKNOWN, head.conditions)
+
+    def _part(self, name: str, unit: Unit | None) -> PropertyKind | None:
+        """Return the quantity that one of several names in a head means."""
+        return self._properties.choose(self._properties.of_name(name), unit, (), self._context(name))
+
+    def of_unit(self, place: CellPlace, quantity: Quantity) -> Meaning | None:
+        """Return the property that a number of a cell has by its unit, where the head names none that fits it.
+
+        The words of the cell, the head and the caption may name it; else the unit leaves one, or one that is meant
+        where nothing is said of how it was got (`mAh/g`: the specific capacity).
+        """
+        unit = quantity.unit
+        if unit is None:
+            return None
+        head = place.line.heads[place.column]
+        context = self._context(head.name, place.cell.text.plain)
+        numbers = [] if quantity.number.value is None else [quantity.number.value]
+        for text in (place.cell.text.plain, head.name, self._lines.caption):
+            for named in self._properties.in_text(text):
+                if named.is_symbol and named.end - named.start == 1:
+                    continue
+                results = [kind for kind in named.properties if kind.kind != "setting"]
+                fitting = [kind for kind in results if self._properties.fits_unit(kind, unit)]
+                kind = self._properties.choose(fitting, unit, numbers, context) if fitting else None
+                if kind is not None:
+                    return Meaning(kind.label, kind, None, unit, Decimal(1), GUESSED, head.conditions)
+        kind = self._after_cycles(place, unit) or self._usual.of(unit, context)
+        return None if kind is None else Meaning(kind.label, kind, None, unit, Decimal(1), GUESSED, head.conditions)
+
+    def _after_cycles(self, place: CellPlace, unit: Unit) -> PropertyKind | None:
+        """Return what a share is that stands beside a number of cycles: what is retained after them."""
+        counts = (quantity.unit for quantity in self._readers.found.scan(place.cell.text).quantities)
+        is_counted = unit.ucum == "%" and any(counted is not None and counted.ucum == "{cycle}" for counted in counts)
+        return self._readers.ontology.property(_RETAINED) if is_counted else None
+
+    def _shares_word(self, head: Head) -> bool:
+        """Say whether a head abbreviates what the caption spells out."""
+        own = {word for word in words_of(head.name).present if len(word) > 3}
+        return any(
+            own & words_of(self._lines.caption[named.start : named.end]).present
+            for named in self._properties.in_text(self._lines.caption)
+        )
+
+    def _neighbours(self, line: Line, head: Head) -> Meaning | None:
+        """Return the number of neighbours (`N`) where the rows are pairs of atoms; nitrogen is meant elsewhere."""
+        kind = self._readers.ontology.property(_NEIGHBOURS)
+        if head.name != "N" or head.unit is not None or kind is None or not line.bonds:
+            return None
+        return Meaning(kind.label, kind, head, None, head.factor, KNOWN, head.conditions)
+
+    def _from_caption(
+        self, head: Head, values: Sequence[tuple[Decimal, Unit | None]], units: Sequence[Unit]
+    ) -> Meaning | None:
+        """Return the property that the caption alone names for a table whose heads name none."""
+        unit = head.unit or (units[0] if units else None)
+        numbers = [value for value, _ in values]
+        said = frozenset[str]().union(*(words_of(level.name).present for level in head.levels))
+        printed = {word for word in said if len(word) > _SHORT_WORD}
+
+        def is_other(named: NamedProperty) -> bool:
+            told = words_of(self._lines.caption[named.start : named.end]).present
+            return printed.isdisjoint(told)  # "Flexural" tells which of two strengths
+
+        for named in sorted(self._units.named, key=is_other):
+            if self._units.symbol_behind(named.end) in self._lines.symbols - {head.name}:
+                continue  # the quantity of another column
+            if self._lines.categories and not self._lines.headed.isdisjoint(named.properties):
+                continue
+            scale = Scale(unit) if unit else self._whole
+            scale = scale or self._units.behind(named.end) or self._units.of(named.properties)
+            given = scale.unit if scale else None
+            kind = self._properties.choose(named.properties, given, numbers, self._context())
+            if kind is not None and (given is not None or self._properties.fits_unit(kind, None)):
+                factor = head.factor * (scale.factor if scale else 1)
+                return Meaning(kind.label, kind, None, given, factor, GUESSED, head.conditions)
+        return None
+
+    def _is_captions(self, line: Line, own: Head) -> bool:
+        """Say whether a column whose head tells no quantity is of what the caption names."""
+        if self._whole is not None or not self._lines.is_told:
+            return self._whole is not None
+        are_several = sum(map(is_open, line.heads[1:])) > 1
+        return are_several and is_open(own) and own.name.lower() not in self._lines.caption.lower()
+
+    def _unknown(self, own: Head | None, beside: Head | None, head: Head, units: Sequence[Unit]) -> Meaning | None:
+        """Keep a quantity that the vocabulary lacks under its printed name."""
+        for source in (own, beside):
+            is_name = source is not None and source.name and (len(source.name) > 1 or source.unit is not None)
+            if source is not None and is_name and (source.unit or source is own or is_open(source)):
+                unit = source.unit or head.unit or (units[0] if units else None)
+                told = self._units.behind_word(source.name) if unit is None else None
+                conditions = source.conditions + (head.conditions if source is not head else ())
+                factor = source.factor * (told.factor if told else 1)
+                return Meaning(source.name, None, source, told.unit if told else unit, factor, UNKNOWN, conditions)
+        return None

@@ -1,0 +1,89 @@
+"""What the cells beside the values of a row give all of them: conditions, parameters of a process, a reference."""
+
+from __future__ import annotations
+
+import re
+
+from kg.document import Cell
+from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader, head_noun
+from kg.extractors._tables.head import Head
+from kg.extractors._tables.row_pairs import paired
+from kg.records import Condition
+from kg.terms import Process
+
+_RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[/:]\s?\d+(?:\.\d+)?)+")
+
+
+def reference(reader: ConditionReader, cell: Cell) -> list[Condition]:
+    """Return the work that a row is taken from as a condition of its values; none for the paper's own."""
+    is_cited = any(character.isdigit() for character in cell.text.plain)
+    return [reader.text_condition("reference", cell.text)] if is_cited else []
+
+
+def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head) -> list[Condition]:
+    """Return the conditions that a cell of a condition column gives to its row."""
+    label = head.kind.label if head.kind else head_noun(head.name or _last_words(head))
+    several = paired(found, reader, cell, head)
+    if several:
+        process = process_in(found, head)
+        return [reader.parameter(one, process) for one in several] if process is not None else several
+    if _RATIO.fullmatch(cell.text.plain.strip()) and label:
+        return [reader.text_condition(label, cell.text)]
+    scan = found.scan(cell.text)
+    units = {quantity.unit for quantity in scan.quantities}
+    process = process_in(found, head)
+    given = []
+    for quantity in scan.quantities:
+        if quantity.unit is None and head.unit is not None:
+            quantity = quantity._replace(unit=head.unit)
+        is_own = head.kind is None or quantity.unit is None or reader.fits(head.kind, quantity.unit)
+        name = label if is_own and len(units) <= 1 else None
+        condition = reader.condition(cell.text, quantity, scan.mentions, name or None)
+        condition = condition or reader.condition(cell.text, quantity, scan.mentions, _content(head, len(units)))
+        if condition is not None:
+            given.append(_of_step(reader, condition, process) if process is not None else condition)
+    return given or [reader.text_condition(label or "content", cell.text)]
+
+
+def _of_step(reader: ConditionReader, condition: Condition, process: Process) -> Condition:
+    """Return a condition as a parameter of a step, which tells it from those of other steps ("ageing time")."""
+    named = reader.parameter(condition, process)
+    is_plain = named is condition and condition.name in ("temperature", "time")
+    return condition.model_copy(update={"name": f"{process.label} {condition.name}"}) if is_plain else named
+
+
+def process_in(found: Found, head: Head) -> Process | None:
+    """Return the process that a head names ("Sintering condition")."""
+    name = head.name or _last_words(head)
+    named = found.scanner.names(name).begun_in(Process, 0, len(name))
+    return next((terms[0] for _, terms in named if terms[0].kind == "process"), None)
+
+
+def _last_words(head: Head) -> str:
+    if not head.levels:
+        return ""
+    bare = head.levels[-1].cell.text.plain.strip()
+    return head.levels[-1].name or (bare if bare.isalpha() else "")  # `pH` is read as a unit
+
+
+def numbered(found: Found, reader: ConditionReader, corner: Head | None, own: Head) -> list[Condition]:
+    """Return the conditions that bare numbers in a column's head give, named by the corner, and a scale's load."""
+    given: list[Condition] = []
+    is_told = own.role == "other" and bool(own.conditions)  # a head above the number names its variable
+    for level in own.levels:
+        load = reader.test_load(level.cell.text, 0, len(level.cell.text.plain))
+        given += [load] if load is not None and level.unit is not None else []
+        if corner is not None and corner.name and level.role == "value" and not (level.conditions or is_told):
+            scan = found.scan(level.cell.text)
+            if len(scan.quantities) == 1:
+                quantity = scan.quantities[0]._replace(unit=scan.quantities[0].unit or corner.unit)
+                name = corner.kind.label if corner.kind else head_noun(corner.name)
+                condition = reader.condition(level.cell.text, quantity, (), name)
+                given += [condition] if condition else []
+    return given
+
+
+def _content(head: Head, count: int) -> str:
+    """Return the name of a quantity that is not of the kind that its head names (`45°` below "Orientation")."""
+    return head_noun(head.name) if head.name and count < 2 else "content"

@@ -1,0 +1,63 @@
+"""What the numbers below constituents are: shares of a composition, or binding energies of their core levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.extractors._tables.constituents import PROPERTIES, core_level, ion
+from kg.extractors._tables.head import Head
+from kg.extractors._tables.labels import Readers
+from kg.extractors._tables.lines import Line, LineReader
+from kg.extractors._tables.symbols import KNOWN, Meaning
+from kg.records import Condition, Evidence
+from kg.units import Unit
+
+_COMPOSITION = "elemental composition"
+_WHOLE = 100
+
+
+class ShareMeanings:
+    """Reads the columns of constituents of one table."""
+
+    def __init__(self, readers: Readers, lines: LineReader) -> None:
+        self._readers = readers
+        self._lines = lines
+
+    def core_level(self, head: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return the binding energy of a core level (`O 1s`) whose numbers are too large for shares of its element."""
+        kind = self._readers.ontology.property("binding energy")
+        are_shares = head.unit is not None or 2 * sum(value > _WHOLE for value, _ in values) <= len(values)
+        if kind is None or are_shares or core_level(head.last_name) is None:
+            return None
+        told = self._readers.conditions.text_condition("core level", head.cells[-1].text)
+        unit = self._readers.found.grammar.parse("eV")
+        return Meaning(kind.label, kind, head, unit, head.factor, KNOWN, (told,))
+
+    def both(self, line: Line, head: Head) -> list[Meaning | None]:
+        """Return what a share and the one in brackets behind it are, which a note tells ("mol% in parentheses")."""
+        second = self._lines.shares.second
+        return [self.constituent(line, head), self.constituent(line, head, second) if second else None]
+
+    def constituent(self, line: Line, head: Head, basis: str | None = None) -> Meaning | None:
+        """Return the share of an element or compound as a property; the constituent is its condition.
+
+        Shares of which nothing says what they count, but that share out a whole, are percentages or parts of one.
+        """
+        if basis is not None:
+            head = replace(head, unit=None)
+        basis = basis or line.basis or self._lines.shares.basis
+        is_percent = basis or self._lines.shares.are_percents
+        unit = head.unit or self._lines.caption_units.of_constituent(head.name)
+        unit = unit or (self._readers.found.grammar.parse(f"{basis or ''}%") if is_percent else None)
+        is_element = self._readers.ontology.element(head.name) is not None or "+" in head.name
+        label = _COMPOSITION if is_element else PROPERTIES.get((unit.basis if unit else None) or basis or "", "")
+        kind = self._readers.ontology.property(label or _COMPOSITION)
+        if kind is None or not (head.unit or (self._lines.shares.are_given and not self._lines.shares.are_in_heads)):
+            return None
+        span = head.cells[-1].text.whole
+        quote = Evidence(quote=self._readers.document.quote(span), start=span.start, end=span.end, role="condition")
+        element = Condition(name="element" if is_element else "component", value=head.name, quote=quote)
+        species = (Condition(name="species", value=head.last_name, quote=quote),) if ion(head.last_name) else ()
+        return Meaning(kind.label, kind, head, unit, Decimal(1), KNOWN, (element, *species, *head.conditions))

@@ -1,0 +1,36 @@
+"""Labels that tell values of one sample apart: a statistic, a direction, a model, a cycle, a product.
+
+Below the head of a quantity ("Selectivity (%)" over "COL", "HCAL") and beside a named sample they are never its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.extractors._subjects import Label
+from kg.extractors._tables.head import Head
+from kg.extractors._tables.labels import NamedLabel
+from kg.extractors._tables.words import FieldWords, is_variant
+
+
+class Above(NamedTuple):
+    """The labels above a column: those that may name the sample, and those that only tell its values apart."""
+
+    samples: list[Label]
+    variants: list[Label]
+
+
+def above_values(head: Head, labels: Sequence[Label], beside: Sequence[NamedLabel], field: FieldWords) -> Above:
+    """Return which labels above a column name the sample; `beside` are the labels of the row.
+
+    A label below the head of the quantity tells its columns apart where the row itself is named.
+    """
+    known = [label for label in labels if not is_variant(label.text, field)]
+    variants = [label for label in labels if is_variant(label.text, field)]
+    if any(named.names_row for named in beside):
+        depth = next((index for index, level in enumerate(head.levels) if level.name == head.name), len(head.levels))
+        below = {level.cell.text.whole for level in head.levels[depth + 1 :]}
+        variants += [label for label in known if label.span in below and not label.conditions]
+        known = [label for label in known if label.span not in below or label.conditions]
+    return Above(known, variants)
