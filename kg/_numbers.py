@@ -82,8 +82,10 @@ _PHRASES_BEFORE: tuple[tuple[str, Qualifier], ...] = (
 )  # fmt: skip
 _PHRASE_ENDS = frozenset(phrase.rpartition(" ")[2] for phrase, _ in _PHRASES_BEFORE)
 _LONGEST_PHRASE = 20
-_MOVED_UP = re.compile(
-    r"(?:went|goes|going|gone|rose|rises|risen|grew|grows|grown|climb(?:s|ed)|increas(?:es|ed)|shot|moved)\sup to$"
+# What moves up to a number, or holds up to it, is told to reach it.
+_REACHES = re.compile(
+    r"(?:went|goes|going|gone|rose|rises|risen|grew|grows|grown|climb(?:s|ed)|increas(?:es|ed)|shot|moved|"
+    r"stable|stability|extend(?:s|ed)|persist(?:s|ed))\sup to$"
 )
 _AFTER = re.compile(r"\s?or (?:(?P<more>more|higher|greater|above|longer|larger)|less|lower|below|fewer|shorter)\b")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–‐", "0123456789-+---")
@@ -164,8 +166,8 @@ def qualifier_before(text: str, start: int) -> Qualifier:
         return "="
     before = text[max(0, end - _LONGEST_PHRASE) : end].lower()
     word = before.rpartition(" ")[2].lstrip("(")
-    if word == "to" and _MOVED_UP.search(before) is not None:
-        return "="  # "went up to 310" is a change
+    if word == "to" and _REACHES.search(before) is not None:
+        return "="
     if word in _PHRASE_ENDS:
         for phrase, qualifier in _PHRASES_BEFORE:
             if before.endswith(phrase):

@@ -64,6 +64,8 @@ def told(text: str, name: str) -> list[str | None]:
         ("Loops were measured at 40 kV/cm. The remanent polarization was 21 µC/cm2.", "electric field", ["40"]),
         ("In the Raman spectrum the D and G bands are at 1346 and 1592 cm-1.", "assignment", ["D", "G"]),
         ("In the Raman spectrum the width of the D band is 164 cm-1.", "assignment", ["D"]),
+        ("The electrochemical window of the film is 4.7 V versus Na^+/Na^0.", "reference electrode", ["Na/Na+"]),
+        ("The electrochemical window of the film is 4.7 V (vs. Na/Na+).", "reference electrode", ["Na/Na+"]),
     ],
 )  # fmt: skip
 def test_a_condition_may_be_words(text: str, name: str, values: list[str | None]) -> None:

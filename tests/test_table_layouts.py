@@ -199,3 +199,17 @@ def test_a_head_in_columns_covers_those_that_only_the_next_row_fills() -> None:
     assert [(one.property, one.unit, str(one.value)) for one in found] == [
         ("hardness", "GPa", value) for value in ("2.61", "4.71", "2.74", "4.55")
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("The inhibition efficiency was taken from polarisation curves.", "inhibition efficiency"),
+        ("The values were taken from polarisation curves.", "Efficiency"),
+    ],
+)
+def test_a_bare_noun_of_shares_means_the_share_that_the_document_names(said: str, meant: str) -> None:
+    table = "| Inhibitor | Efficiency (%) |\n|---|---|\n| IMZ-1 | 56.2 |\n| IMZ-2 | 62.5 |\n"
+    page = f"# Inhibitors of corrosion\n\n## Results\n\n{said}\n\nTable 1. Inhibition in acid.\n\n{table}"
+    found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    assert {one.property for one in found} == {meant}

@@ -212,7 +212,8 @@ class PropertyReader:
         for printed in (name, _QUALIFIER.sub("", name).strip()):
             whole = self._whole(printed)
             if whole:
-                return self._meant(whole, printed, is_symbol=False)
+                share = self._of_share(whole, fold(printed))
+                return self._meant(whole, printed, is_symbol=False) if share is None else share
         mentions = self.in_text(name)
         if not mentions:
             return ()
@@ -222,6 +223,21 @@ class PropertyReader:
         if best.is_symbol and name[best.start : best.end] != _SPACED_BRACKET.sub("", name).strip():
             return ()
         return () if _OTHER_HEADS.intersection(tail[:2]) else best.properties
+
+    def _of_share(self, kinds: tuple[PropertyKind, ...], noun: str) -> tuple[PropertyKind, ...] | None:
+        """Return what a noun means that abbreviates one field's name for a share, in a document of another field.
+
+        It is the only share that the document names in full ("Efficiency (%)" of inhibition), else none that is known.
+        None is returned for nouns of other kinds, and where the document is of that field.
+        """
+        kind = kinds[0]
+        if " " in noun or kind.default_unit != "%" or not kind.label.endswith(f" {noun}"):
+            return None
+        if len(kinds) > 1 or self.is_at_home(kind, noun):
+            return None
+        told = (other for other in self._spellings if other != kind and other.label.endswith(f" {noun}"))
+        full = [other for other in told if other.default_unit == "%" and self._spellings[other] - {noun}]
+        return tuple(full) if len(full) == 1 else ()
 
     @cached_property
     def _spellings(self) -> dict[PropertyKind, set[str]]:

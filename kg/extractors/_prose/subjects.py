@@ -10,6 +10,7 @@ from operator import attrgetter
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._prose.asides import is_aside
 from kg.extractors._prose.bearers import bearer, code_in
 from kg.extractors._prose.bound import (
     aligned,
@@ -54,6 +55,7 @@ from kg.records import Condition, Evidence, Material, Sample
 
 _NAME = "measurements"
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
+_FAR = 4  # sentences over which a device stays what electrochemical properties are of
 # A quantity of what the text spoke of last ("Its Tafel slope of 61 mV ...").
 _ITS = re.compile(r"(?:^|(?<=[.;]\s))(?:Its|its|Their|their)\s(?:[\w-]+\s){0,3}$")
 _THEIR = re.compile(r"\s?(?:Their|The)\s(?:[\w-]+\s){1,5}(?:are|were|amount\sto)\s")
@@ -159,6 +161,8 @@ class ProseSubjects:
     def _is_topic(self, plain: str, name: SampleName, start: int) -> bool:
         if not self._samples.is_studied(name) or is_added_name(plain, start, name) or name.is_part:
             return False
+        if is_aside(plain, start, name.start):
+            return False
         return not is_in_contact(plain, max(start, name.start - 16), name.start)
 
     def subject(self, text: Text, sentence: Sentence, statement: Statement) -> Subject:
@@ -188,7 +192,7 @@ class ProseSubjects:
         if not is_its and (chosen is None or not chosen.is_code):
             chosen = self._unknown(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
-            chosen = self._device_of(text, sentence, statement) or chosen or self._tested()
+            chosen = self._device_of(text, sentence, statement) or chosen or self._tested(statement)
         if self._chosen_in != (id(sentence.text), sentence.start):
             self._listed, self._told = self._told, []
         self._told_until = max(statement.run[1], chosen.end if chosen is not None else 0)
@@ -260,10 +264,16 @@ class ProseSubjects:
         is_later = any(other.quantity.start < statement.quantity.start for other in sentence.statements)
         return self._chosen if is_later and self._chosen_in == (id(sentence.text), sentence.start) else None
 
-    def _tested(self) -> SampleName | None:
-        """Return the device named last, or a sample that was the topic since then."""
-        is_newer = self._last is not None and self._last.is_code and self._last_at > self._device_at
-        return self._last if is_newer else self._device
+    def _tested(self, statement: Statement) -> SampleName | None:
+        """Return the device named last, or what was the topic since then.
+
+        A sample named since is meant at once; a material, which cells are made with, only where the device was named
+        a while ago, and not for what devices alone have (photovoltaic properties).
+        """
+        if self._last is None or self._last_at <= self._device_at:
+            return self._device
+        is_far = self._sentence - self._device_at > _FAR and statement.property.category == "electrochemical"
+        return self._last if self._last.is_code or is_far else self._device
 
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
+from kg._unit_scan import reference_scale
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
@@ -45,8 +46,9 @@ _DIRECTION = re.compile(
     r"bars?|section|orientation|component|thermal|electrical|velocit))|(?:transversely|longitudinally|radially|axially))\b",
     re.I,
 )
-# The couple of a metal and its ion (`Li/Li+`, `Zn2+/Zn`), beside the electrodes that have names.
-_COUPLE = r"[A-Z][a-z]?\s?/\s?[A-Z][a-z]?\d?\+|[A-Z][a-z]?\d?\+\s?/\s?[A-Z][a-z]?"
+# The couple of a metal and its ion (`Li/Li^+`, `Zn^2+/Zn^0`), beside the electrodes that have names.
+_METAL, _ION = r"[A-Z][a-z]?(?:\^?0)?", r"[A-Z][a-z]?\^?\d?\+"
+_COUPLE = rf"{_METAL}\s?/\s?{_ION}|{_ION}\s?/\s?{_METAL}"
 _GREEK_PHASE = re.compile(
     r"(?<![\w-])(?P<what>[α-ω]\s?['′’″]{0,2}|[α-ω][-‐][A-Z]\w*)"
     r"(?=[\s-](?:phase|form|polymorph|structure|precipitat|in\b|for\b|and\b)|[,.;)]|$)"
@@ -98,7 +100,7 @@ class WordedConditions:
             yield self._told("pH", text, where, Decimal(plain[slice(*where)]))
         where = self._reference(sentence, statement)
         if where is not None:
-            yield self._told("reference electrode", text, where)
+            yield self._told("reference electrode", text, where, reference_scale(plain[slice(*where)]))
         where = shared(sentence, statement, self._in(_DIRECTION, sentence))
         if where is not None and plain[slice(*where)] not in statement.property.label:
             yield self._told("direction", text, where)
@@ -205,7 +207,7 @@ class WordedConditions:
         first = bisect_left(mentions, sentence.start, key=_START)
         return list(mentions[first : bisect_left(mentions, sentence.end, first, key=_START)])
 
-    def _told(self, name: str, text: Text, where: Range, value: Decimal | None = None) -> Condition:
+    def _told(self, name: str, text: Text, where: Range, value: Decimal | str | None = None) -> Condition:
         said = self._conditions.text_condition(name, text, *where)
         return said if value is None else said.model_copy(update={"value": value})
 
