@@ -22,6 +22,8 @@ from kg.scan import Mention
 from kg.terms import ConditionKind, Process, PropertyKind
 from kg.units import Unit, UnitGrammar, same_dimension
 
+SPECIES = ("product", "gas", "analyte", "adsorbate", "liquid", "pollutant", "species")
+"""Parameters of properties that are substances which are no samples."""
 _AID = re.compile(r"[ -](?:aids?|additives?)\b")
 _COUNTED = re.compile(r"\s?-?(cycles?|times|scans?|days?|layers?)\b", re.I)
 # The general variable of a dimension, tried in this order before the special ones of the ontology.

@@ -13,6 +13,7 @@ from kg.extractors._materials.added_substances import is_added
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._tables.families import family_of
 from kg.extractors._test_baths import is_in_bath
+from kg.formulas import parse_formula
 from kg.records import Material
 
 _SHARE = 0.3
@@ -20,6 +21,8 @@ _SHARE = 0.3
 # Kinds of substances that papers use rather than study, and phases inside a material.
 TOOLS = frozenset(["element", "molecule", "ion", "solution", "named"])
 _GASES = frozenset(["molecule", "ion"])
+_OF_MOLECULES = frozenset("CHNOS")
+_SMALL = 9  # characters of a formula
 _IN_PASSING = 2  # times
 _FAR_MORE = 2
 _TITLED = 12  # times that a mention in the title counts
@@ -90,7 +93,16 @@ def _is_put_on(plain: str, start: int, end: int) -> bool:
 def is_gas(name: str, materials: Mapping[str, Material]) -> bool:
     """Say whether a material is a molecule or ion: an atmosphere, a product, a medium."""
     known = materials.get(name)
-    return known is not None and (known.kind in _GASES or (known.kind == "element" and name[-1:] == "2"))
+    if known is None:
+        return False
+    return known.kind in _GASES or (known.kind == "element" and name[-1:] == "2")
+
+
+def is_small_molecule(printed: str) -> bool:
+    """Say whether a formula is that of a small molecule without a metal: CO, C2H4, C2H5OH."""
+    formula = parse_formula(printed) if printed[:1] in _OF_MOLECULES and len(printed) <= _SMALL else None
+    atoms = (formula.amounts if formula is not None else None) or {}
+    return bool(atoms) and atoms.keys() <= _OF_MOLECULES and not atoms.keys().isdisjoint("HO")
 
 
 def is_class(known: Material | None) -> bool:

@@ -11,7 +11,7 @@ from kg.document import Cell, Document, Span, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader, decimal_or_text
 from kg.extractors._denials import denied_from
-from kg.extractors._main_material import Main, is_class, is_gas, main_material
+from kg.extractors._main_material import Main, is_class, is_gas, is_small_molecule, main_material
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._tables.words import ASSIGNED, code_key, looks_like_code, without_marks
 from kg.quantities import parse_cell
@@ -34,6 +34,12 @@ _SPACE_GROUP = re.compile(
 _NUMBERED = re.compile(r"(?:[Cc]ompound|[Cc]omplex|[Cc]rystal)\s\(?([1-9]\d?[a-z]?)\)?")
 # A code with what it was measured at ("B6-X 60 °C", "T5 (at 24 h)")
 _CODE_AT = re.compile(r"(?P<code>[A-Za-z]\S*[\dA-Z])\s(?:@\s?|\(?at\s|\()?(?=\d[\d.]*\s?(?:°C|K|h|min|d)\)?$)")
+# A sample with the one quantity behind a comma or in a bracket that its values were got at ("B6-X, 200 mA cm^-2").
+_NAMED_AT = re.compile(
+    r"(?P<named>[^,;@()]*[^\W\d_][^,;@()]*?)\s?(?:[,;]\s|@\s?|\(\s?(?:at\s)?)(?P<given>\d[^,;()]*?)\)?$"
+)
+_OF_CAPITALS = re.compile(r"(?=.*[A-Z].*[A-Z])[\w./-]{2,16}")
+_SHARES = ("%", "[ppm]")
 _ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
 _TREATMENTS = re.compile(r"[A-Z]\w*(?:\s?\+\s?[A-Z]\w*)+")
 _OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
@@ -165,6 +171,9 @@ class SubjectReader:
         bare = without_marks(plain)
         span = text.whole
         quote = self._document.quote(span)
+        at = self._named_at(text, bare, span, quote)
+        if at is not None:
+            return at
         numbers = parse_cell(text.plain, self._found.grammar)
         if ASSIGNED.match(bare) or (numbers and any(quantity.unit for quantity in numbers)):
             return Label(bare, span, quote, conditions=tuple(self._conditions.all_in(text)))
@@ -198,6 +207,21 @@ class SubjectReader:
         is_code = looks_like_code(bare)
         conditions = () if is_code else tuple(self._conditions.all_in(text))
         return Label(bare, span, quote, is_code=is_code, states=states, conditions=conditions)
+
+    def _named_at(self, text: Text, bare: str, span: Span, quote: str) -> Label | None:
+        """Return the code of a sample that stands before what its values were got at ("B6-X, 200 mA cm^-2")."""
+        parts = _NAMED_AT.fullmatch(bare)
+        if parts is None or not (looks_like_code(parts["named"]) or _OF_CAPITALS.fullmatch(parts["named"])):
+            return None
+        given = parse_cell(parts["given"], self._found.grammar) or ()
+        if len(given) != 1 or given[0].unit is None or given[0].unit.ucum in _SHARES:
+            return None
+        if parse_cell(parts["named"], self._found.grammar) or self._found.scanner.terms(parts["named"]):
+            return None
+        mentions = [one for one in self._found.materials_in(text) if one.end <= len(parts["named"]) + 1]
+        material = max(mentions, key=lambda one: one.end - one.start).label if mentions else None
+        conditions = tuple(self._conditions.all_in(text))
+        return Label(parts["named"], span, quote, material, is_code=True, conditions=conditions)
 
     @staticmethod
     def _as_whole(state: Condition, name: str, span: Span, quote: str) -> Condition:
@@ -271,6 +295,12 @@ class SubjectReader:
     def is_gas(self, name: str) -> bool:
         """Say whether a material is a molecule or ion: an atmosphere, a product, a medium."""
         return is_gas(name, self._materials)
+
+    def is_species(self, label: Label) -> bool:
+        """Say whether a label is that of a molecule or ion and of nothing else ("CO", "Acetate")."""
+        if label.material is not None:
+            return label.covers and self.is_gas(label.material)
+        return not label.states and is_small_molecule(label.text)
 
     def is_own_name(self, label: Label) -> bool:
         """Say whether a label is the name of a material that nothing else tells of ("Scalmalloy")."""

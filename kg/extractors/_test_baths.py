@@ -9,17 +9,17 @@ from kg.extractors import Found, MaterialMention
 from kg.quantities import Quantity
 
 _BEFORE = 40
-_IN_AMOUNT = re.compile(r"\b(?:[Ii]n|with)\s.*\d")
+_IN_AMOUNT = re.compile(r"\b(?:[Ii]n|with)\s.*\d|\d\s?(?:[mµ]?M|m?mol\s?(?:L\^?-1|/L|dm\^?-3))\s$")
+_MOLAR = frozenset(["mol.L-1", "mmol.L-1", "umol.L-1", "mol.dm-3"])
 _IN = re.compile(r"\b(?:[Ii]n|with)\s+(?:an?\s+|the\s+)?(?:aqueous\s+)?$")
 
 
 def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
-    """Say whether a substance right after an amount is the liquid that a test was done in."""
-    return (
-        name.start >= quantity.end
-        and not plain[quantity.end : name.start].strip()
-        and _IN.search(plain, max(0, quantity.start - _BEFORE), quantity.start) is not None
-    )
+    """Say whether a substance right after an amount is the liquid that a test was done in; a molarity says so alone."""
+    if name.start < quantity.end or plain[quantity.end : name.start].strip():
+        return False
+    is_molar = quantity.unit is not None and quantity.unit.ucum in _MOLAR
+    return is_molar or _IN.search(plain, max(0, quantity.start - _BEFORE), quantity.start) is not None
 
 
 def is_in_bath(found: Found, text: Text, mention: MaterialMention) -> bool:

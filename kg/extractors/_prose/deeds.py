@@ -18,13 +18,19 @@ _LOSES = re.compile(
     r"\b(?:los(?:es?|t|ing)|sheds?)\s(?P<share>\d+)\s?(?:wt\.?\s?|mass\s?)?%\sof\s(?:its|their|the)\s(?:\w+\s)?"
     r"(?:weight|mass)\s(?:only\s|already\s)?at\b"
 )
+_WORSENING = "degradation rate"
 _PER = re.compile(
     r"\b(?P<what>[Nn]umber\sof\s(?:[a-z-]+\s){0,3}[a-z-]+s\sper\s(?!(?:unit\s)?(?:area|volume|length)\b)"
     r"(?:(?:formula|repeat(?:ing)?|unit)\s)?[a-z-]+)\b"
     r"(?=[^;]{0,60}?\s(?:is|was|are|were|of|to|at|from|reach(?:es|ed)|amount(?:s|ed)\sto)\s(?:about\s|only\s)?\d+\.\d)"
 )
 
-
+# How fast a device gets worse: a verb of losing or drifting before a change of voltage or a share in time.
+_WORSENS = re.compile(
+    r"\b(?:los(?:es?|t|ing)|fad(?:es?|ed|ing)|decay(?:s|ed|ing)?|degrad(?:es?|ed|ing)|drift(?:s|ed)|declin(?:es|ed)|"
+    r"drop(?:s|ped)|rises?|rose|increas(?:es|ed))(?:\s(?:at|by|of|only|about|some|just|merely|an?|average|rate|\w+ly))*"
+    r"(?=\s[~≈]?\d[\d.]*\s?(?:[µμm]V|%)\s?(?:/\s?k?h\b|k?h\^?[-−]1|per\s(?:hour|1000\s?h|kh)))"
+)
 # Parts of a sample that ceased to be ("8% of the cations in A degraded"), which no one meant to remove.
 _PARTS_LOST = re.compile(
     r"\sof\s(?:the|its|their|all)\s(?!(?:dye|pollutant|antibiotic|organic|molecule|contaminant)s\b)"
@@ -67,6 +73,11 @@ def deeds(plain: str, scanner: Scanner) -> Iterator[Name]:
             kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
             if kinds:
                 yield Name(*found.span(), kinds, (), "name")
+    if "V" in plain or "%" in plain:
+        for found in _WORSENS.finditer(plain):
+            terms = scanner.terms(_WORSENING)
+            kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+            yield Name(*found.span(), kinds, (), "name")
     if " per " in plain:
         for found in _PER.finditer(plain):
             terms = scanner.terms(found["what"].lower())

@@ -63,6 +63,9 @@ _VARIABLES = frozenset(["x", "y", "z", "n", "δ"])
 _HYPHENS = frozenset("-–")
 _MANY = 5
 _NEAR = 100
+_PRODUCT = "product"
+_TOWARDS = re.compile(r"\s(?:of|for|to|towards?)\s(?P<what>[\w+-]+)")
+_LONGEST_WORD = 24
 
 
 _TURNED = re.compile(r"\s(?:losses|reductions?|gains?|differences?)\b(?!\s(?:modul|tangent|factor|angle|peak))")
@@ -90,6 +93,7 @@ class NameReader:
         self._extents = ExtentReader(scanner)
         self._features = FeatureReader(scanner, ontology.words("nouns behind a state"))
         self._contents = ContentNames(ontology, scanner)
+        self._products = frozenset(word.lower() for word in ontology.words("products of electrolysis"))
 
     def of(self, plain: str, scan: TextScan) -> list[Name]:
         """Return the names of a text in order of their start."""
@@ -115,7 +119,8 @@ class NameReader:
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks + self._of_heat(plain, start, end), (), "peak") for start, end in peaks]
-        names += [Name(*found.span("what"), self._peaks, (), "peak") for found in listed_in(plain)]
+        listed = (found.span("what") for found in listed_in(plain))
+        names += [Name(*span, self._peaks, (), "peak") for span in listed if not Ranges(peaks).touch(*span)]
         extents = self._extents.told(plain)
         known = {(extent.start, extent.end) for extent in extents if extent.properties[0].label.count(" ")}
         features = {(one.start, one.end): one for one in self._features.of(plain)}
@@ -205,12 +210,24 @@ class NameReader:
         shares = [kind for kind in mention.properties if kind.default_unit == "%" and kind.label != noun]
         if len(many) < _MANY or len(shares) < len(mention.properties) or self._properties.is_defined(noun):
             return mention.properties
+        of_product = [kind for kind in many if _PRODUCT in kind.conditions and self._properties.is_named(kind)]
+        if len(of_product) == 1 and self._is_of_product(plain, mention):
+            return tuple(of_product)
         told = tuple(kind for kind in shares if self._properties.is_at_home(kind, noun))
         begin = max(0, mention.start - _NEAR, plain.rfind(". ", 0, mention.start) + 1)
         before = " ".join(word for word, _, _ in words(plain[begin : mention.start]))
         meant = tuple(kind for kind in many if _qualifier(kind.label) in before)
         named = () if told or meant else tuple(kind for kind in many if self._properties.is_named(kind))
         return told or meant or (named if len(named) == 1 else (own_share(noun),))
+
+    def _is_of_product(self, plain: str, mention: NamedProperty) -> bool:
+        """Say whether a noun is told of a product ("the ethanol efficiency", "the efficiency towards CO")."""
+        behind = _TOWARDS.match(plain, mention.end)
+        before = plain[max(0, mention.start - _LONGEST_WORD) : mention.start].split()
+        beside = {before[-1]} if before else set()
+        if behind is not None:
+            beside.add(behind["what"])
+        return any(word.strip("*").lower() in self._products for word in beside)
 
     def narrower(self, kinds: Sequence[PropertyKind]) -> list[PropertyKind]:
         """Return the kinds of a general quantity ("Vickers hardness" of "hardness"), for units that only they have."""

@@ -12,7 +12,8 @@ _PEAK = re.compile(
     r"|(?:component|contribution|line)s?(?=,? (?:of [^,;.]{1,30} |which )?(?:(?:lies|lie|is|are|appears?) )?"
     r"(?:at|around|centred|centered|located)\b)"
     r"|(?<!valence )(?<!conduction )(?<!energy )bands?(?!\s?gap|gap|width| edge| structure| alignment)"
-    r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)(?= (?:at|around|near|centred|centered|is located))"
+    r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)"
+    r"(?= (?:at|around|near|centred|centered|is located)(?! [~≈]?[\d.]+ ?(?:at|wt|mol|vol|%)))"
     r"|emissions?(?= (?:of \S+ )?(?:at \d|(?:(?:is|was|lies|lay|appears|occurs|sits|shifts|shifted|moves|moved|"
     r"(?:red|blue)-?\s?shift(?:s|ed)|cent(?:er|r)ed|located|found|observed) ){1,2}(?:at|around|near|from|to)\b))"
     r"|stretch(?:es)?(?= (?:of|at|around|near)\b)"
@@ -27,11 +28,40 @@ _PEAK_SIGNS = (
     "rocking", "wagging", "breathing", "vibration", "mode", "resonance", "wavenumber", "θ", "ϑ", "theta",
 )  # fmt: skip
 # A component of a spectrum with the place of its peak; the sentence says which spectrum it is.
+_SHOWS = "|".join(
+    rf"(?<=\b{verb}\s)"
+    for verb in (
+        "shows",
+        "show",
+        "showed",
+        "contains",
+        "contain",
+        "reveals",
+        "revealed",
+        "displays",
+        "displayed",
+        "exhibits",
+    )
+)
 _LISTED = re.compile(
-    r"(?:(?<=,\s)|(?<=:\s)|(?<=\band\s)|(?<=\bof\s)|(?<=\bto\s)|(?<=\binto\s)|(?<=\bwith\s)|(?<=\bthe\s))(?!and\b|the\b)"
+    rf"(?:(?<=,\s)|(?<=:\s)|(?<=\band\s)|(?<=\bof\s)|(?<=\bto\s)|(?<=\binto\s)|(?<=\bwith\s)|(?<=\bthe\s)|{_SHOWS})"
+    r"(?!and\b|the\b)"
     r"(?P<what>[^\s,;:()]+(?:\s(?!and\b|or\b|at\b|is\b|are\b|was\b|were\b)[^\s,;:()]+){0,2})"
     r"(?=\s\((?:at\s|~\s?|≈\s?)?\d{2,4}(?:\.\d+)?\s?(?P<unit>eV|cm\^?[−–-]1)\))"
 )
+# What a spectrum shows at a place: "the amide I at 1650 cm-1 and the amide II at 1540 cm-1".
+_PLACED = re.compile(
+    rf"(?:(?<=,\s)|(?<=:\s)|(?<=\band\s)|(?<=\bthe\s)|(?<=\ban\s)|(?<=\ba\s)|{_SHOWS})(?!and\b|the\b|an?\b)"
+    r"(?P<what>[^\s,;:()]+(?:\s(?!and\b|or\b|at\b|with\b|recorded\b|measured\b)[^\s,;:()]+){0,3}?)"
+    r"(?=(?:\s(?:is|are|was|were|lies?|appears?|occurs?|sits?|found|located|seen|observed|cent(?:re|er)d))*"
+    r"\sat\s[~≈]?\d{2,4}(?:\.\d+)?\s?(?P<unit>eV|cm\^?[−–-]1)(?![\w/]))"
+)
+_SET = re.compile(
+    r"\b(?:laser|light|excitation|excited|source|photons?|radiation|beam|energy|resolution|spectr\w+|wavelength|step|"
+    r"background|window|range|potential|peaks?|bands?|lines?|signals?|modes?|"
+    r"vibrations?|stretch(?:ing)?|shoulders?|maxim(?:um|a)|features?|components?|contributions?|doublets?|reflections?|emission|those|that|which|it|they|one|ones|another|latter|former|other)$"
+)
+_OF = tuple(f"{word} {article}" for word in ("of", "from", "to", "in") for article in ("the ", "a ", "an ", ""))
 _LEVEL = re.compile(r"\b(?:[A-Z][a-z]?\s?[1-6][spdf](?:[1357]/2)?|XPS)\b")
 _VIBRATIONS = re.compile(r"\b(?:FT-?IR|IR|Raman|infrared|vibrat\w+|stretch\w+|bands?)\b")
 _SPECTRUM_REACH = 220
@@ -58,12 +88,22 @@ def peaks_in(plain: str) -> Iterator[re.Match[str]]:
 
 
 def listed_in(plain: str) -> Iterator[re.Match[str]]:
-    """Yield what stands before the place of its peak in a bracket ("pyridinic N (398.4 eV), C=O (1720 cm-1)")."""
+    """Yield what stands before the place of its peak, in a bracket or not ("C=O (1720 cm-1)", "C=O at 1720 cm-1")."""
     if "eV)" in plain or "1)" in plain:
         for found in _LISTED.finditer(plain):
-            before = plain[max(0, found.start() - _SPECTRUM_REACH) : found.start()]
-            if (_LEVEL if found["unit"] == "eV" else _VIBRATIONS).search(before):
+            if _is_of_spectrum(plain, found):
                 yield found
+    if " at " in plain and ("cm" in plain or "eV" in plain):
+        for found in _PLACED.finditer(plain):
+            is_part = plain.endswith(_OF, 0, found.start())  # "the band of the guest at"
+            if not is_part and _is_of_spectrum(plain, found) and _SET.search(found["what"]) is None:
+                yield found
+
+
+def _is_of_spectrum(plain: str, found: re.Match[str]) -> bool:
+    """Say whether a spectrum is spoken of in which an energy or wavenumber is the place of a peak."""
+    before = plain[max(0, found.start() - _SPECTRUM_REACH) : found.start()]
+    return (_LEVEL if found["unit"] == "eV" else _VIBRATIONS).search(before) is not None
 
 
 def _all_of(text: str, part: str) -> Iterator[int]:

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.ontology import Ontology
 from kg.quantities import Quantity
+from kg.terms import PropertyKind
 from kg.units import Unit
 
 PROPERTY = "elemental composition"
+DISSOLVED = "released concentration"
 _LEAST = 2
 # Words by which a sentence tells what something was found to hold, and not what was weighed in.
 _FOUND = re.compile(
@@ -21,23 +23,29 @@ _ADDED = re.compile(
     r"\b(?:add(?:ed|ing|itions?)|dop(?:ed|ing)|alloyed|substitut\w+|nominal(?:ly)?|weighed|starting)\b[^,;.]{0,40}$",
     re.I,
 )
-_PER_MILLION, _SIGNS = "[ppm]", ("%", "ppm")
+_PER_MILLION, _SIGNS = "[ppm]", ("%", "ppm", "g/L", "g L", "g/mL", "g mL")
+_IN_LIQUID = frozenset(["mg.L-1", "ug.L-1", "ng.L-1", "ug.mL-1", "ng.mL-1"])
 _ELEMENT = re.compile(r"[A-Z][a-z]?")
 _SHARES = frozenset(["at", "wt", "mass", "atomic", "weight"])
 
 
 def _is_share(unit: Unit) -> bool:
-    """Say whether an amount of an element is given in a unit: a share by weight or atoms, or parts per million."""
-    if unit.ucum == _PER_MILLION:
+    """Say whether an amount of an element is given in a unit: a share, parts per million, or so much in a liquid."""
+    if unit.ucum == _PER_MILLION or unit.ucum in _IN_LIQUID:
         return True
     return unit.ucum == "%" and not _SHARES.isdisjoint(re.split(r"[\s.%]+", unit.text))
+
+
+def _kind_of(quantity: Quantity, share: PropertyKind, dissolved: PropertyKind) -> PropertyKind:
+    """Return what an amount of an element is: a share of a solid, or a concentration in a liquid."""
+    return dissolved if quantity.unit is not None and quantity.unit.ucum in _IN_LIQUID else share
 
 
 class ShareReader:
     """Finds the shares of elements in the sentences of one document."""
 
     def __init__(self, ontology: Ontology) -> None:
-        self._kind = ontology.property(PROPERTY)
+        self._kind, self._dissolved = ontology.property(PROPERTY), ontology.property(DISSOLVED)
         symbols = sorted({symbol for element in ontology.elements for symbol in element.symbols}, key=len, reverse=True)
         names = sorted(element.label for element in ontology.elements)
         any_element = "|".join(symbols)
@@ -53,7 +61,10 @@ class ShareReader:
         Two at least stand in a list, or "of" says that one is a share ("holds 2 at% of oxygen"), not what was added.
         """
         text = sentence.text
-        if self._kind is None or not any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in _SIGNS):
+        share, dissolved = self._kind, self._dissolved
+        if share is None or dissolved is None:
+            return []
+        if not any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in _SIGNS):
             return []
         shares = list(self._shares(sentence)) or self._aligned(sentence)
         is_told = len(shares) >= _LEAST or any(sentence.text.startswith(" of ", one.end) for one, _, _ in shares)
@@ -63,7 +74,7 @@ class ShareReader:
             return []
         run = (shares[0][0].start, shares[-1][0].end)
         return [
-            Statement(quantity, self._kind, start, end, place, len(shares), run=run)
+            Statement(quantity, _kind_of(quantity, share, dissolved), start, end, place, len(shares), run=run)
             for place, (quantity, start, end) in enumerate(shares)
         ]
 

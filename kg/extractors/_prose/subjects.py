@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from kg.document import Document, Text
 from kg.extractors import Found
-from kg.extractors._conditions import ConditionReader
+from kg.extractors._conditions import SPECIES, ConditionReader
 from kg.extractors._prose.asides import is_aside
 from kg.extractors._prose.bearers import bearer, code_in
 from kg.extractors._prose.bound import (
@@ -45,7 +45,6 @@ from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._prose.states import StateWords
 from kg.extractors._prose.treated import TreatedSamples
 from kg.extractors._prose.treatments import by_state
-from kg.extractors._prose.worded_conditions import SPECIES
 from kg.extractors._sentences.ends import sentence_at
 from kg.extractors._sentences.sentence import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader

@@ -15,7 +15,7 @@ from operator import attrgetter
 from kg._unit_scan import reference_scale
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
-from kg.extractors._conditions import ConditionReader
+from kg.extractors._conditions import SPECIES, ConditionReader
 from kg.extractors._prose.circumstance_choice import Range, shared
 from kg.extractors._prose.contents import ContentNames
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -62,8 +62,6 @@ _THAT_OF = re.compile(r"\b(?:that|those)\s(?:of|for)\s(?:the\s)?$")
 _IS = re.compile(r"\s?(?:(?:is|was|are|were|to|only|about|with)\s)*")
 _BEFORE_NAME = re.compile(r"[\s-](?:phase\s|site\s|ion\s|atom\s|gas\s)?(?:\w+\s)?")
 _SPECIES = frozenset(["molecule", "ion", "element"])
-SPECIES = ("product", "gas", "analyte", "adsorbate", "liquid", "pollutant", "species")
-"""Parameters of properties that are substances which are no samples."""
 _BY_PROCESS = 30  # characters between a process and the atmosphere it was done in
 _BEFORE_BRACKET = 60
 _SYMBOL = 3  # letters of a symbol

@@ -15,7 +15,7 @@ from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._sentences.ends import sentences
 from kg.extractors._tables.caption_states import told_states
-from kg.extractors._tables.symbol_parts import Part, parts_of, symbol_of, symbols_in
+from kg.extractors._tables.symbol_parts import Part, letter_of, parts_of, symbol_of, symbols_in
 from kg.extractors._test_baths import is_bath
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
@@ -23,6 +23,7 @@ from kg.terms import ConditionKind
 
 _ROOM = "room temperature"
 _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
+_TWO_TIMES = re.compile(r"\bbefore\s(?:and|or)\s[^.;]{0,40}?\bafter\b")
 _COUNT = re.compile(r"\bn\s?=\s?$")
 _COUNT_REACH = 8
 _CODE = re.compile(r"[A-Z][\w./-]{0,14}[\dA-Z]")
@@ -78,11 +79,16 @@ class CircumstanceReader:
         heads = list(heads)
         marks = [mark for head in heads for mark in marks_of(head)] if self._marked else []
         symbols = [symbol_of(head) for head in heads] if self._of_symbols else []
-        marked = [condition for symbol in symbols for condition in self._of_symbols.get(symbol or "", ())]
+        marked = [condition for symbol in symbols if symbol for condition in self._told_of(symbol)]
         marked += [condition for mark in marks for condition in self._marked.get(mark, ())]
         own = {condition.name for condition in marked}
         common = [condition for condition in self._common if condition.name not in own]
         return [condition for condition in (*marked, *common) if condition.name not in taken]
+
+    def _told_of(self, symbol: str) -> list[Condition]:
+        """Return what the caption tells of the values of a symbol, or of all those with its letter."""
+        own = self._of_symbols.get(symbol)
+        return own if own is not None else self._of_symbols.get(letter_of(symbol) or "", [])
 
     def _note(self, text: Text, rows: re.Pattern[str] | None) -> None:
         """Keep what a note says below its marks; without a mark it is about the whole table.
@@ -133,8 +139,11 @@ class CircumstanceReader:
     def _all(self, text: Text, start: int, end: int) -> Iterator[tuple[int, Condition]]:
         scan = self._found.scan(text)
         names = self._found.materials_in(text)
+        two_times = _TWO_TIMES.search(text.plain, start, end)  # one of them is told of some values only
         for quantity in scan.quantities:
             begin = quantity.start
+            if two_times is not None and two_times.end() <= begin:
+                break
             if not start <= begin < end or _COUNT.search(text.plain, max(0, begin - _COUNT_REACH), begin):
                 continue
             if any(name.start <= quantity.start < name.end for name in names) or is_scale(text.plain, quantity):

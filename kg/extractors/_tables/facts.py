@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.document import Cell, Table
+from kg.extractors._conditions import SPECIES
 from kg.extractors._subjects import Label, Subject
 from kg.extractors._tables.cells import CellReader
 from kg.extractors._tables.circumstances import CircumstanceReader
@@ -138,6 +139,7 @@ class TableFacts:
     def _subject(self, line: Line, column: int, meaning: Meaning, *, by_unit: bool) -> Subject:
         """Return the sample that the labels around a value name; what else they say becomes conditions."""
         own = line.heads[column]
+        line = self._with_species(line, meaning)
         phases = [cell for cell in own.subjects if self._is_phase(self._subjects.label(cell))]
         above = [self._subjects.label(cell) for cell in own.subjects if cell not in phases]
         methods = [label for label in above if line.labels and self._subjects.is_technique(label)]
@@ -178,13 +180,7 @@ class TableFacts:
         attributes = attributes_of(printed, above, across=across)
         labels = [named.label for named in printed if named not in attributes]
         told = next((named for named in printed if named.composition is not None), None)
-        if told is not None:  # the word of a head that stands for a material (`Alloy 1`) is of what is told beside it
-            labels = [
-                replace(label, material=told.label.material)
-                if label.material == label.text and not label.covers
-                else label
-                for label in labels
-            ]
+        labels = _of_told(labels, told.label) if told is not None else labels
         fallback = self._meant.of(line, labels, told, is_bare=not (above or sections))
         subject = self._subjects.subject([*labels, *above, *sections], fallback, _NAME)
         within = tuple(map(self._subjects.in_phase, phases))
@@ -197,6 +193,20 @@ class TableFacts:
         technique = self._subjects.technique(methods[0]) if len(methods) == 1 else None
         quotes = tuple(self._subjects.evidence(label, "technique") for label in methods)
         return Subject(sample, conditions, (*subject.evidence, *quotes), technique)
+
+    def _with_species(self, line: Line, meaning: Meaning) -> Line:
+        """Return a row whose gas or liquid is what the values are about, no sample ("CO" of faradaic efficiencies)."""
+        parameters = meaning.property.conditions if meaning.property is not None else ()
+        species = next((name for name in SPECIES if name in parameters), None)
+        if species is None or not any(self._subjects.is_species(named.label) for named in line.labels):
+            return line
+        labels = [
+            replace(named, name=named.name if named.is_attribute else species, is_attribute=True, names_row=False)
+            if self._subjects.is_species(named.label)
+            else named
+            for named in line.labels
+        ]
+        return replace(line, labels=tuple(labels))
 
     def _is_method(self, named: NamedLabel) -> bool:
         """Say whether a label of a row is what its values were found with, and headed so."""
@@ -352,6 +362,14 @@ class TableFacts:
             span = cell.text.whole
         quote = self._document.quote(span)
         return Problem(reason=reason, quote=quote, start=span.start, end=span.end, extractor=_NAME)
+
+
+def _of_told(labels: list[Label], told: Label) -> list[Label]:
+    """Return labels in which the word of a head that stands for a material (`Alloy 1`) means what is told beside it."""
+    return [
+        replace(label, material=told.material) if label.material == label.text and not label.covers else label
+        for label in labels
+    ]
 
 
 def _is_label(head: Head, meaning: Meaning) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg.document import Table
 
 _FIRST = re.compile(r"[^\W\d_][^\s(),;:=/\[\]]{0,7}(?=$|[\s(),/\[])")
+_INDEXED = re.compile(r"([^\W\d_])_?\d\w{0,3}")
 _BEHIND = r"(?:\s?[:=]\s?|,\s|\s(?:is|denotes|means|represents|stands\sfor)\s)"
 _END = re.compile(r";|\.(?:\s|$)")
 _BEGIN = re.compile(r"[.,;:]\s|\band\s")
@@ -34,9 +35,16 @@ def symbol_of(head: str) -> str | None:
 
 
 def symbols_in(table: Table) -> frozenset[str]:
-    """Return the symbols that the heads of a table begin with."""
+    """Return the symbols that the heads of a table begin with, and the letters that several with indices share."""
     heads = (cell.text.plain.strip() for cell in table.cells if cell.row < max(1, table.header_rows) or not cell.column)
-    return frozenset(symbol for head in heads if (symbol := symbol_of(head)) is not None)
+    symbols = frozenset(symbol for head in heads if (symbol := symbol_of(head)) is not None)
+    return symbols | {letter for symbol in symbols if (letter := letter_of(symbol)) is not None}
+
+
+def letter_of(symbol: str) -> str | None:
+    """Return the letter that a symbol with a number as its index begins with (`θ` of `θ2h`), None for others."""
+    found = _INDEXED.fullmatch(symbol)
+    return found[1] if found is not None else None
 
 
 def parts_of(caption: str, symbols: Iterable[str]) -> list[Part]:
