@@ -1,4 +1,4 @@
-"""Nouns that quantities are called by: those the vocabulary ends its names with, and those that end like them."""
+"""Nouns that quantities are called by: those that end the labels of the vocabulary, and those that end like them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ENDINGS = re.compile(
 
 
 class QuantityNouns:
-    """The nouns of quantity of one ontology; `named` holds the folded last words of its names."""
+    """The nouns of quantity of one ontology; `named` holds those that its vocabulary has, folded."""
 
     def __init__(self, ontology: Ontology) -> None:
         self.named = _heads(ontology)
@@ -56,8 +56,9 @@ class QuantityNouns:
 
 @lru_cache(maxsize=4)
 def _heads(ontology: Ontology) -> frozenset[str]:
-    """Return the folded last words of all names of quantities."""
+    """Return the folded last words of the labels of quantities, and the further nouns that the vocabulary lists."""
     numeric = [kind for kind in ontology.conditions if kind.value_type != "text"]
     terms: list[PropertyKind | ConditionKind] = [*ontology.properties, *numeric]
-    names = (name.split(" (")[0].split() for term in terms for name in (term.label, *term.names))
-    return frozenset(fold(words[-1]) for words in names if words) - _NO_QUANTITIES
+    labels = (term.label.split(" (")[0].split() for term in terms)
+    nouns = {fold(words[-1]) for words in labels if words}
+    return frozenset(nouns | set(map(fold, ontology.words("further nouns of quantity")))) - _NO_QUANTITIES

@@ -50,6 +50,14 @@ _OTHERS = re.compile(
     r"needed for practical",
     re.I,
 )
+# A way of working that others gave ("by the formula of Snyder et al."), with which the own value was found.
+_WAY_OF_OTHERS = re.compile(
+    r"\b(?:formula|methods?|procedures?|models?|equations?|approach|scheme|relation|theory|protocol|algorithm|analysis|"
+    r"criterion|software|code|correction|parametri[sz]ation|potential|force\sfield|technique|set-?up|recipe|route|"
+    r"assignments?)\s(?:(?:of|by|from|in|after|\w+ed\sby)\s)?(?:[^\s,;.()]+\s(?:and\s|&\s)?){0,4}$",
+    re.I,
+)
+_WAY_REACH = 90
 # Where a sentence that began with others goes on with the own work.
 _OWN_AGAIN = re.compile(
     r"[,;]\s(?:(?:whereas|while|but|however,?|and|yet)\s)?"
@@ -238,7 +246,8 @@ def _is_scale(plain: str, quantity: Quantity) -> bool:
 
 def _own_part(plain: str, start: int, end: int) -> tuple[int, int]:
     """Return where the part of a sentence stands that tells own values: nowhere where all may be those of others."""
-    others = _OTHERS.search(plain, start, end)
+    named = (one for one in _OTHERS.finditer(plain, start, end) if not _tells_way(plain, start, one.start()))
+    others = next(named, None)
     if others is None:
         return start, end
     against = [found.start() for found in _SET_AGAINST.finditer(plain, start, others.end())]
@@ -249,6 +258,11 @@ def _own_part(plain: str, start: int, end: int) -> tuple[int, int]:
     if not against and again is not None and _OTHERS.search(plain, again.end(), end) is None:
         return again.start(), end
     return start, against[-1] if against else start
+
+
+def _tells_way(plain: str, start: int, at: int) -> bool:
+    """Say whether the word for others at an offset only tells who gave the formula or method used."""
+    return _WAY_OF_OTHERS.search(plain, max(start, at - _WAY_REACH), at) is not None
 
 
 def _may_tell_of_others(plain: str) -> bool:

@@ -67,9 +67,9 @@ _BOUND_BY_A_THING = re.compile(
     r"\s(?:for|of|in)\s(?:the\s|an?\s)?(?:(?!(?:and|or|at|with|to|while|than)\b)[\w-]+\s){1,4}(?:of|on|in|for)\s(?:the\s)?"
 )
 _CASE_BEFORE = re.compile(
-    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Ii]n\sthe\scase\sof|[Aa]s\sfor|[Aa]fter)\s(?:the\s|sample\s|an?\s)*$"
+    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Oo]n|[Ww]ith|[Ii]n\sthe\scase\sof|[Aa]s\sfor|[Aa]fter)\s(?:the\s|sample\s|an?\s)*$"
 )
-_CASE_BEHIND = re.compile(r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])")
+_CASE_BEHIND = re.compile(r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])|\s(?=we\b)")
 _FEATURE_OF = re.compile(
     r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
     r"(?:[\w-]+ ){0,3}$"
@@ -78,6 +78,10 @@ _INDICES = re.compile(r"[({]-?\d-?\d-?\d[)}]")  # of planes
 _LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determined|observed|achieved|recorded|"
                      r"extracted|calculated|estimated|derived|deduced|evaluated|reached|seen|given|noted))*\s"
                      r"(?:for|in|of|with)\s(?:the\s|both\s)?")  # fmt: skip
+_RESULTS_FOR = re.compile(r"\s(?:results?|follows?|(?:is|was|were|are)\s\w+ed)\s(?:for|in)\s(?:the\s)?")
+_COLON = re.compile(r"\s?:\s[~≈]?")
+_OF_NAME = re.compile(r"\s(?:of|for|in)\s(?:the\s)?$")
+_APPOSITION_ENDS = (",", ";", ".", ")")
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
 _PART = re.compile(
     r"[ -](?:coated|doped|modified|decorated|based|free|supported|treated|filled|reinforced|layers?)\b|/"
@@ -134,11 +138,23 @@ def in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]
 
 
 def set_apart(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-    """Return the name that a single number follows alone in a bracket ("only inferior to B (34 mV)")."""
+    """Return the name that numbers are set behind: "B (34 mV)", "(B: 34 mV)", "the velocities of B, 34 and 31 m/s,"."""
     (start, end), text = statement.run, sentence.text
+    before = next((name for name in reversed(names) if name.end <= start), None)
+    if before is not None and _COLON.fullmatch(text, before.end, start):
+        return before
+    is_apposed = before is not None and text[before.end : start] == ", " and text.startswith(_APPOSITION_ENDS, end)
+    if is_apposed and before is not None and statement.end <= before.start and _OF_NAME.search(text, 0, before.start):
+        return before
     if statement.siblings > 1 or not text.startswith(")", end) or text[start - 2 : start] != " (":
         return None
     return next((name for name in names if name.end == start - 2), None)
+
+
+def apart_with_others(sentence: Sentence, statement: Statement, names: list[SampleName]) -> set[SampleName]:
+    """Return the names that other values are set behind ("results for B (A: 34 mV)")."""
+    others = (other for other in sentence.statements if other.run != statement.run)
+    return {name for other in others if (name := set_apart(sentence, other, names)) is not None}
 
 
 def direct(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
@@ -146,7 +162,9 @@ def direct(sentence: Sentence, statement: Statement, names: list[SampleName]) ->
     if statement.siblings > 1:
         return None
     end = statement.run[1]
-    return next((one for one in names if one.start >= end and _DIRECT.fullmatch(sentence.text, end, one.start)), None)
+    behind = (one for one in names if one.start >= end)
+    is_told = (_DIRECT.fullmatch, _RESULTS_FOR.fullmatch)
+    return next((one for one in behind if any(told(sentence.text, end, one.start) for told in is_told)), None)
 
 
 def led(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:

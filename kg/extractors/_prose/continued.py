@@ -35,7 +35,8 @@ _DELIVERS = Tail(
     f"{said.begun(_KEEPING)} keeps kept to at of still",
 )
 _CHANGED_TO = Tail(
-    r"\b(?:dropped|drops|fell|falls|rose|rises|increased|increases|decreased|decreases|declined|reduced|changed)"
+    r"\b(?:dropped|drops|fell|falls|fallen|rose|rises|risen|increased|increases|decreased|decreases|declined|reduced|"
+    r"changed|grown|shrunk|gone)"
     rf"(?:\s(?:\w+ly|up|down))?\sto{said.VAGUE}$|\b(?:becomes|became){said.VAGUE}$",
     "to becomes became",
 )
@@ -57,7 +58,10 @@ _CODE_GAVE = re.compile(
     r"\s?(?=\S*[A-Z])(?=\S*[\d-])[\w@/.-]+\s(?:gave|gives|show(?:s|ed)|reach(?:es|ed)|deliver(?:s|ed)|yield(?:s|ed)|"
     r"achiev(?:es|ed)|ha[sd]|exhibit(?:s|ed)|attain(?:s|ed))\s(?:(?:only|just|merely|even|about)\s)?"
 )
-_OF_CODE = re.compile(r"\s(?:for|of|in|from|with)\s(?:the\s)?(?:[A-Z]|\w+-?\d)")
+_OF_CODE = re.compile(
+    r"\s(?:for|of|in|from|with|on)\s(?:the\s)?"
+    r"(?:[A-Z]|\w+-?\d|(?:former|latter|other|first|second|third|last|undoped|pristine|bare|pure|reference|control)\b)"
+)
 _COMPARED_WITH = re.compile(r"\b(?:compared?|set|as) (?:with|to|against)\s(?:only\s|about\s)?$")
 _CODE_OPENS = re.compile(
     r"(?:\b(?:followed by|then|than|that of|those of|and|or|over|by)|,)\s(?:the\s|that of\s)?"
@@ -68,6 +72,10 @@ _PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?(?:\s?(?:±|\+/-)\s?[\d.]+|\(\d+\))?$"
 _LIKE = 30
 _ANOTHER_AT = re.compile(r"\b(?:a|an|another|the other)\s(?:[\w-]+\s)?one\b[^,;]{0,40}\b(?:at|around)\s(?:about\s)?$")
 _AND_AT = re.compile(r"(?:[,;]|\band|\bbut)\s(?:[\w\s]{2,40},\s)?(?:only\s|already\s|even\s)?at\s(?:about\s)?$")
+_AND_CODE_AT = re.compile(
+    r"(?:[,;]|\b(?:and|but|while|whereas))\s(?:the\s)?[\w-]*[A-Z][\w+/-]*(?:\s(?:sample|film|alloy|gel|one)s?)?\s"
+    r"(?:only\s|already\s|even\s)?at\s(?:about\s)?$"
+)
 _TOLD_AT = re.compile(r"\b(?:at|near|around|to)\s(?:about\s|ca\.?\s)?[~≈]?\s?$")
 _THAT_AT = re.compile(
     r"\b(?:that|those|the one)\s(?:of|for|in)\s(?:the\s)?[^\s,;()]+(?:\s[\w-]+)?\s"
@@ -257,7 +265,7 @@ def _goes_on_at(sentence: Sentence, quantity: Quantity, before: str) -> Statemen
     if not is_event:
         return None
     is_next = _AND_AT.search(before) is not None and _OF_ANOTHER.match(sentence.text, quantity.end) is not None
-    return last if is_next or _THAT_AT.search(before) else None
+    return last if is_next or _AND_CODE_AT.search(before) or _THAT_AT.search(before) else None
 
 
 def with_unit_left_out(sentence: Sentence, run: Sequence[Quantity], before: str) -> tuple[Statement, Quantity] | None:

@@ -31,15 +31,20 @@ def pronouns(samples: SampleFinder, text: Text, start: int, end: int) -> Iterato
 
 
 def _pair_before(samples: SampleFinder, text: Text, start: int, end: int) -> tuple[SampleName, SampleName] | None:
-    """Return the two samples named last before an offset: in its sentence, else in one of the two before it."""
+    """Return the two samples named last before an offset: in its sentence, else in one of the two before it.
+
+    Where none of these names two, they are those of two sentences that each tell of one.
+    """
+    alone: list[SampleName] = []
     for _ in range(_BACK):
         names = samples.all_in(text).begun_in(start, end)
         named = (name for name in reversed(names) if samples.is_studied(name) or samples.is_rare(name))
         pair = list({name.label: name for name in named}.values())
         if len(pair) > 1:
             return (pair[1], pair[0]) if len(pair) == 2 else None
+        alone += [name for name in pair if name.label not in {one.label for one in alone}]
         if not start:
-            return None
+            break
         end = start
         start, _ = sentence_at(text.plain, start - 2)
-    return None
+    return (alone[1], alone[0]) if len(alone) == 2 else None

@@ -14,6 +14,7 @@ from kg.extractors._prose.asides import is_aside
 from kg.extractors._prose.bearers import bearer, code_in
 from kg.extractors._prose.bound import (
     aligned,
+    apart_with_others,
     assigned,
     borne,
     bound,
@@ -346,6 +347,7 @@ class ProseSubjects:
         if chosen is not None:
             return chosen
         others = of_others(sentence, statement, names) | compared_with(sentence, statement, names)
+        others |= apart_with_others(sentence, statement, names)
         names = [name for name in names if name not in others]
         codes = [name for name in names if name.is_code]
         chosen = said_again(sentence, statement, names)
