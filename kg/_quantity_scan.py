@@ -174,8 +174,8 @@ class ItemScanner:
             if digits == 1 or text[digits - 2] in _OPEN:
                 return digits - 1
             return digits if _ABBREVIATION.search(text, max(0, digits - 9), digits) else None
-        if before == "+" and digits > 1 and text[digits - 2] not in _BEFORE_SIGN:
-            return None
+        if before == "+":
+            return None if digits > 1 and text[digits - 2] not in _BEFORE_SIGN else digits - 1
         if before == ")" and _PANEL.search(text, max(0, digits - 4), digits):
             return digits
         return digits if before in _OPEN else None

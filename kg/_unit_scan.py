@@ -33,6 +33,7 @@ _REFERENCE = re.compile(
     r"(?=[\s,;:.)\]]|$)"
 )
 _ELECTRODE = re.compile(r"[mkµ]?V(?P<electrode>_?\{?(?P<name>[A-Z]{2}E|[A-Z][a-z]?/[A-Z][A-Za-z]*\^?\+?)\}?)(?!\w)")
+_RAISED = re.compile(r"\^?[-−]?[2-9]|[²³]")
 _COUPLE = re.compile(r"([A-Z][a-z]?)(\d?\+)/\1(?:0|\(s\))?")
 _BASED_UNIT = re.compile(r"[a-zµ]{1,2}|[a-zµ]?[mgL]|mol")
 _BASIS_WORDS = (
@@ -163,6 +164,8 @@ class UnitScanner:
         if in_words is not None:
             power, begin = SQUARE[in_words[1]], in_words.end()
         found = self.symbols.find(text, begin)
+        if found is not None and _RAISED.match(text, found[1]) and "/" in text[begin : found[1]]:
+            found = self.symbols.find(text[: text.index("/", begin)], begin)  # `mm/mm^2` is no `mm/mm`
         if found is None:
             return self._run_together(text, begin, reading, place)
         return self._simple(text, (begin, found[1]), (found[0], power), reading, place)

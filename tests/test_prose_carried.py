@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_prose import facts, read
+from small_prose import facts, read, read_page
 
 
 @pytest.mark.parametrize(
@@ -213,3 +213,64 @@ def test_a_moment_is_given_per_element() -> None:
 
 def test_a_value_with_its_reference_in_one_bracket_is_of_others() -> None:
     assert facts("Their hardness, 8.6 GPa, is in the range of silica (8–9 GPa [14]).") == [("hardness", "8.6")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The pore spacing of QX-2 is 75 nm (110 nm in QX-1).",
+            [("pore spacing", "75", "QX-2"), ("pore spacing", "110", "QX-1")],
+        ),
+        ("The pore size of QX-2 is 31 nm (QX-1: 42 nm).", [("pore size", "31", "QX-2"), ("pore size", "42", "QX-1")]),
+        (
+            "A Debye temperature of 181 K results for QX-2 (QX-1: 194 K).",
+            [("Debye temperature", "181", "QX-2"), ("Debye temperature", "194", "QX-1")],
+        ),
+        (
+            "QX-1 breaks at 540 MPa and QX-2 at 600 MPa.",
+            [("tensile strength", "540", "QX-1"), ("tensile strength", "600", "QX-2")],
+        ),
+        (
+            "QX-1 and QX-2 were bent. Their moduli are 12.1 GPa in the former and 13.3 in the latter.",
+            [("moduli", "12.1", "QX-1"), ("moduli", "13.3", "QX-2")],
+        ),
+        (
+            "The hardness of QX-1 is 63 HV, that of QX-2 being 65 HV.",
+            [("hardness", "63", "QX-1"), ("hardness", "65", "QX-2")],
+        ),
+        (
+            "The conductivity of QX-1 is 540 S/cm at 700 K. For QX-2 we read 720 S/cm.",
+            [("electrical conductivity", "540", "QX-1"), ("electrical conductivity", "720", "QX-2")],
+        ),
+        (
+            "The grain size of QX-1 is 41 nm; on QX-2 we counted only 23 nm.",
+            [("grain size", "41", "QX-1"), ("grain size", "23", "QX-2")],
+        ),
+    ],
+)  # fmt: skip
+def test_the_value_of_another_sample_beside_it_is_its_own(text: str, expected: list[tuple[str, str, str]]) -> None:
+    table = "Table 1. Yields.\n\n| Sample | Yield (%) |\n|---|---|\n| QX-1 | 71 |\n| QX-2 | 82 |"
+    found = read_page(f"# A study of alloys\n\n## Results\n\n{table}\n\n{text}\n")
+    assert [(one.property, str(one.value), one.subject) for one in found][2:] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At a strain amplitude of 0.6%, the bars endured 1420 cycles.", ("fatigue life", "1420")),
+        ("The pouch cells survived 2000 cycles at 1 C.", ("cycle life", "2000")),
+        ("Incipient melting of the alloy began at 1258 °C.", ("incipient melting temperature", "1258")),
+        ("The lattice misfit is +0.11% after ageing.", ("lattice mismatch", "0.11")),
+        ("A coarsening constant of 1.3×10^-26 m^3/s is deduced.", ("coarsening constant", "1.3E-26")),
+        ("The plates have a crack density of 1.9 mm/mm^2.", ("crack density", "1.9")),
+        ("The texture index is 2.1 m.r.d.", ("texture intensity", "2.1")),
+        ("The mobility, by the formula of Sny et al. [9], is 104 cm^2 V^-1 s^-1.", ("carrier mobility", "104")),
+    ],
+)  # fmt: skip
+def test_words_of_the_field_name_a_value(text: str, expected: tuple[str, str]) -> None:
+    assert expected in facts(text)
+
+
+def test_a_thing_is_no_quantity_of_its_own_share() -> None:
+    assert facts("The leg from BaTiO3 attains 12.1% at a difference of 440 K.") == []

@@ -22,8 +22,8 @@ _HAVING = (
 _TAKES = Tail(
     rf"\b(?:{said.finite(_HAVING)}|{said.finite(_HAVING, 'e?')}|shows|showed|gives|gave|has|had|being|"
     rf"we\s(?:read|f(?:ind|ound)|obtain(?:ed)?|measured?|got|get|counted)){said.VAGUE}$",
-    f"{said.begun(_HAVING)} shows showed gives gave has had being read find found obtain obtained measure measured got get "
-    "counted",
+    f"{said.begun(_HAVING)} shows showed gives gave has had being read find found obtain obtained measure measured got "
+    "get counted",
 )
 _CHANGES = (
     r"(?:f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|r[io]s(?:e|es|en|ing)|increas(?:es|ed|ing)|decreas(?:es|ed|ing)|"

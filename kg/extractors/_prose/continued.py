@@ -68,6 +68,8 @@ _CODE_OPENS = re.compile(
     r"[\w@/.-]*[A-Z][\w@/.-]*(?:\d|[A-Z])\s\($"
 )
 _CLOSES = frozenset("),;")
+_OPENED = re.compile(r"\s?\((?P<code>[\w/@.-]*[A-Z][\w/@.-]*(?:\s\w+)?:\s)?(?:only\s|about\s|[~≈]\s?)?")
+_WITHIN = 40  # characters from a number to the end of its bracket
 _PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?(?:\s?(?:±|\+/-)\s?[\d.]+|\(\d+\))?$")
 _LIKE = 30
 _ANOTHER_AT = re.compile(r"\b(?:a|an|another|the other)\s(?:[\w-]+\s)?one\b[^,;]{0,40}\b(?:at|around)\s(?:about\s)?$")
@@ -100,7 +102,8 @@ _GAPPED = re.compile(
     r"(?:(?:\b(?:that|those) (?:of|with|for|in|from)|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
     r"|\b(?:that|those) (?:of|for|in|from) the (?:second|first|third|other|latter|former|last))"
     r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s"
-    r"(?:to\s)?(?:(?:only|just|merely|even|(?:as|no) (?:much|high|low|little|more|less|higher|lower) (?:as|than))\s)?$"
+    r"(?:to\s|being\s)?"
+    r"(?:(?:only|just|merely|even|(?:as|no) (?:much|high|low|little|more|less|higher|lower) (?:as|than))\s)?$"
 )
 NEEDED = re.compile(
     r"(?:,?\sand\s[~≈]?\d[\d.]*\s?\S{1,12})?\s(?:(?:is|are|was|were)|(?:could|can)(?: still)? be)\s"
@@ -203,11 +206,27 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
         contrast = _in_contrast(sentence, quantity)
         if contrast is not None or (unit.ucum in SHARES and _GAVE.ends(before)):
             return contrast
+    beside = _beside(sentence, quantity)
+    if beside is not None:
+        return beside
     is_bracketed = before.endswith("(") and sentence.text.startswith(")", quantity.end) and _COMPARED.search(before)
     if not is_bracketed and not (_AGAINST.ends(before) and _OF_ANOTHER.match(sentence.text, quantity.end)):
         return None
     stated = (one for one in reversed(sentence.statements) if one.quantity.end <= quantity.start)
     return next((one for one in stated if is_like(one, quantity.unit)), None)
+
+
+def _beside(sentence: Sentence, quantity: Quantity) -> Statement | None:
+    """Return the statement whose value has that of another sample behind it: "(110 nm in A)", "(A: 3 K)"."""
+    told = [one for one in sentence.statements if one.quantity.end <= quantity.start and not one.quantity.listed]
+    last = max(told, key=lambda one: one.quantity.end, default=None)
+    if last is None or not is_like(last, quantity.unit):
+        return None
+    opened = _OPENED.fullmatch(sentence.text, last.quantity.end, quantity.start)
+    if opened is None:
+        return None
+    is_told = opened["code"] or _OF_ANOTHER.match(sentence.text, quantity.end)
+    return last if is_told and sentence.text.find(")", quantity.end, quantity.end + _WITHIN) > 0 else None
 
 
 def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earlier) -> Statement | None:

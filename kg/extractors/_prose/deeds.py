@@ -25,6 +25,17 @@ _PER = re.compile(
     r"(?=[^;]{0,60}?\s(?:is|was|are|were|of|to|at|from|reach(?:es|ed)|amount(?:s|ed)\sto)\s(?:about\s|only\s)?\d+\.\d)"
 )
 
+# How many cycles something lasts: of a load, or of charging.
+_ENDURES = re.compile(
+    r"\b(?:endur(?:es?|ed|ing)|surviv(?:es?|ed|ing)|withst(?:ands?|ood)|lasts|lasted|(?:fail(?:s|ed)|broke|fractured|"
+    r"ruptured)\s(?:only\s)?after)(?:\s(?:for|only|just|about|over|more\sthan|some|up\sto|nearly|almost|at\sleast))*"
+    r"(?=\s[~≈]?\d[\d ,.]*(?:\s?[×x]\s?10\^?\d)?\s(?:load(?:ing)?\s|bending\s|fatigue\s|charge\W+discharge\s)?cycles)"
+)
+_OF_LOAD = re.compile(r"\b(?:fatigue|stress|strain|load(?:ed|ing)?|amplitude|MPa|bend(?:ing|s)?|specimens?)\b")
+_OF_CHARGE = re.compile(
+    r"\b(?:cells?|batter(?:y|ies)|capacit\w+|electrodes?|charg\w+|plating|stripping|rate|C-rate|mA|anodes?|cathodes?)\b"
+)
+_LIFE_REACH = 200
 # How fast a device gets worse: a verb of losing or drifting before a change of voltage or a share in time.
 _WORSENS = re.compile(
     r"\b(?:los(?:es?|t|ing)|fad(?:es?|ed|ing)|decay(?:s|ed|ing)?|degrad(?:es?|ed|ing)|drift(?:s|ed)|declin(?:es|ed)|"
@@ -73,6 +84,12 @@ def deeds(plain: str, scanner: Scanner) -> Iterator[Name]:
             kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
             if kinds:
                 yield Name(*found.span(), kinds, (), "name")
+    if " cycles" in plain:
+        for found in _ENDURES.finditer(plain):
+            life = _life(plain, found)
+            kinds = tuple(term for term in scanner.terms(life) if isinstance(term, PropertyKind)) if life else ()
+            if kinds:
+                yield Name(*found.span(), kinds, (), "name")
     if "V" in plain or "%" in plain:
         for found in _WORSENS.finditer(plain):
             terms = scanner.terms(_WORSENING)
@@ -83,6 +100,15 @@ def deeds(plain: str, scanner: Scanner) -> Iterator[Name]:
             terms = scanner.terms(found["what"].lower())
             kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
             yield Name(*found.span("what"), kinds or (_count(found["what"]),), (), "name")
+
+
+def _life(plain: str, found: re.Match[str]) -> str | None:
+    """Return what the cycles are that something lasts: those of a load or of charging, None where nothing says so."""
+    around = plain[max(0, found.start() - _LIFE_REACH) : found.end() + _LIFE_REACH // 4]
+    is_of_load, is_of_charge = _OF_LOAD.search(around), _OF_CHARGE.search(around)
+    if (is_of_load is None) == (is_of_charge is None):
+        return None
+    return "fatigue life" if is_of_load else "cycle life"
 
 
 def _count(words: str) -> PropertyKind:

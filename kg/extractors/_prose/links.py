@@ -182,6 +182,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     firm = firm or (len(bare) < _HEADLINE and name.role == "name" and _HEADLINED.fullmatch(bare) is not None)
     firm = firm or (bare.isspace() and sentence.text.endswith(" at", name.start, name.end))  # "fails at 18%"
     firm = firm or (bare.isspace() and name.role == "name" and _is_gapped(sentence, name))
+    firm = firm or (bare.isspace() and kind.label.endswith(" life"))  # "endured 1420 cycles"
     firm = firm or _is_apposed(sentence, run, bare)
     if quantity.unit is None:
         return firm and name.role != "variable"
@@ -310,6 +311,14 @@ def is_peak(name: Name) -> bool:
     return name.role == "peak" or any(kind.category == "peak" for kind in name.properties)
 
 
+# What a process does at its temperature ("incipient melting of the alloy begins at").
+_SETS_IN = re.compile(
+    r"(?:\s(?:of|in|for)\s[^,;()]{1,40}?)?\s(?:(?:begins?|began|starts?|started|sets?\sin|occurs?|occurred|takes\splace|"
+    r"took\splace|ends|ended|appears?|appeared)|(?:is|was)\s(?:found|observed|seen|complete|completed|reached|detected))"
+    rf"\s(?:only\s|already\s)?(?:at|near|around|above){said.VAGUE}"
+)
+
+
 def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, before: str) -> bool:
     """Say whether a number only accompanies a result although a quantity of its dimension is named."""
     if name.role == "setting" or all(kind.kind == "setting" for kind in name.properties):
@@ -339,6 +348,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return said.FIRM_ADVERB.ends(before)
     if _AFTER.fullmatch(inside) and all(kind.default_unit in _TIMES for kind in name.properties):
         return False  # "reaches its T80 after 340 h"
+    if run[0].unit is not None and run[0].unit.ucum in _WARM and _SETS_IN.fullmatch(inside):
+        return False
     if is_peak(name) and run[0].unit is not None and run[0].unit.ucum in _WARM and _TREATED.search(before):
         return True  # "the peak vanished after heating at 200 °C"
     if is_peak(name) or len(inside.strip()) < 6:

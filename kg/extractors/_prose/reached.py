@@ -12,7 +12,7 @@ from kg.quantities import Quantity
 from kg.terms import PropertyKind
 from kg.units import Unit
 
-_REACHED = frozenset(["current density", "current", "power", "force", "voltage"])
+_REACHED = frozenset(["current density", "current", "power", "force", "voltage", "stress amplitude"])
 _CURRENT_DENSITY = "current density"
 _CHANGED = frozenset(["current density", "voltage"])
 # A strain that was found at a place or left behind is none that was applied.
@@ -41,6 +41,11 @@ _COMES_TO = re.compile(
     rf"(?:\s(?:of|for|in|with|through)\s[^,;()]{{1,50}}?)?\s(?:amount(?:s|ed)\sto|c[ao]mes?\sto|reach(?:es|ed)|"
     rf"attain(?:s|ed)|r[io]ses?\sto|climb(?:s|ed)\sto){said.VAGUE}"
 )
+# Of one sample by its code: what was set is told of all ("the current density of A1 at 0.6 V is 0.9 A/cm²").
+_OF_CODE_IS = re.compile(
+    r"\s(?:of|for|in)\s(?:the\s)?(?=\S*[A-Z])(?=\S*\d)[\w/@.-]+(?:\s(?:at|under)\s[^;()]{1,40}?)?,?\s(?:is|was)"
+    rf"{said.VAGUE}"
+)
 _WHEN = re.compile(
     r"\b(?:until|till|when|once|whenever|before|after|as|if|at|under|by|with|of)\s(?:the\s|an?\s|its\s)?(?:[\w-]+\s)?$",
     re.I,
@@ -63,6 +68,8 @@ def reached_setting(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     if _COMES_TO.fullmatch(before[-_gap(run, name) :]) and _WHEN.search(ahead) is None:
         return _result(printed, run[0].unit)
     is_told = is_told or _BEHIND.match(sentence.text, run[-1].end) is not None
+    if _OF_CODE_IS.fullmatch(sentence.text, name.end, run[0].start) and _WHEN.search(ahead) is None:
+        return _result(printed, run[0].unit)
     if not is_told or not said.DIRECT.fullmatch(before[-_gap(run, name) :]):
         return None
     return _result(printed, run[0].unit)

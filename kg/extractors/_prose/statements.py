@@ -57,8 +57,14 @@ from kg.units import Unit
 _PAIR = 2
 # A quantity in own words that something was found to have ("SIMS shows a sodium concentration of").
 _GIVES_OWN = re.compile(
-    r"\b(?:show|reveal|g[ai]v|yield|exhibit|display|find|found|obtain|determin|estimat|extract|deriv|measur)(?:s|es|ed|ing|e)?\s"
+    r"\b(?:(?:show|reveal|g[ai]v|yield|exhibit|display|find|found|obtain|determin|estimat|extract|deriv|measur|possess)"
+    r"(?:s|es|ed|ing|e)?|ha(?:s|ve|d|ving))\s"
     rf"an?\s(?:[\w-]+\s){{1,4}}of\s{said.VAGUE}$"
+)
+_OWN_OF = re.compile(rf"\b[Aa]n?\s(?:[\w-]+\s){{1,4}}of\s{said.VAGUE}$")
+_IS_FOUND = re.compile(
+    r"\s(?:is|was|are|were|has\sbeen|can\sbe|could\sbe)\s(?:\w+ly\s|thus\s|then\s)?"
+    r"(?:found|obtained|deduced|determined|measured|calculated|estimated|derived|extracted|observed|reached|achieved)\b"
 )
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -135,7 +141,7 @@ class StatementReader:
             return
         elif name is None and (kind := self._of_topic(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
-        elif name is None and (own := self._own.of(sentence, run)) is not None and self._is_result(own, run, before):
+        elif name is None and (own := self._own_result(sentence, run, before)) is not None:
             self._state(sentence, run, own, self._outright(own, run) or self._kind(run, own, context))
         elif name is None and (kind := self._by_unit(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
@@ -275,15 +281,19 @@ class StatementReader:
         fitting = [kind for kind in known if self._properties.fits_unit(kind, run[0].unit)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _is_result(self, name: Name, run: Sequence[Quantity], before: str) -> bool:
-        """Say whether a quantity in own words is told as a result; a known one must be given in a unit of its own.
+    def _own_result(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> Name | None:
+        """Return a quantity in own words that is told as a result; a known one must be given in a unit of its own.
 
         "The strength decreases from 600 °C to 900 °C" gives no strength.
         """
+        name = self._own.of(sentence, run)
+        if name is None:
+            return None
         label = name.properties[0].label
         known = [kind for kind in self._properties.of_name(label) if label in (kind.label, *kind.names)]
         is_other = known and not any(self._properties.fits_unit(kind, run[0].unit) for kind in known)
-        return not is_other and _is_result(name, run, before)
+        is_found = _OWN_OF.search(before) and _IS_FOUND.match(sentence.text, run[-1].end)
+        return name if not is_other and _is_result(name, run, before, is_told=is_found is not None) else None
 
     def _state(self, sentence: Sentence, run: Sequence[Quantity], name: Name, kind: PropertyKind | None) -> None:
         if kind is not None:
@@ -374,11 +384,11 @@ def _is_variable(before: str) -> bool:
     return said.VARIABLE.search(before) is not None or LISTED_SYMBOL.search(before) is not None
 
 
-def _is_result(name: Name, run: Sequence[Quantity], before: str) -> bool:
+def _is_result(name: Name, run: Sequence[Quantity], before: str, *, is_told: bool = False) -> bool:
     """Say whether a quantity in own words is told as a result: as the subject of its value, not as a setting."""
     is_set = is_set_kind(name.properties[0].label) and not said.REACHED_FIRMLY.search(before)
     is_number = run[0].unit is not None or is_pure_number(name.properties[0].label, run[0].number.text)
-    is_told = name.role == "subject" or _GIVES_OWN.search(before) is not None
+    is_told = is_told or name.role == "subject" or _GIVES_OWN.search(before) is not None
     return is_told and is_number and not is_set
 
 
