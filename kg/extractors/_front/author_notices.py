@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from kg.extractors._front.author_lines import Line
 from kg.extractors._front.author_mails import Mail, assign_mails, find_mails, matches_label
 from kg.extractors._front.author_page import Page
-from kg.extractors._front.author_tokens import split_marks
+from kg.extractors._front.author_signs import addressed_signs, opens_with_sign, signs_of
 from kg.extractors._front.author_words import FrontWords, folded
 from kg.extractors._front.author_writers import Place, Writer
 
-_SIGNS = re.compile(r"[*†‡§¶#∥‖✉☯△◊]+|^[\da-z](?=\W)")
+_LISTED = re.compile(r"(?:\s[a-z]+){0,4}\s?[:(]\s?(?P<names>[^.;()\n]{3,400})")
+_LONGEST_NOTICE = 1200
+_HEAD = 40
 _STARRED_REACH = 80
 """How many lines behind the front part the name of the author to write to may stand alone behind a star."""
 _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
@@ -41,13 +43,8 @@ class _NoticeReader:
             line for _, places in self._page.groups for line in places if "@" in line.text or "ontributed" in line.text
         ]
         unique = list({(line.block.span, line.start): line for line in lines}.values())
-        corresponding = {"*"}
-        for line in unique:
-            if self._words.search(line.text, "equal_contribution"):
-                self._equal(line)
-            elif self._words.search(line.text, "correspondence"):
-                corresponding |= {sign for sign in self._signs(line) if not sign.isalnum()}
-        corresponding |= {"✉", "**", "***"}
+        equal = {sign for line in unique for sign in self._equal(line)}
+        corresponding = self._corresponding_signs(unique) | ({"*"} - equal) | {"✉", "**", "***"}
         starred = [folded(line.text) for line in self._page.rest[:_STARRED_REACH] if self._is_starred(line)]
         for writer in self.writers:
             marks = set(writer.person.marks)
@@ -64,38 +61,40 @@ class _NoticeReader:
 
     def _is_notice(self, line: Line) -> bool:
         text = line.text
-        return len(text) < 1200 and (
-            ("@" in text and bool(find_mails(text))) or self._words.search(text, "equal_contribution") is not None
-        )
+        if len(text) > _LONGEST_NOTICE:
+            return False
+        if ("@" in text and find_mails(text)) or self._words.search(text, "equal_contribution") is not None:
+            return True
+        found = self._words.search(text[:_HEAD], "correspondence") if opens_with_sign(line) else None
+        return found is not None
 
-    @staticmethod
-    def _signs(line: Line) -> set[str]:
-        signs = {mark for start, end in line.raised for mark in split_marks(line.text[start:end])}
-        for match in _SIGNS.finditer(line.text):
-            signs |= set(split_marks(match.group()))
-        return signs
+    def _corresponding_signs(self, lines: Sequence[Line]) -> set[str]:
+        """Return the marks of the authors to write to, as the notices explain them."""
+        taken = {mark for place in self.places for mark in place.marks}
+        signs: set[str] = set()
+        beside: set[str] = set()
+        for line in lines:
+            for found in self._words.finditer(line.text, 0, len(line.text), "correspondence"):
+                signs |= signs_of(line, found.start())
+            beside |= addressed_signs(line)
+        if not all(beside & set(writer.person.marks) for writer in self.writers):
+            signs |= beside
+        return {sign for sign in signs if not (sign.isalnum() and sign in taken)}
 
-    def _equal(self, line: Line) -> None:
-        signs = self._signs(line)
+    def _equal(self, line: Line) -> frozenset[str]:
+        """Mark the authors who contributed equally by the sign of a notice or by name; return the signs."""
         found = self._words.search(line.text, "equal_contribution")
-        sentence = line.text[: found.start()] if found else line.text
-        before = sentence.rsplit(". ", 1)[-1]
-        named = [
-            writer
-            for writer in self.writers
-            if folded(writer.person.name) in folded(before)
-            or re.search(
-                rf"\b{re.escape(writer.person.forename[:1])}\.\s?(?:[A-Z]\.\s?)*{re.escape(writer.person.surname[:1])}\.",
-                before,
-            )
-        ]
+        if found is None:
+            return frozenset()
+        signs = signs_of(line, found.start()) - {"✉"} - {mark for place in self.places for mark in place.marks}
+        before = line.text[: found.start()].rsplit(". ", 1)[-1]
+        listed = _LISTED.match(line.text, found.end())
+        told = f"{before} {listed['names']}" if listed else before
+        named = [writer for writer in self.writers if _is_named(writer, told)]
         for writer in self.writers:
             marks = set(writer.person.marks) & signs
-            writer.equal = (
-                writer.equal
-                or bool(marks - {mark for place in self.places for mark in place.marks})
-                or (writer in named and not marks and len(named) > 1)
-            )
+            writer.equal = writer.equal or bool(marks) or (writer in named and not signs and len(named) > 1)
+        return signs
 
     def _mails(self, lines: Sequence[Line]) -> None:
         found: list[tuple[Mail, Line]] = []
@@ -170,3 +169,10 @@ class _NoticeReader:
                     for writer in self.writers:
                         if writer.orcid is None and folded(writer.person.name) in near:
                             writer.orcid = match.group()
+
+
+def _is_named(writer: Writer, text: str) -> bool:
+    """Say whether a text has the name or the initials of an author."""
+    person = writer.person
+    initials = rf"\b{re.escape(person.forename[:1])}\.\s?(?:[A-Z]\.\s?)*{re.escape(person.surname[:1])}\."
+    return folded(person.name) in folded(text) or re.search(initials, text) is not None

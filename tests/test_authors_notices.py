@@ -1,0 +1,63 @@
+"""What the notices of a front page say of authors: who contributed equally, whom to write to, identifiers."""
+
+from __future__ import annotations
+
+from kg.extractors import authors
+from kg.ontology import Ontology, load_ontology
+from kg.readers import read_bytes
+from kg.records import Author
+
+ONTOLOGY: Ontology = load_ontology()
+PLACE = "<sup>1</sup>Institute of Glass, Avon University, Bath, UK\n<sup>2</sup>Delta University, Cairo, Egypt\n"
+
+
+def people(text: str, name: str = "page.md") -> list[Author]:
+    document = read_bytes(text.encode(), name)
+    records = authors.extract(document, ONTOLOGY, None)  # type: ignore[arg-type]
+    return [record for record in records if isinstance(record, Author)]
+
+
+def flags(found: list[Author]) -> list[str]:
+    return ["c" * one.corresponding + "e" * one.equal_contribution for one in found]
+
+
+def test_the_word_behind_raised_marks_is_no_mark() -> None:
+    found = people(
+        "# Slow glasses\n\nAnn Lee<sup>1,2</sup>, and Jo Dam<sup>2</sup>\n\n" + PLACE + "\n## Abstract\n\nGlass.\n"
+    )
+    assert [one.marks for one in found] == [("1", "2"), ("2",)]
+
+
+def test_one_line_may_explain_several_signs() -> None:
+    found = people(
+        "# Slow glasses\n\nAnn Lee<sup>1,2</sup>, Jo Dam<sup>2,3</sup>, Bo Roy<sup>1,3</sup>✉\n\nGlass is slow.\n\n"
+        "<sup>1</sup>Institute of Glass, Avon University, Bath, UK. <sup>2</sup>Delta University, Cairo, Egypt. "
+        "<sup>3</sup>These authors contributed equally: Jo Dam, Bo Roy. ✉e-mail: bo.roy@avon.example\n"
+    )
+    assert flags(found) == ["", "e", "ce"]
+    spare = people(
+        "Slow glasses\nAnn Lee 1,3, Jo Dam 2,3 & Bo Roy 1✉\nGlass is slow, as was known for long by all who made it.\n"
+        "1 Institute of Glass, Avon University, Bath, UK. 2 Delta University, Cairo, Egypt. "
+        "3These authors contributed equally: Ann Lee, Jo Dam. ✉email: bo.roy@avon.example\n",
+        "page.txt",
+    )
+    assert flags(spare) == ["e", "e", "c"]
+
+
+def test_a_star_explained_as_equal_contribution_is_not_the_author_to_write_to() -> None:
+    found = people(
+        "# Slow glasses\n\nAnn Lee<sup>*1</sup>, Jo Dam<sup>*2</sup>, Bo Roy<sup>†2</sup>\n\n"
+        + PLACE
+        + "\n## Abstract\n\nOld.\n\n<sup>*</sup>These authors contributed equally.\n<sup>†</sup>Corresponding author\n"
+    )
+    assert flags(found) == ["e", "e", "c"]
+
+
+def test_a_sign_right_before_an_address_marks_the_author_to_write_to() -> None:
+    found = people(
+        "Slow glasses\nAnn Lee,1 Jo Dam,2,* and Bo Roy1,†\n1Institute of Glass, Avon University, Bath, UK\n"
+        "2Delta University, Cairo, Egypt\nAbstract\nGlass is slow.\n*dam@delta.example\n†roy@avon.example\n",
+        "page.txt",
+    )
+    assert flags(found) == ["", "c", "c"]
+    assert [one.email for one in found] == [None, "dam@delta.example", "roy@avon.example"]
