@@ -308,3 +308,22 @@ def test_spaced_headings_beside_each_other_end_the_addresses() -> None:
         "b Nordholm University, A-1040 Vienna, Austria\n\na r t i c l e   i n f o\n\nArticle history:\n\n" + BODY
     )
     assert places[1] == "Nordholm University, A-1040 Vienna, Austria"
+
+
+def test_a_page_without_a_heading_runs_from_the_last_affiliation_into_the_text() -> None:
+    for after in ("Cold glass is hard.", "Introduction\nGlass is old.", "Table S1. Widths of the rods."):
+        _, places = read(
+            "Slow glasses\nAnn Lee1, Jo Dam2\n1 Institute of Glass, Avon University, Bath, UK\n"
+            f"2 Department of Metals, Delta University, Cairo, Egypt.\n{after}\n"
+        )
+        assert places[-1] == "Department of Metals, Delta University, Cairo, Egypt"
+
+
+def test_marked_places_below_the_name_of_the_author_to_write_to_are_of_all_authors() -> None:
+    people, places = read(
+        "Slow glasses\nAnn Lee1,2 · Jo Dam1 · Bo Roy3\nReceived: 1 May 2020\nAbstract\nGlass was cooled.\n"
+        "* Ann Lee\nann.lee@avon.example\n1 Institute of Glass, Avon University, Bath, UK\n"
+        "2 Delta University, Cairo, Egypt\n3 Department of Metals, Kita University, Sapporo, Japan\n1 Introduction\n"
+    )
+    assert [where for _, where in people] == [(0, 1), (0,), (2,)]
+    assert len(places) == 3

@@ -266,3 +266,30 @@ def test_a_research_centre_beside_its_university_is_a_department() -> None:
 def test_a_department_alone_stands_for_its_institution() -> None:
     parts = read_affiliation("Department of Metals, Bath, UK", WORDS)
     assert (parts.organizations, parts.organization, parts.department) == ((), "Department of Metals", None)
+
+
+def test_letters_between_surnames_join_one_name_or_two() -> None:
+    assert names("Ana Costa e Silva, Pedro Vaz") == [("Ana Costa e Silva", ()), ("Pedro Vaz", ())]
+    assert names("Ana Vega Ruiz, Luis Soto y Pedro Marín López") == [
+        ("Ana Vega Ruiz", ()),
+        ("Luis Soto", ()),
+        ("Pedro Marín López", ()),
+    ]
+
+
+def test_articles_joined_to_names_and_particles_of_several_words() -> None:
+    assert names("Musa ibn Yusuf al-Qadiri, María de los Santos Gil") == [
+        ("Musa ibn Yusuf al-Qadiri", ()),
+        ("María de los Santos Gil", ()),
+    ]
+
+
+def test_initials_behind_the_surname_are_all_given_names() -> None:
+    person = read_names("Orlov K. V.1, Belova T. S.2", WORDS).persons[0]
+    assert (person.surname, person.forename, person.middle) == ("Orlov", "K.", "V.")
+
+
+def test_marks_of_rare_signs_and_of_two_characters() -> None:
+    assert names("Fan Yang,○ Lu Li,∇ Bo Ma◆") == [("Fan Yang", ("○",)), ("Lu Li", ("∇",)), ("Bo Ma", ("◆",))]
+    assert names("Jun Mori1,+1, Aki Ueda2,+2") == [("Jun Mori", ("1", "+1")), ("Aki Ueda", ("2", "+2"))]
+    assert names("Ann J. Lee *ad") == [("Ann J. Lee", ("*", "ad"))]

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from kg.document import Document, Span
 from kg.extractors._figures.repeated_captions import repeated_captions
 from kg.extractors._front.author_lines import Joined, Line
-from kg.extractors._front.author_page import Page, read_page
+from kg.extractors._front.author_page import read_page
 from kg.extractors._front.author_words import FrontWords, front_words
+from kg.extractors._front.page import Page
 from kg.records import Evidence, Paper, Record
 
 if TYPE_CHECKING:

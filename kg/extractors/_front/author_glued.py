@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extractors._front.author_writers import Writer
-from kg.extractors._front.names import Person
+from kg.extractors._front.persons import Person
 
 _MARKS = frozenset("abcdefgh")
 _SHORTEST = 5

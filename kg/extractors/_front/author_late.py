@@ -11,7 +11,7 @@ from kg.extractors._front.affiliations import read_affiliation
 from kg.extractors._front.author_lines import Joined, Line, block_lines
 from kg.extractors._front.author_links import FrontLinker
 from kg.extractors._front.author_places import split_entries
-from kg.extractors._front.author_shapes import is_affiliation, is_journal_matter, is_prose
+from kg.extractors._front.author_shapes import heading_word, is_affiliation, is_journal_matter, is_prose
 from kg.extractors._front.author_words import folded
 from kg.extractors._front.names import read_names
 
@@ -168,12 +168,12 @@ class Linker(FrontLinker):
         wanted.discard(mark.group(1))
         return True
 
-    @staticmethod
-    def _block_from(lines: Sequence[Line], index: int) -> list[Line]:
-        """Return the lines of one block from `index` on, up to running text or journal matter."""
+    def _block_from(self, lines: Sequence[Line], index: int) -> list[Line]:
+        """Return the lines of one block from `index` on, up to a heading, running text or journal matter."""
         end = index + 1
         while end < len(lines) and lines[end].block is lines[index].block:
-            if is_prose(lines[end].text) or is_journal_matter(lines[end].text):
+            text = lines[end].text
+            if is_prose(text) or is_journal_matter(text) or heading_word(text, self._words):
                 break
             end += 1
         return list(lines[index:end])
@@ -187,6 +187,10 @@ class Linker(FrontLinker):
         joined = Joined(block)
         if owners and len(block) > 1 and self._words.organization_in(joined.text):
             body = Joined(block[1:])
+            if any(entry.marks for entry in split_entries(body.text, self._words, body.raised, frozenset(wanted))):
+                self._read_places(body.lines, frozenset(wanted), ())
+                wanted -= {mark for place in self.places for mark in place.marks}
+                return True
             for entry in split_entries(body.text, self._words):
                 index = self._add_place(body, entry.start, entry.end, ())
                 if index is not None:

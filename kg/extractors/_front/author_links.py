@@ -11,12 +11,13 @@ from kg.extractors._front.author_blocks import address_blocks
 from kg.extractors._front.author_glued import take_off_marks, take_off_stars
 from kg.extractors._front.author_lines import Joined, Line
 from kg.extractors._front.author_notices import read_notices
-from kg.extractors._front.author_page import Page
-from kg.extractors._front.author_places import split_entries, tidy
+from kg.extractors._front.author_places import end_of_place, split_entries, tidy
 from kg.extractors._front.author_shapes import BRACKETED, IS_WITH, is_affiliation
 from kg.extractors._front.author_words import FrontWords, folded
 from kg.extractors._front.author_writers import Place, Writer
-from kg.extractors._front.names import Person, read_names
+from kg.extractors._front.names import read_names
+from kg.extractors._front.page import Page
+from kg.extractors._front.persons import Person
 
 _MAIL_PART = re.compile(
     r"(?:[.;,]?\s*(?:\d{1,2}\s?\.\s?[—–-]\s?)?(?:e-?mails?|electronic mail)\b.*"
@@ -177,6 +178,7 @@ class FrontLinker:
             default=len(raw),
         )
         raw = raw[:cut]
+        raw = raw[: end_of_place(raw, self._words)]
         text = tidy(raw, self._words)
         if _FORMER.match(text) or self._words.equals(text, "front_heading"):
             return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extractors._front.author_words import folded
-from kg.extractors._front.names import Person
+from kg.extractors._front.persons import Person
 
 _ADDRESS = re.compile(
     r"(?P<many>[{(\[]\s*[\w.+-]+(?:\s*[,;|]\s*[\w.+-]+)+\s*[})\]])\s?@\s?(?P<host>[\w-]+(?:\s?\.\s?[\w-]+)+)"

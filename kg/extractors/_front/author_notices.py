@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from kg.extractors._front.author_lines import Line
 from kg.extractors._front.author_mails import Mail, assign_mails, find_mails, matches_label
-from kg.extractors._front.author_page import Page
 from kg.extractors._front.author_signs import addressed_signs, opens_with_sign, signs_of
 from kg.extractors._front.author_words import FrontWords, folded
 from kg.extractors._front.author_writers import Place, Writer
+from kg.extractors._front.page import Page
 
 _LISTED = re.compile(r"(?:\s[a-z]+){0,4}\s?[:(]\s?(?P<names>[^.;()\n]{3,400})")
 _LONGEST_NOTICE = 1200

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
-from kg.document import Block, Document
+from kg.document import Document
 from kg.extractors._front.author_lines import Line, front_blocks, lines_of, with_marks_below
 from kg.extractors._front.author_shapes import (
     BRACKETED,
@@ -32,7 +32,9 @@ from kg.extractors._front.author_shapes import (
 from kg.extractors._front.author_single import prepared
 from kg.extractors._front.author_titles import title_lines
 from kg.extractors._front.author_words import FrontWords
-from kg.extractors._front.names import ENVELOPES, ORCID_ASIDE, NameLine, Person, read_names
+from kg.extractors._front.names import ENVELOPES, ORCID_ASIDE, read_names
+from kg.extractors._front.page import Page
+from kg.extractors._front.persons import NameLine, Person
 
 _OPEN = re.compile(r"\s+open(?:\saccess)?$", re.I)
 _OPEN_END = re.compile(r"\b(?:of|the|for|in|with|on|an?|from|using|at|under|into)$", re.I)
@@ -43,27 +45,6 @@ _RUN_ON = re.compile(r"\s(?:Abstract|ABSTRACT|Summary|SUMMARY|Authors|AUTHORS|Af
 LONGEST_LIST = 400
 LONGEST_STREET = 60
 FEWEST_LISTED = 3
-
-
-@dataclass
-class Page:
-    """What stands where on the front page; `groups` alternates author lines and the affiliation lines after them.
-
-    `later` are the blocks beyond the front page, and the references, among which footnotes may stand.
-    """
-
-    title: list[Line] = field(default_factory=list)
-    groups: list[tuple[list[Line], list[Line]]] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
-    rest: list[Line] = field(default_factory=list)
-    later: list[Block] = field(default_factory=list)
-    is_supporting: bool = False
-    document: Document | None = None
-
-    @property
-    def authors(self) -> list[Line]:
-        """All author lines."""
-        return [line for names, _ in self.groups for line in names]
 
 
 _LAST: list[tuple[Document, FrontWords, Page]] = []

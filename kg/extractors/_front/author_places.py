@@ -186,6 +186,29 @@ def _unmarked(
     return [(first, last) for first, last in found if text[first:last].strip(" \n.,;")]
 
 
+_STOP = re.compile(r"\n|\.\s+(?=[A-Z])")
+_LEAST_SENTENCE = 3
+
+
+def end_of_place(text: str, words: FrontWords) -> int:
+    """Return where the last country of a text ends, if what follows is neither of a place nor of an address.
+
+    A page without a heading before its abstract runs on from the last affiliation into the text.
+    """
+    for stop in _STOP.finditer(text):
+        before = text[: stop.start()].rstrip(" .")
+        last = re.split(r"[,;\n]", before)[-1]
+        if "," not in before or words.country_at_end(before) is None or words.organization_in(last):
+            continue
+        rest = text[stop.end() :].strip()
+        head = rest.partition("\n")[0]
+        is_short = stop.group() != "\n" and len(head.split()) < _LEAST_SENTENCE
+        if is_short or not head[:1].isupper() or words.organization_in(rest) or words.country_at_end(rest.rstrip(" .")):
+            continue
+        return stop.start()
+    return len(text)
+
+
 def split_affiliations(text: str, words: FrontWords) -> list[tuple[str | None, str]]:
     """Split a raw string of one or several affiliations into (mark, text)."""
     return [

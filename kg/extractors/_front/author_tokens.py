@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-MARK_SIGNS = "*†‡§¶#∥‖⁎∗＊✉☯◊△▲●⊥✝✽⊗∆¤¥£$+⇑⇤♣♦♥♠"
+MARK_SIGNS = "*†‡§¶#∥‖⁎∗＊✉☯◊△▲●⊥✝✽⊗∆¤¥£$+⇑⇤♣♦♥♠⟂○∇◆■□◇▽▼★☆⊕⋄⬢⬡"
 _SAME_SIGN = str.maketrans({"⁎": "*", "∗": "*", "＊": "*", "✝": "†", "‖": "∥", "✽": "*", "⇑": "*", "⇤": "*"})
 _TOKEN = re.compile(
     r"(?P<link>https?://\S+|orcid\.org/\S*|(?:ORCID(?:\s*iD)?:?\s*)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]|[\w.+-]+\s?@\s?[\w.-]+\w"
-    r"|!?\[\]\([^)]*\))"
+    r"|!?\[\]\([^)]*\)|!\[[^\[\]]*\]\([^)]*\))"
     r"|(?P<word>(?![a-z]\))[^\W\d_][̀-ͯ]*(?:(?<=\b[DO])['’]\s(?=[A-Z][a-z])|[^\W\d_]|\s?[´ˇ˜¨ˆ˚](?=[^\W\d_])|[̀-ͯ'’`´ˇ˜¨↵]|\.(?=[-‐‑–]?[^\W\d_])|\s?[-‐‑–]\s{0,2}(?=[^\W\d_]))*\.?)"
-    r"|(?P<mark>[⁰¹²³⁴-⁹]+|\d{1,2}\s?[-–]\s?\d{1,2}(?!\d)|\d{1,3}(?!\d)\)?|(?<![^\W_])[a-z]\)|\*{2,3}|["
+    r"|(?P<mark>[⁰¹²³⁴-⁹]+|\+\d(?!\d)|\d{1,2}\s?[-–]\s?\d{1,2}(?!\d)|\d{1,3}(?!\d)\)?|(?<![^\W_])[a-z]\)|\*{2,3}|["
     + re.escape(MARK_SIGNS)
     + r"]|\(\s?(?:\d{1,2}|[a-z]|[*†‡§])(?:,?\s?(?:\d{1,2}|[a-z*]))*\s?\)"
     r"|\[\s?(?:\d{1,2}|[a-z]|[*†‡§])(?:,\s?(?:\d{1,2}|[a-z*]))*\s?\])"
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<space>[\s^{}\"]+)"
     r"|(?P<other>.)",
 )
-_MARK_PIECE = re.compile(r"\d{1,3}|[a-zα-ω](?![a-z])|[a-z]{2}(?![a-z])|[" + re.escape(MARK_SIGNS) + "]")
+_MARK_PIECE = re.compile(r"\+\d(?!\d)|\d{1,3}|[a-zα-ω](?![a-z])|[a-z]{2}(?![a-z])|[" + re.escape(MARK_SIGNS) + "]")
 _RUN = re.compile(r"[a-k]{2,3}")
 _LOOSE_ACCENT = re.compile(r"(?P<base>[^\W\d_])\s?(?P<accent>[´ˇ˜¨ˆ˚])(?P<next>[^\W\d_])")
 _COMBINING = {"´": "\u0301", "ˇ": "\u030c", "˜": "\u0303", "¨": "\u0308", "ˆ": "\u0302", "˚": "\u030a"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.document import Span
-from kg.extractors._front.names import Person
+from kg.extractors._front.persons import Person
 
 
 @dataclass

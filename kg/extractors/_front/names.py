@@ -11,11 +11,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extractors._front.author_tokens import Token, is_run_of_marks, split_marks, tokens_of, with_accents
 from kg.extractors._front.author_words import FrontWords, folded
+from kg.extractors._front.persons import (
+    FUNCTION_WORDS,
+    NameLine,
+    Person,
+    is_bare_initials,
+    is_initials,
+    is_short_surname,
+    is_small_name,
+    with_double_surnames,
+)
 
 # An identifier set beside a name: `[ORCID: 0000-...]`, `(0000-...)`, `https://orcid.org/0000-...`.
 ORCID_ASIDE = re.compile(
@@ -28,47 +37,17 @@ _BEHALF = re.compile(
 )
 _ICON = re.compile(r"(?<=[^\W\d_])i?ID$")
 ENVELOPES = frozenset("✉🖂")
-_FUNCTION_WORDS = frozenset(("of", "the", "for", "with", "using", "from", "via", "into", "toward", "based", "under"))
 _BYLINE = frozenset(("by", "von", "par", "di"))
-LEAST_ABBREVIATED = 3
-"""The fewest persons of a line that show whether it abbreviates forenames."""
 _ROADS = frozenset(("avenue", "boulevard", "drive", "street", "road", "strasse", "straße"))
-LONGEST_SHORT = 3
-"""The longest surname in capitals that is also the sign of an organisation."""
 LEAST_NAME = 2
 """The words of the shortest full name."""
+_LINKS = frozenset("eyi")
+"""Letters that stand between two surnames of one person, or between two persons."""
+_ARTICLE = re.compile(r"[a-z]{1,3}[-'’‐‑][A-ZÀ-Þ]")
+"""An article joined to the name behind it: `al-Khwarizmi`, `d'Arc`."""
 _SHORT_TITLES = frozenset(("Dr", "Mr"))
 _ONE_PERSON = re.compile(r"I{0,4}F{1,4}|F{1,2}I{1,3}F{1,2}|F{1,3}I{1,2}")
 _PERSONS = re.compile(r"FI+F|I+F(?=I|F?F?I|FF|$)|I+FF|FF|F+|I+")
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A name as printed (titles and degrees dropped), its parts and marks, and its place `[start, end)`."""
-
-    start: int
-    end: int
-    name: str
-    forename: str
-    middle: str
-    surname: str
-    suffix: str
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NameLine:
-    """The persons of a text, the words that fit no name, and how many words and separators there were."""
-
-    persons: tuple[Person, ...]
-    rejected: tuple[str, ...]
-    separators: int
-    words: int
-
-    @property
-    def is_phrase(self) -> bool:
-        """Whether small words such as `for` stand between what could be names: it is a title."""
-        return any(word in _FUNCTION_WORDS for text in self.rejected for word in text.split())
 
 
 def read_names(text: str, words: FrontWords, raised: Sequence[tuple[int, int]] = ()) -> NameLine:
@@ -156,13 +135,15 @@ class _Reader:
         current.leading += self._waiting
         self._waiting = ()
         current.tokens.append(token._replace(text=name, end=token.start + len(name)))
+        self._last_separator = ""
 
     def _is_letter_mark(self, token: Token, following: Token | None) -> bool:
         """Say whether a lower-case letter alone is a mark and not `y`, `e` or `i` between two surnames."""
         if not token.text.islower() or not any(part.tokens for part in self._segments):
             return False
         if len(token.text) != 1:  # `Ann Lee, ab Jo Dam a`
-            return self._lettered and is_run_of_marks(token.text) and not self._is_particle(token)
+            ends = self._segments[-1].marks and (following is None or following.kind in ("sep", "mark"))
+            return (self._lettered or bool(ends)) and is_run_of_marks(token.text) and not self._is_particle(token)
         joins = token.text in "yei" and following is not None and following.kind == "word"
         return not joins or chr(ord(token.text) - 1) in self._letters or self._last_separator == ","
 
@@ -204,7 +185,7 @@ class _Reader:
             for group in self._several(part.tokens):
                 marks = [*part.marks, *part.leading] if group[-1] is part.tokens[-1] else []
                 person = self._person(group, marks)
-                if person is None and any(one.marks and one.forename for one in persons) and _is_small_name(group):
+                if person is None and any(one.marks and one.forename for one in persons) and is_small_name(group):
                     person = self._person([token._replace(text=token.text.title()) for token in group], marks)
                 if person is None and persons and self._is_group(group):
                     continue
@@ -212,7 +193,7 @@ class _Reader:
                     self._rejected.append(" ".join(token.text for token in group))
                 else:
                     persons.append(person)
-        return NameLine(tuple(_with_double_surnames(persons)), tuple(self._rejected), self._separators, self._count)
+        return NameLine(tuple(with_double_surnames(persons)), tuple(self._rejected), self._separators, self._count)
 
     def _is_group(self, tokens: Sequence[Token]) -> bool:
         """Say whether words behind names are a body that signs with them: `and the Garnet Consortium`."""
@@ -257,7 +238,7 @@ class _Reader:
 
     def _surname_first(self, parts: list[_Segment]) -> list[_Segment]:
         """Join `Yan`, `S. W.` when at least half of the comma pieces are initials alone."""
-        initials = [_is_initials(part) for part in parts]
+        initials = [is_initials(part.tokens) for part in parts]
         if len(parts) < 2 or initials[0] or sum(initials) * 2 < len(parts) - (len(parts) % 2) or not any(initials):
             return parts
         joined: list[_Segment] = []
@@ -271,9 +252,12 @@ class _Reader:
 
     def _several(self, tokens: list[Token]) -> list[list[Token]]:
         """Split words without any separator into persons: `Hong Liu Jun-Cheol Park Ann E. Li`."""
+        link = next((at for at, token in enumerate(tokens) if token.text in _LINKS), len(tokens))
+        if LEAST_NAME <= link < len(tokens) - LEAST_NAME:  # `Ana Vega y Luis Soto`, not `Luis Soto y Vega`
+            return [tokens[:link], *self._several(tokens[link + 1 :])]
         if len(tokens) < 4 or any(self._is_particle(token) or self._is_title(token) for token in tokens):
             return [tokens]
-        shape = "".join("I" if _is_bare_initials(token.text) else "F" for token in tokens)
+        shape = "".join("I" if is_bare_initials(token.text) else "F" for token in tokens)
         alone = not self._separators and len(self._segments) == 1
         if _ONE_PERSON.fullmatch(shape) and not (alone and shape == "FFFF"):
             return [tokens]
@@ -295,7 +279,9 @@ class _Reader:
         return titled and token.text.endswith(".") and self._words.equals(token.text, "person_title")
 
     def _is_particle(self, token: Token) -> bool:
-        return len(token.text) > 1 and token.text[-1] != "." and self._words.equals(token.text, "name_particle")
+        if len(token.text) == 1:
+            return token.text in _LINKS
+        return token.text[-1] != "." and self._words.equals(token.text, "name_particle")
 
     def _person(self, tokens: list[Token], marks: Sequence[str]) -> Person | None:
         """Make a person of the words, or None when they have not the shape of a name."""
@@ -309,8 +295,10 @@ class _Reader:
         if not self._has_shape(kept, spelled, marks):
             return None
         start = self._surname_start(kept, spelled)
-        if len(kept) > 1 and _is_bare_initials(spelled[-1]) and not _is_bare_initials(spelled[0]):
-            surname, given = " ".join(spelled[:-1]), [spelled[-1]]
+        if len(kept) > 1 and is_bare_initials(spelled[-1]) and not is_bare_initials(spelled[0]):
+            while start > 1 and is_bare_initials(spelled[start - 1]):
+                start -= 1
+            surname, given = " ".join(spelled[:start]), spelled[start:]
         else:
             surname, given = " ".join(spelled[start:]), spelled[:start]
         first = min(token.start for token in kept)
@@ -323,10 +311,10 @@ class _Reader:
         last = len(kept) - 1
         for at in range(1, last):
             if self._is_particle(kept[at]):
-                return at
+                return at - (kept[at].text in _LINKS and at > 1)
         if not spelled[0].isupper() and len(folded(spelled[0])) > 1:
             for at in range(1, last):
-                if all(word.isupper() and not _is_bare_initials(word) for word in spelled[at:]):
+                if all(word.isupper() and not is_bare_initials(word) for word in spelled[at:]):
                     return at
         return last
 
@@ -335,65 +323,20 @@ class _Reader:
         if not 1 <= len(kept) <= 7 or not any(len(folded(word)) > 1 for word in spelled):
             return False
         for token, word in zip(kept, spelled, strict=True):
-            if word.lower() in _FUNCTION_WORDS:
+            if word.lower() in FUNCTION_WORDS:
                 return False
-            if not (word[0].isupper() or not word[0].islower() or self._is_particle(token) or word[:2] in ("d'", "d’")):
+            if not (word[0].isupper() or not word[0].islower() or self._is_particle(token) or _ARTICLE.match(word)):
                 return False
         text = " ".join(spelled)
         place = self._words.country_at_end(text)
-        if place is not None and (place[0] == 0 or not any(_is_bare_initials(word) for word in spelled)):
+        if place is not None and (place[0] == 0 or not any(is_bare_initials(word) for word in spelled)):
             return False
         if len(kept) > 1 and not marks and self._is_no_person(spelled, text):
             return False
         unit = self._words.organization_in(text)
-        return unit is None or (bool(marks) and _is_short_surname(unit, text))
+        return unit is None or (bool(marks) and is_short_surname(unit, text))
 
     def _is_no_person(self, spelled: list[str], text: str) -> bool:
         """Say whether two words or more are a town or a street, whose names have the shape of persons' names."""
-        is_road = folded(spelled[-1]) in _ROADS and not any(_is_bare_initials(word) for word in spelled)
+        is_road = folded(spelled[-1]) in _ROADS and not any(is_bare_initials(word) for word in spelled)
         return is_road or self._words.equals(text, "town")
-
-
-def _with_double_surnames(persons: list[Person]) -> list[Person]:
-    """Take both words as the surname where the line abbreviates all forenames: `I. Bravo Muñoz, E. Bauer, L. Vega`."""
-    given = [" ".join((person.forename, person.middle)).split() for person in persons]
-    if len(persons) < LEAST_ABBREVIATED:
-        return persons
-    found: list[Person] = []
-    for person, words in zip(persons, given, strict=True):
-        full = next((at for at, word in enumerate(words) if not _is_bare_initials(word)), 0)
-        if full == 0 and words and not _is_bare_initials(words[0]):
-            return persons  # a forename in full: the line does not abbreviate
-        if full:
-            surname = " ".join([*words[full:], person.surname])
-            person = replace(person, forename=words[0], middle=" ".join(words[1:full]), surname=surname)
-        found.append(person)
-    return found
-
-
-def _is_small_name(tokens: Sequence[Token]) -> bool:
-    """Say whether words may be a name whose capitals the text layer lost: two or three plain words."""
-    return 2 <= len(tokens) <= 3 and all(len(token.text) > 3 and token.text.isalpha() for token in tokens)
-
-
-def _is_initials(part: _Segment) -> bool:
-    """Say whether a piece is initials alone: `S. W.`, `J.-P.`, `R`."""
-    return all(token.text[0].isupper() and _is_bare_initials(token.text) for token in part.tokens)
-
-
-def _is_short_surname(unit: re.Match[str], text: str) -> bool:
-    """Say whether the sign of an organisation is a surname in capitals here: `Weiwei TU`."""
-    letters = unit.group()
-    return unit.start() > 1 and unit.end() == len(text) and letters.isupper() and len(letters) <= LONGEST_SHORT
-
-
-def _is_bare_initials(word: str) -> bool:
-    """Say whether one word is initials: `S.`, `J.-P.`, `AB`.
-
-    >>> [_is_bare_initials(word) for word in ("S.", "J.-P.", "Li", "AB", "LI")]
-    [True, True, False, True, True]
-    """
-    letters = [sign for sign in word if sign.isalpha()]
-    if not letters or not all(sign.isupper() for sign in letters) or len(letters) > 3:
-        return False
-    return len(letters) == 1 or "." in word or len(letters) == 2 == len(word)
