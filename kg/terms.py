@@ -210,6 +210,8 @@ PlaceWordKind = Literal[
     "supporting_information",
     "front_heading",
     "article_type",
+    "journal",
+    "region_word",
 ]
 
 

@@ -78,3 +78,37 @@ def test_a_publisher_and_a_journal_in_capitals_are_no_part_of_the_title() -> Non
     assert (
         title(f"{head}\n\nMilling of sulfide glasses\nunder argon\n{NAMES}") == "Milling of sulfide glasses under argon"
     )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Applied Physics Letters",
+        "PHYSICAL REVIEW B 99, 174999 (2019)",
+        "12th International Symposium on Cold Glass, Sapporo",
+        "Classification: Physical Sciences; Glass",
+        "Chapter 7",
+        "Avon University Press, 0007-0701",
+        "Supporting Information\nfor",
+    ],
+)
+def test_journals_meetings_and_labels_are_no_part_of_the_title(head: str) -> None:
+    assert title(f"{head}\nMilling of sulfide glasses\nunder argon{NAMES}") == "Milling of sulfide glasses under argon"
+
+
+def test_the_last_word_of_a_title_may_be_the_name_of_a_journal() -> None:
+    assert title(f"Storage of sodium in hard\nCarbon{NAMES}") == "Storage of sodium in hard Carbon"
+
+
+def test_a_last_line_that_looks_like_a_name_is_of_the_title_above_a_list_of_names() -> None:
+    text = "A longer study of rods and their\nHidden Difficulties\nAnn B. Lee, Jo C. Dam, and Bo Roy\nAvon University, Bath, UK\n"
+    assert title(text) == "A longer study of rods and their Hidden Difficulties"
+
+
+def test_the_word_before_the_author_of_a_thesis_is_no_part_of_its_title() -> None:
+    text = "Milling of sulfide glasses\nby\nOlga V. Horn\nA thesis submitted to Kita University\nSeptember 2018\nAbstract\n"
+    assert title(text) == "Milling of sulfide glasses"
+
+
+def test_a_title_below_the_words_that_call_a_document_supplementary() -> None:
+    assert title(f"Supplementary Materials for\nMilling of glasses{NAMES}") == "Milling of glasses"

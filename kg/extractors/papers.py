@@ -32,7 +32,11 @@ _REFERENCE_HEADING = re.compile(
 )
 _OWN = re.compile(r"(?:doi\b[:\s]*|doi\.org/|article\s+id[:,\s\d]*|^|\n)[\s*_<]*$", re.I)
 _S_LABEL = re.compile(r"^(?:Figure|Table|Scheme|Movie|Video|Note)\s+S\d")
-_LEAD = re.compile(r"^(?:title\s*:\s*|(?:electronic\s+)?support\w*\s+information\s*(?:for|to|of)?\s*:?\s*(?=\S))", re.I)
+_LEAD = re.compile(
+    r"^(?:title\s*:\s*|(?:electronic\s+)?(?:support|supplement)\w*\s+(?:online\s+)?(?:information|materials?|data|file|text)\s*"
+    r"(?:\(?e?si\)?\s*)?(?:(?:for|to|of|accompanying)\s+(?:(?:the|our)\s(?:article|paper|manuscript|publication)\s)?)?:?\s*(?=\S))",
+    re.I,
+)
 _END = re.compile(r"(?:[.,;:)*_\]]|-?</?[a-z]+)*$")
 _NEAR = 12000
 

@@ -135,6 +135,8 @@ class _PageReader:
                 continue
             if strength and self._goes_on_with_marks(index):
                 return index
+            if strength and self._goes_on_with_mail(index) and self._has_title_before(index):
+                return index
             if strength == 2 and (self._has_title_before(index) or self._marks_follow(index)):
                 return weak if weak is not None and self._adjacent(weak, index) else index
             if strength == 1 and weak is None and self._has_title_before(index) and self._place_follows(index, stop):
@@ -166,11 +168,19 @@ class _PageReader:
         """Say whether the marks of a name, or a comma and the next name, begin the next line."""
         return index + 1 < len(self._lines) and _MARKS_LINE.match(self._lines[index + 1].text) is not None
 
+    def _goes_on_with_mail(self, index: int) -> bool:
+        """Say whether the next line is the address of the one whom a line names."""
+        below = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
+        return "@" in below and MAIL.fullmatch(below.strip("() ")) is not None
+
     def _adjacent(self, weak: int, index: int) -> bool:
         """Say whether an uncertain line begins the names of a certain one below; marks only there speak against it."""
-        marked = any(person.marks for person in self._names(index).persons)
-        if marked and not any(person.marks for person in self._names(weak).persons):
+        names, above = self._names(index), self._names(weak)
+        marked = any(person.marks for person in names.persons)
+        if marked and not any(person.marks for person in above.persons):
             return False
+        if names.separators and not above.separators and len(names.persons) > 1 and weak == index - 1:
+            return False  # the last line of a title above a list of names
         return all(
             self._strength(self._lines[at], at)
             or is_affiliation(self._lines[at].text, self._words)

@@ -23,6 +23,12 @@ _HEAD = re.compile(
     r"|^.{0,60}\b(?:springer|elsevier|kluwer|pergamon|blackwell|wiley|academic press|world scientific|plenum)\b.{0,40}$"
     r"|\bprinted\s(?:in|on)\b|^printed\s\d|style file|^also available|\bpii\s?s?\d|rights of reproduction"
     r"|^(?:running|short|abbreviated)\s(?:title|head)\b|^featured subject\b"
+    r"|\d,\s?[A-Z]{0,2}\d{1,7}\s?\((?:19|20)\d\d\)$|press,?\s\d{4}-\d{3}[\dX]\b|^(?:chapter|part|lecture|section)\s(?:\d{1,3}|[ivx]+)\W?$"
+    r"|^(?:(?:short|subject|manuscript|article|paper)\s)?(?:classification|categor(?:y|ies)|area|type|section|topic)s?\s?:\s\S"
+    r"|^(?:the\s)?\d{1,3}\s?(?:st|nd|rd|th)\s.{0,60}\b(?:conference|symposium|congress|workshop|meeting|colloquium|convention)\b"
+    r"|^(?:annual|international|european|world|asian)\s(?:conference|symposium|congress|workshop|colloquium)\s(?:on|of|for)\b"
+    r"|^(?:a\s)?(?:doctoral\s|master['’]?s\s|phd\s)?(?:thesis|dissertation)\s(?:submitted|presented|by|for|in)\b|\bfax\b\W{0,3}[+(\d]"
+    r"|\bwww\.[\w-]+\.[a-z]{2,4}\b"
     r"|^pp\.\s|\buniversity press\b.{0,20}$|\b\d{4}-\d{3}[\dX]$|^an?\s.{0,40}\sjournal$|^in:\s.{0,80}\bvolume\s\d"
     r"|^in:?\sproceedings|^[\w'’-]+\set al\.?$|^[a-z-]+/\d{7}\b"
     rf"|\b{_MONTH}\s?(?:\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)?,?\s(?:19|20)\d\d\.?(?:$|\s(?:c|©|\(c\))\s)"
@@ -36,6 +42,7 @@ _SIGN = re.compile(
 )
 # Signs of mathematics that a text layer puts on a line of their own: `at` / `√` / `s = 7 TeV`.
 _SET_APART = re.compile(r"[√∼≈→±∆∞∝≤≥×]{1,2}")
+_FOR = re.compile(r"(?:for|of|to|accompanying)(?:\s(?:the\s)?(?:article|paper|manuscript|publication))?\s?:?", re.I)
 _PAGE = re.compile(r"\s\d{1,4}$")
 
 
@@ -51,12 +58,18 @@ def title_lines(
         and not _SIGN.search(line.text)
         and len(line.text.split()) > 1
         and not heading_word(line.text, words)
+        and not words.equals(line.text, "journal")
     ]
     if headings:
         level = headings[-1].block.level if has_authors else headings[0].block.level
         chosen = [line for line in headings if line.block.level == level]
         return [*chosen, *_after(chosen[-1], lines, is_furniture)][-LONGEST_TITLE:] if has_authors else chosen[:1]
-    found = _printed_title(lines, words, lambda line: is_furniture(line) or _is_head(line.text), has_authors)
+    found = _printed_title(
+        lines,
+        words,
+        lambda line: is_furniture(line) or _is_head(line.text) or _is_journal(line.text, words),
+        has_authors,
+    )
     return found or _printed_title(lines, words, is_furniture, has_authors)
 
 
@@ -70,6 +83,8 @@ def _printed_title(
         if kept and _SET_APART.fullmatch(line.text):
             kept.append(line)
             continue
+        if not kept and words.equals(line.text, "journal"):
+            continue
         if is_other(line) or (heading_word(line.text, words) and len(line.text.split()) < 3):
             if not has_authors and kept:
                 break
@@ -78,12 +93,17 @@ def _printed_title(
         if not has_authors and kept and (line.opens or len(kept) >= 3):
             break
         kept.append(line)
-    return _in_one_case(_without_running_head(kept or before))[-LONGEST_TITLE:]
+    return _in_one_case(_without_running_head(_without_labels(kept or before)))[-LONGEST_TITLE:]
 
 
 def _is_head(text: str) -> bool:
     """Say whether a line is a head or foot of the journal, a publisher or a date."""
     return len(text) < 160 and (_HEAD.search(text) is not None or _SIGN.search(text) is not None)
+
+
+def _is_journal(text: str, words: FrontWords) -> bool:
+    """Say whether a line is the name of a journal; one of a single word may be the last word of a title."""
+    return " " in text and words.equals(text, "journal")
 
 
 def _after(heading: Line, lines: Sequence[Line], is_furniture: Callable[[Line], bool]) -> list[Line]:
@@ -94,6 +114,13 @@ def _after(heading: Line, lines: Sequence[Line], is_furniture: Callable[[Line], 
         for line in later
         if not is_furniture(line) and len(line.text) < 120 and not line.is_heading and not MAIL.search(line.text)
     ]
+
+
+def _without_labels(lines: list[Line]) -> list[Line]:
+    """Drop the small words that join a title to a label above it (`for`) or to the authors below it (`by`)."""
+    first = 1 if len(lines) > 1 and _FOR.fullmatch(lines[0].text) else 0
+    last = len(lines) - (len(lines) > 1 and lines[-1].text.lower() == "by")
+    return lines[first:last]
 
 
 def _without_running_head(lines: list[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-MARK_SIGNS = "*†‡§¶#∥‖⁎∗＊✉☯◊△▲●⊥✝✽⊗∆¤¥£$+⇑⇤♣♦♥♠⟂○∇◆■□◇▽▼★☆⊕⋄⬢⬡"
+MARK_SIGNS = "*†‡§¶#∥‖⁎∗＊✉☯◊△▲●⊥✝✽⊗∆¤¥£$+⇑⇤♣♦♥♠⟂○∇◆■□◇▽▼★☆⊕⋄⬢⬡⸸⸹"
 _SAME_SIGN = str.maketrans({"⁎": "*", "∗": "*", "＊": "*", "✝": "†", "‖": "∥", "✽": "*", "⇑": "*", "⇤": "*"})
 _TOKEN = re.compile(
     r"(?P<link>https?://\S+|orcid\.org/\S*|(?:ORCID(?:\s*iD)?:?\s*)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]|[\w.+-]+\s?@\s?[\w.-]+\w"
