@@ -293,3 +293,37 @@ def test_marks_of_rare_signs_and_of_two_characters() -> None:
     assert names("Fan Yang,○ Lu Li,∇ Bo Ma◆") == [("Fan Yang", ("○",)), ("Lu Li", ("∇",)), ("Bo Ma", ("◆",))]
     assert names("Jun Mori1,+1, Aki Ueda2,+2") == [("Jun Mori", ("1", "+1")), ("Aki Ueda", ("2", "+2"))]
     assert names("Ann J. Lee *ad") == [("Ann J. Lee", ("*", "ad"))]
+
+
+def test_commands_of_latex_around_title_and_authors() -> None:
+    text = (
+        "\\title{\nSlow glasses under load\n}\n\n\\author{\nAnn Lee \\({ }^{1}\\), Jo Dam \\({ }^{2,*}\\) \\\\ "
+        "\\({ }^{1}\\) Institute of Glass, Avon University, Bath, UK \\\\ "
+        "\\({ }^{2}\\) Delta University, Cairo, Egypt\n}\n\n\\begin{abstract}\nGlass is slow.\n\\end{abstract}\n"
+    )
+    people, places = page(text, "page.mmd")
+    assert [(person.name, person.affiliations) for person in people] == [("Ann Lee", (0,)), ("Jo Dam", (1,))]
+    assert [place.text for place in places] == [
+        "Institute of Glass, Avon University, Bath, UK",
+        "Delta University, Cairo, Egypt",
+    ]
+    assert title(text) == "Slow glasses under load"
+
+
+def test_the_author_of_a_thesis_stands_behind_by() -> None:
+    people, places = page(
+        "Slow glasses under load\nby\nOlga Vera Horn\nA thesis submitted in partial fulfilment of the\n"
+        "requirements for the degree of\nDepartment of Glass\nAvon University\nMay 2011\nAbstract\n"
+    )
+    assert [(person.name, person.affiliations) for person in people] == [("Olga Vera Horn", (0,))]
+    assert [place.text for place in places] == ["Department of Glass, Avon University"]
+
+
+def test_an_address_below_a_name_makes_it_one() -> None:
+    people, _ = page(
+        "Slow glasses under load\nBob Carr\ncarr@avon.example\nKim Holm\nholm@avon.example\nAvon University\nAbstract\n"
+    )
+    assert [(person.name, person.email) for person in people] == [
+        ("Bob Carr", "carr@avon.example"),
+        ("Kim Holm", "holm@avon.example"),
+    ]

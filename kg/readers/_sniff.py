@@ -35,7 +35,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".mmd"})
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{4,}")
 

@@ -6,7 +6,7 @@ from kg.document import Document, Source, document_id
 from kg.readers._scan import scan
 from kg.readers._sniff import decode
 
-SUFFIXES = (".md", ".markdown")
+SUFFIXES = (".md", ".markdown", ".mmd")
 MEDIA_TYPE = "text/markdown"
 
 

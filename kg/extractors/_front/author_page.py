@@ -135,7 +135,8 @@ class _PageReader:
                 continue
             if strength and self._goes_on_with_marks(index):
                 return index
-            if strength and self._goes_on_with_mail(index) and self._has_title_before(index):
+            by = strength and index and self._lines[index - 1].text.lower() == "by"
+            if (by or (strength and self._goes_on_with_mail(index))) and self._has_title_before(index):
                 return index
             if strength == 2 and (self._has_title_before(index) or self._marks_follow(index)):
                 return weak if weak is not None and self._adjacent(weak, index) else index

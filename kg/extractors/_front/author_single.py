@@ -19,6 +19,9 @@ _NAMED = re.compile(
     r"(?:[-•·*]\s?)?(?P<name>[^\W\d_][^,;:@\d]{3,40}?)(?P<marks>[\s*†‡✉]*)(?P<stop>\s?,|\.(?=\s[A-Z])|\s[–—])\s(?P<place>.{8,300})$"
 )
 _LABEL = re.compile(r"\W*(?:authors?(?:\s?list|\(s\))?|written by)\s?:\s+(?=\S)", re.I)
+_COMMAND = re.compile(r"\\(?:title|author|section\*?|date|address|affiliation)\s?\{\s*")
+_ABSTRACT = re.compile(r"\\begin\s?\{abstract\}")
+_END_COMMAND = re.compile(r"\\(?:end|begin|maketitle)\b")
 _SKIPPED = frozenset(("heading", "caption"))
 _REACH = 40
 _ABOVE = 3
@@ -27,7 +30,23 @@ _LONGEST_NAME = 5
 
 def prepared(lines: Sequence[Line], words: FrontWords) -> list[Line]:
     """Return the lines of a front page without the cover page before it, and with named places divided."""
-    return with_named_places([_without_label(line) for line in without_cover(lines)], words)
+    plain = [_without_label(_without_command(line)) for line in without_cover(lines)]
+    return with_named_places([line for line in plain if line.text], words)
+
+
+def _without_command(line: Line) -> Line:
+    r"""Take the commands of LaTeX off a line, as a converter to markdown leaves them: `\title{`, `\maketitle`."""
+    if "\\" not in line.text and line.text not in ("{", "}"):
+        return line
+    if _ABSTRACT.match(line.text):
+        return replace(line, text="Abstract", raised=())
+    command = _COMMAND.match(line.text)
+    at = command.end() if command else len(line.text) - len(line.text.lstrip("\\ "))
+    text = line.text[at:].rstrip("\\ ")
+    text = text[:-1] if command and text.endswith("}") and "{" not in text else text
+    text = "" if text in ("{", "}") or _END_COMMAND.match(text) else text
+    raised = tuple((start - at, end - at) for start, end in line.raised if at <= start and end - at <= len(text))
+    return replace(line, text=text, start=line.start + at, raised=raised)
 
 
 def _without_label(line: Line) -> Line:
