@@ -101,7 +101,7 @@ def test_the_last_word_of_a_title_may_be_the_name_of_a_journal() -> None:
 
 
 def test_a_last_line_that_looks_like_a_name_is_of_the_title_above_a_list_of_names() -> None:
-    text = "A study of rods and their\nHidden Difficulties\nAnn B. Lee, Jo C. Dam, and Bo Roy\nAvon University, Bath, UK\n"
+    text = "A study of rods and their\nHidden Difficulties\nAnn B. Lee, Jo C. Dam, and Bo Roy\nAvon University, UK\n"
     assert title(text) == "A study of rods and their Hidden Difficulties"
 
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from kg.document import Document
 from kg.extractors._front.affiliations import read_affiliation
+from kg.extractors._front.author_end import dashed_authors, last_lines
 from kg.extractors._front.author_lines import Joined, Line, block_lines
 from kg.extractors._front.author_links import FrontLinker
 from kg.extractors._front.author_places import split_entries
@@ -49,10 +50,6 @@ _MARKED = re.compile(r"\s*\^?(\d{1,2}|[a-z†‡§¶#∥])[.)]?\s*(?=[A-Z])")
 _PLACE_END = re.compile(r"\.\s|✉|\be-?mail|\n(?=(?:address\s)?correspond|received|accepted|reprint)", re.I)
 _OPENING_MARK = re.compile(r"\s*\^?(\d{1,2}|[a-z†‡§¶#∥])")
 _HANGING = re.compile(r"\s(\d{1,2}|[a-z])$")
-_DASH = re.compile(r"\s[-–—−]\s")
-_DASH_REACH = 66
-_BEFORE_SEMICOLON = re.compile(r"[^;]+")
-_DASHED = re.compile(r"^(.{4,60}?)\s[-–—−]\s(.{15,})", re.S)
 
 
 class Linker(FrontLinker):
@@ -64,11 +61,27 @@ class Linker(FrontLinker):
         self._known |= {letter for mark in self._known if mark.isalpha() for letter in mark}
         wanted = {mark for mark in self._known if len(mark) == 1 or mark.isdigit()}
         wanted = {mark for mark in wanted if mark.isalnum() or mark in _SIGNS} - have
-        rest = self._page.rest if wanted or have else self.without_blocks(self._page.rest)
+        rest = self._read_dashed(self._page.rest, are_linked=not have)
+        rest = rest if wanted or have else self.without_blocks(rest)
         self._read_lines(rest, wanted)
         if wanted and self._page.document is not None:
             self._read_lines(list(self._at_end(self._page.document, wanted)), wanted)
         self._read_addresses()
+
+    def _read_dashed(self, lines: Sequence[Line], *, are_linked: bool) -> list[Line]:
+        """Read the places told behind names and a dash, here and on the last pages; return the other lines."""
+        document = self._page.document
+        self._last = last_lines(document, self._page.later, self.writers) if document is not None else []
+        self._dashed = dashed_authors([*lines, *self._last], self.writers, self._words)
+        for one in self._dashed:
+            joined = Joined(one.lines)
+            for start, end in one.places(self._words) if are_linked else ():
+                index = self._add_place(joined, start, end, ())
+                if index is not None and index not in self.writers[one.owner].places:
+                    self.writers[one.owner].places.append(index)
+        taken = {id(line) for one in self._dashed for line in one.lines}
+        self._last = [line for line in self._last if id(line) not in taken]
+        return [line for line in lines if id(line) not in taken]
 
     def _at_end(self, document: Document, wanted: set[str]) -> Iterator[Line]:
         """Yield the lines beyond the front page that open with a mark which no place carries so far."""
@@ -150,13 +163,7 @@ class Linker(FrontLinker):
             return True
         if not (wanted or self.places) and (len(text) < _HEAD or self._words.organization_in(text[:_HEAD])):
             return True
-        if self._names_an_author(text):
-            return True
-        at = index + 1
-        while len(text) < _DASH_REACH and at < len(lines) and lines[at].block is lines[index].block:
-            text = f"{text}\n{lines[at].text}"
-            at += 1
-        return _DASH.search(text, 0, _DASH_REACH) is not None
+        return self._names_an_author(text)
 
     def _hanging(self, lines: Sequence[Line], index: int, wanted: set[str], block: Sequence[Line]) -> bool:
         """Read an affiliation whose mark the text layer left at the end of the line above."""
@@ -197,24 +204,7 @@ class Linker(FrontLinker):
                     for owner in owners:
                         self.writers[owner].places.append(index)
             return True
-        dashed = _DASHED.match(joined.text)
-        if dashed:
-            owners = [
-                at for at, writer in enumerate(self.writers) if folded(writer.person.name) == folded(dashed.group(1))
-            ]
-            if owners and self._words.organization_in(dashed.group(2)):
-                self._late_dashed(joined, dashed.start(2), owners[0])
-                return True
         return self._late_marked(joined, wanted)
-
-    def _late_dashed(self, joined: Joined, start: int, owner: int) -> None:
-        """Read the places behind the name of an author and a dash, each before a semicolon."""
-        for piece in _BEFORE_SEMICOLON.finditer(joined.text, start):
-            if piece.start() > start and not self._words.organization_in(_ADDRESS_END.split(piece.group())[0]):
-                return
-            index = self._add_place(joined, piece.start(), piece.end(), ())
-            if index is not None and not any(place.marks for place in self.places):
-                self.writers[owner].places.append(index)
 
     def _late_told(self, lines: Sequence[Line]) -> bool:
         """Read sentences that say who works where: `A. Ito and B. Li are with ...`, `C. Roy is a fellow at ...`."""

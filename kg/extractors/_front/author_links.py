@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extractors._front.author_blocks import address_blocks
+from kg.extractors._front.author_end import Dashed, tell_authors
 from kg.extractors._front.author_glued import take_off_marks, take_off_stars
 from kg.extractors._front.author_lines import Joined, Line
 from kg.extractors._front.author_notices import read_notices
@@ -55,6 +56,8 @@ class FrontLinker:
         self._words = words
         self._notes = list(page.notes)
         self._known: frozenset[str] = frozenset()
+        self._dashed: list[Dashed] = []
+        self._last: list[Line] = []
         self.writers: list[Writer] = []
         self.places: list[Place] = []
 
@@ -78,7 +81,8 @@ class FrontLinker:
         if self.writers:
             self.read_late()
         self._link_by_marks()
-        read_notices(replace(self._page, notes=self._notes), self._words, self.writers, self.places)
+        read_notices(replace(self._page, notes=self._notes, last=self._last), self._words, self.writers, self.places)
+        tell_authors(self._dashed, self.writers)
 
     def _read_writers(self, lines: Sequence[Line]) -> list[int]:
         """Read the names of one group and return their indexes; a known name in short form is no new writer."""

@@ -5,26 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extractors._front.author_end import read_orcids
 from kg.extractors._front.author_lines import Line
-from kg.extractors._front.author_mails import Mail, assign_mails, find_mails, matches_label
+from kg.extractors._front.author_mails import Mail, assign_mails, find_mails, initials_of, matches_label
 from kg.extractors._front.author_signs import addressed_signs, opens_with_sign, signs_of
 from kg.extractors._front.author_words import FrontWords, folded
 from kg.extractors._front.author_writers import Place, Writer
 from kg.extractors._front.page import Page
 
 _LISTED = re.compile(r"(?:\s[a-z]+){0,4}\s?[:(]\s?(?P<names>[^.;()\n]{3,400})")
+_STOP = re.compile(r"(?<!\b[A-Z])\.\s")
 _LONGEST_NOTICE = 1200
+_LONGEST_LAST = 300
 _HEAD = 40
 _STARRED_REACH = 80
 """How many lines behind the front part the name of the author to write to may stand alone behind a star."""
-_ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
+_ORCID_REACH = 200
 
 
 def read_notices(page: Page, words: FrontWords, writers: list[Writer], places: list[Place]) -> None:
     """Tell the `writers` what the notices of `page` say of them."""
     reader = _NoticeReader(page, words, writers, places)
     reader.read_marks_and_mails()
-    reader.read_orcids()
+    read_orcids([*page.rest[:_ORCID_REACH], *page.last], writers)
 
 
 class _NoticeReader:
@@ -42,6 +45,8 @@ class _NoticeReader:
         lines += [
             line for _, places in self._page.groups for line in places if "@" in line.text or "ontributed" in line.text
         ]
+        addressed = any("@" in line.text for line in lines)
+        lines += [line for line in self._page.last if self._is_last_notice(line, addressed)]
         unique = list({(line.block.span, line.start): line for line in lines}.values())
         equal = {sign for line in unique for sign in self._equal(line)}
         corresponding = self._corresponding_signs(unique) | ({"*"} - equal) | {"✉", "**", "***"}
@@ -68,6 +73,14 @@ class _NoticeReader:
         found = self._words.search(text[:_HEAD], "correspondence") if opens_with_sign(line) else None
         return found is not None
 
+    def _is_last_notice(self, line: Line, is_addressed: bool) -> bool:
+        """Say whether a line of the last pages tells of authors; addresses count if the first page has none."""
+        if len(line.text) > _LONGEST_LAST:
+            return False
+        if "@" in line.text and not is_addressed:
+            return self._words.search(line.text, "correspondence") is not None or opens_with_sign(line)
+        return "equal" in line.text and self._words.search(line.text, "equal_contribution") is not None
+
     def _corresponding_signs(self, lines: Sequence[Line]) -> set[str]:
         """Return the marks of the authors to write to, as the notices explain them."""
         taken = {mark for place in self.places for mark in place.marks}
@@ -87,7 +100,7 @@ class _NoticeReader:
         if found is None:
             return frozenset()
         signs = signs_of(line, found.start()) - {"✉"} - {mark for place in self.places for mark in place.marks}
-        before = line.text[: found.start()].rsplit(". ", 1)[-1]
+        before = _STOP.split(line.text[: found.start()])[-1]
         listed = _LISTED.match(line.text, found.end())
         told = f"{before} {listed['names']}" if listed else before
         named = [writer for writer in self.writers if _is_named(writer, told)]
@@ -160,19 +173,11 @@ class _NoticeReader:
             if matches_label(label, writer.person)
         }
 
-    def read_orcids(self) -> None:
-        """Find ORCID numbers printed beside a name elsewhere on the page."""
-        for line in self._page.rest[:200]:
-            if "orcid" in line.text.lower():
-                for match in _ORCID.finditer(line.text):
-                    near = folded(line.text[max(0, match.start() - 80) : match.start()])
-                    for writer in self.writers:
-                        if writer.orcid is None and folded(writer.person.name) in near:
-                            writer.orcid = match.group()
-
 
 def _is_named(writer: Writer, text: str) -> bool:
     """Say whether a text has the name or the initials of an author."""
     person = writer.person
     initials = rf"\b{re.escape(person.forename[:1])}\.\s?(?:[A-Z]\.\s?)*{re.escape(person.surname[:1])}\."
-    return folded(person.name) in folded(text) or re.search(initials, text) is not None
+    every = r"\.?[\s-]?".join(initials_of(person))
+    named = folded(person.name) in folded(text) or re.search(initials, text) is not None
+    return named or re.search(rf"\b{every}\b", text) is not None

@@ -12,7 +12,8 @@ from kg.extractors._front.author_lines import Line
 class Page:
     """What stands where on the front page; `groups` alternates author lines and the affiliation lines after them.
 
-    `later` are the blocks beyond the front page, and the references, among which footnotes may stand.
+    `later` are the blocks beyond the front page, and the references, among which footnotes may stand;
+    `last` those lines of them that tell of authors.
     """
 
     title: list[Line] = field(default_factory=list)
@@ -20,6 +21,7 @@ class Page:
     notes: list[Line] = field(default_factory=list)
     rest: list[Line] = field(default_factory=list)
     later: list[Block] = field(default_factory=list)
+    last: list[Line] = field(default_factory=list)
     is_supporting: bool = False
     document: Document | None = None
 
