@@ -327,3 +327,41 @@ def test_an_address_below_a_name_makes_it_one() -> None:
         ("Bob Carr", "carr@avon.example"),
         ("Kim Holm", "holm@avon.example"),
     ]
+
+
+def test_letters_glued_to_all_names_are_the_marks_of_their_places() -> None:
+    people, _ = page(
+        "Copper under pressure\nV. P. Orlova, *, L. M. Belovab, and M. V. Dronina\n"
+        "aUral Institute of Metals, Yekaterinburg, 620108 Russia\nbKama State University, Perm, 614990 Russia\n"
+        "*e-mail: orlov@example.org\nAbstract—Copper was pressed.\n"
+    )
+    assert [(person.name, person.affiliations) for person in people] == [
+        ("V. P. Orlov", (0,)),
+        ("L. M. Belova", (1,)),
+        ("M. V. Dronin", (0,)),
+    ]
+
+
+def test_an_address_block_of_a_place_whose_kind_no_word_tells() -> None:
+    people, places = page(
+        "Slow glasses under load\nJan Gu and Iñigo Ruiz*\nAbstract: Glass was cooled for very long times.\n"
+        "[*] J. Gu\nDelta University\nCairo 12613 (Egypt)\nDr. I. Ruiz\nCIC Vitrogune\n01510 Miñano (Spain)\n"
+        "E-mail: ruiz@example.org\n"
+    )
+    assert [places[person.affiliations[0]].text for person in people] == [
+        "Delta University, Cairo 12613 (Egypt)",
+        "CIC Vitrogune, 01510 Miñano (Spain)",
+    ]
+
+
+def test_the_address_above_the_title_is_of_the_author_to_write_to() -> None:
+    people, _ = page(
+        "OPEN ACCESS\n\nEDITED BY\nMaria Rossi,\nUniversity of Padua, Italy\n\n*CORRESPONDENCE\nTom Karl\n"
+        "tkarl@avon.example\n\n# Slow glasses under load\n\nTom Karl<sup>1</sup>\\* and Jo Dam<sup>1</sup>\n\n"
+        "<sup>1</sup>Institute of Glass, Avon University, Bath, UK\n\nGlass is slow.\n",
+        "page.md",
+    )
+    assert [(person.name, person.email, person.corresponding) for person in people] == [
+        ("Tom Karl", "tkarl@avon.example", True),
+        ("Jo Dam", None, False),
+    ]

@@ -47,7 +47,9 @@ def address_blocks(lines: Sequence[Line], writers: Sequence[Writer], words: Fron
                 break
             block.append(line)
         text = "\n".join(line.text for line in block)[end:]
-        if words.organization_in(text) and not is_prose(MAIL.split(text)[0][:200]):
+        place = MAIL.split(text)[0]
+        ends = "," in place and words.country_at_end(place.rstrip(" \n.,;()").replace("(", " ")) is not None
+        if (ends or words.organization_in(text)) and not is_prose(place[:200]):
             yield AddressBlock(owners, tuple(block), end)
             index += len(block)
         else:

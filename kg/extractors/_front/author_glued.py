@@ -11,6 +11,7 @@ from kg.extractors._front.persons import Person
 
 _MARKS = frozenset("abcdefgh")
 _SHORTEST = 5
+_FEWEST = 2
 
 
 def take_off_stars(writers: Sequence[Writer]) -> None:
@@ -28,6 +29,22 @@ def take_off_marks(writers: Sequence[Writer], text: str) -> None:
     for writer in writers:
         short = _without_mark(writer.person)
         if short is not None and re.search(rf"(?<!\w){re.escape(short.name)}(?!\w)", text):
+            writer.person = short
+
+
+def take_off_letters(writers: Sequence[Writer], known: frozenset[str]) -> None:
+    """Take the last letter of every name for its mark, where places have marks `known` and no name has one of them.
+
+    `V. P. Orlova, T. S. Belovb` over `a Institute ...` and `b University ...` are Orlov and Belov.
+    """
+    letters = known & _MARKS
+    bare = [writer for writer in writers if not letters.intersection(writer.person.marks)]
+    if not letters or len(bare) < _FEWEST or not all(writer.person.surname[-1:] in letters for writer in bare):
+        return
+    for writer in writers:
+        short = _without_mark(writer.person)
+        first = min(letters.intersection(writer.person.marks), default="z")
+        if short is not None and short.marks[0] in letters and short.marks[0] < first:
             writer.person = short
 
 

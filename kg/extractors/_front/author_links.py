@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.extractors._front.author_blocks import address_blocks
 from kg.extractors._front.author_end import Dashed, tell_authors
-from kg.extractors._front.author_glued import take_off_marks, take_off_stars
+from kg.extractors._front.author_glued import take_off_letters, take_off_marks, take_off_stars
 from kg.extractors._front.author_lines import Joined, Line
 from kg.extractors._front.author_notices import read_notices
 from kg.extractors._front.author_places import end_of_place, split_entries, tidy
@@ -77,7 +77,8 @@ class FrontLinker:
             repeated = BRACKETED.match(names[0].text) if names else None
             for place in self.places[earlier:] if repeated else ():
                 place.marks = place.marks or ((repeated[1],) if repeated else ())
-        self._known = known
+        take_off_letters(self.writers, frozenset(mark for place in self.places for mark in place.marks))
+        self._known = known | {mark for writer in self.writers for mark in writer.person.marks}
         if self.writers:
             self.read_late()
         self._link_by_marks()

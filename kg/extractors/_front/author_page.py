@@ -86,8 +86,8 @@ class _PageReader:
             return page
         head = self._lines[: first if first is not None else min(stop, len(self._lines))]
         aside = next((at for at, line in enumerate(head) if OVERSEEN.match(line.text)), len(head))
+        page.notes += [line for line in head[aside:] if is_notice(line.text, self._words)]
         if any(not self._is_furniture(line) for line in head[:aside]):
-            page.notes += [line for line in head[aside:] if is_notice(line.text, self._words)]
             head = head[:aside]
         page.title = title_lines(head, self._words, self._is_furniture, has_authors=first is not None)
         end = 0
