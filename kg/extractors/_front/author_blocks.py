@@ -48,7 +48,10 @@ def address_blocks(lines: Sequence[Line], writers: Sequence[Writer], words: Fron
             block.append(line)
         text = "\n".join(line.text for line in block)[end:]
         place = MAIL.split(text)[0]
-        ends = "," in place and words.country_at_end(place.rstrip(" \n.,;()").replace("(", " ")) is not None
+        ends = (
+            any(sign in place.strip() for sign in ",\n")
+            and words.country_at_end(place.rstrip(" \n.,;()").replace("(", " ")) is not None
+        )
         if (ends or words.organization_in(text)) and not is_prose(place[:200]):
             yield AddressBlock(owners, tuple(block), end)
             index += len(block)
