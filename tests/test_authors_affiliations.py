@@ -164,3 +164,70 @@ def test_words_found_by_how_they_begin_are_those_of_the_whole_pattern(text: str)
     for start, end in ((0, len(text)), (8, len(text) - 5), (3, 20)):
         found = [match.span() for match in WORDS.finditer(text, start, end, "country")]
         assert found == [match.span() for match in WORDS.pattern("country").finditer(text, start, end)]
+
+
+@pytest.mark.parametrize(
+    ("text", "organization", "city", "code"),
+    [
+        ("Glass Institute, C/ Vega 2, 28906 Getafe, Madrid, Spain", "Glass Institute", "Getafe", "28906"),
+        (
+            "ROMIR—Avon Institute of Glass, 3810-193 Aveiro, Portugal",
+            "ROMIR—Avon Institute of Glass",
+            "Aveiro",
+            "3810-193",
+        ),
+        (
+            "CSIR-Central Clay and Glass Institute, Kolkata 700032, India",
+            "CSIR-Central Clay and Glass Institute",
+            "Kolkata",
+            "700032",
+        ),
+        ("Vega Motors, Ltd., Vega Science Park, Seoul 07796, Korea", "Vega Motors, Ltd.", "Seoul", "07796"),
+        ("Department of Glass, UNIST, 50 UNIST-gil, Ulsan 44919, Korea", "UNIST", "Ulsan", "44919"),
+        (
+            "Département de Chimie, Université Laval, Québec, QC G1V 0A6, Canada",
+            "Université Laval",
+            "Québec",
+            "G1V 0A6",
+        ),
+        (
+            "Instituto de Vidrio, Pabellón I, C1428EGA Buenos Aires, Argentina",
+            "Instituto de Vidrio",
+            "Buenos Aires",
+            "C1428EGA",
+        ),
+        (
+            "NTNU Norwegian University of Glass, NO-7491 Trondheim, Norway",
+            "NTNU Norwegian University of Glass",
+            "Trondheim",
+            "NO-7491",
+        ),
+        (
+            "Ohio Glass University, 2041 College Road, Columbus, OH 43210, USA",
+            "Ohio Glass University",
+            "Columbus",
+            "43210",
+        ),
+        (
+            "Naval Glass Laboratory, Code 6390, Washington, DC 20375, USA",
+            "Naval Glass Laboratory",
+            "Washington",
+            "20375",
+        ),
+        (
+            "Meghna University of Engineering, Dhaka-1000, Bangladesh",
+            "Meghna University of Engineering",
+            "Dhaka",
+            "1000",
+        ),
+        (
+            "Kanto Glass University, Odawara, Kanagawa Prefecture 250-0001, Japan",
+            "Kanto Glass University",
+            "Odawara",
+            "250-0001",
+        ),
+    ],
+)
+def test_names_roads_and_towns_of_many_countries(text: str, organization: str, city: str, code: str) -> None:
+    parts = read_affiliation(text, WORDS)
+    assert (parts.organization, parts.city, parts.postal_code) == (organization, city, code)

@@ -58,7 +58,8 @@ def settle(parts: Parts, words: FrontWords, country: str | None) -> None:
     if after and parts.cities:
         parts.streets += after
     elif after:
-        town = max((at for at, piece in enumerate(after) if is_town(piece, words)), default=len(after) - 1)
+        known = [at for at, piece in enumerate(after) if is_town(piece, words)]
+        town = next((at for at in known if after[at] == parts.coded), known[-1] if known else len(after) - 1)
         parts.cities.append(after[town].strip(" ,"))
         _settle_behind(parts, after[town + 1 :], words)
         parts.streets += after[:town]
@@ -81,6 +82,8 @@ def settle(parts: Parts, words: FrontWords, country: str | None) -> None:
             parts.departments.remove(institutes[-1])
     if not parts.cities:
         _town_behind(parts, words, is_address=bool(parts.codes or parts.regions or country))
+    if not parts.cities and len(parts.regions) > 1 and words.equals(parts.regions[0], "region_town"):
+        parts.cities.append(parts.regions.pop(0))  # `Québec, QC G1V 0A6`
     if not parts.cities and country and words.equals(country, "city_state"):
         parts.cities.append(country)
     if not parts.cities and parts.codes and parts.regions and words.equals(parts.regions[-1], "region_town"):

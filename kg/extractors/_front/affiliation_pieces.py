@@ -73,6 +73,14 @@ _LINKED = re.compile(r"\b(?:and|of|for|und|et|de)\b|&")
 _BARE_TOP = re.compile(r"Universit(?:ät|y|é|à)|Hochschule|Universitaet", re.I)
 _TECHNICAL = re.compile(r"of\s(?:Sciences?|Technology|Applied|Economics|Mining)\b")
 _CODE_FIRST = re.compile(r"(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|ERL|USR)(?:[\s_-]|CNRS)*\d{2,5})[\s,:–-]+(?=[^\W\d_])")
+_SIGN_FIRST = re.compile(r"[A-Z]{2,7}(?:\s(?:(?!University|College)[A-Z][a-z]+|of|and|the)){0,3}$")
+# A road named after an institution: `2041 College Road`, `50 UNIST-gil`, `Granta Science Park`.
+_NAMED_ROAD = re.compile(
+    r"(?:(?:\d{1,5}[a-z]?,?\s)?(?:[A-Z][\w.'’-]*\s){0,2}(?:University|College|School|Hospital|Institute|Academy|Museum|Observatory)"
+    r"\s(?:Road|Rd\.?|Street|St\.?|Avenue|Ave\.?|Drive|Dr\.?|Boulevard|Blvd\.?|Lane|Way|Circle|Terrace|Square|Crescent))"
+    r"|\d{1,5}(?:-\d+)?,?\s\S+-(?:gil|ro|daero)|(?:\d{1,5}\s)?(?:[A-Z][\w.&-]*\s){1,3}(?:Science|Research|Technology|Industrial|Business)\s(?:and\s[A-Z]\w+\s)?Park"
+)
+_PREFIXED = re.compile(r"-[A-ZÀ-Þ][a-zà-ÿ]")
 _OF = re.compile(r"(?:of|de|di|degli|der|für|zu|do|da)\b")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?:the\s)?(?=[A-ZÀ-Ý])")
 _AND_FIRST = re.compile(r"^(?:\d{1,2}\s+)?(?:(?:and|und|et)\s+(?:the\s+)?)?(?=[A-ZÀ-Ý])")
@@ -81,11 +89,14 @@ _AND_FIRST = re.compile(r"^(?:\d{1,2}\s+)?(?:(?:and|und|et)\s+(?:the\s+)?)?(?=[A
 def pieces_of(text: str, words: FrontWords) -> list[str]:
     """Return the pieces of an affiliation, each an institution, a part of one, or a part of the address."""
     found: list[str] = []
-    for piece in _numbered(_rejoined(_at_commas(text), words), words):
+    for piece in _numbered(_rejoined(_at_commas(text, words), words), words):
         for part in _at_breaks(piece, words):
             for half in _halves(part, words):
                 found += _units(half, words)
-    return [_AND_FIRST.sub("", piece) if named(piece, words) else piece for piece in found]
+    return [
+        _AND_FIRST.sub("", piece) if named(piece, words) and not _NAMED_ROAD.fullmatch(piece) else piece
+        for piece in found
+    ]
 
 
 def named(text: str, words: FrontWords) -> bool:
@@ -93,11 +104,11 @@ def named(text: str, words: FrontWords) -> bool:
     return words.organization_in(text) is not None
 
 
-def _at_commas(text: str) -> list[str]:
+def _at_commas(text: str, words: FrontWords) -> list[str]:
     """Split at commas outside brackets; `Co., Ltd.` and `Inc.` stay with their company."""
     found: list[str] = []
     for match in _PIECE.finditer(text):
-        for piece in _DASH.split(match.group()):
+        for piece in _at_dashes(match.group(), words):
             piece = piece.strip(" :\n\t")
             if not piece.endswith((")", "Univ.", "Inc.", "Dept.", "Co.", "Ltd.")):
                 piece = piece.strip(" .")
@@ -112,6 +123,14 @@ def _at_commas(text: str) -> list[str]:
             else:
                 found.append(piece)
     return found
+
+
+def _at_dashes(text: str, words: FrontWords) -> list[str]:
+    """Split at dashes, but not between a short name and the long one: `KMI - Knowledge Media Institute`."""
+    dash = _DASH.search(text)
+    if dash is not None and " " not in text[: dash.start()].strip() and named(text[dash.end() :], words):
+        return [text]
+    return _DASH.split(text)
 
 
 def _numbered(pieces: list[str], words: FrontWords) -> list[str]:
@@ -204,6 +223,8 @@ def _halves(piece: str, words: FrontWords) -> list[str]:
         return [*_halves(piece[: behind.start()], words), piece[behind.end() :]]
     for match in words.finditer(piece, 0, len(piece), "organization_word"):
         before = piece[: match.start()].rstrip()
+        if _SIGN_FIRST.match(before):
+            continue  # `NTNU Norwegian University of Science and Technology`
         if not before or not TOP.search(match.group()) or _FORM.fullmatch(before):
             continue
         after = piece[match.end() :].strip()
@@ -257,6 +278,8 @@ def _units(piece: str, words: FrontWords) -> list[str]:
 def _is_unit(text: str, words: FrontWords) -> bool:
     """Say whether a text is the name of a unit by itself: its kind comes first or last."""
     found = words.organization_in(text)
+    if found is not None and _PREFIXED.match(text, found.end()):
+        return False  # `CSIR-Central Glass` and `Ceramic Research Institute`
     if found is None or _LEGAL.match(found.group()) or words.equals(text.split(None, 1)[0], "subject_word"):
         return False
     tail = text[found.end() :].strip()
@@ -266,6 +289,8 @@ def _is_unit(text: str, words: FrontWords) -> bool:
 
 def is_road(piece: str, words: FrontWords, kind: str) -> bool:
     """Say whether a piece with the word of an organisation is a numbered street: `Max-Planck-Straße 1`."""
+    if _NAMED_ROAD.fullmatch(piece):
+        return True
     street = words.search(piece, "street_word")
     if street is None or not NUMBERED.search(piece):
         return False

@@ -19,6 +19,7 @@ _CODE = re.compile(
     r"(?<![\w-])(?:"
     r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"  # Cambridge CB2 1TN
     r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d"  # Toronto M5S 1A1
+    r"|[A-Z]\d{4}[A-Z]{3}"  # C1428EGA Buenos Aires
     r"|[A-Z]\d[\dW]\s(?=\w*\d)[A-Z\d]{4}"  # Dublin D02 X285
     r"|(?:[A-Z]{1,3}\s?[-–]\s?|〒|CH\s|[FID](?=\d{5}))\d{3,6}(?:\s?\d{2})?(?:\s?[A-Z]{2}(?![A-Za-z]))?"  # D-01069
     r"|\d{5}[-–]\d{3,5}|\d{3}[-–]\d{2,4}|\d{2}[-–]\d{3}|\d{4}[-–]\d{3}"  # 90095-1595, 113-8656, 30-059, 4169-007
@@ -33,6 +34,7 @@ _OPENER = re.compile(
 )
 _LOOSE_CODE = re.compile(
     r"(?<=[^\W\d_])\s?[-–]\s(?=\d{5,6}\b)|(?<=[^\W\d_]{4})\s?[-–](?=\d{5,6}\b)|(?<=\d{5})[-–]\s(?=[A-Z])"
+    r"|(?<=[^\W\d_]{4})\s?[-–]\s?(?=\d{4}(?:,|$))"
 )
 _ZIP_BEFORE = re.compile(r"[^\W\d_]\s\d{5}$")
 _LAST_MARK = re.compile(r"[\s,]+\d{1,2}$")
@@ -58,7 +60,9 @@ _DISTRICT = re.compile(r"(?:[A-Z]{1,3}-)?\d{3}\s?\d{1,3}\s[^\W\d_]{3,}\s\d{1,2}$
 _HOUSE_BEHIND = re.compile(r"[^\W\d_]\s\d{3,4}[a-z]?$")
 _CODE_BEHIND = re.compile(r"[^\W\d_]\s\d{5,6}$")
 _HOUSE = re.compile(r"\d{3,5}[a-z]?\s(?![A-Z]{2}\s)[A-Z]")
+_MAIL_STOP = re.compile(r"(?:(?:Mail|Org\.?)\s?)?(?:Code|Stop)\s[A-Z]?\d+|(?:M/?S|MC)\s?#?\d+$")
 _SHORTEST_REGION = 3
+_LONGEST_REGION = 5
 _PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?\b", re.I)
 
 
@@ -157,6 +161,9 @@ def _judge(parts: Parts, index: int, piece: str, words: FrontWords, pieces: Sequ
     if box is not None and re.search(r"\d", piece[box.end() :]):
         parts.boxes.append(_take_code(parts, piece) if index == len(pieces) - 1 and box.start() > 0 else piece)
         return
+    if _MAIL_STOP.match(piece):
+        parts.streets.append(piece)
+        return
     if index == len(pieces) - 1 and index and (district := _WITH_DISTRICT.fullmatch(piece)):
         parts.codes += [district[2]] if len(district[2]) > 2 else []
         parts.unknown.append((index, district[1]))
@@ -165,6 +172,7 @@ def _judge(parts: Parts, index: int, piece: str, words: FrontWords, pieces: Sequ
     if coded is not None and is_town(coded["name"], words):
         parts.codes.append(coded["code"])
         parts.unknown.append((index, coded["town"]))
+        parts.coded = coded["town"]
         return
     if index and is_town(piece, words):
         parts.unknown.append((index, piece))
@@ -255,6 +263,10 @@ def _take_code(parts: Parts, piece: str) -> str:
 def _take_region(parts: Parts, piece: str, words: FrontWords, coded: bool) -> str:
     """Move a state or province to the regions and return the rest."""
     is_last = parts.last_named >= 0 and bool(parts.unknown) and is_town(parts.unknown[-1][1], words)
+    words_of = piece.split()
+    if 1 < len(words_of) < _LONGEST_REGION and words.equals(words_of[-1], "region_word") and piece[0].isupper():
+        parts.regions.append(piece)  # `Kanagawa Prefecture`
+        return ""
     is_written = len(folded(piece)) > _SHORTEST_REGION or piece.isupper() or "." in piece
     if words.equals(piece, "region") and (coded or is_written or is_last):
         parts.regions.append(piece)
