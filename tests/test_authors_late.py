@@ -327,3 +327,42 @@ def test_marked_places_below_the_name_of_the_author_to_write_to_are_of_all_autho
     )
     assert [where for _, where in people] == [(0, 1), (0,), (2,)]
     assert len(places) == 3
+
+
+def test_marks_also_stand_for_notes_that_are_no_places() -> None:
+    people, places = read(
+        "Slow glasses\nAnn Lee1,3, Jo Dam2\n1 Institute of Glass, Avon University, Bath, UK\n"
+        "2 Delta University, Cairo, Egypt\n3 Supported by the Bath Glass Fund, UK\nAbstract\nGlass.\n"
+    )
+    assert places == ["Institute of Glass, Avon University, Bath, UK", "Delta University, Cairo, Egypt"]
+    assert people == [("Ann Lee", (0,)), ("Jo Dam", (1,))]
+
+
+def test_a_marked_place_of_unknown_kind_beside_an_address() -> None:
+    people, places = read(
+        "Slow glasses\nAnn Lee 1, Jo Dam 2\n1 VITRO, Bath, UK ( lee@vitro.example )\n"
+        "2 Delta University, Cairo, Egypt ( dam@delta.example )\nAbstract\nGlass.\n"
+    )
+    assert places == ["VITRO, Bath, UK", "Delta University, Cairo, Egypt"]
+    assert people == [("Ann Lee", (0,)), ("Jo Dam", (1,))]
+
+
+def test_places_that_the_text_layer_put_above_the_title() -> None:
+    people, places = read(
+        "1 Institute of Glass, Avon University, Bath, UK. 2 Department of Metals,\nDelta University, Cairo, Egypt.\n"
+        "Received 25 June 2010; accepted 8 July 2010\nSlow glasses under load in\nwet air\n"
+        "Ann Lee 1, Jo Dam 2 & Bo Roy 1\nAbstract\nGlass was cooled slowly.\n"
+    )
+    assert [where for _, where in people] == [(0,), (1,), (0,)]
+    assert places == [
+        "Institute of Glass, Avon University, Bath, UK",
+        "Department of Metals, Delta University, Cairo, Egypt",
+    ]
+
+
+def test_other_matter_of_the_page_ends_a_place() -> None:
+    _, places = read(
+        "Slow glasses\nAnn Lee and Jo Dam\nInstitute of Glass, Avon University, Bath 27709\n"
+        "All rights of reproduction in any form\nAbstract\nGlass.\n"
+    )
+    assert places == ["Institute of Glass, Avon University, Bath 27709"]

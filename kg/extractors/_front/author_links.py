@@ -34,6 +34,12 @@ _NOTICE = re.compile(
 _NUMBERS = re.compile(r"[\s,;.(]*\b(?:tel(?:ephone|\.|:)|phone|fax|fon|t[ée]l[ée]phone|tel(?=\s?[:+(\d]))", re.I)
 _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
 _FROM = re.compile(r"\s*From\s(?:the\s)?(?=[A-Z])")
+# What a mark may also stand for: `Supported by ...`, `Lead contact`.
+_NO_PLACE = re.compile(
+    r"(?:(?:work\s)?supported|this (?:work|research|paper)|author to whom|lead contact|(?:senior|first) author"
+    r"|to whom|to be|these|all authors|e-?mail|tel|fax|retired|deceased|partially|research supported|part of this)\b",
+    re.I,
+)
 _FORMER = re.compile(
     r"(?:present|current|permanent|currently|now|on leave)\b.{0,30}?(?:address|affiliation|\bat\b|from)", re.I
 )
@@ -185,7 +191,7 @@ class FrontLinker:
         raw = raw[:cut]
         raw = raw[: end_of_place(raw, self._words)]
         text = tidy(raw, self._words)
-        if _FORMER.match(text) or self._words.equals(text, "front_heading"):
+        if _FORMER.match(text) or _NO_PLACE.match(text) or self._words.equals(text, "front_heading"):
             return None
         if len(text) < 3 or not any(sign.isalpha() for sign in text) or self._words.search(text, "equal_contribution"):
             return None

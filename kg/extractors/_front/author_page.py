@@ -9,6 +9,7 @@ from functools import cached_property
 
 from kg.document import Document
 from kg.extractors._front.author_lines import Line, front_blocks, lines_of, with_marks_below
+from kg.extractors._front.author_listed import holds_place, list_of_places, marked_places
 from kg.extractors._front.author_shapes import (
     BRACKETED,
     CITED,
@@ -42,9 +43,7 @@ _SMALL_START = re.compile(r"(?:with|of|for|and|in|on|to|from|using|the|under|at)
 _MARKS_LINE = re.compile(r"[\d,;*†‡§¶#✉☯\s]+$|,\s*[A-Z]")
 _ADDRESS = re.compile(r"@|https?:|www\.")
 _RUN_ON = re.compile(r"\s(?:Abstract|ABSTRACT|Summary|SUMMARY|Authors|AUTHORS|Affiliations|AFFILIATIONS|Keywords)\W?$")
-LONGEST_LIST = 400
 LONGEST_STREET = 60
-FEWEST_LISTED = 3
 
 
 _LAST: list[tuple[Document, FrontWords, Page]] = []
@@ -79,7 +78,7 @@ class _PageReader:
         stop = self._stop()
         first = self._first_author(stop)
         page = self._page
-        if first is None and (listed := self._list_of_places(stop)):
+        if first is None and (listed := list_of_places(self._lines[:stop], self._words)):
             page.groups.append(([], self._lines[listed.start : listed.stop]))
             page.title = title_lines(self._lines[: listed.start], self._words, self._is_furniture, has_authors=True)
             page.rest = self._lines[listed.stop :]
@@ -93,7 +92,8 @@ class _PageReader:
         end = 0
         if first is not None:
             end = self._collect(first, stop)
-        page.rest = list(self._lines[end:])
+        above = () if any(places for _, places in page.groups) else marked_places(head, self._words)
+        page.rest = [*above, *self._lines[end:]]
         return page
 
     def _cut_headings(self) -> set[int]:
@@ -143,20 +143,6 @@ class _PageReader:
             if strength == 1 and weak is None and self._has_title_before(index) and self._place_follows(index, stop):
                 weak = index
         return weak
-
-    def _list_of_places(self, stop: int) -> range | None:
-        """Return the lines of marked affiliations on a page without names, as a collaboration prints them."""
-        marked = [
-            index
-            for index, line in enumerate(self._lines[: min(stop, LONGEST_LIST)])
-            if LEADING_MARK.match(line.text) and is_affiliation(line.text, self._words) and not is_prose(line.text)
-        ]
-        if len(marked) < FEWEST_LISTED:
-            return None
-        end = marked[-1] + 1
-        while end < stop and not self._lines[end].opens and is_affiliation(self._lines[end].text, self._words):
-            end += 1
-        return range(marked[0], end) if end - marked[0] <= 3 * len(marked) else None
 
     def _goes_on_with_title(self, index: int, strength: int) -> bool:
         """Say whether a line belongs to the title or the address of the line above, whatever names it seems to have."""
@@ -284,7 +270,7 @@ class _PageReader:
 
     def _collect(self, first: int, stop: int) -> int:
         """Sort the lines from the first author line on into groups and notices; return where they end."""
-        page, words = self._page, self._words
+        page = self._page
         names: list[Line] = []
         places: list[Line] = []
         page.groups.append((names, places))
@@ -303,7 +289,7 @@ class _PageReader:
                 places.append(line)
             elif kind == "note":
                 page.notes.append(line)
-                if words.organization_in(MAIL.sub("", line.text)) and MAIL.search(line.text):
+                if MAIL.search(line.text) and holds_place(line.text, self._words):
                     places.append(line)
             index += 1
         return index

@@ -188,6 +188,12 @@ def _unmarked(
 
 _STOP = re.compile(r"\n|\.\s+(?=[A-Z])")
 _LEAST_SENTENCE = 3
+# What no part of an address begins with.
+_OTHER_LINE = re.compile(
+    r"(?:running|short)\s(?:title|head)|all rights|work done|(?:work\s)?supported|this (?:work|research|article)"
+    r"|invited|presented|word counts?|send proofs|[^\n]{0,40}\bhome ?page|copyright|©|published|\d+\spages|number of",
+    re.I,
+)
 
 
 def end_of_place(text: str, words: FrontWords) -> int:
@@ -197,6 +203,8 @@ def end_of_place(text: str, words: FrontWords) -> int:
     """
     for stop in _STOP.finditer(text):
         before = text[: stop.start()].rstrip(" .")
+        if stop.group() == "\n" and _OTHER_LINE.match(text, stop.end()):
+            return stop.start()
         last = re.split(r"[,;\n]", before)[-1]
         if "," not in before or words.country_at_end(before) is None or words.organization_in(last):
             continue
@@ -260,7 +268,7 @@ def tidy(text: str, words: FrontWords) -> str:
         else:
             joined = f"{joined}, {line}"
     joined = re.sub(r"\s+([,;.])", r"\1", " ".join(joined.split()))
-    joined = re.sub(r"(?:[,;.]|\s)\s*(?:and|&)$", "", joined.strip(" ,;:")).strip(" ,;:")
+    joined = re.sub(r"(?:[,;.]|\s)\s*(?:and|&)$", "", joined.strip(" ,;:")).strip(" ,;:").rstrip(" ({[")
     return (
         joined[:-1] if joined.endswith(".") and not re.search(r"\b(?:[A-Z]\.|Inc\.|Ltd\.|Univ\.)$", joined) else joined
     )
