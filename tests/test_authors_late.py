@@ -366,3 +366,21 @@ def test_other_matter_of_the_page_ends_a_place() -> None:
         "All rights of reproduction in any form\nAbstract\nGlass.\n"
     )
     assert places == ["Institute of Glass, Avon University, Bath 27709"]
+
+
+def test_an_address_goes_on_in_the_line_that_also_has_an_e_mail() -> None:
+    _, places = read(
+        "Slow glasses\nAnn Lee 1 and Jo Dam 2,*\n1 Faculty of Glass, Wrocław Glass University, Wyb. Wyspiańskiego 27,\n"
+        "50-370 Wrocław, Poland; ann.lee@wgu.example\n2 Delta University, Cairo, Egypt\n"
+        "* Correspondence: jo@delta.example\nAbstract: Glass.\n"
+    )
+    assert places[0] == "Faculty of Glass, Wrocław Glass University, Wyb. Wyspiańskiego 27, 50-370 Wrocław, Poland"
+
+
+def test_the_name_of_a_sign_that_a_converter_left_ends_a_place() -> None:
+    _, places = read(
+        "## Slow glasses\n\nAnn Lee 1 and Jo Dam 2 /envelope\n\n1 Delta University, Cairo, Egypt. "
+        "2 Institute of Glass, Avon University, Bath, UK. /envelope e-mail: jo@avon.example\n\nGlass is slow.\n",
+        "page.md",
+    )
+    assert places == ["Delta University, Cairo, Egypt", "Institute of Glass, Avon University, Bath, UK"]

@@ -103,3 +103,14 @@ def test_identifiers_and_the_address_at_the_end_of_a_paper_with_places_on_its_fi
     )
     assert [one.orcid for one in found] == ["0000-0009-1111-2222", "0000-0009-3333-4444"]
     assert [one.email for one in found] == [None, "jd@delta.example"]
+
+
+def test_addresses_of_all_authors_mark_none_as_the_one_to_write_to() -> None:
+    found = people(
+        "Vidros lentos\nMaria Clara dos Anjos Vega1; João Batista de Souza Neto2\n"
+        "1 Instituto de Vidro, Universidade de Bath, Bath, UK\n2 Universidade do Cairo, Cairo, Egypt\n"
+        "e-mail: mcav@vidro.example; jbsneto@cairo.example\nRESUMO\nVidros.\n",
+        "page.txt",
+    )
+    assert [one.email for one in found] == ["mcav@vidro.example", "jbsneto@cairo.example"]
+    assert flags(found) == ["", ""]

@@ -365,3 +365,12 @@ def test_the_address_above_the_title_is_of_the_author_to_write_to() -> None:
         ("Tom Karl", "tkarl@avon.example", True),
         ("Jo Dam", None, False),
     ]
+
+
+def test_titles_of_many_countries_before_names() -> None:
+    assert names("Öğr. Gör. Mustafa Ak1, Doç. Dr. Ayşe Er2, Dott.ssa Anna Neri, mgr inż. Jan Maj") == [
+        ("Mustafa Ak", ("1",)),
+        ("Ayşe Er", ("2",)),
+        ("Anna Neri", ()),
+        ("Jan Maj", ()),
+    ]

@@ -43,7 +43,7 @@ class Parts:
 
 def settle(parts: Parts, words: FrontWords, country: str | None) -> None:
     """Give the unexplained pieces their meaning by position: city at the end, organisation at the start."""
-    if any(_UNIVERSITY.search(name) for name in parts.organizations):
+    if any(_UNIVERSITY.search(name) or TOP.search(name) for name in parts.organizations):
         centres = [name for name in parts.organizations if _CENTRE.search(name) and not TOP.search(name)]
         parts.departments += centres
         parts.organizations = [name for name in parts.organizations if name not in centres]

@@ -21,7 +21,8 @@ from kg.extractors._front.page import Page
 from kg.extractors._front.persons import Person
 
 _MAIL_PART = re.compile(
-    r"(?:[.;,]?\s*(?:\d{1,2}\s?\.\s?[—–-]\s?)?(?:e-?mails?|electronic mail)\b.*"
+    r"(?:[.;,]?\s*/envelope\b.*"  # the name of a sign that a converter could not read
+    r"|[.;,]?\s*(?:\d{1,2}\s?\.\s?[—–-]\s?)?(?:e-?mails?|electronic mail)\b.*"
     r"|[;,.]?\s*[{(]?[\w.+-]+(?:,\s*[\w.+-]+)*[)}]?\s?@\s?\S+.*)",
     re.I | re.S,
 )
@@ -183,7 +184,8 @@ class FrontLinker:
         opener = _FROM.match(joined.text, start, end)
         start = opener.end() if opener else start
         raw = joined.text[start:end]
-        parts = (_MAIL_PART, _NOTICE, _NUMBERS) if "@" in raw or "mail" in raw.lower() else (_NOTICE, _NUMBERS)
+        has_mail = "@" in raw or "mail" in raw.lower() or "/env" in raw
+        parts = (_MAIL_PART, _NOTICE, _NUMBERS) if has_mail else (_NOTICE, _NUMBERS)
         cut = min(
             (found.start() for part in parts if (found := part.search(raw))),
             default=len(raw),

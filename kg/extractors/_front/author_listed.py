@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors._front.author_lines import Line
-from kg.extractors._front.author_shapes import LEADING_MARK, is_affiliation, is_ended, is_prose
+from kg.extractors._front.author_shapes import CODE, LEADING_MARK, is_affiliation, is_ended, is_prose
 from kg.extractors._front.author_words import FrontWords
 
 LONGEST_LIST = 400
 FEWEST_LISTED = 3
-_MAIL = re.compile(r"[{(\[]?\s?[\w.+-]+(?:\s*[,;]\s*[\w.+-]+)*\s?[)}\]]?\s?@\s?[\w.-]+")
+_MAIL = re.compile(r"(?:[{(\[]\s?[\w.+-]+(?:\s*[,;|]\s*[\w.+-]+)*\s?[)}\]]|[\w.+-]+)\s?@\s?[\w.-]+")
 
 
 def list_of_places(lines: Sequence[Line], words: FrontWords) -> range | None:
@@ -36,10 +36,15 @@ def marked_places(head: Sequence[Line], words: FrontWords) -> Sequence[Line]:
     return head[marked[0] : end]
 
 
-def holds_place(text: str, words: FrontWords) -> bool:
-    """Say whether a line with an address holds a place of work: `1 VITRO, Bath, UK (lee@vitro.example)`."""
+def holds_place(text: str, words: FrontWords, *, goes_on: bool) -> bool:
+    """Say whether a line with an address holds a place of work: `1 VITRO, Bath, UK (lee@vitro.example)`.
+
+    `goes_on` says whether the line above is a place that goes on.
+    """
     text = _MAIL.sub("", text)
     if words.organization_in(text):
+        return True
+    if goes_on and (CODE.search(text) or is_ended(text.strip(" (){}[],;.:"), words)):
         return True
     return LEADING_MARK.match(text) is not None and is_ended(text.strip(" (){}[],;.:"), words)
 

@@ -62,6 +62,11 @@ def initials_of(person: Person) -> str:
     return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", spelled))
 
 
+def _short_initials(person: Person) -> str:
+    """Return the initials of a person without those of particles: `Ana dos Anjos Vega` is `aav`."""
+    return "".join(word[0].lower() for word in re.findall(r"[^\W\d_]+", person.name) if word[0].isupper())
+
+
 def matches_label(label: str, person: Person) -> bool:
     """Say whether `Y.J.`, `H. T. Z.`, `I.P. Parkin` or `Ann Li` names the person."""
     letters = folded(label)
@@ -108,8 +113,10 @@ def likeness(address: str, person: Person) -> int:
         score = max(score, 4)
     if len(given) > 3 and given in letters:
         score = max(score, 4)
-    if letters in (initials, initials[-1:] + initials[:-1]) and len(letters) > 1:
+    if letters in (initials, initials[-1:] + initials[:-1], _short_initials(person)) and len(letters) > 1:
         score = max(score, 3)
+    if person.suffix and letters == _short_initials(person)[:-1] + folded(person.suffix):
+        score = 5
     if len(letters) > 3 and (surname.startswith(letters) or (letters.startswith(surname[:5]) and len(surname) > 4)):
         score = max(score, 2)
     if len(letters) > 4 and letters[0] in initials[:1] and surname.startswith(letters[1:]):

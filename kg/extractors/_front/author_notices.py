@@ -139,7 +139,8 @@ class _NoticeReader:
                 and len(labelled) < 2
             ):
                 labelled.add(index)
-        if not any(writer.corresponding for writer in self.writers):
+        every = len(self.writers) > 1 and all(writer.mail for writer in self.writers)
+        if not every and not any(writer.corresponding for writer in self.writers):
             self._label_corresponding(labelled)
 
     def _colleagues(self, offset: int) -> frozenset[int]:

@@ -289,7 +289,7 @@ class _PageReader:
                 places.append(line)
             elif kind == "note":
                 page.notes.append(line)
-                if MAIL.search(line.text) and holds_place(line.text, self._words):
+                if MAIL.search(line.text) and holds_place(line.text, self._words, goes_on=self._wraps(places, line)):
                     places.append(line)
             index += 1
         return index

@@ -13,7 +13,7 @@ JUNK = re.compile(
     r"|cite\b|vol\b|volume\b|issn|page\b|pages\b|journal homepage|contents lists|(?:edited|reviewed) by|editor"
     r"|academic editor|handling editor"
     r"|digital object identifier|to (?:cite|link to) this article"
-    r"|citation|pacs|arxiv|proceedings|this article|please cite|open access$|to appear"
+    r"|type\s(?=(?-i:[A-Z]))|citation|pacs|arxiv|proceedings|this article|please cite|open access$|to appear"
     r"|preprint|view article|article id|id:|content courtesy|online at|recommended by|communicated by|presented by"
     r"|full list of author|technical report|funding|supported by|reçu|eingegangen|recibido|dated|dedicated to)"
     r"|^(?:[*†‡§^●\s]*[*†‡§●]\^?\s?(?:s\b)?|s\s)\W*(?:electronic\s)?supp(?:orting|lement\w+)\s(?:info|material|data|file)"

@@ -37,6 +37,8 @@ _HEAD = re.compile(
 )
 _SIGN = re.compile(
     r"^[A-Z]{3,}\d+\(\d{4}\)\d+$|^[A-Z]{2,}(?:-[A-Z]+)*-\d[\d-]*$|^(?:IEEE\s)?TRANSACTIONS ON\b"
+    r"|^(?:Revista|Anais|Boletim|Boletín|Acta|Annals of|Archives of|Bulletin of|Zeitschrift für)\s[^:]{3,60}$"
+    r"|^[^:]{3,60}\s(?:Dergisi|Bülteni)$"
     r"|^J?(?:ournal|OURNAL) (?:of|OF|for|FOR)\b|^(?:International Journal|INTERNATIONAL JOURNAL)\b"
     r"|^[A-Z]{2,}(?: [A-Z]+)? PUBLISH(?:ING|ERS?)$|^(?:\S\s){8,}"
 )
