@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
-from kg.extractors._main_material import is_gas
+from kg.extractors._main_material import is_class, is_gas
+from kg.extractors._prose.class_shorts import class_shorts, singular_short
 from kg.extractors._prose.treatments import TreatmentNames, short_names, tabled
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._samples.names import SampleNames
@@ -115,7 +116,8 @@ class SampleFinder:
         self._main = main
         self._of_devices = main if is_about_main else None
         self._materials = {material.label: material for material in found.records(Material)}
-        texts = (text.plain for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item"))
+        texts = [text.plain for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item")]
+        self._classes = class_shorts(found.glossary.abbreviations, self._materials, texts)
         nouns = found.scanner.ontology.words("nouns behind a state")
         self._samples = SampleNames(found.records(Sample), texts, nouns, self._materials)
         samples = found.records(Sample)
@@ -155,7 +157,9 @@ class SampleFinder:
         shorts = sorted(
             re.escape(short)
             for short, definition in self._found.glossary.abbreviations.items()
-            if _ZONE.search(definition.long) and short not in self._materials
+            if _ZONE.search(definition.long)
+            and short not in self._materials
+            and singular_short(short) not in self._classes
         )
         return re.compile(rf"(?<![\w-])(?:{'|'.join(shorts)})(?![\w-])") if shorts else None
 
@@ -175,6 +179,7 @@ class SampleFinder:
                 for mention in self._found.materials_in(text)
                 if self._can_be_meant(mention.label)
                 and not places.touch(mention.start, mention.end)
+                and not self.is_class_short(text.plain[mention.start : mention.end])
                 and not is_in_bath(self._found, text, mention)
                 and not self._is_atmosphere(text.plain, mention)
             ]
@@ -244,6 +249,10 @@ class SampleFinder:
     def _can_be_meant(self, label: str) -> bool:
         material = self._materials.get(label)
         return material is not None and (material.kind not in _TOOLS or material.kind in _OUTRIGHT)
+
+    def is_class_short(self, printed: str) -> bool:
+        """Say whether a short form of a class of alloys means the one the document is about, or tells of."""
+        return printed in self._classes and self._main is not None and not is_class(self._materials.get(self._main))
 
     def is_element(self, name: SampleName) -> bool:
         """Say whether a name is that of an element, which can be a sample or a part of one."""

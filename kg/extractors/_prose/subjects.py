@@ -317,6 +317,8 @@ class ProseSubjects:
         printed = sentence.text[start:end]
         if any(part in self._found.glossary.abbreviations for part in (printed, *re.split("[-/@]", printed))):
             return None  # the paper itself says what it is: a process, a zone, a method
+        if self._samples.is_class_short(printed):
+            return None
         is_of_elements = all(constituent(part) for part in re.split("[-/@]", printed))
         material = printed if is_of_elements or not self._is_about_main else self._main or printed
         return SampleName(start, end, printed, material, True)
