@@ -15,11 +15,12 @@ from itertools import groupby, pairwise
 from kg.document import Block, Document, Text
 from kg.extractors import Found
 from kg.extractors._materials.additions import atoms_with_addition
-from kg.extractors._materials.atoms import Atom, Reading, defined_materials
+from kg.extractors._materials.atoms import Atom, Reading, defined_materials, element_atom
 from kg.extractors._materials.chains import Chain, find_chains
 from kg.extractors._materials.groups import Group, Groups
 from kg.extractors._materials.short_grades import short_grades
 from kg.extractors._materials.spaced_subscripts import sets_subscripts_apart
+from kg.extractors._materials.tabled_elements import tabled_elements
 from kg.extractors._materials.variables import VariableStatement, find_statements
 from kg.extractors._materials.vocabulary import Vocabulary, vocabulary_of
 from kg.formulas import Formula
@@ -49,6 +50,11 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Ma
     candidates = [reading.collect(text.plain) for _, text in texts]
     shorts = short_grades(texts, candidates, ontology.words("nouns behind a state"))
     candidates = [atoms + short for atoms, short in zip(candidates, shorts, strict=True)]
+    alloys = {atom.formula.elements for atoms in candidates for atom in atoms if atom.formula is not None}
+    pure = frozenset(id(text) for text in tabled_elements(document, alloys))
+    for (_, text), atoms in zip(texts, candidates, strict=True) if pure else ():
+        if id(text) in pure:
+            atoms.append(element_atom(text.plain))
     reading.settle(foreign | _series(texts, candidates))
     survey = _Survey(document, Groups(vocabulary.by_formula, vocabulary.weights), abbreviations, vocabulary)
     for (block, text), atoms in zip(texts, candidates, strict=True):

@@ -281,6 +281,13 @@ def _codes(text: str) -> Iterator[tuple[int, str, str]]:
             yield cut.bounds[index] + start, spelled, likeness
 
 
+def element_atom(text: str) -> Atom:
+    """Return the element whose symbol is all of a text."""
+    symbol = text.strip()
+    start = text.index(symbol)
+    return Atom(start, start + len(symbol), symbol, "element", parse_formula(symbol))
+
+
 def _spaced_alloys(text: str) -> list[Atom]:
     """Return the alloys whose elements stand apart (`Co35 Cr25 Ni40`): atoms per hundred, not labels of sites."""
     found = []
