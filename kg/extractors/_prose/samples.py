@@ -179,7 +179,7 @@ class SampleFinder:
                 for mention in self._found.materials_in(text)
                 if self._can_be_meant(mention.label)
                 and not places.touch(mention.start, mention.end)
-                and not self.is_class_short(text.plain[mention.start : mention.end])
+                and not self._is_of_class(mention.label, text.plain[mention.start : mention.end])
                 and not is_in_bath(self._found, text, mention)
                 and not self._is_atmosphere(text.plain, mention)
             ]
@@ -249,6 +249,11 @@ class SampleFinder:
     def _can_be_meant(self, label: str) -> bool:
         material = self._materials.get(label)
         return material is not None and (material.kind not in _TOOLS or material.kind in _OUTRIGHT)
+
+    def _is_of_class(self, label: str, printed: str) -> bool:
+        """Say whether one of a class of alloys is meant, by the short form or the long one ("high-entropy alloy")."""
+        is_one = printed[-1:] != "s" or printed[-2:] == "ss"
+        return self.is_class_short(printed) or (is_one and self.is_class_short(singular_short(label)))
 
     def is_class_short(self, printed: str) -> bool:
         """Say whether a short form of a class of alloys means the one the document is about, or tells of."""
