@@ -60,3 +60,39 @@ def test_the_elements_of_an_alloy_in_a_table_are_materials_of_their_own() -> Non
 )
 def test_the_symbol_of_an_element_is_else_no_material_of_its_own(rows: Rows, caption: str) -> None:
     assert {material for _, material in of_table(rows, caption)} == {"FeNiCrV"}
+
+
+def told(text: str) -> list[tuple[str, str, str, str | None]]:
+    """Return subject, property, value and phase of each measurement of a paragraph of results."""
+    found = read_page(f"# Strength of the FeNiCrV alloy\n\nA. Author\n\n## Results\n\n{text}\n")
+    phases = [next((str(one.value) for one in fact.conditions if one.name == "phase"), None) for fact in found]
+    return [(one.subject, one.property, str(one.value), phase) for one, phase in zip(found, phases, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "phase"),
+    [
+        ("The Ni3V phase with a volume fraction of 14% is found in the grains.", "14", "Ni3V phase"),
+        ("It consists of an FCC matrix with an average volume fraction of 83%.", "83", "FCC matrix"),
+        ("B2 precipitates (11 vol.%) are seen.", "11", "B2 precipitates"),
+        ("A small volume fraction (9%) of interdendritic phase is seen.", "9", "interdendritic phase"),
+        ("The volume fraction of the $\\beta$ -V phase is estimated to be $22 - 27\\%$ .", "22", "β-V"),
+        ("This region is the Laves phase, and its volume fraction is 6%.", "6", "Laves"),
+    ],
+)
+def test_the_share_of_a_phase_is_told_in_many_ways(text: str, value: str, phase: str) -> None:
+    assert told(text) == [("FeNiCrV", "phase fraction", value, phase)]
+
+
+def test_listed_phases_have_their_values_place_by_place() -> None:
+    shares = told("The volume fractions of the FCC, BCC and σ phases were 52%, 31% and 17%, respectively.")
+    assert [(value, phase) for _, _, value, phase in shares] == [("52", "FCC"), ("31", "BCC"), ("17", "σ")]
+    hardness = told("The hardness of the FCC and B2 phases was 4.2 and 8.1 GPa, respectively.")
+    assert [(value, phase) for _, _, value, phase in hardness] == [("4.2", "FCC"), ("8.1", "B2")]
+    cells = told("The lattice parameter of the FCC phase is 3.59 Å and that of the BCC phase 2.88 Å.")
+    assert [(value, phase) for _, _, value, phase in cells] == [("3.59", "FCC"), ("2.88", "BCC")]
+
+
+def test_a_value_of_a_phase_inside_is_one_of_the_alloy_in_that_phase() -> None:
+    assert told("The hardness of the Ni3V precipitates is 6.3 GPa.") == [("FeNiCrV", "hardness", "6.3", "Ni3V")]
+    assert told("Ni3V phases cause a hardness of 401 HV in FeNiCrV.")[0][::3] == ("FeNiCrV", None)

@@ -706,3 +706,15 @@ def test_lines_drawn_under_a_head_do_not_part_it_from_its_columns(rule: str, foo
 def test_a_soft_hyphen_behind_the_first_letter_of_a_word_splits_no_word() -> None:
     read = read_text("# A study\n\nA film of F\u00ad ASnI3 and M \u00ad APbBr3 and \u00adMAPbI3.\n".encode(), "a.txt")
     assert read.blocks[-1].text.plain == "A film of FASnI3 and MAPbBr3 and MAPbI3."
+
+
+@pytest.mark.parametrize(
+    ("source", "plain"),
+    [
+        ("a strain of $&gt; 45\\%$ there", "a strain of > 45% there"),
+        ("the $\\beta$ -Ti phase", "the β-Ti phase"),
+        ("$\\alpha$ - a letter", "α - a letter"),
+    ],
+)
+def test_entities_and_hyphens_around_latex(source: str, plain: str) -> None:
+    assert markup_text(normalise(source), 0, len(source)).plain == plain

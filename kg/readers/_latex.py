@@ -25,6 +25,7 @@ from kg.readers._latex_symbols import (
 )
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}_^~&']|\s+|[A-Za-z]+|\d+|[^\\{}_^~&'\sA-Za-z\d]", re.S)
+_ENTITY = re.compile(r"&(?:[gl]t|amp);")  # of HTML around the LaTeX
 _SPACED = re.compile(r"[_^] ?\{ |\\[A-Za-z]+ \{ ")
 _ARGUMENT = re.compile(r"\s*")
 _OPTION = re.compile(r"\s*\[[^\[\]]{0,80}\]")
@@ -90,6 +91,9 @@ class Math:
             if at < close < end and self.depth < _DEEPEST:
                 self.copy(after, close)
                 return close + 1
+        elif first == "&" and (entity := _ENTITY.match(self.text, at, end)):
+            self.target.copy(at, entity.end())
+            return entity.end()
         elif first == "~" or first == "&":
             self.target.leave(at, after)
         elif first == "'":

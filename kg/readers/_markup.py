@@ -52,6 +52,9 @@ _ANY_MATH = re.compile(  # of `$R$$^a$` the second sign of money opens the next 
 )
 _MATH_SIGNS = re.compile(r"[\\^_{}=<>~]")
 _BRACKET_NUMBERS = re.compile(r"[\d\s,;–-]*")
+# `$\beta$ -Ti`: recognition sets the hyphen of a compound word apart from a letter in math.
+_HYPHEN_APART = re.compile(r" +(?=-[A-Za-z])")
+_GREEK = re.compile(r"[α-ωΑ-Ω′]")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?(?:\s?\{[^{}]*(?:\{[^{}]*\}[^{}]*){0,4}\})?")
 _BLANK_IN_SYMBOL = re.compile(r" (?=[A-Za-z](?![A-Za-z]))")
 _LINK_END = re.compile(r"\]\(([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)(?:\s+\"[^\"]{0,300}\")?\)")
@@ -154,7 +157,8 @@ class Markup(Emphasis):
         if not _MATH_SIGNS.search(inner) and (len(inner) > 40 or (inner[0].isdigit() and " " in inner.strip())):
             return self.literal(at, end)
         self._copy_math(start, stop, match.end(), end)
-        return match.end()
+        apart = _HYPHEN_APART.match(self.text, match.end(), end) if _GREEK.fullmatch(self.builder.last) else None
+        return apart.end() if apart else match.end()
 
     def _copy_math(self, start: int, stop: int, after: int, end: int) -> None:
         """Copy the LaTeX in `[start, stop)`, whose closing mark ends at `after`."""

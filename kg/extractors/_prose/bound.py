@@ -285,3 +285,17 @@ def _end_of_names(sentence: Sentence, statement: Statement) -> int:
         if start >= end and AND.fullmatch(sentence.text, end, start):
             end = stop
     return end
+
+
+def nearest(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the last name before a number in its clause, else the first of the clause, else of the sentence."""
+    at = statement.quantity.start
+    clause = sentence.clause(at)
+    own = [name for name in names if sentence.clause(name.start) == clause]
+    own = [name for name in own if not is_rival(sentence, statement, name)]
+    before = [name for name in own if name.end <= at]
+    pool = before or own or [name for name in names if name.start < at]
+    firm = [name for name in pool if not is_in_contact(sentence.text, max(0, name.start - 16), name.start)]
+    if not firm:
+        return before[-1] if before and before[-1].is_code else None
+    return firm[-1] if before else firm[0]

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from kg._formula_symbols import ELEMENTS
 from kg.extractors._prose import words as said
+from kg.extractors._prose.phase_words import PhaseWords
 from kg.extractors._sentences.name import Name, own_share
 from kg.extractors._sentences.stretches import Ranges
 from kg.lexicon import alternatives
@@ -33,9 +34,11 @@ _SHARE = r"(?:fractions?|shares?|proportions?|percentages?|portions?|contents?|a
 _MODIFIER = r"(?:volume|weight|mass|area|atomic|relative|molar|surface|phase)\b"
 _NOUN = re.compile(rf"(?:{_MODIFIER}[ -])?(?P<noun>{_SHARE}|ratios?)\b(?!-)")
 _OF = re.compile(r"\s(?:of|for)\s(?:the\s|all\s|these\s|this\s)?")
+_PHASE_SHARE = re.compile(rf"(?:volume|area|phase)\s{_SHARE}\s\($")
+_CLOSES_OF = re.compile(r"\)\s(?:of|for)\s(?:the\s|an?\s)?")
 _WORDS = re.compile(r"(?P<first>[^\s,;:()]+)(?:\s(?P<second>[^\s,;:()]+))?(?:\s(?P<third>[^\s,;:()]+))?")
 _LAST = re.compile(r"(?:(?:(?P<third>[^\s,;:()]+)\s)?(?P<second>[^\s,;:()]+)\s)?(?P<first>[^\s,;:()]+)$")
-_WHOSE = re.compile(r",\swhose\s(?:relative\s)?$")
+_WHOSE = re.compile(r"(?:,\swhose|\swith\s(?:an?|the))\s(?:relative\s|average\s|mean\s|total\s)?$")
 _AMOUNTS = re.compile(
     r"\s(?:account(?:s|ed|ing)?\sfor|ma(?:kes?|de|king)\sup|constitut(?:es?|ed|ing)|amount(?:s|ed|ing)?\sto|"
     rf"represent(?:s|ed|ing)?|compris(?:es?|ed|ing)|contribut(?:es?|ed|ing)|occup(?:y|ies|ied|ying)){said.VAGUE}$"
@@ -44,7 +47,7 @@ _DETERMINED = re.compile(
     r"\s(?:is|was|are|were)\s(?:\w+ly\s)?(?:determined|found|estimated|calculated|quantified|present)\s(?:to\sbe|as|at)\s|\s(?:(?:in|de)creas(?:es|ed)|r[io]ses?|f[ae]lls?|fell|drop(?:s|ped)|gr[eo]ws?)\sfrom\s"
 )
 _BEGINS = re.compile(r"(?:^|\n|[.,;]\s|\b(?:and|while|whereas|but)\s)(?:[Tt]he\s)?$")
-_SHORT = 12
+_SHORT, _BACK = 12, 24
 _AND_MORE = re.compile(r"(?:,\s|\sand\s)(?:and\s)?[A-Z][a-z]?(?=[\s,])")  # "the contents of Ni, Co and Fe"
 _TRACE_OF = re.compile(r"\b(?:traces?|residues?|impurity|minor\sphase)\sof\s(?=[^.;]*\bamounting\sto)")
 # "The photocatalytic degradation of phenol reached 64%"
@@ -94,6 +97,7 @@ class ContentNames:
     def __init__(self, ontology: Ontology, scanner: Scanner) -> None:
         self._ontology = ontology
         self._scanner = scanner
+        self._phases = PhaseWords(scanner)
         self._bound = _bound_atoms(ontology)
         self._elements = frozenset(one.label.lower() for one in ontology.elements)
 
@@ -187,7 +191,7 @@ class ContentNames:
         of = _OF.match(plain, noun.end())
         thing = self._at(plain, of.end()) if of is not None else None
         if thing is None:
-            whose = _WHOSE.search(plain, max(0, noun.start() - 20), noun.start())
+            whose = _WHOSE.search(plain, max(0, noun.start() - _BACK), noun.start())
             before = whose.start() if whose is not None else noun.start() - 1
             thing = self._before(plain, before) if plain[before : before + 1] in (" ", ",") else None
         return thing if thing is None or not is_ratio or thing.sort == "species" else None
@@ -243,6 +247,8 @@ class ContentNames:
     def _is_phase(self, words: str) -> bool:
         if len(words) < 4 and not words.isalpha() and not _POLYTYPE.fullmatch(words):
             return False
+        if self._phases.is_phase(words):
+            return True
         form = _FORM.fullmatch(words)
         spelled = f"{form['what']} phase" if form is not None else words
         terms = self._scanner.terms(spelled)
@@ -251,6 +257,23 @@ class ContentNames:
             return is_known
         first, _, rest = words.partition(" ")  # "polygonal ferrite", "fine martensite"
         return " " not in rest and first.isalpha() and not _NO_ADJECTIVE.fullmatch(first) and self._is_phase(rest)
+
+    def in_bracket(self, plain: str, start: int, end: int) -> Name | None:
+        """Return the phase whose share by volume stands in a bracket as the name of it.
+
+        Right before the bracket ("B2 precipitates (13 vol.%)"), or behind it where its name stands before ("volume
+        fraction (13%) of interdendritic phase").
+        """
+        if not plain.endswith("(", 0, start) or not plain.startswith(")", end):
+            return None
+        of = _CLOSES_OF.match(plain, end)
+        if of is not None and _PHASE_SHARE.search(plain, max(0, start - _BACK), start):
+            thing = self._at(plain, of.end())
+        else:
+            thing = self._before(plain, start - 2) if "vol" in plain[start:end] else None
+        if thing is None or thing.sort != "phase":
+            return None
+        return next(self._name(plain, thing, thing.start, thing.end), None)
 
 
 def is_added(plain: str, start: int) -> bool:

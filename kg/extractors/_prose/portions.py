@@ -175,6 +175,9 @@ class PortionReader:
         if label is not None:
             kinds = self._kinds(label)
             return (kinds[0], share.start, share.end) if kinds else None
+        inside = self._contents.in_bracket(sentence.text, share.start, share.end)
+        if inside is not None:
+            return inside.properties[0], inside.start, inside.end
         sort = _IS_SORT.match(sentence.text, share.end)
         name = self._contents.behind(sentence.text, sort.end()) if sort is not None else None
         is_species = name is not None and name.properties[0].label in ("species fraction", "phase fraction")

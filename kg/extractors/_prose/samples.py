@@ -37,7 +37,11 @@ _LETTER = re.compile(r"(?<![\w(])[A-Z]\d?(?![\w.)-])")
 _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
 # A material is studied when it is named so often in the results, and not much less often than the one named most.
 _OFTEN, _SHARE = 3, 0.12
+_PAIR = 2
 _UNNAMED = "sample"
+_PHASE_NOUN = re.compile(r"[\s-](?:phases?|precipitates?|intermetallics?|lamellae|laths?)\b")
+# What no phase inside an alloy is made of.
+_NO_ALLOY = frozenset(["H", "O", "F", "P", "S", "Cl", "Se", "Br", "Te", "I"])
 _NEAR = 40
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _UNDER = re.compile(r"\b[Uu]nder\s(?:an?\s|the\s)?(?:(?:dry|pure|flowing|inert|static)\s)?$")
@@ -116,6 +120,8 @@ class SampleFinder:
         self._main = main
         self._of_devices = main if is_about_main else None
         self._materials = {material.label: material for material in found.records(Material)}
+        wholes = (frozenset(material.elements) for material in self._materials.values())
+        self._alloys = {elements for elements in wholes if len(elements) > _PAIR and elements.isdisjoint(_NO_ALLOY)}
         texts = [text.plain for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item")]
         self._classes = class_shorts(found.glossary.abbreviations, self._materials, texts)
         nouns = found.scanner.ontology.words("nouns behind a state")
@@ -263,6 +269,14 @@ class SampleFinder:
         """Say whether a name is that of an element, which can be a sample or a part of one."""
         material = self._materials.get(name.label)
         return material is not None and material.kind == "element"
+
+    def is_phase_inside(self, plain: str, name: SampleName) -> bool:
+        """Say whether a name is that of a phase in an alloy of the document ("the Ni3Al precipitates")."""
+        known = self._materials.get(name.label)
+        elements = frozenset(known.elements) if known is not None and not name.is_code else frozenset()
+        if name.label == self._main or not elements or _PHASE_NOUN.match(plain, name.end) is None:
+            return False
+        return any(elements < alloy for alloy in self._alloys)
 
     def is_medium(self, name: SampleName) -> bool:
         """Say whether a name is that of a molecule, mostly a liquid or gas that a sample is brought together with."""

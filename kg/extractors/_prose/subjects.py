@@ -24,9 +24,9 @@ from kg.extractors._prose.bound import (
     is_compared,
     is_in_contact,
     is_of_another,
-    is_rival,
     is_shared,
     led,
+    nearest,
     said_again,
     set_apart,
 )
@@ -94,6 +94,7 @@ class ProseSubjects:
         self._run = (0, 0, 0)
         self._run_names: Sequence[SampleName] = ()
         self._text: Text | None = None
+        self._phase: SampleName | None = None
 
     def begin(self) -> None:
         """Forget the topic of the paragraph before where the document is about one family: it is meant then."""
@@ -161,7 +162,7 @@ class ProseSubjects:
     def _is_topic(self, plain: str, name: SampleName, start: int) -> bool:
         if not self._samples.is_studied(name) or is_added_name(plain, start, name) or name.is_part:
             return False
-        if is_aside(plain, start, name.start):
+        if is_aside(plain, start, name.start) or self._samples.is_phase_inside(plain, name):
             return False
         return not is_in_contact(plain, max(start, name.start - 16), name.start)
 
@@ -169,7 +170,7 @@ class ProseSubjects:
         """Return the sample of one result."""
         if self._passed:
             self._catch_up()
-        self._text = text
+        self._text, self._phase = text, None
         names = [
             *self._samples.all_in(text).begun_in(sentence.start, sentence.end),
             *pronouns(self._samples, text, sentence.start, sentence.end),
@@ -188,7 +189,7 @@ class ProseSubjects:
             treated = self._treated.of(sentence, statement)
             chosen = SampleName(treated[2], treated[3], treated[0], treated[1], True) if treated is not None else None
         if chosen is None:
-            chosen = self._before_its(sentence, statement) if is_its else self._choose(sentence, statement, names)
+            chosen = self._before_its(sentence, statement) if is_its else self._of_whole(sentence, statement, names)
         if not is_its and (chosen is None or not chosen.is_code):
             chosen = self._unknown(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
@@ -218,7 +219,15 @@ class ProseSubjects:
             extractor=_NAME,
             status="stated" if chosen is not None else "inferred",
         )
-        return Subject(sample, (member,) if member is not None else (), evidence)
+        told = (member,) if member is not None else ()
+        return Subject(sample, told + self._within(text), evidence)
+
+    def _within(self, text: Text) -> tuple[Condition, ...]:
+        """Return the phase inside an alloy that the value last told is of, as its condition."""
+        if self._phase is None:
+            return ()
+        quote = self._quote(text, self._phase.start, self._phase.end, "condition")
+        return (Condition(name="phase", value=self._phase.label, quote=quote),)
 
     def _member(self, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the family of which a variable right behind a number tells the member ("1.9 for x = 0.06")."""
@@ -375,25 +384,20 @@ class ProseSubjects:
         bearing = borne(sentence, statement, names)
         if bearing is not None and self._samples.is_rare(bearing):
             return bearing
-        chosen = self._nearest(sentence, statement, studied) or self._spoken_of(sentence, statement, names)
+        chosen = nearest(sentence, statement, studied) or self._spoken_of(sentence, statement, names)
         return chosen or only_before(sentence, statement, codes)
+
+    def _of_whole(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+        """Return the name that a number belongs to, the alloy's where it is of a phase inside, which is kept aside."""
+        chosen = self._choose(sentence, statement, names)
+        if chosen is None or not self._samples.is_phase_inside(sentence.text, chosen):
+            return chosen
+        self._phase = chosen
+        others = [name for name in names if not self._samples.is_phase_inside(sentence.text, name)]
+        return self._choose(sentence, statement, others)
 
     def _spoken_of(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
         """Return the name that the value before in this sentence is bound to ("the P of A is B with a Q of C")."""
         before = [other for other in sentence.statements if other.quantity.start < statement.quantity.start]
         last = max(before, key=lambda other: other.quantity.start, default=None)
         return None if last is None else bound(sentence, last, names)
-
-    @staticmethod
-    def _nearest(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-        """Return the last name before a number in its clause, else the first of the clause, else of the sentence."""
-        at = statement.quantity.start
-        clause = sentence.clause(at)
-        own = [name for name in names if sentence.clause(name.start) == clause]
-        own = [name for name in own if not is_rival(sentence, statement, name)]
-        before = [name for name in own if name.end <= at]
-        pool = before or own or [name for name in names if name.start < at]
-        firm = [name for name in pool if not is_in_contact(sentence.text, max(0, name.start - 16), name.start)]
-        if not firm:
-            return before[-1] if before and before[-1].is_code else None
-        return firm[-1] if before else firm[0]

@@ -18,6 +18,7 @@ from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import SPECIES, ConditionReader
 from kg.extractors._prose.circumstance_choice import Range, shared
 from kg.extractors._prose.contents import ContentNames
+from kg.extractors._prose.phase_words import PhaseWords
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._test_baths import is_bath
 from kg.lexicon import alternatives
@@ -77,6 +78,7 @@ class WordedConditions:
         self._found = found
         self._element = _elements(ontology)
         self._contents = ContentNames(ontology, found.scanner)
+        self._phases = PhaseWords(found.scanner)
         self._atmosphere, self._electrode = _media(ontology)
         self._sentence: Sentence | None = None
         self._seen: dict[re.Pattern[str], list[Range]] = {}
@@ -110,11 +112,9 @@ class WordedConditions:
             where = shared(sentence, statement, list(self._baths(text, sentence)))
             if where is not None:
                 yield self._told("electrolyte", text, where)
-        if "phase" in parameters:
-            within = self._contents.thing(plain, statement.start, statement.end, "phase")
-            where = within or self._phase(text, sentence, statement)
-            if where is not None:
-                yield self._told("phase", text, where)
+        where = self._phase_named(text, sentence, statement)
+        if where is not None:
+            yield self._told("phase", text, where)
         if "element" in parameters:
             yield from self._species("element", text, sentence, statement)
         for name in SPECIES:
@@ -160,6 +160,27 @@ class WordedConditions:
             return inside[0]
         later = [one for one in found if one[0] >= statement.quantity.end]
         return later[0] if len(found) == len(later) == 1 and not unit.basis else None
+
+    def _phase_named(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
+        """Return the phase that a value is of: in the name of its quantity, right behind it, or near one it can be of.
+
+        Where several are listed it is that at the place of the number.
+        """
+        plain = text.plain
+        is_before = statement.end <= statement.run[0]
+        if statement.siblings > 1 and is_before:
+            listed = self._phases.listed(plain, statement.start, statement.run[0], statement.siblings)
+            if listed:
+                return listed[statement.position]
+        that = self._phases.of_that(plain, sentence.start, statement.quantity.start)
+        if that is not None:
+            return that
+        if "phase" not in statement.property.conditions:
+            return self._phases.of(plain, statement.end) if is_before and statement.siblings == 1 else None
+        within = self._contents.thing(plain, statement.start, statement.end, "phase")
+        if within is None and plain.endswith("fraction", statement.start, statement.end):
+            within = self._phases.told_before(plain, sentence.start, statement.start)
+        return within or self._phase(text, sentence, statement)
 
     def _phase(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
         mentions = self._found.scan(text).begun_in(Phase, sentence.start, sentence.end)
