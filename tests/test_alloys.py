@@ -96,3 +96,10 @@ def test_listed_phases_have_their_values_place_by_place() -> None:
 def test_a_value_of_a_phase_inside_is_one_of_the_alloy_in_that_phase() -> None:
     assert told("The hardness of the Ni3V precipitates is 6.3 GPa.") == [("FeNiCrV", "hardness", "6.3", "Ni3V")]
     assert told("Ni3V phases cause a hardness of 401 HV in FeNiCrV.")[0][::3] == ("FeNiCrV", None)
+
+
+def test_a_pure_metal_is_a_material_of_its_own() -> None:
+    found = read_page(f"{ALLOY}## Results\n\nFeNiCrV is dense. The density of pure V is 6.1 g/cm3.\n")
+    assert [one.material for one in found] == ["V"]
+    found = read_page(f"{ALLOY}## Results\n\nFeNiCrV is hard. Pure Cr has a hardness of 1.1 GPa.\n")
+    assert [one.material for one in found] == ["Cr"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import compress
 from typing import NamedTuple
 
+from kg._formula_symbols import ELEMENTS
 from kg.extractors._materials.hints import CODE, COUNTED, MIXED, SYMBOL
 from kg.extractors._materials.vocabulary import LOOKALIKE, Vocabulary, fold_lookalikes
 from kg.formulas import Formula, find_formulas, formula_of_name, parse_formula
@@ -32,6 +33,10 @@ _SAID_BASIS = re.compile(
 )
 _COUNT = r"[a-z]?\d+(?:\.\d+)?"
 _SPACED = re.compile(rf"[A-Z](?<![A-Za-z0-9.].){_COUNT} (?:[A-Z]{_COUNT} )+[A-Z]{_COUNT}(?![A-Za-z0-9])")
+# "pure V": the letters of elements that are no metals mostly label things ("pure B").
+_PURE = re.compile(
+    r"\b[Pp]ure\s(?:metallic\s|bulk\s|polycrystalline\s)?(?P<symbol>[A-Z][a-z]|[VWYUK])(?![\w/@+–-]|\.\d)"
+)
 _KEPT_WORDS = 1 << 16
 _LEAST_TOTAL = 50
 GRADE_TAIL = re.compile(r"(?<=\w) (?:steel|alloy|superalloy)$")
@@ -96,6 +101,10 @@ class Reading:
             found.append(Atom(name.start, name.end, spelled, name.kind, name.formula, known))
         for place in around.pure_element.finditer(text) if hints & SYMBOL else ():
             found.append(Atom(place.start(), place.end(), place.group(), "element", parse_formula(place.group())))
+        for place in _PURE.finditer(text) if "ure " in text else ():
+            if place["symbol"] in ELEMENTS:
+                symbol = place["symbol"]
+                found.append(Atom(*place.span("symbol"), symbol, "element", parse_formula(symbol)))
         for place in around.phase_of_element.finditer(text) if not text.isascii() else ():
             label = place.group(1).replace(" ", "").replace("‐", "-").replace("–", "-") + place.group(2)
             found.append(Atom(place.start(), place.end(), label, "polymorph", parse_formula(place.group(2))))

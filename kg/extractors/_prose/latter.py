@@ -38,7 +38,7 @@ def _pair_before(samples: SampleFinder, text: Text, start: int, end: int) -> tup
     alone: list[SampleName] = []
     for _ in range(_BACK):
         names = samples.all_in(text).begun_in(start, end)
-        named = (name for name in reversed(names) if samples.is_studied(name) or samples.is_rare(name))
+        named = (name for name in reversed(names) if samples.is_studied(name) or samples.is_rare(text.plain, name))
         pair = list({name.label: name for name in named}.values())
         if len(pair) > 1:
             return (pair[1], pair[0]) if len(pair) == 2 else None

@@ -43,6 +43,7 @@ _PHASE_NOUN = re.compile(r"[\s-](?:phases?|precipitates?|intermetallics?|lamella
 # What no phase inside an alloy is made of.
 _NO_ALLOY = frozenset(["H", "O", "F", "P", "S", "Cl", "Se", "Br", "Te", "I"])
 _NEAR = 40
+_PURE = re.compile(r"\b[Pp]ure\s(?:[a-z]+\s)?$")
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _UNDER = re.compile(r"\b[Uu]nder\s(?:an?\s|the\s)?(?:(?:dry|pure|flowing|inert|static)\s)?$")
 _BY_WHAT = re.compile(r"(?<!\S)[\w+/-]*\w-$")  # what a sample is treated with ("PEAI-" of a "PEAI-treated film")
@@ -287,9 +288,11 @@ class SampleFinder:
         """Say whether a name is that of something whose results the document tells."""
         return name.is_code or name.label in self._studied
 
-    def is_rare(self, name: SampleName) -> bool:
+    def is_rare(self, plain: str, name: SampleName) -> bool:
         """Say whether a name is that of a material told of too seldom to be a topic: no phase, no substance used."""
         material = self._materials.get(name.label)
+        if self.is_element(name) and _PURE.search(plain, max(0, name.start - _NEAR), name.start):
+            return True
         if material is None or material.kind in _TOOLS or self.is_studied(name):
             return False
         return not any(isinstance(term, Phase) for term in self._found.scanner.terms(name.label))

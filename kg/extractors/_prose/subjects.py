@@ -382,7 +382,7 @@ class ProseSubjects:
             return chosen
         studied = [name for name in names if self._samples.is_studied(name)]
         bearing = borne(sentence, statement, names)
-        if bearing is not None and self._samples.is_rare(bearing):
+        if bearing is not None and self._samples.is_rare(sentence.text, bearing):
             return bearing
         chosen = nearest(sentence, statement, studied) or self._spoken_of(sentence, statement, names)
         return chosen or only_before(sentence, statement, codes)
