@@ -27,6 +27,8 @@ _CONFUSED = {"l": "I", "1": "l", "0": "O", "I": "l"}
 _MISREAD = re.compile(r"l(?=[\d(])|l$|(?<=[AC])1|0|I")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{1,7}\d{0,3}")
 _PADDED = re.compile(r"(?:[A-Z][a-z]?\d\d){3,}")
+_SOME_PADDED = re.compile(r"(?:[A-Z][a-z]?\d\d?){3,}")
+_WHOLE = 100
 _NAMED_PART = re.compile(r"(?:^|-)(\d*\.?\d+|[xyz]|\([^()]*\))?([A-Z]{2,6})(?=-|$)")
 _NAMED_MIXTURE = re.compile(r"(?=.*(?:[\d.)xyz])[A-Z])(?:(?:^|-)(?:\d*\.?\d+|[xyz]|\([^()]*\))?[A-Z]{2,6}(?=-|$)){2,4}")
 _UNKNOWN_CATION = re.compile(r"([A-Z]{2,5})(\d*\.?\d*)((?:FA|MA|Cs|Pb|Sn|Ge|\().*)")
@@ -65,11 +67,17 @@ def parse_formula(text: str) -> Formula | None:
 
 
 def _padded_alloy(text: str, folded: str) -> Formula | None:
-    """Read an alloy whose shares in percent are padded to two digits (`Ti45Nb48Cr07`)."""
-    if not _PADDED.fullmatch(folded) or "0" not in folded:
+    """Read an alloy whose shares in percent are padded to two digits (`Ti45Nb48Cr07`).
+
+    Where some are not, they must add up to a hundred (`V60Nb9Ta01Cr30`).
+    """
+    if "0" not in folded or not _SOME_PADDED.fullmatch(folded):
         return None
     alloy = parse_formula(re.sub(r"(?<=[A-Za-z])0(?=\d)", "", folded))
-    return replace(alloy, text=text) if alloy else None
+    if alloy is None or alloy.amounts is None:
+        return None
+    is_sure = _PADDED.fullmatch(folded) or sum(alloy.amounts.values()) == _WHOLE
+    return replace(alloy, text=text) if is_sure else None
 
 
 def _named(name: str) -> Formula | None:

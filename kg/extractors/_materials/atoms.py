@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import compress
 from typing import NamedTuple
 
@@ -32,13 +33,15 @@ _SAID_BASIS = re.compile(
     r"(?:%|per ?cent)"
 )
 _COUNT = r"[a-z]?\d+(?:\.\d+)?"
-_SPACED = re.compile(rf"[A-Z](?<![A-Za-z0-9.].){_COUNT} (?:[A-Z]{_COUNT} )+[A-Z]{_COUNT}(?![A-Za-z0-9])")
+_PIECE = rf"(?:[A-Z]{_COUNT})+"
+_SPACED = re.compile(rf"[A-Z](?<![A-Za-z0-9.].){_COUNT}(?:[A-Z]{_COUNT})* (?:{_PIECE} )*{_PIECE}(?![A-Za-z0-9])")
 # "pure V": the letters of elements that are no metals mostly label things ("pure B").
 _PURE = re.compile(
     r"\b[Pp]ure\s(?:metallic\s|bulk\s|polycrystalline\s)?(?P<symbol>[A-Z][a-z]|[VWYUK])(?![\w/@+–-]|\.\d)"
 )
 _KEPT_WORDS = 1 << 16
-_LEAST_TOTAL = 50
+_LEAST_TOTAL, _WHOLE = 50, 100
+_FEWEST_PIECES = 3
 GRADE_TAIL = re.compile(r"(?<=\w) (?:steel|alloy|superalloy)$")
 _LEAST_MAJORITY = 2
 _LEAST_OWN = 3
@@ -298,15 +301,32 @@ def element_atom(text: str) -> Atom:
 
 
 def _spaced_alloys(text: str) -> list[Atom]:
-    """Return the alloys whose elements stand apart (`Co35 Cr25 Ni40`): atoms per hundred, not labels of sites."""
+    """Return the alloys whose elements stand apart (`Co35 Cr25 Ni40`): atoms per hundred, not labels of sites.
+
+    Where only some do (`Co35Cr25 Ni40`) all must add up to a hundred, and none of the pieces alone.
+    """
     found = []
     for run in _SPACED.finditer(text):
-        formula = parse_formula(run.group().replace(" ", ""))
-        if formula is None or formula.amounts is None or len(formula.elements) <= run.group().count(" "):
+        pieces = run.group().split(" ")
+        formula = parse_formula("".join(pieces))
+        if formula is None or formula.amounts is None:
             continue
-        if sum(formula.amounts.values()) >= _LEAST_TOTAL:
+        total = sum(formula.amounts.values())
+        is_single = len(formula.elements) == len(pieces)
+        if is_single and len(pieces) >= _FEWEST_PIECES:
+            is_alloy = total >= _LEAST_TOTAL
+        else:
+            counted = sum(letter.isupper() for letter in run.group())
+            is_alloy = total == _WHOLE and len(formula.elements) == counted > _FEWEST_PIECES
+            is_alloy = is_alloy and all(_total(piece) < _WHOLE for piece in pieces)
+        if is_alloy:
             found.append(Atom(run.start(), run.end(), formula.normalised, "formula", formula))
     return found
+
+
+def _total(piece: str) -> Decimal | int:
+    formula = parse_formula(piece)
+    return sum(formula.amounts.values()) if formula is not None and formula.amounts else 0
 
 
 def _basis(text: str, end: int, formula: Formula) -> str:
