@@ -77,3 +77,13 @@ def test_beside_a_series_with_values_a_named_composition_is_only_mentioned(studi
     table = f"| Alloy | Hardness (HV) | Yield strength (MPa) | Grain size (µm) |\n|---|---|---|---|\n{rows}"
     text = f"Table 1. Properties of the alloys.\n\n{table}\nThe hardness falls more than in Fe5CoNi7V0.5."
     assert studied(text) == {"Fe30Co70Ni9Al2", "Fe40Co60Ni9Al2"}
+
+
+def test_a_material_that_others_are_set_against_is_not_studied(studied: Studied) -> None:
+    text = "FeCoNiV was cast. Its strength is greater than what was found for the FeCoNiNb alloy."
+    assert studied(text) == {"FeCoNiV"}
+
+
+def test_a_value_after_a_citation_studies_nothing_by_the_topic_alone(studied: Studied) -> None:
+    text = "FeCoNiV was cast. FeCoNiNb was melted by others [4]. The density is 8.1 g/cm3."
+    assert studied(text) == {"FeCoNiV"}

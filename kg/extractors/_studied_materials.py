@@ -66,7 +66,8 @@ _ACTIVE = re.compile(
 )
 _BY = re.compile(
     r"\b(?:from|using|by|against|vs\.?|versus|than|via|through|with|similar to|"
-    r"compared (?:to|with)|(?:powders?|mixtures?|amounts?|solutions?|precursors?|phases?|peaks?) of|"
+    r"compared (?:to|with)|than (?:what (?:was|is|has been) \w+|that|those) (?:for|of|in|by)|"
+    r"(?:powders?|mixtures?|amounts?|solutions?|precursors?|phases?|peaks?) of|"
     r"in \d[\d.]* ?(?:M|%|wt\.? ?%))(?: (?:an?|the|pure|some|dry|aqueous|\d[\d.]* ?(?:M|(?:wt|vol)?\.? ?%)))*\s?\(?$",
     re.I,
 )
@@ -152,7 +153,11 @@ class Studies:
 
     def _is_own_value(self, evidence: Sequence[Evidence]) -> bool:
         """Say whether a value is the document's own and not that of something it compares with."""
-        if not evidence or any(item.role == "subject" and self._is_compared(item) for item in evidence):
+        subjects = [item for item in evidence if item.role == "subject"]
+        place = self._place(evidence[0]) if evidence else None
+        if place is None or (place.cell is None and not subjects):
+            return False  # whose value it is was only taken from what the text spoke of before
+        if any(map(self._is_compared, subjects)):
             return False
         return self._is_own(evidence[0])
 
