@@ -103,3 +103,38 @@ def test_a_pure_metal_is_a_material_of_its_own() -> None:
     assert [one.material for one in found] == ["V"]
     found = read_page(f"{ALLOY}## Results\n\nFeNiCrV is hard. Pure Cr has a hardness of 1.1 GPa.\n")
     assert [one.material for one in found] == ["Cr"]
+
+
+def origins(rows: Rows, note: str = "") -> list[tuple[str, str | None, str | None, str | None]]:
+    """Return value, unit, origin and technique of each measurement of a table."""
+    found = extraction(rows, "Data.", note, "Strength of the FeNiCrV alloy").measurements
+    tabled = [one for one in found if one.place.kind == "table"]
+    told = [next((str(one.value) for one in fact.conditions if one.name == "origin"), None) for fact in tabled]
+    return [(str(one.value), one.unit, origin, one.technique) for one, origin in zip(tabled, told, strict=True)]
+
+
+def test_a_label_names_the_origins_of_two_values_in_a_cell() -> None:
+    rows = [["Property", "FeNiCrV (Calc/Exp)"], ["Yield strength (MPa)", "310/455"], ["Density (g/cm3)", "7.7/-"]]
+    found = extraction(rows, "Data.", title="Strength of the FeNiCrV alloy").measurements
+    assert {one.subject for one in found} == {"FeNiCrV"}
+    assert [one[:3] for one in origins(rows)] == [
+        ("310", "MPa", "calculated"),
+        ("455", "MPa", "experimental"),
+        ("7.7", "g.cm-3", "calculated"),
+    ]
+
+
+def test_the_index_of_a_symbol_is_an_origin_and_a_computed_value_has_no_technique() -> None:
+    rows = [["Alloy", "ρtheo (g/cm3)", "ρexp (g/cm3)"], ["FeNiCrV", "7.71", "7.64"]]
+    note = "The density was measured by the Archimedes method."
+    assert origins(rows, note) == [
+        ("7.71", "g.cm-3", "theoretical", None),
+        ("7.64", "g.cm-3", "experimental", "Archimedes density measurement"),
+    ]
+
+
+def test_the_text_tells_the_unit_of_a_table_that_has_none() -> None:
+    rows = [["Alloy", "Density"], ["FeNiCrV", "7.64"], ["FeNiCrV2", "7.31"]]
+    told = origins(rows, "The density of FeNiCrV is 7.64 g/cm3, and FeNiCrV2 has a density of 7.31 g/cm3.")
+    assert [one[1] for one in told] == ["g.cm-3", "g.cm-3"]
+    assert [one[1] for one in origins(rows, "The density of FeNiCrV is 7.9 g/cm3.")] == [None, None]

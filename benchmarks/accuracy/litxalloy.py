@@ -11,6 +11,7 @@ from benchmarks.accuracy import Json, Score, in_parallel, judged, scores
 from benchmarks.accuracy.papers import predict
 
 NAME = "litxalloy"
+COMPUTED = frozenset(["calculated", "predicted", "theoretical", "simulated"])
 UNITS = {"Ao": "angstrom", "Cel": "degC", "[ppm]": "ppm", "a": "year"}
 """The spelling in the set of UCUM atoms that its scorer does not read; other atoms are spelled alike."""
 
@@ -28,17 +29,22 @@ def _fractions(composition: Json | None) -> Json | None:
     return {element: float(amount) for element, amount in composition.items()} if composition else None
 
 
+def _is_computed(measurement: Json) -> bool:
+    return any(one["name"] == "origin" and one["value"] in COMPUTED for one in measurement["conditions"])
+
+
 def in_their_words(prediction: Json) -> Json:
     """Return an extraction with units as the set spells them and compositions in place of names.
 
     The set lists the materials that a paper studies, with their values, and leaves out what it only mentions or
-    quotes from other work: so does `studied`. A measurement has the composition of its
-    sample, else of its material, else none.
+    quotes from other work: so does `studied`. It leaves out computed values, whose origin says so. A measurement
+    has the composition of its sample, else of its material, else none.
     """
     materials = {material["label"]: material for material in prediction["materials"]}
     samples = {sample["label"]: sample.get("composition") for sample in prediction["samples"]}
     others = {label for label, material in materials.items() if material["composition"] and not material["studied"]}
-    prediction["measurements"] = [m for m in prediction["measurements"] if m["material"] not in others]
+    found = [m for m in prediction["measurements"] if m["material"] not in others and not _is_computed(m)]
+    prediction["measurements"] = found
     for measurement in prediction["measurements"]:
         measurement["unit"] = _unit(measurement["unit"])
         material = materials.get(measurement["material"], {})

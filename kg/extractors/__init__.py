@@ -25,6 +25,7 @@ from kg.extractors._samples.origins import with_origins
 from kg.extractors._samples.variable_codes import templates, with_templates, with_variable_codes
 from kg.extractors._studied_materials import Studies
 from kg.extractors._told_techniques import with_told_techniques
+from kg.extractors._told_units import with_told_units
 from kg.glossary import Glossary, read_glossary
 from kg.ledger import ledger_of
 from kg.ontology import Ontology, load_ontology
@@ -225,6 +226,7 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
     codes = templates(text.plain for block, text in document.texts() if block.kind != "reference")
     coded, samples = with_templates(coded, found.records(Sample), codes)
     samples, measurements = merger.merge(samples, coded)
+    measurements = with_told_units(measurements)
     measurements = with_told_techniques(measurements, document, ontology, found.scan)
     measurements = with_named_conditions(measurements, ontology, found.grammar)
     materials = Studies(document, ontology).marked(found.records(Material), samples, measurements)

@@ -13,7 +13,7 @@ from kg.extractors._conditions import ConditionReader, decimal_or_text
 from kg.extractors._denials import denied_from
 from kg.extractors._main_material import Main, is_class, is_gas, is_small_molecule, main_material
 from kg.extractors._role_holders import RoleHolders
-from kg.extractors._tables.words import ASSIGNED, code_key, looks_like_code, without_marks
+from kg.extractors._tables.words import ASSIGNED, code_key, looks_like_code, without_marks, without_origins
 from kg.quantities import parse_cell
 from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Phase, Process, Technique
@@ -168,7 +168,7 @@ class SubjectReader:
 
     def _read(self, text: Text) -> Label:
         plain = " ".join(text.plain.split())
-        bare = without_marks(plain)
+        bare = without_origins(without_marks(plain))
         span = text.whole
         quote = self._document.quote(span)
         at = self._named_at(text, bare, span, quote)
@@ -193,7 +193,7 @@ class SubjectReader:
         if mentions:
             best = max(mentions, key=lambda mention: mention.end - mention.start)
             rest = _PLAIN_WORDS.sub("", text.plain[: best.start] + " " + text.plain[best.end :])
-            covers = len(without_marks(rest).strip(" ()[]-,.;:")) == 0
+            covers = len(without_origins(without_marks(rest)).strip(" ()[]-,.;:")) == 0
             if _ADDED.match(text.plain[: best.start]):  # "+5 wt.% TiC" is the material of the paper with more in it
                 return Label(bare, span, quote, is_code=True, states=states)
             return Label(bare, span, quote, best.label, covers, looks_like_code(bare), states)

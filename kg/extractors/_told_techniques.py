@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kg.document import Document, Text
 from kg.extractors._sentences.ends import sentences
 from kg.extractors._sentences.sections import is_review, told_blocks
+from kg.extractors._tables.words import COMPUTED
 from kg.records import Evidence, Measurement
 from kg.scan import TextScan
 from kg.terms import PropertyKind, Technique
@@ -37,7 +38,7 @@ def with_told_techniques(
     scan_of: Callable[[Text], TextScan],
 ) -> tuple[Measurement, ...]:
     """Return the measurements; those without a technique get the only one that the text tells for their property."""
-    lacking = [one.technique is None and bool(one.property_iri) and not _is_cited(one) for one in measurements]
+    lacking = [one.technique is None and bool(one.property_iri) and _is_measured(one) for one in measurements]
     wanted = {one.property_iri for one in compress(measurements, lacking)}
     if not wanted:
         return tuple(measurements)
@@ -58,9 +59,13 @@ def with_told_techniques(
     )
 
 
-def _is_cited(measurement: Measurement) -> bool:
-    """Say whether a table gives the work that a value comes from, another than this one."""
-    return any(one.name == "reference" and not _OWN.search(str(one.value)) for one in measurement.conditions)
+def _is_measured(measurement: Measurement) -> bool:
+    """Say whether a value was measured in this work, by its table: not taken from another, not computed."""
+    return not any(
+        (one.name == "reference" and not _OWN.search(str(one.value)))
+        or (one.name == "origin" and one.value in COMPUTED)
+        for one in measurement.conditions
+    )
 
 
 def _with(measurement: Measurement, technique: Technique, evidence: Evidence) -> Measurement:

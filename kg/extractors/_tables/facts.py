@@ -23,7 +23,7 @@ from kg.extractors._tables.meant import MeantReader
 from kg.extractors._tables.row_conditions import numbered
 from kg.extractors._tables.symbols import Meaning
 from kg.extractors._tables.variants import above_values
-from kg.extractors._tables.words import METHODS, field_words, is_variant
+from kg.extractors._tables.words import COMPUTED, METHODS, field_words, is_variant, origin_index, origins
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample, Status
 from kg.units import Unit
@@ -106,6 +106,7 @@ class TableFacts:
         samples: dict[int, Sample] = {}
         for quantity, own, inner in readings:
             subject = self._subject_of(row, column, own, by_unit=own is not meaning)
+            inner = [*inner, *self._origin(line, column, cell, quantity)]
             samples[id(subject.sample)] = subject.sample
             yield self._measurement(line, column, cell, Value(quantity, own, subject, inner))
         first, *others = samples.values()
@@ -114,6 +115,21 @@ class TableFacts:
         if is_share and sample.composition is None:
             sample = row.composed(sample, self._lines)
         yield from row.new([*others, sample])
+
+    def _origin(self, line: Line, column: int, cell: Cell, quantity: Quantity) -> tuple[Condition, ...]:
+        """Return the origin of a value by the index of its symbol ("ρtheo"), or that at its place among two.
+
+        A label names both: "NbTiZr (Calc/Exp)" above `310/455`.
+        """
+        slash = cell.text.plain.find("/")
+        labels = [one for one in (*line.heads[column].subjects, line.row.cells[0]) if one is not None]
+        for label in labels if slash >= 0 else ():
+            told = origins(label.text.plain)
+            if told is not None:
+                return (self._conditions.told(label.text, "origin", told[quantity.start > slash]),)
+        head = line.heads[column].cells[-1].text if line.heads[column].cells else None
+        index = origin_index(head.plain) if head is not None else None
+        return (self._conditions.told(head, "origin", index),) if head is not None and index is not None else ()
 
     def _subject_of(self, row: _Row, column: int, meaning: Meaning, *, by_unit: bool) -> Subject:
         """Return the sample of a value; the values of a row have one, but where their heads name several."""
@@ -258,6 +274,9 @@ class TableFacts:
         unit, status = self._unit(quantity, meaning)
         factor = meaning.factor if quantity.unit is None else _ONE
         technique = subject.technique or self._meanings.technique
+        conditions = self._conditions_of(line, column, fact)
+        if any(one.name == "origin" and one.value in COMPUTED for one in conditions):
+            technique = None
         return Measurement(
             subject=subject.sample.label,
             material=subject.sample.material,
@@ -270,7 +289,7 @@ class TableFacts:
             unit=unit.ucum if unit else None,
             raw=number.text,
             raw_unit=unit.text if unit else None,
-            conditions=self._conditions_of(line, column, fact),
+            conditions=conditions,
             technique=technique.label if technique else None,
             technique_iri=technique.iri if technique else None,
             place=Place(kind="table", label=self._table.label, row=cell.row + 1, column=cell.column + 1),

@@ -37,6 +37,42 @@ ORIGIN = {
     },
     **{"exp": "experimental", "expt": "experimental", "exptl": "experimental"},
 }
+COMPUTED = frozenset(["calculated", "predicted", "theoretical", "simulated"])
+"""Origins of values that nobody measured."""
+_ORIGIN_WORDS = {**ORIGIN, "meas": "experimental", "measured": "experimental"}
+_ORIGINS = re.compile(r"\s*[(\[](?P<first>[A-Za-z]+)\.?\s?/\s?(?P<second>[A-Za-z]+)\.?[)\]]\s*$")
+# The letter of a quantity with the origin of its values as index ("ρtheo", "H_exp").
+_INDEXED = re.compile(
+    r"[^\W\d_]{1,2}?_?(?P<word>calculated|calcd?|predicted|theoretical|theory|theor?|simulated|experimental|exptl?|exp|"
+    r"measured|meas)\.?(?=[\s(,]|$)"
+)
+
+
+def origins(text: str) -> tuple[str, str] | None:
+    """Return the two origins of values that a bracket at the end of a text names.
+
+    >>> origins("NbTiZr (Calc./Exp.)"), origins("NbTiZr (as-cast/aged)")
+    (('calculated', 'experimental'), None)
+    """
+    found = _ORIGINS.search(text) if "/" in text else None
+    told = [_ORIGIN_WORDS.get(fold(word)) for word in found.groups()] if found is not None else []
+    return (told[0], told[1]) if len(told) > 1 and told[0] and told[1] else None
+
+
+def without_origins(text: str) -> str:
+    """Return a text without the two origins of values at its end."""
+    return text if origins(text) is None else _ORIGINS.sub("", text)
+
+
+def origin_index(text: str) -> str | None:
+    """Return the origin of values that the index of a head's symbol tells.
+
+    >>> origin_index("ρtheory (g/cm3)"), origin_index("H_exp"), origin_index("density")
+    ('theoretical', 'experimental', None)
+    """
+    found = _INDEXED.match(text)
+    return _ORIGIN_WORDS.get(fold(found["word"])) if found is not None else None
+
 
 # Heads that announce what is below without naming it, in any field: method.
 TITLES = _folded("parameter parameters property properties quantity quantities")
