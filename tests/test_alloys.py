@@ -138,3 +138,18 @@ def test_the_text_tells_the_unit_of_a_table_that_has_none() -> None:
     told = origins(rows, "The density of FeNiCrV is 7.64 g/cm3, and FeNiCrV2 has a density of 7.31 g/cm3.")
     assert [one[1] for one in told] == ["g.cm-3", "g.cm-3"]
     assert [one[1] for one in origins(rows, "The density of FeNiCrV is 7.9 g/cm3.")] == [None, None]
+
+
+def test_what_a_test_did_not_do_names_no_sample() -> None:
+    text = "FeNiCrV has a fracture strength of 702 MPa and a yield strength of 611 MPa without significant strain."
+    assert {one[0] for one in told(text)} == {"FeNiCrV"}
+
+
+def test_a_list_of_elements_in_brackets_is_no_symbol() -> None:
+    text = "Metals of high density (Ta, W and Re) were left out. The Young's modulus of pure Ta is 186 GPa."
+    assert [(one[1], one[2]) for one in told(text)] == [("Young's modulus", "186")]
+
+
+def test_a_class_of_alloys_is_no_topic() -> None:
+    text = "FeNiCrV is harder than most HEAs. The hardness is 402 HV."
+    assert subjects(text) == [("FeNiCrV", "FeNiCrV")]

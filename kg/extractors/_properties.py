@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from kg._formula_symbols import ELEMENTS
 from kg.document import Document
 from kg.extractors import Found
 from kg.extractors._bare_nouns import BareNouns
@@ -59,6 +60,7 @@ _SYMBOL_AFTER = re.compile(r"\s?[(\[,]\s?([^\s(),;\[\]]{1,8})(?:[,;][^)]*)?[)\],
 
 
 # The symbol of a property right behind its name ("the damping constant α is", "a coupling factor kp of").
+_LISTED = re.compile(r",\s?(?:and\s)?|\sand\s")
 _SYMBOL_BESIDE = re.compile(r"\s([^\W\d]\w{0,4})(?=\s?[=,.;]|\s(?:of|is|was|and|for|in|from|as)\b)")
 
 
@@ -368,8 +370,16 @@ def _named_symbols(found: Found, document: Document) -> Iterator[tuple[str, tupl
             continue  # a number and how exact it is
         for mention, properties in found.scan(text).of(PropertyKind):
             after = None if mention.is_symbol else _SYMBOL_AFTER.match(text.plain, mention.end)
+            if after is not None and _lists_elements(after.group()):
+                continue  # "those of low density (Li, Mg and Al)"
             if after is not None and not after.group(1).isdigit() and not after.group(1).islower():
                 yield plain_symbol(after.group(1)), properties
             beside = None if mention.is_symbol or after is not None else _SYMBOL_BESIDE.match(text.plain, mention.end)
             if beside is not None and any(beside.group(1) in kind.symbols for kind in properties):
                 yield plain_symbol(beside.group(1)), properties
+
+
+def _lists_elements(bracket: str) -> bool:
+    """Say whether a bracket lists the symbols of elements."""
+    first, *others = _LISTED.split(bracket.strip(" ()[],"))
+    return bool(others) and first in ELEMENTS and others[0] in ELEMENTS

@@ -21,8 +21,14 @@ _CONTRAST = re.compile(
     r"\b(?:than|versus|vs\.?|against|compared\s(?:to|with)|in\s(?:comparison|contrast)\s(?:to|with)|relative\sto|"
     r"superior\sto|inferior\sto|instead\sof|whereas|while|but)\b"
 )
+# What a test did not do to a sample, or how little of it ("without significant strain"), names none.
+_NO_PART = (
+    r"it|this|that|these|those|them|any|significant\w*|obvious\w*|apparent\w*|noticeabl[ey]|visibl[ey]|appreciabl[ey]|"
+    r"considerabl[ey]|substantial\w*|further|much|additional|major|large|great|clear|distinct|remarkabl[ey]|loss|loss?es|"
+    r"failure|fracture|rupture|damage|necking|cracks?|cracking|breaking|degradation|\w+ing"
+)
 _LACKING = re.compile(
-    r"\s(?:(?:when|if)\s)?(?P<what>(?:without|in\sthe\sabsence\sof)\s(?:the\s|any\s)?(?P<noun>(?!(?:it|this|that|these|those|them|any)\b)[A-Za-z][\w-]+))"
+    rf"\s(?:(?:when|if)\s)?(?P<what>(?:without|in\sthe\sabsence\sof)\s(?:the\s|any\s)?(?P<noun>(?!(?:{_NO_PART})\b)[A-Za-z][\w-]+))"
 )
 _BARE = re.compile(
     r"\s(?:for|in|of)\sthe\s(?P<what>(?:undoped|unmodified|uncoated|untreated|unsubstituted|unfilled|unreinforced)\s"

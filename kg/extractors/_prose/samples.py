@@ -262,6 +262,10 @@ class SampleFinder:
         is_one = printed[-1:] != "s" or printed[-2:] == "ss"
         return self.is_class_short(printed) or (is_one and self.is_class_short(singular_short(label)))
 
+    def is_class(self, name: SampleName) -> bool:
+        """Say whether a name is that of a class of alloys, where the document is about one of them."""
+        return self.is_class_short(singular_short(name.label))
+
     def is_class_short(self, printed: str) -> bool:
         """Say whether a short form of a class of alloys means the one the document is about, or tells of."""
         return printed in self._classes and self._main is not None and not is_class(self._materials.get(self._main))

@@ -162,7 +162,9 @@ class ProseSubjects:
     def _is_topic(self, plain: str, name: SampleName, start: int) -> bool:
         if not self._samples.is_studied(name) or is_added_name(plain, start, name) or name.is_part:
             return False
-        if is_aside(plain, start, name.start) or self._samples.is_phase_inside(plain, name):
+        if self._samples.is_phase_inside(plain, name) or self._samples.is_class(name):
+            return False
+        if is_aside(plain, start, name.start):
             return False
         return not is_in_contact(plain, max(start, name.start - 16), name.start)
 
