@@ -153,3 +153,23 @@ def test_a_list_of_elements_in_brackets_is_no_symbol() -> None:
 def test_a_class_of_alloys_is_no_topic() -> None:
     text = "FeNiCrV is harder than most HEAs. The hardness is 402 HV."
     assert subjects(text) == [("FeNiCrV", "FeNiCrV")]
+
+
+def test_a_paper_that_only_presses_has_compressive_strains() -> None:
+    pressed = "Compression tests were run at room temperature. FeNiCrV has a ductility of 18%."
+    assert [one[1] for one in told(pressed)] == ["compressive strain at fracture"]
+    pulled = "Compression tests and tensile tests were run. FeNiCrV has a ductility of 18%."
+    assert [one[1] for one in told(pulled)] == ["total elongation"]
+    under = "FeNiCrV has a yield strength of 702 MPa and a fracture strain of 18% under compression."
+    assert [one[1] for one in told(under)] == ["yield strength", "compressive strain at fracture"]
+
+
+def test_the_phase_of_a_share_or_lattice_is_named_whole() -> None:
+    assert told("The δ phase fraction was 3.4%.") == [("FeNiCrV", "phase fraction", "3.4", "δ phase")]
+    assert told("The lattice parameters of the α-Cr matrix are a = 2.91 Å.")[0][3] == "α-Cr"
+
+
+def test_a_volume_fraction_in_a_row_of_a_phase_is_one_of_the_phase() -> None:
+    rows = [["Alloy", "Phase", "Volume fraction (%)"], ["FeNiCrV", "Matrix", "88"], ["", "Precipitate", "12"]]
+    found = extraction(rows, "Phases of the alloys.", title="Strength of the FeNiCrV alloy").measurements
+    assert [one.property for one in found] == ["phase fraction"] * 2

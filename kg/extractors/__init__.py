@@ -19,7 +19,9 @@ from typing import NamedTuple, TypeVar, cast
 from kg import _collection
 from kg.discovery import modules_in
 from kg.document import Document, Text
+from kg.extractors._compressed import with_compressive_strains
 from kg.extractors._named_conditions import with_named_conditions
+from kg.extractors._phase_shares import with_phase_shares
 from kg.extractors._samples.merge import SampleMerger, with_merged_samples
 from kg.extractors._samples.origins import with_origins
 from kg.extractors._samples.variable_codes import templates, with_templates, with_variable_codes
@@ -226,6 +228,7 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
     codes = templates(text.plain for block, text in document.texts() if block.kind != "reference")
     coded, samples = with_templates(coded, found.records(Sample), codes)
     samples, measurements = merger.merge(samples, coded)
+    measurements = with_compressive_strains(with_phase_shares(measurements, ontology), document, ontology)
     measurements = with_told_units(measurements)
     measurements = with_told_techniques(measurements, document, ontology, found.scan)
     measurements = with_named_conditions(measurements, ontology, found.grammar)

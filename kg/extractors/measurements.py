@@ -39,7 +39,7 @@ EMITS = (Measurement, Sample)
 NEEDS = (Material, Role, Sample)
 
 _NAME = "measurements"
-_PHASE, _SHARE_OF_VOLUME = "phase", "volume percent composition"
+_PHASE = "phase"
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: properties of
 # the vocabulary, and properties kept in the paper's own words.
 _KNOWN, _OWN_WORDS = Decimal("0.9"), Decimal("0.5")
@@ -107,7 +107,6 @@ class _ProseReader:
         )
         self._statements = StatementReader(self._properties, self._names, words)
         texts = (text for block, text in document.texts() if block.kind != "reference" and text.plain)
-        self._phase_share = ontology.property("phase fraction")
         binding = ontology.property("binding energy")
         self._photoelectron = frozenset(binding.techniques if binding is not None else ())
         self._short = ShortNames(ontology, found.scanner, map(found.scan, texts))
@@ -200,16 +199,13 @@ class _ProseReader:
         conditions = list(self._circumstances.of(text, sentence, statement))
         told = {one.name for one in conditions}
         conditions += [one for one in subject.conditions if one.name != _PHASE or _PHASE not in told]
-        kind = statement.property
-        if kind.label == _SHARE_OF_VOLUME and self._phase_share and any(one.name == _PHASE for one in conditions):
-            kind = self._phase_share
         sample = self._families.member(subject.sample, conditions)
         number, unit = quantity.number, quantity.unit
         yield Measurement(
             subject=sample.label,
             material=sample.material,
-            property=kind.label,
-            property_iri=kind.iri,
+            property=statement.property.label,
+            property_iri=statement.property.iri,
             value=number.value,
             value_max=number.upper,
             uncertainty=number.uncertainty,
@@ -223,7 +219,7 @@ class _ProseReader:
             place=Place(kind="caption" if block.kind == "caption" else "text", label=block.label),
             evidence=tuple(evidence),
             extractor=_NAME,
-            confidence=_KNOWN if kind.iri else _OWN_WORDS,
+            confidence=_KNOWN if statement.property.iri else _OWN_WORDS,
         )
         yield sample
 

@@ -18,7 +18,9 @@ from kg.records import Condition
 _SIZES = ("size", "width", "thickness", "diameter", "length", "spacing", "ratio")
 _STRUCTURAL = frozenset(["structural", "microstructural", "own", "morphological"])
 _MECHANICAL = "mechanical"
-_LOADING = re.compile(r"\bin\s(?P<what>tension|compression|bending|shear|torsion|flexure)\b(?!\s(?:mode|test))")
+_LOADING = re.compile(
+    r"\b(?:in|under)\s(?:uniaxial\s)?(?P<what>tension|compression|bending|shear|torsion|flexure)\b(?!\s(?:mode|test))"
+)
 _CELLS = re.compile(r"\b(?P<what>(?:[A-Z][\w-]*\d[\w-]*|[A-Z]{2,}[\w-]*|HeLa)\scells)\b")
 _OF_CELLS = ("viability", "proliferation")
 _OF_MICROBES = ("inhibit", "bacteri", "bactericid", "antimicrob")

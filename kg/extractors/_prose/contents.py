@@ -194,6 +194,8 @@ class ContentNames:
             whose = _WHOSE.search(plain, max(0, noun.start() - _BACK), noun.start())
             before = whose.start() if whose is not None else noun.start() - 1
             thing = self._before(plain, before) if plain[before : before + 1] in (" ", ",") else None
+            if thing is None and whose is None and noun.group().startswith("phase "):  # "the δ phase fraction"
+                thing = self._before(plain, noun.start() + len("phase"))
         return thing if thing is None or not is_ratio or thing.sort == "species" else None
 
     def _name(self, plain: str, thing: _Thing, start: int, end: int) -> Iterator[Name]:

@@ -52,7 +52,7 @@ _METAL, _ION = r"[A-Z][a-z]?(?:\^?0)?", r"[A-Z][a-z]?\^?\d?\+"
 _COUPLE = rf"{_METAL}\s?/\s?{_ION}|{_ION}\s?/\s?{_METAL}"
 _GREEK_PHASE = re.compile(
     r"(?<![\w-])(?P<what>[α-ω]\s?['′’″]{0,2}|[α-ω][-‐][A-Z]\w*)"
-    r"(?=[\s-](?:phase|form|polymorph|structure|precipitat|in\b|for\b|and\b)|[,.;)]|$)"
+    r"(?=[\s-](?:phase|matrix|grain|solid|dendrite|lath|form|polymorph|structure|precipitat|in\b|for\b|and\b)|[,.;)]|$)"
 )
 _TO_QUANTITY = re.compile(r"\s(?:\([^()]*\)\s)?(?:for|of|towards?|to|from)\s(?:the\s|an?\s)?(?:[\w-]+\s)?")
 _TO_PHASE = re.compile(r"\s(?:\([^()]*\)\s)?(?:(?:for|of|in)\s)?(?:the\s|an?\s)?(?:[a-z]+\s)?")
@@ -185,6 +185,8 @@ class WordedConditions:
     def _phase(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
         mentions = self._found.scan(text).begun_in(Phase, sentence.start, sentence.end)
         phases = [(one.start, one.end) for one, _ in mentions if not one.is_symbol or one.end - one.start > 1]
+        wider = [one for one in self._in(_GREEK_PHASE, sentence) if one[1] - one[0] > _SYMBOL]  # "α-Mg", not "α"
+        phases = [one for one in phases if not _touches(one, wider)] + wider
         phases += [one for one in self._in(_GREEK_PHASE, sentence) if not _touches(one, phases)]
         phases = [one for one in phases if not statement.start <= one[0] < statement.end or statement.end < one[1]]
         bound = _bound(sentence, statement, sorted(phases), _TO_PHASE)
