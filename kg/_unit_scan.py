@@ -49,6 +49,8 @@ _BASIS_BEHIND = re.compile(rf"_?\{{?({_SUBSTANCE}|geo(?:m|metric)?|ECSA|BET|real
 _GAS = re.compile(r"(?:H2O?|D2|O2|N2|CO2?|CH4|NH3|SO2|NO2?)(?![\w^/·-])")
 _AMOUNT_CODES = frozenset(["mol", "g", "kg"])
 _AT_STANDARD = re.compile(r"\s?\(?\bS\.?T\.?P\.?\)?(?=[\s/·]|$)")
+# How a heat treatment ends, "540 °C/5 h/WC": cooled in air, water, a furnace or oil, and no unit.
+_COOLED = re.compile(r"[AFOSW][CQ](?![\w^])")
 _SURE_SINGLE_LETTERS = "Khsd"
 _LONGEST_BRACKET = 40
 _VOLUME = 3
@@ -108,6 +110,8 @@ class UnitScanner:
             if separator is None and not (text[reading.end - 1] in "0123456789½)}" or _touches(text[reading.end])):
                 break
             kind = (separator.lastgroup if separator else None) or "times"
+            if kind == "over" and separator is not None and _COOLED.match(text, separator.end()):
+                break
             over = over or kind == "over"
             begin = separator.end() if separator else reading.end
             step = self._factor(text, begin, reading, Place(over, False, whole, kind, grouped))

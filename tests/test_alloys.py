@@ -173,3 +173,12 @@ def test_a_volume_fraction_in_a_row_of_a_phase_is_one_of_the_phase() -> None:
     rows = [["Alloy", "Phase", "Volume fraction (%)"], ["FeNiCrV", "Matrix", "88"], ["", "Precipitate", "12"]]
     found = extraction(rows, "Phases of the alloys.", title="Strength of the FeNiCrV alloy").measurements
     assert [one.property for one in found] == ["phase fraction"] * 2
+
+
+def test_how_a_heat_treatment_ends_is_no_unit() -> None:
+    rows = [["Alloy", "Heat treatment", "YS (MPa)"], ["A1", "850 °C/2 h/FC", "610"], ["A2", "900 °C/1 h/WQ", "702"]]
+    found = extraction(rows, "Strength.", title="Strength of the FeNiCrV alloy").measurements
+    assert [[(one.name, str(one.value), one.unit) for one in fact.conditions] for fact in found] == [
+        [("heat treatment temperature", "850", "Cel"), ("heat treatment time", "2", "h")],
+        [("heat treatment temperature", "900", "Cel"), ("heat treatment time", "1", "h")],
+    ]

@@ -17,6 +17,7 @@ from kg.scan import Scanner
 from kg.terms import Process, PropertyKind
 
 _MADE_UP = frozenset(["composition", "fraction", "ratio", "content", "loading", "concentration", "modulus", "additive"])
+_PHASES = frozenset(["phase", "phases", "constituent phase", "constituent phases"])
 _LONGEST_NAME, _MOST_BASES = 4, 3
 _TREATMENT = re.compile(
     r"T[ _-]?(?:ann|calc|sint|sub|dep|grow|cur|pyr|carb|aus|temp|age|aging|synth|react|firing)", re.I
@@ -82,6 +83,8 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
             return False
         later = heads[column + 1 :]
         return any(other.names_result for other in later) or (table.is_told and any(map(names_value, later)))
+    if "fraction" in head.name.lower() and any(one.name.lower() in _PHASES for one in heads[:column]):
+        return False  # of the phases that the rows name
     return head.role == "property" and not head.conditions and all(map(_can_be_set, head.properties))
 
 

@@ -20,7 +20,7 @@ from kg.extractors._tables.design import SITE
 from kg.extractors._tables.families import FamilyReader
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.heads import HeadReader
-from kg.extractors._tables.row_conditions import process_in
+from kg.extractors._tables.row_conditions import of_step, process_in
 from kg.extractors._tables.shape import Shape, is_blank
 from kg.extractors._tables.words import CHAIN, METHODS, TITLES, field_words, is_variant
 from kg.lexicon import words_of
@@ -171,7 +171,7 @@ class LabelReader:
             label = self._readers.subjects.whole_state(label)
         process = process_in(self._readers.found, head) if label.conditions else None
         if process is not None:
-            given = tuple(self._readers.conditions.parameter(one, process) for one in label.conditions)
+            given = tuple(of_step(self._readers.conditions, one, process) for one in label.conditions)
             label = replace(label, conditions=given)
         shares = sum(other.role == "constituent" for other in heads)
         titles = names_constituents(head.name) and 2 * shares > len(heads) - 1  # of the columns, not of this one

@@ -27,7 +27,7 @@ def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head
     several = paired(found, reader, cell, head)
     if several:
         process = process_in(found, head)
-        return [reader.parameter(one, process) for one in several] if process is not None else several
+        return [of_step(reader, one, process) for one in several] if process is not None else several
     if _RATIO.fullmatch(cell.text.plain.strip()) and label:
         return [reader.text_condition(label, cell.text)]
     scan = found.scan(cell.text)
@@ -42,11 +42,11 @@ def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head
         condition = reader.condition(cell.text, quantity, scan.mentions, name or None)
         condition = condition or reader.condition(cell.text, quantity, scan.mentions, _content(head, len(units)))
         if condition is not None:
-            given.append(_of_step(reader, condition, process) if process is not None else condition)
+            given.append(of_step(reader, condition, process) if process is not None else condition)
     return given or [reader.text_condition(label or "content", cell.text)]
 
 
-def _of_step(reader: ConditionReader, condition: Condition, process: Process) -> Condition:
+def of_step(reader: ConditionReader, condition: Condition, process: Process) -> Condition:
     """Return a condition as a parameter of a step, which tells it from those of other steps ("ageing time")."""
     named = reader.parameter(condition, process)
     is_plain = named is condition and condition.name in ("temperature", "time")
