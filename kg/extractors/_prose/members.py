@@ -13,7 +13,8 @@ from kg.quantities import Quantity
 from kg.units import Unit
 
 NOT_SAID = r"(?!(?:is|was|are|were|be|been|being|and|while|whereas|which|that)\b)"
-OBJECT = rf"(?:\sof\s(?:{NOT_SAID}[^\s,;()%]+(?:\([\w+−-]+\))?\s?){{1,7}}?)?"
+# A word is taken whole or not at all (`++`): else a long sentence is tried in all ways of cutting it into seven parts.
+OBJECT = rf"(?:\sof\s(?:{NOT_SAID}[^\s,;()%]++(?:\([\w+−-]+\))?\s?){{1,7}}?)?"
 """What a share is of, up to seven words."""
 _VAGUE = (
     r"(?:(?:only|just|merely|still|even|already|another|about|around|almost|nearly|some|over|to|by|for|at|[~≈∼])\s?)*"
