@@ -312,7 +312,7 @@ class _Reader:
             raise NotAFormula(self.text)
         self.at = end
         if self.text[end : end + 1] == "/":
-            below = re.compile(r"\d+(?![\d.])").match(self.text, end + 1)
+            below = _WHOLE.match(self.text, end + 1)
             if below and int(below.group()):
                 self.at = below.end()
                 return Amount.number(Fraction(digits) / int(below.group()))
@@ -342,6 +342,10 @@ class _Reader:
         return total
 
 
+_WHOLE = re.compile(r"\d+(?![\d.])")
+_DECIMAL = re.compile(r"\d+\.\d+|\.\d+")
+
+
 def canonical(written: str) -> str:
     """Return an amount as printed, its numbers without trailing zeros (`1.50-x` becomes `1.5-x`)."""
-    return re.sub(r"\d+\.\d+|\.\d+", lambda found: str(tidy(Decimal(found.group()))), written)
+    return _DECIMAL.sub(lambda found: str(tidy(Decimal(found.group()))), written) if "." in written else written

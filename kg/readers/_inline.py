@@ -40,6 +40,7 @@ _SUBSCRIPT_RUN = re.compile(f"[{''.join(SUBSCRIPTS)}]+")
 _SUPERSCRIPT_RUN = re.compile(f"[{''.join(SUPERSCRIPTS)}]+")
 _DEGREE_AFTER = re.compile(r" ?[CFK](?![A-Za-z])")
 _TEN = re.compile(r"(?:[×x·] ?|^)10$")
+_MARK = re.compile("[\u0300-\u036f]")
 _LEFT_PART = re.compile(r"(?<![A-Za-z])[A-Za-z]+-$")
 _MOVED = re.compile("\u00ad (?=[A-Za-z])")
 _LONE_LETTER = re.compile(r"(?:^|\s)[A-Za-z] ?$")
@@ -60,9 +61,18 @@ class Words:
         return word in self._words
 
 
-def special_pattern(more: str) -> re.Pattern[str]:
-    """Return the pattern of all places where copying must look closer; `more` holds the inside of a character class."""
-    return re.compile(f"[{SPECIALS}{more}]|[A-Za-z][\u0300-\u036f]|  +")
+class Special:
+    """All places where copying must look closer; `more` holds the inside of a character class."""
+
+    def __init__(self, more: str) -> None:
+        """Compile the patterns."""
+        self._all = re.compile(f"[{SPECIALS}{more}]|[A-Za-z][\u0300-\u036f]|  +").search
+        self._usual = re.compile(f"[{SPECIALS}{more}]").search  # a class alone is searched for several times as fast
+
+    def search_in(self, text: str, start: int, end: int) -> Callable[[str, int, int], re.Match[str] | None]:
+        """Return the search for a stretch: most have no two spaces in a row and no marks to be composed."""
+        is_usual = text.find("  ", start, end) < 0 and (text.isascii() or _MARK.search(text, start, end) is None)
+        return self._usual if is_usual else self._all
 
 
 class Characters:
@@ -72,7 +82,7 @@ class Characters:
     back as `gap` until the next character comes, so a subscript that stands apart from its base can close it.
     """
 
-    special = special_pattern("")
+    special = Special("")
 
     def __init__(self, builder: TextBuilder, text: str, shift: int = 0, words: Words | None = None) -> None:
         self.builder = builder
@@ -85,7 +95,8 @@ class Characters:
 
     def copy(self, start: int, end: int) -> None:
         """Copy the characters `[start, end)` of the text in plain form."""
-        text, search, handlers = self.text, self.special.search, self.handlers
+        text, handlers = self.text, self.handlers
+        search = self.special.search_in(text, start, end)
         position = start
         while position < end:
             match = search(text, position, end)

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 from kg.document import Style, Text, TextBuilder
 from kg.readers._emphasis import Emphasis
-from kg.readers._inline import Characters, Words, special_pattern
+from kg.readers._inline import Characters, Special, Words
 from kg.readers._latex import Math
 from kg.readers._latex_symbols import KNOWN, LETTERS
 from kg.readers._lookalikes import normalise
@@ -66,7 +66,7 @@ _GLYPH_NAME = re.compile(r"/uni([0-9A-F]{4})(?![0-9A-Za-z]) ?")
 class Markup(Emphasis):
     """Copies ranges of a normalised text in which any inline notation may occur."""
 
-    special = special_pattern("<\\\\$*_^~!∗⁎\\[\\]/")
+    special = Special("<\\\\$*_^~!∗⁎\\[\\]/")
 
     def __init__(self, builder: TextBuilder, text: str, words: Words | None = None) -> None:
         super().__init__(builder, text, words)

@@ -72,6 +72,15 @@ def _first_word(spelling: str) -> str:
     return found.group() if found else ""
 
 
+def _by_first_word(spellings: dict[str, list[str]]) -> defaultdict[str, dict[str, list[str]]]:
+    """Return the spellings of each kind by their first word in lower case."""
+    sorted_out: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+    for kind, names in spellings.items():
+        for name in names:
+            sorted_out[kind].setdefault(_first_word(name.lower()), []).append(name)
+    return sorted_out
+
+
 class FrontWords:
     """Matchers for each kind of word."""
 
@@ -88,6 +97,7 @@ class FrontWords:
         spellings = " ".join(name for words in (self._names, self._symbols) for some in words.values() for name in some)
         odd = "".join(sign for sign in _ODD_CASE if re.search(sign, spellings, re.IGNORECASE))
         self._odd_case = re.compile(f"[{odd}]" if odd else "(?!)")
+        self._by_first = tuple(map(_by_first_word, (self._names, self._symbols)))
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._firsts: dict[tuple[str, ...], frozenset[str]] = {}
         self._begun: dict[tuple[tuple[str, ...], str], re.Pattern[str]] = {}
@@ -105,8 +115,7 @@ class FrontWords:
         found = self._begun.get((kinds, first))
         if found is None:
             names, symbols = (
-                [name for kind in kinds for name in words[kind] if _first_word(name.lower()) == first]
-                for words in (self._names, self._symbols)
+                [name for kind in kinds for name in words[kind].get(first, ())] for words in self._by_first
             )
             found = self._begun[kinds, first] = _pattern(names, symbols)
         return found

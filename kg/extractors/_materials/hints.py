@@ -32,6 +32,7 @@ class Hints:
     """The hints of words and texts seen so far; `designation` matches what can begin a grade in one vocabulary."""
 
     def __init__(self, designation: re.Pattern[str]) -> None:
+        self._designation = designation
         self._patterns = (*_PATTERNS, (DESIGNATION, designation))
         self._words = _Words(self._judged)
         self.of = lru_cache(maxsize=_KEPT_TEXTS)(self._of)
@@ -41,6 +42,8 @@ class Hints:
         return reduce(or_, map(self._words.__getitem__, words_of(text).raw), 0)
 
     def _judged(self, word: str) -> int:
+        if word.isalpha() and word.islower():  # most are, and all hints but one are of capitals and digits
+            return DESIGNATION if self._designation.match(word) else 0
         return sum(hint for hint, pattern in self._patterns if pattern.match(word))
 
 

@@ -55,8 +55,10 @@ _OF_VERB = re.compile(
     r"(?:(?:is|was|are|were|ha[sd] been|have been|c(?:an|ould) be)\s)?"
     r"(?P<verb>[a-z]{5,14}(?:ed|s))\b"
 )
-_NEEDS = re.compile(
-    rf"\b(?:need|requir|demand)(?:s|es|ed|ing)?\s(?:an?\s(?:\w+\s)?(?:overpotential|potential|voltage)s?\sof\s)?{said.VAGUE}$"
+_NEEDS = Tail(
+    rf"\b(?:need|requir|demand)(?:s|es|ed|ing)?\s(?:an?\s(?:\w+\s)?(?:overpotential|potential|voltage)s?\sof\s)?{said.VAGUE}$",
+    "need* requir* demand* of",
+    flags=re.RegexFlag(0),
 )
 _TO_DRIVE = re.compile(
     r"\s(?P<what>to\s(?:reach|deliver|achieve|drive|attain|afford|yield|obtain|generate|produce))\s[^.;]{0,40}?\d\s?m?A\s?"
@@ -88,9 +90,8 @@ class BehindReader:
 
     def _to_drive(self, plain: str, start: int, end: int) -> Name | None:
         """Return what the voltage is that something needs to reach a current density: an overpotential, or a cell's."""
-        needed = _NEEDS.search(plain[max(0, start - 40) : start])
-        driven = _TO_DRIVE.match(plain, end) if needed is not None else None
-        if driven is None or needed is None:
+        driven = _TO_DRIVE.match(plain, end) if _NEEDS.ends(plain[max(0, start - 40) : start]) else None
+        if driven is None:
             return None
         terms = self._scanner.terms("overpotential" if plain[start:end].endswith("mV") else "cell voltage")
         kinds = tuple(term for term in terms if isinstance(term, PropertyKind))

@@ -36,8 +36,9 @@ _AT_TEMPERATURE = re.compile(
     r"(?P<symbol>[σκρ](?<![\w.-].))(?:\d{2,3}(?:K|°C)?|RT|rt)(?=\s?(?:[=≈~<>≤≥]|(?:of|is|was|for)\b))"
 )
 # A symbol with the direction that its value is of ("ρab = 168 µΩ cm and ρc = 3.1 mΩ cm").
+_DIRECTED_SIGNS = "σκρχξλ"
 _DIRECTED = re.compile(
-    r"(?<![\w.-])(?P<symbol>[σκρχξλ])(?P<way>ab|xx|yy|zz|[abc∥⊥])(?:\(0\))?"
+    rf"(?<![\w.-])(?P<symbol>[{_DIRECTED_SIGNS}])(?P<way>ab|xx|yy|zz|[abc∥⊥])(?:\(0\))?"
     r"(?=\s?[=≈~<>≤≥]|\s(?:of|is|was|are|were|reach\w*|amounts)\b|,\s\d)"
 )
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
@@ -70,7 +71,9 @@ def is_in_difference(plain: str, start: int) -> bool:
 
 def directed(plain: str, scanner: Scanner) -> Iterator[Name]:
     """Yield the symbols of properties with a direction behind them, an axis only where a plane is told of as well."""
-    found = list(_DIRECTED.finditer(plain)) if _DIRECTED.search(plain) else []
+    if not any(sign in plain for sign in _DIRECTED_SIGNS):
+        return
+    found = list(_DIRECTED.finditer(plain))
     planes = {one["symbol"] for one in found if len(one["way"]) > 1}
     for one in found:
         if one["way"].isascii() and len(one["way"]) == 1 and one["symbol"] not in planes:

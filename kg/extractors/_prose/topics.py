@@ -42,19 +42,26 @@ _VALUES = Tail(
     "of from between around near above below over to",
 )
 _OTHER = re.compile(r"\b(?:[Tt]hreshold|[Ll]iterature|[Tt]arget|[Ss]et|[Tt]ypical|[Ii]nitial|[Rr]eported)\s$")
-_SMALLER = re.compile(
+_SMALLER = Tail(
     r"(?:\b[Ii]t|[Tt]hey|[Tt]his)\s(?:is|was|are|were)\s(?:(?:much|even|slightly|somewhat|clearly|far|considerably|only|"
-    r"again|also|still)\s)*(?P<than>higher|lower|larger|smaller|greater|less|broader|wider|narrower)(?:,\s|,?\s\(|\sat\s)(?:about\s|only\s|~\s?)?$"
+    r"again|also|still)\s)*(?P<than>higher|lower|larger|smaller|greater|less|broader|wider|narrower)(?:,\s|,?\s\(|\sat\s)(?:about\s|only\s|~\s?)?$",
+    "at",
+    ",(~",
+    flags=re.RegexFlag(0),
 )
-_BARE = re.compile(
+_BARE = Tail(
     r"(?<!\bwith )(?<!\bhaving )(?<!\bhas )(?<!\bhave )"
     r"\b(?:the|a|an|its|their)\s(?:(?:much|slightly|somewhat|clearly|far|considerably|even)\s)*"
-    rf"(?P<than>(?:[a-z]+er|similar|comparable|second|further)\s)?(?P<noun>[a-z]+)\s(?:is|was|of|amounts\sto){said.VAGUE}$"
+    rf"(?P<than>(?:[a-z]+er|similar|comparable|second|further)\s)?(?P<noun>[a-z]+)\s(?:is|was|of|amounts\sto){said.VAGUE}$",
+    "is was of to",
+    flags=re.RegexFlag(0),
 )
 
 
-_ARRIVED = re.compile(rf"\bwe\s(?:arrived?\sat|ended?\sup\swith|c[ao]me\sto){said.VAGUE}$")
-_JOINED = re.compile(rf"\b(?:and|but){said.VAGUE}$")
+_ARRIVED = Tail(
+    rf"\bwe\s(?:arrived?\sat|ended?\sup\swith|c[ao]me\sto){said.VAGUE}$", "at with to", flags=re.RegexFlag(0)
+)
+_JOINED = Tail(rf"\b(?:and|but){said.VAGUE}$", "and but", flags=re.RegexFlag(0))
 _ANOTHER = r"\s(?:for|of|in|with)\s(?:the\s)?"
 _OF_ANOTHER = re.compile(
     rf"{_ANOTHER}[\w-]*[A-Z][\w-]*|{_ANOTHER}[a-z-]+\s(?:sample|film|one|alloy|steel|device|cell)\b"

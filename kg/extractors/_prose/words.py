@@ -260,8 +260,8 @@ ASIDE = re.compile(
 )
 """How several quantities were obtained, between their names and their values."""
 
-THESE_CHANGE = re.compile(
-    rf"\b(?:these|they|both|the two|the latter)\b[^.;,]{{0,60}}\b(?:{_CHANGING})\w*(?:\s\w+ly)?\sto\s$", re.I
+THESE_CHANGE = Tail(
+    rf"\b(?:these|they|both|the two|the latter)\b[^.;,]{{0,60}}\b(?:{_CHANGING})\w*(?:\s\w+ly)?\sto\s$", "to"
 )
 """What the values told before become: "upon doping these increase to"."""
 

@@ -65,7 +65,7 @@ class SampleNames:
         `nouns` are those of samples (film, alloy), before which a single letter may name one.
         """
         self._labels: dict[str, str] = {}
-        self._known: dict[str, str | None] = {}
+        self._known = _Judged(self._labels)
         self.materials: dict[str, str] = {}
         samples = tuple(samples)
         codes = [one.label for one in samples if one.label != one.material and looks_like_code(one.label)]
@@ -94,13 +94,14 @@ class SampleNames:
 
     def is_code(self, word: str) -> bool:
         """Say whether a word of several characters is the name of a sample."""
-        return len(word) > 1 and self._label(word) is not None
+        return len(word) > 1 and self._known[word] is not None
 
     def find(self, text: str) -> list[SampleMention]:
         """Return the sample names of a text in order."""
         if not self._labels:
             return []
-        named = {printed: label for printed in set(_WORD.findall(text)) if (label := self._label(printed)) is not None}
+        known = self._known
+        named = {printed: label for printed in set(_WORD.findall(text)) if (label := known[printed]) is not None}
         parted = list(self._in_parts(text))
         others = [*(self._lettered(text) if self.letters else ()), *parted]
         if not named:
@@ -126,12 +127,17 @@ class SampleNames:
             if found[kind] in self.letters:
                 yield SampleMention(*found.span(kind), found[kind])
 
-    def _label(self, printed: str) -> str | None:
-        """Return the label of the sample that a word means; each distinct word of the document is judged once."""
-        if printed not in self._known:
-            token = printed.rstrip(".")
-            self._known[printed] = self._labels.get(code_key(token)) if len(token) > 1 else None
-        return self._known[printed]
+
+class _Judged(dict[str, str | None]):
+    """The labels of samples that the words of one document mean, each distinct word judged once."""
+
+    def __init__(self, labels: dict[str, str]) -> None:
+        self._labels = labels
+
+    def __missing__(self, printed: str) -> str | None:
+        token = printed.rstrip(".")
+        label = self[printed] = self._labels.get(code_key(token)) if len(token) > 1 else None
+        return label
 
 
 def _stem(label: str) -> str:

@@ -10,7 +10,7 @@ from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.heads import HeadReader
 from kg.extractors._tables.shape import Shape
-from kg.extractors._tables.words import CHAIN, LINK
+from kg.extractors._tables.words import LINK, is_chain
 from kg.terms import PropertyKind
 
 BOND = re.compile(r"[A-Z][a-z]?\d?\s?[-–—−]\s?[A-Z][a-z]?\d?(?:\s?\(?\d\)?)?")
@@ -21,7 +21,7 @@ _NOUNS = ("length", "angle", "angle")
 def lists_bonds(shape: Shape) -> bool:
     """Say whether most rows of a table are labelled by a pair of atoms."""
     first = [cell.text.plain.strip() for row in shape.rows if (cell := row.cells[0]) is not None]
-    return 2 * sum(CHAIN.fullmatch(label) is not None for label in first) > len(first)
+    return 2 * sum(is_chain(label) for label in first) > len(first)
 
 
 def of_pair(head: Head, label: str, heads: HeadReader, properties: PropertyReader) -> Head:
@@ -32,7 +32,7 @@ def of_pair(head: Head, label: str, heads: HeadReader, properties: PropertyReade
     noun = head_noun(head.name).rsplit(" ", 1)[-1]
     fitting = _of_bonds(noun, head, properties)
     subjects = head.subjects
-    if not fitting and head.unit is None and CHAIN.fullmatch(label):
+    if not fitting and head.unit is None and is_chain(label):
         fitting = _of_bonds(_NOUNS[len(LINK.findall(label)) - 1], head, properties)
         is_name = bool(head.name) and not heads.is_general(head.name)
         subjects = (*subjects, *(head.cells if is_name else ()))  # "Compound 1" above its bonds
@@ -50,4 +50,4 @@ def _of_bonds(noun: str, head: Head, properties: PropertyReader) -> tuple[Proper
 
 def atoms_in(label: str) -> int:
     """Return the number of atoms in the label of a bond or an angle, 0 for other labels."""
-    return len(LINK.split(label)) if CHAIN.fullmatch(label) else 0
+    return len(LINK.split(label)) if is_chain(label) else 0

@@ -22,7 +22,7 @@ from kg.extractors._tables.head import Head
 from kg.extractors._tables.heads import HeadReader
 from kg.extractors._tables.row_conditions import of_step, process_in
 from kg.extractors._tables.shape import Shape, is_blank
-from kg.extractors._tables.words import CHAIN, METHODS, TITLES, field_words, is_variant
+from kg.extractors._tables.words import METHODS, TITLES, field_words, is_chain, is_variant
 from kg.lexicon import words_of
 from kg.ontology import Ontology
 
@@ -155,8 +155,8 @@ class LabelReader:
         label = self._readers.subjects.label(cell)
         if core_level(label.text) is not None:
             return NamedLabel(label, CORE_LEVELS, True)  # what the photoelectrons come from, not a sample
-        is_chain = CHAIN.fullmatch(label.text) and not label.material and head.role != "subject"
-        if is_chain and lists_bonds(self._shape):
+        is_bond = is_chain(label.text) and not label.material and head.role != "subject"
+        if is_bond and lists_bonds(self._shape):
             return NamedLabel(label, name if self._words.is_attribute(head.name) else _CHAINED, True)
         is_beside = name in METHODS and self._shape.turned and not self._readers.subjects.is_technique(label)
         if is_beside or self._shape.tells_circumstances:

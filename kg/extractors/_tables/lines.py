@@ -40,7 +40,7 @@ from kg.extractors._tables.shape import BodyRow, Shape, is_blank, is_dash
 from kg.extractors._tables.shares import Shares
 from kg.extractors._tables.told import tells_result
 from kg.extractors._tables.told_symbols import ToldSymbols
-from kg.extractors._tables.words import CHAIN, TITLES, field_words, without_cases
+from kg.extractors._tables.words import TITLES, field_words, is_chain, without_cases
 from kg.lexicon import words_of
 from kg.quantities import Quantity
 from kg.records import Condition
@@ -77,7 +77,7 @@ class Line:
     @property
     def bonds(self) -> bool:
         """Whether a label of the row is a pair of atoms (`Fe–N`)."""
-        return any(CHAIN.fullmatch(named.label.text) for named in self.labels)
+        return any(is_chain(named.label.text) for named in self.labels)
 
 
 class LineReader:

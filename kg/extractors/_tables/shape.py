@@ -12,7 +12,7 @@ from itertools import pairwise
 from kg.document import Cell, Table
 from kg.extractors._tables.constituents import BALANCE
 from kg.extractors._tables.second_head import names_labels
-from kg.extractors._tables.words import CHAIN, CIRCUMSTANCES, TOLERANCE, UNITS
+from kg.extractors._tables.words import CIRCUMSTANCES, TOLERANCE, UNITS, is_chain
 from kg.quantities import Quantity
 
 Row = tuple[Cell | None, ...]
@@ -141,13 +141,13 @@ def _across(row: Row) -> Row:
 def _begins_with_a_bond(grid: Grid, read: Reading) -> bool:
     """Say whether what looks like the head row is the first of a list of bonds with their lengths."""
     first, second = grid[0][:2]
-    is_bond = first is not None and CHAIN.fullmatch(first.text.plain.strip()) is not None
+    is_bond = first is not None and is_chain(first.text.plain.strip())
     return is_bond and second is not None and bool(read(second))
 
 
 def _lists_chains(cells: Sequence[Cell | None]) -> bool:
     printed = [cell.text.plain.strip() for cell in cells if cell is not None and not is_blank(cell)]
-    return bool(printed) and 2 * sum(CHAIN.fullmatch(text) is not None for text in printed) > len(printed)
+    return bool(printed) and 2 * sum(is_chain(text) for text in printed) > len(printed)
 
 
 def _goes_on(grid: Grid, heads: int) -> bool:

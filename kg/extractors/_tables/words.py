@@ -146,8 +146,7 @@ _CITED = re.compile(r"\s?\[\s?(?:[a-z]{2,4}[.:] ?)?\d[\d\s,–-]*[a-z]?\s?\]\s*$
 
 
 _ATOM = rf"(?:{ELEMENT})(?:\(?\d{{1,3}}[A-Za-z]?\)?)?['′*]?(?:#\d+|\^[a-z]+)?"
-CHAIN = re.compile(rf"{_ATOM}(?:\s?[-–—−=]\s?{_ATOM}){{1,3}}")
-"""The label of a bond or an angle by its atoms: `Zn(1)–O(2)`, `O1-Zn1-N1#2`."""
+_CHAIN = re.compile(rf"{_ATOM}(?:\s?[-–—−=]\s?{_ATOM}){{1,3}}")
 
 
 TOLERANCE = re.compile(r"\s*[(\[]\s*(?:±|\+\s?/?\s?[-−])\s?\d[^()\[\]]*[)\]]\s*")
@@ -156,6 +155,12 @@ TOLERANCE = re.compile(r"\s*[(\[]\s*(?:±|\+\s?/?\s?[-−])\s?\d[^()\[\]]*[)\]]\
 
 LINK = re.compile(r"\s?[-–—−=]\s?")
 """Between two atoms of such a label."""
+_LINKS = frozenset("-–—−=")
+
+
+def is_chain(label: str) -> bool:
+    """Say whether a label is that of a bond or an angle by its atoms: `Zn(1)–O(2)`, `O1-Zn1-N1#2`."""
+    return not _LINKS.isdisjoint(label) and _CHAIN.fullmatch(label) is not None
 
 
 def looks_like_code(text: str) -> bool:
@@ -183,7 +188,7 @@ _DASHES = re.compile(r"[\s\-‐‑–—−_]+")
 
 def code_key(label: str) -> str:
     """Return the form under which spellings of one sample code are equal (`A-1`, `A−1`, `A1`)."""
-    return _DASHES.sub("", label).lower()
+    return label.lower() if label.isalnum() else _DASHES.sub("", label).lower()
 
 
 def without_cases(quantities: Sequence[Quantity]) -> Sequence[Quantity]:
