@@ -39,7 +39,7 @@ class Hints:
         """Return what the words of a text can begin: a sum of the hints of this module."""
 
     def _of(self, text: str) -> int:
-        return reduce(or_, map(self._words.__getitem__, words_of(text).raw), 0)
+        return reduce(or_, set(map(self._words.__getitem__, words_of(text).raw)), 0)
 
     def _judged(self, word: str) -> int:
         if word.isalpha() and word.islower():  # most are, and all hints but one are of capitals and digits

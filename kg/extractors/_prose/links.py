@@ -10,6 +10,7 @@ from kg.extractors._prose.agents import governs, is_complement, is_of_doing
 from kg.extractors._prose.attributed import is_attributed, is_with_setting
 from kg.extractors._prose.labels import is_label
 from kg.extractors._prose.phrases import sounds_like_quantity
+from kg.extractors._prose.tails import Tail
 from kg.extractors._sentences.name import Name
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
@@ -28,7 +29,10 @@ _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
 _LONG = 8
 # "Up to 6 mol% the water uptake rises": the subject behind what is told of the case
 _NEXT_SUBJECT = re.compile(r"\s(?:the|its|their|an?)\s")
-_UP_TO = re.compile(rf"\b(?:up\sto|at|below|above|beyond|over|until|from|with|after|under|by){said.VAGUE}$", re.I)
+_UP_TO = Tail(
+    rf"\b(?:up\sto|at|below|above|beyond|over|until|from|with|after|under|by){said.VAGUE}$",
+    "to at below above beyond over until from with after under by",
+)
 # An aside about what is named before ("The viscosity, which serves as a measure of the chain length, rises from")
 _RELATIVE = re.compile(
     r",\s(?:(?:in|for|of|from|by|with)\s)?(?:which|whose|where|who)\s[^,;:()\d]{4,150}?,(?=\s(?:\w+ly\s)?[a-z]+(?:s|ed|t|ose|ell|ew)\b)"
@@ -250,7 +254,7 @@ def _cost_after(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int 
         return None
     if _STARTING.search(sentence.before(run[0].start)) and _THE_NEXT.fullmatch(between):
         return 10
-    if _NEXT_SUBJECT.match(between) and _UP_TO.search(sentence.before(run[0].start)):
+    if _NEXT_SUBJECT.match(between) and _UP_TO.ends(sentence.before(run[0].start)):
         return None
     if len(between) < 40 and said.AFTER_LINK.fullmatch(between):
         return 6 + len(between)
@@ -303,7 +307,7 @@ def accompanies(sentence: Sentence, run: Sequence[Quantity], before: str) -> boo
     if unit is not None and unit.ucum not in SHARES:
         # what something reaches or has is no setting, what it takes to reach is
         return not said.DELIVERS.ends(before) or _TO_DO.search(before) is not None
-    return bool(said.ADVERB.ends(before) or said.WITH.search(before) or said.ADDED.match(sentence.text, run[-1].end))
+    return bool(said.ADVERB.ends(before) or said.WITH.ends(before) or said.ADDED.match(sentence.text, run[-1].end))
 
 
 def is_peak(name: Name) -> bool:

@@ -381,7 +381,7 @@ def _is_bare_share(sentence: Sentence, run: Sequence[Quantity], name: Name) -> b
 
 def _is_variable(before: str) -> bool:
     """Say whether a bare number is the value of a variable that tells samples apart ("x = 0.1")."""
-    return said.VARIABLE.search(before) is not None or LISTED_SYMBOL.search(before) is not None
+    return said.VARIABLE.ends(before) or ("=" in before and LISTED_SYMBOL.search(before) is not None)
 
 
 def _is_result(name: Name, run: Sequence[Quantity], before: str, *, is_told: bool = False) -> bool:

@@ -7,7 +7,7 @@ last other word costs little, a search with many alternatives much.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _VAGUE = frozenset([
     "a", "an", "the", "about", "around", "ca", "approximately", "approx", "nearly", "almost", "only", "just", "mere",
@@ -28,7 +28,7 @@ class Tail:
     def __init__(
         self, pattern: str, words: str, signs: str = "", *, part: str = "", flags: re.RegexFlag = re.I
     ) -> None:
-        self.pattern = re.compile(pattern, flags)
+        self._spelled = pattern, flags
         self._part = part
         given = words.split()
         self._words = frozenset(word for word in given if "*" not in word and "_" not in word)
@@ -37,6 +37,11 @@ class Tail:
         self._stems = tuple(word[:-1] for word in given if word.endswith("*"))
         self._endings = tuple(word[1:] for word in given if word.startswith("*"))
         self._signs = frozenset(signs)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first tried: that takes longer than to read a short text."""
+        return re.compile(*self._spelled)
 
     def ends(self, text: str) -> bool:
         """Say whether the pattern stands at the end of a text: mostly with its last word, which is tried first."""
@@ -61,6 +66,25 @@ class Tail:
         if self._stems and words[-1].startswith(self._stems):
             return True
         return bool(self._endings and words[-1].endswith(self._endings)) or bool(self._part and self._part in text)
+
+
+class Start:
+    """A pattern at a place of a text, tried only where one of `words` is the first word there, whatever its case."""
+
+    def __init__(self, pattern: str, words: str) -> None:
+        """Compile the pattern; cases do not matter."""
+        self._pattern = re.compile(pattern, re.I)
+        self._words = frozenset(words.split())
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """Return whether the pattern stands at a place of a text."""
+        first = _FIRST_WORD.match(text, start)
+        if first is None or first[1].lower() not in self._words:
+            return None
+        return self._pattern.match(text, start)
+
+
+_FIRST_WORD = re.compile(r"[\s,-]*([A-Za-z]+)")
 
 
 @lru_cache(maxsize=1024)

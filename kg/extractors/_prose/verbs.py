@@ -53,6 +53,7 @@ _SPACING = re.compile(
     r"(?=\s?[=≈]|\s(?:of|is|was|value|spacing|in|de|re|shr|gr|ex|fell|falls|ris|rose|contr)[a-z]*\b)"
 )
 _CELL_EDGE = "lattice parameter"
+_CELL_SIGNS = ("lattice ", "cell ", "axis", "axes")
 _CELL = re.compile(r"\b(?:(?:lattice|cell) (?:parameter|constant)|[abc][ -]ax[ei]s\b)")
 
 
@@ -141,7 +142,7 @@ def is_verb(plain: str, start: int) -> bool:
 
 def axes(plain: str, ontology: Ontology) -> list[Name]:
     """Return the edges of a cell that are named by their letter alone after another edge was named in full."""
-    named = _CELL.search(plain)
+    named = _CELL.search(plain) if any(sign in plain for sign in _CELL_SIGNS) else None
     if named is None:
         return []
     edges = _edges(ontology)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extractors._prose.tails import Tail
+from kg.extractors._prose.tails import Start, Tail
 
 
 def _any(words: str) -> str:
@@ -46,11 +46,11 @@ _COMPARATIVES = _any(
     r"thicker longer "
     r"shorter faster slower drop rise gain error deviation pure purity scale increasing"
 )
-NO_VALUE_AFTER = re.compile(
+NO_VALUE_AFTER = Start(
     rf"\s?(?:times\b|-?fold\b|(?:of\s)?(?:{_COMPARATIVES})\b|(?:above|below)\s(?:that|those|its|their)\b|"
     r"(?:above|below)\s(?:the\s)?(?:[\w-]+\s){0,2}(?:potentials?|temperatures?|transitions?|edges?)\b|"
     rf",?\s?(?:Sigma|Aldrich|Alfa|Merck|Aladdin|purity)\b)",
-    re.I,
+    f"times fold of above below sigma aldrich alfa merck aladdin purity {' '.join(_COMPARATIVES.split('|'))}",
 )
 
 _FIRM = _any(r"at under after for during within until upon heated\sto cooled\sto vs\.? versus")
@@ -159,7 +159,12 @@ CHANGE = Tail(
     "from",
 )
 CHANGED_FROM = re.compile(rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s")
-VARIABLE = re.compile(r"\b[xyzδ]\s?[=<>≤≥]\s?$|\b(?:at|to|and|,|or|of)\s(?:an?\s)?pH\s?(?:=|of|value of)?\s?$")
+VARIABLE = Tail(
+    r"\b[xyzδ]\s?[=<>≤≥]\s?$|\b(?:at|to|and|,|or|of)\s(?:an?\s)?pH\s?(?:=|of|value of)?\s?$",
+    "ph of",
+    "=<>≤≥",
+    flags=re.RegexFlag(0),
+)
 CHANGE_OF = re.compile(rf"\b(?:{_DIFFERENCES})s? (?:in|of) (?:the |its )?(?:\w+ )?$", re.I)
 """Before the name of a quantity of which only a change is told."""
 
@@ -186,9 +191,10 @@ VERB_AFTER = re.compile(
     r"\s(?:was|were|is|are)\s(?:\w+ly\s)?(?:measured|obtained|found|determined|recorded|achieved|reached|observed)\s"
     r"(?:for|as|in)\s(?:the\s)?(?:\w+\s){0,2}"
 )
-WITH = re.compile(
+WITH = Tail(
     rf"(?:\b(?:with|contain\w*|adding|added|doped with|addition of|loading of|content of|[xyzn] ?=)|[(=])\s?{VAGUE}$",
-    re.I,
+    "with contain* adding added of",
+    "(=",
 )
 ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[A-Z0-9])")
 SET_NAME = re.compile(

@@ -36,6 +36,20 @@ _WORDS = re.compile(r"(?<![\w@/-])[A-Z]{2,5}(?![\w@/-])")
 _OFTEN = 3  # an aside that is never used again names nothing
 
 
+class _HoldsCode(dict[str, bool]):
+    """Whether the words seen so far, cut at blanks, hold a code: most texts are passed over by their words."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _KEPT_WORDS:
+            self.clear()
+        holds = self[word] = not word.isalpha() and _CODES.search(word) is not None
+        return holds
+
+
+_KEPT_WORDS = 1 << 16
+_HOLDS_CODE = _HoldsCode()
+
+
 @lru_cache(maxsize=4)
 def _announced(ontology: Ontology) -> re.Pattern[str]:
     nouns = alternatives(ontology.words("nouns behind a state"))
@@ -62,7 +76,9 @@ class AnnouncedCodes:
         """Yield a sample for each announced code that names nothing else."""
         if self._main is None:
             return
-        for found in self._announced.finditer(text.plain) if any(map(str.isdigit, text.plain)) else ():
+        for found in (
+            self._announced.finditer(text.plain) if any(map(_HOLDS_CODE.__getitem__, text.plain.split())) else ()
+        ):
             kind = found.lastgroup or 0
             if kind == "aside" and not self._is_used_again(found["aside"]):
                 continue

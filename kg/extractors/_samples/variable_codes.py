@@ -18,6 +18,7 @@ _TEMPLATE = re.compile(
     r"(?<![\w.–-])(?P<head>[A-Z][A-Za-z0-9]+)(?P<joint>[–:-])(?P<variable>[xyz])"
     r"(?P<tail>[A-Z][A-Za-z0-9]*(?:\^?\d?[+-])?)(?![\w–-])"
 )
+_SIGNS = tuple(joint + variable for joint in "–:-" for variable in "xyz")
 _PRINTED = re.compile(r"\d+(?:\.\d+)?")
 # An element with a variable amount.
 _COUNTS = re.compile(r"^[A-Z][a-z]?[xyz](?![a-z])|^[A-Z][xyz]")
@@ -41,7 +42,7 @@ def templates(texts: Iterable[str]) -> tuple[Template, ...]:
     """Return the codes with variables that texts print at least twice, one for each variable."""
     seen: Counter[Template] = Counter()
     for text in texts:
-        for found in _TEMPLATE.finditer(text):
+        for found in _TEMPLATE.finditer(text) if any(sign in text for sign in _SIGNS) else ():
             if found["head"].endswith("1") and _COUNTS.search(found["tail"]):
                 continue  # the formula Sn1-xBixNbS2
             seen[Template(found["head"] + found["joint"], found["variable"], found["tail"])] += 1
