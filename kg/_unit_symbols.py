@@ -25,6 +25,7 @@ class SymbolFinder:
         """Use all spellings of several words, or those only that are not regular."""
         self.table = table
         self._is_regular = is_regular
+        self._longest = max((len(one) for some in table.phrases.values() for one, _, _ in some), default=0)
 
     def lookup(self, word: str) -> Entry | None:
         """Return the meaning of one word: a symbol, a prefixed symbol, a name in any form."""
@@ -47,11 +48,14 @@ class SymbolFinder:
         """Return the entry at `start` and its end."""
         word = WORD.match(text, start)
         first = word.group() if word else text[start : start + 1]
-        for spelling, caseless, entry in self.table.phrases.get(first.lower(), ()):
-            end = start + len(spelling)
-            piece = text[start:end]
-            if (piece.lower() if caseless else piece) != spelling or not self._counts(first.lower(), spelling, entry):
+        phrases = self.table.phrases.get(first.lower(), ())
+        lower = text[start : start + self._longest].lower() if phrases else ""
+        for spelling, caseless, entry in phrases:
+            if not (lower.startswith(spelling) if caseless else text.startswith(spelling, start)):
                 continue
+            if not self._counts(first.lower(), spelling, entry):
+                continue
+            end = start + len(spelling)
             if len(entry.factors) > 1 and not spelling.isalpha() and EXPONENT.match(text, end):
                 continue  # the exponent belongs to the last part only
             if ends(text, end) or (" " not in spelling and self.continues(text, end)):

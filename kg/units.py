@@ -240,13 +240,17 @@ def product(factors: Iterable[tuple[Atom, Exponent]]) -> Decimal:
 def dimension_of(factors: Iterable[tuple[Atom, Exponent]]) -> Dimension | None:
     """Return the dimension of a product; `None` when a factor has none."""
     total = list(NONE)
+    changed = set()
     for atom, exponent in factors:
         if atom.dimension is None:
             return None
         for index, power in enumerate(atom.dimension):
             if power:  # most are nought, and sums of fractions are slow
                 total[index] += power if exponent == 1 else power * exponent
-    length, mass, time, current, temperature, amount, light = (_exponent(power) for power in total)
+                changed.add(index)
+    for index in changed:
+        total[index] = _exponent(total[index])
+    length, mass, time, current, temperature, amount, light = total
     return _only((length, mass, time, current, temperature, amount, light))
 
 

@@ -40,6 +40,7 @@ _CHANGES = (
     r"expanded|falls?|fell|rises?|rose|drops?|dropped|changes?d?|is|was)"
 )
 _AXIS = re.compile(rf"{_CONTRASTED}(?P<axis>[abc])\s{_CHANGES}\b")
+_SHIFT_REACH = 120
 _SHIFTED = re.compile(
     r"(?:\s(?:of|for|in)\s[^,;.()]{1,40}?)?\s(?:is\s|was\s|has\s|had\s)?(?:\w+ly\s)?shift(?:s|ed)\s(?:\w+ly\s)?by\b"
 )
@@ -112,7 +113,7 @@ def behind_yield(plain: str, start: int, end: int, scanner: Scanner) -> Name | N
 
 def shifted(plain: str, start: int, end: int, scanner: Scanner) -> Name | None:
     """Return the shift of a quantity that "shifted by" is told of, None where it has no name of its own."""
-    found = _SHIFTED.match(plain, end)
+    found = _SHIFTED.match(plain, end) if plain.find("shift", end, end + _SHIFT_REACH) >= 0 else None
     if found is None:
         return None
     terms = scanner.terms(f"{plain[start:end].lower()} shift")

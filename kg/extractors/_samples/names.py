@@ -65,7 +65,6 @@ class SampleNames:
         `nouns` are those of samples (film, alloy), before which a single letter may name one.
         """
         self._labels: dict[str, str] = {}
-        self._known = _Judged(self._labels)
         self.materials: dict[str, str] = {}
         samples = tuple(samples)
         codes = [one.label for one in samples if one.label != one.material and looks_like_code(one.label)]
@@ -87,6 +86,7 @@ class SampleNames:
         parted = sorted((label for label in self._labels.values() if _PARTED.fullmatch(label)), key=len, reverse=True)
         spelled = "|".join(_RAISED.sub(r"\\^?\1", re.escape(label)) for label in parted)
         self._parted = re.compile(rf"(?<![\w@/-])(?:{spelled})(?![\w@/-])") if parted else None
+        self._known = _Judged(self._labels)
         letters = sorted(label for label in self._labels.values() if len(label) == 1)
         nouns = tuple(nouns)
         self.letters = frozenset(letters if nouns and len(letters) >= _FEWEST else ())
@@ -133,10 +133,15 @@ class _Judged(dict[str, str | None]):
 
     def __init__(self, labels: dict[str, str]) -> None:
         self._labels = labels
+        self._firsts = frozenset(key[:1] for key in labels)
 
     def __missing__(self, printed: str) -> str | None:
-        token = printed.rstrip(".")
-        label = self[printed] = self._labels.get(code_key(token)) if len(token) > 1 else None
+        first = printed[0]
+        label = None
+        if not first.isalnum() or first.lower() in self._firsts:
+            token = printed.rstrip(".")
+            label = self._labels.get(code_key(token)) if len(token) > 1 else None
+        self[printed] = label
         return label
 
 
