@@ -25,6 +25,7 @@ _RAISED = (
 _TIMES = (
     rf"\s?[×x✕·⋅∙*]\s?10(?:{_RAISED}|(?P<flat>[1-9]\d?|\s[1-9]\d?(?=\s[A-Za-zμµΩ°/]|\Z))(?![\d.]))"
     rf"|[eE](?P<e>[+{_MINUS}]?\d{{1,3}})(?!\w)"
+    r"|\s(?P<many>thousand|[mb]illion)(?!\syears?\b)\b"
 )
 _IDENTIFIER = (
     r"(?P<identifier>10\.\d{4,9}/\S+|(?!10[-−]\d{1,2}[-–]10[-−]\d{1,2}\s)\d+(?:[-–]\d+){2,}(?![.\d])|"
@@ -41,13 +42,15 @@ NUMERAL = re.compile(
 )
 """One number, to be matched at its first digit; signs and what stands before it are judged by the caller."""
 DIGIT = re.compile(r"\d")
+_MANY = {"thousand": 3, "million": 6, "billion": 9}
 
 WORDS = {
     word: Decimal(value)
     for word, value in {
-        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-        "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
-        "forty": 40, "fifty": 50, "hundred": 100,
+        "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+        "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+        "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+        "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
     }.items()
 }  # fmt: skip
 _FIRST = {word[0] for word in WORDS}
@@ -139,9 +142,9 @@ def read_numeral(printed: str) -> Numeral | None:
         exponent = value.as_tuple().exponent
         uncertainty = Decimal(found["last"][1:-1]).scaleb(exponent if isinstance(exponent, int) else 0)
     raised = found["caret"] or found["super"] or found["lost"] or found["flat"] or found["e"]
-    if not raised:
+    if not raised and not found["many"]:
         return Numeral(value, uncertainty, None)
-    power_of_ten = _integer(raised)
+    power_of_ten = _MANY[found["many"]] if found["many"] else _integer(raised)
     scaled = uncertainty.scaleb(power_of_ten) if uncertainty is not None else None
     return Numeral(value.scaleb(power_of_ten), scaled, power_of_ten)
 

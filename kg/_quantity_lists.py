@@ -24,6 +24,7 @@ _ENDS = frozenset([*_RANGE, *_LIST])
 _ASSIGNS = re.compile(r"(?<!\w)[xyzn]\s?[=≥≤<>]\s?$")
 _OF_NO_UNIT = ("pH", "pH ", "pH = ", "pH=", "pH of ")  # before a number that shares the unit of no other
 _YEARS = range(1900, 2101)
+_SIGNS = "<>≤≥~∼≈ "
 
 
 def join(text: str, items: list[Item], *, cell: bool = False) -> list[Item]:
@@ -151,7 +152,8 @@ def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:
         # "5 -3" without a blank behind the sign is a range only when it goes up
         spaced = text[first.end : first.end + 1] == " " and gap == second.sign != ""
         return not spaced or abs(second.value) > first.value
-    return gap == "and" and text[max(0, first.start - 12) : first.start].rstrip().lower().endswith("between")
+    is_joined = gap == "and" or gap.rstrip(_SIGNS) == "and"  # "between 20 and >80 m"
+    return is_joined and text[max(0, first.start - 12) : first.start].rstrip().lower().endswith("between")
 
 
 def _extend(first: Item, second: Item, gap: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from kg._numbers import DIGIT, NUMBER_WORD, NUMERAL, WORDS, Qualifier, read_numeral
 from kg.lexicon import fold, names_any
@@ -14,6 +15,8 @@ _BEFORE_SIGN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾,;:/|�
 _MINUS = "-−–‐‑‒—"
 _WORD_FORMS = frozenset(map(fold, (*WORDS, "half"))) - {fold("four")}  # which is that of "for"
 _REFERENCES = re.compile(r"\[\s?\d+(?:\s?[,;–-]\s?\d+)*\s?\]")
+_CITED = re.compile(r"\((?=\d+[,–-]\d)(?=[^()]*,)\d{1,3}(?:[,–-]\d{1,3})+\)")
+"""Several references in a round bracket, no blanks between them: `(4,35–38,44)`."""
 _INSIDE_A_NAME = re.compile(r"\d+(?=[A-DF-Za-df-wyz;:\]]|\s[A-Za-wyz]|$)")
 """Digits that nothing can make part of a longer number; behind a letter they belong to a formula or a code."""
 _LABELS = frozenset([
@@ -26,6 +29,12 @@ _LABELS = frozenset([
     "p",
 ])  # fmt: skip
 _LABEL = re.compile(r"([A-Za-z]+)\.?\s?\(?[Ss]?$")
+_SECOND_LABEL = re.compile(
+    r"\b(?:[Ff]igs?\.|[Ff]igures|[Tt]ables|[Ss]chemes)\s\d+[A-Za-z](?:,\s\d*[A-Za-z])*,?\s(?:and|to|&)\s$"
+)
+_DIGITS = re.compile(r"\d+")
+_ARGUMENTS = re.compile(r"(?<![^\W\d_])[^\W\d_]\d?\((?:\d+(?:\.\d+)?,\s?)?$")
+_TAKEN = re.compile(r"(?:,\s?\d+(?:\.\d+)?)?\)\s?[=<>≤≥]")  # what a function is of: `F(2, 17.5) = 3.1`
 _YEARS = range(1850, 2100)
 _AUTHOR = re.compile(
     r"(?:et al\.?,?|\b(?!(?:In|Since|Until|During|From|By|Of)\b)[A-Z][\w'’-]*[a-z],?|\d{4}[a-z],)\s\(?$"
@@ -74,6 +83,17 @@ class Item:
         self.labelled = False
 
 
+def _references(text: str, opened: int) -> re.Match[str] | None:
+    """Return the marks of references whose bracket opens at an offset; in a round one they go up."""
+    if text[opened] == "[":
+        return _REFERENCES.match(text, opened)
+    found = _CITED.match(text, opened)
+    if found is None or not text[max(0, opened - 2) : opened - 1].isalpha() or text[opened - 1] not in " \n":
+        return None  # a word goes before them
+    numbers = [int(digits) for digits in _DIGITS.findall(found.group())]
+    return found if all(first < second for first, second in pairwise(numbers)) else None
+
+
 class ItemScanner:
     """Collects the numbers of one text in order."""
 
@@ -95,8 +115,8 @@ class ItemScanner:
                 if inside is not None:
                     position = inside.end()
                     continue
-            if start and text[start - 1] == "[" and not self.cell:
-                references = _REFERENCES.match(text, start - 1)
+            if start and text[start - 1] in "[(" and not self.cell:
+                references = _references(text, start - 1)
                 if references is not None:
                     position = references.end()
                     continue
@@ -263,7 +283,9 @@ class ItemScanner:
 
     def _is_label(self, start: int) -> bool:
         found = _LABEL.search(self.text[max(0, start - 14) : start])
-        return found is not None and found[1].lower() in _LABELS
+        if found is None or found[1].lower() in _LABELS:
+            return found is not None
+        return found[1] in ("and", "to") and _SECOND_LABEL.search(self.text[max(0, start - 40) : start]) is not None
 
     def _is_mark(self, item: Item, printed: str) -> bool:
         """Whether a whole number without unit is the year of a citation, a numbering or part of a proper name.
@@ -271,6 +293,8 @@ class ItemScanner:
         `Jones et al. (2008)`, `(Jones, 1998; 2001)`, `(2) the size`, `t(39)`, `the (001) plane`, `by Voyager 2`.
         """
         text, start, end = self.text, item.start, item.number_end
+        if _TAKEN.match(text, end) is not None and _ARGUMENTS.search(text[max(0, start - 10) : start]) is not None:
+            return True
         if not printed.isdigit() or not start:
             return False
         if len(printed) == 4 and int(printed) in _YEARS:

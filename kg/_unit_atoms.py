@@ -60,7 +60,7 @@ _RARE_PREFIXES = {
     "h": frozenset(["Pa"]),
     "M": _LARGE,
     "G": _LARGE,
-    "T": frozenset(["Hz", "Pa", "W", "Ω", "J", "V"]),
+    "T": frozenset(["Hz", "Pa", "W", "Ω", "J", "V", "eV"]),
 }
 """Prefixes that occur with few units only; elsewhere they make words or symbols of something else (`Mg`, `Tg`)."""
 _CODE_FACTOR = re.compile(r"((?:\[[^\]]*\]|\{[^}]*\}|[^\d.\[{(-])+)(-?\d+(?:/\d+)?|\(-?\d+/\d+\)|-?\d+\.\d+)?(?:\.|$)")

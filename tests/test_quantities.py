@@ -151,11 +151,37 @@ def test_qualifiers(text: str, qualifier: str) -> None:
         "(Ba0.5Sr0.5)0.9", "7439-93-2", "1st and 2nd", "one of the samples", "three-electrode cell", "P63/mmc",
         "SA508Gr.4N steel", "Jones et al. (2008)", "(Jones, 1998; Smith and Jones, 2001, 2003)", "(2) the diameter",
         "was t(39)", "the (001) plane", "flown by Voyager 2", "the SCD 004 coater", "method 29", "Figs. 3A and 3K",
+        "drawn in Figures 6I and 6J", "the F(2, 17.5) = value", "H(4) = ", "as others found (7,19–21,40).",
     ],
 )  # fmt: skip
 def test_numbers_of_names_labels_and_references_are_left_out(text: str) -> None:
     """Numbers of names labels and references are left out."""
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "code"),
+    [
+        ("3.2 million spores", "3200000", None), ("after 4 million cycles", "4000000", "{cycle}"),
+        ("40 thousand cycles", "40000", "{cycle}"), ("seventeen hours", "17", "h"),
+        ("ninety plates", "90", None), ("was set to zero", "0", None),
+    ],
+)  # fmt: skip
+def test_numbers_told_in_words(text: str, value: str, code: str | None) -> None:
+    """Thousands and millions scale a number; the tens and teens are numbers."""
+    assert found(text) == [(value, code)]
+
+
+def test_values_in_a_bracket_are_no_references() -> None:
+    """Values in a bracket have blanks between them, or no word before it."""
+    assert found("for sizes (5, 10, 40)") == [("5", None), ("10", None), ("40", None)]
+    assert found("at x = (3,4–8,9)") != []
+
+
+def test_the_end_of_a_range_may_carry_a_sign() -> None:
+    """The end of a range may carry a sign."""
+    number = only("lives between 30 and >700 m").number
+    assert (number.value, number.upper) == (30, 700)
 
 
 def test_bare_numbers_are_reported() -> None:

@@ -47,6 +47,15 @@ GRAMMAR = UnitGrammar(load_ontology().units)
         ("mN.m2.g-1", "mN·m2/g|mN m2 g-1"),
         ("%IACS", "%IACS|% IACS"),
         ("{times}.mm-1", "times/mm|passes/mm"),
+        ("[pptr]", "ppt|parts per trillion"),
+        ("deg", "°|° N|°N|°W|degrees"),
+        ("har", "ha|hectares"),
+        ("t.har-1", "t/ha|Mg ha-1|t ha-1"),
+        ("t.har-1.a-1", "Mg ha−1 year−1|t ha-1 yr-1"),
+        ("Mbit.s-1", "Mbps|Mbit/s"),
+        ("Mt", "Mt|megatonnes"),
+        ("{beats}.min-1", "bpm|beats/min"),
+        ("TeV", "TeV"),
     ],
 )
 def test_each_notation_is_read(code: str, printed: str) -> None:

@@ -28,34 +28,56 @@ from benchmarks.accuracy._stated import told_in
 from kg.extractors._prose.labels import is_label
 from kg.extractors._prose.own import OwnWords
 from kg.extractors._quantity_nouns import QuantityNouns
+from kg.units import same_dimension
 
 NAME = "measeval"
 COMPONENTS = (
     "overall", "Quantity", "Unit", "modifier", "MeasuredEntity", "MeasuredProperty", "HasQuantity", "HasProperty",
 )  # fmt: skip
 _QUALIFYING = re.compile(
-    r"(?:(?:\b(?:at least|at most|up to|close to|as (?:much|many|low|high|little|few) as|in excess of"
+    r"(?:(?:(?<!\w)(?:at least|at most|up to|close to|as (?:much|many|low|high|little|few) as|in excess of"
     r"|(?:no |not )?(?:more|less|greater|higher|lower|smaller|larger|longer|shorter|better|fewer|thicker|thinner) than"
     r"|about|approximately|approx\.?|around|circa|ca\.?|nearly|roughly|almost|some|below|above|over|under|exceeding|beyond"
-    r"|from|between|within)"
-    r"|[~∼≈≃≅<>≤≥≲≳⩽⩾])\s?)+$"
+    r"|from|between|within|down to|upto|past|last)"
+    r"|[~∼≈≃≅<>≤≥≲≳⩽⩾±]|(?<![\w)\]])\+)\s?)+$",
+    re.IGNORECASE,
 )
-_APPROXIMATE = re.compile(r"[~∼≈≃≅]|\b(?:about|approx|around|circa|ca\b|nearly|roughly|almost|some|near|close to)")
+_APPROXIMATE = re.compile(
+    r"[~∼≈≃≅≲≳]|\b(?:about|approx|around|circa|ca\b|nearly|roughly|almost|some|near|close to)", re.IGNORECASE
+)
 _BOUNDED = re.compile(
-    r"[<>≤≥≲≳⩽⩾]|\bthan\b|\bwithin\b|\bleast|\bmost\b|\bup to|\bbelow|\babove|\bover|\bunder|exceed|beyond|as \w+ as"
+    r"[<>≤≥≲≳⩽⩾±]|\bthan\b|\bwithin\b|\bleast|\bmost\b|\bup ?to|\bdown to|\bbelow|\babove|\bover|\bunder|exceed|beyond"
+    r"|as \w+ as|\bpast\b|\blast\b",
+    re.IGNORECASE,
 )
-_ENDS = re.compile(r"\b(?:from|between)\s?(?:about |approximately |[~∼≈] ?)?$")
+_MEAN = re.compile(
+    r"\b(?:(?P<median>medians?)|means?|average[ds]?|averaging)\b(?:[^,;:()\d]|\([^()]*\)){0,70}?"
+    r"(?:\b(?:of|was|were|is|are|be|age|mean|average|value)|[=:])\s(?:\w+ly\s)?$",
+    re.IGNORECASE,
+)
+_DEVIATION = re.compile(r"\bSD\b|\bs\.d\.|standard deviation")
+_ENDS = re.compile(r"\b(?:from|between|range(?: of)?|ranging)\s?(?:about |approximately |[~∼≈] ?)?$")
 _OR_MORE = re.compile(r" or (?:more|less|higher|lower|greater|above|below|fewer|longer|shorter)\b")
 _BETWEEN_LISTED = re.compile(r"\s?(?:,|;|/|,? ?\band\b|,? ?\bor\b|&)\s?(?:[~∼≈<>]\s?|the\s)?$")
+_EACH = re.compile(r"(?:[^.;]|\.\d){0,80}\brespectively\b")  # each number of the list is told of another thing
 _TO_THE_END = re.compile(r"\s(?:to|and|up to)\s(?:about |around |approximately |ca\. )?(?:[~∼≈] ?)?$")
 _TIMES = re.compile(r"\s(?P<unit>times|orders? of magnitude)\b")
 _TIME_UNITS = frozenset(["s", "min", "h", "d", "wk", "mo", "a", "{cycle}"])
-_COUNTED = re.compile(r"\s(?!of\b|and\b|or\b|to\b|in\b|for\b|at\b|with\b|was\b|were\b|is\b|are\b|by\b|on\b)[a-z]{3,}")
+_COUNTED = re.compile(
+    r"\s(?!(?:of|and|or|to|in|for|at|with|was|were|is|are|by|on|respectively|than|from|after|before|during|which|that"
+    r"|while|but|when|as|if|has|have|had|could|can|may)\b)[A-Za-z][\w/-]{2,}"
+)
 
 
 @cache
 def _own_words() -> OwnWords:
     return OwnWords(ontology())
+
+
+def _of_one_kind(first: Named, second: Named) -> bool:
+    """Whether two numbers have units of one dimension ("from 3 keV to 2 MeV")."""
+    units = [one.quantity.unit if one.quantity is not None else None for one in (first, second)]
+    return units[0] is not None and units[1] is not None and same_dimension(units[0], units[1])
 
 
 class _Group:
@@ -64,7 +86,7 @@ class _Group:
     def __init__(self, named: Named) -> None:
         self.first = self.last = named
         self.size = 1
-        self.is_range = False
+        self.is_range = self.is_ratio = False
 
     def takes(self, named: Named, text: str) -> bool:
         """Whether a number continues the list, or ends the range that the group begins."""
@@ -72,14 +94,27 @@ class _Group:
         if self.ends(named, text, gap):
             self.is_range = True
             return True
+        if gap == ":" and self.size == 1 and (self.last.unit, named.unit) == (None, None):
+            self.is_ratio = True
+            return True
+        if self.last.unit != named.unit or not _BETWEEN_LISTED.fullmatch(gap):
+            return False
         listed = all(one.quantity is not None and one.quantity.listed for one in (self.last, named))
-        return listed and self.last.unit == named.unit and bool(_BETWEEN_LISTED.fullmatch(gap))
+        return (listed or self.repeats(named)) and _EACH.match(text, named.end) is None
+
+    def repeats(self, named: Named) -> bool:
+        """Whether a whole number goes on with others of as many digits, as years do."""
+        last = self.last.quantity
+        if last is None or named.quantity is None or named.unit is not None or self.is_range:
+            return False
+        numbers = last.number.text, named.quantity.number.text
+        return all(number.isdigit() for number in numbers) and len(numbers[0]) == len(numbers[1])
 
     def ends(self, named: Named, text: str, gap: str) -> bool:
         """Whether a number is the end of a range whose ends are told apart ("from about 20 ppm to about 180 ppm")."""
         if self.size > 1 or self.is_range or not _TO_THE_END.fullmatch(gap):
             return False
-        alike = self.last.unit in (None, named.unit)
+        alike = self.last.unit in (None, named.unit) or _of_one_kind(self.last, named)
         single = all(one.quantity is None or one.quantity.number.upper is None for one in (self.last, named))
         return alike and single and _ENDS.search(text, max(0, self.first.start - 24), self.first.start) is not None
 
@@ -91,7 +126,7 @@ class _Group:
         if found is not None and quantity is not None and not self.lasts(found.group()):
             is_range = quantity.number.upper is not None or self.is_range
             words = found.group()
-            if is_range or quantity.number.qualifier != "=" or not _ENDS.search(words):
+            if is_range or not _ENDS.search(words):
                 start = found.start()
         after = _OR_MORE.match(text, end) or (_TIMES.match(text, end) if self.last.unit is None else None)
         return start, after.end() if after is not None else end - (text[end - 1] == ".")
@@ -109,7 +144,7 @@ class _Group:
             return []
         number, words = quantity.number, text[start : self.first.start]
         mods = []
-        if self.size > 1 and not self.is_range:
+        if self.size > 1 and not self.is_range and not self.is_ratio:
             mods.append("IsList")
         if number.qualifier == "~" or _APPROXIMATE.search(words):
             mods.append("IsApproximate")
@@ -117,8 +152,23 @@ class _Group:
             mods.append("IsRange")
         if number.uncertainty is not None:
             mods.append("HasTolerance")
-        if self.first.unit is None and not mods and self.is_count(text):
+        if self.first.unit is None and not mods and not self.is_ratio and self.is_count(text):
             mods.append("IsCount")
+        return self.with_mean(mods, text)
+
+    def with_mean(self, mods: list[str], text: str) -> list[str]:
+        """Return the modifiers with what a mean makes of them."""
+        start = self.first.start
+        words = _QUALIFYING.search(text, max(0, start - 40), start)
+        mean = _MEAN.search(text, max(0, start - 120), words.start() if words is not None else start)
+        if "HasTolerance" in mods and (mean is not None or "IsRange" in mods):
+            mods.remove("HasTolerance")
+            if mean is None:
+                return [*(mod for mod in mods if mod != "IsRange"), "IsRangeHasTolerance"]
+            near = text[max(0, start - 60) : self.last.end + 60]
+            return [*mods, "IsMeanHasSD" if _DEVIATION.search(near) else "IsMeanHasTolerance"]
+        if mean is not None and "IsCount" not in mods:
+            mods.append("IsMedian" if mean["median"] else "IsMean")
         return mods
 
     def is_count(self, text: str) -> bool:
