@@ -62,6 +62,11 @@ _BETWEEN_LISTED = re.compile(r"\s?(?:,|;|/|,? ?\band\b|,? ?\bor\b|&)\s?(?:[~∼�
 _EACH = re.compile(r"(?:[^.;]|\.\d){0,80}\brespectively\b")  # each number of the list is told of another thing
 _TO_THE_END = re.compile(r"\s(?:to|and|up to)\s(?:about |around |approximately |ca\. )?(?:[~∼≈] ?)?$")
 _TIMES = re.compile(r"\s(?P<unit>times|orders? of magnitude)\b")
+_QUALIFIER = re.compile(
+    r"\)?\s(?P<words>(?:(?P<own>after|prior to|relative to|with respect to|post-?\w+|later\b|above the|around the"
+    r"|(?:less|more|higher|lower|greater|smaller) than)|during|near|when|between each)"
+    r"(?:(?:\s(?!(?:and|while|whereas|but|which|that|was|were|is|are|then)\b)(?:[^\s,;:.()]|\.(?=\d))+){0,9}))"
+)
 _TIME_UNITS = frozenset(["s", "min", "h", "d", "wk", "mo", "a", "{cycle}"])
 _COUNTED = re.compile(
     r"\s(?!(?:of|and|or|to|in|for|at|with|was|were|is|are|by|on|respectively|than|from|after|before|during|which|that"
@@ -211,6 +216,7 @@ def _mark(number: int, kind: str, start: int, end: int, text: str) -> Json:
 
 def _of_group(number: int, group: _Group, text: str, roles: dict[str, tuple[int, int]]) -> list[Json]:
     start, end = group.span(text)
+    behind = _QUALIFIER.match(text, end)
     quantity = _mark(number, "Quantity", start, end, text)
     unit, mods = group.unit(text), group.mods(text, start)
     if unit:
@@ -224,7 +230,15 @@ def _of_group(number: int, group: _Group, text: str, roles: dict[str, tuple[int,
             item["rel"] = [relation, target["id"]]
             found.append(item)
             target, relation = item, "HasProperty"
+    if behind is not None and not any(_meet(behind.span("words"), place) for place in roles.values()):
+        item = _mark(number, "Qualifier", *behind.span("words"), text)
+        item["rel"] = ["Qualifies", found[0 if behind["own"] or len(found) == 1 else 1]["id"]]
+        found.append(item)
     return found
+
+
+def _meet(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
 
 
 def predict(one: Json) -> Json:

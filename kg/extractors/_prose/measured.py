@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extractors._prose.lists import runs
 from kg.extractors._prose.phrases import Measured, Part, Phrases, joined, without_vague
+from kg.extractors._prose.wholes import whole_ahead, whole_behind
 from kg.extractors._sentences import phrase_words as small
 from kg.extractors._sentences.noun_phrases import Span, noun_after, noun_before, said, words_back
 from kg.extractors._sentences.sentence import Sentence
@@ -31,6 +32,8 @@ def measured_in(
             found = _counted(part, span)
         elif last is not None and last[1] == unit and name is None:
             found = _continued(part, last[0], last[2], span)
+        if found is None and _is_share(run[-1]) and (name is None or name[0] >= span[1]):
+            found = _share(part, span, phrases)
         if found is None and name is None and unit is not None and _CONCENTRATION.search(unit):
             found = _constituent(part, span, phrases)
         found = found or phrases.of(part, span, name)
@@ -51,6 +54,25 @@ def _continued(part: Part, last: Span, told: Measured, run: Span) -> Measured | 
     if small.COORDINATED.fullmatch(part.text, last[1], run[0]) is None:
         return None
     return Measured(told.quantity, joined(part, run[1], part.right, small.BEHIND_NUMBER) or told.entity)
+
+
+def _is_share(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.ucum == "%"
+
+
+def _share(part: Part, run: Span, phrases: Phrases) -> Measured | None:
+    """Return what is said of a share of a whole ("5% of the nuts were empty"), or what takes it up."""
+    told = whole_behind(part.text, run[1], part.right)
+    if told is None:
+        ahead = whole_ahead(part.text, part.clause, run, part.right)
+        ahead = ahead or whole_ahead(part.text, part.left, run, part.right)
+        return Measured(ahead[1], ahead[0]) if ahead is not None and ahead[1] is not None else None
+    whole, predicate = told
+    if predicate is not None:
+        return Measured(predicate, whole)
+    if phrases.names_quantity(part.text, whole):
+        return None
+    return Measured(phrases.taker(part, run), whole)
 
 
 def _constituent(part: Part, run: Span, phrases: Phrases) -> Measured | None:

@@ -91,6 +91,8 @@ class Phrases:
             entity = noun_before(part.text, part.left, link.start())
             if entity is not None:
                 return entity
+        if _parted(part.text, name).entity is not None:
+            return None
         entity = self._subject(part, min(name[0], run[0]))
         return entity if entity is None or entity[1] <= name[0] or name[1] <= entity[0] else None
 
@@ -175,8 +177,14 @@ class Phrases:
                 return Measured(None, entity)
         while words and small.ADVERB.match(said(text, words[0])):
             words.pop(0)
+        is_named = False
         if words and said(text, words[0]) in PREPOSITIONS:
+            is_named = said(text, words[0]) == "of" and not text[run[0] : run[1]].isalnum()
             end = words.pop(0)[0]
+            opened = text.rfind("(", left, end) if text[left:end].rstrip().endswith(")") else -1
+            if opened > left:  # "were dried (in air) for 2 h"
+                words = list(words_back(text, left, opened))
+                end = len(text[:opened].rstrip())
             while words and said(text, words[0]) in ("up", "down", "out", "at"):
                 end = words.pop(0)[0]
         elif words:
@@ -187,6 +195,9 @@ class Phrases:
         phrase = noun_before(text, left, end) if words else None
         if phrase is None or _is_predicate(text, left, phrase):
             return Measured(None, self._subject(part, run[0]))
+        if is_named:  # "a threshold of 5 mm"
+            entity = joined(part, run[1], part.right, small.BEHIND_NUMBER)
+            return Measured(phrase, entity or self._bearer(part, phrase, run))
         found = self._with_joined(part, phrase, run)
         link = small.JOINED_TO.search(text, left, phrase[0]) if found.quantity is None else None
         words = list(words_back(text, left, link.start())) if link is not None else []
@@ -212,6 +223,15 @@ class Phrases:
             return Measured(None, entity)
         return Measured((verb[0], verb[0] + len(said(text, verb))), entity)
 
+    def taker(self, part: Part, run: Span) -> Span | None:
+        """Return the subject of the verb that stands right before a number ("the lake covers 12% of")."""
+        words = list(words_back(part.text, part.left, without_vague(part.text, part.left, run[0])))
+        while words and said(part.text, words[0]) in PREPOSITIONS:
+            words.pop(0)
+        if not words or not _is_verbal(said(part.text, words[0])):
+            return None
+        return self._subject(part, run[0])
+
     def _subject(self, part: Part, before: int) -> Span | None:
         """Return the first noun phrase of the clause, or of the sentence, that stands before an offset.
 
@@ -219,10 +239,12 @@ class Phrases:
         """
         text, left, right, clause = part
         for begin in dict.fromkeys((clause, left)):
+            if opened_before(text, left, begin) >= 0 and text.find(")", begin, before) >= 0:
+                continue  # the clause began inside a bracket: "(Jones, 2001; Smith, 2004)"
             start = small.OPENERS.match(text, begin, before)
             at = start.end() if start is not None else begin
             lead = small.LEADING.match(text, at, before)
-            while lead is not None and (comma := text.find(", ", lead.end(), before)) >= 0:
+            while lead is not None and (comma := _comma(text, lead.end(), before)) >= 0:
                 at = comma + 2
                 lead = small.LEADING.match(text, at, before)
             if lead is not None:
@@ -235,13 +257,24 @@ class Phrases:
         return None
 
 
+def _comma(text: str, start: int, end: int) -> int:
+    """Return where the first comma outside brackets stands, -1 where there is none."""
+    depth = 0
+    for found in small.COMMA_OR_BRACKET.finditer(text, start, end):
+        sign = found.group()
+        if sign == ", " and depth <= 0:
+            return found.start()
+        depth += (sign == "(") - (sign == ")")
+    return -1
+
+
 def _parted(text: str, phrase: Span) -> Measured:
     """Take a compound noun apart that nothing else bears: the "speed" of the "wind" in "wind speed"."""
     cut = text.rfind(" ", *phrase)
     modifier = text[phrase[0] : cut].lower().split()[-1] if cut >= 0 else ""
     if cut < 0 or modifier in small.GENERAL or small.ADJECTIVAL.search(modifier):
         return Measured(phrase, None)
-    return Measured((cut + 1, phrase[1]), (phrase[0], cut))
+    return Measured(phrase, (phrase[0], cut))
 
 
 def _before_bracket(part: Part, offset: int) -> Span | None:

@@ -28,7 +28,8 @@ _OTHERS = listed(
     "and or but nor while which where whereas who whose when if than as because although though so then thus however "
     "therefore hence moreover furthermore also only not yet respectively here there using compared relative due up "
     "down out just even still well more less most least respectively either neither it they we he she i you them us "
-    "him approximately nearly roughly almost ca ca. typically usually generally e.g. i.e. vs vs. versus et"
+    "him approximately nearly roughly almost ca ca. typically usually generally e.g. i.e. vs vs. versus et prior later "
+    "ago earlier beneath throughout indeed sometimes often otherwise upto much"
 )
 VERBS = listed(
     "is was were are be been being has have had having do does did can could may might will would shall should must "
@@ -52,6 +53,7 @@ PARTICIPLE = re.compile(
     r"(?!(?:s[pt]r|spac|load|coat|read|sett|build|bear|grat|open|cas|bond|hous|crack|even|morn|end|mean)ings?\b)"
     r"[a-z]{3,}(?:(?<!e)ed|ing)\b"
 )
+_ADVERB = re.compile(r"(?!(?:ear|dai|hour|week|month|year|fami|assemb|supp|anoma|on|du|mo)ly\b)[a-z]+ly\b")
 _WORD = re.compile(r"\S+")
 _UNIT = re.compile(r"\d\s\S{1,5}$")
 _SIGNS = frozenset("=<>≤≥")
@@ -101,7 +103,7 @@ def noun_after(text: str, start: int, right: int) -> Span | None:
     for count, found in enumerate(_WORD.finditer(text, start, right)):
         bare = found.group()
         word = bare.lower().strip(".,;:()[]")
-        if first < 0 and (word in _DETERMINERS or (word == "of" and count == 0)):
+        if first < 0 and (word in _DETERMINERS or (word == "of" and count == 0) or _ADVERB.fullmatch(word)):
             continue
         if bare[0] in "([=<>~∼≈,;:" or _ends_phrase(word) or not _continues(text, found, first, right):
             break

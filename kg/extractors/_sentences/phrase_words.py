@@ -66,9 +66,11 @@ OPENERS = re.compile(
     r"|when|although|also|then|hence|here|in addition|finally|first|second|namely|rather|[a-z]+ly)\b[\s,]*)*",
     re.I,
 )
+COMMA_OR_BRACKET = re.compile(r", |[()]")
 LEADING = re.compile(
     r"(?:in|at|for|from|with|after|during|under|on|to|by|as|since|because|given|using|of|upon|without|above|below|within"
-    r"|over|between|despite|due|based|until)\b",
+    r"|over|between|despite|due|based|until|among|following|compared|similar to"
+    r"|(?-i:[A-Z])[a-z]+ing(?=\s(?!(?:of|was|is|were|are|and|with|in|at)\b)))\b",
     re.I,
 )
 ADVERB = re.compile(
