@@ -64,7 +64,8 @@ _TO_THE_END = re.compile(r"\s(?:to|and|up to)\s(?:about |around |approximately |
 _TIMES = re.compile(r"\s(?P<unit>times|orders? of magnitude)\b")
 _QUALIFIER = re.compile(
     r"\)?\s(?P<words>(?:(?P<own>after|prior to|relative to|with respect to|post-?\w+|later\b|above the|around the"
-    r"|(?:less|more|higher|lower|greater|smaller) than)|during|near|when|between each)"
+    r"|(?:less|more|higher|lower|greater|smaller) than)"
+    r"|during|near|when|between each|across|throughout|along|within the)"
     r"(?:(?:\s(?!(?:and|while|whereas|but|which|that|was|were|is|are|then)\b)(?:[^\s,;:.()]|\.(?=\d))+){0,9}))"
 )
 _TIME_UNITS = frozenset(["s", "min", "h", "d", "wk", "mo", "a", "{cycle}"])
