@@ -12,6 +12,7 @@ from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._main_material import is_class, is_gas
 from kg.extractors._prose.class_shorts import class_shorts, singular_short
+from kg.extractors._prose.surroundings import surroundings
 from kg.extractors._prose.treatments import TreatmentNames, short_names, tabled
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._samples.names import SampleNames
@@ -45,7 +46,6 @@ _NO_ALLOY = frozenset(["H", "O", "F", "P", "S", "Cl", "Se", "Br", "Te", "I"])
 _NEAR = 40
 _PURE = re.compile(r"\b[Pp]ure\s(?:[a-z]+\s)?$")
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
-_UNDER = re.compile(r"\b[Uu]nder\s(?:an?\s|the\s)?(?:(?:dry|pure|flowing|inert|static)\s)?$")
 _BY_WHAT = re.compile(r"(?<!\S)[\w+/-]*\w-$")  # what a sample is treated with ("PEAI-" of a "PEAI-treated film")
 _LEADS_UP = re.compile(r"[\s-](?:(?:based|perovskite|PVSK|thin|film|active|layer)[\s-])*")
 
@@ -118,6 +118,7 @@ class SampleFinder:
     def __init__(self, document: Document, found: Found, main: str | None, is_about_main: bool) -> None:
         self._found = found
         self._words = sample_words(found.scanner.ontology)
+        self._surroundings = surroundings(found.scanner.ontology)
         self._main = main
         self._of_devices = main if is_about_main else None
         self._materials = {material.label: material for material in found.records(Material)}
@@ -213,7 +214,11 @@ class SampleFinder:
         """Say whether a gas is only what surrounds a sample ("under nitrogen")."""
         if self._materials[mention.label].kind not in _OUTRIGHT:
             return False
-        return _UNDER.search(plain, max(0, mention.start - _NEAR), mention.start) is not None
+        return self._surroundings.is_around(plain, mention.start, mention.end)
+
+    def is_gas(self, printed: str) -> bool:
+        """Say whether a word means a gas that can surround a sample."""
+        return printed in self._surroundings.gases
 
     def _numbered_in(self, text: Text) -> Iterator[SampleName]:
         """Yield the compounds that tables call by numbers, where a text prints such a number bold ("**1** loses")."""

@@ -321,6 +321,8 @@ class ProseSubjects:
         start, end = code
         if any(name.start < end and start < name.end and not self._samples.is_element(name) for name in names):
             return None
+        if self._samples.is_gas(sentence.text[start:end]):
+            return None  # "0.3 Ω in CH4"
         mentions = self._found.scan(text).mentions
         last = bisect_right(mentions, start, key=attrgetter("start")) - 1
         if last >= 0 and end <= mentions[last].end:

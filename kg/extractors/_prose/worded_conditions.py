@@ -19,6 +19,7 @@ from kg.extractors._conditions import SPECIES, ConditionReader
 from kg.extractors._prose.circumstance_choice import Range, shared
 from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.phase_words import PhaseWords
+from kg.extractors._prose.surroundings import surroundings
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._test_baths import is_bath
 from kg.lexicon import alternatives
@@ -77,6 +78,7 @@ class WordedConditions:
         self._document = document
         self._found = found
         self._element = _elements(ontology)
+        self._surroundings = surroundings(ontology)
         self._contents = ContentNames(ontology, found.scanner)
         self._phases = PhaseWords(found.scanner)
         self._atmosphere, self._electrode = _media(ontology)
@@ -108,6 +110,10 @@ class WordedConditions:
             where = shared(sentence, statement, list(self._atmospheres(text, sentence)))
             if where is not None:
                 yield self._told("atmosphere", text, where)
+        if "fuel" in parameters:
+            where = shared(sentence, statement, list(self._surroundings.fuels(plain, sentence.start, sentence.end)))
+            if where is not None:
+                yield self._told("fuel", text, where)
         if "electrolyte" in parameters or statement.property.category == "electrochemical":
             where = shared(sentence, statement, list(self._baths(text, sentence)))
             if where is not None:
@@ -143,8 +149,10 @@ class WordedConditions:
                 yield found.span("what")
 
     def _baths(self, text: Text, sentence: Sentence) -> Iterator[Range]:
-        """Yield the solutions of a sentence, each from its concentration on ("1 M KOH")."""
+        """Yield the solutions of a sentence, each from its concentration on ("1 M KOH"); "5% H2" is none."""
         for mention in self._mentions(text, sentence):
+            if text.plain[mention.start : mention.end] in self._surroundings.gases:
+                continue
             for quantity in sentence.quantities:
                 if is_bath(text.plain, quantity, mention):
                     yield quantity.start, mention.end
@@ -240,7 +248,8 @@ def _media(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str]]:
     electrodes = alternatives(ontology.words("reference electrodes"))
     return re.compile(
         r"\b(?:in|under)\s(?:an?\s|the\s)?(?:(?:flowing|dry|pure|static|high|stagnant)\s)?"
-        rf"(?P<what>(?:(?:ambient|humid|wet|dry|synthetic)\s)?(?:{gases}))"
+        rf"(?P<what>(?:(?:ambient|humid(?:ified)?|moist|wet|dry|synthetic)\s)?(?:\d[\d.]*\s?%\s)?(?:{gases})"
+        rf"(?:[/–-](?:{gases}))?)"
         r"(?:\s(?:atmosphere|flow|gas|environment))?(?![\w-])(?!\s(?:and|or)\s(?:then|subsequent))"
     ), re.compile(rf"\b(?:vs\.?|versus)\s?(?:an?\s|the\s)?(?P<what>{electrodes}|{_COUPLE})(?!\w)")
 

@@ -131,13 +131,21 @@ class AnnouncedCodes:
         if short in self._known:
             return False
         if terms:
-            is_done_to = any(isinstance(one, Process) for one in terms)
-            return is_done_to and not any(isinstance(one, Technique) for one in terms)
+            done = [one for one in terms if isinstance(one, Process)]
+            is_reaction = any(one.kind == "reaction" for one in done)  # "ORR catalysts" is what they are for
+            return bool(done) and not is_reaction and not any(isinstance(one, Technique) for one in terms)
         return defined is not None and is_done(defined.long)
 
     def _means_something(self, code: str) -> bool:
         shorts = self._found.glossary.abbreviations
-        return code in self._known or code in shorts or self._is_unit(code) or bool(self._found.scanner.terms(code))
+        if code in self._known or code in shorts or self._is_unit(code):
+            return True
+        return bool(self._found.scanner.terms(code)) or self._is_technique(code)
+
+    def _is_technique(self, code: str) -> bool:
+        """Say whether a joined name ends in the short form of a technique ("UV-PL", "HR-TEM")."""
+        terms = self._found.scanner.terms(re.split("[-/@]", code)[-1])
+        return any(isinstance(one, Technique) for one in terms)
 
     def _is_unit(self, code: str) -> bool:
         """Say whether a name can be a unit and its power (`K-1`)."""
