@@ -31,7 +31,7 @@ def told(text: str, title: str = TITLE) -> tuple[Measurement, ...]:
             [("61", "5% H2"), ("190", "air")],
         ),
         (
-            "The cell with LSCF reached peak power densities of 1.9 and 0.6 W cm-2 using H2 and CH4 as fuel, respectively.",
+            "The LSCF cell reached power densities of 1.9 and 0.6 W cm-2 using H2 and CH4 as fuel, respectively.",
             "fuel",
             [("1.9", "H2"), ("0.6", "CH4")],
         ),

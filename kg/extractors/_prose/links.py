@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.extractors._prose import words as said
 from kg.extractors._prose.agents import governs, is_complement, is_of_doing
 from kg.extractors._prose.attributed import is_attributed, is_with_setting
+from kg.extractors._prose.instruments import is_bound_of_test, is_of_instrument
 from kg.extractors._prose.labels import is_label
 from kg.extractors._prose.phrases import sounds_like_quantity
 from kg.extractors._prose.tails import Tail
@@ -160,6 +161,8 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     quantity = run[0]
     if name.role == "symbol" and is_complement(sentence, name):
         return False  # "the elongation of A1 is"
+    if is_bound_of_test(sentence, name, bare):
+        return False
     if bare.startswith(",") and not _WHICH.match(bare) and _ASIDE_BEFORE.search(sentence.before(name.start)):
         return False  # "the contents, before any swelling, are ..."
     if name.role == "size" and not said.SIZE_LINK.match(sentence.text[name.end : quantity.start]):
@@ -275,6 +278,8 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
             return not _REPEATED.match(sentence.text, last.end, last.end + 8)
     if any(name.start <= first.start and first.end < name.end for name in sentence.names):
         return True  # "the 5% weight loss temperature"
+    if is_of_instrument(sentence, run):
+        return True
     before = sentence.before(first.start)
     compared = said.NO_VALUE_BEFORE.search(before)
     if compared:

@@ -1,0 +1,93 @@
+"""Numbers that belong to an instrument or to the course of a test: steps, amplitudes, scanned ranges, reference lines.
+
+They stand beside the names of results ("from the OCV to 0.1 V in steps of 10 mV") and are no values of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors._prose import words as said
+from kg.extractors._sentences.name import Name
+from kg.extractors._sentences.sentence import Sentence
+from kg.quantities import Quantity
+
+_STEP = re.compile(
+    r"[\s-](?:(?:voltage|potential|temperature|energy|current|step)\s)?(?:increments?|steps?|step\ssize|intervals?)\b"
+)
+_STEP_BEFORE = re.compile(
+    rf"\b(?:increments?|intervals?|steps|step\s(?:size|width))(?:\s(?:of|is|was)|\s?=){said.VAGUE}$", re.I
+)
+_AMPLITUDE = re.compile(
+    r"\s(?:(?:AC|ac|effective|rms|RMS|peak-to-peak|sinusoidal|voltage|signal)\s){0,2}(?:amplitude|perturbation|excitation)s?\b"
+)
+_AMPLITUDE_BEFORE = re.compile(
+    rf"\b(?:amplitude|perturbation|excitation|modulation)s?(?:\s(?:voltage|signal))?(?:\s(?:was|is))?(?:\sset)?\s?(?:of|to|at|=|\()\s?{said.VAGUE}$",
+    re.I,
+)
+_SIGNALS = frozenset(["V", "mV", "uV", "A", "mA", "uA"])
+_WIDE = 25  # degrees: no peak is so broad
+_SCANNED = re.compile(
+    r"\b(?:scann?(?:ed|ing|s)?|recorded|collected|acquired|measured|registered|ranges?|steps?|interval)\b|2\s?θ\s(?:from|between)\b"
+)
+_NARROWER = 60  # characters around a range of angles in which it is said to be scanned
+_INEQUALITY = re.compile(r"[<≤]\s?(?:2\s?)?θ\s?[<≤]\s?$")
+_REFERENCE = re.compile(
+    r"\b(?:calibrat|referenc(?:ed|ing)\b|charge[\s-](?:correct|compensat|shift|referenc)|(?:as|for)\s(?:an?\s|the\s)?(?:internal\s|energy\s|binding\senergy\s)?"
+    r"(?:reference|standard)\b|(?:energy|charge)\s(?:reference|scale|correction)|[Tt]he\sreference\s(?:of|for|was)|corrected\s(?:to|by|with|for|using|against))"
+)
+_OF_CARBON = re.compile(r"\b(?:C\s?1s|Au\s?4f|Ag\s?3d|adventitious|carbon|hydrocarbon|C[–-][CH])")
+_ENERGIES = frozenset(["eV", "keV"])
+# A state of a cell that tests begin or end with, or are done in.
+_OPEN = re.compile(r"(?:OCV|OCP|[Oo]pen[\s-]circuit(?:\s(?:voltage|potential))?)$")
+_BOUNDS = re.compile(r"(?:\b(?:at|under|from|between|to|until|near|versus|vs\.?|around|with)\s|\(\s?)(?:the\s|an?\s)?$")
+_AND = frozenset(["and", "or"])
+
+
+def is_of_instrument(sentence: Sentence, run: Sequence[Quantity]) -> bool:
+    """Say whether numbers are the step, amplitude or range of a scan, or where a known line was put."""
+    unit = run[0].unit
+    if unit is None:
+        return False
+    text, end = sentence.text, run[-1].end
+    before = sentence.before(run[0].start, 60)
+    if _STEP.match(text, end) or _STEP_BEFORE.search(before):
+        return True
+    if unit.ucum in _SIGNALS:
+        return bool(_AMPLITUDE.match(text, end) or _AMPLITUDE_BEFORE.search(before))
+    if unit.ucum == "deg":
+        return _is_scanned(sentence, run, before)
+    return unit.ucum in _ENERGIES and _is_reference(sentence, run)
+
+
+def _is_scanned(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
+    """Say whether angles are the range that a diffractometer ran through."""
+    text = sentence.text
+    if _INEQUALITY.search(before):
+        return True
+    low, high = run[0].number.value, run[-1].number.upper
+    if low is None or high is None or len(run) > 1:
+        return False
+    around = text[max(sentence.start, run[0].start - _NARROWER) : min(sentence.end, run[0].end + _NARROWER)]
+    return "θ" in around and (high - low > _WIDE or _SCANNED.search(around) is not None)
+
+
+def _is_reference(sentence: Sentence, run: Sequence[Quantity]) -> bool:
+    """Say whether an energy is that of the known line which the scale of the spectra was fixed by."""
+    text = sentence.text
+    if _REFERENCE.search(text, sentence.start, sentence.end) is None:
+        return False
+    return _OF_CARBON.search(text, max(sentence.start, run[0].start - _NARROWER), run[-1].end + _NARROWER) is not None
+
+
+def is_bound_of_test(sentence: Sentence, name: Name, between: str) -> bool:
+    """Say whether a name means a state of the cell that a test starts from, ends at or is done in.
+
+    "Between OCV, 0.6 V and 0.4 V", "from the OCV to 0.1 V", "10 mV at open circuit".
+    """
+    if between.strip() in _AND:
+        return True
+    if _OPEN.search(sentence.text, name.start, name.end) is None or said.DIRECT.fullmatch(between):
+        return False
+    return _BOUNDS.search(sentence.before(name.start, 16)) is not None

@@ -1,0 +1,53 @@
+"""Steps, amplitudes, scanned ranges and reference lines of an instrument are no results of a sample."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors import extract
+from kg.ontology import load_ontology
+from kg.readers import read_bytes
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    page = f"# Films of LSCF\n\nA. Author\n\n## Results\n\n{text}\n"
+    found = extract(read_bytes(page.encode(), "page.md"), load_ontology()).measurements
+    return [(each.property, str(each.value)) for each in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The voltage of the LSCF cell was swept from the OCV to 0.2 V in steps of 0.015 V.",
+        "The LSCF cell was held for 3 h between open circuit voltage (OCV) (20 s), 0.7 V (50 s) and 0.3 V (50 s).",
+        "Curves of the LSCF cell were recorded from 0.3 V to OCV with 0.04 V increments.",
+        "Impedance of the LSCF cell was measured with an amplitude of 15 mV at open circuit.",
+        "Spectra of the LSCF cell were taken at two voltages (OCV and 0.2 V with respect to the cathode).",
+        "The XPS spectra of LSCF were referenced to the C 1s peak at 284.6 eV.",
+        "All binding energies were calibrated using the C 1s line at 285.0 eV.",
+        "XRD of LSCF was recorded in the 2θ range from 15 to 35° with a step of 0.03°.",
+        "XRD patterns of LSCF with 2θ from 20° to 85° are in Figure 2.",
+    ],
+)
+def test_what_an_instrument_does_is_no_result(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LSCF cell has an OCV of 1.07 V.", [("open circuit voltage", "1.07")]),
+        ("The open circuit voltage (OCV) of the cell with LSCF was 1.06 V.", [("open circuit voltage", "1.06")]),
+        (
+            "The XPS of LSCF shows the Co 2p3/2 peak at 780.3 eV and the C 1s peak at 284.9 eV.",
+            [("binding energy", "780.3"), ("binding energy", "284.9")],
+        ),
+        ("The XRD pattern of LSCF has a broad halo at 2θ = 21–29°.", [("diffraction peak position", "21")]),
+        (
+            "XRD (20° ≤ 2θ ≤ 85°) of LSCF shows a peak at 2θ = 32.7°.",
+            [("diffraction peak position", "32.7")],
+        ),
+    ],
+)
+def test_results_beside_them_stay(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
