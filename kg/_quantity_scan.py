@@ -36,6 +36,8 @@ _DIGITS = re.compile(r"\d+")
 _ARGUMENTS = re.compile(r"(?<![^\W\d_])[^\W\d_]\d?\((?:\d+(?:\.\d+)?,\s?)?$")
 _TAKEN = re.compile(r"(?:,\s?\d+(?:\.\d+)?)?\)\s?[=<>≤≥]")  # what a function is of: `F(2, 17.5) = 3.1`
 _YEARS = range(1850, 2100)
+_HUNDREDS = re.compile(r"(?:\b(?:few|several|many|some|of|two|three|four|five|six|seven|eight|nine)|\d)[\s-]$", re.I)
+"""Before a hundred that is one of several ("few hundred nanometers")."""
 _AUTHOR = re.compile(
     r"(?:et al\.?,?|\b(?!(?:In|Since|Until|During|From|By|Of)\b)[A-Z][\w'’-]*[a-z],?|\d{4}[a-z],)\s\(?$"
 )
@@ -316,6 +318,8 @@ class ItemScanner:
         words: list[Item] = []
         for found in NUMBER_WORD.finditer(text):
             start, word = found.start(), found["word"]
+            if word in ("hundred", "Hundred") and _HUNDREDS.search(text, max(0, start - 8), start + 1):
+                continue
             end = start + len(word or found["half"])
             item = Item(start, start, end, WORDS[word.lower()] if word else Decimal("0.5"))
             hyphen = self.text[end : end + 1] == "-"

@@ -83,6 +83,15 @@ def subjects(text: str) -> list[tuple[str, str]]:
             "MF-10 needs an overpotential of 263 mV, only inferior to Pt/C (234 mV).",
             [("263", "MF-10"), ("234", "Pt/C")],
         ),
+        # codes that nothing announces, in one list with a known one or of one make
+        (
+            "The porosities are 21.3, 18.4 and 15.2% for MF-0, MF-5T and MF-10, respectively.",
+            [("21.3", "MF-0"), ("18.4", "MF-5T"), ("15.2", "MF-10")],
+        ),
+        (
+            "The exchange current densities were 0.61 mA/cm2 and 0.34 mA/cm2 for the Half-A and Half-B, respectively.",
+            [("0.61", "Half-A"), ("0.34", "Half-B")],
+        ),
     ],
 )
 def test_each_value_has_its_own_sample(text: str, expected: list[tuple[str, str]]) -> None:

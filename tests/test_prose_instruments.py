@@ -27,6 +27,10 @@ def told(text: str) -> list[tuple[str, str]]:
         "All binding energies were calibrated using the C 1s line at 285.0 eV.",
         "XRD of LSCF was recorded in the 2θ range from 15 to 35° with a step of 0.03°.",
         "XRD patterns of LSCF with 2θ from 20° to 85° are in Figure 2.",
+        "The cell performance of LSCF was evaluated at 640 °C.",
+        "The catalyst activities of LSCF were measured at 1.45 V.",
+        "The magnetron power for LSCF was set to 65 W.",
+        "Few hundred nanometer-thick LSCF films were grown.",
     ],
 )
 def test_what_an_instrument_does_is_no_result(text: str) -> None:

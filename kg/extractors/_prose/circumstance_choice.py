@@ -237,7 +237,9 @@ def shared(sentence: Sentence, statement: Statement, ranges: Sequence[Range]) ->
     if len(ranges) == 1:
         between = sorted((ranges[0][0], statement.quantity.start))
         return None if ";" in sentence.text[slice(*between)] else ranges[0]
-    if statement.siblings == len(ranges) == len(sentence.statements):
+    if statement.siblings == len(ranges) and (
+        len(ranges) == len(sentence.statements) or sentence.text.find("respectively", ranges[-1][1], sentence.end) >= 0
+    ):
         return ranges[statement.position]
     start, end = statement.run
     left = max([one.run[1] for one in sentence.statements if one.run[1] <= start], default=sentence.start)

@@ -19,6 +19,7 @@ from kg.extractors._samples.names import SampleNames
 from kg.extractors._sentences.ends import sentence_at
 from kg.extractors._sentences.sections import is_review, result_blocks
 from kg.extractors._sentences.stretches import InOrder, Ranges
+from kg.extractors._tables.constituents import constituent
 from kg.extractors._test_baths import is_in_bath
 from kg.lexicon import alternatives, fold, names_any, word_starts
 from kg.ontology import Ontology
@@ -274,6 +275,17 @@ class SampleFinder:
     def is_class_short(self, printed: str) -> bool:
         """Say whether a short form of a class of alloys means the one the document is about, or tells of."""
         return printed in self._classes and self._main is not None and not is_class(self._materials.get(self._main))
+
+    def means_other(self, word: str) -> bool:
+        """Say whether a word can be no sample: a material, a term, an abbreviation of the paper, elements."""
+        if word in self._materials or word in self._found.glossary.abbreviations:
+            return True
+        parts = re.split("[-/@]", word)
+        return bool(self._found.scanner.terms(word)) or all(constituent(part) is not None for part in parts)
+
+    def called(self, start: int, end: int, printed: str) -> SampleName:
+        """Return what is printed as a sample of the main material."""
+        return SampleName(start, end, printed, self._main or printed, True)
 
     def is_element(self, name: SampleName) -> bool:
         """Say whether a name is that of an element, which can be a sample or a part of one."""

@@ -66,6 +66,12 @@ _IS_FOUND = re.compile(
     r"\s(?:is|was|are|were|has\sbeen|can\sbe|could\sbe)\s(?:\w+ly\s|thus\s|then\s)?"
     r"(?:found|obtained|deduced|determined|measured|calculated|estimated|derived|extracted|observed|reached|achieved)\b"
 )
+# Where something was examined, what was set: "activities were evaluated at 1.5 V", "the power was set to 50 W".
+_EXAMINED_AT = re.compile(
+    r"\b(?:(?:evaluat|test|measur|examin|stud[iy]|investigat|characteri[sz]|assess|compar|record|perform|carried\sout|operat|conduct|"
+    r"monitor|collect|taken|obtain|determin|plott)(?:e?d)?(?:\s\w+ly)?\s(?:at|under)"
+    rf"|(?:set|fixed|adjusted|chosen|selected|regulated)(?:\s\w+ly)?\s(?:to\sbe|to|at|as)){said.VAGUE}$"
+)
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -389,6 +395,7 @@ def _is_result(name: Name, run: Sequence[Quantity], before: str, *, is_told: boo
     is_set = is_set_kind(name.properties[0].label) and not said.REACHED_FIRMLY.search(before)
     is_number = run[0].unit is not None or is_pure_number(name.properties[0].label, run[0].number.text)
     is_told = is_told or name.role == "subject" or _GIVES_OWN.search(before) is not None
+    is_set = is_set or _EXAMINED_AT.search(before) is not None
     return is_told and is_number and not is_set
 
 

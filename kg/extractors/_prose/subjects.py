@@ -42,6 +42,7 @@ from kg.extractors._prose.each import (
 )
 from kg.extractors._prose.family_members import MemberTopics
 from kg.extractors._prose.latter import pronouns
+from kg.extractors._prose.printed_lists import listed
 from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._prose.states import StateWords
 from kg.extractors._prose.treated import TreatedSamples
@@ -190,6 +191,8 @@ class ProseSubjects:
         if chosen is None and not any(name.is_code for name in names):
             treated = self._treated.of(sentence, statement)
             chosen = SampleName(treated[2], treated[3], treated[0], treated[1], True) if treated is not None else None
+        if chosen is None:
+            chosen = listed(sentence, statement, names, self._samples)
         if chosen is None:
             chosen = self._before_its(sentence, statement) if is_its else self._of_whole(sentence, statement, names)
         if not is_its and (chosen is None or not chosen.is_code):

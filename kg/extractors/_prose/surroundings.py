@@ -28,7 +28,7 @@ class Surroundings:
         gases, fuels = alternatives(self.gases), alternatives(ontology.words("fuel gases"))
         joint = r"(?:\s?[/+–-]\s?|,\s|\s(?:and|or|with|containing)\s)(?:\d[\d.]*\s?(?:%|ppm)\s)?"
         self._fuel = re.compile(
-            rf"(?:\b(?:in|on|using|with|by|under)\s(?:the\s)?|(?<=\band\s))(?P<what>{_ADJECTIVES}(?:{fuels}))(?![\w–-]|/\w)"
+            rf"(?:\b(?:in|on|using|with|by|under)\s(?:the\s)?|(?<=\band\s))(?P<what>{_ADJECTIVES}(?:{fuels}))(?!\w|[–-][A-Za-z]|/\w)"
         )
         self._in = re.compile(rf"\b(?:[Uu]nder|[Ii]n)\s(?:an?\s|the\s)?{_ADJECTIVES}(?:(?:{gases}){joint})*$")
 
@@ -43,7 +43,9 @@ class Surroundings:
 
     def fuels(self, plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield where a sentence says what a cell runs on ("1.7 W in H2 and 0.5 W in CH4")."""
-        yield from (found.span("what") for found in self._fuel.finditer(plain, start, end))
+        found = list(self._fuel.finditer(plain, start, end))
+        told = [one for one in found if _AS_FUEL.match(plain, one.end())]
+        yield from (one.span("what") for one in (told or found))
 
 
 surroundings = lru_cache(maxsize=4)(Surroundings)

@@ -1,0 +1,53 @@
+"""Lists of sample codes beside lists of values, read as printed: "5 and 7 nm for Cell-A and Cell-B, respectively".
+
+A code that the paper never announces stands in such a list like the known ones, and its value is its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors._prose.samples import SampleFinder, SampleName
+from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.extractors._tables.words import looks_like_code
+
+_CODE = r"(?<![\w@/-])[A-Z][\w@/+-]{1,14}(?:\.\d[\w-]{0,6})?(?![\w@/])"
+_CODES = re.compile(_CODE)
+_LIST = re.compile(rf"{_CODE}(?:,\s(?:the\s)?{_CODE})*,?\s(?:and|or|&)\s(?:the\s)?{_CODE}")
+_RESPECTIVELY = "respectively"
+_FEWEST = 2
+
+
+def listed(
+    sentence: Sentence, statement: Statement, names: Sequence[SampleName], finder: SampleFinder
+) -> SampleName | None:
+    """Return the sample that a list of codes names for a value of another list as long, where one of them is unknown.
+
+    The list must have a known sample, or codes of one make.
+    """
+    if statement.siblings < _FEWEST or sentence.text.find(_RESPECTIVELY, sentence.start, sentence.end) < 0:
+        return None
+    known = {(name.start, name.end) for name in names if name.is_code}
+    found = [
+        list(_CODES.finditer(sentence.text, *one.span()))
+        for one in _LIST.finditer(sentence.text, sentence.start, sentence.end)
+    ]
+    lists = [codes for codes in found if len(codes) == statement.siblings]
+    lists = [codes for codes in lists if all(one.span() in known or _is_code(one[0], finder) for one in codes)]
+    if len(lists) != 1:
+        return None
+    (codes,) = lists
+    if all(one.span() in known for one in codes) or len({one[0] for one in codes}) < len(codes):
+        return None
+    is_of_one_make = len({one[0][0] for one in codes}) == 1
+    if not is_of_one_make and not any(one.span() in known for one in codes):
+        return None
+    where = codes[statement.position].span()
+    known_so = next((name for name in names if (name.start, name.end) == where), None)
+    return known_so or finder.called(*where, codes[statement.position][0])
+
+
+def _is_code(word: str, finder: SampleFinder) -> bool:
+    is_joined = "-" in word and word.rpartition("-")[2][:1].isupper()
+    return (is_joined or looks_like_code(word)) and not finder.means_other(word)
