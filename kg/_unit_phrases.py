@@ -6,8 +6,13 @@ parts. Most documents print few of the 3,000, so each is judged when a text has 
 
 from __future__ import annotations
 
+import re
+
 from kg._unit_atoms import Entry, signature
 from kg._unit_scan import UnitScanner
+
+_COUNT = re.compile(r"(?<!\w)1,?0{2,3}(?!\d)")
+"""A round number that a unit counts by ("%/1000 h"); within a text the rules take it for the next number."""
 
 
 class PhraseJudge:
@@ -33,4 +38,4 @@ class PhraseJudge:
         if reading is None or reading.end < len(spelling):
             return False
         same = signature(reading.factors) == signature(entry.factors)
-        return same or any(character.isdigit() for character in spelling)
+        return same or (any(character.isdigit() for character in spelling) and _COUNT.search(spelling) is None)

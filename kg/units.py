@@ -128,11 +128,20 @@ class UnitGrammar:
         if ucum in self._table.atoms:
             pairs = [(ucum, 1)]
         if not pairs or any(code not in self._table.atoms for code, _ in pairs):
-            return None
+            return self._of_label(ucum)
         reading = Reading([(self._table.atoms[code], exponent) for code, exponent in pairs])
         unit = self._unit(reading, ucum)
         term = self._of_codes.get(ucum)
         return replace(unit, offset=term.offset) if term is not None and term.offset else unit
+
+    def _of_label(self, ucum: str) -> Unit | None:
+        """Return the unit whose code the ontology has and whose parts it has not (`%.kh-1`), as its label is read."""
+        term = self._of_codes.get(ucum)
+        label = term.label.translate(SIGNS) if term is not None else ""
+        found = self._scanner.symbols.find(label, 0) if label else None
+        if found is None or found[1] < len(label):
+            return None
+        return self._unit(Reading([(atom, exponent) for atom, exponent in found[0].factors]), ucum)
 
     def _match(self, key: str) -> tuple[tuple[Unit, int] | None, bool]:
         """Return the unit at the start of `key` with its end, and whether more text could change that."""
@@ -144,6 +153,7 @@ class UnitGrammar:
         rest = plain[reading.end :].strip()
         more = reading.reached == len(plain) or rest in _GOES_ON or _OPENED.fullmatch(rest) is not None
         more = more or (plain.endswith("-") and reading.reached >= len(plain.rstrip("- ")))  # `s- 1`
+        more = more or (plain[-1:].isdigit() and self._scanner.symbols.may_begin(plain[start:]))  # `%/1000 h`
         return (self._unit(reading, key[start : reading.end]), reading.end), more
 
     def _learn_labels(self) -> None:

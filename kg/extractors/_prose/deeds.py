@@ -18,12 +18,17 @@ _LOSES = re.compile(
     r"\b(?:los(?:es?|t|ing)|sheds?)\s(?P<share>\d+)\s?(?:wt\.?\s?|mass\s?)?%\sof\s(?:its|their|the)\s(?:\w+\s)?"
     r"(?:weight|mass)\s(?:only\s|already\s)?at\b"
 )
-_WORSENING = "degradation rate"
 _PER = re.compile(
     r"\b(?P<what>[Nn]umber\sof\s(?:[a-z-]+\s){0,3}[a-z-]+s\sper\s(?!(?:unit\s)?(?:area|volume|length)\b)"
     r"(?:(?:formula|repeat(?:ing)?|unit)\s)?[a-z-]+)\b"
     r"(?=[^;]{0,60}?\s(?:is|was|are|were|of|to|at|from|reach(?:es|ed)|amount(?:s|ed)\sto)\s(?:about\s|only\s)?\d+\.\d)"
 )
+# What something loses in time ("the voltage decreased at a rate of 0.4 mV/h", "degrading at only 1.2% per 1000 h").
+_DEGRADES = re.compile(
+    r"\b(?:degrad|decreas|declin|decay|deteriorat|fad)\w*(?:\s(?:almost|nearly|only|\w+ly|in\stime|with\stime)){0,2}\sat\s(?:an?\s|the\s)?"
+    r"(?:[\w-]+\s){0,2}(?P<what>rate)(?=\sof\b)"
+)
+_DEGRADATION = "degradation rate"
 
 # How many cycles something lasts: of a load, or of charging.
 _ENDURES = re.compile(
@@ -92,9 +97,13 @@ def deeds(plain: str, scanner: Scanner) -> Iterator[Name]:
                 yield Name(*found.span(), kinds, (), "name")
     if "V" in plain or "%" in plain:
         for found in _WORSENS.finditer(plain):
-            terms = scanner.terms(_WORSENING)
+            terms = scanner.terms(_DEGRADATION)
             kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
             yield Name(*found.span(), kinds, (), "name")
+    if "rate" in plain:
+        for found in _DEGRADES.finditer(plain):
+            kinds = tuple(term for term in scanner.terms(_DEGRADATION) if isinstance(term, PropertyKind))
+            yield Name(*found.span("what"), kinds, (), "extent")
     if " per " in plain:
         for found in _PER.finditer(plain):
             terms = scanner.terms(found["what"].lower())

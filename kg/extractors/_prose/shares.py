@@ -14,10 +14,11 @@ from kg.units import Unit
 PROPERTY = "elemental composition"
 DISSOLVED = "released concentration"
 _LEAST = 2
+_ROUNDING = 2  # per cent
 # Words by which a sentence tells what something was found to hold, and not what was weighed in.
 _FOUND = re.compile(
     r"\b(?:gives?|gave|show(?:s|ed|n)?|contain(?:s|ed|ing)?|consist(?:s|ed|ing)?|reveal(?:s|ed)?|found|measured|detected|"
-    r"h[oe]lds?|has|had|yield(?:s|ed)|finds?|remain(?:s|ed)?|left|composition|composed|compris(?:es|ed|ing)|content|contents|percentages?|indicat(?:es|ed)|analy[sz]\w+)\b"
+    r"h[oe]lds?|has|had|yield(?:s|ed)|finds?|remain(?:s|ed)?|left|composition|composed|compris(?:es|ed|ing)|content|contents|constituents?|presence|percentages?|indicat(?:es|ed)|analy[sz]\w+)\b"
 )
 _ADDED = re.compile(
     r"\b(?:add(?:ed|ing|itions?)|dop(?:ed|ing)|alloyed|substitut\w+|nominal(?:ly)?|weighed|starting)\b[^,;.]{0,40}$",
@@ -53,6 +54,7 @@ class ShareReader:
             r"\b(?:contents?|percentages?|fractions?|concentrations?|amounts?|shares?|proportions?)\sof\s(?:the\s)?"
             rf"(?P<elements>(?:{any_element})(?:(?:,\s(?:and\s)?|\sand\s)(?:{any_element})(?!\w))+)"
         )
+        self._before_bracket = re.compile(rf"(?<![\w–-])(?P<element>{'|'.join(symbols)})\s\($")
         self._element = re.compile(rf"\s(?:of\s)?(?P<element>{'|'.join(symbols)}|(?i:{'|'.join(names)}))(?![\w-])")
 
     def read(self, sentence: Sentence) -> list[Statement]:
@@ -66,7 +68,7 @@ class ShareReader:
             return []
         if not any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in _SIGNS):
             return []
-        shares = list(self._shares(sentence)) or self._aligned(sentence)
+        shares = list(self._shares(sentence)) or self._aligned(sentence) or self._bracketed(sentence)
         is_told = len(shares) >= _LEAST or any(sentence.text.startswith(" of ", one.end) for one, _, _ in shares)
         if not is_told or _FOUND.search(sentence.text, sentence.start, sentence.end) is None:
             return []
@@ -89,6 +91,22 @@ class ShareReader:
         if len(shares) != len(elements):
             return []
         return [(share, *span) for share, span in zip(shares, elements, strict=True)]
+
+    def _bracketed(self, sentence: Sentence) -> list[tuple[Quantity, int, int]]:
+        """Return the shares set in brackets behind their elements ("C (71.3 at.%), O (19.2 at.%) and N (9.5 at.%)").
+
+        Bare percentages must share out a whole.
+        """
+        told = []
+        for quantity in sentence.quantities:
+            if quantity.unit is None or quantity.unit.ucum != "%" or not sentence.text.startswith(")", quantity.end):
+                continue
+            found = self._before_bracket.search(sentence.text, max(0, quantity.start - 4), quantity.start)
+            if found is not None:
+                told.append((quantity, found.start("element"), found.end("element")))
+        values = [one.number.value for one, _, _ in told if one.number.value is not None]
+        is_whole = len(values) == len(told) and abs(sum(values) - 100) <= _ROUNDING
+        return told if is_whole or all(one.unit is not None and _is_share(one.unit) for one, _, _ in told) else []
 
     def _shares(self, sentence: Sentence) -> Iterable[tuple[Quantity, int, int]]:
         for quantity in sentence.quantities:
