@@ -31,6 +31,8 @@ def told(text: str) -> list[tuple[str, str]]:
         "The catalyst activities of LSCF were measured at 1.45 V.",
         "The magnetron power for LSCF was set to 65 W.",
         "Few hundred nanometer-thick LSCF films were grown.",
+        "The double layer capacitance of LSCF increases linearly from 271 K up to 329 K.",
+        "The yield strength of LSCF under the load of 430 MPa is shown.",
     ],
 )
 def test_what_an_instrument_does_is_no_result(text: str) -> None:
@@ -40,6 +42,18 @@ def test_what_an_instrument_does_is_no_result(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("A 45 μm-thick LSCF layer (8-mm diameter) was used.", [("film thickness", "45")]),
+        (
+            "The LSCF tube was 40 mm in length, 0.7 mm in thickness and 9.5 mm in outside diameter.",
+            [("film thickness", "0.7"), ("outside diameter", "9.5")],
+        ),
+        ("The void size in the LSCF film was measured to be 240 ± 60 nm.", [("void size", "240")]),
+        ("The bubble size on LSCF was 2.4 µm.", [("bubble size", "2.4")]),
+        ("The dislocation cell size in slip bands of LSCF is 164 nm.", [("cellular spacing", "164")]),
+        (
+            "The PL of LSCF has sharp subpeaks at 451.2 and 456.3 nm.",
+            [("photoluminescence peak position", "451.2"), ("photoluminescence peak position", "456.3")],
+        ),
         ("The LSCF cell has an OCV of 1.07 V.", [("open circuit voltage", "1.07")]),
         ("The open circuit voltage (OCV) of the cell with LSCF was 1.06 V.", [("open circuit voltage", "1.06")]),
         (

@@ -44,6 +44,13 @@ _OPEN = re.compile(r"(?:OCV|OCP|[Oo]pen[\s-]circuit(?:\s(?:voltage|potential))?)
 _BOUNDS = re.compile(r"(?:\b(?:at|under|from|between|to|until|near|versus|vs\.?|around|with)\s|\(\s?)(?:the\s|an?\s)?$")
 _AND = frozenset(["and", "or"])
 
+# Where something was examined, what was set: "activities were evaluated at 1.5 V", "the power was set to 50 W".
+EXAMINED_AT = re.compile(
+    r"\b(?:(?:evaluat|test|measur|examin|stud[iy]|investigat|characteri[sz]|assess|compar|record|perform|carried\sout|operat|conduct|"
+    r"monitor|collect|taken|obtain|determin|plott)(?:e?d)?(?:\s\w+ly)?\s(?:at|under)"
+    rf"|(?:set|fixed|adjusted|chosen|selected|regulated)(?:\s\w+ly)?\s(?:to\sbe|to|at|as)){said.VAGUE}$"
+)
+
 
 def is_of_instrument(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     """Say whether numbers are the step, amplitude or range of a scan, or where a known line was put."""

@@ -88,6 +88,8 @@ _IS_FOUND = re.compile(
     r"\s(?:(?:is|was|are|were)|(?:could|can)\sbe)\s(?:\w+ly\s)?"
     r"(?:found|obtained|measured|determined|calculated|detected|estimated|derived|read|observed|noted)\b"
 )
+# "The yield strength of A under the load of 450 MPa"
+_UNDER_A = re.compile(rf"\bunder\s(?:an?|the)\s(?:[\w-]+\s){{1,3}}of{said.VAGUE}$")
 _STAYS = re.compile(
     r"\s(?:(?:remain(?:s|ed)?|stay(?:s|ed)?|level(?:s|ed)\soff|settle(?:s|d)|stabili[sz]e(?:s|d)|being)\sat|"
     r"values?\s(?:with)?in\sthe\srange\s(?:of|from|between)|values?\s(?:between|from)|"
@@ -334,6 +336,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return True
     if name.role == "extent":
         return False
+    if name.end <= run[0].start and _UNDER_A.search(before):
+        return True
     if name.end <= run[0].start and is_with_setting(sentence, run, name) and not is_peak(name):
         return True
     if _WIDTH_OF.search(sentence.text, name.start, name.end) and name.end <= run[0].start:

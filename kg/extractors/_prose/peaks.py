@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 _PEAK = re.compile(
     r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
-    r"(?:peak(?!ed|ing)s?"
+    r"(?:(?:sub-?)?peak(?!ed|ing)s?"
     r"(?! intensit| width| shift(?!s?\s(?:from|to|toward|slightly)|ed\b)| separation| area| potential)"
     r"|(?:component|contribution|line)s?(?=,? (?:of [^,;.]{1,30} |which )?(?:(?:lies|lie|is|are|appears?) )?"
     r"(?:at|around|centred|centered|located)\b)"
-    r"|(?<!valence )(?<!conduction )(?<!energy )bands?(?!\s?gap|gap|width| edge| structure| alignment)"
+    r"|(?<!valence )(?<!conduction )(?<!energy )(?<!shear )(?<!slip )"
+    r"(?<!ferrite )(?<!kink )(?<!twin )(?<!segregation )bands?(?!\s?gap|gap|width| edge| structure| alignment)"
     r"|reflections?|signals?|shoulders?|doublets?|maxim(?:um|a)"
     r"(?= (?:at|around|near|centred|centered|is located)(?! [~≈]?[\d.]+ ?(?:at|wt|mol|vol|%)))"
     r"|emissions?(?= (?:of \S+ )?(?:at \d|(?:(?:is|was|lies|lay|appears|occurs|sits|shifts|shifted|moves|moved|"

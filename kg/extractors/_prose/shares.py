@@ -105,7 +105,7 @@ class ShareReader:
             if found is not None:
                 told.append((quantity, found.start("element"), found.end("element")))
         values = [one.number.value for one, _, _ in told if one.number.value is not None]
-        is_whole = len(values) == len(told) and abs(sum(values) - 100) <= _ROUNDING
+        is_whole = len(values) == len(told) and 100 - _ROUNDING <= sum(values) <= 100 + _ROUNDING
         return told if is_whole or all(one.unit is not None and _is_share(one.unit) for one, _, _ in told) else []
 
     def _shares(self, sentence: Sentence) -> Iterable[tuple[Quantity, int, int]]:

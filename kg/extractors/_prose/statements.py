@@ -28,6 +28,8 @@ from kg.extractors._prose.continued import (
     itself,
     with_unit_left_out,
 )
+from kg.extractors._prose.extent_nouns import is_other_extent
+from kg.extractors._prose.instruments import EXAMINED_AT
 from kg.extractors._prose.kept import KeptReader
 from kg.extractors._prose.links import (
     LIMIT,
@@ -66,12 +68,7 @@ _IS_FOUND = re.compile(
     r"\s(?:is|was|are|were|has\sbeen|can\sbe|could\sbe)\s(?:\w+ly\s|thus\s|then\s)?"
     r"(?:found|obtained|deduced|determined|measured|calculated|estimated|derived|extracted|observed|reached|achieved)\b"
 )
-# Where something was examined, what was set: "activities were evaluated at 1.5 V", "the power was set to 50 W".
-_EXAMINED_AT = re.compile(
-    r"\b(?:(?:evaluat|test|measur|examin|stud[iy]|investigat|characteri[sz]|assess|compar|record|perform|carried\sout|operat|conduct|"
-    r"monitor|collect|taken|obtain|determin|plott)(?:e?d)?(?:\s\w+ly)?\s(?:at|under)"
-    rf"|(?:set|fixed|adjusted|chosen|selected|regulated)(?:\s\w+ly)?\s(?:to\sbe|to|at|as)){said.VAGUE}$"
-)
+_CASES = frozenset(["K", "Cel", "h", "min"])  # units in which cases are told
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -239,6 +236,8 @@ class StatementReader:
                 ):
                     return name, None
             elif (kind := self._kind(run, name, context)) is not None:
+                if is_other_extent(sentence, run, kind.label):
+                    continue
                 return name, kind
             elif _is_bare_share(sentence, run, name):
                 return name, own_share(sentence.text[name.start : name.end])
@@ -297,6 +296,8 @@ class StatementReader:
             return None
         label = name.properties[0].label
         known = [kind for kind in self._properties.of_name(label) if label in (kind.label, *kind.names)]
+        if not known and run[0].unit is not None and run[0].unit.ucum in _CASES:  # "the capacitance rises up to 333 K"
+            known = list(self._properties.of_name(label.rpartition(" ")[2]))
         is_other = known and not any(self._properties.fits_unit(kind, run[0].unit) for kind in known)
         is_found = _OWN_OF.search(before) and _IS_FOUND.match(sentence.text, run[-1].end)
         return name if not is_other and _is_result(name, run, before, is_told=is_found is not None) else None
@@ -318,6 +319,8 @@ class StatementReader:
         """State numbers of the property of another statement; say whether they can be of it."""
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
         if not all(self._properties.is_plausible(last.property, run[0].unit, value) for value in values):
+            return False
+        if is_other_extent(sentence, run, last.property.label):
             return False
         start, end = (last.start, last.end) if last in sentence.statements else (run[0].start, run[0].end)
         sentence.statements += [
@@ -395,7 +398,7 @@ def _is_result(name: Name, run: Sequence[Quantity], before: str, *, is_told: boo
     is_set = is_set_kind(name.properties[0].label) and not said.REACHED_FIRMLY.search(before)
     is_number = run[0].unit is not None or is_pure_number(name.properties[0].label, run[0].number.text)
     is_told = is_told or name.role == "subject" or _GIVES_OWN.search(before) is not None
-    is_set = is_set or _EXAMINED_AT.search(before) is not None
+    is_set = is_set or EXAMINED_AT.search(before) is not None
     return is_told and is_number and not is_set
 
 
