@@ -1,20 +1,24 @@
 """What a property was measured with, told elsewhere than beside the value ("the density was found by pycnometry").
 
-A sentence of the paper's own work that names a property together with a technique which usually gives it tells how all
-values of that property were found. Two techniques told for one property say nothing of a single value. Where no
-sentence names both, the only technique of the paper's own work that usually gives the property is the one ("Tensile
-tests were run at 1 mm/min" stands for all strengths); a review tells of no work of its own.
+A sentence of the paper's own work that says by what a property was found tells how all values of that property were
+found, and those of its special cases ("hardness" stands for the Vickers hardness). So does, where nothing is said
+outright, a sentence that names a property together with a technique which usually gives it. Two techniques told for
+one property say nothing of a single value; how data were evaluated (a Tauc plot) counts where nothing else is told.
+Where no sentence names both, the only technique of the paper's own work
+that usually gives the property is the one ("Tensile tests were run at 1 mm/min" stands for all strengths); a review
+tells of no work of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.document import Document, Text
+from kg.extractors._measured_by import Place, Quantity, measured_by
 from kg.extractors._sentences.ends import sentences
 from kg.extractors._sentences.sections import is_review, told_blocks
 from kg.extractors._tables.words import COMPUTED
@@ -26,9 +30,13 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
 
 _OWN = re.compile(r"\b(?:this|present|our)\b", re.I)
+_EVALUATING = "data analysis"
+_NO_MEASURING = frozenset([_EVALUATING, "statistics", "visual", "method"])
 
 Told = tuple[Technique, Evidence]
 """A technique and the place that names it with a property."""
+Known = dict[PropertyKind, dict[str, Told]]
+"""By property the techniques told of it, by their labels."""
 
 
 def with_told_techniques(
@@ -42,17 +50,10 @@ def with_told_techniques(
     wanted = {one.property_iri for one in compress(measurements, lacking)}
     if not wanted:
         return tuple(measurements)
-    told: dict[str, dict[str, Told]] = {}
-    for kind, technique, evidence in _all_told(document, scan_of):
-        if kind.iri in wanted:
-            told.setdefault(kind.iri, {}).setdefault(technique.label, (technique, evidence))
-    if not is_review(document):
-        used = _used(document, scan_of)
-        for iri in sorted(wanted - told.keys()):
-            term = ontology.term(iri)
-            if isinstance(term, PropertyKind):
-                told[iri] = {label: used[label] for label in term.techniques if label in used}
-    only = {iri: next(iter(known.values())) for iri, known in told.items() if len(known) == 1}
+    kinds = [term for iri in sorted(wanted) if isinstance(term := ontology.term(iri), PropertyKind)]
+    told = _Told(document, scan_of)
+    used = {} if is_review(document) else _used(document, scan_of)
+    only = {kind.iri: found for kind in kinds if (found := told.of(kind, used)) is not None}
     return tuple(
         _with(one, *only[one.property_iri]) if lacks and one.property_iri in only else one
         for one, lacks in zip(measurements, lacking, strict=True)
@@ -78,22 +79,79 @@ def _with(measurement: Measurement, technique: Technique, evidence: Evidence) ->
     )
 
 
-def _all_told(
-    document: Document, scan_of: Callable[[Text], TextScan]
-) -> Iterator[tuple[PropertyKind, Technique, Evidence]]:
-    """Yield what each sentence tells: a property, a technique that usually gives it, and where that is named."""
-    for block, _ in told_blocks(document):
-        scan = scan_of(block.text)
-        named = [(mention, terms[0]) for mention, terms in scan.of(Technique) if len(terms) == 1]
-        kinds = [(mention.start, kind) for mention, terms in scan.of(PropertyKind) for kind in terms] if named else []
-        if not kinds:
-            continue
-        for start, end in sentences(block.text.plain):
-            here = [kind for at, kind in kinds if start <= at < end]
-            for mention, technique in named if here else ():
-                if start <= mention.start < end:
-                    evidence = _quote(document, block.text, mention.start, mention.end)
-                    yield from ((kind, technique, evidence) for kind in here if technique.label in kind.techniques)
+class _Told:
+    """What the sentences of one document tell: techniques by the property that each names."""
+
+    def __init__(self, document: Document, scan_of: Callable[[Text], TextScan]) -> None:
+        self._document = document
+        self._outright: Known = {}
+        self._usual: Known = {}
+        self._evaluated: Known = {}
+        for block, _ in told_blocks(document):
+            scan = scan_of(block.text)
+            named = [Place(one.start, one.end, terms[0]) for one, terms in scan.of(Technique) if len(terms) == 1]
+            if named:
+                self._read(block.text, named, scan)
+
+    def _read(self, text: Text, named: Sequence[Place], scan: TextScan) -> None:
+        for start, end in sentences(text.plain):
+            techniques = [one for one in named if start <= one.start < end]
+            if not techniques:
+                continue
+            quantities = [
+                Quantity(one.start, one.end, terms)
+                for one, terms in scan.begun_in(PropertyKind, start, end)
+                if one.end > one.start + 1  # a letter may stand for anything
+            ]
+            apart = _apart(quantities, techniques)
+            measuring = [one for one in techniques if one.term.category not in _NO_MEASURING]
+            evaluating = [one for one in techniques if one.term.category == _EVALUATING]
+            for kind, place in measured_by(text.plain, (start, end), apart, measuring):
+                self._add(self._outright, kind, text, place)
+            for kind, place in measured_by(text.plain, (start, end), apart, evaluating):
+                self._add(self._evaluated, kind, text, place)
+            for place in measuring:
+                for kind in (kind for one in quantities for kind in one.kinds):
+                    if place.term.label in kind.techniques:
+                        self._add(self._usual, kind, text, place)
+
+    def _add(self, known: Known, kind: PropertyKind, text: Text, place: Place) -> None:
+        techniques = known.setdefault(kind, {})
+        if place.term.label not in techniques:
+            techniques[place.term.label] = place.term, _quote(self._document, text, place.start, place.end)
+
+    def of(self, kind: PropertyKind, used: dict[str, Told]) -> Told | None:
+        """Return the only technique of a property: said outright, usual and named beside it, or used at all."""
+        outright = self._outright.get(kind) or self._of_general(kind)
+        if outright:
+            usual = {label: told for label, told in outright.items() if label in kind.techniques}
+            return _only(outright) or _only(usual)
+        if beside := self._usual.get(kind):
+            return _only(beside)
+        general = _only({label: used[label] for label in kind.techniques if label in used})
+        return general or _only(self._evaluated.get(kind, {}))
+
+    def _of_general(self, kind: PropertyKind) -> dict[str, Told]:
+        """Return what is said outright of a quantity that a property is a case of, the nearest one first."""
+        general = [
+            one
+            for one in self._outright
+            if kind.label.endswith(" " + one.label) and one.quantity_kind == kind.quantity_kind
+        ]
+        return self._outright[max(general, key=lambda one: len(one.label))] if general else {}
+
+
+def _apart(quantities: Sequence[Quantity], techniques: Sequence[Place]) -> list[Quantity]:
+    """Return the names of quantities that are no part of a technique's name ("particle size analyzer")."""
+    return [one for one in quantities if all(one.end <= other.start or other.end <= one.start for other in techniques)]
+
+
+def _only(told: dict[str, Told]) -> Told | None:
+    """Return the technique that all of several are, the most general one; None where they are several."""
+    label = min(told, key=len, default=None)
+    if label is None or not all(other.endswith(label) for other in told):
+        return None
+    return told[label]
 
 
 def _used(document: Document, scan_of: Callable[[Text], TextScan]) -> dict[str, Told]:
