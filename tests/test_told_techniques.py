@@ -9,7 +9,7 @@ from kg.ontology import load_ontology
 from kg.readers import read_bytes
 
 ONTOLOGY = load_ontology()
-_RESULT = "## Results\n\nThe tensile strength of Ti-6Al-4V is 980 MPa.\n"
+_RESULT = "## Results\n\nThe yield strength of Ti-6Al-4V is 980 MPa.\n"
 
 
 def technique(text: str, title: str = "Deformation of Ti-6Al-4V") -> str | None:
@@ -53,3 +53,66 @@ def test_a_value_with_another_work_beside_it_keeps_its_own_technique() -> None:
     text = f"# Alloys\n\n## Methods\n\nTensile tests were run.\n\n## Results\n\nTable 1. Strengths.\n\n{table}"
     found = extract(read_bytes(text.encode(), "paper.md"), ONTOLOGY).measurements
     assert [one.technique for one in found] == [None, "tensile testing"]
+
+
+_HARD = "## Results\n\nThe Vickers hardness of Ti-6Al-4V is 350 HV.\n"
+_DENSE = "## Results\n\nThe density of Ti-6Al-4V is 4.41 g/cm3.\n"
+
+
+@pytest.mark.parametrize(
+    ("methods", "result", "expected"),
+    [
+        ("Densities were measured with a helium pycnometer.", _DENSE, "gas pycnometry"),
+        ("A gas pycnometer was used to determine the density.", _DENSE, "gas pycnometry"),
+        ("To find the density, pycnometry was employed.", _DENSE, "gas pycnometry"),
+        ("Using pycnometry, the density of each bar was determined.", _DENSE, "gas pycnometry"),
+        ("The density from X-ray diffraction was taken.", _DENSE, "X-ray diffraction"),
+        ("The density was obtained by Rietveld refinement of neutron diffraction data.", _DENSE, "neutron diffraction"),
+        (
+            "The density and the hardness were measured by pycnometry and nanoindentation, respectively.",
+            _DENSE,
+            "gas pycnometry",
+        ),
+        ("The density was found by pycnometry and the hardness by nanoindentation.", _DENSE, "gas pycnometry"),
+        ("The density was found by pycnometry and the hardness by nanoindentation.", _HARD, "nanoindentation"),
+        ("Hardness was measured by nanoindentation.", _HARD, "nanoindentation"),
+    ],
+)
+def test_what_is_said_outright_of_a_quantity_or_its_general_one_gives_its_values(
+    methods: str, result: str, expected: str
+) -> None:
+    assert technique(f"## Methods\n\n{methods}\n\n{result}") == expected
+
+
+@pytest.mark.parametrize(
+    "methods",
+    [
+        "The density was low before and the composition was checked by X-ray diffraction.",
+        "Bars of low density were sintered; X-ray diffraction was used to find the phases.",
+        "The density was measured by pycnometry. The density was measured by the Archimedes method.",
+    ],
+)
+def test_what_is_said_of_others_or_twice_tells_nothing_of_a_quantity(methods: str) -> None:
+    assert technique(f"## Methods\n\n{methods}\n\n{_DENSE}") is None
+
+
+def test_how_data_were_evaluated_counts_where_nothing_else_is_told() -> None:
+    result = "## Results\n\nThe band gap of Ti-6Al-4V is 2.4 eV.\n"
+    plot = "The band gap was found from Kubelka-Munk plots."
+    assert technique(f"## Methods\n\n{plot}\n\n{result}") == "Tauc analysis"
+    spectra = f"{plot} Spectra of ultraviolet-visible spectroscopy were taken."
+    assert technique(f"## Methods\n\n{spectra}\n\n{result}") == "ultraviolet-visible spectroscopy"
+
+
+def test_the_name_of_a_quantity_tells_of_a_test() -> None:
+    assert technique("## Results\n\nThe tensile strength of Ti-6Al-4V is 980 MPa.\n") == "tensile testing"
+    text = "## Results\n\nThe tensile Young's modulus of alloys is told. The Young's modulus of Ti-6Al-4V is 110 GPa.\n"
+    assert technique(text) == "tensile testing"
+    table = "| Alloy | Compressive yield strength (MPa) |\n|---|---|\n| Ti-6Al-4V | 980 |\n"
+    assert technique(f"## Results\n\nTable 1. Strengths.\n\n{table}") == "compression testing"
+
+
+def test_strengths_of_one_work_come_from_the_test_that_one_of_them_names() -> None:
+    text = "# Alloys\n\n## Results\n\nTi-6Al-4V has a tensile strength of 980 MPa. The yield strength is 880 MPa.\n"
+    found = extract(read_bytes(text.encode(), "paper.md"), ONTOLOGY).measurements
+    assert [one.technique for one in found] == ["tensile testing"] * 2

@@ -2,7 +2,8 @@
 
 A sentence of the paper's own work that says by what a property was found tells how all values of that property were
 found, and those of its special cases ("hardness" stands for the Vickers hardness). So does, where nothing is said
-outright, a sentence that names a property together with a technique which usually gives it. Two techniques told for
+outright, a sentence that names a property together with a technique which usually gives it, or the name of the
+property itself (`_named_techniques`). Two techniques told for
 one property say nothing of a single value; how data were evaluated (a Tauc plot) counts where nothing else is told.
 Where no sentence names both, the only technique of the paper's own work
 that usually gives the property is the one ("Tensile tests were run at 1 mm/min" stands for all strengths); a review
@@ -12,13 +13,14 @@ tells of no work of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.document import Document, Text
 from kg.extractors._measured_by import Place, Quantity, measured_by
+from kg.extractors._named_techniques import is_all, named_in, names_itself
 from kg.extractors._sentences.ends import sentences
 from kg.extractors._sentences.sections import is_review, told_blocks
 from kg.extractors._tables.words import COMPUTED
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 
 _OWN = re.compile(r"\b(?:this|present|our)\b", re.I)
 _EVALUATING = "data analysis"
+_WORD_BEFORE = re.compile(r"[^\W\d_][\w-]*[\s-]$")
+_REACH = 24
+_SYMBOL = 5  # letters that a symbol has at most
+_TESTS = frozenset(["mechanical", "spectroscopy", "surface", "photovoltaic", "diffraction"])
 _NO_MEASURING = frozenset([_EVALUATING, "statistics", "visual", "method"])
 
 Told = tuple[Technique, Evidence]
@@ -50,14 +56,21 @@ def with_told_techniques(
     wanted = {one.property_iri for one in compress(measurements, lacking)}
     if not wanted:
         return tuple(measurements)
-    kinds = [term for iri in sorted(wanted) if isinstance(term := ontology.term(iri), PropertyKind)]
-    told = _Told(document, scan_of)
-    used = {} if is_review(document) else _used(document, scan_of)
-    only = {kind.iri: found for kind in kinds if (found := told.of(kind, used)) is not None}
-    return tuple(
-        _with(one, *only[one.property_iri]) if lacks and one.property_iri in only else one
-        for one, lacks in zip(measurements, lacking, strict=True)
-    )
+    known = list(measurements)
+    kinds = {iri: term for iri in sorted(wanted) if isinstance(term := ontology.term(iri), PropertyKind)}
+    told = _Told(document, ontology, scan_of, frozenset(kinds.values()))
+    used: dict[str, Told] = {}
+    if not is_review(document):
+        told.read_names(one for one in measurements if not _is_cited(one))
+        used = _used(document, scan_of)
+    only = {iri: told.of(kind, used) for iri, kind in kinds.items()}
+    for index in compress(range(len(measurements)), lacking):
+        one = measurements[index]
+        kind = kinds.get(one.property_iri or "")
+        found = (told.in_name(one, kind) or only[kind.iri]) if kind is not None else None
+        if found is not None:
+            known[index] = _with(one, *found)
+    return tuple(known)
 
 
 def _is_measured(measurement: Measurement) -> bool:
@@ -82,16 +95,61 @@ def _with(measurement: Measurement, technique: Technique, evidence: Evidence) ->
 class _Told:
     """What the sentences of one document tell: techniques by the property that each names."""
 
-    def __init__(self, document: Document, scan_of: Callable[[Text], TextScan]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        ontology: Ontology,
+        scan_of: Callable[[Text], TextScan],
+        wanted: frozenset[PropertyKind],
+    ) -> None:
         self._document = document
+        self._ontology = ontology
+        self._wanted = wanted
         self._outright: Known = {}
         self._usual: Known = {}
+        self._named: Known = {}
+        self._tests: dict[str, Told] = {}  # what the names of measured quantities tell
         self._evaluated: Known = {}
         for block, _ in told_blocks(document):
             scan = scan_of(block.text)
-            named = [Place(one.start, one.end, terms[0]) for one, terms in scan.of(Technique) if len(terms) == 1]
-            if named:
+            self._read_names_in(block.text, scan)
+            if named := list(_named(scan)):
                 self._read(block.text, named, scan)
+
+    def read_names(self, measurements: Iterable[Measurement]) -> None:
+        """Read which tests the names of measured quantities tell ("tensile strength")."""
+        for one in measurements:
+            kind = self._ontology.term(one.property_iri) if one.property_iri else None
+            if isinstance(kind, PropertyKind) and (told := self._test(one, names_itself(kind))) is not None:
+                self._named.setdefault(kind, {}).setdefault(told[0].label, told)
+                self._tests.setdefault(told[0].label, told)
+
+    def in_name(self, measurement: Measurement, kind: PropertyKind) -> Told | None:
+        """Return the test that the printed name of one value tells, where no sentence says how such were found."""
+        printed = next((one.quote for one in measurement.evidence if one.role == "property"), "")
+        if len(printed) <= _SYMBOL or self._said(kind):
+            return None
+        label = named_in(kind, printed)
+        return self._test(measurement, label) if label is not None and not is_all(label, printed) else None
+
+    def _test(self, measurement: Measurement, label: str | None) -> Told | None:
+        technique = self._ontology.technique(label) if label is not None else None
+        place = next((found for found in measurement.evidence if found.role == "property"), None)
+        if technique is None or technique.category not in _TESTS or place is None:
+            return None
+        return technique, place.model_copy(update={"role": "technique"})
+
+    def _read_names_in(self, text: Text, scan: TextScan) -> None:
+        for mention, kinds in scan.of(PropertyKind):
+            for kind in kinds:
+                if mention.is_symbol or kind not in self._wanted:
+                    continue
+                before = _WORD_BEFORE.search(text.plain, max(0, mention.start - _REACH), mention.start)
+                start = before.start() if before is not None else mention.start
+                label = named_in(kind, text.plain[start : mention.end])
+                technique = self._ontology.technique(label) if label is not None else None
+                if technique is not None and technique.category in _TESTS:
+                    self._add(self._named, kind, text, Place(start, mention.end, technique))
 
     def _read(self, text: Text, named: Sequence[Place], scan: TextScan) -> None:
         for start, end in sentences(text.plain):
@@ -121,24 +179,36 @@ class _Told:
             techniques[place.term.label] = place.term, _quote(self._document, text, place.start, place.end)
 
     def of(self, kind: PropertyKind, used: dict[str, Told]) -> Told | None:
-        """Return the only technique of a property: said outright, usual and named beside it, or used at all."""
-        outright = self._outright.get(kind) or self._of_general(kind)
-        if outright:
+        """Return the only technique of a property: said outright, usual and named beside it, in its name, or used."""
+        if outright := self._said(kind):
             usual = {label: told for label, told in outright.items() if label in kind.techniques}
             return _only(outright) or _only(usual)
-        if beside := self._usual.get(kind):
-            return _only(beside)
-        general = _only({label: used[label] for label in kind.techniques if label in used})
-        return general or _only(self._evaluated.get(kind, {}))
+        for told in (self._usual.get(kind), self._named.get(kind)):
+            if told:
+                return _only(told)
+        for others in (used, self._tests):
+            if told := {label: others[label] for label in kind.techniques if label in others}:
+                return _only(told)
+        return _only(self._evaluated.get(kind, {}))
 
-    def _of_general(self, kind: PropertyKind) -> dict[str, Told]:
-        """Return what is said outright of a quantity that a property is a case of, the nearest one first."""
+    def _said(self, kind: PropertyKind) -> dict[str, Told]:
+        """Return what is said outright of a property, or of the nearest quantity that it is a case of."""
+        if kind in self._outright:
+            return self._outright[kind]
         general = [
             one
             for one in self._outright
-            if kind.label.endswith(" " + one.label) and one.quantity_kind == kind.quantity_kind
+            if kind.label.endswith(" " + one.label) and kind.default_unit in (one.default_unit, *one.units)
         ]
         return self._outright[max(general, key=lambda one: len(one.label))] if general else {}
+
+
+def _named(scan: TextScan) -> Iterator[Place]:
+    """Yield the techniques that a text names; a Tauc plot is the spectroscopy that it evaluates."""
+    for mention, terms in scan.of(Technique):
+        measuring = [term for term in terms if term.category not in _NO_MEASURING] if len(terms) > 1 else terms
+        if len(measuring) == 1:
+            yield Place(mention.start, mention.end, measuring[0])
 
 
 def _apart(quantities: Sequence[Quantity], techniques: Sequence[Place]) -> list[Quantity]:
@@ -162,9 +232,9 @@ def _used(document: Document, scan_of: Callable[[Text], TextScan]) -> dict[str, 
     used: dict[str, Told] = {}
     blocks = ((block, is_result) for block, is_result in told_blocks(document) if block.kind != "caption")
     for block, _ in sorted(blocks, key=itemgetter(1)):
-        for mention, terms in scan_of(block.text).of(Technique):
-            if len(terms) == 1 and terms[0].label not in used:
-                used[terms[0].label] = terms[0], _quote(document, block.text, mention.start, mention.end)
+        for start, end, term in _named(scan_of(block.text)):
+            if term.category not in _NO_MEASURING and term.label not in used:
+                used[term.label] = term, _quote(document, block.text, start, end)
     return used
 
 
