@@ -116,3 +116,32 @@ def test_strengths_of_one_work_come_from_the_test_that_one_of_them_names() -> No
     text = "# Alloys\n\n## Results\n\nTi-6Al-4V has a tensile strength of 980 MPa. The yield strength is 880 MPa.\n"
     found = extract(read_bytes(text.encode(), "paper.md"), ONTOLOGY).measurements
     assert [one.technique for one in found] == ["tensile testing"] * 2
+
+
+def _by_property(text: str) -> dict[str, str | None]:
+    found = extract(read_bytes(text.encode(), "paper.md"), ONTOLOGY).measurements
+    return {one.property: one.technique for one in found}
+
+
+_TWO = "| Alloy | Lattice parameter (nm) | Density (g/cm3) |\n|---|---|---|\n| Ti-6Al-4V | 0.293 | 4.41 |\n"
+
+
+def test_the_technique_of_a_caption_is_none_of_what_others_usually_give() -> None:
+    named = _by_property(f"# Alloys\n\nTable 1. Density and lattice parameters by X-ray diffraction.\n\n{_TWO}")
+    assert named == {"lattice parameter": "X-ray diffraction", "density": None}
+    results = _by_property(f"# Alloys\n\nTable 1. X-ray diffraction results of bars.\n\n{_TWO}")
+    assert results == {"lattice parameter": "X-ray diffraction", "density": "X-ray diffraction"}
+
+
+def test_a_property_in_a_caption_is_no_technique() -> None:
+    table = "| Alloy | Overvoltage drift (V) |\n|---|---|\n| Ti-6Al-4V | 0.29 |\n"
+    assert set(_by_property(f"# Alloys\n\nTable 1. Drift and cycling stability.\n\n{table}").values()) == {None}
+
+
+def test_figures_taken_from_others_make_a_review() -> None:
+    figures = "".join(
+        f"![](f{i}.png)\n\nFigure {i}. Strength of alloys. Reproduced with permission.\n\n" for i in (1, 2, 3)
+    )
+    own = "Tensile tests were run at room temperature.\n\n"
+    assert technique(f"## Alloys\n\n{own}{_RESULT}") == "tensile testing"
+    assert technique(f"## Alloys\n\n{own}{figures}{_RESULT}") is None

@@ -38,6 +38,8 @@ _REVIEWS = re.compile(
 )
 _REVIEW_WORDS = frozenset(["review", "minireview", "perspective", "report", "overview"])
 _REVIEW_TITLE = re.compile(r"\breview\b|\b(?:recent|main) (?:progress|advances|developments)\b|\bperspectives?\b", re.I)
+_TAKEN = re.compile(r"\b(?:reproduced|reprinted|adapted|taken)\b[^.]{0,60}\b(?:permission|from|ref)", re.I)
+_MANY = 3
 _OTHERS_WORK = re.compile(
     r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?"
     r"(?:introduction|background|acknowledg|references|author contribution|funding|"
@@ -86,11 +88,20 @@ def _chapters(document: Document) -> Iterator[tuple[Block, str | None]]:
 
 
 def is_review(document: Document) -> bool:
-    """Say whether a document reviews a field by its title or its abstract: what others found is what it tells then."""
+    """Say whether a document reviews a field: what others found is what it tells then.
+
+    Its title or abstract says so, or most of its figures are reproduced from others.
+    """
     first = [block for block in document.blocks if block.kind in ("heading", "paragraph")][:_OPENING]
     texts = [block.text.plain for block in first]
     told = (text for text in texts if names_any(text, _REVIEW_WORDS))
-    return any(map(_REVIEWS.search, told)) or any(map(_REVIEW_TITLE.search, texts[:1]))
+    return any(map(_REVIEWS.search, told)) or any(map(_REVIEW_TITLE.search, texts[:1])) or _shows_of_others(document)
+
+
+def _shows_of_others(document: Document) -> bool:
+    captions = [block for block in document.blocks if block.kind == "caption" and (block.label or "").startswith("Fig")]
+    taken = [block for block in captions if _TAKEN.search(block.text.plain)]
+    return len(taken) >= _MANY and 2 * len(taken) > len(captions)
 
 
 def is_of_others(block: Block, title: str | None) -> bool:

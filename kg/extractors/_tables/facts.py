@@ -273,7 +273,7 @@ class TableFacts:
         number = quantity.number
         unit, status = self._unit(quantity, meaning)
         factor = meaning.factor if quantity.unit is None else _ONE
-        technique = subject.technique or self._meanings.technique
+        technique = subject.technique or self._meanings.technique.of(meaning.property)
         conditions = self._conditions_of(line, column, fact)
         if any(one.name == "origin" and one.value in COMPUTED for one in conditions):
             technique = None

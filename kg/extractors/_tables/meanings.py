@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.document import Cell, Table
 from kg.extractors._properties import Context, NamedProperty, common_words, near_words
+from kg.extractors._tables.caption_techniques import CaptionTechnique
 from kg.extractors._tables.caption_units import Scale
 from kg.extractors._tables.design import is_open
 from kg.extractors._tables.head import Head
@@ -24,7 +25,7 @@ from kg.extractors._usual_results import UsualResults
 from kg.lexicon import words_of
 from kg.quantities import Quantity
 from kg.records import Condition
-from kg.terms import PropertyKind, Technique
+from kg.terms import PropertyKind
 from kg.units import Unit
 
 _BOND, _ANGLE = "bond length", "bond angle"
@@ -67,33 +68,14 @@ class MeaningReader:
         self._meanings: dict[tuple[object, ...], Meaning | None] = {}
         self._usual = UsualResults(readers.ontology, readers.conditions)
         self._beside = (lines.neighbours | _title_words(readers)) - common_words(readers.ontology)
-        self.technique = self._caption_technique()
+        self.technique = CaptionTechnique(self._caption.text if self._caption else None, readers, lines)
         self._symbols = SymbolReader(readers, table, lines.caption, lines.legend)
         self._units = lines.caption_units
         self.shares = ShareMeanings(readers, lines)
         self._whole = None if lines.categories else self._units.whole
 
-    def _caption_technique(self) -> Technique | None:
-        """Return the one technique that the caption names, outright or as a part of a property's name."""
-        if self._caption is None:
-            return None
-        scan = self._readers.found.scan(self._caption.text)
-        plain = self._lines.caption
-        techniques = [
-            terms[0]
-            for mention, terms in scan.of(Technique)
-            if len(terms) == 1
-            and not (mention.is_symbol and self._lines.uses_symbol(plain[mention.start : mention.end]))
-        ]
-        for mention, kinds in scan.of(PropertyKind):
-            words_in = self._lines.caption[mention.start : mention.end].split()
-            usual = [self._readers.ontology.technique(label) for kind in kinds for label in kind.techniques]
-            techniques += [technique for technique in usual if technique and set(words_in) & set(technique.symbols)]
-        names = {technique.label for technique in techniques}
-        return techniques[0] if len(names) == 1 else None
-
     def _context(self, *texts: str) -> Context:
-        techniques = frozenset([self.technique.label] if self.technique else [])
+        techniques = frozenset([self.technique.term.label] if self.technique.term else [])
         near = near_words(self._lines.caption, *texts)
         return Context(near, self._lines.categories, techniques, self._beside)
 

@@ -1,0 +1,59 @@
+"""Which technique a caption names as the one behind the values of its table, and for which of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.document import Text
+from kg.extractors._tables.labels import Readers
+from kg.extractors._tables.lines import LineReader
+from kg.scan import Mention
+from kg.terms import PropertyKind, Technique
+
+_RESULTS = re.compile(r"\s(?:\w+\s)?(?:results?|data|parameters|measurements?|analys[ie]s)\b", re.I)
+_RESULTS_OF = re.compile(r"\b(?:results?|data|obtained|determined|measured|derived)\s(?:\w+\s){1,2}$", re.I)
+_REACH = 40
+
+
+class CaptionTechnique:
+    """The only technique that a caption names, outright or as a part of a property's name."""
+
+    def __init__(self, caption: Text | None, readers: Readers, lines: LineReader) -> None:
+        self.term: Technique | None = None
+        self._is_of_all = False
+        if caption is None:
+            return
+        named = dict(_named(caption, readers, lines))
+        if len({term.label for term in named.values()}) == 1:
+            self.term = next(iter(named.values()))
+            self._is_of_all = any(_is_source(caption.plain, mention) for mention in named)
+
+    def of(self, kind: PropertyKind | None) -> Technique | None:
+        """Return the technique if it may stand behind values of a property.
+
+        What other techniques usually give comes from them, unless the caption calls all values results of this one.
+        """
+        is_of_others = kind is not None and kind.techniques and self.term and self.term.label not in kind.techniques
+        return None if is_of_others and not self._is_of_all else self.term
+
+
+def _named(caption: Text, readers: Readers, lines: LineReader) -> Iterator[tuple[Mention, Technique]]:
+    scan = readers.found.scan(caption)
+    plain = caption.plain
+    for mention, terms in scan.of(Technique):
+        said = plain[mention.start : mention.end]
+        is_stability = said.lower() in terms[0].phrases  # what figures show is no technique ("cycling stability")
+        if len(terms) == 1 and not is_stability and not (mention.is_symbol and lines.uses_symbol(said)):
+            yield mention, terms[0]
+    for mention, kinds in scan.of(PropertyKind):
+        words = set(plain[mention.start : mention.end].split())
+        usual = [readers.ontology.technique(label) for kind in kinds for label in kind.techniques]
+        yield from ((mention, one) for one in usual if one is not None and words & set(one.symbols))
+
+
+def _is_source(plain: str, mention: Mention) -> bool:
+    """Say whether a caption calls the values results of a technique ("XRD data", "parameters found by EIS")."""
+    if _RESULTS.match(plain, mention.end):
+        return True
+    return _RESULTS_OF.search(plain, max(0, mention.start - _REACH), mention.start) is not None
