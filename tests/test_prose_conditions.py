@@ -85,3 +85,47 @@ def test_a_semicolon_ends_a_condition() -> None:
 def test_a_pH_shares_the_unit_of_no_other_number() -> None:
     found = read("The onset potential was 0.8 V at pH 7 and -0.3 V at pH 9.")
     assert [str(one.value) for one in found] == ["0.8", "-0.3"]
+
+
+def test_a_circumstance_in_the_bracket_of_a_value_is_of_that_value_alone() -> None:
+    text = "SrTiO3 films had a high transmittance (>80% at 550 nm) and a resistivity of 3.2 Ω cm."
+    assert told(text, "wavelength") == ["550", None]
+    assert [len(one.conditions) for one in read(text)] == [1, 0]
+
+
+def test_a_second_value_in_a_bracket_is_no_condition_of_the_first() -> None:
+    (first, *_) = read("The profile of SrTiO3 shows a plateau voltage of 2.3 V (1.9 V) in a LIB (NIB).")
+    assert str(first.value) == "2.3"
+    assert first.conditions == ()
+
+
+def test_a_number_of_degrees_says_which_room_temperature_is_meant() -> None:
+    text = "The ionic conductivity of SrTiO3 at room temperature was 0.3 mS/cm (at 27 °C)."
+    (found,) = read(text)
+    assert [str(one.value) for one in found.conditions] == ["27"]
+
+
+def test_what_follows_a_circumstance_with_which_was_found_under_it() -> None:
+    text = (
+        "A density of 5.1 g/cm3 was obtained after sintering for 9 h, which shows the highest conductivity of 3 mS/cm."
+    )
+    assert [[str(one.value) for one in found.conditions] for found in read(text)] == [["9"], ["9"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "The Raman bands at 212 and 318 cm-1 in the spectrum (Fig. 2a) of the pressed SrTiO3 pellet reveal the "
+            "presence of PO4 units.",
+            ["PO4 units", "PO4 units"],
+        ),
+        (
+            "In the FT-IR spectrum of SrTiO3 the bending around 1620 cm-1 is assigned to H–O–H bending, "
+            "the deformation of C–H groups indicated at 1410 cm-1.",
+            ["H–O–H bending", "deformation of C–H groups"],
+        ),
+    ],
+)
+def test_bands_are_of_what_they_reveal_and_of_what_stands_right_before_them(text: str, values: list[str]) -> None:
+    assert told(text, "assignment") == values

@@ -29,6 +29,7 @@ _ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
 _RIVAL = re.compile(r"\bthan (?:that|those) (?:of|for)\b[^;,()]{1,60}$")
 _CONTRASTS = re.compile(r"[,;]?\s?(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
 _CONTRASTED = re.compile(r"[,;]\s(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
+_WHICH = re.compile(r",\swhich\s")
 _DIRECTLY = re.compile(r"\s(?:at|for|under|after|in|with)\s(?:an?\s|the\s)?")
 
 
@@ -50,6 +51,7 @@ def open_to(sentence: Sentence, statement: Statement, group: Sequence[Quantity])
     """Return those circumstances of one variable that are not told of another value alone."""
     open_to = [quantity for quantity in group if not _is_of_rival(sentence, statement, quantity)]
     open_to = [quantity for quantity in open_to if not _is_in_contrast(sentence, statement, quantity)]
+    open_to = [quantity for quantity in open_to if not _is_in_bracket_of_other(sentence, statement, quantity)]
     if len(sentence.statements) == 1:
         return open_to
     return [
@@ -154,6 +156,21 @@ def _is_of_rival(sentence: Sentence, statement: Statement, quantity: Quantity) -
     return _RIVAL.search(sentence.text, statement.run[1], quantity.start) is not None
 
 
+def _is_in_bracket_of_other(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a bracket tells a circumstance of another value in it, or is itself a second value.
+
+    "(92% at 550 nm) and a resistivity of 3 Ω cm"; "a voltage of 1.6 V (1.1 V) in A (B)".
+    """
+    bracket = sentence.bracket(quantity.start)
+    at = statement.quantity
+    if bracket < 0 or bracket == sentence.bracket(at.start):
+        return False
+    if any(sentence.bracket(other.quantity.start) == bracket for other in sentence.statements):
+        return True
+    is_alone = sentence.text.startswith(")", quantity.end) and bracket + 1 == quantity.start
+    return is_alone and quantity.unit == at.unit and sentence.text[at.end : bracket].strip() == ""
+
+
 def _is_in_contrast(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
     """Say whether a later clause tells a circumstance of another sample or of another property that it names.
 
@@ -207,6 +224,8 @@ def _reaches(sentence: Sentence, statement: Statement, quantity: Quantity, first
     if quantity.start < first:
         return True
     if quantity.start < statement.quantity.start:
+        if _WHICH.match(sentence.text, quantity.end):  # "obtained after heating for 12 h, which shows ..."
+            return True
         return PREDICATE.search(sentence.text, quantity.end, statement.quantity.start) is None
     end = statement.run[1]
     last = max((s.quantity.start for s in sentence.statements if s.quantity.start < quantity.start), default=end)

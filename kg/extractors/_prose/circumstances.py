@@ -38,6 +38,7 @@ _ORDINAL = re.compile(
 _ORDINAL_BEHIND = re.compile(rf"\s(?:in|after|at|during|for|on)\sthe\s{_NTH}", re.I)
 _CYCLES = ("cycle", "discharge")
 _CYCLE = "cycle number"
+_TEMPERATURE = "temperature"
 _STRAIN_RATE, _STRAINED = "strain rate", frozenset(["mechanical", "rheological", "own"])
 _SAME = re.compile(
     r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|current(?: densit)?|temperature|"
@@ -112,7 +113,7 @@ class CircumstanceReader:
 
     def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""
-        has_cycle = False
+        has_cycle = has_temperature = False
         for group in by_variable(sentence).values():
             for quantity in chosen(sentence, statement, open_to(sentence, statement, group)):
                 condition = self._condition(text, statement, quantity)
@@ -120,11 +121,13 @@ class CircumstanceReader:
                     condition = self._like_first(text, statement, group[0], quantity) or condition
                 if condition is not None and not self._is_typical_of_next(text, sentence, statement, quantity):
                     has_cycle = has_cycle or condition.name == _CYCLE
+                    has_temperature = has_temperature or condition.name == _TEMPERATURE
                     yield condition
         if not has_cycle:
             counted = list(self._ordinals(text, sentence, statement))
             yield from counted or self._aspects.repeated(text, sentence, statement)
-        yield from self._words(text, sentence, statement)
+        if not has_temperature:  # "at room temperature (... at 30 °C)"
+            yield from self._words(text, sentence, statement)
         worded = list(self._worded.of(text, sentence, statement))
         yield from worded
         told = {one.name for one in worded}
@@ -200,7 +203,7 @@ class CircumstanceReader:
         for mention, kinds in self._found.scan(text).begun_in(ConditionKind, sentence.start, sentence.end):
             if kinds[0].label == "room temperature" and (single or sentence.clause(mention.start) == clause):
                 quote = self._quote(text, mention.start, mention.end)
-                yield Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
+                yield Condition(name=_TEMPERATURE, value=quote.quote, kind=kinds[0].iri, quote=quote)
 
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)

@@ -28,7 +28,8 @@ _BONDED = frozenset(["bond length", "bond angle"])
 _BEFORE_NAME = 12  # characters of the atoms before "bond length"
 _BOND = re.compile(r"[A-Z][a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}")
 _ASSIGNED = re.compile(
-    r"(?:\s(?:in|of|for)\s[^,;.]{2,40}?(?=\s(?:are|is|was|were|can)\s))?[\s,]*(?:\([^()]*\)[\s,]*)?"
+    r"(?:\s(?:in|of|for)\s(?:[^,;.()]|\([^()]*\)|\.\d){2,120}?"
+    r"(?=\s(?:are|is|was|were|can|reveals?|indicates?|confirms?|suggests?|shows?)\s))?[\s,]*(?:\([^()]*\)[\s,]*)?"
     r"(?:(?:which|that|we|all|both|respectively|can|could|may|is|are|was|were|be|been|being|well|mainly|typically|"
     r"probably|presumably|likely|usually|thus|here)[\s,]+)*"
     r"(?:(?:attribut\w+|assign\w*|ascrib\w+|correspond\w*|correlat\w+|index\w*|relat\w+|belong\w*|due|originat\w+|point\w*|"
@@ -48,7 +49,7 @@ _ASSIGNED_END = re.compile(
     r"occur\w*)\b|,\sthe\s"
 )
 _BEFORE_PEAK = re.compile(
-    r"(?:^|[,;]\s|\band\s|\bthe\s|\ban?\s)(?P<what>(?:[^\s,;]+\s){0,6}?(?:stretching|bending|deformation|"
+    r"(?:^|[,;]\s|\band\s|\bthe\s|\ban?\s)(?:the\s|an?\s)?(?P<what>(?:[^\s,;]+\s){0,6}?(?:stretching|bending|deformation|"
     r"vibrations?|mode|rocking|wagging|breathing|reflection|phase)"
     r"(?:\s(?:of|in)\s(?:the\s)?[^\s,;]+(?:\s(?:group|bond|unit)s?)?)?)\s(?:is|was|are|were|appear\w*|"
     r"observ\w+|locat\w+|occur\w*|indicat\w+|found|at|around|near|peaks?|bands?)\b[^,;]{0,30}$",
@@ -176,6 +177,8 @@ class AssignmentReader:
         before = _BEFORE_PEAK.search(text.plain[sentence.start : statement.quantity.start])
         if bracket is not None and not any(bracket.start() < q.start < bracket.end() for q in sentence.quantities):
             yield self._assigned(text, *bracket.span("what"))
+        elif before is not None and _is_own(sentence, statement, sentence.start + before.start("what")):
+            yield self._assigned(text, sentence.start + before.start("what"), sentence.start + before.end("what"))
         elif one is not None and one.start() > end and not self._plain_word.fullmatch(one["what"]):
             yield self._assigned(text, *one.span("what"))
         elif (around := self._around(text, sentence, statement)) is not None:
@@ -287,6 +290,14 @@ class AssignmentReader:
 def _plain_words(ontology: Ontology) -> re.Pattern[str]:
     """Return the pattern of words that say of a peak no more than how it looks or how it was found."""
     return re.compile(alternatives(ontology.words("words that say no more of a peak")), re.I)
+
+
+def _is_own(sentence: Sentence, statement: Statement, start: int) -> bool:
+    """Say whether a comma or a number parts the noun of the peaks from what is said right before a number."""
+    if start <= statement.end:
+        return False
+    is_parted = "," in sentence.text[statement.end : start]
+    return is_parted or any(statement.end <= other.start and other.end <= start for other in sentence.quantities)
 
 
 def _until_next(plain: str, sentence: Sentence, after: re.Match[str]) -> str:
