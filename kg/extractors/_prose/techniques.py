@@ -8,6 +8,9 @@ from typing import NamedTuple
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.terms import Technique
 
+_SHOWN = frozenset(["visual", "method", "statistics"])
+_SHORT = 2
+
 
 class Named(NamedTuple):
     """A technique named at plain offsets `[start, end)`."""
@@ -17,16 +20,22 @@ class Named(NamedTuple):
     term: Technique
 
 
+def is_measuring(technique: Technique) -> bool:
+    """Say whether a technique can stand behind a value: a photograph or a drawing only shows."""
+    return technique.category not in _SHOWN
+
+
 def technique_of(
     sentence: Sentence, statement: Statement, named: Sequence[Named], earlier: dict[str, Named]
 ) -> Named | None:
     """Return the technique of a value: named in its clause or sentence, or earlier in its paragraph.
 
-    Of several the one that gives such properties counts; of those named earlier no other counts at all.
+    Of several the one that gives such properties counts; of those named earlier, or by two letters, which may stand for
+    anything, no other counts at all.
     """
     clause = sentence.clause(statement.quantity.start)
     inside = [one for one in named if sentence.clause(one.start) == clause]
-    free = [one for one in named if not _is_in_name(sentence, one.start)]
+    free = [one for one in named if one.end - one.start > _SHORT and not _is_in_name(sentence, one.start)]
     gives = set(statement.property.techniques)
     pools = (
         [one for one in inside if one.term.label in gives],

@@ -141,6 +141,7 @@ _MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z
 _MARKED = re.compile(r"[\^*†‡§\]]")
 _STARRED = re.compile(r"[^\W\d_]\*")  # `m*` is a symbol
 _INNER_MARK = re.compile(r"\^\s?[a-z]\)")
+_GLUED_MARK = re.compile(r"(?<=[a-z])\^\s?[a-z]\)(?=[a-z]{2})")
 ASSIGNED = re.compile(r"[^\W\d][\w'/,*]{0,9}\s?=\s?[-+~≈]?\s?\d[\d.]*\s?[^\d\s=]{0,8}$")
 _CITED = re.compile(r"\s?\[\s?(?:[a-z]{2,4}[.:] ?)?\d[\d\s,–-]*[a-z]?\s?\]\s*$")
 
@@ -171,12 +172,13 @@ def looks_like_code(text: str) -> bool:
 def without_marks(text: str) -> str:
     """Return a head or label without footnote marks and citations at its end.
 
-    >>> without_marks("Cycle life^a"), without_marks("KNbO3 [12]")
-    ('Cycle life', 'KNbO3')
+    >>> without_marks("Cycle life^a"), without_marks("KNbO3 [12]"), without_marks("Storage^a)modulus")
+    ('Cycle life', 'KNbO3', 'Storage modulus')
     """
     if not _MARKED.search(text) or _STARRED.fullmatch(text.strip()):
         return text.strip()
     previous = None
+    text = _GLUED_MARK.sub(" ", text)
     while previous != text:
         previous = text
         text = _CITED.sub("", _MARK.sub("", _INNER_MARK.sub("", text)))
