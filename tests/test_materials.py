@@ -285,3 +285,13 @@ def test_a_dopant_in_percent_is_no_number_of_atoms(read) -> None:
     (material,) = read("Gd2O3:0.5%Eu3+ shines.").values()
     assert material.composition is None
     assert material.elements == ("Gd", "O", "Eu")
+
+
+def test_a_formula_keeps_the_closing_zeros_of_its_print(read) -> None:
+    found = read("Li1.20Mn0.50Ni0.30O2 was fired. The oxide Li1.20Mn0.50Ni0.30O2 is layered.")
+    assert found["Li1.20Mn0.50Ni0.30O2"].formula == "Li1.2Mn0.5Ni0.3O2"
+
+
+def test_the_numbers_of_coded_layers_belong_to_the_name_of_their_cell(read) -> None:
+    found = read("Hard carbons (HC) were made. Cells of HC-11‖LiFePO4 and LiFePO4||HC-13 were tested.")
+    assert {"HC-11‖LiFePO4", "LiFePO4||HC-13"} <= set(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+import small_prose
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -256,3 +257,8 @@ def test_two_techniques_told_for_a_property_say_nothing_of_its_values() -> None:
     text = TOLD.replace("nanoindentation,", "nanoindentation and checked by microhardness indentation,")
     found = extract(read_bytes(text.encode(), "page.md"), ONTOLOGY).measurements
     assert found[0].technique is None
+
+
+def test_a_cell_is_called_by_its_layers_and_its_kind() -> None:
+    text = "Zn‖MnO2 pouch cells deliver a discharge capacity of 190 mAh g-1. The Li∥S coin cell delivers 900 mAh g-1."
+    assert [one.subject for one in small_prose.read(text)] == ["Zn‖MnO2 pouch cell", "Li∥S coin cell"]

@@ -213,6 +213,7 @@ class _Survey:
 
     def _members(self, records: list[Material]) -> Iterator[Material]:
         """Yield the members of families with one variable whose values are listed."""
+        labels = {record.formula: record.label for record in records if record.formula}
         for group in list(self._groups.in_order()):
             formula = group.formula
             if formula is None or formula.placeholders or len(formula.variables) != 1 or formula.dopants:
@@ -227,7 +228,7 @@ class _Survey:
                     if member.amounts is None:
                         continue
                     yield Material(
-                        label=member.normalised,
+                        label=labels.get(member.normalised, member.normalised),
                         formula=member.normalised,
                         composition=member.amounts,
                         elements=member.elements,

@@ -20,7 +20,10 @@ _LINKED = re.compile(
     r"[- ](?:co-)?"
 )
 _LOOSE = re.compile(r" ?(?:/{1,2}|\|{1,2}|∥|‖|@) ?| ?\+ ?\d+(?:\.\d+)? ?(?:wt|mol|vol|at)\.? ?% ?")
-_LAYER = re.compile(r"/|\||∥|‖")
+_LAYER = re.compile(r"(?:[-‐–]\d{1,4}[A-Za-z]?)? ?(?:/|\||∥|‖)")
+_CODED = re.compile(r"([-‐–]\d{1,4}[A-Za-z]?)( ?(?:/{2}|\|{1,2}|∥|‖) ?)")  # a layer's own number: `HC-135‖NFM`
+_CODE = re.compile(r"[-‐–]\d{1,4}[A-Za-z]?(?![\w%.]| ?(?:wt|mol|vol|at|%))")
+_STACKED = re.compile(r"(?:-\d{1,4}[A-Za-z]?)?(?:\||∥|‖|//)")
 _NEXT_ELEMENT = re.compile(
     r"( ?(?:/{1,2}|\|{1,2}|∥|‖) ?|@|(?: ?\+ ?|[-–])\d+(?:\.\d+)? ?(?:wt|at)\.? ?%[- –]?)"
     r"([A-Z][a-z]?)(?![A-Za-z0-9^+(]|\.\d|-(?:ion|rich|based|free|doped))"
@@ -93,7 +96,7 @@ def _joint(text: str, left: Atom, right: Atom) -> bool:
         return True
     if gap.startswith(" ") and len(gap) > 1 and not gap.strip():
         return False
-    return bool(_TIGHT.fullmatch(gap) or _LOOSE.fullmatch(gap) or _LINKED.fullmatch(gap))
+    return bool(_TIGHT.fullmatch(gap) or _LOOSE.fullmatch(gap) or _LINKED.fullmatch(gap) or _CODED.fullmatch(gap))
 
 
 def _chain(text: str, run: list[Atom]) -> list[Chain]:
@@ -137,6 +140,9 @@ def _finish(text: str, atoms: Sequence[Atom]) -> list[Chain]:
     if _is_reference_electrode(atoms) or any(atom.formula and atom.formula.kind == "ion" for atom in atoms):
         return []
     whole = _made(atoms, joints, _kind(atoms, joints))
+    code = _CODE.match(text, whole.end) if whole.kind == "stack" and atoms[-1].kind != "element" else None
+    if code is not None:
+        whole = replace(whole, end=code.end(), name=whole.name + _joint_text(code[0]))
     return [replace(whole, layers=tuple(_layers(atoms, joints)))] if whole.kind == "stack" else [whole]
 
 
@@ -179,7 +185,7 @@ def _kind(atoms: Sequence[Atom], joints: Sequence[str]) -> Literal["composite", 
     layered = [bool(_LAYER.match(joint)) for joint in joints]
     if atoms[-1].kind == _CLASS and not any(layered):
         return "doped"
-    if any(joint.startswith(("|", "∥", "‖", "//")) for joint in joints):
+    if any(_STACKED.match(joint) for joint in joints):
         return "stack"
     if layered.count(True) >= 1:
         groups = layered.count(True) + 1

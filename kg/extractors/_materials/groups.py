@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ _NAME_KINDS: Mapping[str, MaterialKind] = {
 }
 _NITRIDE = frozenset("CN")
 _LEAST_BASE = 60
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _CARBONS = ("carbon", "graph", "fullerene", "diamond", "nanotube")
 
 
@@ -79,7 +81,8 @@ class Group:
         for counter in ranks:
             if counter:
                 most = max(counter.values())
-                return next(name for name, count in counter.items() if count == most)
+                name = next(name for name, count in counter.items() if count == most)
+                return _as_printed(name, self.formula) if counter is self.formulas else name
         return self.key
 
     @property
@@ -125,6 +128,17 @@ class Group:
         if self.long is not None and "poly" in self.long.lower():
             return "polymer"
         return "compound" if isinstance(self.term, MaterialTerm) else _NAME_KINDS.get(self.atom_kind, "other")
+
+
+def _as_printed(name: str, formula: Formula | None) -> str:
+    """Return a formula with the closing zeros that its first mention has: `Li1.20`, as the paper itself calls it."""
+    if formula is None or "0" not in formula.text or name != formula.normalised:
+        return name
+    printed, unified = _DECIMAL.findall(formula.text), _DECIMAL.findall(name)
+    if printed == unified or list(map(Decimal, printed)) != list(map(Decimal, unified)):
+        return name
+    rest = iter(printed)
+    return _DECIMAL.sub(lambda _: next(rest), name)
 
 
 def _alloy_atoms(formula: Formula, basis: str, weights: Mapping[str, Decimal]) -> dict[str, Decimal] | None:

@@ -29,7 +29,7 @@ from kg.terms import Phase
 _TOOLS = frozenset(["molecule", "ion", "solution", "element"])
 # What papers mostly use, not study; it is a sample only where a value is bound to it outright.
 _OUTRIGHT = frozenset(["element", "molecule"])
-_LINKS = r"(?:\s?(?:\|{1,2}|//?)\s?[\w@-]+(?:\.\d[\w@-]*)*)+"
+_LINKS = r"(?:\s?(?:\|{1,2}|[‖∥]|//?)\s?[\w@-]+(?:\.\d[\w@-]*)*)+"
 _LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
 _SEVERAL = re.compile(
     r"\b[Ss]amples\s(?P<first>[A-Z]\d?)(?:(?:\s?\([^()]*\))?(?:,\s?(?:and\s|or\s)?|\s(?:and|"

@@ -51,6 +51,7 @@ class FamilyReader:
 
     def __init__(self, found: Found) -> None:
         self._materials = {material.label: material for material in found.records(Material)}
+        self._labels = {material.formula: label for label, material in self._materials.items() if material.formula}
         families = {label: family_of(material) for label, material in self._materials.items()}
         self._families = {label: formula for label, formula in families.items() if formula is not None}
         self.variables = frozenset(name for formula in self._families.values() for name in formula.variables)
@@ -93,7 +94,7 @@ class FamilyReader:
 
     def _resolved(self, sample: Sample, family: str, member: Formula) -> Sample:
         """Return a sample named by the member's formula where it was named by its family."""
-        spelled = member.normalised
+        spelled = self._labels.get(member.normalised, member.normalised)
         is_named = sample.label != sample.material and sample.material not in sample.label
         label = sample.label if is_named else sample.label.replace(sample.material, spelled)
         material = spelled if spelled in self._materials else family
