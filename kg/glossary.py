@@ -18,7 +18,7 @@ _SHORT = re.compile(
 )
 _SHORT_SHAPE = re.compile(r"(?=[^\W_]*[^\W\d_])[^\W_][\w./+\-–@]{1,13}$")
 _LONG_AFTER = re.compile(r"([A-Z](?<!\w.)[A-Za-z0-9-]{1,9})\s\(((?:[^()]|\([^()]*\)){6,90})\)")
-_MEANS = r"(?:represents?|denotes?|stands? for|indicates?|refers? to|means?|(?:is|are)(?= (?:the|an?)\b))"
+_MEANS = r"(?:represents?|denotes?|stands? for|indicates?|refers? to|means|(?:is|are|mean)(?= (?:the|an?)\b))"
 _SYMBOL = r"[^\s.;:()]{1,12}"
 _NO_SYMBOL = re.compile(r"[a-z]{3,}|to|by|it|of|in|is|we|as|at|an|on|or|so|be|no")  # what a verb's subject can end in
 _LONGEST_NAMES = 400

@@ -66,3 +66,9 @@ def test_initials_stand_for_their_words(names: list[str]) -> None:
 
 def test_an_ordinary_word_before_a_verb_of_meaning_is_no_symbol() -> None:
     assert read_glossary(["The lower the line stands for the particle size. The size is the thickness."]).symbols == {}
+
+
+def test_a_mean_value_defines_no_symbol() -> None:
+    assert read_glossary(["At a mean voltage of 3.1 V this makes 240 Wh and 91%, respectively."]).symbols == {}
+    text = "where u and v mean the speed and the width, respectively."
+    assert read_glossary([text]).symbols == {"u": "speed", "v": "width"}

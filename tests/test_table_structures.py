@@ -241,3 +241,36 @@ def test_words_below_a_quantity_with_its_unit_have_no_other_unit() -> None:
     ]
     found = measured(rows)
     assert {(one.property, one.unit) for one in found} == {("activation energy", "eV")}
+
+
+def test_a_corner_that_announces_parameters_stands_above_samples() -> None:
+    rows = [
+        ["Fit parameter", "Pristine", "PEA", "PEA/LiF"],
+        ["A1 (%)", "40", "30", "20"],
+        ["tau_ave (ns)", "96", "177", "252"],
+    ]
+    found = facts(rows, "Fits to the decay of CsPbBr3 films (excitation at 405 nm).")
+    assert {subject for subject, *_ in found} == {"Pristine", "PEA", "PEA/LiF"}
+
+
+def test_a_kind_of_charge_with_the_unit_of_a_capacity_is_that_capacity_of_its_cycle() -> None:
+    rows = [
+        ["Sample", "First cycle", "", "Second cycle", ""],
+        ["", "Charge (mAh/g)", "CE (%)", "Charge (mAh/g)", "CE (%)"],
+        ["NC-1", "310", "88", "290", "97"],
+        ["NC-2", "300", "85", "280", "96"],
+    ]
+    found = [one for one in measured(rows, "Data of half cells.") if one.property == "charge capacity"]
+    told = [value for one in found for name, value, _ in conditions(one) if name == "cycle number"]
+    assert [str(one.value) for one in found] == ["310", "290", "300", "280"]
+    assert told == ["1", "2", "1", "2"]
+
+
+def test_a_head_that_announces_parameters_is_no_condition() -> None:
+    rows = [
+        ["Device", "Parameters", ""],
+        ["", "Voc (V)", "FF (%)"],
+        ["Control", "1.10", "77"],
+        ["Target", "1.15", "79"],
+    ]
+    assert all(not conditions(one) for one in measured(rows))

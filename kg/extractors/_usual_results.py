@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from kg.ontology import Ontology
 from kg.terms import PropertyKind
 from kg.units import Unit
 
+_IN_WORDS = re.compile(r"[a-z]{4}")
 _PRESSURE = "pressure"
 _OF_MANY = ("temperature", "time", "concentration")
 
@@ -41,6 +43,15 @@ class UsualResults:
     def is_often_set(self, unit: Unit) -> bool:
         """Say whether people set a variable in a unit (a current density); a pressure is a strength as well."""
         return self._conditions.general(unit) not in (None, _PRESSURE)
+
+
+def completed(name: str, unit: Unit, ontology: Ontology, properties: PropertyReader) -> tuple[PropertyKind, ...]:
+    """Return the result that a name means once the one noun of what its unit is for is added (`Charge` in `mAh/g`)."""
+    candidates = _by_unit(ontology).get(unit.ucum, ())
+    nouns = {kind.label.rsplit(" ", 1)[-1] for kind in candidates}
+    if len(nouns) != 1 or not _IN_WORDS.search(name):
+        return ()
+    return tuple(kind for kind in properties.of_name(f"{name} {min(nouns)}") if kind in candidates)
 
 
 def general_of(kinds: Sequence[PropertyKind], properties: PropertyReader) -> PropertyKind | None:

@@ -21,6 +21,8 @@ _STATISTIC = re.compile(
 )
 _STATISTICS = {"max": "maximum", "min": "minimum", "avg": "average", "ave": "average"}
 _CYCLED = "electrochemical"
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_WORDED = re.compile(rf"\b(?P<count>{'|'.join(_ORDINALS)})\s(?:cycles?|(?:dis)?charge)\b", re.I)
 CYCLE = "cycle number"
 
 
@@ -56,6 +58,16 @@ def split_ordinal(head: str) -> tuple[str, Affix | None]:
     if found["cycle"]:
         return found["rest"], Affix(CYCLE, found["count"])
     return found["rest"], Affix("variant", found[0][found.start("count") :].split()[0].strip(" )"))
+
+
+def worded_cycle(head: str) -> str | None:
+    """Return the number of the cycle that a head tells in words.
+
+    >>> worded_cycle("First cycle, 0.1C"), worded_cycle("Cycle life")
+    ('1', None)
+    """
+    found = _WORDED.search(head)
+    return str(_ORDINALS.index(found["count"].lower()) + 1) if found is not None else None
 
 
 def of_quantity(affix: Affix, kinds: Iterable[PropertyKind]) -> Affix:

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from kg.document import Cell
 from kg.extractors._properties import PropertyReader
+from kg.quantities import Header
 from kg.terms import PropertyKind
 from kg.units import Unit, UnitGrammar
 
@@ -178,3 +180,14 @@ def _name_and_symbol(name: str, symbol: str, unit: Unit | None, reader: Property
     both = tuple(kind for kind in by_name if kind in by_symbol)
     narrower = tuple(kind for kind in by_symbol if kind.label.endswith(name.strip(" ,:").lower()))
     return both or narrower or by_name
+
+
+def has_subscript(cell: Cell) -> bool:
+    """Say whether letters of a head stand below the line: a symbol (`k_s`) then, and no unit."""
+    plain = cell.text.plain
+    return any(run.style == "sub" and plain[run.start : run.end].isalpha() for run in cell.text.runs)
+
+
+def counts(plain: str, head: Header) -> bool:
+    """Say whether the last word of a head was read as the unit of a count (`Active layer`, `Number of cycles`)."""
+    return head.unit is not None and head.unit.ucum.startswith("{") and plain == f"{head.name} {head.unit.text}"

@@ -9,6 +9,7 @@ from kg.extractors import Found
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent
 from kg.extractors._tables.head_names import properties_of
+from kg.extractors._usual_results import completed
 from kg.ontology import Ontology
 from kg.quantities import Header, parse_scale
 from kg.terms import ConditionKind, PropertyKind
@@ -27,6 +28,7 @@ class WholeHeads:
     def __init__(self, ontology: Ontology, found: Found, properties: PropertyReader) -> None:
         self._found = found
         self._properties = properties
+        self._ontology = ontology
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
 
     def repaired(self, cell: Cell, name: str) -> str:
@@ -66,7 +68,8 @@ class WholeHeads:
                 return inner, inner.name, others
         if head.unit is not None and head.unit.ucum == _TESLA and any(map(self._is_bare, properties)):
             head = head._replace(unit=None)  # `ZT max (T)` tells its temperature
-        return head, name, properties
+        told = completed(name, head.unit, self._ontology, self._properties) if head.unit is not None else ()
+        return head, name, told or properties
 
     def _is_bare(self, kind: PropertyKind) -> bool:
         return self._properties.fits_unit(kind, None)

@@ -15,7 +15,7 @@ from kg.extractors._properties import PropertyReader
 from kg.extractors._quantity_nouns import QuantityNouns
 from kg.extractors._tables.constituents import constituent, core_level, ion, is_share, tells_shares
 from kg.extractors._tables.head import Head, Level, Role
-from kg.extractors._tables.head_affixes import Affix, of_quantity, split_ordinal, split_statistic
+from kg.extractors._tables.head_affixes import CYCLE, Affix, of_quantity, split_ordinal, split_statistic, worded_cycle
 from kg.extractors._tables.head_fragments import Fragment, FragmentReader, reflection_of
 from kg.extractors._tables.head_levels import (
     acidity,
@@ -29,9 +29,19 @@ from kg.extractors._tables.head_levels import (
     without_last_quantity,
     without_origin,
 )
-from kg.extractors._tables.head_names import properties_of, split_aside, split_tolerance
+from kg.extractors._tables.head_names import counts, has_subscript, properties_of, split_aside, split_tolerance
 from kg.extractors._tables.head_wholes import WholeHeads
-from kg.extractors._tables.words import ASSIGNED, CITED, INDEX, ORIGIN, REFERENCE, STATISTIC, field_words, without_marks
+from kg.extractors._tables.words import (
+    ASSIGNED,
+    CITED,
+    INDEX,
+    ORIGIN,
+    REFERENCE,
+    STATISTIC,
+    TITLES,
+    field_words,
+    without_marks,
+)
 from kg.lexicon import words, words_of
 from kg.ontology import Ontology
 from kg.quantities import Header, holds_number, parse_cell, parse_scale
@@ -121,7 +131,7 @@ class HeadReader:
         if _ACIDITY.fullmatch(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         bare = grammar.parse(plain.strip("()[] "))
-        if bare is not None and _has_subscript(cell):
+        if bare is not None and has_subscript(cell):
             bare, head = None, Header(plain)
         symbol = plain.rsplit("/", 1)[0]
         is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
@@ -137,7 +147,7 @@ class HeadReader:
         if head.unit is not None and not head.name and head.factor != 1:
             return Level(cell, "unit", "", head.unit, head.factor)  # `10^-6 K^-1`
         is_whole = ("/" in plain and self._wholes.is_ratio(plain, head)) or self._wholes.is_material(cell, head)
-        if is_whole or _counts(plain, head):
+        if is_whole or counts(plain, head):
             head = Header(plain)
         numbers = parse_cell(plain.removeprefix("+"), grammar)
         if numbers:
@@ -226,10 +236,12 @@ class HeadReader:
 
     def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
         """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""
+        cycle = worded_cycle(cell.text.plain)
+        found = [self._conditions.told(cell.text, CYCLE, cycle)] if cycle is not None else []
         if not holds_number(cell.text.plain):
-            return ()
+            return tuple(found)
         acid = acidity(cell.text.plain)
-        found = [self._conditions.told(cell.text, "pH", acid)] if acid is not None else []
+        found += [self._conditions.told(cell.text, "pH", acid)] if acid is not None else []
         scan = self._found.scan(cell.text)
         for quantity in scan.quantities:
             is_power = quantity.unit is not None and unit is not None and quantity.unit.ucum == unit.ucum
@@ -367,7 +379,7 @@ class HeadReader:
             level.cell
             for level in others
             if level.name
-            and not self._words.is_general(level.name)
+            and not (self._words.is_general(level.name) or words_of(level.name).present <= TITLES)
             and (level.role in telling or level in below)
             and not (gives_unit and level.role == "other" and level.unit is not None)  # "Transitions (°C)" above Tc
         )
@@ -383,14 +395,3 @@ class HeadReader:
             kind=chosen.kind if chosen else None,
             cells=tuple(path),
         )
-
-
-def _has_subscript(cell: Cell) -> bool:
-    """Say whether letters of a head stand below the line: a symbol (`k_s`) then, and no unit."""
-    plain = cell.text.plain
-    return any(run.style == "sub" and plain[run.start : run.end].isalpha() for run in cell.text.runs)
-
-
-def _counts(plain: str, head: Header) -> bool:
-    """Say whether the last word of a head was read as the unit of a count (`Active layer`, `Number of cycles`)."""
-    return head.unit is not None and head.unit.ucum.startswith("{") and plain == f"{head.name} {head.unit.text}"

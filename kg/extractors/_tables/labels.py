@@ -175,7 +175,7 @@ class LabelReader:
             label = replace(label, conditions=given)
         shares = sum(other.role == "constituent" for other in heads)
         titles = names_constituents(head.name) and 2 * shares > len(heads) - 1  # of the columns, not of this one
-        titles = titles or (self._shape.turned and folded <= TITLES)
+        titles = titles or (self._shape.turned and (folded <= TITLES or bool(words_of(name).present & TITLES)))
         is_attribute = self._words.is_attribute(_ASIDE.sub("", head.name)) and not titles
         is_attribute = is_attribute or is_variant(label.text, self._words)
         is_attribute = is_attribute or (self._words.is_part(head.name) and self._is_part_of_others(head, heads))
