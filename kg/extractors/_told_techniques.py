@@ -61,7 +61,7 @@ def with_told_techniques(
     told = _Told(document, ontology, scan_of, frozenset(kinds.values()))
     used: dict[str, Told] = {}
     if not is_review(document):
-        told.read_names(one for one in measurements if not _is_cited(one))
+        told.read_names(one for one in measurements if _is_measured(one))
         used = _used(document, scan_of)
     only = {iri: told.of(kind, used) for iri, kind in kinds.items()}
     for index in compress(range(len(measurements)), lacking):

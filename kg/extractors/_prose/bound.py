@@ -82,6 +82,11 @@ _RESULTS_FOR = re.compile(r"\s(?:results?|follows?|(?:is|was|were|are)\s\w+ed)\s
 _COLON = re.compile(r"\s?:\s[~≈]?")
 _OF_NAME = re.compile(r"\s(?:of|for|in)\s(?:the\s)?$")
 _APPOSITION_ENDS = (",", ";", ".", ")")
+_IN_ORDER = re.compile(
+    r"\s(?:in|for)\sth(?:e|is)\s(?:order|sequence|series|row)(?:\sof|\sfrom|:)?\s(?:the\s)?"
+    r"|,?\s(?:between|(?:(?:on|when|upon)\s)?(?:going|passing|moving)\sfrom|from)\s(?:the\s)?"
+)
+_STEPS = (*_AND_GAPS, "to", "via", "over", "through", "then", "and then")
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
 _PART = re.compile(
     r"[ -](?:coated|doped|modified|decorated|based|free|supported|treated|filled|reinforced|layers?)\b|/"
@@ -115,12 +120,20 @@ def _told_of_each(sentence: Sentence, statement: Statement, names: list[SampleNa
 
 
 def _listed_behind(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-    """Return the name at the place of a number in a list of names behind ("2.1 and 1.8 were obtained for A and B")."""
+    """Return the name at the place of a number in a list of names behind ("2.1 and 1.8 were obtained for A and B").
+
+    So where an order is told: "2.1, 1.9 and 1.8 in the sequence A, B, C", "grows from 1.8 to 2.1 between A and B".
+    """
     text, end = sentence.text, statement.run[1]
     behind = [name for name in names if name.start >= end][: statement.siblings + 1]
-    if len(behind) < statement.siblings or _LED_TO.fullmatch(text, end, behind[0].start) is None:
+    if len(behind) < statement.siblings:
         return None
-    gaps = [text[left.end : right.start].strip(" ,") in _AND_GAPS for left, right in pairwise(behind)]
+    is_ordered = _IN_ORDER.fullmatch(text, end, behind[0].start) is not None
+    is_ordered = is_ordered and all(name.is_code for name in behind[: statement.siblings])
+    if not is_ordered and _LED_TO.fullmatch(text, end, behind[0].start) is None:
+        return None
+    joints = _STEPS if is_ordered else _AND_GAPS
+    gaps = [text[left.end : right.start].strip(" ,→–") in joints for left, right in pairwise(behind)]
     is_list = all(gaps[: statement.siblings - 1]) and not all(gaps[statement.siblings - 1 :] or [False])
     listed = behind[: statement.siblings]
     if not is_list or len({name.label for name in listed}) < statement.siblings:

@@ -31,7 +31,8 @@ _CHANGES = (
     r"gr[eo]w(?:s|n)?|extend(?:s|ed)|prolong(?:s|ed)|enhanc(?:es|ed)|improv(?:es|ed)|short(?:ens|ened)|shr[aiu]nk|"
     r"w[ea]nt|goes|cut|climb(?:s|ed)|jump(?:s|ed)|declin(?:es|ed)|recover(?:s|ed)|coarsen(?:s|ed)|refin(?:es|ed)|"
     r"narrow(?:s|ed)|wid(?:ens|ened)|doubl(?:es|ed)|halv(?:es|ed)|com(?:es?|ing)|came|amount(?:s|ed)|push(?:es|ed)|"
-    r"suppress(?:es|ed)|diminish(?:es|ed)|boost(?:s|ed)|evolv(?:es|ed)|lift(?:s|ed))"
+    r"suppress(?:es|ed)|diminish(?:es|ed)|boost(?:s|ed)|evolv(?:es|ed)|lift(?:s|ed)|s[aiu]nks?|slip(?:s|ped)|"
+    r"mov(?:es|ed)|contract(?:s|ed)|stretch(?:es|ed)|swell(?:s|ed)|plummet(?:s|ed)|soar(?:s|ed)|dwindl(?:es|ed))"
 )
 _BECOMES = Tail(rf"\b{_CHANGES}(?:\s[\w-]+){{0,3}}?\sto{said.VAGUE}$", "to")
 _REMAINS = Tail(

@@ -35,8 +35,9 @@ _DELIVERS = Tail(
     f"{said.begun(_KEEPING)} keeps kept to at of still",
 )
 _CHANGED_TO = Tail(
-    r"\b(?:dropped|drops|fell|falls|fallen|rose|rises|risen|increased|increases|decreased|decreases|declined|reduced|"
-    r"changed|grown|shrunk|gone)"
+    r"\b(?:dropped|drops|fell|falls|fallen|rose|rises|risen|increased|increases|decreased|decreases|declined|reduced|changed|"
+    r"climbs|climbed|grows|grew|grown|moves|moved|goes|went|gone|sinks|sank|slips|slipped|improves|improved|jumps|jumped|"
+    r"shrinks|shrank|shrunk)"
     rf"(?:\s(?:\w+ly|up|down))?\sto{said.VAGUE}$|\b(?:becomes|became){said.VAGUE}$",
     "to becomes became",
 )
@@ -72,6 +73,10 @@ _OPENED = re.compile(r"\s?\((?P<code>[\w/@.-]*[A-Z][\w/@.-]*(?:\s\w+)?:\s)?(?:on
 _WITHIN = 40  # characters from a number to the end of its bracket
 _PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?(?:\s?(?:±|\+/-)\s?[\d.]+|\(\d+\))?$")
 _LIKE = 30
+_STEP_TO = re.compile(
+    r"\s(?:to|through|via|over)\s(?:only\s|about\s|[~≈])?$"
+)  # "from 5 GPa in A to 8 in B and 13 GPa in C"
+_FROM_FIRST = re.compile(r"\bfrom\s(?:about\s|[~≈])?$")
 _ANOTHER_AT = re.compile(r"\b(?:a|an|another|the other)\s(?:[\w-]+\s)?one\b[^,;]{0,40}\b(?:at|around)\s(?:about\s)?$")
 _AND_AT = re.compile(r"(?:[,;]|\band|\bbut)\s(?:[\w\s]{2,40},\s)?(?:only\s|already\s|even\s)?at\s(?:about\s)?$")
 _AND_CODE_AT = re.compile(
@@ -266,7 +271,7 @@ def _ends_change(sentence: Sentence, quantity: Quantity, before: str) -> bool:
     if not before.endswith("to ") or not sentence.statements:
         return False
     first = sentence.statements[-1].quantity
-    if before.endswith(" and to ") and _OF_ANOTHER.match(sentence.text, quantity.end):
+    if before.endswith((" and to ", ", to ")) and _OF_ANOTHER.match(sentence.text, quantity.end):
         return sentence.before(first.start).endswith("to ")  # "amounting to 1.4 in A and to 4.6 in B"
     is_same = sentence.clause(first.start) == sentence.clause(quantity.start)
     return is_same and (
@@ -300,6 +305,7 @@ def with_unit_left_out(sentence: Sentence, run: Sequence[Quantity], before: str)
     if last is None or last.quantity.unit is None or not _is_plain_like(quantity, last.quantity):
         return None
     is_member = _MEMBER.search(before) or _AGAINST.ends(before) or _COMPARED_WITH.search(before)
+    is_member = is_member or (_STEP_TO.search(before) and _FROM_FIRST.search(sentence.before(last.quantity.start)))
     is_listed = is_member and _OF_CODE.match(sentence.text, quantity.end)
     is_bracketed = _CODE_OPENS.search(before) and sentence.text[quantity.end : quantity.end + 1] in _CLOSES
     if not (is_listed or is_bracketed):

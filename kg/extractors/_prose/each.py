@@ -41,6 +41,8 @@ _THING = re.compile(
     r"[\s-](?:vacanc|ions?\b|atoms?\b|interstitial|migration|diffusi|defects?\b|adatoms?\b|species\b|radicals?\b|evolution|"
     r"reduction|adsorption|desorption|transport|deficien|content|concentration|uptake|permea|flux\b|loss\b|release|storage)"
 )
+_SAME_ORDER = re.compile(r"\bin\s(?:the\ssame|this|that)\s(?:order|sequence)\b")
+_SEVERAL = 3
 _PLACED = re.compile(r"(?:^|\b(?:[Ii]n|[Ff]or|[Oo]f|[Aa]t|[Oo]n|[Aa]fter|[Ww]ith)\s(?:the\s)?)$")
 _COMPARED = re.compile(r"\b(?:than|to|with|from)\s(?:that|those)\s(?:of|for)\s(?:the\s)?$|\bthan\s(?:the\s)?$")
 
@@ -159,6 +161,19 @@ def is_set_against(sentence: Sentence, statement: Statement) -> bool:
     before = (other for other in sentence.statements if other.run[1] <= statement.run[0])
     ends = [other.run[1] for other in before if other.property == statement.property]
     return bool(ends) and _CONTRAST.search(sentence.text, max(ends), statement.run[0]) is not None
+
+
+def is_in_same_order(sentence: Sentence, statement: Statement) -> bool:
+    """Say whether a list without names goes on with the samples told of before, one number for each.
+
+    The sentence says so ("in the same order"), or three numbers or more stand alone, without a list of their cases.
+    """
+    if _SAME_ORDER.search(sentence.text, sentence.start, sentence.end):
+        return True
+    (start, end), unit = statement.run, statement.quantity.unit
+    others = [one for one in sentence.quantities if not start <= one.start < end]
+    others = [one for one in others if one.unit is not None and one.unit != unit]
+    return statement.siblings >= _SEVERAL and len(others) < statement.siblings
 
 
 def is_of_thing(plain: str, name: SampleName) -> bool:

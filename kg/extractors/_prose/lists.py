@@ -16,6 +16,7 @@ _JOINT = 24  # so far apart two numbers of a list stand at most: ", and approxim
 _SEVERAL = 3
 _OVER_BETWEEN = re.compile(r"\bfrom\b[^;()]{3,50}\sover\s$")
 _BY = re.compile(r"\bby\s(?:about\s|around\s|only\s|[~≈∼]\s?)?$")
+_STEP = re.compile(r"\bfrom\s[^;]{3,50}\s(?:for|in|of)\s[^;,]{1,30},?\s(?:through|via|over)\s$")
 _AGAIN = re.compile(r"\b(?:but|and|while|whereas|compared (?:to|with))\b[^.;]{0,40}?\bfrom\s$")
 _GOES_ON_TO = re.compile(r"[^;()]{0,30}?\sto\s")
 _TO = re.compile(r"\sto\s")
@@ -140,14 +141,16 @@ def name_chain(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
 def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, ...]:
     """Return the two values of "decreased from 105° to 62°", which is no range; else the quantity itself.
 
-    Of a change by so much ("is lowered by 12 K to 310 K") only the end is a value.
+    Of a change by so much ("is lowered by 12 K to 310 K") only the end is a value, as of one in steps ("from 1.5 GPa
+    for A through 1.6 to 1.7 GPa for C") whose middle has no name.
     """
     number = quantity.number
     if number.upper is None or number.value is None:
         return (quantity,)
     before = sentence.before(quantity.start, 90)
     is_by = _BY.search(before) is not None
-    if not is_by and not CHANGE.ends(before) and not _changes_again(sentence, quantity):
+    is_step = _STEP.search(before) is not None
+    if not (is_by or is_step) and not CHANGE.ends(before) and not _changes_again(sentence, quantity):
         return (quantity,)
     joint = _TO.search(sentence.text, quantity.start, quantity.end)
     if joint is None:
@@ -168,7 +171,7 @@ def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, .
         )
         for (start, end), value in zip(spans, ends, strict=True)
     )
-    return both[1:] if is_by else both
+    return both[1:] if is_by or is_step else both
 
 
 def _changes_again(sentence: Sentence, quantity: Quantity) -> bool:

@@ -34,6 +34,7 @@ from kg.extractors._prose.each import (
     compared_with,
     first_behind,
     is_behind_semicolon,
+    is_in_same_order,
     is_of_thing,
     lacking,
     of_others,
@@ -262,9 +263,9 @@ class ProseSubjects:
             return ()
         if sentence.start and _THEIR.match(sentence.text, sentence.start):
             return self._named_before(sentence)
-        if sentence.text.find("respectively", statement.run[1], sentence.end) < 0:
-            return ()
-        return tuple(self._listed if is_same else self._told)
+        before = tuple(self._listed if is_same else self._told)
+        is_told = sentence.text.find("respectively", statement.run[1], sentence.end) >= 0
+        return before if is_told or is_in_same_order(sentence, statement) else ()
 
     def _named_before(self, sentence: Sentence) -> list[SampleName]:
         """Return the codes that the sentence before names, each once."""

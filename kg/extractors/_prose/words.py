@@ -18,7 +18,8 @@ def _any(words: str) -> str:
 
 VAGUE = (
     r"(?:\s?(?:an?|the|about|around|ca\.?|approximately|approx\.?|nearly|almost|only|just|mere(?:ly)?|some|roughly|"
-    r"still|even|as (?:high|low|large|small|much|little|long|short) as|"
+    r"still|even|modest|meag(?:re|er)|moderate|remarkable|respectable|impressive|decent|poor|tiny|scant|comfortable|striking|"
+    r"surprising|excellent|outstanding|record|considerable|as (?:high|low|large|small|much|little|long|short) as|"
     r"(?:no|not) (?:more|less|higher|lower|greater|larger|smaller|longer) than|[~≈∼≃<>≤≥]))*\s?"
 )
 _LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter Step Nos?")
@@ -152,7 +153,9 @@ _CHANGING = _any(
     r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump "
     r"coarsen refin lift mov runs running halv doubl contract push driv br(?:ing|ought) "
     r"go(?:es)?\sdown go(?:es)?\sup went goes evolv "
-    r"delay postpon thicken soften strengthen degrad deteriorat accelerat suppress elevat s[aiu]nk"
+    r"delay postpon thicken soften strengthen degrad deteriorat accelerat suppress elevat s[aiu]nk "
+    r"slip stretch contract swell plummet plung soar surg dwindl creep crept slid tumbl recede subsid ascend descend "
+    r"compress relax taper wan mount"
 )
 CHANGE = Tail(
     rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
