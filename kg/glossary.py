@@ -19,6 +19,7 @@ _SHORT = re.compile(
 _SHORT_SHAPE = re.compile(r"(?=[^\W_]*[^\W\d_])[^\W_][\w./+\-–@]{1,13}$")
 _LONG_AFTER = re.compile(r"([A-Z](?<!\w.)[A-Za-z0-9-]{1,9})\s\(((?:[^()]|\([^()]*\)){6,90})\)")
 _MEANS = r"(?:represents?|denotes?|stands? for|indicates?|refers? to|means|(?:is|are|mean)(?= (?:the|an?)\b))"
+_AMOUNT = re.compile(r"[A-Z][a-z]?\d")
 _SYMBOL = r"[^\s.;:()]{1,12}"
 _NO_SYMBOL = re.compile(r"[a-z]{3,}|to|by|it|of|in|is|we|as|at|an|on|or|so|be|no")  # what a verb's subject can end in
 _LONGEST_NAMES = 400
@@ -69,8 +70,8 @@ def _abbreviations(text: str) -> Iterable[tuple[str, Definition]]:
         before = text[max(0, found.start() - 160) : found.start()].rstrip()
         if text[found.start() - 1 : found.start()].strip() and _is_formula(before.rsplit(" ", 1)[-1]):
             continue  # a part of the formula that it touches (`FeCoNi(TiC)`)
-        candidate = _last_words(before, limit)
-        long = long_form(short, candidate)
+        word = before.rsplit(" ", 1)[-1]
+        long = word if _codes_formula(short, word) else long_form(short, _last_words(before, limit))
         if long is not None:
             yield short, Definition(long, text, found.start(1))
     for found in _LONG_AFTER.finditer(text):
@@ -85,6 +86,15 @@ def _abbreviations(text: str) -> Iterable[tuple[str, Definition]]:
 def _is_formula(word: str) -> bool:
     """Say whether a word is written like a formula: several capitals, no brackets of its own."""
     return word.isalnum() and sum(letter.isupper() for letter in word) > 1
+
+
+def _codes_formula(short: str, word: str) -> bool:
+    """Say whether a code is made of capitals that the formula before it has in this order (`LiNi0.8Mn0.2O2 (NM)`)."""
+    letters = short.replace("-", "")
+    if not (letters.isalpha() and letters.isupper()) or len(letters) < len("NM") or not _AMOUNT.search(word):
+        return False
+    capitals = iter(filter(str.isupper, word))
+    return all(letter in capitals for letter in letters)
 
 
 def _last_words(text: str, count: int) -> str:

@@ -72,3 +72,12 @@ def test_a_mean_value_defines_no_symbol() -> None:
     assert read_glossary(["At a mean voltage of 3.1 V this makes 240 Wh and 91%, respectively."]).symbols == {}
     text = "where u and v mean the speed and the width, respectively."
     assert read_glossary([text]).symbols == {"u": "speed", "v": "width"}
+
+
+def test_a_code_may_be_made_of_the_capitals_of_the_formula_before_it() -> None:
+    text = "The oxides LiNi0.8Mn0.2O2 (NM) and LiNi0.8Mn0.15Ti0.05O2 (NM-T) were fired."
+    found = read_glossary([text]).abbreviations
+    assert {short: one.long for short, one in found.items()} == {
+        "NM": "LiNi0.8Mn0.2O2",
+        "NM-T": "LiNi0.8Mn0.15Ti0.05O2",
+    }

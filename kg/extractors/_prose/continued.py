@@ -89,6 +89,12 @@ _THAT_AT = re.compile(
     r"(?:(?:is|was|lies|appears|moves|shifts)\s)?"
     r"(?:only\s|already\s)?(?:at|near|around|to)\s(?:about\s)?[~≈]?\s?$"
 )
+# Where a peak lies in another sample, by how much something changes there.
+_IT_AT = re.compile(
+    r"\b(?:it|this|the\slatter)\s(?:(?:is|was|lies|lay|appears|occurs|sits|moves|shifts|found|located|seen|observed|"
+    rf"cent(?:red|ered)|shifted|moved)\s)+(?:at|near|around|to)\s{said.VAGUE}$"
+)
+_THAT_BY = re.compile(rf"\b(?:that|those)\sof\s(?:the\s)?[^\s,;()]+(?:\s[a-z-]+)?\sby\s{said.VAGUE}$")
 _CORRESPONDING = re.compile(
     r"\b[Tt]he (?:corresponding|respective|analogous) (?:values?|figures?|numbers?)"
     r"(?:\s(?:of|for|in|with)\s[^;.]{1,50}?)?\s(?:is|are|was|were|amounts? to|reach(?:es|ed)?)\s[^;]{0,60}$"
@@ -244,6 +250,8 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         return last if last is not None and is_like(last, unit) else None
     if sentence.statements and sentence.statements[-1].is_peak and _ANOTHER_AT.search(before):
         return sentence.statements[-1] if is_like(sentence.statements[-1], unit) else None
+    if sentence.statements and (_IT_AT.search(before) or _THAT_BY.search(before)):
+        return sentence.statements[-1] if is_like(sentence.statements[-1], unit) and _is_placed(sentence) else None
     if _CORRESPONDING.search(before):
         told = (one for one in reversed(sentence.statements) if is_like(one, unit) and not one.follows)
         return next(told, None) or earlier.last_of(unit)
@@ -264,6 +272,12 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         return _listed(sentence, quantity)
     last = sentence.statements[-1] if said.CONTINUES.ends(before) else None
     return last if last is not None and is_like(last, unit) else None
+
+
+def _is_placed(sentence: Sentence) -> bool:
+    """Say whether the last statement is of where a peak lies, or of a change by so much."""
+    last = sentence.statements[-1]
+    return last.is_peak or sentence.text.endswith((" at", " by"), last.start, last.end)
 
 
 def _ends_change(sentence: Sentence, quantity: Quantity, before: str) -> bool:

@@ -170,6 +170,8 @@ def is_in_same_order(sentence: Sentence, statement: Statement) -> bool:
     """
     if _SAME_ORDER.search(sentence.text, sentence.start, sentence.end):
         return True
+    if sentence.text.find("respectively", statement.run[1], sentence.end) >= 0:
+        return True
     (start, end), unit = statement.run, statement.quantity.unit
     others = [one for one in sentence.quantities if not start <= one.start < end]
     others = [one for one in others if one.unit is not None and one.unit != unit]

@@ -51,6 +51,10 @@ _MEAN_OF = re.compile(
     rf"(?:the\s|these\s)?(?:[\w-]+\s){{0,2}}?(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b",
     re.I,
 )
+_IS_A = re.compile(
+    r"\b(?P<thing>(?:nano|micro)?(?:particle|grain|crystallite|crystal|domain|precipitate|aggregate))s\s"
+    r"(?:are|were|form|appear\sas|look\slike)\s(?:[a-z-]+\s){0,2}$"
+)
 _EXTENT_WORDS = frozenset(["diameter", "size", "length", "width", "height", "thickness", "depth"])
 
 
@@ -62,8 +66,9 @@ class ExtentReader:
         self._sizes: dict[str, tuple[PropertyKind, ...]] = {}
 
     def size_name(self, found: re.Match[str]) -> Name | None:
-        """Return the noun of a thing as the name of its size."""
-        kinds = self._size(found["thing"].lower())
+        """Return the noun of a thing as the name of its size; "the grains are plates" tells the size of grains."""
+        whose = _IS_A.search(found.string, max(0, found.start() - _LISTED), found.start())
+        kinds = self._size((whose or found)["thing"].lower())
         return Name(*found.span(), kinds, (), "size") if kinds else None
 
     def told(self, plain: str) -> list[Name]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from kg.extractors._prose import words as said
 from kg.extractors._prose.agents import governs, is_complement, is_of_doing
@@ -106,6 +107,7 @@ _RELATIVE_STATED = re.compile(
 _WHICH = re.compile(r"^,\swhich(?=\s)")
 _STARTING = re.compile(r"\b[Ss]tarting\s(?:from|at|with)\s(?:only\s|about\s|~\s?)?$")
 _THE_NEXT = re.compile(r"[^,;:\d]{0,40},\s(?:the|its|their)\s(?:[\w-]+\s){0,2}")
+_BY_AGAIN = re.compile(rf"\b(?:that|those)\sof\s(?:the\s)?[^\s,;()]+(?:\s[a-z-]+)?\sby\s{said.VAGUE}$")
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
 
@@ -189,7 +191,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     firm = said.FIRM_LINK.fullmatch(bare) is not None or bare.strip() == ":"
     firm = firm or (len(bare) > _LONG and name.role == "name" and said.LONG_LINK.fullmatch(bare) is not None)
     firm = firm or (len(bare) < _HEADLINE and name.role == "name" and _HEADLINED.fullmatch(bare) is not None)
-    firm = firm or (bare.isspace() and sentence.text.endswith(" at", name.start, name.end))  # "fails at 18%"
+    firm = firm or (bare.isspace() and sentence.text.endswith((" at", " by"), name.start, name.end))  # "fails at"
     firm = firm or (bare.isspace() and name.role == "name" and _is_gapped(sentence, name))
     firm = firm or (bare.isspace() and kind.label.endswith(" life"))  # "endured 1420 cycles"
     firm = firm or _is_apposed(sentence, run, bare)
@@ -284,11 +286,16 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         return True
     before = sentence.before(first.start)
     compared = said.NO_VALUE_BEFORE.search(before)
-    if compared:
+    if compared and not (_BY_AGAIN.search(before) and any(map(partial(_ends_by, sentence), sentence.statements))):
         at = first.start - len(before) + compared.start()
         if not any(name.role == "name" and name.start <= at < name.end for name in sentence.names):
             return True
     return is_no_value_by(sentence, last)
+
+
+def _ends_by(sentence: Sentence, statement: Statement) -> bool:
+    """Say whether a verb tells a statement as a change by so much ("the volume of A changes by 5%")."""
+    return sentence.text.endswith(" by", statement.start, statement.end)
 
 
 def is_no_value_by(sentence: Sentence, quantity: Quantity) -> bool:

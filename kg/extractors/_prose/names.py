@@ -24,6 +24,7 @@ from kg.extractors._prose.verbs import (
     acidities,
     axes,
     behind_yield,
+    changes_by,
     events,
     is_verb,
     of_element,
@@ -113,6 +114,7 @@ class NameReader:
         names = self._contents.merged(plain, names)
         names += axes(plain, self._ontology)
         names += acidities(plain, self._scanner)
+        names += changes_by(plain, self._scanner)
         names += spacings(plain, self._ontology)
         names += events(plain, self._scanner)
         names += deeds(plain, self._scanner)

@@ -38,7 +38,8 @@ _EVENT = re.compile(
     r"| (?:starts?|begins?|occurs?|occurred|started|began|sets? in|takes? place)(?= (?:at|around|near)\b))"
 )
 _LEVEL_AT = re.compile(
-    rf"({CORE_LEVEL.pattern})(?=\s(?:of\s(?:the\s)?[\w-]+\s)?(?:(?:peaks?|line,\swhich|peak,\swhich|signals?|lines?|is|are|was|were|located|centred|"
+    rf"({CORE_LEVEL.pattern})(?=\s(?:of\s(?:the\s)?[\w-]+\s)?(?:(?:core\slevels?|levels?|components?|features?|maxim(?:um|a))\s)?"
+    r"(?:(?:of|in|for|from)\s(?:the\s)?(?:[\w/-]+\s){1,2}?)?(?:(?:peaks?|line,\swhich|peak,\swhich|signals?|lines?|is|are|was|were|located|centred|"
     r"centered|observed|found|appears?|lies|comes\sout)\s)*(?:at|around|near)\s)"
 )
 _BINDING = "binding energy"
@@ -52,11 +53,18 @@ _RATIO = re.compile(
 )
 
 
-_EXTENT_OF_BONDS = frozenset(map(fold, ("distance", "length", "angle")))
+_EXTENT_OF_BONDS = frozenset(map(fold, ("distance", "length", "angle", "bond")))
 _BOND_LENGTH = re.compile(
-    r"(?<![\w–-])(?P<atoms>[A-Z][a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}) (?:bond(?:ing)? )?"
-    r"(?P<noun>distances?|lengths?|angles?)\b"
+    r"(?<![\w–-])(?P<atoms>[A-Z][a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}) (?:(?:bond(?:ing)? )?"
+    r"(?P<noun>distances?|lengths?|angles?)\b|(?P<bond>bonds?)"
+    r"(?=(?:,\swhich)?\s(?:are|is|average|measure|shorten|lengthen|elongate|stretch|contract|shrink|expand|remain)"
+    r"[a-z]*\b[^.;,]{0,40}?\d\.\d))"
 )
+_SPLITTINGS = (
+    re.compile(rf"\bsplitting\s(?:of|between|within)\s(?:the\s)?(?:{CORE_LEVEL.pattern})(?:\s[a-z]+)?"),
+    re.compile(rf"(?:{CORE_LEVEL.pattern})\s(?:doublet\s|multiplet\s)?splitting\b"),
+)
+_SPLIT = "energy position difference"
 
 
 class ShortNames:
@@ -90,6 +98,9 @@ class ShortNames:
         if "eV" in plain and self._binding:
             for found in _LEVEL_AT.finditer(plain):
                 yield Name(*found.span(1), self._binding, (), "peak")
+        if "splitting" in plain and (split := self._ontology.property(_SPLIT)) is not None:
+            for pattern in _SPLITTINGS:
+                yield from (Name(*found.span(), (split,), (), "name") for found in pattern.finditer(plain))
         if names_any(plain, _EXTENT_OF_BONDS):
             yield from self._bonds(plain)
         if "ratio" in plain:
@@ -103,7 +114,7 @@ class ShortNames:
     def _bonds(self, plain: str) -> Iterator[Name]:
         """Yield the lengths of bonds that are called by their atoms ("the Li–S distances")."""
         for found in _BOND_LENGTH.finditer(plain):
-            noun = fold(found["noun"])
+            noun = fold(found["noun"] or found["bond"])
             kind = self._ontology.property(f"bond {'angle' if noun == 'angle' else 'length'}")
             atoms = [self._ontology.element(symbol) for symbol in re.findall(r"[A-Z][a-z]?", found["atoms"])]
             if kind is not None and None not in atoms:

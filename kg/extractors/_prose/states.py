@@ -24,6 +24,7 @@ _IN_THE = re.compile(r"\s(?:in|for|of)\s(?:the\s|an?\s)?")
 AND = re.compile(r"(?:\s?\([^()]*\))?\s?(?:,\s?(?:and\s)?|and\s)(?:the\s)?")
 """Between the members of a list."""
 # A state after these is that of what a value is set against ("35% higher than in the as-cast state").
+_BETWEEN = re.compile(r"\b[Bb]etween\s(?:the\s)?[\w-]+(?:\s[\w-]+)?\sand\s(?:the\s)?(?:[\w-]+\s)?$")  # two states
 _SET_AGAINST = re.compile(
     r"\b(?:compared\s(?:with|to)|relative\sto|with\srespect\sto|in\scontrast\s(?:to|with)|in\scomparison\s(?:to|with)|unlike|"
     r"than|versus|vs\.?|over)\s(?:(?:the|an?|that|those|of|in|for)\s)*$",
@@ -154,7 +155,8 @@ class StateWords:
 
 def _is_of_another(sentence: Sentence, statement: Statement, at: int) -> bool:
     """Say whether a word is told of another number ("2.9 eV for A and 2.7 eV for the doped B") or of a comparison."""
-    if _SET_AGAINST.search(sentence.text, max(sentence.start, at - _REACH), at):
+    left = max(sentence.start, at - _REACH)
+    if _SET_AGAINST.search(sentence.text, left, at) or _BETWEEN.search(sentence.text, left, at):
         return True
     first = statement.run[1]
     if at > first:

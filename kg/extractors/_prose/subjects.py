@@ -195,7 +195,8 @@ class ProseSubjects:
         if chosen is None:
             chosen = listed(sentence, statement, names, self._samples)
         if chosen is None:
-            chosen = self._before_its(sentence, statement) if is_its else self._of_whole(sentence, statement, names)
+            choose = self._before_its if is_its else self._of_whole
+            chosen = choose(sentence, statement, names)
         if not is_its and (chosen is None or not chosen.is_code):
             chosen = self._unknown(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
@@ -252,8 +253,10 @@ class ProseSubjects:
         place = (id(sentence.text), *statement.run)
         if self._run != place:
             self._run, self._run_names = place, self._list_before(sentence, statement, names)
-        is_list = len({name.label for name in self._run_names}) == len(self._run_names) == statement.siblings
-        return self._run_names[statement.position] if is_list else None
+        labels = {name.label for name in self._run_names}
+        return (
+            self._run_names[statement.position] if len(labels) == len(self._run_names) == statement.siblings else None
+        )
 
     def _list_before(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> Sequence[SampleName]:
         is_same = self._chosen_in == (id(sentence.text), sentence.start)
@@ -263,9 +266,7 @@ class ProseSubjects:
             return ()
         if sentence.start and _THEIR.match(sentence.text, sentence.start):
             return self._named_before(sentence)
-        before = tuple(self._listed if is_same else self._told)
-        is_told = sentence.text.find("respectively", statement.run[1], sentence.end) >= 0
-        return before if is_told or is_in_same_order(sentence, statement) else ()
+        return tuple(self._listed if is_same else self._told) if is_in_same_order(sentence, statement) else ()
 
     def _named_before(self, sentence: Sentence) -> list[SampleName]:
         """Return the codes that the sentence before names, each once."""
@@ -274,10 +275,12 @@ class ProseSubjects:
         names = self._samples.all_in(text).begun_in(start, end) if text is not None else ()
         return list({name.label: name for name in names if name.is_code}.values())
 
-    def _before_its(self, sentence: Sentence, statement: Statement) -> SampleName | None:
-        """Return the sample of the value told before in the same sentence ("A gives 1 mAh/g, and its polarisation")."""
-        is_later = any(other.quantity.start < statement.quantity.start for other in sentence.statements)
-        return self._chosen if is_later and self._chosen_in == (id(sentence.text), sentence.start) else None
+    def _before_its(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+        """Return the sample of the value before in the sentence, or the only one named ("A melts, and its density")."""
+        if any(other.quantity.start < statement.quantity.start for other in sentence.statements):
+            return self._chosen if self._chosen_in == (id(sentence.text), sentence.start) else None
+        before = [name for name in names if name.end <= statement.start and self._samples.is_studied(name)]
+        return before[-1] if len({name.label for name in before}) == 1 else None
 
     def _tested(self, statement: Statement) -> SampleName | None:
         """Return the device named last, or what was the topic since then.

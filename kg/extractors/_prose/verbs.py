@@ -29,6 +29,7 @@ _HAPPENS = re.compile(
 )
 # The last words before such a verb, an aside and what it happens to left out.
 _EVENT = re.compile(r"(?:[\w%.–-]+\s){0,4}[\w%–-]+$")
+_OF_WHAT = re.compile(r"\s(?:of|in|for)\s(?:the\s)?[\w-]+$")
 _REACH = 60
 _ELEMENT = re.compile(r"(?<![\w–-])(?P<element>[A-Z][a-z]?)\s$")
 _AMOUNTS_OF = frozenset(["content", "loading", "concentration"])
@@ -37,12 +38,26 @@ _NEXT_WORD = re.compile(r"\s[a-z]+")
 _CONTRASTED = r"(?:(?:[,;]\s|\s)(?:while|whereas|and|but)\s(?:the\s)?|[,;]\s|^)"
 _CHANGES = (
     r"(?:contracts?|expands?|(?:in|de)creases?d?|shrinks?|shrank|grows?|grew|elongates?d?|remains?|remained|contracted|"
-    r"expanded|falls?|fell|rises?|rose|drops?|dropped|changes?d?|is|was)"
+    r"expanded|falls?|fell|rises?|rose|drops?|dropped|changes?d?|is|was|stretch(?:es|ed)|stays?|stayed|responds?|responded|"
+    r"var(?:y|ies|ied)|moves?d?|amounts?|reach(?:es|ed)?|widens?|peaks|swells?|relaxe[sd])"
 )
-_AXIS = re.compile(rf"{_CONTRASTED}(?P<axis>[abc])\s{_CHANGES}\b")
+_AXIS = re.compile(rf"{_CONTRASTED}(?P<axis>[abc])\s(?:\w+ly\s)?{_CHANGES}\b")
+# Where no edge was named before, the unit tells; an article stands before no verb.
+_AXIS_ALONE = re.compile(
+    rf"(?:^|(?<=[\s(]))(?P<axis>[abc])\s(?:\w+ly\s)?(?!is\b|was\b|amounts?\b|changes?\b){_CHANGES}\b"
+    r"(?=[^.;]{0,50}?\d(?:\.\d+)?(?:\(\d+\))?(?:\sto\s[\d.()]+)?\s?(?:Å|nm)\b)"
+)
+_AXIS_NAMED = re.compile(
+    r"(?<!to the )(?<!along the )(?<!along )(?<!to )\b(?P<axis>[abc])[ -]axis"
+    r"(?:\speaks(?=\sat\b)|(?=\s(?:of|is|was)\s))"
+)
 _SHIFT_REACH = 120
 _SHIFTED = re.compile(
     r"(?:\s(?:of|for|in)\s[^,;.()]{1,40}?)?\s(?:is\s|was\s|has\s|had\s)?(?:\w+ly\s)?shift(?:s|ed)\s(?:\w+ly\s)?by\b"
+)
+_CHANGES_BY = re.compile(
+    r"\b(?P<what>(?:(?:cell|lattice|unit-cell|unit cell)\s)?(?:volume|mass|weight|length))"
+    r"(?:\s(?:of|in|for)\s[^,;.()]{1,40}?)?\s(?P<verb>(?:is\s|has\s|was\s)?changes?d?\sby)\b"
 )
 _ACIDITY = re.compile(
     r"\b(?:[Ii]ts|[Tt]he|[Tt]heir|[Ww]hose|final|resulting|and)\s(?P<what>pH(?:\svalue)?)(?=(?:\sof\s[^,;.]{1,40}?)?"
@@ -77,7 +92,8 @@ def events(plain: str, scanner: Scanner) -> Iterator[Name]:
             continue
         starts = [words.start(), *(words.start() + gap.end() for gap in re.finditer(r"\s", words[0]))]
         for start in starts:
-            kinds = _of_event(plain[start : found.start()], scanner)
+            event = plain[start : found.start()]
+            kinds = _of_event(event, scanner) or _of_event(_OF_WHAT.sub("", event), scanner)
             if kinds:
                 yield Name(start, found.end(), kinds, (), "name")
                 break
@@ -121,6 +137,14 @@ def shifted(plain: str, start: int, end: int, scanner: Scanner) -> Name | None:
     return Name(start, found.end(), kinds, (), "name") if kinds else None
 
 
+def changes_by(plain: str, scanner: Scanner) -> Iterator[Name]:
+    """Yield the change of a quantity that is told by a verb ("the cell volume of A changes by 4.7%")."""
+    for found in _CHANGES_BY.finditer(plain) if " by " in plain else ():
+        kinds = tuple(term for term in scanner.terms(f"{found['what']} change") if isinstance(term, PropertyKind))
+        if kinds:
+            yield Name(*found.span("verb"), kinds, (), "name")
+
+
 def acidities(plain: str, scanner: Scanner) -> Iterator[Name]:
     """Yield the pH where it is told as a result ("its pH was 11.9"), not as what was set ("at pH 7")."""
     for found in _ACIDITY.finditer(plain) if "pH" in plain else ():
@@ -142,16 +166,19 @@ def is_verb(plain: str, start: int) -> bool:
 
 
 def axes(plain: str, ontology: Ontology) -> list[Name]:
-    """Return the edges of a cell that are named by their letter alone after another edge was named in full."""
-    named = _CELL.search(plain) if any(sign in plain for sign in _CELL_SIGNS) else None
-    if named is None:
+    """Return the edges of a cell that are named by their letter alone.
+
+    After another edge was named in full, or where the letter changes by lengths ("c stretches from 16.0 to 16.7 Å").
+    """
+    if "Å" not in plain and "nm" not in plain:
         return []
+    named = _CELL.search(plain) if any(sign in plain for sign in _CELL_SIGNS) else None
+    found = {one.span("axis"): one["axis"] for one in _AXIS_ALONE.finditer(plain)}
+    if named is not None:
+        found |= {one.span("axis"): one["axis"] for one in _AXIS.finditer(plain, named.start())}
+    found |= {one.span(): one["axis"] for one in _AXIS_NAMED.finditer(plain)}
     edges = _edges(ontology)
-    return [
-        Name(*found.span("axis"), (edges[found["axis"]],), (), "name")
-        for found in _AXIS.finditer(plain, named.start())
-        if found["axis"] in edges
-    ]
+    return [Name(*span, (edges[axis],), (), "name") for span, axis in found.items() if axis in edges]
 
 
 @lru_cache(maxsize=4)
