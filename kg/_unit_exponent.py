@@ -17,6 +17,7 @@ EXPONENT = re.compile(
 _LARGEST = 6
 _MARKS = re.compile(r",\d")
 _NEXT_WORD = re.compile(r"\s?([^\W\d_]+)(?![\w^-])")
+_SMALL_WORDS = frozenset(["is", "as", "am", "at"])  # "at 0.001 s-1 is"
 _IN_WORDS = re.compile(r"\s(squared|cubed)\b")
 _LOST_SPACE = re.compile(r"\s([23])(?=$|[\s,;)/·])")
 
@@ -86,7 +87,7 @@ def _raised(text: str, found: re.Match[str], exponent: Exponent, end: int) -> tu
 def _is_range(symbol: str, rest: str) -> bool:
     """Whether the digits behind `10 Hz` begin `-5 MHz`: the same unit follows, with whatever prefix."""
     word = _NEXT_WORD.match(rest)
-    if word is None:
+    if word is None or word[1] in _SMALL_WORDS:
         return False
     return symbol in (word[1], word[1][1:]) or (len(symbol) > 1 and symbol[1:] in (word[1], word[1][1:]))
 

@@ -182,3 +182,27 @@ def test_how_a_heat_treatment_ends_is_no_unit() -> None:
         [("heat treatment temperature", "850", "Cel"), ("heat treatment time", "2", "h")],
         [("heat treatment temperature", "900", "Cel"), ("heat treatment time", "1", "h")],
     ]
+
+
+def temperatures(text: str) -> list[list[tuple[str, str]]]:
+    """Return the conditions in degrees of each measurement of a paragraph, room temperature included."""
+    found = read_page(f"# Strength of the FeNiCrV alloy\n\nA. Author\n\n## Results\n\n{text}\n")
+    return [[(one.name, str(one.value)) for one in fact.conditions if "temp" in one.name] for fact in found]
+
+
+def test_room_temperature_is_of_the_number_before_it() -> None:
+    text = "The yield strength of FeNiCrV increased from 702 MPa at room temperature to 1110 MPa at 77 K."
+    assert temperatures(text) == [[("temperature", "room temperature")], [("temperature", "77")]]
+
+
+def test_a_temperature_joined_to_a_process_is_one_of_the_process() -> None:
+    assert temperatures("The 900 °C-annealed FeNiCrV sample has a hardness of 310 HV.") == [
+        [("annealing temperature", "900")]
+    ]
+    text = "The strain of the annealed (700 °C, 1 h) FeNiCrV sample is 5.2% at 37 °C."
+    assert ("temperature", "37") in temperatures(text)[0]
+
+
+def test_a_strain_rate_before_a_verb_keeps_its_exponent() -> None:
+    found = read_page(f"{ALLOY}## Results\n\nThe peak stress of FeNiCrV at 10−3 s−1 is 295 MPa.\n")
+    assert [(one.name, one.unit) for one in found[0].conditions] == [("strain rate", "s-1")]

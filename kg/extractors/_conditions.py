@@ -48,6 +48,7 @@ _PRESSURE = "pressure"
 _ENERGIES = ("J", "kJ", "MJ", "W.h")
 """Codes of energies: per volume they have the dimension of a pressure."""
 _HEATING, _COOLING = "heating rate", "cooling rate"
+_RESULT_AT = re.compile(r"\d[\d.]*\s?(?!(?:h|min|s|d|K)\b|°C)[^\d\s,;()]+\s(?:at|in|under)\s(?:about\s|~)?$")
 _GIVEN_IN = re.compile(r"\s?\([^()]{1,16}\)[\s,]*")
 _IN_UNIT = re.compile(r"\d\s?$")
 _LIT = re.compile(r"\b(?:excit|irradiat|illuminat|laser|wavelength)\w*\b[^.;]*$|λ\w*\s?[=≈]\s?$", re.I)
@@ -160,7 +161,7 @@ class ConditionReader:
         if unit.ucum in _COUNTS:
             return self._labelled(_COUNTS[unit.ucum])
         fitting = self._usual_in(unit)
-        process = self._process_before(quantity, text, mentions) if fitting else None
+        process = self._process_around(quantity, text, mentions) if fitting else None
         for kind in fitting:
             if process and kind.label in ("temperature", "time"):
                 label = f"{process.label} {kind.label}"
@@ -180,12 +181,24 @@ class ConditionReader:
         is_light = _LIT.search(text, max(0, quantity.start - _NEAR), quantity.start) is not None
         return self._labelled(_WAVELENGTH) if is_light else (_LENGTH, None)
 
+    def _process_around(self, quantity: Quantity, text: str, mentions: Sequence[Mention]) -> Process | None:
+        """Return the process of a temperature or time: joined to it ("1000 °C-annealed"), or named shortly before."""
+        end = quantity.end + 1
+        for mention in mentions_near(mentions, quantity.end, end + 1) if text[end - 1 : end] in ("-", " ") else ():
+            if mention.start == end and text.endswith("ed", mention.start, mention.end):
+                joined = next((term for term in mention.of(Process) if term.kind == "process"), None)
+                if joined is not None:
+                    return joined
+        return self._process_before(quantity, text, mentions)
+
     def _process_before(self, quantity: Quantity, text: str, mentions: Sequence[Mention]) -> Process | None:
         """Return the process whose temperature or time this can be: the last one named shortly before."""
         last: Process | None = None
         for mention in mentions_near(mentions, quantity.start - 2 * _NEAR, quantity.start):
             if not 0 <= quantity.start - mention.end < 40 or (mention.is_symbol and mention.end - mention.start == 1):
                 continue  # a lone letter is more often a unit or a variable
+            if _RESULT_AT.search(text, mention.end, quantity.start):
+                continue  # "the aged alloy has a strain of 6% at 37 °C"
             if mention.is_symbol and _GIVEN_IN.fullmatch(text, mention.end, quantity.start):
                 continue  # `SR (%) 30 °C`: initials of a quantity
             if mention.is_symbol and _IN_UNIT.search(text, max(0, mention.start - 3), mention.start):

@@ -36,6 +36,7 @@ _ORDINAL = re.compile(
 )
 # The cycle of a value right behind it ("from 186 Ω in the 5th to 743 Ω in the 200th cycle").
 _ORDINAL_BEHIND = re.compile(rf"\s(?:in|after|at|during|for|on)\sthe\s{_NTH}", re.I)
+_AT_WORD = re.compile(r"\s(?:at|in)\s(?:the\s)?")
 _CYCLES = ("cycle", "discharge")
 _CYCLE = "cycle number"
 _TEMPERATURE = "temperature"
@@ -201,13 +202,21 @@ class CircumstanceReader:
         clause = sentence.clause(statement.quantity.start)
         single = len({s.quantity.start for s in sentence.statements}) == 1
         for mention, kinds in self._found.scan(text).begun_in(ConditionKind, sentence.start, sentence.end):
-            if kinds[0].label == "room temperature" and (single or sentence.clause(mention.start) == clause):
+            if kinds[0].label != "room temperature" or _is_of_another(sentence, statement, mention.start):
+                continue
+            if single or sentence.clause(mention.start) == clause:
                 quote = self._quote(text, mention.start, mention.end)
                 yield Condition(name=_TEMPERATURE, value=quote.quote, kind=kinds[0].iri, quote=quote)
 
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+
+
+def _is_of_another(sentence: Sentence, statement: Statement, at: int) -> bool:
+    """Say whether a word stands right behind the number of another list ("802 MPa at room temperature and 402 MPa")."""
+    ends = (other.run[1] for other in sentence.statements if other.run != statement.run and other.run[1] <= at)
+    return any(_AT_WORD.fullmatch(sentence.text, end, at) for end in ends)
 
 
 def _is_of_composition(condition: Condition) -> bool:
