@@ -13,8 +13,8 @@ from kg.extractors._properties import Context, PropertyReader, words_within
 from kg.extractors._prose.behind import BehindReader
 from kg.extractors._prose.circumstances import CircumstanceReader
 from kg.extractors._prose.kept import KeptReader
-from kg.extractors._prose.links import outright
 from kg.extractors._prose.names import NameReader, is_own
+from kg.extractors._prose.outright import outright
 from kg.extractors._prose.own import OwnWords
 from kg.extractors._prose.portions import PortionReader
 from kg.extractors._prose.shares import ShareReader

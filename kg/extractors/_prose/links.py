@@ -60,7 +60,6 @@ _OF_WHAT_IS = re.compile(
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST, _GOVERNING_COST = 60, 45, 22, 40, 90
 _COORDINATE = re.compile(r"(?:\s\([^()]*\))?,?;?\s(?:and|while|whereas|but)\s(?:the|its|their|an?)\s")
 _LISTED = re.compile(r"(?:\s\([^()]*\))?(?:,\s(?:and\s)?|\sand\s)(?:the\s|its\s|an?\s)?")
-_NOT_OUTRIGHT = frozenset(["own", "peak", "condition", "composition", "particle", "computed"])
 _WIDTH_OF = re.compile(
     r"(?:(?:[Ww]idths?|FWHM)\b.*\sof\s|[Bb]roaden).*(?:band|peak|line|reflection|emission|mode|signal)s?$"
 )
@@ -388,18 +387,3 @@ def _explains(sentence: Sentence, quantity: Quantity, name: Name) -> bool:
         0 <= bracket - other.end <= 1 and other.unit is not None and same_dimension(other.unit, quantity.unit)
         for other in sentence.quantities
     )
-
-
-def outright(sentence: Sentence) -> list[Statement]:
-    """Return the statements that a property of the vocabulary and its value make in direct sequence.
-
-    Where a paper tells how things were made most numbers are settings; only "a grain size of 30 µm" is a result there.
-    """
-    return [
-        statement
-        for statement in sentence.statements
-        if statement.property.category not in _NOT_OUTRIGHT
-        and statement.property.kind == "measured"
-        and statement.end <= statement.quantity.start
-        and said.DIRECT.fullmatch(sentence.text, statement.end, statement.quantity.start)
-    ]

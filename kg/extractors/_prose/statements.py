@@ -29,7 +29,6 @@ from kg.extractors._prose.continued import (
     with_unit_left_out,
 )
 from kg.extractors._prose.extent_nouns import is_other_extent
-from kg.extractors._prose.instruments import EXAMINED_AT
 from kg.extractors._prose.kept import KeptReader
 from kg.extractors._prose.links import (
     LIMIT,
@@ -43,7 +42,8 @@ from kg.extractors._prose.links import (
 )
 from kg.extractors._prose.lists import name_chain, named_before, rows, runs, states_row
 from kg.extractors._prose.names import NameReader
-from kg.extractors._prose.own import OwnWords, is_pure_number, is_set_kind
+from kg.extractors._prose.own import OwnWords
+from kg.extractors._prose.own_results import OwnResults
 from kg.extractors._prose.portions import PortionReader
 from kg.extractors._prose.reached import is_price, is_round_current, reached_setting, reached_unit
 from kg.extractors._prose.repeated import again, these
@@ -57,18 +57,6 @@ from kg.terms import PropertyKind
 from kg.units import Unit
 
 _PAIR = 2
-# A quantity in own words that something was found to have ("SIMS shows a sodium concentration of").
-_GIVES_OWN = re.compile(
-    r"\b(?:(?:show|reveal|g[ai]v|yield|exhibit|display|find|found|obtain|determin|estimat|extract|deriv|measur|possess)"
-    r"(?:s|es|ed|ing|e)?|ha(?:s|ve|d|ving))\s"
-    rf"an?\s(?:[\w-]+\s){{1,4}}of\s{said.VAGUE}$"
-)
-_OWN_OF = re.compile(rf"\b[Aa]n?\s(?:[\w-]+\s){{1,4}}of\s{said.VAGUE}$")
-_IS_FOUND = re.compile(
-    r"\s(?:is|was|are|were|has\sbeen|can\sbe|could\sbe)\s(?:\w+ly\s|thus\s|then\s)?"
-    r"(?:found|obtained|deduced|determined|measured|calculated|estimated|derived|extracted|observed|reached|achieved)\b"
-)
-_CASES = frozenset(["K", "Cel", "h", "min"])  # units in which cases are told
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -89,6 +77,7 @@ class StatementReader:
     def __init__(self, properties: PropertyReader, names: NameReader, words: WordReaders) -> None:
         self._behind, self._own, self._usual, self._shares, self._kept, self._portions = words
         self._properties = properties
+        self._own_results = OwnResults(self._own, properties)
         self._names = names
         self._earlier = Earlier()
         self._topics = Topics(self._earlier)
@@ -146,8 +135,8 @@ class StatementReader:
             return
         elif name is None and (kind := self._of_topic(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
-        elif name is None and (own := self._own_result(sentence, run, before)) is not None:
-            self._state(sentence, run, own, self._outright(own, run) or self._kind(run, own, context))
+        elif name is None and (own := self._own_results.of(sentence, run, before)) is not None:
+            self._state(sentence, run, own, self._own_results.outright(own, run) or self._kind(run, own, context))
         elif name is None and (kind := self._by_unit(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
         elif name is not None or is_round_current(run[0]) or accompanies(sentence, run, before):
@@ -285,34 +274,6 @@ class StatementReader:
                 candidates = [kind for kind in candidates if kind.label.startswith("relative ")]
         return self._properties.choose(candidates, unit, values, context) if candidates else None
 
-    def _outright(self, own: Name, run: Sequence[Quantity]) -> PropertyKind | None:
-        """Return the one property of the vocabulary that a phrase names, though the value is beyond its bounds.
-
-        The paper says so; `kg check` tells that it cannot be.
-        """
-        label = own.properties[0].label
-        known = [
-            k for k in self._properties.of_name(label) if k.kind != "setting" and (" " in label or k.label == label)
-        ]
-        fitting = [kind for kind in known if self._properties.fits_unit(kind, run[0].unit)]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _own_result(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> Name | None:
-        """Return a quantity in own words that is told as a result; a known one must be given in a unit of its own.
-
-        "The strength decreases from 600 °C to 900 °C" gives no strength.
-        """
-        name = self._own.of(sentence, run)
-        if name is None:
-            return None
-        label = name.properties[0].label
-        known = [kind for kind in self._properties.of_name(label) if label in (kind.label, *kind.names)]
-        if not known and run[0].unit is not None and run[0].unit.ucum in _CASES:  # "the capacitance rises up to 333 K"
-            known = list(self._properties.of_name(label.rpartition(" ")[2]))
-        is_other = known and not any(self._properties.fits_unit(kind, run[0].unit) for kind in known)
-        is_found = _OWN_OF.search(before) and _IS_FOUND.match(sentence.text, run[-1].end)
-        return name if not is_other and _is_result(name, run, before, is_told=is_found is not None) else None
-
     def _state(self, sentence: Sentence, run: Sequence[Quantity], name: Name, kind: PropertyKind | None) -> None:
         if kind is not None:
             sentence.statements += [
@@ -402,15 +363,6 @@ def _is_bare_share(sentence: Sentence, run: Sequence[Quantity], name: Name) -> b
 def _is_variable(before: str) -> bool:
     """Say whether a bare number is the value of a variable that tells samples apart ("x = 0.1")."""
     return said.VARIABLE.ends(before) or ("=" in before and LISTED_SYMBOL.search(before) is not None)
-
-
-def _is_result(name: Name, run: Sequence[Quantity], before: str, *, is_told: bool = False) -> bool:
-    """Say whether a quantity in own words is told as a result: as the subject of its value, not as a setting."""
-    is_set = is_set_kind(name.properties[0].label) and not said.REACHED_FIRMLY.search(before)
-    is_number = run[0].unit is not None or is_pure_number(name.properties[0].label, run[0].number.text)
-    is_told = is_told or name.role == "subject" or _GIVES_OWN.search(before) is not None
-    is_set = is_set or EXAMINED_AT.search(before) is not None
-    return is_told and is_number and not is_set
 
 
 def _span(run: Sequence[Quantity]) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -11,7 +10,6 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import SPECIES, ConditionReader
 from kg.extractors._prose.asides import is_aside
-from kg.extractors._prose.bearers import bearer, code_in
 from kg.extractors._prose.bound import (
     aligned,
     apart_with_others,
@@ -48,10 +46,10 @@ from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._prose.states import StateWords
 from kg.extractors._prose.treated import TreatedSamples
 from kg.extractors._prose.treatments import by_state
+from kg.extractors._prose.unknown_codes import UnknownCodes
 from kg.extractors._sentences.ends import sentence_at
 from kg.extractors._sentences.sentence import Sentence, Statement, sentences
 from kg.extractors._subjects import Subject, SubjectReader
-from kg.extractors._tables.constituents import constituent
 from kg.extractors._tables.families import FamilyReader, family_of
 from kg.records import Condition, Evidence, Material, Sample
 
@@ -75,6 +73,7 @@ class ProseSubjects:
         labels = SubjectReader(document, found, conditions)
         self._main, self._is_about_main = labels.main, labels.is_about_main
         self._samples = SampleFinder(document, found, self._main, labels.is_about_main)
+        self._unknown = UnknownCodes(found, self._samples, self._main if self._is_about_main else None)
         self._compositions = {material.label: material.composition for material in found.records(Material)}
         mains = (material for material in found.records(Material) if material.label == self._main)
         family = family_of(next(mains, None))
@@ -198,7 +197,7 @@ class ProseSubjects:
             choose = self._before_its if is_its else self._of_whole
             chosen = choose(sentence, statement, names)
         if not is_its and (chosen is None or not chosen.is_code):
-            chosen = self._unknown(text, sentence, statement, names) or chosen
+            chosen = self._unknown.bearer(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
             chosen = self._device_of(text, sentence, statement) or chosen or self._tested(statement)
         if self._chosen_in != (id(sentence.text), sentence.start):
@@ -316,32 +315,6 @@ class ProseSubjects:
             return self._last.label, self._last.material, ()
         label = self._main or "sample"
         return label, label, ()
-
-    def _unknown(
-        self, text: Text, sentence: Sentence, statement: Statement, names: list[SampleName]
-    ) -> SampleName | None:
-        """Return what bears a value when it is printed as an acronym that no list of materials knows ("Q-R-S")."""
-        who = bearer(sentence, None if statement.follows else (statement.start, statement.end), statement.run)
-        code = code_in(sentence.text, *who) if who is not None else None
-        if code is None:
-            return None
-        start, end = code
-        if any(name.start < end and start < name.end and not self._samples.is_element(name) for name in names):
-            return None
-        if self._samples.is_gas(sentence.text[start:end]):
-            return None  # "0.3 Ω in CH4"
-        mentions = self._found.scan(text).mentions
-        last = bisect_right(mentions, start, key=attrgetter("start")) - 1
-        if last >= 0 and end <= mentions[last].end:
-            return None
-        printed = sentence.text[start:end]
-        if any(part in self._found.glossary.abbreviations for part in (printed, *re.split("[-/@]", printed))):
-            return None  # the paper itself says what it is: a process, a zone, a method
-        if self._samples.is_class_short(printed):
-            return None
-        is_of_elements = all(constituent(part) for part in re.split("[-/@]", printed))
-        material = printed if is_of_elements or not self._is_about_main else self._main or printed
-        return SampleName(start, end, printed, material, True)
 
     def _device_of(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the device that a sentence names for a device's property: the last before the number."""

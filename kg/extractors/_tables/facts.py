@@ -16,7 +16,7 @@ from kg.extractors._tables.cells import CellReader
 from kg.extractors._tables.circumstances import CircumstanceReader
 from kg.extractors._tables.head import Head, tolerance
 from kg.extractors._tables.head_affixes import CYCLE, cycle_in
-from kg.extractors._tables.labels import CORE_LEVELS, NamedLabel, Readers, attributes_of
+from kg.extractors._tables.labels import CORE_LEVELS, NamedLabel, Readers, attributes_of, of_told
 from kg.extractors._tables.lines import Line, LineReader
 from kg.extractors._tables.meanings import CellPlace, MeaningReader
 from kg.extractors._tables.meant import MeantReader
@@ -196,7 +196,7 @@ class TableFacts:
         attributes = attributes_of(printed, above, across=across)
         labels = [named.label for named in printed if named not in attributes]
         told = next((named for named in printed if named.composition is not None), None)
-        labels = _of_told(labels, told.label) if told is not None else labels
+        labels = of_told(labels, told.label) if told is not None else labels
         fallback = self._meant.of(line, labels, told, is_bare=not (above or sections))
         subject = self._subjects.subject([*labels, *above, *sections], fallback, _NAME)
         within = tuple(map(self._subjects.in_phase, phases))
@@ -381,14 +381,6 @@ class TableFacts:
             span = cell.text.whole
         quote = self._document.quote(span)
         return Problem(reason=reason, quote=quote, start=span.start, end=span.end, extractor=_NAME)
-
-
-def _of_told(labels: list[Label], told: Label) -> list[Label]:
-    """Return labels in which the word of a head that stands for a material (`Alloy 1`) means what is told beside it."""
-    return [
-        replace(label, material=told.material) if label.material == label.text and not label.covers else label
-        for label in labels
-    ]
 
 
 def _is_label(head: Head, meaning: Meaning) -> bool:

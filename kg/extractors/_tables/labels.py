@@ -207,3 +207,11 @@ def attributes_of(printed: list[NamedLabel], above: list[Label], *, across: bool
     called = (named for named in attributes if named.name in _CALLED_BY)
     coded = next((named for named in called if named.label.is_code or named.label.states), None)
     return [named for named in attributes if named is not coded]
+
+
+def of_told(labels: list[Label], told: Label) -> list[Label]:
+    """Return labels in which the word of a head that stands for a material (`Alloy 1`) means what is told beside it."""
+    return [
+        replace(label, material=told.material) if label.material == label.text and not label.covers else label
+        for label in labels
+    ]
