@@ -199,7 +199,7 @@ def test_a_temperature_joined_to_a_process_is_one_of_the_process() -> None:
     assert temperatures("The 900 °C-annealed FeNiCrV sample has a hardness of 310 HV.") == [
         [("annealing temperature", "900")]
     ]
-    text = "The strain of the annealed (700 °C, 1 h) FeNiCrV sample is 5.2% at 37 °C."
+    text = "The recoverable strain of the annealed (700 °C, 1 h) FeNiCrV sample is 5.2% at 37 °C."
     assert ("temperature", "37") in temperatures(text)[0]
 
 

@@ -55,6 +55,11 @@ _IS_A = re.compile(
     r"\b(?P<thing>(?:nano|micro)?(?:particle|grain|crystallite|crystal|domain|precipitate|aggregate))s\s"
     r"(?:are|were|form|appear\sas|look\slike)\s(?:[a-z-]+\s){0,2}$"
 )
+# A phase with its size ("the Laves phase with an average size of 2 µm", "the size of the σ phase is").
+_OF_PHASES = re.compile(
+    r"\bphases?\s(?:with|having|had|have|has)\san?\s(?:(?:average|mean|typical)\s)*(?P<having>size|diameter)\b"
+    r"|\b(?P<of>size|diameter)\sof\s(?:the\s)?[^\s,;()]+\sphases?(?=\s(?:is|was|are|were|of|reach\w*|increas\w*|decreas\w*)\b)"
+_PHASE = "phase"
 _EXTENT_WORDS = frozenset(["diameter", "size", "length", "width", "height", "thickness", "depth"])
 
 
@@ -80,6 +85,8 @@ class ExtentReader:
             for one in _having(plain)
             if (kinds := self.extent(one["thing"].lower(), singular(one["extent"]), one.groupdict().get("side")))
         }
+        for found in _OF_PHASES.finditer(plain) if _PHASE in plain else ():
+            told.setdefault(found.span(found.lastgroup or 0), self._size(_PHASE))
         having = {one.span("extent")[1]: one["thing"].lower() for one in _having(plain)}
         for one in (*_BARE.finditer(plain), *_FOUND.finditer(plain)):
             told.setdefault(one.span("extent"), (own_property(one["extent"]),))

@@ -39,7 +39,7 @@ _LETTER = re.compile(r"(?<![\w(])[A-Z]\d?(?![\w.)-])")
 _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
 # A material is studied when it is named so often in the results, and not much less often than the one named most.
 _OFTEN, _SHARE = 3, 0.12
-_PAIR = 2
+_PAIR, _TERNARY = 2, 3
 _UNNAMED = "sample"
 _PHASE_NOUN = re.compile(r"[\s-](?:phases?|precipitates?|intermetallics?|lamellae|laths?)\b")
 # What no phase inside an alloy is made of.
@@ -309,6 +309,17 @@ class SampleFinder:
     def is_studied(self, name: SampleName) -> bool:
         """Say whether a name is that of something whose results the document tells."""
         return name.is_code or name.label in self._studied
+
+    def is_designed(self, name: SampleName) -> bool:
+        """Say whether a name is that of a composition of many elements that somebody chose, however seldom told of."""
+        known = self._materials.get(name.label)
+        amounts = known.composition or {} if known is not None else {}
+        return (
+            len(amounts) > _TERNARY
+            and len(set(amounts.values())) > 1
+            and known is not None
+            and known.kind not in _TOOLS
+        )
 
     def is_rare(self, plain: str, name: SampleName) -> bool:
         """Say whether a name is that of a material told of too seldom to be a topic: no phase, no substance used."""

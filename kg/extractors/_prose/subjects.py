@@ -161,7 +161,8 @@ class ProseSubjects:
             self._last, self._last_at = topic, self._sentence
 
     def _is_topic(self, plain: str, name: SampleName, start: int) -> bool:
-        if not self._samples.is_studied(name) or is_added_name(plain, start, name) or name.is_part:
+        is_known = self._samples.is_studied(name) or self._samples.is_designed(name)
+        if not is_known or is_added_name(plain, start, name) or name.is_part:
             return False
         if self._samples.is_phase_inside(plain, name) or self._samples.is_class(name):
             return False
