@@ -66,7 +66,7 @@ def _fold(word: str) -> str:
     folded = word.lower().replace("sulph", "sulf").replace("grey", "gray").replace("aluminium", "aluminum")
     if len(folded) > 4 and folded.endswith("ies"):
         folded = folded[:-3] + "y"
-    elif len(folded) > 3 and folded.endswith("s") and folded[-2] not in "suio":
+    elif len(folded) > 3 and folded.endswith("s") and (folded[-2] not in "suio" or folded.endswith("ios")):  # ratios
         folded = folded[:-1]
     if folded.endswith(_BRITISH_ENDS):  # few words do
         for british, american in _BRITISH:

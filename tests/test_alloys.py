@@ -206,3 +206,8 @@ def test_a_temperature_joined_to_a_process_is_one_of_the_process() -> None:
 def test_a_strain_rate_before_a_verb_keeps_its_exponent() -> None:
     found = read_page(f"{ALLOY}## Results\n\nThe peak stress of FeNiCrV at 10−3 s−1 is 295 MPa.\n")
     assert [(one.name, one.unit) for one in found[0].conditions] == [("strain rate", "s-1")]
+
+
+def test_a_symbol_repeated_before_each_number_makes_one_list() -> None:
+    text = "FeNiCrV and FeNiCrV2 have Pugh ductility ratios of P = 0.38 and P = 0.47, respectively."
+    assert [one[:3] for one in told(text)] == [("FeNiCrV", "Pugh ratio", "0.38"), ("FeNiCrV2", "Pugh ratio", "0.47")]

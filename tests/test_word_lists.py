@@ -88,7 +88,7 @@ def test_one_more_noun_names_a_device(ontology_with: Callable[[str, str], Ontolo
 
 
 def test_code_asks_for_the_lists_that_there_are() -> None:
-    readers = [*(ROOT / "kg" / "extractors").glob("*.py"), ROOT / "kg" / "scan.py"]
+    readers = [*(ROOT / "kg" / "extractors").rglob("*.py"), ROOT / "kg" / "scan.py"]
     sources = [file.read_text("utf-8") for file in readers]
     asked = {found["label"] for source in sources for found in _ASKED.finditer(source)}
     labels = {known.label for known in load_ontology(ROOT / "ontology").word_lists}

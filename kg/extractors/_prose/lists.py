@@ -12,6 +12,7 @@ from kg.extractors._sentences.name import Name
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
 
+_AND_SYMBOL = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?P<symbol>[^\W\d_]\w{0,4})\s?=\s?")
 _JOINT = 24  # so far apart two numbers of a list stand at most: ", and approximately "
 _SEVERAL = 3
 _OVER_BETWEEN = re.compile(r"\bfrom\b[^;()]{3,50}\sover\s$")
@@ -59,7 +60,19 @@ def _passed_over(sentence: Sentence, quantity: Quantity) -> Quantity:
     return quantity._replace(number=quantity.number._replace(qualifier="="))
 
 
+def _repeats_symbol(sentence: Sentence, last: Quantity, quantity: Quantity) -> bool:
+    """Say whether each number of a list is set equal to the same symbol ("ν = 0.31 and ν = 0.34, respectively")."""
+    found = _AND_SYMBOL.fullmatch(sentence.text, last.end, quantity.start)
+    before = sentence.before(last.start, 12).rstrip(" =") if found is not None else ""
+    is_same = (
+        found is not None and before.endswith(f" {found['symbol']}") and sentence.before(last.start, 3).strip() == "="
+    )
+    return is_same and last.unit == quantity.unit
+
+
 def _continues_list(sentence: Sentence, last: Quantity, quantity: Quantity) -> bool:
+    if "=" in sentence.text[last.end : quantity.start] and _repeats_symbol(sentence, last, quantity):
+        return True
     same_unit = last.unit is not None and quantity.unit is not None and last.unit.ucum == quantity.unit.ucum
     if same_unit and JOINT.fullmatch(sentence.text, last.end, quantity.start):
         return True
