@@ -212,6 +212,7 @@ PlaceWordKind = Literal[
     "article_type",
     "journal",
     "region_word",
+    "campus_university",
 ]
 
 

@@ -231,3 +231,13 @@ def test_words_found_by_how_they_begin_are_those_of_the_whole_pattern(text: str)
 def test_names_roads_and_towns_of_many_countries(text: str, organization: str, city: str, code: str) -> None:
     parts = read_affiliation(text, WORDS)
     assert (parts.organization, parts.city, parts.postal_code) == (organization, city, code)
+
+
+def test_the_towns_of_a_university_with_several_seats_are_part_of_its_name() -> None:
+    parts = read_affiliation("Department of Glass, University of California, Santa Cruz, CA 95064, USA", WORDS)
+    assert (parts.organization, parts.city) == ("University of California, Santa Cruz", "Santa Cruz")
+    assert read_affiliation("University of California, CA 95064, USA", WORDS).organization == "University of California"
+
+
+def test_a_mark_behind_a_country_is_no_part_of_it() -> None:
+    assert read_affiliation("Vitro Forschung GmbH, Leoben, 8700, Austria.^", WORDS).country == "Austria"

@@ -9,7 +9,7 @@ from kg.document import Document, FrontAffiliation, FrontAuthor, Span
 from kg.extractors._front.affiliations import read_affiliation
 from kg.extractors._front.author_late import Linker
 from kg.extractors._front.author_page import read_page
-from kg.extractors._front.author_words import FrontWords, front_words
+from kg.extractors._front.author_words import FrontWords, folded, front_words
 from kg.extractors._front.author_writers import Place, Writer
 from kg.records import Affiliation, Author, Evidence, Record
 
@@ -85,17 +85,24 @@ def _declared(document: Document, words: FrontWords) -> Iterator[Record]:
 
 def _declared_affiliation(document: Document, index: int, place: FrontAffiliation, words: FrontWords) -> Affiliation:
     parts = read_affiliation(place.text, words)
+    # Publishers tag a department as the institution, and a district as the city, where the text names both.
+    is_part = parts.organization is not None and _is_one_of(place.organization, parts.departments + parts.laboratories)
+    is_district = parts.city is not None and _is_one_of(place.city, parts.streets)
     return Affiliation(
         evidence=(_evidence(document, place.span, "affiliation"),),
         extractor=NAME,
         index=index,
         text=place.text,
-        organization=place.organization or parts.organization,
-        department=place.department or parts.department,
-        city=place.city or parts.city,
+        organization=parts.organization if is_part else place.organization or parts.organization,
+        department=parts.department if is_part else place.department or parts.department,
+        city=parts.city if is_district else place.city or parts.city,
         postal_code=place.postal_code or parts.postal_code,
         country=place.country or parts.country,
     )
+
+
+def _is_one_of(name: str | None, others: tuple[str, ...]) -> bool:
+    return name is not None and folded(name) in map(folded, others)
 
 
 def _declared_author(document: Document, position: int, author: FrontAuthor) -> Author:

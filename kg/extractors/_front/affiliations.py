@@ -6,6 +6,7 @@ words; only the city is found by elimination, as the last unexplained piece afte
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,7 +69,10 @@ _PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?
 
 @dataclass(frozen=True, slots=True)
 class AffiliationParts:
-    """The parts of one affiliation in printed order; empty where nothing is printed."""
+    """The parts of one affiliation in printed order; empty where nothing is printed.
+
+    `campus` is the name of a university that has the town behind its comma in it.
+    """
 
     organizations: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
@@ -79,6 +83,7 @@ class AffiliationParts:
     codes: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
     country: str | None = None
+    campus: str | None = None
 
     @property
     def organization(self) -> str | None:
@@ -87,7 +92,7 @@ class AffiliationParts:
         plain = [name for name in self.organizations if not _OFFICIAL.search(name)]
         for choice in (tops, plain[-1:], self.organizations, self.laboratories[-1:], self.departments[-1:]):
             if choice:
-                return choice[0]
+                return self.campus if self.campus and self.campus.startswith(choice[0]) else choice[0]
         return None
 
     @property
@@ -123,7 +128,8 @@ def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
         text = f"{text[: place[0]]}{code[1]}, {text[place[0] : code.start()]}" if place else text
         place = words.country_at_end(text)
     if place is not None and place[0] > 0:
-        country = text[place[0] : place[1]].strip(" ,;()")
+        country = text[place[0] : place[1]].strip(" ,;()").rstrip("^\\")
+        country = country[:-1] if country.endswith(".") and country.count(".") == 1 else country
         text = text[: place[0]].rstrip(" ,;.-(")
     parts = Parts()
     pieces = pieces_of(text, words)
@@ -148,7 +154,16 @@ def read_affiliation(text: str, words: FrontWords) -> AffiliationParts:
         codes=_once(parts.codes),
         boxes=_once(parts.boxes),
         country=country,
+        campus=_campus(pieces, words),
     )
+
+
+def _campus(pieces: Sequence[str], words: FrontWords) -> str | None:
+    """Return the name of a university with the town that is part of it: `University of California, Santa Cruz`."""
+    for piece, below in itertools.pairwise(pieces):
+        if words.equals(piece, "campus_university") and TOWN.fullmatch(below) and not words.equals(below, "region"):
+            return f"{piece}, {below}"
+    return None
 
 
 def _once(values: list[str]) -> tuple[str, ...]:
