@@ -379,7 +379,7 @@ def test_titles_of_many_countries_before_names() -> None:
 def test_a_department_that_a_publisher_tags_as_the_institution() -> None:
     text = (
         "<article><front><article-meta><title-group><article-title>Slow glasses</article-title></title-group>"
-        '<contrib-group><contrib contrib-type="author"><name><surname>Lee</surname><given-names>Ann</given-names></name>'
+        '<contrib-group><contrib contrib-type="author"><name><surname>Lee</surname><given-names>A.</given-names></name>'
         '<xref ref-type="aff" rid="a1"/></contrib></contrib-group><aff id="a1"><institution>Hall Institute of Glass'
         '</institution>, <named-content content-type="organisation-division">Avon University</named-content>, '
         '<named-content content-type="street">2 High Street</named-content>, <city>Kew District</city>, London, '
@@ -387,3 +387,8 @@ def test_a_department_that_a_publisher_tags_as_the_institution() -> None:
     )
     _, places = page(text, "page.xml")
     assert (places[0].organization, places[0].department) == ("Avon University", "Hall Institute of Glass")
+
+
+def test_a_surname_in_capitals_stands_before_the_given_name() -> None:
+    person = read_names("ZHOU Si-wang1, GARCÍA Ana2", WORDS).persons[0]
+    assert (person.surname, person.forename, person.name) == ("ZHOU", "Si-wang", "ZHOU Si-wang")

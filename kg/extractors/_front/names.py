@@ -20,6 +20,7 @@ from kg.extractors._front.persons import (
     NameLine,
     Person,
     is_bare_initials,
+    is_capital_surname,
     is_initials,
     is_short_surname,
     is_small_name,
@@ -299,6 +300,8 @@ class _Reader:
             while start > 1 and is_bare_initials(spelled[start - 1]):
                 start -= 1
             surname, given = " ".join(spelled[:start]), spelled[start:]
+        elif is_capital_surname(spelled):
+            surname, given = spelled[0], spelled[1:]
         else:
             surname, given = " ".join(spelled[start:]), spelled[:start]
         first = min(token.start for token in kept)

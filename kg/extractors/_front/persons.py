@@ -72,6 +72,18 @@ def is_initials(tokens: Sequence[Token]) -> bool:
     return all(token.text[0].isupper() and is_bare_initials(token.text) for token in tokens)
 
 
+def is_capital_surname(words: Sequence[str]) -> bool:
+    """Say whether a name begins with the surname in capitals: `ZHOU Si-wang`."""
+    return (
+        1 < len(words) < LONGEST_SHORT + 1
+        and words[0].isupper()
+        and not is_bare_initials(words[0])
+        and "." not in words[0]
+        and not any(word.isupper() for word in words[1:])
+        and all(word[0].isupper() for word in words[1:])
+    )
+
+
 def is_short_surname(unit: re.Match[str], text: str) -> bool:
     """Say whether the sign of an organisation is a surname in capitals here: `Weiwei TU`."""
     letters = unit.group()
