@@ -241,3 +241,18 @@ def test_the_towns_of_a_university_with_several_seats_are_part_of_its_name() -> 
 
 def test_a_mark_behind_a_country_is_no_part_of_it() -> None:
     assert read_affiliation("Vitro Forschung GmbH, Leoben, 8700, Austria.^", WORDS).country == "Austria"
+
+
+@pytest.mark.parametrize(
+    ("text", "organization", "department"),
+    [
+        ("Vitro S.A., Brussels, Belgium", "Vitro S.A", None),
+        ("Blackwood Lab., Avon Imperial Coll., London", "Avon Imperial Coll", "Blackwood Lab"),
+        ("Glass Div., Vitro Int. Corp., Canoga Park, CA", "Vitro Int. Corp", "Glass Div"),
+        ("Khoa Vật lý, Đại học Cần Thơ, Can Tho, Vietnam", "Đại học Cần Thơ", "Khoa Vật lý"),
+        ("Fizik Bölümü, Cam Üniversitesi, Konya, Türkiye", "Cam Üniversitesi", "Fizik Bölümü"),
+    ],
+)
+def test_short_forms_and_words_of_more_languages(text: str, organization: str, department: str | None) -> None:
+    parts = read_affiliation(text, WORDS)
+    assert (parts.organization, parts.department) == (organization, department)

@@ -392,3 +392,12 @@ def test_a_department_that_a_publisher_tags_as_the_institution() -> None:
 def test_a_surname_in_capitals_stands_before_the_given_name() -> None:
     person = read_names("ZHOU Si-wang1, GARCÍA Ana2", WORDS).persons[0]
     assert (person.surname, person.forename, person.name) == ("ZHOU", "Si-wang", "ZHOU Si-wang")
+
+
+def test_initials_that_are_also_the_form_of_a_company() -> None:
+    assert [name for name, _ in names("N.V. Orlov, S.A. Belov, B.V. Dronin")] == [
+        "N.V. Orlov",
+        "S.A. Belov",
+        "B.V. Dronin",
+    ]
+    assert [name for name, _ in names("AB Holm1, KK Sen2 and AG Vega1")] == ["AB Holm", "KK Sen", "AG Vega"]

@@ -337,6 +337,8 @@ class _Reader:
         if len(kept) > 1 and not marks and self._is_no_person(spelled, text):
             return False
         unit = self._words.organization_in(text)
+        if unit is not None and unit.start() == 0 and len(kept) > 1 and is_bare_initials(unit.group()):
+            return True  # `AB Smith`
         return unit is None or (bool(marks) and is_short_surname(unit, text))
 
     def _is_no_person(self, spelled: list[str], text: str) -> bool:
