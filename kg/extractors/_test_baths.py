@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from kg.document import Text
 from kg.extractors import Found, MaterialMention
@@ -22,12 +23,17 @@ def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
     return is_molar or _IN.search(plain, max(0, quantity.start - _BEFORE), quantity.start) is not None
 
 
+def _end_of(quantity: Quantity) -> int:
+    return quantity.end
+
+
 def is_in_bath(found: Found, text: Text, mention: MaterialMention) -> bool:
     """Say whether a substance is a liquid that something was tested in ("in 3.5 wt% NaCl")."""
     quantities = found.scan(text).quantities
     if not quantities:
         return False
     before = text.plain[max(0, mention.start - _BEFORE) : mention.start]
-    return _IN_AMOUNT.search(before) is not None and any(
-        is_bath(text.plain, quantity, mention) for quantity in quantities
-    )
+    if _IN_AMOUNT.search(before) is None:
+        return False
+    last = bisect_right(quantities, mention.start, key=_end_of) - 1
+    return last >= 0 and is_bath(text.plain, quantities[last], mention)

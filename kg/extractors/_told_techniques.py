@@ -13,6 +13,7 @@ tells of no work of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
 from operator import itemgetter
@@ -152,8 +153,9 @@ class _Told:
                     self._add(self._named, kind, text, Place(start, mention.end, technique))
 
     def _read(self, text: Text, named: Sequence[Place], scan: TextScan) -> None:
+        starts = [one.start for one in named]
         for start, end in sentences(text.plain):
-            techniques = [one for one in named if start <= one.start < end]
+            techniques = named[bisect_left(starts, start) : bisect_left(starts, end)]
             if not techniques:
                 continue
             quantities = [

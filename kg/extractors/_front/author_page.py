@@ -15,7 +15,6 @@ from kg.extractors._front.author_shapes import (
     CITED,
     CODE,
     IS_WITH,
-    JUNK,
     LEADING_MARK,
     LOWER,
     MAIL,
@@ -113,7 +112,7 @@ class _PageReader:
             if line.block.kind == "caption":
                 return index
             label = self._words.equals(line.text.strip(" #*"), "supporting_information", "article_type")
-            if index and not label and heading_word(line.text, self._words) and not JUNK.search(line.text):
+            if index and not label and heading_word(line.text, self._words) and not is_journal_matter(line.text):
                 return index
             if index and index - 1 in self._ended:
                 return index
@@ -209,7 +208,7 @@ class _PageReader:
             self._page.is_supporting = True
             return True
         return (
-            bool(JUNK.search(text))
+            is_journal_matter(text)
             or self._words.equals(_OPEN.sub("", text), "article_type")
             or SPACED.match(text) is not None
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extractors._front.author_words import FrontWords
 
-JUNK = re.compile(
+_JUNK = re.compile(
     r"^\W*(?:https?://|www\.|doi\b|10\.\d{4,}/|©|\(c\)|copyright|available online"
     r"|(?:received|accepted|revised|published|submitted)(?=\W*(?:$|on\b|in\b|by\b|to\b|for\b|at\b|as\b|online|version|form"
     r"|manuscript|date|\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
@@ -116,6 +117,7 @@ def is_notice(text: str, words: FrontWords) -> bool:
     return MAIL.search(text) is not None or words.search(text, "equal_contribution") is not None
 
 
+@lru_cache(maxsize=256)
 def is_journal_matter(text: str) -> bool:
-    """Say whether a line is a date, an address of the article, a journal head."""
-    return JUNK.search(text) is not None
+    """Say whether a line, which may be a whole text, is a date, an address of the article, a journal head."""
+    return _JUNK.search(text) is not None

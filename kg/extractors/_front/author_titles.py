@@ -148,5 +148,10 @@ def _is_label(text: str) -> bool:
 
 def _is_capital(text: str) -> bool:
     """Say whether a line is set in capitals: at least five letters, none of them small."""
-    letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) > 4 and all(sign.isupper() for sign in letters)
+    letters = 0
+    for sign in text:
+        if sign.isupper():
+            letters += sign.isalpha()
+        elif sign.isalpha():
+            return False  # mostly the second letter of the first word
+    return letters > 4

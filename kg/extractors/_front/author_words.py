@@ -57,6 +57,7 @@ def _words_in(text: str) -> frozenset[str]:
     return frozenset(text.translate(_PLAIN).split() if text.isascii() else _WORD.findall(text.lower()))
 
 
+_LINE = 200
 _COUNTRY_WORDS = 6
 _PART = re.compile(r"[^\s,;]+")
 
@@ -94,6 +95,7 @@ class FrontWords:
             self._symbols[place.kind] += place.symbols
         for kind in {*self._names, *self._symbols}:
             self._keys[kind] = {folded(spelling) for spelling in [*self._names[kind], *self._symbols[kind]]}
+        self._longest = max((len(key) for keys in self._keys.values() for key in keys), default=0)
         spellings = " ".join(name for words in (self._names, self._symbols) for some in words.values() for name in some)
         odd = "".join(sign for sign in _ODD_CASE if re.search(sign, spellings, re.IGNORECASE))
         self._odd_case = re.compile(f"[{odd}]" if odd else "(?!)")
@@ -160,6 +162,8 @@ class FrontWords:
 
     def equals(self, text: str, *kinds: str) -> bool:
         """Say whether the whole of `text` is a word of one of `kinds`, whatever its case and punctuation."""
+        if len(text) > _LINE and len(folded(text[:_LINE])) > self._longest:
+            return False  # a paragraph that begins with more letters than the longest of the words has
         key = folded(text)
         return any(key in self._keys[kind] for kind in kinds)
 

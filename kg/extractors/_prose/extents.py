@@ -59,6 +59,7 @@ _IS_A = re.compile(
 _OF_PHASES = re.compile(
     r"\bphases?\s(?:with|having|had|have|has)\san?\s(?:(?:average|mean|typical)\s)*(?P<having>size|diameter)\b"
     r"|\b(?P<of>size|diameter)\sof\s(?:the\s)?[^\s,;()]+\sphases?(?=\s(?:is|was|are|were|of|reach\w*|increas\w*|decreas\w*)\b)"
+)
 _PHASE = "phase"
 _EXTENT_WORDS = frozenset(["diameter", "size", "length", "width", "height", "thickness", "depth"])
 
