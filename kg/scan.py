@@ -57,9 +57,9 @@ class TextScan:
 
     def begun_in(self, kind: type[T], start: int, end: int) -> Sequence[tuple[Mention, tuple[T, ...]]]:
         """Return those of the mentions of one kind that start in `[start, end)`."""
-        known = self._all_of(kind)
-        first = bisect_left(known, start, key=_start_of)
-        return known[first : bisect_left(known, end, first, key=_start_of)]
+        known: Sequence[Any] = self._all_of(kind)
+        first = bisect_left(known, ((start,),))  # a start alone sorts before every mention that starts there
+        return known[first : bisect_left(known, ((end,),), first)]
 
     def _all_of(self, kind: type[T]) -> tuple[tuple[Mention, tuple[T, ...]], ...]:
         if not self._by_kind and self.mentions:
@@ -81,10 +81,6 @@ class TextScan:
                 for kind in kinds:
                     groups[kind].append((mention, tuple(term for term in terms if type(term) is kind)))
         self._by_kind.update((kind, tuple(found)) for kind, found in groups.items())
-
-
-def _start_of(found: tuple[Mention, tuple[Any, ...]]) -> int:
-    return found[0].start
 
 
 EMPTY_SCAN = TextScan((), ())

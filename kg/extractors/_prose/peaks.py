@@ -29,33 +29,22 @@ _PEAK_SIGNS = (
     "rocking", "wagging", "breathing", "vibration", "mode", "resonance", "wavenumber", "θ", "ϑ", "theta",
 )  # fmt: skip
 # A component of a spectrum with the place of its peak; the sentence says which spectrum it is.
-_SHOWS = "|".join(
-    rf"(?<=\b{verb}\s)"
-    for verb in (
-        "shows",
-        "show",
-        "showed",
-        "contains",
-        "contain",
-        "reveals",
-        "revealed",
-        "displays",
-        "displayed",
-        "exhibits",
-    )
-)
+_SHOWING = "shows show showed contains contain reveals revealed displays displayed exhibits"
+_SHOWS = "|".join(rf"(?<=\b{verb}\s)" for verb in _SHOWING.split())
+_IN_BRACKET = r"\((?:at\s|~\s?|≈\s?)?\d{2,4}(?:\.\d+)?\s?(?P<unit>eV|cm\^?[−–-]1)\)"
 _LISTED = re.compile(
     rf"(?:(?<=,\s)|(?<=:\s)|(?<=\band\s)|(?<=\bof\s)|(?<=\bto\s)|(?<=\binto\s)|(?<=\bwith\s)|(?<=\bthe\s)|{_SHOWS})"
     r"(?!and\b|the\b)"
     r"(?P<what>[^\s,;:()]+(?:\s(?!and\b|or\b|at\b|is\b|are\b|was\b|were\b)[^\s,;:()]+){0,2})"
-    r"(?=\s\((?:at\s|~\s?|≈\s?)?\d{2,4}(?:\.\d+)?\s?(?P<unit>eV|cm\^?[−–-]1)\))"
+    rf"(?=\s{_IN_BRACKET})"
 )
 # What a spectrum shows at a place: "the amide I at 1650 cm-1 and the amide II at 1540 cm-1".
+_AT_PLACE = r"\sat\s[~≈]?\d{2,4}(?:\.\d+)?\s?(?P<unit>eV|cm\^?[−–-]1)(?![\w/])"
 _PLACED = re.compile(
     rf"(?:(?<=,\s)|(?<=:\s)|(?<=\band\s)|(?<=\bthe\s)|(?<=\ban\s)|(?<=\ba\s)|{_SHOWS})(?!and\b|the\b|an?\b)"
     r"(?P<what>[^\s,;:()]+(?:\s(?!and\b|or\b|at\b|with\b|recorded\b|measured\b)[^\s,;:()]+){0,3}?)"
     r"(?=(?:\s(?:is|are|was|were|lies?|appears?|occurs?|sits?|found|located|seen|observed|cent(?:re|er)d))*"
-    r"\sat\s[~≈]?\d{2,4}(?:\.\d+)?\s?(?P<unit>eV|cm\^?[−–-]1)(?![\w/]))"
+    rf"{_AT_PLACE})"
 )
 _SET = re.compile(
     r"\b(?:laser|light|excitation|excited|source|photons?|radiation|beam|energy|resolution|spectr\w+|wavelength|step|"
@@ -63,6 +52,7 @@ _SET = re.compile(
     r"vibrations?|stretch(?:ing)?|shoulders?|maxim(?:um|a)|features?|components?|contributions?|doublets?|reflections?|emission|those|that|which|it|they|one|ones|another|latter|former|other)$"
 )
 _OF = tuple(f"{word} {article}" for word in ("of", "from", "to", "in") for article in ("the ", "a ", "an ", ""))
+_PLACE, _PLACED_AT = re.compile(_IN_BRACKET), re.compile(_AT_PLACE)
 _LEVEL = re.compile(r"\b(?:[A-Z][a-z]?\s?[1-6][spdf](?:[1357]/2)?|XPS)\b")
 _VIBRATIONS = re.compile(r"\b(?:FT-?IR|IR|Raman|infrared|vibrat\w+|stretch\w+|bands?)\b")
 _SPECTRUM_REACH = 220
@@ -90,11 +80,11 @@ def peaks_in(plain: str) -> Iterator[re.Match[str]]:
 
 def listed_in(plain: str) -> Iterator[re.Match[str]]:
     """Yield what stands before the place of its peak, in a bracket or not ("C=O (1720 cm-1)", "C=O at 1720 cm-1")."""
-    if "eV)" in plain or "1)" in plain:
+    if ("eV)" in plain or "1)" in plain) and _PLACE.search(plain) is not None:
         for found in _LISTED.finditer(plain):
             if _is_of_spectrum(plain, found):
                 yield found
-    if " at " in plain and ("cm" in plain or "eV" in plain):
+    if " at " in plain and ("cm" in plain or "eV" in plain) and _PLACED_AT.search(plain) is not None:
         for found in _PLACED.finditer(plain):
             is_part = plain.endswith(_OF, 0, found.start())  # "the band of the guest at"
             if not is_part and _is_of_spectrum(plain, found) and _SET.search(found["what"]) is None:

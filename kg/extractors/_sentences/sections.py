@@ -94,14 +94,20 @@ def is_review(document: Document) -> bool:
     """
     first = [block for block in document.blocks if block.kind in ("heading", "paragraph")][:_OPENING]
     texts = [block.text.plain for block in first]
-    told = (text for text in texts if names_any(text, _REVIEW_WORDS))
-    return any(map(_REVIEWS.search, told)) or any(map(_REVIEW_TITLE.search, texts[:1])) or _shows_of_others(document)
+    is_told = any(map(_tells_of_review, texts)) or any(map(_REVIEW_TITLE.search, texts[:1]))
+    return is_told or _shows_of_others(document)
 
 
 def _shows_of_others(document: Document) -> bool:
     captions = [block for block in document.blocks if block.kind == "caption" and (block.label or "").startswith("Fig")]
     taken = [block for block in captions if _TAKEN.search(block.text.plain)]
     return len(taken) >= _MANY and 2 * len(taken) > len(captions)
+
+
+@lru_cache(maxsize=64)
+def _tells_of_review(text: str) -> bool:
+    """Say whether a text, which may be a whole paper and is asked for by several readers, tells that this reviews."""
+    return names_any(text, _REVIEW_WORDS) and _REVIEWS.search(text) is not None
 
 
 def is_of_others(block: Block, title: str | None) -> bool:
