@@ -28,6 +28,7 @@ _FUNCTION = re.compile(
     r"|contains?|reports?|yet|only|respectively|the|both|into)\b"
 )
 _CODE_BEFORE = re.compile(r"[A-Za-z]\w*[/_-]$")
+_CODE_JOINTS = "/_-\n"
 _CODE_AFTER = re.compile(r"/\d+[a-z]\b|[/_-]\d*[A-Za-z]+-?\d")
 
 
@@ -40,9 +41,10 @@ def is_label(text: str, start: int, end: int, quantity: Quantity, is_quantity: C
     if quantity.unit is not None or not number.text.isdigit():
         return False
     before = text[max(0, start - 40) : start]
-    if _CODE_BEFORE.search(before) or _CODE_AFTER.match(text, end):
+    last = before[-1:]
+    if (last in _CODE_JOINTS and _CODE_BEFORE.search(before)) or _CODE_AFTER.match(text, end):
         return True
-    found = _BEFORE.search(before) or _LISTED.search(before)
+    found = (_BEFORE.search(before) or _LISTED.search(before)) if last.isspace() else None
     if found is None:
         return False
     noun = found["noun"] or found["first"]

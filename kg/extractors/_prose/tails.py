@@ -37,6 +37,7 @@ class Tail:
         self._stems = tuple(word[:-1] for word in given if word.endswith("*"))
         self._endings = tuple(word[1:] for word in given if word.startswith("*"))
         self._signs = frozenset(signs)
+        self._has_more = bool(self._pairs or self._stems or self._endings or part)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -61,6 +62,8 @@ class Tail:
         words, rest, start = _tail(text)
         if not self._words.isdisjoint(words) or not self._signs.isdisjoint(rest):
             return True
+        if not self._has_more:
+            return False
         if words[-1] in self._seconds and (_last_word(text, start), words[-1]) in self._pairs:
             return True
         if self._stems and words[-1].startswith(self._stems):

@@ -61,13 +61,11 @@ class Sentence:
         opened = self.text.rfind("(", self.start, offset)
         if opened < 0 or self.text.find(")", opened, offset) < 0:
             return opened  # mostly there is none, or none is closed
-        depth = 0
-        for index in range(offset - 1, self.start - 1, -1):
-            character = self.text[index]
-            if character == ")":
-                depth += 1
-            elif character == "(":
-                if depth == 0:
-                    return index
-                depth -= 1
+        depth, at = 0, offset
+        while opened >= 0:
+            opened, closed = self.text.rfind("(", self.start, at), self.text.rfind(")", self.start, at)
+            if closed < opened and depth == 0:
+                return opened
+            depth += 1 if closed > opened else -1
+            at = max(opened, closed)
         return -1
