@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kg.extractors._front.author_words import front_words
 from kg.extractors._materials import atoms as atoms
 from kg.extractors._materials.names import NameFinder
+from kg.extractors._prose import behind, links, topics
 from kg.extractors._prose import extents as extents
 from kg.extractors._prose import names as names
 from kg.extractors._prose import peaks as peaks
@@ -15,15 +16,23 @@ from kg.extractors._prose import words as said
 from kg.extractors._prose.samples import SampleWords
 from kg.extractors._prose.tails import Tail
 from kg.extractors._sentences import ends as sentence_ends
+from kg.extractors._sentences.sentence import Sentence
 from kg.extractors._sentences.stretches import Ranges
 from kg.ontology import load_ontology
+from kg.readers._inline import Special
 
 FINDER, OF_SAMPLES = NameFinder(load_ontology()), SampleWords(load_ontology())
 TAILS = [tail for tail in vars(said).values() if isinstance(tail, Tail)]
+OWN_TAILS = [tail for module in (behind, links, topics) for tail in vars(module).values() if isinstance(tail, Tail)]
 _SAID = (
     "the film of is was reached values about as high ca. at after scale bar Fig. area from increased located ( = ~ @ "
     "factor difference error shift purity"
 )
+_TOLD = (
+    "we get came to It is they the and but of about lower hardness with contains adding addition x pH = ( needs an "
+    "overpotential these decreases , at only high as it"
+)
+_BEHIND = "higher Lower than of above below the its two edges times fold -fold Sigma purity timesheets nm ."
 _NAMED = "the grain size of sizes rate grains energies lath-width x2 . peak bandgap 2 θ two theta modes"
 _OWNED = (
     "the nanorods Particles with an average diameter of (grains) sizes control and target Optimised device of films"
@@ -32,6 +41,8 @@ _PLACED = (
     "Republic of Korea China university institute the department UK U.K. New Zealand sciences İzmir usa ſchool 5µm"
 )
 WORDS, NOUNS = st.sampled_from(_SAID.split(" ")), st.sampled_from(_NAMED.split(" "))
+TOLD = st.sampled_from(_TOLD.split(" "))
+BEHIND = st.sampled_from(_BEHIND.split(" "))
 OWNERS, PLACES = st.sampled_from(_OWNED.split(" ")), st.sampled_from(_PLACED.split(" "))
 CODES = st.sampled_from(
     ["LiTFSI", "LLZ0", "x1y2", "PEO", "abcd", "αFe2O3", "Ni80Co10", "a1b", "B2", "1Li2C3", "µLiCl", "LiNi0.5O2"]
@@ -72,6 +83,13 @@ def test_a_tail_finds_what_its_pattern_finds(parts: list[str], end: str) -> None
         if tail.pattern.pattern.endswith("$"):
             assert (tail.search(text) is None) == (tail.pattern.search(text) is None)
             assert tail.ends(text) == (tail.pattern.search(text) is not None)
+
+
+@given(st.lists(TOLD, max_size=7), st.sampled_from(["", " "]))
+def test_the_tails_of_single_readers_end_where_their_patterns_do(parts: list[str], end: str) -> None:
+    text = " ".join(parts) + end
+    for tail in (*OWN_TAILS, said.VARIABLE, said.WITH, said.THESE_CHANGE):
+        assert tail.ends(text) == (tail.pattern.search(text) is not None)
 
 
 @given(st.lists(NOUNS, max_size=9), st.sampled_from([" ", "-", "_"]))
@@ -131,3 +149,28 @@ def test_ranges_touch_and_cover_like_their_members(spans: list[tuple[int, int]],
     ranges, end = Ranges(spans), start + length
     assert ranges.touch(start, end) == any(left < end and start < right for left, right in spans)
     assert ranges.cover(start, end) == any(left <= start and end <= right for left, right in spans)
+
+
+@given(st.lists(BEHIND, max_size=5), st.sampled_from(["", " ", ", ", "-"]))
+def test_a_start_finds_what_its_pattern_finds(parts: list[str], begin: str) -> None:
+    text = begin + " ".join(parts)
+    start = said.NO_VALUE_AFTER
+    assert (start.match(text, 0) is None) == (start.pattern.match(text, 0) is None)
+
+
+@given(st.text("ab() ", max_size=16), st.integers(0, 16), st.integers(0, 4))
+def test_the_innermost_bracket_is_the_one_that_letters_tell(text: str, end: int, start: int) -> None:
+    opened: list[int] = []
+    for at in range(start, min(end, len(text))):
+        if text[at] == "(":
+            opened.append(at)
+        elif text[at] == ")" and opened:
+            opened.pop()
+    assert Sentence(text, start, len(text), [], [], []).bracket(end) == (opened[-1] if opened else -1)
+
+
+@given(st.text("abZ\u0301\u00b2 \t&1", max_size=12))
+def test_the_usual_search_for_special_characters_finds_what_the_whole_one_finds(text: str) -> None:
+    special = Special("Z")
+    found, sought = special.search_in(text, 0, len(text))(text, 0, len(text)), special.whole(text, 0, len(text))
+    assert (found and found.span()) == (sought and sought.span())

@@ -66,13 +66,13 @@ class Special:
 
     def __init__(self, more: str) -> None:
         """Compile the patterns."""
-        self._all = re.compile(f"[{SPECIALS}{more}]|[A-Za-z][\u0300-\u036f]|  +").search
+        self.whole = re.compile(f"[{SPECIALS}{more}]|[A-Za-z][\u0300-\u036f]|  +").search
         self._usual = re.compile(f"[{SPECIALS}{more}]").search  # a class alone is searched for several times as fast
 
     def search_in(self, text: str, start: int, end: int) -> Callable[[str, int, int], re.Match[str] | None]:
         """Return the search for a stretch: most have no two spaces in a row and no marks to be composed."""
         is_usual = text.find("  ", start, end) < 0 and (text.isascii() or _MARK.search(text, start, end) is None)
-        return self._usual if is_usual else self._all
+        return self._usual if is_usual else self.whole
 
 
 class Characters:

@@ -76,7 +76,7 @@ class Start:
 
     def __init__(self, pattern: str, words: str) -> None:
         """Compile the pattern; cases do not matter."""
-        self._pattern = re.compile(pattern, re.I)
+        self.pattern = re.compile(pattern, re.I)
         self._words = frozenset(words.split())
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
@@ -84,7 +84,7 @@ class Start:
         first = _FIRST_WORD.match(text, start)
         if first is None or first[1].lower() not in self._words:
             return None
-        return self._pattern.match(text, start)
+        return self.pattern.match(text, start)
 
 
 _FIRST_WORD = re.compile(r"[\s,-]*([A-Za-z]+)")
