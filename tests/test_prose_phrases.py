@@ -51,6 +51,9 @@ def told(text: str) -> list[tuple[str | None, str | None]]:
         ("Using a lamp (Mayer, 1999), the leaves were heated for 3 h.", ("heated", "leaves")),
         ("The pods swelled (Hart, 2003; Weiss, 2005) for 3 h.", ("swelled", "pods")),
         ("The ferry had moved 3.5 km slowly.", ("moved", "ferry")),
+        ("The test was found to be sensitive (84%).", ("sensitive", "test")),
+        ("The salt contents in the ash are small at 2.5%.", ("salt contents", "ash")),
+        ("They crossed the valley over 7.5 h.", (None, None)),
         ("The broth with 2.5 g/L yeast extract was sterile.", ("yeast extract", "broth")),
     ],
 )

@@ -85,16 +85,12 @@ class Phrases:
         return Measured(name, entity or self._bearer(part, name, run))
 
     def _bearer(self, part: Part, name: Span, run: Span) -> Span | None:
-        """Return what has the quantity named at `name`: "cores with a width of", or the subject."""
+        """Return what has the quantity named at `name`: "cores with a width of".
+
+        The subject of the clause is not asked: in three of four sentences it is something else.
+        """
         link = small.HAVING.search(part.text, part.left, name[0])
-        if link is not None and name[0] < run[0]:
-            entity = noun_before(part.text, part.left, link.start())
-            if entity is not None:
-                return entity
-        if _parted(part.text, name).entity is not None:
-            return None
-        entity = self._subject(part, min(name[0], run[0]))
-        return entity if entity is None or entity[1] <= name[0] or name[1] <= entity[0] else None
+        return noun_before(part.text, part.left, link.start()) if link is not None and name[0] < run[0] else None
 
     def _behind(self, part: Part, run: Span) -> Measured | None:
         """Read the words right behind a number."""
@@ -148,7 +144,9 @@ class Phrases:
                 return Measured(adjective.span("word"), entity)
         phrase = noun_before(text, left, bracket[0])
         if phrase is None:
-            return Measured(None, self._subject(part, bracket[0]))
+            return self._of_subject(part, bracket[0])
+        if " " not in text[slice(*phrase)] and small.ADJECTIVAL.search(text, *phrase):
+            return Measured(phrase, self._subject(part, phrase[0]))  # "found to be sensitive (84%)"
         return self._with_joined(part, phrase, bracket)
 
     def _with_joined(self, part: Part, phrase: Span, run: Span) -> Measured:
@@ -177,8 +175,9 @@ class Phrases:
                 return Measured(None, entity)
         while words and small.ADVERB.match(said(text, words[0])):
             words.pop(0)
-        is_named = False
+        is_named = is_elsewhere = False
         if words and said(text, words[0]) in PREPOSITIONS:
+            is_elsewhere = said(text, words[0]) in small.ELSEWHERE
             is_named = said(text, words[0]) == "of" and not text[run[0] : run[1]].isalnum()
             end = words.pop(0)[0]
             opened = text.rfind("(", left, end) if text[left:end].rstrip().endswith(")") else -1
@@ -194,7 +193,9 @@ class Phrases:
             return self._told(part, words, run)
         phrase = noun_before(text, left, end) if words else None
         if phrase is None or _is_predicate(text, left, phrase):
-            return Measured(None, self._subject(part, run[0]))
+            return self._of_subject(part, run[0])
+        if is_elsewhere:
+            return Measured(None, None)
         if is_named:  # "a threshold of 5 mm"
             entity = joined(part, run[1], part.right, small.BEHIND_NUMBER)
             return Measured(phrase, entity or self._bearer(part, phrase, run))
@@ -222,6 +223,13 @@ class Phrases:
         if said(text, verb) in small.STATING:
             return Measured(None, entity)
         return Measured((verb[0], verb[0] + len(said(text, verb))), entity)
+
+    def _of_subject(self, part: Part, before: int) -> Measured:
+        """Return the subject as what is measured where it names a quantity ("contents in the ash are small at 2%")."""
+        subject = self._subject(part, before)
+        if subject is None or not self.names_quantity(part.text, subject):
+            return Measured(None, subject)
+        return Measured(subject, joined(part, subject[1], before))
 
     def taker(self, part: Part, run: Span) -> Span | None:
         """Return the subject of the verb that stands right before a number ("the lake covers 12% of")."""

@@ -22,7 +22,9 @@ BEING = listed("is was were are be been being very")
 CHANGES = listed(
     "increase decrease change difference differences reduction improvement drop shift rise enhancement variation "
     "variations decline fall gain loss increment increments offset level levels period precision accuracy excursion "
-    "limit portion proportion share yield probability likelihood odds"
+    "limit portion proportion share yield probability likelihood odds prevalence incidence sensitivity specificity "
+    "mortality survival abundance abundances coverage dose doses intake uptake latency duration score scores peak "
+    "peaks band bands shoulder threshold cutoff interval age ages magnitude"
 )
 COMPOUND = re.compile(
     r"(?:radi(?:us|i)|(?:current|temperature|pressure|energ|field|voltage|depth|rate|speed|flux|ratio)(?:s|y|ies|es)?)$"
@@ -60,7 +62,9 @@ BEHIND_NAME = re.compile(r"(?:\s?\([^()]*\))?\s(?:of|for|in|from|by|within|at|on
 BEHIND_NUMBER = re.compile(r"(?:\s?\([^()]*\))?\)?\s(?:of|for|in)\s")
 _DETERMINED = r"(?:\s(?:the|an?|its|their|this|these|all|both|each|our))?\s?$"
 JOINED_TO = re.compile(rf"\s(?:of|for|in|from|on|with|at|between|by|to){_DETERMINED}")
-HAVING = re.compile(rf"\s(?:with|having|of|at|to){_DETERMINED}")
+ELSEWHERE = listed("over after near since until during")
+"""Before a number, these tell when or where something is, not whose the number is."""
+HAVING = re.compile(rf"\s(?:with|having){_DETERMINED}")
 OPENERS = re.compile(
     r"(?:[\s,;:•·–]|\([a-z]\))*(?:(?:and|but|while|whereas|however|therefore|thus|moreover|furthermore|which|that|where"
     r"|when|although|also|then|hence|here|in addition|finally|first|second|namely|rather|[a-z]+ly)\b[\s,]*)*",
