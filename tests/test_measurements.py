@@ -45,7 +45,7 @@ def conditions(measurement: Measurement) -> dict[str, str]:
         ("A lattice parameter a = 5.431 Å was refined.", [("lattice parameter a", "5.431", "Ao")]),
         ("The Young's modulus (72 GPa) was measured.", [("Young's modulus", "72", "GPa")]),
         ("The sample shows 81% capacity retention.", [("capacity retention", "81", "%")]),
-        ("A 120 nm thick ZnO film was deposited.", [("film thickness", "120", "nm")]),
+        ("A 120 nm thick ZnO film was deposited.", [("thickness", "120", "nm")]),
         ("The grains of the alloy were 5 µm.", [("grain size", "5", "um")]),
         ("The rib width of the shell was 250 nm.", [("rib width", "250", "nm")]),
         ("The Vickers hardness was 210 HV.", [("Vickers hardness", "210", "HV")]),
@@ -248,7 +248,7 @@ def test_a_technique_told_for_a_property_stands_behind_its_values() -> None:
     found = extract(read_bytes(TOLD.encode(), "page.md"), ONTOLOGY).measurements
     assert [(one.property, one.technique) for one in found] == [
         ("hardness", "nanoindentation"),
-        ("tensile strength", None),
+        ("tensile strength", "tensile testing"),
     ]
     assert [item.quote for item in found[0].evidence if item.role == "technique"] == ["nanoindentation"]
 

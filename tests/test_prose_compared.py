@@ -114,7 +114,7 @@ def test_what_is_typical_of_a_later_value_is_no_condition_of_an_earlier_one() ->
     ("text", "expected"),
     [
         ("The particles are 7-11 µm in diameter.", ("particle size", "7", "11")),
-        ("The films are 95 nm in thickness.", ("film thickness", "95", "None")),
+        ("The films are 95 nm in thickness.", ("thickness", "95", "None")),
         ("The rocking curve is 0.61° wide.", ("full width at half maximum", "0.61", "None")),
     ],
 )

@@ -47,7 +47,9 @@ _IS_FOUND = re.compile(rf"(?:(?!{_BE})[^;,])*{_BE}\s{_ADVERBS}{_FOUND}\b")
 _AIM = re.compile(rf"^(?:In order )?to\s(?:\w+ly\s)?{_FINDING}\b[^,;]*$", re.I)
 _AIMED = re.compile(rf"(?:(?!{_BE})[^;])*,\s(?:the\s|an?\s)?(?:[\w-]+\s){{0,2}}")
 _IS_USED = re.compile(rf"(?:\s\([^()]*\))?(?:\s\w+){{0,3}}\s{_BE}\s{_ADVERBS}{_USED}\b")
-_JOINT = re.compile(r"(?:\s[\w-]+){0,2}\)?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:by\s|the\s|an?\s)*(?:[\w-]+\s)?")
+_JOINT = re.compile(
+    r"(?:\s[\w-]+){0,2}\)?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:[\w-]+\s)?(?:(?:by|using|with|from|the|an?)\s)*(?:[\w-]+\s)?"
+)
 _IN_LIST = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:the\s|an?\s|of\s)*(?:[\w-]+\s){0,2}")
 _EACH = re.compile(r"respectively")
 
