@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg._formula_symbols import ELEMENTS
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._main_material import is_class, is_gas
@@ -48,6 +49,8 @@ _NEAR = 40
 _PURE = re.compile(r"\b[Pp]ure\s(?:[a-z]+\s)?$")
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _BY_WHAT = re.compile(r"(?<!\S)[\w+/-]*\w-$")  # what a sample is treated with ("PEAI-" of a "PEAI-treated film")
+_METAL = re.compile(r"(?<![\w‐–-])(?P<metal>[A-Z][a-z]?)[‐–-]$")  # of a "Na–O2 battery"
+_CODE_HEAD = re.compile(r"(?<![\w‐–-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*-\d{1,4}[‐–-]$")
 _LEADS_UP = re.compile(r"[\s-](?:(?:based|perovskite|PVSK|thin|film|active|layer)[\s-])*")
 
 
@@ -185,7 +188,7 @@ class SampleFinder:
             codes += [one for one in self._called_in(text.plain) if not places.touch(one.start, one.end)]
             places = Ranges((code.start, code.end) for code in codes)
             substances = [
-                SampleName(mention.start, mention.end, mention.label, mention.label, False)
+                _of_mention(text.plain, mention)
                 for mention in self._found.materials_in(text)
                 if self._can_be_meant(mention.label)
                 and not places.touch(mention.start, mention.end)
@@ -348,17 +351,35 @@ class SampleFinder:
             yield from self._by_what(text, start, end)
             for found in self._words.device.finditer(text.plain, start, end):
                 inside = self.all_in(text).begun_in(*found.span()) or self._before(text, start, found.start())
-                label = singular(found.group())
-                material = inside[0].material if inside else self._of_devices or label
-                yield SampleName(found.start(), found.end(), label, material, False)
+                first = _with_metal(text.plain, start, found.start())
+                label = singular(text.plain[first : found.end()])
+                material = inside[0].material if inside and first == found.start() else self._of_devices or label
+                yield SampleName(first, found.end(), label, material, False)
 
     def _by_what(self, text: Text, start: int, end: int) -> Iterator[SampleName]:
         """Yield the devices called by one substance in them ("the champion PEAI device")."""
         for name in self.all_in(text).begun_in(start, end):
             noun = self._words.device_behind.match(text.plain, name.end, end)
             if noun is not None and not name.is_code:
-                label = singular(text.plain[name.start : noun.end()])
-                yield SampleName(name.start, noun.end(), label, self._of_devices or name.material, False)
+                first = _with_metal(text.plain, start, name.start)
+                label = singular(text.plain[first : noun.end()])
+                material = self._of_devices or (name.material if first == name.start else label)
+                yield SampleName(first, noun.end(), label, material, False)
+
+
+def _with_metal(plain: str, left: int, start: int) -> int:
+    """Return where the name of a device begins that a metal before it belongs to ("Na–O2 battery")."""
+    metal = _METAL.search(plain, max(left, start - 3), start)
+    return metal.start() if metal is not None and metal["metal"] in ELEMENTS else start
+
+
+def _of_mention(plain: str, mention: MaterialMention) -> SampleName:
+    """Return a material as a sample; the end of a code is no material ("MIT-20-MgBr2" is not MgBr2)."""
+    head = _CODE_HEAD.search(plain, max(0, mention.start - _NEAR), mention.start)
+    if head is None:
+        return SampleName(mention.start, mention.end, mention.label, mention.label, False)
+    whole = plain[head.start() : mention.end]
+    return SampleName(head.start(), mention.end, whole, whole, True)
 
 
 def singular(noun: str) -> str:
