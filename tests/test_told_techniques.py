@@ -145,3 +145,11 @@ def test_figures_taken_from_others_make_a_review() -> None:
     own = "Tensile tests were run at room temperature.\n\n"
     assert technique(f"## Alloys\n\n{own}{_RESULT}") == "tensile testing"
     assert technique(f"## Alloys\n\n{own}{figures}{_RESULT}") is None
+
+
+def test_the_figure_that_a_sentence_cites_shows_what_its_values_were_read_from() -> None:
+    figure = "![](f1.png)\n\nFigure 1. (a) XRD patterns and (b) TEM image of the alloys.\n\n"
+    methods = "## Methods\n\nX-ray diffraction and transmission electron microscopy were used.\n\n"
+    results = "## Results\n\n{}The fringes of Ti-6Al-4V have an interplanar spacing of 0.256 nm (Figure 1{}).\n"
+    assert technique(methods + results.format(figure, "b")) == "transmission electron microscopy"
+    assert technique(methods + results.format(figure, "a")) == "X-ray diffraction"

@@ -25,6 +25,7 @@ from kg.extractors._phase_shares import with_phase_shares
 from kg.extractors._samples.merge import SampleMerger, with_merged_samples
 from kg.extractors._samples.origins import with_origins
 from kg.extractors._samples.variable_codes import templates, with_templates, with_variable_codes
+from kg.extractors._shown_techniques import with_shown_techniques
 from kg.extractors._studied_materials import Studies
 from kg.extractors._told_techniques import with_told_techniques
 from kg.extractors._told_units import with_told_units
@@ -230,6 +231,7 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
     samples, measurements = merger.merge(samples, coded)
     measurements = with_compressive_strains(with_phase_shares(measurements, ontology), document, ontology)
     measurements = with_told_units(measurements)
+    measurements = with_shown_techniques(measurements, document, ontology, found.records(Figure))
     measurements = with_told_techniques(measurements, document, ontology, found.scan)
     measurements = with_named_conditions(measurements, ontology, found.grammar)
     materials = Studies(document, ontology).marked(found.records(Material), samples, measurements)
