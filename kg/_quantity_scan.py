@@ -43,6 +43,8 @@ _AUTHOR = re.compile(
 )
 _AFTER_YEAR = re.compile(r"\s?[,;:)\]]")
 _PROPER = re.compile(r"(?:[^\s.!?:]\s|\()(?:[A-Z]{3,}|[A-Z][a-z]{3,})\s$")
+_MODEL_LETTERS, _MODEL = frozenset("ABCFGHLMNST"), 100  # a letter behind that many and more can be a model's
+_MAKER_AFTER = re.compile(r",\s[A-Z][a-z]{2,}")
 _WORD_AFTER = re.compile(r"\s(?:[^\W\d_]|\d)")
 _NOT_A_UNIT = re.compile(
     r"\s?-?(?:atoms?|ions?|cations?|anions?|bonds?|sites?|vacanc|neighbou?rs?|nuclei|NMR|MAS|\{|orbitals?"
@@ -249,6 +251,8 @@ class ItemScanner:
                 return False
             if glued and printed in _CHARGE_LETTERS:
                 return False
+            if glued and printed in _MODEL_LETTERS and item.value >= _MODEL and self._is_model(item.start, end):
+                return False
             if glued and item.value in _ISOTOPES.get(printed, ()) and not self.cell:
                 return False
             if glued and printed in _NEVER_GLUED and item.value < 10 and item.value == int(item.value):
@@ -256,6 +260,14 @@ class ItemScanner:
             if glued and printed == "T" and item.value < 3 and text[end : end + 1] not in (".", ",", ")", "", " "):
                 return False
         return not (hyphen and text[end : end + 1].isalpha())
+
+    def _is_model(self, start: int, end: int) -> bool:
+        """Say whether digits and a letter are the model of an instrument ("an AUTOLAB 302N", "(597A, Acme Ltd.)")."""
+        if self.cell:
+            return False
+        if self.text[start - 1 : start] == "(":
+            return _MAKER_AFTER.match(self.text, end) is not None
+        return _PROPER.search(self.text, max(0, start - 20), start) is not None
 
     def _settled(self, item: Item, unit: Unit) -> Unit:
         """Decide what a bare `C` means: a rate when small or near words of cycling, else degrees with a lost sign."""

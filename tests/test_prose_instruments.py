@@ -69,3 +69,28 @@ def test_what_an_instrument_does_is_no_result(text: str) -> None:
 )
 def test_results_beside_them_stay(text: str, expected: list[tuple[str, str]]) -> None:
     assert told(text) == expected
+
+
+def conditions(text: str) -> list[dict[str, str]]:
+    page = f"# Films of LSCF\n\nA. Author\n\n## Results\n\n{text}\n"
+    found = extract(read_bytes(page.encode(), "page.md"), load_ontology()).measurements
+    return [{one.name: str(one.value) for one in each.conditions} for each in found]
+
+
+def test_what_no_peak_can_be_assigned_to() -> None:
+    text = "The binding energy of LSCF (peak maximum at 527.9 eV) is low; a second peak at 530.2 eV is due to both O–H."
+    assert [one.get("assignment") for one in conditions(text)] == [None, "O–H"]
+
+
+def test_the_model_of_an_instrument_is_no_condition() -> None:
+    text = "On silver paste (593A, Acme Products) and with an AUTOLAB 305N, the LSCF cell had an OCV of 1.07 V."
+    assert conditions(text) == [{}]
+
+
+def test_a_short_form_defined_otherwise_is_no_technique() -> None:
+    page = (
+        "# Films of LSCF\n\nA. Author\n\n## Results\n\n"
+        "We cast a catalyst layer (CL) of LSCF. The LSCF CL was 14 μm in thickness.\n"
+    )
+    (found,) = extract(read_bytes(page.encode(), "page.md"), load_ontology()).measurements
+    assert found.technique is None

@@ -22,11 +22,13 @@ from benchmarks.accuracy import (
     judged,
     lines_of,
     named_in,
+    ontology,
     scores,
     value_span,
     write_lines,
 )
 from benchmarks.accuracy._stated import stated_in
+from kg.extractors._prose.surroundings import surroundings
 from kg.records import Extraction
 
 NAME = "sofc_exp"
@@ -116,6 +118,15 @@ def _part_slots(extraction: Extraction) -> Iterator[tuple[str, int, int]]:
             )
 
 
+def _gas_slots(text: str, extraction: Extraction) -> Iterator[tuple[str, int, int]]:
+    """Yield the gases that a sentence says surround or feed what is tested: all of them are fuels to the annotators."""
+    known = surroundings(ontology())
+    for material in extraction.materials:
+        for item in material.evidence:
+            if known.is_around(text, item.start, item.end):
+                yield "fuel_used", item.start, item.end
+
+
 def predict(one: Json) -> Json:
     """Return the spans of one article and the slots they fill."""
     text = one["text"]
@@ -123,7 +134,7 @@ def predict(one: Json) -> Json:
     materials = {(item.start, item.end) for material in extraction.materials for item in material.evidence}
     quantities = [named for named in named_in("article.txt", text) if named.kind == "quantity" and named.unit]
     slots = {*_stated_slots(text), *_unit_slots(text, quantities)}
-    slots |= set(_part_slots(extraction))
+    slots |= {*_part_slots(extraction), *_gas_slots(text, extraction)}
     for measurement in extraction.measurements:
         place, slot = value_span(measurement), _slot((measurement.property,))
         if place is not None and slot is not None and not any(a < place[1] and place[0] < b for _, a, b in slots):

@@ -21,7 +21,7 @@ from kg.extractors._prose.shares import ShareReader
 from kg.extractors._prose.short import ShortNames
 from kg.extractors._prose.statements import StatementReader, WordReaders
 from kg.extractors._prose.subjects import ProseSubjects
-from kg.extractors._prose.techniques import Named, is_measuring, technique_of
+from kg.extractors._prose.techniques import Named, is_measuring, other_meanings, technique_of
 from kg.extractors._sentences.name import Name
 from kg.extractors._sentences.sections import is_review, told_blocks
 from kg.extractors._sentences.sentence import Sentence, Statement, clauses, sentences
@@ -113,6 +113,7 @@ class _ProseReader:
         self._circumstances = CircumstanceReader(document, ontology, found, self._conditions)
         self._families = FamilyReader(found)
         self._subjects = ProseSubjects(document, found, self._conditions)
+        self._other_meanings = other_meanings(found.glossary, found.scanner)
 
     def read(self, block: Block, is_result: bool) -> Iterator[Record]:
         """Yield the records of one block; where it tells of making, only what is stated outright of a property."""
@@ -144,7 +145,9 @@ class _ProseReader:
             techniques = [
                 Named(mention.start, mention.end, terms[0])
                 for mention, terms in scan.begun_in(Technique, start, end)
-                if len(terms) == 1 and is_measuring(terms[0])
+                if len(terms) == 1
+                and is_measuring(terms[0])
+                and plain[mention.start : mention.end] not in self._other_meanings
             ]
             is_of_others = tells_of_others and _may_tell_of_others(plain[start:end])
             if has_levels and (techniques or CORE_LEVEL.search(plain, start, end)):

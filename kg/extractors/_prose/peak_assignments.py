@@ -94,6 +94,10 @@ _NEXT = re.compile(r",\s(?:and|while|whereas|but|with)\s|,\s|\sand\s(?=(?:an?|th
 _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
 _WORD = re.compile(r"\S+")
 _CODE = re.compile(r"[A-Z]\w*[-\d]\S*$|^[A-Z]{2,}$")
+# What no peak is assigned to: a relation, a bracket that stands open, a number of degrees, a word for two.
+_NOTHING = re.compile(
+    r"^[(<>≤≥=°≈~]|[<>≤≥=≈]$|\([^)]*$|^\d[\d.]*\s?°|^(?:both|each|either|all|potentiostatic|galvanostatic)$"
+)
 _PHRASE = 6  # words before the noun of a peak
 _REACH = 60
 _START = attrgetter("start")
@@ -127,7 +131,8 @@ class AssignmentReader:
         if label == _BINDING:
             yield from self._core_level(text, sentence, statement)
         if is_peak:
-            yield from self._assignment(text, sentence, statement)
+            assigned = self._assignment(text, sentence, statement)
+            yield from (one for one in assigned if not _NOTHING.search(str(one.value)))
 
     def _plane(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
         """Return the planes a value belongs to: those in its place of a list, right behind it, or named last before."""
@@ -283,6 +288,7 @@ class AssignmentReader:
         yield self._told("core level", text, *level.span())
 
     def _assigned(self, text: Text, start: int, end: int) -> Condition:
+        start += len("both ") * text.plain.startswith("both ", start, end)
         return self._told("assignment", text, start, end)
 
 

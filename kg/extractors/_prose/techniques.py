@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.glossary import Glossary
+from kg.scan import Scanner
 from kg.terms import Technique
 
 _SHOWN = frozenset(["visual", "method", "statistics"])
 _SHORT = 2
+# The last words of what is a thing and no technique.
+_THING = re.compile(
+    r"\b(?:layer|cell|acid|carbon|electrode|membrane|alloy|steel|film|coating|oxide|composite|resin|glass|fib(?:er|re)|"
+    r"polymer|catalyst|matrix|zone|phase|powder|ceramic|crystal|salt|rubber|starch|cellulose|nanoparticle|substrate)s?$"
+)
+
+
+def other_meanings(glossary: Glossary, scanner: Scanner) -> frozenset[str]:
+    """Return the short forms of techniques that a document uses for a thing ("the catalyst layer (CL)")."""
+    return frozenset(
+        short
+        for short, definition in glossary.abbreviations.items()
+        if _THING.search(definition.long) is not None
+        and any(isinstance(term, Technique) for term in scanner.terms(short))
+    )
 
 
 class Named(NamedTuple):
