@@ -27,6 +27,10 @@ _YEARS = range(1900, 2101)
 _SIGNS = "<>≤≥~∼≈ "
 
 
+_THING = re.compile(r"\b(?:for|in|of|at|on|with|from|by)\s(?:the\s)?(?P<noun>[a-z]{3,})\s$")
+_NEAR_THING, _FAR_THING = 32, 80  # characters
+
+
 def join(text: str, items: list[Item], *, cell: bool = False) -> list[Item]:
     """Return the items with ranges and uncertainties joined and units handed down the lists."""
     if len(items) > 1:
@@ -199,7 +203,23 @@ def _continues(text: str, first: Item, second: Item) -> bool:
         return False
     if first.unit is not None or first.labelled or text.endswith(_OF_NO_UNIT, 0, first.digits):
         return False
+    if _is_numbered(text, first):
+        return False
     return _gap(text, first, second) in _LIST or _NAMED_BETWEEN.fullmatch(text, first.end, second.start) is not None
+
+
+def _is_numbered(text: str, item: Item) -> bool:
+    """Say whether a number tells one thing of several, another of which is numbered near it.
+
+    "5.2 mm for groove 1 and 4.8 mm for groove 2": 1 is no length.
+    """
+    printed = text[item.digits : item.number_end]
+    found = _THING.search(text, max(0, item.digits - _NEAR_THING), item.digits) if len(printed) == 1 else None
+    if found is None or not printed.isdigit():
+        return False
+    around = text[max(0, item.digits - _FAR_THING) : item.number_end + _FAR_THING]
+    others = re.finditer(rf"\b{found['noun']}\s(\d)(?!\d|\.\d|\s?[a-zµ°%])", around)
+    return any(other[1] != printed for other in others)
 
 
 def _hand_down(text: str, chain: list[Item]) -> None:

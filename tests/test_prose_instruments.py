@@ -30,6 +30,7 @@ def told(text: str) -> list[tuple[str, str]]:
         "The cell performance of LSCF was evaluated at 640 °C.",
         "The catalyst activities of LSCF were measured at 1.45 V.",
         "The magnetron power for LSCF was set to 65 W.",
+        "Catalysts with 30 wt.% Pt/C and 50 wt.% Pt/C show LSCF on them.",
         "Few hundred nanometer-thick LSCF films were grown.",
         "The double layer capacitance of LSCF increases linearly from 271 K up to 329 K.",
         "The yield strength of LSCF under the load of 430 MPa is shown.",
@@ -48,6 +49,10 @@ def test_what_an_instrument_does_is_no_result(text: str) -> None:
             [("film thickness", "0.7"), ("outside diameter", "9.5")],
         ),
         ("The void size in the LSCF film was measured to be 240 ± 60 nm.", [("void size", "240")]),
+        (
+            "The thickness of LSCF was 5.3 mm for groove 1 and 4.7 mm for groove 2.",
+            [("film thickness", "5.3"), ("film thickness", "4.7")],
+        ),
         ("The bubble size on LSCF was 2.4 µm.", [("bubble size", "2.4")]),
         ("The dislocation cell size in slip bands of LSCF is 164 nm.", [("cellular spacing", "164")]),
         (

@@ -55,7 +55,7 @@ class ShareReader:
             rf"(?P<elements>(?:{any_element})(?:(?:,\s(?:and\s)?|\sand\s)(?:{any_element})(?!\w))+)"
         )
         self._before_bracket = re.compile(rf"(?<![\w–-])(?P<element>{'|'.join(symbols)})\s\($")
-        self._element = re.compile(rf"\s(?:of\s)?(?P<element>{'|'.join(symbols)}|(?i:{'|'.join(names)}))(?![\w-])")
+        self._element = re.compile(rf"\s(?:of\s)?(?P<element>{'|'.join(symbols)}|(?i:{'|'.join(names)}))(?![\w-]|/C\b)")
 
     def read(self, sentence: Sentence) -> list[Statement]:
         """Return one statement per share; its place is the element.
