@@ -84,3 +84,18 @@ def test_a_change_by_an_uncommon_verb_is_no_range() -> None:
         ("BTF-10", "tensile strength", "1.14"),
         ("BTF-10", "tensile strength", "1.11"),
     ]
+
+
+def test_praise_before_a_number_is_passed_over() -> None:
+    text = "At 1 kHz the permittivity of BTF-0 is a modest 21; it climbs to 34 in BTF-10, to 47 in BTF-30."
+    found = [(subject, value) for subject, _, value in told(text)]
+    assert found == [("BTF-0", "21"), ("BTF-10", "34"), ("BTF-30", "47")]
+
+
+def test_the_direction_of_a_scan_is_a_condition() -> None:
+    (one,) = [
+        one
+        for one in read_page(f"{_PAGE}The efficiency of BTF-10 cells from the reverse scan is 21.4%.\n")
+        if one.place.kind == "text"
+    ]
+    assert ("scan direction", "reverse") in [(condition.name, condition.value) for condition in one.conditions]

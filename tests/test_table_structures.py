@@ -274,3 +274,28 @@ def test_a_head_that_announces_parameters_is_no_condition() -> None:
         ["Target", "1.15", "79"],
     ]
     assert all(not conditions(one) for one in measured(rows))
+
+
+def test_a_column_at_a_variable_gives_the_case_of_the_value_before_it() -> None:
+    rows = [
+        ["Sample", "zT max", "at T (K)", "Density (g cm-3)"],
+        ["A1", "1.13", "723", "6.1"],
+        ["A2", "0.96", "650", "6.2"],
+    ]
+    first, second, *_ = measured(rows)
+    assert ("temperature", "723", "K") in conditions(first)
+    assert second.property == "density"
+    assert not conditions(second)
+
+
+def test_what_the_symbol_in_a_head_is_of_is_a_condition() -> None:
+    rows = [
+        ["Sorbent", "Qst(CO2) (kJ/mol)", "S(CO2/N2, 15/85)", "ID/IG"],
+        ["K-1", "29.8", "47", "1.1"],
+        ["K-2", "39.1", "230", "1.2"],
+    ]
+    heat, selectivity, ratio, *_ = measured(rows, "Gas separation.")
+    assert (heat.property, conditions(heat)) == ("isosteric heat of adsorption", [("species", "CO2", None)])
+    assert selectivity.property == "adsorption selectivity"
+    assert conditions(selectivity) == [("species", "CO2/N2, 15/85", None)]
+    assert (ratio.property, conditions(ratio)) == ("intensity ratio", [("peaks", "D/G", None)])

@@ -51,7 +51,9 @@ def completed(name: str, unit: Unit, ontology: Ontology, properties: PropertyRea
     nouns = {kind.label.rsplit(" ", 1)[-1] for kind in candidates}
     if len(nouns) != 1 or not _IN_WORDS.search(name):
         return ()
-    return tuple(kind for kind in properties.of_name(f"{name} {min(nouns)}") if kind in candidates)
+    whole = f"{name} {min(nouns)}"
+    known = (kind for kind in properties.of_name(whole) if kind in candidates)
+    return tuple(kind for kind in known if whole.lower() in (kind.label, *kind.names))
 
 
 def general_of(kinds: Sequence[PropertyKind], properties: PropertyReader) -> PropertyKind | None:

@@ -86,6 +86,7 @@ _IN_ORDER = re.compile(
     r"\s(?:in|for)\sth(?:e|is)\s(?:order|sequence|series|row)(?:\sof|\sfrom|:)?\s(?:the\s)?"
     r"|,?\s(?:between|(?:(?:on|when|upon)\s)?(?:going|passing|moving)\sfrom|from)\s(?:the\s)?"
 )
+_CODE = 3  # letters from which a name is that of a sample rather than an atom
 _STEPS = (*_AND_GAPS, "to", "via", "over", "through", "then", "and then")
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
 _PART = re.compile(
@@ -129,7 +130,7 @@ def _listed_behind(sentence: Sentence, statement: Statement, names: list[SampleN
     if len(behind) < statement.siblings:
         return None
     is_ordered = _IN_ORDER.fullmatch(text, end, behind[0].start) is not None
-    is_ordered = is_ordered and all(name.is_code for name in behind[: statement.siblings])
+    is_ordered = is_ordered and all(name.end - name.start >= _CODE for name in behind[: statement.siblings])
     if not is_ordered and _LED_TO.fullmatch(text, end, behind[0].start) is None:
         return None
     joints = _STEPS if is_ordered else _AND_GAPS

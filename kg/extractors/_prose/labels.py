@@ -15,6 +15,7 @@ _NO_NOUN = re.compile(
     r"|approximately|nearly|roughly|almost|exactly|ca|approx|circa|is|was|were|are|be|been|has|have|had|do|does|did|can"
     r"|could|may|might|will|would|shall|should|must|times|equals?|plus|minus|typically|usually|every|versus|vs|year|years"
     r"|spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|modest|meag(?:re|er)|moderate|remarkable|respectable|impressive|decent|poor|tiny|excellent|outstanding|considerable"
     r"|early|late|mid|[a-z]+(?:ed|ing|ly)|reach(?:es)?|exceeds?|contains?|includes?|shows?|gives?|gave|took|takes?|found)$",
 )
 _BEFORE = re.compile(r"(?<![\w.-])(?P<noun>[A-Za-z][A-Za-z-]{2,})\s$")

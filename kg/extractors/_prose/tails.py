@@ -13,7 +13,9 @@ _VAGUE = frozenset([
     "a", "an", "the", "about", "around", "ca", "approximately", "approx", "nearly", "almost", "only", "just", "mere",
     "merely", "as", "some", "roughly", "still", "even", "no", "not", "than",
     "high", "low", "large", "small", "much", "little", "long", "short", "more", "less", "higher", "lower", "greater",
-    "larger", "smaller", "longer",
+    "larger", "smaller", "longer", "modest", "meagre", "meager", "moderate", "remarkable", "respectable", "impressive",
+    "decent", "poor", "tiny", "scant", "comfortable", "striking", "surprising", "excellent", "outstanding", "record",
+    "considerable",
 ])  # fmt: skip
 
 

@@ -37,12 +37,17 @@ class Treated(NamedTuple):
 
 
 def by_state(samples: Iterable[Sample]) -> dict[str, Sample]:
-    """Return the samples that tables call by a state, by its name in lower case ("as-built")."""
+    """Return the samples that tables call by a state, by its name in lower case ("as-built").
+
+    One whose whole label it is comes before one of a material in this state ("Control", "FAPbI3 (Control)").
+    """
     named: dict[str, Sample] = {}
-    for sample in samples:
+    known = list(samples)
+    alone = {sample.label.lower(): sample for sample in known if sample.evidence and sample.extractor == "tables"}
+    for sample in known:
         name = sample.label.removeprefix(f"{sample.material} (").removesuffix(")")
         if len(name) < len(sample.label) and sample.evidence:
-            named.setdefault(name.lower(), sample)
+            named.setdefault(name.lower(), alone.get(name.lower(), sample))
     return named
 
 

@@ -32,6 +32,7 @@ _PH = re.compile(
     r"(?!\.?\d|\s?(?:[–-]|to)\s?\d)"
 )
 _DAY = re.compile(r"\bday\s(?P<what>\d{1,3})(?!\w|\.\d|\s?[–-]\s?\d)", re.I)
+_SCAN = re.compile(r"\b(?P<what>reverse|forward|backward)[\s-](?:bias\s)?(?:scan|sweep)", re.I)
 _INDEX = re.compile(r"(?P<letters>[^\W\d_]{1,3})\s?_?(?P<at>\d{1,4})(?!\d|\.\d)")
 _EXPLAINED = re.compile(r"\(\s?(?P<letters>[^\W\d_]{1,3})\s?_?(?P<at>\d{1,4})\s?\)")
 _NEAR = 3  # characters between a quantity and the bracket behind it
@@ -106,6 +107,10 @@ class WordedConditions:
         where = shared(sentence, statement, self._in(_DIRECTION, sentence))
         if where is not None and plain[slice(*where)] not in statement.property.label:
             yield self._told("direction", text, where)
+        if statement.property.category == "photovoltaic":
+            where = shared(sentence, statement, self._in(_SCAN, sentence))
+            if where is not None:
+                yield self._told("scan direction", text, where)
         if "atmosphere" in parameters:
             where = shared(sentence, statement, list(self._atmospheres(text, sentence)))
             if where is not None:

@@ -304,7 +304,8 @@ class TableFacts:
         _, meaning, subject, inner = fact
         state = subject.sample.state
         numbered = self._numbered(line, column)
-        told = [*meaning.conditions, *numbered, *line.conditions, *subject.conditions, *inner]
+        behind = line.told.get(column, ())
+        told = [*meaning.conditions, *numbered, *behind, *line.conditions, *subject.conditions, *inner]
         if self._circumstances.tells:
             taken = {condition.name for condition in (*told, *state)} | {meaning.name}
             around = [level.cell.text.plain for level in line.heads[column].levels]

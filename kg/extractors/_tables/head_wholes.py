@@ -9,6 +9,7 @@ from kg.extractors import Found
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent
 from kg.extractors._tables.head_names import properties_of
+from kg.extractors._tables.words import CHAIN
 from kg.extractors._usual_results import completed
 from kg.ontology import Ontology
 from kg.quantities import Header, parse_scale
@@ -18,8 +19,28 @@ _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 _KIND_BEHIND = re.compile(r"([^\W\d_]{1,2})[ ,]\s?([a-z]{5,})")
 _UNDER = re.compile(r"(.+?),?\s(?:@|at|after|under|in)(?:\s(?:.*\d.*|strain rate|RT))?$")
 _TESLA = "T"
+_ARGUMENT = re.compile(r"(?P<symbol>[^\W\d_]\w{0,3})\s?\((?P<what>[A-Z][^()]{0,24})\)")
+_PEAKS = re.compile(r"I_?\(?([A-Z]\w{0,2})\)?\s?/\s?I_?\(?([A-Z]\w{0,2})\)?")
 # Without a unit `A1` or `S2` is a sample rather than the symbol of a quantity.
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
+
+
+def argument_of(name: str) -> tuple[str, str] | None:
+    """Return what the symbol in a head is of, as the name and the value of a condition.
+
+    >>> argument_of("S(CO2/N2, 15/85)"), argument_of("d(O–Li–O)"), argument_of("ID/IG"), argument_of("E(max)")
+    (('species', 'CO2/N2, 15/85'), ('atoms', 'O–Li–O'), ('peaks', 'D/G'), None)
+    """
+    peaks = _PEAKS.fullmatch(name) if name.startswith("I") else None
+    if peaks is not None:
+        return "peaks", f"{peaks[1]}/{peaks[2]}"
+    found = _ARGUMENT.fullmatch(name) if name.endswith(")") else None
+    if found is None or len(found["what"]) < len("Ag"):
+        return None
+    if CHAIN.fullmatch(found["what"]):
+        return "atoms", found["what"]
+    species = found["what"].split(",")[0].split("/")
+    return ("species", found["what"]) if all(constituent(one.strip()) is not None for one in species) else None
 
 
 class WholeHeads:
@@ -51,6 +72,13 @@ class WholeHeads:
             kinds = properties_of(before[1], head.unit, self._properties)
             if any(self._properties.fits_unit(kind, head.unit) for kind in kinds):
                 return head, before[1], kinds
+        argued = _ARGUMENT.fullmatch(name) if argument_of(name) is not None else None
+        symbol = self._properties.of_name(argued["symbol"]) if argued is not None else ()
+        if argued is not None and "/" in argued["what"]:  # of two substances, a number
+            symbol = tuple(one for one in symbol if one.label.endswith("selectivity") and one.default_unit == "1")
+            name = "selectivity" if symbol else name
+        if any(self._properties.fits_unit(kind, head.unit) for kind in symbol):
+            return head, name.partition("(")[0].strip(), symbol
         kind_of = _KIND_BEHIND.fullmatch(name)
         for kind in self._properties.of_name(kind_of[1]) if kind_of is not None and head.unit is not None else ():
             told = self._properties.of_name(f"{kind_of[2]} {kind.label.rsplit(' ', 1)[-1]}") if kind_of else ()

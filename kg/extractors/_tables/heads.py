@@ -30,7 +30,7 @@ from kg.extractors._tables.head_levels import (
     without_origin,
 )
 from kg.extractors._tables.head_names import counts, has_subscript, properties_of, split_aside, split_tolerance
-from kg.extractors._tables.head_wholes import WholeHeads
+from kg.extractors._tables.head_wholes import WholeHeads, argument_of
 from kg.extractors._tables.words import (
     ASSIGNED,
     CITED,
@@ -194,8 +194,9 @@ class HeadReader:
             said = (self._conditions.told(cell.text, "origin", origin),)
             own: Role = "unit" if not told else "constituent" if told in self._elements else "other"
             return Level(cell, own, told, head.unit, head.factor, conditions=said)
-        conditions = self._inner_conditions(cell, head.unit)
+        conditions, argument = self._inner_conditions(cell, head.unit), argument_of(name)
         head, name, properties = self._wholes.named(head, name)
+        conditions += (self._conditions.told(cell.text, *argument),) if argument and properties else ()
         fragment = None
         if not any(self._properties.fits_unit(kind, head.unit) or head.unit is None for kind in properties):
             fragment = self._fragments.read(name, head.unit)

@@ -35,7 +35,7 @@ from kg.extractors._tables.labels import LabelPlace, LabelReader, NamedLabel, Re
 from kg.extractors._tables.legends import read_legend
 from kg.extractors._tables.origins import as_origin, owners
 from kg.extractors._tables.ratios import with_ratios
-from kg.extractors._tables.row_conditions import reference, row_conditions
+from kg.extractors._tables.row_conditions import behind, reference, row_conditions
 from kg.extractors._tables.shape import BodyRow, Shape, is_blank, is_dash
 from kg.extractors._tables.shares import Shares
 from kg.extractors._tables.told import tells_result
@@ -56,8 +56,8 @@ Key = tuple[int, ...]
 class Line:
     """A body row read: the heads of its columns, its labels, its conditions, which columns hold values.
 
-    `beside` is the first cell read as a head where it holds no value; `errors` are the cells of uncertainties by the
-    column of their value; `basis` is what a label of the row says that its shares count (wt, at, mol, vol).
+    `beside` is the first cell read as a head where it holds no value; `errors` are the cells of uncertainties, `told`
+    the conditions behind a value by its column; `basis` is what its shares count (wt, at, mol, vol) by a label.
     """
 
     row: BodyRow
@@ -67,6 +67,7 @@ class Line:
     conditions: tuple[Condition, ...]
     beside: Head | None
     errors: dict[int, Cell]
+    told: dict[int, list[Condition]]
     basis: str | None = None
 
     @property
@@ -212,7 +213,7 @@ class LineReader:
         labels: list[NamedLabel] = []
         subjects = 0
         conditions: list[Condition] = []
-        errors: dict[int, Cell] = {}
+        errors, told = dict[int, Cell](), dict[int, list[Condition]]()
         for column, (head, cell) in enumerate(zip(heads, row.cells, strict=True)):
             if cell is None or is_blank(cell) or is_dash(cell):
                 continue
@@ -233,20 +234,21 @@ class LineReader:
                     labels.insert(place, self._labels.named(LabelPlace(cell, column, heads), is_first=not labels))
                     subjects += is_subject
                 case "condition":
-                    conditions += row_conditions(
-                        self._readers.found, self._readers.conditions, cell, self._varied(head)
-                    )
+                    varied = self._varied(head)
+                    conditions += row_conditions(self._readers.found, self._readers.conditions, cell, varied)
                 case "reference":
                     conditions += reference(self._readers.conditions, cell)
                 case "error" if column - 1 in values:
                     errors[column - 1] = cell
+                case "behind" if column - 1 in values:
+                    told[column - 1] = behind(self._readers.found, self._readers.conditions, cell, head)
                 case _:
                     pass
         if not values:
             return None
         beside = self._beside.of(row, heads, values)
         basis = row_basis(row.cells) if self.shares.are_given else None
-        return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors, basis)
+        return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors, told, basis)
 
     def _varied(self, head: Head) -> Head:
         """Return the head of what is varied; one that is only a title is of the variable that the caption names."""
@@ -334,6 +336,8 @@ class LineReader:
             return "label"
         if head.name.lower() in SUMS and any(self._head(path).role == "constituent" for path in self._paths):
             return "nothing"
+        if numeric and has_values and head.name.startswith("at "):
+            return "behind"
         if numeric and not has_values and self._is_design(head, column):
             return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
         if numeric and not has_values and (head.name in self._told.settings or self._setting(head) is not None):

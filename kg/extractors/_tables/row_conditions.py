@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.document import Cell
 from kg.extractors import Found
@@ -12,6 +13,7 @@ from kg.extractors._tables.row_pairs import paired
 from kg.records import Condition
 from kg.terms import Process
 
+_LONGEST_SYMBOL = 3
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[/:]\s?\d+(?:\.\d+)?)+")
 
 
@@ -44,6 +46,16 @@ def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head
         if condition is not None:
             given.append(of_step(reader, condition, process) if process is not None else condition)
     return given or [reader.text_condition(label or "content", cell.text)]
+
+
+def behind(found: Found, reader: ConditionReader, cell: Cell, head: Head) -> list[Condition]:
+    """Return the conditions that a cell gives to the value before it ("ZT | at T (K)"), a symbol's by their unit."""
+    name = head.name.removeprefix("at ")
+    if len(name) > _LONGEST_SYMBOL or head.unit is None:
+        return row_conditions(found, reader, cell, replace(head, name=name))
+    scan = found.scan(cell.text)
+    given = (one if one.unit is not None else one._replace(unit=head.unit) for one in scan.quantities)
+    return [told for one in given if (told := reader.condition(cell.text, one, scan.mentions)) is not None]
 
 
 def of_step(reader: ConditionReader, condition: Condition, process: Process) -> Condition:
