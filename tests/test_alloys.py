@@ -211,3 +211,10 @@ def test_a_strain_rate_before_a_verb_keeps_its_exponent() -> None:
 def test_a_symbol_repeated_before_each_number_makes_one_list() -> None:
     text = "FeNiCrV and FeNiCrV2 have Pugh ductility ratios of P = 0.38 and P = 0.47, respectively."
     assert [one[:3] for one in told(text)] == [("FeNiCrV", "Pugh ratio", "0.38"), ("FeNiCrV2", "Pugh ratio", "0.47")]
+
+
+def test_what_a_bracket_gives_for_comparison_has_no_part_in_the_list_before_it() -> None:
+    text = (
+        "FeNiCrV and FeNiCrV2 have hardnesses of 402 and 511 HV, respectively (for comparison, NbTi and TaTi have 210)."
+    )
+    assert [one[0] for one in told(text)][:2] == ["FeNiCrV", "FeNiCrV2"]

@@ -27,6 +27,7 @@ _NO_PART = (
     r"considerabl[ey]|substantial\w*|further|much|additional|major|large|great|clear|distinct|remarkabl[ey]|loss|loss?es|"
     r"failure|fracture|rupture|damage|necking|cracks?|cracking|breaking|degradation|\w+ing"
 )
+_FOR_COMPARISON = re.compile(r"\s?(?:for\s(?:comparison|reference)|cf\.|compared?\b|in\scomparison)", re.I)
 _LACKING = re.compile(
     rf"\s(?:(?:when|if)\s)?(?P<what>(?:without|in\sthe\sabsence\sof)\s(?:the\s|any\s)?(?P<noun>(?!(?:{_NO_PART})\b)[A-Za-z][\w-]+))"
 )
@@ -118,6 +119,14 @@ def of_others(sentence: Sentence, statement: Statement, names: Sequence[SampleNa
         changed = _bound_to(sentence, end, names)
         found |= {changed} if changed is not None else set()
     return found
+
+
+def is_for_comparison(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name stands in a bracket behind a number that only compares ("(for comparison, B has 3 GPa)")."""
+    if name.start < statement.run[1]:
+        return False
+    bracket = sentence.bracket(name.start)
+    return bracket >= statement.run[1] and _FOR_COMPARISON.match(sentence.text, bracket + 1) is not None
 
 
 def compared_with(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> set[SampleName]:

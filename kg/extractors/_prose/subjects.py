@@ -32,6 +32,7 @@ from kg.extractors._prose.each import (
     compared_with,
     first_behind,
     is_behind_semicolon,
+    is_for_comparison,
     is_in_same_order,
     is_of_thing,
     lacking,
@@ -331,6 +332,7 @@ class ProseSubjects:
         # what a share is of ("63% of the dye was removed") is not what removed it
         names = [name for name in names if not (statement.quantity.end <= name.start < statement.start)]
         names = [name for name in names if not is_shared(sentence, statement, name)]
+        names = [name for name in names if not is_for_comparison(sentence, statement, name)]
         names = [name for name in names if not (self._samples.is_element(name) and is_of_thing(sentence.text, name))]
         firm = [name for name in names if not self._samples.is_medium(name)]
         is_of_species = not _SPECIES.isdisjoint(statement.property.conditions)

@@ -9,7 +9,7 @@ from kg.extractors import Found
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent
 from kg.extractors._tables.head_names import properties_of
-from kg.extractors._tables.words import CHAIN
+from kg.extractors._tables.words import is_chain
 from kg.extractors._usual_results import completed
 from kg.ontology import Ontology
 from kg.quantities import Header, parse_scale
@@ -37,7 +37,7 @@ def argument_of(name: str) -> tuple[str, str] | None:
     found = _ARGUMENT.fullmatch(name) if name.endswith(")") else None
     if found is None or len(found["what"]) < len("Ag"):
         return None
-    if CHAIN.fullmatch(found["what"]):
+    if is_chain(found["what"]):
         return "atoms", found["what"]
     species = found["what"].split(",")[0].split("/")
     return ("species", found["what"]) if all(constituent(one.strip()) is not None for one in species) else None
