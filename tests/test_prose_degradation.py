@@ -29,6 +29,12 @@ def test_rates_of_degradation(text: str, value: str, unit: str) -> None:
     assert told(text) == [("degradation rate", value, unit)]
 
 
+def test_a_capacitance_by_area_and_the_power_put_out() -> None:
+    assert told("The capacitance of LSCF was 51 mF cm−2.") == [("areal capacitance", "51", "mF.cm-2")]
+    text = "The LSCF cell gave a maximum power output of 1.3 W cm-2."
+    assert told(text) == [("power density", "1.3", "W.cm-2")]
+
+
 def test_a_rate_of_cooling_is_no_degradation() -> None:
     assert told("The temperature of LSCF decreased at a rate of 4 °C/min.") == []
 

@@ -57,6 +57,7 @@ from kg.terms import PropertyKind
 from kg.units import Unit
 
 _PAIR = 2
+_PER_WHAT = ("areal ", "specific ", "volumetric ")  # of several narrower quantities the one that its unit alone tells
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -270,6 +271,7 @@ class StatementReader:
             candidates = [kind for kind in narrower if self._properties.fits_unit(kind, unit)]
             fewest = min((kind.label.count(" ") for kind in candidates), default=0)
             candidates = [kind for kind in candidates if kind.label.count(" ") == fewest]
+            candidates = [kind for kind in candidates if kind.label.startswith(_PER_WHAT)] or candidates
             if unit.ucum in SHARES:  # "the density rose to 99.9%"
                 candidates = [kind for kind in candidates if kind.label.startswith("relative ")]
         return self._properties.choose(candidates, unit, values, context) if candidates else None
