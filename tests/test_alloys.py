@@ -218,3 +218,11 @@ def test_what_a_bracket_gives_for_comparison_has_no_part_in_the_list_before_it()
         "FeNiCrV and FeNiCrV2 have hardnesses of 402 and 511 HV, respectively (for comparison, NbTi and TaTi have 210)."
     )
     assert [one[0] for one in told(text)][:2] == ["FeNiCrV", "FeNiCrV2"]
+
+
+def test_a_table_may_call_a_steel_by_its_grade_alone() -> None:
+    page = (
+        f"{ALLOY}## Results\n\nFeNiCrV was clad on Q235 steel.\n\nTable 1. Hardness.\n\n"
+        "| Sample | Hardness (HV) |\n| --- | --- |\n| Q235 | 181 |\n| FeNiCrV | 402 |\n"
+    )
+    assert [(one.subject, one.material) for one in read_page(page)] == [("Q235", "Q235 steel"), ("FeNiCrV", "FeNiCrV")]

@@ -113,6 +113,11 @@ class SubjectReader:
         self._quotes: dict[tuple[Span, str], Evidence] = {}
         self._materials = {material.label: material for material in found.records(Material)}
         self._codes: dict[str, str] = {}
+        # what the text calls "Q235 steel" a table may call `Q235`
+        graded = (
+            label.partition(" ") for label in self._materials if label.endswith((" steel", " alloy", " superalloy"))
+        )
+        self._grades = {grade: f"{grade} {noun}" for grade, _, noun in graded if sum(map(str.isdigit, grade)) > 1}
         self._holders = RoleHolders(found)
         if found not in _MAINS:
             _MAINS[found] = main_material(document, found, self._holders)
@@ -344,6 +349,8 @@ class SubjectReader:
         """Return the document's main material where a label can be short for a sample of it, or that of a part."""
         if label is not None and self._holders.is_part(label.text):
             return self._holders.of(label.text)
+        if label is not None and label.text in self._grades:
+            return self._grades[label.text]
         return self.main if label is None or label.is_code or self.is_about_main else None
 
     def _name(self, main: Label | None, material: str | None) -> str:
