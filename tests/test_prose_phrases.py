@@ -54,6 +54,7 @@ def told(text: str) -> list[tuple[str | None, str | None]]:
         ("The test was found to be sensitive (84%).", ("sensitive", "test")),
         ("The salt contents in the ash are small at 2.5%.", ("salt contents", "ash")),
         ("They crossed the valley over 7.5 h.", (None, None)),
+        ("They found loaves with high densities (crust thickness = 2.5 mm).", ("crust thickness", "loaves")),
         ("The broth with 2.5 g/L yeast extract was sterile.", ("yeast extract", "broth")),
     ],
 )

@@ -74,7 +74,7 @@ class Phrases:
         if named[1] <= run[0]:
             whole = noun_before(text, left, named[1])
             name = (min(whole[0], named[0]) if whole is not None else named[0]), named[1]
-            entity = _before_bracket(part, name[0]) or joined(part, name[1], run[0])
+            entity = self._before_bracket(part, name[0], run) or joined(part, name[1], run[0])
             entity = entity or joined(part, run[1], right, small.BEHIND_NUMBER)
         else:
             whole = noun_after(text, run[1], right)
@@ -91,6 +91,14 @@ class Phrases:
         """
         link = small.HAVING.search(part.text, part.left, name[0])
         return noun_before(part.text, part.left, link.start()) if link is not None and name[0] < run[0] else None
+
+    def _before_bracket(self, part: Part, offset: int, run: Span) -> Span | None:
+        """Return the phrase before the bracket around an offset, or what has it ("A with large pores (width")."""
+        opened = opened_before(part.text, part.left, offset)
+        phrase = noun_before(part.text, part.left, opened) if opened >= 0 else None
+        if phrase is None or not self.names_quantity(part.text, phrase):
+            return phrase
+        return self._bearer(part, phrase, run) or phrase
 
     def _behind(self, part: Part, run: Span) -> Measured | None:
         """Read the words right behind a number."""
@@ -126,7 +134,7 @@ class Phrases:
         name = noun_before(text, left, end - 1) if sign in ("=", ":") else None
         opened = opened_before(text, left, end)
         if name is not None:
-            entity = _before_bracket(part, name[0]) or joined(part, run[1], part.right, small.BEHIND_NUMBER)
+            entity = self._before_bracket(part, name[0], run) or joined(part, run[1], part.right, small.BEHIND_NUMBER)
             return Measured(name, entity or self._bearer(part, name, run))
         name = noun_before(text, opened + 1, end) if opened >= 0 else None
         if name is not None:
@@ -283,12 +291,6 @@ def _parted(text: str, phrase: Span) -> Measured:
     if cut < 0 or modifier in small.GENERAL or small.ADJECTIVAL.search(modifier):
         return Measured(phrase, None)
     return Measured(phrase, (phrase[0], cut))
-
-
-def _before_bracket(part: Part, offset: int) -> Span | None:
-    """Return the phrase before the bracket that an offset stands in."""
-    opened = opened_before(part.text, part.left, offset)
-    return noun_before(part.text, part.left, opened) if opened >= 0 else None
 
 
 def joined(part: Part, start: int, right: int, pattern: re.Pattern[str] = small.BEHIND_NAME) -> Span | None:
