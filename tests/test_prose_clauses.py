@@ -258,7 +258,7 @@ def test_a_number_per_area_is_a_density() -> None:
 
 
 def test_a_part_of_a_code_is_no_technique() -> None:
-    assert [one.technique for one in read("The hardness of GW-A is 6 GPa in BaTiO3.")] == [None]
+    assert [one.technique for one in read("The density of GW-A is 6 g/cm3 in BaTiO3.")] == [None]
 
 
 def test_things_with_small_extents_are_no_specimens() -> None:

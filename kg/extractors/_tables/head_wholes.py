@@ -72,7 +72,10 @@ class WholeHeads:
             kinds = properties_of(before[1], head.unit, self._properties)
             if any(self._properties.fits_unit(kind, head.unit) for kind in kinds):
                 return head, before[1], kinds
-        argued = _ARGUMENT.fullmatch(name) if argument_of(name) is not None else None
+        argument = argument_of(name)
+        argued = _ARGUMENT.fullmatch(name) if argument is not None else None
+        if argued is not None and argument is not None and argument[0] == "species" and argued["symbol"].islower():
+            argued = None  # `d(SiC)`: what the letter is of decides which quantity it is
         symbol = self._properties.of_name(argued["symbol"]) if argued is not None else ()
         if argued is not None and "/" in argued["what"]:  # of two substances, a number
             symbol = tuple(one for one in symbol if one.label.endswith("selectivity") and one.default_unit == "1")
