@@ -14,7 +14,7 @@ from kg.units import UnitGrammar
 
 ONTOLOGY = load_ontology()
 GRAMMAR = UnitGrammar(ONTOLOGY.units)
-PHRASES = Phrases(QuantityNouns(ONTOLOGY).is_quantity)
+PHRASES = Phrases(QuantityNouns(ONTOLOGY).is_quantity, subject_bears=False)
 
 
 def told(text: str) -> list[tuple[str | None, str | None]]:

@@ -73,7 +73,7 @@ def told_in(name: str, text: str) -> Iterator[Told]:
     document = document_of(name, text)
     found = Found(document, Scanner(ontology()))
     reader = _Reader(document, found)
-    phrases = Phrases(QuantityNouns(ontology()).is_quantity)
+    phrases = Phrases(QuantityNouns(ontology()).is_quantity, subject_bears=False)
     for block, part in document.texts():
         if block.kind != "reference" and part.plain:
             for sentence in reader.sentences(part.plain, found.scan(part)):

@@ -51,8 +51,12 @@ def sounds_like_quantity(noun: str) -> bool:
 class Phrases:
     """Reads the noun phrases around numbers; `is_quantity` says whether a noun is one of quantity ("width")."""
 
-    def __init__(self, is_quantity: Callable[[str], bool] = sounds_like_quantity) -> None:
+    def __init__(
+        self, is_quantity: Callable[[str], bool] = sounds_like_quantity, *, subject_bears: bool = True
+    ) -> None:
+        """Without `subject_bears` no distant subject is taken for what bears a quantity: it often is another's."""
         self._is_quantity = is_quantity
+        self._subject_bears = subject_bears
 
     def of(self, part: Part, run: Span, named: Span | None = None) -> Measured:
         """Return what numbers at `run` measure; `named` is where a known name of it stands."""
@@ -85,12 +89,14 @@ class Phrases:
         return Measured(name, entity or self._bearer(part, name, run))
 
     def _bearer(self, part: Part, name: Span, run: Span) -> Span | None:
-        """Return what has the quantity named at `name`: "cores with a width of".
-
-        The subject of the clause is not asked: in three of four sentences it is something else.
-        """
-        link = small.HAVING.search(part.text, part.left, name[0])
-        return noun_before(part.text, part.left, link.start()) if link is not None and name[0] < run[0] else None
+        """Return what has the quantity named at `name`: "cores with a width of", or the subject."""
+        having = small.LOOSELY_HAVING if self._subject_bears else small.HAVING
+        link = having.search(part.text, part.left, name[0])
+        entity = noun_before(part.text, part.left, link.start()) if link is not None and name[0] < run[0] else None
+        if entity is not None or not self._subject_bears:
+            return entity
+        entity = self._subject(part, min(name[0], run[0]))
+        return entity if entity is None or entity[1] <= name[0] or name[1] <= entity[0] else None
 
     def _before_bracket(self, part: Part, offset: int, run: Span) -> Span | None:
         """Return the phrase before the bracket around an offset, or what has it ("A with large pores (width")."""

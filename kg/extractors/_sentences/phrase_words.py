@@ -65,6 +65,7 @@ JOINED_TO = re.compile(rf"\s(?:of|for|in|from|on|with|at|between|by|to){_DETERMI
 ELSEWHERE = listed("over after near since until during")
 """Before a number, these tell when or where something is, not whose the number is."""
 HAVING = re.compile(rf"\s(?:with|having){_DETERMINED}")
+LOOSELY_HAVING = re.compile(rf"\s(?:with|having|of|at|to){_DETERMINED}")
 OPENERS = re.compile(
     r"(?:[\s,;:•·–]|\([a-z]\))*(?:(?:and|but|while|whereas|however|therefore|thus|moreover|furthermore|which|that|where"
     r"|when|although|also|then|hence|here|in addition|finally|first|second|namely|rather|[a-z]+ly)\b[\s,]*)*",
