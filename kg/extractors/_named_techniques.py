@@ -38,8 +38,9 @@ def named_in(kind: PropertyKind, name: str) -> str | None:
 
 
 def names_itself(kind: PropertyKind) -> str | None:
-    """Return the label of the only technique that the very label of a quantity tells."""
-    return named_in(kind, kind.label)
+    """Return the label of the only technique that the very label of a quantity tells, and more than the technique."""
+    label = named_in(kind, kind.label)
+    return None if label is None or is_all(label, kind.label) else label
 
 
 def is_all(label: str, name: str) -> bool:

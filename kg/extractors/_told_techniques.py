@@ -149,7 +149,9 @@ class _Told:
                 start = before.start() if before is not None else mention.start
                 label = named_in(kind, text.plain[start : mention.end])
                 technique = self._ontology.technique(label) if label is not None else None
-                if technique is not None and technique.category in _TESTS:
+                if technique is None or is_all(technique.label, text.plain[mention.start : mention.end]):
+                    continue
+                if technique.category in _TESTS:
                     self._add(self._named, kind, text, Place(start, mention.end, technique))
 
     def _read(self, text: Text, named: Sequence[Place], scan: TextScan) -> None:
