@@ -295,11 +295,11 @@ def _families(ontology: Ontology) -> tuple[tuple[PropertyKind, ...], dict[str, l
 @lru_cache(maxsize=4)
 def _results(ontology: Ontology) -> dict[str, tuple[PropertyKind, ...]]:
     """Return the results that each technique usually gives."""
-    given: dict[str, tuple[PropertyKind, ...]] = {}
-    for kind in ontology.properties:
-        for label in kind.techniques if kind.kind == "measured" else ():
-            given[label] = (*given.get(label, ()), kind)
-    return given
+    kinds = {kind.label: kind for kind in ontology.properties if kind.kind == "measured"}
+    return {
+        technique.label: tuple(kinds[label] for label in technique.properties if label in kinds)
+        for technique in ontology.techniques
+    }
 
 
 @lru_cache(maxsize=4)
