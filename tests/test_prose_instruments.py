@@ -43,15 +43,15 @@ def test_what_an_instrument_does_is_no_result(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A 45 μm-thick LSCF layer (8-mm diameter) was used.", [("film thickness", "45")]),
+        ("A 45 μm-thick LSCF layer (8-mm diameter) was used.", [("thickness", "45")]),
         (
             "The LSCF tube was 40 mm in length, 0.7 mm in thickness and 9.5 mm in outside diameter.",
-            [("film thickness", "0.7"), ("outside diameter", "9.5")],
+            [("thickness", "0.7"), ("outside diameter", "9.5")],
         ),
         ("The void size in the LSCF film was measured to be 240 ± 60 nm.", [("void size", "240")]),
         (
             "The thickness of LSCF was 5.3 mm for groove 1 and 4.7 mm for groove 2.",
-            [("film thickness", "5.3"), ("film thickness", "4.7")],
+            [("thickness", "5.3"), ("film thickness", "4.7")],
         ),
         ("The bubble size on LSCF was 2.4 µm.", [("bubble size", "2.4")]),
         ("The dislocation cell size in slip bands of LSCF is 164 nm.", [("cellular spacing", "164")]),
