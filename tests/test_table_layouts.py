@@ -213,3 +213,10 @@ def test_a_bare_noun_of_shares_means_the_share_that_the_document_names(said: str
     page = f"# Inhibitors of corrosion\n\n## Results\n\n{said}\n\nTable 1. Inhibition in acid.\n\n{table}"
     found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
     assert {one.property for one in found} == {meant}
+
+
+def test_a_head_tells_the_temperature_of_the_room_behind_its_quantity() -> None:
+    rows = [["Code", "σ4pt, RT (MPa)", "σ4pt, 900 °C (MPa)"], ["QB-1", "512", "402"]]
+    found = measured(rows, "Strength.")
+    assert {one.property for one in found} == {"flexural strength"}
+    assert [conditions(one) for one in found] == [[("temperature", "RT", None)], [("temperature", "900", "Cel")]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -22,6 +22,8 @@ from kg.scan import Mention
 from kg.terms import ConditionKind, Process, PropertyKind
 from kg.units import Unit, UnitGrammar, same_dimension
 
+# What a head tells behind a comma or in a bracket, up to two words.
+_PARTS_BEHIND = re.compile(r"[,(]\s?(?:at\s)?(?P<part>[A-Za-z]{2,8}(?:\s[a-z]{4,12})?)(?=\s?(?:[,)(/]|$))")
 SPECIES = ("product", "gas", "analyte", "adsorbate", "liquid", "pollutant", "species")
 """Parameters of properties that are substances which are no samples."""
 _AID = re.compile(r"[ -](?:aids?|additives?)\b")
@@ -331,6 +333,12 @@ class ConditionReader:
         """Say whether a label is the room's temperature (`RT`)."""
         terms = self._found.scanner.terms(text)
         return any(isinstance(term, ConditionKind) and term.label == "room temperature" for term in terms)
+
+    def rooms_in(self, text: Text) -> Iterator[Condition]:
+        """Yield the room's temperature where it stands behind a comma or in a bracket (`HV, RT`, `σ (RT)`)."""
+        for part in _PARTS_BEHIND.finditer(text.plain):
+            if self.is_room(part["part"]):
+                yield self.text_condition("temperature", text, *part.span("part"))
 
     def text_condition(self, name: str, text: Text, start: int = 0, end: int | None = None) -> Condition:
         """Return a textual condition, a whole text or a stretch: an assignment, an atmosphere, a microstructure."""

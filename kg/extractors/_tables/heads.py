@@ -239,6 +239,7 @@ class HeadReader:
         """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""
         cycle = worded_cycle(cell.text.plain)
         found = [self._conditions.told(cell.text, CYCLE, cycle)] if cycle is not None else []
+        found += self._conditions.rooms_in(cell.text)
         if not holds_number(cell.text.plain):
             return tuple(found)
         acid = acidity(cell.text.plain)
