@@ -171,3 +171,25 @@ def test_codes_beside_others_of_their_series_are_no_composites() -> None:
     table = "Table 1. Oxides.\n\n| Sample | Band gap (eV) |\n|---|---|\n| NC-Zn2 | 1.4 |\n| NC-ZnTi | 1.5 |\n\n"
     found = read(f"{table}The activation energies were 0.58 eV for NC-Zn2 and 0.44 eV for NC-ZnTi.")
     assert [one.subject for one in found if one.place.kind == "text"] == ["NC-Zn2", "NC-ZnTi"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This compares favourably with the 190 MPa·m^1/2 previously found for 316L steel [17].",
+        "A ratio has been cited for other alloys, in which the friction coefficient was 0.45 [21].",
+        "The hardness exceeds the 12 GPa that Pei and co-workers obtained [14].",
+    ],
+)
+def test_what_others_found_obtained_or_cited_is_theirs(text: str) -> None:
+    assert read(text) == []
+
+
+def test_the_humidity_of_the_air_is_a_circumstance() -> None:
+    (found,) = read("The water uptake at 80% relative humidity was 1.02 g/g.")
+    assert [(one.name, str(one.value)) for one in found.conditions] == [("relative humidity", "80")]
+
+
+def test_a_sample_is_no_phase_of_itself() -> None:
+    found = read("The hardness values of CoCrFeNi and CoCrFeNiC0.02 were 148 and 196 HV, respectively.")
+    assert [[c.name for c in one.conditions] for one in found] == [[], []]

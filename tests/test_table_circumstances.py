@@ -214,3 +214,11 @@ def test_a_column_of_conditions_beside_the_quantities_gives_their_circumstances(
     found = measured(rows)
     assert {one.subject for one in found} == {"P", "PB"}
     assert [conditions(one) for one in found[:2]] == [[("temperature", "25", "Cel")], [("temperature", "100", "Cel")]]
+
+
+def test_a_paragraph_that_begins_with_an_article_is_no_note() -> None:
+    table = "Table 1. Figures of merit.\n\n| Sample | zT |\n|---|---|\n| QB-1 | 1.2 |\n| QB-2 | 1.4 |\n"
+    text = "A maximum efficiency of 11% was found for one leg under a temperature difference of 545 K."
+    page = f"# A study of PbTe\n\n## Results\n\n{table}\n{text}\n"
+    found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    assert [conditions(one) for one in found if one.place.kind == "table"] == [[], []]

@@ -44,7 +44,8 @@ _PHASE = "phase"
 # the vocabulary, and properties kept in the paper's own words.
 _KNOWN, _OWN_WORDS = Decimal("0.9"), Decimal("0.5")
 _OTHERS = re.compile(
-    r"et al\b|previous(?:ly)? (?:reported|work|stud)|(?:in|with|from|to|than|by) (?:the )?literature|"
+    r"et al\b|and co-?workers\b|previous(?:ly)? (?:reported|work|stud|found|obtained|measured|observed|determined)|"
+    r"ha(?:s|ve) been (?:cited|reported)|(?:in|with|from|to|than|by) (?:the )?literature|"
     r"literature values?|"
     r"reported (?:by|in|for|values?|previously|earlier|elsewhere)|\bRefs?\.\s?[\[(^]?\d|"
     r"\bstipulat|\bspecification|\brequirements?\b|"
@@ -79,7 +80,8 @@ _ASIDE_ENDS = re.compile(
 # A value with its reference in one bracket is that of others ("in the range of bone (2-12 MPa [14])").
 _CITED = re.compile(r"\s?\^?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\s?[);]")
 _SIGNS_OF_OTHERS = (
-    "et al", "previous", "literature", "practical", "reported", "ref.", "stipulat", "specification", "requirement",
+    "et al", "co-workers", "coworkers", " cited", "previous", "literature", "practical", "reported", "ref.", "stipulat",
+    "specification", "requirement",
 )  # fmt: skip
 
 
@@ -202,6 +204,8 @@ class _ProseReader:
         conditions = list(self._circumstances.of(text, sentence, statement))
         told = {one.name for one in conditions}
         conditions += [one for one in subject.conditions if one.name != _PHASE or _PHASE not in told]
+        itself = (subject.sample.label, subject.sample.material)
+        conditions = [one for one in conditions if one.name != _PHASE or one.value not in itself]
         sample = self._families.member(subject.sample, conditions)
         number, unit = quantity.number, quantity.unit
         yield Measurement(

@@ -9,7 +9,7 @@ from kg.document import Block, Table
 from kg.readers._table_marks import with_marks
 
 _NOTE = re.compile(
-    r"(?:\^[\w*†‡§¶,]{1,4}\s*|[*†‡§¶#]\s?|[a-h]\)?\s+(?=[A-Z]|\d)|\([a-h*]\)\s+|\[[a-h]\]\s*|notes?\b\s*[.:]|where\b|abbreviations?\b|"
+    r"(?:\^[\w*†‡§¶,]{1,4}\s*|[*†‡§¶#]\s?|(?-i:[a-h]\)?\s+(?=[A-Z]|\d))|\([a-h*]\)\s+|\[[a-h]\]\s*|notes?\b\s*[.:]|where\b|abbreviations?\b|"
     r"[A-Za-z]{1,6}\s?[=:]\s)",
     re.IGNORECASE,
 )

@@ -78,7 +78,9 @@ _INDICES = re.compile(r"[({]-?\d-?\d-?\d[)}]")  # of planes
 _LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determined|observed|achieved|recorded|"
                      r"extracted|calculated|estimated|derived|deduced|evaluated|reached|seen|given|noted))*\s"
                      r"(?:for|in|of|with)\s(?:the\s|both\s)?")  # fmt: skip
-_RESULTS_FOR = re.compile(r"\s(?:results?|follows?|(?:is|was|were|are)\s\w+ed)\s(?:for|in)\s(?:the\s)?")
+_RESULTS_FOR = re.compile(
+    r"\s(?:results?|follows?|(?:is|was|were|are|can\sbe|could\sbe)\s(?:\w+\s)?(?:\w+ed|found|seen))\s(?:for|in|with|on)\s(?:the\s)?"
+)
 _COLON = re.compile(r"\s?:\s[~≈]?")
 _OF_NAME = re.compile(r"\s(?:of|for|in)\s(?:the\s)?$")
 _APPOSITION_ENDS = (",", ";", ".", ")")

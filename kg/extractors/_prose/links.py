@@ -328,6 +328,7 @@ def is_peak(name: Name) -> bool:
     return name.role == "peak" or any(kind.category == "peak" for kind in name.properties)
 
 
+_OF_AIR = re.compile(r"\s(?:relative\s)?(?:humidity|RH)\b")  # "80% relative humidity"
 # What a process does at its temperature ("incipient melting of the alloy begins at").
 _SETS_IN = re.compile(
     r"(?:\s(?:of|in|for)\s[^,;()]{1,40}?)?\s(?:(?:begins?|began|starts?|started|sets?\sin|occurs?|occurred|takes\splace|"
@@ -342,6 +343,8 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return True
     if name.role == "extent":
         return False
+    if _OF_AIR.match(sentence.text, run[-1].end):
+        return True
     if name.end <= run[0].start and _UNDER_A.search(before):
         return True
     if name.end <= run[0].start and is_with_setting(sentence, run, name) and not is_peak(name):
