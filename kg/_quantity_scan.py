@@ -262,7 +262,7 @@ class ItemScanner:
         return not (hyphen and text[end : end + 1].isalpha())
 
     def _is_model(self, start: int, end: int) -> bool:
-        """Say whether digits and a letter are the model of an instrument ("an AUTOLAB 302N", "(597A, Acme Ltd.)")."""
+        """Say whether digits and a letter are the model of an instrument ("a NORVOLT 418N", "(731B, Acme Ltd.)")."""
         if self.cell:
             return False
         if self.text[start - 1 : start] == "(":

@@ -19,7 +19,7 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
-        ("The voltage of the LSCF cell decreased almost linearly at a rate of 0.41 mV h−1.", "0.41", "mV.h-1"),
+        ("The potential of the LSCF cell declined steadily at a rate of 0.7 mV h−1.", "0.7", "mV.h-1"),
         ("The LSCF cell degraded at a slow rate of 0.6% per 1000 h.", "0.6", "%.kh-1"),
         ("The degradation rate of the LSCF cell was 2.3%/1000 h.", "2.3", "%.kh-1"),
         ("The degradation rate of the LSCF cell was 1.1 % kh-1.", "1.1", "%.kh-1"),

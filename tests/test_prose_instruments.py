@@ -88,7 +88,7 @@ def test_what_no_peak_can_be_assigned_to() -> None:
 
 
 def test_the_model_of_an_instrument_is_no_condition() -> None:
-    text = "On silver paste (593A, Acme Products) and with an AUTOLAB 305N, the LSCF cell had an OCV of 1.07 V."
+    text = "On silver paste (731B, Acme Products) and with a NORVOLT 418N, the LSCF cell had an OCV of 1.07 V."
     assert conditions(text) == [{}]
 
 

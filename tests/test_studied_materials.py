@@ -80,7 +80,7 @@ def test_beside_a_series_with_values_a_named_composition_is_only_mentioned(studi
 
 
 def test_a_material_that_others_are_set_against_is_not_studied(studied: Studied) -> None:
-    text = "FeCoNiV was cast. Its strength is greater than what was found for the FeCoNiNb alloy."
+    text = "FeCoNiV was cast. It is harder than what was measured for the FeCoNiNb alloy."
     assert studied(text) == {"FeCoNiV"}
 
 

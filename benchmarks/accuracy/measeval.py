@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from benchmarks.accuracy import (
@@ -26,7 +25,6 @@ from benchmarks.accuracy import (
 )
 from benchmarks.accuracy._stated import told_in
 from kg.extractors._prose.labels import is_label
-from kg.extractors._prose.own import OwnWords
 from kg.extractors._quantity_nouns import QuantityNouns
 from kg.units import same_dimension
 
@@ -73,11 +71,6 @@ _COUNTED = re.compile(
     r"\s(?!(?:of|and|or|to|in|for|at|with|was|were|is|are|by|on|respectively|than|from|after|before|during|which|that"
     r"|while|but|when|as|if|has|have|had|could|can|may)\b)[A-Za-z][\w/-]{2,}"
 )
-
-
-@cache
-def _own_words() -> OwnWords:
-    return OwnWords(ontology())
 
 
 def _of_one_kind(first: Named, second: Named) -> bool:

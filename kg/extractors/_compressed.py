@@ -17,9 +17,7 @@ from kg.records import Measurement
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-_PRESSED = re.compile(
-    r"\bcompressi(?:on|ve)\s(?:\w+\s)?(?:tests?\b|testing|propert|specimen|sample|stress|engineering|true|strain)", re.I
-)
+_PRESSED = re.compile(r"\bcompressi(?:on|ve)\s(?:\w+\s)?(?:tests?\b|testing|propert|specimen|sample)", re.I)
 _PULLED = re.compile(r"\btensile\b|\btension\b(?!\s?[–-]compression)|\bten[cs]ion(?:ed|ing)\b|\belongation\b", re.I)
 _BY_PULLING = re.compile(r"elongat|tensile|\b(?:TE|EL|El)\b")
 _ELONGATIONS = frozenset(["total elongation", "elongation at break"])

@@ -40,6 +40,7 @@ _NAMED_AT = re.compile(
 )
 _OF_CAPITALS = re.compile(r"(?=.*[A-Z].*[A-Z])[\w./-]{2,16}")
 _SHARES = ("%", "[ppm]")
+_LONGEST_LABEL = 80
 _ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
 _TREATMENTS = re.compile(r"[A-Z]\w*(?:\s?\+\s?[A-Z]\w*)+")
 _OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
@@ -215,7 +216,7 @@ class SubjectReader:
 
     def _named_at(self, text: Text, bare: str, span: Span, quote: str) -> Label | None:
         """Return the code of a sample that stands before what its values were got at ("B6-X, 200 mA cm^-2")."""
-        parts = _NAMED_AT.fullmatch(bare)
+        parts = _NAMED_AT.fullmatch(bare) if len(bare) <= _LONGEST_LABEL else None
         if parts is None or not (looks_like_code(parts["named"]) or _OF_CAPITALS.fullmatch(parts["named"])):
             return None
         given = parse_cell(parts["given"], self._found.grammar) or ()

@@ -31,7 +31,6 @@ _KINDS = {
     "vid": "Video",
     "pla": "Plate",
 }
-FIRST_LETTERS = frozenset("FfTtSsCcMmVvPpEeAaOo")
 
 
 class CaptionHead(NamedTuple):

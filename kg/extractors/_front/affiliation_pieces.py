@@ -126,7 +126,7 @@ def _at_commas(text: str, words: FrontWords) -> list[str]:
 
 
 def _at_dashes(text: str, words: FrontWords) -> list[str]:
-    """Split at dashes, but not between a short name and the long one: `KMI - Knowledge Media Institute`."""
+    """Split at dashes, but not between a short name and the long one: `IGS - Institute of Glass Science`."""
     dash = _DASH.search(text)
     if dash is not None and " " not in text[: dash.start()].strip() and named(text[dash.end() :], words):
         return [text]
@@ -224,7 +224,7 @@ def _halves(piece: str, words: FrontWords) -> list[str]:
     for match in words.finditer(piece, 0, len(piece), "organization_word"):
         before = piece[: match.start()].rstrip()
         if _SIGN_FIRST.match(before):
-            continue  # `NTNU Norwegian University of Science and Technology`
+            continue  # `NTNU Norwegian University of Glass`
         if not before or not TOP.search(match.group()) or _FORM.fullmatch(before):
             continue
         after = piece[match.end() :].strip()

@@ -224,7 +224,7 @@ def _reaches(sentence: Sentence, statement: Statement, quantity: Quantity, first
     if quantity.start < first:
         return True
     if quantity.start < statement.quantity.start:
-        if _WHICH.match(sentence.text, quantity.end):  # "obtained after heating for 12 h, which shows ..."
+        if _WHICH.match(sentence.text, quantity.end):  # "kept for 9 h, which shows ..."
             return True
         return PREDICATE.search(sentence.text, quantity.end, statement.quantity.start) is None
     end = statement.run[1]

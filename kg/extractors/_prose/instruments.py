@@ -91,7 +91,7 @@ def _is_reference(sentence: Sentence, run: Sequence[Quantity]) -> bool:
 def is_bound_of_test(sentence: Sentence, name: Name, between: str) -> bool:
     """Say whether a name means a state of the cell that a test starts from, ends at or is done in.
 
-    "Between OCV, 0.6 V and 0.4 V", "from the OCV to 0.1 V", "10 mV at open circuit".
+    "Between OCV, 0.6 V and 0.4 V", "from the OCV to 0.1 V", "8 mV under open circuit".
     """
     if between.strip() in _AND:
         return True

@@ -42,7 +42,7 @@ class Surroundings:
         return self._in.search(plain, left, start) is not None or _AS_FUEL.match(plain, end) is not None
 
     def fuels(self, plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield where a sentence says what a cell runs on ("1.7 W in H2 and 0.5 W in CH4")."""
+        """Yield where a sentence says what a cell runs on ("0.9 W in H2 and 0.4 W in C3H8")."""
         found = list(self._fuel.finditer(plain, start, end))
         told = [one for one in found if _AS_FUEL.match(plain, one.end())]
         yield from (one.span("what") for one in (told or found))

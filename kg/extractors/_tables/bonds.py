@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.extractors._conditions import head_noun
@@ -13,8 +12,6 @@ from kg.extractors._tables.shape import Shape
 from kg.extractors._tables.words import LINK, is_chain
 from kg.terms import PropertyKind
 
-BOND = re.compile(r"[A-Z][a-z]?\d?\s?[-–—−]\s?[A-Z][a-z]?\d?(?:\s?\(?\d\)?)?")
-"""The label of a bond: `Fe–N`, `Ti-O(1)`."""
 _NOUNS = ("length", "angle", "angle")
 
 
