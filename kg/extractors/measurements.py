@@ -205,7 +205,8 @@ class _ProseReader:
         told = {one.name for one in conditions}
         conditions += [one for one in subject.conditions if one.name != _PHASE or _PHASE not in told]
         itself = (subject.sample.label, subject.sample.material)
-        conditions = [one for one in conditions if one.name != _PHASE or one.value not in itself]
+        is_share = statement.quantity.unit is not None and statement.quantity.unit.ucum == "%"
+        conditions = [one for one in conditions if one.name != _PHASE or one.value not in itself or is_share]
         sample = self._families.member(subject.sample, conditions)
         number, unit = quantity.number, quantity.unit
         yield Measurement(
