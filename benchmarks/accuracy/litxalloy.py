@@ -9,9 +9,10 @@ from pathlib import Path
 
 from benchmarks.accuracy import Json, Score, in_parallel, judged, scores
 from benchmarks.accuracy.papers import predict
+from kg.extractors._tables.words import COMPUTED
 
 NAME = "litxalloy"
-COMPUTED = frozenset(["calculated", "predicted", "theoretical", "simulated"])
+
 UNITS = {"Ao": "angstrom", "Cel": "degC", "[ppm]": "ppm", "a": "year"}
 """The spelling in the set of UCUM atoms that its scorer does not read; other atoms are spelled alike."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extractors._front.author_blocks import address_blocks
-from kg.extractors._front.author_end import Dashed, tell_authors
+from kg.extractors._front.author_end import ORCID, Dashed, tell_authors
 from kg.extractors._front.author_glued import take_off_letters, take_off_marks, take_off_stars
 from kg.extractors._front.author_lines import Joined, Line
 from kg.extractors._front.author_notices import read_notices
@@ -33,7 +33,6 @@ _NOTICE = re.compile(
     re.I,
 )
 _NUMBERS = re.compile(r"[\s,;.(]*\b(?:tel(?:ephone|\.|:)|phone|fax|fon|t[ée]l[ée]phone|tel(?=\s?[:+(\d]))", re.I)
-_ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dX](?!\d)")
 _FROM = re.compile(r"\s*From\s(?:the\s)?(?=[A-Z])")
 # What a mark may also stand for: `Supported by ...`, `Lead contact`.
 _NO_PLACE = re.compile(
@@ -112,7 +111,7 @@ class FrontLinker:
                 own = (*known.person.marks, *_glued_mark(person, known.person), *person.marks)
                 known.person = replace(known.person, marks=tuple(dict.fromkeys(own)))
                 continue
-            orcid = _ORCID.search(text[person.end : person.end + 60])
+            orcid = ORCID.search(text[person.end : person.end + 60])
             owners.append(len(self.writers))
             self.writers.append(
                 Writer(person, joined.span(person.start, person.end), orcid=orcid.group() if orcid else None)

@@ -94,7 +94,6 @@ _IT_AT = re.compile(
     r"\b(?:it|this|the\slatter)\s(?:(?:is|was|lies|lay|appears|occurs|sits|moves|shifts|found|located|seen|observed|"
     rf"cent(?:red|ered)|shifted|moved)\s)+(?:at|near|around|to)\s{said.VAGUE}$"
 )
-_THAT_BY = re.compile(rf"\b(?:that|those)\sof\s(?:the\s)?[^\s,;()]+(?:\s[a-z-]+)?\sby\s{said.VAGUE}$")
 _CORRESPONDING = re.compile(
     r"\b[Tt]he (?:corresponding|respective|analogous) (?:values?|figures?|numbers?)"
     r"(?:\s(?:of|for|in|with)\s[^;.]{1,50}?)?\s(?:is|are|was|were|amounts? to|reach(?:es|ed)?)\s[^;]{0,60}$"
@@ -250,7 +249,7 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         return last if last is not None and is_like(last, unit) else None
     if sentence.statements and sentence.statements[-1].is_peak and _ANOTHER_AT.search(before):
         return sentence.statements[-1] if is_like(sentence.statements[-1], unit) else None
-    if sentence.statements and (_IT_AT.search(before) or _THAT_BY.search(before)):
+    if sentence.statements and (_IT_AT.search(before) or said.THAT_BY.search(before)):
         return sentence.statements[-1] if is_like(sentence.statements[-1], unit) and _is_placed(sentence) else None
     if _CORRESPONDING.search(before):
         told = (one for one in reversed(sentence.statements) if is_like(one, unit) and not one.follows)

@@ -106,7 +106,6 @@ _RELATIVE_STATED = re.compile(
 _WHICH = re.compile(r"^,\swhich(?=\s)")
 _STARTING = re.compile(r"\b[Ss]tarting\s(?:from|at|with)\s(?:only\s|about\s|~\s?)?$")
 _THE_NEXT = re.compile(r"[^,;:\d]{0,40},\s(?:the|its|their)\s(?:[\w-]+\s){0,2}")
-_BY_AGAIN = re.compile(rf"\b(?:that|those)\sof\s(?:the\s)?[^\s,;()]+(?:\s[a-z-]+)?\sby\s{said.VAGUE}$")
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
 
@@ -285,7 +284,7 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         return True
     before = sentence.before(first.start)
     compared = said.NO_VALUE_BEFORE.search(before)
-    if compared and not (_BY_AGAIN.search(before) and any(map(partial(_ends_by, sentence), sentence.statements))):
+    if compared and not (said.THAT_BY.search(before) and any(map(partial(_ends_by, sentence), sentence.statements))):
         at = first.start - len(before) + compared.start()
         if not any(name.role == "name" and name.start <= at < name.end for name in sentence.names):
             return True
