@@ -401,3 +401,27 @@ def test_initials_that_are_also_the_form_of_a_company() -> None:
         "B.V. Dronin",
     ]
     assert [name for name, _ in names("AB Holm1, KK Sen2 and AG Vega1")] == ["AB Holm", "KK Sen", "AG Vega"]
+
+
+def test_a_page_that_declares_few_of_its_authors_and_no_places_is_read_as_printed() -> None:
+    people, places = page(
+        '<html><head><meta name="citation_author" content="Rao, Sunita"></head><body><h1>Twinning in a cold alloy</h1>'
+        "<p>Sunita Rao<sup>1</sup>, Hiroshi Okubo<sup>2,*</sup></p>"
+        "<ol><li><sup>1</sup>Institute of Metals, Avon University, Bath, UK</li>"
+        "<li><sup>2</sup>Institute of Glass, Kita University, Sapporo, Japan</li></ol>"
+        "<h2>Abstract</h2><p>Twins form at 77 K.</p></body></html>",
+        "page.html",
+    )
+    assert [(person.name, person.affiliations) for person in people] == [("Sunita Rao", (0,)), ("Hiroshi Okubo", (1,))]
+    assert [place.city for place in places] == ["Bath", "Sapporo"]
+
+
+def test_a_page_that_prints_others_than_it_declares_keeps_the_declared_authors() -> None:
+    people, _ = page(
+        '<html><head><meta name="citation_author" content="Bo Wang"></head><body><h1>Twinning in a cold alloy</h1>'
+        "<p>Sunita Rao<sup>1</sup>, Hiroshi Okubo<sup>1</sup></p>"
+        "<ol><li><sup>1</sup>Institute of Metals, Avon University, Bath, UK</li></ol>"
+        "<h2>Abstract</h2><p>Twins form at 77 K.</p></body></html>",
+        "page.html",
+    )
+    assert [person.name for person in people] == ["Bo Wang"]

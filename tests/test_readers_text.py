@@ -94,6 +94,8 @@ FRAGMENTS = st.sampled_from(
         "\\begin{tabular}{ll}",
         "\\end{tabular}",
         "\\caption{",
+        "\\begin{figure}",
+        "\\end{figure}",
         "\\hline",
         "\\multirow{2}{*}{",
         "Fig.",
@@ -530,6 +532,29 @@ def test_latex_table() -> None:
     assert table.caption is not None
     assert table.caption.text.plain == "Films."
     assert not_covered_once(found) == []
+
+
+def figure(caption: str, setup: str = "") -> str:
+    return f"\\begin{{figure}}\n\\includegraphics[width=2cm]{{a.jpg}}\n{setup}\\caption{{{caption}}}\n\\end{{figure}}\n"
+
+
+def test_the_caption_of_a_latex_figure_over_several_lines() -> None:
+    found = document(figure("Figure 3. (a) SEM image of \\textbf{A};\n(b) its spectrum.") + "Text goes on.")
+    assert [(block.kind, block.label) for block in found.blocks] == [("caption", "Figure 3"), ("paragraph", None)]
+    assert found.blocks[0].text.plain == "Figure 3. (a) SEM image of A; (b) its spectrum."
+    assert not_covered_once(found) == []
+
+
+def test_latex_figures_without_numbers_are_counted_unless_their_labels_are_left_empty() -> None:
+    empty = figure("A furnace.", "\\captionsetup{labelformat=empty}\n")
+    found = document(figure("XRD patterns.") + empty + figure("SEM image."))
+    assert [block.label for block in found.blocks] == ["Figure 1", None, "Figure 3"]
+
+
+def test_words_beside_the_caption_of_a_latex_figure_are_kept() -> None:
+    found = document("\\begin{figure}\nScale bars: 5 nm\n\\caption{Fig. 2. Films.}\n\\end{figure}\n")
+    assert [block.text.plain for block in found.blocks][-1] == "Fig. 2. Films."
+    assert any("Scale bars: 5 nm" in block.text.plain for block in found.blocks)
 
 
 FIXED = """

@@ -26,15 +26,25 @@ NAME = "authors"
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
     """Yield the affiliations, then the authors, each in printed order."""
     words = front_words(ontology)
-    if document.front.authors:
+    declared = document.front.authors
+    if declared and document.front.affiliations:
         yield from _declared(document, words)
         return
     linker = Linker(read_page(document, words), words)
     linker.link()
+    if declared and not (linker.places and _is_among(declared, linker.writers)):
+        yield from _declared(document, words)
+        return
     for index, place in enumerate(linker.places):
         yield _affiliation(document, index, place, words)
     for position, writer in enumerate(linker.writers, start=1):
         yield _author(document, position, writer)
+
+
+def _is_among(declared: Iterable[FrontAuthor], printed: Iterable[Writer]) -> bool:
+    """Say whether the page prints everybody whom it declares: pages declare a few of their authors and no places."""
+    surnames = {folded(writer.person.name.split()[-1]) for writer in printed}
+    return all(folded(author.name.split()[-1]) in surnames for author in declared)
 
 
 def _evidence(document: Document, span: Span, role: str) -> Evidence:

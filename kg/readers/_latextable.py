@@ -12,7 +12,7 @@ _OPENING = re.compile(
     r"\\begin\{(table\*?|longtable|wraptable|sidewaystable|center|tabular[*xy]?|threeparttable|adjustbox)\}"
 )
 _TABULAR = re.compile(r"\\begin\{(tabular[*xy]?|longtable|array)\}")
-_CAPTION = re.compile(r"\\caption\*?\s*(?:\[[^\]]{0,300}\]\s*)?\{")
+CAPTION = re.compile(r"\\caption\*?\s*(?:\[[^\]]{0,300}\]\s*)?\{")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _SPLIT = re.compile(r"\\\\(?:\s?\[[^\]\n]{0,20}\])?|\\.|[&{}]", re.S)
 _RULE = re.compile(
@@ -64,7 +64,7 @@ def tabular_range(text: str, start: int) -> TabularRange | None:
     body_end = inner if inner >= 0 else outer_end
     end = inner + len(tabular.group(1)) + 6 if inner >= 0 else outer_end
     body_start = _after_columns(text, tabular.end(), body_end, tabular.group(1))
-    found = _CAPTION.search(text, start, outer_end)
+    found = CAPTION.search(text, start, outer_end)
     caption = None
     if found and not tabular.start() <= found.start() < end:
         caption = strip(text, found.end(), brace_end(text, found.end() - 1, outer_end))

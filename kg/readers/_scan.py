@@ -14,6 +14,7 @@ from kg.document import Document, ReadWarning, Source
 from kg.readers._binding import bind_tables
 from kg.readers._captions import caption_head
 from kg.readers._headings import bold_heading, plain_heading
+from kg.readers._latexfigure import latex_figure
 from kg.readers._lines import Line
 from kg.readers._paragraphs import caption, item, prose
 from kg.readers._reading import Reading
@@ -127,9 +128,9 @@ def _item(reading: Reading, index: int) -> int:
 
 def _latex(reading: Reading, index: int) -> int:
     line = reading.lines[index]
-    table = latex_table(reading, index)
-    if table:
-        return table
+    found = latex_table(reading, index) or latex_figure(reading, index)
+    if found:
+        return found
     match = _BRACED.match(reading.text, line.start, line.end)
     if match and match.group("name") in _SECTION_LEVELS and reading.text[line.end - 1] == "}":
         reading.add_heading(_SECTION_LEVELS[match.group("name")], line.start, line.end, (match.end(), line.end - 1))
