@@ -41,6 +41,8 @@ _ELEMENT = f"(?:{ELEMENT}|Ln|RE|MA|FA|PEA|BA|GA|[AMXRT])"
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
 _INNER_JOINT = re.compile(r"-(?=[A-Z])")
 _SPLIT_AMOUNT = re.compile(r"[\dx] [-−–+]\s?\d*[xyzδ]|[\dx][-−–+] \d*[xyzδ]")
+_SOLUTION = re.compile(r"In \d[\d.]* ?m?M [A-Z]")  # "In 0.1 M NaCl": a word and a concentration
+_SHARE = re.compile(r"\d ?%")
 _LONE_LETTERS = frozenset(letter + " " for letter in "AMXRTCKNVWFSI")
 _TERM = r"(?:\d*[.:]?\d+(?:/\d+)?[xyznδm]?'?|[xyznδm\uf064]'?(?:/\d)?)"
 _MINUS = "[-+±−–ÀϪ]"
@@ -140,6 +142,7 @@ def _longest_spaced(
             if " " not in printed or (alone and start + len(printed) <= alone.end):
                 break
             is_whole = _trim(printed) == (0, len(printed)) and (spaced or _is_joined(printed, alone))
+            is_whole = is_whole and not _SOLUTION.match(printed) and not _SHARE.match(text, start + len(printed) - 1)
             formula = _read_spaced(printed, spaced) if is_whole else None
             if formula:
                 return FormulaMatch(start, start + len(printed), formula)

@@ -8,8 +8,10 @@ import pytest
 
 from kg.document import Block, Document, Source, Span, TextBuilder, document_id
 from kg.extractors import Found
+from kg.extractors import extract as full
 from kg.extractors.materials import extract
 from kg.ontology import Ontology, load_ontology
+from kg.readers import read_bytes
 from kg.records import Material
 from kg.scan import Scanner
 
@@ -295,3 +297,39 @@ def test_a_formula_keeps_the_closing_zeros_of_its_print(read) -> None:
 def test_the_numbers_of_coded_layers_belong_to_the_name_of_their_cell(read) -> None:
     found = read("Hard carbons (HC) were made. Cells of HC-11‖LiFePO4 and LiFePO4||HC-13 were tested.")
     assert {"HC-11‖LiFePO4", "LiFePO4||HC-13"} <= set(found)
+
+
+def test_an_abbreviation_made_of_another_formula_of_the_paper_is_not_that_of_the_vocabulary(read) -> None:
+    assert set(read("Grains coated with LiNbO3 were pressed.", "LNO layers are thin.")) == {"LiNbO3"}
+    films = read("Films of LaNiO3 and LiNbO3 were grown.", "LNO layers are thin.")
+    assert [evidence.quote for evidence in films["LaNiO3"].evidence] == ["LaNiO3", "LNO"]
+
+
+def test_a_minus_that_the_text_layer_dropped_is_put_back_where_the_parent_is_written(read) -> None:
+    found = read("The series Na3xPS4xBrx (x = 0.1) derives from Na3PS4.")
+    assert found["Na3-xPS4-xBrx"].repairs[0].raw == "Na3xPS4xBrx"
+    assert {"Na2.9PS3.9Br0.1", "Na3PS4"} < set(found)
+    assert "Na3xPS4xBrx" in read("The series Na3xPS4xBrx is new.")
+
+
+def test_a_number_with_a_unit_is_no_value_of_the_variable_before_it(read) -> None:
+    found = read(
+        "Na3-xPS4-xBrx (x = 0.1, 2.5 mS cm-1 at 25 °C) conducts; Na3-xPS4-xBrx (x = 0.2, 3 × 10-3 S cm-1) too."
+    )
+    assert set(found) == {"Na3-xPS4-xBrx", "Na2.9PS3.9Br0.1", "Na2.8PS3.8Br0.2"}
+
+
+def test_a_concentration_after_in_is_no_formula(read) -> None:
+    assert set(read("In 0.5 M NaCl 12% of the mass is lost.")) == {"NaCl"}
+
+
+def test_a_subscript_set_apart_before_a_noun_belongs_to_its_formula_where_the_reader_joined_the_others() -> None:
+    text = "# T\n\n## Methods\n\nNa 3 PS 4 and Na 2 CO 3 were milled in ZrO 2 jars; NaOCH 3 with alcohol.\n"
+    found = full(read_bytes(text.encode(), "a.md"), load_ontology())
+    assert {"ZrO2", "NaOCH3"} < {record.label for record in found.materials}
+
+
+def test_a_mineral_and_its_bare_formula_are_two_materials(read) -> None:
+    found = read("Hematite and Fe2O3 differ, and gypsum is soft.")
+    assert set(found) == {"Hematite", "Fe2O3", "gypsum"}
+    assert found["Hematite"].composition == found["Fe2O3"].composition

@@ -18,6 +18,8 @@ from kg.extractors._materials.additions import atoms_with_addition
 from kg.extractors._materials.atoms import Atom, Reading, defined_materials, element_atom
 from kg.extractors._materials.chains import Chain, find_chains
 from kg.extractors._materials.groups import Group, Groups
+from kg.extractors._materials.lost_signs import lost_minus
+from kg.extractors._materials.rival_formulas import rivalled
 from kg.extractors._materials.short_grades import short_grades
 from kg.extractors._materials.spaced_subscripts import sets_subscripts_apart
 from kg.extractors._materials.tabled_elements import tabled_elements
@@ -45,7 +47,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Ma
     long_forms = {short: entry.long for short, entry in found.glossary.abbreviations.items()}
     abbreviations, foreign = defined_materials(long_forms, vocabulary)
     texts = [(block, text) for block, text in document.texts() if block.kind not in _SILENT and text.plain]
-    spaced = sets_subscripts_apart(text.plain for _, text in texts)
+    spaced = sets_subscripts_apart((text for _, text in texts), document.source.text)
     reading = Reading(vocabulary, abbreviations, spaced=spaced)
     candidates = [reading.collect(text.plain) for _, text in texts]
     shorts = short_grades(texts, candidates, ontology.words("nouns behind a state"))
@@ -55,7 +57,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Ma
     for (_, text), atoms in zip(texts, candidates, strict=True) if pure else ():
         if id(text) in pure:
             atoms.append(element_atom(text.plain))
-    reading.settle(foreign | _series(texts, candidates))
+    reading.settle(foreign | _series(texts, candidates) | rivalled(candidates), lost_minus(candidates))
     survey = _Survey(document, Groups(vocabulary.by_formula, vocabulary.weights), abbreviations, vocabulary)
     for (block, text), atoms in zip(texts, candidates, strict=True):
         accepted = sorted(reading.accept(atoms, text.plain), key=lambda atom: atom.start)

@@ -217,20 +217,23 @@ class Reading:
         """Put a formula right that differs from a much commoner one only in look-alikes (`CsPbC13`)."""
         if atom.kind != "formula" or atom.repairs:
             return atom
-        folded = atom.name.translate(LOOKALIKE)
-        best = self.majority.get(folded)
+        best = self.repaired.get(atom.name) or self.majority.get(atom.name.translate(LOOKALIKE))
         if best is None or best == atom.name:
             return atom
         formula = parse_formula(best)
-        repair = Repair(raw=atom.name, repaired=best, rule="majority", reason="the document's usual spelling")
+        repair = Repair(raw=atom.name, repaired=best, rule="majority", reason="what the document writes elsewhere")
         return atom._replace(name=best, formula=formula, repairs=(repair,)) if formula else atom
 
+    repaired: Mapping[str, str] = field(default_factory=dict)
     majority: Mapping[str, str] = field(default_factory=dict)
     usual: Mapping[str, str] = field(default_factory=dict)
 
-    def settle(self, foreign: Iterable[str]) -> None:
-        """End the first pass: fix the usual spelling of each look-alike class. `foreign` mean no material here."""
-        self.foreign = frozenset(foreign)
+    def settle(self, foreign: Iterable[str], repaired: Mapping[str, str]) -> None:
+        """End the first pass: fix the usual spelling of each look-alike class.
+
+        `foreign` mean no material here, `repaired` are formulas with signs missing and what they were.
+        """
+        self.foreign, self.repaired = frozenset(foreign), repaired
         majority: dict[str, str] = {}
         usual: dict[str, str] = dict(self.vocabulary.folded)
         for spelling, count in sorted(self.spellings.items(), key=lambda item: (item[1], item[0])):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg._formula_symbols import ELEMENTS
+from kg.document import Text
 
 # A formula or an element; the first letter comes before what may not precede it, so that it is searched fast.
 _COUNT = r"(?:\d+(?:\.\d+)?)?"
@@ -19,15 +20,23 @@ _APART = re.compile(
 )
 _CLOSE = re.compile(rf"(?P<symbols>[A-Z](?<![\w.-].)[a-z]?{_COUNT}{_MORE})(?<=[\d])(?![\w.-])")
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
+_BLANK_BEFORE_DIGIT = re.compile(r"(?<=[A-Za-z]) \d")
 _LEAST = 2
 
 
-def sets_subscripts_apart(texts: Iterable[str]) -> bool:
-    """Say whether most formulas of some texts have a blank before their numbers."""
+def sets_subscripts_apart(texts: Iterable[Text], source: str) -> bool:
+    """Say whether most formulas of some texts have a blank before their numbers in the source.
+
+    Readers close the blanks that surely stand inside a formula (`Li 3 BO 3`), so the plain form does not show them all.
+    """
     apart = close = 0
     for text in texts:
-        apart += sum(_is_formula(found["symbols"] + (found["next"] or "")) for found in _APART.finditer(text))
-        close += sum(_is_formula(found["symbols"]) for found in _CLOSE.finditer(text))
+        apart += sum(_is_formula(found["symbols"] + (found["next"] or "")) for found in _APART.finditer(text.plain))
+        for found in _CLOSE.finditer(text.plain):
+            if _is_formula(found["symbols"]):
+                span = text.span(*found.span())
+                is_apart = _BLANK_BEFORE_DIGIT.search(source, span.start, span.end) is not None
+                apart, close = apart + is_apart, close + (not is_apart)
     return apart >= _LEAST and apart > close
 
 

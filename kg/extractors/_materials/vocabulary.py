@@ -61,6 +61,8 @@ class Vocabulary(Index):
     around: Surroundings
 
 
+_MINERAL = "mineral"  # says more than its composition: Fe2O3 is hematite, maghemite or neither
+
 _VOCABULARIES: dict[str, Vocabulary] = {}
 
 
@@ -91,7 +93,7 @@ def _index(ontology: Ontology) -> Index:
         ]
         formula = parse_formula(term.formula.partition(" (")[0]) if term.formula else None
         is_own = formula is not None and (formula.kind != "element" or formula.normalised in term.symbols)
-        if formula and formula.amounts and is_own:
+        if formula and formula.amounts and is_own and _MINERAL not in term.uses:
             rivals.setdefault(formula.key, []).append(term)
     for phase in ontology.phases:
         names = [re.sub(r" \([^)]*\)$", "", name) for name in (phase.label, *phase.names)]
