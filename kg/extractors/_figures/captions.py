@@ -38,6 +38,8 @@ _AFTER_NAME = re.compile(r"\s*(?:$|[,;.]|(?:and|for|of|at|in|from|under|with|as|
 # The noun that all panels share may stand behind the last letter: "TEM (a) and HRTEM (b) images of A".
 _SHARED_NOUN = re.compile(r"\s(?:images?|micrographs?|patterns?|spectr(?:a|um)|curves?|plots?|profiles?|maps?)\b")
 _SENTENCE = re.compile(r"(?<=[a-z\d)\]%][.;])\s+(?=[A-Z])")
+_ENDS = re.compile(r"[.;](?=\s|$)")
+_AHEAD = re.compile(r"[.;]\s+((?:[^.;]|\.(?=\d))*\b(?:of|for|from)\s+(?:the\s+)?)$")
 _REFERRING = re.compile(r"\b(?:in|from|see|panels?|figs?\.?|figures?|than|as|shown|both|to)\s*$", re.I)
 
 
@@ -246,8 +248,12 @@ def _postfixed(markers: list[Marker], text: str, start: int) -> list[Panel]:
 
 
 def _prefixed(markers: list[Marker], text: str) -> list[Panel]:
-    """Give each panel the text after its marker; a marker of several panels before theirs holds shared text."""
+    """Give each panel the text after its marker; a marker of several panels before theirs holds shared text.
+
+    A sentence or clause that only the letters after it complete belongs to these: `(a) XRD. SEM of (b) A and (c) B.`
+    """
     panels: dict[str, Panel] = {}
+    shared: tuple[int, int] | None = None
     behind: set[Marker] = set()
     for index, marker in enumerate(markers):
         if marker in behind:
@@ -267,9 +273,17 @@ def _prefixed(markers: list[Marker], text: str) -> list[Panel]:
             for letter in other.letters
             if set(other.letters) < set(marker.letters)
         }
+        begin, ahead = end, _AHEAD.search(text, marker.end, end) if index + 1 < len(markers) else None
+        if ahead is not None:
+            begin = ahead.start(1)
         for letter in marker.letters:
             panel = panels.setdefault(letter, Panel(letter))
-            (panel.shared if letter in narrower else panel.own).append((marker.end, end))
+            (panel.shared if letter in narrower else panel.own).append((marker.end, begin))
+            panel.shared += [shared] if shared else []
+        if ahead is not None:
+            shared = (begin, end)
+        elif _ENDS.search(text, marker.end, end):
+            shared = None
     return [panels[letter] for letter in sorted(panels)]
 
 
