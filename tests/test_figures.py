@@ -55,6 +55,11 @@ def test_a_technique_named_once_holds_for_all_panels() -> None:
     ]
 
 
+def test_a_short_panel_that_shows_something_of_its_own_does_not_take_the_technique_before() -> None:
+    found = figures("Fig. 2. (a) XRD patterns; (b) thermal ageing at 85 °C.\n")
+    assert [figure.techniques for figure in found] == [("X-ray diffraction",), ()]
+
+
 def test_a_sentence_that_the_letters_after_it_complete_belongs_to_their_panels() -> None:
     found = figures("Fig. 2. (a) XRD patterns. SEM images of (b) TiO2 and (c) ZnO; (d) Raman spectra.\n")
     assert [figure.techniques for figure in found] == [

@@ -32,7 +32,8 @@ _SHOWN_AS = re.compile(
 _SHOWS = re.compile(
     r"\b(?:plots?|tests?|diagrams?|alignments?|responses?|schem(?:es?|atics?)|performance|histograms?|distributions?|"
     r"stability|statistics|models?|simulations?|photographs?|effects?|evolution|retention|loops?|cycling|discharge|"
-    r"reus(?:e|ability)|recycl\w+|\w*sorption|uptake|strengths?|hardness|modulus|efficienc(?:y|ies)|heats?)\b",
+    r"reus(?:e|ability)|recycl\w+|\w*sorption|uptake|strengths?|hardness|modulus|efficienc(?:y|ies)|heats?|age?ing|"
+    r"degradation|kinetics|dependences?|mechanisms?|comparisons?)\b",
     re.I,
 )
 _CORE_LEVEL = re.compile(
