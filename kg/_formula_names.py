@@ -35,7 +35,9 @@ _ELEMENT_NAMES = _table(
     "antimony:Sb tellurium:Te cesium:Cs barium:Ba lanthanum:La cerium:Ce praseodymium:Pr neodymium:Nd "
     "samarium:Sm europium:Eu gadolinium:Gd terbium:Tb dysprosium:Dy holmium:Ho erbium:Er thulium:Tm "
     "ytterbium:Yb lutetium:Lu hafnium:Hf tantalum:Ta tungsten:W rhenium:Re osmium:Os iridium:Ir "
-    "platinum:Pt gold:Au mercury:Hg thallium:Tl lead:Pb bismuth:Bi thorium:Th uranium:U ammonium:NH4"
+    "platinum:Pt gold:Au mercury:Hg thallium:Tl lead:Pb bismuth:Bi thorium:Th uranium:U ammonium:NH4 "
+    "zirconyl:ZrO vanadyl:VO titanyl:TiO uranyl:UO2 tetramethylammonium:N(CH3)4 tetraethylammonium:N(C2H5)4 "
+    "tetrapropylammonium:N(C3H7)4 tetrabutylammonium:N(C4H9)4"
 )
 _ADJECTIVES = _charges(
     "ferric:Fe:3 ferrous:Fe:2 cupric:Cu:2 cuprous:Cu:1 stannic:Sn:4 stannous:Sn:2 cobaltous:Co:2 "
@@ -51,14 +53,45 @@ _ANIONS = _charges(
     "permanganate:MnO4:1 cyanide:CN:1 thiocyanate:SCN:1 borohydride:BH4:1 hexafluorophosphate:PF6:1 "
     "tetrafluoroborate:BF4:1 triflate:CF3SO3:1 acetylacetonate:C5H7O2:1 isopropoxide:OCH(CH3)2:1 "
     "propoxide:OC3H7:1 ethoxide:OC2H5:1 methoxide:OCH3:1 butoxide:OC4H9:1 stearate:C18H35O2:1 "
-    "persulfate:S2O8:2"
+    "persulfate:S2O8:2 thiosulfate:S2O3:2 dichromate:Cr2O7:2 iodate:IO3:1 bromate:BrO3:1 chlorite:ClO2:1 "
+    "hypochlorite:ClO:1 pyrophosphate:P2O7:4 metaphosphate:PO3:1 metaborate:BO2:1 tetraborate:B4O7:2 "
+    "metavanadate:VO3:1 orthovanadate:VO4:3 metasilicate:SiO3:2 orthosilicate:SiO4:4 ferricyanide:Fe(CN)6:3 "
+    "ferrocyanide:Fe(CN)6:4 hexacyanoferrate(iii):Fe(CN)6:3 hexacyanoferrate(ii):Fe(CN)6:4 selenite:SeO3:2 "
+    "selenate:SeO4:2 tellurite:TeO3:2 arsenate:AsO4:3 arsenide:As:3 antimonide:Sb:3 silicide:Si:4 "
+    "hexafluorosilicate:SiF6:2 hexachloroplatinate:PtCl6:2 tartrate:C4H4O6:2 lactate:C3H5O3:1 benzoate:C7H5O2:1 "
+    "propionate:C3H5O2:1 gluconate:C6H11O7:1 oleate:C18H33O2:1 2-ethylhexanoate:C8H15O2:1 amide:NH2:1"
 )
+# Oxides of two metals whose name leaves one formula for these metals only ("strontium ferrite" is one of several).
+_RARE_EARTHS = "Y La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu"
+_MIXED_OXIDES = {
+    "aluminate": (("{}Al2O4", "Mg Zn Co Ni Cu Mn"), ("{}AlO2", "Li Na K"), ("{}AlO3", "La Pr Nd Sm")),
+    "cerate": (("{}CeO3", "Sr Ba"),),
+    "chromite": (("{}Cr2O4", "Mg Zn Co Ni Cu Mn"), ("{}CrO3", "La Pr Nd Sm")),
+    "cobaltite": (("{}Co2O4", "Mg Zn Ni Cu Mn"), ("{}CoO3", "La Pr Nd Sm")),
+    "ferrite": (("{}Fe2O4", "Mg Zn Co Ni Cu Mn Cd"), ("{}FeO3", "La Pr Nd Sm Gd")),
+    "gallate": (("{}Ga2O4", "Mg Zn Co Ni"),),
+    "hafnate": (("{}HfO3", "Ca Sr Ba Pb"),),
+    "manganite": (("{}MnO3", "La Pr Nd Sm"),),
+    "niobate": (("{}NbO3", "Li Na K Ag"),),
+    "stannate": (("{}SnO3", "Ca Sr Ba Cd"),),
+    "tantalate": (("{}TaO3", "Li Na K Ag"),),
+    "titanate": (("{}TiO3", "Mg Ca Sr Ba Pb Co Ni Mn Cd"),),
+    "vanadate": (("{}VO3", "NH4"), ("{}VO4", f"Bi In {_RARE_EARTHS}")),
+    "zirconate": (("{}ZrO3", "Ca Sr Ba Pb"),),
+}
 _USUAL_CHARGES = _table(
     "Al:3 Ga:3 In:3 Zr:4 Hf:4 Si:4 Ni:2 Ag:1 Y:3 La:3 Pr:3 Nd:3 Sm:3 Eu:3 Gd:3 Tb:3 Dy:3 Ho:3 Er:3 "
-    "Tm:3 Yb:3 Lu:3 NH4:1 H:1"
+    "Tm:3 Yb:3 Lu:3 NH4:1 H:1 ZrO:2 VO:2 TiO:2 UO2:2 N(CH3)4:1 N(C2H5)4:1 N(C3H7)4:1 N(C4H9)4:1"
 )
 _USUAL = {symbol: int(charge) for symbol, charge in _USUAL_CHARGES.items()}
-_USUAL_IN_SALTS = {"Mn": 2, "Co": 2, "Cu": 2, "Pb": 2, "Bi": 3, "Cr": 3, "Ce": 3}
+_USUAL_IN_SALTS = {"Mn": 2, "Co": 2, "Cu": 2, "Pb": 2, "Bi": 3, "Cr": 3, "Ce": 3, "Ru": 3, "Rh": 3, "Ir": 3, "Pd": 2}
+_USUAL_IN_ALKOXIDES = {"Ti": 4, "Nb": 5, "Ta": 5}
+_USUAL_IN_CHALCOGENIDES = {"Sb": 3, "As": 3, "Cd": 2, "Hg": 2}
+_ALKOXIDES = frozenset(["methoxide", "ethoxide", "propoxide", "isopropoxide", "butoxide"])
+_CHALCOGENIDES = frozenset(["sulfide", "selenide", "telluride"])
+_OXYGEN = 2
+_PNICTIDES = frozenset(["nitride", "phosphide", "arsenide", "antimonide", "silicide"])
+_VARIED_IN_PNICTIDES = frozenset(["Ni", "Ag", "Zr", "Hf", "NH4"])  # ZrN, Ni2P: not what their usual charge gives
 _JOINED = re.compile(r"(.+?) and (.+?) ([a-z]+)s?$")
 _PREFIXES = ("mono", "di", "tri", "tetra", "penta", "hexa", "hepta", "octa", "nona", "deca", "undeca", "dodeca")
 _COUNT = {prefix: index + 1 for index, prefix in enumerate(_PREFIXES)} | {"": 1, "sesqui": 1, "hemi": 1}
@@ -67,7 +100,30 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7}
 _TRIVIAL = _table(
     "silica:SiO2 alumina:Al2O3 zirconia:ZrO2 titania:TiO2 ceria:CeO2 magnesia:MgO yttria:Y2O3 "
     "hafnia:HfO2 urania:UO2 thoria:ThO2 lanthana:La2O3 gadolinia:Gd2O3 scandia:Sc2O3 baria:BaO"
-)
+) | {
+    "ammonium molybdate tetrahydrate": "(NH4)6Mo7O24·4H2O",
+    "ammonium heptamolybdate": "(NH4)6Mo7O24",
+    "ammonium heptamolybdate tetrahydrate": "(NH4)6Mo7O24·4H2O",
+    "ammonium metatungstate": "(NH4)6H2W12O40",
+    "ammonium paratungstate": "(NH4)10H2W12O42",
+    "ammonium bifluoride": "NH4HF2",
+    "ammonium hydrogen difluoride": "NH4HF2",
+    "ammonium cerium nitrate": "(NH4)2Ce(NO3)6",
+    "cerium ammonium nitrate": "(NH4)2Ce(NO3)6",
+    "ceric ammonium nitrate": "(NH4)2Ce(NO3)6",
+    "boric acid": "H3BO3",
+    "boron nitride": "BN",
+    "chloroauric acid": "HAuCl4",
+    "chloroplatinic acid": "H2PtCl6",
+    "chloroplatinic acid hexahydrate": "H2PtCl6·6H2O",
+    "prussian blue": "Fe4(Fe(CN)6)3",
+    "tetrabutyl titanate": "Ti(OC4H9)4",
+    "tetrabutyl orthotitanate": "Ti(OC4H9)4",
+    "tetraisopropyl titanate": "Ti(OCH(CH3)2)4",
+    "yttrium aluminum garnet": "Y3Al5O12",
+    "zirconium silicate": "ZrSiO4",
+}
+_BRANCH = re.compile(r"^(di|tri|tetra|penta)?-?(n|i|s|t|iso|sec|tert)-(?=(?:prop|but)oxide)")
 _STATE = re.compile(r"\s*\((i{1,3}|iv|v|vi|vii)\)")
 _SPELLING = (("sulph", "sulf"), ("aluminium", "aluminum"), ("caesium", "cesium"))
 _PREFIXED = re.compile(r"(" + "|".join(sorted(_PREFIXES, key=len, reverse=True)) + r")[-\s]?(.+)")
@@ -137,6 +193,13 @@ def _cation(text: str, printed_symbol: str | None) -> tuple[str, int | None, int
 
 def _combine(symbol: str, charge: int | None, count: int | None, rest: str) -> str | None:
     """Balance one cation with the anion named by `rest`."""
+    rest = _BRANCH.sub(lambda it: (it[1] or "") + ("iso" if it[2] in ("i", "iso") and "prop" in rest else ""), rest)
+    mixed = _MIXED_OXIDES.get(rest.removesuffix("s"))
+    if mixed is not None and count is None:
+        return next((form.format(symbol) for form, metals in mixed if symbol in metals.split()), None)
+    whole = charge or _usual_charge(symbol, "chloride")
+    if rest.startswith("oxy") and count is None and whole is not None and whole > _OXYGEN:
+        return _combine(f"{symbol}O", whole - _OXYGEN, None, rest.removeprefix("oxy"))
     hydrogen = 0
     acid = re.match(r"(di)?hydrogen[\s-]?", rest)
     if acid:
@@ -157,13 +220,25 @@ def _combine(symbol: str, charge: int | None, count: int | None, rest: str) -> s
     if count is not None:
         balanced = count * _USUAL.get(symbol, _fixed(symbol) or 1) == negative
         return _written(symbol, count, anion, 1) if balanced else None
-    positive = charge or _USUAL.get(symbol) or _fixed(symbol)
-    if positive is None and anion_name not in ("oxide", "nitride", "phosphide"):
-        positive = _USUAL_IN_SALTS.get(symbol)
+    positive = charge or _usual_charge(symbol, anion_name)
     if positive is None:
         return None
     common = gcd(positive, negative)
     return _written(symbol, negative // common, anion, positive // common)
+
+
+def _usual_charge(symbol: str, anion_name: str) -> int | None:
+    """Return the charge that a cation has beside an anion when nothing tells it, or `None` if it may have several."""
+    if anion_name in _PNICTIDES and symbol in _VARIED_IN_PNICTIDES:
+        return None
+    positive = _USUAL.get(symbol) or _fixed(symbol)
+    if positive is not None or anion_name == "oxide" or anion_name in _PNICTIDES:
+        return positive
+    if anion_name in _ALKOXIDES and symbol in _USUAL_IN_ALKOXIDES:
+        return _USUAL_IN_ALKOXIDES[symbol]
+    if anion_name in _CHALCOGENIDES and symbol in _USUAL_IN_CHALCOGENIDES:
+        return _USUAL_IN_CHALCOGENIDES[symbol]
+    return _USUAL_IN_SALTS.get(symbol)
 
 
 def _multiplied(name: str) -> tuple[int | None, str]:
