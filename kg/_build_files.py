@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -55,24 +55,23 @@ class Inputs:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def find_inputs(inputs: Iterable[Path], suffixes: Iterable[str], exclude: Path) -> Inputs:
+def find_inputs(inputs: Iterable[Path], is_paper: Callable[[Path], bool], exclude: Path) -> Inputs:
     """Return all readable files by name, in name order. Folders are searched in depth; hidden entries are skipped.
 
-    A file given outright counts whatever its suffix; in folders those of other suffixes are passed over. `exclude`
+    A file given outright counts whatever it is; in folders those that are no papers are passed over. `exclude`
     (the graph folder) is never searched, and a folder that a link leads to again is searched once. The order of the
     inputs has no influence.
 
     Raises:
         ReadError: an input does not exist.
     """
-    known = frozenset(suffix.lower() for suffix in suffixes)
     found = Inputs()
     for top in sorted(inputs, key=lambda path: str(path.absolute())):
         if top.is_file():
             _add(found.files, top.name, top)
         elif top.is_dir():
             for path in _walk(top, top, {exclude.resolve()}, found):
-                if path.suffix.lower() in known:
+                if is_paper(path):
                     _add(found.files, path.relative_to(top).as_posix(), path)
                 else:
                     found.skipped.append(path.relative_to(top).as_posix())

@@ -16,7 +16,7 @@ from kg._build_files import code_digest, document_key, find_inputs, hash_inputs
 from kg._store_index import write_atomically
 from kg.errors import GraphError
 from kg.ontology import Ontology
-from kg.readers import suffixes
+from kg.readers import is_paper
 
 MANIFEST = "manifest.json"
 DOCUMENTS = "documents"
@@ -77,7 +77,7 @@ def make_plan(
         ReadError: an input does not exist.
         GraphError: the manifest is damaged.
     """
-    found = find_inputs(inputs, suffixes(), folder)
+    found = find_inputs(inputs, is_paper, folder)
     chosen = dict(islice(found.files.items(), shard[0] - 1, None, shard[1])) if shard else found.files
     files, failed = hash_inputs(chosen, folder)
     manifest = load_manifest(folder)

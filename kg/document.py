@@ -31,7 +31,7 @@ Style = Literal["sub", "sup", "bold", "italic", "math", "link"]
 BlockKind = Literal[
     "heading", "paragraph", "caption", "table", "figure", "equation", "list_item", "footnote", "reference"
 ]
-TableOrigin = Literal["tab", "pipe", "html", "latex", "fixed", "jats", "tei", "pdf", "docx"]
+TableOrigin = Literal["tab", "pipe", "html", "latex", "fixed", "jats", "tei", "pdf", "docx", "docling"]
 
 
 class Span(NamedTuple):

@@ -54,6 +54,10 @@ def quads(graph: Path) -> set[tuple[object, ...]]:
         return {quad for name in opened.data_graphs() for quad in opened.quads(graph=name)}
 
 
+def _is_markdown(path: Path) -> bool:
+    return path.suffix == ".md"
+
+
 def test_a_build_makes_a_graph_that_answers(tmp_path: Path) -> None:
     report = make(papers(tmp_path / "in", 2), tmp_path / "g")
     assert (report.documents, report.failures, report.index) == (2, (), "built")
@@ -243,7 +247,7 @@ def test_folders_are_searched_in_depth_without_hidden_files_and_the_graph_itself
     for name in ("a.md", "deep/er/b.md", ".hidden/c.md", "deep/.d.md", "deep/e.bin", "graph/documents/f.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x", "utf-8")
-    found = find_inputs([tmp_path], [".md"], tmp_path / "graph")
+    found = find_inputs([tmp_path], _is_markdown, tmp_path / "graph")
     assert (list(found.files), found.skipped, found.failed) == (["a.md", "deep/er/b.md"], ["deep/e.bin"], {})
 
 
@@ -251,7 +255,7 @@ def test_links_that_lead_round_or_nowhere_do_not_stop_a_search(tmp_path: Path) -
     (tmp_path / "a.md").write_text("x", "utf-8")
     (tmp_path / "round").symlink_to(tmp_path)
     (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
-    found = find_inputs([tmp_path], [".md"], tmp_path / "graph")
+    found = find_inputs([tmp_path], _is_markdown, tmp_path / "graph")
     assert list(found.files) == ["a.md"]
     assert found.failed == {"gone.md": "is a link that leads nowhere"}
 
@@ -268,7 +272,7 @@ def test_a_folder_that_cannot_be_searched_is_a_failure(tmp_path: Path, monkeypat
         return search(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    found = find_inputs([tmp_path], [".md"], tmp_path / "graph")
+    found = find_inputs([tmp_path], _is_markdown, tmp_path / "graph")
     assert list(found.files) == ["a.md"]
     assert found.failed == {"locked": "cannot be searched: Permission denied"}
 
@@ -278,9 +282,9 @@ def test_files_of_one_name_in_two_folders_both_count(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.md").write_text(folder, "utf-8")
     folders = [tmp_path / "one", tmp_path / "two"]
-    found = find_inputs(folders, [".md"], tmp_path / "g")
+    found = find_inputs(folders, _is_markdown, tmp_path / "g")
     assert list(found.files) == ["a.md", "two/a.md"]
-    assert find_inputs(reversed(folders), [".md"], tmp_path / "g") == found
+    assert find_inputs(reversed(folders), _is_markdown, tmp_path / "g") == found
 
 
 def test_the_same_bytes_twice_are_one_document(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 A reader module defines `SUFFIXES` (lower case, with the point), `MEDIA_TYPE` and `read(data, name) -> Document`, and
 raises `ReadError` for what is not its format. Its file name without folders is `name`. Adding a format is adding a
-module to this folder. What the first bytes say wins over the suffix: HTML or XML that is called `.txt` goes to the
-reader of HTML or XML.
+module to this folder. Where a suffix is that of any data (`.json`), `begins(head)` tells papers by their first bytes.
+What the first bytes say wins over the suffix: HTML or XML that is called `.txt` goes to the reader of HTML or XML.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ LARGEST_FILE = 256 * 1024 * 1024
 # No paper has a line this long; one document is one paragraph then, and its literals exceed what engines can hold.
 LONGEST_LINE = 8 * 1024 * 1024
 """The size in bytes above which a file is refused."""
+_HEAD = 4096
+_WITHOUT_LINES = frozenset(["application/pdf", "application/json"])
 
 
 @cache
@@ -45,6 +47,19 @@ def readers() -> dict[str, ModuleType]:
 def suffixes() -> tuple[str, ...]:
     """Return the suffixes that can be read, sorted."""
     return tuple(readers())
+
+
+def is_paper(path: Path) -> bool:
+    """Say whether a file in a folder is to be read: by its suffix, and by its first bytes if the suffix says little."""
+    module = readers().get(path.suffix.lower())
+    begins = getattr(module, "begins", None)
+    if begins is None:
+        return module is not None
+    try:
+        with path.open("rb") as file:
+            return bool(begins(file.read(_HEAD)))
+    except OSError:
+        return True  # reading it will say what is wrong
 
 
 def read(path: str | Path) -> Document:
@@ -90,14 +105,16 @@ def read_bytes(data: bytes, name: str) -> Document:
     content = recognise(data, suffix)
     if content is not None and content not in known:
         raise ReadError(name, f"holds {content[1:].upper()}, not what its suffix says", hint="convert it to text first")
-    _refuse_endless_line(data, name)
-    document: Document = known[content or suffix].read(data, name)
+    module = known[content or suffix]
+    if module.MEDIA_TYPE not in _WITHOUT_LINES:
+        _refuse_endless_line(data, name)
+    document: Document = module.read(data, name)
     return document
 
 
 def _refuse_endless_line(data: bytes, name: str) -> None:
     """Raise `ReadError` for a line that is longer than any page of text can be."""
-    if len(data) <= LONGEST_LINE or data.startswith(b"%PDF-"):
+    if len(data) <= LONGEST_LINE:
         return
     for number, line in enumerate(data.split(b"\n"), start=1):
         if len(line) > LONGEST_LINE:
