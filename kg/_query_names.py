@@ -12,6 +12,7 @@ from kg._triples_lines import PREFIXES, literal, number
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
+    from kg._store_answer import Value
     from kg.store import Graph
 
 _BAD_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
@@ -74,24 +75,33 @@ def iri(value: str) -> str:
 def named(kind: str, name: str, graph: Graph) -> tuple[str, ...]:
     """Return the IRIs of all things of a kind that have this name; the exact spelling wins over other cases.
 
+    What is narrower counts as well: "hardness" means Vickers hardness too. An IRI stands for itself alone.
+
     Raises:
         QueryError: nothing has this name; the hint gives the nearest ones.
     """
     if "://" in name or name.partition(":")[0] in PREFIXES:
         return (iri(name)[1:-1],)
     exact = f"VALUES ?name {{ {literal(name)} {literal(name)}@en }}"
-    if found := set(_things(graph, kind, exact)):
-        return tuple(sorted(thing for thing, _ in found))
+    if found := {thing for thing, _ in _things(graph, kind, exact)}:
+        return _with_narrower(found, graph)
     by_name: dict[str, set[str]] = {}
     spelling: dict[str, str] = {}
     for thing, label in _things(graph, kind, ""):
         by_name.setdefault(label.casefold(), set()).add(thing)
         spelling.setdefault(label.casefold(), label)
     if name.casefold() in by_name:
-        return tuple(sorted(by_name[name.casefold()]))
+        return _with_narrower(by_name[name.casefold()], graph)
     close = [spelling[one] for one in difflib.get_close_matches(name.casefold(), by_name, n=3, cutoff=0.6)]
     hint = f"did you mean {' or '.join(close)}?" if close else None
     raise QueryError(f"the graph knows no {kind} called {name!r}", hint=hint)
+
+
+def _with_narrower(things: set[str], graph: Graph) -> tuple[str, ...]:
+    """Return things and all that the vocabulary calls narrower."""
+    listed = " ".join(iri(one) for one in sorted(things))
+    answer = graph.query(f"SELECT DISTINCT ?thing WHERE {{ VALUES ?wide {{ {listed} }} ?thing skos:broader+ ?wide }}")
+    return tuple(sorted(things | {str(row["thing"]) for row in answer}))
 
 
 def _things(graph: Graph, kind: str, restriction: str) -> Iterator[tuple[str, str]]:
@@ -155,6 +165,11 @@ def sentence_of(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
         "sosa:hasResult ?result . ?result mkg:rawText ?value OPTIONAL { ?result mkg:rawUnit ?unit } }"
     )
     return {
-        str(row["fact"]): f"{row['property']} of {row['sample']}: {row['value']} {row['unit'] or ''}".rstrip()
+        str(row["fact"]): f"{row['property']} of {row['sample']}: {_printed(str(row['value']), row['unit'])}"
         for row in answer
     }
+
+
+def _printed(value: str, unit: Value) -> str:
+    """Return a value with its unit, which some cells and sentences print as a part of the value."""
+    return value if unit is None or value.endswith(str(unit)) else f"{value} {unit}"

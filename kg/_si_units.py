@@ -20,6 +20,7 @@ _NAMED = ("m", "kg", "s", "A", "K", "mol", "cd", "N", "Pa", "J", "W", "C", "V", 
 _BASE = ("m", "kg", "s", "A", "K", "mol", "cd")
 _FACTOR = re.compile(r"(\[[^\]]*\]|\{[^}]*\}|[A-Za-z%'\"*^]+(?:\[[^\]]*\])?|1)(-?\d+|\((-?\d+/\d+)\))?")
 _DIGITS = Context(prec=15)
+_ARBITRARY = "[arb'U]"
 
 
 class SiUnits:
@@ -53,6 +54,17 @@ class SiUnits:
             return None
         converted = convert(value, pair[0], pair[1], delta=delta)
         return (_DIGITS.plus(converted).normalize(_DIGITS), pair[1].ucum) if converted is not None else None
+
+    def compared(self, ucum: str, value: Decimal, *, delta: bool = False) -> tuple[Decimal, str] | None:
+        """Return `value` as values of its kind are compared: in SI, or as it is on a scale without a conversion (HV).
+
+        Arbitrary units mean something else in every figure, so `None` is returned for them.
+        """
+        found = self.si(ucum, value, delta=delta)
+        if found is not None:
+            return found
+        unit = self._grammar.unit(ucum)
+        return (value, ucum) if unit is not None and not unit.convertible and ucum != _ARBITRARY else None
 
     def _pair(self, ucum: str) -> tuple[Unit, Unit] | None:
         source = self._grammar.unit(ucum)

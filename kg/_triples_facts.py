@@ -15,6 +15,7 @@ from kg.records import Condition, Evidence, Extraction, Measurement, Place, Reco
 _LOWER = frozenset([">", ">="])
 _UPPER = frozenset(["<", "<="])
 _DELTA_CUES = ("difference", "change", "shift", "hysteresis", "undercooling", "supercooling")
+_DELTA_SIGNS = ("Δ", "∆", "△")
 
 
 class Facts:
@@ -157,10 +158,10 @@ class Facts:
         self.lines.text(node, "mkg:comparator", qualifier)
 
     def si_bounds(self, node: str, values: tuple[Decimal, Decimal | None, str], unit: str, *, delta: bool) -> None:
-        """Write the same in SI units, if the unit has a conversion."""
+        """Write the same as it is compared: in SI units, or on the scale of its own that the unit is."""
         value, upper, qualifier = values
-        low = self.units.si(unit, value, delta=delta)
-        high = self.units.si(unit, upper, delta=delta) if upper is not None else None
+        low = self.units.compared(unit, value, delta=delta)
+        high = self.units.compared(unit, upper, delta=delta) if upper is not None else None
         if low is None:
             return
         if high is not None:
@@ -187,6 +188,8 @@ class Facts:
             self.si_bounds(node, values, measurement.unit, delta=delta)
             if delta:
                 lines.flag(node, "qudt:isDeltaQuantity", True)
+        elif _is_plain(measurement.property, self.ontology):
+            self.si_bounds(node, (measurement.value, measurement.value_max, measurement.qualifier), "1", delta=False)
 
     def _in_unit(self, measurement: Measurement) -> tuple[str, ...]:
         """Return what the values in one unit have in common."""
@@ -364,4 +367,11 @@ def _value_predicate(qualifier: str) -> str:
 @lru_cache(maxsize=4096)
 def is_difference(name: str) -> bool:
     """Say whether a quantity of this name is a difference, which converts without the zero point of a scale."""
-    return any(cue in name.lower() for cue in _DELTA_CUES)
+    return name.startswith(_DELTA_SIGNS) or any(cue in name.lower() for cue in _DELTA_CUES)
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(name: str, ontology: Ontology) -> bool:
+    """Say whether a quantity of this name is a plain number, so that none is in SI units as it is."""
+    known = ontology.property(name)
+    return known is not None and known.default_unit == "1"

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg._triples_lines import PREFIXES
 from kg.errors import QueryError
 from kg.identity import Identity
 from kg.ontology import Ontology
-from kg.queries import NamedQuery, find_query, find_things, load_queries, names_of, parse_query, read_query
+from kg.queries import NamedQuery, find_query, find_things, load_queries, names_of, parse_query, read_query, sentence_of
 from kg.records import (
     Affiliation,
     Author,
@@ -396,6 +397,39 @@ def measured(subject: str, value: str, row: int, *conditions: Condition, ontolog
     )
 
 
+def paper_with(ontology: Ontology, *values: tuple[str, str, str, str | None]) -> Extraction:
+    """Return a paper on a steel; each value is property, number or range, qualifier and unit."""
+    found = []
+    for row, (name, number, qualifier, unit) in enumerate(values, 1):
+        kind = ontology.property(name)
+        low, _, high = number.partition("–")
+        found.append(
+            Measurement(
+                extractor="hand",
+                subject="steel",
+                material="steel",
+                property=name,
+                property_iri=kind.iri if kind is not None else "",
+                value=Decimal(low),
+                value_max=Decimal(high) if high else None,
+                qualifier=qualifier,  # type: ignore[arg-type]
+                raw=number,
+                unit=unit,
+                place=Place(kind="table", label="Table 1", row=row, column=2),
+            )
+        )
+    return Extraction(
+        name="steel.md",
+        sha256="5" * 64,
+        media_type="text/markdown",
+        characters=10,
+        paper=Paper(extractor="hand", title="On steel"),
+        materials=(Material(extractor="hand", label="steel", kind="alloy"),),
+        samples=(Sample(extractor="hand", label="steel", material="steel"),),
+        measurements=tuple(found),
+    )
+
+
 def paper_of(number: int, ontology: Ontology) -> Extraction:
     """Return a paper: a material, a sample as made and one annealed, and their densities."""
     first = Sample(extractor="hand", label="as made", material="ZnO")
@@ -471,6 +505,53 @@ def test_sums_over_shared_things_are_right(pair: Graph) -> None:
     assert found == [(8, 2, 5100.0, 5600.0, 5300.0)]
 
 
+HARDNESSES = (
+    ("hardness", "240", "=", "HV"),
+    ("Vickers hardness", "250–270", "=", "HV"),
+    ("Vickers hardness", "300", ">", "HV"),
+    ("Vickers hardness", "2.5", "=", "GPa"),
+    ("Poisson's ratio", "0.3", "=", None),
+    ("tensile strength", "600", "=", None),
+    ("tensile strength", "610", "=", "[arb'U]"),
+    ("ΔFATT", "10", "=", "Cel"),
+)
+
+
+@pytest.fixture(scope="module")
+def steel(ontology: Ontology) -> Graph:
+    """Return the graph of a paper whose values cannot all be turned into SI units."""
+    return graph_of([paper_with(ontology, *HARDNESSES)], ontology)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "Vickers hardness",
+            [("Vickers hardness", 1, 250.0, 270.0, 260.0, "HV"), ("Vickers hardness", 1, 2.5e9, 2.5e9, 2.5e9, "Pa")],
+        ),
+        ("Poisson's ratio", [("Poisson's ratio", 1, 0.3, 0.3, 0.3, "1")]),
+        ("tensile strength", []),
+        ("ΔFATT", [("ΔFATT", 1, 10.0, 10.0, 10.0, "K")]),
+    ],
+)
+def test_what_has_no_si_value_is_compared_as_given(steel: Graph, name: str, expected: list[object]) -> None:
+    """A scale is compared with itself, a plain number with its like; a bound or a number without its unit with none."""
+    columns = ("property_name", "values", "smallest", "largest", "mean", "unit")
+    assert rows(QUESTIONS["compare-property"], steel, *columns, property=name) == expected
+    assert set(expected) <= set(rows(QUESTIONS["compare-property"], steel, *columns))
+
+
+def test_a_property_means_the_narrower_ones_too(steel: Graph) -> None:
+    """Hardness is also what is called Vickers hardness; an IRI means itself alone."""
+
+    def found(name: str) -> set[object]:
+        return {row for (row,) in rows(QUESTIONS["property-values"], steel, "property_name", property=name)}
+
+    assert found("Hardness") == {"hardness", "Vickers hardness"}
+    assert found("mkg:hardness") == {"hardness"}
+
+
 @pytest.mark.parametrize("kind", ["author", "organization", "city", "country", "material", "property"])
 def test_papers_in_common(pair: Graph, kind: str) -> None:
     """Each kind of shared thing is found once, whatever the spelling of the name."""
@@ -516,6 +597,29 @@ def test_things_have_names(pair: Graph) -> None:
     """IRIs lead back to names; what has none is left out."""
     ((iri, *_), *_) = find_things("Paper 1", pair)
     assert names_of(pair, [iri, "https://example.org/unknown"]) == {iri: "Paper 1"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "told"),
+    [("5 ± 1%", "%", "5 ± 1%"), ("1.2 nm to 3", "nm", "1.2 nm to 3 nm"), ("7", "g", "7 g"), ("7", None, "7")],
+)
+def test_a_value_is_told_with_its_unit_once(raw: str, unit: str | None, told: str) -> None:
+    """What is printed with its unit needs no second one."""
+    graph = graph_of_value(raw, unit)
+    assert sentence_of(graph, ["https://example.org/m"]) == {"https://example.org/m": f"mass of film: {told}"}
+
+
+def graph_of_value(raw: str, unit: str | None) -> Graph:
+    """Return a graph of one value as printed."""
+    store = ox.Store()
+    rest = f':r mkg:rawUnit "{unit}" .' if unit else ""
+    store.update(
+        f"PREFIX : <https://example.org/> INSERT DATA {{ :r mkg:rawText '{raw}' . {rest} "
+        ":m sosa:observedProperty :p ; sosa:hasFeatureOfInterest :f ; sosa:hasResult :r . "
+        ':p skos:prefLabel "mass" . :f skos:prefLabel "film" }',
+        prefixes=PREFIXES,
+    )
+    return Graph(store)
 
 
 LINES = parse_query(

@@ -114,3 +114,21 @@ def test_quantities_of_trades_that_have_their_own_tests_are_found(text: str, nam
 
 def test_what_is_set_and_what_is_only_spoken_of_is_no_result() -> None:
     assert named("welds with t8/5 of 20 s, like the CO2 emissions of cement", PropertyKind) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("8YSZ", "3YSZ"),
+        ("zeolite 4A", "zeolite 13X"),
+        ("UiO-66-NH2", "UiO-67"),
+        ("DP590", "DP980"),
+        ("Bi-2212", "Bi-2223"),
+        ("TRIP steel", "TWIP steel"),
+    ],
+)
+def test_what_differs_by_its_number_is_not_one_material(one: str, other: str) -> None:
+    materials = load_ontology().materials
+    found = [[term for term in materials if name in (term.label, *term.names, *term.symbols)] for name in (one, other)]
+    assert [len(terms) for terms in found] == [1, 1]
+    assert found[0] != found[1]

@@ -54,11 +54,11 @@ _ABOUT = {
     "title": "title of the paper",
     "uncertainty": "printed uncertainty, in the unit of the value",
     "unit": "unit of the value, as a UCUM code",
-    "unit_si": "unit of the value in SI",
+    "unit_si": "unit of value_si",
     "value": "value in its printed unit",
     "value_max": "upper end of a range or bound",
     "value_min": "lower end of a range or bound",
-    "value_si": "value in SI units",
+    "value_si": "value in SI units, or as it is in a unit without a conversion",
     "verdict": "what the laws say about the value",
 }
 
