@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 
 from kg._triples_lines import PREFIXES, literal, number
 from kg.errors import QueryError
+from kg.identity import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from kg._store_answer import Value
     from kg.store import Graph
+
+SHORT = {**PREFIXES, "res": DEFAULT_BASE}
+"""The prefixes under which IRIs are shown and taken; `res` is no prefix of SPARQL, its names are paths."""
 
 _BAD_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
@@ -66,7 +70,7 @@ def iri(value: str) -> str:
         QueryError: the text is neither.
     """
     prefix, sign, local = value.strip("<>").partition(":")
-    full = PREFIXES[prefix] + local if prefix in PREFIXES else f"{prefix}{sign}{local}"
+    full = SHORT[prefix] + local if prefix in SHORT else f"{prefix}{sign}{local}"
     if not sign or _BAD_IN_IRI.search(full):
         raise QueryError(f"{value!r} is not an IRI")
     return f"<{full}>"
@@ -80,7 +84,7 @@ def named(kind: str, name: str, graph: Graph) -> tuple[str, ...]:
     Raises:
         QueryError: nothing has this name; the hint gives the nearest ones.
     """
-    if "://" in name or name.partition(":")[0] in PREFIXES:
+    if "://" in name or name.partition(":")[0] in SHORT:
         return (iri(name)[1:-1],)
     exact = f"VALUES ?name {{ {literal(name)} {literal(name)}@en }}"
     if found := {thing for thing, _ in _things(graph, kind, exact)}:
@@ -121,7 +125,7 @@ def find_things(name: str, graph: Graph) -> list[tuple[str, str, str]]:
     Raises:
         QueryError: the text looks like an IRI but is none.
     """
-    if "://" in name or name.partition(":")[0] in PREFIXES:
+    if "://" in name or name.partition(":")[0] in SHORT:
         full = iri(name)
         known = graph.query(f"SELECT ?kind WHERE {{ {{ {full} a ?kind }} UNION {{ ?any ?link {full} }} }} LIMIT 1")
         return [(full[1:-1], name, str(row["kind"] or "")) for row in known]

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from rdflib import Dataset, Graph
 
 from kg.cli import root
-from kg.cli.terminal import fitted, print_table, table_lines
+from kg.cli.terminal import fitted, print_separated, print_table, table_lines
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = sorted(root.commands)
@@ -300,6 +301,22 @@ def test_a_question_that_cannot_be_asked_says_why(
     assert hint in result.stderr
 
 
+def test_an_empty_answer_says_what_to_change(seed_graph_folder: Path) -> None:
+    """The hint is for people, on stderr; a machine gets an empty table."""
+    result = kg("query", "property-values", "-p", "property=dielectric strength", "-g", seed_graph_folder)
+    assert result.exit_code == 0
+    assert "hint: there is nothing for property=dielectric strength" in result.stderr
+    assert "hint" not in kg("query", "property-values", "-p", "property=Tg", "-g", seed_graph_folder).stderr
+
+
+def test_a_limit_may_be_given_as_a_parameter(seed_graph_folder: Path) -> None:
+    """It is taken like the option."""
+    result = kg("query", "property-values", "-p", "limit=2", "--format", "csv", "-g", seed_graph_folder)
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 3
+    assert kg("query", "property-values", "-p", "limit=2", "-g", seed_graph_folder).exit_code == 0
+
+
 def test_a_parameter_must_be_a_pair(seed_graph_folder: Path) -> None:
     """`--param` without a sign is wrong usage."""
     assert kg("query", "figures", "-p", "technique", "-g", seed_graph_folder).exit_code == 2
@@ -454,6 +471,45 @@ def test_a_table_too_wide_for_the_terminal_becomes_paragraphs() -> None:
 def test_no_line_is_wider_than_the_terminal(width: int, rows: list[list[str]]) -> None:
     """Whatever the cells hold, the lines fit."""
     assert all(len(line) <= width for line in table_lines(("a", "b", "c"), rows, width))
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("0.0284416666666666", "0.02844"),
+        ("12.3456", "12.3456"),
+        ("0.0000112", "1.12e-5"),
+        ("2500000000", "2.5e9"),
+        ("123456", "123456"),
+    ],
+)
+def test_a_table_rounds_what_was_computed_and_machines_get_all(
+    capsys: pytest.CaptureFixture[str], number: str, shown: str
+) -> None:
+    """Seven significant digits and more become four; CSV and JSON keep them."""
+    print_table(("n",), [(Decimal(number),)])
+    print_separated(("n",), [(Decimal(number),)], ",")
+    assert capsys.readouterr().out.split() == ["n", "-" * len(shown), shown, "n", number]
+
+
+def test_what_all_rows_share_stands_above_a_table_that_is_too_wide() -> None:
+    """The title of one paper is said once, not in each row."""
+    lines = table_lines(("sample", "source", "n"), [["film", "A long title", "1"], ["powder", "A long title", "2"]], 20)
+    assert lines == ["source  A long title", "", "sample  n", "------  -", "film    1", "powder  2"]
+
+
+def test_a_long_text_is_cut_with_dots_and_a_formula_is_never_broken_in_a_number(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row takes four lines at most, and the caller is told that something is missing."""
+    lines = table_lines(("text", "formula"), [["word " * 30, "Na2.88Sb0.88W0.12S4"]], 28)
+    assert len(lines) == 6
+    assert "…" in lines[-1]
+    assert [line.split()[-1] for line in lines[2:4]] == ["Na2.88Sb0.88", "W0.12S4"]
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((28, 40)))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert [print_table(("text", "n"), [(text, 1)]) for text in ("word " * 60, "word …")] == [True, False]
+    capsys.readouterr()
 
 
 def test_no_colour_where_none_is_wanted(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg._query_hints import why_empty
 from kg._triples_lines import PREFIXES
 from kg.errors import QueryError
 from kg.identity import Identity
@@ -550,6 +551,26 @@ def test_a_property_means_the_narrower_ones_too(steel: Graph) -> None:
 
     assert found("Hardness") == {"hardness", "Vickers hardness"}
     assert found("mkg:hardness") == {"hardness"}
+
+
+@pytest.mark.parametrize(
+    ("values", "hint"),
+    [
+        ({"property": "Brinell hardness"}, "nothing for property=Brinell hardness, but for hardness, Vickers hardness"),
+        ({"property": "hardness", "maximum": "1"}, "there are rows without property=hardness or without maximum=1"),
+        ({"property": "mkg:bandGap", "material": "mkg:none"}, "property and material leave nothing together"),
+    ],
+)
+def test_an_empty_answer_has_a_reason(steel: Graph, values: dict[str, object], hint: str) -> None:
+    """One parameter is to blame, each of several is, or only all together are."""
+    question = QUESTIONS["property-values"]
+    assert len(question.run(steel, **values)) == 0
+    assert hint in str(why_empty(question, values, steel))
+
+
+def test_an_answer_without_parameters_needs_no_hint(steel: Graph) -> None:
+    """There is nothing to change."""
+    assert why_empty(QUESTIONS["contradicted-values"], {"limit": 5}, steel) is None
 
 
 @pytest.mark.parametrize("kind", ["author", "organization", "city", "country", "material", "property"])

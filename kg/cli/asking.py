@@ -67,6 +67,7 @@ def query(question: str | None, graph_folder: Path, form: str, listed: bool, fol
 
     QUESTION is the name of a saved one, a file with SPARQL, or SPARQL itself. Without it the saved ones are listed.
     """
+    from kg._query_hints import why_empty
     from kg.queries import find_query, load_queries
     from kg.store import open_graph
 
@@ -78,7 +79,8 @@ def query(question: str | None, graph_folder: Path, form: str, listed: bool, fol
     asked = find_query(question, questions)
     source: Any = open_graph(graph_folder) if how["endpoint"] is None else nullcontext(server_at(how["endpoint"]))
     with source as graph:
-        values = _limited(asked, parameters_of(how["pairs"]), how["limit"], form)
+        given = parameters_of(how["pairs"])
+        values = _limited(asked, given, how["limit"], form)
         sparql = asked.bind(graph, values)
         if how["explain"]:
             _print_plan(graph, sparql)
@@ -87,8 +89,11 @@ def query(question: str | None, graph_folder: Path, form: str, listed: bool, fol
             click.echo(graph.results(sparql, "turtle").decode(), nl=False)
             return
         answer = graph.query(sparql)
+        hint = why_empty(asked, values, graph) if not answer else None
     print_answer(answer, form)
-    if "limit" in values and len(answer) >= int(str(values["limit"])):
+    if hint is not None:
+        say(f"{styled('hint:', fg='cyan')} {hint}")
+    if "limit" in values and "limit" not in given and len(answer) >= int(str(values["limit"])):
         say(f"stopped at {len(answer):,} rows; --limit 0 gives all")
 
 
@@ -115,18 +120,19 @@ def print_answer(answer: Answer, form: str) -> None:
     if form == "json":
         print_json([dict(zip(answer.columns, row, strict=True)) for row in rows])
     elif form == "table":
-        print_table(answer.columns, [[compact(cell) for cell in row] for row in rows])
-        say(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
+        cut = print_table(answer.columns, [[compact(cell) for cell in row] for row in rows])
+        whole = "; texts with … are whole in --format csv" if cut else ""
+        say(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}{whole}")
     else:
         print_separated(answer.columns, rows, "," if form == "csv" else "\t")
 
 
 def compact(value: Cell) -> Cell:
     """Shorten an IRI by the known prefixes; leave everything else."""
-    from kg._triples_lines import PREFIXES
+    from kg._query_names import SHORT
 
     if isinstance(value, str) and "://" in value:
-        for prefix, namespace in PREFIXES.items():
+        for prefix, namespace in SHORT.items():
             if value.startswith(namespace):
                 return f"{prefix}:{value.removeprefix(namespace)}"
     return value
