@@ -28,6 +28,8 @@ _ITEM_MARK = re.compile(r"(?:[-*+•▪‣●○][ \t]+)")
 _LONE_MARK = re.compile(r"(?:\d{1,2}|[a-z*†‡§])(?:,(?:\d{1,2}|[a-z*†‡§])){0,3}")
 _LABEL = re.compile(r"(?i:fig(?:ure|\.)?|table|scheme) ?S?\d{1,3}\.?")  # alone on the line above its caption
 _LONG_LINE = 200
+_LONGEST_TITLE = 700
+_TABLES = frozenset({"pipe", "html_table", "latex"})
 
 
 def prose(reading: Reading, index: int) -> int:
@@ -163,10 +165,10 @@ def caption(reading: Reading, index: int, label: str) -> int:
         if _breaks(reading, stop) and not (is_label and stop == index + 1):
             break
         stop += 1
+    if is_label and stop == index + 1 and label.split()[-2] == "Table":
+        stop = _end_of_title(reading, stop) or stop
     while stop + 1 < len(lines) and label.split()[-2] != "Table":
-        following = stop
-        while following < len(lines) and lines[following].kind == "blank":
-            following += 1
+        following = _after_blanks(reading, stop)
         if following == stop or following == len(lines) or not _is_panel_paragraph(reading, following):
             break
         stop = following + 1
@@ -174,6 +176,29 @@ def caption(reading: Reading, index: int, label: str) -> int:
             stop += 1
     reading.add("caption", lines[index].start, lines[stop - 1].end, label=label)
     return stop
+
+
+def _end_of_title(reading: Reading, index: int) -> int:
+    """Return the line after the paragraph that a blank sets apart from its label above and its table below, or 0."""
+    lines = reading.lines
+    start = _after_blanks(reading, index)
+    if start == index or start == len(lines) or lines[start].kind not in ("text", "item") or start in reading.furniture:
+        return 0
+    stop = start + 1
+    while stop < len(lines) and lines[stop].kind in _CONTINUING and not _breaks(reading, stop):
+        stop += 1
+    table = _after_blanks(reading, stop)
+    is_long = lines[stop - 1].end - lines[start].start > _LONGEST_TITLE
+    if is_long or table == stop or table == len(lines) or begins_table(reading, start):
+        return 0
+    return stop if lines[table].kind in _TABLES or begins_table(reading, table) else 0
+
+
+def _after_blanks(reading: Reading, index: int) -> int:
+    """Return the number of the first line from `index` on that is not blank."""
+    while index < len(reading.lines) and reading.lines[index].kind == "blank":
+        index += 1
+    return index
 
 
 def _is_panel_paragraph(reading: Reading, index: int) -> bool:
