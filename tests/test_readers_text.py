@@ -743,3 +743,36 @@ def test_a_soft_hyphen_behind_the_first_letter_of_a_word_splits_no_word() -> Non
 )
 def test_entities_and_hyphens_around_latex(source: str, plain: str) -> None:
     assert markup_text(normalise(source), 0, len(source)).plain == plain
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["|Film|R (Ω)|\n|---|---|\n|F1|12|", "Film      R (Ω)     d (nm)\nF1        12        40\nF2        15        55"],
+)
+def test_a_label_alone_on_its_line_has_its_title_in_the_next_paragraph(rows: str) -> None:
+    document = read_markdown(f"Table 2\n\nResistance of the films at 80 K.\n\n{rows}\n".encode(), "x.md")
+    (table,) = (block.table for block in document.blocks if block.table)
+    assert table.caption is not None
+    assert table.caption.text.plain == "Table 2 Resistance of the films at 80 K."
+
+
+def test_a_label_before_running_text_takes_none_of_it() -> None:
+    document = read_markdown(b"Table 2\n\nResistance of the films at 80 K.\n\nThey are thin.\n", "x.md")
+    assert [block.text.plain for block in document.blocks][0] == "Table 2"
+
+
+def test_letters_set_apart_behind_heads_are_marks_of_the_notes_below() -> None:
+    rows = "Foam      ρ rel a    d b (µm)    E a (eV)\nF-1       0.42       81          0.61\nF-2 c     0.37       95          0.58\n"
+    notes = "a from the mass.  b Mean of ten.  c aged for 3 d."
+    document = read_text(f"Table 1. Foams.\n{rows}{notes}\n".encode(), "x.txt")
+    (table,) = (block.table for block in document.blocks if block.table)
+    printed = [cell.text.plain for cell in table.cells]
+    assert printed[:5] == ["Foam", "ρ rel^a", "d b (µm)", "E a (eV)", "F-1"]
+    assert "F-2^c" in printed
+    assert [note.text.plain for note in table.notes] == ["a from the mass.^b Mean of ten.^c aged for 3 d."]
+
+
+def test_a_paragraph_that_goes_on_in_lower_case_is_no_note() -> None:
+    rows = "| Foam | d (µm) |\n|---|---|\n| F-1 | 81 |\n"
+    document = read_markdown(f"Table 1. Foams.\n\n{rows}\na sharp rise is seen.\n".encode(), "x.md")
+    assert [block.table.notes for block in document.blocks if block.table] == [()]

@@ -54,6 +54,13 @@ def test_a_mark_may_stand_right_before_its_note(note: str) -> None:
     assert conditions(density) == [("temperature", "300", "K")]
 
 
+def test_a_note_may_go_on_in_lower_case_behind_its_mark() -> None:
+    rows = [["Sample", "CO2 uptake (mmol g^-1) a", "Pore size b (nm)"], ["ZIF-8", "1.2", "0.95"]]
+    uptake, pores = measured(rows, note="a taken at 3 bar. b from the isotherm at 77 K.")
+    assert ("pressure", "3", "bar") in conditions(uptake)
+    assert conditions(pores) == [("temperature", "77", "K")]
+
+
 def test_a_bath_is_a_condition_and_no_sample() -> None:
     rows = [["Coating", "Ecorr (V)"], ["C1", "-0.41"], ["C2", "-0.33"]]
     found = measured(rows, "Corrosion in 3.5 wt% NaCl solution.", title="Coatings on AZ31 alloy")

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from kg.document import Block, Table
-from kg.readers._table_marks import with_marks
+from kg.readers._table_marks import carries_mark, with_marks
 
 _NOTE = re.compile(
-    r"(?:\^[\w*†‡§¶,]{1,4}\s*|[*†‡§¶#]\s?|(?-i:[a-h]\)?\s+(?=[A-Z]|\d))|\([a-h*]\)\s+|\[[a-h]\]\s*|notes?\b\s*[.:]|where\b|abbreviations?\b|"
+    r"(?:\^[\w*†‡§¶,]{1,4}\s*|[*†‡§¶#]\s?|(?-i:a\)?\s+(?=[A-Z]|\d)|[b-h]\)?\s+(?=\S))|\([a-h*]\)\s+|\[[a-h]\]\s*|notes?\b\s*[.:]|where\b|abbreviations?\b|"
     r"[A-Za-z]{1,6}\s?[=:]\s)",
     re.IGNORECASE,
 )
@@ -76,7 +76,7 @@ def _caption_after(blocks: list[Block], index: int) -> int | None:
     while number < len(blocks) and number <= index + 4:
         if _is_table_caption(blocks[number]):
             return number
-        if not _is_note(blocks[number]):
+        if not _is_note(blocks[number], blocks[index].table):
             return None
         number += 1
     return None
@@ -102,14 +102,15 @@ def _choose(
     return chosen
 
 
-def _is_note(block: Block) -> bool:
+def _is_note(block: Block, table: Table | None) -> bool:
+    """Say whether a block is a note of the table above; a lower-case "a" is the mark of one if a cell carries it."""
     if block.kind == "footnote":
         return True
-    return (
-        block.kind in ("paragraph", "list_item")
-        and len(block.text.plain) <= _LONGEST_NOTE
-        and _NOTE.match(block.text.plain) is not None
-    )
+    plain = block.text.plain
+    if block.kind not in ("paragraph", "list_item") or len(plain) > _LONGEST_NOTE:
+        return False
+    is_first = plain.startswith("a ") and table is not None and carries_mark(table, "a")
+    return is_first or _NOTE.match(plain) is not None
 
 
 def _notes(blocks: list[Block], index: int, caption: int | None) -> list[int]:
@@ -119,7 +120,7 @@ def _notes(blocks: list[Block], index: int, caption: int | None) -> list[int]:
     while number < len(blocks) and len(found) < 12:
         block = blocks[number]
         if number != caption:
-            if not _is_note(block):
+            if not _is_note(block, blocks[index].table):
                 break
             if block.kind == "paragraph" and _MARKED_NOTE.match(block.text.plain):
                 blocks[number] = replace(block, kind="footnote")

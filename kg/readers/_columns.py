@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.readers._captions import caption_head
@@ -24,6 +25,7 @@ _LONGEST_PIECE = 36
 _LONGEST_TITLE = 50
 _LEAST_INDENT = 8
 _RULE = re.compile(r"[-=_+─━ \t]*(?:-{3}|={3}|_{3}|[─━]{3})[-=_+─━ \t]*")
+_NOTE = re.compile(r"([a-h])\)?\s\S{2}")
 _CONTINUES = re.compile(r"[a-z(\[/&%]")
 
 
@@ -100,10 +102,19 @@ def _region(reading: Reading, index: int) -> tuple[list[int], list[list[Piece]]]
             break
         if line.kind == "caption" and caption_head(reading.text, line.start, line.end):
             break
+        pieces = _pieces(reading.text, line)
+        if rows and _are_notes(reading.text, pieces):
+            break
         numbers.append(index)
-        rows.append(_pieces(reading.text, line))
+        rows.append(pieces)
         index += 1
     return numbers, rows
+
+
+def _are_notes(text: str, pieces: list[Piece]) -> bool:
+    """Say whether the pieces of a line are notes of the rows above, each behind the next letter ("a By XRD.  b ...")."""
+    marks = [found[1] for piece in pieces if (found := _NOTE.match(text, piece.start, piece.end))]
+    return len(marks) == len(pieces) > 1 and all(ord(second) - ord(first) == 1 for first, second in pairwise(marks))
 
 
 def _pieces(text: str, line: Line) -> list[Piece]:

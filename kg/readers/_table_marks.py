@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.document import Block, Table, Text, expand
+from kg.document import Block, Cell, Table, Text, expand
 
-_FIRST = re.compile(r"([a-h])\s(?=[A-Z\d])")
-_NEXT = re.compile(r"(?<=[.;])\s([b-h])(?=\s[A-Z\d])")
-_AT_END = re.compile(r"(?<=[\w)%\]])\s([a-h])$")
+_FIRST = re.compile(r"([a-h])\)?\s(?=\S)")
+_NEXT = re.compile(r"(?<=[.;,)])\s([b-h])(?=\)?\s\S)")
+_AT_END = re.compile(r"(?<=[\w)%\]])\s([a-h](?:,\s?[a-h])*)(?=$|\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$)")
+_COUNTED = re.compile(r"[\d.±()\s]+\s[dgh]")  # `7 d`
 
 
 def with_marks(table: Table, notes: Sequence[Block]) -> tuple[Table, list[Block]]:
@@ -22,7 +23,7 @@ def with_marks(table: Table, notes: Sequence[Block]) -> tuple[Table, list[Block]
     letters = {letter for note in notes for letter in _explained(note.text.plain)}
     if not letters:
         return table, list(notes)
-    cells = tuple(replace(cell, text=_marked(cell.text, letters)) for cell in table.cells)
+    cells = tuple(replace(cell, text=_marked(cell, letters, table)) for cell in table.cells)
     if all(new.text is old.text for new, old in zip(cells, table.cells, strict=True)):
         return table, list(notes)
     grid = expand(cells, table.rows, table.columns)
@@ -30,18 +31,39 @@ def with_marks(table: Table, notes: Sequence[Block]) -> tuple[Table, list[Block]
     return replace(table, cells=cells, grid=grid), told
 
 
+def carries_mark(table: Table, letter: str) -> bool:
+    """Say whether a cell ends with a letter that may be the mark of a note."""
+    return any(_mark_in(cell, {letter}, table) is not None for cell in table.cells)
+
+
 def _explained(plain: str) -> list[str]:
-    """Return the letters that a note begins and goes on with."""
+    """Return the letters that a note begins and goes on with, each the next of the alphabet."""
     first = _FIRST.match(plain)
-    return [] if first is None else [first[1], *(found[1] for found in _NEXT.finditer(plain))]
+    letters = [] if first is None else [first[1]]
+    for found in _NEXT.finditer(plain) if letters else ():
+        if ord(found[1]) == ord(letters[-1]) + 1:
+            letters.append(found[1])
+    return letters
 
 
-def _marked(text: Text, letters: set[str]) -> Text:
-    found = _AT_END.search(text.plain)
-    if found is None or found[1] not in letters:
-        return text
-    return replace(text, plain=f"{text.plain[: found.start()]}^{found[1]}")
+def _mark_in(cell: Cell, letters: set[str], table: Table) -> re.Match[str] | None:
+    """Return the mark of a cell; the index of a letter in a head (`E a (eV)`) and the unit of a number are none."""
+    found = _AT_END.search(cell.text.plain)
+    if found is None or not letters.issuperset(re.split(r",\s?", found[1])):
+        return None
+    before = cell.text.plain[: found.start()].strip()
+    is_index = len(before) < 2 and (cell.row < table.header_rows or cell.column > 0)
+    return None if is_index or _COUNTED.fullmatch(cell.text.plain, 0, found.end(1)) else found
+
+
+def _marked(cell: Cell, letters: set[str], table: Table) -> Text:
+    found = _mark_in(cell, letters, table)
+    if found is None:
+        return cell.text
+    plain = cell.text.plain
+    return replace(cell.text, plain=f"{plain[: found.start()]}^{plain[found.start() + 1 :]}")
 
 
 def _noted(text: Text) -> Text:
-    return replace(text, plain=_NEXT.sub(r"^\1", text.plain))
+    letters = _explained(text.plain)
+    return replace(text, plain=_NEXT.sub(lambda found: f"^{found[1]}" if found[1] in letters else found[0], text.plain))

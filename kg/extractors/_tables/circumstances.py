@@ -31,7 +31,7 @@ _MARK = re.compile(
     r"\^\s?\(?([a-z*†‡§#])\)?(?=[\s.:,)]|$)|(?:^|(?<=[\s)]))([*†‡§#])(?=\s?\w)|([ᵃ-ᶻ])"
     r"|(?<![^\s;])\^\(?([a-z*†‡§#])\)?(?=\S)"  # the text may follow its mark without a space: "^a1 kHz", "^bAt 5 K"
 )
-_PLAIN_MARK = re.compile(r"^\(?([a-z])\)?[.:)]?\s(?=[A-Z(]|\d)")
+_PLAIN_MARK = re.compile(r"^\(?(?=[a-h]\s[a-z]|[a-z]\W{0,2}\s(?:[A-Z(]|\d))([a-z])\)?[.:)]?\s")
 _MARKS = re.compile(r"\^\s?\(?([a-z*†‡§#](?:\s?,\s?[a-z*†‡§#])*)\)?|([*†‡§#])\s*$|([ᵃ-ᶻ])")
 _NOT_MEASURED = re.compile(r"[\s.:,]*(?P<way>[Tt]heoretical|[Cc]alculated|[Nn]ominal|[Pp]redicted)\b")
 _SMALL = dict(zip("ᵃᵇᶜᵈᵉᶠᵍ", "abcdefg", strict=True))
