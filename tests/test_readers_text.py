@@ -758,11 +758,12 @@ def test_a_label_alone_on_its_line_has_its_title_in_the_next_paragraph(rows: str
 
 def test_a_label_before_running_text_takes_none_of_it() -> None:
     document = read_markdown(b"Table 2\n\nResistance of the films at 80 K.\n\nThey are thin.\n", "x.md")
-    assert [block.text.plain for block in document.blocks][0] == "Table 2"
+    assert document.blocks[0].text.plain == "Table 2"
 
 
 def test_letters_set_apart_behind_heads_are_marks_of_the_notes_below() -> None:
-    rows = "Foam      ρ rel a    d b (µm)    E a (eV)\nF-1       0.42       81          0.61\nF-2 c     0.37       95          0.58\n"
+    rows = "Foam      ρ rel a    d b (µm)    E a (eV)\nF-1       0.42       81          0.61\n"
+    rows += "F-2 c     0.37       95          0.58\n"
     notes = "a from the mass.  b Mean of ten.  c aged for 3 d."
     document = read_text(f"Table 1. Foams.\n{rows}{notes}\n".encode(), "x.txt")
     (table,) = (block.table for block in document.blocks if block.table)

@@ -175,3 +175,10 @@ def test_a_power_of_ten_without_its_superscript_is_no_range_that_goes_down() -> 
     rows = [["Oxide", "Conductivity (S/cm)"], ["HfO2", "~10-7"], ["ZrO2", "10-9"], ["TiO2", "3 × 10-10"]]
     found = [(str(one.value), one.value_max) for one in measured(rows)]
     assert found == [("1E-7", None), ("1E-9", None), ("3E-10", None)]
+
+
+def test_a_slash_inside_the_unit_of_two_quantities_parts_no_units() -> None:
+    found = facts([["Grade", "Mn/Mw (kg/mol)"], ["PP-1", "61/190"], ["PP-2", "44/151"]])
+    assert [(value, unit) for _, _, value, unit in found] == [
+        ("61", "kg.mol-1"), ("190", "kg.mol-1"), ("44", "kg.mol-1"), ("151", "kg.mol-1")
+    ]  # fmt: skip

@@ -220,3 +220,25 @@ def test_a_head_tells_the_temperature_of_the_room_behind_its_quantity() -> None:
     found = measured(rows, "Strength.")
     assert {one.property for one in found} == {"flexural strength"}
     assert [conditions(one) for one in found] == [[("temperature", "RT", None)], [("temperature", "900", "Cel")]]
+
+
+def test_one_row_of_shares_among_numbers_takes_no_unit_from_the_caption_away() -> None:
+    rows = [["Rate", "C-1", "C-2"], ["0.2C", "141", "152"], ["1C", "98", "127"], ["Recovered", "91%", "97%"]]
+    found = measured(rows, "Discharge capacity (mAh/g) against the rate.")
+    assert [(one.subject, str(one.value), one.unit) for one in found][:4] == [
+        ("C-1", "141", "mA.h.g-1"), ("C-2", "152", "mA.h.g-1"),
+        ("C-1", "98", "mA.h.g-1"), ("C-2", "127", "mA.h.g-1"),
+    ]  # fmt: skip
+
+
+def test_temperatures_below_the_names_of_samples_are_conditions_of_the_quantities_down_the_side() -> None:
+    text = (
+        "Table 1. Sorption of dye TC.\n\nParameter          S-1                 S-2\n"
+        "                   290 K     310 K     290 K     310 K\nqm (mg g−1)        41        48        55        63\n"
+        "KL (L mg−1)        0.12      0.15      0.19      0.22\n"
+    )
+    found = of_page(text)
+    assert {one.property for one in found} == {"maximum adsorption capacity", "Langmuir constant"}
+    told = {(one.subject, str(one.value), conditions(one)[0]) for one in found}
+    assert ("S-1", "48", ("temperature", "310", "K")) in told
+    assert ("S-2", "0.19", ("temperature", "290", "K")) in told

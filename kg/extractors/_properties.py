@@ -317,7 +317,8 @@ class PropertyReader:
         leading = [kind for kind in fitting if scores[kind] == best]
         if len(leading) > _RIVALS:
             return None
-        return min(leading, key=lambda kind: (len(kind.label), kind.label))
+        usual = [kind for kind in leading if unit is not None and unit.ucum == kind.default_unit]
+        return min(usual or leading, key=lambda kind: (len(kind.label), kind.label))
 
     def _mostly_plausible(self, kind: PropertyKind, unit: Unit | None, values: Sequence[Decimal]) -> bool:
         if kind.minimum is None and kind.maximum is None:

@@ -112,7 +112,7 @@ def _region(reading: Reading, index: int) -> tuple[list[int], list[list[Piece]]]
 
 
 def _are_notes(text: str, pieces: list[Piece]) -> bool:
-    """Say whether the pieces of a line are notes of the rows above, each behind the next letter ("a By XRD.  b ...")."""
+    """Say whether the pieces of a line are notes of the rows above, each behind the next letter."""
     marks = [found[1] for piece in pieces if (found := _NOTE.match(text, piece.start, piece.end))]
     return len(marks) == len(pieces) > 1 and all(ord(second) - ord(first) == 1 for first, second in pairwise(marks))
 

@@ -10,10 +10,12 @@ from itertools import pairwise
 
 from kg.document import Cell
 from kg.extractors import Found
+from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent
 from kg.extractors._tables.head import Level
-from kg.quantities import Header
+from kg.quantities import Header, parse_cell
+from kg.records import Condition
 from kg.units import UnitGrammar
 
 _SHARE_FIRST = re.compile(
@@ -23,6 +25,7 @@ _OF_SHARES = frozenset(
     ["analysed", "analyzed", "batch", "calculated", "experimental", "measured", "nominal", "theoretical"]
 )
 _CONCENTRATION = re.compile(r"\[([A-Z][A-Za-z0-9]*)\]((?:\s.*%.*)?)")
+_LETTER_NUMBER = re.compile(r"[A-Z]-\d{1,2}")
 _ACID = re.compile(r"\bpH\s?=?\s?(\d{1,2}(?:\.\d+)?)(?![\d.])")
 
 
@@ -70,6 +73,13 @@ def with_one_unit(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     return tuple(read)
 
 
+def without_codes_as_units(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    """Read a head that is only a letter with a number behind a hyphen (`C-1`) as a code, no unit without a quantity."""
+    plain = levels[0].cell.text.plain.strip() if len(levels) == 1 and levels[0].role == "unit" else ""
+    is_code = _LETTER_NUMBER.fullmatch(plain) is not None
+    return (Level(levels[0].cell, "other", plain),) if is_code else levels
+
+
 def with_letters_as_units(levels: tuple[Level, ...], grammar: UnitGrammar, reader: PropertyReader) -> tuple[Level, ...]:
     """Read the symbol of an element below or beside a quantity that is given in it as the unit (`Tc` over `K`)."""
     read: list[Level] = []
@@ -98,6 +108,24 @@ def under_load(levels: tuple[Level, ...], kinds: Mapping[str, str], reader: Prop
             one = replace(below, role="property", name=name, properties=fitting, kind=None)
             return (*levels[:index], one, *levels[index + 2 :])
     return levels
+
+
+def given_below(
+    above: Level, levels: tuple[Level, ...], reader: ConditionReader, grammar: UnitGrammar
+) -> tuple[Condition, ...]:
+    """Return the value that stands below the name of a variable ("Rate" over "0.2C", "T (K)" over "300")."""
+    below = levels[levels.index(above) + 1 :]
+    if above.kind is None or len(below) != 1 or below[0].role != "value":
+        return ()
+    text = below[0].cell.text
+    quantities = parse_cell(text.plain, grammar) or ()
+    if len(quantities) != 1 or (quantities[0].unit is None and above.unit is None):
+        return below[0].conditions
+    quantity = quantities[0] if quantities[0].unit is not None else quantities[0]._replace(unit=above.unit)
+    if not reader.fits(above.kind, quantity.unit):
+        return below[0].conditions
+    condition = reader.condition(text, quantity, (), above.kind.label)
+    return (condition,) if condition is not None else ()
 
 
 def acidity(head: str) -> str | None:

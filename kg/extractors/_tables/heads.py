@@ -19,6 +19,7 @@ from kg.extractors._tables.head_affixes import CYCLE, Affix, of_quantity, split_
 from kg.extractors._tables.head_fragments import Fragment, FragmentReader, reflection_of
 from kg.extractors._tables.head_levels import (
     acidity,
+    given_below,
     joined,
     merged,
     share_behind,
@@ -26,6 +27,7 @@ from kg.extractors._tables.head_levels import (
     with_letters_as_units,
     with_one_unit,
     without_brackets,
+    without_codes_as_units,
     without_last_quantity,
     without_origin,
 )
@@ -56,6 +58,7 @@ _ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s
 _RATE = re.compile(r"(?:C[- ]?)?rate\s?[(\[]C[)\]]|C[- ]?rate", re.I)
 _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
 _ACIDITY = re.compile(r"pH\s?=?\s?\d{1,2}(?:\.\d+)?")
+_INDEXED = re.compile(r"[A-Z] S[ED]")  # a resistance of the solid electrolyte, no standard error
 _DENSITY = tuple(map(Fraction, (-3, 1, 0, 0, 0, 0, 0)))
 _AT_VALUE = re.compile(r"(?:@|at\s)\s?[~≈]?\d", re.I)
 _AXES = frozenset("xyzXYZ")
@@ -262,7 +265,7 @@ class HeadReader:
             return ("index", None) if "#" in name else ("other", None)
         if (bag and bag <= REFERENCE | {"and"}) or (bag & CITED and len(bag) <= 2 and unit is None):
             return "reference", None
-        if bag & STATISTIC and (not properties or bag <= STATISTIC):
+        if bag & STATISTIC and (not properties or bag <= STATISTIC) and not _INDEXED.fullmatch(name):
             return "statistic", None
         subject, names_material = self._words.subject, bag & self._words.material
         if (unit is None or (is_share(unit) and names_material)) and bag <= subject | INDEX and bag & subject:
@@ -320,24 +323,10 @@ class HeadReader:
         fitting = tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
         return replace(level, role="property", properties=fitting) if fitting else level
 
-    def _given(self, above: Level, levels: Sequence[Level]) -> tuple[Condition, ...]:
-        """Return the value that stands below the name of a variable ("Rate" over "0.2C", "T (K)" over "300")."""
-        below = levels[levels.index(above) + 1 :]
-        if above.kind is None or len(below) != 1 or below[0].role != "value":
-            return ()
-        text = below[0].cell.text
-        quantities = parse_cell(text.plain, self._found.grammar) or ()
-        if len(quantities) != 1 or (quantities[0].unit is None and above.unit is None):
-            return below[0].conditions
-        quantity = quantities[0] if quantities[0].unit is not None else quantities[0]._replace(unit=above.unit)
-        if not self._conditions.fits(above.kind, quantity.unit):
-            return below[0].conditions
-        condition = self._conditions.condition(text, quantity, (), above.kind.label)
-        return (condition,) if condition is not None else ()
-
     def head(self, path: Sequence[Cell]) -> Head:
         """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
-        levels = with_letters_as_units(tuple(map(self.level, path)), self._found.grammar, self._properties)
+        levels = without_codes_as_units(tuple(map(self.level, path)))
+        levels = with_letters_as_units(levels, self._found.grammar, self._properties)
         levels = under_load(merged(with_one_unit(levels), self._properties), self._words.loads, self._properties)
         is_other = self._is_other_share(levels[:-1])
         if is_other and levels[-1].role == "constituent":
@@ -353,7 +342,11 @@ class HeadReader:
                 below.append(level)
             elif level.role in _TELLING:
                 chosen, role = level, level.role
-        given = self._given(chosen, levels) if role == "condition" and chosen is not None else ()
+        given = (
+            given_below(chosen, levels, self._conditions, self._found.grammar)
+            if role == "condition" and chosen is not None
+            else ()
+        )
         if given:
             return Head(levels, "other", conditions=given, cells=tuple(path))
         unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)

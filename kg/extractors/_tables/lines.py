@@ -38,7 +38,7 @@ from kg.extractors._tables.ratios import with_ratios
 from kg.extractors._tables.row_conditions import behind, reference, row_conditions
 from kg.extractors._tables.shape import BodyRow, Shape, is_blank, is_dash
 from kg.extractors._tables.shares import Shares
-from kg.extractors._tables.told import tells_result
+from kg.extractors._tables.told import WordedResults
 from kg.extractors._tables.told_symbols import ToldSymbols
 from kg.extractors._tables.words import TITLES, field_words, is_chain, without_cases
 from kg.lexicon import words_of
@@ -107,7 +107,7 @@ class LineReader:
         self.categories: frozenset[str] = frozenset()
         self.neighbours: frozenset[str] = frozenset()  # words of what other columns measure
         self._has_own_labels = True
-        self._telling: dict[int, bool] = {}
+        self._worded = WordedResults(readers, shape, read)
         corner = [readers.heads.level(cell) for cell in shape.corner[-1:]]
         self._of_bonds = lists_bonds(shape) and not any(level.role == "subject" for level in corner)
         self._beside_states: frozenset[int] = frozenset()  # row labels, one of them a state (`pristine`)
@@ -338,6 +338,9 @@ class LineReader:
             return "nothing"
         if numeric and has_values and head.name.startswith("at "):
             return "behind"
+        if numeric and self._shape.turned and not head.levels and not has_values:
+            told = [unit for row in self._shape.rows for _, unit in self.values(row, column)]
+            return "condition" if column and all(told) else "value"  # "288 K | 298 K" below the names of samples
         if numeric and not has_values and self._is_design(head, column):
             return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
         if numeric and not has_values and (head.name in self._told.settings or self._setting(head) is not None):
@@ -363,21 +366,8 @@ class LineReader:
         if not numeric and head.role != "constituent":
             is_titled = self._shape.turned and not column  # "Oxides (wt%)" above its names
             is_told = head.unit is not None and head.role == "other" and head.name and not is_titled
-            return "value" if is_told or self._tells_results(head, column) else "label"
+            return "value" if is_told or self._worded.tells(head, column) else "label"
         return "value"
-
-    def _tells_results(self, head: Head, column: int) -> bool:
-        """Say whether most cells of a column of words begin with a result ("131 mAh/g after 50 cycles")."""
-        folded = words_of(head.name).present
-        if not column or folded & self._words.attribute or head.role not in ("other", "value"):
-            return False
-        known = self._telling.get(column)
-        if known is None:
-            cells = {id(cell): cell for row in self._shape.rows if (cell := row.cells[column]) is not None}
-            printed = [cell for cell in cells.values() if self._read(cell) != ()]
-            told = sum(tells_result(cell, self._readers) for cell in printed)
-            known = self._telling[column] = bool(printed) and 2 * told > len(printed)
-        return known
 
     def _numbers_compounds(self) -> bool:
         """Say whether the rows are compounds called by numbers, as those of crystal data are."""

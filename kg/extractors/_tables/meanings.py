@@ -16,7 +16,7 @@ from kg.extractors._tables.design import is_open
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.lines import Line, LineReader
-from kg.extractors._tables.pairs import axes, listed, told_apart, units_of
+from kg.extractors._tables.several import SeveralReader
 from kg.extractors._tables.share_meanings import ShareMeanings
 from kg.extractors._tables.shares import COMPOSITION_TITLE
 from kg.extractors._tables.symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
@@ -32,6 +32,7 @@ _BOND, _ANGLE = "bond length", "bond angle"
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _IN_WORDS = re.compile(r"[a-z]{4}")
 _LONGEST_SYMBOL, _SHORT_WORD = 4, 3
+_INDEXED = re.compile(r"([^\W\d_])[ _]?\w{1,6}")
 _PHASE = "phase fraction"
 _RETAINED = "capacity retention"
 _NEIGHBOURS = "coordination number"
@@ -51,11 +52,6 @@ class CellPlace(NamedTuple):
     cell: Cell
 
 
-def _one_of(head: Head, kind: PropertyKind | None, unit: Unit | None, told: tuple[Condition, ...] = ()) -> Meaning:
-    assert kind is not None
-    return Meaning(kind.label, kind, head, unit, head.factor, KNOWN, (*head.conditions, *told))
-
-
 class MeaningReader:
     """Decides the meaning of the columns of one table."""
 
@@ -71,6 +67,7 @@ class MeaningReader:
         self.technique = CaptionTechnique(self._caption.text if self._caption else None, readers, lines)
         self._symbols = SymbolReader(readers, table, lines.caption, lines.legend)
         self._units = lines.caption_units
+        self._several = SeveralReader(readers, self._context)
         self.shares = ShareMeanings(readers, lines)
         self._whole = None if lines.categories else self._units.whole
 
@@ -104,6 +101,7 @@ class MeaningReader:
         head = line.heads[column]
         values = self._lines.values(line.row, column)
         units = [unit for _, unit in values if unit is not None]
+        units = units if 2 * len(units) > len(values) else []  # "93%" as the last of numbers in the caption's unit
         if head.role == "constituent":
             known = self._neighbours(line, head) or self.shares.core_level(head, values) or self._defined(head, values)
             return known or self.shares.constituent(line, head) or self._as_symbol(line, head, values)
@@ -118,11 +116,17 @@ class MeaningReader:
         if spelled is not None:
             return spelled
         is_symbol = own is None and line.beside is not None and is_open(line.beside)
+        indexed = self._indexed(own) if own is not None else None
         is_bare = not is_symbol and (
-            own is None or self._shares_word(own) or (own.unit is None and not units and self._is_captions(line, own))
+            own is None
+            or self._shares_word(own)
+            or indexed is not None
+            or (own.unit is None and not units and self._is_captions(line, own))
         )
         named = line.beside if own is None and line.beside is not None and line.beside.unit is not None else None
         caption = self._from_caption(named or head, values, units) if is_bare else None
+        if own is not None and indexed is not None:
+            return self._of_letter(own, caption, self._units.behind(indexed.end))
         return caption or self._usually(own) or self._unknown(own, line.beside, head, units)
 
     def _as_symbol(self, line: Line, head: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
@@ -241,50 +245,7 @@ class MeaningReader:
 
     def several(self, place: CellPlace, count: int) -> list[Meaning] | None:
         """Return what each of `count` numbers is, below as many names of properties (`YS/UTS`, `R1, wR2`)."""
-        head = place.line.heads[place.column]
-        printed = place.cell.text.plain
-        letters = axes(head.name, [kind.label for kind in head.properties], printed) if count == 2 else None
-        kind = self._properties.choose(head.properties, head.unit, (), self._context(head.name)) if letters else None
-        if letters is not None and kind is not None and head.cells:
-            given = (self._readers.conditions.told(head.cells[-1].text, "coordinate", letter) for letter in letters)
-            return [_one_of(head, kind, head.unit, (one,)) for one in given]
-        units = units_of(head.cells[-1].text.plain, count, self._readers.found.grammar) if head.cells else ()
-        parts = listed(head.name, printed, count)
-        if parts is not None:
-            kinds = [self._part(part, unit) for part, unit in zip(parts, units or [head.unit] * count, strict=True)]
-            if all(kind is not None for kind in kinds):
-                units = units or [head.unit] * count
-                told = zip(kinds, units, strict=True)
-                return [_one_of(head, kind, unit) for kind, unit in told if kind is not None]
-            if units or ("/" in head.name and " " not in head.name):
-                named = zip(parts, kinds, units or [head.unit] * count, strict=True)
-                return [self._named_part(head, part, kind, unit) for part, kind, unit in named]
-        apart = told_apart(head.name, printed, count)
-        if apart is None:
-            return None
-        rest, parts = apart
-        kinds = [self._part(f"{part} {rest}", head.unit) for part in parts]
-        common = self._part(rest, head.unit) if rest else None
-        if common is None and any(kind is None for kind in kinds):
-            return None
-        cell = head.cells[-1].text
-        return [
-            _one_of(head, kind, head.unit)
-            if kind is not None and kind is not common
-            else _one_of(head, common, head.unit, (self._readers.conditions.told(cell, "variant", part),))
-            for kind, part in zip(kinds, parts, strict=True)
-        ]
-
-    @staticmethod
-    def _named_part(head: Head, part: str, kind: PropertyKind | None, unit: Unit | None) -> Meaning:
-        """Return what one of several symbols joined by a slash means, under its printed name if nothing is known."""
-        if kind is not None:
-            return _one_of(head, kind, unit)
-        return Meaning(part, None, head, unit, head.factor, UNKNOWN, head.conditions)
-
-    def _part(self, name: str, unit: Unit | None) -> PropertyKind | None:
-        """Return the quantity that one of several names in a head means."""
-        return self._properties.choose(self._properties.of_name(name), unit, (), self._context(name))
+        return self._several.of(place.line.heads[place.column], place.cell.text.plain, count)
 
     def of_unit(self, place: CellPlace, quantity: Quantity) -> Meaning | None:
         """Return the property that a number of a cell has by its unit, where the head names none that fits it.
@@ -323,6 +284,20 @@ class MeaningReader:
             own & words_of(self._lines.caption[named.start : named.end]).present
             for named in self._properties.in_text(self._lines.caption)
         )
+
+    def _indexed(self, own: Head) -> NamedProperty | None:
+        """Return the caption's quantity that goes by a letter with an index ("R sei" below "Resistances (Ω)")."""
+        found = _INDEXED.fullmatch(own.name) if own.unit is None and not own.properties else None
+        told = (one for one in self._units.named for kind in one.properties if found and found[1] in kind.symbols)
+        return next(told, None)
+
+    def _of_letter(self, own: Head, caption: Meaning | None, scale: Scale | None) -> Meaning:
+        """Return a quantity of the caption with the index of its letter; its printed name where the unit is another."""
+        if caption is not None:
+            variant = self._readers.conditions.told(own.cells[-1].text, "variant", own.name)
+            return replace(caption, source=own, conditions=(*caption.conditions, variant))
+        unit, factor = (scale.unit, own.factor * scale.factor) if scale is not None else (None, own.factor)
+        return Meaning(own.name, None, own, unit, factor, UNKNOWN, own.conditions)
 
     def _neighbours(self, line: Line, head: Head) -> Meaning | None:
         """Return the number of neighbours (`N`) where the rows are pairs of atoms; nitrogen is meant elsewhere."""
