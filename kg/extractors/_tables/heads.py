@@ -323,11 +323,15 @@ class HeadReader:
         fitting = tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
         return replace(level, role="property", properties=fitting) if fitting else level
 
-    def head(self, path: Sequence[Cell]) -> Head:
-        """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
+    def _read_path(self, path: Sequence[Cell]) -> tuple[Level, ...]:
+        """Return the levels of a path, those that belong together joined."""
         levels = without_codes_as_units(tuple(map(self.level, path)))
         levels = with_letters_as_units(levels, self._found.grammar, self._properties)
-        levels = under_load(merged(with_one_unit(levels), self._properties), self._words.loads, self._properties)
+        return under_load(merged(with_one_unit(levels), self._properties), self._words.loads, self._properties)
+
+    def head(self, path: Sequence[Cell]) -> Head:
+        """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
+        levels = self._read_path(path)
         is_other = self._is_other_share(levels[:-1])
         if is_other and levels[-1].role == "constituent":
             levels = (*levels[:-1], replace(levels[-1], role="value"))
