@@ -346,11 +346,9 @@ class HeadReader:
                 below.append(level)
             elif level.role in _TELLING:
                 chosen, role = level, level.role
-        given = (
-            given_below(chosen, levels, self._conditions, self._found.grammar)
-            if role == "condition" and chosen is not None
-            else ()
-        )
+        given: tuple[Condition, ...] = ()
+        if role == "condition" and chosen is not None:
+            given = given_below(chosen, levels, self._conditions, self._found.grammar)
         if given:
             return Head(levels, "other", conditions=given, cells=tuple(path))
         unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)
@@ -372,14 +370,13 @@ class HeadReader:
         if chosen is not None and role == "constituent" and unit is not None and not is_share(unit):
             chosen = self._as_symbol(chosen, unit)
             role = chosen.role
-        telling = ("other", "value", "subject")
         gives_unit = chosen is not None and chosen.role == "property" and chosen.unit is None
         subjects = tuple(
             level.cell
             for level in others
             if level.name
             and not (self._words.is_general(level.name) or words_of(level.name).present <= TITLES)
-            and (level.role in telling or level in below)
+            and (level.role in ("other", "value", "subject") or level in below)
             and not (gives_unit and level.role == "other" and level.unit is not None)  # "Transitions (°C)" above Tc
         )
         return Head(
