@@ -49,6 +49,7 @@ _RIVALS = 2
 _MOST_BESIDE = 3
 _COMMON = 30
 _AT_HOME = 2
+_NAMED_FULLY = 3
 _SHORTEST_NOUN = 6
 _QUALIFIER = re.compile(
     r"(?:^|\s)\(?(?:predicted|experimental|exp\.?|measured|calculated|calc\.?|theoretical|theor?\.?|average|mean|typical|obtained|"
@@ -319,6 +320,14 @@ class PropertyReader:
             return None
         usual = [kind for kind in leading if unit is not None and unit.ucum == kind.default_unit]
         return min(usual or leading, key=lambda kind: (len(kind.label), kind.label))
+
+    def prefer(
+        self, candidates: Sequence[PropertyKind], unit: Unit | None, values: Sequence[Decimal], context: Context
+    ) -> PropertyKind | None:
+        """Return the one of some properties in their usual order that the document and the words around speak for."""
+        able = [kind for kind in candidates if all(self.is_plausible(kind, unit, value) for value in values)]
+        scores = [self._score(kind, unit, context) + _NAMED_FULLY * self.is_named(kind) for kind in able]
+        return able[scores.index(max(scores))] if able else None
 
     def _mostly_plausible(self, kind: PropertyKind, unit: Unit | None, values: Sequence[Decimal]) -> bool:
         if kind.minimum is None and kind.maximum is None:

@@ -120,6 +120,8 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     """Return the cost of joining numbers to a name before them."""
     quantity = run[0]
     between = sentence.text[name.end : quantity.start]
+    if name.role == "deed":
+        return 0 if said.VAGUE_ALONE.fullmatch(between) else None
     reach = _REACH.get(name.role, 260)
     if len(between) > reach and not (name.role == "symbol" and _OF_WHAT_IS.fullmatch(between)):
         return None
@@ -255,7 +257,7 @@ def _cost_after(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int 
         return None  # a verb tells of what stands behind it
     if name.role == "setting" and len(between) < 14 and said.AFTER_LINK.fullmatch(between):
         return 5
-    if name.role in ("setting", "size", "symbol", "variable") or run[0].unit is None:
+    if name.role in ("setting", "size", "symbol", "variable", "deed") or run[0].unit is None:
         return None
     if _STARTING.search(sentence.before(run[0].start)) and _THE_NEXT.fullmatch(between):
         return 10
@@ -286,7 +288,7 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     compared = said.NO_VALUE_BEFORE.search(before)
     if compared and not (said.THAT_BY.search(before) and any(map(partial(_ends_by, sentence), sentence.statements))):
         at = first.start - len(before) + compared.start()
-        if not any(name.role == "name" and name.start <= at < name.end for name in sentence.names):
+        if not any(name.role in ("name", "deed") and name.start <= at < name.end for name in sentence.names):
             return True
     return is_no_value_by(sentence, last)
 
@@ -340,7 +342,7 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     """Say whether a number only accompanies a result although a quantity of its dimension is named."""
     if name.role == "setting" or all(kind.kind == "setting" for kind in name.properties):
         return True
-    if name.role == "extent":
+    if name.role in ("extent", "deed"):
         return False
     if _OF_AIR.match(sentence.text, run[-1].end):
         return True

@@ -20,6 +20,7 @@ from kg.extractors._prose.features import FeatureReader
 from kg.extractors._prose.peaks import listed_in, peaks_in
 from kg.extractors._prose.pronouns import ones, pronouns
 from kg.extractors._prose.symbols import directed, equals_follows, is_in_difference, is_value_told, set_apart
+from kg.extractors._prose.telling_deeds import telling_deeds
 from kg.extractors._prose.verbs import (
     acidities,
     axes,
@@ -118,6 +119,7 @@ class NameReader:
         names += spacings(plain, self._ontology)
         names += events(plain, self._scanner)
         names += deeds(plain, self._scanner)
+        names += telling_deeds(plain, self._ontology)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks + self._of_heat(plain, start, end), (), "peak") for start, end in peaks]

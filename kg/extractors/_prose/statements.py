@@ -262,6 +262,8 @@ class StatementReader:
         unit = run[0].unit
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
         candidates = [kind for kind in name.properties if self._properties.fits_unit(kind, unit)]
+        if name.role == "deed":
+            return self._properties.prefer(candidates, unit, values, context)
         if unit is None and name.role == "symbol" and name.end - name.start == 1:
             # `θ = 5.7` is any angle; what a technique of the sentence gives is meant (`g = 2.003` of EPR)
             given = [kind for kind in candidates if not context.techniques.isdisjoint(kind.techniques)]

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from kg.terms import ConditionKind, PropertyKind
 
-Role = Literal["name", "symbol", "variable", "peak", "size", "extent", "setting", "own", "subject"]
+Role = Literal["name", "symbol", "variable", "peak", "size", "extent", "setting", "own", "subject", "deed"]
 LENGTH_UNITS = ("m", "nm", "um", "mm", "Ao")
 # Nouns of quantities, which a noun before them makes a property of its own, and the units these are given in.
 HEADS: dict[str, tuple[str, ...]] = {
