@@ -28,6 +28,7 @@ from kg.extractors._prose.continued import (
     itself,
     with_unit_left_out,
 )
+from kg.extractors._prose.elliptic import elliptic
 from kg.extractors._prose.extent_nouns import is_other_extent
 from kg.extractors._prose.kept import KeptReader
 from kg.extractors._prose.links import (
@@ -109,6 +110,8 @@ class StatementReader:
             is_variable = run[0].unit is None and _is_variable(sentence.before(run[0].start))
             if is_variable:
                 sentence.circumstances += run
+            elif (shared := elliptic(sentence, run)) is not None and self._goes_on(sentence, shared[1], shared[0]):
+                continue
             elif not is_no_value(sentence, run):
                 self._place(sentence, run, context)
         self._earlier.keep(sentence.statements)
