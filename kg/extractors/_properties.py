@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from kg._formula_symbols import ELEMENTS
 from kg.document import Document
 from kg.extractors import Found
 from kg.extractors._bare_nouns import BareNouns
+from kg.extractors._bracketed_symbols import named_symbols
 from kg.lexicon import fold, plain_symbol, words, words_of
 from kg.ontology import Ontology
 from kg.scan import TextScan
@@ -56,13 +56,6 @@ _QUALIFIER = re.compile(
     r"designed|expected|nominal|estimated|actual)\)?(?=\s|$)",
     re.I,
 )
-_LETTER_IN_BRACKET = re.compile(r"[(\[,]\s?[^\s(),;\[\]]*[^\d\s(),;\[\]]")
-_SYMBOL_AFTER = re.compile(r"\s?[(\[,]\s?([^\s(),;\[\]]{1,8})(?:[,;][^)]*)?[)\],]")
-
-
-# The symbol of a property right behind its name ("the damping constant α is", "a coupling factor kp of").
-_LISTED = re.compile(r",\s?(?:and\s)?|\sand\s")
-_SYMBOL_BESIDE = re.compile(r"\s([^\W\d]\w{0,4})(?=\s?[=,.;]|\s(?:of|is|was|and|for|in|from|as)\b)")
 
 
 class NamedProperty(NamedTuple):
@@ -115,7 +108,10 @@ def _cue_words(cues: tuple[str, ...]) -> frozenset[str]:
     return frozenset(fold(word) for cue in cues for word in cue.split())
 
 
-_words_of_names = lru_cache(maxsize=4096)(near_words)
+@lru_cache(maxsize=4096)
+def _words_of_names(*names: str) -> frozenset[str]:
+    """Return the words of names that can stand near a value of theirs: no numbers ("4-point strength")."""
+    return frozenset(word for word in near_words(*names) - _FUNCTION_WORDS if not word.isdigit())
 
 
 _FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str | None, tuple[str, ...], str], bool]] = WeakKeyDictionary()
@@ -152,8 +148,13 @@ class PropertyReader:
 
         named = _NAMED.get(found)
         if named is None:
-            named = _NAMED[found] = dict(_named_symbols(found, document))
+            named = _NAMED[found] = dict(named_symbols(found, document))
         self._defined.update(named)
+
+    @property
+    def ontology(self) -> Ontology:
+        """The vocabulary that names are looked up in."""
+        return self._found.scanner.ontology
 
     def _whole(self, name: str) -> tuple[PropertyKind, ...]:
         return tuple(term for term in self._found.scanner.terms(name) if isinstance(term, PropertyKind))
@@ -325,6 +326,13 @@ class PropertyReader:
         self, candidates: Sequence[PropertyKind], unit: Unit | None, values: Sequence[Decimal], context: Context
     ) -> PropertyKind | None:
         """Return the one of some properties in their usual order that the document and the words around speak for."""
+        if unit is None:
+            is_multiple = min(values, default=Decimal(0)) >= 1  # "swells to 14 times its weight"
+            candidates = [
+                kind
+                for kind in candidates
+                if kind.default_unit != "%" or (is_multiple and kind.label.endswith("ratio"))
+            ]
         able = [kind for kind in candidates if all(self.is_plausible(kind, unit, value) for value in values)]
         scores = [self._score(kind, unit, context) + _NAMED_FULLY * self.is_named(kind) for kind in able]
         return able[scores.index(max(scores))] if able else None
@@ -336,7 +344,7 @@ class PropertyReader:
         return 2 * good >= len(values)
 
     def _score(self, kind: PropertyKind, unit: Unit | None, context: Context) -> int:
-        own = _words_of_names(kind.label, *kind.names) - _FUNCTION_WORDS
+        own = _words_of_names(kind.label, *kind.names)
         cues = _cue_words(kind.cues)
         score = 2 * len(context.near & cues)
         score += 2 * min(_MOST_BESIDE, len((context.beside & cues) - context.near)) if context.beside else 0
@@ -369,27 +377,3 @@ def _with_gap(symbol: str) -> str:
     """Return a pattern for a symbol that touches nothing before it and may have its subscript set apart ("E a")."""
     first, rest = rf"{re.escape(symbol[0])}(?<![\w^-].)", re.escape(symbol[1:])
     return rf"{first}\s?{rest}" if symbol[0].isupper() and len(symbol) <= 3 and symbol[1:].islower() else first + rest
-
-
-def _named_symbols(found: Found, document: Document) -> Iterator[tuple[str, tuple[PropertyKind, ...]]]:
-    """Yield the symbols that stand in brackets right after the name of a property ("series resistance (Rs)")."""
-    for block, text in document.texts():
-        if block.kind == "reference" or "(" not in text.plain:
-            continue
-        if block.table is not None and not _LETTER_IN_BRACKET.search(text.plain):
-            continue  # a number and how exact it is
-        for mention, properties in found.scan(text).of(PropertyKind):
-            after = None if mention.is_symbol else _SYMBOL_AFTER.match(text.plain, mention.end)
-            if after is not None and _lists_elements(after.group()):
-                continue  # "those of low density (Li, Mg and Al)"
-            if after is not None and not after.group(1).isdigit() and not after.group(1).islower():
-                yield plain_symbol(after.group(1)), properties
-            beside = None if mention.is_symbol or after is not None else _SYMBOL_BESIDE.match(text.plain, mention.end)
-            if beside is not None and any(beside.group(1) in kind.symbols for kind in properties):
-                yield plain_symbol(beside.group(1)), properties
-
-
-def _lists_elements(bracket: str) -> bool:
-    """Say whether a bracket lists the symbols of elements."""
-    first, *others = _LISTED.split(bracket.strip(" ()[],"))
-    return bool(others) and first in ELEMENTS and others[0] in ELEMENTS

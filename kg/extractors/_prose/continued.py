@@ -23,7 +23,9 @@ _AGAINST = Tail(
     rf"\b(?:against|versus|vs\.?|(?:compared|comparison|relative|contrast|opposed) (?:to|with)|than){said.VAGUE}$",
     "against versus vs to with than",
 )
-_OF_ANOTHER = re.compile(r"\s?(?:for|of|in|from)\s(?:the\s|an?\s)?(?!its\b|their\b|that\b|those\b)[A-Za-z]")
+OF_ANOTHER = re.compile(
+    r"\s?(?:for|of|in|from|over|on|with|without)\s(?:the\s|an?\s)?(?!its\b|their\b|that\b|those\b)[A-Za-z]"
+)
 _OF_ONE_AND = re.compile(r"\s(?:for|of|in)\s(?:the\s)?[^,;()]{1,40}?,?\s(?:and|but|while|versus|vs\.?)\s")
 _COMPARED = re.compile(
     r"\b(?:than|with|to|versus|vs\.?|against|exceed\w*|surpass\w*|outperform\w*)\b[^.;()]{0,70}\(\s?$"
@@ -220,7 +222,7 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
     if beside is not None:
         return beside
     is_bracketed = before.endswith("(") and sentence.text.startswith(")", quantity.end) and _COMPARED.search(before)
-    if not is_bracketed and not (_AGAINST.ends(before) and _OF_ANOTHER.match(sentence.text, quantity.end)):
+    if not is_bracketed and not (_AGAINST.ends(before) and OF_ANOTHER.match(sentence.text, quantity.end)):
         return None
     stated = (one for one in reversed(sentence.statements) if one.quantity.end <= quantity.start)
     return next((one for one in stated if is_like(one, quantity.unit)), None)
@@ -235,7 +237,7 @@ def _beside(sentence: Sentence, quantity: Quantity) -> Statement | None:
     opened = _OPENED.fullmatch(sentence.text, last.quantity.end, quantity.start)
     if opened is None:
         return None
-    is_told = opened["code"] or _OF_ANOTHER.match(sentence.text, quantity.end)
+    is_told = opened["code"] or OF_ANOTHER.match(sentence.text, quantity.end)
     return last if is_told and sentence.text.find(")", quantity.end, quantity.end + _WITHIN) > 0 else None
 
 
@@ -284,7 +286,7 @@ def _ends_change(sentence: Sentence, quantity: Quantity, before: str) -> bool:
     if not before.endswith("to ") or not sentence.statements:
         return False
     first = sentence.statements[-1].quantity
-    if before.endswith((" and to ", ", to ")) and _OF_ANOTHER.match(sentence.text, quantity.end):
+    if before.endswith((" and to ", ", to ")) and OF_ANOTHER.match(sentence.text, quantity.end):
         return sentence.before(first.start).endswith("to ")  # "amounting to 1.4 in A and to 4.6 in B"
     is_same = sentence.clause(first.start) == sentence.clause(quantity.start)
     return is_same and (
@@ -301,7 +303,7 @@ def _goes_on_at(sentence: Sentence, quantity: Quantity, before: str) -> Statemen
     is_event = is_event or _TOLD_AT.search(sentence.before(last.quantity.start)) is not None
     if not is_event:
         return None
-    is_next = _AND_AT.search(before) is not None and _OF_ANOTHER.match(sentence.text, quantity.end) is not None
+    is_next = _AND_AT.search(before) is not None and OF_ANOTHER.match(sentence.text, quantity.end) is not None
     return last if is_next or _AND_CODE_AT.search(before) or _THAT_AT.search(before) else None
 
 
@@ -343,7 +345,7 @@ def is_of_another(sentence: Sentence, last: Quantity, run: Sequence[Quantity]) -
     """Say whether a list of numbers goes on after that of one sample for one ("... for A and 1 and 2 for B")."""
     if _THOSE_OF.search(sentence.before(run[0].start, _LIKE + _LIKE)):
         return True
-    if not _OF_ANOTHER.match(sentence.text, run[-1].end):
+    if not OF_ANOTHER.match(sentence.text, run[-1].end):
         return False
     between = sentence.text[last.end : run[0].start]
     return _OF_ONE_AND.fullmatch(between) is not None
@@ -375,6 +377,8 @@ def is_like(statement: Statement, unit: Unit | None) -> bool:
     if known is None or unit is None:
         return known is unit
     is_share = known.ucum in SHARES
+    if known.ucum.startswith("{") != unit.ucum.startswith("{"):
+        return False  # cycles are no share
     return same_dimension(known, unit) and _per(known) == _per(unit) and is_share == (unit.ucum in SHARES)
 
 

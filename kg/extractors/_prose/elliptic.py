@@ -9,18 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.extractors._prose import words as said
-from kg.extractors._prose.continued import is_like
-from kg.extractors._sentences.noun_phrases import PARTICIPLE, VERBS
+from kg.extractors._prose.continued import OF_ANOTHER, is_like
+from kg.extractors._sentences.noun_phrases import PARTICIPLE, VERBS, listed
 from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.lexicon import fold
+from kg.ontology import Ontology
 from kg.quantities import Quantity
 
 _PREPOSITION = re.compile(
     rf"\b(?P<word>at|under|after|by|within|in|to|with|for|near|below|above|around|of|beyond){said.VAGUE}$"
 )
 _OPTIONAL = frozenset(["", "of", "to", "for"])  # before a value these may be left out with the verb
-_ASIDE = r"(?:\s?\([^()]{1,50}\)|\s(?:of|in|for|at|under|after|on|by|with|within|from|upon|during|over|without|before|when|per|thanks|due)\s[^,;()]{1,80}?)?"
+_ASIDE = (
+    r"(?:\s?\([^()]{1,50}\)|\s(?:of|in|for|at|under|after|on|by|with|within|from|upon|during|over|without|before|when|"
+    r"per|thanks|due)\s[^,;()]{1,80}?)?"
+)
 _JOINT = (
     r"(?:[,;]\s(?:(?:and|but|yet|then|while|whereas|whilst)\s)?|\s(?:and|but|yet|while|whereas|whilst)\s"
     r"|[,;]?\s(?:versus|vs\.?|against|compared\s(?:to|with))\s)"
@@ -33,9 +39,13 @@ _CODE = re.compile(r"(?:.*\s)?[\w/@.+-]*(?:[A-Z][\w/@.+-]*|[a-z]-?\d+[\w-]*)")
 _CONTRASTED = re.compile(
     r"(?:.*\s)?(?:ones?|control|reference|former|latter|parent|others?|second|third|first|counterpart|blank|benchmark)"
 )
-_NO_NOUN = frozenset(
+_NO_NOUN = listed(
     "it they this these that which we both all there as so thus hence because since if when where more less than up "
-    "down about not by a an the and or but while further then its their to".split()
+    "down about not by a an the and or but while further then its their to"
+)
+_TIMES_THE = re.compile(
+    r"\b(?:twice|thrice|half|double|triple|quadruple|times|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|beats?|beating|above|"
+    r"below|than)\s(?:that\s\()?the\s(?:mere\s|only\s|meagre\s)?$"
 )
 _REACH = 170
 _LIKE = 30
@@ -43,17 +53,30 @@ _ALONE = re.compile(r"\s?(?:[,;.)]|$|and\b|but\b|while\b|whereas\b)")
 _PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?")
 
 
-def elliptic(sentence: Sentence, run: Sequence[Quantity]) -> tuple[Statement, list[Quantity]] | None:
+@lru_cache(maxsize=4)
+def things_compared(ontology: Ontology) -> frozenset[str]:
+    """Return the folded nouns of what values are set against each other, whose plural is no verb."""
+    lists = ("nouns behind a state", "nouns of what is compared")
+    return frozenset(fold(word) for label in lists for word in ontology.words(label))
+
+
+def elliptic(
+    sentence: Sentence, run: Sequence[Quantity], things: frozenset[str]
+) -> tuple[Statement, list[Quantity]] | None:
     """Return the statement whose verb and property numbers share, and the numbers with the unit they share too."""
     first = run[0]
     before = [one for one in sentence.statements if one.quantity.end <= first.start]
+    ahead = sentence.before(first.start)
+    if first.unit is not None and _TIMES_THE.search(ahead) and OF_ANOTHER.match(sentence.text, run[-1].end):
+        like = [one for one in before if is_like(one, first.unit)]
+        return (like[-1], list(run)) if like else None
     last = max(before, key=lambda one: one.quantity.end, default=None)
     if last is None or first.start - last.quantity.end > _REACH:
         return None
     shares_unit = first.unit is None and last.quantity.unit is not None
     if not (shares_unit or is_like(last, first.unit)):
         return None
-    if first.start - last.quantity.end < 2 or not _is_left_out(sentence, last, first, is_code=shares_unit):
+    if first.start - last.quantity.end < 2 or not _is_left_out(sentence, last, first, things, is_code=shares_unit):
         return None
     if not shares_unit:
         return last, list(run)
@@ -62,7 +85,9 @@ def elliptic(sentence: Sentence, run: Sequence[Quantity]) -> tuple[Statement, li
     return last, [first._replace(unit=last.quantity.unit, listed=True)]
 
 
-def _is_left_out(sentence: Sentence, last: Statement, quantity: Quantity, *, is_code: bool) -> bool:
+def _is_left_out(
+    sentence: Sentence, last: Statement, quantity: Quantity, things: frozenset[str], *, is_code: bool
+) -> bool:
     """Say whether only another sample or case stands between two numbers, with no verb or quantity of its own."""
     link = _preposition(sentence, last.quantity)
     ahead = sentence.text[last.quantity.end : quantity.start]
@@ -72,24 +97,42 @@ def _is_left_out(sentence: Sentence, last: Statement, quantity: Quantity, *, is_
         return False
     gap = ahead[: own.start()] if own is not None else _without_vague(ahead)
     found = _OTHER.fullmatch(gap)
-    if found is None or any(_tells(sentence, one.start, last, quantity) for one in sentence.names):
+    if found is None:
+        return False
+    begin = last.quantity.end + found.start("what")
+    if any(begin <= one.start < quantity.start and one.role != "setting" for one in sentence.names):
         return False
     what, degrees = found["what"].strip(), _DEGREES.search(found["what"])
     what = what if degrees is None else found["what"][: degrees.start()].strip()
     parts = what.split()
     if not parts or parts[-1].lower() in _NO_NOUN or any(one in VERBS or one in _PRONOUNS for one in parts):
         return False
-    if PARTICIPLE.fullmatch(parts[-1]) and word:
-        return False  # "B annealed at 400 °C"
     is_named = _CODE.fullmatch(what) is not None
     if is_code:
         return is_named
+    if not (is_named or _CASE.match(what)) and _may_be_verb(gap[: found.start("what")], parts, word, things):
+        return False
     if _CASE.match(what):
         return not word or degrees is not None
-    return bool(word and word not in _OPTIONAL) or degrees is not None or is_named or _CONTRASTED.fullmatch(what) is not None
+    return (
+        bool(word and word not in _OPTIONAL)
+        or degrees is not None
+        or is_named
+        or _CONTRASTED.fullmatch(what) is not None
+    )
 
 
-_PRONOUNS = frozenset(["it", "they", "which", "that's", "we", "there", "who", "this", "these"])
+_PRONOUNS = listed("it they which we there who this these")
+
+
+def _may_be_verb(joint: str, parts: Sequence[str], word: str, things: frozenset[str]) -> bool:
+    """Say whether the last of some words can be a verb with what follows: "B annealed at", "and flows above"."""
+    last = parts[-1]
+    if len(parts) == 1 and joint.endswith(("and ", "but ")):
+        return _CONTRASTED.fullmatch(last) is None
+    if word and PARTICIPLE.fullmatch(last):
+        return parts[-2].lower() not in ("the", "an", "a")
+    return last.endswith("s") and not last.endswith(("ss", "us", "ous")) and fold(last) not in things
 
 
 def _preposition(sentence: Sentence, quantity: Quantity) -> str:
@@ -103,11 +146,6 @@ def _without_vague(gap: str) -> str:
 
 
 _VAGUE = re.compile(r"(?:(?:\b(?:about|around|ca\.?|approximately|nearly|almost|roughly|some)|[~≈∼])\s?)+$")
-
-
-def _tells(sentence: Sentence, start: int, last: Statement, quantity: Quantity) -> bool:
-    """Say whether a name that starts at an offset stands between two numbers and not right behind the first."""
-    return last.quantity.end + 1 < start < quantity.start
 
 
 def _are_near(first: Quantity, second: Quantity) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 from kg.extractors._prose import words as said
 from kg.extractors._prose.agents import governs, is_complement, is_of_doing
 from kg.extractors._prose.attributed import is_attributed, is_with_setting
+from kg.extractors._prose.deed_links import cost_of_deed, is_multiple, is_told_by_deed
 from kg.extractors._prose.instruments import is_bound_of_test, is_of_instrument
 from kg.extractors._prose.labels import is_label
 from kg.extractors._prose.phrases import sounds_like_quantity
@@ -98,6 +99,7 @@ _STAYS = re.compile(
     r"(?:vari(?:es|ed)|rang(?:es|ed)|l(?:ies|ay)|(?:is|was|are|were)\sin\sthe\srange)\s(?:from|between))"
     rf"{said.VAGUE}$"
 )
+_AS_HIGH = re.compile(r"\bas\s(?:high|low|large|small|little|much|short|long)\sas\b")
 _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
 # "The crystallinity of A, which is governed by its mass, was 38%", "the transmittance, which stayed at 88%"
 _RELATIVE_STATED = re.compile(
@@ -121,7 +123,7 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     quantity = run[0]
     between = sentence.text[name.end : quantity.start]
     if name.role == "deed":
-        return 0 if said.VAGUE_ALONE.fullmatch(between) else None
+        return cost_of_deed(sentence, run, between)
     reach = _REACH.get(name.role, 260)
     if len(between) > reach and not (name.role == "symbol" and _OF_WHAT_IS.fullmatch(between)):
         return None
@@ -284,11 +286,13 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         return True  # "the 5% weight loss temperature"
     if is_of_instrument(sentence, run):
         return True
+    if is_told_by_deed(sentence, first):
+        return is_no_value_by(sentence, last) and not is_multiple(sentence, last)
     before = sentence.before(first.start)
     compared = said.NO_VALUE_BEFORE.search(before)
     if compared and not (said.THAT_BY.search(before) and any(map(partial(_ends_by, sentence), sentence.statements))):
         at = first.start - len(before) + compared.start()
-        if not any(name.role in ("name", "deed") and name.start <= at < name.end for name in sentence.names):
+        if not any(name.role == "name" and name.start <= at < name.end for name in sentence.names):
             return True
     return is_no_value_by(sentence, last)
 
@@ -361,7 +365,7 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     is_set = is_set and not _HAPPENS_AT.search(sentence.before(name.start, 60))
     if inside is not None and is_of_doing(sentence, name, run[0].start):
         return True
-    if inside is not None and is_set and not _HAD.match(inside):
+    if inside is not None and is_set and not (_HAD.match(inside) or _AS_HIGH.search(inside)):
         return len(inside) < 24
     if said.POSITION.ends(before) or said.CHANGE.ends(before):
         return False

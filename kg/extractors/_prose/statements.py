@@ -28,7 +28,7 @@ from kg.extractors._prose.continued import (
     itself,
     with_unit_left_out,
 )
-from kg.extractors._prose.elliptic import elliptic
+from kg.extractors._prose.elliptic import elliptic, things_compared
 from kg.extractors._prose.extent_nouns import is_other_extent
 from kg.extractors._prose.kept import KeptReader
 from kg.extractors._prose.links import (
@@ -81,6 +81,7 @@ class StatementReader:
         self._properties = properties
         self._own_results = OwnResults(self._own, properties)
         self._names = names
+        self._things = things_compared(properties.ontology)
         self._earlier = Earlier()
         self._topics = Topics(self._earlier)
 
@@ -110,7 +111,9 @@ class StatementReader:
             is_variable = run[0].unit is None and _is_variable(sentence.before(run[0].start))
             if is_variable:
                 sentence.circumstances += run
-            elif (shared := elliptic(sentence, run)) is not None and self._goes_on(sentence, shared[1], shared[0]):
+            elif (shared := elliptic(sentence, run, self._things)) is not None and self._goes_on(
+                sentence, shared[1], shared[0]
+            ):
                 continue
             elif not is_no_value(sentence, run):
                 self._place(sentence, run, context)

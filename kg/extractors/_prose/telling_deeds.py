@@ -26,7 +26,7 @@ _IRREGULAR = {
     "lose": "lost", "put": "put", "run": "ran", "set": "set", "shed": "shed", "shrink": "shrank", "spread": "spread",
     "stick": "stuck", "swell": "swelled", "take": "took", "tear": "tore", "wear": "wore", "withstand": "withstood",
 }  # fmt: skip
-_DOUBLED = re.compile(r"(?:[^aeiou][aeiou][bdgmnpt]|mit)$")
+_DOUBLED = re.compile(r"(?:^[^aeiou]*[aeiou][bdgmnpt]|mit)$")
 _ADVERBS = (
     r"(?:\s(?:\w+ly|only|already|even|again|first|still|then|also|just|thus|therefore|too|out|further|twice|back))*"
 )
@@ -35,6 +35,7 @@ _ASIDE = (
     r"(?:\s(?:in|from|on|into|off|during|through|with|via|along)\s(?:the\s|an?\s|its\s|their\s)?[\w-]+(?:\s[a-z]+)?)??"
 )
 _NUMBER = rf"{said.VAGUE}(?:10\^|[−-]?(?:\d|\.\d))"
+_UP_TO = r"(?:\s(?:up\sto|more\sthan|over|less\sthan|at\sleast|at\smost|as\slittle\sas))?"
 _WHOLE_NUMBER = rf"{said.VAGUE}[−-]?[\d.,]+(?:\s?[–-]\s?[\d.]+)?\s?(?:%|°|[^\s\d(),;]+)"
 # What stands before a verb that tells no result: of doing, wanting, denying, or a participle of what was done.
 _NO_RESULT = re.compile(
@@ -53,6 +54,7 @@ class _Deed(NamedTuple):
     pattern: re.Pattern[str]
     subjects: re.Pattern[str] | None
     kinds: tuple[PropertyKind, ...]
+    length: int
 
 
 def telling_deeds(plain: str, ontology: Ontology) -> Iterator[Name]:
@@ -60,11 +62,12 @@ def telling_deeds(plain: str, ontology: Ontology) -> Iterator[Name]:
     known, verbs = _known(ontology)
     if not names_any(plain, verbs):
         return
+    ends: dict[int, int] = {}
     for start in word_starts(plain, verbs):
         first = _WORD.match(plain, start)
         for deed in known.get(fold(first.group()), ()) if first is not None else ():
             found = deed.pattern.match(plain, start)
-            if found is not None and _is_told(plain, start, deed):
+            if found is not None and _is_told(plain, start, deed) and ends.setdefault(found.end(), start) == start:
                 yield Name(start, found.end(), deed.kinds, (), "deed")
 
 
@@ -94,25 +97,32 @@ def _known(ontology: Ontology) -> tuple[dict[str, tuple[_Deed, ...]], frozenset[
         before, _, behind = rest.partition("#")
         for verb in verbs.split("|"):
             pattern = re.compile(_pattern(verb, before.split(), behind.split()))
-            needed = re.compile(rf"\b(?:{subjects})", re.I) if subjects else None
+            needed = re.compile(rf"\b(?:{_said(subjects)})", re.I) if subjects else None
             for form in _forms(verb):
                 key = fold(form.replace("[sz]", "z"))
-                known[key] = (*known.get(key, ()), _Deed(pattern, needed, kinds))
+                known[key] = (*known.get(key, ()), _Deed(pattern, needed, kinds, len(rest)))
     unique = {key: tuple(sorted(dict.fromkeys(deeds), key=_how_special)) for key, deeds in known.items()}
     return unique, frozenset(unique)
 
 
 def _how_special(deed: _Deed) -> tuple[bool, int]:
     """Return a key by which what is told of some subjects, or in more words, comes first."""
-    return deed.subjects is None, -len(deed.pattern.pattern)
+    return deed.subjects is None, -deed.length
 
 
 def _pattern(verb: str, before: list[str], behind: list[str]) -> str:
     """Return the pattern of a deed from its verb to the number, with what must follow the number."""
     verbs = rf"(?:{'|'.join(sorted(_forms(verb), key=len, reverse=True))})\b"
-    words = "".join(rf"{_ASIDE if word.split('|')[0] in _LINKS else ''}{_ADVERBS}\s(?:{word})" for word in before)
-    tail = "".join(rf"\s(?:{_SEVERAL if word == '~' else word})" for word in behind)
-    return rf"{verbs}{words}{_ADVERBS}(?=\s?{_WHOLE_NUMBER if behind else _NUMBER}{tail})"
+    words = "".join(
+        rf"{'' if _LINKS.isdisjoint(word.split('|')) else _ASIDE}{_ADVERBS}\s(?:{_said(word)})" for word in before
+    )
+    tail = "".join(rf"\s(?:{_said(word)})" for word in behind)
+    return rf"{verbs}{words}{_ADVERBS}{_UP_TO}(?=\s?{_WHOLE_NUMBER if behind else _NUMBER}{tail})"
+
+
+def _said(word: str) -> str:
+    """Return the pattern of one place of an entry: `~` stands for some words, `_` for a blank."""
+    return word.replace("~", _SEVERAL).replace("_", r"\s")
 
 
 _LINKS = frozenset(["at", "under", "after", "within", "in", "by", "to", "below", "near"])

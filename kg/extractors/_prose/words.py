@@ -22,7 +22,6 @@ VAGUE = (
     r"surprising|excellent|outstanding|record|considerable|as (?:high|low|large|small|much|little|long|short) as|"
     r"(?:no|not) (?:more|less|higher|lower|greater|larger|smaller|longer) than|[~≈∼≃<>≤≥]))*\s?"
 )
-VAGUE_ALONE = re.compile(VAGUE)
 THAT_BY = re.compile(rf"\b(?:that|those)\sof\s(?:the\s)?[^\s,;()]+(?:\s[a-z-]+)?\sby\s{VAGUE}$")
 _LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter Step Nos?")
 _DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancement gain deviation deficit")
