@@ -333,6 +333,7 @@ class PropertyReader:
                 for kind in candidates
                 if kind.default_unit != "%" or (is_multiple and kind.label.endswith("ratio"))
             ]
+        candidates = [kind for kind in candidates if self.fits_unit(kind, unit)]
         able = [kind for kind in candidates if all(self.is_plausible(kind, unit, value) for value in values)]
         scores = [self._score(kind, unit, context) + _NAMED_FULLY * self.is_named(kind) for kind in able]
         return able[scores.index(max(scores))] if able else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from kg.extractors._conditions import ConditionReader
@@ -14,6 +14,9 @@ from kg.units import Unit
 
 _IN_WORDS = re.compile(r"[a-z]{4}")
 _PRESSURE = "pressure"
+_SQUARE = re.compile(r"\b(?:sq|square)\b|[□◻]")
+_LOADED = re.compile(r"[^.;%]{0,40}?\b(?:in|under)\s(?:uniaxial\s|pure\s)?(?P<load>[a-z]+)\b(?!\sof)")
+_SHEET = "Ohm/sq"
 _OF_MANY = ("temperature", "time", "concentration")
 
 
@@ -38,7 +41,20 @@ class UsualResults:
 
     def told_by(self, unit: Unit) -> PropertyKind | None:
         """Return the result that a number in a unit is whatever else is said of it (a hardness in HV)."""
-        return _telling(self._ontology).get(unit.ucum)
+        is_per_square = unit.ucum.endswith("Ohm") and _SQUARE.search(unit.text) is not None
+        return _telling(self._ontology).get(_SHEET if is_per_square else unit.ucum)
+
+    def first_of_test(self, techniques: Iterable[str], fits: Callable[[PropertyKind], bool]) -> PropertyKind | None:
+        """Return the result in a unit for which a test is made first ("tensile tests gave 4 MPa and 300%")."""
+        known = _of_tests(self._ontology)
+        kinds = [kind for label in sorted(techniques) for kind in known.get(label, ()) if fits(kind)]
+        return kinds[0] if len(set(kinds)) == 1 else None
+
+    def under_load(self, behind: str, unit: Unit, properties: PropertyReader) -> PropertyKind | None:
+        """Return the strength under a way of loading that is named behind a value ("reached 12 MPa in tension")."""
+        found = _LOADED.match(behind)
+        kind = _of_loads(self._ontology).get(found["load"]) if found is not None else None
+        return kind if kind is not None and properties.fits_unit(kind, unit) else None
 
     def is_often_set(self, unit: Unit) -> bool:
         """Say whether people set a variable in a unit (a current density); a pressure is a strength as well."""
@@ -85,3 +101,20 @@ def _telling(ontology: Ontology) -> Mapping[str, PropertyKind]:
     """Return the results that units tell, by their codes."""
     pairs = (entry.split(" = ") for entry in ontology.words("results that a unit tells"))
     return {unit: kind for unit, label in pairs if (kind := ontology.property(label)) is not None}
+
+
+@lru_cache(maxsize=4)
+def _of_tests(ontology: Ontology) -> Mapping[str, tuple[PropertyKind, ...]]:
+    """Return the results for which tests are made first, by the tests."""
+    pairs = (entry.split(" = ") for entry in ontology.words("first results of tests"))
+    return {
+        test: tuple(kind for label in labels.split(", ") if (kind := ontology.property(label)) is not None)
+        for test, labels in pairs
+    }
+
+
+@lru_cache(maxsize=4)
+def _of_loads(ontology: Ontology) -> Mapping[str, PropertyKind]:
+    """Return the strengths under the ways of loading, by their nouns."""
+    pairs = (entry.split(": ") for entry in ontology.words("ways of loading and their adjectives"))
+    return {way: kind for way, adjective in pairs if (kind := ontology.property(f"{adjective} strength")) is not None}

@@ -31,7 +31,7 @@ _JOINT = (
     r"(?:[,;]\s(?:(?:and|but|yet|then|while|whereas|whilst)\s)?|\s(?:and|but|yet|while|whereas|whilst)\s"
     r"|[,;]?\s(?:versus|vs\.?|against|compared\s(?:to|with))\s)"
 )
-_OTHER = re.compile(rf"{_ASIDE}{_JOINT}(?P<what>[^,;()]{{1,60}}?)\s?$")
+_OTHER = re.compile(rf"{_ASIDE}{_JOINT}(?P<what>[^,;()]{{0,60}}?)\s?$")
 _DEGREE = r"(?:only|just|merely|even|already|still|a\smere|no\smore\sthan|barely|hardly|at\sleast|at\smost|not\sbefore)"
 _DEGREES = re.compile(rf"\s?(?:(?:{_DEGREE}|not)\s)+$|\s?\b{_DEGREE}$")
 _CASE = re.compile(r"(?:at|after|for|in|under|over|with|on|from|without|upon|along|across|between)\s(?!(?:a|an)\s)")
@@ -46,6 +46,11 @@ _NO_NOUN = listed(
 _TIMES_THE = re.compile(
     r"\b(?:twice|thrice|half|double|triple|quadruple|times|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|beats?|beating|above|"
     r"below|than)\s(?:that\s\()?the\s(?:mere\s|only\s|meagre\s)?$"
+)
+# What a value without a sample before it is of ("but merely 0.3 g/g is left for B").
+_OF_CASE = re.compile(
+    r"(?:\s(?:is|are|was|were)\s(?:left|found|measured|reached|obtained|kept|seen|noted|needed|reported)|\sremain(?:s|ed)?)?"
+    r"(?:\sonly)?\s(?:for|in|of|with|from|on|over|without|at|after|under|above|below|when|if|by)\s"
 )
 _REACH = 170
 _LIKE = 30
@@ -71,7 +76,7 @@ def elliptic(
         like = [one for one in before if is_like(one, first.unit)]
         return (like[-1], list(run)) if like else None
     last = max(before, key=lambda one: one.quantity.end, default=None)
-    if last is None or first.start - last.quantity.end > _REACH:
+    if last is None or len(run) > 1 or first.start - last.quantity.end > _REACH:
         return None
     shares_unit = first.unit is None and last.quantity.unit is not None
     if not (shares_unit or is_like(last, first.unit)):
@@ -80,7 +85,7 @@ def elliptic(
         return None
     if not shares_unit:
         return last, list(run)
-    if len(run) > 1 or not _ALONE.match(sentence.text, first.end) or not _are_near(first, last.quantity):
+    if not _ALONE.match(sentence.text, first.end) or not _are_near(first, last.quantity):
         return None
     return last, [first._replace(unit=last.quantity.unit, listed=True)]
 
@@ -105,7 +110,9 @@ def _is_left_out(
     what, degrees = found["what"].strip(), _DEGREES.search(found["what"])
     what = what if degrees is None else found["what"][: degrees.start()].strip()
     parts = what.split()
-    if not parts or parts[-1].lower() in _NO_NOUN or any(one in VERBS or one in _PRONOUNS for one in parts):
+    if not parts:
+        return (bool(word) or degrees is not None) and _OF_CASE.match(sentence.text, quantity.end) is not None
+    if parts[-1].lower() in _NO_NOUN or any(one in VERBS or one in _PRONOUNS for one in parts):
         return False
     is_named = _CODE.fullmatch(what) is not None
     if is_code:

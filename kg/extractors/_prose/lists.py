@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from kg.extractors._prose.agents import is_complement
-from kg.extractors._prose.words import ASIDE, CHANGE, CHANGED_FROM, JOINT, NAME_JOINT, ROW_JOINT, ROW_LINK
+from kg.extractors._prose.words import ASIDE, CHANGE, CHANGED_FROM, JOINT, NAME_JOINT, ROW_JOINT, ROW_LINK, VAGUE
 from kg.extractors._sentences.name import Name
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
@@ -29,6 +30,7 @@ _VERSUS = re.compile(r"\s(?:versus|vs\.?|against)\s")
 _CLOSES = frozenset(").,;")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,12}(?:[^;.]|\.\d){0,40}?,?\srespectively\b")
 _UNCERTAINTY = re.compile(r"±\s?(\d+(?:\.\d+)?)")
+_TO_ONLY = re.compile(rf"(?:\s(?:in|for|of|at|on)\s[^,;()\d]{{1,30}})?,?\sto{VAGUE}")
 _SIGNS = ("-", "−", "–")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
@@ -47,6 +49,17 @@ def runs(sentence: Sentence) -> list[list[Quantity]]:
         else:
             found.append([quantity])
     return found
+
+
+def with_units_ahead(sentence: Sentence) -> list[Quantity]:
+    """Return the numbers of a sentence, the first of a change with the unit of its end ("from 48 to a mere 21 °C")."""
+    quantities = list(sentence.quantities)
+    for place, (one, following) in enumerate(pairwise(sentence.quantities)):
+        is_bare = one.unit is None and one.number.upper is None and following.unit is not None
+        is_bare = is_bare and sentence.text.endswith("from ", 0, one.start)
+        if is_bare and _TO_ONLY.fullmatch(sentence.text, one.end, following.start):
+            quantities[place] = one._replace(unit=following.unit, listed=True)
+    return quantities
 
 
 def _passed_over(sentence: Sentence, quantity: Quantity) -> Quantity:

@@ -192,7 +192,7 @@ class NameReader:
                 return behind
         if not mention.is_symbol and (moved := shifted(plain, mention.start, mention.end, self._scanner)) is not None:
             return moved
-        if not mention.is_symbol and printed.endswith("s"):
+        if not mention.is_symbol and printed.endswith(("s", "yield")):
             verbal = without_verb(plain, mention.start, mention.end, self._scanner)
             if verbal is not None or is_verb(plain, mention.start):
                 return verbal

@@ -22,9 +22,10 @@ from kg.scan import Scanner
 from kg.terms import PropertyKind
 
 _PER_CENT = "%"
+_LIGHT = "light: "
 _BE = r"(?:is|was|are|were|being|(?:ha[sd]|have)\s(?:already\s)?been|(?:can|could)\s(?:still\s)?be)"
 _ADVERB = r"(?:(?:\w+ly|still|already|also|then|thus|even)\s)*"
-_DONE = re.compile(rf"{OBJECT}\s?(?<=[\s%])\s?{_BE}\s{_ADVERB}(?P<verb>[a-z]{{4,14}}(?:ed|lost))\b")
+_DONE = re.compile(rf"{OBJECT}\s?(?<=[\s%])\s?{_BE}\s{_ADVERB}(?P<verb>[a-z]{{4,14}}(?:ed|lost)|alive|viable)\b")
 _DOING = re.compile(rf"\b(?P<verb>[a-z]{{5,14}})\s(?:(?:out|up|away)\s)?(?:\w+ly\s)?{said.VAGUE}$")
 _OF_SOMETHING = re.compile(
     r"\s(?:\([^()]*\)\s)?of\s(?!(?:its|their|the)\s(?:initial|original|starting|value)\b)[A-Za-z]"
@@ -34,18 +35,6 @@ _OF_LIGHT = re.compile(
     r"|at\s\d{3,4}\s?nm\b)"
 )
 _AND_OF_LIGHT = re.compile(rf"\s(?:and|but)\s\w+s\s{said.VAGUE}[\d.]+\s?%{_OF_LIGHT.pattern}")
-_LIGHT_VERBS = {"transmitted": "transmittance", "reflected": "reflectance", "absorbed": "absorptance"}
-_OWN_VERBS = {
-    "leached": "leaching efficiency",
-    "extracted": "extraction efficiency",
-    "recovered": "recovery rate",
-    "captured": "capture efficiency",
-    "desorbed": "desorption efficiency",
-    "scavenged": "scavenging efficiency",
-    "quenched": "quenching efficiency",
-    "hydrolyzed": "degree of hydrolysis",
-    "hydrolysed": "degree of hydrolysis",
-}
 _BY_VERBS = re.compile(
     rf"\b(?P<shrinks>shr[aiu]nk(?:s|ing)?|contract(?:s|ed))(?:\s\w+ly)?\sby{said.VAGUE}$|"
     rf"\b(?P<swells>swell(?:s|ed)|swollen)\s(?:up\s)?to{said.VAGUE}$"
@@ -81,6 +70,10 @@ _ENDS = re.compile(
 )
 _BARE_OF = re.compile(r"\s(?:\([^()]*\)\s)?of\b(?!\s(?:it|this|the\svalue)\b)")
 _AND_FOR = re.compile(r"(?:,|\band|\bbut)\s(?:for|to|up)\s(?:only\s)?$")
+_CAPACITOR = re.compile(r"\b(?:super|micro)?capacit(?:or|ance)|\d\s?m?F(?:/|\s(?:g|cm))")
+_BATTERY = re.compile(
+    r"\b(?:batter(?:y|ies)|cathode|anode|capacity|[NC]-rate|Li[|-]|NCM|NMC|LFP|half-cell|full\scell)|\dC\b|mAh"
+)
 _BACK = 260
 _NEAR = 48
 
@@ -92,6 +85,7 @@ class PortionReader:
         self._ontology = ontology
         self._scanner = scanner
         self._contents = ContentNames(ontology, scanner)
+        self._light, self._told_by = _verbs(ontology)
 
     def read(self, sentence: Sentence) -> list[Statement]:
         """Return one statement per share whose verb explains it and that no statement of the sentence has."""
@@ -134,7 +128,7 @@ class PortionReader:
         found = _DONE.match(sentence.text, past_case(sentence, share), sentence.end)
         if found is None:
             return None
-        light = _LIGHT_VERBS.get(found["verb"])
+        light = self._light.get(found["verb"])
         if light is not None and _OF_LIGHT.match(sentence.text, share.end):
             kind = next(iter(self._kinds(light)), None)
         else:
@@ -149,10 +143,10 @@ class PortionReader:
             return None
         place = share.start - len(before) + found.start("verb")
         for verb in _participles(found["verb"]):
-            light = _LIGHT_VERBS.get(verb)
-            if light is not None:
-                is_of_light = _OF_LIGHT.match(sentence.text, share.end) or _AND_OF_LIGHT.match(sentence.text, share.end)
-                terms = self._kinds(light) if is_of_light else ()
+            light = self._light.get(verb)
+            is_of_light = _OF_LIGHT.match(sentence.text, share.end) or _AND_OF_LIGHT.match(sentence.text, share.end)
+            if light is not None and is_of_light:
+                terms = self._kinds(light)
             elif _OF_SOMETHING.match(sentence.text, share.end):
                 terms = tuple(filter(None, (self._of_verb(verb),)))
             else:
@@ -188,7 +182,7 @@ class PortionReader:
         kinds = self._kinds(f"fraction {verb}")
         if kinds:
             return kinds[0]
-        label = _OWN_VERBS.get(verb)
+        label = self._told_by.get(verb)
         known = self._kinds(label) if label is not None else ()
         return known[0] if known else (own_share(label) if label is not None else None)
 
@@ -208,7 +202,17 @@ class PortionReader:
             kinds = self._retention(word.group())
             if kinds:
                 return kinds[0], share.start, share.end
-        return None
+        return self._after_cycles(sentence, share)
+
+    def _after_cycles(self, sentence: Sentence, share: Quantity) -> tuple[PropertyKind, int, int] | None:
+        """Return what is kept over cycles where nobody says of what: a capacity, or the capacitance of a capacitor."""
+        if not any(one.unit is not None and one.unit.ucum == "{cycle}" for one in sentence.quantities):
+            return None
+        is_capacitor, is_battery = _CAPACITOR.search(sentence.text), _BATTERY.search(sentence.text)
+        if (is_capacitor is None) == (is_battery is None):
+            return None
+        kinds = self._kinds("capacitance retention" if is_capacitor else "capacity retention")
+        return (kinds[0], share.start, share.end) if kinds else None
 
     def _retention(self, noun: str) -> tuple[PropertyKind, ...]:
         """Return the retention that the vocabulary knows of what a noun names."""
@@ -223,6 +227,17 @@ def _goes_on_of(sentence: Sentence, last: Quantity, share: Quantity) -> bool:
     """Say whether a share of another thing is listed behind one that a verb before it explains."""
     is_of = _OF_SOMETHING.match(sentence.text, last.end) and _OF_SOMETHING.match(sentence.text, share.end)
     return bool(is_of) and tuple(listed(sentence, (last, share))) == (last, share)
+
+
+@lru_cache(maxsize=4)
+def _verbs(ontology: Ontology) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what a share is by what was done to it: to a share of light, and to one of anything else."""
+    light: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for entry in ontology.words("what was done to a share"):
+        verb, _, label = entry.partition(" = ")
+        (light if verb.startswith(_LIGHT) else others)[verb.removeprefix(_LIGHT)] = label
+    return light, others
 
 
 @lru_cache(maxsize=512)

@@ -41,7 +41,7 @@ from kg.extractors._prose.links import (
     is_no_value_by,
     is_peak,
 )
-from kg.extractors._prose.lists import name_chain, named_before, rows, runs, states_row
+from kg.extractors._prose.lists import name_chain, named_before, rows, runs, states_row, with_units_ahead
 from kg.extractors._prose.names import NameReader
 from kg.extractors._prose.own import OwnWords
 from kg.extractors._prose.own_results import OwnResults
@@ -96,6 +96,7 @@ class StatementReader:
 
     def read(self, sentence: Sentence, context: Context) -> None:
         """Fill `statements` and `circumstances` of a sentence."""
+        sentence.quantities = with_units_ahead(sentence)
         listed = self._shares.read(sentence) or self._kept.read(sentence)
         sentence.statements += listed
         done = [share.quantity for share in listed] or self._aligned(sentence, context)
@@ -193,10 +194,12 @@ class StatementReader:
         if unit is None:
             return None
         if sentence.statements and sentence.text[sentence.statements[-1].quantity.end : run[0].start] == " and ":
-            return self._usual.of(unit, context)  # "delivers 129 mAh/g and 262 Wh/kg"
+            # "delivers 129 mAh/g and 262 Wh/kg"
+            return self._usual.of(unit, context) or self._by_technique(run, unit, context)
         if not (said.DELIVERS.ends(before) or NEEDED.match(sentence.text, run[-1].end)):
             return None
         known = self._usual.of(unit, context) or self._by_technique(run, unit, context)
+        known = known or self._usual.under_load(sentence.text[run[-1].end : sentence.end], unit, self._properties)
         return known or reached_unit(run[0], before)
 
     def _told_by_unit(self, run: Sequence[Quantity], before: str) -> PropertyKind | None:
@@ -211,6 +214,11 @@ class StatementReader:
     def _by_technique(self, run: Sequence[Quantity], unit: Unit, context: Context) -> PropertyKind | None:
         """Return the property in a unit that the technique of a sentence gives ("three-point bending gave")."""
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
+        first = self._usual.first_of_test(
+            context.techniques, lambda kind: self._properties.prefer((kind,), unit, values, context) is not None
+        )
+        if first is not None:
+            return first
         is_set = unit.ucum in SHARES or self._usual.is_often_set(unit)
         given = [] if is_set else self._names.given_by(context.techniques)
         kinds = [kind for kind in given if self._properties.fits_unit(kind, unit)]

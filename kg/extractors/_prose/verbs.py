@@ -18,7 +18,7 @@ from kg.scan import Scanner
 from kg.terms import ConditionKind, PropertyKind
 
 _VERB = re.compile(r"(?P<head>.+)\s(?:rises|drops|increases|decreases|changes|shifts|jumps|falls|declines)", re.S)
-_YIELDS = re.compile(r"yields(?=\s(?:(?:an?|the|only|about|almost|values?)\b|[\d~≈∼−-]))")
+_YIELDS = re.compile(r"(?:(?<=s\s)yield|yields)(?=\s(?:(?:an?|the|only|about|almost|values?)\b|[\d~≈∼−-]))")
 _ON = re.compile(r"\s(?:\w+ly\s)?(?:from|to|by|above|below|with|at|up|down|as|when)\b")
 _HAPPENS = re.compile(
     r"\s(?:(?:is|was|are|were|can\sbe)\s(?:\w+ly\s|first\s)?(?:observed|reached|found|detected|seen|recorded|noticed|noted)|occur(?:s|red)?|"

@@ -30,7 +30,8 @@ NO_VALUE_BEFORE = Tail(
     rf"required) values? (?:of|is)|"
     rf"(?:agree\w*|consistent|comparable|close|similar|identical|match\w*) (?:\w+ )?(?:with|to) (?:the|an?) "
     rf"(?:[\w-]+ )?values? (?:of|\()|difference (?:is|of|was)|factor of|"
-    rf"scale(?:[- ]bars?)?\b[^.;]{{0,24}}|shift(?:s|ed)?(?: of)?|(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
+    r"scale(?:[- ]bars?)?\b(?!\s(?:grew|grow|thicken|reach|form))[^.;]{0,24}|shift(?:s|ed)?(?: of)?|"
+    rf"(?:{_DIFFERENCES}) of|(?:{_LABELS})\.?|"
     r"(?:magnification|resolution|accuracy|precision|steps?(?: size)?|error|(?:confidence|significance) level)"
     rf" of|(?:should|must|needs? to|ha(?:s|ve) to) (?:be|exceed|reach|stay))){VAGUE}$",
     "values value exceed reach stay be by reported every per purity shift shifts shifted fig figs figure figures table "
