@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from kg.extractors._prose.behind import BehindReader
 from kg.extractors._prose.circumstances import CircumstanceReader
 from kg.extractors._prose.kept import KeptReader
 from kg.extractors._prose.names import NameReader, is_own
+from kg.extractors._prose.others import is_supposed, may_suppose, may_tell_of_others, own_part, without_cited
 from kg.extractors._prose.outright import outright
 from kg.extractors._prose.own import OwnWords
 from kg.extractors._prose.portions import PortionReader
@@ -43,46 +43,6 @@ _PHASE = "phase"
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: properties of
 # the vocabulary, and properties kept in the paper's own words.
 _KNOWN, _OWN_WORDS = Decimal("0.9"), Decimal("0.5")
-_OTHERS = re.compile(
-    r"et al\b|and co-?workers\b|previous(?:ly)? (?:reported|work|stud|found|obtained|measured|observed|determined)|"
-    r"ha(?:s|ve) been (?:cited|reported)|(?:in|with|from|to|than|by) (?:the )?literature|"
-    r"literature values?|"
-    r"reported (?:by|in|for|values?|previously|earlier|elsewhere)|\bRefs?\.\s?[\[(^]?\d|"
-    r"\bstipulat|\bspecification|\brequirements?\b|"
-    r"needed for practical",
-    re.I,
-)
-# A way of working that others gave ("by the formula of Snyder et al."), with which the own value was found.
-_WAY_OF_OTHERS = re.compile(
-    r"\b(?:formula|methods?|procedures?|models?|equations?|approach|scheme|relation|theory|protocol|algorithm|analysis|"
-    r"criterion|software|code|correction|parametri[sz]ation|potential|force\sfield|technique|set-?up|recipe|route|"
-    r"assignments?)\s(?:(?:of|by|from|in|after|\w+ed\sby)\s)?(?:[^\s,;.()]+\s(?:and\s|&\s)?){0,4}$",
-    re.I,
-)
-_WAY_REACH = 90
-# Where a sentence that began with others goes on with the own work.
-_OWN_AGAIN = re.compile(
-    r"[,;]\s(?:(?:whereas|while|but|however,?|and|yet)\s)?"
-    r"(?:our|here|in\s(?:this|our|the\spresent)\s(?:work|study|case)|the\spresent|we)\b",
-    re.I,
-)
-# What sets an own value against those of others: only what stands behind it is theirs.
-_SET_AGAINST = re.compile(
-    r"\b(?:in\s(?:\w+\s)?(?:agreement|accord|line|contrast)\s(?:with|to)|consistent\swith|compar(?:able|ed)\s(?:to|with)|"
-    r"(?:close|similar|superior|inferior|identical|equal)\sto|(?:higher|lower|larger|smaller|greater|better|less|more)\sthan|"
-    r"agree(?:s|d|ing)?\s(?:\w+\s)?with|match(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outperform\w*|than)\b",
-    re.I,
-)
-# Where such a comparison is only an aside ("698 K, in agreement with the literature, and is shifted to 631 K").
-_ASIDE_ENDS = re.compile(
-    r"(?:\s(?:data|values?|reports?|results?))?(?:\s?\^?\[[\d,\s–-]+\])?,\s(?:and|but|while|whereas)\s"
-)
-# A value with its reference in one bracket is that of others ("in the range of bone (2-12 MPa [14])").
-_CITED = re.compile(r"\s?\^?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\s?[);]")
-_SIGNS_OF_OTHERS = (
-    "et al", "co-workers", "coworkers", " cited", "previous", "literature", "practical", "reported", "ref.", "stipulat",
-    "specification", "requirement",
-)  # fmt: skip
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
@@ -126,11 +86,12 @@ class _ProseReader:
                 self._subjects.pass_over(text)
             return
         plain = text.plain
-        tells_of_others = not self._is_review and _may_tell_of_others(plain)
+        tells_of_others = not self._is_review and may_tell_of_others(plain)
+        supposes = may_suppose(plain)
         named_so = self._subjects.numbers_in(text)
         told = [one for one in scan.quantities if one.start not in named_so]
         if "[" in plain and not self._is_review:
-            told = [one for one in told if not _CITED.match(plain, one.end)]
+            told = without_cited(plain, told)
         if block.kind == "caption" and (block.label or "").startswith("Table"):
             told = [one for one in told if not _is_scale(plain, one)]
         quantities = InOrder(told)
@@ -151,18 +112,20 @@ class _ProseReader:
                 and is_measuring(terms[0])
                 and plain[mention.start : mention.end] not in self._other_meanings
             ]
-            is_of_others = tells_of_others and _may_tell_of_others(plain[start:end])
+            is_of_others = tells_of_others and may_tell_of_others(plain[start:end])
             if has_levels and (techniques or CORE_LEVEL.search(plain, start, end)):
                 are_levels = not techniques or any(one.term.label in self._photoelectron for one in techniques)
-            own = _own_part(plain, start, end) if is_of_others and inside else (start, end)
-            inside = [one for one in inside if own[0] <= one.start and one.end <= own[1]]
-            if inside:
-                within = named.begun_in(*own)
+            own = own_part(plain, start, end) if is_of_others and inside else (start, end)
+            if any(own[0] <= one.start and one.end <= own[1] for one in inside):
+                within = named.begun_in(start, end)
                 sentence = Sentence(plain, start, end, clauses(plain, start, end), inside, within)
                 labels = frozenset(one.term.label for one in techniques or previous)
                 labels |= self._photoelectron if are_levels else frozenset()
                 self._statements.read(sentence, Context(words_within(plain, start, end), frozenset(), labels))
                 for statement in sentence.statements if is_result else outright(sentence):
+                    at = statement.quantity
+                    if not own[0] <= at.start or at.end > own[1] or (supposes and is_supposed(sentence, statement)):
+                        continue
                     yield from self._records(
                         block, sentence, statement, technique_of(sentence, statement, techniques, earlier)
                     )
@@ -253,30 +216,3 @@ def _is_scale(plain: str, quantity: Quantity) -> bool:
         and value == Decimal(1).scaleb(value.adjusted())
         and value != 1
     )
-
-
-def _own_part(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the part of a sentence stands that tells own values: nowhere where all may be those of others."""
-    named = (one for one in _OTHERS.finditer(plain, start, end) if not _tells_way(plain, start, one.start()))
-    others = next(named, None)
-    if others is None:
-        return start, end
-    against = [found.start() for found in _SET_AGAINST.finditer(plain, start, others.end())]
-    aside = _ASIDE_ENDS.match(plain, others.end(), end)
-    if against and aside is not None and _OTHERS.search(plain, aside.end(), end) is None:
-        return start, end
-    again = _OWN_AGAIN.search(plain, others.end(), end)
-    if not against and again is not None and _OTHERS.search(plain, again.end(), end) is None:
-        return again.start(), end
-    return start, against[-1] if against else start
-
-
-def _tells_way(plain: str, start: int, at: int) -> bool:
-    """Say whether the word for others at an offset only tells who gave the formula or method used."""
-    return _WAY_OF_OTHERS.search(plain, max(start, at - _WAY_REACH), at) is not None
-
-
-def _may_tell_of_others(plain: str) -> bool:
-    """Say whether a text has the letters of a word for the results of others."""
-    lower = plain.lower()
-    return any(sign in lower for sign in _SIGNS_OF_OTHERS)

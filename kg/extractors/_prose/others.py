@@ -1,0 +1,130 @@
+"""Numbers of a sentence that are no results of the paper: what others found, what is asked for, what would be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.quantities import Quantity
+
+_REFERENCE = r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]"
+_FINDS = (
+    r"(?:found|finds?|report(?:s|ed)|measured|obtained|observed|gives?|gave|determined|shows?|showed|achieved|reach(?:ed|es)|"
+    r"estimated|calculated|predict(?:s|ed)|recorded|suggest(?:s|ed)|proposed|cites?|deduced|derived)"
+)
+_NORM = (
+    r"(?:standards?|specifications?|codes?|norms?|regulations?|guidelines?|directives?|"
+    r"(?:ISO|ASTM|EN|DIN|JIS|GB/T)[\s\d:-]+\d)"
+)
+_OTHERS = re.compile(
+    r"et al(?![a-z])|and co-?workers\b|"
+    r"previous(?:ly)? (?:reported|work|stud|found|obtained|measured|observed|determined)|"
+    r"ha(?:s|ve) been (?:cited|reported)|(?:in|with|from|to|than|by) (?:the )?literature|"
+    r"literature values?|"
+    r"reported (?:by|in|for|values?|previously|earlier|elsewhere)|\bRefs?\.\s?[\[(^]?\d|"
+    r"\bstipulat|\bspecification|\brequirements?\b|"
+    r"needed for practical|"
+    rf"\b[A-Z][a-z]+(?:\s(?:and|&)\s[A-Z][a-z]+)?\s?\^?{_REFERENCE}\s(?:\w+ly\s|have\s|has\s|also\s)?{_FINDS}\b|"
+    rf"\b[Aa]ccording to (?:[A-Z][\w.-]+\s(?:(?:and|&)\s[A-Z][\w-]+\s)?)?\^?{_REFERENCE}|"
+    r"\b(?:manufacturer|supplier|vendor|producer)s?\b(?!['’]s?\s(?:instruction|protocol|recommend))|\bdata\s?sheet|"
+    r"\b(?:is|are|was|were)\s(?:\w+ly\s)?known\s(?:to\s(?:be|have|show|exhibit|possess|reach)|for)\b|"
+    rf"\b{_NORM}\s(?:\w+ly\s)?(?:requires?|demands?|prescribes?|specif(?:y|ies)|calls?\sfor|asks?\sfor|sets?|allows?|limits?)\b|"
+    rf"\b(?:required|prescribed|demanded|specified|set|recommended)\sby\s(?:the\s|an?\s)?(?:[\w-]+\s)?{_NORM}",
+)
+# A way of working that others gave ("by the formula of Snyder et al."), with which the own value was found.
+_WAY_OF_OTHERS = re.compile(
+    r"\b(?:formula|methods?|procedures?|models?|equations?|approach|scheme|relation|theory|protocol|algorithm|analysis|"
+    r"criterion|software|code|correction|parametri[sz]ation|potential|force\sfield|technique|set-?up|recipe|route|"
+    r"assignments?)\s(?:(?:of|by|from|in|after|\w+ed\sby)\s)?(?:[^\s,;.()]+\s(?:and\s|&\s)?){0,4}$",
+    re.I,
+)
+_WAY_REACH = 90
+# Where a sentence that began with others goes on with the own work.
+_OWN_AGAIN = re.compile(
+    r"[,;]\s(?:(?:whereas|while|but|however,?|and|yet)\s)?"
+    r"(?:ours?|here|in\s(?:this|our|the\spresent)\s(?:work|study|case)|the\spresent|we)\b",
+    re.I,
+)
+# What sets an own value against those of others: only what stands behind it is theirs.
+_SET_AGAINST = re.compile(
+    r"\b(?:in\s(?:\w+\s)?(?:agreement|accord|line|contrast)\s(?:with|to)|consistent\swith|compar(?:able|ed)\s(?:to|with)|"
+    r"(?:close|similar|superior|inferior|identical|equal)\sto|(?:higher|lower|larger|smaller|greater|better|less|more)\sthan|"
+    r"agree(?:s|d|ing)?\s(?:\w+\s)?with|match(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outperform\w*|than)\b",
+    re.I,
+)
+# Where such a comparison is only an aside ("698 K, in agreement with the literature, and is shifted to 631 K").
+_ASIDE_ENDS = re.compile(
+    r"(?:\s(?:data|values?|reports?|results?))?(?:\s?\^?\[[\d,\s–-]+\])?,\s(?:and|but|while|whereas)\s"
+)
+# A value with its reference right behind it is that of others ("in the range of bone (2-12 MPa [14])"); digits of a
+# direction (`[110]`) are no reference.
+_CITED = re.compile(rf"\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}\s?[);,]")
+_SIGNS = (
+    "et al", "co-workers", "coworkers", " cited", "previous", "literature", "practical", "reported", "ref.", "stipulat",
+    "specification", "requirement", "] ", "according to", "manufacturer", "supplier", "vendor", "producer",
+    "data sheet", "datasheet", " known ", "standard", "iso ", "astm", "required by", "code", "norm", "regulation", "guideline",
+    "directive",
+)  # fmt: skip
+# What would be, should be or was aimed at: the verb before the number, or what follows it.
+_PHRASE = r"(?:(?!\b(?:is|was|are|were|has|had|which|that|and|but|while|whereas|because|if|we)\b)[^,;:()])*"
+_WOULD = re.compile(rf"\b(?:would|should|must|ought\sto|needs?\sto)\s(?:not\s|\w+ly\s|also\s|then\s)*\w+{_PHRASE}$")
+_WOULD_BEHIND = re.compile(
+    r"(?:\s(?:of|for|in)\s[^,;:()]{1,40}?)?\s(?:would|should|must|ought\sto)\b"
+    r"(?!\s(?:not\s)?be\s(?:noted|mentioned|stressed|emphasi[sz]ed))"
+)
+_NOTED = re.compile(r"\bshould\s(?:also\s)?be\s(?:noted|mentioned|stressed|emphasi[sz]ed|pointed|kept|compared)\b")
+_AIM = re.compile(r"\b(?:target(?:ed)?|desired|intended|envisaged|planned)\s$", re.I)
+_REACH, _WORD = 120, 16
+_MODAL = ("would", "should", "must", "ought", "need", "arget", "esired", "ntended", "nvisaged", "lanned")
+
+
+def without_cited(plain: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the numbers of a text without those that have their reference right behind them."""
+    return [one for one in quantities if not _CITED.match(plain, one.end)]
+
+
+def may_tell_of_others(plain: str) -> bool:
+    """Say whether a text has the letters of a word for the results of others."""
+    lower = plain.lower()
+    return any(sign in lower for sign in _SIGNS)
+
+
+def own_part(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the part of a sentence stands that tells own values: nowhere where all may be those of others."""
+    others = next(_named(plain, start, end), None)
+    if others is None:
+        return start, end
+    against = [found.start() for found in _SET_AGAINST.finditer(plain, start, others.end())]
+    aside = _ASIDE_ENDS.match(plain, others.end(), end)
+    if against and aside is not None and _OTHERS.search(plain, aside.end(), end) is None:
+        return start, end
+    again = _OWN_AGAIN.search(plain, others.end(), end)
+    if not against and again is not None and _OTHERS.search(plain, again.end(), end) is None:
+        return again.start(), end
+    return start, against[-1] if against else start
+
+
+def _named(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield where a sentence names others for their results, not for their ways of working."""
+    return (one for one in _OTHERS.finditer(plain, start, end) if not _tells_way(plain, start, one.start()))
+
+
+def _tells_way(plain: str, start: int, at: int) -> bool:
+    """Say whether the word for others at an offset only tells who gave the formula or method used."""
+    return _WAY_OF_OTHERS.search(plain, max(start, at - _WAY_REACH), at) is not None
+
+
+def may_suppose(plain: str) -> bool:
+    """Say whether a text has a word for what would be, should be or was aimed at."""
+    return any(word in plain for word in _MODAL)
+
+
+def is_supposed(sentence: Sentence, statement: Statement) -> bool:
+    """Say whether a sentence tells of a value only that it would be, should be or was aimed at."""
+    at = statement.quantity
+    before = sentence.before(at.start, _REACH)
+    if _WOULD.search(before) is not None and _NOTED.search(before) is None:
+        return True
+    is_aim = statement.end <= at.start and _AIM.search(sentence.before(statement.start, _WORD)) is not None
+    return is_aim or _WOULD_BEHIND.match(sentence.text, at.end) is not None
