@@ -27,13 +27,15 @@ _PARTS_BEHIND = re.compile(r"[,(]\s?(?:at\s)?(?P<part>[A-Za-z]{2,8}(?:\s[a-z]{4,
 SPECIES = ("product", "gas", "analyte", "adsorbate", "liquid", "pollutant", "species")
 """Parameters of properties that are substances which are no samples."""
 _AID = re.compile(r"[ -](?:aids?|additives?)\b")
-_COUNTED = re.compile(r"\s?-?(cycles?|times|scans?|days?|layers?)\b", re.I)
+_COUNTED = re.compile(r"\s?-?(?:[a-z-]{3,}\s){0,2}?(cycles?)\b|\s?-?(times|scans?|days?|layers?)\b", re.I)
 # The general variable of a dimension, tried in this order before the special ones of the ontology.
 _GENERAL = (
     "temperature", "time", "pressure", "frequency", "current density", "specific current", "scan rate", "C-rate",
     "heating rate", "strain rate", "voltage", "load", "magnetic field", "concentration",
     "rotation speed", "current", "electric field",
 )  # fmt: skip
+# Variables that their very unit tells, while others of its dimension are those of other things (`J/g`).
+_BY_UNIT = ("radiation dose", "light intensity", "luminance", "fluence", "space velocity")
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
 _SYMBOL = re.compile(r"[A-Z][a-z]?(?:[\d:/-]|[A-Z])")  # the first word is a formula or an abbreviation
 _SYMBOL_EQUALS = re.compile(r"([^\W\d][\w'/,]{0,7})\s?=\s?$")
@@ -51,6 +53,7 @@ _ENERGIES = ("J", "kJ", "MJ", "W.h")
 """Codes of energies: per volume they have the dimension of a pressure."""
 _HEATING, _COOLING = "heating rate", "cooling rate"
 _RESULT_AT = re.compile(r"\d[\d.]*\s?(?!(?:h|min|s|d|K)\b|°C)[^\d\s,;()]+\s(?:at|in|under)\s(?:about\s|~)?$")
+_RUNS_FROM = re.compile(r"(?:heat|cool|warm)ing\s(?:\w+\s){0,2}?from\s(?:\S+\s(?:\S+\s)?to\s)?", re.I)
 _GIVEN_IN = re.compile(r"\s?\([^()]{1,16}\)[\s,]*")
 _IN_UNIT = re.compile(r"\d\s?$")
 _LIT = re.compile(r"\b(?:excit|irradiat|illuminat|laser|wavelength)\w*\b[^.;]*$|λ\w*\s?[=≈]\s?$", re.I)
@@ -93,6 +96,7 @@ class ConditionReader:
         self._usual: dict[str, list[ConditionKind]] = {}
         self._of_sample = _of_sample(ontology)
         self._general = [kind for label in _GENERAL if (kind := ontology.condition(label)) is not None]
+        self._by_unit = [kind for label in _BY_UNIT if (kind := ontology.condition(label)) is not None]
 
     def fits(self, kind: ConditionKind | PropertyKind, unit: Unit | None) -> bool:
         """Say whether a variable can be given in `unit`."""
@@ -107,7 +111,8 @@ class ConditionReader:
         known = self._usual.get(unit.ucum)
         if known is None:
             known = [] if "%" in unit.ucum else [kind for kind in self._general if self.fits(kind, unit)]
-            known.sort(key=lambda kind: unit.ucum != kind.default_unit)
+            known += [kind for kind in self._by_unit if unit.ucum in (kind.default_unit, *kind.units)]
+            known.sort(key=lambda kind: (unit.ucum != kind.default_unit, unit.ucum not in kind.units))
             self._usual[unit.ucum] = known
         return known
 
@@ -131,7 +136,7 @@ class ConditionReader:
         """Return label and IRI of the variable that `quantity` of `text` gives, None when nothing tells."""
         counted = _COUNTED.match(text, quantity.end)
         if counted and quantity.unit is None:
-            return self._labelled("cycle number" if counted.group(1).lower().startswith("cycle") else counted.group(1))
+            return self._labelled("cycle number" if counted[1] else counted[2])
         unit = quantity.unit
         if unit is not None and "%" in unit.ucum and _DOPED.match(text, quantity.end):
             return self._labelled("doping level")
@@ -199,6 +204,8 @@ class ConditionReader:
         for mention in mentions_near(mentions, quantity.start - 2 * _NEAR, quantity.start):
             if not 0 <= quantity.start - mention.end < 40 or (mention.is_symbol and mention.end - mention.start == 1):
                 continue  # a lone letter is more often a unit or a variable
+            if _RUNS_FROM.fullmatch(text, mention.start, quantity.start):
+                continue  # "upon heating from 25 to 200 °C": the course of a test
             if _RESULT_AT.search(text, mention.end, quantity.start):
                 continue  # "the aged alloy has a strain of 6% at 37 °C"
             if mention.is_symbol and _GIVEN_IN.fullmatch(text, mention.end, quantity.start):

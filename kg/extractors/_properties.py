@@ -356,6 +356,10 @@ class PropertyReader:
         return score - (kind.kind == "setting")
 
 
+_COUNTS = frozenset(["dpa"])
+"""Codes of counts that are no pure numbers, beside those in braces."""
+
+
 def _comparable(first: Unit, second: Unit) -> bool:
     """Say whether two units measure the same: angles and counts are pure numbers like shares, yet no shares.
 
@@ -371,7 +375,8 @@ def _comparable(first: Unit, second: Unit) -> bool:
 def _kind_of_number(unit: Unit) -> str:
     if unit.ucum in ("deg", "rad", "mrad"):
         return "angle"
-    return unit.ucum if unit.ucum.startswith("{") and unit.ucum.endswith("}") else ""
+    is_count = unit.ucum in _COUNTS or (unit.ucum.startswith("{") and unit.ucum.endswith("}"))
+    return unit.ucum if is_count else ""
 
 
 def _with_gap(symbol: str) -> str:

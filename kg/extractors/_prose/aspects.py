@@ -151,6 +151,8 @@ class AspectReader:
                     return found.span("what")
                 break
             is_behind = statement.end <= found.start() and _TO_PLACE.fullmatch(text, statement.end, found.start())
+            if any(_TO_PLACE.fullmatch(text, one.run[1], found.start()) for one in sentence.statements):
+                continue  # "640 HV at the surface and 410 HV": it is told of the value before
             is_before = found.end() <= statement.start and _TO_NAME.fullmatch(text, found.end(), statement.start)
             if is_behind or is_before or _TO_NUMBER.fullmatch(text, found.end(), start):
                 own.append(found.span("what"))

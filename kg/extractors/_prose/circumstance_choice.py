@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
 
 from kg.extractors._conditions import LISTED_SYMBOL
+from kg.extractors._prose.bound_circumstances import DIRECTLY
 from kg.extractors._prose.lists import starts_change
 from kg.extractors._prose.words import JOINT, PREDICATE
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -14,11 +17,27 @@ from kg.quantities import Quantity
 Range = tuple[int, int]
 """Where something stands in a text."""
 
+# Dimensions of which a sentence may tell several variables: none, lengths, times, rates, pressures.
+_MANIFOLD = tuple(
+    tuple(map(Fraction, powers))
+    for powers in (
+        (0,) * 7,
+        (1, 0, 0, 0, 0, 0, 0),
+        (0, 0, 1, 0, 0, 0, 0),
+        (0, 0, -1, 0, 0, 0, 0),
+        (-1, 1, -2, 0, 0, 0, 0),
+    )
+)
 # What a change came from: the value before it had none of it.
 _LATER = re.compile(
     r"\b(?:after|upon|(?:with|by|through|on|due to) (?:the |an? )?"
     r"(?:addition|incorporation|introduction|adding|doping|use))\b"
 )
+_TREATED = re.compile(
+    r"(?:^|[.;,]\s|\band\s)(?:[Aa]fter|[Ff]ollowing|[Uu]pon|[Oo]n\s\w+ing\b|[Ee]xposure\sto|[Ee]xposing)\b[^,;]*$"
+    r"|\b(?:dose|treatment|exposure|anneal(?:ing)?|immersion|cycling)\s(?:of|at|for|in)\s$"
+)
+_OPENING = 90
 _CHANGES_TO = re.compile(
     r"\b(?:f[ae]lls?|fell|drops?|dropped|r[io]ses?|(?:in|de)creas(?:es|ed)|declin(?:es|ed)|chang(?:es|ed)|shrinks?|shrank|"
     r"gr[eo]ws?|improv(?:es|ed)|recover(?:s|ed)|reduced|lowered|raised)(?:\s\w+)?\sto\s(?:\w+\s){0,2}[~≈]?\s?$"
@@ -27,18 +46,20 @@ _CHANGES_TO = re.compile(
 _OPENS = re.compile(r"\s(?:and|but|while|whereas)\s(?:after|upon|at|on|under|with|when|once|by)\b[^,;]{0,40}$")
 _ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
 _RIVAL = re.compile(r"\bthan (?:that|those) (?:of|for)\b[^;,()]{1,60}$")
-_CONTRASTS = re.compile(r"[,;]?\s?(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
+_CONTRASTS = re.compile(r"[,;]?\s?(?:and\s|but\s)?(?:while|whereas|whilst|but|although|though)\b")
 _CONTRASTED = re.compile(r"[,;]\s(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
 _WHICH = re.compile(r",\swhich\s")
-_DIRECTLY = re.compile(r"\s(?:at|for|under|after|in|with)\s(?:an?\s|the\s)?")
 
 
-def by_variable(sentence: Sentence) -> dict[str, list[Quantity]]:
-    """Return the circumstances of a sentence by their variable; the bare numbers of a list have that of the first."""
+def by_variable(sentence: Sentence, words: Sequence[Quantity] = ()) -> dict[str, list[Quantity]]:
+    """Return the circumstances of a sentence by their variable; the bare numbers of a list have that of the first.
+
+    `words` are circumstances that words tell ("room temperature").
+    """
     groups: dict[str, list[Quantity]] = {}
     last: Quantity | None = None
     key = ""
-    for quantity in sorted(sentence.circumstances, key=lambda one: one.start):
+    for quantity in sorted([*sentence.circumstances, *words], key=lambda one: one.start):
         is_listed = last is not None and last.unit is None and quantity.unit is None
         if not is_listed or last is None or not JOINT.fullmatch(sentence.text, last.end, quantity.start):
             key = _variable(sentence, quantity)
@@ -63,8 +84,10 @@ def open_to(sentence: Sentence, statement: Statement, group: Sequence[Quantity])
 
 def _variable(sentence: Sentence, quantity: Quantity) -> str:
     """Return a key for the variable that a circumstance gives: its unit, or what is counted or assigned."""
-    if quantity.unit is not None:
-        return quantity.unit.ucum
+    unit = quantity.unit
+    if unit is not None:
+        is_general = unit.ucum.endswith("Hz") or unit.dimension not in (None, *_MANIFOLD)
+        return f"{unit.dimension} {unit.basis} {unit.ucum[-2:] == 'Hz'}" if is_general else unit.ucum
     before = sentence.before(quantity.start, 60)
     assigned = _ASSIGNS.search(before[-8:]) or LISTED_SYMBOL.search(before)
     if assigned is not None:
@@ -101,8 +124,8 @@ def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) 
     free = [quantity for quantity in group if quantity not in inside] or ([] if len(group) > 1 else list(group))
     if len(free) <= 1:
         return free
-    own = [quantity for quantity in free if _DIRECTLY.fullmatch(sentence.text, end, quantity.start)]
-    named = [one for one in free if one not in own and _DIRECTLY.fullmatch(sentence.text, statement.end, one.start)]
+    own = [quantity for quantity in free if DIRECTLY.fullmatch(sentence.text, end, quantity.start)]
+    named = [one for one in free if one not in own and DIRECTLY.fullmatch(sentence.text, statement.end, one.start)]
     if own and named and _have_own(sentence, statement):  # "the energy at 5 °C is 96 J at 55 °C and 12 J at 62 °C"
         return [named[0], own[0]]
     own = own or [quantity for quantity in free if _is_in_part(sentence, statement, quantity)]
@@ -119,7 +142,7 @@ def _have_own(sentence: Sentence, statement: Statement) -> bool:
     """Say whether all values of a property have a circumstance right behind them."""
     ends = {other.run[1] for other in sentence.statements if other.property == statement.property}
     starts = [quantity.start for quantity in sentence.circumstances]
-    return all(any(_DIRECTLY.fullmatch(sentence.text, end, start) for start in starts) for end in ends)
+    return all(any(DIRECTLY.fullmatch(sentence.text, end, start) for start in starts) for end in ends)
 
 
 def _is_in_part(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
@@ -198,6 +221,19 @@ def _is_of_change(sentence: Sentence, statement: Statement, quantity: Quantity) 
     return is_changed and _LATER.search(sentence.text, last.run[1], quantity.start) is not None
 
 
+def _opens_change(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance is of what a clause opens with and the change came from ("After 50 h, P fell from").
+
+    What a further variable runs through makes the change then ("After annealing at 500 °C, P fell from 5 to 3 as x
+    rose from 0 to 1"), as does the variable itself ("upon heating from 25 to 200 °C").
+    """
+    if quantity.end > statement.start or not _TREATED.search(sentence.before(quantity.start, _OPENING)):
+        return False
+    told = sorted(sentence.circumstances, key=lambda one: one.start)
+    is_range = any(one.number.upper is not None for one in told)
+    return not is_range and not any(JOINT.fullmatch(sentence.text, one.end, two.start) for one, two in pairwise(told))
+
+
 def _is_of_next(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
     """Say whether a circumstance follows another value of the property ("0.4 at 10 N, dropped to 0.3 at 30 N").
 
@@ -214,7 +250,7 @@ def _is_of_next(sentence: Sentence, statement: Statement, quantity: Quantity) ->
         and other.run != statement.run
         and statement.run[1] <= other.quantity.start
         and other.run[1] <= quantity.start
-        and (is_part or _DIRECTLY.fullmatch(sentence.text, other.run[1], quantity.start) is not None)
+        and (is_part or DIRECTLY.fullmatch(sentence.text, other.run[1], quantity.start) is not None)
         for other in sentence.statements
     )
 
@@ -238,7 +274,7 @@ def _is_later(sentence: Sentence, statement: Statement, quantity: Quantity) -> b
     What was added came so too ("from 62 MPa to 71 MPa at 10 wt%").
     """
     if quantity.start < statement.run[1]:
-        return False
+        return starts_change(sentence, statement) and _opens_change(sentence, statement, quantity)
     if not starts_change(sentence, statement):
         return _is_of_change(sentence, statement, quantity)
     if quantity.unit is not None and quantity.unit.ucum == "%" and quantity.unit.basis is not None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import LOADED_SCALES, ConditionReader
 from kg.extractors._prose.aspects import AspectReader
+from kg.extractors._prose.bound_circumstances import is_bound_to_other
 from kg.extractors._prose.circumstance_choice import by_variable, chosen, open_to
 from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.each import is_set_against
+from kg.extractors._prose.lists import ends_of, is_of_change
 from kg.extractors._prose.peak_assignments import AssignmentReader
 from kg.extractors._prose.reactions import ReactionReader
 from kg.extractors._prose.setups import SetupReader
@@ -19,7 +22,7 @@ from kg.extractors._prose.shares import PROPERTY
 from kg.extractors._prose.worded_conditions import WordedConditions
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.ontology import Ontology
-from kg.quantities import Quantity
+from kg.quantities import Number, Quantity
 from kg.records import Condition, Evidence
 from kg.terms import ConditionKind
 
@@ -36,15 +39,21 @@ _ORDINAL = re.compile(
 )
 # The cycle of a value right behind it ("from 186 Ω in the 5th to 743 Ω in the 200th cycle").
 _ORDINAL_BEHIND = re.compile(rf"\s(?:in|after|at|during|for|on)\sthe\s{_NTH}", re.I)
-_AT_WORD = re.compile(r"\s(?:at|in)\s(?:the\s)?")
 _CYCLES = ("cycle", "discharge")
 _CYCLE = "cycle number"
-_TEMPERATURE = "temperature"
+_TEMPERATURE, _ROOM = "temperature", "room temperature"
 _STRAIN_RATE, _STRAINED = "strain rate", frozenset(["mechanical", "rheological", "own"])
 _SAME = re.compile(
     r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|current(?: densit)?|temperature|"
     r"potential|voltage|pressure|field|frequenc|load)(?:s|y|ies)?\b"
 )
+# What a variable told of before is called again by ("at this frequency").
+_SAME_ONE = re.compile(
+    r"\b(?:at|under|for|in|with|after) (?:(?:exactly |just )?(?:the|an?) (?:same|identical)|this|that) "
+    r"(?:[\w-]+ ){0,2}?(?P<what>rate|density|current|temperature|potential|voltage|pressure|field|frequency|load|"
+    r"wavelength|humidity|pH|dose|speed|stress|time|period|thickness|depth|concentration)\b"
+)
+_CALLED = {"density": "current density", "period": "time"}
 # Conditions in words that a value shares with what it is set against.
 _SHARED = frozenset(["cycle number", "electrolyte", "pollutant"])
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
@@ -66,6 +75,10 @@ class CircumstanceReader:
         self._aspects = AspectReader(ontology, conditions)
         self._setups = SetupReader(found, conditions)
         self._told: dict[str, list[Condition]] = {}
+        self._latest: dict[str, Condition] = {}
+        room = ontology.condition(_ROOM)
+        self._room_iri = room.iri if room is not None else None
+        self._degree = found.grammar.unit("Cel")
         self._shared: Condition | None = None
         self._contents = ContentNames(ontology, found.scanner)
 
@@ -73,11 +86,13 @@ class CircumstanceReader:
         """Forget the test and the results of the paragraph before."""
         self._setups.begin()
         self._told.clear()
+        self._latest.clear()
         self._shared = None
 
     def remember(self, text: Text, sentence: Sentence) -> None:
         """Keep the test that a sentence without results describes."""
-        self._setups.remember(text, sentence)
+        for condition in self._setups.remember(text, sentence):
+            self._latest[condition.name] = condition
 
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
         """Return the conditions of one result; a result of a cell also has those of the test described before it."""
@@ -89,7 +104,9 @@ class CircumstanceReader:
             told = [one for one in self._told.get(statement.property.label, ()) if not _is_of_composition(one)]
             told = told if is_same else [one for one in told if one.unit is not None or one.name in _SHARED]
             own += [one for one in told if one.name not in known and one.unit not in known]
+        own += list(self._called_again(text, statement, own, clause))
         self._told[statement.property.label] = own.copy()
+        self._latest |= {one.name: one for one in own if one.unit is not None}
         if statement.property.label == PROPERTY:
             own[:0] = self._element(text, statement)
         unit = statement.quantity.unit
@@ -100,6 +117,18 @@ class CircumstanceReader:
         reaction = self._reactions.of(text, sentence, statement) if "reaction" not in named else None
         own += [reaction] if reaction is not None else []
         return own + list(self._setups.of(statement.property, named))
+
+    def _called_again(
+        self, text: Text, statement: Statement, own: Sequence[Condition], clause: tuple[int, int]
+    ) -> Iterator[Condition]:
+        """Yield the variable told of before that a clause calls again ("at this frequency")."""
+        found = _SAME_ONE.search(text.plain, *clause) if self._latest else None
+        if found is None or found.start() < statement.end <= statement.quantity.start < found.start():
+            return
+        name = _CALLED.get(found["what"], found["what"])
+        known = [one for label, one in self._latest.items() if label.endswith(name)]
+        if known and not any(one.name == known[-1].name for one in own):
+            yield known[-1]
 
     def _element(self, text: Text, statement: Statement) -> list[Condition]:
         """Return the element whose share a result is, which stands where its property is named; the last if nowhere."""
@@ -114,43 +143,31 @@ class CircumstanceReader:
 
     def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""
-        has_cycle = has_temperature = False
-        for group in by_variable(sentence).values():
-            for quantity in chosen(sentence, statement, open_to(sentence, statement, group)):
+        has_cycle = False
+        rooms = list(self._rooms(text, sentence))
+        for group in by_variable(sentence, rooms).values():
+            own = chosen(sentence, statement, open_to(sentence, statement, group))
+            for quantity in own:
+                if quantity in rooms:
+                    if all(one in rooms for one in own):  # else "at room temperature (30 °C)"
+                        yield self._room(text, quantity)
+                    continue
+                if is_of_change(sentence, statement) and len(ends := ends_of(sentence, quantity)) > 1:
+                    quantity = ends[statement.position]  # "upon heating from 25 to 200 °C, P grew from 4 to 5"
                 condition = self._condition(text, statement, quantity)
                 if condition is not None and quantity is not group[0] and quantity.unit is None:
                     condition = self._like_first(text, statement, group[0], quantity) or condition
-                if condition is not None and not self._is_typical_of_next(text, sentence, statement, quantity):
+                if condition is not None and not is_bound_to_other(sentence, statement, quantity, condition.name):
                     has_cycle = has_cycle or condition.name == _CYCLE
-                    has_temperature = has_temperature or condition.name == _TEMPERATURE
                     yield condition
         if not has_cycle:
             counted = list(self._ordinals(text, sentence, statement))
             yield from counted or self._aspects.repeated(text, sentence, statement)
-        if not has_temperature:  # "at room temperature (... at 30 °C)"
-            yield from self._words(text, sentence, statement)
         worded = list(self._worded.of(text, sentence, statement))
         yield from worded
         told = {one.name for one in worded}
         yield from (one for one in self._aspects.of(text, sentence, statement) if one.name not in told)
         yield from self._assignments.of(text, sentence, statement)
-
-    def _is_typical_of_next(self, text: Text, sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
-        """Say whether a circumstance belongs by its kind to a later value before it, and not to this one.
-
-        "A density of 5.2 g/cm³ and a refractive index of 2.0 at 633 nm": densities depend on no wavelength.
-        """
-        later = [one for one in sentence.statements if statement.run[1] <= one.quantity.start < quantity.start]
-        if not later or any(one.property == statement.property for one in later):
-            return False
-        last = max(later, key=lambda one: one.quantity.start)
-        told = self._condition(text, last, quantity)
-        return (
-            told is not None
-            and told.name in last.property.conditions
-            and told.name not in statement.property.conditions
-            and bool(statement.property.conditions or told.name != "temperature")
-        )
 
     def _like_first(self, text: Text, statement: Statement, first: Quantity, quantity: Quantity) -> Condition | None:
         """Return a bare number of a list under the name of the first ("x = 0.1, 0.2 and 0.3")."""
@@ -197,26 +214,21 @@ class CircumstanceReader:
         where = ordinal.span("number" if ordinal["number"] else "word")
         return self._conditions.counted(_CYCLE, value, self._quote(text, *where))
 
-    def _words(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
-        """Yield conditions that are words ("at room temperature")."""
-        clause = sentence.clause(statement.quantity.start)
-        single = len({s.quantity.start for s in sentence.statements}) == 1
+    def _rooms(self, text: Text, sentence: Sentence) -> Iterator[Quantity]:
+        """Yield where a sentence tells of the room's temperature, as a circumstance among others."""
         for mention, kinds in self._found.scan(text).begun_in(ConditionKind, sentence.start, sentence.end):
-            if kinds[0].label != "room temperature" or _is_of_another(sentence, statement, mention.start):
-                continue
-            if single or sentence.clause(mention.start) == clause:
-                quote = self._quote(text, mention.start, mention.end)
-                yield Condition(name=_TEMPERATURE, value=quote.quote, kind=kinds[0].iri, quote=quote)
+            if kinds[0].label == _ROOM:
+                number = Number(Decimal(0), None, None, "=", text.plain[mention.start : mention.end])
+                yield Quantity(mention.start, mention.end, mention.end, number, self._degree)
+
+    def _room(self, text: Text, quantity: Quantity) -> Condition:
+        quote = self._quote(text, quantity.start, quantity.end)
+        known = self._room_iri
+        return Condition(name=_TEMPERATURE, value=quote.quote, kind=known, quote=quote)
 
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
-
-
-def _is_of_another(sentence: Sentence, statement: Statement, at: int) -> bool:
-    """Say whether a word stands right behind the number of another list ("802 MPa at room temperature and 402 MPa")."""
-    ends = (other.run[1] for other in sentence.statements if other.run != statement.run and other.run[1] <= at)
-    return any(_AT_WORD.fullmatch(sentence.text, end, at) for end in ends)
 
 
 def _is_of_composition(condition: Condition) -> bool:

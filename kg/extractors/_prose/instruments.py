@@ -26,6 +26,11 @@ _AMPLITUDE_BEFORE = re.compile(
     rf"\b(?:amplitude|perturbation|excitation|modulation)s?(?:\s(?:voltage|signal))?(?:\s(?:was|is))?(?:\sset)?\s?(?:of|to|at|=|\()\s?{said.VAGUE}$",
     re.I,
 )
+# The voltage of a beam or a tube ("operated at 15 kV", "Cu Kα radiation (40 kV, 30 mA)").
+_BEAM = re.compile(
+    r"\b(?:operat|accelerat|working|beam|tube|generat|landing|Kα|radiation|microscop|SEM|TEM|STEM)\w*\b[^.;]*$"
+)
+_BEAM_VOLTAGES = frozenset(["kV", "keV"])
 _SIGNALS = frozenset(["V", "mV", "uV", "A", "mA", "uA"])
 _WIDE = 25  # degrees: no peak is so broad
 _SCANNED = re.compile(
@@ -60,6 +65,8 @@ def is_of_instrument(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     text, end = sentence.text, run[-1].end
     before = sentence.before(run[0].start, 60)
     if _STEP.match(text, end) or _STEP_BEFORE.search(before):
+        return True
+    if unit.ucum in _BEAM_VOLTAGES and _BEAM.search(before):
         return True
     if unit.ucum in _SIGNALS:
         return bool(_AMPLITUDE.match(text, end) or _AMPLITUDE_BEFORE.search(before))

@@ -26,7 +26,7 @@ SHARES = frozenset(["%", "1", "[ppth]", "[ppm]", "{cycle}"])
 """Units so common that only a firm phrase joins a number in them to a name."""
 
 _RATIO = re.compile(r"\d:\d")
-_REPEATED = re.compile(r"\s?(?:cycles?|scans?)\b")
+_REPEATED = re.compile(r"\s?(?:[a-z-]{3,}\s){0,2}?(?:cycles?|scans?)\b")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
 _LONG = 8
@@ -281,7 +281,7 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         if said.MILLER.search(sentence.text[max(0, first.start - 1) : last.end + 1]):
             return True
         if first.number.text.isalpha() or _counts(sentence.text, last):
-            return not _REPEATED.match(sentence.text, last.end, last.end + 8)
+            return not _REPEATED.match(sentence.text, last.end, last.end + 32)
     if any(name.start <= first.start and first.end < name.end for name in sentence.names):
         return True  # "the 5% weight loss temperature"
     if is_of_instrument(sentence, run):

@@ -15,7 +15,7 @@ from kg.quantities import Quantity
 
 _AND_SYMBOL = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?P<symbol>[^\W\d_]\w{0,4})\s?=\s?")
 _JOINT = 24  # so far apart two numbers of a list stand at most: ", and approximately "
-_SEVERAL = 3
+_PAIR, _SEVERAL = 2, 3
 _OVER_BETWEEN = re.compile(r"\bfrom\b[^;()]{3,50}\sover\s$")
 _BY = re.compile(r"\bby\s(?:about\s|around\s|only\s|[~≈∼]\s?)?$")
 _STEP = re.compile(r"\bfrom\s[^;]{3,50}\s(?:for|in|of)\s[^;,]{1,30},?\s(?:through|via|over)\s$")
@@ -181,9 +181,18 @@ def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, .
     joint = _TO.search(sentence.text, quantity.start, quantity.end)
     if joint is None:
         return (quantity,)
+    both = ends_of(sentence, quantity, joint)
+    return both[1:] if is_by or is_step else both
+
+
+def ends_of(sentence: Sentence, quantity: Quantity, joint: re.Match[str] | None = None) -> tuple[Quantity, ...]:
+    """Return the two ends of a range in the order they are printed in, the range itself where it has none."""
+    number, joint = quantity.number, joint or _TO.search(sentence.text, quantity.start, quantity.end)
+    if number.upper is None or joint is None:
+        return (quantity,)
     ends = (number.value, number.upper) if _is_rising(sentence.text, quantity, joint) else (number.upper, number.value)
     spans = ((quantity.start, joint.start()), (joint.end(), quantity.end))
-    both = tuple(
+    return tuple(
         quantity._replace(
             start=start,
             end=end,
@@ -197,7 +206,6 @@ def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, .
         )
         for (start, end), value in zip(spans, ends, strict=True)
     )
-    return both[1:] if is_by or is_step else both
 
 
 def _changes_again(sentence: Sentence, quantity: Quantity) -> bool:
@@ -215,9 +223,12 @@ def _printed_uncertainty(end: str) -> Decimal | None:
 
 def starts_change(sentence: Sentence, statement: Statement) -> bool:
     """Say whether a value is the one before a change ("fell from 300 to 120 HV after annealing": the first)."""
-    if statement.siblings != 2 or statement.position:
-        return False
-    return CHANGE.ends(sentence.before(statement.run[0], 90))
+    return statement.position == 0 and is_of_change(sentence, statement)
+
+
+def is_of_change(sentence: Sentence, statement: Statement) -> bool:
+    """Say whether a value is one of the two of a change ("fell from 300 to 120 HV")."""
+    return statement.siblings == _PAIR and CHANGE.ends(sentence.before(statement.run[0], 90))
 
 
 def _is_rising(text: str, quantity: Quantity, joint: re.Match[str]) -> bool:

@@ -63,8 +63,8 @@ _CITED = re.compile(rf"\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}\s?[);,]")
 _SIGNS = (
     "et al", "co-workers", "coworkers", " cited", "previous", "literature", "practical", "reported", "ref.", "stipulat",
     "specification", "requirement", "] ", "according to", "manufacturer", "supplier", "vendor", "producer",
-    "data sheet", "datasheet", " known ", "standard", "iso ", "astm", "required by", "code", "norm", "regulation", "guideline",
-    "directive",
+    "data sheet", "datasheet", " known ", "standard", "iso ", "astm", "required by", "code", "norm", "regulation",
+    "guideline", "directive",
 )  # fmt: skip
 # What would be, should be or was aimed at: the verb before the number, or what follows it.
 _PHRASE = r"(?:(?!\b(?:is|was|are|were|has|had|which|that|and|but|while|whereas|because|if|we)\b)[^,;:()])*"

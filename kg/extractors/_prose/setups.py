@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.document import Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._prose.bound_circumstances import STRUCTURE
 from kg.extractors._sentences.sentence import Sentence
 from kg.quantities import Quantity
 from kg.records import Condition
@@ -16,6 +17,12 @@ from kg.terms import PropertyKind
 # Verbs of a sentence that only says how the results after it were measured.
 _MEASURED = re.compile(
     r"\b(?:measured|tested|recorded|performed|carried out|determined|collected|conducted|taken|acquired|run)\b"
+)
+# Where it says so of all that follows ("all values below were obtained at 25 °C").
+_OF_ALL = re.compile(
+    r"(?:\b(?:[Aa]ll|[Tt]he\s(?:following|present)|[Uu]nless|[Tt]hese|[Bb]oth)\b[^.;]{0,50}\b"
+    r"(?:values|results|data|measurements?|tests?|experiments?|properties|figures|stated|noted|specified|mentioned)"
+    r"|\b(?:values|results|data|measurements|properties)\s(?:[a-z]+\s)?(?:below|here|hereafter|that\sfollow))\b"
 )
 # What a sentence says of a figure ("Creep curves at 540 °C are given in Figure 4").
 _SHOWN = re.compile(
@@ -42,27 +49,37 @@ class SetupReader:
         self._conditions = conditions
         self._cycled: dict[str, Condition] = {}
         self._measured: dict[str, Condition] = {}
+        self._of_all: dict[str, Condition] = {}
 
     def begin(self) -> None:
         """Forget the tests of the paragraph before."""
         self._cycled.clear()
         self._measured.clear()
+        self._of_all.clear()
 
-    def remember(self, text: Text, sentence: Sentence) -> None:
-        """Keep the test that a sentence without results describes ("cells were cycled at 0.2 mA/cm²")."""
+    def remember(self, text: Text, sentence: Sentence) -> list[Condition]:
+        """Keep and return the test that a sentence without results tells of ("cells were cycled at 0.2 mA/cm²")."""
         if sentence.statements:
-            return
+            return []
         where = (text.plain, sentence.start, sentence.end)
         is_of_figure = _FIGURE.search(*where) is not None and _SHOWN.search(*where) is not None
-        is_kept = is_of_figure or _MEASURED.search(*where) is not None
+        is_of_all = _OF_ALL.search(*where) is not None
+        is_kept = is_of_figure or is_of_all or _MEASURED.search(*where) is not None
+        told = []
         if is_of_figure:
             self._measured.clear()
         for quantity in sentence.circumstances or (sentence.quantities if is_of_figure else ()):
             condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
-            if condition is not None and condition.name in _CARRIED:
+            if condition is None:
+                continue
+            told.append(condition)
+            if is_of_all and not is_of_figure:
+                self._of_all[condition.name] = condition
+            if condition.name in _CARRIED:
                 self._cycled[condition.name] = condition
-            if condition is not None and is_kept and (not is_of_figure or self._is_tested(sentence, quantity)):
+            if is_kept and (not is_of_figure or self._is_tested(sentence, quantity)):
                 self._measured[condition.name] = condition
+        return told
 
     @staticmethod
     def _is_tested(sentence: Sentence, quantity: Quantity) -> bool:
@@ -72,7 +89,8 @@ class SetupReader:
     def of(self, kind: PropertyKind, named: set[str]) -> Iterator[Condition]:
         """Yield what a result of a property has from the test before it, beside the conditions it has by `named`."""
         for name, condition in self._measured.items():
-            told = condition if name in kind.conditions else self._as_stress(kind, condition)
+            is_of_any = name in self._of_all and kind.category not in STRUCTURE
+            told = condition if is_of_any or name in kind.conditions else self._as_stress(kind, condition)
             if told is not None and told.name not in named and name not in named:
                 yield told
         if kind.category == "electrochemical":

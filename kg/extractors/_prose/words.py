@@ -184,7 +184,7 @@ _FUNCTION = _any(
     r"showing obtained measured remain remains remained throughout together along alongside "
     r"this these the a an it its they we instead rather"
 )
-SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION})\b)(?:[A-Za-z]{{3,}}|[A-Z][a-z0-9])|\sof [A-Z]\w*\b")
+SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION}|[a-z]+ly)\b)(?:[A-Za-z]{{3,}}|[A-Z][a-z0-9])|\sof [A-Z]\w*\b")
 """After a share that is a part of the noun, not a value of the quantity before it ("of 5% doped films")."""
 
 COUNTED_THINGS = re.compile(rf"\s(?!(?:{_FUNCTION})\b)[a-z]{{3,}}")
@@ -203,7 +203,7 @@ WITH = Tail(
 )
 ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[A-Z0-9])")
 SET_NAME = re.compile(
-    r"(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?"
+    r"(?:(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?|\bfor\san?\s)"
     r"(?:(?!\d|(?:shows?|showed|gives?|gave|yields?|reveals?|is|was|has|had|the|an?|its|their|this|these)\b)[\w-]+\s){0,3}$",
     re.I,
 )

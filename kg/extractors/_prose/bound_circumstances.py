@@ -1,0 +1,55 @@
+"""Circumstances that are those of another value of the same sentence, though nothing but their place says so.
+
+"The density is 2.5 g/cm³ and the permittivity at 1 MHz is 6.8": what stands between a name and its number is told of
+that number. What stands behind a number may be shared by its neighbours, if they depend on it at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.quantities import Quantity
+from kg.terms import PropertyKind
+
+DIRECTLY = re.compile(
+    r"\s\(?(?:at|for|under|after|in|with|upon|during|below|within)\s(?:an?\s|the\s|only\s)?"
+    r"(?:(?!(?:and|or|of|for|in|with|at)\b)(?:[\w-]+\s){1,3}of\s)?(?:about\s|~)?"
+)
+"""Between a number and the circumstance right behind it: "at", "at a depth of"."""
+
+STRUCTURE = frozenset(["structural", "microstructural", "composition", "particle", "morphological"])
+"""Categories of properties that no test is done for at a temperature or under a load."""
+
+_TEMPERATURE, _RANGE = "temperature", "temperature range"
+_DEGREES = frozenset(["Cel", "K"])
+
+
+def is_bound_to_other(sentence: Sentence, statement: Statement, quantity: Quantity, name: str) -> bool:
+    """Say whether a circumstance, a variable of a name, is told of another value of the sentence alone."""
+    others = [one for one in sentence.statements if one.run != statement.run and one.property != statement.property]
+    for other in others:
+        if _is_between(other, quantity):
+            if other.start >= statement.run[1] and not other.follows:
+                return True
+            if not _is_between(statement, quantity) and _is_free_of(statement.property, other.property, name):
+                return True
+        elif DIRECTLY.fullmatch(sentence.text, other.run[1], quantity.start) and _is_free_of(
+            statement.property, other.property, name
+        ):
+            return True
+    return False
+
+
+def _is_between(statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance stands between the name and the number of a result."""
+    return statement.end <= quantity.start < statement.run[0]
+
+
+def _is_free_of(kind: PropertyKind, other: PropertyKind, name: str) -> bool:
+    """Say whether a property does not depend on a variable which may be that of another property."""
+    if name in kind.conditions:
+        return False
+    if name == _TEMPERATURE:
+        return kind.default_unit in _DEGREES or _RANGE in kind.conditions or kind.category in STRUCTURE
+    return name in other.conditions and (bool(kind.conditions) or kind.category in STRUCTURE)

@@ -1,0 +1,117 @@
+"""Which circumstances of a sentence, and of those around it, belong to which of its values."""
+
+from __future__ import annotations
+
+import pytest
+from small_prose import read
+
+
+def given(text: str) -> list[tuple[str, dict[str, str]]]:
+    """Return each value with its conditions by their names."""
+    return [(str(one.value), {told.name: str(told.value) for told in one.conditions}) for one in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "After 300 h of ageing at 90 °C, the Young's modulus sank from 3.1 to 2.6 GPa.",
+            [("3.1", {}), ("2.6", {"time": "300", "ageing temperature": "90"})],
+        ),
+        (
+            "Following 14 days in water, the flexural strength had declined from 71 MPa to 58 MPa.",
+            [("71", {}), ("58", {"time": "14"})],
+        ),
+        (
+            "Upon heating from 30 to 180 °C, the lattice parameter a grows from 3.905 to 3.918 Å.",
+            [("3.905", {"temperature": "30"}), ("3.918", {"temperature": "180"})],
+        ),
+        (
+            "The contact angle fell from 128° to 109° after 30 abrasion cycles.",
+            [("128", {}), ("109", {"cycle number": "30"})],
+        ),
+        ("A dose of 80 kGy lifted the gel fraction from 9% to 64%.", [("9", {}), ("64", {"radiation dose": "80"})]),
+    ],
+)
+def test_what_a_change_came_from_is_no_condition_of_the_value_before(
+    text: str, expected: list[tuple[str, dict[str, str]]]
+) -> None:
+    assert given(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The density is 3.1 g/cm3 and the dielectric constant at 1 MHz is 9.2.",
+            [("3.1", {}), ("9.2", {"frequency": "1"})],
+        ),
+        (
+            "The Curie temperature is 410 K and the magnetization at 5 K is 62 emu/g.",
+            [("410", {}), ("62", {"temperature": "5"})],
+        ),
+        (
+            "The conductivity is 3 S/cm at 55 °C, from which an activation energy of 37 kJ/mol follows.",
+            [("3", {"temperature": "55"}), ("37", {})],
+        ),
+        (
+            "The dielectric constant at 1 kHz is 420 and the loss tangent is 0.02.",
+            [("420", {"frequency": "1"}), ("0.02", {"frequency": "1"})],
+        ),
+        (
+            "The hardness was 610 HV at the surface and 390 HV at a depth of 2 mm.",
+            [("610", {"position": "surface"}), ("390", {"depth": "2"})],
+        ),
+        (
+            "The dielectric constant falls from 900 at 1 kHz to 700 at 1 MHz.",
+            [("900", {"frequency": "1"}), ("700", {"frequency": "1"})],
+        ),
+        (
+            "The conversion reached 87% at 250 mA/cm2, although the reaction began at 60 mA/cm2.",
+            [("87", {"current density": "250"})],
+        ),
+    ],
+)
+def test_a_circumstance_stays_with_the_value_it_is_told_of(
+    text: str, expected: list[tuple[str, dict[str, str]]]
+) -> None:
+    assert given(text) == expected
+
+
+def test_the_rooms_temperature_takes_its_place_in_a_list() -> None:
+    text = "The compressive strength at room temperature and 600 °C was 910 MPa and 640 MPa, respectively."
+    assert given(text) == [("910", {"temperature": "room temperature"}), ("640", {"temperature": "600"})]
+
+
+def test_the_rooms_temperature_is_not_told_beside_its_number() -> None:
+    assert given("The hardness at room temperature (23 °C) is 5 GPa.") == [("5", {"temperature": "23"})]
+
+
+def test_a_variable_told_of_before_is_called_again_for_another_quantity() -> None:
+    text = "The dielectric constant was 420 at 10 kHz. The loss tangent at this frequency was 0.012."
+    assert given(text) == [("420", {"frequency": "10"}), ("0.012", {"frequency": "10"})]
+    assert given("The density was 3 g/cm3. The loss tangent at this frequency was 0.012.")[1] == ("0.012", {})
+
+
+def test_what_holds_for_all_values_below_is_told_once() -> None:
+    text = (
+        "The following results were obtained at a scan rate of 10 mV/s. The specific capacitance was 280 F/g. "
+        "The thickness was 3 µm."
+    )
+    assert given(text) == [("280", {"scan rate": "10"}), ("3", {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The SEM, operated at 15 kV, showed a grain size of 3.2 µm.", [("3.2", {})]),
+        ("The grain size is 3.2 µm at a bias of 2 kV.", [("3.2", {"applied potential": "2"})]),
+        ("The SEM was operated at an acceleration voltage of 15 kV.", []),
+        ("The dose was 50 J/g and the hardness was 5 GPa.", [("5", {})]),
+        ("After irradiation to 2 dpa the hardness was 5 GPa.", [("5", {"radiation dose": "2"})]),
+        ("The external quantum efficiency was 21% at 1000 cd/m2.", [("21", {"luminance": "1000"})]),
+        ("Attenuation is 42 dB for a thickness of 2 mm.", [("42", {"thickness": "2"})]),
+    ],
+)
+def test_units_and_instruments_tell_what_was_set(text: str, expected: list[tuple[str, dict[str, str]]]) -> None:
+    assert given(text) == expected
