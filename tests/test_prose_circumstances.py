@@ -67,6 +67,26 @@ def test_what_a_change_came_from_is_no_condition_of_the_value_before(
             [("900", {"frequency": "1"}), ("700", {"frequency": "1"})],
         ),
         (
+            "The aged steel has a hardness of 510 HV, whereas tempering for 2 h at 560 °C brought it to 390 HV.",
+            [("510", {}), ("390", {"tempering time": "2", "tempering temperature": "560"})],
+        ),
+        (
+            "The series resistance was 8 Ω and increased by only 6% after 5000 bending cycles.",
+            [("8", {})],
+        ),
+        (
+            "With 3 wt% filler the thermal conductivity was 0.6 W/mK, twice that of the resin (0.3 W/mK).",
+            [("0.6", {"content": "3"}), ("0.3", {})],
+        ),
+        (
+            "The conductivity rose from 3 S/cm at 25 °C to 5 S/cm at 90 °C, while the selectivity fell from 21 to 14%.",
+            [("3", {"temperature": "25"}), ("5", {"temperature": "90"}), ("21", {}), ("14", {})],
+        ),
+        (
+            "The flexural strength reached 61 MPa for a sintering time of 2 h. Longer firing harmed.",
+            [("61", {"sintering time": "2"})],
+        ),
+        (
             "The conversion reached 87% at 250 mA/cm2, although the reaction began at 60 mA/cm2.",
             [("87", {"current density": "250"})],
         ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extractors._prose.lists import is_of_change
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
 from kg.terms import PropertyKind
@@ -18,7 +19,10 @@ DIRECTLY = re.compile(
 )
 """Between a number and the circumstance right behind it: "at", "at a depth of"."""
 
-STRUCTURE = frozenset(["structural", "microstructural", "composition", "particle", "morphological"])
+_ANOTHER = re.compile(
+    r"\b(?:(?:that|those)\s(?:of|for)\s|(?:the|an?)\s(?:neat|bare|pure|unfilled|undoped|pristine|unmodified|uncoated)\s)"
+)
+STRUCTURE = frozenset(["structural", "microstructure", "composition", "particle", "crystallography"])
 """Categories of properties that no test is done for at a temperature or under a load."""
 
 _TEMPERATURE, _RANGE = "temperature", "temperature range"
@@ -29,21 +33,29 @@ def is_bound_to_other(sentence: Sentence, statement: Statement, quantity: Quanti
     """Say whether a circumstance, a variable of a name, is told of another value of the sentence alone."""
     others = [one for one in sentence.statements if one.run != statement.run and one.property != statement.property]
     for other in others:
-        if _is_between(other, quantity):
+        if _is_between(sentence, other, quantity):
             if other.start >= statement.run[1] and not other.follows:
                 return True
-            if not _is_between(statement, quantity) and _is_free_of(statement.property, other.property, name):
+            if not _is_between(sentence, statement, quantity) and _is_free_of(statement.property, other.property, name):
                 return True
-        elif DIRECTLY.fullmatch(sentence.text, other.run[1], quantity.start) and _is_free_of(
-            statement.property, other.property, name
-        ):
-            return True
+        elif DIRECTLY.fullmatch(sentence.text, other.run[1], quantity.start):
+            apart = sentence.clause(quantity.start) != sentence.clause(statement.run[0])
+            if (apart and is_of_change(sentence, statement)) or _is_free_of(statement.property, other.property, name):
+                return True
     return False
 
 
-def _is_between(statement: Statement, quantity: Quantity) -> bool:
-    """Say whether a circumstance stands between the name and the number of a result."""
-    return statement.end <= quantity.start < statement.run[0]
+def is_of_compared(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a content is that of what a value is compared with ("2 W/mK with 3 wt%, twice that of the resin")."""
+    before = [one.run for one in sentence.statements if one.run[1] <= statement.run[0]]
+    between = [run for run in before if quantity.end <= run[0]]
+    return bool(between) and _ANOTHER.search(sentence.text, max(before)[1], statement.run[0]) is not None
+
+
+def _is_between(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance stands between the name and the number of a result, no bracket parting them."""
+    is_between = statement.end <= quantity.start < statement.run[0]
+    return is_between and sentence.bracket(quantity.start) == sentence.bracket(statement.run[0])
 
 
 def _is_free_of(kind: PropertyKind, other: PropertyKind, name: str) -> bool:

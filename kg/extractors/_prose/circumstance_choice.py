@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.extractors._conditions import LISTED_SYMBOL
 from kg.extractors._prose.bound_circumstances import DIRECTLY
 from kg.extractors._prose.lists import starts_change
-from kg.extractors._prose.words import JOINT, PREDICATE
+from kg.extractors._prose.words import CHANGED_BY, JOINT, PREDICATE
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
 
@@ -73,6 +73,7 @@ def open_to(sentence: Sentence, statement: Statement, group: Sequence[Quantity])
     open_to = [quantity for quantity in group if not _is_of_rival(sentence, statement, quantity)]
     open_to = [quantity for quantity in open_to if not _is_in_contrast(sentence, statement, quantity)]
     open_to = [quantity for quantity in open_to if not _is_in_bracket_of_other(sentence, statement, quantity)]
+    open_to = [quantity for quantity in open_to if not _is_of_change_by(sentence, statement, quantity)]
     if len(sentence.statements) == 1:
         return open_to
     return [
@@ -206,6 +207,9 @@ def _is_in_contrast(sentence: Sentence, statement: Statement, quantity: Quantity
     told = [other for other in sentence.statements if start <= other.quantity.start < end]
     if told and ";" in sentence.text[statement.quantity.end : start + 1]:
         return True
+    first = min((other.quantity.start for other in told), default=0)
+    if quantity.end <= first and _CONTRASTS.match(sentence.text, start):
+        return True  # "..., whereas after 2 h it was 388 HV"
     if told:
         return any(other.property != statement.property and start <= other.start < end for other in told)
     return _CONTRASTS.match(sentence.text, start) is not None
@@ -219,6 +223,13 @@ def _is_of_change(sentence: Sentence, statement: Statement, quantity: Quantity) 
     last = max(between, key=lambda other: other.quantity.start)
     is_changed = _CHANGES_TO.search(sentence.text, statement.run[1], last.run[0]) is not None
     return is_changed and _LATER.search(sentence.text, last.run[1], quantity.start) is not None
+
+
+def _is_of_change_by(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance is that of a change by so much ("is 8 Ω and rises by 6% after 50 cycles")."""
+    end = statement.run[1]
+    found = CHANGED_BY.search(sentence.text, end, quantity.start) if quantity.start > end else None
+    return found is not None and not any(end <= one.quantity.start < quantity.start for one in sentence.statements)
 
 
 def _opens_change(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:

@@ -10,7 +10,7 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import LOADED_SCALES, ConditionReader
 from kg.extractors._prose.aspects import AspectReader
-from kg.extractors._prose.bound_circumstances import is_bound_to_other
+from kg.extractors._prose.bound_circumstances import is_bound_to_other, is_of_compared
 from kg.extractors._prose.circumstance_choice import by_variable, chosen, open_to
 from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.each import is_set_against
@@ -33,6 +33,7 @@ _WORD_ORDINALS = {
 _NTH = rf"(?:(?P<number>\d+)(?:st|nd|rd|th)|(?P<word>{'|'.join(_WORD_ORDINALS)}))\b"
 _ANY_NTH = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(_WORD_ORDINALS)}|and|,)"
 _ORDINAL = re.compile(
+    rf"(?<!of the )(?<!of its )(?<!of their )"
     rf"\b{_NTH}(?=(?:,|,?\s(?:and|to))?\s(?:{_ANY_NTH}[\s,]*)*(?:specific |reversible |galvanostatic )?"
     r"(?:cycles?\b|charg|discharg|capacit|coulomb|columb|irreversible|lithiation|sodiation))",
     re.I,
@@ -157,6 +158,8 @@ class CircumstanceReader:
                 condition = self._condition(text, statement, quantity)
                 if condition is not None and quantity is not group[0] and quantity.unit is None:
                     condition = self._like_first(text, statement, group[0], quantity) or condition
+                if condition is not None and _is_of_composition(condition):
+                    condition = None if is_of_compared(sentence, statement, quantity) else condition
                 if condition is not None and not is_bound_to_other(sentence, statement, quantity, condition.name):
                     has_cycle = has_cycle or condition.name == _CYCLE
                     yield condition
@@ -233,4 +236,4 @@ class CircumstanceReader:
 
 def _is_of_composition(condition: Condition) -> bool:
     """Say whether a condition tells what a sample is made of: it is not that of another sample."""
-    return condition.name.endswith(("content", "level", "ratio")) or len(condition.name) == 1
+    return condition.name.endswith(("content", "level", "ratio", "fraction")) or len(condition.name) == 1

@@ -305,7 +305,7 @@ def _ends_by(sentence: Sentence, statement: Statement) -> bool:
 def is_no_value_by(sentence: Sentence, quantity: Quantity) -> bool:
     """Say whether the words behind a number make a difference of it ("13 °C higher than", "20 K above the edge")."""
     behind = said.NO_VALUE_AFTER.match(sentence.text, quantity.end)
-    if behind is None:
+    if behind is None or quantity.end >= sentence.end:
         return False
     is_place = behind.group().strip().startswith(("above", "below")) and quantity.unit is not None
     return not is_place or (quantity.unit is not None and quantity.unit.ucum in _PLACED)

@@ -28,7 +28,7 @@ from kg.records import Condition, Material
 from kg.terms import Phase, Process
 
 _PH = re.compile(
-    r"(?<![A-Za-z])pH\s?(?:values?\s)?(?:of\s|=\s?|≈\s?|~\s?)?(?P<what>\d{1,2}(?:\.\d{1,2})?)"
+    r"(?<![A-Za-z])pH\s?(?:values?\s)?(?:of\s|to\s|from\s|=\s?|≈\s?|~\s?)?(?P<what>\d{1,2}(?:\.\d{1,2})?)"
     r"(?!\.?\d|\s?(?:[–-]|to)\s?\d)"
 )
 _DAY = re.compile(r"\bday\s(?P<what>\d{1,3})(?!\w|\.\d|\s?[–-]\s?\d)", re.I)

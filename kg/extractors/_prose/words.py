@@ -164,6 +164,7 @@ CHANGE = Tail(
     "from",
 )
 CHANGED_FROM = re.compile(rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s")
+CHANGED_BY = re.compile(rf"\b(?:{_CHANGING})\w*(?:\s\w+){{0,2}}?\sby\b")
 VARIABLE = Tail(
     r"\b[xyzδ]\s?[=<>≤≥]\s?$|\b(?:at|to|and|,|or|of)\s(?:an?\s)?pH\s?(?:=|of|value of)?\s?$",
     "ph of",
