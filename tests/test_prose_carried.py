@@ -42,6 +42,10 @@ from small_prose import facts, read, read_page
             [("valence band maximum", "-5.7"), ("valence band maximum", "-5.5")],
         ),
         (
+            "The overpotential at 10 mA cm-2 amounts to 370 mV for S1, falling to 90 mV at 475 K.",
+            [("overpotential", "370"), ("overpotential", "90")],
+        ),
+        (
             "The absorption edge of S1 is located at 454 nm and that of S2 at 475 nm.",
             [("absorption edge", "454"), ("absorption edge", "475")],
         ),

@@ -138,7 +138,7 @@ def _may_be_verb(joint: str, parts: Sequence[str], word: str, things: frozenset[
     if len(parts) == 1 and joint.endswith(("and ", "but ")):
         return _CONTRASTED.fullmatch(last) is None
     if word and PARTICIPLE.fullmatch(last):
-        return parts[-2].lower() not in ("the", "an", "a")
+        return len(parts) == 1 or parts[-2].lower() not in ("the", "an", "a")
     return last.endswith("s") and not last.endswith(("ss", "us", "ous")) and fold(last) not in things
 
 
