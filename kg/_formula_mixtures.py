@@ -19,8 +19,8 @@ _TERM = rf"(?:{_SHARE}\s?)?{_NAME}"
 _JOINT = r"\s?[-−–—·⋅•∙+:]\s?"
 _MIXTURE = re.compile(rf"(?<![\w.)\]]){_TERM}(?:{_JOINT}{_TERM})+")
 _PARTED = re.compile(rf"({_SHARE})?\s?({_NAME})({_JOINT}|$)")
-# What every such mixture holds: a joint before a share, and a share before a capital.
-_HINT = re.compile(r"[-−–—·⋅•∙+:]\s?(?:\(\s?)?[\dxyz]")
+# What every such mixture holds: a joint, a share and a capital or a bracket.
+_HINT = re.compile(r"[-−–—·⋅•∙+:]\s?(?:\([^()]*\)|[\d.]+[xyz]?|[xyz])\s?[A-Z(\[]")
 _DASH = re.compile(r"[−–]")
 _DOT = re.compile(r"[·⋅•∙]")
 _VARIABLE = re.compile(r"[xyz]")

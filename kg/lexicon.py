@@ -155,6 +155,16 @@ def word_starts(text: str, folded: frozenset[str]) -> Iterator[int]:
     return compress(cut.bounds[cut.first :: 2], map(folded.__contains__, cut.folded))
 
 
+def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield where a slow pattern stands at one of some places in order, none overlapping another."""
+    done = 0
+    for start in starts:
+        found = pattern.match(text, start) if start >= done else None
+        if found is not None:
+            yield found
+            done = found.end()
+
+
 class Match(NamedTuple, Generic[Payload]):
     """A spelling of the vocabulary at `[start, end)`; several payloads share an ambiguous spelling."""
 

@@ -43,9 +43,11 @@ def _unit_power(match: re.Match[str]) -> str:
 def mark_detached(text: str) -> str:
     """Return a text of the same length in which blanks before detached scripts are `JOIN` or `RAISE`."""
     if " -" in text:
-        text = _POWER.sub(RAISE, text)
+        if "10 -" in text:
+            text = _POWER.sub(RAISE, text)
         text = _UNIT_POWER.sub(_unit_power, text)
-        text = _AREA_POWER.sub(RAISE, text)
+        if "m 2 " in text or "m 3 " in text:
+            text = _AREA_POWER.sub(RAISE, text)
     pieces: list[str] = []
     done = 0
     for link in _CHAIN.finditer(text):

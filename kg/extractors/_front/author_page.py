@@ -209,7 +209,7 @@ class _PageReader:
             return True
         return (
             is_journal_matter(text)
-            or self._words.equals(_OPEN.sub("", text), "article_type")
+            or self._words.equals(_OPEN.sub("", text) if "open" in text[-14:].lower() else text, "article_type")
             or SPACED.match(text) is not None
         )
 

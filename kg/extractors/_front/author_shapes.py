@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from kg.extractors._front.author_words import FrontWords
 
-_JUNK = re.compile(
-    r"^\W*(?:https?://|www\.|doi\b|10\.\d{4,}/|©|\(c\)|copyright|available online"
+# How a line of the journal begins, and what only such lines hold anywhere.
+_JUNK_BEGINS = re.compile(
+    r"\W*(?:https?://|www\.|doi\b|10\.\d{4,}/|©|\(c\)|copyright|available online"
     r"|(?:received|accepted|revised|published|submitted)(?=\W*(?:$|on\b|in\b|by\b|to\b|for\b|at\b|as\b|online|version|form"
     r"|manuscript|date|\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
     r"|cite\b|vol\b|volume\b|issn|page\b|pages\b|journal homepage|contents lists|(?:edited|reviewed) by|editor"
@@ -17,17 +18,22 @@ _JUNK = re.compile(
     r"|type\s(?=(?-i:[A-Z]))|citation|pacs|arxiv|proceedings|this article|please cite|open access$|to appear"
     r"|preprint|view article|article id|id:|content courtesy|online at|recommended by|communicated by|presented by"
     r"|full list of author|technical report|funding|supported by|reçu|eingegangen|recibido|dated|dedicated to)"
-    r"|^(?:[*†‡§^●\s]*[*†‡§●]\^?\s?(?:s\b)?|s\s)\W*(?:electronic\s)?supp(?:orting|lement\w+)\s(?:info|material|data|file)"
-    r"|^\W*(?:electronic\s)?supp(?:orting|lement\w+)\s(?:information|materials?|data)\W+(?:\(?ESI\W+)?(?:(?:is|are)\s)?avail"
-    r"|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}/\S*$"
-    r"|^(?:an?\s)?(?:thesis|dissertation)\s(?:submitted|presented|for|in)\b|^(?:submitted\s)?in partial fulfil"
-    r"|^for the (?:degree|award) of|^requirements for the degree"
-    r"|^(?:the\s)?degree of\b|^(?:doctor|master|bachelor) of (?:philosophy|science|engineering|arts)"
-    r"|^of the requirements"
-    r"|^(?:the\s)?dates?\sof\sreceipt\b|\bdoi\s?:\s?10\.\d|^view (?:journal|issue|article)\b|^\W*this journal is\b"
-    r"|^[\d\W]+$|\bdoi\.org/|\bISSN\b|^[^,]{3,60}\bvol(?:ume|\.)?\s?\d|\(\d{4}\)\s\d+[:,–-]|^\W*\d{1,2}\s\w+\s(?:19|20)\d\d$"
-    r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[\s\d,.]*$"
-    r"|\.\s\d+,\s\d+\s\(\d{4}\)|\bno\.\s?\d+\s?\(|\bpp\.\s?\d|^see discussions|all rights reserved|creative commons",
+    r"|(?:[*†‡§^●\s]*[*†‡§●]\^?\s?(?:s\b)?|s\s)\W*(?:electronic\s)?supp(?:orting|lement\w+)\s(?:info|material|data|file)"
+    r"|\W*(?:electronic\s)?supp(?:orting|lement\w+)\s(?:information|materials?|data)\W+(?:\(?ESI\W+)?(?:(?:is|are)\s)?avail"
+    r"|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}/\S*$"
+    r"|(?:an?\s)?(?:thesis|dissertation)\s(?:submitted|presented|for|in)\b|(?:submitted\s)?in partial fulfil"
+    r"|for the (?:degree|award) of|requirements for the degree"
+    r"|(?:the\s)?degree of\b|(?:doctor|master|bachelor) of (?:philosophy|science|engineering|arts)"
+    r"|of the requirements"
+    r"|(?:the\s)?dates?\sof\sreceipt\b|view (?:journal|issue|article)\b|\W*this journal is\b"
+    r"|[\d\W]+$|[^,]{3,60}\bvol(?:ume|\.)?\s?\d|\W*\d{1,2}\s\w+\s(?:19|20)\d\d$"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[\s\d,.]*$"
+    r"|see discussions",
+    re.I,
+)
+_JUNK = re.compile(
+    r"\bdoi(?:\s?:\s?10\.\d|\.org/)|\bISSN\b|\(\d{4}\)\s\d+[:,–-]|\.\s\d+,\s\d+\s\(\d{4}\)|\bno\.\s?\d+\s?\(|\bpp\.\s?\d"
+    r"|all rights reserved|creative commons",
     re.I,
 )
 MAIL = re.compile(r"[\w.+{}-]\s?@\s?[\w-]+\.[\w.-]*\w|\be-?mails?\b\s*:", re.I)
@@ -120,4 +126,4 @@ def is_notice(text: str, words: FrontWords) -> bool:
 @lru_cache(maxsize=256)
 def is_journal_matter(text: str) -> bool:
     """Say whether a line, which may be a whole text, is a date, an address of the article, a journal head."""
-    return _JUNK.search(text) is not None
+    return _JUNK_BEGINS.match(text) is not None or _JUNK.search(text) is not None

@@ -24,7 +24,7 @@ from kg.terms import MaterialTerm, Phase
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{3,11}(?![A-Za-z0-9])")
-_BRACKET_CODE = re.compile(r"(?<![A-Za-z0-9])((?:[A-Z][a-z]?)+)1(?![\w.])")
+_BRACKET_CODE = re.compile(r"([A-Z](?<![A-Za-z0-9].)[a-z]?(?:[A-Z][a-z]?)*)1(?![\w.])")
 _CUE_BEFORE = re.compile(r"\b(?:[Pp]ure|[Nn]eat|[Pp]ristine|[Bb]are|doped|polymer|solid|salt|solvent|film of|of) $")
 _JOINTS = frozenset("-/|@:‐–")
 _COMPOUND_OF = re.compile(r"(?<=ether| salt|ester|oxide|amide) of ")

@@ -33,7 +33,7 @@ _SYSTEM = re.compile(
 _SYSTEM_WORDS = ("alloy", "magnet", "solder", "glass")
 # A framework with its metal: `MIL-101(Fe)`.
 _FRAMEWORK = re.compile(
-    rf"(?<![\w-])[A-Z][A-Za-z]{{1,4}}-\d{{1,4}}[a-z]?(?:-(?:NH2|X))?\((?:{ELEMENT})(?:[/,](?:{ELEMENT}))?\)"
+    rf"[A-Z](?<![\w-].)[A-Za-z]{{1,4}}-\d{{1,4}}[a-z]?(?:-(?:NH2|X))?\((?:{ELEMENT})(?:[/,](?:{ELEMENT}))?\)"
 )
 _CHUNK = re.compile(r"\S+")
 _PLAIN_WORD = re.compile(r"[A-Za-z]+")

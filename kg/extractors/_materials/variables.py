@@ -10,10 +10,10 @@ _NUMBER = r"\d+(?:\.\d+)?(?:/\d+)?"
 # A number before one of these is a value beside the list: `(x = 0.5, 7.9 mS cm-1)`.
 _UNIT = r"(?:[°%Å]|(?:wt|at|mol|vol)\b|K\b|[µμmkMGcnp]?(?:S|Ah?|V|W|Pa|m|g|eV|Hz|J|T|s|min|h|C|emu|Oe|ppm)\b)"
 _VALUES = re.compile(
-    rf"(?<![A-Za-z0-9])([xyzuvwnmδ]'?)\s*(?:=|is|of)\s*({_NUMBER}(?:\s*(?:,|;|\band\b|\bor\b)\s*(?:and\s+|or\s+)?{_NUMBER}(?![\d.]*\s*(?:[±×]|\(\d+\)|{_UNIT})))*)"
+    rf"([xyzuvwnmδ](?<![A-Za-z0-9].)'?)\s*(?:=|is|of)\s*({_NUMBER}(?:\s*(?:,|;|\band\b|\bor\b)\s*(?:and\s+|or\s+)?{_NUMBER}(?![\d.]*\s*(?:[±×]|\(\d+\)|{_UNIT})))*)"
 )
 _CHOICES = re.compile(
-    r"(?<![A-Za-z0-9])(Ln|RE|AE|TM|Ch|[AMXRB])\s*(?:=|is|:)\s*([A-Z][A-Za-z]{0,3}(?:\s*(?:,|/|;|\band\b|\bor\b|&)\s*(?:and\s+|or\s+)?[A-Z][A-Za-z]{0,3}(?![a-z]))*)"
+    r"((?:Ln|RE|AE|TM|Ch)(?<![A-Za-z0-9]..)|[AMXRB](?<![A-Za-z0-9].))\s*(?:=|is|:)\s*([A-Z][A-Za-z]{0,3}(?:\s*(?:,|/|;|\band\b|\bor\b|&)\s*(?:and\s+|or\s+)?[A-Z][A-Za-z]{0,3}(?![a-z]))*)"
 )
 _SPLIT = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b)\s*")
 

@@ -16,7 +16,7 @@ from kg.extractors._prose import words as said
 from kg.extractors._prose.phase_words import PhaseWords
 from kg.extractors._sentences.name import Name, own_share
 from kg.extractors._sentences.stretches import Ranges
-from kg.lexicon import alternatives
+from kg.lexicon import alternatives, matches_at
 from kg.ontology import Ontology
 from kg.scan import Scanner
 from kg.terms import Phase, PropertyKind
@@ -33,6 +33,10 @@ _PARAMETERS: dict[Sort, str] = {"matter": "phase"}
 _SHARE = r"(?:fractions?|shares?|proportions?|percentages?|portions?|contents?|amounts?|abundances?|populations?)"
 _MODIFIER = r"(?:volume|weight|mass|area|atomic|relative|molar|surface|phase)\b"
 _NOUN = re.compile(rf"(?:{_MODIFIER}[ -])?(?P<noun>{_SHARE}|ratios?)\b(?!-)")
+_MODIFIED, _LONGEST_MODIFIER = re.compile(rf"{_MODIFIER}[ -]$"), 9
+_SIGNS = (
+    "fraction", "share", "proportion", "percentage", "portion", "content", "amount", "abundance", "population", "ratio",
+)  # fmt: skip
 _OF = re.compile(r"\s(?:of|for)\s(?:the\s|all\s|these\s|this\s)?")
 _PHASE_SHARE = re.compile(rf"(?:volume|area|phase)\s{_SHARE}\s\($")
 _CLOSES_OF = re.compile(r"\)\s(?:of|for)\s(?:the\s|an?\s)?")
@@ -59,6 +63,7 @@ _SHARE_IS = re.compile(
     r"\sof\s(?:(?!\b(?:is|was|were|are|and|which)\b)[^\s,;()%]+\s){1,8}?(?:is|was|were|reach(?:es|ed)|amount(?:s|ed)\sto|"
     rf"attain(?:s|ed)|rose\sto|fell\sto|came\sto|dropped\sto){said.VAGUE}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%"
 )
+_DEED_WITH_SHARE = re.compile(rf"(?:tion|lysis|release){_SHARE_IS.pattern}")  # searched fast
 _LOST = re.compile(r"\s(?:loss|retention|recovery)(?=\s(?:of|is|was|amount\w*|reach\w*|stay\w*|remain\w*)\b)")
 _GAPPED = re.compile(r"(?:,|\band)\s(?:the\s)?(?:[^\s,;]+\s){0,2}[^\s,;]+(?P<to>(?:\s(?:for|to|up))?\s)$")
 _SHARE_FOLLOWS = re.compile(r"\s[^;:()]{0,20}?\d[\d.]*(?:\s?±\s?[\d.]+)?\s?(?:%|(?:wt|at|vol|mol)\.?\s?%)")
@@ -85,6 +90,18 @@ _POLYTYPE = re.compile(r"\d[A-Z]")
 _WHOLES = frozenset(["gel", "single crystal", "polycrystal", "liquid crystal"])  # phases that are whole samples
 
 
+def _shares(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the nouns of shares with the word for their kind before them; tried only around a sign of one."""
+    starts: set[int] = set()
+    for sign in _SIGNS:
+        at = plain.find(sign)
+        while at >= 0:
+            before = _MODIFIED.search(plain, max(0, at - _LONGEST_MODIFIER), at)
+            starts.update((at,) if before is None else (before.start(), at))
+            at = plain.find(sign, at + 1)
+    return matches_at(_NOUN, plain, sorted(starts))
+
+
 class _Thing(NamedTuple):
     start: int
     end: int
@@ -105,11 +122,11 @@ class ContentNames:
         """Yield the names of a text in no order; none where it holds no share."""
         if "%" not in plain:
             return
-        for found in _NOUN.finditer(plain):
+        for found in _shares(plain):
             thing = self._of_noun(plain, found)
             if thing is not None and not is_added(plain, thing.start) and not _AND_MORE.match(plain, thing.end):
                 yield from self._name(plain, thing, min(found.start(), thing.start), max(found.end(), thing.end))
-        for found in _DEED.finditer(plain):
+        for found in _DEED.finditer(plain) if _DEED_WITH_SHARE.search(plain) is not None else ():
             kinds = self._of_deed(found["noun"])
             if kinds and _SHARE_IS.match(plain, found.end()):
                 yield Name(*found.span(), kinds, (), "name")

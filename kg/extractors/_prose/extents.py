@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors._sentences.name import Name, own_property, singular
-from kg.lexicon import fold, names_any, word_starts
+from kg.lexicon import fold, matches_at, names_any, word_starts
 from kg.scan import Scanner
 from kg.terms import PropertyKind
 
@@ -46,6 +46,7 @@ _ALSO = re.compile(
     r"(?=[^;]{0,12}?\d[\d.\s±–-]*\s?(?:nm|[µμ]m|Å))"
 )
 _LISTED = 80
+_MEAN_WORDS = frozenset(map(fold, ("average", "mean", "median")))
 _MEAN_OF = re.compile(
     r"\b(?:average|mean|median)\s(?P<extent>diameters?|sizes?|lengths?|widths?|heights?)\sof\s"
     rf"(?:the\s|these\s)?(?:[\w-]+\s){{0,2}}?(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b",
@@ -130,13 +131,8 @@ def things(plain: str) -> Iterator[re.Match[str]]:
 
 def _having(plain: str) -> Iterator[re.Match[str]]:
     """Yield the extents that things are said to have; the pattern is tried only where a word for a thing stands."""
-    yield from _MEAN_OF.finditer(plain)
-    done = 0
-    for start in word_starts(plain, _THING_WORDS):
-        found = _HAVING.match(plain, start) if start >= done else None
-        if found is not None:
-            yield found
-            done = found.end()
+    yield from matches_at(_MEAN_OF, plain, word_starts(plain, _MEAN_WORDS))
+    yield from matches_at(_HAVING, plain, word_starts(plain, _THING_WORDS))
 
 
 def is_specimen(thing: str) -> bool:

@@ -13,7 +13,7 @@ from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.records import Condition
 
 _MEMBER = re.compile(
-    r"(?<![\w.])(?P<variable>[xyz])\s?(?:=|(?:increases|rises|grows|is\sraised|is\sincreased|reaches)(?:\sup)?\sto)\s?"
+    r"(?P<variable>[xyz](?<![\w.].))\s?(?:=|(?:increases|rises|grows|is\sraised|is\sincreased|reaches)(?:\sup)?\sto)\s?"
     r"(?P<value>\d+(?:\.\d+)?)(?![\w–]|\.\d|\s?(?:[–-]|to)\s?\d|"
     r"(?:,\s|\s(?:and|or)\s)\d[\d.]*(?:,|\)|;|$|\.\s|\s(?:and|or|are|were|is|in|for|ceramics?|samples?|compositions?)\b))"
 )
@@ -21,7 +21,7 @@ _PLAIN = re.compile(
     r"\b(?P<value>undoped|unmodified|unsubstituted|pure|pristine|bare)\s"
     r"(?:ceramics?|samples?|compounds?|materials?|films?|phosphors?|alloys?|crystals?|hosts?|ones?|glass(?:es)?|powders?)\b"
 )
-_NONE = re.compile(r"(?<![\w.])(?P<variable>[xyz])\s?=\s?0(?!\.\d|\d)")
+_NONE = re.compile(r"(?P<variable>[xyz](?<![\w.].))\s?=\s?0(?!\.\d|\d)")
 # Words that go on with the sample told of before.
 _AGAIN = re.compile(
     r"\b(?:[Ii]ts?|[Tt]his\s(?:sample|ceramic|composition|compound|material|film|phosphor|alloy|crystal|glass|powder|one)|"

@@ -17,14 +17,19 @@ _EXTENT = r"(?P<extent>widths?|depths?|lengths?|heights?|spacings?)"
 _FOUND = r"(?:(?P<found>average|mean|median|maximum|minimum|typical|largest|smallest)\s)*"
 _LENGTH = r"\d[\d.,\s±–-]*\s?(?:nm|[µμ]m|Å)(?![\w/])"
 _TOLD = r"(?=(?P<told>[^;.]{0,16}?\d[\d.\s±–-]*\s?(?:nm|[µμ]m|Å|mm|cm)(?![\w/])))"
-_HAVING = re.compile(
-    r"(?<![\w-])(?P<thing>[A-Za-z]?[a-z]{3,})(?:,\s(?:which|that)|\s\([^()]*\)|,)?\s"
+_THING = r"(?<![\w-])(?P<thing>[A-Za-z]?[a-z]{3,})"
+# Each way of telling an extent, with and without the thing that has it: without it a text is searched fast.
+_HAS = (
     r"(?:with|had|has|have|having|shows?|showed|exhibit(?:s|ed)?|reach(?:es|ed)?|attain(?:s|ed)?)\san?\s"
     rf"{_FOUND}{_EXTENT}\sof\b{_TOLD}"
 )
-_OF_EXTENT = re.compile(
-    r"(?<![\w-])(?P<thing>[A-Za-z]?[a-z]{3,})\s(?:of|with)\s(?:about\s|ca\.\s|only\s|[~≈])?"
-    rf"(?P<told>{_LENGTH})\s{_EXTENT}(?![\w-])"
+_IS_LONG = rf"(?P<told>{_LENGTH})\s{_EXTENT}(?![\w-])"
+_WAYS = (
+    (re.compile(_HAS), re.compile(rf"{_THING}(?:,\s(?:which|that)|\s\([^()]*\)|,)?\s{_HAS}")),
+    (
+        re.compile(_IS_LONG),
+        re.compile(rf"{_THING}\s(?:of|with)\s(?:about\s|ca\.\s|only\s|[~≈])?{_IS_LONG}"),
+    ),
 )
 _SMALL = re.compile(r"(?:nm|[µμ]m|Å)$")
 _EXTENTS = ("width", "depth", "length", "height", "spacing")
@@ -47,8 +52,8 @@ class FeatureReader:
         """Yield the extents that the features of a text are told to have."""
         if not any(extent in plain for extent in _EXTENTS):
             return
-        for pattern in (_HAVING, _OF_EXTENT):
-            for found in pattern.finditer(plain):
+        for way, pattern in _WAYS:
+            for found in pattern.finditer(plain) if way.search(plain) is not None else ():
                 thing, extent = singular(found["thing"].lower()), singular(found["extent"])
                 is_found = found.groupdict().get("found") is not None or _SMALL.search(found["told"]) is not None
                 if is_found and fold(thing) not in self._others:

@@ -123,8 +123,7 @@ class NameReader:
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
         names += [Name(start, end, self._peaks + self._of_heat(plain, start, end), (), "peak") for start, end in peaks]
-        listed = (found.span("what") for found in listed_in(plain))
-        names += [Name(*span, self._peaks, (), "peak") for span in listed if not Ranges(peaks).touch(*span)]
+        names += [Name(*span, self._peaks, (), "peak") for span in listed_in(plain) if not Ranges(peaks).touch(*span)]
         extents = self._extents.told(plain)
         known = {(extent.start, extent.end) for extent in extents if extent.properties[0].label.count(" ")}
         features = {(one.start, one.end): one for one in self._features.of(plain)}
@@ -163,8 +162,8 @@ class NameReader:
 
     def _with_shares(self, plain: str) -> Iterator[Name]:
         """Yield the names of properties that begin with a share ("5% weight loss temperature")."""
-        pattern = _share_names(self._ontology)
-        for found in pattern.finditer(plain) if "%" in plain else ():
+        pattern, behind = _share_names(self._ontology)
+        for found in pattern.finditer(plain) if "%" in plain and behind.search(plain) is not None else ():
             terms = self._scanner.terms(found.group())
             kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
             if kinds:
@@ -305,13 +304,18 @@ def _results(ontology: Ontology) -> dict[str, tuple[PropertyKind, ...]]:
 
 
 @lru_cache(maxsize=4)
-def _share_names(ontology: Ontology) -> re.Pattern[str]:
-    """Return a pattern of the names of properties that begin with a share, the blank before its sign left open."""
+def _share_names(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return a pattern of the names of properties that begin with a share, the blank before its sign left open.
+
+    The other is of their part from the sign on, which is searched fast.
+    """
     names = {
         name for kind in ontology.properties for name in (kind.label, *kind.names) if name[:1].isdigit() and "%" in name
     }
-    spelled = (r"\s?%[\s-]".join(re.escape(part.strip(" -")) for part in name.split("%", 1)) for name in sorted(names))
-    return re.compile(rf"(?<![\d.])(?:{'|'.join(spelled) or '(?!)'})\b")
+    parts = [[re.escape(part.strip(" -")) for part in name.split("%", 1)] for name in sorted(names)]
+    spelled = "|".join(rf"{share}\s?%[\s-]{rest}" for share, rest in parts)
+    behind = "|".join(dict.fromkeys(rest for _, rest in parts))
+    return re.compile(rf"(?<![\d.])(?:{spelled or '(?!)'})\b"), re.compile(rf"%[\s-](?:{behind or '(?!)'})\b")
 
 
 def _own_words(modifiers: Sequence[str]) -> list[str]:

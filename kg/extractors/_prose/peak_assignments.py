@@ -164,7 +164,7 @@ class AssignmentReader:
         if CORE_LEVEL.fullmatch(text.plain, start, end):
             yield self._assigned(text, *self._level_in_list(text, sentence, statement))
             return
-        if any(found.span("what") == (start, end) for found in listed_in(text.plain)):
+        if (start, end) in listed_in(text.plain):
             yield self._assigned(text, start, end)
             return
         last = statement.run[1] if statement.siblings > 1 else statement.quantity.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _PEAK = re.compile(
     r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
@@ -32,8 +33,9 @@ _PEAK_SIGNS = (
 _SHOWING = "shows show showed contains contain reveals revealed displays displayed exhibits"
 _SHOWS = "|".join(rf"(?<=\b{verb}\s)" for verb in _SHOWING.split())
 _IN_BRACKET = r"\((?:at\s|~\s?|≈\s?)?\d{2,4}(?:\.\d+)?\s?(?P<unit>eV|cm\^?[−–-]1)\)"
+# Both begin behind a blank, which is looked for first.
 _LISTED = re.compile(
-    rf"(?:(?<=,\s)|(?<=:\s)|(?<=\band\s)|(?<=\bof\s)|(?<=\bto\s)|(?<=\binto\s)|(?<=\bwith\s)|(?<=\bthe\s)|{_SHOWS})"
+    rf"(?<=\s)(?:(?<=,\s)|(?<=:\s)|(?<=\band\s)|(?<=\bof\s)|(?<=\bto\s)|(?<=\binto\s)|(?<=\bwith\s)|(?<=\bthe\s)|{_SHOWS})"
     r"(?!and\b|the\b)"
     r"(?P<what>[^\s,;:()]+(?:\s(?!and\b|or\b|at\b|is\b|are\b|was\b|were\b)[^\s,;:()]+){0,2})"
     rf"(?=\s{_IN_BRACKET})"
@@ -41,7 +43,7 @@ _LISTED = re.compile(
 # What a spectrum shows at a place: "the amide I at 1650 cm-1 and the amide II at 1540 cm-1".
 _AT_PLACE = r"\sat\s[~≈]?\d{2,4}(?:\.\d+)?\s?(?P<unit>eV|cm\^?[−–-]1)(?![\w/])"
 _PLACED = re.compile(
-    rf"(?:(?<=,\s)|(?<=:\s)|(?<=\band\s)|(?<=\bthe\s)|(?<=\ban\s)|(?<=\ba\s)|{_SHOWS})(?!and\b|the\b|an?\b)"
+    rf"(?<=\s)(?:(?<=,\s)|(?<=:\s)|(?<=\band\s)|(?<=\bthe\s)|(?<=\ban\s)|(?<=\ba\s)|{_SHOWS})(?!and\b|the\b|an?\b)"
     r"(?P<what>[^\s,;:()]+(?:\s(?!and\b|or\b|at\b|with\b|recorded\b|measured\b)[^\s,;:()]+){0,3}?)"
     r"(?=(?:\s(?:is|are|was|were|lies?|appears?|occurs?|sits?|found|located|seen|observed|cent(?:re|er)d))*"
     rf"{_AT_PLACE})"
@@ -78,8 +80,13 @@ def peaks_in(plain: str) -> Iterator[re.Match[str]]:
                 break
 
 
-def listed_in(plain: str) -> Iterator[re.Match[str]]:
-    """Yield what stands before the place of its peak, in a bracket or not ("C=O (1720 cm-1)", "C=O at 1720 cm-1")."""
+@lru_cache(maxsize=64)
+def listed_in(plain: str) -> tuple[tuple[int, int], ...]:
+    """Return what stands before the place of its peak, in a bracket or not ("C=O (1720 cm-1)", "C=O at 1720 cm-1")."""
+    return tuple(found.span("what") for found in _listed(plain))
+
+
+def _listed(plain: str) -> Iterator[re.Match[str]]:
     if ("eV)" in plain or "1)" in plain) and _PLACE.search(plain) is not None:
         for found in _LISTED.finditer(plain):
             if _is_of_spectrum(plain, found):

@@ -22,7 +22,7 @@ from kg.extractors._sentences.sections import is_review, result_blocks
 from kg.extractors._sentences.stretches import InOrder, Ranges
 from kg.extractors._tables.constituents import constituent
 from kg.extractors._test_baths import is_in_bath
-from kg.lexicon import alternatives, fold, names_any, word_starts
+from kg.lexicon import alternatives, fold, matches_at, names_any, word_starts
 from kg.ontology import Ontology
 from kg.records import Material, Sample
 from kg.terms import Phase
@@ -36,6 +36,7 @@ _SEVERAL = re.compile(
     r"\b[Ss]amples\s(?P<first>[A-Z]\d?)(?:(?:\s?\([^()]*\))?(?:,\s?(?:and\s|or\s)?|\s(?:and|"
     r"or)\s)[A-Z]\d?(?![\w.-]))+"
 )
+_ARTICLE_BEFORE, _LONGEST_ARTICLE = re.compile(r"\b(?:[Tt]he|an?)\s$"), 4
 _LETTER = re.compile(r"(?<![\w(])[A-Z]\d?(?![\w.)-])")
 _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
 # A material is studied when it is named so often in the results, and not much less often than the one named most.
@@ -88,6 +89,7 @@ class SampleWords:
             re.I,
         )
         self._part_words = frozenset(map(fold, words))
+        self._alone_words = self._part_words.union(map(fold, ontology.words("nouns of a sample in a comparison")))
         # Such a word alone, in a bracket behind a value or as a noun.
         nouns = alternatives(ontology.words("nouns of a sample in a comparison"))
         self.alone = re.compile(
@@ -102,16 +104,22 @@ class SampleWords:
 
     def parts(self, plain: str) -> Iterator[re.Match[str]]:
         """Yield the samples named by their part; the pattern is tried only where such a word stands."""
-        done = 0
-        for start in word_starts(plain, self._part_words):
-            found = self.part.match(plain, start) if start >= done else None
-            if found is not None:
-                yield found
-                done = found.end()
+        yield from matches_at(self.part, plain, word_starts(plain, self._part_words))
 
     def alone_in(self, plain: str) -> Iterator[re.Match[str]]:
         """Yield the words that alone call a sample by its part."""
-        return self.alone.finditer(plain) if names_any(plain, self._part_words) else iter(())
+        if not names_any(plain, self._part_words):
+            return iter(())
+        return matches_at(self.alone, plain, _with_articles(plain, word_starts(plain, self._alone_words)))
+
+
+def _with_articles(plain: str, starts: Iterator[int]) -> Iterator[int]:
+    """Yield some places of words, each behind that of the article before it."""
+    for start in starts:
+        article = _ARTICLE_BEFORE.search(plain, max(0, start - _LONGEST_ARTICLE), start)
+        if article is not None:
+            yield article.start()
+        yield start
 
 
 sample_words = lru_cache(maxsize=4)(SampleWords)

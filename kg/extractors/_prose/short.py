@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from kg.extractors._prose.names import PRAISES, is_own
 from kg.extractors._sentences.name import Name
 from kg.extractors._tables.constituents import CORE_LEVEL
-from kg.lexicon import fold, names_any
+from kg.lexicon import fold, matches_at, names_any, word_starts
 from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
 from kg.terms import PropertyKind
@@ -32,11 +32,12 @@ _PLACE = (
     r"\s?\((?=\s?[~≈∼]?\s?\d)|"
     r"\s(?:is |was |lies |located |observed |appears |found |centered |centred )*(?:at|around|near)\b"
 )
-_EVENT = re.compile(
-    r"\b(?P<what>(?:[A-Za-z-]+ )?[A-Za-z][a-z-]{3,}(?:ion|ing))"
+_HAPPENS = (
     rf"(?: (?:reaction|process))?(?: (?:events?|exotherms?|endotherms?|onset|peaks?)(?={_PLACE})"
     r"| (?:starts?|begins?|occurs?|occurred|started|began|sets? in|takes? place)(?= (?:at|around|near)\b))"
 )
+_EVENT = re.compile(rf"\b(?P<what>(?:[A-Za-z-]+ )?[A-Za-z][a-z-]{{3,}}(?:ion|ing)){_HAPPENS}")
+_EVENT_END = re.compile(rf"(?:ion|ing){_HAPPENS}")  # searched fast, where no event is told of
 _LEVEL_AT = re.compile(
     rf"({CORE_LEVEL.pattern})(?=\s(?:of\s(?:the\s)?[\w-]+\s)?(?:(?:core\slevels?|levels?|components?|features?|maxim(?:um|a))\s)?"
     r"(?:(?:of|in|for|from)\s(?:the\s)?(?:[\w/-]+\s){1,2}?)?(?:(?:peaks?|line,\swhich|peak,\swhich|signals?|lines?|is|are|was|were|located|centred|"
@@ -48,14 +49,14 @@ _BINDING = "binding energy"
 # Two elements that are parted by a slash; these pairs of letters mostly mean something else: signal and noise, water
 # and cement, ionomer and carbon, the two electrodes.
 _RATIO = re.compile(
-    r"\b(?!(?:S/N|W/C|I/C|N/P)\b)(?P<first>[A-Z][a-z]?)/(?P<second>[A-Z][a-z]?(?![a-z])|\((?P<sum>[A-Z][a-z]?(?:\s?\+\s?[A-Z][a-z]?)+)\))"
+    r"(?P<first>[A-Z](?<!\w.)(?!(?<=S)/N\b|(?<=[WI])/C\b|(?<=N)/P\b)[a-z]?)/(?P<second>[A-Z][a-z]?(?![a-z])|\((?P<sum>[A-Z][a-z]?(?:\s?\+\s?[A-Z][a-z]?)+)\))"
     r"(?: (?:molar|mole|atomic|elemental|mass|weight))? ratios?\b"
 )
 
 
 _EXTENT_OF_BONDS = frozenset(map(fold, ("distance", "length", "angle", "bond")))
 _BOND_LENGTH = re.compile(
-    r"(?<![\w–-])(?P<atoms>[A-Z][a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}) (?:(?:bond(?:ing)? )?"
+    r"(?P<atoms>[A-Z](?<![\w–-].)[a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}) (?:(?:bond(?:ing)? )?"
     r"(?P<noun>distances?|lengths?|angles?)\b|(?P<bond>bonds?)"
     r"(?=(?:,\swhich)?\s(?:are|is|average|measure|shorten|lengthen|elongate|stretch|contract|shrink|expand|remain)"
     r"[a-z]*\b[^.;,]{0,40}?\d\.\d))"
@@ -82,6 +83,10 @@ class ShortNames:
         return _meant(self._ontology, self._scans)
 
     @cached_property
+    def _folded_nouns(self) -> frozenset[str]:
+        return frozenset(self._nouns)
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
         return _pattern(self._nouns)
 
@@ -91,7 +96,7 @@ class ShortNames:
         taken = [(name.start, name.end) for name in named]
         # Most documents have no such noun: then the cells of their tables need not be scanned for what it means.
         if names_any(plain, _NOUNS) and self._pattern is not None:
-            for found in self._pattern.finditer(plain):
+            for found in matches_at(self._pattern, plain, word_starts(plain, self._folded_nouns)):
                 known = (one for one in named if not is_own(one))
                 if not any(one.start < found.end() and found.start() < one.end for one in known):
                     yield Name(*found.span(), (self._nouns[fold(found.group())],), (), "name")
@@ -105,7 +110,7 @@ class ShortNames:
             yield from self._bonds(plain)
         if "ratio" in plain:
             yield from self._ratios(plain, taken)
-        if names_any(plain, _EVENT_WORDS):
+        if names_any(plain, _EVENT_WORDS) and _EVENT_END.search(plain) is not None:
             for found in _EVENT.finditer(plain):
                 kinds = self._of_event(found["what"])
                 if kinds:

@@ -65,7 +65,7 @@ _ACIDITY = re.compile(
     r"(?:(?:to|from|about|only|around|approximately|still)\s)*[~≈]?\d)"
 )
 _SPACING = re.compile(
-    r"\([0-9]{3}\)\s(?:lattice\s|layer\s)?spacings?\b|(?<![\w.-])d[_(]?[0-9]{3}\)?"
+    r"\([0-9]{3}\)\s(?:lattice\s|layer\s)?spacings?\b|d(?<![\w.-].)[_(]?[0-9]{3}\)?"
     r"(?=\s?[=≈]|\s(?:of|is|was|value|spacing|in|de|re|shr|gr|ex|fell|falls|ris|rose|contr)[a-z]*\b)"
 )
 _CELL_EDGE = "lattice parameter"
@@ -176,7 +176,8 @@ def axes(plain: str, ontology: Ontology) -> list[Name]:
     found = {one.span("axis"): one["axis"] for one in _AXIS_ALONE.finditer(plain)}
     if named is not None:
         found |= {one.span("axis"): one["axis"] for one in _AXIS.finditer(plain, named.start())}
-    found |= {one.span(): one["axis"] for one in _AXIS_NAMED.finditer(plain)}
+    if "axis" in plain:
+        found |= {one.span(): one["axis"] for one in _AXIS_NAMED.finditer(plain)}
     edges = _edges(ontology)
     return [Name(*span, (edges[axis],), (), "name") for span, axis in found.items() if axis in edges]
 

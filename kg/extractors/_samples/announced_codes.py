@@ -14,7 +14,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._samples.recurring_codes import JOINED, is_done, recurring, treated
 from kg.extractors._sentences.sections import result_blocks
-from kg.lexicon import alternatives
+from kg.lexicon import alternatives, matches_at
 from kg.ontology import Ontology
 from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Process, Technique
@@ -29,10 +29,10 @@ _OF_SERIES = re.compile(r"(?P<stem>[A-Z][A-Za-z]{1,5}-?)\d{1,4}(?:\.\d{1,3})?")
 _POWER = re.compile(r"(?P<unit>[A-Za-z]{1,4})-?[1-4]")
 _ASIDE = rf"(?:°C|\bK|\bh|\bmin|%)\s\((?P<aside>{_CODE})\)"
 # Names of one make: joined by a hyphen, or capitals with a number behind them.
-_NAME = r"(?<![\w@/–-])[A-Z][A-Za-z0-9]{0,6}-[A-Z0-9][A-Za-z0-9]{0,8}(?![\w@/–-])"
+_NAME = r"[A-Z](?<![\w@/–-].)[A-Za-z0-9]{0,6}-[A-Z0-9][A-Za-z0-9]{0,8}(?![\w@/–-])"
 _MEMBER = re.compile(_NAME)
 _LIST = re.compile(rf"{_NAME}(?:,\s{_NAME})*,?\s(?:and|or)\s{_NAME}")
-_WORDS = re.compile(r"(?<![\w@/-])[A-Z]{2,5}(?![\w@/-])")
+_WORDS = re.compile(r"[A-Z](?<![\w@/-].)[A-Z]{1,4}(?![\w@/-])")
 _OFTEN = 3  # an aside that is never used again names nothing
 
 
@@ -48,6 +48,18 @@ class _HoldsCode(dict[str, bool]):
 
 _KEPT_WORDS = 1 << 16
 _HOLDS_CODE = _HoldsCode()
+_CHUNK = re.compile(r"\S+")
+_LEAD, _LONGEST_LEAD = re.compile(r"(?:\b(?:[Ss]ample|[Ss]pecimen)s?|°C|\bK|\bh|\bmin|%)\s$"), 10
+
+
+def _beside_codes(plain: str) -> Iterator[int]:
+    """Yield where something can begin that announces a code: at a code, or at the word before what holds it."""
+    for chunk in _CHUNK.finditer(plain) if any(map(_HOLDS_CODE.__getitem__, plain.split())) else ():
+        if _HOLDS_CODE[chunk[0]]:
+            lead = _LEAD.search(plain, max(0, chunk.start() - _LONGEST_LEAD), chunk.start())
+            if lead is not None:
+                yield lead.start()
+            yield from (code.start() for code in _CODES.finditer(plain, *chunk.span()))
 
 
 @lru_cache(maxsize=4)
@@ -76,9 +88,7 @@ class AnnouncedCodes:
         """Yield a sample for each announced code that names nothing else."""
         if self._main is None:
             return
-        for found in (
-            self._announced.finditer(text.plain) if any(map(_HOLDS_CODE.__getitem__, text.plain.split())) else ()
-        ):
+        for found in matches_at(self._announced, text.plain, _beside_codes(text.plain)):
             kind = found.lastgroup or 0
             if kind == "aside" and not self._is_used_again(found["aside"]):
                 continue

@@ -41,7 +41,7 @@ _WITH = re.compile(
     r"(?P<rest>(?:[^.;]|\.(?=\d)){3,120}?\d(?:[^.;]|\.(?=\d)){0,80}?)(?:,?\srespectively)"
 )
 _ASSIGNED = re.compile(
-    r"(?<![\w-])(?P<code>[A-Z]{1,6}[\w.-]{0,8})(?:\s?\(|:\s|(?<![a-z]{3}),?\s(?:with|for|at)\s)(?P<name>[xyz])\s?=\s?(?P<value>\d+(?:\.\d+)?)"
+    r"(?P<code>[A-Z](?<![\w-].)[A-Z]{0,5}[\w.-]{0,8})(?:\s?\(|:\s|(?<![a-z]{3}),?\s(?:with|for|at)\s)(?P<name>[xyz])\s?=\s?(?P<value>\d+(?:\.\d+)?)"
     r"(?=[\s,;.)]|$)"
 )
 # A code at the beginning of a clause of which the text says which formula it is ("; A-Zn is Na0.9Zn0.1O2").

@@ -13,7 +13,7 @@ from kg._formula_symbols import ELEMENTS
 
 _HEAD = re.compile(r"[A-Z][A-Za-z0-9]+[/@]")
 _JOINT = re.compile(r"[-/@]")
-JOINED = re.compile(r"(?<![\w@/.–-])[A-Z][A-Za-z0-9]{0,9}(?:[-/@][A-Za-z0-9]{1,10}(?:\.\d{1,3})?){1,4}(?![\w@/–-])")
+JOINED = re.compile(r"[A-Z](?<![\w@/.–-].)[A-Za-z0-9]{0,9}(?:[-/@][A-Za-z0-9]{1,10}(?:\.\d{1,3})?){1,4}(?![\w@/–-])")
 """A name that is joined from several, and begins with a capital."""
 
 _BEFORE = re.compile(r"\b(?:of|for|in|on|over|than|[Tt]he)\s$")
@@ -24,7 +24,7 @@ _BEHIND = re.compile(
 _ASIDE = re.compile(r"[\w%°]\s\($")
 _NEAR = 10
 _OFTEN, _BEARING = 3, 2
-_SHORT = r"(?<![\w@/.–-])[A-Z]{2,5}(?![\w@/–-])"
+_SHORT = r"[A-Z](?<![\w@/.–-].)[A-Z]{1,4}(?![\w@/–-])"
 _TREATED = re.compile(r"[\w-]+(?:ed|ing|cast|built|drawn|rolled|spun|grown)(?:\s[a-z]+){0,2}$", re.I)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.document import Block, Document
-from kg.lexicon import names_any
+from kg.lexicon import fold, names_any
 
 _KINDS = frozenset(["paragraph", "list_item", "caption", "footnote"])
 _SKIPPED = re.compile(
@@ -37,6 +37,7 @@ _REVIEWS = re.compile(
     re.I,
 )
 _REVIEW_WORDS = frozenset(["review", "minireview", "perspective", "report", "overview"])
+_REVIEW_TITLE_WORDS = frozenset(map(fold, ("review", "progress", "advances", "developments", "perspective")))
 _REVIEW_TITLE = re.compile(r"\breview\b|\b(?:recent|main) (?:progress|advances|developments)\b|\bperspectives?\b", re.I)
 _TAKEN = re.compile(r"\b(?:reproduced|reprinted|adapted|taken)\b[^.]{0,60}\b(?:permission|from|ref)", re.I)
 _MANY = 3
@@ -94,7 +95,7 @@ def is_review(document: Document) -> bool:
     """
     first = [block for block in document.blocks if block.kind in ("heading", "paragraph")][:_OPENING]
     texts = [block.text.plain for block in first]
-    is_told = any(map(_tells_of_review, texts)) or any(map(_REVIEW_TITLE.search, texts[:1]))
+    is_told = any(map(_tells_of_review, texts)) or any(map(_titles_review, texts[:1]))
     return is_told or _shows_of_others(document)
 
 
@@ -108,6 +109,12 @@ def _shows_of_others(document: Document) -> bool:
 def _tells_of_review(text: str) -> bool:
     """Say whether a text, which may be a whole paper and is asked for by several readers, tells that this reviews."""
     return names_any(text, _REVIEW_WORDS) and _REVIEWS.search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _titles_review(text: str) -> bool:
+    """Say the same of a title, which is the whole paper where nothing sets it apart."""
+    return names_any(text, _REVIEW_TITLE_WORDS) and _REVIEW_TITLE.search(text) is not None
 
 
 def is_of_others(block: Block, title: str | None) -> bool:
