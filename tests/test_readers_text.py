@@ -750,7 +750,8 @@ def test_entities_and_hyphens_around_latex(source: str, plain: str) -> None:
     ["|Film|R (Ω)|\n|---|---|\n|F1|12|", "Film      R (Ω)     d (nm)\nF1        12        40\nF2        15        55"],
 )
 def test_a_label_alone_on_its_line_has_its_title_in_the_next_paragraph(rows: str) -> None:
-    document = read_markdown(f"Table 2\n\nResistance of the films at 80 K.\n\n{rows}\n".encode(), "x.md")
+    label = '<span id="p3"></span>**Table 2**'
+    document = read_markdown(f"{label}\n\nResistance of the films at 80 K.\n\n{rows}\n".encode(), "x.md")
     (table,) = (block.table for block in document.blocks if block.table)
     assert table.caption is not None
     assert table.caption.text.plain == "Table 2 Resistance of the films at 80 K."

@@ -229,3 +229,34 @@ def test_a_paragraph_that_begins_with_an_article_is_no_note() -> None:
     page = f"# A study of PbTe\n\n## Results\n\n{table}\n{text}\n"
     found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
     assert [conditions(one) for one in found if one.place.kind == "table"] == [[], []]
+
+
+CODED = [["Joint", "Ageing", "Lap shear strength (MPa)"], ["J-1", "N", "19"], ["J-1", "H", "12"], ["J-1", "ø", "15"]]
+
+
+def test_codes_in_cells_mean_what_the_caption_says() -> None:
+    caption = "Joints (N, not aged; H, humid, after 20 days at 50 °C). Means of all, in the rows marked ø."
+    told = [conditions(value) for value in measured(CODED, caption)]
+    assert [one[0][1] for one in told] == ["not aged", "humid", "Means of all"]
+    assert told[1][1:] == [("time", "20", "d"), ("temperature", "50", "Cel")]
+    assert told[0][1:] == []
+
+
+@pytest.mark.parametrize("note", ["N = natural state; H = humid air", "N: natural state, H: humid air."])
+def test_codes_in_cells_mean_what_a_note_says(note: str) -> None:
+    told = [conditions(value)[0][1] for value in measured(CODED, note=note)]
+    assert told == ["natural state", "humid air", "ø"]
+
+
+def test_a_list_of_names_explains_no_code() -> None:
+    assert [conditions(value)[0][1] for value in measured(CODED, "Joints N, H and ø of this work.")] == ["N", "H", "ø"]
+
+
+def test_a_ph_and_a_humidity_are_conditions_of_a_caption() -> None:
+    found = measured([["Gel", "Swelling ratio"], ["G1", "4.1"]], "Swelling of the dried gels at 37 °C, pH 6.5, 80% RH.")
+    assert conditions(found[0]) == [("temperature", "37", "Cel"), ("relative humidity", "80", "%"), ("pH", "6.5", None)]
+
+
+def test_a_ph_above_a_column_is_told_once() -> None:
+    rows = [["Gel", "Swelling ratio", ""], ["", "pH 3", "pH 8"], ["G1", "2.2", "4.1"]]
+    assert [conditions(value) for value in measured(rows)] == [[("pH", "3", None)], [("pH", "8", None)]]

@@ -260,3 +260,10 @@ def test_an_indexed_letter_is_the_quantity_of_the_caption() -> None:
     ]  # fmt: skip
     (first, *_) = measured([["Cell", "R SE"], ["D1", "11"], ["D2", "14"]], "Resistances (Ω cm2) of cells.")
     assert (first.property, first.unit) == ("R SE", "Ohm.cm2")
+
+
+def test_the_number_of_an_amplitude_is_that_of_its_component() -> None:
+    rows = [["Film", "τ1 (ns)", "A1 (%)", "τ2 (ns)", "A2 (%)"], ["P", "11", "40", "92", "60"]]
+    found = measured(rows, "Fits of the PL decays.")
+    told = {str(one.value): conditions(one) for one in found if one.property == "decay component amplitude"}
+    assert told == {"40": [("component", "1", None)], "60": [("component", "2", None)]}

@@ -62,6 +62,7 @@ LOADED_SCALES = frozenset(["HV", "HK"])
 """The scales of hardness whose name ends in the test load."""
 # The number of such a scale is the test load in kgf (`HV10`, `HV (0.2)`, `HK0.5`).
 _TEST_LOAD = re.compile(r"H[VK]\s?(?P<bracket>\()?(?P<load>\d{1,3}(?:\.\d+)?)(?(bracket)\))(?!\d|\.\d)")
+_ACID = re.compile(r"(?<![A-Za-z])pH\s?(?:=|of\s|≈|~)?\s?(\d{1,2}(?:\.\d+)?)(?![\d.]|\s?[-–]\s?\d)")
 _NEAR = 30
 _OUTRIGHT = re.compile(r"\sof\s")
 _VOLT = tuple(map(Fraction, (2, 1, -3, -1, 0, 0, 0)))
@@ -206,8 +207,8 @@ class ConditionReader:
                 continue  # a lone letter is more often a unit or a variable
             if _RUNS_FROM.fullmatch(text, mention.start, quantity.start):
                 continue  # "upon heating from 25 to 200 °C": the course of a test
-            if _RESULT_AT.search(text, mention.end, quantity.start):
-                continue  # "the aged alloy has a strain of 6% at 37 °C"
+            if _RESULT_AT.search(text, mention.end, quantity.start) or ";" in text[mention.end : quantity.start]:
+                continue  # "the aged alloy has a strain of 6% at 37 °C", "A, aged; D, held at 37 °C"
             if mention.is_symbol and _GIVEN_IN.fullmatch(text, mention.end, quantity.start):
                 continue  # `SR (%) 30 °C`: initials of a quantity
             if mention.is_symbol and _IN_UNIT.search(text, max(0, mention.start - 3), mention.start):
@@ -227,6 +228,17 @@ class ConditionReader:
     def _labelled(self, label: str) -> tuple[str, str | None]:
         known = self._ontology.condition(label) or self._ontology.property(label)
         return label, known.iri if known else None
+
+    def acidities(self, text: Text, start: int = 0, end: int | None = None) -> list[Condition]:
+        """Return each pH that a stretch of a text gives ("Swelling, pH 7.4 (%)")."""
+        given = _ACID.finditer(text.plain, start, len(text.plain) if end is None else end) if "pH" in text.plain else ()
+        spans = [(found[1], text.span(*found.span())) for found in given]
+        return [
+            self.counted(
+                "pH", value, Evidence(quote=self._document.quote(at), start=at.start, end=at.end, role="condition")
+            )
+            for value, at in spans
+        ]
 
     def general(self, unit: Unit) -> str | None:
         """Return the general variable that is given in `unit` ("temperature"), None for a unit of results only.
@@ -250,7 +262,7 @@ class ConditionReader:
                 condition = self.condition(text, quantity, scan.mentions)
                 if condition is not None:
                     conditions.append(condition)
-        return conditions
+        return conditions + self.acidities(text, start, end)
 
     def condition(
         self, text: Text, quantity: Quantity, mentions: Sequence[Mention], name: str | None = None

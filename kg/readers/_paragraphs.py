@@ -26,7 +26,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _INITIALS = re.compile(r"\b[A-Z]\.")
 _ITEM_MARK = re.compile(r"(?:[-*+•▪‣●○][ \t]+)")
 _LONE_MARK = re.compile(r"(?:\d{1,2}|[a-z*†‡§])(?:,(?:\d{1,2}|[a-z*†‡§])){0,3}")
-_LABEL = re.compile(r"(?i:fig(?:ure|\.)?|table|scheme) ?S?\d{1,3}\.?")  # alone on the line above its caption
+_TAGS = r"(?:<[^<>\n]{0,80}>|[*_])*"
+# alone on the line above its caption
+_LABEL = re.compile(rf"{_TAGS}(?i:fig(?:ure|\.)?|table|scheme) ?S?\d{{1,3}}{_TAGS}[.:|]?{_TAGS}")
 _LONG_LINE = 200
 _LONGEST_TITLE = 700
 _TABLES = frozenset({"pipe", "html_table", "latex"})

@@ -21,6 +21,7 @@ from kg.quantities import Quantity
 from kg.records import Condition, Evidence
 from kg.terms import ConditionKind
 
+_HUMIDITY = "relative humidity"
 _ROOM = "room temperature"
 _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
 _TWO_TIMES = re.compile(r"\bbefore\s(?:and|or)\s[^.;]{0,40}?\bafter\b")
@@ -42,7 +43,14 @@ _SAMPLES = frozenset(["C", "%"])
 class CircumstanceReader:
     """Reads the caption and the notes of one table."""
 
-    def __init__(self, document: Document, found: Found, conditions: ConditionReader, table: Table) -> None:
+    def __init__(
+        self,
+        document: Document,
+        found: Found,
+        conditions: ConditionReader,
+        table: Table,
+        codes: Collection[str] = (),
+    ) -> None:
         self._document = document
         self._found = found
         self._conditions = conditions
@@ -50,7 +58,7 @@ class CircumstanceReader:
         self._marked: dict[str, list[Condition]] = {}
         self._of_symbols: dict[str, list[Condition]] = {}
         if table.caption is not None:
-            self._caption(table.caption.text, parts_of(table.caption.text.plain, symbols_in(table)))
+            self._caption(table.caption.text, parts_of(table.caption.text.plain, symbols_in(table).union(codes)))
         rows = _row_names(table) if table.notes else None
         for note in table.notes:
             self._note(note.text, rows)
@@ -71,6 +79,8 @@ class CircumstanceReader:
             if own:
                 self._of_symbols.setdefault(part.symbol, []).extend(own)
         for name, term, start, end in told_states(self._found, text):
+            if any(part.start <= start < part.end for part in parts):
+                continue
             quote = self._quote(text, start, end)
             self._common.append(Condition(name=name, value=text.plain[start:end], kind=term.iri, quote=quote))
 
@@ -150,12 +160,14 @@ class CircumstanceReader:
                 continue
             solution = self._solution(text, quantity, names)
             condition = solution or self._conditions.condition(text, quantity, scan.mentions)
-            if condition is not None and condition.unit not in _SAMPLES:
+            if condition is not None and (condition.unit not in _SAMPLES or condition.name == _HUMIDITY):
                 yield quantity.start, condition
         for mention, kinds in scan.of(ConditionKind):
             if start <= mention.start < end and kinds[0].label == _ROOM:
                 quote = self._quote(text, mention.start, mention.end)
                 yield mention.start, Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
+        for acid in self._conditions.acidities(text, start, end):
+            yield text.locate(acid.quote.start) if acid.quote else start, acid
         for light in _LIGHT.finditer(text.plain, start, end):
             quote = self._quote(text, light.start(), light.end())
             yield light.start(), Condition(name="illumination", value=quote.quote, quote=quote)

@@ -14,6 +14,7 @@ from kg.extractors._conditions import SPECIES
 from kg.extractors._subjects import Label, Subject
 from kg.extractors._tables.cells import CellReader
 from kg.extractors._tables.circumstances import CircumstanceReader
+from kg.extractors._tables.codes import Codes
 from kg.extractors._tables.head import Head, tolerance
 from kg.extractors._tables.head_affixes import CYCLE, cycle_in
 from kg.extractors._tables.labels import CORE_LEVELS, NamedLabel, Readers, attributes_of, of_told
@@ -21,12 +22,12 @@ from kg.extractors._tables.lines import Line, LineReader
 from kg.extractors._tables.meanings import CellPlace, MeaningReader
 from kg.extractors._tables.meant import MeantReader
 from kg.extractors._tables.row_conditions import numbered
+from kg.extractors._tables.scales import scaled, unit_of
 from kg.extractors._tables.symbols import Meaning
 from kg.extractors._tables.variants import above_values
 from kg.extractors._tables.words import COMPUTED, METHODS, field_words, is_variant, origin_index, origins
 from kg.quantities import Quantity
-from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample, Status
-from kg.units import Unit
+from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample
 
 _NAME = "tables"
 _CYCLED = re.compile(r"\bcycl|\bcharge capacit|discharge", re.I)
@@ -84,7 +85,10 @@ class TableFacts:
         self._meant = MeantReader(readers, table, lines)
         self._table = table
         self._caption = table.caption
-        self._circumstances = CircumstanceReader(self._document, self._found, self._conditions, table)
+        self._codes = Codes(table, self._properties)
+        self._circumstances = CircumstanceReader(
+            self._document, self._found, self._conditions, table, self._codes.names
+        )
         self._row: _Row | None = None
         self._quotes: dict[int, tuple[Head, list[Evidence]]] = {}
         self._labels_above: dict[int, tuple[tuple[Head, ...], bool, bool]] = {}
@@ -271,7 +275,7 @@ class TableFacts:
     def _measurement(self, line: Line, column: int, cell: Cell, fact: Value) -> Measurement:
         quantity, meaning, subject, _ = fact
         number = quantity.number
-        unit, status = self._unit(quantity, meaning)
+        unit, status = unit_of(quantity, meaning, self._properties)
         factor = meaning.factor if quantity.unit is None else _ONE
         technique = subject.technique or self._meanings.technique.of(meaning.property)
         conditions = self._conditions_of(line, column, fact)
@@ -315,6 +319,7 @@ class TableFacts:
                 if one and (at == column or at not in line.values)
             ]
             told += self._circumstances.of(around, taken)
+        told = self._codes.in_words(told)
         if meaning.property is not None:
             told = [self._conditions.usual(one, meaning.property) for one in told]
         conditions = tuple(dict.fromkeys(told)) if len(told) > 1 else tuple(told)
@@ -358,24 +363,6 @@ class TableFacts:
         quantities = self._found.scan(error.text).quantities
         return quantities[0].number.value if len(quantities) == 1 else None
 
-    def _unit(self, quantity: Quantity, meaning: Meaning) -> tuple[Unit | None, Status]:
-        told = meaning.unit if meaning.unit is not None and meaning.unit.basis else None
-        if quantity.unit is not None and (told is None or quantity.unit.text != "%"):
-            return quantity.unit, "stated"  # a bare per cent sign does not take from what the head says
-        if meaning.unit is not None:
-            return meaning.unit, "stated"
-        if meaning.property is None or (meaning.source is not None and len(meaning.source.name) == 1):
-            return None, "stated"  # a letter alone is too little to know what its numbers are given in
-        usual = self._properties.units_of(meaning.property)
-        if not usual:
-            return None, "stated"
-        value = scaled(quantity.number.value, meaning.factor)
-        if usual[0].ucum == "%" and value is not None and abs(value) <= 1:
-            return None, "stated"
-        if len(usual) == 1 or usual[0].ucum == "%":
-            return (None, "stated") if usual[0].ucum == "1" else (usual[0], "inferred")
-        return None, "stated"
-
     def _problem(self, cell: Cell, reason: str) -> Problem:
         span = cell.span
         if cell.text.plain:
@@ -387,8 +374,3 @@ class TableFacts:
 def _is_label(head: Head, meaning: Meaning) -> bool:
     """Say whether a head names the sample of its values, or what varies between its columns, not their property."""
     return head.role == "subject" or (head.role == "other" and bool(head.name) and meaning.source is not head)
-
-
-def scaled(value: Decimal | None, factor: Decimal) -> Decimal | None:
-    """Return `value` times the power of ten of a head, None for None."""
-    return value if value is None or factor is _ONE or factor == 1 else value * factor

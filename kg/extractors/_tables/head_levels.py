@@ -1,4 +1,4 @@
-"""Heads with more than a name: names broken over several rows, quantities at their end, a pH among their words."""
+"""Heads with more than a name: names broken over several rows, quantities at their end."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ _OF_SHARES = frozenset(
 )
 _CONCENTRATION = re.compile(r"\[([A-Z][A-Za-z0-9]*)\]((?:\s.*%.*)?)")
 _LETTER_NUMBER = re.compile(r"[A-Z]-\d{1,2}")
-_ACID = re.compile(r"\bpH\s?=?\s?(\d{1,2}(?:\.\d+)?)(?![\d.])")
 
 
 def joined(chosen: Level | None, others: list[Level], reader: PropertyReader) -> tuple[Level | None, list[Level]]:
@@ -126,12 +125,6 @@ def given_below(
         return below[0].conditions
     condition = reader.condition(text, quantity, (), above.kind.label)
     return (condition,) if condition is not None else ()
-
-
-def acidity(head: str) -> str | None:
-    """Return the pH that a head tells ("Swelling, pH 7.4 (%)")."""
-    found = _ACID.search(head)
-    return found[1] if found is not None else None
 
 
 def without_last_quantity(cell: Cell, head: Header, found: Found) -> Header:

@@ -18,7 +18,6 @@ from kg.extractors._tables.head import Head, Level, Role
 from kg.extractors._tables.head_affixes import CYCLE, Affix, of_quantity, split_ordinal, split_statistic, worded_cycle
 from kg.extractors._tables.head_fragments import Fragment, FragmentReader, reflection_of
 from kg.extractors._tables.head_levels import (
-    acidity,
     given_below,
     joined,
     merged,
@@ -245,8 +244,7 @@ class HeadReader:
         found += self._conditions.rooms_in(cell.text)
         if not holds_number(cell.text.plain):
             return tuple(found)
-        acid = acidity(cell.text.plain)
-        found += [self._conditions.told(cell.text, "pH", acid)] if acid is not None else []
+        found += self._conditions.acidities(cell.text)
         scan = self._found.scan(cell.text)
         for quantity in scan.quantities:
             is_power = quantity.unit is not None and unit is not None and quantity.unit.ucum == unit.ucum

@@ -32,6 +32,7 @@ _BOND, _ANGLE = "bond length", "bond angle"
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _IN_WORDS = re.compile(r"[a-z]{4}")
 _LONGEST_SYMBOL, _SHORT_WORD = 4, 3
+_COMPONENT = re.compile(r"\D{1,2}(\d)")
 _INDEXED = re.compile(r"([^\W\d_])[ _]?\w{1,6}")
 _PHASE = "phase fraction"
 _RETAINED = "capacity retention"
@@ -198,7 +199,7 @@ class MeaningReader:
                     continue
                 kind = self._narrower(kind, source)
                 conditions = source.conditions + (head.conditions if source is not head else ())
-                conditions += self._siblings(line, source)
+                conditions += self._siblings(line, source, kind)
                 return Meaning(kind.label, kind, source, given, factor, KNOWN, conditions)
         return None
 
@@ -218,8 +219,11 @@ class MeaningReader:
         is_one_of_many = any(self._readers.ontology.property(f"{kind.label} {letter}") for letter in letters)
         return own if is_one_of_many else kind
 
-    def _siblings(self, line: Line, source: Head) -> tuple[Condition, ...]:
-        """Return the symbol of a column as a condition where others tell the same property (`Ω2`, `Ω4`; `x`, `y`)."""
+    def _siblings(self, line: Line, source: Head, kind: PropertyKind) -> tuple[Condition, ...]:
+        """Return the symbol of a column as a condition where others tell the same property (`Ω2`, `Ω4`; `x`, `y`).
+
+        Of what is told of the components of one curve (`A1`, `A2`) the number tells which of them it is.
+        """
         if source.conditions or source.subjects:
             return ()
         *first, last = source.name.split() or [""]
@@ -241,7 +245,9 @@ class MeaningReader:
         are_axes = all(head.name in "xyz" for head in (source, *others) if head.properties == source.properties)
         if not same and not (are_axes and any(head.properties == source.properties for head in others)):
             return ()
-        return (self._readers.conditions.told(source.cells[-1].text, "variant", source.name),)
+        number = _COMPONENT.fullmatch(source.name) if "component" in kind.label else None
+        name, value = ("component", number[1]) if number is not None else ("variant", source.name)
+        return (self._readers.conditions.told(source.cells[-1].text, name, value),)
 
     def several(self, place: CellPlace, count: int) -> list[Meaning] | None:
         """Return what each of `count` numbers is, below as many names of properties (`YS/UTS`, `R1, wR2`)."""
