@@ -778,3 +778,11 @@ def test_a_paragraph_that_goes_on_in_lower_case_is_no_note() -> None:
     rows = "| Foam | d (µm) |\n|---|---|\n| F-1 | 81 |\n"
     document = read_markdown(f"Table 1. Foams.\n\n{rows}\na sharp rise is seen.\n".encode(), "x.md")
     assert [block.table.notes for block in document.blocks if block.table] == [()]
+
+
+def test_the_lines_of_one_latex_cell_are_one_cell() -> None:
+    cell = r"$\begin{array}{c}\text{Sb} \\ (\mathrm{mol} \%)\end{array}$"
+    rows = rf"\begin{{tabular}}{{|c|c|}} \hline Film & {cell} \\ \hline F1 & 3 \\ \hline \end{{tabular}}"
+    document = read_markdown(f"Table 1. Films.\n\n{rows}\n".encode(), "x.md")
+    (table,) = (block.table for block in document.blocks if block.table)
+    assert [cell.text.plain for cell in table.cells] == ["Film", "Sb (mol %)", "F1", "3"]

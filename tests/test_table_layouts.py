@@ -242,3 +242,56 @@ def test_temperatures_below_the_names_of_samples_are_conditions_of_the_quantitie
     told = {(one.subject, str(one.value), conditions(one)[0]) for one in found}
     assert ("S-1", "48", ("temperature", "310", "K")) in told
     assert ("S-2", "0.19", ("temperature", "290", "K")) in told
+
+
+def test_a_group_of_rows_that_is_a_state_tells_the_values_of_one_material_apart() -> None:
+    rows = [["Alloy", "Corrosion rate (mm/y)"], ["As-extruded", ""], ["AZ31", "1.4"], ["After ageing (2 h)", ""]]
+    rows = [[*row, "" if not row[1] else "3"] for row in [*rows, ["AZ31", "0.9"]]]
+    rows[0][2] = "Density (g/cm3)"
+    found = [one for one in measured(rows) if one.property == "corrosion rate"]
+    assert [(one.subject, conditions(one)[0][:2]) for one in found] == [
+        ("AZ31", ("state", "As-extruded")), ("AZ31", ("state", "After ageing"))
+    ]  # fmt: skip
+
+
+def test_ages_below_a_repeated_head_are_conditions_beside_heads_that_reach_down() -> None:
+    rows = [
+        ["Mix", "Strength (MPa)", "Strength (MPa)", "Porosity (%)"], ["Mix", "2 d", "14 d", "MIP"],
+        ["M1", "12", "31", "19"], ["M2", "15", "38", "17"],
+    ]  # fmt: skip
+    found = measured(rows, "Compressive strength and porosity.")
+    assert [conditions(one) for one in found[:2]] == [[("time", "2", "d")], [("time", "14", "d")]]
+
+
+def test_the_adjective_of_a_test_may_stand_two_rows_above_what_it_belongs_to() -> None:
+    page = "<table><tr><th rowspan=3>Plate</th><th colspan=4>Flexural</th></tr><tr><th colspan=2>Modulus (GPa)</th>"
+    page += "<th colspan=2>Strength (MPa)</th></tr><tr><th>Dry</th><th>Wet</th><th>Dry</th><th>Wet</th></tr>"
+    page += "<tr><td>P-1</td><td>31</td><td>27</td><td>410</td><td>352</td></tr></table>"
+    found = extract(read_bytes(f"<h1>Plates</h1><p>Table 1. Plates.</p>{page}".encode(), "x.html"), ONTOLOGY)
+    told = [(one.property, str(one.value), conditions(one)[0][1]) for one in found.measurements]
+    assert told == [
+        ("flexural modulus", "31", "Dry"), ("flexural modulus", "27", "Wet"),
+        ("flexural strength", "410", "Dry"), ("flexural strength", "352", "Wet"),
+    ]  # fmt: skip
+
+
+def test_codes_of_rows_name_the_samples_beside_names_that_repeat() -> None:
+    rows = [["Joint", "Steel", "Rm (MPa)"], ["W1", "S700", "811"], ["W2^a", "S700", "790"], ["W3", "S960", "1024"]]
+    assert [one.subject for one in measured(rows)] == ["W1", "W2", "W3"]
+
+
+def test_the_letter_of_a_part_of_a_table_is_no_quantity() -> None:
+    found = facts([["(a)", "Density (g/cm3)"], ["Dye-1", "1.4"], ["Dye-2", "1.6"]])
+    assert [fact[0] for fact in found] == ["Dye-1", "Dye-2"]
+
+
+def test_a_symbol_with_a_number_above_its_unit() -> None:
+    rows = [
+        ["Catalyst", "T50", "T90", "Rate at 90 °C"],
+        ["", "(°C)", "(°C)", "(mol g^-1 s^-1)"],
+        ["C-A", "118", "146", "4"],
+    ]
+    found = measured(rows, "Light-off of the catalysts.")
+    assert [(one.property, conditions(one)[0][1]) for one in found] == [
+        ("light-off temperature", "T50"), ("light-off temperature", "T90"), ("Rate", "90")
+    ]  # fmt: skip

@@ -39,6 +39,8 @@ _NAMED_AT = re.compile(
     r"(?P<named>[^,;@()]*[^\W\d_][^,;@()]*?)\s?(?:[,;]\s|@\s?|\(\s?(?:at\s)?)(?P<given>\d[^,;()]*?)\)?$"
 )
 _OF_CAPITALS = re.compile(r"(?=.*[A-Z].*[A-Z])[\w./-]{2,16}")
+_EMPTY = re.compile(r"\s*[(\[]\s*[)\]]")
+_OPEN_END = re.compile(r"\b(?:after|at|before|for|in|of|to|under|with)$", re.I)
 _SHARES = ("%", "[ppm]")
 _LONGEST_LABEL = 80
 _ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
@@ -268,12 +270,18 @@ class SubjectReader:
     def as_circumstance(self, label: Label) -> Label:
         """Return a label that is only a state, above values of samples named beside them, as a circumstance of these.
 
-        The columns "Before ageing" and "After ageing" tell values of one sample apart.
+        The columns "Before ageing" and "After ageing" tell values of one sample apart. What stands in brackets behind
+        such words is told beside them ("After formation (0.05C)"), a quantity among them instead ("After 200 cycles").
         """
         if not label.states or label.names_a_sample:
             return label
-        told = label.conditions or (Condition(name="state", value=label.text, quote=self.evidence(label, "condition")),)
-        return replace(label, states=(), conditions=told)
+        words = label.text
+        for condition in label.conditions:
+            words = words.replace(condition.quote.quote, "") if condition.quote is not None else words
+        rest = _EMPTY.sub("", words).strip()
+        is_whole = not label.conditions or (rest != words.strip() and not _OPEN_END.search(rest))
+        state = (Condition(name="state", value=rest, quote=self.evidence(label, "condition")),) if is_whole else ()
+        return replace(label, states=(), conditions=(*state, *label.conditions))
 
     def whole_state(self, label: Label) -> Label:
         """Return a label that counts or adds up states ("ECAP, 4 passes", "HIP + SA") by all its words."""

@@ -134,12 +134,14 @@ def _header_rows(rows: list[list[str]], marked: int | None) -> int:
 def _goes_on(rows: list[list[str]], count: int) -> bool:
     """Say whether a row of quantities without a name goes on with the heads above it, the rows below it named.
 
-    The ages below "Strength (MPa)" are such a row: `1 d | 7 d | 28 d`.
+    The ages below "Strength (MPa)" are such a row: `1 d | 7 d | 28 d`. Heads that reach down into it are repeated.
     """
     row, above, below = rows[count], rows[count - 1], rows[count + 1]
-    printed = [text for text in row[1:] if not _NOTHING.fullmatch(text)]
-    is_named = bool(above[0]) and bool(below[0]) and not row[0]
-    return is_named and len(printed) > 1 and all(_SETTING.fullmatch(text) for text in printed)
+    new = [text for text, over in zip(row[1:], above[1:], strict=True) if text != over and not _NOTHING.fullmatch(text)]
+    is_named = bool(above[0]) and bool(below[0]) and row[0] in ("", above[0])
+    settings = sum(_SETTING.fullmatch(text) is not None for text in new)
+    are_words = bool(row[0]) and all(_SETTING.fullmatch(text) or not is_numeric(text) for text in new)
+    return is_named and settings > 1 and (settings == len(new) or are_words)
 
 
 def _rises(row: list[str]) -> bool:

@@ -27,6 +27,7 @@ from kg.readers._latex_symbols import (
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}_^~&']|\s+|[A-Za-z]+|\d+|[^\\{}_^~&'\sA-Za-z\d]", re.S)
 _ENTITY = re.compile(r"&(?:[gl]t|amp);")  # of HTML around the LaTeX
 _SPACED = re.compile(r"[_^] ?\{ |\\[A-Za-z]+ \{ ")
+_COLUMNS = re.compile(r"\s*(?:\[[tbc]\]\s*)?\{[lcr|\s]{1,20}\}")  # how the columns of an array are set
 _ARGUMENT = re.compile(r"\s*")
 _OPTION = re.compile(r"\s*\[[^\[\]]{0,80}\]")
 _SUM = re.compile(r"[+\-=/\s]")
@@ -252,7 +253,9 @@ class Math:
             start, stop, resume = self._group(after, end)
             return resume
         if name == "tag" or name in ARGUMENT_DROPPED:
-            return self._group(after, end)[2]
+            resume = self._group(after, end)[2]
+            columns = _COLUMNS.match(self.text, resume, end) if name == "begin" else None
+            return columns.end() if columns is not None else resume
         if name == "over":
             self.target.emit("/", at, after)
         elif name != "url":

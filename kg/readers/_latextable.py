@@ -14,7 +14,7 @@ _OPENING = re.compile(
 _TABULAR = re.compile(r"\\begin\{(tabular[*xy]?|longtable|array)\}")
 CAPTION = re.compile(r"\\caption\*?\s*(?:\[[^\]]{0,300}\]\s*)?\{")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_SPLIT = re.compile(r"\\\\(?:\s?\[[^\]\n]{0,20}\])?|\\.|[&{}]", re.S)
+_SPLIT = re.compile(r"\\(?:begin|end)\s?\{[^{}\n]{1,16}\}|\\\\(?:\s?\[[^\]\n]{0,20}\])?|\\.|[&{}]", re.S)
 _RULE = re.compile(
     r"\s*\\(hline|toprule|midrule|bottomrule|cline\s*\{[^{}]*\}|cmidrule\s*(?:\([a-z]*\))?\s*\{[^{}]*\}|endfirsthead|endhead|endfoot|endlastfoot|hhline\s*\{[^{}]*\}|noalign\s*\{[^{}]*\})\s*"
 )
@@ -99,9 +99,9 @@ def read_tabular(text: str, start: int, end: int) -> tuple[list[RawCell], int | 
         token = match.group()
         if match.start() < begin:
             continue
-        if token == "{":
+        if token == "{" or token.startswith("\\begin"):  # the lines of one cell are a table of their own
             depth += 1
-        elif token == "}":
+        elif token == "}" or token.startswith("\\end"):
             depth = max(0, depth - 1)
         elif token == "&" and depth == 0:
             column = _cell(text, cells, (row, column), (begin, match.start()))

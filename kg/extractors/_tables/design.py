@@ -12,7 +12,7 @@ from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent, is_share
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.shape import Shape
-from kg.extractors._tables.words import looks_like_code
+from kg.extractors._tables.words import looks_like_code, without_marks
 from kg.scan import Scanner
 from kg.terms import Process, PropertyKind
 
@@ -22,6 +22,7 @@ _LONGEST_NAME, _MOST_BASES = 4, 3
 _TREATMENT = re.compile(
     r"T[ _-]?(?:ann|calc|sint|sub|dep|grow|cur|pyr|carb|aus|temp|age|aging|synth|react|firing)", re.I
 )
+_PANEL = re.compile(r"\([a-h]\)")
 _STEP = re.compile(r"\d\s?(?:°\s?C|℃|K|h|min|s)(?![\w])")
 SITE = re.compile(r"\d{1,3}[a-z]")
 LONGEST_SYMBOL = 3
@@ -49,6 +50,23 @@ def names_value(head: Head) -> bool:
     return not head.name and bool(head.levels) and head.levels[-1].role == "value"
 
 
+def is_panel(head: Head) -> bool:
+    """Say whether a head is only the letter of a part of the table ("(a)")."""
+    return len(head.levels) == 1 and _PANEL.fullmatch(head.levels[0].cell.text.plain.strip()) is not None
+
+
+def has_own_codes(shape: Shape, named: Sequence[int]) -> bool:
+    """Say whether each row has a code of its own, and the columns `named` only tell what several samples are of.
+
+    "Joint | Steel" over "W1 | S690QL", "W2 | S690QL".
+    """
+    first = [without_marks(cell.text.plain) for row in shape.rows if (cell := row.cells[0]) is not None]
+    if shape.numeric[0] or not len(set(first)) == len(shape.rows) > 1 or not all(map(looks_like_code, first)):
+        return False
+    columns = ([cell.text.plain for row in shape.rows if (cell := row.cells[at])] for at in named)
+    return any(len(set(printed)) < len(printed) for printed in columns)
+
+
 def is_open(head: Head) -> bool:
     """Say whether the numbers below a head are given no unit and no known name by it."""
     return head.role == "other" and bool(head.name) and head.unit is None and not head.properties
@@ -70,8 +88,8 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
     is_first = column == 0 and (table.shape.columns > 2 or head.name in _VARIABLES)
     if is_first and is_key and head.role in ("other", "property"):
         return True
-    if column and (names_value(head) or head.name in table.results):
-        return False
+    if column and (names_value(head) or head.name in table.results or (head.role == "other" and head.conditions)):
+        return False  # what is told at a time or a temperature was found out
     told = [one for one in heads if is_open(one)]
     has_values = any(map(names_value, heads[1:]))
     if table.is_told and column and len(told) > 1 and head in told and not has_values:

@@ -188,9 +188,10 @@ class TableFacts:
         heads += [NamedLabel(self._subjects.as_circumstance(label), "variant", True) for label in aside]
         if are_states and not self._lines.tells_circumstances:
             above = [self._subjects.as_states(label) for label in above]
+        sections = [self._subjects.label(cell) for cell in line.row.sections]
         if named_beside:
             above = [self._subjects.as_circumstance(label) for label in above]
-        sections = [self._subjects.label(cell) for cell in line.row.sections]
+            sections = [self._subjects.as_circumstance(label) for label in sections]
         across = any(label.material or label.is_code for label in above)
         beside = line.beside
         is_name = beside is not None and beside.name and (meaning.source is beside or beside.unit is not None)

@@ -13,7 +13,9 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent
-from kg.extractors._tables.head import Level
+from kg.extractors._tables.head import Level, Role
+from kg.extractors._tables.head_names import properties_of
+from kg.ontology import Ontology
 from kg.quantities import Header, parse_cell
 from kg.records import Condition
 from kg.units import UnitGrammar
@@ -25,6 +27,8 @@ _OF_SHARES = frozenset(
     ["analysed", "analyzed", "batch", "calculated", "experimental", "measured", "nominal", "theoretical"]
 )
 _CONCENTRATION = re.compile(r"\[([A-Z][A-Za-z0-9]*)\]((?:\s.*%.*)?)")
+_PREPOSITION = re.compile(r",?\s(?:@|after|at|for|in|under)$")
+_NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _LETTER_NUMBER = re.compile(r"[A-Z]-\d{1,2}")
 
 
@@ -79,6 +83,17 @@ def without_codes_as_units(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     return (Level(levels[0].cell, "other", plain),) if is_code else levels
 
 
+def with_units_below(levels: tuple[Level, ...], reader: PropertyReader) -> tuple[Level, ...]:
+    """Read a letter with a number above a unit as the symbol of what is given in it (`T50` over `(°C)`)."""
+    if len(levels) < 2 or levels[-1].role != "unit" or levels[-2].role != "other":
+        return levels
+    above, unit = levels[-2], levels[-1].unit
+    is_symbol = above.unit is None and not above.properties and _NUMBERED.fullmatch(above.name) is not None
+    kinds = properties_of(above.name, unit, reader) if is_symbol else ()
+    fitting = tuple(kind for kind in kinds if reader.fits_unit(kind, unit))
+    return (*levels[:-2], replace(above, role="property", properties=fitting), levels[-1]) if fitting else levels
+
+
 def with_letters_as_units(levels: tuple[Level, ...], grammar: UnitGrammar, reader: PropertyReader) -> tuple[Level, ...]:
     """Read the symbol of an element below or beside a quantity that is given in it as the unit (`Tc` over `K`)."""
     read: list[Level] = []
@@ -109,6 +124,16 @@ def under_load(levels: tuple[Level, ...], kinds: Mapping[str, str], reader: Prop
     return levels
 
 
+def scale_level(cell: Cell, plain: str, head: Header, ontology: Ontology) -> Level:
+    """Read a head that is the name of a scale (`HV30`, `HRC`): it tells the property by itself."""
+    assert head.unit is not None
+    kinds = [kind for kind in ontology.properties if head.unit.ucum in (kind.default_unit, *kind.units)]
+    least = min((len(kind.units) for kind in kinds), default=0)
+    properties = tuple(kind for kind in kinds if len(kind.units) == least)
+    role: Role = "property" if properties else "other"
+    return Level(cell, role, plain if properties else "", head.unit, head.factor, properties)
+
+
 def given_below(
     above: Level, levels: tuple[Level, ...], reader: ConditionReader, grammar: UnitGrammar
 ) -> tuple[Condition, ...]:
@@ -137,7 +162,7 @@ def without_last_quantity(cell: Cell, head: Header, found: Found) -> Header:
         return head
     if last.start == 0 or last.end < len(cell.text.plain.rstrip()):
         return head
-    return head._replace(name=" ".join(cell.text.plain[: last.start].split()), unit=None)
+    return head._replace(name=_PREPOSITION.sub("", " ".join(cell.text.plain[: last.start].split())), unit=None)
 
 
 def share_behind(head: str) -> str:

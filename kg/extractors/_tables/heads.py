@@ -21,10 +21,12 @@ from kg.extractors._tables.head_levels import (
     given_below,
     joined,
     merged,
+    scale_level,
     share_behind,
     under_load,
     with_letters_as_units,
     with_one_unit,
+    with_units_below,
     without_brackets,
     without_codes_as_units,
     without_last_quantity,
@@ -145,7 +147,7 @@ class HeadReader:
             is_named, head = True, Header(plain)
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
             is_scale = not bare.convertible and bare.ucum.isalpha() and plain[:1] not in "(["
-            return self._scale(cell, plain, head) if is_scale else Level(cell, "unit", "", bare)
+            return scale_level(cell, plain, head, self._ontology) if is_scale else Level(cell, "unit", "", bare)
         if head.unit is not None and not head.name and head.factor != 1:
             return Level(cell, "unit", "", head.unit, head.factor)  # `10^-6 K^-1`
         is_whole = ("/" in plain and self._wholes.is_ratio(plain, head)) or self._wholes.is_material(cell, head)
@@ -227,15 +229,6 @@ class HeadReader:
     def _told(self, cell: Cell, fragment: Fragment) -> tuple[Condition, ...]:
         """Return the condition that a piece of a head gives."""
         return (self._conditions.told(cell.text, *fragment.condition),) if fragment.condition is not None else ()
-
-    def _scale(self, cell: Cell, plain: str, head: Header) -> Level:
-        """Read a head that is the name of a scale (`HV30`, `HRC`): it tells the property by itself."""
-        assert head.unit is not None
-        kinds = [kind for kind in self._ontology.properties if head.unit.ucum in (kind.default_unit, *kind.units)]
-        least = min((len(kind.units) for kind in kinds), default=0)
-        properties = tuple(kind for kind in kinds if len(kind.units) == least)
-        role: Role = "property" if properties else "other"
-        return Level(cell, role, plain if properties else "", head.unit, head.factor, properties)
 
     def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
         """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""
@@ -321,18 +314,19 @@ class HeadReader:
         fitting = tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
         return replace(level, role="property", properties=fitting) if fitting else level
 
+    def _is_other_kind(self, level: Level, unit: Unit | None) -> bool:
+        """Say whether a variable that a level names cannot be given in the unit that stands below it."""
+        is_below = unit is not None and level.unit is None and isinstance(level.kind, ConditionKind)
+        return is_below and level.kind is not None and not self._conditions.fits(level.kind, unit)
+
     def _read_path(self, path: Sequence[Cell]) -> tuple[Level, ...]:
         """Return the levels of a path, those that belong together joined."""
-        levels = without_codes_as_units(tuple(map(self.level, path)))
+        levels = without_codes_as_units(with_units_below(tuple(map(self.level, path)), self._properties))
         levels = with_letters_as_units(levels, self._found.grammar, self._properties)
         return under_load(merged(with_one_unit(levels), self._properties), self._words.loads, self._properties)
 
-    def head(self, path: Sequence[Cell]) -> Head:
-        """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
-        levels = self._read_path(path)
-        is_other = self._is_other_share(levels[:-1])
-        if is_other and levels[-1].role == "constituent":
-            levels = (*levels[:-1], replace(levels[-1], role="value"))
+    def _chosen(self, levels: Sequence[Level]) -> tuple[Level | None, Role, list[Level]]:
+        """Return the level that tells most, its role, and those that only tell the columns below it apart."""
         role: Role = "other"
         chosen: Level | None = None
         above: Level | None = None
@@ -344,6 +338,15 @@ class HeadReader:
                 below.append(level)
             elif level.role in _TELLING:
                 chosen, role = level, level.role
+        return chosen, role, below
+
+    def head(self, path: Sequence[Cell]) -> Head:
+        """Return the role of a whole head path: the deepest property, its unit, and what else is said on the way."""
+        levels = self._read_path(path)
+        is_other = self._is_other_share(levels[:-1])
+        if is_other and levels[-1].role == "constituent":
+            levels = (*levels[:-1], replace(levels[-1], role="value"))
+        chosen, role, below = self._chosen(levels)
         given: tuple[Condition, ...] = ()
         if role == "condition" and chosen is not None:
             given = given_below(chosen, levels, self._conditions, self._found.grammar)
@@ -351,6 +354,9 @@ class HeadReader:
             return Head(levels, "other", conditions=given, cells=tuple(path))
         unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)
         factor = next((level.factor for level in reversed(levels) if level.factor != 1), Decimal(1))
+        if role == "condition" and chosen is not None and self._is_other_kind(chosen, unit):
+            chosen, role = replace(chosen, role="other", kind=None), "other"  # a `Rate` above `(mol/s)` is no C-rate
+            levels = tuple(chosen if level.cell is chosen.cell else level for level in levels)
         others = [level for level in levels if level is not chosen]
         if chosen is None and levels:
             named = [level for level in levels if level.role == "other" and level.name]

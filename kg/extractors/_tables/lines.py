@@ -24,7 +24,9 @@ from kg.extractors._tables.design import (
     codes_rows,
     counts_rows,
     gives_steps,
+    has_own_codes,
     is_design,
+    is_panel,
     names_sites,
     names_treatment,
     setting_of,
@@ -223,7 +225,7 @@ class LineReader:
                 case "label" if not (names_only_shares(cell.text.plain) or self._words.is_general(cell.text.plain)):
                     is_subject = head.role == "subject" and not self._words.is_attribute(head.name)
                     is_told = any(not named.is_attribute for named in labels)
-                    is_subject = is_subject and not (is_told and self._words.is_part(head.name))
+                    is_subject = is_subject and not (is_told and (self._words.is_part(head.name) or self._is_coded))
                     place = 0 if is_subject and not subjects else len(labels)
                     owner = self._owners.get(id(cell)) if not column else None
                     if owner is not None:
@@ -321,7 +323,7 @@ class LineReader:
 
     def _decide_use(self, head: Head, column: int, *, has_values: bool) -> str:
         numeric = self._shape.numeric[column]
-        if column == 0 and (self._labels.are_compounds or self._of_bonds):
+        if column == 0 and (self._labels.are_compounds or self._of_bonds or (not numeric and is_panel(head))):
             return "label"
         if column == 0 and head.role == "constituent" and head.unit is None and counts_rows(self._shape):
             return "nothing"
@@ -368,6 +370,13 @@ class LineReader:
             is_told = head.unit is not None and head.role == "other" and head.name and not is_titled
             return "value" if is_told or self._worded.tells(head, column) else "label"
         return "value"
+
+    @cached_property
+    def _is_coded(self) -> bool:
+        """Whether the first column gives each row a code of its own, beside names that repeat."""
+        row = self._shape.rows[0]
+        named = [at for at, head in enumerate(self._heads_of(row)) if at and head.role == "subject"]
+        return has_own_codes(self._shape, named)
 
     def _numbers_compounds(self) -> bool:
         """Say whether the rows are compounds called by numbers, as those of crystal data are."""

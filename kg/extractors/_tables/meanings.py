@@ -242,6 +242,9 @@ class MeaningReader:
             return ()
         others = [head for head in line.heads if head.name != source.name and len(head.name) <= _LONGEST_SYMBOL]
         same = [head for head in others if head.properties == source.properties and head.name[:1] == source.name[:1]]
+        stem = source.name.rstrip("0123456789")
+        numbered = (head for head in others if head.name != stem and head.name.rstrip("0123456789") == stem)
+        same += [head for head in numbered if stem != source.name and kind in head.properties]  # `T50`, `T90`
         are_axes = all(head.name in "xyz" for head in (source, *others) if head.properties == source.properties)
         if not same and not (are_axes and any(head.properties == source.properties for head in others)):
             return ()
