@@ -59,6 +59,11 @@ from kg.units import Unit
 
 _PAIR = 2
 _PER_WHAT = ("areal ", "specific ", "volumetric ")  # of several narrower quantities the one that its unit alone tells
+# A verb before what would introduce a circumstance ("wastes away at 0.4 mm/y").
+_VERB_AT = re.compile(
+    r"(?<!\bis )(?<!\bwas )(?<!\bare )(?<!\bwere )\b(?!(?:this|tests?|speeds?|rates?|cells?|films?|samples?)\b)"
+    rf"[a-z]{{3,}}(?:[^s\W]s|ed)\s(?:\w+ly\s|away\s|out\s|off\s|up\s|down\s)*(?:at|to|under){said.VAGUE}$"
+)
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -205,7 +210,8 @@ class StatementReader:
     def _told_by_unit(self, run: Sequence[Quantity], before: str) -> PropertyKind | None:
         """Return the result that a unit alone tells where a number is no circumstance ("to 407 HV upon ageing")."""
         unit = run[0].unit
-        kind = self._usual.told_by(unit) if unit is not None and not said.FIRM_ADVERB.ends(before) else None
+        is_told = not said.FIRM_ADVERB.ends(before) or _VERB_AT.search(before) is not None
+        kind = self._usual.told_by(unit) if unit is not None and is_told else None
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
         if kind is None or not all(self._properties.is_plausible(kind, unit, value) for value in values):
             return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extractors._prose import words as said
@@ -27,34 +28,40 @@ _IRREGULAR = {
     "stick": "stuck", "swell": "swelled", "take": "took", "tear": "tore", "wear": "wore", "withstand": "withstood",
 }  # fmt: skip
 _DOUBLED = re.compile(r"(?:^[^aeiou]*[aeiou][bdgmnpt]|mit)$")
-_ADVERBS = (
+_ADVERBS = re.compile(
     r"(?:\s(?:\w+ly|only|already|even|again|first|still|then|also|just|thus|therefore|too|out|further|twice|back))*"
 )
 # Where or how it happens, between the verb and its link ("detaches from skin at", "broke in bending under").
-_ASIDE = (
-    r"(?:\s(?:in|from|on|into|off|during|through|with|via|along)\s(?:the\s|an?\s|its\s|their\s)?[\w-]+(?:\s[a-z]+)?)??"
+_ASIDE = re.compile(
+    r"\s(?:in|from|on|into|off|during|through|with|via|along)\s(?:the\s|an?\s|its\s|their\s)?(?P<one>[\w-]+)(?:\s[a-z]+)?"
 )
-_NUMBER = rf"{said.VAGUE}(?:10\^|[−-]?(?:\d|\.\d))"
-_UP_TO = r"(?:\s(?:up\sto|more\sthan|over|less\sthan|at\sleast|at\smost|as\slittle\sas))?"
-_WHOLE_NUMBER = rf"{said.VAGUE}[−-]?[\d.,]+(?:\s?[–-]\s?[\d.]+)?\s?(?:%|°|[^\s\d(),;]+)"
+_UP_TO = re.compile(r"(?:\s(?:up\sto|more\sthan|over|less\sthan|at\sleast|at\smost|as\slittle\sas))?")
+_NUMBER = re.compile(rf"\s?{said.VAGUE}(?:10\^|[−-]?(?:\d|\.\d))")
+_WHOLE_NUMBER = re.compile(rf"\s?{said.VAGUE}[−-]?[\d.,]+(?:\s?[–-]\s?[\d.]+)?\s?(?:%|°|[^\s\d(),;]+)")
 # What stands before a verb that tells no result: of doing, wanting, denying, or a participle of what was done.
 _NO_RESULT = re.compile(
     r"\b(?:not|never|no|should|must|shall|may|might|would|if|by|after|before|during|upon|via|for|while|of|without|"
     r"needs?\sto|ha(?:s|ve)\sto|designed\sto|order\sto|required\sto|is|are|was|were|be|been|being)(?:\s\w+ly)?\s$"
 )
-_BEING = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s\w+ly)?\s$")
+_SUPPOSED = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Aa]ssum\w+|[Ss]uppos\w+|[Pp]rovided)\b[^,;]*$")
 _BACK = 24
 _REACH = 110
+_AHEAD = 90
 _ENDS = re.compile(r"[.;:!?]\s(?=[A-Z])")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_LINKS = frozenset(["at", "under", "after", "within", "in", "by", "to", "below", "near"])
+_SEVERAL = r"(?:[\w-]+\s){0,4}?[\w-]+"
 
 
 class _Deed(NamedTuple):
-    """What follows a verb, the subjects it needs before it and what it then tells."""
+    """What follows the forms of a verb, the subjects it needs before it and what it then tells."""
 
-    pattern: re.Pattern[str]
-    subjects: re.Pattern[str] | None
+    forms: frozenset[str]
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    subjects: str
     kinds: tuple[PropertyKind, ...]
-    length: int
 
 
 def telling_deeds(plain: str, ontology: Ontology) -> Iterator[Name]:
@@ -64,69 +71,96 @@ def telling_deeds(plain: str, ontology: Ontology) -> Iterator[Name]:
         return
     ends: dict[int, int] = {}
     for start in word_starts(plain, verbs):
-        first = _WORD.match(plain, start)
-        for deed in known.get(fold(first.group()), ()) if first is not None else ():
-            found = deed.pattern.match(plain, start)
-            if found is not None and _is_told(plain, start, deed) and ends.setdefault(found.end(), start) == start:
-                yield Name(start, found.end(), deed.kinds, (), "deed")
+        word = _WORD.match(plain, start)
+        if word is None or _DIGIT.search(plain, start, start + _AHEAD) is None:
+            continue
+        form = word.group().lower()
+        deeds = (deed for deed in known.get(fold(form), ()) if form in deed.forms)
+        for deed, end in ((deed, _end(plain, word.end(), deed)) for deed in deeds):
+            if end is not None and _is_told(plain, start, deed) and ends.setdefault(end, start) == start:
+                yield Name(start, end, deed.kinds, (), "deed")
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+def _end(plain: str, at: int, deed: _Deed) -> int | None:
+    """Return where the words between a verb that ends at an offset and its number end, None where they are others."""
+    place = at
+    for word in deed.before:
+        past = _past(plain, place, word)
+        if past is None:
+            return None
+        place = past
+    place = _past_adverbs(plain, place)
+    if not deed.behind:
+        return place if _NUMBER.match(plain, place) is not None else None
+    number = _WHOLE_NUMBER.match(plain, place)
+    after = number.end() if number is not None else None
+    for word in deed.behind if number is not None else ():
+        found = _place(word).match(plain, after) if after is not None else None
+        after = found.end() if found is not None else None
+    return place if after is not None else None
+
+
+def _past(plain: str, at: int, word: str) -> int | None:
+    """Return where a word of an entry ends that follows an offset, over adverbs and an aside."""
+    found = _place(word).match(plain, at)
+    if found is None:
+        at = _past_adverbs(plain, at)
+        found = _place(word).match(plain, at)
+    if found is None and not _LINKS.isdisjoint(word.split("|")):
+        aside = _ASIDE.match(plain, at)
+        for end in (aside.end("one"), aside.end()) if aside is not None and found is None else ():
+            found = found or _place(word).match(plain, _past_adverbs(plain, end))
+    return None if found is None else found.end()
+
+
+def _past_adverbs(plain: str, at: int) -> int:
+    adverbs = _ADVERBS.match(plain, at)
+    at = adverbs.end() if adverbs is not None else at
+    up_to = _UP_TO.match(plain, at)
+    return up_to.end() if up_to is not None else at
+
+
+@lru_cache(maxsize=1024)
+def _place(word: str) -> re.Pattern[str]:
+    """Return the pattern of one place of an entry: `~` stands for some words, `_` for a blank."""
+    return re.compile(rf"\s(?:{word.replace('~', _SEVERAL).replace('_', ' ')})(?!\w)")
 
 
 def _is_told(plain: str, start: int, deed: _Deed) -> bool:
     """Say whether the words before a verb let it tell a result."""
     if _NO_RESULT.search(plain, max(0, start - _BACK), start) is not None:
         return False
-    if deed.subjects is None:
-        return True
     left = max(0, start - _REACH)
     *_, left = (left, *(found.end() for found in _ENDS.finditer(plain, left, start)))
-    return deed.subjects.search(plain, left, start) is not None
+    if _SUPPOSED.search(plain, left, start) is not None:
+        return False
+    return not deed.subjects or _subjects(deed.subjects).search(plain, left, start) is not None
+
+
+@lru_cache(maxsize=512)
+def _subjects(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words.replace('_', ' ')})", re.I)
 
 
 @lru_cache(maxsize=4)
 def _known(ontology: Ontology) -> tuple[dict[str, tuple[_Deed, ...]], frozenset[str]]:
-    """Return the deeds of an ontology by the folded forms of their verbs, and these forms."""
-    known: dict[str, tuple[_Deed, ...]] = {}
-    for entry in ontology.words(LIST):
+    """Return the deeds of an ontology by the folded forms of their verbs, and these forms.
+
+    What is told of some subjects, or in more words, comes first.
+    """
+    known: dict[str, list[tuple[bool, int, int, _Deed]]] = {}
+    for place, entry in enumerate(ontology.words(LIST)):
         told, _, labels = entry.partition(" = ")
         subjects, _, deed = told.rpartition(": ")
         kinds = tuple(kind for label in labels.split(", ") if (kind := ontology.property(label)) is not None)
         verbs, _, rest = deed.partition(" ")
         before, _, behind = rest.partition("#")
-        for verb in verbs.split("|"):
-            pattern = re.compile(_pattern(verb, before.split(), behind.split()))
-            needed = re.compile(rf"\b(?:{_said(subjects)})", re.I) if subjects else None
-            for form in _forms(verb):
-                key = fold(form.replace("[sz]", "z"))
-                known[key] = (*known.get(key, ()), _Deed(pattern, needed, kinds, len(rest)))
-    unique = {key: tuple(sorted(dict.fromkeys(deeds), key=_how_special)) for key, deeds in known.items()}
-    return unique, frozenset(unique)
-
-
-def _how_special(deed: _Deed) -> tuple[bool, int]:
-    """Return a key by which what is told of some subjects, or in more words, comes first."""
-    return deed.subjects is None, -deed.length
-
-
-def _pattern(verb: str, before: list[str], behind: list[str]) -> str:
-    """Return the pattern of a deed from its verb to the number, with what must follow the number."""
-    verbs = rf"(?:{'|'.join(sorted(_forms(verb), key=len, reverse=True))})\b"
-    words = "".join(
-        rf"{'' if _LINKS.isdisjoint(word.split('|')) else _ASIDE}{_ADVERBS}\s(?:{_said(word)})" for word in before
-    )
-    tail = "".join(rf"\s(?:{_said(word)})" for word in behind)
-    return rf"{verbs}{words}{_ADVERBS}{_UP_TO}(?=\s?{_WHOLE_NUMBER if behind else _NUMBER}{tail})"
-
-
-def _said(word: str) -> str:
-    """Return the pattern of one place of an entry: `~` stands for some words, `_` for a blank."""
-    return word.replace("~", _SEVERAL).replace("_", r"\s")
-
-
-_LINKS = frozenset(["at", "under", "after", "within", "in", "by", "to", "below", "near"])
-_SEVERAL = r"(?:[\w-]+\s){0,4}?[\w-]+"
+        forms = frozenset(form for verb in verbs.split("|") for form in _forms(verb))
+        made = _Deed(forms, tuple(before.split()), tuple(behind.split()), subjects, kinds)
+        for key in {fold(form) for form in forms}:
+            known.setdefault(key, []).append((not subjects, -len(rest), place, made))
+    ordered = {key: tuple(deed for *_, deed in sorted(deeds, key=itemgetter(0, 1, 2))) for key, deeds in known.items()}
+    return ordered, frozenset(ordered)
 
 
 def _forms(verb: str) -> list[str]:
@@ -134,6 +168,8 @@ def _forms(verb: str) -> list[str]:
 
     One that ends in `!` stands as it is; one that ends in `~` is a treatment in its past form ("melted at 900 °C").
     """
+    if "[sz]" in verb:
+        return [*_forms(verb.replace("[sz]", "s")), *_forms(verb.replace("[sz]", "z"))]
     if verb.endswith("!"):
         return [verb[:-1]]
     if verb.endswith("~"):
