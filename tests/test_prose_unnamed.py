@@ -36,7 +36,7 @@ def test_a_value_told_of_what_a_sentence_is_about_has_its_quantity(text: str, to
 
 
 def test_a_pronoun_does_not_reach_back_over_a_sentence_about_something_else() -> None:
-    assert facts("The viscosity was measured. The colour of the inks was brown. It is 1.4 Pa s for ink K4.") == []
+    assert facts("The grain size was measured. The colour of the inks was brown. It is 1.4 µm for ink K4.") == []
 
 
 def test_what_governs_a_quantity_is_not_what_is_told_of_it() -> None:

@@ -15,11 +15,18 @@ from kg.scan import Scanner
 from kg.terms import PropertyKind
 
 _EXTENT = re.compile(
-    r"[\s-]?(?P<adjective>thick|wide|long|deep|tall)\b|\sin\s(?P<noun>diameter|size|length|width|height|thickness|depth)\b"
+    r"[\s-]?(?P<adjective>thick|thin|wide|long|deep|tall)\b|\sin\s(?P<noun>diameter|size|length|width|height|thickness|depth)\b"
     r"|\s(?P<across>across)\b(?!\s(?:the|an?|all|its|their|this|these|each|both)\b)|\s(?P<apart>apart)\b"
 )
 _PLANES = re.compile(r"\b(?:planes|fringes|reflections)\b")
-_EXTENT_NOUNS = {"thick": "thickness", "wide": "width", "long": "length", "deep": "depth", "tall": "height"}
+_EXTENT_NOUNS = {
+    "thick": "thickness",
+    "thin": "thickness",
+    "wide": "width",
+    "long": "length",
+    "deep": "depth",
+    "tall": "height",
+}
 _THING_NEAR = 60
 _OF_THINGS = re.compile(r"\b(?:[Ff]or|[Oo]f|[Ii]n|[Oo]n|[Ff]rom|than|between)\s(?:the\s|about\s|~\s?)?$")
 _THINGS_BEHIND = re.compile(r"\s(?:[a-z-]+\s)?[a-z]{3,}s\b")

@@ -36,7 +36,9 @@ _CHANGES = (
 )
 _BECOMES = Tail(rf"\b{_CHANGES}(?:\s[\w-]+){{0,3}}?\sto{said.VAGUE}$", "to")
 _REMAINS = Tail(
-    rf"\b(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?)(?:\s(?:at|above|below|near|over|within|around))?{said.VAGUE}$",
+    r"\b(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|(?:holds?|held|settle[sd]?|levels?|levelled|stabili[sz]e[sd]?)"
+    r"(?=\s(?:\w+\s)?at\b))"
+    rf"(?:\s(?:steady|constant|stable|firm|off|out|still))?(?:\s(?:at|above|below|near|over|within|around))?{said.VAGUE}$",
     "at above below near over within around remain* stay*",
 )
 _SET = re.compile(

@@ -32,7 +32,7 @@ _DEGRADATION = "degradation rate"
 
 # How many cycles something lasts: of a load, or of charging.
 _ENDURES = re.compile(
-    r"\b(?:endur(?:es?|ed|ing)|surviv(?:es?|ed|ing)|withst(?:ands?|ood)|lasts|lasted|(?:fail(?:s|ed)|broke|fractured|"
+    r"\b(?:endur(?:es?|ed|ing)|h[eo]lds?\sout|surviv(?:es?|ed|ing)|withst(?:ands?|ood)|lasts|lasted|(?:fail(?:s|ed)|broke|fractured|"
     r"ruptured)\s(?:only\s)?after)(?:\s(?:for|only|just|about|over|more\sthan|some|up\sto|nearly|almost|at\sleast))*"
     r"(?=\s[~≈]?\d[\d ,.]*(?:\s?[×x]\s?10\^?\d)?\s(?:load(?:ing)?\s|bending\s|fatigue\s|charge\W+discharge\s)?cycles)"
 )

@@ -25,7 +25,7 @@ _PREPOSITION = re.compile(
 _OPTIONAL = frozenset(["", "of", "to", "for"])  # before a value these may be left out with the verb
 _ASIDE = (
     r"(?:\s?\([^()]{1,50}\)|\s(?:of|in|for|at|under|after|on|by|with|within|from|upon|during|over|without|before|when|"
-    r"per|thanks|due)\s[^,;()]{1,80}?)?"
+    r"per|thanks|due)\s(?:[^,;()]|,(?=\d{3}\b)){1,80}?)?"
 )
 _JOINT = (
     r"(?:[,;]\s(?:(?:and|but|yet|then|while|whereas|whilst)\s)?|\s(?:and|but|yet|while|whereas|whilst)\s"
@@ -105,7 +105,8 @@ def _is_left_out(
     if found is None:
         return False
     begin = last.quantity.end + found.start("what")
-    if any(begin <= one.start < quantity.start and one.role != "setting" for one in sentence.names):
+    others = (one for one in sentence.names if begin <= one.start < quantity.start and one.role != "setting")
+    if any(sentence.text[one.start : one.end] not in ("one", "ones") for one in others):
         return False
     what, degrees = found["what"].strip(), _DEGREES.search(found["what"])
     what = what if degrees is None else found["what"][: degrees.start()].strip()
@@ -120,7 +121,7 @@ def _is_left_out(
     if not (is_named or _CASE.match(what)) and _may_be_verb(gap[: found.start("what")], parts, word, things):
         return False
     if _CASE.match(what):
-        return not word or degrees is not None
+        return not word or degrees is not None or not what.startswith(f"{word} ")
     return (
         bool(word and word not in _OPTIONAL)
         or degrees is not None

@@ -275,6 +275,8 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     first, last = run[0], run[-1]
     if _RATIO.search(sentence.text[max(0, first.start - 3) : last.end + 3]):
         return True  # a mixture of 15:85
+    if is_told_by_deed(sentence, first):
+        return is_no_value_by(sentence, last) and not is_multiple(sentence, last)
     if first.unit is None:
         if is_label(sentence.text, first.start, first.end, first, sounds_like_quantity):
             return True
@@ -286,8 +288,6 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         return True  # "the 5% weight loss temperature"
     if is_of_instrument(sentence, run):
         return True
-    if is_told_by_deed(sentence, first):
-        return is_no_value_by(sentence, last) and not is_multiple(sentence, last)
     before = sentence.before(first.start)
     compared = said.NO_VALUE_BEFORE.search(before)
     if compared and not (said.THAT_BY.search(before) and any(map(partial(_ends_by, sentence), sentence.statements))):

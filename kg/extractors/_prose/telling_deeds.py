@@ -51,7 +51,7 @@ _ENDS = re.compile(r"[.;:!?]\s(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _LINKS = frozenset(["at", "under", "after", "within", "in", "by", "to", "below", "near"])
-_SEVERAL = r"(?:[\w-]+\s){0,4}?[\w-]+"
+_SEVERAL = re.compile(r"~ (\S+)")  # some words, none at least, before the next place of an entry
 
 
 class _Deed(NamedTuple):
@@ -106,7 +106,7 @@ def _past(plain: str, at: int, word: str) -> int | None:
     if found is None:
         at = _past_adverbs(plain, at)
         found = _place(word).match(plain, at)
-    if found is None and not _LINKS.isdisjoint(word.split("|")):
+    if found is None and not _LINKS.isdisjoint(word.removeprefix("~").split("|")):
         aside = _ASIDE.match(plain, at)
         for end in (aside.end("one"), aside.end()) if aside is not None and found is None else ():
             found = found or _place(word).match(plain, _past_adverbs(plain, end))
@@ -123,7 +123,8 @@ def _past_adverbs(plain: str, at: int) -> int:
 @lru_cache(maxsize=1024)
 def _place(word: str) -> re.Pattern[str]:
     """Return the pattern of one place of an entry: `~` stands for some words, `_` for a blank."""
-    return re.compile(rf"\s(?:{word.replace('~', _SEVERAL).replace('_', ' ')})(?!\w)")
+    several = r"(?:[\w-]+\s){0,5}?" if word.startswith("~") else ""
+    return re.compile(rf"\s{several}(?:{word.removeprefix('~').replace('_', ' ')})(?!\w)")
 
 
 def _is_told(plain: str, start: int, deed: _Deed) -> bool:
@@ -156,11 +157,15 @@ def _known(ontology: Ontology) -> tuple[dict[str, tuple[_Deed, ...]], frozenset[
         verbs, _, rest = deed.partition(" ")
         before, _, behind = rest.partition("#")
         forms = frozenset(form for verb in verbs.split("|") for form in _forms(verb))
-        made = _Deed(forms, tuple(before.split()), tuple(behind.split()), subjects, kinds)
+        made = _Deed(forms, _places(before), _places(behind), subjects, kinds)
         for key in {fold(form) for form in forms}:
             known.setdefault(key, []).append((not subjects, -len(rest), place, made))
     ordered = {key: tuple(deed for *_, deed in sorted(deeds, key=itemgetter(0, 1, 2))) for key, deeds in known.items()}
     return ordered, frozenset(ordered)
+
+
+def _places(part: str) -> tuple[str, ...]:
+    return tuple(_SEVERAL.sub(r"~\1", part).split())
 
 
 def _forms(verb: str) -> list[str]:

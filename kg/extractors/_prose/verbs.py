@@ -102,7 +102,9 @@ def events(plain: str, scanner: Scanner) -> Iterator[Name]:
 def _of_event(event: str, scanner: Scanner) -> tuple[PropertyKind, ...]:
     """Return the temperatures and potentials that an event has."""
     terms = [
-        term for last in ("at", "temperature", "potential", "starts at") for term in scanner.terms(f"{event} {last}")
+        term
+        for last in ("at", "temperature", "potential", "starts at", "transition temperature")
+        for term in scanner.terms(f"{event} {last}")
     ]
     kinds = (term for term in terms if isinstance(term, PropertyKind) and term.kind == "measured")
     return tuple(dict.fromkeys(kinds))
