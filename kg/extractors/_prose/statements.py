@@ -199,8 +199,10 @@ class StatementReader:
         if unit is None:
             return None
         if sentence.statements and sentence.text[sentence.statements[-1].quantity.end : run[0].start] == " and ":
-            # "delivers 129 mAh/g and 262 Wh/kg"
-            return self._usual.of(unit, context) or self._by_technique(run, unit, context)
+            # "delivers 129 mAh/g and 262 Wh/kg", "tensile tests gave 2 MPa and 300%"
+            last = sentence.statements[-1]
+            is_given = last.start == last.quantity.start and said.DELIVERS.ends(sentence.before(last.start))
+            return self._usual.of(unit, context) or (self._by_technique(run, unit, context) if is_given else None)
         if not (said.DELIVERS.ends(before) or NEEDED.match(sentence.text, run[-1].end)):
             return None
         known = self._usual.of(unit, context) or self._by_technique(run, unit, context)
