@@ -266,6 +266,7 @@ class Facts:
         lines = self.lines
         lines.say(node, self._of_subject(measurement.subject, materials.get(measurement.material)))
         lines.say(node, self._of_property(measurement))
+        lines.flag(node, "mkg:techniqueInferred", True if measurement.technique_inferred else None)
         lines.link(node, "sosa:hasResult", f"{node}/value")
         for condition in measurement.conditions:
             lines.link(node, "mkg:hasCondition", self.condition(condition))

@@ -201,6 +201,7 @@ def _measurement(measurement: Measurement, iri: str, property_iri: str, units: S
         "unit_si": si[1] if si is not None else None,
         "conditions": [_condition(condition) for condition in measurement.conditions],
         "technique": measurement.technique,
+        "technique_inferred": measurement.technique_inferred,
         "place": {"kind": place.kind, "label": place.label, "row": place.row, "column": place.column},
         "evidence": _quotes(_of_fact(measurement.evidence)),
         "extractor": measurement.extractor,

@@ -201,6 +201,7 @@ class Measurement(Record):
 
     Either `value` alone, or `value` and `value_max` (a range). `raw` is the number as printed, `raw_unit` the unit as
     printed. `value` is the real number: a power of ten in a header is already applied, `raw` then differs.
+    `technique_inferred`: the paper uses the technique, which gives such values, but does not say it of this quantity.
     """
 
     subject: str
@@ -217,6 +218,7 @@ class Measurement(Record):
     conditions: tuple[Condition, ...] = ()
     technique: str | None = None
     technique_iri: str | None = None
+    technique_inferred: Annotated[bool, Is("techniqueInferred")] = False
     place: Place
 
 

@@ -42,7 +42,7 @@ def contract() -> dict[str, Any]:
         (
             ("measurements", 0),
             "iri subject material property property_iri value value_max uncertainty qualifier unit value_si unit_si "
-            "conditions technique place evidence extractor status confidence",
+            "conditions technique technique_inferred place evidence extractor status confidence",
         ),
         (("measurements", 0, "place"), "kind label row column"),
         (("figures", 0), "label panel techniques materials conditions caption start end"),

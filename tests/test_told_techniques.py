@@ -153,3 +153,33 @@ def test_the_figure_that_a_sentence_cites_shows_what_its_values_were_read_from()
     results = "## Results\n\n{}The fringes of Ti-6Al-4V have an interplanar spacing of 0.256 nm (Figure 1{}).\n"
     assert technique(methods + results.format(figure, "b")) == "transmission electron microscopy"
     assert technique(methods + results.format(figure, "a")) == "X-ray diffraction"
+
+
+def _inferred(text: str) -> list[tuple[str | None, bool]]:
+    found = extract(read_bytes(f"# Alloys\n\n{text}".encode(), "paper.md"), ONTOLOGY).measurements
+    return [(one.technique, one.technique_inferred) for one in found]
+
+
+def test_a_technique_that_the_paper_only_uses_is_inferred_for_a_value() -> None:
+    assert _inferred(f"## Methods\n\nTensile tests were run.\n\n{_RESULT}") == [("tensile testing", True)]
+    assert _inferred("## Results\n\nBy tensile tests, Ti-6Al-4V has a yield strength of 980 MPa.\n") == [
+        ("tensile testing", False)
+    ]
+    said = "## Methods\n\nDensities were measured with a helium pycnometer.\n\n"
+    assert _inferred(said + _DENSE) == [("gas pycnometry", False)]
+    earlier = "Nanoindentation was done on Ti-6Al-4V. The hardness is 3.4 GPa."
+    assert _inferred(f"## Results\n\n{earlier}\n") == [("nanoindentation", True)]
+    assert _inferred("## Results\n\nThe hardness of Ti-6Al-4V is 3.4 GPa.\n") == [(None, False)]
+
+
+def test_initials_before_the_name_of_a_quantity_tell_its_technique() -> None:
+    assert _inferred("## Results\n\nThe BET surface area of TiO2 is 55 m2/g.\n") == [
+        ("gas physisorption (BET method)", False)
+    ]
+
+
+def test_what_a_model_gives_comes_from_no_test_of_the_paper() -> None:
+    methods = "## Methods\n\nTensile tests were run.\n\n## Results\n\n"
+    value = "a yield strength of 980 MPa for Ti-6Al-4V.\n"
+    assert _inferred(f"{methods}The model predicted {value}") == [(None, False)]
+    assert _inferred(f"{methods}The experiment gives {value}") == [("tensile testing", True)]

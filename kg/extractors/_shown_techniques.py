@@ -74,6 +74,7 @@ def _shown(one: Measurement, kind: PropertyKind, ontology: Ontology, shown: Iter
         update={
             "technique": technique.label,
             "technique_iri": technique.iri,
+            "technique_inferred": True,
             "evidence": (*one.evidence, quote),
         }
     )

@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Document, Text
 from kg.extractors._measured_by import Place, Quantity, measured_by
@@ -33,15 +33,28 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
 
 _OWN = re.compile(r"\b(?:this|present|our)\b", re.I)
-_EVALUATING = "data analysis"
+_EVALUATING, _COMPUTING = "data analysis", "simulation"
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w-]*[\s-]$")
 _REACH = 24
 _SYMBOL = 5  # letters that a symbol has at most
 _TESTS = frozenset(["mechanical", "spectroscopy", "surface", "photovoltaic", "diffraction"])
+# Words of a sentence, up to a value in it, that tell of a model.
+_THEORY = re.compile(
+    r"\b(?:DFT|simulat(?:ed|ions?)|predict(?:ed|s|ions?)|theoretical(?:ly)?|computed|computations?|ab\sinitio|"
+    r"first[-\s]principles|finite[-\s]element|modell?ed)\b(?:[^.]|\.\d)*$"
+)
+_SENTENCE = 140
 _NO_MEASURING = frozenset([_EVALUATING, "statistics", "visual", "method"])
 
-Told = tuple[Technique, Evidence]
-"""A technique and the place that names it with a property."""
+
+class Told(NamedTuple):
+    """A technique, the place that names it, and whether it is inferred: no sentence says it of the property."""
+
+    technique: Technique
+    evidence: Evidence
+    is_inferred: bool
+
+
 Known = dict[PropertyKind, dict[str, Told]]
 """By property the techniques told of it, by their labels."""
 
@@ -69,8 +82,11 @@ def with_told_techniques(
         one = measurements[index]
         kind = kinds.get(one.property_iri or "")
         found = (told.in_name(one, kind) or only[kind.iri]) if kind is not None else None
-        if found is not None:
-            known[index] = _with(one, *found)
+        if found is None or (
+            found.is_inferred and found.technique.category != _COMPUTING and _is_of_theory(one, document)
+        ):
+            continue
+        known[index] = _with(one, found)
     return tuple(known)
 
 
@@ -83,12 +99,21 @@ def _is_measured(measurement: Measurement) -> bool:
     )
 
 
-def _with(measurement: Measurement, technique: Technique, evidence: Evidence) -> Measurement:
+def _is_of_theory(measurement: Measurement, document: Document) -> bool:
+    """Say whether the words before a value in a text tell of a model: no test of the paper gave it."""
+    if measurement.place.kind == "table" or not measurement.evidence:
+        return False
+    at = measurement.evidence[0].start
+    return _THEORY.search(document.source.text, max(0, at - _SENTENCE), at) is not None
+
+
+def _with(measurement: Measurement, told: Told) -> Measurement:
     return measurement.model_copy(
         update={
-            "technique": technique.label,
-            "technique_iri": technique.iri,
-            "evidence": (*measurement.evidence, evidence),
+            "technique": told.technique.label,
+            "technique_iri": told.technique.iri,
+            "technique_inferred": told.is_inferred,
+            "evidence": (*measurement.evidence, told.evidence),
         }
     )
 
@@ -122,23 +147,34 @@ class _Told:
         for one in measurements:
             kind = self._ontology.term(one.property_iri) if one.property_iri else None
             if isinstance(kind, PropertyKind) and (told := self._test(one, names_itself(kind))) is not None:
-                self._named.setdefault(kind, {}).setdefault(told[0].label, told)
-                self._tests.setdefault(told[0].label, told)
+                self._named.setdefault(kind, {}).setdefault(told.technique.label, told)
+                self._tests.setdefault(told.technique.label, told)
 
     def in_name(self, measurement: Measurement, kind: PropertyKind) -> Told | None:
         """Return the test that the printed name of one value tells, where no sentence says how such were found."""
         printed = next((one.quote for one in measurement.evidence if one.role == "property"), "")
         if len(printed) <= _SYMBOL or self._said(kind):
             return None
+        short = self._short_in(kind, printed)
+        if short is not None:
+            place = next(one for one in measurement.evidence if one.role == "property")
+            return Told(short, place.model_copy(update={"role": "technique"}), is_inferred=False)
         label = named_in(kind, printed)
         return self._test(measurement, label) if label is not None and not is_all(label, printed) else None
+
+    def _short_in(self, kind: PropertyKind, printed: str) -> Technique | None:
+        """Return the usual technique whose initials the printed name of a quantity begins with ("BET surface area")."""
+        first = printed.partition(" ")[0]
+        usual = (self._ontology.technique(label) for label in kind.techniques) if first.isupper() else ()
+        found = [one for one in usual if one is not None and first in one.symbols]
+        return found[0] if len(found) == 1 else None
 
     def _test(self, measurement: Measurement, label: str | None) -> Told | None:
         technique = self._ontology.technique(label) if label is not None else None
         place = next((found for found in measurement.evidence if found.role == "property"), None)
         if technique is None or technique.category not in _TESTS or place is None:
             return None
-        return technique, place.model_copy(update={"role": "technique"})
+        return Told(technique, place.model_copy(update={"role": "technique"}), is_inferred=True)
 
     def _read_names_in(self, text: Text, scan: TextScan) -> None:
         for mention, kinds in scan.of(PropertyKind):
@@ -180,7 +216,9 @@ class _Told:
     def _add(self, known: Known, kind: PropertyKind, text: Text, place: Place) -> None:
         techniques = known.setdefault(kind, {})
         if place.term.label not in techniques:
-            techniques[place.term.label] = place.term, _quote(self._document, text, place.start, place.end)
+            is_said = known is self._outright or known is self._evaluated
+            quote = _quote(self._document, text, place.start, place.end)
+            techniques[place.term.label] = Told(place.term, quote, not is_said)
 
     def of(self, kind: PropertyKind, used: dict[str, Told]) -> Told | None:
         """Return the only technique of a property: said outright, usual and named beside it, in its name, or used."""
@@ -238,7 +276,7 @@ def _used(document: Document, scan_of: Callable[[Text], TextScan]) -> dict[str, 
     for block, _ in sorted(blocks, key=itemgetter(1)):
         for start, end, term in _named(scan_of(block.text)):
             if term.category not in _NO_MEASURING and term.label not in used:
-                used[term.label] = term, _quote(document, block.text, start, end)
+                used[term.label] = Told(term, _quote(document, block.text, start, end), is_inferred=True)
     return used
 
 

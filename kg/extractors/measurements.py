@@ -187,6 +187,7 @@ class _ProseReader:
             conditions=tuple(dict.fromkeys(conditions)),
             technique=technique.term.label if technique else None,
             technique_iri=technique.term.iri if technique else None,
+            technique_inferred=technique is not None and technique.start < sentence.start,
             place=Place(kind="caption" if block.kind == "caption" else "text", label=block.label),
             evidence=tuple(evidence),
             extractor=_NAME,
