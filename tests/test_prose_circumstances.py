@@ -87,6 +87,33 @@ def test_what_a_change_came_from_is_no_condition_of_the_value_before(
             [("61", {"sintering time": "2"})],
         ),
         (
+            "The shrinkage was 0.04% and 0.21% after 15 h of reduction at 600 and 850 °C, respectively.",
+            [
+                ("0.04", {"time": "15", "chemical reduction temperature": "600"}),
+                ("0.21", {"time": "15", "chemical reduction temperature": "850"}),
+            ],
+        ),
+        (
+            "The response time is 4 min at 650 °C and 12 s at 850 °C (the anode thickness was about 25 µm).",
+            [("4", {"temperature": "650"}), ("12", {"temperature": "850"}), ("25", {})],
+        ),
+        (
+            "The contact angle after 24 h was 85°; after 3 days it had decreased to 41°.",
+            [("85", {"time": "24"}), ("41", {"time": "3"})],
+        ),
+        (
+            "Irradiated to 5 dpa at 300 °C, the steel had a yield strength of 712 MPa, up from 455 MPa.",
+            [("712", {"radiation dose": "5", "temperature": "300"}), ("455", {})],
+        ),
+        (
+            "On ageing in humid air (85% RH, 85 °C) for 900 h, the sheet resistance increased from 9.8 to 12.4 Ω/sq.",
+            [("9.8", {}), ("12.4", {"relative humidity": "85", "ageing temperature": "85", "ageing time": "900"})],
+        ),
+        (
+            "The hardness was 5 GPa; the degradation efficiency was 97% at pH 7.4 and 88% at pH 4.8.",
+            [("5", {}), ("97", {"pH": "7.4"}), ("88", {"pH": "4.8"})],
+        ),
+        (
             "The conversion reached 87% at 250 mA/cm2, although the reaction began at 60 mA/cm2.",
             [("87", {"current density": "250"})],
         ),
@@ -119,6 +146,12 @@ def test_what_holds_for_all_values_below_is_told_once() -> None:
         "The thickness was 3 µm."
     )
     assert given(text) == [("280", {"scan rate": "10"}), ("3", {})]
+
+
+def test_only_the_temperature_of_a_cell_goes_on_to_its_results() -> None:
+    result = "The discharge capacity was 140 mAh/g."
+    assert given(f"Powders were kept at 180 °C for 12 h. {result}") == [("140", {})]
+    assert given(f"The cells were kept at 60 °C. {result}") == [("140", {"temperature": "60"})]
 
 
 @pytest.mark.parametrize(

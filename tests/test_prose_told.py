@@ -135,6 +135,8 @@ def test_only_what_stands_behind_a_comparison_is_of_others(text: str, own: list[
     [
         ("The melting temperature of tin, 231.9 °C [3], is well known.", []),
         ("The hardness along [110] is 5 GPa [110], as read from the loading curve.", ["5"]),
+        ("Bulk tin has a thermal conductivity of 66 W/mK at 300 K [17]; here it is 31 W/mK.", ["31"]),
+        ("The requirement is a hardness of 9 GPa; after annealing our films have a hardness of 7 GPa.", ["7"]),
         ("According to [12], the hardness of BaTiO3 is 14 GPa.", []),
         ("The hardness, found according to the Oliver method [12], is 14 GPa.", ["14"]),
         ("Brandt [7] found a modulus of 4.5 GPa, whereas we measured 3.9 GPa.", ["3.9"]),

@@ -34,10 +34,14 @@ _LATER = re.compile(
     r"(?:addition|incorporation|introduction|adding|doping|use))\b"
 )
 _TREATED = re.compile(
-    r"(?:^|[.;,]\s|\band\s)(?:[Aa]fter|[Ff]ollowing|[Uu]pon|[Oo]n\s\w+ing\b|[Ee]xposure\sto|[Ee]xposing)\b[^,;]*$"
+    r"(?:^|[.;,]\s|\band\s)(?:[Aa]fter|[Ff]ollowing|[Uu]pon|[Oo]n\s\w+ing\b|[Ee]xposure\sto|[Ee]xposing)\b"
+    r"(?:[^,;(]|\([^()]*\)?)*$"
     r"|\b(?:dose|treatment|exposure|anneal(?:ing)?|immersion|cycling)\s(?:of|at|for|in)\s$"
 )
 _OPENING = 90
+_FROM_WHAT = re.compile(
+    r"\b(?:up|down|compared\swith|instead\sof|against)\s(?:from\s)?(?:about\s|initially\s|only\s|~\s?)?$"
+)
 _CHANGES_TO = re.compile(
     r"\b(?:f[ae]lls?|fell|drops?|dropped|r[io]ses?|(?:in|de)creas(?:es|ed)|declin(?:es|ed)|chang(?:es|ed)|shrinks?|shrank|"
     r"gr[eo]ws?|improv(?:es|ed)|recover(?:s|ed)|reduced|lowered|raised)(?:\s\w+)?\sto\s(?:\w+\s){0,2}[~≈]?\s?$"
@@ -48,6 +52,7 @@ _ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
 _RIVAL = re.compile(r"\bthan (?:that|those) (?:of|for)\b[^;,()]{1,60}$")
 _CONTRASTS = re.compile(r"[,;]?\s?(?:and\s|but\s)?(?:while|whereas|whilst|but|although|though)\b")
 _CONTRASTED = re.compile(r"[,;]\s(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
+_IS_TOLD = re.compile(r"\b(?:is|was|are|were)\s")  # in a bracket: it is a sentence by itself
 _WHICH = re.compile(r",\swhich\s")
 
 
@@ -74,6 +79,9 @@ def open_to(sentence: Sentence, statement: Statement, group: Sequence[Quantity])
     open_to = [quantity for quantity in open_to if not _is_in_contrast(sentence, statement, quantity)]
     open_to = [quantity for quantity in open_to if not _is_in_bracket_of_other(sentence, statement, quantity)]
     open_to = [quantity for quantity in open_to if not _is_of_change_by(sentence, statement, quantity)]
+    bracket = sentence.bracket(statement.run[0])
+    if bracket >= 0 and _IS_TOLD.search(sentence.text, bracket, statement.run[0]):
+        open_to = [quantity for quantity in open_to if sentence.bracket(quantity.start) == bracket]
     if len(sentence.statements) == 1:
         return open_to
     return [
@@ -242,7 +250,8 @@ def _opens_change(sentence: Sentence, statement: Statement, quantity: Quantity) 
         return False
     told = sorted(sentence.circumstances, key=lambda one: one.start)
     is_range = any(one.number.upper is not None for one in told)
-    return not is_range and not any(JOINT.fullmatch(sentence.text, one.end, two.start) for one, two in pairwise(told))
+    alike = ((one, two) for one, two in pairwise(told) if one.unit == two.unit)
+    return not is_range and not any(JOINT.fullmatch(sentence.text, one.end, two.start) for one, two in alike)
 
 
 def _is_of_next(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
@@ -285,6 +294,8 @@ def _is_later(sentence: Sentence, statement: Statement, quantity: Quantity) -> b
     What was added came so too ("from 62 MPa to 71 MPa at 10 wt%").
     """
     if quantity.start < statement.run[1]:
+        if _FROM_WHAT.search(sentence.before(statement.run[0])) and quantity.end < statement.start:
+            return True
         return starts_change(sentence, statement) and _opens_change(sentence, statement, quantity)
     if not starts_change(sentence, statement):
         return _is_of_change(sentence, statement, quantity)
@@ -293,14 +304,25 @@ def _is_later(sentence: Sentence, statement: Statement, quantity: Quantity) -> b
     return _LATER.search(sentence.text, statement.run[1], quantity.start) is not None
 
 
+def _is_told_apart(sentence: Sentence, statement: Statement, where: Range) -> bool:
+    """Say whether a semicolon parts a circumstance from a result, and the circumstance has its own result there."""
+    at = statement.quantity.start
+    left, right = sentence.text.rfind(";", sentence.start, where[0]), sentence.text.find(";", where[1], sentence.end)
+    right = sentence.end if right < 0 else right
+    if left < at < right:
+        return False
+    return any(left < other.quantity.start < right for other in sentence.statements)
+
+
 def shared(sentence: Sentence, statement: Statement, ranges: Sequence[Range]) -> Range | None:
     """Return which circumstance of a sentence a result has: the only one, else the one in its part of the sentence.
 
     The part of a result ends where the next number of a result begins; what leads up to it comes before what follows.
     """
+    all_told, ranges = ranges, [one for one in ranges if not _is_told_apart(sentence, statement, one)]
     if not ranges:
         return None
-    if len(ranges) == 1:
+    if len(all_told) == 1:
         between = sorted((ranges[0][0], statement.quantity.start))
         return None if ";" in sentence.text[slice(*between)] else ranges[0]
     if statement.siblings == len(ranges) and (
@@ -313,9 +335,8 @@ def shared(sentence: Sentence, statement: Statement, ranges: Sequence[Range]) ->
     behind = [one for one in ranges if end <= one[0] < right and not _CONTRASTED.search(sentence.text, end, one[0])]
     before = [one for one in ranges if left <= one[0] < start]
     first = min(other.run[0] for other in sentence.statements if other.property == statement.property)
-    comes_first = [one for one in ranges if one[1] <= first]
-    if comes_first:  # "in air it is 12% and in argon 8%": they stand before their values
-        nearest = before[-1:] or behind or [one for one in ranges if one[1] <= start][-1:] or comes_first
+    if any(one[1] <= first for one in all_told):  # "in air it is 12% and in argon 8%": they stand before their values
+        nearest = before[-1:] or behind or [one for one in ranges if one[1] <= start][-1:] or ranges
         return nearest[0]
     later = [one for one in ranges if one[0] >= end]  # "1% (A) and 2% (B) on day 1, 3% (A) and 4% (B) on day 3"
     return behind[0] if behind else later[0] if later else before[-1] if before else None

@@ -144,14 +144,26 @@ class CircumstanceReader:
 
     def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""
-        has_cycle = False
+        numbers = list(self._in_numbers(text, sentence, statement))
+        yield from (told for at, told in numbers if not _is_replaced(sentence, statement, at, told, numbers))
+        if all(told.name != _CYCLE for _, told in numbers):
+            counted = list(self._ordinals(text, sentence, statement))
+            yield from counted or self._aspects.repeated(text, sentence, statement)
+        worded = list(self._worded.of(text, sentence, statement))
+        yield from worded
+        told = {one.name for one in worded}
+        yield from (one for one in self._aspects.of(text, sentence, statement) if one.name not in told)
+        yield from self._assignments.of(text, sentence, statement)
+
+    def _in_numbers(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[tuple[int, Condition]]:
+        """Yield the quantities among the circumstances of a sentence that belong to a result, with their places."""
         rooms = list(self._rooms(text, sentence))
         for group in by_variable(sentence, rooms).values():
             own = chosen(sentence, statement, open_to(sentence, statement, group))
             for quantity in own:
                 if quantity in rooms:
                     if all(one in rooms for one in own):  # else "at room temperature (30 °C)"
-                        yield self._room(text, quantity)
+                        yield quantity.start, self._room(text, quantity)
                     continue
                 if is_of_change(sentence, statement) and len(ends := ends_of(sentence, quantity)) > 1:
                     quantity = ends[statement.position]  # "upon heating from 25 to 200 °C, P grew from 4 to 5"
@@ -161,16 +173,7 @@ class CircumstanceReader:
                 if condition is not None and _is_of_composition(condition):
                     condition = None if is_of_compared(sentence, statement, quantity) else condition
                 if condition is not None and not is_bound_to_other(sentence, statement, quantity, condition.name):
-                    has_cycle = has_cycle or condition.name == _CYCLE
-                    yield condition
-        if not has_cycle:
-            counted = list(self._ordinals(text, sentence, statement))
-            yield from counted or self._aspects.repeated(text, sentence, statement)
-        worded = list(self._worded.of(text, sentence, statement))
-        yield from worded
-        told = {one.name for one in worded}
-        yield from (one for one in self._aspects.of(text, sentence, statement) if one.name not in told)
-        yield from self._assignments.of(text, sentence, statement)
+                    yield quantity.start, condition
 
     def _like_first(self, text: Text, statement: Statement, first: Quantity, quantity: Quantity) -> Condition | None:
         """Return a bare number of a list under the name of the first ("x = 0.1, 0.2 and 0.3")."""
@@ -186,7 +189,7 @@ class CircumstanceReader:
         if condition is not None and condition.name != "length":
             return condition
         typical = self._conditions.typical(statement.property, quantity.unit)
-        if typical is None and condition is None and quantity.unit is not None and "%" in quantity.unit.ucum:
+        if typical is None and condition is None and quantity.unit is not None and quantity.unit.ucum == "%":
             of = _CONTENT_OF.match(text.plain, quantity.end)
             typical = f"{of['what']} content" if of else "content"
         return self._conditions.condition(text, quantity, (), typical) if typical else condition
@@ -232,6 +235,16 @@ class CircumstanceReader:
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+
+
+def _is_replaced(
+    sentence: Sentence, statement: Statement, at: int, told: Condition, numbers: Sequence[tuple[int, Condition]]
+) -> bool:
+    """Say whether the clause of a value gives a variable anew ("after 24 h it was ...; after 3 d it had fallen to")."""
+    clause = sentence.clause(statement.run[0])
+    return sentence.clause(at) != clause and any(
+        one.name == told.name and one.unit != told.unit and sentence.clause(place) == clause for place, one in numbers
+    )
 
 
 def _is_of_composition(condition: Condition) -> bool:

@@ -307,6 +307,8 @@ def is_no_value_by(sentence: Sentence, quantity: Quantity) -> bool:
     behind = said.NO_VALUE_AFTER.match(sentence.text, quantity.end)
     if behind is None or quantity.end >= sentence.end:
         return False
+    if quantity.unit is not None and quantity.unit.ucum in _TIMES and behind.group().startswith(" of "):
+        return False  # "after 15 h of reduction"
     is_place = behind.group().strip().startswith(("above", "below")) and quantity.unit is not None
     return not is_place or (quantity.unit is not None and quantity.unit.ucum in _PLACED)
 

@@ -43,7 +43,7 @@ _WAY_REACH = 90
 # Where a sentence that began with others goes on with the own work.
 _OWN_AGAIN = re.compile(
     r"[,;]\s(?:(?:whereas|while|but|however,?|and|yet)\s)?"
-    r"(?:ours?|here|in\s(?:this|our|the\spresent)\s(?:work|study|case)|the\spresent|we)\b",
+    r"(?:ours?|here|in\s(?:this|our|the\spresent)\s(?:work|study|case)|the\spresent|we)\b|;\s[^,;]{0,40}?\b(?:our|we)\b",
     re.I,
 )
 # What sets an own value against those of others: only what stands behind it is theirs.
@@ -59,7 +59,7 @@ _ASIDE_ENDS = re.compile(
 )
 # A value with its reference right behind it is that of others ("in the range of bone (2-12 MPa [14])"); digits of a
 # direction (`[110]`) are no reference.
-_CITED = re.compile(rf"\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}\s?[);,]")
+_CITED = re.compile(rf"(?:\s(?:at|in|under|for)\s[^,;:()\[\]]{{2,25}})?\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}\s?[);,]")
 _SIGNS = (
     "et al", "co-workers", "coworkers", " cited", "previous", "literature", "practical", "reported", "ref.", "stipulat",
     "specification", "requirement", "] ", "according to", "manufacturer", "supplier", "vendor", "producer",

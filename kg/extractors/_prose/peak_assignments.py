@@ -94,8 +94,9 @@ _NEXT = re.compile(r",\s(?:and|while|whereas|but|with)\s|,\s|\sand\s(?=(?:an?|th
 _PARTS = re.compile(r",\s?(?:and\s)?|\s?(?:\band\b|&)\s")
 _WORD = re.compile(r"\S+")
 _CODE = re.compile(r"[A-Z]\w*[-\d]\S*$|^[A-Z]{2,}$")
-# What no peak is assigned to: a relation, a bracket that stands open, a number of degrees, a word for two.
+# What no peak is assigned to: a relation, a bracket that stands open, a number of degrees, a word for two, a figure.
 _NOTHING = re.compile(
+    r"^(?:see\s|(?:as\s)?(?:marked|shown|indicated|denoted|labell?ed)\s)?(?:\w+\s){0,4}?(?:Figs?|Figures?|Tables?|Refs?|inset)\b|"
     r"^[(<>≤≥=°≈~]|[<>≤≥=≈]$|\([^)]*$|^\d[\d.]*\s?°|^(?:both|each|either|all|potentiostatic|galvanostatic)$"
 )
 _PHRASE = 6  # words before the noun of a peak

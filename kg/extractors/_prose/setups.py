@@ -38,6 +38,12 @@ _CURVES = re.compile(
 )
 _REACH = 90  # characters
 _CARRIED = frozenset(["current density", "specific current", "C-rate", "temperature", "voltage window"])
+# What makes a temperature that of a cell, and not of how its parts were made.
+_OF_CELL = re.compile(
+    r"\b(?:[Cc]ells?|[Bb]atter\w+|[Ss]tacks?|cycl\w+|(?:dis)?charg\w+|operat\w+|[Tt]est\w*|[Mm]easur\w*|"
+    r"[Vv]oltammo\w+|[Pp]olari[sz]\w+|[Ii]mpedance)\b"
+)
+_TEMPERATURE = "temperature"
 _PRESSURE = "pressure"  # a stress is read as one where nothing names it
 
 
@@ -75,7 +81,7 @@ class SetupReader:
             told.append(condition)
             if is_of_all and not is_of_figure:
                 self._of_all[condition.name] = condition
-            if condition.name in _CARRIED:
+            if condition.name in _CARRIED and (condition.name != _TEMPERATURE or _OF_CELL.search(*where)):
                 self._cycled[condition.name] = condition
             if is_kept and (not is_of_figure or self._is_tested(sentence, quantity)):
                 self._measured[condition.name] = condition
