@@ -24,6 +24,7 @@ _BAD_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 NAMED = {
     "property": "mkg:PropertyKind",
     "material": "mkg:Material",
+    "sample": "mkg:Sample",
     "technique": "mkg:Technique",
     "process": "mkg:Process mkg:ProcessKind",
     "condition": "mkg:ConditionKind",
@@ -34,7 +35,7 @@ NAMED = {
 """The classes in which a thing of each named type is looked up."""
 
 NAMES = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:notation", "mkg:symbol", "mkg:formula")
-PLAIN = ("string", "integer", "decimal", "iri")
+PLAIN = ("string", "integer", "decimal", "quantity", "paper", "iri")
 TITLES = (*NAMES, "foaf:name", "dcterms:title", "bibo:doi", "mkg:fileName")
 """What counts as a name when nothing is known of the kind of thing."""
 
@@ -49,6 +50,10 @@ def terms_of(kind: str, value: str, graph: Graph) -> tuple[str, ...]:
         return (literal(value),)
     if kind == "iri":
         return (iri(value),)
+    if kind == "quantity":
+        return (number(_in_si(value)),)
+    if kind == "paper":
+        return tuple(f"<{name}>" for name in _papers(value, graph))
     if kind in {"integer", "decimal"}:
         try:
             found = Decimal(value.strip())
@@ -61,6 +66,54 @@ def terms_of(kind: str, value: str, graph: Graph) -> tuple[str, ...]:
             return (str(int(found)),)
         return (number(found),)
     return tuple(f"<{name}>" for name in named(kind, value, graph))
+
+
+def _in_si(value: str) -> Decimal:
+    """Return a number as it is, or one with its unit in SI units: `0.5`, `1e-4 S/cm`.
+
+    Raises:
+        QueryError: the text is neither.
+    """
+    figure, _, unit = value.strip().partition(" ")
+    try:
+        found = Decimal(figure)
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise QueryError(f"{value!r} is no number", hint="write it like 0.5 (in SI units) or 1e-4 S/cm")
+    if not unit.strip():
+        return found
+    from kg._si_units import si_units
+    from kg._unit_grammars import grammar_of
+    from kg.ontology import load_ontology
+
+    ontology = load_ontology()
+    known = grammar_of(ontology).parse(unit.strip())
+    compared = si_units(ontology).compared(known.ucum, found) if known is not None else None
+    if compared is None:
+        raise QueryError(f"{unit.strip()!r} is no unit that values are compared in", hint="write it like S/cm or mPa s")
+    return compared[0]
+
+
+def _papers(name: str, graph: Graph) -> tuple[str, ...]:
+    """Return the IRIs of the papers with this DOI, file name or title, or with a title that holds these words.
+
+    Raises:
+        QueryError: there is none.
+    """
+    if "://" in name or name.partition(":")[0] in SHORT:
+        return (iri(name)[1:-1],)
+    answer = graph.query(
+        "SELECT DISTINCT ?paper ?name WHERE { ?paper a mkg:Paper . "
+        "{ ?paper dcterms:title|bibo:doi ?name } UNION { ?paper mkg:hasSourceText/mkg:fileName ?name } "
+        f"FILTER(CONTAINS(LCASE(STR(?name)), {literal(name.strip().casefold())})) }}"
+    )
+    exact = {str(row["paper"]) for row in answer if str(row["name"]).casefold() == name.strip().casefold()}
+    if found := exact or {str(row["paper"]) for row in answer}:
+        return tuple(sorted(found))
+    raise QueryError(
+        f"the graph knows no paper called {name!r}", hint="give a DOI, a file name, or words of the title in a row"
+    )
 
 
 def iri(value: str) -> str:
@@ -147,6 +200,17 @@ def find_things(name: str, graph: Graph) -> list[tuple[str, str, str]]:
     return []
 
 
+def names_near(name: str, graph: Graph) -> list[str]:
+    """Return names that begin with the same letter and are spelled nearly like this one."""
+    answer = graph.query(
+        f"SELECT DISTINCT ?name WHERE {{ VALUES ?called {{ {' '.join(TITLES)} }} ?thing ?called ?name "
+        f"FILTER(STRSTARTS(LCASE(STR(?name)), {literal(name[:1].casefold())}) && "
+        f"ABS(STRLEN(STR(?name)) - {len(name)}) < 3) }}"
+    )
+    names = {str(row["name"]).casefold(): str(row["name"]) for row in answer}
+    return [names[one] for one in difflib.get_close_matches(name.casefold(), names, n=3, cutoff=0.75)]
+
+
 def names_of(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
     """Return the names of those things that have one."""
     listed = " ".join(iri(one) for one in dict.fromkeys(iris) if not _BAD_IN_IRI.search(one))
@@ -161,17 +225,21 @@ def names_of(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
 
 
 def sentence_of(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
-    """Return each measurement in words: property, sample, and the value as printed."""
+    """Return each measurement in words: property, sample, the value as printed, and its conditions."""
     listed = " ".join(iri(one) for one in dict.fromkeys(iris) if not _BAD_IN_IRI.search(one))
     answer = graph.query(
-        f"SELECT ?fact ?property ?sample ?value ?unit WHERE {{ VALUES ?fact {{ {listed} }} ?fact "
+        f"SELECT ?fact ?property ?sample ?value ?unit (GROUP_CONCAT(DISTINCT ?condition; separator='; ') AS ?under) "
+        f"WHERE {{ VALUES ?fact {{ {listed} }} ?fact "
         "sosa:observedProperty/skos:prefLabel ?property ; sosa:hasFeatureOfInterest/skos:prefLabel ?sample ; "
-        "sosa:hasResult ?result . ?result mkg:rawText ?value OPTIONAL { ?result mkg:rawUnit ?unit } }"
+        "sosa:hasResult ?result . ?result mkg:rawText ?value OPTIONAL { ?result mkg:rawUnit ?unit } "
+        "OPTIONAL { ?fact mkg:hasCondition/skos:prefLabel ?condition } } GROUP BY ?fact ?property ?sample ?value ?unit"
     )
-    return {
-        str(row["fact"]): f"{row['property']} of {row['sample']}: {_printed(str(row['value']), row['unit'])}"
-        for row in answer
-    }
+    found = {}
+    for row in answer:
+        under = "; ".join(sorted(str(row["under"]).split("; "))) if row["under"] else ""
+        value = _printed(str(row["value"]), row["unit"])
+        found[str(row["fact"])] = f"{row['property']} of {row['sample']}: {value}{f' ({under})' if under else ''}"
+    return found
 
 
 def _printed(value: str, unit: Value) -> str:

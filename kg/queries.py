@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg._query_names import NAMED, PLAIN, find_things, names_of, sentence_of, terms_of
+from kg._query_names import NAMED, PLAIN, find_things, names_near, names_of, sentence_of, terms_of
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ __all__ = [
     "find_query",
     "find_things",
     "load_queries",
+    "names_near",
     "names_of",
     "parse_query",
     "read_query",

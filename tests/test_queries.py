@@ -77,7 +77,7 @@ def test_every_question_is_sparql_that_any_engine_runs(question: NamedQuery) -> 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 def test_every_question_runs_with_all_its_parameters(question: NamedQuery) -> None:
     """Each block can take a term."""
-    values = {"decimal": "1.5", "integer": "2", "string": "text"}
+    values = {"decimal": "1.5", "quantity": "1.5", "integer": "2", "string": "text"}
     given_values = {one.name: values.get(one.type, "https://example.org/thing") for one in question.parameters}
     assert len(question.run(EMPTY, **given_values)) == 0
 
@@ -194,6 +194,60 @@ def test_values_of_a_property(ask: Ask) -> None:
 def test_values_can_be_bounded_in_si_units(ask: Ask) -> None:
     """Above 224 K lie three of the five glass transitions."""
     assert sorted(ask("property-values", "value", property="Tg", minimum=224)) == [(-48.24,), (-46.31,), (-40.85,)]
+
+
+@pytest.mark.parametrize(("bound", "count"), [("-47 °C", 2), ("226.15 K", 2), ("226.15", 2), ("1e3 K", 0)])
+def test_a_bound_may_have_a_unit(ask: Ask, bound: str, count: int) -> None:
+    """A number alone is in SI units, one with its unit is converted."""
+    assert len(ask("property-values", "value", property="Tg", minimum=bound)) == count
+
+
+@pytest.mark.parametrize("bound", ["warm", "5 warm", "5 a.u."])
+def test_a_bound_that_cannot_be_compared_is_refused(ask: Ask, bound: str) -> None:
+    """The hint shows how a bound is written."""
+    with pytest.raises(QueryError) as caught:
+        ask("property-values", "value", property="Tg", minimum=bound)
+    assert "write it like" in str(caught.value.hint)
+
+
+def test_values_of_a_sample_a_paper_and_a_technique(ask: Ask) -> None:
+    """A paper is found by its file or some words of its title."""
+    assert {name for (name,) in ask("property-values", "sample", sample="Pure PEO")} == {"Pure PEO"}
+    by_title = ask("property-values", "place", "value", paper="interface instability between")
+    assert by_title == ask("property-values", "place", "value", paper="001_3b75fa283ea78b80.txt")
+    assert len(by_title) == 12
+    densities = ask("property-values", "property_name", technique="Archimedes density measurement")
+    assert {name for (name,) in densities} <= {"density", "relative density", "theoretical density"}
+    assert len(ask("value-evidence", "printed", sample="Pure PEO", paper="000_9eabc3a5fe3b6943.txt")) > 5
+    with pytest.raises(QueryError, match="knows no paper called"):
+        ask("property-values", "value", paper="no such title")
+
+
+def test_the_highest_and_the_lowest_values(ask: Ask) -> None:
+    """Table S1 of the first seed, column Tg, from both ends; they are ordered by their SI values."""
+    assert ask("highest-values", "sample", "value", "compared", property="Tg", limit=2) == [
+        ("PEO-LiTFSI", -40.85, 232.3),
+        ("PEO-CsPbBr3", -46.31, 226.84),
+    ]
+    assert ask("highest-values", "sample", property="Tg", end="lowest", limit=1) == [("Pure PEO",)]
+
+
+def test_papers_and_who_measured_what(ask: Ask) -> None:
+    """Both papers without parameters, else those with a value or figure of all that is given."""
+    assert ask("papers", "first_author", "values", "figures") == [("Yuchen Wang", 82, 33), ("Cong Gao", 12, 11)]
+    assert ask("papers", "first_author", "values", property="Tg") == [("Yuchen Wang", 5)]
+    assert ask("papers", "first_author", "figures", technique="XRD", material="LLTO") == [("Cong Gao", 1)]
+    assert ask("papers", "first_author", author="haitao") == [("Yuchen Wang",)]
+    assert ask("papers", "first_author", property="Tg", author="Cong Gao") == []
+
+
+def test_what_was_measured(ask: Ask) -> None:
+    """The properties with their numbers of values, of one paper or one material."""
+    everything = ask("properties", "property_name", "values", "papers")
+    assert ("glass transition temperature", 5, 1) in everything
+    assert sum(int(str(count)) for _, count, _ in everything) == 94
+    assert sum(int(str(count)) for (count,) in ask("properties", "values", paper="001_3b75fa283ea78b80.txt")) == 12
+    assert ("theoretical density",) in ask("properties", "property_name", material="LLTO")
 
 
 def test_materials_that_contain_elements(ask: Ask) -> None:
@@ -604,6 +658,16 @@ def test_samples_by_process(pair: Graph) -> None:
 def test_a_state_counts_as_temperature(pair: Graph) -> None:
     """What was measured on a sample in a state of 200 °C is found by that temperature."""
     assert rows(QUESTIONS["at-temperature"], pair, "of", "value", celsius=200) == [("annealed", 5.6)] * 2
+
+
+def test_a_bound_at_a_temperature_is_told_as_one(ontology: Ontology) -> None:
+    """What is below a limit has that limit as its value, and its sign."""
+    one = paper_with(ontology, ("electronic conductivity", "7.9e-8", "<=", "S.cm-1"))
+    warm = one.measurements[0].model_copy(
+        update={"conditions": (Condition(name="temperature", value=Decimal(25), unit="Cel"),)}
+    )
+    graph = graph_of([one.model_copy(update={"measurements": (warm,)})], ontology)
+    assert rows(QUESTIONS["at-temperature"], graph, "qualifier", "value", celsius=25) == [("<=", 7.9e-8)]
 
 
 def test_things_are_found_by_name(pair: Graph) -> None:

@@ -53,7 +53,7 @@ def test_the_python_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     "line",
     [
-        line.partition("#")[0].strip()
+        line.partition("#")[0].partition(" > ")[0].strip()
         for block in re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
         for line in block.splitlines()
         if line.startswith(("kg query", "kg show", "kg explain", "kg path"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
@@ -19,6 +20,24 @@ if TYPE_CHECKING:
     from kg.store import Answer, Explanation, Graph
 
 SHOWN_LINKS = 10
+_OUTWARD = {"type": "is a", "prefLabel": "name", "altLabel": "also called", "hiddenLabel": "found as"}
+_INWARD = {
+    "component": "part of",
+    "hasFeatureOfInterest": "values",
+    "hasUltimateFeatureOfInterest": "values",
+    "isSampleOf": "samples",
+    "mentions": "mentioned in",
+    "observedProperty": "values",
+    "reportedIn": "reports",
+    "showsMaterial": "shown in",
+    "showsSample": "shown in",
+    "showsTechnique": "shown in",
+    "states": "claims (kg explain)",
+    "studies": "studied in",
+    "usedProcedure": "values by it",
+}
+"""Links whose name in the vocabulary says little to people, in words."""
+
 MOST_ROWS = 1000
 
 
@@ -198,7 +217,7 @@ def show(thing: str, graph_folder: Path, everything: bool, as_json: bool) -> Non
     from kg.store import open_graph
 
     with open_graph(graph_folder) as graph:
-        found = _find(thing, graph)
+        found = find_or_fail(thing, graph)
         shown = found if as_json else found[:1]
         descriptions = {iri: _described(graph, iri) for iri, *_ in shown}
     if as_json:
@@ -226,27 +245,49 @@ def _described(graph: Graph, iri: str) -> list[dict[str, Cell]]:
 
 
 def _print_statements(rows: list[dict[str, Cell]], everything: bool) -> None:
-    groups: dict[tuple[str, str], list[dict[str, Cell]]] = {}
+    """Print what is said of a thing in words; things without a name are counted, unless everything is wanted."""
+    groups: dict[str, list[dict[str, Cell]]] = {}
     for row in rows:
-        groups.setdefault((str(row["direction"]), str(row["predicate"])), []).append(row)
+        groups.setdefault(_link(str(row["predicate"]), inward=row["direction"] == "in"), []).append(row)
     lines: list[tuple[Cell, Cell]] = []
-    for (direction, predicate), members in groups.items():
-        title = compact(predicate) if direction == "out" else f"<- {compact(predicate)}"
-        shown = members if everything else members[:SHOWN_LINKS]
-        for row in shown:
-            name = f"{row['name']}  " if row["name"] else ""
-            lines.append((title, f"{name}{compact(row['value'])}"))
-        if len(shown) < len(members):
-            lines.append((title, f"... and {len(members) - len(shown)} more (--all)"))
+    for title, members in groups.items():
+        cells = [_linked(row, everything) for row in members]
+        told = list(dict.fromkeys(cell for cell in cells if cell is not None))
+        shown = told if everything else told[:SHOWN_LINKS]
+        if len(shown) < len(told):
+            shown.append(f"... and {len(told) - len(shown)} more (--all)")
+        elif None in cells:
+            shown.append(f"{cells.count(None)} without a name (--all)")
+        lines.extend(("" if number else title, cell) for number, cell in enumerate(shown))
     print_table(("link", "value"), lines)
 
 
-def _find(thing: str, graph: Graph) -> list[tuple[str, str, str]]:
-    from kg.queries import find_things
+def _link(predicate: str, *, inward: bool) -> str:
+    """Return a link in words, from the side of the thing that is shown: `samples`, `contains element`."""
+    local = re.split("[/#]", predicate)[-1]
+    if inward and local in _INWARD:
+        return _INWARD[local]
+    words = _OUTWARD.get(local) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).lower()
+    return f"<- {words}" if inward else words
+
+
+def _linked(row: dict[str, Cell], everything: bool) -> Cell:
+    """Return what stands at the end of a link: its name, else a short IRI of the outside; `None` for inner nodes."""
+    name, value = row["name"], compact(row["value"])
+    if everything:
+        return f"{name}  {value}" if name else value
+    return name or (None if isinstance(value, str) and value.startswith("res:") else value)
+
+
+def find_or_fail(thing: str, graph: Graph) -> list[tuple[str, str, str]]:
+    """Return IRI, name and class of everything called so; nothing is a failure that names what is spelled nearly so."""
+    from kg.queries import find_things, names_near
 
     found = find_things(thing, graph)
     if not found:
-        raise Failure(f"the graph knows nothing called {thing!r}", "`kg query --list` shows how to look around")
+        near = names_near(thing, graph)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`kg query --list` shows how to look around"
+        raise Failure(f"the graph knows nothing called {thing!r}", hint)
     return found
 
 
@@ -273,7 +314,7 @@ def explain(fact: str, graph_folder: Path, limit: int, as_json: bool) -> None:
     from kg.store import open_graph
 
     with open_graph(graph_folder) as graph:
-        explained = {claim.claim: claim for iri, *_ in _find(fact, graph) for claim in graph.explain(iri)}
+        explained = {claim.claim: claim for iri, *_ in find_or_fail(fact, graph) for claim in graph.explain(iri)}
         claims = list(explained.values())
         sentences = sentence_of(graph, [claim.stated for claim in claims[:limit]])
     if not claims:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.asking import compact
+from kg.cli.asking import compact, find_or_fail
 from kg.cli.failures import Failure
 from kg.cli.options import graph_option, json_option
 from kg.cli.terminal import print_json, print_table, say, styled
@@ -198,11 +198,7 @@ def path(start: str, end: str, graph_folder: Path, as_json: bool) -> None:
 
 
 def _thing(name: str, graph: Graph) -> str:
-    from kg.queries import find_things
-
-    found = find_things(name, graph)
-    if not found:
-        raise Failure(f"the graph knows nothing called {name!r}", "`kg show` looks for names and parts of names")
+    found = find_or_fail(name, graph)
     if len(found) > 1:
         kind = compact(found[0][2])
         say(f"{name!r} names {len(found)} things; {found[0][1]} ({kind}) is taken, give an IRI for another (kg show)")
