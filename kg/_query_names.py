@@ -8,17 +8,19 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from kg._triples_lines import PREFIXES, literal, number
+from kg._triples_lines import PREFIXES, RESOURCES, literal, number
 from kg.errors import QueryError
-from kg.identity import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from kg._store_answer import Value
     from kg.store import Graph
 
-SHORT = {**PREFIXES, "res": DEFAULT_BASE}
+SHORT = {**PREFIXES, "res": RESOURCES}
 """The prefixes under which IRIs are shown and taken; `res` is no prefix of SPARQL, its names are paths."""
 
+_FACTOR = re.compile(r"([/·*. ]?)\s?([^\W\d_]+|%|°C)\^?([-−]?\d+)?")
+_TYPED_UNIT = re.compile(rf"(?:{_FACTOR.pattern})+")
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BAD_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 NAMED = {
@@ -51,7 +53,7 @@ def terms_of(kind: str, value: str, graph: Graph) -> tuple[str, ...]:
     if kind == "iri":
         return (iri(value),)
     if kind == "quantity":
-        return (number(_in_si(value)),)
+        return (number(_in_si(value, graph)),)
     if kind == "paper":
         return tuple(f"<{name}>" for name in _papers(value, graph))
     if kind in {"integer", "decimal"}:
@@ -68,8 +70,8 @@ def terms_of(kind: str, value: str, graph: Graph) -> tuple[str, ...]:
     return tuple(f"<{name}>" for name in named(kind, value, graph))
 
 
-def _in_si(value: str) -> Decimal:
-    """Return a number as it is, or one with its unit in SI units: `0.5`, `1e-4 S/cm`.
+def _in_si(value: str, graph: Graph) -> Decimal:
+    """Return a number as it is, or one with a unit of the vocabulary in SI units: `0.5`, `1e-4 S/cm`, `300 HV`.
 
     Raises:
         QueryError: the text is neither.
@@ -83,16 +85,26 @@ def _in_si(value: str) -> Decimal:
         raise QueryError(f"{value!r} is no number", hint="write it like 0.5 (in SI units) or 1e-4 S/cm")
     if not unit.strip():
         return found
-    from kg._si_units import si_units
-    from kg._unit_grammars import grammar_of
-    from kg.ontology import load_ontology
+    listed = " ".join(f"<{one}>" for one in named("unit", _unit_label(unit.strip()), graph))
+    answer = graph.query(
+        f"SELECT DISTINCT ?factor ?offset WHERE {{ VALUES ?unit {{ {listed} }} ?unit qudt:conversionMultiplier ?factor "
+        "OPTIONAL { ?unit qudt:conversionOffset ?offset } }"
+    )
+    if len(answer) != 1:
+        raise QueryError(f"{unit.strip()!r} is not one unit", hint="give the number in SI units")
+    row = answer[0]
+    return (found + Decimal(str(row["offset"] or 0))) * Decimal(str(row["factor"]))
 
-    ontology = load_ontology()
-    known = grammar_of(ontology).parse(unit.strip())
-    compared = si_units(ontology).compared(known.ucum, found) if known is not None else None
-    if compared is None:
-        raise QueryError(f"{unit.strip()!r} is no unit that values are compared in", hint="write it like S/cm or mPa s")
-    return compared[0]
+
+def _unit_label(typed: str) -> str:
+    """Return a unit as the vocabulary labels it: `mS cm⁻¹` for `mS/cm`, `mS cm-1` and `mS cm^-1`."""
+    if not _TYPED_UNIT.fullmatch(typed):
+        return typed
+    factors = []
+    for sign, name, power in _FACTOR.findall(typed):
+        exponent = int(power.replace("\N{MINUS SIGN}", "-") or 1) * (-1 if sign == "/" else 1)
+        factors.append(name + ("" if exponent == 1 else str(exponent).translate(_RAISED)))
+    return " ".join(factors)
 
 
 def _papers(name: str, graph: Graph) -> tuple[str, ...]:

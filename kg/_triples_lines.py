@@ -29,6 +29,9 @@ PREFIXES = {
 }
 """The namespaces that graphs of this package use, by prefix."""
 
+RESOURCES = "https://w3id.org/materials-kg/resource/"
+"""The namespace of things, unless a build is given another."""
+
 _XSD = PREFIXES["xsd"]
 _INTEGER, _BOOLEAN = f"^^<{_XSD}integer>", f"^^<{_XSD}boolean>"
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')

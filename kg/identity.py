@@ -24,9 +24,10 @@ from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import quote
 
+from kg._triples_lines import RESOURCES
 from kg.records import Affiliation, Author, Material, Measurement, Paper
 
-DEFAULT_BASE = "https://w3id.org/materials-kg/resource/"
+DEFAULT_BASE = RESOURCES
 
 _LONGEST = 80
 _SHORT_HASH = 12
