@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from kg._query_names import names_alike
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.queries import NamedQuery
     from kg.store import Graph
-
-_USED = {
-    "property": "?fact sosa:observedProperty ?thing",
-    "technique": "?fact mkg:showsTechnique|sosa:usedProcedure ?thing",
-    "material": "?fact sosa:hasUltimateFeatureOfInterest ?thing",
-    "process": "?fact mkg:process ?thing",
-    "role": "?fact mkg:assignedRole ?thing",
-}
-"""How the things of a type that documents say something of are met."""
-
-_MOST_NAMES = 5
-_COMMON = frozenset(["and", "at", "by", "from", "in", "of", "on", "the", "to", "with"])
 
 
 def why_empty(asked: NamedQuery, values: Mapping[str, object], graph: Graph) -> str | None:
@@ -38,8 +28,24 @@ def why_empty(asked: NamedQuery, values: Mapping[str, object], graph: Graph) -> 
     if len(blamed) > 1:
         return f"there are rows without {' or without '.join(f'{name}={value}' for name, value in written.items())}"
     (name, value), *_ = written.items()
-    alike = _alike(types[name], value, graph)
+    alike = names_alike(types[name], value, graph)
     return f"there is nothing for {name}={value}" + (f", but for {', '.join(alike)}" if alike else "")
+
+
+def unknown_terms(sparql: str, graph: Graph) -> str | None:
+    """Return the terms of a question that the vocabulary of the graph does not have, with the nearest ones."""
+    told = []
+    for name in dict.fromkeys(re.findall(r"(?<![\w<\"'])mkg:(\w[\w-]*)", sparql)):
+        if graph.query(f"ASK {{ {{ mkg:{name} ?link ?other }} UNION {{ ?thing mkg:{name} ?value }} }}")[0]["answer"]:
+            continue
+        answer = graph.query(
+            "SELECT DISTINCT ?term WHERE { ?term rdfs:isDefinedBy ?vocabulary "
+            f'FILTER(STRSTARTS(LCASE(STRAFTER(STR(?term), "#")), "{name[:2].lower()}")) }}'
+        )
+        known = [str(row["term"]).partition("#")[2] for row in answer]
+        near = difflib.get_close_matches(name, known, n=2, cutoff=0.7)
+        told.append(f"mkg:{name}" + (f" (mkg:{' or mkg:'.join(near)}?)" if near else ""))
+    return f"the vocabulary has no {', no '.join(told)}" if told else None
 
 
 def _written(value: object) -> str:
@@ -52,21 +58,3 @@ def _has_rows(asked: NamedQuery, values: Mapping[str, object], graph: Graph) -> 
         return len(graph.query(asked.bind(graph, {**values, **limit}))) > 0
     except QueryError:  # a parameter that must be given
         return False
-
-
-def _alike(kind: str, name: str, graph: Graph) -> list[str]:
-    """Return the nearest names of things of this kind that facts are about: the same words in them, then letters."""
-    if kind not in _USED:
-        return []
-    answer = graph.query(
-        f"SELECT DISTINCT ?name WHERE {{ {{ SELECT DISTINCT ?thing WHERE {{ {_USED[kind]} }} }} "
-        "?thing skos:prefLabel ?name }"
-    )
-    names = {str(row["name"]).casefold(): str(row["name"]) for row in answer}
-    words = set(name.casefold().split()) - _COMMON
-    sharing = sorted(
-        (one for one in names if words & set(one.split())), key=lambda one: (-len(words & set(one.split())), len(one))
-    )
-    close = difflib.get_close_matches(name.casefold(), names, n=_MOST_NAMES, cutoff=0.6)
-    found = dict.fromkeys([*sharing, *close])
-    return [names[one] for one in found if one != name.casefold()][:_MOST_NAMES]

@@ -37,6 +37,18 @@ NAMED = {
 """The classes in which a thing of each named type is looked up."""
 
 NAMES = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:notation", "mkg:symbol", "mkg:formula")
+_USED = {
+    "property": "?fact sosa:observedProperty ?thing",
+    "technique": "?fact mkg:showsTechnique|sosa:usedProcedure ?thing",
+    "material": "?fact sosa:hasUltimateFeatureOfInterest ?thing",
+    "process": "?fact mkg:process ?thing",
+    "role": "?fact mkg:assignedRole ?thing",
+}
+"""How the things of a type that documents say something of are met."""
+
+_MOST_NAMES = 5
+_COMMON = frozenset(["and", "at", "by", "from", "in", "of", "on", "the", "to", "with"])
+
 PLAIN = ("string", "integer", "decimal", "quantity", "paper", "iri")
 TITLES = (*NAMES, "foaf:name", "dcterms:title", "bibo:doi", "mkg:fileName")
 """What counts as a name when nothing is known of the kind of thing."""
@@ -82,7 +94,7 @@ def _in_si(value: str, graph: Graph) -> Decimal:
     except InvalidOperation:
         found = Decimal("NaN")
     if not found.is_finite():
-        raise QueryError(f"{value!r} is no number", hint="write it like 0.5 (in SI units) or 1e-4 S/cm")
+        raise QueryError(f"{value!r} is not a number", hint="write it like 0.5 (in SI units) or 1e-4 S/cm")
     if not unit.strip():
         return found
     listed = " ".join(f"<{one}>" for one in named("unit", _unit_label(unit.strip()), graph))
@@ -161,9 +173,29 @@ def named(kind: str, name: str, graph: Graph) -> tuple[str, ...]:
         spelling.setdefault(label.casefold(), label)
     if name.casefold() in by_name:
         return _with_narrower(by_name[name.casefold()], graph)
-    close = [spelling[one] for one in difflib.get_close_matches(name.casefold(), by_name, n=3, cutoff=0.6)]
+    close = names_alike(kind, name, graph)[:3] or [
+        spelling[one] for one in difflib.get_close_matches(name.casefold(), by_name, n=3, cutoff=0.6)
+    ]
     hint = f"did you mean {' or '.join(close)}?" if close else None
     raise QueryError(f"the graph knows no {kind} called {name!r}", hint=hint)
+
+
+def names_alike(kind: str, name: str, graph: Graph) -> list[str]:
+    """Return the nearest names of things of this kind that facts are about: the same words in them, then letters."""
+    if kind not in _USED:
+        return []
+    answer = graph.query(
+        f"SELECT DISTINCT ?name WHERE {{ {{ SELECT DISTINCT ?thing WHERE {{ {_USED[kind]} }} }} "
+        "?thing skos:prefLabel ?name }"
+    )
+    names = {str(row["name"]).casefold(): str(row["name"]) for row in answer}
+    words = set(name.casefold().split()) - _COMMON
+    sharing = sorted(
+        (one for one in names if words & set(one.split())), key=lambda one: (-len(words & set(one.split())), len(one))
+    )
+    close = difflib.get_close_matches(name.casefold(), names, n=_MOST_NAMES, cutoff=0.6)
+    found = dict.fromkeys([*sharing, *close])
+    return [names[one] for one in found if one != name.casefold()][:_MOST_NAMES]
 
 
 def _with_narrower(things: set[str], graph: Graph) -> tuple[str, ...]:

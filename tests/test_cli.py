@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -317,6 +318,46 @@ def test_a_limit_may_be_given_as_a_parameter(seed_graph_folder: Path) -> None:
     assert kg("query", "property-values", "-p", "limit=2", "-g", seed_graph_folder).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("rest", "shown"),
+    [(("Tg",), "-p property=Tg"), (("material=PEO", "property=Tg"), "-p material=PEO -p property=Tg")],
+)
+def test_what_stands_behind_a_question_is_told_as_a_parameter(rest: tuple[str, ...], shown: str) -> None:
+    """The error is the command that was meant."""
+    result = kg("query", "property-values", *rest)
+    assert result.exit_code == 2
+    assert f"kg query property-values {shown}" in result.stderr
+
+
+def test_a_term_that_the_vocabulary_lacks_is_named(seed_graph_folder: Path) -> None:
+    """A misspelt class gives no rows, which is said; what is only unused is not."""
+    result = kg("query", "SELECT ?x { ?x a mkg:Materal }", "-g", seed_graph_folder)
+    assert "no mkg:Materal (mkg:Material" in result.stderr
+    assert "hint" not in kg("query", "SELECT ?x { ?x a mkg:Law ; mkg:formula 1 }", "-g", seed_graph_folder).stderr
+
+
+def test_a_table_shows_the_name_in_place_of_the_address(seed_graph_folder: Path) -> None:
+    """The address is for machines, which get it."""
+    asked = ("query", "materials-with-elements", "-p", "element=Cs", "-g", seed_graph_folder)
+    assert kg(*asked).stdout.startswith("material_name")
+    assert kg(*asked, "--format", "csv").stdout.startswith("material,material_name")
+
+
+def test_show_tells_links_in_words(seed_graph_folder: Path) -> None:
+    """Values stand with their conditions, inner nodes are counted, addresses are left to `--all`."""
+    shown = kg("show", "PEO-CsPbI3", "-g", seed_graph_folder).stdout
+    assert re.search(r"^values +\S.* of PEO-CsPbI3: ", shown, re.MULTILINE)
+    assert re.search(r"^claims \(kg explain\) +\d+ without a name", shown, re.MULTILINE)
+    assert "res:" not in shown
+    assert "res:document/" in kg("show", "PEO-CsPbI3", "--all", "-g", seed_graph_folder).stdout
+
+
+def test_an_unknown_name_is_answered_with_the_nearest(seed_graph_folder: Path) -> None:
+    """A slip of the keyboard is no dead end."""
+    for command in (("show", "CsPbI4"), ("explain", "CsPbI4"), ("path", "CsPbI4", "PEO")):
+        assert "did you mean CsPbI3" in kg(*command, "-g", seed_graph_folder).stderr
+
+
 def test_a_parameter_must_be_a_pair(seed_graph_folder: Path) -> None:
     """`--param` without a sign is wrong usage."""
     assert kg("query", "figures", "-p", "technique", "-g", seed_graph_folder).exit_code == 2
@@ -506,6 +547,8 @@ def test_a_long_text_is_cut_with_dots_and_a_formula_is_never_broken_in_a_number(
     assert len(lines) == 6
     assert "…" in lines[-1]
     assert [line.split()[-1] for line in lines[2:4]] == ["Na2.88Sb0.88", "W0.12S4"]
+    broken = table_lines(("a", "b"), [["poly(vinylidenefluoride)", "one two three four"]], 26)
+    assert "".join(line[:12].strip() for line in broken[2:]) == "poly(vinylidenefluoride)"
     monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((28, 40)))
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     assert [print_table(("text", "n"), [(text, 1)]) for text in ("word " * 60, "word …")] == [True, False]

@@ -386,7 +386,7 @@ def test_layers_of_a_cell(ask: Ask) -> None:
 
 def test_authors(ask: Ask) -> None:
     """Nine and thirteen authors, three of them corresponding, two with equal contribution."""
-    found = ask("authors", "position", "name", "corresponding", "equal", "countries", country="China")
+    found = ask("authors", "position", "name", "corresponding", "equal", "countries", country="china")
     assert len(found) == 22
     assert {row[1] for row in found if row[2]} == {"Haitao Zhang", "Xiang Gao", "Yongjin Chen"}
     assert {row[1] for row in found if row[3]} == {"Yuchen Wang", "Wen Li"}
@@ -611,6 +611,19 @@ def test_a_property_means_the_narrower_ones_too(steel: Graph) -> None:
 
     assert found("Hardness") == {"hardness", "Vickers hardness"}
     assert found("mkg:hardness") == {"hardness"}
+
+
+def test_a_technique_means_the_narrower_ones_too(ask: Ask, ontology: Ontology) -> None:
+    """A powder pattern is a diffraction pattern."""
+    seen = QUESTIONS["figures"].bind(graph_of([], ontology), {"technique": "XRD"})
+    assert {"#xRayDiffraction>", "#powderXRayDiffraction>"} <= {f"#{name.split('#')[-1]}" for name in seen.split()}
+
+
+def test_an_unknown_name_is_answered_with_what_is_there(steel: Graph) -> None:
+    """Names with values that share a word come before names of the vocabulary that are only spelled alike."""
+    with pytest.raises(QueryError) as caught:
+        QUESTIONS["property-values"].bind(steel, {"property": "strength"})
+    assert caught.value.hint == "did you mean tensile strength?"
 
 
 @pytest.mark.parametrize(

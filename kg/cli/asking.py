@@ -56,6 +56,7 @@ The prefixes mkg, skos, sosa, qudt, dcterms, oa, prov, foaf, vivo, bibo, rdf, rd
 """
 )
 @click.argument("question", required=False)
+@click.argument("rest", nargs=-1, metavar="")
 @graph_option
 @click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
 @click.option(
@@ -86,11 +87,13 @@ def query(question: str | None, graph_folder: Path, form: str, listed: bool, fol
 
     QUESTION is the name of a saved one, a file with SPARQL, or SPARQL itself. Without it the saved ones are listed.
     """
-    from kg._query_hints import why_empty
+    from kg._query_hints import unknown_terms, why_empty
     from kg.queries import find_query, load_queries
     from kg.store import open_graph
 
     questions = load_queries(folder)
+    if how["rest"]:
+        raise click.UsageError(_instead(how["rest"], questions.get(question or "")))
     if listed or question is None:
         chosen = questions if question is None else {question: find_query(question, questions)}
         _print_questions(chosen, form, detailed=question is not None)
@@ -108,12 +111,20 @@ def query(question: str | None, graph_folder: Path, form: str, listed: bool, fol
             click.echo(graph.results(sparql, "turtle").decode(), nl=False)
             return
         answer = graph.query(sparql)
-        hint = why_empty(asked, values, graph) if not answer else None
+        hint = None if answer else why_empty(asked, values, graph) or unknown_terms(sparql, graph)
     print_answer(answer, form)
     if hint is not None:
         say(f"{styled('hint:', fg='cyan')} {hint}")
     if "limit" in values and "limit" not in given and len(answer) >= int(str(values["limit"])):
         say(f"stopped at {len(answer):,} rows; --limit 0 gives all")
+
+
+def _instead(rest: tuple[str, ...], asked: NamedQuery | None) -> str:
+    """Return how to give what stands behind a question as its parameters."""
+    names = [one.name for one in asked.parameters] if asked is not None else []
+    known = " ".join(f"-p {word}" for word in rest if word.partition("=")[0] in names)
+    shown = known or f"-p {names[0] if names else 'NAME'}={rest[0]}"
+    return f"parameters are given with -p: kg query {asked.name if asked is not None else 'QUESTION'} {shown}"
 
 
 def _limited(asked: NamedQuery, given: Mapping[str, object], limit: int | None, form: str) -> dict[str, object]:
@@ -139,7 +150,10 @@ def print_answer(answer: Answer, form: str) -> None:
     if form == "json":
         print_json([dict(zip(answer.columns, row, strict=True)) for row in rows])
     elif form == "table":
-        cut = print_table(answer.columns, [[compact(cell) for cell in row] for row in rows])
+        named = [
+            name for name in answer.columns if f"{name}_name" not in answer.columns
+        ]  # a name says more than an IRI
+        cut = print_table(named, [[compact(row[name]) for name in named] for row in answer])
         whole = "; texts with … are whole in --format csv" if cut else ""
         say(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}{whole}")
     else:

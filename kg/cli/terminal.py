@@ -14,7 +14,6 @@ import os
 import re
 import shutil
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -143,19 +142,25 @@ def _folded(cell: str, width: int) -> list[str]:
     """Return the lines of a text; a word that is too long ends between symbols, never within a number."""
     if _width(cell) <= width:
         return [cell]
-    words = (part for word in cell.split() for part in _parts(word, width))
-    return textwrap.wrap(" ".join(words), width, break_on_hyphens=False) or [""]
+    lines = [""]
+    for word in cell.split():
+        if lines[-1]:
+            if _width(lines[-1]) + 1 + _width(word) <= width:
+                lines[-1] += f" {word}"
+                continue
+            lines.append("")
+        for piece in _pieces(word, width):
+            if lines[-1] and _width(lines[-1]) + _width(piece) > width:
+                lines.append("")
+            lines[-1] += piece
+    return lines
 
 
-def _parts(word: str, width: int) -> list[str]:
-    if len(word) <= width:
+def _pieces(word: str, width: int) -> list[str]:
+    """Return a word, or where it is too long what it may be broken into."""
+    if _width(word) <= width:
         return [word]
-    parts = [""]
-    for piece in _PIECES.findall(word):
-        if parts[-1] and len(parts[-1]) + len(piece) > width:
-            parts.append("")
-        parts[-1] += piece
-    return parts
+    return [piece[at : at + width] for piece in _PIECES.findall(word) for at in range(0, len(piece), width)]
 
 
 def _cut(lines: list[str], width: int) -> list[str]:
