@@ -53,6 +53,8 @@ _NOT_A_UNIT = re.compile(
 _AMBIGUOUS = frozenset("CHNFKSVWPBIOYUsdDpfgTAJ")
 _ABBREVIATION = re.compile(r"(?:\b(?:ca|approx|c|figs?|eqs?|refs?|i\.e|e\.g))\.$", re.IGNORECASE)
 _PANEL = re.compile(r"(?:^|[\s,;:])\([A-Za-z]\)$")  # `(a)25 °C`
+_ANGLE_AHEAD = re.compile(r"\s(?:θ|ϑ|[Tt]heta\b)")  # the angle 2θ with its factor set apart
+_HEAT_AHEAD = re.compile(r"\d{2,4}\s?°\s?C")  # a further step of a treatment: `CR+700 °C/1 h`
 _CHARGE_LETTERS = frozenset("ebu")
 _NEVER_GLUED = frozenset("sdDHpfBPeubx")
 _ISOTOPES = {"C": range(11, 15), "N": range(13, 16), "S": range(32, 37), "F": range(18, 20), "K": range(39, 42)}
@@ -158,7 +160,7 @@ class ItemScanner:
 
     def _append(self, start: int, digits: int, end: int, printed: str) -> bool:
         numeral = read_numeral(printed)
-        if numeral is None:
+        if numeral is None or (printed == "2" and _ANGLE_AHEAD.match(self.text, end)):
             return False
         item = Item(start, digits, end, numeral.value)
         item.uncertainty, item.power = numeral.uncertainty, numeral.power
@@ -199,7 +201,9 @@ class ItemScanner:
                 return digits - 1
             return digits if _ABBREVIATION.search(text, max(0, digits - 9), digits) else None
         if before == "+":
-            return None if digits > 1 and text[digits - 2] not in _BEFORE_SIGN else digits - 1
+            if digits == 1 or text[digits - 2] in _BEFORE_SIGN:
+                return digits - 1
+            return digits if text[digits - 2].isalnum() and _HEAT_AHEAD.match(text, digits) else None
         if before == ")" and _PANEL.search(text, max(0, digits - 4), digits):
             return digits
         return digits if before in _OPEN else None

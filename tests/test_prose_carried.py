@@ -46,6 +46,10 @@ from small_prose import facts, read, read_page
             [("overpotential", "370"), ("overpotential", "90")],
         ),
         (
+            "The lattice misfit, taken from the split (220) peak, is +0.31% in S1 and decreases to +0.24% in S2.",
+            [("lattice mismatch", "0.31"), ("lattice mismatch", "0.24")],
+        ),
+        (
             "The absorption edge of S1 is located at 454 nm and that of S2 at 475 nm.",
             [("absorption edge", "454"), ("absorption edge", "475")],
         ),

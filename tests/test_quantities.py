@@ -324,3 +324,11 @@ def test_a_figure_dash_makes_a_range() -> None:
 
 def test_an_air_mass_is_no_magnetic_field() -> None:
     assert [quantity.unit for quantity in find_quantities("under AM 1.5 G illumination", GRAMMAR)] in ([], [None])
+
+
+def test_the_angle_with_its_factor_set_apart_is_one_symbol() -> None:
+    assert found("a line at 2 θ = 46.5°") == [("46.5", "deg")]
+
+
+def test_a_step_added_to_a_state_keeps_its_temperature() -> None:
+    assert found("CR+700 °C/24 h") == [("700", "Cel"), ("24", "h")]

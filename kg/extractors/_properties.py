@@ -123,8 +123,8 @@ _NAMED: WeakKeyDictionary[Found, dict[str, tuple[PropertyKind, ...]]] = WeakKeyD
 """The symbols that each document sets in brackets after a property, asked for by every extractor of values."""
 
 
-_PURE = (" number", " exponent", " constant", " index")
-"""How the plain numbers are called that nobody gives in per cent."""
+_PURE = (" number", " exponent", " constant", " index", "chemical shift")
+"""How the plain numbers are called that nobody gives in per cent; a shift is a place on an axis."""
 
 
 class PropertyReader:
@@ -276,7 +276,7 @@ class PropertyReader:
         """Say whether a property can be given in `unit`; without a unit only a dimensionless one can."""
         if unit is None:
             return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS
-        if unit.ucum == "%" and kind.default_unit == "1" and kind.label.endswith(_PURE):
+        if unit.ucum == "%" and kind.default_unit in ("1", "[ppm]") and kind.label.endswith(_PURE):
             return False
         key = (kind.default_unit, kind.units, unit.ucum)
         fits = self._fitting.get(key)
