@@ -182,3 +182,18 @@ def test_a_slash_inside_the_unit_of_two_quantities_parts_no_units() -> None:
     assert [(value, unit) for _, _, value, unit in found] == [
         ("61", "kg.mol-1"), ("190", "kg.mol-1"), ("44", "kg.mol-1"), ("151", "kg.mol-1")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("TOC removal (%)", ("removal efficiency", [("pollutant", "TOC", None)])),
+        ("Max removal (%)", ("removal efficiency", [])),
+        ("CO2 uptake (mmol/g)", ("gas adsorption capacity", [("gas", "CO2", None)])),
+        ("Volume fraction of BCC (%)", ("phase fraction", [("phase", "BCC", None)])),
+        ("Fraction of the sigma phase (%)", ("phase fraction", [("phase", "sigma", None)])),
+    ],
+)
+def test_a_head_names_what_its_quantity_is_of(head: str, expected: tuple[str, list[tuple[str, str, None]]]) -> None:
+    found = measured([["Sample", head, "Density (g/cm3)"], ["S1", "31", "2.1"], ["S2", "37", "2.4"]])
+    assert (found[0].property, conditions(found[0])) == expected

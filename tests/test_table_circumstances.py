@@ -40,7 +40,7 @@ def test_a_variable_of_the_rows_is_not_taken_from_the_caption() -> None:
 def test_a_note_is_about_the_heads_that_bear_its_mark() -> None:
     rows = [["Sample", "CO2 uptake^a (mmol g^-1)", "Density (g/cm^3)"], ["ZIF-8", "1.2", "0.95"]]
     uptake, density = measured(rows, note="^a Measured at 3 bar.")
-    assert conditions(uptake) == [("pressure", "3", "bar")]
+    assert conditions(uptake) == [("gas", "CO2", None), ("pressure", "3", "bar")]
     assert conditions(density) == []
 
 
@@ -50,7 +50,7 @@ def test_a_note_is_about_the_heads_that_bear_its_mark() -> None:
 def test_a_mark_may_stand_right_before_its_note(note: str) -> None:
     rows = [["Sample", "CO2 uptake^a (mmol g^-1)", "Density^b (g/cm^3)"], ["ZIF-8", "1.2", "0.95"]]
     uptake, density = measured(rows, note=note)
-    assert conditions(uptake) == [("pressure", "3", "bar")]
+    assert conditions(uptake) == [("gas", "CO2", None), ("pressure", "3", "bar")]
     assert conditions(density) == [("temperature", "300", "K")]
 
 

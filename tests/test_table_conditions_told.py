@@ -184,3 +184,37 @@ def test_a_head_alone_in_its_line_stands_above_the_columns_of_a_text_table() -> 
         ("L0", "discharge capacity", "151.0"),
     ]
     assert [(name, value) for name, value, _ in conditions(found[2])] == [("C-rate", "5")]
+
+
+def test_an_extreme_behind_results_was_not_set() -> None:
+    rows = [["Bronze", "Density (g/cm3)", "Wear rate (mm3/N/m)", "Max. temperature (°C)"]]
+    found = measured([*rows, ["B0", "7.9", "3", "112"], ["B5", "7.1", "2", "71"]])
+    assert all(not any(name == "temperature" for name, *_ in conditions(one)) for one in found)
+    assert [str(one.value) for one in found if one.unit == "Cel"] == ["112", "71"]
+
+
+def test_the_round_amounts_of_one_compound_are_set() -> None:
+    rows = [["Glass", "SrO (mol%)", "Tg (°C)"], ["G0", "0", "541"], ["G5", "5", "533"]]
+    assert [(one.property, conditions(one)[0][1]) for one in measured(rows)] == [
+        ("glass transition temperature", "0"), ("glass transition temperature", "5")
+    ]  # fmt: skip
+    rows = [["Glass", "SrO (mol%)", "Tg (°C)"], ["G0", "0.12", "541"], ["G5", "4.87", "533"]]
+    assert len(measured(rows)) == 4
+
+
+def test_a_transition_has_no_temperature_but_its_own() -> None:
+    rows = [["Glass", "Tg (°C)", "Weight loss (%)"], ["G0", "541", "4.1"]]
+    glass, loss = measured(rows, "Glasses, and their weight loss in buffer at 37 °C.")
+    assert conditions(glass) == []
+    assert conditions(loss) == [("temperature", "37", "Cel")]
+
+
+def test_a_number_below_one_is_a_percentage_where_its_column_says_so() -> None:
+    rows = [["Sample", "Quantum yield"], ["S1", "0.9"], ["S2", "8.7"]]
+    assert {one.unit for one in measured(rows, "Photoluminescence of the powders.")} == {"%"}
+
+
+def test_the_standard_light_above_a_column_is_a_condition() -> None:
+    rows = [["Catalyst", "dark", "AM 1.5G"], ["C1", "0.8", "1.1"]]
+    found = measured(rows, "Hydrogen evolution rates (mmol g^-1 h^-1).")
+    assert [("illumination", "AM 1.5G", None) in conditions(one) for one in found] == [False, True]

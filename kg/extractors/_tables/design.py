@@ -22,7 +22,13 @@ _LONGEST_NAME, _MOST_BASES = 4, 3
 _TREATMENT = re.compile(
     r"T[ _-]?(?:ann|calc|sint|sub|dep|grow|cur|pyr|carb|aus|temp|age|aging|synth|react|firing)", re.I
 )
+SHARE_OF = re.compile(
+    r"(?:(?:area|mass|mole|phase|volume|weight)\s)?(?:content|fraction|percentage|proportion|share)\sof\s(?:the\s)?"
+    r"(?P<phase>\S+(?:\s\d)?)(?:\sphase)?",
+    re.I,
+)
 _PANEL = re.compile(r"\([a-h]\)")
+_REACHED = re.compile(r"(?:max|min|peak|highest|lowest|final)(?:imum)?\b", re.I)  # what nobody sets
 _STEP = re.compile(r"\d\s?(?:°\s?C|℃|K|h|min|s)(?![\w])")
 SITE = re.compile(r"\d{1,3}[a-z]")
 LONGEST_SYMBOL = 3
@@ -40,6 +46,7 @@ class Varied(NamedTuple):
     shape: Shape
     heads: Sequence[Head]
     variables: Collection[str]
+    names_phase: Callable[[str], bool]
     is_told: bool
     numbers: Callable[[int], Sequence[Decimal]]
     results: Collection[str] = ()
@@ -76,6 +83,9 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
     """Say whether a column before all results gives what was varied: a share, or the key of the rows."""
     if head.role == "other" and not head.name and head.unit is not None and head.unit.ucum == "%":
         return True
+    share = SHARE_OF.fullmatch(head.name)
+    if share is not None and table.names_phase(share["phase"]):
+        return False  # found out
     rows, heads = table.shape.rows, table.heads
     if head.name in table.variables and (head.unit is None or is_share(head.unit)):
         return True
@@ -83,7 +93,7 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
         return False
     first = [cell for row in rows if (cell := row.cells[0]) is not None]
     is_key = _is_key(first, len(rows))
-    if column == 0 and is_key and _is_added(head, heads):
+    if (column == 0 and is_key and _is_added(head, heads)) or (column == 1 and _is_chosen(head, table)):
         return True
     is_first = column == 0 and (table.shape.columns > 2 or head.name in _VARIABLES)
     if is_first and is_key and head.role in ("other", "property"):
@@ -115,6 +125,13 @@ def _is_added(head: Head, heads: Sequence[Head]) -> bool:
     """Say whether a column gives the amount of the one substance that was added, results beside it."""
     alone = sum(other.role == "constituent" for other in heads) == 1
     return head.role == "constituent" and alone and any(other.names_result for other in heads)
+
+
+def _is_chosen(head: Head, table: Varied) -> bool:
+    """Say whether the shares of the one compound of a table are round, as the amounts of what is added are."""
+    formula = constituent(head.name) if _is_added(head, table.heads) and not table.shape.numeric[0] else None
+    numbers = table.numbers(1) if formula is not None and len(formula.elements) > 1 else ()
+    return len(set(numbers)) > 1 and all(len(number.normalize().as_tuple().digits) < 3 for number in numbers)
 
 
 def _looks_measured(head: Head, numbers: Sequence[Decimal]) -> bool:
@@ -177,6 +194,11 @@ def codes_rows(shape: Shape, column: int) -> bool:
     """Say whether a column headed "No." holds the codes of samples (`A1`, `A2`), not their places in the table."""
     cells = [cell.text.plain.strip() for row in shape.rows if (cell := row.cells[column]) is not None]
     return all(any(map(str.isalpha, cell)) for cell in cells) and any(map(looks_like_code, cells))
+
+
+def is_reached(head: Head) -> bool:
+    """Say whether a head names an extreme ("Max. contact temperature"), which behind results nobody has set."""
+    return any(_REACHED.match(level.cell.text.plain) for level in head.levels)
 
 
 def can_result(head: Head, reader: PropertyReader) -> bool:

@@ -276,7 +276,8 @@ class TableFacts:
     def _measurement(self, line: Line, column: int, cell: Cell, fact: Value) -> Measurement:
         quantity, meaning, subject, _ = fact
         number = quantity.number
-        unit, status = unit_of(quantity, meaning, self._properties)
+        largest = max((abs(value) for value, _ in self._lines.values(line.row, column)), default=None)
+        unit, status = unit_of(quantity, meaning, self._properties, largest)
         factor = meaning.factor if quantity.unit is None else _ONE
         technique = subject.technique or self._meanings.technique.of(meaning.property)
         conditions = self._conditions_of(line, column, fact)
@@ -313,6 +314,8 @@ class TableFacts:
         told = [*meaning.conditions, *numbered, *behind, *line.conditions, *subject.conditions, *inner]
         if self._circumstances.tells:
             taken = {condition.name for condition in (*told, *state)} | {meaning.name}
+            if meaning.property is not None and meaning.property.default_unit in ("Cel", "K"):
+                taken.add("temperature")  # a transition is found at its own
             around = [level.cell.text.plain for level in line.heads[column].levels]
             around += [
                 one.text.plain

@@ -60,6 +60,7 @@ _RATE = re.compile(r"(?:C[- ]?)?rate\s?[(\[]C[)\]]|C[- ]?rate", re.I)
 _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
 _ACIDITY = re.compile(r"pH\s?=?\s?\d{1,2}(?:\.\d+)?")
 _INDEXED = re.compile(r"[A-Z] S[ED]")  # a resistance of the solid electrolyte, no standard error
+_LIGHT = re.compile(r"AM ?1\.5 ?[GD]?")
 _DENSITY = tuple(map(Fraction, (-3, 1, 0, 0, 0, 0, 0)))
 _AT_VALUE = re.compile(r"(?:@|at\s)\s?[~≈]?\d", re.I)
 _AXES = frozenset("xyzXYZ")
@@ -125,6 +126,8 @@ class HeadReader:
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         if self._words.is_variant(plain) and any(map(str.isdigit, plain)):
             return Level(cell, "other", plain)  # `Day 7` is no unit
+        if _LIGHT.fullmatch(plain):
+            return Level(cell, "value", plain, conditions=(self._conditions.told(cell.text, "illumination", plain),))
         plain, *affixes = self._without_affixes(plain)
         plain, aside = split_aside(plain, grammar)
         plain, tolerance = split_tolerance(plain, grammar)

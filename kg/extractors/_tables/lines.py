@@ -27,6 +27,7 @@ from kg.extractors._tables.design import (
     has_own_codes,
     is_design,
     is_panel,
+    is_reached,
     names_sites,
     names_treatment,
     setting_of,
@@ -351,7 +352,7 @@ class LineReader:
             return "condition"
         if numeric and column and gives_steps(head, self._shape, column, self._readers.found.scanner):
             return "condition"
-        results = can_result(head, self._readers.properties)
+        results = can_result(head, self._readers.properties) or (has_values and is_reached(head))
         match head.role:
             case "statistic":
                 return "error"
@@ -390,10 +391,10 @@ class LineReader:
     def _is_design(self, head: Head, column: int) -> bool:
         """Say whether a column before all results gives what was varied."""
         row = self._shape.rows[0]
-        heads = tuple(map(self._head, row.heads))
 
         def numbers(of: int) -> list[Decimal]:
             return [value for value, _ in self.values(row, of)]
 
-        variables = self._readers.families.variables
-        return is_design(head, column, Varied(self._shape, heads, variables, self.is_told, numbers, self._told.results))
+        variables, names_phase = self._readers.families.variables, self._readers.subjects.names_phase
+        of_heads = tuple(map(self._head, row.heads)), variables, names_phase
+        return is_design(head, column, Varied(self._shape, *of_heads, self.is_told, numbers, self._told.results))

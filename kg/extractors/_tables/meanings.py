@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg.document import Cell, Table
+from kg.extractors._conditions import SPECIES
 from kg.extractors._properties import Context, NamedProperty, common_words, near_words
 from kg.extractors._tables.caption_techniques import CaptionTechnique
 from kg.extractors._tables.caption_units import Scale
-from kg.extractors._tables.design import is_open
+from kg.extractors._tables.design import SHARE_OF, is_open
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.lines import Line, LineReader
@@ -32,6 +33,7 @@ _BOND, _ANGLE = "bond length", "bond angle"
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _IN_WORDS = re.compile(r"[a-z]{4}")
 _LONGEST_SYMBOL, _SHORT_WORD = 4, 3
+_SUBSTANCE = re.compile(r"(?!M(?:ax|in)\s)((?:[A-Z][a-z]?\d*){1,6}x?)\s(?=[a-z]{4})")
 _COMPONENT = re.compile(r"\D{1,2}(\d)")
 _INDEXED = re.compile(r"([^\W\d_])[ _]?\w{1,6}")
 _PHASE = "phase fraction"
@@ -108,6 +110,7 @@ class MeaningReader:
             return known or self.shares.constituent(line, head) or self._as_symbol(line, head, values)
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
+        is_named = is_named or (head.name and head.role == "condition" and head.unit is not None)  # found out, not set
         own = head if head.properties or (is_named and not self._says_nothing(line, head)) else None
         known = self._phase_share(head) or self._of_symbol(own, values) or self._of_symbol(line.beside, values)
         known = known or self._known(line, head, own, values)
@@ -170,13 +173,23 @@ class MeaningReader:
         return meaning if kind is not None and kind.category != "composition" else None
 
     def _phase_share(self, head: Head) -> Meaning | None:
-        """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`)."""
+        """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`).
+
+        Or where it says so: "Volume fraction of FCC (%)".
+        """
         kind = self._readers.ontology.property(_PHASE)
         cell = next((level.cell for level in head.levels if level.name == head.name), None)
-        has_share = head.role == "other" and head.unit is not None and head.unit.ucum == "%" and bool(head.name)
-        if kind is None or cell is None or not has_share or not self._readers.subjects.names_phase(head.name):
+        has_share = head.unit is not None and head.unit.ucum == "%" and bool(head.name)
+        if kind is None or cell is None or not has_share:
             return None
-        return Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, (self._readers.subjects.in_phase(cell),))
+        if head.role == "other" and self._readers.subjects.names_phase(head.name):
+            phase = self._readers.subjects.in_phase(cell)
+            return Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, (phase,))
+        found = SHARE_OF.fullmatch(head.name)
+        if found is None or not self._readers.subjects.names_phase(found["phase"]):
+            return None
+        told = self._readers.conditions.told(cell.text, "phase", found["phase"])
+        return Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, (*head.conditions, told))
 
     def _known(
         self, line: Line, head: Head, own: Head | None, values: Sequence[tuple[Decimal, Unit | None]]
@@ -199,7 +212,7 @@ class MeaningReader:
                     continue
                 kind = self._narrower(kind, source)
                 conditions = source.conditions + (head.conditions if source is not head else ())
-                conditions += self._siblings(line, source, kind)
+                conditions += self._siblings(line, source, kind) + self._species(source, kind)
                 return Meaning(kind.label, kind, source, given, factor, KNOWN, conditions)
         return None
 
@@ -218,6 +231,14 @@ class MeaningReader:
         letters = self._lines.symbols - {source.name}
         is_one_of_many = any(self._readers.ontology.property(f"{kind.label} {letter}") for letter in letters)
         return own if is_one_of_many else kind
+
+    def _species(self, source: Head, kind: PropertyKind) -> tuple[Condition, ...]:
+        """Return the substance before the words for a quantity that is told of one ("TOC removal", "CO2 uptake")."""
+        name = next((name for name in SPECIES if name in kind.conditions), None)
+        found = _SUBSTANCE.match(source.name) if name is not None else None
+        if name is None or found is None or any(one.name == name for one in source.conditions) or not source.cells:
+            return ()
+        return (self._readers.conditions.told(source.cells[-1].text, name, found[1]),)
 
     def _siblings(self, line: Line, source: Head, kind: PropertyKind) -> tuple[Condition, ...]:
         """Return the symbol of a column as a condition where others tell the same property (`Ω2`, `Ω4`; `x`, `y`).

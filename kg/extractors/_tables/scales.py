@@ -13,8 +13,13 @@ from kg.units import Unit
 _ONE = Decimal(1)
 
 
-def unit_of(quantity: Quantity, meaning: Meaning, properties: PropertyReader) -> tuple[Unit | None, Status]:
-    """Return the unit of a value: its own, that of its head, or the usual one of its property, and how sure it is."""
+def unit_of(
+    quantity: Quantity, meaning: Meaning, properties: PropertyReader, largest: Decimal | None = None
+) -> tuple[Unit | None, Status]:
+    """Return the unit of a value: its own, that of its head, or the usual one of its property, and how sure it is.
+
+    `largest` is the largest number of its column: shares of one and percentages are told apart by it.
+    """
     told = meaning.unit if meaning.unit is not None and meaning.unit.basis else None
     if quantity.unit is not None and (told is None or quantity.unit.text != "%"):
         return quantity.unit, "stated"  # a bare per cent sign does not take from what the head says
@@ -25,7 +30,7 @@ def unit_of(quantity: Quantity, meaning: Meaning, properties: PropertyReader) ->
     usual = properties.units_of(meaning.property)
     if not usual:
         return None, "stated"
-    value = scaled(quantity.number.value, meaning.factor)
+    value = scaled(quantity.number.value if largest is None else largest, meaning.factor)
     if usual[0].ucum == "%" and value is not None and abs(value) <= 1:
         return None, "stated"
     if len(usual) == 1 or usual[0].ucum == "%":
