@@ -15,7 +15,7 @@ from kg.scan import Scanner
 from kg.terms import PropertyKind
 
 _EXTENT = re.compile(
-    r"[\s-]?(?P<adjective>thick|thin|wide|long|deep|tall)\b|\sin\s(?P<noun>diameter|size|length|width|height|thickness|depth)\b"
+    r"[\s-]?(?P<adjective>thick|thin(?=\s?(?:[.,;)]|$)|\s(?:and|but|in|at|on|for)\b)|wide|long|deep|tall)\b|\sin\s(?P<noun>diameter|size|length|width|height|thickness|depth)\b"
     r"|\s(?P<across>across)\b(?!\s(?:the|an?|all|its|their|this|these|each|both)\b)|\s(?P<apart>apart)\b"
 )
 _PLANES = re.compile(r"\b(?:planes|fringes|reflections)\b")

@@ -31,7 +31,12 @@ _JOINT = (
     r"(?:[,;]\s(?:(?:and|but|yet|then|while|whereas|whilst)\s)?|\s(?:and|but|yet|while|whereas|whilst)\s"
     r"|[,;]?\s(?:versus|vs\.?|against|compared\s(?:to|with))\s)"
 )
-_OTHER = re.compile(rf"{_ASIDE}{_JOINT}(?P<what>[^,;()]{{0,60}}?)\s?$")
+_THAN = r"(?P<than>[,;]?\s(?:[^,;()]{0,40}\s)?than\s)"
+_OTHER = re.compile(rf"{_ASIDE}(?P<joint>{_JOINT}|{_THAN})(?P<what>[^,;()]{{0,60}}?)\s?$")
+# What stands for the verb before it: "B follows with", "C does so at".
+_PRO_VERB = re.compile(
+    r"\s(?:follow(?:s|ed)|c[ao]mes?|manage[sd]|gets?|got|takes?|took|ends?\sup|ended\sup|needs?|does\sso|did\sso|do\sso)$"
+)
 _DEGREE = r"(?:only|just|merely|even|already|still|a\smere|no\smore\sthan|barely|hardly|at\sleast|at\smost|not\sbefore)"
 _DEGREES = re.compile(rf"\s?(?:(?:{_DEGREE}|not)\s)+$|\s?\b{_DEGREE}$")
 _CASE = re.compile(r"(?:at|after|for|in|under|over|with|on|from|without|upon|along|across|between)\s(?!(?:a|an)\s)")
@@ -93,64 +98,87 @@ def elliptic(
 def _is_left_out(
     sentence: Sentence, last: Statement, quantity: Quantity, things: frozenset[str], *, is_code: bool
 ) -> bool:
-    """Say whether only another sample or case stands between two numbers, with no verb or quantity of its own."""
-    link = _preposition(sentence, last.quantity)
+    """Say whether only another sample or case stands between two numbers, with no verb or quantity of its own.
+
+    `is_code` says that the unit is left out as well: then it must be a code, or a value between two of that unit.
+    """
     ahead = sentence.text[last.quantity.end : quantity.start]
     own = _PREPOSITION.search(ahead)
     word = own["word"] if own is not None else ""
-    if word != link and not (not word and link in _OPTIONAL):
+    found = _OTHER.fullmatch(ahead[: own.start()] if own is not None else _VAGUE.sub("", ahead))
+    if found is None or _tells_more(sentence, last.quantity.end + found.start("what"), quantity):
         return False
-    gap = ahead[: own.start()] if own is not None else _without_vague(ahead)
-    found = _OTHER.fullmatch(gap)
-    if found is None:
+    what = _DEGREES.sub("", found["what"]).strip()
+    has_degree = len(what) < len(found["what"].strip())
+    again = _PRO_VERB.search(what)
+    what = what if again is None else what[: again.start()].strip()
+    link = _preposition(sentence, last.quantity)
+    if word != link and not (again or found["than"] or (not word and link in _OPTIONAL)):
         return False
-    begin = last.quantity.end + found.start("what")
-    others = (one for one in sentence.names if begin <= one.start < quantity.start and one.role != "setting")
-    if any(sentence.text[one.start : one.end] not in ("one", "ones") for one in others):
-        return False
-    what, degrees = found["what"].strip(), _DEGREES.search(found["what"])
-    what = what if degrees is None else found["what"][: degrees.start()].strip()
-    parts = what.split()
-    if not parts:
-        return (bool(word) or degrees is not None) and _OF_CASE.match(sentence.text, quantity.end) is not None
-    if parts[-1].lower() in _NO_NOUN or any(one in VERBS or one in _PRONOUNS for one in parts):
-        return False
-    is_named = _CODE.fullmatch(what) is not None
+    if not what:
+        is_case = _OF_CASE.match(sentence.text, quantity.end) is not None
+        return is_case and (_is_between(sentence, last, quantity) if is_code else bool(word) or has_degree)
     if is_code:
-        return is_named
-    if not (is_named or _CASE.match(what)) and _may_be_verb(gap[: found.start("what")], parts, word, things):
+        return _is_thing(what.split()) and _CODE.fullmatch(what) is not None
+    if again is None and _may_be_verb(found["joint"], what, word, things):
+        return False
+    if not _is_thing(what.split()):
         return False
     if _CASE.match(what):
-        return not word or degrees is not None or not what.startswith(f"{word} ")
-    return (
-        bool(word and word not in _OPTIONAL)
-        or degrees is not None
-        or is_named
-        or _CONTRASTED.fullmatch(what) is not None
-    )
+        return not word or has_degree or not what.startswith(f"{word} ")
+    is_firm = has_degree or again is not None or found["than"] is not None or (word and word not in _OPTIONAL)
+    return bool(is_firm) or _is_set_against(sentence, last, quantity, what)
+
+
+def _tells_more(sentence: Sentence, begin: int, quantity: Quantity) -> bool:
+    """Say whether another number or the name of a quantity stands between an offset and a number."""
+    is_case = _CASE.match(sentence.text, begin) is not None  # "at 7 days 40 MPa, at 28 days 52 MPa"
+    if not is_case and any(begin <= one.start < quantity.start for one in sentence.quantities):
+        return True
+    names = (one for one in sentence.names if begin <= one.start < quantity.start and one.role != "setting")
+    return any(sentence.text[one.start : one.end] not in ("one", "ones") for one in names)
+
+
+def _is_between(sentence: Sentence, last: Statement, quantity: Quantity) -> bool:
+    """Say whether the number behind another one has the unit of the value before it: "1.5 g at first, 1.4 later"."""
+    after = next((one for one in sentence.quantities if one.start > quantity.start and one.unit is not None), None)
+    later = next((one for one in sentence.quantities if after is not None and one.start > after.start), None)
+    return last.quantity.unit in [one.unit for one in (after, later) if one is not None]
+
+
+def _is_thing(parts: Sequence[str]) -> bool:
+    """Say whether words can be what a value is of."""
+    return parts[-1].lower() not in _NO_NOUN and not any(one in VERBS or one in _PRONOUNS for one in parts)
+
+
+def _is_set_against(sentence: Sentence, last: Statement, quantity: Quantity, what: str) -> bool:
+    """Say whether words before a number without a preposition tell of a sample that is compared with one before."""
+    if _CODE.fullmatch(what) or _CONTRASTED.fullmatch(what):
+        return True
+    noun = what.split()[-1]
+    if noun in re.findall(r"[^\W\d_]{3,}", sentence.text[sentence.start : last.quantity.start]):
+        return True  # "pressed pellets conduct 4 mS/cm, rolled pellets 7 mS/cm"
+    return what.startswith(("the ", "a ")) and _ALONE.match(sentence.text, quantity.end) is not None
 
 
 _PRONOUNS = listed("it they which we there who this these")
 
 
-def _may_be_verb(joint: str, parts: Sequence[str], word: str, things: frozenset[str]) -> bool:
+def _may_be_verb(joint: str, what: str, word: str, things: frozenset[str]) -> bool:
     """Say whether the last of some words can be a verb with what follows: "B annealed at", "and flows above"."""
-    last = parts[-1]
-    if len(parts) == 1 and joint.endswith(("and ", "but ")):
+    if _CODE.fullmatch(what) or _CASE.match(what):
+        return False
+    *others, last = what.split()
+    if not others and joint.endswith(("and ", "but ")):
         return _CONTRASTED.fullmatch(last) is None
-    if word and PARTICIPLE.fullmatch(last):
-        return len(parts) == 1 or parts[-2].lower() not in ("the", "an", "a")
+    if PARTICIPLE.fullmatch(last):
+        return not others or others[-1].lower() not in ("the", "an", "a")
     return last.endswith("s") and not last.endswith(("ss", "us", "ous")) and fold(last) not in things
 
 
 def _preposition(sentence: Sentence, quantity: Quantity) -> str:
     found = _PREPOSITION.search(sentence.before(quantity.start, 40))
     return found["word"] if found is not None else ""
-
-
-def _without_vague(gap: str) -> str:
-    found = _VAGUE.search(gap)
-    return gap if found is None else gap[: found.start()]
 
 
 _VAGUE = re.compile(r"(?:(?:\b(?:about|around|ca\.?|approximately|nearly|almost|roughly|some)|[~≈∼])\s?)+$")

@@ -53,6 +53,7 @@ _MASS = frozenset(["mass", "weight"])
 _LOST_MASS = "weight loss"
 _HYDROGEN, _WATER, _GAS = "hydrogen storage capacity", "water uptake", "gas adsorption capacity"
 _TAKEN = {"hydrogen": _HYDROGEN, "h2": _HYDROGEN, "water": _WATER, "moisture": _WATER, "h2o": _WATER}
+_AND = re.compile(r",?\s(?:and|but|yet)(?:\s(?:still|only|just|merely|even|about|almost))*\s")
 _PER_CENT = "%"
 _REACH = 60
 _AMOUNTS = frozenset(["%", "mmol.g-1", "mg.g-1", "cm3.g-1"])
@@ -84,6 +85,8 @@ class KeptReader:
                 yield Statement(
                     quantity, last.property, last.start, last.end, run=(quantity.start, quantity.end), follows=True
                 )
+            elif told is None and (other := self._of_other(sentence, last, quantity)) is not None:
+                yield other
             elif told is None and last is not None and _is_listed(sentence, last, quantity):
                 last = Statement(quantity, last.property, *(run := (quantity.start, quantity.end)), run=run)
                 yield last
@@ -91,6 +94,15 @@ class KeptReader:
                 kind, start, end = told
                 last = Statement(quantity, kind, start, end, run=(quantity.start, quantity.end))
                 yield last
+
+    def _of_other(self, sentence: Sentence, last: Statement | None, quantity: Quantity) -> Statement | None:
+        """Return what a share of another whole is that shares the verb before ("... but 78% of their strength")."""
+        found = _OF_IT.match(sentence.text, quantity.end, sentence.end) if last is not None else None
+        if last is None or found is None or _AND.fullmatch(sentence.text, last.end, quantity.start) is None:
+            return None
+        kind = self._of_known(found["what"], last.property.label.rpartition(" ")[2])
+        run = quantity.start, quantity.end
+        return None if kind is None else Statement(quantity, kind, *found.span("what"), run=run)
 
     def _kept(self, sentence: Sentence, quantity: Quantity) -> tuple[PropertyKind, int, int] | None:
         """Return what is left or lost of something, with the range of the words for the whole."""

@@ -132,6 +132,8 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
             return len(between) if not between.strip(" (=:") else None
         joined = len(between) < 30 and (not between.strip(" (=:,") or said.STATES.ends(between))
         return len(between) if joined else None
+    if name.role == "peak" and _is_strict(quantity) and any(one.end + 1 == name.start for one in sentence.names):
+        return None  # "the permittivity peaks at 4100"
     if name.role == "peak" and len(between) < 30 and said.AXIS_LINK.search(between):
         return 0
     bare = _BRACKETED.sub("", between) if "(" in between else between

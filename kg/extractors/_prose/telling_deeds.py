@@ -123,7 +123,7 @@ def _past_adverbs(plain: str, at: int) -> int:
 @lru_cache(maxsize=1024)
 def _place(word: str) -> re.Pattern[str]:
     """Return the pattern of one place of an entry: `~` stands for some words, `_` for a blank."""
-    several = r"(?:[\w-]+\s){0,5}?" if word.startswith("~") else ""
+    several = r"(?:[\w%-]+\s){0,5}?" if word.startswith("~") else ""
     return re.compile(rf"\s{several}(?:{word.removeprefix('~').replace('_', ' ')})(?!\w)")
 
 
