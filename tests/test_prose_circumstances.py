@@ -114,6 +114,21 @@ def test_what_a_change_came_from_is_no_condition_of_the_value_before(
             [("5", {}), ("97", {"pH": "7.4"}), ("88", {"pH": "4.8"})],
         ),
         (
+            "The gel, whose ionic conductivity is 11 mS/cm at 25 °C, freezes at -38 °C.",
+            [("11", {"temperature": "25"})],
+        ),
+        (
+            "The grain size was 0.9 µm after sintering at 1300 °C and 2.7 µm after sintering at 1450 °C, with relative "
+            "densities of 96.1% and 99.2%, respectively.",
+            [
+                ("0.9", {"sintering temperature": "1300"}),
+                ("2.7", {"sintering temperature": "1450"}),
+                ("96.1", {"sintering temperature": "1300"}),
+                ("99.2", {"sintering temperature": "1450"}),
+            ],
+        ),
+        ("The fracture toughness at a rate of 0.5 mm/min is 6.1 MPa m^1/2.", [("6.1", {"crosshead speed": "0.5"})]),
+        (
             "The conversion reached 87% at 250 mA/cm2, although the reaction began at 60 mA/cm2.",
             [("87", {"current density": "250"})],
         ),

@@ -146,6 +146,7 @@ def test_only_what_stands_behind_a_comparison_is_of_others(text: str, own: list[
         ("The supplier states a specific surface area of 50 m2/g.", []),
         ("Had the film been dense, its electrical conductivity would be 12 S/cm.", []),
         ("Without pores, a Young's modulus of 380 GPa would be expected.", []),
+        ("A hardness of 9 GPa is expected for dense films.", []),
         ("It should be noted that the hardness is 5 GPa.", ["5"]),
         ("The target thickness was 200 µm, the measured thickness was 190 µm.", ["190"]),
         ("The target film has a thickness of 190 nm.", ["190"]),

@@ -30,7 +30,7 @@ _MANIFOLD = tuple(
 )
 # What a change came from: the value before it had none of it.
 _LATER = re.compile(
-    r"\b(?:after|upon|(?:with|by|through|on|due to) (?:the |an? )?"
+    r"\b(?:after|upon|within|(?:with|by|through|on|due to) (?:the |an? )?"
     r"(?:addition|incorporation|introduction|adding|doping|use))\b"
 )
 _TREATED = re.compile(
@@ -109,7 +109,9 @@ def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) 
     """Return those circumstances of one variable that belong to a result."""
     at, end = statement.quantity.start, statement.quantity.end
     if statement.siblings > 1:
-        is_list = len(group) == statement.siblings and _is_unbroken(sentence, group)
+        is_list = len(group) == statement.siblings and (
+            _is_unbroken(sentence, group) or _are_of_row(sentence, statement, group)
+        )
         listed = group if is_list else _list_of(sentence, statement, group)
         if listed:
             return [listed[statement.position]]
@@ -127,7 +129,7 @@ def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) 
         first = sentence.bracket(following[0].start) if following else -1
         return shared or [q for q in following if sentence.bracket(q.start) == first]
     if len(others) == 1:
-        return group
+        return _up_to_own(sentence, statement, group)
     group = [quantity for quantity in group if _reaches(sentence, statement, quantity, others[0])]
     inside = [quantity for quantity in inside if quantity in group]
     free = [quantity for quantity in group if quantity not in inside] or ([] if len(group) > 1 else list(group))
@@ -145,6 +147,30 @@ def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) 
         return before[-1:] if before else free[:1]
     after = [quantity for quantity in free if quantity.start >= end]
     return after[:1] if after else free[-1:]
+
+
+def _are_of_row(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> bool:
+    """Say whether a row of values follows as many others, each with one of the circumstances ("..., respectively")."""
+    starts = [other.quantity.start for other in sentence.statements if other.run[1] <= statement.run[0]]
+    values_before = [sum(start < one.start for start in starts) for one in group]
+    is_row = values_before == list(range(1, len(group) + 1)) and group[-1].end <= statement.run[0]
+    return is_row and sentence.text.find("respectively", statement.run[1], sentence.end) >= 0
+
+
+def _up_to_own(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Return the circumstances of one variable without those behind the one right behind a value and its list.
+
+    "The conductivity is 11 mS/cm at 25 °C, and it freezes at -38 °C".
+    """
+    own = next((one for one in group if DIRECTLY.fullmatch(sentence.text, statement.run[1], one.start)), None)
+    if own is None:
+        return group
+    kept = [one for one in group if one.start <= own.start]
+    for one in group[len(kept) :]:
+        if JOINT.fullmatch(sentence.text, kept[-1].end, one.start) is None:
+            break
+        kept.append(one)
+    return kept
 
 
 def _have_own(sentence: Sentence, statement: Statement) -> bool:

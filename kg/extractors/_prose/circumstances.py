@@ -43,6 +43,7 @@ _ORDINAL_BEHIND = re.compile(rf"\s(?:in|after|at|during|for|on)\sthe\s{_NTH}", r
 _CYCLES = ("cycle", "discharge")
 _CYCLE = "cycle number"
 _TEMPERATURE, _ROOM = "temperature", "room temperature"
+_CROSSHEAD, _CROSSHEAD_UNIT = "crosshead speed", "mm.min-1"
 _STRAIN_RATE, _STRAINED = "strain rate", frozenset(["mechanical", "rheological", "own"])
 _SAME = re.compile(
     r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|current(?: densit)?|temperature|"
@@ -188,6 +189,9 @@ class CircumstanceReader:
             condition = None  # any rate is per second
         if condition is not None and condition.name != "length":
             return condition
+        is_speed = quantity.unit is not None and quantity.unit.ucum == _CROSSHEAD_UNIT
+        if condition is None and is_speed and statement.property.category == "mechanical":
+            return self._conditions.condition(text, quantity, (), _CROSSHEAD)
         typical = self._conditions.typical(statement.property, quantity.unit)
         if typical is None and condition is None and quantity.unit is not None and quantity.unit.ucum == "%":
             of = _CONTENT_OF.match(text.plain, quantity.end)

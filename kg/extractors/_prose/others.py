@@ -68,15 +68,21 @@ _SIGNS = (
 )  # fmt: skip
 # What would be, should be or was aimed at: the verb before the number, or what follows it.
 _PHRASE = r"(?:(?!\b(?:is|was|are|were|has|had|which|that|and|but|while|whereas|because|if|we)\b)[^,;:()])*"
-_WOULD = re.compile(rf"\b(?:would|should|must|ought\sto|needs?\sto)\s(?:not\s|\w+ly\s|also\s|then\s)*\w+{_PHRASE}$")
+_EXPECTED = r"(?:is|are|was|were)\s(?:\w+ly\s)?(?:expected|projected|anticipated|supposed|assumed)"
+_WOULD = re.compile(
+    rf"\b(?:would|should|must|ought\sto|needs?\sto|{_EXPECTED}\sto)\s(?:not\s|\w+ly\s|also\s|then\s)*\w+{_PHRASE}$"
+)
 _WOULD_BEHIND = re.compile(
-    r"(?:\s(?:of|for|in)\s[^,;:()]{1,40}?)?\s(?:would|should|must|ought\sto)\b"
+    rf"(?:\s(?:of|for|in)\s[^,;:()]{{1,40}}?)?\s(?:would|should|must|ought\sto|{_EXPECTED})\b"
     r"(?!\s(?:not\s)?be\s(?:noted|mentioned|stressed|emphasi[sz]ed))"
 )
 _NOTED = re.compile(r"\bshould\s(?:also\s)?be\s(?:noted|mentioned|stressed|emphasi[sz]ed|pointed|kept|compared)\b")
 _AIM = re.compile(r"\b(?:target(?:ed)?|desired|intended|envisaged|planned)\s$", re.I)
 _REACH, _WORD = 120, 16
-_MODAL = ("would", "should", "must", "ought", "need", "arget", "esired", "ntended", "nvisaged", "lanned")
+_MODAL = (
+    "would", "should", "must", "ought", "need", "arget", "esired", "ntended", "nvisaged", "lanned", "xpected",
+    "rojected", "nticipated", "supposed", "assumed",
+)  # fmt: skip
 
 
 def without_cited(plain: str, quantities: Sequence[Quantity]) -> list[Quantity]:

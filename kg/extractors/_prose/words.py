@@ -56,7 +56,9 @@ NO_VALUE_AFTER = Start(
     f"times fold of above below sigma aldrich alfa merck aladdin purity {' '.join(_COMPARATIVES.split('|'))}",
 )
 
-_FIRM = _any(r"at under after for during within until upon heated\sto cooled\sto vs\.? versus towards?")
+_FIRM = _any(
+    r"at under after for during within until upon heated\sto cooled\sto vs\.? versus towards? expos(?:ed|ure)\sto"
+)
 _LOOSE = _any(r"from over between below above when up\sto down\sto ranges?(?:\sof|\sfrom)? with\srespect\sto")
 _FIRM_ENDS = "at under after for during within until upon to vs versus toward towards"
 FIRM_ADVERB = Tail(rf"(?:\b(?:{_FIRM})|@){VAGUE}$", _FIRM_ENDS, "@")
