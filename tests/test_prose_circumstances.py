@@ -30,6 +30,14 @@ def given(text: str) -> list[tuple[str, dict[str, str]]]:
             "The contact angle fell from 128° to 109° after 30 abrasion cycles.",
             [("128", {}), ("109", {"cycle number": "30"})],
         ),
+        (
+            "The specific capacity faded from 812 to 640 mAh/g over 150 cycles.",
+            [("812", {}), ("640", {"cycle number": "150"})],
+        ),
+        (
+            "Annealing in vacuum at 450 °C for 3 h raised the electrical conductivity from 0.4 to 6.1 S/cm.",
+            [("0.4", {}), ("6.1", {"annealing temperature": "450", "annealing time": "3"})],
+        ),
         ("A dose of 80 kGy lifted the gel fraction from 9% to 64%.", [("9", {}), ("64", {"radiation dose": "80"})]),
     ],
 )
@@ -152,6 +160,8 @@ def test_the_rooms_temperature_is_not_told_beside_its_number() -> None:
 def test_a_variable_told_of_before_is_called_again_for_another_quantity() -> None:
     text = "The dielectric constant was 420 at 10 kHz. The loss tangent at this frequency was 0.012."
     assert given(text) == [("420", {"frequency": "10"}), ("0.012", {"frequency": "10"})]
+    text = "The dielectric constant was 420 at 10 K. At this temperature the resistivity is 4 mΩ cm."
+    assert given(text)[1] == ("4", {"temperature": "10"})
     assert given("The density was 3 g/cm3. The loss tangent at this frequency was 0.012.")[1] == ("0.012", {})
 
 

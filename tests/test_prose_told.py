@@ -144,6 +144,7 @@ def test_only_what_stands_behind_a_comparison_is_of_others(text: str, own: list[
         ("The standard requires a minimum compressive strength of 42.5 MPa.", []),
         ("A tensile strength of 900 MPa is required by ISO 5832, and ours reaches 960 MPa.", ["960"]),
         ("The supplier states a specific surface area of 50 m2/g.", []),
+        ("A hardness of 24 GPa was found, against the 27 GPa given by the supplier.", ["24"]),
         ("Had the film been dense, its electrical conductivity would be 12 S/cm.", []),
         ("Without pores, a Young's modulus of 380 GPa would be expected.", []),
         ("A hardness of 9 GPa is expected for dense films.", []),

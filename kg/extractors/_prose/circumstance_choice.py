@@ -30,11 +30,11 @@ _MANIFOLD = tuple(
 )
 # What a change came from: the value before it had none of it.
 _LATER = re.compile(
-    r"\b(?:after|upon|within|(?:with|by|through|on|due to) (?:the |an? )?"
+    r"\b(?:after|upon|within|over|(?:with|by|through|on|due to) (?:the |an? )?"
     r"(?:addition|incorporation|introduction|adding|doping|use))\b"
 )
 _TREATED = re.compile(
-    r"(?:^|[.;,]\s|\band\s)(?:[Aa]fter|[Ff]ollowing|[Uu]pon|[Oo]n\s\w+ing\b|[Ee]xposure\sto|[Ee]xposing)\b"
+    r"(?:^[A-Z]\w+ing\b|(?:^|[.;,]\s|\band\s)(?:[Aa]fter|[Ff]ollowing|[Uu]pon|[Oo]n\s\w+ing\b|[Ee]xposure\sto|[Ee]xposing))\b"
     r"(?:[^,;(]|\([^()]*\)?)*$"
     r"|\b(?:dose|treatment|exposure|anneal(?:ing)?|immersion|cycling)\s(?:of|at|for|in)\s$"
 )
@@ -327,7 +327,8 @@ def _is_later(sentence: Sentence, statement: Statement, quantity: Quantity) -> b
         return _is_of_change(sentence, statement, quantity)
     if quantity.unit is not None and quantity.unit.ucum == "%" and quantity.unit.basis is not None:
         return True
-    return _LATER.search(sentence.text, statement.run[1], quantity.start) is not None
+    is_range = quantity.number.upper is not None  # "over 300 to 670 K": the value before has its lower end
+    return not is_range and _LATER.search(sentence.text, statement.run[1], quantity.start) is not None
 
 
 def _is_told_apart(sentence: Sentence, statement: Statement, where: Range) -> bool:

@@ -51,7 +51,8 @@ _SAME = re.compile(
 )
 # What a variable told of before is called again by ("at this frequency").
 _SAME_ONE = re.compile(
-    r"\b(?:at|under|for|in|with|after) (?:(?:exactly |just )?(?:the|an?) (?:same|identical)|this|that) "
+    r"\b(?:[Aa]t|[Uu]nder|[Ff]or|[Ii]n|[Ww]ith|[Aa]fter) "
+    r"(?:(?:exactly |just )?(?:the|an?) (?:same|identical)|this|that) "
     r"(?:[\w-]+ ){0,2}?(?P<what>rate|density|current|temperature|potential|voltage|pressure|field|frequency|load|"
     r"wavelength|humidity|pH|dose|speed|stress|time|period|thickness|depth|concentration)\b"
 )

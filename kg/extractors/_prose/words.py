@@ -159,7 +159,7 @@ _CHANGING = _any(
     r"go(?:es)?\sdown go(?:es)?\sup went goes evolv "
     r"delay postpon thicken soften strengthen degrad deteriorat accelerat suppress elevat s[aiu]nk "
     r"slip stretch contract swell plummet plung soar surg dwindl creep crept slid tumbl recede subsid ascend descend "
-    r"compress relax taper wan mount"
+    r"compress relax taper wan mount fad"
 )
 CHANGE = Tail(
     rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
