@@ -42,12 +42,15 @@ _BASIS_WORDS = (
 )
 _BASIS_NAME = re.compile(rf"_?\{{?([A-Z][A-Za-z0-9]{{0,11}}|{_BASIS_WORDS})\}}?(?=\s?\^|-\d|\d|\W|$)")
 _SUBSTANCE = r"Pt|Pd|Ir|Ru|Rh|Au|Ag|Ni|PGM|cat(?:al(?:yst)?)?|metal|sulfur"
+_PRODUCT = rf"{_SUBSTANCE}|MeOH|DME|CH3OH|C\d?H\d{{1,2}}|CO2?|H2O2|H2|NH3|HC|C"
 _BASED_FIRST = re.compile(
-    rf"(?P<unit>[mµk]?g|[mµ]?mol|[mk]?A)_?\{{?(?P<of>{_SUBSTANCE})\}}?(?=\s?/\s?\w|[\s·]\s?[a-zµ]{{1,3}}[A-Z]?[\d^]*-)"
+    rf"(?P<unit>[mµk]?g|[mµ]?mol|[mk]?A)_?\{{?(?P<of>{_PRODUCT})\}}?(?=\s?/\s?\w|[\s·]\s?[a-zµ]{{1,6}}[A-Z]?[\d^]*-)"
 )
 _BASIS_BEHIND = re.compile(rf"_?\{{?({_SUBSTANCE}|geo(?:m|metric)?|ECSA|BET|real)\}}?(?!\w)")
 _GAS = re.compile(r"(?:H2O?|D2|O2|N2|CO2?|CH4|NH3|SO2|NO2?)(?![\w^/·-])")
-_AMOUNT_CODES = frozenset(["mol", "g", "kg"])
+_GAS_OVER = re.compile(r"(?:H2O?|D2|O2|N2|CO2?|CH4|NH3|SO2|NO2?)(?=\s?/\s?\w|[\s·]\s?[a-zµ]{1,6}\^?-\d)")
+_MEASURED_CODES = frozenset(["mol", "mmol", "umol", "nmol", "g", "kg", "mg", "ug", "mL", "L", "cm"])
+_AMOUNT_CODES = _MEASURED_CODES | {"%"}
 _AT_STANDARD = re.compile(r"\s?\(?\bS\.?T\.?P\.?\)?(?=[\s/·]|$)")
 # How a heat treatment ends, "540 °C/5 h/WC": cooled in air, water, a furnace or oil, and no unit.
 _COOLED = re.compile(r"[AFOSW][CQ](?![\w^])")
@@ -156,7 +159,7 @@ class UnitScanner:
             return 1, True
         if text[start : start + 1] == "(" and (place.over or not place.first):
             return self._group(text, start, reading, place)
-        if not place.first and place.kind == "space" and self._of_gas(text, start, reading):
+        if not place.first and place.kind == "space" and self._of_gas(text, start, reading, place):
             return -1, True
         root = _ROOT.match(text, start)
         if root is not None:
@@ -314,11 +317,13 @@ class UnitScanner:
         return -1, True
 
     @staticmethod
-    def _of_gas(text: str, start: int, reading: Reading) -> bool:
-        """Read the gas behind the moles or grams that an amount is related to (`kJ mol-1 H2`) as a basis."""
-        if not reading.entries or reading.entries[-1][1] >= 0 or _AMOUNT_CODES.isdisjoint(_codes(reading)):
+    def _of_gas(text: str, start: int, reading: Reading, place: Place) -> bool:
+        """Read the gas behind an amount, or behind what it is related to, as a basis (`kJ mol-1 H2`, `mmol H2 g-1`)."""
+        codes = _codes(reading)
+        if not reading.entries or codes.isdisjoint(_AMOUNT_CODES if place.whole else _MEASURED_CODES):
             return False
-        gas = _GAS.match(text, start)
+        is_over = reading.entries[-1][1] < 0 or (place.whole and ("%" in codes or place.grouped))
+        gas = (_GAS if is_over else _GAS_OVER).match(text, start)
         if gas is not None:
             reading.basis.append(gas.group())
             reading.end = gas.end()

@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W_]+|[\W_]+")
 _WORD_WITHOUT_LINE = re.compile(r"\w+|\W+")  # the same for a text without `_`, in half the time
 _LETTERS = re.compile(r"[^\W_]+")
 _APOSTROPHES = "'’"
+_NO_START = frozenset(_APOSTROPHES + "_")  # `EQE_EL` is no EL
 _GAP = frozenset(" -–‐‑/\n\t" + _APOSTROPHES)
 _WIDEST = 3  # characters between two words of one name
 _KEPT_WORDS, _KEPT_TEXTS = 65536, 1024
@@ -290,7 +291,7 @@ class Lexicon(Generic[Payload]):
 
     def _symbol_at(self, text: str, start: int, spellings: tuple[str, ...]) -> Match[Payload] | None:
         """Return the longest of some symbols that stands at `start` and touches no letter or digit after it."""
-        if start and text[start - 1] in _APOSTROPHES:
+        if start and text[start - 1] in _NO_START:
             return None
         for symbol in spellings:
             stop = start + len(symbol)

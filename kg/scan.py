@@ -129,7 +129,24 @@ def _set_apart(ontology: Ontology) -> re.Pattern[str]:
     return re.compile(rf"\b({first})(?=[a-z]{{{_REST},}})", re.I)
 
 
+def half_symbols(ontology: Ontology) -> Iterator[tuple[str, PropertyKind]]:
+    """Yield the names of properties whose last words are those of another one, as its symbol ("initial CE")."""
+    symbols: dict[str, list[str]] = defaultdict(list)
+    for kind in ontology.properties:
+        short = (symbol for symbol in kind.symbols if len(symbol) > 1 and symbol.isalpha() and symbol.isupper())
+        symbols[kind.label.lower()].extend(short)
+    for kind in ontology.properties:
+        for name in dict.fromkeys((kind.label, *kind.names)):
+            first, *rest = name.split()
+            while rest:
+                for symbol in symbols.get(" ".join(rest).lower(), ()):
+                    yield f"{first} {symbol}", kind
+                first, rest = f"{first} {rest[0]}", rest[1:]
+
+
 def _entries(ontology: Ontology) -> Iterator[tuple[str, Term, bool]]:
+    for name, kind in half_symbols(ontology):
+        yield name, kind, False
     apart = _set_apart(ontology)
     groups: tuple[Iterable[Term], ...] = (
         ontology.properties,

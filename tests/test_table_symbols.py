@@ -50,6 +50,56 @@ def test_efficiency_beside_a_recoverable_energy_is_of_storage() -> None:
     assert names(["Wrec (J/cm3)", "η (%)"], ["2.1", "88"], "Dielectric ceramics")[-1] == "energy storage efficiency"
 
 
+@pytest.mark.parametrize(
+    ("head", "value", "kind"),
+    [
+        ("PCEavg (%)", "19.8", "power conversion efficiency"),
+        ("Best PCE (%)", "21.3", "power conversion efficiency"),
+        ("Init. CE (%)", "86.2", "initial coulombic efficiency"),
+        ("First-cycle CE (%)", "86.2", "initial coulombic efficiency"),
+        ("Disch. capacity (mAh/g)", "176", "discharge capacity"),
+        ("Avg. voltage (V)", "3.62", "average discharge voltage"),
+        ("RCT (Ω)", "41", "charge transfer resistance"),
+        ("VON (V)", "2.7", "turn-on voltage"),
+        ("∣S∣ (μV/K)", "189", "Seebeck coefficient"),
+        ("TOFs (1/s)", "0.21", "turnover frequency"),
+        ("IECtheo (mmol/g)", "1.71", "ion exchange capacity"),
+        ("η@10 mA cm-2 (mV)", "231", "overpotential"),
+        ("ASR (Ω cm-2)", "0.21", "area specific resistance"),
+        ("md* (m0)", "1.31", "density-of-states effective mass"),
+        ("σ0.2 (MPa)", "402", "0.2% proof stress"),
+    ],
+)
+def test_symbols_with_a_statistic_cut_words_and_capital_indices(head: str, value: str, kind: str) -> None:
+    assert names([head], [value]) == [kind]
+
+
+def test_a_statistic_in_the_index_is_a_condition() -> None:
+    found = measured([["Cell", "PCEmax (%)"], ["A1", "20.1"]], "Cells.")
+    assert [(one.name, one.value) for one in found[0].conditions] == [("statistic", "maximum")]
+
+
+def test_what_a_symbol_is_of_stands_in_its_index() -> None:
+    heads = ["XCO2 (%)", "SCH4 (%)", "YCH4 (%)", "TOFCO2 (1/h)", "Ea (kJ/mol)"]
+    rows = [["Catalyst", *heads], ["A1", "61", "92", "56", "210", "82"]]
+    note = "The conversion, the selectivity to methane and its yield were taken from chromatograms."
+    assert [name for _, name, *_ in facts(rows, "Tests.", note=note)] == [
+        "conversion",
+        "selectivity",
+        "yield",
+        "turnover frequency",
+        "activation energy",
+    ]
+    assert names(["SiO2 (wt%)", "YCO2 (wt%)"], ["61", "39"])[-1] != "yield"
+
+
+def test_a_noun_that_several_fields_use_for_their_share_is_of_the_documents_own() -> None:
+    heads, row = ["Conversion efficiency (%)"], ["6.2"]
+    assert names(heads, row, "Thermoelectric generators of skutterudites") == ["thermoelectric conversion efficiency"]
+    assert names(heads, row, "Dye-sensitized solar cells with photovoltaic textiles") == ["power conversion efficiency"]
+    assert names(["Efficiency (%)"], row, "Inhibitors of corrosion") == ["Efficiency"]
+
+
 def test_the_effective_mass_keeps_its_star() -> None:
     assert names(["m* (me)"], ["1.2"]) == ["effective mass"]
 
@@ -171,7 +221,8 @@ def test_an_exponent_that_sank_to_the_line_is_one_before_a_count_per_volume() ->
 
 
 def test_a_letter_alone_gives_its_numbers_no_unit() -> None:
-    assert facts([["Sample", "λ"], ["S1", "0.42"], ["S2", "0.51"]])[0][3] is None
+    rows = [["Sample", "λ"], ["S1", "0.42"], ["S2", "0.51"]]
+    assert facts(rows, title="Magnetostriction of ferrites")[0][3] is None
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,11 @@ def test_fractional_powers_are_exact(text: str) -> None:
         ("mV decade^-1", "mV", "per decade"), ("mV dec^-1", "mV", "per decade"),
         ("mA mgPt^-1", "mA.mg-1", "Pt"), ("mAh g_S^-1", "mA.h.g-1", "S"),
         ("mA cm_geo^-2", "mA.cm-2", "geo"), ("nm/cycle", "nm", "per cycle"), ("%", "%", None),
+        ("mmol H2 g-1", "mmol.g-1", "H2"),
+        ("kg H2 m-3", "kg.m-3", "H2"),
+        ("wt% H2", "%", "wt H2"),
+        ("gMeOH kgcat-1 h-1", "g.kg-1.h-1", "MeOH cat"),
+        ("kJ (mol H2)-1", "kJ.mol-1", None),
     ],
 )  # fmt: skip
 def test_what_is_written_around_a_unit_is_its_basis(text: str, code: str, basis: str | None) -> None:

@@ -43,6 +43,7 @@ _FUNCTION_WORDS = frozenset(["of", "the", "a", "an", "in", "at", "to", "by", "pe
 
 _BY_WEIGHT = ("wt", "mass")
 _PER_MASS = (".g-1", ".kg-1")
+_IN_PRODUCTS = ("%.", "[ppm]-1")
 _SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
 # A spelling that so many properties share, with nothing around it that speaks for one, means none of them.
 _RIVALS = 2
@@ -123,7 +124,7 @@ _NAMED: WeakKeyDictionary[Found, dict[str, tuple[PropertyKind, ...]]] = WeakKeyD
 """The symbols that each document sets in brackets after a property, asked for by every extractor of values."""
 
 
-_PURE = (" number", " exponent", " constant", " index", "chemical shift")
+_PURE = (" number", " exponent", " constant", " index", " selectivity", "chemical shift")
 """How the plain numbers are called that nobody gives in per cent; a shift is a place on an axis."""
 
 
@@ -229,17 +230,19 @@ class PropertyReader:
         return () if _OTHER_HEADS.intersection(tail[:2]) else best.properties
 
     def _of_share(self, kinds: tuple[PropertyKind, ...], noun: str) -> tuple[PropertyKind, ...] | None:
-        """Return what a noun means that abbreviates one field's name for a share, in a document of another field.
+        """Return what a noun means that abbreviates the names of shares in one field or several.
 
-        It is the only share that the document names in full ("Efficiency (%)" of inhibition), else none that is known.
-        None is returned for nouns of other kinds, and where the document is of that field.
+        It is the share of the document's own field, else the only one that the document names in full ("Efficiency (%)"
+        of inhibition), else none that is known. None is returned for nouns of other kinds.
         """
-        kind = kinds[0]
-        if " " in noun or kind.default_unit != "%" or not kind.label.endswith(f" {noun}"):
+        if len(kinds) == 1 and " " in noun:
             return None
-        if len(kinds) > 1 or self.is_at_home(kind, noun):
+        if not all(kind.default_unit == "%" and kind.label.endswith(f" {noun}") for kind in kinds):
             return None
-        told = (other for other in self._spellings if other != kind and other.label.endswith(f" {noun}"))
+        home = tuple(kind for kind in kinds if self.is_at_home(kind, noun))
+        if home:
+            return home
+        told = (other for other in self._spellings if other not in kinds and other.label.endswith(f" {noun}"))
         full = [other for other in told if other.default_unit == "%" and self._spellings[other] - {noun}]
         return tuple(full) if len(full) == 1 else ()
 
@@ -312,11 +315,15 @@ class PropertyReader:
         if unit is None and not fitting:
             fitting = [kind for kind in candidates if len(self.units_of(kind)) >= 1]
         fitting = [kind for kind in fitting if self._mostly_plausible(kind, unit, numbers)]
+        if len(fitting) == 1 < len(candidates) and unit is not None and unit.ucum == "%":
+            # Anything may be a share: of a noun that stands for other quantities too, only one that is spoken of is.
+            fitting = [kind for kind in fitting if context.near & _cue_words(kind.cues) or self.is_at_home(kind, "")]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
         scores = {kind: self._score(kind, unit, context) for kind in fitting}
         best = max(scores.values())
         leading = [kind for kind in fitting if scores[kind] == best]
+        leading = [kind for kind in leading if self.is_named(kind)] or leading
         if len(leading) > _RIVALS:
             return None
         usual = [kind for kind in leading if unit is not None and unit.ucum == kind.default_unit]
@@ -367,8 +374,10 @@ def _comparable(first: Unit, second: Unit) -> bool:
     """
     if first.ucum == "%" and first.basis not in _BY_WEIGHT and second.ucum.endswith(_PER_MASS):
         return False
-    if ("%." in first.ucum) != ("%." in second.ucum):
+    if any((sign in first.ucum) != (sign in second.ucum) for sign in _IN_PRODUCTS):
         return False  # a product with a share (`MPa %`) is no other unit of what it is a product of
+    if any("W.h" in one.ucum and other.ucum.endswith("Pa") for one, other in ((first, second), (second, first))):
+        return False  # nobody gives the energy of a battery per volume as a pressure
     return same_dimension(first, second) and _kind_of_number(first) == _kind_of_number(second)
 
 

@@ -15,7 +15,7 @@ from kg.terms import PropertyKind
 _SYMBOL_LINK = re.compile(
     r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
     r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|being|after|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
-    r"l(?:ies?|ying)\b|lay\b|stay|remain|becom|amount|exceed|peak)\w*\b"
+    r"l(?:ies?|ying)\b|lay\b|stay|remain|becom|amount|exceed|peak|attain|equal|approach|averag|surpass)\w*\b"
     r"|(?:determined|obtained|measured|derived|estimated|calculated|extracted)\b"
     r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"
 )
@@ -26,7 +26,7 @@ _SYMBOL_LIST = re.compile(
 # A Greek letter, perhaps with the temperature of its value ("σ25 of 3 mS/cm").
 _GREEK_LINK = re.compile(
     r"(?:\s?(?:\d{2,3}(?:\s?(?:°C|K))?|RT|rt))?\s?(?:values?\s)?(?:=|≈|≃|[<>≤≥]|(?:of|is|was)\s(?=(?:about\s|~\s?|≈\s?)?\d)"
-    r"|(?:drop|fall|decreas|increas|ris|reach|declin|grow|climb)\w*\s(?:\w+ly\s)?(?:from\s|to\s)?(?=[~≈]?\s?\d))"
+    r"|(?:drop|fall|decreas|increas|ris|reach|declin|grow|climb|attain|equal|exceed|amount|peak)\w*\s(?:\w+ly\s)?(?:from\s|to\s|at\s)?(?=[~≈]?\s?\d))"
 )
 # A symbol whose subscript a converter set apart ("E a of 0.3 eV").
 _SET_APART = re.compile(

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kg.extractors import Found
+from kg.extractors._properties import PropertyReader
+from kg.quantities import parse_scale
 from kg.terms import PropertyKind
 
 _ORDINAL = r"(?P<count>\d{1,5})\s?\^?(?:st|nd|rd|th)(?P<cycle>\s?cycles?)?"
@@ -16,10 +19,16 @@ _BEHIND = re.compile(rf"(?P<rest>.*[\w)\]Ωµ%])[ ,]\s?(?:at |after |in |of )?(?
 _BEFORE = re.compile(rf"{_ORDINAL}\s(?P<rest>[^\W\d_].*)$", re.I)
 _ALONE = re.compile(rf"(?:the )?{_ORDINAL}$", re.I)
 _STATISTIC = re.compile(
-    r"(?P<word>max|min|avg|ave)\.\s(?P<rest>\S.*)$|(?P<whole>maximum|minimum|average|mean)\s(?P<symbol>[^\W\d_]\w{0,3}(?:\s?[(/\[].*)?)$",
+    r"(?P<word>max|min|avg|ave)\.\s(?P<rest>\S.*)$"
+    r"|(?P<whole>maximum|minimum|average|mean|best|champion|peak|highest)\s(?P<symbol>[^\W\d_]\w{0,3}(?:\s?[(/\[].*)?)$",
     re.I,
 )
-_STATISTICS = {"max": "maximum", "min": "minimum", "avg": "average", "ave": "average"}
+# The statistic as the index of a symbol (`PCEmax (%)`).
+_INDEX = re.compile(r"(?P<symbol>[-−]?[^\W\d_]{2,4}?)[_,]?(?P<word>max|min|avg|ave|av)\.?(?P<unit>\s?[(/\[].*)?$")
+_STATISTICS = {
+    **{"max": "maximum", "best": "maximum", "champion": "maximum", "peak": "maximum", "highest": "maximum"},
+    **{"min": "minimum", "avg": "average", "ave": "average", "av": "average"},
+}
 _CYCLED = "electrochemical"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WORDED = re.compile(rf"\b(?P<count>{'|'.join(_ORDINALS)})\s(?:cycles?|(?:dis)?charge)\b", re.I)
@@ -34,16 +43,19 @@ class Affix(NamedTuple):
 
 
 def split_statistic(head: str) -> tuple[str, Affix | None]:
-    """Return a head without the statistic before its quantity, and the statistic.
+    """Return a head without the statistic before its quantity or in its index, and the statistic.
 
-    >>> split_statistic("Max. Sr (% K^-1)")
-    ('Sr (% K^-1)', Affix(name='statistic', value='maximum'))
+    >>> split_statistic("Max. Sr (% K^-1)"), split_statistic("PCEavg (%)")
+    (('Sr (% K^-1)', Affix(name='statistic', value='maximum')), ('PCE (%)', Affix(name='statistic', value='average')))
     """
-    found = _STATISTIC.match(head) if head[:1] in "MmAa" else None
+    found = _STATISTIC.match(head) if head[:1] in "MmAaBbCcPpHh" else None
+    if found is not None:
+        word = (found["word"] or found["whole"]).lower()
+        return found["rest"] or found["symbol"], Affix("statistic", _STATISTICS.get(word, word))
+    found = _INDEX.match(head)
     if found is None:
         return head, None
-    word = (found["word"] or found["whole"]).lower()
-    return found["rest"] or found["symbol"], Affix("statistic", _STATISTICS.get(word, word))
+    return f"{found['symbol']}{found['unit'] or ''}", Affix("statistic", _STATISTICS[found["word"]])
 
 
 def split_ordinal(head: str) -> tuple[str, Affix | None]:
@@ -81,3 +93,23 @@ def cycle_in(label: str) -> str | None:
     """Return the number of an ordinal that stands alone (`100th`, "2nd cycle"), None for another label."""
     found = _ALONE.match(label.strip()) if label[:1].isdigit() else None
     return found["count"] if found is not None else None
+
+
+def without_affixes(plain: str, found: Found, properties: PropertyReader) -> tuple[str, *tuple[Affix, ...]]:
+    """Return a head without the cycle and the statistic around its quantity, and these."""
+    affixes: list[Affix] = []
+    terms = found.scanner.terms
+    for split in (split_ordinal, split_statistic):
+        rest, affix = split(plain)
+        if affix is None:
+            continue
+        told = parse_scale(rest, found.grammar)
+        name = told.name.rsplit("/", 1)[0] if told.unit is None else told.name
+        if set(terms(f"{affix.value} {name}")).difference(terms(name)):
+            return (f"{affix.value} {rest}", *affixes)  # "Avg. voltage" is a quantity of its own
+        if properties.of_name(parse_scale(plain, found.grammar).name):
+            continue
+        if name and (told.unit is not None or properties.of_name(name)):
+            plain = rest
+            affixes.append(affix)
+    return (plain, *affixes)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from kg.extractors._conditions import LOADED_SCALES
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent, core_level
 from kg.ontology import Ontology
-from kg.scan import Scanner
+from kg.scan import Scanner, half_symbols
 from kg.terms import Phase, PropertyKind
 from kg.units import Unit
 
@@ -31,8 +32,10 @@ _LOST_UNIT = re.compile(r"^(?P<name>.+?)\s?/\s?(?P<unit>[^\w\s]{0,3}[^\W\d_]{0,2
 _OF_PHASE = re.compile(r"(?P<symbol>[VfXdD])[_ ]?(?P<phase>[α-ω][′'″\"]{0,2}|[A-Z][a-z]{2,})$")
 _SPECIES = r"(?:[A-Z][a-z]?\d{0,2})+"
 _OF_SPECIES = re.compile(
-    rf"(?P<symbol>[^\W\d_A-Z]|[PSDk])[ _]?(?P<open>\()?(?P<species>{_SPECIES}(?:/{_SPECIES})?)(?(open)\))$"
+    rf"(?P<symbol>[^\W\d_A-Z]|[PSDkXYQ]|[A-Z]{{2,3}})[ _]?"
+    rf"(?P<open>\()?(?P<species>{_SPECIES}(?:/{_SPECIES})?)(?(open)\))$"
 )
+_OF_WHAT = frozenset(["species", "gas", "product", "reactant"])
 _PHASE_SHARE = re.compile(
     r"(?:(?:volume|mass|weight|relative)\s)?(?:(?P<phase>[\w'′-]+)(?:[ -]phase)?\s(?:volume\s|mass\s|weight\s)?"
     r"(?:fraction|content|share|amount|proportion|percentage)"
@@ -64,6 +67,11 @@ def reflection_of(name: str) -> tuple[str, str] | None:
     """Return the condition of the reflection that the subscript of a symbol names (`d002`), None without one."""
     found = _REFLECTION.fullmatch(name)
     return (_REFLECTED, f"({found['hkl']})") if found is not None else None
+
+
+def is_cut_short(name: str) -> bool:
+    """Say whether a word of a head is cut short with a full stop."""
+    return "." in name and _SHORT.search(name) is not None
 
 
 class FragmentReader:
@@ -168,6 +176,9 @@ class FragmentReader:
             return None  # an abbreviation (`PSO`)
         kinds = [kind for kind in self._properties.of_name(found["symbol"]) if kind.kind != "setting"]
         told = tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
+        told = tuple(kind for kind in told if not _OF_WHAT.isdisjoint(kind.conditions)) or told
+        if constituent(name) is not None:  # `YCO2` is a yield where others are told, a share of a compound elsewhere
+            told = tuple(kind for kind in told if self._properties.is_at_home(kind, found["symbol"]))
         return Fragment(name, told, ("species", found["species"])) if told else None
 
     def _core_level(self, name: str, unit: Unit | None) -> Fragment | None:
@@ -207,7 +218,7 @@ class FragmentReader:
         """Read words cut short with a full stop (`Text. Coeff.`), each the beginning of a word of one property."""
         bare = _BRACKET.sub("", name)
         printed = bare.lower().split()
-        if not _SHORT.search(bare) or not printed:
+        if not is_cut_short(bare) or not printed:
             return None
         if len(printed) > 1 and constituent(bare.split()[0]) is not None:
             printed = printed[1:]  # "CO2 conv."
@@ -242,8 +253,8 @@ def _begins(word: str, printed: str) -> bool:
 def _by_beginning(ontology: Ontology) -> Mapping[tuple[int, str], Sequence[tuple[tuple[str, ...], PropertyKind]]]:
     """Return the words of the names of all properties by how many they are and the letter they begin with."""
     names: dict[tuple[int, str], list[tuple[tuple[str, ...], PropertyKind]]] = {}
-    for kind in ontology.properties:
-        for spelling in (kind.label, *kind.names):
-            parts = tuple(spelling.lower().split())
-            names.setdefault((len(parts), spelling[:1].lower()), []).append((parts, kind))
+    spelled = ((spelling, kind) for kind in ontology.properties for spelling in (kind.label, *kind.names))
+    for spelling, kind in chain(spelled, half_symbols(ontology)):
+        parts = tuple(spelling.lower().split())
+        names.setdefault((len(parts), spelling[:1].lower()), []).append((parts, kind))
     return names

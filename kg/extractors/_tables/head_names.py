@@ -38,12 +38,13 @@ _LONGER_APART = re.compile(r"([^\W\d_]{2})\s+([a-z]{2,4})$")  # `ZT max`
 _FIRST = re.compile(r"^([^\W\d_][^\W_]{0,5})(?=[\s(,-])")
 _COUNTED = re.compile(r"^([^\W\d_][^\W\d_]{1,3})[ ,]?\d$")
 _TOLD = re.compile(
-    r"^([^\W\d_][^\W\d_]?)(?:theory|theoretical|theo|th|experimental|exp|calculated|calc|measured|meas)\.?$"
+    r"^([^\W\d_]{1,4}?)(?:theory|theoretical|theo|th|experimental|exp|calculated|calc|measured|meas)\.?$"
 )
 # A Greek letter is a symbol by itself, whatever its subscript says (`µFE`, `βa`, `ξ(0)`).
 _GREEK_BASE = re.compile(r"[α-ωΑ-Ωµ][_({]{0,2}[A-Za-z0-9,-]{1,6}[)}]?$")
 _SYMBOL_AFTER = re.compile(r"^(.{4,}?)[,:]?\s+\(?([^\W\d_]\s?[\w']{0,4}|[^\W\d_]{1,3})\)?$")
 _DIFFERENCE = re.compile(r"\(?([^\W\d_])\s?\w{0,3}\s?[-−–]\s?\1\s?\w{1,3}\)?")
+_SIGNS = re.compile(r"^[-−–]\s?(?=[^\W\d])|[|∣]")
 # Letters of the Symbol font as they appear when the font is lost.
 _LOST_FONT = dict(zip("abgdehqklmnprstfcywDW", "αβγδεηθκλμνπρστφχψωΔΩ", strict=True)) | {"v": "ν", "u": "ν"}
 
@@ -132,6 +133,18 @@ def _spellings(name: str, unit: Unit | None) -> Iterator[str]:
     )
     if lost is not None:
         yield lost
+    yield from _misprints(name)
+
+
+def _misprints(name: str) -> Iterator[str]:
+    """Yield a symbol without its sign, its bars or its plural, and with its index in small letters (`|S|`, `RCT`)."""
+    bare = _SIGNS.sub("", name.partition(" = ")[0])
+    if bare != name:
+        yield bare
+    if len(bare) > len("Xs") and bare[:-1].isupper() and bare[-1] == "s":
+        yield bare[:-1]
+    if 1 < len(bare) < len("Voltage") and bare.isalpha() and bare.isupper():
+        yield bare[0] + bare[1:].lower()
 
 
 def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple[PropertyKind, ...]:

@@ -17,7 +17,7 @@ from kg.terms import ConditionKind, PropertyKind
 
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 _KIND_BEHIND = re.compile(r"([^\W\d_]{1,2})[ ,]\s?([a-z]{5,})")
-_UNDER = re.compile(r"(.+?),?\s(?:@|at|after|under|in)(?:\s(?:.*\d.*|strain rate|RT))?$")
+_UNDER = re.compile(r"(.+?),?(?:\s(?:at|after|under|in)|\s?@)(?:(?:\s|(?<=@))(?:.*\d.*|strain rate|RT))?$")
 _TESLA = "T"
 _ARGUMENT = re.compile(r"(?P<symbol>[^\W\d_]\w{0,3})\s?\((?P<what>[A-Z][^()]{0,24})\)")
 _PEAKS = re.compile(r"I_?\(?([A-Z]\w{0,2})\)?\s?/\s?I_?\(?([A-Z]\w{0,2})\)?")

@@ -15,8 +15,8 @@ from kg.extractors._properties import PropertyReader
 from kg.extractors._quantity_nouns import QuantityNouns
 from kg.extractors._tables.constituents import constituent, core_level, ion, is_share, tells_shares
 from kg.extractors._tables.head import Head, Level, Role
-from kg.extractors._tables.head_affixes import CYCLE, Affix, of_quantity, split_ordinal, split_statistic, worded_cycle
-from kg.extractors._tables.head_fragments import Fragment, FragmentReader, reflection_of
+from kg.extractors._tables.head_affixes import CYCLE, of_quantity, without_affixes, worded_cycle
+from kg.extractors._tables.head_fragments import Fragment, FragmentReader, is_cut_short, reflection_of
 from kg.extractors._tables.head_levels import (
     given_below,
     joined,
@@ -76,6 +76,7 @@ class HeadReader:
         self._ontology = ontology
         self._words = field_words(ontology)
         self._found = found
+        self._terms = found.scanner.terms
         self._properties = properties
         self._conditions = conditions
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
@@ -128,7 +129,7 @@ class HeadReader:
             return Level(cell, "other", plain)  # `Day 7` is no unit
         if _LIGHT.fullmatch(plain):
             return Level(cell, "value", plain, conditions=(self._conditions.told(cell.text, "illumination", plain),))
-        plain, *affixes = self._without_affixes(plain)
+        plain, *affixes = without_affixes(plain, self._found, self._properties)
         plain, aside = split_aside(plain, grammar)
         plain, tolerance = split_tolerance(plain, grammar)
         head = without_last_quantity(cell, parse_scale(plain, grammar), self._found)
@@ -141,7 +142,7 @@ class HeadReader:
         if bare is not None and has_subscript(cell):
             bare, head = None, Header(plain)
         symbol = plain.rsplit("/", 1)[0]
-        is_named = "/" in plain and (bool(self._found.scanner.terms(symbol)) or bool(bare and "(" in bare.ucum))
+        is_named = "/" in plain and (bool(self._terms(symbol)) or bool(bare and "(" in bare.ucum))
         if head.unit is not None and self._wholes.is_known(plain):
             bare, head = None, Header(plain)
         if bare is not None and bare.dimension == _DENSITY:
@@ -169,24 +170,10 @@ class HeadReader:
             )
         return replace(level, tolerance=tolerance, aside=aside) if tolerance or aside else level
 
-    def _without_affixes(self, plain: str) -> tuple[str, *tuple[Affix, ...]]:
-        """Return a head without the cycle and the statistic around its quantity, and these."""
-        affixes: list[Affix] = []
-        for split in (split_ordinal, split_statistic):
-            rest, affix = split(plain)
-            if affix is None or self._properties.of_name(parse_scale(plain, self._found.grammar).name):
-                continue
-            told = parse_scale(rest, self._found.grammar)
-            name = told.name.rsplit("/", 1)[0] if told.unit is None else told.name
-            if name and (told.unit is not None or self._properties.of_name(name)):
-                plain = rest
-                affixes.append(affix)
-        return (plain, *affixes)
-
     def _read_named(self, cell: Cell, plain: str, head: Header, *, is_whole: bool) -> Level:
         """Return a head that names something; its unit is already set apart unless it stands behind a slash."""
         grammar = self._found.grammar
-        name = without_marks(head.name)
+        name = head.name if self._terms(head.name) else without_marks(head.name)  # `md*` is a symbol
         if "/" in plain and not is_whole and (not name or head.unit is None):
             left, right = plain.rsplit("/", 1)
             unit = grammar.parse(right.strip())
@@ -205,7 +192,8 @@ class HeadReader:
         head, name, properties = self._wholes.named(head, name)
         conditions += (self._conditions.told(cell.text, *argument),) if argument and properties else ()
         fragment = None
-        if not any(self._properties.fits_unit(kind, head.unit) or head.unit is None for kind in properties):
+        fits = any(self._properties.fits_unit(kind, head.unit) or head.unit is None for kind in properties)
+        if not fits or is_cut_short(name):
             fragment = self._fragments.read(name, head.unit)
         if fragment is not None:
             name, properties = fragment.name, fragment.properties
@@ -266,7 +254,7 @@ class HeadReader:
             return "subject", None
         if unit is None and bag <= INDEX | {"s"}:
             return "index", None
-        terms = self._found.scanner.terms(name)
+        terms = self._terms(name)
         if unit is None and any(isinstance(term, Process) and term.kind in ("state", "reaction") for term in terms):
             return "value", None
         fits = self._properties.fits_unit
