@@ -22,6 +22,10 @@ from kg.terms import ConditionKind, Dimension, PropertyKind, UnitTerm
 
 _WINDOW = 80
 _KEPT = 50_000
+_BY_WEIGHT = ("wt", "mass")
+_PER_MASS = (".g-1", ".kg-1")
+_COUNTS = frozenset(["dpa"])  # codes of counts that are no pure numbers, beside those in braces
+_IN_PRODUCTS = ("%.", "[ppm]-1")
 _WIDE, _NOUGHT = Context(prec=34), Decimal(0)
 # An exponent set apart (`m 2 g -1`), or the factor before it: then the next word counts as well.
 _EXPONENT_APART = re.compile(r"\s(?:[^\W\d_]{1,4}\s)?[-−–]?[1-4](?![\w%]|\.\d)")
@@ -294,3 +298,24 @@ def convert(value: Decimal, source: Unit, target: Unit, *, delta: bool = False) 
     shift_in, shift_out = (_NOUGHT, _NOUGHT) if delta else (source.offset, target.offset)
     scaled = _WIDE.divide(_WIDE.multiply(_WIDE.add(value, shift_in), source.multiplier), target.multiplier)
     return +_WIDE.subtract(scaled, shift_out)
+
+
+def comparable(first: Unit, second: Unit) -> bool:
+    """Say whether two units measure the same: angles and counts are pure numbers like shares, yet no shares.
+
+    Nor is a bare percentage a mass per mass (`mg/g`), which is given in percent by weight.
+    """
+    if first.ucum == "%" and first.basis not in _BY_WEIGHT and second.ucum.endswith(_PER_MASS):
+        return False
+    if any((sign in first.ucum) != (sign in second.ucum) for sign in _IN_PRODUCTS):
+        return False  # a product with a share (`MPa %`) is no other unit of what it is a product of
+    if any("W.h" in one.ucum and other.ucum.endswith("Pa") for one, other in ((first, second), (second, first))):
+        return False  # nobody gives the energy of a battery per volume as a pressure
+    return same_dimension(first, second) and _kind_of_number(first) == _kind_of_number(second)
+
+
+def _kind_of_number(unit: Unit) -> str:
+    if unit.ucum in ("deg", "rad", "mrad"):
+        return "angle"
+    is_count = unit.ucum in _COUNTS or (unit.ucum.startswith("{") and unit.ucum.endswith("}"))
+    return unit.ucum if is_count else ""

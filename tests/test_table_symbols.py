@@ -100,6 +100,13 @@ def test_a_noun_that_several_fields_use_for_their_share_is_of_the_documents_own(
     assert names(["Efficiency (%)"], row, "Inhibitors of corrosion") == ["Efficiency"]
 
 
+def test_a_noun_of_one_field_needs_its_field() -> None:
+    rows = [["Layer", "Response (%)", "tres (s)", "trec (s)", "LOD (ppb)"], ["A1", "62", "9", "31", "12"]]
+    sensors = "Sensors of tungsten oxide for the sensing of ozone"
+    assert facts(rows, title=sensors)[0][1] == "gas response"
+    assert facts([["Group", "Response (%)"], ["A1", "62"]], title="Vaccines in cattle")[0][1] == "Response"
+
+
 def test_the_effective_mass_keeps_its_star() -> None:
     assert names(["m* (me)"], ["1.2"]) == ["effective mass"]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from kg.lexicon import fold
+from kg.ontology import Ontology
 from kg.terms import PropertyKind
 
 Comparable = Callable[[PropertyKind, PropertyKind], bool]
@@ -53,3 +55,13 @@ class BareNouns:
         """Say whether the title speaks of a property, or of what it is usual for."""
         cues = (word for text in (*kind.cues, kind.label.rsplit(" ", 1)[0]) for word in text.split())
         return not self._subject.isdisjoint(map(fold, cues))
+
+
+@lru_cache(maxsize=4)
+def shares_by_noun(ontology: Ontology) -> dict[str, list[PropertyKind]]:
+    """Return the shares that have a symbol by the folded noun at the end of their label."""
+    shares: dict[str, list[PropertyKind]] = {}
+    for kind in ontology.properties:
+        if kind.default_unit == "%" and kind.symbols:
+            shares.setdefault(fold(kind.label.rsplit(" ", 1)[-1]), []).append(kind)
+    return shares

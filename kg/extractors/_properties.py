@@ -18,13 +18,13 @@ from weakref import WeakKeyDictionary
 
 from kg.document import Document
 from kg.extractors import Found
-from kg.extractors._bare_nouns import BareNouns
+from kg.extractors._bare_nouns import BareNouns, shares_by_noun
 from kg.extractors._bracketed_symbols import named_symbols
 from kg.lexicon import fold, plain_symbol, words, words_of
 from kg.ontology import Ontology
 from kg.scan import TextScan
 from kg.terms import ConditionKind, PropertyKind
-from kg.units import Unit, UnitGrammar, convert, same_dimension
+from kg.units import Unit, UnitGrammar, comparable, convert, same_dimension
 
 _DIMENSIONLESS = frozenset(["1", "%", "[ppth]", "[ppm]", "[pH]"])
 # Nouns that make another quantity of the one they follow: "conductivity ratio" is no conductivity.
@@ -41,9 +41,7 @@ _OTHER_HEADS = frozenset(
 # Words of names that tell nothing of them: "temperature of maximum permittivity" is not near every "of".
 _FUNCTION_WORDS = frozenset(["of", "the", "a", "an", "in", "at", "to", "by", "per", "on", "and", "for", "with"])
 
-_BY_WEIGHT = ("wt", "mass")
-_PER_MASS = (".g-1", ".kg-1")
-_IN_PRODUCTS = ("%.", "[ppm]-1")
+_TRACES = ("[ppm]", "[ppb]")
 _SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
 # A spelling that so many properties share, with nothing around it that speaks for one, means none of them.
 _RIVALS = 2
@@ -170,6 +168,8 @@ class PropertyReader:
         for mention, properties in scan.of(PropertyKind):
             printed = plain[mention.start : mention.end]
             meant = self.defined(printed) or self._meant(properties, printed, is_symbol=mention.is_symbol)
+            if not meant:
+                continue
             found.append(NamedProperty(mention.start, mention.end, meant, mention.is_symbol))
         return found
 
@@ -177,7 +177,13 @@ class PropertyReader:
         """Return what a name means in this document where it is a noun that abbreviates several names."""
         if is_symbol or len(kinds) != 1 or not printed.isalpha() or len(printed) < _SHORTEST_NOUN:
             return kinds
+        if fold(printed) in self._field_nouns and not self.is_at_home(kinds[0], printed):
+            return ()
         return (self._bare_nouns.meant(kinds[0], printed, self._are_comparable),)
+
+    @cached_property
+    def _field_nouns(self) -> frozenset[str]:
+        return frozenset(map(fold, self._found.scanner.ontology.words("nouns that one field uses alone")))
 
     @cached_property
     def _bare_nouns(self) -> BareNouns:
@@ -229,6 +235,20 @@ class PropertyReader:
             return ()
         return () if _OTHER_HEADS.intersection(tail[:2]) else best.properties
 
+    def shares_at_home(self, kinds: Sequence[PropertyKind], noun: str) -> tuple[PropertyKind, ...]:
+        """Return those of some shares that are of the document's field, else the like ones that have their symbol."""
+        home = tuple(kind for kind in kinds if self.is_at_home(kind, noun))
+        if home:
+            return home
+        symbols = {symbol for kind in kinds for symbol in kind.symbols}
+        like = shares_by_noun(self._found.scanner.ontology).get(noun.rsplit(" ", 1)[-1], ())
+        others = (kind for kind in like if kind not in kinds and not symbols.isdisjoint(kind.symbols))
+        return tuple(kind for kind in others if self.is_at_home(kind, noun))
+
+    def of_shared_noun(self, kinds: tuple[PropertyKind, ...], printed: str) -> tuple[PropertyKind, ...]:
+        """Return those of the shares that a noun of several words stands for which are of the document's own field."""
+        return (self._of_share(kinds, fold(printed)) if len(kinds) > 1 else None) or kinds
+
     def _of_share(self, kinds: tuple[PropertyKind, ...], noun: str) -> tuple[PropertyKind, ...] | None:
         """Return what a noun means that abbreviates the names of shares in one field or several.
 
@@ -239,7 +259,7 @@ class PropertyReader:
             return None
         if not all(kind.default_unit == "%" and kind.label.endswith(f" {noun}") for kind in kinds):
             return None
-        home = tuple(kind for kind in kinds if self.is_at_home(kind, noun))
+        home = self.shares_at_home(kinds, noun)
         if home:
             return home
         told = (other for other in self._spellings if other not in kinds and other.label.endswith(f" {noun}"))
@@ -281,11 +301,13 @@ class PropertyReader:
             return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS
         if unit.ucum == "%" and kind.default_unit in ("1", "[ppm]") and kind.label.endswith(_PURE):
             return False
+        if unit.ucum in _TRACES and kind.default_unit == "1" and getattr(kind, "category", "") != "composition":
+            return unit.ucum in kind.units
         key = (kind.default_unit, kind.units, unit.ucum)
         fits = self._fitting.get(key)
         if fits is None:
             usual = self.units_of(kind)
-            fits = any(unit.ucum == known.ucum or _comparable(unit, known) for known in usual)
+            fits = any(unit.ucum == known.ucum or comparable(unit, known) for known in usual)
             self._fitting[key] = fits
         return fits
 
@@ -323,9 +345,9 @@ class PropertyReader:
         scores = {kind: self._score(kind, unit, context) for kind in fitting}
         best = max(scores.values())
         leading = [kind for kind in fitting if scores[kind] == best]
-        leading = [kind for kind in leading if self.is_named(kind)] or leading
         if len(leading) > _RIVALS:
             return None
+        leading = [kind for kind in leading if self.is_named(kind)] or leading
         usual = [kind for kind in leading if unit is not None and unit.ucum == kind.default_unit]
         return min(usual or leading, key=lambda kind: (len(kind.label), kind.label))
 
@@ -361,31 +383,6 @@ class PropertyReader:
         score += 2 * bool(context.techniques.intersection(kind.techniques))
         score += 2 * (unit is not None and unit.ucum in (kind.default_unit, *kind.units))
         return score - (kind.kind == "setting")
-
-
-_COUNTS = frozenset(["dpa"])
-"""Codes of counts that are no pure numbers, beside those in braces."""
-
-
-def _comparable(first: Unit, second: Unit) -> bool:
-    """Say whether two units measure the same: angles and counts are pure numbers like shares, yet no shares.
-
-    Nor is a bare percentage a mass per mass (`mg/g`), which is given in percent by weight.
-    """
-    if first.ucum == "%" and first.basis not in _BY_WEIGHT and second.ucum.endswith(_PER_MASS):
-        return False
-    if any((sign in first.ucum) != (sign in second.ucum) for sign in _IN_PRODUCTS):
-        return False  # a product with a share (`MPa %`) is no other unit of what it is a product of
-    if any("W.h" in one.ucum and other.ucum.endswith("Pa") for one, other in ((first, second), (second, first))):
-        return False  # nobody gives the energy of a battery per volume as a pressure
-    return same_dimension(first, second) and _kind_of_number(first) == _kind_of_number(second)
-
-
-def _kind_of_number(unit: Unit) -> str:
-    if unit.ucum in ("deg", "rad", "mrad"):
-        return "angle"
-    is_count = unit.ucum in _COUNTS or (unit.ucum.startswith("{") and unit.ucum.endswith("}"))
-    return unit.ucum if is_count else ""
 
 
 def _with_gap(symbol: str) -> str:

@@ -68,8 +68,6 @@ _NEAR = 100
 _PRODUCT = "product"
 _TOWARDS = re.compile(r"\s(?:of|for|to|towards?)\s(?P<what>[\w+-]+)")
 _LONGEST_WORD = 24
-
-
 _TURNED = re.compile(r"\s(?:losses|reductions?|gains?|differences?)\b(?!\s(?:modul|tangent|factor|angle|peak))")
 _EVENT = "thermal event temperature"
 _THERMAL = re.compile(r"\b(?:endo|exo)therm|\b(?:DSC|DTA|DTG)\b|\bcalorimetr")
@@ -196,7 +194,11 @@ class NameReader:
             if verbal is not None or is_verb(plain, mention.start):
                 return verbal
         if not mention.is_symbol or self._properties.is_defined(printed):
-            kinds = self._of_bare_noun(plain, mention) if " " not in printed else mention.properties
+            kinds = (
+                self._of_bare_noun(plain, mention)
+                if " " not in printed
+                else self._properties.of_shared_noun(mention.properties, printed)
+            )
             return Name(mention.start, mention.end, kinds, (), "name")
         own = tuple(kind for kind in mention.properties if kind.label.endswith(f" {printed}"))  # lattice parameter `a`
         is_told = is_value_told(plain, printed, mention.end)
@@ -216,11 +218,13 @@ class NameReader:
         of_product = [kind for kind in many if _PRODUCT in kind.conditions and self._properties.is_named(kind)]
         if len(of_product) == 1 and self._is_of_product(plain, mention):
             return tuple(of_product)
-        told = tuple(kind for kind in shares if self._properties.is_at_home(kind, noun))
+        told = self._properties.shares_at_home(shares, noun)
         begin = max(0, mention.start - _NEAR, plain.rfind(". ", 0, mention.start) + 1)
         before = " ".join(word for word, _, _ in words(plain[begin : mention.start]))
         meant = tuple(kind for kind in many if _qualifier(kind.label) in before)
-        named = () if told or meant else tuple(kind for kind in many if self._properties.is_named(kind))
+        last = plain[begin : mention.start].split()[-1:]
+        is_other = told or meant or (last and last[0].isalpha() and not _GENERAL.match(last[0]))  # "Ir utilization"
+        named = () if is_other else tuple(kind for kind in many if self._properties.is_named(kind))
         return told or meant or (named if len(named) == 1 else (own_share(noun),))
 
     def _is_of_product(self, plain: str, mention: NamedProperty) -> bool:
