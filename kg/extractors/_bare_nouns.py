@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from kg.lexicon import fold
 from kg.ontology import Ontology
 from kg.terms import PropertyKind
 
+_FIELD = 60
+"""A category with so many quantities (surfaces, optics) is no field by which a paper is known."""
 Comparable = Callable[[PropertyKind, PropertyKind], bool]
 
 
@@ -59,9 +62,10 @@ class BareNouns:
 
 @lru_cache(maxsize=4)
 def shares_by_noun(ontology: Ontology) -> dict[str, list[PropertyKind]]:
-    """Return the shares that have a symbol by the folded noun at the end of their label."""
+    """Return the shares of small fields that have a symbol by the folded noun at the end of their label."""
+    sizes = Counter(kind.category for kind in ontology.properties)
     shares: dict[str, list[PropertyKind]] = {}
     for kind in ontology.properties:
-        if kind.default_unit == "%" and kind.symbols:
+        if kind.default_unit == "%" and kind.symbols and sizes[kind.category] < _FIELD:
             shares.setdefault(fold(kind.label.rsplit(" ", 1)[-1]), []).append(kind)
     return shares
