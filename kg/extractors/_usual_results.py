@@ -62,14 +62,34 @@ class UsualResults:
 
 
 def completed(name: str, unit: Unit, ontology: Ontology, properties: PropertyReader) -> tuple[PropertyKind, ...]:
-    """Return the result that a name means once the one noun of what its unit is for is added (`Charge` in `mAh/g`)."""
+    """Return the result that a name means once the noun that its writer left out is added.
+
+    It is the one noun of what its unit is for (`Charge` in `mAh/g`), else the first of those that heads leave out
+    that makes a name of something given in the unit (`Tear` in `kN/m`, `Rebound` in `%`).
+    """
+    if not _IN_WORDS.search(name):
+        return ()
     candidates = _by_unit(ontology).get(unit.ucum, ())
     nouns = {kind.label.rsplit(" ", 1)[-1] for kind in candidates}
-    if len(nouns) != 1 or not _IN_WORDS.search(name):
-        return ()
-    whole = f"{name} {min(nouns)}"
-    known = (kind for kind in properties.of_name(whole) if kind in candidates)
-    return tuple(kind for kind in known if whole.lower() in (kind.label, *kind.names))
+    for noun in [*nouns] if len(nouns) == 1 else []:
+        whole = f"{name} {noun}"
+        known = tuple(kind for kind in properties.of_name(whole) if kind in candidates)
+        if told := tuple(kind for kind in known if whole.lower() in (kind.label, *kind.names)):
+            return told
+    for noun in _left_out(ontology):
+        whole = f"{name.lower()} {noun}"
+        known = tuple(kind for kind in properties.of_name(whole) if kind.kind != "setting")
+        named = (kind for kind in known if whole in (kind.label.lower(), *map(str.lower, kind.names)))
+        if told := tuple(kind for kind in named if properties.fits_unit(kind, unit)):
+            return told
+    return ()
+
+
+@lru_cache(maxsize=4)
+def _left_out(ontology: Ontology) -> tuple[str, ...]:
+    """Return the nouns that heads leave out, in the order in which they are tried."""
+    entries = (entry.split(" = ") for entry in ontology.words("nouns that table heads leave out"))
+    return tuple(noun for _, noun in sorted((int(place), noun) for place, noun in entries))
 
 
 def general_of(kinds: Sequence[PropertyKind], properties: PropertyReader) -> PropertyKind | None:

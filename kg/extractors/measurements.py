@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.document import Block, Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
-from kg.extractors._properties import Context, PropertyReader, words_within
+from kg.extractors._properties import Context, PropertyReader, common_words, near_words, words_within
 from kg.extractors._prose.behind import BehindReader
 from kg.extractors._prose.circumstances import CircumstanceReader
 from kg.extractors._prose.kept import KeptReader
@@ -68,6 +68,7 @@ class _ProseReader:
             behind, own, UsualResults(ontology, self._conditions), ShareReader(ontology), kept, portions
         )
         self._statements = StatementReader(self._properties, self._names, words)
+        self._beside = near_words(_title(document)) - common_words(ontology)
         texts = (text for block, text in document.texts() if block.kind != "reference" and text.plain)
         binding = ontology.property("binding energy")
         self._photoelectron = frozenset(binding.techniques if binding is not None else ())
@@ -121,7 +122,9 @@ class _ProseReader:
                 sentence = Sentence(plain, start, end, clauses(plain, start, end), inside, within)
                 labels = frozenset(one.term.label for one in techniques or previous)
                 labels |= self._photoelectron if are_levels else frozenset()
-                self._statements.read(sentence, Context(words_within(plain, start, end), frozenset(), labels))
+                self._statements.read(
+                    sentence, Context(words_within(plain, start, end), frozenset(), labels, self._beside)
+                )
                 for statement in sentence.statements if is_result else outright(sentence):
                     at = statement.quantity
                     if not own[0] <= at.start or at.end > own[1] or (supposes and is_supposed(sentence, statement)):

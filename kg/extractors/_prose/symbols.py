@@ -17,11 +17,20 @@ _SYMBOL_LINK = re.compile(
     r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|being|after|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
     r"l(?:ies?|ying)\b|lay\b|stay|remain|becom|amount|exceed|peak|attain|equal|approach|averag|surpass)\w*\b"
     r"|(?:determined|obtained|measured|derived|estimated|calculated|extracted)\b"
-    r"|(?<=\s)(?:only\s|about\s)?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/]))"
+    r"|(?<=\s)(?:only\s|about\s)?[-−]?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/])"
+    r"|(?<=\s)\d+\.\d+(?=[,;)]|\.?$|\.\s|\sand\s))"
+)
+# A symbol behind an article is the noun of its phrase ("the Ra on the flank was").
+_AS_NOUN = re.compile(
+    r"(?:\b(?:the|an?|its|their|this|whose|same|high|low|higher|lower|average|mean|maximum)|^(?<!\w))\s?$", re.I
+)
+_NOUN_LINK = re.compile(
+    r"\s(?:of|on|in|for|at|by|from|along|under|with|to|after|before|across|is|was|values?|(?:reach|ris|rose|f[ae]ll|drop|increas|decreas|amount)\w*)\b"
 )
 # Further symbols, of which values are told together ("Voc, Jsc and FF of A are ...").
 _SYMBOL_LIST = re.compile(
-    r"(?:(?:,\s(?:and\s)?|\s(?:and|or)\s)(?:[A-Z][A-Za-z]{0,5}['′″]{0,2}|[a-z][A-Z]?)){1,4}\s(?:values?\s)?(?:of|in|for|is|are|was|were|reach\w*)\b"
+    r"(?:(?:,\s(?:and\s)?|\s(?:and|or)\s)(?:[A-ZΔ][\w%*]{0,6}['′″]{0,2}|[a-zα-ω][A-Z0-9]?\d?)){1,4}\s(?:values?\s|temperatures?\s)?"
+    r"(?:of|in|for|at|is|are|was|were|(?:reach|amount|increas|decreas|drop|attain)\w*|rose|fell)\b"
 )
 # A Greek letter, perhaps with the temperature of its value ("σ25 of 3 mS/cm").
 _GREEK_LINK = re.compile(
@@ -51,6 +60,11 @@ def is_value_told(plain: str, printed: str, end: int) -> bool:
     """Say whether a value of a symbol that ends at an offset is told right behind it."""
     if len(printed) >= _LONG and not printed.isupper() and (len(printed) > _LONG or not printed.islower()):
         return True  # `Ecorr`, `icorr` can be nothing else
+    start = end - len(printed)
+    is_word = len(printed) >= _LONG and printed.islower()
+    is_noun = len(printed) > 1 and not is_word and _AS_NOUN.search(plain, max(0, start - 10), start) is not None
+    if is_noun and _NOUN_LINK.match(plain, end) is not None:
+        return True
     if not printed.isascii() if len(printed) == 1 else printed.isalpha() and printed.islower():
         return _GREEK_LINK.match(plain, end) is not None
     if len(printed) == 1:

@@ -21,6 +21,17 @@ from kg.terms import Phase, PropertyKind
 from kg.units import Unit
 
 _SHORT = re.compile(r"[^\W\d_]{2}\.")
+# Short forms that are no beginnings of their words.
+_SHORT_FORMS = {
+    "wt.": "weight",
+    "no.": "number",
+    "avg.": "average",
+    "jt.": "joint",
+    "thk.": "thickness",
+    "dia.": "diameter",
+    "pct.": "percent",
+}
+_SPELLED_OUT = frozenset(_SHORT_FORMS.values())
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _SUBSCRIPTED = re.compile(
     r"(?P<symbol>[^\W\d_]{1,3})[_\s]?(?P<number>\d{2,}(?:\.\d+)?(?:\s?[-–]\s?\d+)?|0\.\d+)"
@@ -217,7 +228,7 @@ class FragmentReader:
     def _shortened(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read words cut short with a full stop (`Text. Coeff.`), each the beginning of a word of one property."""
         bare = _BRACKET.sub("", name)
-        printed = bare.lower().split()
+        printed = [_SHORT_FORMS.get(word, word) for word in bare.lower().split()]
         if not is_cut_short(bare) or not printed:
             return None
         if len(printed) > 1 and constituent(bare.split()[0]) is not None:
@@ -228,7 +239,7 @@ class FragmentReader:
         return Fragment(name, fitting) if fitting else None
 
     def _beginning_with(self, printed: Sequence[str]) -> Iterator[PropertyKind]:
-        if not any(word.endswith(".") for word in printed):
+        if not any(word.endswith(".") for word in printed) and _SPELLED_OUT.isdisjoint(printed):
             return
         beginnings = _by_beginning(self._ontology)
         for parts, kind in beginnings.get((len(printed), printed[0][:1]), ()):

@@ -35,6 +35,9 @@ _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ASIDE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
 _APART = re.compile(r"^([^\W\d_])\s+([a-zA-Z]{1,4}\d?|\d{1,2})(?![\w])")
 _LONGER_APART = re.compile(r"([^\W\d_]{2})\s+([a-z]{2,4})$")  # `ZT max`
+_DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.\s?){2,}[A-Za-z]?$|(?:[A-Za-z]\.)+[A-Za-z]$")  # `U.T.S.`, `Y.S`
+_INDEXED = re.compile(r"^(?P<symbol>[Dd]v?)\s?[(\[](?P<index>\d{2})[)\]]$")  # `Dv(50)`
+_ALIKE = re.compile(r"^(?P<first>[a-c])\s?=\s?[bc](?:\s?=\s?c)?$")  # the axes of a cell: `a = b`
 _FIRST = re.compile(r"^([^\W\d_][^\W_]{0,5})(?=[\s(,-])")
 _COUNTED = re.compile(r"^([^\W\d_][^\W\d_]{1,3})[ ,]?\d$")
 _TOLD = re.compile(
@@ -102,7 +105,12 @@ def split_tolerance(name: str, grammar: UnitGrammar) -> tuple[str, Tolerance | N
 def _spellings(name: str, unit: Unit | None) -> Iterator[str]:
     """Yield what a head may mean, the printed form first."""
     yield name
+    if _DOTTED.match(name) is not None:
+        yield name.replace(".", "").replace(" ", "")
     yield _ASIDE.sub("", name)
+    for pattern, joint in ((_INDEXED, r"\g<symbol>\g<index>"), (_ALIKE, r"\g<first>")):
+        if pattern.match(name) is not None:
+            yield pattern.sub(joint, name)
     for found in _BRACKETED.finditer(name):
         yield found.group(1)
     told = _TOLD.match(name)
