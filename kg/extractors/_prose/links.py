@@ -60,7 +60,9 @@ _OF_WHAT_IS = re.compile(
 )
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST, _GOVERNING_COST = 60, 45, 22, 40, 90
 _COORDINATE = re.compile(r"(?:\s\([^()]*\))?,?;?\s(?:and|while|whereas|but)\s(?:the|its|their|an?)\s")
-_LISTED = re.compile(r"(?:\s\([^()]*\))?(?:,\s(?:and\s)?|\sand\s)(?:the\s|its\s|an?\s)?")
+_LISTED = re.compile(r"(?:\s\([^()]*\))?(?:[,;]\s(?:and\s|with\s)?|\s(?:and|with|at)\s)(?:the\s|its\s|an?\s)?")
+# What may stand between a name and its number where the verb is that of the statement before ("and the strain only 5%").
+_GAP = re.compile(r"\s(?:(?:only|still|even|just|already|merely|about|around|nearly|almost|approximately|ca\.)\s)?[~≈]?")
 _WIDTH_OF = re.compile(
     r"(?:(?:[Ww]idths?|FWHM)\b.*\sof\s|[Bb]roaden).*(?:band|peak|line|reflection|emission|mode|signal)s?$"
 )
@@ -196,7 +198,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     firm = firm or (len(bare) > _LONG and name.role == "name" and said.LONG_LINK.fullmatch(bare) is not None)
     firm = firm or (len(bare) < _HEADLINE and name.role == "name" and _HEADLINED.fullmatch(bare) is not None)
     firm = firm or (bare.isspace() and sentence.text.endswith((" at", " by"), name.start, name.end))  # "fails at"
-    firm = firm or (bare.isspace() and name.role == "name" and _is_gapped(sentence, name))
+    firm = firm or (name.role in ("name", "symbol") and _GAP.fullmatch(bare) is not None and _is_gapped(sentence, name))
     firm = firm or (bare.isspace() and kind.label.endswith(" life"))  # "endured 1420 cycles"
     firm = firm or _is_apposed(sentence, run, bare)
     if quantity.unit is None:
@@ -230,8 +232,10 @@ def _is_gapped(sentence: Sentence, name: Name) -> bool:
     if not told:
         return False
     last = max(one.quantity.end for one in told)
-    if sentence.text.find(" ", name.start, name.end) > 0 and _LISTED.fullmatch(sentence.text, last, name.start):
-        return True  # "a modulus of 96 GPa and Poisson's ratio 0.36"
+    is_whole = name.role == "symbol" or sentence.text.find(" ", name.start, name.end) > 0
+    is_whole = is_whole or sentence.text[name.start : name.end].isupper()
+    if is_whole and name.end - name.start > 1 and _LISTED.fullmatch(sentence.text, last, name.start):
+        return True  # "a modulus of 96 GPa and Poisson's ratio 0.36", "86 nm with PDI 0.12"
     return _COORDINATE.fullmatch(sentence.text, last, name.start) is not None
 
 
