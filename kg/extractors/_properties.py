@@ -380,7 +380,7 @@ class PropertyReader:
         score += 2 * min(_MOST_BESIDE, len((context.beside & cues) - context.near)) if context.beside else 0
         score += min(3, len(context.near & own))
         score += 3 * (kind.category in context.categories)
-        score += self.is_named(kind)
+        score += any(" " in spelling for spelling in self._spellings.get(kind, ()))  # the document names it in words
         score += 2 * bool(context.techniques.intersection(kind.techniques))
         score += 2 * (unit is not None and unit.ucum in (kind.default_unit, *kind.units))
         return score - (kind.kind == "setting")

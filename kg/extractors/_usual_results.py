@@ -12,7 +12,7 @@ from kg.ontology import Ontology
 from kg.terms import PropertyKind
 from kg.units import Unit
 
-_IN_WORDS = re.compile(r"[a-z]{4}")
+_WORD = re.compile(r"[A-Za-z][a-z]{2}")
 _PRESSURE = "pressure"
 _SQUARE = re.compile(r"\b(?:sq|square)\b|[□◻]")
 _LOADED = re.compile(r"[^.;%]{0,40}?\b(?:in|under)\s(?:uniaxial\s|pure\s)?(?P<load>[a-z]+)\b(?!\sof)")
@@ -67,7 +67,7 @@ def completed(name: str, unit: Unit, ontology: Ontology, properties: PropertyRea
     It is the one noun of what its unit is for (`Charge` in `mAh/g`), else the first of those that heads leave out
     that makes a name of something given in the unit (`Tear` in `kN/m`, `Rebound` in `%`).
     """
-    if not _IN_WORDS.search(name):
+    if not _WORD.search(name):
         return ()
     candidates = _by_unit(ontology).get(unit.ucum, ())
     nouns = {kind.label.rsplit(" ", 1)[-1] for kind in candidates}

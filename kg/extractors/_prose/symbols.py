@@ -15,7 +15,7 @@ from kg.terms import PropertyKind
 _SYMBOL_LINK = re.compile(
     r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
     r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|being|after|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
-    r"l(?:ies?|ying)\b|lay\b|stay|remain|becom|amount|exceed|peak|attain|equal|approach|averag|surpass)\w*\b"
+    r"l(?:ies?|ying)\b|lay\b|went\b|stay|remain|becom|amount|exceed|peak|attain|equal|approach|averag|surpass)\w*\b"
     r"|(?:determined|obtained|measured|derived|estimated|calculated|extracted)\b"
     r"|(?<=\s)(?:only\s|about\s)?[-−]?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/])"
     r"|(?<=\s)\d+\.\d+(?=[,;)]|\.?$|\.\s|\sand\s))"
