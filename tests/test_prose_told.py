@@ -253,3 +253,42 @@ def test_a_second_sample_keeps_the_same() -> None:
         ("NaCoO2", "remanent polarization retention"),
         ("NaFeO2", "remanent polarization retention"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The σys of the annealed plate was 287 MPa.", [("yield strength", "287")]),
+        ("The Ra on the milled flank was 2.3 µm.", [("arithmetic mean roughness", "2.3")]),
+        ("Cold rolling cut the El to 6.2%.", [("total elongation", "6.2")]),
+        (
+            "M100 and M300 were 1.7 and 6.4 MPa.",
+            [("tensile modulus at 100%", "1.7"), ("tensile modulus at 300%", "6.4")],
+        ),
+        (
+            "The Af of the spring was 31 °C, Ms −12 °C and Mf −27 °C.",
+            [
+                ("austenite finish temperature", "31"),
+                ("martensite start temperature", "-12"),
+                ("martensite finish temperature", "-27"),
+            ],
+        ),
+    ],
+)
+def test_a_symbol_behind_an_article_or_in_a_list_names_its_value(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+def test_a_word_that_is_also_a_symbol_is_no_name_behind_an_article() -> None:
+    assert facts("The span of the beam with 12% of filler was kept.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The yield strength was 412 MPa and the uniform elongation only 5.3%.", ("uniform elongation", "5.3")),
+        ("The swelling ratio was 9.1 g/g, the gel fraction 83%.", ("gel fraction", "83")),
+    ],
+)
+def test_a_share_may_take_its_verb_from_the_statement_before(text: str, last: tuple[str, str]) -> None:
+    assert facts(text)[-1] == last

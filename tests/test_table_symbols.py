@@ -325,3 +325,39 @@ def test_the_number_of_an_amplitude_is_that_of_its_component() -> None:
     found = measured(rows, "Fits of the PL decays.")
     told = {str(one.value): conditions(one) for one in found if one.property == "decay component amplitude"}
     assert told == {"40": [("component", "1", None)], "60": [("component", "2", None)]}
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "kind"),
+    [
+        ("U.T.S. (MPa)", "431", "tensile strength"),
+        ("Y.S (MPa)", "318", "yield strength"),
+        ("Dv(90) (µm)", "41", "particle size D90"),
+        ("a = b (Å)", "4.76", "lattice parameter a"),
+        ("Wt. loss (%)", "3.4", "weight loss"),
+        ("Thk. (nm)", "75", "thickness"),
+    ],
+)
+def test_heads_in_the_spelling_of_printers_are_read(head: str, value: str, kind: str) -> None:
+    assert names([head], [value]) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("Tear (kN/m)", "tear strength"),
+        ("Flexural (MPa)", "flexural strength"),
+        ("Grain (µm)", "grain size"),
+        ("Zeta (mV)", "zeta potential"),
+        ("Ash (%)", "ash content"),
+    ],
+)
+def test_a_head_may_leave_out_the_noun_that_its_unit_tells(head: str, kind: str) -> None:
+    assert names([head], ["17"]) == [kind]
+
+
+def test_what_the_document_names_in_words_speaks_for_a_reading_of_a_symbol() -> None:
+    rows = [["Sample", "η (%)"], ["A1", "83"]]
+    page = "The recovered share of the strain is the shape recovery ratio of the wires."
+    (found,) = measured(rows, title="Springs", note=page)
+    assert found.property == "shape recovery ratio"

@@ -132,3 +132,29 @@ def test_what_differs_by_its_number_is_not_one_material(one: str, other: str) ->
     found = [[term for term in materials if name in (term.label, *term.names, *term.symbols)] for name in (one, other)]
     assert [len(terms) for terms in found] == [1, 1]
     assert found[0] != found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("the 0.2 pct yield strength", "yield strength", "yield strength"),
+        ("the upper plateau of the wire", "upper plateau", "upper plateau stress"),
+        ("the EWC of the gel", "EWC", "equilibrium water content"),
+        ("the TDD of the epilayer", "TDD", "dislocation density"),
+        ("the flow point of the ink", "flow point", "flow point stress"),
+        ("the time to PHRR", "time to PHRR", "time to peak heat release rate"),
+        ("the Ohnesorge number of the ink", "Ohnesorge number", "Ohnesorge number"),
+        ("the EC50 of the extract", "EC50", "half maximal effective concentration"),
+        ("the D[4,3] of the emulsion", "D[4,3]", "De Brouckere mean diameter"),
+        ("the turbidity of the filtrate", "turbidity", "turbidity"),
+    ],
+)
+def test_names_of_metals_polymers_gels_powders_and_films_are_found(text: str, name: str, label: str) -> None:
+    assert named(text, PropertyKind).get(name) == {label}
+
+
+@pytest.mark.parametrize(
+    "text", ["We thank the group", "solid oxide fuel cells", "DFT and DLS were used", "in the ECS Trans. of that year"]
+)
+def test_short_words_and_abbreviations_of_methods_name_no_property(text: str) -> None:
+    assert named(text, PropertyKind) == {}

@@ -61,8 +61,10 @@ _OF_WHAT_IS = re.compile(
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST, _GOVERNING_COST = 60, 45, 22, 40, 90
 _COORDINATE = re.compile(r"(?:\s\([^()]*\))?,?;?\s(?:and|while|whereas|but)\s(?:the|its|their|an?)\s")
 _LISTED = re.compile(r"(?:\s\([^()]*\))?(?:[,;]\s(?:and\s|with\s)?|\s(?:and|with|at)\s)(?:the\s|its\s|an?\s)?")
-# What may stand between a name and its number where the verb is that of the statement before ("and the strain only 5%").
-_GAP = re.compile(r"\s(?:(?:only|still|even|just|already|merely|about|around|nearly|almost|approximately|ca\.)\s)?[~≈]?")
+# What stands between a name and its number where the verb is that of the statement before ("the strain only 5%").
+_GAP = re.compile(
+    r"\s(?:(?:only|still|even|just|already|merely|about|around|nearly|almost|approximately|ca\.)\s)?[~≈]?"
+)
 _WIDTH_OF = re.compile(
     r"(?:(?:[Ww]idths?|FWHM)\b.*\sof\s|[Bb]roaden).*(?:band|peak|line|reflection|emission|mode|signal)s?$"
 )
