@@ -13,7 +13,7 @@ from kg.extractors._prose import extents as extents
 from kg.extractors._prose import names as names
 from kg.extractors._prose import peaks as peaks
 from kg.extractors._prose import words as said
-from kg.extractors._prose.samples import SampleWords
+from kg.extractors._prose.sample_words import SampleWords
 from kg.extractors._prose.tails import Tail
 from kg.extractors._sentences import ends as sentence_ends
 from kg.extractors._sentences.sentence import Sentence

@@ -29,9 +29,17 @@ _TITLED = 12  # times that a mention in the title counts
 # What a substance before it does to the material of the title ("CeO2-decorated NiS").
 _PUT_ON = re.compile(
     r"[ –‐-](?:decorated|(?:co-?)?doped|coated|modified|treated|functionali[sz]ed|loaded|incorporated|reinforced|"
-    r"filled|passivated|substituted|assisted|containing|added|capped|grafted|intercalated)\b(?!\s(?:with|by)\b)",
+    r"filled|passivated|substituted|assisted|containing|added|capped|grafted|intercalated)\b(?!\s(?:with|by)\b)"
+    r"|[ –‐-](?:surface\s)?(?:coatings?|layers?)\s(?:of|on|for)\b|[ –‐-](?:co-?)?doping\b",
     re.I,
 )
+
+
+# What a title tells with these is how, not what ("Promotion of Ni/Al2O3 by CeO2", "films on glass").
+_MEANS = re.compile(r"\S\s(?:by|with|via|using|through|on|onto)\s(?:an?\s|the\s)?(?:[a-z-]+\s)?$")
+_AMOUNT_OF = re.compile(r"(?:\d\s?(?:(?:wt|at|mol|vol)\.?\s?)?%|\b[Ff]rom)\s(?:of\s)?$")
+_COMPOSITION = re.compile(r"\bcompositions?\s(?:of\s|is\s|was\s)?$")
+_NEAR = 24
 
 
 class Main(NamedTuple):
@@ -46,6 +54,7 @@ def main_material(document: Document, found: Found, holders: RoleHolders) -> Mai
     materials = {material.label: material for material in found.records(Material)}
     counts: Counter[str] = Counter()
     titled: set[str] = set()
+    means: set[str] = set()
     classes: set[str] = set()
     for block in document.blocks:
         if block.kind == "reference" or block.table is not None:
@@ -59,13 +68,21 @@ def main_material(document: Document, found: Found, holders: RoleHolders) -> Mai
                 continue
             if is_title and _is_put_on(block.text.plain, mention.start, mention.end):
                 continue
-            counts[mention.label] += weight
+            if not is_title and _is_used(block.text.plain, mention.start):
+                counts[mention.label] += 0
+                continue
+            counts[mention.label] += weight + _TITLED * (
+                _COMPOSITION.search(block.text.plain, max(0, mention.start - _NEAR), mention.start) is not None
+            )
             if is_title:
                 titled.add(mention.label)
+                if _MEANS.search(block.text.plain, 0, mention.start):
+                    means.add(mention.label)
     for label in counts:  # "the steel" of a title is the one steel that the text names
         counts[label] += _TITLED * (label.rsplit(" ", 1)[-1].lower() in classes)
     usable = [label for label in counts if label in materials and materials[label].kind not in TOOLS]
     usable = [label for label in usable if not _is_of_gases(label, materials)]
+    usable = [label for label in usable if label in titled - means] or usable
     usable = [label for label in usable if label in titled] or usable
     usable = [label for label in usable if label in titled and family_of(materials[label]) is not None] or usable
     usable = [label for label in usable if not is_class(materials.get(label))] or usable
@@ -88,6 +105,11 @@ def _whole(part: str, counts: Mapping[str, int], materials: Mapping[str, Materia
 def _is_put_on(plain: str, start: int, end: int) -> bool:
     """Say whether a substance of a title is only added to its material or lies on it."""
     return _PUT_ON.match(plain, end) is not None or is_added(plain, start, end)
+
+
+def _is_used(plain: str, start: int) -> bool:
+    """Say whether a substance is only told the amount of, or made from ("5 wt% CeO2", "from TeO2")."""
+    return _AMOUNT_OF.search(plain, max(0, start - _NEAR), start) is not None
 
 
 def is_gas(name: str, materials: Mapping[str, Material]) -> bool:

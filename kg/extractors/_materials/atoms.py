@@ -111,6 +111,10 @@ class Reading:
         for place in around.phase_of_element.finditer(text) if not text.isascii() else ():
             label = place.group(1).replace(" ", "").replace("‐", "-").replace("–", "-") + place.group(2)
             found.append(Atom(place.start(), place.end(), label, "polymorph", parse_formula(place.group(2))))
+        ends = {(atom.start, atom.end) for atom in found}
+        for place in around.prefixed_framework.finditer(text) if "-" in text else ():
+            if place.span("prefix") not in ends:  # a known substance on it makes a composite
+                found.append(Atom(place.start(), place.end(), place.group(), "compound", None))
         found += self._defined_atoms(text)
         if hints & CODE:
             self.codes.update(_BRACKET_CODE.findall(text))

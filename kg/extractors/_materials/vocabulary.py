@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg._formula_symbols import ELEMENT
 from kg.extractors._materials.names import NameFinder
 from kg.formulas import formula_of_name, parse_formula
 from kg.lexicon import Lexicon, alternatives
@@ -35,6 +36,10 @@ class Surroundings:
         self.phase_of_element = re.compile(rf"([αβγδωε](?<!\w.)['′]? ?[-‐–] ?)({lettered})(?![A-Za-z0-9])")
         self.polymer_head = re.compile(rf" {any_of('nouns behind the name of a polymer')}s?\b")
         self.class_noun = re.compile(rf"[ -–‐]({any_of('classes behind a formula')})(?![\w-])")
+        families = any_of("families of frameworks")
+        self.prefixed_framework = re.compile(
+            rf"(?<![\w-])(?P<prefix>[A-Z][A-Za-z0-9]{{0,6}})-{families}-\d{{1,4}}[a-z]?(?:\((?:{ELEMENT})\))?(?![\w-])"
+        )
         self.substance_noun = re.compile(rf" {any_of('nouns behind the short name of a substance')}\b")
 
 

@@ -38,7 +38,8 @@ _CONTACT_ENDS = (
     "under",
 )
 _BOUND = re.compile(
-    r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|on|from|after|obtained for|measured for|at|\()\s?"
+    r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|on|from|after|before|(?:up)?on (?:the )?addition of|"
+    r"with (?:the )?addition of|obtained for|measured for|at|\()\s?"
     r"(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?",
     re.I,
 )
@@ -56,7 +57,8 @@ _OF = re.compile(
 )
 _WITH = re.compile(r"\swith\s(?:the\s|a\s)?")
 _COMPARED = re.compile(
-    r"\b(?:(?:than|twice|half(?:\sof)?|times)\s(?:(?:that|those) of\s)?|(?:to|with)\s(?:that|those) of\s)(?:the\s)?$"
+    r"\b(?:(?:than|twice|half(?:\sof)?|times)\s(?:(?:that|those|the\svalues?) (?:of|for)\s)?|"
+    r"(?:to|with)\s(?:that|those) of\s)(?:the\s)?$"
 )
 _SET_AGAINST = re.compile(
     r"\b(?:than|versus|vs\.?|against|compared (?:to|with)|relative to|superior to|times|twice|half|"
@@ -69,12 +71,30 @@ _BOUND_BY_A_THING = re.compile(
 _CASE_BEFORE = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Oo]n|[Ww]ith|[Ii]n\sthe\scase\sof|[Aa]s\sfor|[Aa]fter)\s(?:the\s|sample\s|an?\s)*$"
 )
+_CASE_OF = re.compile(
+    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Ii]n\sthe\scase\sof|[Aa]s\sfor)\s(?:the\s|pure\s)*$"
+)
 _CASE_BEHIND = re.compile(r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])|\s(?=we\b)")
 _FEATURE_OF = re.compile(
     r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
     r"(?:[\w-]+ ){0,3}$"
 )
 _INDICES = re.compile(r"[({]-?\d-?\d-?\d[)}]")  # of planes
+_OF_NAMED = re.compile(
+    r"\s(?:of|for|in)\s(?:(?:the|an?|our|pure|bare|neat|pristine|bulk|single-crystalline|commercial)\s)*"
+)
+# A name whose value follows at once: "although B itself reaches 44", "and B even 38".
+_AT_ONCE = re.compile(
+    r"(?:\sitself)?\s(?:(?:also|only|even|still)\s)?(?:(?:provid(?:es|ed)|achiev(?:es|ed)|ha[sd]|shows?|showed|exhibit(?:s|ed)?|reach(?:es|ed)|gives?|gave|"
+    r"yields?|yielded|attain(?:s|ed)|deliver(?:s|ed))\s)?(?:only\s|even\s|about\s|an?\s|[~≈]\s?)*"
+)
+_WHERE = re.compile(r",\swhere\s(?:it|this|the\svalue)\s(?:is|was|amounts?\sto|amounted\sto|reach(?:es|ed))\s")
+# A name that goes on to have something ("in contact with B, which itself has a conductivity of 2 mS/cm").
+_HAS = re.compile(
+    r"(?P<which>,?\s(?:which|that)(?:\s(?:itself|alone|only))?)?(?:\sitself)?\s(?:also\s|only\s|\w+ly\s)?"
+    r"(?:ha[sd]|have|shows?|showed|exhibit(?:s|ed)?|possess(?:es|ed)?|displays?|displayed|reach(?:es|ed)|"
+    r"gives?|gave|yields?|yielded)\s"
+)
 _LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determined|observed|achieved|recorded|"
                      r"extracted|calculated|estimated|derived|deduced|evaluated|reached|seen|given|noted))*\s"
                      r"(?:for|in|of|with)\s(?:the\s|both\s)?")  # fmt: skip
@@ -90,7 +110,7 @@ _IN_ORDER = re.compile(
 )
 _CODE = 3  # letters from which a name is that of a sample rather than an atom
 _STEPS = (*_AND_GAPS, "to", "via", "over", "through", "then", "and then")
-_THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?$", re.I)
+_THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?(?:(?:pure|bare|neat|pristine|bulk|commercial) )?$", re.I)
 _PART = re.compile(
     r"[ -](?:coated|doped|modified|decorated|based|free|supported|treated|filled|reinforced|layers?)\b|/"
 )
@@ -183,12 +203,38 @@ def direct(sentence: Sentence, statement: Statement, names: list[SampleName]) ->
     return next((one for one in behind if any(told(sentence.text, end, one.start) for told in is_told)), None)
 
 
+def having(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name right before the verb of having that a value is told with ("since B has a conductivity of 2")."""
+    text, first = sentence.text, min(statement.start, statement.run[0])
+    last = next((name for name in reversed(names) if name.end <= statement.run[0]), None)
+    if last is not None and _AT_ONCE.fullmatch(text, last.end, statement.run[0]) and text[last.end] == " ":
+        return None if is_in_contact(text, max(sentence.start, last.start - 24), last.start) else last
+    before = [name for name in names if name.end <= first] if not statement.follows else []
+    for name in before[-1:]:
+        has = _HAS.match(text, name.end)
+        if has is None or has.end() > first or any(first < one.start < statement.run[0] for one in names):
+            return None
+        return (
+            name if has["which"] or not is_in_contact(text, max(sentence.start, name.start - 24), name.start) else None
+        )
+    return None
+
+
+def of_named(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name right behind that of a property whose value follows ("the potential of pure Mg was -1.6 V")."""
+    after = (name for name in names if statement.end <= name.start and name.end <= statement.run[0])
+    name = next(after, None)
+    is_of = name is not None and _OF_NAMED.fullmatch(sentence.text, statement.end, name.start) is not None
+    return name if is_of and not statement.follows else None
+
+
 def led(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
     """Return the last name that a clause before a number opens with ("for A it is 3 Ω; for B, it goes from ...")."""
     text, at = sentence.text, statement.quantity.start
     for name in reversed(names):
         is_open = name.end <= at and ";" not in text[name.end : at] and _CASE_BEHIND.match(text, name.end)
-        if is_open and _CASE_BEFORE.search(text, sentence.start, name.start):
+        before = _CASE_BEFORE if name.is_code else _CASE_OF
+        if is_open and before.search(text, sentence.start, name.start):
             return name
     return None
 
@@ -207,9 +253,11 @@ def is_shared(sentence: Sentence, statement: Statement, name: SampleName) -> boo
 
 
 def is_of_another(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
-    """Say whether a name is bound outright to the value before ("5 MPa for A and 7 MPa for the other")."""
-    before = [other.run[1] for other in sentence.statements if other.run[1] < min(name.start, statement.run[0])]
-    return bool(before) and _FOR.fullmatch(sentence.text, max(before), name.start) is not None
+    """Say whether a name is bound outright to another value ("5 MPa for A and 7 MPa for the other")."""
+    others = (
+        other.run[1] for other in sentence.statements if other.run != statement.run and other.run[1] <= name.start
+    )
+    return any(_FOR.fullmatch(sentence.text, end, name.start) for end in others)
 
 
 def is_rival(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
@@ -248,6 +296,8 @@ def said_again(sentence: Sentence, statement: Statement, names: list[SampleName]
     at = statement.quantity.start
     clause = sentence.clause(at)
     for name in reversed(names):
+        if name.end <= at and (where := _WHERE.match(sentence.text, name.end)) and where.end() <= at:
+            return name
         if name.end <= at and sentence.clause(name.start) == clause:
             return name if _THAT_OF.search(sentence.text, max(0, name.start - 20), name.start) else None
     return None

@@ -44,7 +44,10 @@ _THING = re.compile(
 )
 _SAME_ORDER = re.compile(r"\bin\s(?:the\ssame|this|that)\s(?:order|sequence)\b")
 _SEVERAL = 3
-_PLACED = re.compile(r"(?:^|\b(?:[Ii]n|[Ff]or|[Oo]f|[Aa]t|[Oo]n|[Aa]fter|[Ww]ith)\s(?:the\s)?)$")
+_PLACED = re.compile(
+    r"(?:^|\b(?:[Ii]n|[Ff]or|[Oo]f|[Aa]t|[Oo]n|[Aa]fter|[Ww]ith|[Uu]pon|[Bb]y)\s(?:the\s)?"
+    r"(?:(?:addition|incorporation|introduction|insertion)\sof\s)?)$"
+)
 _COMPARED = re.compile(r"\b(?:than|to|with|from)\s(?:that|those)\s(?:of|for)\s(?:the\s)?$|\bthan\s(?:the\s)?$")
 
 

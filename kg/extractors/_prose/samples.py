@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from kg._formula_symbols import ELEMENTS
@@ -13,6 +13,7 @@ from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._main_material import is_class, is_gas
 from kg.extractors._prose.class_shorts import class_shorts, singular_short
+from kg.extractors._prose.sample_words import sample_words
 from kg.extractors._prose.surroundings import surroundings
 from kg.extractors._prose.treatments import TreatmentNames, short_names, tabled
 from kg.extractors._role_holders import RoleHolders
@@ -22,26 +23,24 @@ from kg.extractors._sentences.sections import is_review, result_blocks
 from kg.extractors._sentences.stretches import InOrder, Ranges
 from kg.extractors._tables.constituents import constituent
 from kg.extractors._test_baths import is_in_bath
-from kg.lexicon import alternatives, fold, matches_at, names_any, word_starts
-from kg.ontology import Ontology
-from kg.records import Material, Sample
+from kg.records import Condition, Material, Sample
 from kg.terms import Phase
 
 _TOOLS = frozenset(["molecule", "ion", "solution", "element"])
 # What papers mostly use, not study; it is a sample only where a value is bound to it outright.
 _OUTRIGHT = frozenset(["element", "molecule"])
-_LINKS = r"(?:\s?(?:\|{1,2}|[‖∥]|//?)\s?[\w@-]+(?:\.\d[\w@-]*)*)+"
 _LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
 _SEVERAL = re.compile(
     r"\b[Ss]amples\s(?P<first>[A-Z]\d?)(?:(?:\s?\([^()]*\))?(?:,\s?(?:and\s|or\s)?|\s(?:and|"
     r"or)\s)[A-Z]\d?(?![\w.-]))+"
 )
-_ARTICLE_BEFORE, _LONGEST_ARTICLE = re.compile(r"\b(?:[Tt]he|an?)\s$"), 4
 _LETTER = re.compile(r"(?<![\w(])[A-Z]\d?(?![\w.)-])")
 _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
 # A material is studied when it is named so often in the results, and not much less often than the one named most.
 _OFTEN, _SHARE = 3, 0.12
 _PAIR, _TERNARY = 2, 3
+_FEWEST = 2  # samples that letters behind a material tell apart
+_OWN_LETTER = re.compile(r"[-–][A-Z](?![\w-])")
 _UNNAMED = "sample"
 _PHASE_NOUN = re.compile(r"[\s-](?:phases?|precipitates?|intermetallics?|lamellae|laths?)\b")
 # What no phase inside an alloy is made of.
@@ -58,7 +57,8 @@ _LEADS_UP = re.compile(r"[\s-](?:(?:based|perovskite|PVSK|thin|film|active|layer
 class SampleName(NamedTuple):
     """A stretch `[start, end)` that names a sample of a material; `is_code`: it can be nothing but a sample.
 
-    `is_part`: it says no more than which part the sample has in a comparison ("the control").
+    `is_part`: it says no more than which part the sample has in a comparison ("the control"). `states` are what a
+    description tells of it.
     """
 
     start: int
@@ -67,62 +67,7 @@ class SampleName(NamedTuple):
     material: str
     is_code: bool
     is_part: bool = False
-
-
-class SampleWords:
-    """The nouns of devices and of samples in a comparison, as patterns; made once per ontology."""
-
-    def __init__(self, ontology: Ontology) -> None:
-        kinds = alternatives(ontology.words("kinds of devices"))
-        nouns = alternatives(ontology.words("nouns of devices"))
-        metals = alternatives(ontology.words("metals of batteries"))
-        kind = rf"[\w-]*solid-state|(?:{metals})(?:-\w+)*|\w+-based|{kinds}"
-        self.device = re.compile(rf"\b(?:(?:[\w-]+(?:\.\d[\w-]*)*{_LINKS}|{kind})\s)+(?:{nouns})\b")
-        self.device_noun = re.compile(nouns)
-        self.device_behind = re.compile(rf"[\s-](?:{nouns})\b")
-        words = ontology.words("parts of a sample in a comparison")
-        parts, compared = alternatives(words), alternatives(ontology.words("nouns of what is compared"))
-        # A sample named by its part in a comparison, alone or with another ("control and target devices").
-        self.part = re.compile(
-            rf"\b(?P<role>{parts})[\s-](?:[\w-]+\s)?(?P<noun>{compared})\b"
-            rf"|\b(?P<first>{parts})(?=\s(?:and|or)\s(?:the\s)?(?:{parts})[\s-](?P<shared>{compared})\b)",
-            re.I,
-        )
-        self._part_words = frozenset(map(fold, words))
-        self._alone_words = self._part_words.union(map(fold, ontology.words("nouns of a sample in a comparison")))
-        # Such a word alone, in a bracket behind a value or as a noun.
-        nouns = alternatives(ontology.words("nouns of a sample in a comparison"))
-        self.alone = re.compile(
-            rf"(?<=\()(?P<bracket>{parts})(?=\))"
-            rf"|(?<=\bfor )(?P<one>{parts})(?=\sand\s(?:the\s)?(?:{parts})(?:[,.;)]|\s(?:and|at|in|under|after)\b))"
-            rf"|(?<=\band )(?P<other>{parts})(?=[,.;)]|\s(?:at|in|under|after)\b)"
-            rf"|\b(?:(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)|(?<=[%\w] in )the(?!\sreference))\s(?P<noun>{nouns})"
-            r"(?!\sand\s(?:the\s)?(?:[\w-]+\s){1,2}(?:states?|forms?)\b)"
-            r"(?=\sones?\b|[,.;)]|\s\((?:about|ca|[\d~≈])|\s(?:is|was|had|has|shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|"
-            r"display\w*|drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared)\b)"
-        )
-
-    def parts(self, plain: str) -> Iterator[re.Match[str]]:
-        """Yield the samples named by their part; the pattern is tried only where such a word stands."""
-        yield from matches_at(self.part, plain, word_starts(plain, self._part_words))
-
-    def alone_in(self, plain: str) -> Iterator[re.Match[str]]:
-        """Yield the words that alone call a sample by its part."""
-        if not names_any(plain, self._part_words):
-            return iter(())
-        return matches_at(self.alone, plain, _with_articles(plain, word_starts(plain, self._alone_words)))
-
-
-def _with_articles(plain: str, starts: Iterator[int]) -> Iterator[int]:
-    """Yield some places of words, each behind that of the article before it."""
-    for start in starts:
-        article = _ARTICLE_BEFORE.search(plain, max(0, start - _LONGEST_ARTICLE), start)
-        if article is not None:
-            yield article.start()
-        yield start
-
-
-sample_words = lru_cache(maxsize=4)(SampleWords)
+    states: tuple[Condition, ...] = ()
 
 
 class SampleFinder:
@@ -133,11 +78,14 @@ class SampleFinder:
         self._words = sample_words(found.scanner.ontology)
         self._surroundings = surroundings(found.scanner.ontology)
         self._main = main
+        known = next((one for one in found.records(Material) if one.label == main), None)
+        self._base = (modified_base(known) if known is not None else None) or main or ""
         self._of_devices = main if is_about_main else None
         self._materials = {material.label: material for material in found.records(Material)}
         wholes = (frozenset(material.elements) for material in self._materials.values())
         self._alloys = {elements for elements in wholes if len(elements) > _PAIR and elements.isdisjoint(_NO_ALLOY)}
-        texts = [text.plain for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item")]
+        self._texts = [text for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item")]
+        texts = [text.plain for text in self._texts]
         self._classes = class_shorts(found.glossary.abbreviations, self._materials, texts)
         nouns = found.scanner.ontology.words("nouns behind a state")
         self._samples = SampleNames(found.records(Sample), texts, nouns, self._materials)
@@ -166,7 +114,7 @@ class SampleFinder:
             if (
                 counts[label] >= enough
                 or label in tabulated
-                or label == self._main
+                or (self._main is not None and label.endswith(self._base))
                 or (tells_of_many and material.composition)
             )
             and material.kind not in _TOOLS
@@ -196,7 +144,7 @@ class SampleFinder:
             codes += [one for one in self._called_in(text.plain) if not places.touch(one.start, one.end)]
             places = Ranges((code.start, code.end) for code in codes)
             substances = [
-                _of_mention(text.plain, mention)
+                self._lettered(text.plain, mention) or _of_mention(text.plain, mention)
                 for mention in self._found.materials_in(text)
                 if self._can_be_meant(mention.label)
                 and not places.touch(mention.start, mention.end)
@@ -210,6 +158,24 @@ class SampleFinder:
             ]
             names = self._names[id(text)] = InOrder(sorted(codes + substances + parts))
         return names
+
+    @cached_property
+    def _letters(self) -> dict[str, set[str]]:
+        """The letters that the document sets behind each material to tell its samples apart (`LFP-C`, `LFP-F`)."""
+        letters: dict[str, set[str]] = defaultdict(set)
+        for text in self._texts:
+            for mention in self._found.materials_in(text):
+                letter = _OWN_LETTER.match(text.plain, mention.end)
+                if letter is not None:
+                    letters[mention.label].add(letter.group())
+        return letters
+
+    def _lettered(self, plain: str, mention: MaterialMention) -> SampleName | None:
+        """Return the sample that a letter behind a material names, where the document tells two or more so."""
+        letter = _OWN_LETTER.match(plain, mention.end)
+        if letter is None or len(self._letters[mention.label]) < _FEWEST:
+            return None
+        return SampleName(mention.start, letter.end(), plain[mention.start : letter.end()], mention.label, True)
 
     def _called_in(self, plain: str) -> Iterator[SampleName]:
         """Yield the samples that tables call by a word or a symbol, where only they can be meant ("5 nm in Ref")."""
@@ -388,6 +354,13 @@ def _of_mention(plain: str, mention: MaterialMention) -> SampleName:
         return SampleName(mention.start, mention.end, mention.label, mention.label, False)
     whole = plain[head.start() : mention.end]
     return SampleName(head.start(), mention.end, whole, whole, True)
+
+
+def modified_base(material: Material) -> str | None:
+    """Return what a material is made from that is named as a modified one (`Cu-doped ZnO`: ZnO), None for others."""
+    last = material.components[-1] if material.components else None
+    is_modified = last is not None and re.fullmatch(r".+[-\s]\w+ed " + re.escape(last), material.label) is not None
+    return last if is_modified else None
 
 
 def singular(noun: str) -> str:

@@ -87,7 +87,7 @@ class StateWords:
                 denied = denied_from(text.plain, mention.start) if after is None else None
                 first = after.start() if after else mention.start if denied is None else denied
                 quote = self._state_quote(text, first, mention.end)
-                value = _participle(terms[0], quote.quote) if denied is None else quote.quote
+                value = participle(terms[0], quote.quote) if denied is None else quote.quote
                 kind = terms[0].iri if denied is None else None
                 state = (Condition(name="state", value=value, kind=kind, quote=quote),)
                 if after is not None:
@@ -171,10 +171,13 @@ def _is_last(sentence: Sentence, statement: Statement, at: int) -> bool:
     return not any(left <= other.quantity.start < right and other.run != statement.run for other in sentence.statements)
 
 
-def _participle(process: Process, printed: str) -> str:
+def participle(process: Process, printed: str) -> str:
     """Return what a process makes of a sample ("annealed"), else the words as printed ("after ball milling")."""
     if process.kind == "state":
         return printed
-    stem = printed.split()[-1][:_STEM].lower()
-    participles = (name for name in process.names if name.endswith("ed") and name.startswith(stem))
-    return next(participles, printed[:1].lower() + printed[1:])
+    last = printed.split()[-1].lower()
+    for length in range(len(last), _STEM - 1, -1):  # "hydrogenated" rather than "hydrided" of "hydrogenation"
+        for name in process.names:
+            if name.endswith("ed") and name.startswith(last[:length]):
+                return name
+    return printed[:1].lower() + printed[1:]

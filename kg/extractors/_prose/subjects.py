@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from operator import attrgetter
 
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import SPECIES, ConditionReader
-from kg.extractors._prose.asides import is_aside
 from kg.extractors._prose.bound import (
     aligned,
     apart_with_others,
@@ -17,14 +15,15 @@ from kg.extractors._prose.bound import (
     borne,
     bound,
     direct,
+    having,
     in_bracket,
     is_added_name,
     is_compared,
-    is_in_contact,
     is_of_another,
     is_shared,
     led,
     nearest,
+    of_named,
     said_again,
     set_apart,
 )
@@ -41,24 +40,22 @@ from kg.extractors._prose.each import (
     right_behind,
 )
 from kg.extractors._prose.family_members import MemberTopics
-from kg.extractors._prose.latter import pronouns
+from kg.extractors._prose.lists import starts_change
+from kg.extractors._prose.meant_samples import MeantSamples, is_done_after
 from kg.extractors._prose.printed_lists import listed
 from kg.extractors._prose.samples import SampleFinder, SampleName
+from kg.extractors._prose.spoken_of import SpokenOf
 from kg.extractors._prose.states import StateWords
-from kg.extractors._prose.treated import TreatedSamples
 from kg.extractors._prose.treatments import by_state
 from kg.extractors._prose.unknown_codes import UnknownCodes
 from kg.extractors._sentences.ends import sentence_at
-from kg.extractors._sentences.sentence import Sentence, Statement, sentences
+from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._subjects import Subject, SubjectReader
 from kg.extractors._tables.families import FamilyReader, family_of
 from kg.records import Condition, Evidence, Material, Sample
 
 _NAME = "measurements"
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
-_FAR = 4  # sentences over which a device stays what electrochemical properties are of
-# A quantity of what the text spoke of last ("Its Tafel slope of 61 mV ...").
-_ITS = re.compile(r"(?:^|(?<=[.;]\s))(?:Its|its|Their|their)\s(?:[\w-]+\s){0,3}$")
 _THEIR = re.compile(r"\s?(?:Their|The)\s(?:[\w-]+\s){1,5}(?:are|were|amount\sto)\s")
 _OF_MEMBER = re.compile(r"\s?(?:\(|(?:for|at|in|with)\s(?:the\s)?)(?P<value>(?P<variable>[xyz])\s?=\s?\d[\d.]*)")
 _SPECIES = frozenset(SPECIES)
@@ -80,19 +77,16 @@ class ProseSubjects:
         family = family_of(next(mains, None))
         self._families = FamilyReader(found)
         self._is_about_family = self._is_about_main and family is not None and not _MEMBERS.isdisjoint(family.variables)
-        self._passed: list[Text] = []
+        main = self._main if self._is_about_main and not self._is_about_family else None
+        self._spoken = SpokenOf(self._samples, MeantSamples(document, found, conditions, main, self._samples))
         self._states = StateWords(document, found)
-        self._treated = TreatedSamples(found)
         self._by_state = by_state(found.records(Sample))
         self._members = MemberTopics(document, conditions)
-        self._last: SampleName | None = None
-        self._device: SampleName | None = None
-        self._sentence = self._last_at = self._device_at = 0
         self._chosen: SampleName | None = None
         self._chosen_in = (0, 0)
         self._told: list[SampleName] = []
         self._listed: list[SampleName] = []
-        self._told_until = 0
+        self._told_until = self._first = 0
         self._run = (0, 0, 0)
         self._run_names: Sequence[SampleName] = ()
         self._text: Text | None = None
@@ -102,9 +96,7 @@ class ProseSubjects:
         """Forget the topic of the paragraph before where the document is about one family: it is meant then."""
         self._told, self._listed = [], []
         self._members.begin()
-        if self._is_about_family:
-            self._last = None
-            self._passed.clear()
+        self._spoken.begin(self._is_about_family)
 
     def numbers_in(self, text: Text) -> frozenset[int]:
         """Return where the numbers stand that are names of compounds ("**1**") or of alloys ("41 µm for 2219")."""
@@ -116,108 +108,57 @@ class ProseSubjects:
         return self._samples.treatments_in(text.plain)
 
     def pass_over(self, text: Text) -> None:
-        """Note a text without numbers; its topic is looked for only when a later text asks for one."""
-        self._passed.append(text)
-
-    def _catch_up(self) -> None:
-        """Remember the topic and the device that the last of the texts passed over leave."""
-        passed, self._passed = self._passed, []
-        device = topic = None
-        for text in reversed(passed):
-            device = device or self._last_device(text)
-            topic = topic or self._last_topic(text)
-            if device and topic:
-                break
-        self._device, self._last = device or self._device, topic or self._last
-
-    def _last_device(self, text: Text) -> SampleName | None:
-        """Return the first device of the last sentence of a text that names any."""
-        devices = self._samples.devices(text)
-        if not len(devices):
-            return None
-        *_, last = devices
-        return devices.begun_in(*sentence_at(text.plain, last.start))[0]
-
-    def _last_topic(self, text: Text) -> SampleName | None:
-        """Return the topic of the last sentence of a text that has one."""
-        names = self._samples.all_in(text)
-        for start, end in reversed(list(sentences(text.plain)) if len(names) else []):
-            for name in names.begun_in(start, end):
-                if self._is_topic(text.plain, name, start):
-                    return name
-        return None
+        """Note a text without numbers."""
+        self._spoken.pass_over(text)
 
     def follow(self, text: Text, start: int, end: int) -> None:
-        """Remember the first sample of a sentence as the topic of what follows."""
-        if self._passed:
-            self._catch_up()
-        devices = self._samples.devices(text).begun_in(start, end)
-        self._sentence += 1
-        if devices:
-            self._device, self._device_at = devices[0], self._sentence
-        names = self._samples.all_in(text).begun_in(start, end)
-        topic = next((name for name in names if self._is_topic(text.plain, name, start)), None)
-        self._members.follow(text, start, end, topic is not None)
-        if topic is not None:
-            self._last, self._last_at = topic, self._sentence
-
-    def _is_topic(self, plain: str, name: SampleName, start: int) -> bool:
-        is_known = self._samples.is_studied(name) or self._samples.is_designed(name)
-        if not is_known or is_added_name(plain, start, name) or name.is_part:
-            return False
-        if self._samples.is_phase_inside(plain, name) or self._samples.is_class(name):
-            return False
-        if is_aside(plain, start, name.start):
-            return False
-        return not is_in_contact(plain, max(start, name.start - 16), name.start)
+        """Remember what a sentence speaks of."""
+        told = self._told if self._chosen_in == (id(text.plain), start) else []
+        self._members.follow(text, start, end, self._spoken.follow(text, (start, end), told, self._first))
 
     def subject(self, text: Text, sentence: Sentence, statement: Statement) -> Subject:
         """Return the sample of one result."""
-        if self._passed:
-            self._catch_up()
+        self._spoken.catch_up()
         self._text, self._phase = text, None
-        names = [
-            *self._samples.all_in(text).begun_in(sentence.start, sentence.end),
-            *pronouns(self._samples, text, sentence.start, sentence.end),
-        ]
-        names.sort(key=attrgetter("start"))
+        names = self._spoken.names(text, sentence.start, sentence.end)
         if statement.property.category != "composition":
             names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
-        is_its = self._last is not None and _ITS.search(sentence.text, sentence.start, statement.start) is not None
-        if is_its and any(
-            other.run[1] <= statement.run[0] for other in sentence.statements
-        ):  # "Its P is 3 eV, whereas it is 5 eV in B"
-            is_its = direct(sentence, statement, [name for name in names if name.is_code]) is None
+        if starts_change(sentence, statement):
+            names = [name for name in names if not is_done_after(text.plain, name)]
+        if self._chosen_in != (id(sentence.text), sentence.start):
+            self._listed, self._told, self._first = self._told, [], statement.run[0]
+        self._chosen_in = (id(sentence.text), sentence.start)
         chosen = self._in_state_behind(text, statement) or self._member(sentence, statement)
         chosen = chosen or self._of_last(sentence, statement, names)
-        if chosen is None and not any(name.is_code for name in names):
-            treated = self._treated.of(sentence, statement)
-            chosen = SampleName(treated[2], treated[3], treated[0], treated[1], True) if treated is not None else None
         if chosen is None:
             chosen = listed(sentence, statement, names, self._samples)
+        pronoun = None
         if chosen is None:
-            choose = self._before_its if is_its else self._of_whole
-            chosen = choose(sentence, statement, names)
-        if not is_its and (chosen is None or not chosen.is_code):
+            pronoun = self._spoken.antecedent(sentence, statement, names, self._told)
+            codes = [name for name in names if name.is_code] if pronoun else []
+            behind = direct(sentence, statement, codes) or of_named(sentence, statement, codes)
+            chosen = behind or pronoun or self._of_whole(sentence, statement, names)
+        if pronoun is None and (chosen is None or not chosen.is_code):
             chosen = self._unknown.bearer(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
-            chosen = self._device_of(text, sentence, statement) or chosen or self._tested(statement)
-        if self._chosen_in != (id(sentence.text), sentence.start):
-            self._listed, self._told = self._told, []
+            chosen = self._device_of(text, sentence, statement) or chosen or self._spoken.tested(statement)
         self._told_until = max(statement.run[1], chosen.end if chosen is not None else 0)
-        if chosen is not None and chosen not in self._told:
-            self._told.append(chosen)
-        self._chosen, self._chosen_in = chosen, (id(sentence.text), sentence.start)
+        self._chosen = chosen
         member = self._members.of(text, sentence, statement) if chosen is None or not chosen.is_code else None
-        states = () if member is not None else self._states.of(text, sentence, statement, chosen)
+        states = chosen.states if chosen is not None else ()
+        if member is None and not states:
+            states = self._states.of(text, sentence, statement, chosen)
         if chosen is None:
-            label, material, evidence = self._in_state(states) or self._fallback()
+            label, material, evidence = self._in_state(states) or self._fallback(is_in_state=bool(states))
         else:
             label, material = chosen.label, chosen.material
-            inside = chosen is not self._device and chosen is not self._last  # these stand in another sentence
+            inside = sentence.start <= chosen.start < sentence.end and chosen is not self._spoken.meant
             evidence = (self._quote(text, chosen.start, chosen.end, "subject"),) if inside else ()
         if states and label == material and (chosen is None or not chosen.is_code):
             label = f"{label} ({states[0].value})"
+        at = (chosen.start, chosen.end) if chosen is not None else statement.run
+        is_one = states != () or (chosen is not None and chosen.is_code)
+        self._tell(SampleName(*at, label, material, is_one, states=states))
         sample = Sample(
             label=label,
             material=material,
@@ -229,6 +170,11 @@ class ProseSubjects:
         )
         told = (member,) if member is not None else ()
         return Subject(sample, told + self._within(text), evidence)
+
+    def _tell(self, told: SampleName) -> None:
+        """Keep the sample of a value, each once."""
+        if told not in self._told:
+            self._told.append(told)
 
     def _within(self, text: Text) -> tuple[Condition, ...]:
         """Return the phase inside an alloy that the value last told is of, as its condition."""
@@ -260,14 +206,14 @@ class ProseSubjects:
         )
 
     def _list_before(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> Sequence[SampleName]:
-        is_same = self._chosen_in == (id(sentence.text), sentence.start)
+        is_same = bool(self._told)
         if is_same and not any(name.start > self._told_until for name in names):
             return tuple(self._told)
         if names:
             return ()
         if sentence.start and _THEIR.match(sentence.text, sentence.start):
             return self._named_before(sentence)
-        return tuple(self._listed if is_same else self._told) if is_in_same_order(sentence, statement) else ()
+        return tuple(self._listed) if is_in_same_order(sentence, statement) else ()
 
     def _named_before(self, sentence: Sentence) -> list[SampleName]:
         """Return the codes that the sentence before names, each once."""
@@ -275,24 +221,6 @@ class ProseSubjects:
         start, end = sentence_at(sentence.text, sentence.start - 2)
         names = self._samples.all_in(text).begun_in(start, end) if text is not None else ()
         return list({name.label: name for name in names if name.is_code}.values())
-
-    def _before_its(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-        """Return the sample of the value before in the sentence, or the only one named ("A melts, and its density")."""
-        if any(other.quantity.start < statement.quantity.start for other in sentence.statements):
-            return self._chosen if self._chosen_in == (id(sentence.text), sentence.start) else None
-        before = [name for name in names if name.end <= statement.start and self._samples.is_studied(name)]
-        return before[-1] if len({name.label for name in before}) == 1 else None
-
-    def _tested(self, statement: Statement) -> SampleName | None:
-        """Return the device named last, or what was the topic since then.
-
-        A sample named since is meant at once; a material, which cells are made with, only where the device was named
-        a while ago, and not for what devices alone have (photovoltaic properties).
-        """
-        if self._last is None or self._last_at <= self._device_at:
-            return self._device
-        is_far = self._sentence - self._device_at > _FAR and statement.property.category == "electrochemical"
-        return self._last if self._last.is_code or is_far else self._device
 
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)
@@ -312,9 +240,11 @@ class ProseSubjects:
         sample = self._by_state.get(name)
         return (sample.label, sample.material, ()) if sample is not None else None
 
-    def _fallback(self) -> tuple[str, str, tuple[Evidence, ...]]:
-        if self._last is not None:
-            return self._last.label, self._last.material, ()
+    def _fallback(self, *, is_in_state: bool) -> tuple[str, str, tuple[Evidence, ...]]:
+        """Return what was spoken of; a state told now takes the place of the one told of it."""
+        topic = self._spoken.topic
+        if topic is not None:
+            return topic.material if topic.states and is_in_state else topic.label, topic.material, ()
         label = self._main or "sample"
         return label, label, ()
 
@@ -353,8 +283,9 @@ class ProseSubjects:
         chosen = chosen or (assigned(sentence, statement, names) if is_of_planes else None)
         later = [name for name in codes if name.start > statement.end]
         chosen = chosen or led(sentence, statement, later) or bound(sentence, statement, codes)
-        chosen = chosen or led(sentence, statement, codes) or first_behind(sentence, statement, codes)
+        chosen = chosen or led(sentence, statement, names) or first_behind(sentence, statement, codes)
         chosen = chosen or direct(sentence, statement, [name for name in names if self._samples.is_studied(name)])
+        chosen = chosen or having(sentence, statement, names) or of_named(sentence, statement, names)
         if chosen is not None:
             return chosen
         near = [name for name in codes if sentence.clause(name.start) == clause]
@@ -367,7 +298,8 @@ class ProseSubjects:
         is_share = statement.property.category == "composition"
         if chosen is not None and not (is_share and self._samples.is_element(chosen)):
             return chosen
-        studied = [name for name in names if self._samples.is_studied(name)]
+        told = {one.label for one in self._told}
+        studied = [name for name in names if self._samples.is_studied(name) or name.label in told]
         bearing = borne(sentence, statement, names)
         if bearing is not None and self._samples.is_rare(sentence.text, bearing):
             return bearing

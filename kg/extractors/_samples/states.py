@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from operator import attrgetter
 from typing import NamedTuple
 
 from kg.document import Document, Span, Text
@@ -34,6 +32,9 @@ _SAMPLE_AT = re.compile(
     r"(?:samples?|specimens?)\s+(?:after\s+[\w ]{1,24}\s)?at\s+$|after\s+(?:the\s+|an?\s+)?[\w-]{4,20}\s+at\s+$"
 )
 _PARTICIPLE = re.compile(r"(?:ed|wn|lt|ht|nt|un)$")
+_USED = re.compile(r"\b(?:from|with|in|under|using|by|on|onto)\s(?:(?!and\b|or\b)[\w-]+\s){0,2}$")
+_LISTED = re.compile(r"(?:,|\band|\bor)\s(?:an?\s)?(?:[\w-]+\s)?$")
+_USED_REACH = 30
 # States that say what a sample has (not) gone through; forms such as `film` or `powder` make no sample of their own.
 _FORMS = frozenset(
     ["bulk form", "pellet", "powder state", "single crystal", "polycrystalline", "thin film", "ultrafine-grained",
@@ -164,8 +165,7 @@ class StateReader:
         if not done and not _SAMPLE_AT.search(text.plain, clause[0], first.start):
             return
         names = self._found.materials_in(text)
-        named = bisect_left(names, clause[0], key=attrgetter("start"))
-        material = names[named] if named < len(names) and names[named].end <= first.start else None
+        material = _own(text.plain, [name for name in names if clause[0] <= name.start and name.end <= first.start])
         times = [q for q in quantities if q.unit is not None and q.unit.dimension == _SECOND and q.start > first.end]
         label = material.label if material is not None else self._main or ""
         start = material.start if material is not None else done[-1][0].start if done else first.start
@@ -186,7 +186,7 @@ class StateReader:
         if process is not None:
             given = tuple(self._conditions.parameter(condition, process) for condition in state)
             steps = (ProcessStep(step=process.label, term=process.iri, conditions=given),)
-        printed = ", ".join(f"{q.number.text} {q.unit.text}" for q in quantities if q.unit is not None)
+        printed = ", ".join(f"{q.number.text} {q.unit.text.rstrip('.')}" for q in quantities if q.unit is not None)
         last = max(q.end for q in quantities)
         return self._sample(text, _Named(material, start, last, f"{material} ({printed})"), state, steps)
 
@@ -205,6 +205,17 @@ class StateReader:
             evidence=(self._quote(text, named.start, named.end, "subject"),),
             extractor=NAME,
         )
+
+
+def _own(plain: str, names: Sequence[MaterialMention]) -> MaterialMention | None:
+    """Return the first name that can be of what is treated: not what it is made from or of, or lies in."""
+    used = False
+    for name in names:
+        before = plain[max(0, name.start - _USED_REACH) : name.start]
+        used = _USED.search(before) is not None or (used and _LISTED.search(before) is not None)
+        if not used:
+            return name
+    return None
 
 
 def _is_temperature(quantity: Quantity) -> bool:

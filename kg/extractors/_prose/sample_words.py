@@ -1,0 +1,69 @@
+"""The words by which a text calls devices and the samples that it compares, as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.lexicon import alternatives, fold, matches_at, names_any, word_starts
+from kg.ontology import Ontology
+
+_LINKS = r"(?:\s?(?:\|{1,2}|[‖∥]|//?)\s?[\w@-]+(?:\.\d[\w@-]*)*)+"
+_ARTICLE_BEFORE, _LONGEST_ARTICLE = re.compile(r"\b(?:[Tt]he|an?)\s$"), 4
+
+
+class SampleWords:
+    """The nouns of devices and of samples in a comparison, as patterns; made once per ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        kinds = alternatives(ontology.words("kinds of devices"))
+        nouns = alternatives(ontology.words("nouns of devices"))
+        metals = alternatives(ontology.words("metals of batteries"))
+        kind = rf"[\w-]*solid-state|(?:{metals})(?:-\w+)*|\w+-based|{kinds}"
+        self.device = re.compile(rf"\b(?:(?:[\w-]+(?:\.\d[\w-]*)*{_LINKS}|{kind})\s)+(?:{nouns})\b")
+        self.device_noun = re.compile(nouns)
+        self.device_behind = re.compile(rf"[\s-](?:{nouns})\b")
+        words = ontology.words("parts of a sample in a comparison")
+        parts, compared = alternatives(words), alternatives(ontology.words("nouns of what is compared"))
+        # A sample named by its part in a comparison, alone or with another ("control and target devices").
+        self.part = re.compile(
+            rf"\b(?P<role>{parts})[\s-](?:[\w-]+\s)?(?P<noun>{compared})\b"
+            rf"|\b(?P<first>{parts})(?=\s(?:and|or)\s(?:the\s)?(?:{parts})[\s-](?P<shared>{compared})\b)",
+            re.I,
+        )
+        self._part_words = frozenset(map(fold, words))
+        self._alone_words = self._part_words.union(map(fold, ontology.words("nouns of a sample in a comparison")))
+        # Such a word alone, in a bracket behind a value or as a noun.
+        nouns = alternatives(ontology.words("nouns of a sample in a comparison"))
+        self.alone = re.compile(
+            rf"(?<=\()(?P<bracket>{parts})(?=\))"
+            rf"|(?<=\bfor )(?P<one>{parts})(?=\sand\s(?:the\s)?(?:{parts})(?:[,.;)]|\s(?:and|at|in|under|after)\b))"
+            rf"|(?<=\band )(?P<other>{parts})(?=[,.;)]|\s(?:at|in|under|after)\b)"
+            rf"|\b(?:(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)|(?<=[%\w] in )the(?!\sreference))\s(?P<noun>{nouns})"
+            r"(?!\sand\s(?:the\s)?(?:[\w-]+\s){1,2}(?:states?|forms?)\b)"
+            r"(?=\sones?\b|[,.;)]|\s\((?:about|ca|[\d~≈])|\s(?:is|was|had|has|shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|"
+            r"display\w*|drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared)\b)"
+        )
+
+    def parts(self, plain: str) -> Iterator[re.Match[str]]:
+        """Yield the samples named by their part; the pattern is tried only where such a word stands."""
+        yield from matches_at(self.part, plain, word_starts(plain, self._part_words))
+
+    def alone_in(self, plain: str) -> Iterator[re.Match[str]]:
+        """Yield the words that alone call a sample by its part."""
+        if not names_any(plain, self._part_words):
+            return iter(())
+        return matches_at(self.alone, plain, _with_articles(plain, word_starts(plain, self._alone_words)))
+
+
+def _with_articles(plain: str, starts: Iterator[int]) -> Iterator[int]:
+    """Yield some places of words, each behind that of the article before it."""
+    for start in starts:
+        article = _ARTICLE_BEFORE.search(plain, max(0, start - _LONGEST_ARTICLE), start)
+        if article is not None:
+            yield article.start()
+        yield start
+
+
+sample_words = lru_cache(maxsize=4)(SampleWords)
