@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from kg.extractors._prose.names import PRAISES, is_own
@@ -83,22 +83,22 @@ class ShortNames:
         return _meant(self._ontology, self._scans)
 
     @cached_property
-    def _folded_nouns(self) -> frozenset[str]:
-        return frozenset(self._nouns)
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        return _pattern(self._nouns)
+    def _spelled(self) -> frozenset[str]:
+        return frozenset(
+            one for noun in self._nouns for one in (noun, f"{noun[:-1]}ies" if noun[-1] == "y" else f"{noun}s")
+        )
 
     def of(self, plain: str, names: Iterable[Name]) -> Iterator[Name]:
         """Yield the short names of a text that are no part of the `names` known in it."""
         named = [name for name in names if name.role != "setting"]
         taken = [(name.start, name.end) for name in named]
         # Most documents have no such noun: then the cells of their tables need not be scanned for what it means.
-        if names_any(plain, _NOUNS) and self._pattern is not None:
-            for found in matches_at(self._pattern, plain, word_starts(plain, self._folded_nouns)):
+        if names_any(plain, _NOUNS) and self._nouns:
+            for found in matches_at(_alone(), plain, word_starts(plain, frozenset(self._nouns))):
                 known = (one for one in named if not is_own(one))
-                if not any(one.start < found.end() and found.start() < one.end for one in known):
+                if found.group() in self._spelled and not any(
+                    one.start < found.end() and found.start() < one.end for one in known
+                ):
                     yield Name(*found.span(), (self._nouns[fold(found.group())],), (), "name")
         if "eV" in plain and self._binding:
             for found in _LEVEL_AT.finditer(plain):
@@ -165,13 +165,11 @@ def _meant(ontology: Ontology, scans: Iterable[TextScan]) -> dict[str, PropertyK
     return meant
 
 
-def _pattern(nouns: Mapping[str, PropertyKind]) -> re.Pattern[str] | None:
-    """Return a pattern for the nouns standing alone: no other word makes another quantity of them."""
-    if not nouns:
-        return None
-    words = "|".join(rf"{noun[:-1]}(?:y|ies)" if noun.endswith("y") else rf"{noun}s?" for noun in sorted(nouns))
+@lru_cache(maxsize=1)
+def _alone() -> re.Pattern[str]:
+    """Return a pattern for a noun standing alone: no other word makes another quantity of it."""
     before = "|".join(rf"(?<=\b{word} )" for word in _BEFORE_NOUN)
-    return re.compile(rf"(?:{before})(?:{words})\b(?![- ](?:loss|drop|limit|gap))")
+    return re.compile(rf"(?:{before})\w+\b(?![- ](?:loss|drop|limit|gap))")
 
 
 @lru_cache(maxsize=4)

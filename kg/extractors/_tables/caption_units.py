@@ -90,11 +90,14 @@ class CaptionUnits:
 
     def behind_word(self, name: str) -> Scale | None:
         """Return the unit right behind the words of a head where the caption repeats them ("... and modulus (GPa)")."""
-        found = re.search(rf"\b{re.escape(name)}(?!\w)", self._caption, re.I) if _WORD.match(name) else None
+        is_told = _WORD.match(name) is not None and name.lower() in self._caption.lower()
+        found = re.search(rf"\b{re.escape(name)}(?!\w)", self._caption, re.I) if is_told else None
         return self.behind(found.end()) if found is not None else None
 
     def of_constituent(self, name: str) -> Unit | None:
         """Return the unit that a caption gives for one constituent alone ("(wt%; Fe in ppm)")."""
+        if name not in self._caption:
+            return None
         found = re.search(rf"(?<!\w){re.escape(name)}\s(?:is\s|are\s|given\s)*in\s{_SHARE}", self._caption)
         return self._grammar.parse(found["unit"]) if found is not None else None
 

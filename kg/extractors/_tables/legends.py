@@ -7,7 +7,7 @@ with both. It holds for this table only: another table may use the letter for so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -120,6 +120,10 @@ def apposed(symbol: str, caption: str) -> LegendEntry | None:
     >>> apposed("n", "The density d, and Poisson's ratio n").name, apposed("Q a", "Fill (F), gas energy (Qa)").name
     ("poisson's ratio", 'gas energy')
     """
+    first, *more = symbol.split() or [""]
+    apart = (caption[at - 1 : at] for at in places_of(first, caption) if more or not _goes_on(caption, at + len(first)))
+    if not any(sign.isspace() or sign == "(" for sign in apart):
+        return None  # mostly so: a pattern of its own costs more
     letters = r"\s?".join(map(re.escape, symbol.split()))
     found = re.search(
         r"(?:^|[.,;:]\s|\band\s|\bof\s)(?:(?:and|the)\s){0,2}(?P<name>(?:[A-Za-z'’′-]{3,}\s){1,4})"
@@ -140,7 +144,7 @@ def listed_before(symbol: str, caption: str) -> LegendEntry | None:
     >>> listed_before("n", "Density, d, refractive index at 600 nm, n, and").name
     'refractive index'
     """
-    if symbol.isupper() and len(symbol) > 2:
+    if (symbol.isupper() and len(symbol) > 2) or not is_behind_comma(symbol, caption):
         return None  # initials are as likely the next of the list
     found = re.search(
         r"(?:^|[.,;:(]\s|\band\s|\bof\s)(?:(?:and|the)\s){0,2}(?P<name>[A-Za-z'’-]{3,}(?:\s[A-Za-z'’-]{2,}){0,3}?)"
@@ -150,6 +154,24 @@ def listed_before(symbol: str, caption: str) -> LegendEntry | None:
     if found is None or not _IN_WORDS.search(found["name"]):
         return None
     return LegendEntry(found["name"].lower(), None, True, is_listed=True)
+
+
+def places_of(symbol: str, text: str) -> Iterator[int]:
+    """Yield where a symbol stands in a text, also as part of a word."""
+    at = text.find(symbol)
+    while at >= 0:
+        yield at
+        at = text.find(symbol, at + 1)
+
+
+def is_behind_comma(symbol: str, text: str) -> bool:
+    """Say whether a symbol stands anywhere behind a comma and a blank."""
+    return any(at > 1 and text[at - 2] == "," and text[at - 1].isspace() for at in places_of(symbol, text))
+
+
+def _goes_on(text: str, at: int) -> bool:
+    after = text[at : at + 1]
+    return after.isalnum() or after in ("_", "-")
 
 
 def _ends(text: str, at: int) -> bool:

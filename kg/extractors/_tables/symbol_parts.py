@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.document import Table
+from kg.extractors._tables.legends import is_behind_comma
 
 _FIRST = re.compile(r"[^\W\d_][^\s(),;:=/\[\]]{0,7}(?=$|[\s(),/\[])")
 _INDEXED = re.compile(r"([^\W\d_])_?\d\w{0,3}")
@@ -91,7 +92,8 @@ def _listed(caption: str, symbols: Iterable[str]) -> list[Part]:
     """Return the words before each symbol that commas set apart ("refractive index at 600 nm, n,")."""
     parts = []
     for symbol in symbols:
-        found = re.search(rf",\s{re.escape(symbol)}(?=[,.;)]|\sand\s|$)", caption)
+        is_listed = is_behind_comma(symbol, caption)
+        found = re.search(rf",\s{re.escape(symbol)}(?=[,.;)]|\sand\s|$)", caption) if is_listed else None
         if found is not None:
             begin = max((before.end() for before in _BEGIN.finditer(caption, 0, found.start())), default=0)
             if begin < found.start():
