@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.lexicon import Lexicon, fold, words
+from kg.lexicon import Lexicon, fold, matches_at, word_starts, words
 
 LEXICON: Lexicon[str] = Lexicon(
     [
@@ -75,3 +76,12 @@ def test_words_stand_where_they_are_said_to(text: str) -> None:
 def test_a_name_set_apart_by_spaces_is_found_anywhere(before: str, after: str) -> None:
     text = f"{before} grain size {after}"
     assert (len(before) + 1, len(before) + 11) in [(match.start, match.end) for match in LEXICON.find(text)]
+
+
+def test_a_pattern_tried_where_its_words_stand_finds_what_a_search_finds() -> None:
+    text = "The mean sizes of grains, the average of means and a median size"
+    pattern = re.compile(r"\b(?:mean|average|median)s?\b(?:\s(?:of\s)?\w+)?")
+    starts = word_starts(text, frozenset({"mean", "average", "median"}))
+    assert [one[0] for one in matches_at(pattern, text, starts)] == pattern.findall(text) == [
+        "mean sizes", "average of means", "median size",
+    ]  # fmt: skip
