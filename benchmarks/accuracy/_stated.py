@@ -16,10 +16,10 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import Context, PropertyReader, near_words
 from kg.extractors._prose.behind import BehindReader
 from kg.extractors._prose.kept import KeptReader
-from kg.extractors._prose.links import is_no_value
 from kg.extractors._prose.lists import runs
 from kg.extractors._prose.measured import measured_in
 from kg.extractors._prose.names import NameReader
+from kg.extractors._prose.no_values import is_no_value
 from kg.extractors._prose.own import OwnWords
 from kg.extractors._prose.phrases import Phrases
 from kg.extractors._prose.portions import PortionReader

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.formulas import parse_formula
-from kg.lexicon import alternatives, words
+from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
@@ -384,18 +384,6 @@ def decimal_in(printed: str) -> Decimal | str:
 def decimal_or_text(value: Decimal | str) -> str:
     """Return a condition's value as one spelling, for labels."""
     return format(value.normalize(), "f") if isinstance(value, Decimal) else value
-
-
-@lru_cache(maxsize=4096)
-def head_noun(name: str) -> str:
-    """Return a head as the name of a condition: lower case, without brackets and marks."""
-    plain = re.sub(r"\s*[\[(].*?[\])]|\^\S+", "", name).strip(" :*")
-    if not any(map(str.isalpha, plain)):
-        return name  # `[M]/[I]` is all brackets
-    is_short = len(words(plain)) == 1 and len(plain) <= 4
-    return (
-        plain[:1].lower() + plain[1:] if not is_short and plain[1:2].islower() and not _SYMBOL.match(plain) else plain
-    )
 
 
 def _is_of_solute(quantity: Quantity, text: str) -> bool:

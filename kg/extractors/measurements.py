@@ -89,13 +89,7 @@ class _ProseReader:
         plain = text.plain
         tells_of_others = not self._is_review and may_tell_of_others(plain)
         supposes = may_suppose(plain)
-        named_so = self._subjects.numbers_in(text)
-        told = [one for one in scan.quantities if one.start not in named_so]
-        if "[" in plain and not self._is_review:
-            told = without_cited(plain, told)
-        if block.kind == "caption" and (block.label or "").startswith("Table"):
-            told = [one for one in told if not _is_scale(plain, one)]
-        quantities = InOrder(told)
+        quantities = InOrder(self._told(block, scan))
         named = self._names_in(text, scan)
         self._statements.begin()
         self._circumstances.begin()
@@ -106,13 +100,7 @@ class _ProseReader:
         earlier: dict[str, Named] = {}  # by label, the one named last at the end
         for start, end in sentences(plain):
             inside = quantities.inside(start, end)
-            techniques = [
-                Named(mention.start, mention.end, terms[0])
-                for mention, terms in scan.begun_in(Technique, start, end)
-                if len(terms) == 1
-                and is_measuring(terms[0])
-                and plain[mention.start : mention.end] not in self._other_meanings
-            ]
+            techniques = self._techniques(plain, scan, start, end)
             is_of_others = tells_of_others and may_tell_of_others(plain[start:end])
             if has_levels and (techniques or CORE_LEVEL.search(plain, start, end)):
                 are_levels = not techniques or any(one.term.label in self._photoelectron for one in techniques)
@@ -141,6 +129,27 @@ class _ProseReader:
             for one in techniques:
                 earlier.pop(one.term.label, None)
                 earlier[one.term.label] = one
+
+    def _told(self, block: Block, scan: TextScan) -> list[Quantity]:
+        """Return the numbers of a text but those of names of samples, of what is cited and of scales of tables."""
+        named_so = self._subjects.numbers_in(block.text)
+        plain = block.text.plain
+        told = [one for one in scan.quantities if one.start not in named_so]
+        if "[" in plain and not self._is_review:
+            told = without_cited(plain, told)
+        if block.kind == "caption" and (block.label or "").startswith("Table"):
+            told = [one for one in told if not _is_scale(plain, one)]
+        return told
+
+    def _techniques(self, plain: str, scan: TextScan, start: int, end: int) -> list[Named]:
+        """Return the techniques that a sentence names and that can measure."""
+        return [
+            Named(mention.start, mention.end, terms[0])
+            for mention, terms in scan.begun_in(Technique, start, end)
+            if len(terms) == 1
+            and is_measuring(terms[0])
+            and plain[mention.start : mention.end] not in self._other_meanings
+        ]
 
     def _names_in(self, text: Text, scan: TextScan) -> InOrder[Name]:
         """Return the names of quantities in a text in order of their start."""

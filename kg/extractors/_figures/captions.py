@@ -250,11 +250,10 @@ def _postfixed(markers: list[Marker], text: str, start: int) -> list[Panel]:
 def _prefixed(markers: list[Marker], text: str) -> list[Panel]:
     """Give each panel the text after its marker; a marker of several panels before theirs holds shared text.
 
-    A sentence or clause that only the letters after it complete belongs to these: `(a) XRD. SEM of (b) A and (c) B.`
+    A sentence that only the letters after it complete belongs to these: `(a) XRD. SEM of (b) A and (c) B.`
     """
-    panels: dict[str, Panel] = {}
+    panels, behind = dict[str, Panel](), set[Marker]()
     shared: tuple[int, int] | None = None
-    behind: set[Marker] = set()
     for index, marker in enumerate(markers):
         if marker in behind:
             continue
@@ -273,9 +272,8 @@ def _prefixed(markers: list[Marker], text: str) -> list[Panel]:
             for letter in other.letters
             if set(other.letters) < set(marker.letters)
         }
-        begin, ahead = end, _AHEAD.search(text, marker.end, end) if index + 1 < len(markers) else None
-        if ahead is not None:
-            begin = ahead.start(1)
+        ahead = _AHEAD.search(text, marker.end, end) if index + 1 < len(markers) else None
+        begin = ahead.start(1) if ahead is not None else end
         for letter in marker.letters:
             panel = panels.setdefault(letter, Panel(letter))
             (panel.shared if letter in narrower else panel.own).append((marker.end, begin))

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 
 from kg.extractors._prose import words as said
 from kg.extractors._prose.agents import governs, is_complement, is_of_doing
 from kg.extractors._prose.attributed import is_attributed, is_with_setting
-from kg.extractors._prose.deed_links import cost_of_deed, is_multiple, is_told_by_deed
-from kg.extractors._prose.instruments import is_bound_of_test, is_of_instrument
-from kg.extractors._prose.labels import is_label
-from kg.extractors._prose.phrases import sounds_like_quantity
+from kg.extractors._prose.deed_links import cost_of_deed
+from kg.extractors._prose.instruments import is_bound_of_test
 from kg.extractors._prose.tails import Tail
 from kg.extractors._sentences.name import Name
-from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.extractors._sentences.sentence import Sentence
 from kg.quantities import Quantity
 from kg.units import same_dimension
 
@@ -25,8 +22,6 @@ LIMIT = 170
 SHARES = frozenset(["%", "1", "[ppth]", "[ppm]", "{cycle}"])
 """Units so common that only a firm phrase joins a number in them to a name."""
 
-_RATIO = re.compile(r"\d:\d")
-_REPEATED = re.compile(r"\s?(?:[a-z-]{3,}\s){0,2}?(?:cycles?|scans?)\b")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _REACH = {"size": 40, "symbol": 40, "variable": 40, "peak": 90}
 _LONG = 8
@@ -78,9 +73,8 @@ _FOUND = re.compile(
 _PLACES = re.compile(r"\b(?:plac|put|locat|fix|position|estimat|find|found)\w*\s(?:the\s|its\s|their\s)?(?:\w+\s)?$")
 _OF_AT = re.compile(r"(?:\s(?:of|for|in)\s[^;,]{1,40}?)?\sat\s(?:about\s|around\s|~\s?)?")
 _AFTER = re.compile(rf"\s(?:only\s|already\s)?after{said.VAGUE}")
-_TIMES = frozenset(["h", "min", "s", "d", "ms", "us", "ns"])
+TIMES = frozenset(["h", "min", "s", "d", "ms", "us", "ns"])
 _WARM = frozenset(["Cel", "K"])
-_PLACED = frozenset([*_WARM, "V", "mV", "eV", "meV", "%", "1"])  # of these one thing lies above another
 _TREATED = re.compile(
     r"\b(?:after|upon|by|before|on|during|for)\s(?:[\w-]+\s){0,3}\w+(?:ing|ment|ion|ed)\s(?:at|to|above|below)\s[~≈]?\s?$"
 )
@@ -278,57 +272,6 @@ def _cost_after(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int 
     return 20 + len(between) // 2 if said.VERB_AFTER.fullmatch(between) else None
 
 
-def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
-    """Say whether numbers count, label or compare."""
-    first, last = run[0], run[-1]
-    if _RATIO.search(sentence.text[max(0, first.start - 3) : last.end + 3]):
-        return True  # a mixture of 15:85
-    if is_told_by_deed(sentence, first):
-        return is_no_value_by(sentence, last) and not is_multiple(sentence, last)
-    if first.unit is None:
-        if is_label(sentence.text, first.start, first.end, first, sounds_like_quantity):
-            return True
-        if said.MILLER.search(sentence.text[max(0, first.start - 1) : last.end + 1]):
-            return True
-        if first.number.text.isalpha() or _counts(sentence.text, last):
-            return not _REPEATED.match(sentence.text, last.end, last.end + 32)
-    if any(name.start <= first.start and first.end < name.end for name in sentence.names):
-        return True  # "the 5% weight loss temperature"
-    if is_of_instrument(sentence, run):
-        return True
-    before = sentence.before(first.start)
-    compared = said.NO_VALUE_BEFORE.search(before)
-    if compared and not (said.THAT_BY.search(before) and any(map(partial(_ends_by, sentence), sentence.statements))):
-        at = first.start - len(before) + compared.start()
-        if not any(name.role == "name" and name.start <= at < name.end for name in sentence.names):
-            return True
-    return is_no_value_by(sentence, last)
-
-
-def _ends_by(sentence: Sentence, statement: Statement) -> bool:
-    """Say whether a verb tells a statement as a change by so much ("the volume of A changes by 5%")."""
-    return sentence.text.endswith(" by", statement.start, statement.end)
-
-
-def is_no_value_by(sentence: Sentence, quantity: Quantity) -> bool:
-    """Say whether the words behind a number make a difference of it ("13 °C higher than", "20 K above the edge")."""
-    behind = said.NO_VALUE_AFTER.match(sentence.text, quantity.end)
-    if behind is None or quantity.end >= sentence.end:
-        return False
-    if quantity.unit is not None and quantity.unit.ucum in _TIMES and behind.group().startswith(" of "):
-        return False  # "after 15 h of reduction"
-    is_place = behind.group().strip().startswith(("above", "below")) and quantity.unit is not None
-    return not is_place or (quantity.unit is not None and quantity.unit.ucum in _PLACED)
-
-
-def _counts(text: str, quantity: Quantity) -> bool:
-    """Say whether a whole number stands before the noun of the things it counts ("12 samples")."""
-    value = quantity.number.value
-    if value is None or "." in quantity.number.text:
-        return False
-    return said.COUNTED_THINGS.match(text, quantity.end) is not None
-
-
 def accompanies(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
     """Say whether a number without a name stands where circumstances stand (a share must, others may be anywhere)."""
     unit = run[0].unit
@@ -383,7 +326,7 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return False
     if inside is None:
         return said.FIRM_ADVERB.ends(before)
-    if _AFTER.fullmatch(inside) and all(kind.default_unit in _TIMES for kind in name.properties):
+    if _AFTER.fullmatch(inside) and all(kind.default_unit in TIMES for kind in name.properties):
         return False  # "reaches its T80 after 340 h"
     if run[0].unit is not None and run[0].unit.ucum in _WARM and _SETS_IN.fullmatch(inside):
         return False

@@ -16,6 +16,7 @@ from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.deeds import deeds
 from kg.extractors._prose.extents import ExtentReader, things
+from kg.extractors._prose.families import families, results_of_techniques, share_names
 from kg.extractors._prose.features import FeatureReader
 from kg.extractors._prose.peaks import listed_in, peaks_in
 from kg.extractors._prose.pronouns import ones, pronouns
@@ -89,7 +90,7 @@ class NameReader:
         self._properties = properties
         self._scanner = scanner
         self._ontology = ontology
-        self._peaks, self._narrower = _families(ontology)
+        self._peaks, self._narrower = families(ontology)
         self._extents = ExtentReader(scanner)
         self._features = FeatureReader(scanner, ontology.words("nouns behind a state"))
         self._contents = ContentNames(ontology, scanner)
@@ -160,7 +161,7 @@ class NameReader:
 
     def _with_shares(self, plain: str) -> Iterator[Name]:
         """Yield the names of properties that begin with a share ("5% weight loss temperature")."""
-        pattern, behind = _share_names(self._ontology)
+        pattern, behind = share_names(self._ontology)
         for found in pattern.finditer(plain) if "%" in plain and behind.search(plain) is not None else ():
             terms = self._scanner.terms(found.group())
             kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
@@ -243,7 +244,7 @@ class NameReader:
 
     def given_by(self, techniques: Iterable[str]) -> list[PropertyKind]:
         """Return the results that techniques usually give, by their labels."""
-        known = _results(self._ontology)
+        known = results_of_techniques(self._ontology)
         return list(dict.fromkeys(kind for label in sorted(techniques) for kind in known.get(label, ())))
 
     def _widths(self, plain: str) -> Iterator[Name]:
@@ -284,42 +285,6 @@ class NameReader:
                 label = " ".join([*kept, singular(found["head"])])
                 own.append(Name(start, end, (own_property(label),), (), "name"))
         return own
-
-
-@lru_cache(maxsize=4)
-def _families(ontology: Ontology) -> tuple[tuple[PropertyKind, ...], dict[str, list[PropertyKind]]]:
-    """Return the places of peaks, and the properties by the general quantity at the end of their label."""
-    narrower: dict[str, list[PropertyKind]] = {}
-    for kind in ontology.properties:
-        general = kind.label.rsplit(" ", 1)
-        if len(general) == 2:
-            narrower.setdefault(general[1], []).append(kind)
-    return tuple(kind for kind in ontology.properties if _is_peak_kind(kind)), narrower
-
-
-@lru_cache(maxsize=4)
-def _results(ontology: Ontology) -> dict[str, tuple[PropertyKind, ...]]:
-    """Return the results that each technique usually gives."""
-    kinds = {kind.label: kind for kind in ontology.properties if kind.kind == "measured"}
-    return {
-        technique.label: tuple(kinds[label] for label in technique.properties if label in kinds)
-        for technique in ontology.techniques
-    }
-
-
-@lru_cache(maxsize=4)
-def _share_names(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return a pattern of the names of properties that begin with a share, the blank before its sign left open.
-
-    The other is of their part from the sign on, which is searched fast.
-    """
-    names = {
-        name for kind in ontology.properties for name in (kind.label, *kind.names) if name[:1].isdigit() and "%" in name
-    }
-    parts = [[re.escape(part.strip(" -")) for part in name.split("%", 1)] for name in sorted(names)]
-    spelled = "|".join(rf"{share}\s?%[\s-]{rest}" for share, rest in parts)
-    behind = "|".join(dict.fromkeys(rest for _, rest in parts))
-    return re.compile(rf"(?<![\d.])(?:{spelled or '(?!)'})\b"), re.compile(rf"%[\s-](?:{behind or '(?!)'})\b")
 
 
 def _own_words(modifiers: Sequence[str]) -> list[str]:
@@ -395,11 +360,3 @@ def _is_in_code(plain: str, start: int, end: int) -> bool:
         return False
     before = plain[start - 1 : start] in _HYPHENS and plain[max(0, start - 2) : start - 1].isalnum()
     return before or (plain[end : end + 1] in _HYPHENS and plain[end + 1 : end + 2].isupper())
-
-
-def _is_peak_kind(kind: PropertyKind) -> bool:
-    """Say whether a property is where a peak lies; the word alone does not tell which of them."""
-    if kind.label.endswith("peak potential"):
-        return True
-    is_place = kind.label == "binding energy" or kind.label.endswith((" position", "chemical shift"))
-    return kind.category in ("peak", "optical") and is_place

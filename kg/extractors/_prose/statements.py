@@ -37,12 +37,11 @@ from kg.extractors._prose.links import (
     accompanies,
     cost,
     is_circumstance,
-    is_no_value,
-    is_no_value_by,
     is_peak,
 )
 from kg.extractors._prose.lists import name_chain, named_before, rows, runs, states_row, with_units_ahead
 from kg.extractors._prose.names import NameReader
+from kg.extractors._prose.no_values import is_no_value, is_no_value_by
 from kg.extractors._prose.own import OwnWords
 from kg.extractors._prose.own_results import OwnResults
 from kg.extractors._prose.portions import PortionReader

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extractors._conditions import head_noun
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.head import Head
+from kg.extractors._tables.head_nouns import head_noun
 from kg.extractors._tables.heads import HeadReader
 from kg.extractors._tables.shape import Shape
 from kg.extractors._tables.words import LINK, is_chain

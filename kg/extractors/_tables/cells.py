@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.extractors._conditions import head_noun
+from kg.extractors._tables.head_nouns import head_noun
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.meanings import CellPlace, MeaningReader
 from kg.extractors._tables.pairs import bracketed

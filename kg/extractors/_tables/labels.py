@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.document import Cell, Document
 from kg.extractors import Found
-from kg.extractors._conditions import ConditionReader, head_noun
+from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import Label, SubjectReader
 from kg.extractors._tables.bonds import lists_bonds
@@ -19,6 +19,7 @@ from kg.extractors._tables.constituents import core_level, names_constituents, w
 from kg.extractors._tables.design import SITE
 from kg.extractors._tables.families import FamilyReader
 from kg.extractors._tables.head import Head
+from kg.extractors._tables.head_nouns import head_noun
 from kg.extractors._tables.heads import HeadReader
 from kg.extractors._tables.row_conditions import of_step, process_in
 from kg.extractors._tables.shape import Shape, is_blank

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from kg.document import Cell
 from kg.extractors import Found
-from kg.extractors._conditions import ConditionReader, head_noun
+from kg.extractors._conditions import ConditionReader
 from kg.extractors._tables.head import Head
+from kg.extractors._tables.head_nouns import head_noun
 from kg.extractors._tables.row_pairs import paired
 from kg.records import Condition
 from kg.terms import Process

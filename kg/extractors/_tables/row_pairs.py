@@ -6,8 +6,9 @@ import re
 
 from kg.document import Cell
 from kg.extractors import Found
-from kg.extractors._conditions import ConditionReader, head_noun
+from kg.extractors._conditions import ConditionReader
 from kg.extractors._tables.head import Head
+from kg.extractors._tables.head_nouns import head_noun
 from kg.extractors._tables.pairs import bracketed, units_of
 from kg.quantities import parse_cell, parse_scale
 from kg.records import Condition
