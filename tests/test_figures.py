@@ -92,7 +92,7 @@ def test_the_end_of_a_list_of_panels_is_of_all() -> None:
 
 
 def test_a_plot_of_its_own_is_not_what_the_panel_before_shows() -> None:
-    found = figures("Fig. 3. (a) XRD patterns of SnO2. (b) Response to 100 ppm of the gas.\n")
+    found = figures("Fig. 3. (a) XRD patterns of SnO2. (b) Performance over 30 days.\n")
     assert [figure.techniques for figure in found] == [("X-ray diffraction",), ()]
 
 
