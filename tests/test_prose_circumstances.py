@@ -123,7 +123,7 @@ def test_what_a_change_came_from_is_no_condition_of_the_value_before(
         ),
         (
             "The gel, whose ionic conductivity is 11 mS/cm at 25 °C, freezes at -38 °C.",
-            [("11", {"temperature": "25"})],
+            [("11", {"temperature": "25"}), ("-38", {})],
         ),
         (
             "The grain size was 0.9 µm after sintering at 1300 °C and 2.7 µm after sintering at 1450 °C, with relative "

@@ -20,7 +20,6 @@ from kg.lexicon import fold, names_any, word_starts
 from kg.ontology import Ontology
 from kg.terms import PropertyKind
 
-LIST = "deeds that tell a result"
 _IRREGULAR = {
     "bear": "bore", "bend": "bent", "bind": "bound", "break": "broke", "burst": "burst", "come": "came",
     "draw": "drew", "freeze": "froze", "give": "gave", "grow": "grew", "hold": "held", "keep": "kept", "let": "let",
@@ -150,7 +149,7 @@ def _known(ontology: Ontology) -> tuple[dict[str, tuple[_Deed, ...]], frozenset[
     What is told of some subjects, or in more words, comes first.
     """
     known: dict[str, list[tuple[bool, int, int, _Deed]]] = {}
-    for place, entry in enumerate(ontology.words(LIST)):
+    for place, entry in enumerate(ontology.words("deeds that tell a result")):
         told, _, labels = entry.partition(" = ")
         subjects, _, deed = told.rpartition(": ")
         kinds = tuple(kind for label in labels.split(", ") if (kind := ontology.property(label)) is not None)

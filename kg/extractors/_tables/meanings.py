@@ -70,7 +70,7 @@ class MeaningReader:
         self.technique = CaptionTechnique(self._caption.text if self._caption else None, readers, lines)
         self._symbols = SymbolReader(readers, table, lines.caption, lines.legend)
         self._units = lines.caption_units
-        self._several = SeveralReader(readers, self._context)
+        self._several = SeveralReader(readers)
         self.shares = ShareMeanings(readers, lines)
         self._whole = None if lines.categories else self._units.whole
 
@@ -275,7 +275,7 @@ class MeaningReader:
 
     def several(self, place: CellPlace, count: int) -> list[Meaning] | None:
         """Return what each of `count` numbers is, below as many names of properties (`YS/UTS`, `R1, wR2`)."""
-        return self._several.of(place.line.heads[place.column], place.cell.text.plain, count)
+        return self._several.of(place.line.heads[place.column], place.cell.text.plain, count, self._context)
 
     def of_unit(self, place: CellPlace, quantity: Quantity) -> Meaning | None:
         """Return the property that a number of a cell has by its unit, where the head names none that fits it.

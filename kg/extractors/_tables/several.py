@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from kg.extractors._properties import Context, PropertyReader
+from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.pairs import axes, listed, told_apart, units_of
-from kg.extractors._tables.symbols import KNOWN, UNKNOWN, Meaning
+from kg.extractors._tables.symbols import KNOWN, UNKNOWN, Around, Meaning
 from kg.records import Condition
 from kg.terms import PropertyKind
 from kg.units import Unit
 
 
 class SeveralReader:
-    """Takes the heads of one table apart; `context` gives what speaks for the meaning of a name."""
+    """Takes the heads of one table apart."""
 
-    def __init__(self, readers: Readers, context: Callable[..., Context]) -> None:
+    def __init__(self, readers: Readers) -> None:
         self._readers = readers
         self._properties: PropertyReader = readers.properties
-        self._context = context
 
-    def of(self, head: Head, printed: str, count: int) -> list[Meaning] | None:
-        """Return what each of `count` numbers of a cell is, None where its head does not name as many."""
+    def of(self, head: Head, printed: str, count: int, context: Around) -> list[Meaning] | None:
+        """Return what each of `count` numbers of a cell is, None where its head does not name as many.
+
+        `context` gives what speaks for the meaning of a name.
+        """
         letters = axes(head.name, [kind.label for kind in head.properties], printed) if count == 2 else None
-        kind = self._properties.choose(head.properties, head.unit, (), self._context(head.name)) if letters else None
+        kind = self._properties.choose(head.properties, head.unit, (), context(head.name)) if letters else None
         if letters is not None and kind is not None and head.cells:
             axis = (self._readers.conditions.told(head.cells[-1].text, "coordinate", letter) for letter in letters)
             return [_one_of(head, kind, head.unit, (one,)) for one in axis]
@@ -34,10 +36,12 @@ class SeveralReader:
         )
         parts = listed(head.name, printed, count)
         if parts is not None:
-            wholes = [self._part(part, head.unit) for part in parts] if units and head.unit is not None else [None]
+            wholes = (
+                [self._part(part, head.unit, context) for part in parts] if units and head.unit is not None else [None]
+            )
             units = () if all(wholes) else units  # `Mn/Mw (kg/mol)`: no kilogram of the one, no mole of the other
             given = units or [head.unit] * count
-            kinds = [self._part(part, unit) for part, unit in zip(parts, given, strict=True)]
+            kinds = [self._part(part, unit, context) for part, unit in zip(parts, given, strict=True)]
             if all(kinds):
                 told = zip(kinds, given, strict=True)
                 return [_one_of(head, kind, unit) for kind, unit in told if kind is not None]
@@ -48,8 +52,8 @@ class SeveralReader:
         if apart is None:
             return None
         rest, parts = apart
-        kinds = [self._part(f"{part} {rest}", head.unit) for part in parts]
-        common = self._part(rest, head.unit) if rest else None
+        kinds = [self._part(f"{part} {rest}", head.unit, context) for part in parts]
+        common = self._part(rest, head.unit, context) if rest else None
         if common is None and any(kind is None for kind in kinds):
             return None
         cell = head.cells[-1].text
@@ -67,9 +71,9 @@ class SeveralReader:
             return _one_of(head, kind, unit)
         return Meaning(part, None, head, unit, head.factor, UNKNOWN, head.conditions)
 
-    def _part(self, name: str, unit: Unit | None) -> PropertyKind | None:
+    def _part(self, name: str, unit: Unit | None, context: Around) -> PropertyKind | None:
         """Return the quantity that one of several names in a head means."""
-        return self._properties.choose(self._properties.of_name(name), unit, (), self._context(name))
+        return self._properties.choose(self._properties.of_name(name), unit, (), context(name))
 
 
 def _one_of(head: Head, kind: PropertyKind | None, unit: Unit | None, told: tuple[Condition, ...] = ()) -> Meaning:
