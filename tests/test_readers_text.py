@@ -551,6 +551,14 @@ def test_latex_figures_without_numbers_are_counted_unless_their_labels_are_left_
     assert [block.label for block in found.blocks] == ["Figure 1", None, "Figure 3"]
 
 
+def test_a_latex_caption_that_names_its_figure_is_one_without_an_environment() -> None:
+    found = document(
+        "![](a.jpg)\n\\captionsetup{labelformat=empty}\n\\caption{Fig. 4. XRD patterns.}\n\nText goes on.\n"
+    )
+    assert [(block.kind, block.label) for block in found.blocks] == [("caption", "Figure 4"), ("paragraph", None)]
+    assert not_covered_once(found) == []
+
+
 def test_words_beside_the_caption_of_a_latex_figure_are_kept() -> None:
     found = document("\\begin{figure}\nScale bars: 5 nm\n\\caption{Fig. 2. Films.}\n\\end{figure}\n")
     assert [block.text.plain for block in found.blocks][-1] == "Fig. 2. Films."

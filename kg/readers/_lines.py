@@ -17,7 +17,7 @@ _LINE = re.compile(
     | (?P<details></?(?:details|summary)\b)
     | (?P<image>!\[|<img\b|</?(?:figure|picture)\b)
     | (?P<pipe>\|)
-    | (?P<latex>\\(?:begin|end|(?:sub){0,2}section|title|chapter|paragraph|caption|author|abstract|maketitle
+    | (?P<latex>\\(?:begin|end|(?:sub){0,2}section|title|chapter|paragraph|caption(?:setup)?|author|abstract|maketitle
         |footnotetext)\b)
     | (?P<page>\{\d+\}-{5,}|\[MISSING_PAGE|\*\*==>|\*\*-{3,}[ ]?(?:Start|End)
         |(?:-{3,}|\*{3,}|_{3,}|={3,}|(?:\*[ ]){3,})[ \t]*(?=\n|\Z))

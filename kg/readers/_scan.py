@@ -142,7 +142,14 @@ def _latex(reading: Reading, index: int) -> int:
         and match.group("name") in ("caption", "author", "abstract", "footnotetext")
         and reading.text[line.end - 1] == "}"
     ):
-        reading.add("paragraph", line.start, line.end, reading.plain(match.end(), line.end - 1))
+        head = caption_head(reading.text, match.end(), line.end - 1) if match.group("name") == "caption" else None
+        content = reading.plain(match.end(), line.end - 1)
+        reading.add(
+            "caption" if head else "paragraph", line.start, line.end, content, label=head.label if head else None
+        )
+        return index + 1
+    if match and match.group("name") == "captionsetup":
+        reading.skip(line.start, line.end, "markup")
         return index + 1
     return prose(reading, index)
 

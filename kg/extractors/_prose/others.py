@@ -50,6 +50,7 @@ _OWN_AGAIN = re.compile(
 _SET_AGAINST = re.compile(
     r"\b(?:in\s(?:\w+\s)?(?:agreement|accord|line|contrast)\s(?:with|to)|consistent\swith|compar(?:able|ed)\s(?:to|with)|"
     r"(?:close|similar|superior|inferior|identical|equal)\sto|(?:higher|lower|larger|smaller|greater|better|less|more)\sthan|"
+    r"(?:below|above|under|over|within)\sthe\s(?:[\w-]+\s)?(?:limits?|threshold|minimum|maximum|requirements?|criterion)|"
     r"agree(?:s|d|ing)?\s(?:\w+\s)?with|match(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outperform\w*|than|against)\b",
     re.I,
 )
