@@ -130,6 +130,7 @@ def test_the_server_holds_the_graph_answers_alike_and_a_second_load_sends_nothin
         "compare-property": {"property": "glass transition temperature"},
         "property-values": {"property": "glass transition temperature"},
         "composites-of": {"material": "PEO"},
+        "highest-values": {"property": "glass transition temperature"},
         "materials-with-elements": {"element": "Li"},
         "unmeasured-materials": {"property": "glass transition temperature"},
         "sample-genealogy": {"property": "glass transition temperature"},
