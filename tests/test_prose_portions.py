@@ -215,3 +215,11 @@ def test_what_did_it_has_the_share_not_what_it_was_done_to(text: str, subjects: 
 )
 def test_values_go_on_through_longer_sentences(text: str, expected: list[tuple[str, str]]) -> None:
     assert sorted(facts(text)) == sorted(expected)
+
+
+def test_what_was_read_before_does_not_change_what_a_share_means() -> None:
+    facts("The H2 uptake was 2.1 wt%.")
+    assert facts("In the dark, 7.7% of the dye was adsorbed by KQ1 and 23.1% by KQ2.") == [
+        ("removal efficiency", "7.7"),
+        ("removal efficiency", "23.1"),
+    ]

@@ -113,7 +113,9 @@ def _words_of_names(*names: str) -> frozenset[str]:
     return frozenset(word for word in near_words(*names) - _FUNCTION_WORDS if not word.isdigit())
 
 
-_FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str | None, tuple[str, ...], str], bool]] = WeakKeyDictionary()
+_FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str | None, tuple[str, ...], str, str | None], bool]] = (
+    WeakKeyDictionary()
+)
 """Whether what is usually given in some units can be given in another one: the same for all documents.
 
 Labels are no keys: documents call different quantities of their own by the same words.
@@ -303,7 +305,7 @@ class PropertyReader:
             return False
         if unit.ucum in _TRACES and kind.default_unit == "1" and getattr(kind, "category", "") != "composition":
             return unit.ucum in kind.units
-        key = (kind.default_unit, kind.units, unit.ucum)
+        key = (kind.default_unit, kind.units, unit.ucum, unit.basis)
         fits = self._fitting.get(key)
         if fits is None:
             usual = self.units_of(kind)
