@@ -54,6 +54,26 @@ from small_prose import facts, read, read_page
             [("absorption edge", "454"), ("absorption edge", "475")],
         ),
         (
+            "The fracture energy of S1 is 31 J m-2, hardly different from the 29 J m-2 of S2.",
+            [("fracture energy", "31"), ("fracture energy", "29")],
+        ),
+        (
+            "The aspect ratio of S1 is 2.4, that of S2 3.1.",
+            [("aspect ratio", "2.4"), ("aspect ratio", "3.1")],
+        ),
+        (
+            "The thermal conductivity of S1 is 0.9 W m-1 K-1. In the cold S2 still offers 0.5 W m-1 K-1.",
+            [("thermal conductivity", "0.9"), ("thermal conductivity", "0.5")],
+        ),
+        (
+            "The conversion of S1 was 73%. In wet air the figure for S2 is 57%.",
+            [("conversion", "73"), ("conversion", "57")],
+        ),
+        (
+            "The Si/Al ratio near the rim, 2.48 for S1, is restored to 2.62.",
+            [("elemental ratio", "2.48"), ("elemental ratio", "2.62")],
+        ),
+        (
             "The gauge factor was 2.3 up to 200% strain and 4.9 from there to 500%.",
             [("gauge factor", "2.3"), ("gauge factor", "4.9")],
         ),

@@ -238,3 +238,39 @@ def test_a_spacing_belongs_to_the_substance_of_its_planes() -> None:
 def test_parts_of_a_name_may_be_set_apart_by_a_hyphen() -> None:
     found = read("The photo-current density was 5.1 mA/cm2 and the inter-planar spacing 0.32 nm.")
     assert [one.property for one in found] == ["photocurrent density", "interplanar spacing"]
+
+
+def test_a_multiplication_is_a_change() -> None:
+    expected = [("shear modulus", "21"), ("shear modulus", "63")]
+    assert facts("The shear modulus triples from 21 to 63 kPa with ageing.") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The compressive strength, read off at a strain of 4%, rises from 31 to 62 MPa.",
+            [("compressive strength", "31"), ("compressive strength", "62")],
+        ),
+        (
+            "Dilatometry puts the glass transition temperature, taken at the knee, at 512 °C.",
+            [("glass transition temperature", "512")],
+        ),
+        (
+            "The ideality factor, derived from plots over the light intensity, climbs from 1.31 to 1.52.",
+            [("diode ideality factor", "1.31"), ("diode ideality factor", "1.52")],
+        ),
+    ],
+)
+def test_what_stands_between_commas_takes_no_number_from_the_quantity_before(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert facts(text) == expected
+
+
+def test_things_have_the_extent_of_a_relative_clause() -> None:
+    assert facts("Some voids are left, the mean diameter of which shrinks from 18 µm to 7 µm.") == [
+        ("void size", "18"),
+        ("void size", "7"),
+    ]
+    assert facts("Grains, whose mean size is 4 µm, line the wall.") == [("grain size", "4")]

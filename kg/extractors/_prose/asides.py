@@ -1,4 +1,7 @@
-"""What a sentence names only in passing: what it compares its topic with at its start, and the examples of a kind."""
+"""What a sentence names only in passing.
+
+What it compares its topic with at its start, the examples of a kind, what stands between two commas behind its topic.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,14 @@ _COMPARED = re.compile(
     r"As\s(?:in|with)|Relative\sto)\s"
 )
 _EXAMPLES = re.compile(r"(?:\bsuch\sas|\be\.\s?g\.,?|\bfor\s(?:example|instance),?|\bincluding)\s[^.;:()]*$")
+# "The viscosity, which serves as a measure of the chain length, rises from", "The modulus, taken from the first 2% of
+# strain, rises from", "places the transition, read at the knee, at": what follows is of the one named before.
+_BETWEEN = re.compile(
+    r",\s(?:(?:(?:in|for|of|from|by|with)\s)?(?:which|whose|where|who)\s[^,;:()\d]{4,150}?"
+    r"|(?:as\s)?(?:[a-z]{3,}ed|taken|read|found|seen|given|drawn|known)\s(?:off\s|out\s)?"
+    r"(?:from|by|at|in|on|with|over|under|after|for|as|via|through|along|between|within|using|relative)\s[^,;:()]{3,150}?)"
+    r",(?=\s(?:\w+ly\s)?[a-z]+(?:s|ed|t|ose|ell|ew)\b)"
+)
 _REACH = 90  # characters from the word that announces examples to the last of them
 
 
@@ -23,3 +34,19 @@ def is_aside(plain: str, start: int, begin: int) -> bool:
         return True
     left = max(start, begin - _REACH)
     return _EXAMPLES.search(plain, left, begin) is not None
+
+
+def without_aside(between: str) -> str:
+    """Return the words between a name and its number without what is told of the name between two commas."""
+    comma = between.find(", ")
+    return between if comma < 0 else _BETWEEN.sub("", between, count=1)
+
+
+def aside_around(plain: str, left: int, start: int, end: int, until: int) -> int:
+    """Return where the aside begins that `[start, end)` stands in and that ends before `until`; -1 for none."""
+    if plain.find(", ", end, until) < 0 or plain.find(", ", left, start) < 0:
+        return -1
+    for found in _BETWEEN.finditer(plain, left, until):
+        if found.start() < start and end <= found.end():
+            return found.start()
+    return -1

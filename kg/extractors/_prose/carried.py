@@ -17,7 +17,8 @@ from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
 
 _HAVING = (
-    "need requir demand exceed surpass conduct reach attain deliver achiev yield exhibit display register record averag"
+    "need requir demand exceed surpass conduct reach attain deliver achiev yield exhibit display register record "
+    "averag offer provid possess furnish"
 )
 _TAKES = Tail(
     rf"\b(?:{said.finite(_HAVING)}|{said.finite(_HAVING, 'e?')}|shows|showed|gives|gave|has|had|being|"
@@ -30,7 +31,7 @@ _CHANGES = (
     r"reduc(?:es|ed|ing)|lower(?:s|ed|ing)|rais(?:es|ed|ing)|br(?:ings?|ought|inging)|shift(?:s|ed|ing)|"
     r"gr[eo]w(?:s|n)?|extend(?:s|ed)|prolong(?:s|ed)|enhanc(?:es|ed)|improv(?:es|ed)|short(?:ens|ened)|shr[aiu]nk|"
     r"w[ea]nt|goes|cut|climb(?:s|ed)|jump(?:s|ed)|declin(?:es|ed)|recover(?:s|ed)|coarsen(?:s|ed)|refin(?:es|ed)|"
-    r"narrow(?:s|ed)|wid(?:ens|ened)|doubl(?:es|ed)|halv(?:es|ed)|com(?:es?|ing)|came|amount(?:s|ed)|push(?:es|ed)|"
+    r"narrow(?:s|ed)|wid(?:ens|ened)|(?:doubl|tripl|quadrupl|halv)(?:es|ed)|com(?:es?|ing)|came|amount(?:s|ed)|push(?:es|ed)|"
     r"suppress(?:es|ed)|diminish(?:es|ed)|boost(?:s|ed)|evolv(?:es|ed)|lift(?:s|ed)|s[aiu]nks?|slip(?:s|ped)|"
     r"mov(?:es|ed)|contract(?:s|ed)|stretch(?:es|ed)|swell(?:s|ed)|plummet(?:s|ed)|soar(?:s|ed)|dwindl(?:es|ed))"
 )

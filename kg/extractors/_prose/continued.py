@@ -20,8 +20,9 @@ from kg.terms import PropertyKind
 from kg.units import Unit, same_dimension
 
 _AGAINST = Tail(
-    rf"\b(?:against|versus|vs\.?|(?:compared|comparison|relative|contrast|opposed) (?:to|with)|than){said.VAGUE}$",
-    "against versus vs to with than",
+    r"\b(?:against|versus|vs\.?|"
+    rf"(?:compared|comparison|relative|contrast|opposed|different) (?:to|with|from)|than){said.VAGUE}$",
+    "against versus vs to with from than",
 )
 OF_ANOTHER = re.compile(
     r"\s?(?:for|of|in|from|over|on|with|without)\s(?:the\s|an?\s)?(?!its\b|their\b|that\b|those\b)[A-Za-z]"
@@ -122,7 +123,7 @@ NEEDED = re.compile(
     r"(?:required|needed|obtained|achieved|reached|delivered|retained|recovered|extracted|measured|registered)\b"
 )
 _THE_VALUE = re.compile(
-    r"\b(?:the|this|its)\s(?:value|number|figure|one)\s(?:(?:is|was|amounts\sto|reach(?:es|ed)|becomes|became)|"
+    r"\b(?:[Tt]he|this|its)\s(?:number|one|(?:value|figure)s?(?:\s(?:for|in|with|from|after)\s[^,;()]{1,30})?)\s(?:(?:is|was|are|were|amounts\sto|reach(?:es|ed)|becomes|became)|"
     r"(?:in|de)creas(?:es|ed)\s(?:\w+ly\s)?(?:from|to)|drops?\s(?:from|to)|r[io]ses?\s(?:from|to)|f[ae]lls?\s(?:from|to))\s$"
     r"|\b(?:it|they)\s(?:settle[sd]?|stabili[sz]e[sd]?|level(?:s|led)?\soff)\sat\s$"
 )
@@ -172,7 +173,7 @@ class Earlier:
 
     def meant(self, unit: Unit, before: str) -> Statement | None:
         """Return the statement of an earlier sentence that a pronoun or a bare verb before a number goes on with."""
-        is_meant = said.VALUE_WORD.ends(before) or _WE_FIND.ends(before)
+        is_meant = said.VALUE_WORD.ends(before) or _WE_FIND.ends(before) or _THE_VALUE.search(before)
         if is_meant and self._last is not None and is_like(self._last, unit):
             return self._last
         if not (said.VALUE_WORD.ends(before) or _DELIVERS.ends(before)):
@@ -246,6 +247,7 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
     unit = quantity.unit
     if unit is None:
         goes_on = _CHANGED_TO.ends(before) or _THE_VALUE.search(before) or _ends_change(sentence, quantity, before)
+        goes_on = goes_on or ((gap := _GAPPED.search(before)) is not None and gap.group().startswith("th"))
         last = sentence.statements[-1] if sentence.statements and goes_on else None
         last = last or (_listed(sentence, quantity) if sentence.statements else None)
         return last if last is not None and is_like(last, unit) else None
@@ -289,9 +291,8 @@ def _ends_change(sentence: Sentence, quantity: Quantity, before: str) -> bool:
     if before.endswith((" and to ", ", to ")) and OF_ANOTHER.match(sentence.text, quantity.end):
         return sentence.before(first.start).endswith("to ")  # "amounting to 1.4 in A and to 4.6 in B"
     is_same = sentence.clause(first.start) == sentence.clause(quantity.start)
-    return is_same and (
-        said.CHANGE.ends(sentence.before(first.start)) or sentence.before(first.start).endswith("from ")
-    )
+    ahead = sentence.before(first.start)  # "The ratio, 0.4 for A, is restored to 0.5"
+    return is_same and (said.CHANGE.ends(ahead) or ahead.endswith(("from ", ", ")))
 
 
 def _goes_on_at(sentence: Sentence, quantity: Quantity, before: str) -> Statement | None:

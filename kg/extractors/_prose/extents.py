@@ -28,6 +28,14 @@ _HAVING = re.compile(
     r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?|thickness(?:es)?)\b",
     re.I,
 )
+# "Pores, the mean diameter of which is 8 nm", "grains whose size is 2 µm"
+_OF_WHICH = re.compile(
+    rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!{_SPECIMEN})(?:{_THINGS}))s?"
+    r"(?:\s(?:(?:of|in)\s[^,;()]{2,40}|(?:is|are|was|were)\s[a-z]+))?,?\s"
+    r"(?:(?P<whose>whose)|the)\s(?:(?:average|mean|median|typical)\s)?"
+    r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?|thickness(?:es)?)\b(?(whose)|\sof\swhich\b)",
+    re.I,
+)
 # What has the extent is a code or a word for no known thing ("PCNF have a mean diameter of 8 nm"); of specimens, whose
 # size is chosen, it is longer.
 _BARE = re.compile(
@@ -132,7 +140,9 @@ def things(plain: str) -> Iterator[re.Match[str]]:
 def _having(plain: str) -> Iterator[re.Match[str]]:
     """Yield the extents that things are said to have; the pattern is tried only where a word for a thing stands."""
     yield from matches_at(_MEAN_OF, plain, word_starts(plain, _MEAN_WORDS))
-    yield from matches_at(_HAVING, plain, word_starts(plain, _THING_WORDS))
+    starts = list(word_starts(plain, _THING_WORDS))
+    yield from matches_at(_HAVING, plain, starts)
+    yield from matches_at(_OF_WHICH, plain, starts)
 
 
 def is_specimen(thing: str) -> bool:

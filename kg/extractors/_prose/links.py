@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extractors._prose import words as said
 from kg.extractors._prose.agents import governs, is_complement, is_of_doing
+from kg.extractors._prose.asides import aside_around, without_aside
 from kg.extractors._prose.attributed import is_attributed, is_with_setting
 from kg.extractors._prose.deed_links import cost_of_deed
 from kg.extractors._prose.instruments import is_bound_of_test
@@ -31,11 +32,8 @@ _UP_TO = Tail(
     rf"\b(?:up\sto|at|below|above|beyond|over|until|from|with|after|under|by){said.VAGUE}$",
     "to at below above beyond over until from with after under by",
 )
-# An aside about what is named before ("The viscosity, which serves as a measure of the chain length, rises from")
-_RELATIVE = re.compile(
-    r",\s(?:(?:in|for|of|from|by|with)\s)?(?:which|whose|where|who)\s[^,;:()\d]{4,150}?,(?=\s(?:\w+ly\s)?[a-z]+(?:s|ed|t|ose|ell|ew)\b)"
-)
-_APPOSED = re.compile(r"(?:\s(?:for|in|of|with|without|before|after)\s[^,;()]{2,50})?,\s")
+_BESIDE = re.compile(r"(?:\s(?:at|on|in|of|over|near|along|across)\s[^,;()\d]{2,40})?,\s")
+_APPOSED = re.compile(r"(?P<whose>\s(?:for|in|of|with|without|before|after)\s[^,;()]{2,50})?,\s")
 # "The strain to rupture of A, 5.2%, is half that of B"
 _OF_A = re.compile(r"\s(?:of|for|in)\s[^,;()]{1,40},\s")
 _AS_EXAMPLE = re.compile(
@@ -135,9 +133,11 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     if name.role == "peak" and len(between) < 30 and said.AXIS_LINK.search(between):
         return 0
     bare = _BRACKETED.sub("", between) if "(" in between else between
-    if bare.startswith(", ", bare.find(",")) and name.role == "name":
-        bare = _RELATIVE.sub("", bare, count=1)
+    if name.role == "name":
+        bare = without_aside(bare)
     if not _is_joined(sentence, run, name, bare) or _is_spent(sentence, run, name):
+        return None
+    if "," in between and _is_in_aside(sentence, run, name):
         return None
     is_said = bool(bare) and not bare.isspace()
     price = len(bare) if is_said else 2
@@ -156,6 +156,13 @@ def _is_spent(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
     if first is None or not said.DIRECT.fullmatch(sentence.text, name.end, first.start):
         return False
     return said.SET_NAME.search(sentence.before(name.start, 40)) is not None
+
+
+def _is_in_aside(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
+    """Say whether a name stands between two commas behind another one, which the numbers are told of."""
+    clause = sentence.clauses[sentence.clause(run[0].start)][0]
+    aside = aside_around(sentence.text, min(clause, name.start), name.start, name.end, run[0].start)
+    return aside >= 0 and any(other.role == "name" and other.end <= aside for other in sentence.names)
 
 
 def _is_strict(quantity: Quantity) -> bool:
@@ -184,6 +191,8 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         is_found = _FOUND.search(sentence.before(name.start, 60)) is not None or _is_another(sentence, name)
         is_found = is_found or _IS_FOUND.match(sentence.text, run[-1].end) is not None
         if bare == " to " and _is_gapped_to(sentence, name):
+            return True
+        if quantity.unit is None and _is_apposed(sentence, run, bare):
             return True
         return is_found and said.DIRECT.fullmatch(bare) is not None
     if "," in bare:
@@ -239,7 +248,9 @@ def _is_apposed(sentence: Sentence, run: Sequence[Quantity], bare: str) -> bool:
     """Say whether a number is set beside a name ("The Br/Pb ratio, 2.6 for the untreated dots, becomes ...")."""
     if _AS_EXAMPLE.fullmatch(bare):
         return True  # "high gel fractions, for instance 92% in A"
-    if bare == ", " and _APPOSED.match(sentence.text, run[-1].end) is not None:
+    beside = _BESIDE.fullmatch(bare)
+    behind = _APPOSED.match(sentence.text, run[-1].end) if beside is not None else None
+    if beside is not None and behind is not None and (bare == ", " or behind["whose"]):
         return True
     return _OF_A.fullmatch(bare) is not None and _IS_BEHIND.match(sentence.text, run[-1].end) is not None
 
@@ -311,7 +322,7 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return _AT.fullmatch(sentence.text, name.end, run[0].start) is not None  # where the peak lies
     if _explains(sentence, run[0], name):
         return True
-    inside = sentence.text[name.end : run[0].start] if name.end <= run[0].start else None
+    inside = without_aside(sentence.text[name.end : run[0].start]) if name.end <= run[0].start else None
     is_found = is_peak(name) or all(kind.kind == "computed" for kind in name.properties)
     is_set = inside is not None and not is_found and said.SET_NAME.search(sentence.before(name.start, 40)) is not None
     is_set = is_set and not _IS_FOUND.match(sentence.text, run[-1].end)

@@ -155,7 +155,7 @@ ESTIMATED = re.compile(
 _CHANGING = _any(
     r"increas decreas drop ris rose chang reduc fall fell grow grew improv shift declin rais lower enhanc prolong "
     r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump "
-    r"coarsen refin lift mov runs running halv doubl contract push driv br(?:ing|ought) "
+    r"coarsen refin lift mov runs running halv doubl tripl quadrupl quintupl contract push driv br(?:ing|ought) "
     r"go(?:es)?\sdown go(?:es)?\sup went goes evolv "
     r"delay postpon thicken soften strengthen degrad deteriorat accelerat suppress elevat s[aiu]nk "
     r"slip stretch contract swell plummet plung soar surg dwindl creep crept slid tumbl recede subsid ascend descend "
@@ -242,7 +242,7 @@ CONTINUES = Tail(
     "(,",
 )
 VALUE_WORD = Tail(
-    rf"\b(?:values?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s"
+    rf"\b(?:values?|figures?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s"
     rf"(?:of|to|from|was|is|were|are|be|reach\w*)\b(?:\s(?:below|above|under))?{VAGUE}$",
     "of to from was is were are be below above under reach*",
 )
