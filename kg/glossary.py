@@ -20,9 +20,13 @@ _SHORT_SHAPE = re.compile(r"(?=[^\W_]*[^\W\d_])[^\W_][\w./+\-–@]{1,13}$")
 _LONG_AFTER = re.compile(r"([A-Z](?<!\w.)[A-Za-z0-9-]{1,9})\s\(((?:[^()]|\([^()]*\)){6,90})\)")
 _MEANS = r"(?:represents?|denotes?|stands? for|indicates?|refers? to|means|(?:is|are|mean)(?= (?:the|an?)\b))"
 _AMOUNT = re.compile(r"[A-Z][a-z]?\d")
+# "The welds are denoted W1 and W2, the base metal BM": initials right behind their words.
+_NAMING = re.compile(r"\b(?:denoted|labell?ed|named|designated|called|marked|termed|coded|abbreviated)\b")
+_INITIALS = re.compile(r"\bthe (?P<long>[a-z]+(?:[ -][a-z]+){1,3}?) (?:as |by )?(?P<short>[A-Z]{2,4})(?![\w-])")
 _SYMBOL = r"[^\s.;:()]{1,12}"
 _NO_SYMBOL = re.compile(r"[a-z]{3,}|to|by|it|of|in|is|we|as|at|an|on|or|so|be|no")  # what a verb's subject can end in
 _LONGEST_NAMES = 400
+_STEM = 4  # letters that the forms of a word share
 _LIST = re.compile(
     rf"(?P<symbols>{_SYMBOL}(?:(?:,\s?(?:and )?|\sand\s){_SYMBOL})*),?\s{_MEANS}\s"
     rf"(?P<names>[^.;]{{3,{_LONGEST_NAMES}}})"
@@ -46,6 +50,12 @@ class Glossary:
     abbreviations: Mapping[str, Definition]
     symbols: Mapping[str, str]
 
+    def means_other(self, short: str, name: str) -> bool:
+        """Say whether the document gives an abbreviation a meaning that shares no word with `name`."""
+        defined = self.abbreviations.get(short)
+        words = re.split(r"[\s-]", defined.long.lower()) if defined is not None else ()
+        return bool(words) and not any(word[:_STEM] in name.lower() for word in words)
+
 
 def read_glossary(texts: Iterable[str]) -> Glossary:
     """Collect the definitions of all `texts` (plain texts in reading order)."""
@@ -54,6 +64,9 @@ def read_glossary(texts: Iterable[str]) -> Glossary:
     for text in texts:
         if "(" in text:
             for short, definition in _abbreviations(text):
+                abbreviations.setdefault(short, definition)
+        if _NAMING.search(text):
+            for short, definition in _initials(text):
                 abbreviations.setdefault(short, definition)
         if "represent" in text or "denote" in text or "stand" in text or "where" in text or "respectively" in text:
             for symbol, name in _symbol_lists(text):
@@ -81,6 +94,15 @@ def _abbreviations(text: str) -> Iterable[tuple[str, Definition]]:
         long = long_form(short, found.group(2))
         if long is not None and long == found.group(2):
             yield short, Definition(long, text, found.start(1))
+
+
+def _initials(text: str) -> Iterator[tuple[str, Definition]]:
+    """Yield the abbreviations that a sentence of naming sets right behind the words of which they are the initials."""
+    for found in _INITIALS.finditer(text):
+        initials = "".join(word[0] for word in re.split("[ -]", found["long"])).upper()
+        is_naming = _NAMING.search(text, text.rfind(". ", 0, found.start()) + 1, found.start("short"))
+        if initials == found["short"] and is_naming:
+            yield found["short"], Definition(found["long"], text, found.start("short"))
 
 
 def _is_formula(word: str) -> bool:

@@ -81,3 +81,8 @@ def test_a_code_may_be_made_of_the_capitals_of_the_formula_before_it() -> None:
         "NM": "LiNi0.8Mn0.2O2",
         "NM-T": "LiNi0.8Mn0.15Ti0.05O2",
     }
+
+
+def test_a_sentence_of_naming_may_set_initials_right_behind_their_words() -> None:
+    found = read_glossary(["Joints are labelled J1 and J2, the parent metal PM.", "They lie on the main beam MB."])
+    assert {short: one.long for short, one in found.abbreviations.items()} == {"PM": "parent metal"}

@@ -136,3 +136,52 @@ def test_what_a_sample_is_made_from_is_not_what_is_heated() -> None:
     )
     found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).samples
     assert [one.material for one in found if "1500" in one.label] == ["ZrO2"]
+
+
+JOINTS = (
+    "# Welding of dual-phase steel\n\nA. Author\n\n## Experimental\n\nThe joints are labelled J1 and J2, {told}.\n\n"
+    "## Results\n\n| Sample | Hardness (HV) |\n|---|---|\n| {row} | 205 |\n| J1 | 310 |\n| J2 | 290 |\n\n{text}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "row", "text", "expected"),
+    [
+        ("the parent metal PM", "PM", "J2 broke. The parent metal has a grain size of 35 µm.", "PM"),
+        ("the base metal as BM", "BM", "J2 is stronger. The base material has a grain size of 35 µm.", "BM"),
+        ("made in air", "Base metal", "J2 broke. The base metal has a grain size of 35 µm.", "Base metal"),
+        ("made in air", "J3", "J2 broke. The base metal has a grain size of 35 µm.", "dual-phase steel"),
+    ],
+)
+def test_the_metal_before_joining_is_a_sample_or_else_the_material(
+    told: str, row: str, text: str, expected: str
+) -> None:
+    assert read_page(JOINTS.format(told=told, row=row, text=text))[-1].subject == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In J1, the austenite had a hardness of 3.1 GPa.", ("J1", ["austenite"])),
+        ("In J1 the hardness of the martensite was 5.2 GPa.", ("J1", ["martensite"])),
+        ("The hardness of J1 is 3.1 GPa, austenite has a hardness of 2.8 GPa.", ("austenite", [])),
+    ],
+)
+def test_a_phase_told_of_beside_a_sample_is_a_part_of_it(text: str, expected: tuple[str, list[str]]) -> None:
+    fact = read_page(JOINTS.format(told="made in air", row="J3", text=text))[-1]
+    assert (fact.subject, [one.value for one in fact.conditions if one.name == "phase"]) == expected
+
+
+def test_a_pronoun_for_a_phase_tells_of_a_share_of_the_alloy() -> None:
+    page = (
+        "# A light AlCrFeNi alloy\n\nA. Author\n\n## Results\n\nThe AlCrFeNi alloy was cast. The bright region "
+        "is the AlNi phase and its volume fraction is 31%.\n"
+    )
+    fact = read_page(page)[-1]
+    assert (fact.subject, [one.value for one in fact.conditions]) == ("AlCrFeNi", ["AlNi"])
+
+
+@pytest.mark.parametrize(("short", "expected"), [("the base metal BM", False), ("after ball milling (BM)", True)])
+def test_an_abbreviation_of_the_document_is_no_other_process(short: str, expected: bool) -> None:
+    page = JOINTS.format(told=short, row="J3", text="While BM at 60 °C was soft, J1 had an impact energy of 41 J.")
+    assert any("milling" in one.name for one in read_page(page)[-1].conditions) is expected

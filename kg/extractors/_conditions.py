@@ -201,7 +201,7 @@ class ConditionReader:
 
     def _process_before(self, quantity: Quantity, text: str, mentions: Sequence[Mention]) -> Process | None:
         """Return the process whose temperature or time this can be: the last one named shortly before."""
-        last: Process | None = None
+        last, shorts = None, self._found.glossary
         for mention in mentions_near(mentions, quantity.start - 2 * _NEAR, quantity.start):
             if not 0 <= quantity.start - mention.end < 40 or (mention.is_symbol and mention.end - mention.start == 1):
                 continue  # a lone letter is more often a unit or a variable
@@ -221,7 +221,8 @@ class ConditionReader:
                 around == "()" or is_chain or _AID.match(text, mention.end) or self._of_sample.match(text, mention.end)
             )
             for term in mention.of(Process):
-                if term.kind == "process" and not is_of_thing:
+                short = text[mention.start : mention.end] if mention.is_symbol else ""
+                if term.kind == "process" and not is_of_thing and not shorts.means_other(short, term.label):
                     last = term
         return last
 

@@ -24,6 +24,8 @@ class SampleWords:
         self.device = re.compile(rf"\b(?:(?:[\w-]+(?:\.\d[\w-]*)*{_LINKS}|{kind})\s)+(?:{nouns})\b")
         self.device_noun = re.compile(nouns)
         self.device_behind = re.compile(rf"[\s-](?:{nouns})\b")
+        base = alternatives(ontology.words("names of the metal before it is joined"))
+        self.base_metal = re.compile(rf"(?<![\w-])(?:{base})(?![\w-])", re.I)
         words = ontology.words("parts of a sample in a comparison")
         parts, compared = alternatives(words), alternatives(ontology.words("nouns of what is compared"))
         # A sample named by its part in a comparison, alone or with another ("control and target devices").

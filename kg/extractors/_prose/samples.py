@@ -46,6 +46,8 @@ _PHASE_NOUN = re.compile(r"[\s-](?:phases?|precipitates?|intermetallics?|lamella
 # What no phase inside an alloy is made of.
 _NO_ALLOY = frozenset(["H", "O", "F", "P", "S", "Cl", "Se", "Br", "Te", "I"])
 _NEAR = 40
+_THE = ("the ", "The ")
+_PLACES = ("in the ", "In the ", "at the ", "to the ", "from the ")
 _PURE = re.compile(r"\b[Pp]ure\s(?:[a-z]+\s)?$")
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _BY_WHAT = re.compile(r"(?<!\S)[\w+/-]*\w-$")  # what a sample is treated with ("PEAI-" of a "PEAI-treated film")
@@ -98,6 +100,7 @@ class SampleFinder:
         self._devices: dict[int, InOrder[SampleName]] = {}
         self._studied = self._studied_materials(document)
         self._zone = self._zone_pattern()
+        self._base_metal = self._code_of_base_metal()
         self._holders = RoleHolders(found)
 
     def _studied_materials(self, document: Document) -> frozenset[str]:
@@ -131,6 +134,14 @@ class SampleFinder:
             and singular_short(short) not in self._classes
         )
         return re.compile(rf"(?<![\w-])(?:{'|'.join(shorts)})(?![\w-])") if shorts else None
+
+    def _code_of_base_metal(self) -> str | None:
+        """Return what the document calls the metal before it was joined or coated, where it is one of its samples."""
+        shorts, whole = self._found.glossary.abbreviations, self._words.base_metal
+        labels = {one.label for one in self._found.records(Sample)}
+        longs = {label: shorts[label].long if label in shorts else label for label in labels}
+        codes = sorted(label for label, long in longs.items() if whole.fullmatch(long))
+        return codes[0] if len(codes) == 1 else None
 
     def all_in(self, text: Text) -> InOrder[SampleName]:
         """Return the names in a text in order."""
@@ -211,6 +222,11 @@ class SampleFinder:
         for mention in self._samples.find(plain):
             material = self._samples.materials.get(mention.label, self._main or mention.label)
             yield SampleName(mention.start, mention.end, mention.label, material, True)
+        base_metal = self._base_metal or self._of_devices
+        for parent in self._words.base_metal.finditer(plain) if base_metal else ():
+            if self._base_metal or not plain.endswith(_PLACES, 0, parent.start()):
+                material = self._samples.materials.get(base_metal or "", main)
+                yield SampleName(*parent.span(), base_metal or "", material, True)
         for zone in self._zone.finditer(plain) if self._zone else ():
             yield SampleName(zone.start(), zone.end(), zone.group(), self._main or zone.group(), True)
         for several in _SEVERAL.finditer(plain) if "amples" in plain else ():
@@ -277,6 +293,11 @@ class SampleFinder:
         if name.label == self._main or not elements or _PHASE_NOUN.match(plain, name.end) is None:
             return False
         return any(elements < alloy for alloy in self._alloys)
+
+    def is_told_phase(self, plain: str, name: SampleName) -> bool:
+        """Say whether a name is that of a phase of the vocabulary told of as a part ("the ferrite"), and no sample."""
+        is_part = not name.is_code and name.label != self._main and plain.endswith(_THE, 0, name.start)
+        return is_part and any(isinstance(term, Phase) for term in self._found.scanner.terms(name.label))
 
     def is_medium(self, name: SampleName) -> bool:
         """Say whether a name is that of a molecule, mostly a liquid or gas that a sample is brought together with."""

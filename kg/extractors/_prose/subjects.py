@@ -135,6 +135,10 @@ class ProseSubjects:
         pronoun = None
         if chosen is None:
             pronoun = self._spoken.antecedent(sentence, statement, names, self._told)
+            if pronoun in names and self._samples.is_phase_inside(text.plain, pronoun):
+                # "it is the LiMgAl2 phase and its volume fraction is": of what the sentence else tells of
+                names = [name for name in names if not self._samples.is_phase_inside(text.plain, name)]
+                self._phase, pronoun = pronoun, None
             codes = [name for name in names if name.is_code] if pronoun else []
             behind = direct(sentence, statement, codes) or of_named(sentence, statement, codes)
             chosen = behind or pronoun or self._of_whole(sentence, statement, names)
@@ -309,11 +313,16 @@ class ProseSubjects:
     def _of_whole(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
         """Return the name that a number belongs to, the alloy's where it is of a phase inside, which is kept aside."""
         chosen = self._choose(sentence, statement, names)
-        if chosen is None or not self._samples.is_phase_inside(sentence.text, chosen):
+        others = [name for name in names if not self._is_inside(sentence, name, names)]
+        if chosen is None or chosen in others:
             return chosen
         self._phase = chosen
-        others = [name for name in names if not self._samples.is_phase_inside(sentence.text, name)]
         return self._choose(sentence, statement, others)
+
+    def _is_inside(self, sentence: Sentence, name: SampleName, names: list[SampleName]) -> bool:
+        """Say whether a name is that of a phase inside an alloy: of the document or of a sample beside."""
+        is_beside = any(one.is_code for one in names) and self._samples.is_told_phase(sentence.text, name)
+        return is_beside or self._samples.is_phase_inside(sentence.text, name)
 
     def _spoken_of(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
         """Return the name that the value before in this sentence is bound to ("the P of A is B with a Q of C")."""
