@@ -185,3 +185,11 @@ def test_a_pronoun_for_a_phase_tells_of_a_share_of_the_alloy() -> None:
 def test_an_abbreviation_of_the_document_is_no_other_process(short: str, expected: bool) -> None:
     page = JOINTS.format(told=short, row="J3", text="While BM at 60 °C was soft, J1 had an impact energy of 41 J.")
     assert any("milling" in one.name for one in read_page(page)[-1].conditions) is expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"), [("the base metal BM", "BM"), ("after ball milling (BM)", "dual-phase steel (BM)")]
+)
+def test_an_abbreviation_of_the_document_is_no_other_state_in_a_table(told: str, expected: str) -> None:
+    page = JOINTS.format(told=told, row="BM", text="J2 broke.").replace("| J2 | 290 |\n", "")
+    assert read_page(page)[0].subject == expected

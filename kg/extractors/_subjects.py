@@ -247,6 +247,9 @@ class SubjectReader:
     def _states(self, text: Text) -> tuple[Condition, ...]:
         states = []
         for mention, terms in self._found.scan(text).of(Process):
+            short = text.plain[mention.start : mention.end] if mention.is_symbol else ""
+            if self._found.glossary.means_other(short, terms[0].label):
+                continue  # BM, for base metal and not for ball milling
             if any(term.kind in ("state", "process") for term in terms):
                 denied = denied_from(text.plain, mention.start)
                 start = mention.start if denied is None else denied
