@@ -149,6 +149,8 @@ JOINTS = (
     [
         ("the parent metal PM", "PM", "J2 broke. The parent metal has a grain size of 35 µm.", "PM"),
         ("the base metal as BM", "BM", "J2 is stronger. The base material has a grain size of 35 µm.", "BM"),
+        ("the base steel (BS) was cast", "J3", "J2 broke. BS has a grain size of 35 µm.", "BS"),
+        ("the base steel (BS) was cast", "J3", "J2 broke. The base steel has a grain size of 35 µm.", "BS"),
         ("made in air", "Base metal", "J2 broke. The base metal has a grain size of 35 µm.", "Base metal"),
         ("made in air", "J3", "J2 broke. The base metal has a grain size of 35 µm.", "dual-phase steel"),
     ],

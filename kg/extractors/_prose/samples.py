@@ -129,7 +129,7 @@ class SampleFinder:
         shorts = sorted(
             re.escape(short)
             for short, definition in self._found.glossary.abbreviations.items()
-            if _ZONE.search(definition.long)
+            if (_ZONE.search(definition.long) or self._words.base_metal.fullmatch(definition.long))
             and short not in self._materials
             and singular_short(short) not in self._classes
         )
@@ -139,8 +139,8 @@ class SampleFinder:
         """Return what the document calls the metal before it was joined or coated, where it is one of its samples."""
         shorts, whole = self._found.glossary.abbreviations, self._words.base_metal
         labels = {one.label for one in self._found.records(Sample)}
-        longs = {label: shorts[label].long if label in shorts else label for label in labels}
-        codes = sorted(label for label, long in longs.items() if whole.fullmatch(long))
+        longs = dict.fromkeys(labels) | {short: one.long for short, one in shorts.items()}
+        codes = sorted(label for label, long in longs.items() if whole.fullmatch(long or label))
         return codes[0] if len(codes) == 1 else None
 
     def all_in(self, text: Text) -> InOrder[SampleName]:
