@@ -22,6 +22,8 @@ def why_empty(asked: NamedQuery, values: Mapping[str, object], graph: Graph) -> 
         return None
     types = {parameter.name: parameter.type for parameter in asked.parameters}
     blamed = [name for name in given if _has_rows(asked, {k: v for k, v in given.items() if k != name}, graph)]
+    if len(given) == 1:
+        blamed = list(given)  # a question cannot be asked without what it requires
     if not blamed:
         return f"{' and '.join(given)} leave nothing together; give less"
     written = {name: _written(given[name]) for name in blamed}

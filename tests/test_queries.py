@@ -641,6 +641,14 @@ def test_an_empty_answer_has_a_reason(steel: Graph, values: dict[str, object], h
     assert hint in str(why_empty(question, values, steel))
 
 
+def test_a_parameter_that_must_be_given_is_to_blame_when_it_is_the_only_one(steel: Graph) -> None:
+    """The question cannot be asked without it, which does not mean that it leaves nothing together with others."""
+    values = {"property": "Brinell hardness"}
+    assert str(why_empty(QUESTIONS["highest-values"], values, steel)).startswith(
+        "there is nothing for property=Brinell hardness, but for hardness"
+    )
+
+
 def test_an_answer_without_parameters_needs_no_hint(steel: Graph) -> None:
     """There is nothing to change."""
     assert why_empty(QUESTIONS["contradicted-values"], {"limit": 5}, steel) is None

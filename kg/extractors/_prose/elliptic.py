@@ -120,7 +120,7 @@ def _is_left_out(
         return is_case and (_is_between(sentence, last, quantity) if is_code else bool(word) or has_degree)
     if is_code:
         return _is_thing(what.split()) and _CODE.fullmatch(what) is not None
-    if again is None and _may_be_verb(found["joint"], what, word, things):
+    if again is None and _may_be_verb(found["joint"], what, things):
         return False
     if not _is_thing(what.split()):
         return False
@@ -164,7 +164,7 @@ def _is_set_against(sentence: Sentence, last: Statement, quantity: Quantity, wha
 _PRONOUNS = listed("it they which we there who this these")
 
 
-def _may_be_verb(joint: str, what: str, word: str, things: frozenset[str]) -> bool:
+def _may_be_verb(joint: str, what: str, things: frozenset[str]) -> bool:
     """Say whether the last of some words can be a verb with what follows: "B annealed at", "and flows above"."""
     if _CODE.fullmatch(what) or _CASE.match(what):
         return False
