@@ -37,7 +37,6 @@ _GENERAL = (
 # Variables that their very unit tells, while others of its dimension are those of other things (`J/g`).
 _BY_UNIT = ("radiation dose", "light intensity", "luminance", "fluence", "space velocity")
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
-_SYMBOL = re.compile(r"[A-Z][a-z]?(?:[\d:/-]|[A-Z])")  # the first word is a formula or an abbreviation
 _SYMBOL_EQUALS = re.compile(r"([^\W\d][\w'/,]{0,7})\s?=\s?$")
 LISTED_SYMBOL = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?(?:\d[\d.]*(?:,\s?(?:and\s)?|\sand\s))+$")
 """The symbol that a list of numbers is of ("x = 0, 0.1 and 0.2"), before a further number of it."""
