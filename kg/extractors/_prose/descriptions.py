@@ -16,7 +16,7 @@ from kg.extractors import Found, MaterialMention
 from kg.extractors._denials import denied_from
 from kg.extractors._prose.states import participle
 from kg.extractors._sentences.stretches import Ranges
-from kg.lexicon import alternatives
+from kg.lexicon import alternatives, fold, matches_at, word_starts
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Material
@@ -115,10 +115,16 @@ class _Nouns:
         nouns = {*ontology.words("nouns behind a state"), *ontology.words("nouns of what is compared")}
         nouns |= {*ontology.words("nouns of a described sample")}
         nouns -= {*ontology.words("nouns of devices"), *_NO_SAMPLES}
-        self.noun = re.compile(rf"(?<![\w-])(?:{alternatives(nouns)})(?:s|es)?(?![\w-])", re.I)
+        self._noun = re.compile(rf"(?<![\w-])(?:{alternatives(nouns)})(?:s|es)?(?![\w-])", re.I)
+        firsts = {noun.rstrip("*").partition(" ")[0] for noun in nouns}
+        self._firsts = frozenset(fold(first + end) for first in firsts for end in ("", "s", "es"))
         parents = alternatives(ontology.words("what others are made from"))
         self.parent = re.compile(rf"(?<![\w-])(?:{parents})(?![\w-])", re.I)
         self.idle = frozenset(ontology.words("participles that tell no samples apart"))
+
+    def nouns_in(self, plain: str) -> Iterator[re.Match[str]]:
+        """Yield the nouns of samples; the pattern is tried only where the first word of one stands."""
+        return matches_at(self._noun, plain, word_starts(plain, self._firsts))
 
 
 _nouns = lru_cache(maxsize=4)(_Nouns)
@@ -172,7 +178,7 @@ class DescriptionReader:
     def _by_noun(self, text: Text) -> Iterator[Description]:
         plain, scan = text.plain, self._found.scan(text)
         done = 0
-        for noun in self._nouns.noun.finditer(plain):
+        for noun in self._nouns.nouns_in(plain):
             if noun.start() < done or _NUMBERED.match(plain, noun.end()):
                 continue
             start = _begin(plain, max(done, noun.start() - _REACH), noun.start())
