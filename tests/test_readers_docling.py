@@ -133,6 +133,13 @@ def test_page_heads_and_texts_inside_pictures_belong_to_no_block() -> None:
     assert [skip.reason for skip in found.skipped] == ["page header or footer", "text inside a picture"]
 
 
+def test_a_text_that_the_body_does_not_lead_to_is_not_lost() -> None:
+    found = read(paper([text("They are hard."), text("Dropped words.")], body=["#/texts/0"]))
+    assert [(skip.reason, found.quote(skip.span)) for skip in found.skipped] == [
+        ("text that the body does not lead to", "Dropped words.")
+    ]
+
+
 def test_a_part_that_is_missing_is_reported() -> None:
     found = read(paper([text("They are hard.")], body=["#/texts/0", "#/texts/7"]))
     assert [warning.reason for warning in found.warnings] == ["names parts that are not in the file: #/texts/7"]

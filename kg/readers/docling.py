@@ -67,6 +67,7 @@ def read(data: bytes, name: str) -> Document:
     try:
         walker.walk(tree.get("body") or {})
         walker.leave_out(tree.get("furniture") or {})
+        walker.leave_out_rest()
     except (TypeError, ValueError, AttributeError) as error:
         raise ReadError(name, f"is a damaged DoclingDocument: {error}", hint="convert the original again") from None
     assembly = walker.assemble()
@@ -133,6 +134,13 @@ class _Walker:
         """Write heads and feet of pages as what belongs to no block."""
         for child in self._linked(furniture, "children"):
             self._set_apart(child, "page header or footer")
+
+    def leave_out_rest(self) -> None:
+        """Write texts that nothing in the body leads to, so that none is lost without a word."""
+        texts = self._tree.get("texts")
+        for node in texts if isinstance(texts, list) else ():
+            if isinstance(node, dict) and str(node.get("self_ref")) not in self._written:
+                self._set_apart(node, "text that the body does not lead to")
 
     def assemble(self) -> Assembly:
         """Return the finished text with its blocks."""
