@@ -245,6 +245,14 @@ class Skip:
     reason: str
 
 
+class Misprint(NamedTuple):
+    """Source characters that stand for another sign, and the sign: `À` for a minus in `10À3`."""
+
+    span: Span
+    printed: str
+    sign: str
+
+
 @dataclass(frozen=True, slots=True)
 class FrontAuthor:
     """An author as the format itself declares it (JATS, TEI, HTML meta)."""
@@ -310,13 +318,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document: its source, its blocks in reading order, and what was skipped."""
+    """One document: its source, its blocks in reading order, what was skipped, and what was printed by mistake."""
 
     source: Source
     blocks: tuple[Block, ...]
     skipped: tuple[Skip, ...] = ()
     front: FrontMatter = field(default_factory=FrontMatter)
     warnings: tuple[ReadWarning, ...] = ()
+    misprints: tuple[Misprint, ...] = ()
 
     def quote(self, span: Span) -> str:
         """Return the source characters of `span`."""

@@ -20,6 +20,7 @@ from kg import _collection
 from kg.discovery import modules_in
 from kg.document import Document, Text
 from kg.extractors._compressed import with_compressive_strains
+from kg.extractors._misprinted import with_repaired_signs
 from kg.extractors._named_conditions import with_named_conditions
 from kg.extractors._phase_shares import with_phase_shares
 from kg.extractors._samples.merge import SampleMerger, with_merged_samples
@@ -234,6 +235,7 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
     measurements = with_shown_techniques(measurements, document, ontology, found.records(Figure))
     measurements = with_told_techniques(measurements, document, ontology, found.scan)
     measurements = with_named_conditions(measurements, ontology, found.grammar)
+    measurements = with_repaired_signs(measurements, document)
     materials = Studies(document, ontology).marked(found.records(Material), samples, measurements)
     papers = found.records(Paper)
     source = document.source

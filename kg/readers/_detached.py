@@ -24,7 +24,7 @@ _FORMULA = re.compile(
 _POWER = re.compile(r" (?=-\d{1,2}(?![\d.]))(?:(?<=[×·] 10 )|(?<=[×·]10 ))")
 _UNIT_POWER = re.compile(r" (?<=[A-Za-zΩÅ] )(?=-[1-4](?![\d.]))")
 _AREA_POWER = re.compile(
-    r" (?:(?<=[\s(\d]m )|(?<=[\s(][cmnµμdk]m ))"
+    r" (?:(?<=[\s(\d]m )|(?<=[\s(\d][cmnµμdk]m ))"
     r"(?=[23] (?:V|s|g|kg|mg|mmol|mol|Pa|kPa|MPa|h|min|d|K|W|kW|J|N|C|A)[ \ufdd1]-[1-4](?![\d.]))"
 )
 """Before the power of an area or a volume that a power below zero follows ("650 m 2 g -1", "12 cm 2 V -1 s -1")."""

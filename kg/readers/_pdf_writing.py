@@ -13,6 +13,7 @@ from kg.document import Block, BlockKind, ReadWarning, Skip, Span, Style, Text, 
 from kg.readers._headings import references_follow
 from kg.readers._inline import Characters, Words
 from kg.readers._lookalikes import normalise
+from kg.readers._misprints import undo_misprints
 from kg.readers._pdf_lines import Line, Piece
 
 _RING = frozenset("oO0°◦∘º˚")
@@ -89,7 +90,7 @@ class Assembly:
     """Makes the blocks of a document from ranges of its finished text."""
 
     def __init__(self, text: str, marks: list[Mark]) -> None:
-        self.text = normalise(text)
+        self.text, self.misprints = undo_misprints(normalise(text))
         self._marks = sorted(marks)
         self._words = Words(self.text)
         self._at = 0

@@ -8,13 +8,15 @@ from kg.readers._headings import references_follow
 from kg.readers._inline import Words
 from kg.readers._lines import common_width, running_heads, split_lines
 from kg.readers._markup import markup_ranges, markup_text, normalise
+from kg.readers._misprints import undo_misprints
 
 
 class Reading:
     """One text on its way to blocks. `text` is the normalised source, of the same length."""
 
     def __init__(self, text: str) -> None:
-        self.text = mark_detached(normalise(text))
+        normal, self.misprints = undo_misprints(normalise(text))
+        self.text = mark_detached(normal)
         self.words = Words(self.text)
         self.lines = split_lines(self.text)
         self.blocks: list[Block] = []

@@ -41,7 +41,8 @@ def scan(source: Source, warnings: tuple[ReadWarning, ...] = ()) -> Document:
         else:
             index = _HANDLERS[line.kind](reading, index)
     skipped = tuple(sorted(reading.skipped, key=lambda skip: skip.span))
-    return Document(source, bind_tables(reading.blocks), skipped, warnings=(*warnings, *reading.warnings))
+    blocks, told = bind_tables(reading.blocks), (*warnings, *reading.warnings)
+    return Document(source, blocks, skipped, warnings=told, misprints=reading.misprints)
 
 
 def _front_matter(reading: Reading) -> int:

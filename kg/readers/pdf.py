@@ -45,6 +45,7 @@ def read(data: bytes, name: str) -> Document:
         blocks=bind_tables(assembly.blocks),
         skipped=tuple(sorted(assembly.skipped, key=lambda skip: skip.span)),
         warnings=(*warnings, *assembly.warnings),
+        misprints=assembly.misprints,
     )
 
 
