@@ -181,6 +181,22 @@ def test_a_device_reaches_a_current_density_that_others_set() -> None:
     assert facts("The cells were cycled at a current density of 215 mA/cm2.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The current density of the Pt/C cell at 0.6 V was 1.2 A cm-2.",
+        "The current density of the Pt/C cell was 1.2 A cm-2 at 0.6 V.",
+        "At 0.6 V the current density was 1.2 A cm-2 for Pt/C.",
+    ],
+)
+def test_the_current_density_at_one_voltage_is_a_result(text: str) -> None:
+    assert facts(text) == [("current density", "1.2")]
+
+
+def test_a_current_density_in_a_window_of_voltages_is_set() -> None:
+    assert facts("The current density was 0.2 mA cm-2 in the window of 2.5-4.2 V.") == []
+
+
 def test_an_analysis_finds_the_content_of_an_element() -> None:
     (found,) = read("ICP-OES gives a Ni content of 1.34 wt% for BaTiO3.")
     assert (found.property, found.conditions[0].name, found.conditions[0].value) == (

@@ -26,6 +26,7 @@ def told(text: str, name: str) -> list[str | None]:
     ("text", "name", "values"),
     [
         ("The zeta potential at pH 7 was -23 mV.", "pH", ["7"]),
+        ("The conductivity of Gd-doped ceria was 2.1 × 10-3 S cm-1 at 500 °C.", "temperature", ["500"]),
         (
             "The rate constant depends on pH: it is 0.031 min-1 at pH 4, 0.058 min-1 at pH 8 and 0.022 min-1 at pH 10.",
             "pH",

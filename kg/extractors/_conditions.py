@@ -51,7 +51,10 @@ _PRESSURE = "pressure"
 _ENERGIES = ("J", "kJ", "MJ", "W.h")
 """Codes of energies: per volume they have the dimension of a pressure."""
 _HEATING, _COOLING = "heating rate", "cooling rate"
-_RESULT_AT = re.compile(r"\d[\d.]*\s?(?!(?:h|min|s|d|K)\b|°C)[^\d\s,;()]+\s(?:at|in|under)\s(?:about\s|~)?$")
+_RESULT_AT = re.compile(
+    r"\d[\d.]*\s?(?!(?:h|min|s|d|K)\b|°C)[^\d\s,;()]+(?:\^-?\d)?(?:\s[A-Za-zµΩ°]{1,3}(?:\^?-?\d)?){0,3}"
+    r"\s(?:at|in|under)\s(?:about\s|~)?$"
+)
 _RUNS_FROM = re.compile(r"(?:heat|cool|warm)ing\s(?:\w+\s){0,2}?from\s(?:\S+\s(?:\S+\s)?to\s)?", re.I)
 _GIVEN_IN = re.compile(r"\s?\([^()]{1,16}\)[\s,]*")
 _IN_UNIT = re.compile(r"\d\s?$")

@@ -46,6 +46,9 @@ _OF_CODE_IS = re.compile(
     r"\s(?:of|for|in)\s(?:the\s)?(?=\S*[A-Z])(?=\S*\d)[\w/@.-]+(?:\s(?:at|under)\s[^;()]{1,40}?)?,?\s(?:is|was)"
     rf"{said.VAGUE}"
 )
+_IS_AT = re.compile(rf"(?:\s(?:of|for|in|with|through|at)\s[^,;()]{{1,60}}?)?,?\s(?:is|was){said.VAGUE}")
+_AT_VOLTAGE = re.compile(r"(?:^|\s)(?:at|under)\s(?:an?\s(?:[a-z]+\s){1,3}?of\s)?$", re.I)
+_VOLTS = frozenset(["V", "mV"])
 _WHEN = re.compile(
     r"\b(?:until|till|when|once|whenever|before|after|as|if|at|under|by|with|of)\s(?:the\s|an?\s|its\s)?(?:[\w-]+\s)?$",
     re.I,
@@ -70,9 +73,25 @@ def reached_setting(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     is_told = is_told or _BEHIND.match(sentence.text, run[-1].end) is not None
     if _OF_CODE_IS.fullmatch(sentence.text, name.end, run[0].start) and _WHEN.search(ahead) is None:
         return _result(printed, run[0].unit)
+    if printed == _CURRENT_DENSITY and _is_at_voltage(sentence, run, name) and _WHEN.search(ahead) is None:
+        return _result(printed, run[0].unit)
     if not is_told or not said.DIRECT.fullmatch(before[-_gap(run, name) :]):
         return None
     return _result(printed, run[0].unit)
+
+
+def _is_at_voltage(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
+    """Say whether a current density is told of one voltage, at which it flows: "at 0.6 V it was 1.2 A/cm²"."""
+    if not _is_per_area(run[0]) or _IS_AT.fullmatch(sentence.text, name.end, run[0].start) is None:
+        return False
+    clause = sentence.clause(run[0].start)
+    volts = [
+        one
+        for one in sentence.quantities
+        if one.unit is not None and one.unit.ucum in _VOLTS and sentence.clause(one.start) == clause
+    ]
+    is_set = len(volts) == 1 and volts[0].number.upper is None
+    return is_set and _AT_VOLTAGE.search(sentence.before(volts[0].start, 40)) is not None
 
 
 def is_price(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
