@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from kg._numbers import qualifier_before
 from kg._quantity_scan import Item
@@ -14,6 +15,10 @@ _LIST = frozenset(
     [",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by", "vs", "vs.", "versus", "against"]
 )
 # What a number is of, in a bracket between the numbers of a list: "3.21 (ZnO), 3.14 (TiO2) and 3.08 eV (SnO2)".
+_COUNTED_IN = tuple((Fraction(-power), *LENGTH[1:]) for power in (2, 3))  # so many per area or volume
+_SUNK = re.compile(
+    r"10(?:(?P<low>1[2-9]|2\d)|\^(?P<power>1[2-9]|2\d))(?:\s?(?:-|–|−|to|~)\s?(?:10\^?)?(?P<high>1[2-9]|2\d))?"
+)
 _WHOLE = re.compile(r"\d{1,2}")
 _NAMED_BETWEEN = re.compile(r"\s?\((?=[^()]*[A-Za-z])[^()=%]{1,24}\)(?:,|,? and|;)\s")
 _PLUS_MINUS = frozenset(["±", "+/-", "+/−", "(±"])
@@ -22,6 +27,9 @@ _SIDES = frozenset(["×", "x", "by"])
 _HYPHENS = frozenset(["-", "−"])
 _ENDS = frozenset([*_RANGE, *_LIST])
 _ASSIGNS = re.compile(r"(?<!\w)[xyzn]\s?[=≥≤<>]\s?$")
+_FROM = re.compile(r"\bfrom\s(?:about|around|approximately|nearly|ca\.?|~|≈)\s?$")
+_CASE = re.compile(r"\s(?:at|for|in|with|when|under)\s[^.;,]{1,40}[=\s]")
+_BOUNDED = re.compile(r"[<≤]\s?[^\W\d_][^\s<>]{0,7}\s?[<≤]")
 _OF_NO_UNIT = ("pH", "pH ", "pH = ", "pH=", "pH of ")  # before a number that shares the unit of no other
 _YEARS = range(1900, 2101)
 _SIGNS = "<>≤≥~∼≈ "
@@ -36,7 +44,21 @@ def join(text: str, items: list[Item], *, cell: bool = False) -> list[Item]:
     if len(items) > 1:
         items = _pairs(text, _raised(text, items), cell=cell)
         _share(text, items)
+    for item in items:
+        if item.unit is not None and item.unit.dimension in _COUNTED_IN:
+            _float(text, item)
     return [item for item in items if not item.labelled]
+
+
+def _float(text: str, item: Item) -> None:
+    """Raise powers of ten that sank to the line: "1017-1019 cm-3", "1017-19 cm-3" are no thousands of carriers."""
+    found = _SUNK.fullmatch(text, item.digits, item.number_end)
+    if found is None:
+        return
+    low = int(found["power"] or found["low"])
+    item.power = int(found["high"] or low)
+    item.value = Decimal(1).scaleb(low)
+    item.upper = Decimal(1).scaleb(item.power) if found["high"] else None
 
 
 def _gap(text: str, first: Item, second: Item) -> str:
@@ -87,6 +109,8 @@ def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
         gap = _gap(text, last, item)
         if _is_lost_power(last, item, gap, cell=cell):
             _raise(last, item)
+        elif _is_end_of_course(text, result, item, gap):
+            result.append(item)
         elif last.upper is None and not last.labelled and _is_range(text, last, item, gap):
             _extend(last, item, gap)
         elif _is_uncertainty(text, last, item, gap, cell=cell):
@@ -145,6 +169,17 @@ def _is_assigned(text: str, first: Item, second: Item) -> bool:
     return _ASSIGNS.search(text, max(0, first.start - 4), first.start) is not None
 
 
+def _is_end_of_course(text: str, before: list[Item], item: Item, gap: str) -> bool:
+    """Whether "to" leads to where a course ends: "from 15 µm at C/Si = 0.6 to 27 µm at C/Si = 1"."""
+    if gap != "to" or len(before) < 2 or before[-1].unit is not None or item.unit is None:
+        return False
+    first = before[-2]
+    if first.unit is None or not _same(first, item) or first.upper is not None:
+        return False
+    is_course = text.endswith("from ", 0, first.start) or _FROM.search(text, max(0, first.start - 24), first.start)
+    return bool(is_course) and _CASE.fullmatch(text, first.end, before[-1].start) is not None
+
+
 def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:
     if _is_assigned(text, first, second):
         return False
@@ -152,6 +187,8 @@ def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:
         return False
     if first.unit is not None and second.unit is None:
         return False
+    if _BOUNDED.fullmatch(gap):  # "470 nm < λmax < 480 nm"
+        return first.unit is not None and second.unit is not None
     if gap in _RANGE:
         # "5 -3" without a blank behind the sign is a range only when it goes up
         spaced = text[first.end : first.end + 1] == " " and gap == second.sign != ""

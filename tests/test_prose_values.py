@@ -25,6 +25,10 @@ def facts(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("The refractive index at 589 nm was 1.87.", ("refractive index", "1.87")),
+        (
+            "The energy separation between the main peaks of W 4f7/2 and W 4f5/2 was 2.12 eV.",
+            ("energy position difference", "2.12"),
+        ),
         ("The Abbe number (νd) was 41.", ("Abbe number", "41")),
         ("The electron transfer number calculated from the slopes was 3.7.", ("electron transfer number", "3.7")),
         ("The coefficient of friction was 0.21 against a steel ball.", ("coefficient of friction", "0.21")),

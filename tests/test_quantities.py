@@ -95,6 +95,41 @@ def test_a_power_of_ten_holds_for_the_whole_range() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("1017-1019 cm-3", "1E+17", "1E+19"),
+        ("1017-19 cm-3", "1E+17", "1E+19"),
+        ("10^17-19 cm^-3", "1E+17", "1E+19"),
+        ("1019 cm-3", "1E+19", None),
+        ("1013 cm-2", "1E+13", None),
+    ],
+)
+def test_a_sunk_power_counts_per_volume_or_area(text: str, low: str, high: str | None) -> None:
+    number = only(text).number
+    assert (number.value, number.upper) == (Decimal(low), Decimal(high) if high else None)
+
+
+def test_a_thousand_of_another_unit_is_no_power() -> None:
+    assert found("1013 nm, 1017 °C") == [("1013", "nm"), ("1017", "Cel")]
+
+
+def test_the_end_of_a_course_is_a_number_of_its_own() -> None:
+    assert found("from 15 nm at C/Si = 0.6 to 27 nm at C/Si = 1") == [
+        ("15", "nm"),
+        ("0.6", None),
+        ("27", "nm"),
+        ("1", None),
+    ]
+    number = only("d = 0.6 to 27 nm").number
+    assert (str(number.value), str(number.upper)) == ("0.6", "27")
+
+
+def test_two_bounds_of_one_symbol_make_a_range() -> None:
+    number = only("470 nm < λmax < 480 nm").number
+    assert (number.value, number.upper) == (470, 480)
+
+
+@pytest.mark.parametrize(
     ("text", "value", "uncertainty"),
     [
         ("1.2 ± 0.1 nm", "1.2", "0.1"), ("1.2 +/- 0.1 nm", "1.2", "0.1"), ("7.19(1) nm", "7.19", "0.01"),

@@ -57,6 +57,10 @@ _ONE_DEGREES = re.compile(r"(?<![\w.])\d{2,4} (?P<sign>1)C(?![\w/-])(?! (?:cycl|
 _NULL_DEGREES = re.compile(r"(?<![\w.])\d{2,4} (?P<sign>0)\s?C(?![\w/-])")
 _LETTER_MICRO = re.compile(r"\d\s?(?P<sign>l)(?:m(?:ol)?|L|g|A|F|V|W|M)(?![\w/]|\s?W)")
 _LETTER_OHM = re.compile(r"\d\s?[kM]?(?P<sign>X)(?=\s(?:cm|m)(?![A-Za-z])|\s?/\s?sq|\ssq)")
+_BROKEN = re.compile(
+    r"\b(?:at|was|is|of|to|are|were|and|about|from|=|≈)\s\d{1,4}(?P<break>\.\s)\d{1,3}"
+    rf"\s?(?:%|°|[µkmcn]?m|(?:{_UNITS}))(?![A-Za-z])(?!\sof)"
+)
 _OFTEN = 2
 
 
@@ -70,7 +74,7 @@ def undo_misprints(text: str) -> tuple[str, tuple[Misprint, ...]]:
         if start < done:
             continue
         pieces += (text[done:start], sign, NOTHING * (end - start - len(sign)))
-        misprints.append(Misprint(Span(start, end), text[start:end].strip(), sign))
+        misprints.append(Misprint(Span(start, end), text[start:end], sign))
         done = end
     return ("".join((*pieces, text[done:])) if misprints else text), tuple(misprints)
 
@@ -147,6 +151,11 @@ def _letter_units(text: str) -> _Found:
             yield from ((*place, sign) for place in places)
 
 
+def _broken(text: str) -> _Found:
+    """Find the points of decimals that a blank follows: "at 934. 4 eV"; no sentence begins with a number and a unit."""
+    yield from ((*found.span("break"), ".") for found in _BROKEN.finditer(text))
+
+
 def _has(pattern: str) -> Callable[[str], bool]:
     search = re.compile(pattern).search
     return lambda text: search(text) is not None
@@ -159,5 +168,6 @@ _SETS: tuple[tuple[Callable[[str], _Found], Callable[[str], bool]], ...] = (
     (_numbered, lambda text: "C176" in text or "C01" in text or "C02" in text),
     (_digits, lambda text: " 6 " in text or _ANY_RAISED(text)),
     (_degrees, _has(r"\d\s?[018]\s?C\b")),
+    (_broken, _has(r"\d\.\s\d")),
     (_letter_units, _has(r"\d\s?(?:l[mLgAFVWM]|[kM]?X)\b")),
 )

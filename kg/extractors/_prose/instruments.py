@@ -30,6 +30,12 @@ _AMPLITUDE_BEFORE = re.compile(
 _BEAM = re.compile(
     r"\b(?:operat|accelerat|working|beam|tube|generat|landing|Kα|radiation|microscop|SEM|TEM|STEM)\w*\b[^.;]*$"
 )
+# What lets light through or makes it ("a band-pass filter (438 ± 12 nm)", "a 532 nm laser").
+_OPTICS = re.compile(r"\b(?:filter|lamp|monochromator)(?:s|ed)?\b[^.;,]{0,24}$", re.I)
+_OPTICS_BEHIND = re.compile(
+    r"[\s-](?:(?:pulsed|continuous|wave|green|red|blue|UV|diode|solid-state|excitation|band-?pass|long-?pass|short-?pass|"
+    r"optical|narrow|cut-?off)[\s-]){0,3}(?:filters?|lasers?|lamps?|LEDs?|laser\s(?:light|beam|diode|line|excitation)|light\ssource)\b"
+)
 _BEAM_VOLTAGES = frozenset(["kV", "keV"])
 _SIGNALS = frozenset(["V", "mV", "uV", "A", "mA", "uA"])
 _WIDE = 25  # degrees: no peak is so broad
@@ -67,6 +73,8 @@ def is_of_instrument(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     if _STEP.match(text, end) or _STEP_BEFORE.search(before):
         return True
     if unit.ucum in _BEAM_VOLTAGES and _BEAM.search(before):
+        return True
+    if unit.ucum == "nm" and (_OPTICS.search(before) or _OPTICS_BEHIND.match(text, end)):
         return True
     if unit.ucum in _SIGNALS:
         return bool(_AMPLITUDE.match(text, end) or _AMPLITUDE_BEFORE.search(before))

@@ -16,6 +16,18 @@ from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
 
 _RATIO = re.compile(r"\d:\d")
+# What a thing was made with is no result: "inks with ionomer contents of 15 and 20 wt% were prepared".
+_AMOUNT = r"(?:contents?|loadings?|concentrations?|fractions?|amounts?)"
+_DONE = (
+    r"(?:prepared|cast|made|fabricated|synthesi[sz]ed|produced|manufactured|printed|melted|sintered|milled|mixed|blended|"
+    r"designed|formulated|deposited|grown|spun|obtained\sby)"
+)
+_OF_AMOUNT = re.compile(
+    rf"\b(?:with|having|of|containing)\s(?:[\w-]+\s){{0,5}}{_AMOUNT}\s(?:of|between|from|ranging\sfrom)\s$", re.I
+)
+_WERE_DONE = re.compile(rf"[^.;:]{{0,80}}?\b(?:was|were|are|is|have\sbeen)\s(?:\w+ly\s)?{_DONE}\b")
+_DONE_WITH = re.compile(rf"\b{_DONE}\s(?:with|using|from|containing)\s(?:[^.;:\d]{{0,30}})$")
+_IN_AMOUNT = re.compile(rf"\s(?:of\s)?(?:[\w-]+\s){{0,3}}{_AMOUNT}\b")
 _REPEATED = re.compile(r"\s?(?:[a-z-]{3,}\s){0,2}?(?:cycles?|scans?)\b")
 _PLACED = frozenset(["Cel", "K", "V", "mV", "eV", "meV", "%", "1"])  # of these one thing lies above another
 
@@ -36,15 +48,22 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
             return not _REPEATED.match(sentence.text, last.end, last.end + 32)
     if any(name.start <= first.start and first.end < name.end for name in sentence.names):
         return True  # "the 5% weight loss temperature"
-    if is_of_instrument(sentence, run):
-        return True
     before = sentence.before(first.start)
+    if is_of_instrument(sentence, run) or _is_made_with(sentence, run, before):
+        return True
     compared = said.NO_VALUE_BEFORE.search(before)
     if compared and not (said.THAT_BY.search(before) and any(map(partial(_ends_by, sentence), sentence.statements))):
         at = first.start - len(before) + compared.start()
         if not any(name.role == "name" and name.start <= at < name.end for name in sentence.names):
             return True
     return is_no_value_by(sentence, last)
+
+
+def _is_made_with(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
+    """Say whether amounts are those that things were prepared with."""
+    if _OF_AMOUNT.search(before) is not None:
+        return _WERE_DONE.match(sentence.text, run[-1].end, sentence.end) is not None
+    return _DONE_WITH.search(before) is not None and _IN_AMOUNT.match(sentence.text, run[-1].end) is not None
 
 
 def _ends_by(sentence: Sentence, statement: Statement) -> bool:

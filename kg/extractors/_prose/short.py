@@ -62,9 +62,14 @@ _BOND_LENGTH = re.compile(
     r"[a-z]*\b[^.;,]{0,40}?\d\.\d))"
 )
 _SPLITTINGS = (
-    re.compile(rf"\bsplitting\s(?:of|between|within)\s(?:the\s)?(?:{CORE_LEVEL.pattern})(?:\s[a-z]+)?"),
+    re.compile(
+        r"\b(?:energy\s|spin[-–]orbit\s)?(?:splitting|separation|difference)\s(?:of|between|within)\s(?:the\s)?"
+        r"(?:(?:main\s|two\s)?(?:peaks?|lines?|components?|doublets?)\s(?:of|at)\s(?:the\s)?)?"
+        rf"(?:{CORE_LEVEL.pattern})(?:(?:\s[a-z]+)?\sand\s(?:the\s)?(?:[A-Z][a-z]?\s)?[1-7][spdf](?:\d/\d)?)?(?:\s[a-z]+)?"
+    ),
     re.compile(rf"(?:{CORE_LEVEL.pattern})\s(?:doublet\s|multiplet\s)?splitting\b"),
 )
+_APART = frozenset(map(fold, ("splitting", "separation", "difference")))
 _SPLIT = "energy position difference"
 
 
@@ -103,7 +108,7 @@ class ShortNames:
         if "eV" in plain and self._binding:
             for found in _LEVEL_AT.finditer(plain):
                 yield Name(*found.span(1), self._binding, (), "peak")
-        if "splitting" in plain and (split := self._ontology.property(_SPLIT)) is not None:
+        if names_any(plain, _APART) and (split := self._ontology.property(_SPLIT)) is not None:
             for pattern in _SPLITTINGS:
                 yield from (Name(*found.span(), (split,), (), "name") for found in pattern.finditer(plain))
         if names_any(plain, _EXTENT_OF_BONDS):
