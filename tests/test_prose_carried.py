@@ -241,6 +241,9 @@ def test_a_moment_is_given_per_element() -> None:
 
 def test_a_value_with_its_reference_in_one_bracket_is_of_others() -> None:
     assert facts("Their hardness, 8.6 GPa, is in the range of silica (8–9 GPa [14]).") == [("hardness", "8.6")]
+    assert facts("The hardness of 8.6 GPa is higher than that of silica (8–9 GPa range) [3,14].") == [
+        ("hardness", "8.6")
+    ]
 
 
 @pytest.mark.parametrize(

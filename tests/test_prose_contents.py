@@ -16,7 +16,7 @@ def facts(text: str) -> list[tuple[str, str, str]]:
     """Return the property, the value and the thing shared of every result of a text."""
     page = f"# Films and beds\n\n{_MADE}\n\n{text}\n"
     found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
-    named = ("phase", "species", "element")
+    named = ("phase", "species", "element", "component")
     return [
         (one.property, str(one.value), " ".join(str(each.value) for each in one.conditions if each.name in named))
         for one in found
@@ -45,6 +45,16 @@ def facts(text: str) -> list[tuple[str, str, str]]:
         (
             "A trace of pyrochlore, marked by an asterisk and amounting to 2.6 wt%, is seen in KQ1.",
             [("phase fraction", "2.6", "pyrochlore")],
+        ),
+        ("The SiO2 content of KQ1 is 10.5 wt%.", [("weight percent composition", "10.5", "SiO2")]),
+        ("The SiO2 content of KQ1 is 10.5 mol%.", [("mole percent composition", "10.5", "SiO2")]),
+        (
+            "The contents of SiO2, CaO and Fe2O3 in KQ1 were 10, 12 and 3 wt%, respectively.",
+            [
+                ("weight percent composition", "10", "SiO2"),
+                ("weight percent composition", "12", "CaO"),
+                ("weight percent composition", "3", "Fe2O3"),
+            ],
         ),
         ("The 1T content was estimated at 62%.", [("phase fraction", "62", "1T")]),
         (

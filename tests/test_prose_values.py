@@ -166,3 +166,8 @@ def test_a_technique_in_the_name_of_a_quantity_is_of_that_quantity_alone() -> No
 
 def test_a_bare_noun_beyond_the_bounds_of_what_it_is_short_for_is_no_such_value() -> None:
     assert ("power conversion efficiency", "92") not in facts("The efficiency of the BaTiO3 battery was 92%.")
+
+
+def test_an_element_listed_beside_compounds_has_its_own_number() -> None:
+    found = read("The TECs of YSZ, NiO and Ni are 10.3, 14.1 and 16.9 × 10-6 K-1, respectively.")
+    assert [str(one.subject) for one in found] == ["YSZ", "NiO", "Ni"]

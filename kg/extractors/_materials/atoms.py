@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from kg._formula_symbols import ELEMENTS
 from kg.extractors._materials.hints import CODE, COUNTED, MIXED, SYMBOL
+from kg.extractors._materials.listed_elements import listed_elements
 from kg.extractors._materials.vocabulary import LOOKALIKE, Vocabulary, fold_lookalikes
 from kg.formulas import Formula, find_formulas, formula_of_name, parse_formula
 from kg.lexicon import words_of
@@ -108,6 +109,8 @@ class Reading:
             if place["symbol"] in ELEMENTS:
                 symbol = place["symbol"]
                 found.append(Atom(*place.span("symbol"), symbol, "element", parse_formula(symbol)))
+        for start, end in listed_elements(text) if hints & SYMBOL and "respectively" in text else ():
+            found.append(Atom(start, end, text[start:end], "element", parse_formula(text[start:end])))
         for place in around.phase_of_element.finditer(text) if not text.isascii() else ():
             label = place.group(1).replace(" ", "").replace("‐", "-").replace("–", "-") + place.group(2)
             found.append(Atom(place.start(), place.end(), label, "polymorph", parse_formula(place.group(2))))

@@ -29,7 +29,12 @@ _KINDS: dict[Sort, str] = {
     "element": "elemental composition",
     "water": "moisture content",
 }
-_PARAMETERS: dict[Sort, str] = {"matter": "phase"}
+# Where no phases are told of, compounds are what a thing is made up of ("the SiO2 content of the slag").
+COMPONENT = "component"
+_PARAMETERS: dict[Sort, tuple[str, ...]] = {"matter": ("phase", COMPONENT)}
+_COMPOSITIONS = (("mol", "mole percent composition"), ("vol", "volume percent composition"))
+_BY_WEIGHT = "weight percent composition"
+_PER_CENT = re.compile(r"\d\s?(?P<basis>mol|vol)?(?:e|ume|\.)?[\s-]?%")
 _SHARE = r"(?:fractions?|shares?|proportions?|percentages?|portions?|contents?|amounts?|abundances?|populations?)"
 _MODIFIER = r"(?:volume|weight|mass|area|atomic|relative|molar|surface|phase)\b"
 _NOUN = re.compile(rf"(?:{_MODIFIER}[ -])?(?P<noun>{_SHARE}|ratios?)\b(?!-)")
@@ -40,6 +45,7 @@ _SIGNS = (
 _OF = re.compile(r"\s(?:of|for)\s(?:the\s|all\s|these\s|this\s)?")
 _PHASE_SHARE = re.compile(rf"(?:volume|area|phase)\s{_SHARE}\s\($")
 _CLOSES_OF = re.compile(r"\)\s(?:of|for)\s(?:the\s|an?\s)?")
+_WORD = re.compile(r"[^\s,;:()]+")
 _WORDS = re.compile(r"(?P<first>[^\s,;:()]+)(?:\s(?P<second>[^\s,;:()]+))?(?:\s(?P<third>[^\s,;:()]+))?")
 _LAST = re.compile(r"(?:(?:(?P<third>[^\s,;:()]+)\s)?(?P<second>[^\s,;:()]+)\s)?(?P<first>[^\s,;:()]+)$")
 _WHOSE = re.compile(r"(?:,\swhose|\swith\s(?:an?|the))\s(?:relative\s|average\s|mean\s|total\s)?$")
@@ -178,11 +184,16 @@ class ContentNames:
 
     def thing(self, plain: str, start: int, end: int, sort: str) -> tuple[int, int] | None:
         """Return what is shared in a name `[start, end)` of this module, if it is of a sort."""
-        for found in re.finditer(r"[^\s,;:()]+", plain[start:end]):
-            thing = self._at(plain, start + found.start())
-            if thing is not None and sort in (thing.sort, _PARAMETERS.get(thing.sort)) and thing.end <= end:
+        for found in _WORD.finditer(plain, start, end):
+            thing = self._at(plain, found.start())
+            if thing is not None and sort in (thing.sort, *_PARAMETERS.get(thing.sort, ())) and thing.end <= end:
                 return thing.start, thing.end - 4 * plain.endswith(" one", thing.start, thing.end)
         return None
+
+    def components(self, plain: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the compounds named between two offsets ("the contents of SiO2, CaO and Fe2O3 were")."""
+        words = (found.span() for found in _WORD.finditer(plain, start, end))
+        return [span for span in words if _is_compound(plain[slice(*span)])]
 
     def behind(self, plain: str, start: int) -> Name | None:
         """Return the thing at `start`, right behind a share, as the name of its share."""
@@ -218,6 +229,9 @@ class ContentNames:
     def _name(self, plain: str, thing: _Thing, start: int, end: int) -> Iterator[Name]:
         """Yield the name of a thing's share: the vocabulary's own ("retained austenite content") or the general."""
         if thing.sort == "matter" and not _OF_PHASES.search(plain, max(0, start - _AROUND), end + _AROUND):
+            kind = self._ontology.property(_composition(plain, end))
+            if kind is not None and end - start > thing.end - thing.start:  # the noun is named
+                yield Name(start, end, (kind,), (), "name")
             return
         terms = self._scanner.terms(f"{plain[thing.start : thing.end].lower()} content")
         own = [one for one in terms if isinstance(one, PropertyKind) and one.default_unit == "%"]
@@ -293,6 +307,12 @@ class ContentNames:
         if thing is None or thing.sort != "phase":
             return None
         return next(self._name(plain, thing, thing.start, thing.end), None)
+
+
+def _composition(plain: str, end: int) -> str:
+    """Return the property of a share of a compound, by the unit of the number behind its name."""
+    found = _PER_CENT.search(plain, end, end + _AROUND)
+    return dict(_COMPOSITIONS).get(found["basis"] or "", _BY_WEIGHT) if found is not None else _BY_WEIGHT
 
 
 def is_added(plain: str, start: int) -> bool:

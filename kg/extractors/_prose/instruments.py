@@ -23,7 +23,7 @@ _AMPLITUDE = re.compile(
     r"\s(?:(?:AC|ac|effective|rms|RMS|peak-to-peak|sinusoidal|voltage|signal)\s){0,2}(?:amplitude|perturbation|excitation)s?\b"
 )
 _AMPLITUDE_BEFORE = re.compile(
-    rf"\b(?:amplitude|perturbation|excitation|modulation)s?(?:\s(?:voltage|signal))?(?:\s(?:was|is))?(?:\sset)?\s?(?:of|to|at|=|\()\s?{said.VAGUE}$",
+    rf"\b(?:amplitude|perturbation|excitation|modulation)s?(?:\s(?:voltage|signal))?(?:\s(?:was|is)(?:\sset)?)?\s?(?:of|to|at|=|\(|(?<=was|.is))\s?{said.VAGUE}$",
     re.I,
 )
 # The voltage of a beam or a tube ("operated at 15 kV", "Cu Kα radiation (40 kV, 30 mA)").

@@ -61,6 +61,10 @@ _ASIDE_ENDS = re.compile(
 # A value with its reference right behind it is that of others ("in the range of bone (2-12 MPa [14])"); digits of a
 # direction (`[110]`) are no reference.
 _CITED = re.compile(rf"(?:\s(?:at|in|under|for)\s[^,;:()\[\]]{{2,25}})?\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}\s?[);,]")
+# The same with the bracket closed, where something is set against it ("than those of ZnO films (3-5 MPa range) [2]").
+_CITED_BEHIND = re.compile(rf"(?:\s(?:range|region|values?))?\)\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}")
+_AGAINST = re.compile(r"\b(?:than|exceed\w*|compar\w+|similar\sto|typical\w*|usual\w*|reported)\b[^;.]*\([^()]*$")
+_FAR = 120
 _SIGNS = (
     "et al", "co-workers", "coworkers", " cited", "previous", "literature", "practical", "reported", "ref.", "stipulat",
     "specification", "requirement", "] ", "according to", "manufacturer", "supplier", "vendor", "producer",
@@ -88,7 +92,13 @@ _MODAL = (
 
 def without_cited(plain: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return the numbers of a text without those that have their reference right behind them."""
-    return [one for one in quantities if not _CITED.match(plain, one.end)]
+    return [one for one in quantities if not (_CITED.match(plain, one.end) or _is_set_against(plain, one))]
+
+
+def _is_set_against(plain: str, quantity: Quantity) -> bool:
+    if _CITED_BEHIND.match(plain, quantity.end) is None:
+        return False
+    return _AGAINST.search(plain, max(0, quantity.start - _FAR), quantity.start) is not None
 
 
 def may_tell_of_others(plain: str) -> bool:
