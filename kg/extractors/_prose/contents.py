@@ -15,6 +15,7 @@ from kg._formula_symbols import ELEMENTS
 from kg.extractors._prose import words as said
 from kg.extractors._prose.phase_words import PhaseWords
 from kg.extractors._sentences.name import Name, own_share
+from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._sentences.stretches import Ranges
 from kg.lexicon import alternatives, matches_at
 from kg.ontology import Ontology
@@ -30,7 +31,7 @@ _KINDS: dict[Sort, str] = {
     "water": "moisture content",
 }
 # Where no phases are told of, compounds are what a thing is made up of ("the SiO2 content of the slag").
-COMPONENT = "component"
+COMPONENT, _COMPOSED = "component", "percent composition"
 _PARAMETERS: dict[Sort, tuple[str, ...]] = {"matter": ("phase", COMPONENT)}
 _COMPOSITIONS = (("mol", "mole percent composition"), ("vol", "volume percent composition"))
 _BY_WEIGHT = "weight percent composition"
@@ -190,10 +191,18 @@ class ContentNames:
                 return thing.start, thing.end - 4 * plain.endswith(" one", thing.start, thing.end)
         return None
 
-    def components(self, plain: str, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the compounds named between two offsets ("the contents of SiO2, CaO and Fe2O3 were")."""
-        words = (found.span() for found in _WORD.finditer(plain, start, end))
-        return [span for span in words if _is_compound(plain[slice(*span)])]
+    def component(self, plain: str, sentence: Sentence, statement: Statement) -> tuple[int, int] | None:
+        """Return the compound whose share of a thing a result is; of several listed that at the place of the number."""
+        if not statement.property.label.endswith(_COMPOSED):
+            return None
+        if statement.siblings < _LEAST:
+            return self.thing(plain, statement.start, statement.end, COMPONENT)
+        for start in (statement.start, sentence.start):  # "the contents of SiO2 and CaO", "the SiO2 and CaO contents"
+            spans = (found.span() for found in _WORD.finditer(plain, start, statement.run[0]))
+            listed = [span for span in spans if _is_compound(plain[slice(*span)])]
+            if len(listed) == statement.siblings:
+                return listed[statement.position]
+        return None
 
     def behind(self, plain: str, start: int) -> Name | None:
         """Return the thing at `start`, right behind a share, as the name of its share."""

@@ -57,7 +57,6 @@ _GREEK_PHASE = re.compile(
     r"(?=[\s-](?:phase|matrix|grain|solid|dendrite|lath|form|polymorph|structure|precipitat|in\b|for\b|and\b)|[,.;)]|$)"
 )
 _TO_QUANTITY = re.compile(r"\s(?:\([^()]*\)\s)?(?:for|of|towards?|to|from)\s(?:the\s|an?\s)?(?:[\w-]+\s)?")
-_COMPOSED = "percent composition"
 _TO_PHASE = re.compile(r"\s(?:\([^()]*\)\s)?(?:(?:for|of|in)\s)?(?:the\s|an?\s)?(?:[a-z]+\s)?")
 _OF_NAME = re.compile(
     r"s?\s(?:(?:values?\s)?(?:of|for|towards?|to|against)\s)?(?:the\s|an?\s)?(?:adsorbed\s|dissolved\s)?"
@@ -124,7 +123,7 @@ class WordedConditions:
             where = shared(sentence, statement, list(self._baths(text, sentence)))
             if where is not None:
                 yield self._told("electrolyte", text, where)
-        component = self._component(text, sentence, statement)
+        component = self._contents.component(text.plain, sentence, statement)
         where = self._phase_named(text, sentence, statement) if component is None else None
         if component is not None:
             yield self._told(COMPONENT, text, component)
@@ -214,18 +213,6 @@ class WordedConditions:
             bracket = statement.quantity.start
         near = [one for one in phases if bracket - _BEFORE_BRACKET < one[0] and one[1] <= bracket]
         return max(near) if near else None
-
-    def _component(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
-        """Return the compound whose share of a thing a result is; of several listed that at the place of the number."""
-        if not statement.property.label.endswith(_COMPOSED):
-            return None
-        within = self._contents.thing(text.plain, statement.start, statement.end, COMPONENT)
-        if statement.siblings > 1:
-            starts = (statement.start, sentence.start)
-            lists = (self._contents.components(text.plain, start, statement.run[0]) for start in starts)
-            listed = next((one for one in lists if len(one) == statement.siblings), None)
-            within = listed[statement.position] if listed is not None else None
-        return within
 
     def _species(self, name: str, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the substance that a result is about and that is no sample: "92% for CO", "H2 uptake"."""
