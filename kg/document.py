@@ -34,6 +34,9 @@ BlockKind = Literal[
 TableOrigin = Literal["tab", "pipe", "html", "latex", "fixed", "jats", "tei", "pdf", "docx", "docling"]
 
 
+_APART = 8  # characters of markup that a line of a text can have in it
+
+
 class Span(NamedTuple):
     """A half-open range of source offsets."""
 
@@ -102,6 +105,22 @@ class Text:
         if last - first == source_end - source_start:
             return first + offset - source_start
         return first
+
+    def holds(self, offset: int) -> bool:
+        """Say whether the character at a source offset is one of the text: what surrounds it may be another's."""
+        index = bisect_right(self.source_starts, offset) - 1
+        return index >= 0 and offset < self.source_ends[index]
+
+    def stretches(self) -> Iterator[Span]:
+        """Yield the source spans of the text, parted where another text or a longer markup stands between."""
+        start = end = -1
+        for first, last in zip(self.source_starts, self.source_ends, strict=True):
+            if start >= 0 and first - end > _APART:
+                yield Span(start, end)
+                start = first
+            start, end = (first if start < 0 else start), last
+        if start >= 0:
+            yield Span(start, end)
 
     def styled(self, style: Style) -> Iterator[Run]:
         """Yield the runs of one style in order."""

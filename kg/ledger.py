@@ -20,13 +20,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
 
 from kg.document import Block, Document, Text
-from kg.records import Condition, Evidence, Extraction, Ledger, Record
+from kg.records import Evidence, Extraction, Ledger, Record
 
 _NUMERAL = re.compile(r"\d(?:[.,]?\d)*")
 _TAG = re.compile(r"<[^<>]*>")
 _LEFT, _RIGHT = 28, 16
+_SPAN = itemgetter(0, 1)
 _SECTIONS = (
     ("references", re.compile(r"^(?:\W|\d)*(?:references|bibliography|literature cited)", re.I)),
     (
@@ -147,10 +150,6 @@ def _spans(evidence: Iterable[Evidence | None]) -> Iterator[tuple[int, int]]:
     return ((item.start, item.end) for item in evidence if item is not None)
 
 
-def _quotes(conditions: Iterable[Condition]) -> Iterator[tuple[int, int]]:
-    return _spans(condition.quote for condition in conditions)
-
-
 def _of(records: Iterable[Record]) -> Iterator[tuple[int, int]]:
     return (span for record in records for span in _spans(record.evidence))
 
@@ -168,7 +167,7 @@ class _Clerk:
         conditions += [condition for figure in extraction.figures for condition in figure.conditions]
         for sample in extraction.samples:
             conditions += [*sample.state, *(condition for step in sample.process for condition in step.conditions)]
-        self._conditions = _held(_quotes(conditions), starts)
+        self._conditions = _held(_spans(condition.quote for condition in conditions), starts)
         title = (item for item in extraction.paper.evidence if item.role != "caption")
         self._front = _held([*_spans(title), *_of(extraction.authors), *_of(extraction.affiliations)], starts)
         named = (item for record in extraction.measurements for item in record.evidence if item.role != "value")
@@ -176,10 +175,10 @@ class _Clerk:
         skips = sorted((skip.span.start, skip.span.end, skip.reason) for skip in document.skipped)
         ranges = _ranges([(start, end) for start, end, _ in skips], starts)
         self._skipped = {one: skips[index][2] for index, first, end in ranges for one in range(first, end)}
-        texts = [
-            (text.source_starts[0], text.source_ends[-1], text, block) for block, text in document.texts() if text.plain
-        ]
-        self._texts = sorted(texts, key=lambda one: one[:2])
+        texts = sorted(((*text.whole, text, block) for block, text in document.texts() if text.plain), key=_SPAN)
+        if any(first[1] > second[0] for first, second in pairwise(texts)):  # columns side by side
+            texts = sorted(((*span, *one[2:]) for one in texts for span in one[2].stretches()), key=_SPAN)
+        self._texts = texts
         self._sections: dict[tuple[str, ...], str | None] = {}
 
     def bins(self) -> Iterator[tuple[str, str]]:

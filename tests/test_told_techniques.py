@@ -155,6 +155,14 @@ def test_the_figure_that_a_sentence_cites_shows_what_its_values_were_read_from()
     assert technique(methods + results.format(figure, "a")) == "X-ray diffraction"
 
 
+def test_the_words_of_a_caption_over_several_lines_are_quoted_as_printed() -> None:
+    page = "# Alloys\n\nFigure 1. TEM image of the alloys\nafter ageing.\n\n## Results\n\n"
+    page += "The fringes of Ti-6Al-4V have an interplanar spacing of 0.256 nm (Figure 1).\n"
+    (found,) = extract(read_bytes(page.encode(), "paper.md"), ONTOLOGY).measurements
+    assert found.technique == "transmission electron microscopy"
+    assert all(page[item.start : item.end] == item.quote for item in found.evidence)
+
+
 def _inferred(text: str) -> list[tuple[str | None, bool]]:
     found = extract(read_bytes(f"# Alloys\n\n{text}".encode(), "paper.md"), ONTOLOGY).measurements
     return [(one.technique, one.technique_inferred) for one in found]

@@ -148,7 +148,7 @@ class Found:
         found: list[MaterialMention] = []
         last = -1
         for start, end, label in mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
-            if start < last or end > span.end:
+            if start < last or end > span.end or not text.holds(start):
                 continue
             first, stop = text.locate(start), text.locate(end - 1) + 1
             if first < stop:

@@ -12,7 +12,7 @@ from kg.document import Block, Document
 from kg.extractors._figures.citations import Citation, citations
 from kg.extractors._sentences.ends import sentence_at
 from kg.ontology import Ontology
-from kg.records import Evidence, Figure, Measurement
+from kg.records import Figure, Measurement
 from kg.terms import PropertyKind, Technique
 
 _KINDS = frozenset(["paragraph", "list_item"])
@@ -69,7 +69,7 @@ def _shown(one: Measurement, kind: PropertyKind, ontology: Ontology, shown: Iter
     if len(told) != 1:
         return one
     ((technique, figure),) = told.items()
-    quote = Evidence(quote=figure.caption, start=figure.start, end=figure.end, role="technique")
+    quote = figure.evidence[0].model_copy(update={"role": "technique"})  # the words of the caption
     return one.model_copy(
         update={
             "technique": technique.label,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.document import Document, Source, document_id
 from kg.readers._scan import scan
+from kg.readers._side_by_side import moved, unfold
 from kg.readers._sniff import decode
 
 SUFFIXES = (".txt", ".text")
@@ -17,4 +20,10 @@ def read(data: bytes, name: str) -> Document:
         ReadError: the bytes are binary or in an unknown encoding.
     """
     text, encoding, warnings = decode(data, name)
-    return scan(Source(name, text, document_id(data), MEDIA_TYPE, encoding), warnings)
+    source = Source(name, text, document_id(data), MEDIA_TYPE, encoding)
+    unfolded = unfold(text) if "   " in text else None
+    if unfolded is None:
+        return scan(source, warnings)
+    one_column, pieces = unfolded
+    document = moved(scan(replace(source, text=one_column)), source, pieces)
+    return replace(document, warnings=(*warnings, *document.warnings))
