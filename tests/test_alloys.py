@@ -226,3 +226,56 @@ def test_a_table_may_call_a_steel_by_its_grade_alone() -> None:
         "| Sample | Hardness (HV) |\n| --- | --- |\n| Q235 | 181 |\n| FeNiCrV | 402 |\n"
     )
     assert [(one.subject, one.material) for one in read_page(page)] == [("Q235", "Q235 steel"), ("FeNiCrV", "FeNiCrV")]
+
+
+COATED = """# Wear of FeNiCrV coatings
+
+## Introduction
+
+Alloys were clad on a 1045 steel substrate elsewhere.
+
+## Results
+
+FeNiCrV layers were pressed on the S355 steel substrate. The S355 steel substrate was ground. We also show
+FeNiCrV + 5 wt.% TiC layers on the S355 steel substrate, and the bare S355 steel substrate.
+
+Table 1. Corrosion of the layers.
+
+| Layer | Corrosion potential (V) |
+|---|---|
+| Substrate | -0.71 |
+| FeNiCrV | -0.42 |
+| +5 wt.% TiC | -0.39 |
+| 5 wt.% TiC layer | -0.38 |
+"""
+
+
+def test_a_table_calls_a_substrate_by_its_role_and_a_composite_by_what_was_added() -> None:
+    found = read_page(COATED)
+    whole = "FeNiCrV + 5 wt.% TiC"
+    assert [one.material for one in found] == ["S355 steel", "FeNiCrV", whole, whole]
+
+
+CLASS = """# Strength of annealed high-entropy alloys
+
+## Introduction
+
+High-entropy alloys are strong. CoCrNi is tough.
+
+## Results
+
+AlNiFe2.1V was cast. The AlNiFe2.1V ingots were rolled, and AlNiFe2.1V sheets were cut.
+Of AlNiFe2.1V we made two samples.
+
+Table 1. Hardness of the sheets.
+
+| Sample | Hardness (HV) |
+|---|---|
+| RX700 | 412 |
+| RX800 | 398 |
+"""
+
+
+def test_the_codes_of_a_paper_on_a_class_are_of_the_one_alloy_it_made() -> None:
+    assert [one.material for one in read_page(CLASS)] == ["AlNiFe2.1V"] * 2
+    assert "AlNiFe2.1V" not in [one.material for one in read_page(CLASS.replace("AlNiFe2.1V", "AlNiFeV", 3))]

@@ -25,6 +25,8 @@ _OF_MOLECULES = frozenset("CHNOS")
 _SMALL = 9  # characters of a formula
 _IN_PASSING = 2  # times
 _FAR_MORE = 2
+_TOLD = 4  # times, and as often as any other
+_BINARY = 2  # elements
 _TITLED = 12  # times that a mention in the title counts
 # What a substance before it does to the material of the title ("CeO2-decorated NiS").
 _PUT_ON = re.compile(
@@ -88,11 +90,25 @@ def main_material(document: Document, found: Found, holders: RoleHolders) -> Mai
     usable = [label for label in usable if not is_class(materials.get(label))] or usable
     usable = [label for label in usable if not holders.carries(label)] or usable
     main = min(usable, key=lambda label: (-counts[label], label)) if usable else None
+    member = _only_member(counts, materials, holders) if is_class(materials.get(main or "")) else None
+    if member is not None:
+        return Main(member, True)
     if main not in titled and counts[main or ""] <= _IN_PASSING < counts.total() * _SHARE:
         main = None  # one of several that are named in passing
     if main is not None:
         main = _whole(main, counts, materials)
     return Main(main, main in titled or counts[main or ""] >= _SHARE * counts.total())
+
+
+def _only_member(counts: Counter[str], materials: Mapping[str, Material], holders: RoleHolders) -> str | None:
+    """Return the one alloy or compound that a paper on a class speaks of again and again ("the AlCoCrFeNi HEAs")."""
+    definite = [
+        (counts[label], label)
+        for label, material in materials.items()
+        if material.composition and len(material.composition) > _BINARY and not holders.carries(label)
+    ]
+    (often, member), *others = sorted(definite, reverse=True)[:2] or [(0, "")]
+    return member if often >= _TOLD and (not others or often >= _TOLD * others[0][0]) else None
 
 
 def _whole(part: str, counts: Mapping[str, int], materials: Mapping[str, Material]) -> str:

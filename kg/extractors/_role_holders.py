@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -15,6 +15,7 @@ _ARTICLE = re.compile(r"^(?:the |an? )?(?:bare |uncoated )?", re.I)
 # The part itself is meant where its name ends the phrase: not "the substrate temperature", "the cathode side".
 _ENDS = r"(?=\s?[.,;:()]|\s(?:is|was|has|had|and|shows?|showed|reach\w*|exhibit\w*|deliver\w*)\b|$)"
 
+_FAR_MORE = 4
 _CARRIERS = frozenset(["substrate", "support"])
 
 
@@ -26,18 +27,26 @@ class Holder(NamedTuple):
     material: str
 
 
+def _only(counts: Counter[str]) -> str | None:
+    """Return the one holder of a role, or the one that is told far more often than those of other work."""
+    (first, often), *others = counts.most_common(2)
+    return first if not others or often >= _FAR_MORE * others[0][1] else None
+
+
 class RoleHolders:
     """The parts of one document that are made of one material each."""
 
     def __init__(self, found: Found) -> None:
-        holders: dict[str, set[str]] = defaultdict(set)
+        holders: dict[str, Counter[str]] = defaultdict(Counter)
         self._roles: dict[str, set[str]] = defaultdict(set)
         for role in found.records(Role):
             self._roles[role.material].add(role.role)
-            for word in {role.role, *(quote.quote.lower() for quote in role.evidence if quote.role == "role")}:
-                holders[word].add(role.material)
+            told = [quote.quote.lower() for quote in role.evidence if quote.role == "role"]
+            for word in {role.role, *told}:
+                holders[word][role.material] += len(told)
         self._words = frozenset(holders)
-        self._materials = {word: next(iter(names)) for word, names in holders.items() if len(names) == 1}
+        materials = {word: _only(counts) for word, counts in holders.items()}
+        self._materials = {word: material for word, material in materials.items() if material is not None}
 
     def carries(self, material: str) -> bool:
         """Say whether something else lies on a material: it is the substrate or support and nothing more."""

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from kg.document import Cell, Document, Span, Text
 from kg.extractors import Found, MaterialMention
+from kg.extractors._additions import Additions
 from kg.extractors._conditions import ConditionReader, decimal_or_text
 from kg.extractors._denials import denied_from
 from kg.extractors._main_material import Main, is_class, is_gas, is_small_molecule, main_material
@@ -122,6 +123,7 @@ class SubjectReader:
         )
         self._grades = {grade: f"{grade} {noun}" for grade, _, noun in graded if sum(map(str.isdigit, grade)) > 1}
         self._holders = RoleHolders(found)
+        self._additions = Additions(self._materials.values())
         if found not in _MAINS:
             _MAINS[found] = main_material(document, found, self._holders)
         self.main, self.is_about_main = _MAINS[found]
@@ -191,6 +193,9 @@ class SubjectReader:
         reaction = self._reaction(bare, span)
         if reaction is not None:
             return Label(bare, span, quote, conditions=(reaction,))
+        whole = self._additions.of(bare)
+        if whole is not None:
+            return Label(bare, span, quote, whole, is_code=True, states=self._states(text))
         mentions = self._found.materials_in(text)
         coded = _CODE_AT.match(text.plain) if not mentions or mentions[0].end <= text.plain.find(" ") else None
         if coded is not None and looks_like_code(coded["code"]) and not self._found.scanner.terms(coded["code"]):
