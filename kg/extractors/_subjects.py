@@ -307,8 +307,11 @@ class SubjectReader:
 
     def technique(self, label: Label) -> Technique | None:
         """Return the way of measuring that a label names (`XRD`), None for a sample."""
-        terms = () if label.material else self._found.scanner.terms(label.text)
-        return next((term for term in terms if isinstance(term, Technique)), None)
+        return None if label.material else self.named_technique(label.text)
+
+    def named_technique(self, name: str) -> Technique | None:
+        """Return the way of measuring that goes by a name (`XRD`)."""
+        return next((term for term in self._found.scanner.terms(name) if isinstance(term, Technique)), None)
 
     def is_technique(self, label: Label) -> bool:
         """Say whether a label is a way of measuring rather than a sample."""

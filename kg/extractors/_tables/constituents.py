@@ -23,7 +23,7 @@ _FIRST = re.compile(r"(?:%|percent) ?(?:by|in) (weight|mass|mole|volume|atoms)",
 _BASES = {
     "mass": "wt", "weight": "wt", "atomic": "at", "atoms": "at", "mole": "mol", "molar": "mol", "volume": "vol",
 }  # fmt: skip
-BALANCE = re.compile(r"\s*(?:bal(?:ance)?\.?|rem(?:ainder)?\.?|base)\s*$", re.I)
+BALANCE = re.compile(r"\s*(?:bal(?:anced?)?\.?|rem(?:ain(?:der|ing))?\.?|rest|base)\s*$", re.I)
 _GASES = frozenset(["H2", "N2", "O2", "F2", "Cl2", "Br2", "I2"])
 _SHARE_WORDS = re.compile(
     r"\b(?:nominal|measured|chemical|content|contents|composition|concentration|amount|fraction|percentage|value|in)\b",

@@ -16,7 +16,7 @@ from kg.extractors._tables.cells import CellReader
 from kg.extractors._tables.circumstances import CircumstanceReader
 from kg.extractors._tables.codes import Codes
 from kg.extractors._tables.head import Head, tolerance
-from kg.extractors._tables.head_affixes import CYCLE, cycle_in
+from kg.extractors._tables.head_affixes import CYCLE, METHOD, cycle_in
 from kg.extractors._tables.labels import CORE_LEVELS, NamedLabel, Readers, attributes_of, of_told
 from kg.extractors._tables.lines import Line, LineReader
 from kg.extractors._tables.meanings import CellPlace, MeaningReader
@@ -279,8 +279,11 @@ class TableFacts:
         largest = max((abs(value) for value, _ in self._lines.values(line.row, column)), default=None)
         unit, status = unit_of(quantity, meaning, self._properties, largest)
         factor = meaning.factor if quantity.unit is None else _ONE
-        technique = subject.technique or self._meanings.technique.of(meaning.property)
         conditions = self._conditions_of(line, column, fact)
+        told = next((one for one in meaning.conditions if one.name == METHOD), None)
+        technique = self._subjects.named_technique(str(told.value)) if told is not None else subject.technique
+        technique = technique or self._meanings.technique.of(meaning.property)
+        conditions = tuple(one for one in conditions if technique is None or one is not told)
         if any(one.name == "origin" and one.value in COMPUTED for one in conditions):
             technique = None
         return Measurement(

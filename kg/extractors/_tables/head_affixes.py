@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.extractors import Found
 from kg.extractors._properties import PropertyReader
 from kg.quantities import parse_scale
-from kg.terms import PropertyKind
+from kg.terms import PropertyKind, Technique
 
 _ORDINAL = r"(?P<count>\d{1,5})\s?\^?(?:st|nd|rd|th)(?P<cycle>\s?cycles?)?"
 _BEHIND = re.compile(rf"(?P<rest>.*[\w)\]Ωµ%])[ ,]\s?(?:at |after |in |of )?(?:the )?\(?{_ORDINAL}\)?$", re.I)
@@ -25,6 +25,11 @@ _STATISTIC = re.compile(
 )
 # The statistic as the index of a symbol (`PCEmax (%)`).
 _INDEX = re.compile(r"(?P<symbol>[-−]?[^\W\d_]{2,4}?)[_,]?(?P<word>max|min|avg|ave|av)\.?(?P<unit>\s?[(/\[].*)?$")
+# The technique behind the quantity, by its short form ("Ag, EDX (wt.%)", "Tg by DSC (°C)", "d (XRD) / nm").
+_METHOD = re.compile(
+    r"(?P<rest>[^,;()]*[^\s,;()])\s?(?P<joint>,\s?|\s(?:by|from|via)\s|\()(?P<method>[A-Z][\w-]*[A-Z][\w-]*)(?P<tail>\W.*)?"
+)
+METHOD = "method"
 _STATISTICS = {
     **{"max": "maximum", "best": "maximum", "champion": "maximum", "peak": "maximum", "highest": "maximum"},
     **{"min": "minimum", "avg": "average", "ave": "average", "av": "average"},
@@ -72,6 +77,21 @@ def split_ordinal(head: str) -> tuple[str, Affix | None]:
     return found["rest"], Affix("variant", found[0][found.start("count") :].split()[0].strip(" )"))
 
 
+def split_method(head: str, found: Found) -> tuple[str, Affix | None]:
+    """Return a head without the technique that stands behind its quantity, and the technique."""
+    told = _METHOD.fullmatch(head)
+    if told is None or not any(isinstance(term, Technique) for term in found.scanner.terms(told["method"])):
+        return head, None
+    tail = told["tail"] or ""
+    if "(" in told["joint"]:
+        if not tail.startswith((")", ",")):
+            return head, None
+        tail = tail[1:] if tail[0] == ")" else f" ({tail[1:].strip()}"
+    elif tail and not tail.startswith((" (", " [", " /", ",")):
+        return head, None
+    return f"{told['rest']}{tail}", Affix(METHOD, told["method"])
+
+
 def worded_cycle(head: str) -> str | None:
     """Return the number of the cycle that a head tells in words.
 
@@ -97,7 +117,8 @@ def cycle_in(label: str) -> str | None:
 
 def without_affixes(plain: str, found: Found, properties: PropertyReader) -> tuple[str, *tuple[Affix, ...]]:
     """Return a head without the cycle and the statistic around its quantity, and these."""
-    affixes: list[Affix] = []
+    plain, method = split_method(plain, found)
+    affixes = [method] if method is not None else []
     terms = found.scanner.terms
     for split in (split_ordinal, split_statistic):
         rest, affix = split(plain)

@@ -63,6 +63,7 @@ _INDUCTION = re.compile(
     r"[µμ]\s?_?0\s?(?P<symbol>H[A-Za-z]{0,3}[12]?)(?:\^?(?P<along>ab|[abc∥⊥‖]{1,3}))?(?:\s?\((?:0(?:\sK)?)\))?"
 )
 _BINDING = "binding energy"
+_BRIGHT, _LUMINANCE = frozenset(["100", "1000", "10000"]), "luminance"  # at which diodes are compared (`EQE1000`)
 _METRE, _DEGREE = "bond length", "bond angle"
 
 
@@ -219,6 +220,8 @@ class FragmentReader:
             results = tuple(kind for kind in kinds if kind.kind != "setting")
             warm = ("temperature", f"{found['number']} {found['at'].strip()}")
             return Fragment(found["symbol"], results, warm) if results else None
+        if found["number"] in _BRIGHT and any(_LUMINANCE in kind.conditions for kind in told):
+            return Fragment(found["symbol"], tuple(told), (_LUMINANCE, f"{found['number']} cd/m2"))
         labels = {kind.conditions[0] for kind in told}
         if len(labels) != 1:
             return None

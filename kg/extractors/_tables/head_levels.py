@@ -27,6 +27,7 @@ _OF_SHARES = frozenset(
     ["analysed", "analyzed", "batch", "calculated", "experimental", "measured", "nominal", "theoretical"]
 )
 _CONCENTRATION = re.compile(r"\[([A-Z][A-Za-z0-9]*)\]((?:\s.*%.*)?)")
+_TOTAL = re.compile(r"^(FeO|Fe_?2O_?3)(?:\s?\((?:t|T|tot|total)\)|\s?\^?(?:T|t|tot|total)(?![a-z]))(.*)$")
 _PREPOSITION = re.compile(r",?\s(?:@|after|at|for|in|under)$")
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _LETTER_NUMBER = re.compile(r"[A-Z]-\d{1,2}")
@@ -180,6 +181,15 @@ def share_behind(head: str) -> str:
     return f"{found['name']} ({found['share']})" if is_constituent or is_origin else head
 
 
+def without_total(head: str) -> str:
+    """Return the head of all iron, given as one of its oxides, without the word that says so.
+
+    >>> without_total("Fe2O3T"), without_total("FeO (tot) wt%"), without_total("FeO")
+    ('Fe2O3', 'FeO wt%', 'FeO')
+    """
+    return _TOTAL.sub(r"\1\2", head) if head.startswith("Fe") else head
+
+
 def without_brackets(head: str) -> str:
     """Return a head whose concentration is that of a compound in square brackets without them ("[Na2O] in mol%")."""
     found = _CONCENTRATION.fullmatch(head) if head.startswith("[") else None
@@ -192,5 +202,7 @@ def without_brackets(head: str) -> str:
 def without_origin(name: str) -> tuple[str, str | None]:
     """Return the head of a share without the word for where it comes from, and this word ("SiO2 analyzed")."""
     *rest, last = name.split() or [""]
+    last = last.strip("().") if rest else last
+    last = "calculated" if last == "calc" else last
     is_share = last.lower() in _OF_SHARES and (not rest or constituent(" ".join(rest)) is not None)
     return (" ".join(rest), last.lower()) if is_share else (name, None)

@@ -18,6 +18,7 @@ from kg.terms import ConditionKind, PropertyKind
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 _KIND_BEHIND = re.compile(r"([^\W\d_]{1,2})[ ,]\s?([a-z]{5,})")
 _UNDER = re.compile(r"(.+?),?(?:\s(?:at|after|under|in)|\s?@)(?:(?:\s|(?<=@))(?:.*\d.*|strain rate|RT))?$")
+_LOGARITHM = re.compile(r"(?:log|lg|ln)(?:_?(?:10|e))?(?:\s*[(\[]|\s+\S|[A-ZΑ-Ωα-ω])")
 _TESLA = "T"
 _ARGUMENT = re.compile(r"(?P<symbol>[^\W\d_]\w{0,3})\s?\((?P<what>[A-Z][^()]{0,24})\)")
 _PEAKS = re.compile(r"I_?\(?([A-Z]\w{0,2})\)?\s?/\s?I_?\(?([A-Z]\w{0,2})\)?")
@@ -62,6 +63,10 @@ class WholeHeads:
 
     def named(self, head: Header, name: str) -> tuple[Header, str, tuple[PropertyKind, ...]]:
         """Return the properties of a head's name; a bracket after its unit (`Ea (kJ/mol) (A)`) is set aside."""
+        if _LOGARITHM.match(name) and not self._is_logarithm(name):
+            before = _UNDER.match(name)
+            bare = before[1] if before is not None else name
+            return head._replace(unit=None), f"{bare} ({head.unit.text})" if head.unit is not None else bare, ()
         if head.unit is None and _NUMBERED.match(name) and not self.is_numbered_symbol(name):
             return head, name, ()
         properties = properties_of(name, head.unit, self._properties)
@@ -101,6 +106,12 @@ class WholeHeads:
             head = head._replace(unit=None)  # `ZT max (T)` tells its temperature
         told = completed(name, head.unit, self._ontology, self._properties) if head.unit is not None else ()
         return head, name, told or properties
+
+    def _is_logarithm(self, name: str) -> bool:
+        """Say whether a logarithm is a quantity of its own ("log reduction", `log P`); that of another is a number."""
+        spelled = name.replace(" ", "")
+        kinds = self._properties.of_name(name) + self._properties.of_name(spelled)
+        return any(spelled in kind.symbols or name.lower() in (kind.label, *kind.names) for kind in kinds)
 
     def _is_bare(self, kind: PropertyKind) -> bool:
         return self._properties.fits_unit(kind, None)

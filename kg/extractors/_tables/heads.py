@@ -31,6 +31,7 @@ from kg.extractors._tables.head_levels import (
     without_codes_as_units,
     without_last_quantity,
     without_origin,
+    without_total,
 )
 from kg.extractors._tables.head_names import counts, has_subscript, properties_of, split_aside, split_tolerance
 from kg.extractors._tables.head_wholes import WholeHeads, argument_of
@@ -110,7 +111,7 @@ class HeadReader:
         return replace(known, cell=cell) if known is not None else None
 
     def _read(self, cell: Cell) -> Level:
-        plain = share_behind(without_brackets(without_marks(" ".join(cell.text.plain.split()))))
+        plain = share_behind(without_total(without_brackets(without_marks(" ".join(cell.text.plain.split())))))
         if "V" in plain and "/" in plain:
             plain = _ELECTRODE.sub(r"\1 vs. \2", plain)
         grammar = self._found.grammar
@@ -183,8 +184,8 @@ class HeadReader:
         parts = [part.strip() for part in name.split("+")]
         if all(part in self._elements for part in parts) and (head.unit is None or is_share(head.unit)):
             return Level(cell, "constituent", name, head.unit, head.factor)
-        told, origin = without_origin(name) if head.unit is not None and is_share(head.unit) else (name, None)
-        if origin is not None:
+        told, origin = without_origin(name) if head.unit is None or is_share(head.unit) else (name, None)
+        if origin is not None and (told or head.unit is not None):
             said = (self._conditions.told(cell.text, "origin", origin),)
             own: Role = "unit" if not told else "constituent" if told in self._elements else "other"
             return Level(cell, own, told, head.unit, head.factor, conditions=said)
@@ -219,7 +220,14 @@ class HeadReader:
 
     def _told(self, cell: Cell, fragment: Fragment) -> tuple[Condition, ...]:
         """Return the condition that a piece of a head gives."""
-        return (self._conditions.told(cell.text, *fragment.condition),) if fragment.condition is not None else ()
+        if fragment.condition is None:
+            return ()
+        name, value = fragment.condition
+        told = self._conditions.told(cell.text, name, value)
+        given = parse_cell(value, self._found.grammar) if value[:1].isdigit() else None
+        if not given or len(given) > 1 or given[0].unit is None:
+            return (told,)
+        return (told.model_copy(update={"value": given[0].number.value, "unit": given[0].unit.ucum}),)
 
     def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
         """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""
