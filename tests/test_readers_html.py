@@ -337,3 +337,14 @@ def test_any_text_is_read_and_covered(text: str) -> None:
         assert data[:2] in (b"\xff\xfe", b"\xfe\xff")
         return
     assert_covered(document)
+
+
+def test_the_label_of_a_table_may_stand_in_a_header_above_its_caption() -> None:
+    page = (
+        "<html><body><article><section><header><span>Table 2.</span></header><div class='caption'><p>Strength</p></div>"
+        "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table></section></article></body></html>"
+    )
+    table = next(block.table for block in read_bytes(page.encode(), "a.html").blocks if block.table)
+    assert table.label == "Table 2"
+    assert table.caption
+    assert "Strength" in table.caption.text.plain

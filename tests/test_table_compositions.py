@@ -226,3 +226,40 @@ def test_a_caption_gives_the_unit_of_one_constituent() -> None:
     rows = [["Alloy", "Gd", "Zn", "Fe", "Mg"], ["K1", "9.6", "0.4", "180", "Bal."], ["K2", "9.7", "0.5", "210", "Bal."]]
     found = measured(rows, "Chemical composition of the alloys (wt%; Fe in wt ppm).")
     assert [one.unit for one in found][:3] == ["%", "%", "[ppm]"]
+
+
+def test_components_without_a_formula_share_out_a_mixture() -> None:
+    rows = [["Code", "Alginate", "Gelatin", "Water"], ["S1", "2", "4", "94"], ["S2", "2", "8", "90"]]
+    found = measured(rows, caption="Formulations of the gels (wt%).")
+    assert [conditions(one) for one in found[:3]] == [
+        [("component", name, None)] for name in ("Alginate", "Gelatin", "Water")
+    ]
+    assert {(one.property, one.unit) for one in found} == {("weight percent composition", "%")}
+    dyes = [["Dye", "Ethanol", "Water"], ["D1", "2", "0.3"], ["D2", "1", "0.2"]]
+    assert "weight percent composition" not in {one.property for one in measured(dyes, caption="Solubility (wt%).")}
+
+
+def test_minerals_down_or_across_are_phases_of_the_samples() -> None:
+    down = [["Mineral", "R1", "R2"], ["Quartz", "41", "38"], ["Calcite", "22", "30"], ["Others", "37", "32"]]
+    for rows in (down, [list(row) for row in zip(*down, strict=True)]):
+        found = measured(rows, caption="Mineralogical composition (wt.%).")
+        assert {one.subject for one in found} == {"R1", "R2"}
+        assert {one.property for one in found} == {"phase fraction"}
+        assert ("phase", "Quartz", None) in conditions(found[0])
+
+
+def test_columns_that_are_all_of_contents_are_results() -> None:
+    rows = [["Fibre", "Cellulose (%)", "Lignin (%)"], ["Jute", "61.5", "12.4"], ["Sisal", "67.1", "9.5"]]
+    assert [one.property for one in measured(rows)] == ["cellulose content", "lignin content"] * 2
+
+
+def test_the_rest_of_a_composition_is_told_in_several_words() -> None:
+    rows = [["Heat", "Cr", "Mo", "Fe"], ["H1", "9.0", "1.0", "rest"], ["H2", "12.0", "<0.01", "Remainder"]]
+    found = extraction(rows, caption="Composition of the heats, at.%.").samples
+    assert [one.composition and str(one.composition["Fe"]) for one in found] == ["90.0", "88.0"]
+
+
+def test_all_iron_given_as_one_oxide_is_that_oxide() -> None:
+    rows = [["Rock", "SiO2", "FeO(t)", "CaO"], ["B1", "50", "20", "30"], ["B2", "45", "25", "30"]]
+    found = measured(rows, caption="Major oxides (wt.%).")
+    assert [conditions(one)[0][1] for one in found[:3]] == ["SiO2", "FeO", "CaO"]

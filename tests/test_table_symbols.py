@@ -361,3 +361,24 @@ def test_what_the_document_names_in_words_speaks_for_a_reading_of_a_symbol() -> 
     page = "The recovered share of the strain is the shape recovery ratio of the wires."
     (found,) = measured(rows, title="Springs", note=page)
     assert found.property == "shape recovery ratio"
+
+
+@pytest.mark.parametrize("head", ["Ag, EDX (wt.%)", "Ag (EDX, wt.%)", "Ag by EDX (wt.%)", "Ag (EDX) (wt.%)"])
+def test_the_technique_in_a_head_is_that_of_its_values_and_no_part_of_the_name(head: str) -> None:
+    found = extraction([["Sample", head], ["A1", "0.5"], ["A2", "0.9"]]).measurements
+    assert [(one.property, one.technique) for one in found][:1] == [
+        ("elemental composition", "energy-dispersive X-ray spectroscopy")
+    ]
+    assert conditions(found[0]) == [("element", "Ag", None)]
+    assert facts([["Sample", "Hardness (HV)"], ["A1", "310"], ["A2", "325"]])[0][2:] == ("310", "HV")
+
+
+def test_the_logarithm_of_a_quantity_is_another_one_without_its_unit() -> None:
+    rows = [["Glass", "log viscosity (Pa s)", "log reduction"], ["G1", "2.11", "3.1"], ["G2", "2.35", "3.3"]]
+    assert [(one[1], one[3]) for one in facts(rows)][:2] == [("log viscosity (Pa s)", None), ("log reduction", None)]
+
+
+def test_an_efficiency_with_a_round_number_is_one_at_a_luminance() -> None:
+    found = measured([["Device", "EQE1000 (%)", "EQE550 (%)"], ["A", "17.2", "12"], ["B", "18.9", "13"]])
+    assert conditions(found[0]) == [("luminance", "1000", "cd.m-2")]
+    assert conditions(found[1]) == [("wavelength", "550", None)]

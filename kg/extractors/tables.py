@@ -29,8 +29,10 @@ from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.lines import Line, LineReader
 from kg.extractors._tables.long import widened
 from kg.extractors._tables.meanings import MeaningReader
+from kg.extractors._tables.mixtures import Mixture, Naming, mixture_of, names_component
 from kg.extractors._tables.pair_matrix import PairReader, without_pairs
 from kg.extractors._tables.shape import shape_of, turned
+from kg.extractors._tables.words import looks_like_code
 from kg.ontology import Ontology
 from kg.quantities import Quantity, parse_cell
 from kg.records import Material, Measurement, Problem, Record, Role, Sample
@@ -100,23 +102,43 @@ class _TableReader:
         is_list = self._lists_constituents(table)
         has_shares = is_list or share_basis(" ".join(texts)) is not None
         is_down = is_list or self._constituents_run_down(table, " ".join(texts))
+        mixture = None if is_down else self._mixture(table, " ".join(texts))
+        is_down = is_down or (mixture is not None and mixture.is_down)
+        parts = mixture.cells if mixture is not None else frozenset()
         across = {id(cell) for row in table.grid[: _head_count(table)] for cell in row} if is_down else ()
+
+        head_rows = _head_count(table)
 
         def names_quantity(cell: Cell) -> bool:
             if id(cell) in across:
                 return False  # a sample, whatever its letters mean elsewhere
+            if mixture is not None:
+                return id(cell) in parts or (not is_down and cell.row < head_rows and heads.is_quantity_name(cell))
             return heads.is_quantity_name(cell) or ((has_shares or is_down) and heads.is_constituent(heads.level(cell)))
 
         shape = shape_of(table, self._reading, names_quantity)
         if shape is None:
             return
-        lines = LineReader(self._readers, table, shape, self._reading)
+        lines = LineReader(self._readers, table, shape, self._reading, mixture)
         facts = TableFacts(self._readers, table, lines, MeaningReader(self._readers, table, lines))
         seen: set[tuple[int, str, str]] = set()
         for row in shape.rows:
             line = lines.line(row)
             if line is not None:
                 yield from self._line(facts, line, seen)
+
+    def _mixture(self, table: Table, told: str) -> Mixture | None:
+        """Return the components without a formula that a table of shares names, None where most have one."""
+        heads = self._readers.heads
+        naming = Naming(
+            lambda cell: names_component(cell, heads, self._found),
+            lambda cell: heads.is_quantity_name(cell) and not looks_like_code(cell.text.plain),
+            lambda cell: heads.level(cell).role == "condition",
+        )
+        found = mixture_of(table, _head_count(table), told, naming, self._reading)
+        cells = [cell for cell in table.cells if found is not None and id(cell) in found.cells]
+        formulas = sum(heads.is_constituent(heads.level(cell)) for cell in cells)
+        return found if 2 * formulas < len(cells) else None
 
     def _lists_constituents(self, table: Table) -> bool:
         """Say whether constituents run down the first column and a head beside it gives their shares."""

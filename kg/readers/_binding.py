@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 
 from kg.document import Block, Table
+from kg.readers._captions import CONTINUED
 from kg.readers._table_marks import carries_mark, with_marks
+from kg.readers._xml_label import is_label
 
 _NOTE = re.compile(
     r"(?:\^[\w*†‡§¶,]{1,4}\s*|[*†‡§¶#]\s?|(?-i:a\)?\s+(?=[A-Z]|\d)|[b-h]\)?\s+(?=\S))|\([a-h*]\)\s+|\[[a-h]\]\s*|notes?\b\s*[.:]|where\b|abbreviations?\b|"
@@ -15,6 +17,7 @@ _NOTE = re.compile(
 )
 _MARKED_NOTE = re.compile(r"(?:\^[a-z*†‡§¶](?![A-Za-z])|[*†‡§¶]|[a-h]\)|\([a-h*]\)|\[[a-h]\]|Notes?\b\s*[.:])")
 _LONGEST_NOTE = 700
+_LONGEST_TITLE = 400
 
 
 def bind_tables(blocks: list[Block]) -> tuple[Block, ...]:
@@ -24,6 +27,7 @@ def bind_tables(blocks: list[Block]) -> tuple[Block, ...]:
     table with one on both sides takes the side of the majority (without any vote, the side of the first caption).
     A caption belongs to one table. A caption between tables that none takes stays a block of its own.
     """
+    blocks = _with_titles(blocks)
     places = [index for index, block in enumerate(blocks) if block.table is not None]
     if not places:
         return tuple(blocks)
@@ -33,6 +37,7 @@ def bind_tables(blocks: list[Block]) -> tuple[Block, ...]:
     above = votes > 0 or (votes == 0 and _first_caption_is_above(blocks, places[0]))
     chosen = _choose(places, before, after, above)
     bound = list(blocks)
+    first: dict[str, Block] = {}
     for index in places:
         table = blocks[index].table
         assert table is not None
@@ -42,12 +47,37 @@ def bind_tables(blocks: list[Block]) -> tuple[Block, ...]:
         for place, note in zip(places_of_notes, notes, strict=True):
             bound[place] = note
         caption = None if number is None else bound[number]
+        if caption is not None and caption.label is not None:
+            is_further = CONTINUED.search(caption.text.plain) is not None
+            caption = first.setdefault(caption.label, caption) if is_further else caption
+            first.setdefault(caption.label or "", caption)
         bound[index] = replace(
             blocks[index],
             label=caption.label if caption else None,
             table=_with(table, caption, tuple(notes)),
         )
     return tuple(bound)
+
+
+def _with_titles(blocks: list[Block]) -> list[Block]:
+    """Return blocks in which the title between the label of a table and the table ("Table 2", title) is its caption."""
+    read = list(blocks)
+    for index, (above, title, below) in enumerate(zip(blocks, blocks[1:], blocks[2:], strict=False), 1):
+        is_open = title.label is None and title.kind in ("caption", "paragraph", "heading")
+        is_label = below.table is not None and _is_table_caption(above) and is_open and _is_bare(above)
+        if (
+            is_label
+            and title.text.plain
+            and len(title.text.plain) <= _LONGEST_TITLE
+            and not _NOTE.match(title.text.plain)
+        ):
+            read[index] = replace(title, kind="caption", label=above.label)
+    return read
+
+
+def _is_bare(caption: Block) -> bool:
+    """Say whether a caption is the label of a table and nothing else."""
+    return caption.label is not None and is_label(caption.text.plain)
 
 
 def _with(table: Table, caption: Block | None, notes: tuple[Block, ...]) -> Table:

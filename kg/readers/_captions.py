@@ -22,6 +22,10 @@ _PROSE_AFTER = re.compile(
     r"\s*(?:\([a-z](?:[-–,][a-z])*\)|[a-z](?:[-–,][a-z])*)?,?\s*(?:and|or|to|in|of|for|at|is|are|was|were|has|have|had|"
     r"can|it|we|with|that|which|also|clearly|further|[a-z]+s|[a-z]+ed)\b"
 )
+CONTINUED = re.compile(
+    r"[\s.:,;–—-]*[(\[]?\s*(?:continued|cont(?:inuation|['’]?d)?)\.?\s*[)\]]?[\s.:]*$", re.IGNORECASE
+)
+"""What stands behind the label of a further part of a table ("Table 2 (continued)")."""
 _KINDS = {
     "fig": "Figure",
     "tab": "Table",
@@ -45,6 +49,8 @@ def caption_head(text: str, start: int, end: int) -> CaptionHead | None:
     match = _CAPTION.match(text, start, min(end, start + 400))
     if match is None:
         return None
+    if CONTINUED.match(text, match.end("number"), min(end, match.end() + 24)):
+        return CaptionHead(_label(match), True)
     opening = text[start : match.start("kind")]
     marked = match.group("stop") is not None or "*" in match.group() or "<b>" in opening
     stop = (match.group("stop") or "")[:1]

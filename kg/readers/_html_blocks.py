@@ -130,6 +130,8 @@ def _chrome(walker: Walker, node: Node) -> None:
     in_article = _inside(node, "article", "section", "figure", "main") and node.tag != "aside"
     if _CAPTION_CLASS.search(marks):
         _caption(walker, node)
+    elif in_article and not node.has_block and is_label(node.literal()):
+        _label(walker, node)
     elif in_article or node.find(*_CONTENT) is not None:
         walker.walk(node.children)
     else:
@@ -162,9 +164,7 @@ def _heading(walker: Walker, node: Node) -> None:
         walker.walk(node.children)
         return
     if is_label(node.literal()):
-        walker.caption([node])
-        walker.label_block = walker.blocks[-1] if walker.blocks else None
-        walker.label_node = node
+        _label(walker, node)
         return
     level = int(node.tag[1])
     walker.trail = [step for step in walker.trail if step[0] < level]
@@ -173,6 +173,13 @@ def _heading(walker: Walker, node: Node) -> None:
     if title:
         walker.trail.append((level, title))
         walker.section = tuple(title for rank, title in walker.trail if rank > 1)
+
+
+def _label(walker: Walker, node: Node) -> None:
+    """Add the label of a figure or table, which a caption may follow."""
+    walker.caption([node])
+    walker.label_block = walker.blocks[-1] if walker.blocks else None
+    walker.label_node = node
 
 
 def _caption(walker: Walker, node: Node) -> None:

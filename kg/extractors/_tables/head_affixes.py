@@ -80,7 +80,9 @@ def split_ordinal(head: str) -> tuple[str, Affix | None]:
 def split_method(head: str, found: Found) -> tuple[str, Affix | None]:
     """Return a head without the technique that stands behind its quantity, and the technique."""
     told = _METHOD.fullmatch(head)
-    if told is None or not any(isinstance(term, Technique) for term in found.scanner.terms(told["method"])):
+    if told is None or found.grammar.parse(told["method"]) is not None:  # `HV` is the unit
+        return head, None
+    if not any(isinstance(term, Technique) for term in found.scanner.terms(told["method"])):
         return head, None
     tail = told["tail"] or ""
     if "(" in told["joint"]:

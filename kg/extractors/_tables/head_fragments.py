@@ -109,6 +109,7 @@ class FragmentReader:
             or self._subscripted(name, unit)
             or self._shortened(name, unit)
             or self._lost(name)
+            or self._content_of(name, unit)
         )
 
     def _is_phase(self, name: str) -> bool:
@@ -222,7 +223,8 @@ class FragmentReader:
             return Fragment(found["symbol"], results, warm) if results else None
         if found["number"] in _BRIGHT and any(_LUMINANCE in kind.conditions for kind in told):
             return Fragment(found["symbol"], tuple(told), (_LUMINANCE, f"{found['number']} cd/m2"))
-        labels = {kind.conditions[0] for kind in told}
+        others = ([name for name in kind.conditions if name != _LUMINANCE] for kind in told)
+        labels = {names[0] for names in others if names}
         if len(labels) != 1:
             return None
         is_scale = found["symbol"] in LOADED_SCALES  # its load has a unit and is read as such
@@ -248,6 +250,14 @@ class FragmentReader:
         for parts, kind in beginnings.get((len(printed), printed[0][:1]), ()):
             if all(_begins(part, word) for part, word in zip(parts, printed, strict=True)):
                 yield kind
+
+    def _content_of(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read the name of a constituent with a per cent sign whose content is a quantity of its own ("Lignin (%)")."""
+        if unit is None or unit.ucum != "%" or not name[3:].islower() or constituent(name) is not None:
+            return None
+        kinds = self._fitting(self._properties.of_name(f"{name.lower()} content"), unit)
+        own = tuple(kind for kind in kinds if f"{name.lower()} content" in (kind.label, *kind.names))
+        return Fragment(name, own) if own else None
 
     def _lost(self, name: str) -> Fragment | None:
         """Read a known name before a slash whose unit lost a sign (`Rsheet/Ω.^-1`)."""

@@ -224,7 +224,7 @@ class HeadReader:
             return ()
         name, value = fragment.condition
         told = self._conditions.told(cell.text, name, value)
-        given = parse_cell(value, self._found.grammar) if value[:1].isdigit() else None
+        given = parse_cell(value, self._found.grammar) if value[:1].isdigit() and told.kind is not None else None
         if not given or len(given) > 1 or given[0].unit is None:
             return (told,)
         return (told.model_copy(update={"value": given[0].number.value, "unit": given[0].unit.ucum}),)

@@ -54,6 +54,12 @@ class Readers:
     subjects: SubjectReader
     families: FamilyReader
 
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        titles = (block for block in self.document.blocks if block.kind == "heading" and block.level == 1)
+        return next((block.text.plain for block in titles), "")
+
 
 @dataclass(frozen=True, slots=True)
 class NamedLabel:

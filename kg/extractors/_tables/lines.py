@@ -16,7 +16,7 @@ from kg.extractors._tables.caption_names import in_full
 from kg.extractors._tables.caption_units import CaptionUnits
 from kg.extractors._tables.classes import with_samples, without_classes
 from kg.extractors._tables.compositions import CompositionReader, row_basis
-from kg.extractors._tables.constituents import SUMS, core_level, ion, is_share, names_only_shares
+from kg.extractors._tables.constituents import SUMS, names_only_shares
 from kg.extractors._tables.design import (
     LONGEST_SYMBOL,
     Varied,
@@ -36,6 +36,7 @@ from kg.extractors._tables.families import variable_of
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._tables.legends import read_legend
+from kg.extractors._tables.mixtures import Mixture
 from kg.extractors._tables.origins import as_origin, owners
 from kg.extractors._tables.ratios import with_ratios
 from kg.extractors._tables.row_conditions import behind, reference, row_conditions
@@ -51,6 +52,7 @@ from kg.terms import PropertyKind
 from kg.units import Unit
 
 _STEM = 6
+_FEW = 2  # columns of numbers
 Reading = Callable[[Cell], tuple[Quantity, ...] | None]
 Key = tuple[int, ...]
 
@@ -87,8 +89,11 @@ class Line:
 class LineReader:
     """Reads the body rows of one table; made anew for each."""
 
-    def __init__(self, readers: Readers, table: Table, shape: Shape, read: Reading) -> None:
+    def __init__(
+        self, readers: Readers, table: Table, shape: Shape, read: Reading, mixture: Mixture | None = None
+    ) -> None:
         self._readers = readers
+        self.mixture = mixture
         self._words = field_words(readers.ontology)
         self._shape = shape
         self.count = len(shape.rows)
@@ -126,24 +131,13 @@ class LineReader:
         if head is None:
             head = self._readers.heads.head(path)
             head = in_full(head, self.caption, self.caption_units.named, self._readers.properties)
-            last = head.levels[-1] if head.levels and head.role in ("other", "subject") else None
-            is_free = self.shares.are_given and (head.unit is None or is_share(head.unit))
-            if is_free and last is not None and self._readers.heads.is_constituent(last):
-                subjects = tuple(cell for cell in head.subjects if cell is not last.cell)
-                head = replace(head, role="constituent", name=core_level(last.name) or last.name, subjects=subjects)
-            if head.role == "constituent":
-                is_other = self.shares.is_other(head)
-                head = replace(head, role="other") if is_other else replace(head, name=ion(head.name) or head.name)
+            if self.mixture is not None and path and id(path[-1]) in self.mixture.cells:
+                return self._heads.setdefault(key, replace(head, role="constituent", name=path[-1].text.plain.strip()))
+            head = self.shares.as_constituent(head)
             if self._of_bonds and (head.name or not path) and head.role != "property":
-                head = of_pair(head, self._label_below(path), self._readers.heads, self._readers.properties)
+                head = of_pair(head, self._shape.label_below(path), self._readers.heads, self._readers.properties)
             self._heads[key] = head
         return head
-
-    def _label_below(self, path: Sequence[Cell]) -> str:
-        """Return the label of the first row that has a head."""
-        row = next((row for row in self._shape.rows if any(path is other for other in row.heads)), None)
-        cell = row.cells[0] if row is not None else None
-        return cell.text.plain.strip() if cell is not None else ""
 
     def _heads_of(self, row: BodyRow) -> tuple[Head, ...]:
         """Return the heads of a row's columns; most rows of a table share them."""
@@ -268,15 +262,9 @@ class LineReader:
         return replace(head, kind=setting if is_told else None)
 
     @cached_property
-    def title(self) -> str:
-        """The document's title."""
-        titles = (block for block in self._readers.document.blocks if block.kind == "heading" and block.level == 1)
-        return next((block.text.plain for block in titles), "")
-
-    @cached_property
     def _titled(self) -> frozenset[str]:
         """The words of the document's title."""
-        return frozenset(self.title.lower().split())
+        return frozenset(self._readers.title.lower().split())
 
     def _setting(self, head: Head) -> PropertyKind | None:
         """Return the setting that a symbol of a result means as well, where its column holds chosen numbers only."""
@@ -389,7 +377,15 @@ class LineReader:
         return not all(self._shape.numeric[:column])
 
     def _is_design(self, head: Head, column: int) -> bool:
-        """Say whether a column before all results gives what was varied."""
+        """Say whether a column before all results gives what was varied, where not all columns do."""
+        if not self._is_varied(head, column):
+            return False
+        heads = self._heads_of(self._shape.rows[0])
+        numbers = [at for at, flag in enumerate(self._shape.numeric) if flag and at < len(heads)]
+        return len(numbers) < _FEW or not all(self._is_varied(heads[at], at) for at in numbers)
+
+    def _is_varied(self, head: Head, column: int) -> bool:
+        """Say whether a column gives what was varied."""
         row = self._shape.rows[0]
 
         def numbers(of: int) -> list[Decimal]:

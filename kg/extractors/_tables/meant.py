@@ -28,6 +28,7 @@ class MeantReader:
         self._subjects = readers.subjects
         self._table = table
         self._caption = table.caption
+        self._title = readers.title
         self._lines = lines
 
     def of(self, line: Line, labels: Sequence[Label], told: NamedLabel | None, *, is_bare: bool) -> list[Label]:
@@ -95,7 +96,7 @@ class MeantReader:
         if common is None or common == label.text or not {common, label.text} <= printed:
             return False
         pair = (common, label.text), (label.text, common)
-        texts = (self._lines.caption, self._lines.title)
+        texts = (self._lines.caption, self._title)
         return any(f"{one} {word} {other}" in text for text in texts for one, other in pair for word in ("and", "or"))
 
     def _is_tool(self, text: Text, mention: MaterialMention) -> bool:

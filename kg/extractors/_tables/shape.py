@@ -47,6 +47,12 @@ class Shape:
         corner = (cell.text.plain.strip(" :").lower() for cell in self.corner)
         return self.turned and not CIRCUMSTANCES.isdisjoint(corner)
 
+    def label_below(self, path: Sequence[Cell]) -> str:
+        """Return the label of the first row that has a head."""
+        row = next((row for row in self.rows if any(path is other for other in row.heads)), None)
+        cell = row.cells[0] if row is not None else None
+        return cell.text.plain.strip() if cell is not None else ""
+
 
 def is_blank(cell: Cell | None) -> bool:
     """Say whether nothing is printed in a cell."""

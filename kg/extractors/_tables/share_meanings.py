@@ -15,6 +15,7 @@ from kg.records import Condition, Evidence
 from kg.units import Unit
 
 _COMPOSITION = "elemental composition"
+_PHASE = "phase fraction"
 _WHOLE = 100
 
 
@@ -52,12 +53,24 @@ class ShareMeanings:
         unit = head.unit or self._lines.caption_units.of_constituent(head.name)
         unit = unit or (self._readers.found.grammar.parse(f"{basis or ''}%") if is_percent else None)
         is_element = self._readers.ontology.element(head.name) is not None or "+" in head.name
+        mixture = self._lines.mixture
+        is_part = mixture is not None and id(head.cells[-1]) in mixture.cells
+        if mixture is not None and is_part and mixture.are_phases:
+            return self._of_phase(head, unit)
         label = _COMPOSITION if is_element else PROPERTIES.get((unit.basis if unit else None) or basis or "", "")
         kind = self._readers.ontology.property(label or _COMPOSITION)
-        if kind is None or not (head.unit or (self._lines.shares.are_given and not self._lines.shares.are_in_heads)):
+        if kind is None or not (
+            head.unit or is_part or (self._lines.shares.are_given and not self._lines.shares.are_in_heads)
+        ):
             return None
         span = head.cells[-1].text.whole
         quote = Evidence(quote=self._readers.document.quote(span), start=span.start, end=span.end, role="condition")
         element = Condition(name="element" if is_element else "component", value=head.name, quote=quote)
         species = (Condition(name="species", value=head.last_name, quote=quote),) if ion(head.last_name) else ()
         return Meaning(kind.label, kind, head, unit, Decimal(1), KNOWN, (element, *species, *head.conditions))
+
+    def _of_phase(self, head: Head, unit: Unit | None) -> Meaning | None:
+        """Return the share of a phase that a head names in a table of phases."""
+        kind = self._readers.ontology.property(_PHASE)
+        told = self._readers.conditions.text_condition("phase", head.cells[-1].text)
+        return Meaning(kind.label, kind, head, unit, Decimal(1), KNOWN, (told, *head.conditions)) if kind else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 from kg.document import Cell, Table
 from kg.extractors._tables.compositions import adds_up, row_basis
-from kg.extractors._tables.constituents import second_basis, share_basis
+from kg.extractors._tables.constituents import core_level, ion, is_share, second_basis, share_basis
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.shape import Reading, Shape
@@ -64,6 +65,17 @@ class Shares:
         """Whether most columns of constituents have their unit in the head itself: one without is of no share."""
         levels = [self._readers.heads.level(self._paths[column][-1]) for column in self._columns]
         return 2 * sum(level.unit is not None for level in levels) > len(levels) > 2
+
+    def as_constituent(self, head: Head) -> Head:
+        """Return a head as that of a constituent where it can be one and shares are given."""
+        last = head.levels[-1] if head.levels and head.role in ("other", "subject") else None
+        is_free = self.are_given and (head.unit is None or is_share(head.unit))
+        if is_free and last is not None and self._readers.heads.is_constituent(last):
+            subjects = tuple(cell for cell in head.subjects if cell is not last.cell)
+            head = replace(head, role="constituent", name=core_level(last.name) or last.name, subjects=subjects)
+        if head.role != "constituent":
+            return head
+        return replace(head, role="other") if self.is_other(head) else replace(head, name=ion(head.name) or head.name)
 
     def is_other(self, head: Head) -> bool:
         """Say whether a head has a plain per cent of its own where all others get what they count from elsewhere."""
