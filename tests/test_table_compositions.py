@@ -263,3 +263,24 @@ def test_all_iron_given_as_one_oxide_is_that_oxide() -> None:
     rows = [["Rock", "SiO2", "FeO(t)", "CaO"], ["B1", "50", "20", "30"], ["B2", "45", "25", "30"]]
     found = measured(rows, caption="Major oxides (wt.%).")
     assert [conditions(one)[0][1] for one in found[:3]] == ["SiO2", "FeO", "CaO"]
+
+
+FAMILY = "Density of the 30Li2O-(70-x)B2O3-xV2O5 glasses."
+
+
+@pytest.mark.parametrize("head", ["x", "x (mol%)", "V2O5 content, x (mol%)", "V2O5 (mol%)"])
+def test_the_variable_of_a_family_may_be_told_by_what_it_is_the_amount_of(head: str) -> None:
+    found = samples([[head, "Density (g/cm3)", "Tg (°C)"], ["2", "2.1", "410"], ["5", "2.2", "395"]], FAMILY)
+    assert list(found) == ["30Li2O-68B2O3-2V2O5", "30Li2O-65B2O3-5V2O5"]
+    assert atoms(found["30Li2O-65B2O3-5V2O5"])["V"] == 10
+
+
+def test_the_unit_of_shares_may_stand_in_a_row_of_its_own() -> None:
+    rows = [["Glass", "SiO2", "Na2O", "Density"], ["", "mol%", "mol%", "g/cm3"], ["S1", "70", "30", "2.5"]]
+    assert atoms(samples([*rows, ["S2", "60", "40", "2.6"]])["S2"]) == {"Si": 60, "O": 160, "Na": 80}
+
+
+@pytest.mark.parametrize("printed", ["20Na2O 80B2O3", "20Na2O:80B2O3", "Na2O 20, B2O3 80"])
+def test_shares_in_one_cell_are_set_apart_in_several_ways(printed: str) -> None:
+    rows = [["Code", "Composition", "Density (g/cm3)"], ["G1", printed, "2.2"], ["G2", printed, "2.3"]]
+    assert atoms(samples(rows, "Density of the glasses (mol%).")["G1"]) == {"Na": 40, "O": 260, "B": 160}

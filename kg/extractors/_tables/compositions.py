@@ -26,7 +26,7 @@ from kg.quantities import Quantity
 
 _ONE = Decimal(1)
 _CODE_BEHIND = re.compile(r"\s\([A-Z]{1,4}-?\d{1,3}\)$")
-_LISTED = re.compile(r"\s*[,;+]\s*|\s+[-–—·]\s+|\s+and\s+")
+_LISTED = re.compile(r"\s*[,;+:]\s*|\s+[-–—·]\s+|\s+and\s+|(?<=[A-Za-z\d)])\s+(?=\d+(?:\.\d+)?\s?[A-Z])")
 _SHARE_FIRST = re.compile(r"(?P<share>\d+(?:\.\d+)?)\s?%?\s?(?P<name>[A-Z][A-Za-z\d().]*)")
 _SHARE_LAST = re.compile(r"(?P<name>[A-Z][A-Za-z\d().]*)\s?[:=(]?\s?(?<=[ :=(])(?P<share>\d+(?:\.\d+)?)\s?%?\)?")
 Atoms = dict[str, Decimal]

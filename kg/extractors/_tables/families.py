@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from kg.extractors import Found
-from kg.formulas import Formula, parse_formula
+from kg.formulas import Amount, Formula, parse_formula
 from kg.records import Condition, Material, Sample
 
 _PER_CENT = Decimal(100)
+_AT_END = re.compile(r"[\w)](?:,\s?|\s?\()([a-z])\)?$")
 _DEPENDING = r"\b(?:function of|dependence on|vs\.?|versus|with|different|various|variable|varying|values of|for)\s"
 
 
@@ -55,6 +56,19 @@ class FamilyReader:
         families = {label: family_of(material) for label, material in self._materials.items()}
         self._families = {label: formula for label, formula in families.items() if formula is not None}
         self.variables = frozenset(name for formula in self._families.values() for name in formula.variables)
+        self._parts = {
+            part.normalised: name
+            for formula in self._families.values()
+            for share, part in formula.parts
+            for name in formula.variables
+            if share == Amount.variable(name)
+        }
+
+    def variable_in(self, head: str) -> str | None:
+        """Return the variable whose values stand below a head: it is it, or ends with it ("V2O5 content, x")."""
+        found = _AT_END.search(head)
+        name = found[1] if found is not None else head
+        return name if name in self.variables else None
 
     def with_variable(self, name: str) -> str | None:
         """Return the only family of the document whose one variable has a name."""
@@ -67,9 +81,10 @@ class FamilyReader:
         `nearest` are the materials that the caption names: a sample that no label names may be of their family.
         """
         values = {
-            condition.name: condition.value
+            name: condition.value
             for condition in conditions
-            if condition.name in self.variables and isinstance(condition.value, Decimal)
+            if isinstance(condition.value, Decimal)
+            and (name := self._parts.get(condition.name, condition.name)) in self.variables
         }
         if not values:
             return sample

@@ -367,9 +367,10 @@ class HeadReader:
             role = chosen.role if chosen is not None and chosen.properties else role
         is_composed = chosen is not None and all(kind.category == "composition" for kind in chosen.properties)
         is_free = (role != "property" or is_composed) and unit is not None and is_share(unit) and not is_other
-        if levels and is_free and self.is_constituent(levels[-1]):
-            chosen, role = levels[-1], "constituent"
-            others = [level for level in levels[:-1] if level.unit is None]
+        last = levels[-2] if len(levels) > 1 and levels[-1].role == "unit" else levels[-1] if levels else None
+        if last is not None and is_free and self.is_constituent(last):
+            chosen, role = last, "constituent"
+            others = [level for level in levels if level is not last and level.unit is None]
         if chosen is not None and role == "constituent" and unit is not None and not is_share(unit):
             chosen = self._as_symbol(chosen, unit)
             role = chosen.role

@@ -252,6 +252,9 @@ class LineReader:
         is_title = words_of(head.name).present <= TITLES
         if is_title and self._variable:
             return replace(head, name=self._variable)
+        variable = self._readers.families.variable_in(head.name)
+        if variable is not None:
+            return replace(head, name=variable, kind=None)
         if head.name in self._told.settings:
             return replace(head, kind=self._told.settings[head.name])
         setting = self._setting(head) or head.kind
