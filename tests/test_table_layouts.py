@@ -293,5 +293,5 @@ def test_a_symbol_with_a_number_above_its_unit() -> None:
     ]
     found = measured(rows, "Light-off of the catalysts.")
     assert [(one.property, conditions(one)[0][1]) for one in found] == [
-        ("light-off temperature", "T50"), ("light-off temperature", "T90"), ("Rate", "90")
+        ("light-off temperature", "T50"), ("conversion temperature", "T90"), ("Rate", "90")
     ]  # fmt: skip

@@ -382,3 +382,8 @@ def test_an_efficiency_with_a_round_number_is_one_at_a_luminance() -> None:
     found = measured([["Device", "EQE1000 (%)", "EQE550 (%)"], ["A", "17.2", "12"], ["B", "18.9", "13"]])
     assert conditions(found[0]) == [("luminance", "1000", "cd.m-2")]
     assert conditions(found[1]) == [("wavelength", "550", None)]
+
+
+def test_the_unit_tells_the_time_of_gelling_from_its_temperature() -> None:
+    rows = [["Gel", "Gel point (°C)", "Gel point (min)"], ["S1", "28", "14"], ["S2", "31", "12"]]
+    assert [one[1] for one in facts(rows)][:2] == ["gelation temperature", "gelation time"]

@@ -147,6 +147,12 @@ def test_what_differs_by_its_number_is_not_one_material(one: str, other: str) ->
         ("the EC50 of the extract", "EC50", "half maximal effective concentration"),
         ("the D[4,3] of the emulsion", "D[4,3]", "De Brouckere mean diameter"),
         ("the turbidity of the filtrate", "turbidity", "turbidity"),
+        ("the CC50 of the extract", "CC50", "half maximal cytotoxic concentration"),
+        ("the GI50 of the extract", "GI50", "half maximal growth inhibition"),
+        ("the MARHE of the foam", "MARHE", "average rate of heat emission"),
+        ("the melt volume rate of the resin", "melt volume rate", "melt volume-flow rate"),
+        ("the iodine number of the carbon", "iodine number", "iodine number"),
+        ("the iodine value of the oil", "iodine value", "iodine value"),
     ],
 )
 def test_names_of_metals_polymers_gels_powders_and_films_are_found(text: str, name: str, label: str) -> None:
