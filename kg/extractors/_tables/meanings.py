@@ -266,6 +266,8 @@ class MeaningReader:
         stem = source.name.rstrip("0123456789")
         numbered = (head for head in others if head.name != stem and head.name.rstrip("0123456789") == stem)
         same += [head for head in numbered if stem != source.name and kind in head.properties]  # `T50`, `T90`
+        numbers = sum(symbol.rstrip("0123456789") == stem != symbol for symbol in kind.symbols)
+        same += [source] * (stem != source.name and numbers > 2)  # the number tells which of them (`T90`)
         are_axes = all(head.name in "xyz" for head in (source, *others) if head.properties == source.properties)
         if not same and not (are_axes and any(head.properties == source.properties for head in others)):
             return ()
