@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kg.extractors._front.affiliation_pieces import pieces_of
@@ -32,6 +34,10 @@ WORDS: FrontWords = front_words(load_ontology())
         ("Department of Science National Chung University", ["Department of Science", "National Chung University"]),
         ("Solar Systems, Inc. 2005 North Road", ["Solar Systems, Inc.", "2005 North Road"]),
         ("Avon University, 1 and Institute of Glass", ["Avon University", "Institute of Glass"]),
+        (
+            "Delft Technical University Faculty of Chemistry Department of Glass",
+            ["Delft Technical University", "Faculty of Chemistry", "Department of Glass"],
+        ),
         (
             "Center of Hard and Thin Films and Department of Physics",
             ["Center of Hard and Thin Films", "Department of Physics"],
@@ -90,6 +96,33 @@ def test_a_country_after_a_town_ends_the_place_without_a_comma() -> None:
         "Department of Biology, Avon University, Haifa 32000, Israel",
         "Department of Genetics, Isar University, Munich",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Department of Glass, Avon University, Lawrence, Kansas 66045, | and Institute of Metals, Delft, Netherlands",
+        "Avon Wires Inc., Tucson, AZ, | Department of Metals, Delta University, Baltimore, MD",
+        "Department of Glass, Avon University, Bath. | Department of Metals, Delta University, Cairo, Egypt",
+        "Glass School, Avon University, 84104 Bratislava Slovakia | Delta Institute of Metals, Cairo, Egypt",
+        "1 Institute of Glass, Ulm, Germany. | Institute of Metals, Avon University, Bath, UK",
+    ],
+)
+def test_a_place_ends_where_the_next_begins(text: str) -> None:
+    found = split_affiliations(text.replace("| ", ""), WORDS)
+    assert [place for _, place in found] == [re.sub(r"^1 | and |[ ,.]+$", "", part).strip() for part in text.split("|")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Institute of Glass, Avon University, Kingston, Ontario, Canada",
+        "1 Glass Laboratory, Avon, 2 Avenue Vauban, 22300 Lannion, France",
+        "Hyogo Fusion Institute, Japan Agency for Glass, Himeji, Japan",
+    ],
+)
+def test_a_place_goes_on_where_no_other_begins(text: str) -> None:
+    assert len(split_affiliations(text, WORDS)) == 1
 
 
 def test_the_number_of_a_research_unit_is_a_laboratory() -> None:

@@ -54,8 +54,10 @@ _PART_BEHIND = re.compile(
 )
 _WHOLE = re.compile(
     r"(?:^|\s)(?:Uni(?:versity|versité|v\.)\s(?:of|de)\s(?:the\s)?[A-Z].*"
-    r"|[A-Z]\S*\s(?:State\s|Technical\s)?University)$"
+    r"|[A-Z]\S*\s(?:State\s|Technical\s)?University(?:\s(?:in|at)\s[A-ZÀ-Ý]\S+)?)$"
 )
+# A unit set behind a smaller or larger one: `Faculty of Chemistry Department of Glass`.
+_UNIT_BEHIND = re.compile(r"\s(?=(?:Department|Dept\.?|Faculty|School)\sof\s)")
 LABORATORY_CODE = re.compile(
     r"^(?:(?P<owner>.*[^\W\d_].*?)[\s,]+)?(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|EA|FRE|UR|U|ERL|GDR|USR)(?:[\s_-]|CNRS|S\s)*\d[\d\s]*)$"
 )
@@ -220,7 +222,10 @@ def _halves(piece: str, words: FrontWords) -> list[str]:
         return [opening["code"], *_halves(piece[opening.end() :], words)]
     behind = _PART_BEHIND.search(piece)
     if behind is not None and _WHOLE.search(piece[: behind.start()]):
-        return [*_halves(piece[: behind.start()], words), piece[behind.end() :]]
+        return [*_halves(piece[: behind.start()], words), *_halves(piece[behind.end() :], words)]
+    for behind in _UNIT_BEHIND.finditer(piece):
+        if _is_part(piece[: behind.start()], None, words):
+            return [piece[: behind.start()], *_halves(piece[behind.end() :], words)]
     for match in words.finditer(piece, 0, len(piece), "organization_word"):
         before = piece[: match.start()].rstrip()
         if _SIGN_FIRST.match(before):

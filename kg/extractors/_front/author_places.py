@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.extractors._front.affiliation_towns import before_town
 from kg.extractors._front.author_tokens import split_marks
 from kg.extractors._front.author_words import FrontWords
 
@@ -22,7 +23,12 @@ _PRESENT = re.compile(r"(?:present|current|permanent)\saddress", re.I)
 _BETWEEN = re.compile(r"[\s.,;)]*(?:and\s+)?(?:(?:\d{1,2}|[a-z*†‡§])\s+(?=[A-Z]))?")
 # A state and its code before a further name: `Boulder, CO 80309 Institute of ...`.
 _ZIP_END = re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?(?=[.;]?\s(?:and\s|\d{1,2}\s)?[A-Z][A-Za-z])")
+_CODE_BEHIND = re.compile(r"\s\d{4,6}(?:-\d{4})?(?!\w)")
+_STOP_BEHIND = re.compile(r"[,;.]\s(?:and\s)?(?=[A-ZÀ-Ý])")
+_SENTENCE_END = re.compile(r",\s(?P<town>[A-ZÀ-Ý][^\W\d_]{2,})(?P<stop>\.)\s(?=[A-ZÀ-Ý])")
 _ADDED = re.compile(r";|\band\b")
+# A town with its code: `82109 Bratislava`, `Tokyo 112-004`.
+_CODED = re.compile(r"^(?:[A-Z]{1,3}-)?\d{4,6}\s[^\W\d_]+$|^[^\W\d_]+\s\d{3,6}(?:-\d{2,4})?$")
 _LINE_LIMIT = 60
 _SUBJECTS = 4
 _WHOLE_PLACE = 2
@@ -87,15 +93,18 @@ def _marks_of(
     return found
 
 
-def _is_road(text: str, words: FrontWords) -> bool:
+def _is_road(text: str, words: FrontWords, *, is_house: bool) -> bool:
     """Say whether a text begins with the word of a street, before which a number is of a house: `2 allée Vauban`."""
-    return words.equals(text.split(None, 1)[0], "street_word")
+    head = re.split(r"[,;\n]", text, maxsplit=1)[0]
+    return words.equals(head.split(None, 1)[0], "street_word") and (
+        head[0].islower() or (is_house and words.organization_in(head) is None)
+    )
 
 
 def _follows(mark: str, last: str, match: re.Match[str], known: frozenset[str], words: FrontWords) -> bool:
     """Say whether a mark is the next in its row, or a sign that an author carries."""
     text = match.string
-    if mark.isdigit() and text[match.end() : match.end() + 1].islower() and _is_road(text[match.end() :], words):
+    if mark.isdigit() and _is_road(text[match.end() :], words, is_house=not match["stop"]):
         return False
     if mark.isdigit() and _OUTWARD.search(text, 0, match.start()) and _INWARD.match(text, match.end()):
         return False
@@ -135,11 +144,32 @@ def _ends(text: str, words: FrontWords, start: int, end: int) -> list[tuple[int,
             before in (",", ")", ".", "\n")
             or before.isdigit()
             or (word and word[1].istitle() and text[match.end() : match.end() + 1] in ".;\n")
+            or _CODED.search(text[start : match.start()].rpartition(",")[2].strip())
         ):
             after = _BETWEEN.match(text, match.end())
             ends.append((match.end(), after.end() if after else match.end()))
     ends += [(match.end(), match.end()) for match in _ZIP_END.finditer(text, start, end)]
-    return sorted(ends)
+    return sorted({*ends, *_ends_of_regions(text, words, start, end)})
+
+
+def _ends_of_regions(text: str, words: FrontWords, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the ends of places without a country: after a state, after its code, after a town and a full stop."""
+    for match in words.finditer(text, start, end, "region"):
+        code = _CODE_BEHIND.match(text, match.end(), end)
+        if code is None and (words.equals(match.group(), "town", "region_town") or not _is_listed(match)):
+            continue
+        stop = _STOP_BEHIND.match(text, code.end() if code else match.end(), end)
+        country = next(words.finditer(text, stop.end(), end, "country"), None) if stop is not None else None
+        if stop is not None and (country is None or country.start() > stop.end()):
+            yield stop.start(), stop.end()
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        if words.equals(stop["town"], "town"):
+            yield stop.start("stop"), stop.end()
+
+
+def _is_listed(match: re.Match[str]) -> bool:
+    """Say whether a comma stands before a state, and its name or code begins with a capital."""
+    return match.string[: match.start()].rstrip().endswith(",") and match.group()[0].isupper()
 
 
 def _unmarked(
@@ -165,19 +195,17 @@ def _unmarked(
             or (country is None and not _ZIP_END.search(text, begin))
         ):
             continue
-        if joined_only and not _ADDED.search(between) and re.search(r"[.,]", between):
+        if joined_only and not _ADDED.search(between) and re.search(r"[.,]", between) and not _is_whole(right, words):
             continue
         head = re.split(r"[,;\n]", right, maxsplit=1)[0]
         unit = words.organization_in(head)
         if country is not None and not between.strip():
             # After a town `Germany Rotor Company` is two things; `Institute, Japan Atomic Energy Agency` is one.
             before = left[: country[0]].rstrip(" \n")
-            town = before.rstrip(",").rpartition(",")[2]
-            if (
-                before[-1:] not in ","
-                or not town.strip()
-                or (words.organization_in(town) and not re.search(r"\d", town))
-            ):
+            town = before.rstrip(",").rpartition(",")[2].strip()
+            divided = before.endswith(",") or _CODED.search(town) or words.equals(town, "town")
+            is_name = words.organization_in(town) and not re.search(r"\d", town) and before_town(town, words) is None
+            if not divided or not town or is_name:
                 continue
         if words.country_at_end(head) is None and unit is not None:
             found.append((begin, cut))
@@ -223,6 +251,12 @@ def split_affiliations(text: str, words: FrontWords) -> list[tuple[str | None, s
         (entry.marks[0] if entry.marks else None, tidy(text[entry.start : entry.end], words))
         for entry in split_entries(text, words)
     ]
+
+
+def _is_whole(text: str, words: FrontWords) -> bool:
+    """Say whether a text is a further place with its own country, not what is said of the last one."""
+    first = re.split(r"[;:\n]|\.\s", text, maxsplit=1)[0]
+    return first.count(",") >= _WHOLE_PLACE and words.country_at_end(first.rstrip(" .")) is not None
 
 
 def _runs_on(before: str, after: str, words: FrontWords) -> bool:
