@@ -33,6 +33,10 @@ WORDS: FrontWords = front_words(load_ontology())
         ("Dept of Computer Science City University of Delft", ["Dept of Computer Science", "City University of Delft"]),
         ("Department of Science National Chung University", ["Department of Science", "National Chung University"]),
         ("Solar Systems, Inc. 2005 North Road", ["Solar Systems, Inc.", "2005 North Road"]),
+        ("Avon Wires Inc. 37, Rue Vauban", ["Avon Wires Inc.", "37, Rue Vauban"]),
+        ("Laboratoire des Verres, UMR 5209, 9 Avenue Vauban", ["Laboratoire des Verres", "UMR 5209", "9 Avenue Vauban"]),
+        ("Institute of Chemistry. Abteilung Glas", ["Institute of Chemistry", "Abteilung Glas"]),
+        ("Inst. Chem. Univ. Ulm", ["Inst. Chem. Univ. Ulm"]),
         ("Avon University, 1 and Institute of Glass", ["Avon University", "Institute of Glass"]),
         (
             "Delft Technical University Faculty of Chemistry Department of Glass",
@@ -289,3 +293,18 @@ def test_a_mark_behind_a_country_is_no_part_of_it() -> None:
 def test_short_forms_and_words_of_more_languages(text: str, organization: str, department: str | None) -> None:
     parts = read_affiliation(text, WORDS)
     assert (parts.organization, parts.department) == (organization, department)
+
+
+def test_a_school_named_with_a_university_is_a_part_of_it() -> None:
+    parts = read_affiliation("Department of Metals, Avon Medical School, University of Ulm, Ulm, Germany", WORDS)
+    assert (parts.organizations, parts.departments) == (
+        ("University of Ulm",),
+        ("Department of Metals", "Avon Medical School"),
+    )
+    assert read_affiliation("Avon Medical School, Boston, MA, USA", WORDS).organizations == ("Avon Medical School",)
+
+
+def test_towns_between_two_institutions_are_no_departments() -> None:
+    parts = read_affiliation("Institute of Glass, Delft, and Rotor Wires GmbH, 89081 Ulm, Germany", WORDS)
+    assert (parts.departments, parts.cities) == (("Institute of Glass",), ("Delft", "Ulm"))
+    assert read_affiliation("Institute of Glass, PL-00-681 Warsaw, Poland", WORDS).postal_code == "PL-00-681"

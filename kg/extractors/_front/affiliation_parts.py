@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extractors._front.affiliation_pieces import TOP
+from kg.extractors._front.affiliation_roads import TOP
 from kg.extractors._front.affiliation_towns import before_town, is_town
 from kg.extractors._front.author_words import FrontWords
 
@@ -14,6 +14,7 @@ _UNIVERSITY = re.compile(r"\buni", re.I)
 _CENTRE = re.compile(
     r"(?:research|cancer)\s(?:cent(?:er|re)|institute|facility|group)s?\b(?!.*\b(?:Inc|Ltd|GmbH))", re.I
 )
+_SCHOOL = re.compile(r"\bSchool$")
 _ACRONYM = re.compile(r"(?=\S*[A-Z]\S*[A-Z])[\w-]{2,12}|\w+lab")
 _SHORT_REGION = 5
 # A town that holds a street word (`Menlo Park`), and one with the number of its district (`160 00 Praha 6`).
@@ -43,10 +44,7 @@ class Parts:
 
 def settle(parts: Parts, words: FrontWords, country: str | None) -> None:
     """Give the unexplained pieces their meaning by position: city at the end, organisation at the start."""
-    if any(_UNIVERSITY.search(name) or TOP.search(name) for name in parts.organizations):
-        centres = [name for name in parts.organizations if _CENTRE.search(name) and not TOP.search(name)]
-        parts.departments += centres
-        parts.organizations = [name for name in parts.organizations if name not in centres]
+    _place_under_top(parts)
     after = [piece for index, piece in parts.unknown if index > parts.last_named]
     before = [piece for index, piece in parts.unknown if index <= parts.last_named]
     unnamed = not parts.organizations and not parts.laboratories
@@ -68,11 +66,9 @@ def settle(parts: Parts, words: FrontWords, country: str | None) -> None:
         parts.cities.append(parts.coded)
     elif before and not parts.cities and parts.codes and len(before) > 1:
         parts.cities.append(before.pop())
-    if not parts.cities:
-        towns = [piece for piece in before if is_town(piece, words)]
-        parts.cities += towns[-1:]
-        before = [piece for piece in before if piece not in towns[-1:]]
-    for piece in before:
+    towns = [piece for piece in before if is_town(piece, words)]  # `Institute of Metals, Delft, and Glass GmbH, Ulm`
+    parts.cities[:0] = towns
+    for piece in (piece for piece in before if piece not in towns):
         named = parts.laboratories if _ACRONYM.fullmatch(piece) else parts.departments
         (parts.organizations if not parts.organizations else named).append(piece)
     if not parts.organizations and parts.departments:
@@ -88,6 +84,18 @@ def settle(parts: Parts, words: FrontWords, country: str | None) -> None:
         parts.cities.append(country)
     if not parts.cities and parts.codes and parts.regions and words.equals(parts.regions[-1], "region_town"):
         parts.cities.append(parts.regions[-1])
+
+
+def _place_under_top(parts: Parts) -> None:
+    """Take centres and schools for parts of the university named with them."""
+    if any(_UNIVERSITY.search(name) or TOP.search(name) for name in parts.organizations):
+        below = [
+            name
+            for name in parts.organizations
+            if (_CENTRE.search(name) or _SCHOOL.search(name)) and not (TOP.search(name) or _UNIVERSITY.search(name))
+        ]
+        parts.departments += below
+        parts.organizations = [name for name in parts.organizations if name not in below]
 
 
 def _is_place_in(piece: str, region: str, words: FrontWords) -> bool:

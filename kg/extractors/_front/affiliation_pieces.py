@@ -9,21 +9,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from kg.extractors._front.affiliation_roads import NAMED_ROAD, ROAD, TOP, english_road
 from kg.extractors._front.affiliation_towns import town_at_end
 from kg.extractors._front.author_words import FrontWords, folded
 
-TOP = re.compile(
-    r"univ|colleg|hochschul|polytech|polit[eé]c|poly[- ]?tec|yliopisto|egyetem|sveučil"
-    r"|institute of (?:(?:\w+ and )?technology|sciences?(?!\s(?:and|&|for)\b)|science (?:and|&) tech)",
-    re.I,
-)
 _PIECE = re.compile(r"(?:[^,;，；()\[\]]|\([^()]*\)|\[[^\[\]]*\]|[()\[\]])+")
 _TAIL = re.compile(
     r"^(?:Ltd|Inc|LLC|Limited|Corp|GmbH|S\.?A|L\.?P|Pvt|Pte|Pty|Llc|INC|LTD|Co(?!\s?\d)|CO(?=\.|\s*$|\s[^\d]))\b\.?"
 )
 LONGEST_TAIL = 14
 """How long the legal form of a company may be to stand alone between commas, in characters."""
+_STOP = re.compile(r"\b(?P<word>[^\W\d_]{6,})(?P<stop>\.)\s(?=[A-ZÀ-Ý])")
 _DASH = re.compile(r"\s[-–—]\s|\s?[—|]\s?")
 _OPENED = re.compile(
     r"(?:the\s)?(?:department|dept|school|faculty|college|division|institut|laborator)\w*\.?\s(?:of|for|für|de)", re.I
@@ -34,14 +32,7 @@ _BREAKS = re.compile(
     r"|\s(?=(?:P\.?\s?O\.?\s?Box|Postfach|Apartado|BP|B\.P\.)\s?\d)"  # Research Center | P.O. Box 704
     r"|(?<=\d)\s(?=[A-ZÀ-Ý][^\W\d_]{3,}(?:\s[A-ZÀ-Ý][^\W\d_]+)?$)"  # P.O. Box 704 | Yorktown Heights
 )
-# A street behind a name without a comma: `Avon University Wellington Road`, `Universität Ulm Robert-Koch-Str. 2`.
-_ROAD = re.compile(
-    r"\s(?=(?:\d{1,5}(?:\s?bis|\s?ter)?\s)?(?:rue|Rue|avenue|route|[Vv]ia|viale|Viale|calle|Calle|[Rr]ua|[Aa]venida|piazza"
-    r"|Piazza|chemin|allée|ulica|ul\.)\s[^\W\d_]"
-    r"|[A-ZÀ-Ý][\w.-]*(?:str\.|-Str\.|stra(?:ss|ß)e|allee|weg|platz|gasse|laan|straat|gatan|vägen|-ro|-gil|-daero)\s\d)"
-)
 _CODE_BEHIND_ROAD = re.compile(r"(?P<road>.*\s\d{1,3}[a-z]?)\s(?P<town>(?:[A-Z]{1,3}-)?\d{4,6}\s[A-ZÀ-Ý].*)")
-_ENGLISH_ROAD = re.compile(r"\s(?=[A-Z][a-z]+\s(?:Road|Street|Drive|Lane|Boulevard|Square|Crescent)\b)")
 _BOXED = re.compile(r"\b(?:P\.?\s?O\.?\s?Box|Postfach|Apartado|BP|B\.P\.|Suite|Room|Rm\.?)\s?[\w-]*\d[\w-]*$", re.I)
 _BEFORE_NUMBER = re.compile(r"\b(?:Suite|Room|Rm|Box|Level|Floor|No|Bldg|Building|Stop)\.?$", re.I)
 _HOUSE_NUMBER = re.compile(r"\d{1,4}(?:\s?[-–/]\s?\d{1,4})?\s?(?:bis|ter|[A-Za-z])?")
@@ -61,8 +52,6 @@ _UNIT_BEHIND = re.compile(r"\s(?=(?:Department|Dept\.?|Faculty|School)\sof\s)")
 LABORATORY_CODE = re.compile(
     r"^(?:(?P<owner>.*[^\W\d_].*?)[\s,]+)?(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|EA|FRE|UR|U|ERL|GDR|USR)(?:[\s_-]|CNRS|S\s)*\d[\d\s]*)$"
 )
-NUMBERED = re.compile(r"^(?:no\.?\s?|#)?\d+[\w/-]*\b(?!\s*$)|\b\d{1,4}[a-z]?$|\bs/n\b", re.I)
-"""A number as of a house."""
 _GENITIVE = re.compile(r"\s(?:(?:of|at) the|der|des|dell[ae']|de l[a'’]|de la)\s?$", re.I)
 _NO_START = re.compile(
     r"\b(?:of|de|for|and|the|der|des|du|la|at|an|in|&|di|da|do|Technical|State|National|Medical)$|-$"
@@ -76,12 +65,6 @@ _BARE_TOP = re.compile(r"Universit(?:ät|y|é|à)|Hochschule|Universitaet", re.I
 _TECHNICAL = re.compile(r"of\s(?:Sciences?|Technology|Applied|Economics|Mining)\b")
 _CODE_FIRST = re.compile(r"(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|ERL|USR)(?:[\s_-]|CNRS)*\d{2,5})[\s,:–-]+(?=[^\W\d_])")
 _SIGN_FIRST = re.compile(r"[A-Z]{2,7}(?:\s(?:(?!University|College)[A-Z][a-z]+|of|and|the)){0,3}$")
-# A road named after an institution: `2041 College Road`, `50 UNIST-gil`, `Granta Science Park`.
-_NAMED_ROAD = re.compile(
-    r"(?:(?:\d{1,5}[a-z]?,?\s)?(?:[A-Z][\w.'’-]*\s){0,2}(?:University|College|School|Hospital|Institute|Academy|Museum|Observatory)"
-    r"\s(?:Road|Rd\.?|Street|St\.?|Avenue|Ave\.?|Drive|Dr\.?|Boulevard|Blvd\.?|Lane|Way|Circle|Terrace|Square|Crescent))"
-    r"|\d{1,5}(?:-\d+)?,?\s\S+-(?:gil|ro|daero)|(?:\d{1,5}\s)?(?:[A-Z][\w.&-]*\s){1,3}(?:Science|Research|Technology|Industrial|Business)\s(?:and\s[A-Z]\w+\s)?Park"
-)
 _PREFIXED = re.compile(r"-[A-ZÀ-Þ][a-zà-ÿ]")
 _OF = re.compile(r"(?:of|de|di|degli|der|für|zu|do|da)\b")
 _AND = re.compile(r"\s(?:and|&|und|et)\s(?:the\s)?(?=[A-ZÀ-Ý])")
@@ -96,7 +79,7 @@ def pieces_of(text: str, words: FrontWords) -> list[str]:
             for half in _halves(part, words):
                 found += _units(half, words)
     return [
-        _AND_FIRST.sub("", piece) if named(piece, words) and not _NAMED_ROAD.fullmatch(piece) else piece
+        _AND_FIRST.sub("", piece) if named(piece, words) and not NAMED_ROAD.fullmatch(piece) else piece
         for piece in found
     ]
 
@@ -110,7 +93,7 @@ def _at_commas(text: str, words: FrontWords) -> list[str]:
     """Split at commas outside brackets; `Co., Ltd.` and `Inc.` stay with their company."""
     found: list[str] = []
     for match in _PIECE.finditer(text):
-        for piece in _at_dashes(match.group(), words):
+        for piece in _at_stops(match.group(), words):
             piece = piece.strip(" :\n\t")
             if not piece.endswith((")", "Univ.", "Inc.", "Dept.", "Co.", "Ltd.")):
                 piece = piece.strip(" .")
@@ -125,6 +108,16 @@ def _at_commas(text: str, words: FrontWords) -> list[str]:
             else:
                 found.append(piece)
     return found
+
+
+def _at_stops(text: str, words: FrontWords) -> Iterator[str]:
+    """Split at full stops behind whole words of names: `Institute of Glass. University of Bath`."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        if words.equals(stop["word"], "subject_word", "town") or TOP.match(stop["word"]):
+            yield from _at_dashes(text[start : stop.start("stop")], words)
+            start = stop.end()
+    yield from _at_dashes(text[start:], words)
 
 
 def _at_dashes(text: str, words: FrontWords) -> list[str]:
@@ -142,12 +135,29 @@ def _numbered(pieces: list[str], words: FrontWords) -> list[str]:
         last = found[-1] if found else ""
         street = words.search(piece, "street_word") if _HOUSE_NUMBER.fullmatch(last) else None
         is_before = street is not None and street.start() == 0
+        if _holds_number(last, piece, words):
+            name, number = last.rsplit(None, 1)
+            found[-1:] = [name, f"{number}, {piece}"]
+            continue
         is_behind = _SHORT_NUMBER.fullmatch(piece) and not last[-1:].isdigit() and words.search(last, "street_word")
         if is_before or is_behind:
             found[-1] = f"{last} {piece}"
         else:
             found.append(piece)
     return found
+
+
+def _holds_number(name: str, street: str, words: FrontWords) -> bool:
+    """Say whether a name ends with the number of a house, before its street: `Avon Wires Inc. 37, Rue Vauban`."""
+    return (
+        name[-1:].isdigit()
+        and _HOUSE_NUMBER.fullmatch(name.rpartition(" ")[2]) is not None
+        and street[:1].isalpha()
+        and words.search(street, "street_word") is not None
+        and words.search(name, "box_word", "street_word") is None
+        and laboratory_code(name) is None
+        and named(name, words)
+    )
 
 
 def _rejoined(pieces: list[str], words: FrontWords) -> list[str]:
@@ -173,7 +183,7 @@ def _rejoined(pieces: list[str], words: FrontWords) -> list[str]:
 
 def _at_breaks(piece: str, words: FrontWords) -> list[str]:
     """Split a piece that names an institution before its post code, house number or box, and behind the box."""
-    road = _ROAD.search(piece) or _english_road(piece, words)
+    road = ROAD.search(piece) or english_road(piece, words)
     if road is not None and named(piece[: road.start()], words) and not _NO_START.search(piece[: road.start()]):
         rest = _CODE_BEHIND_ROAD.fullmatch(piece, road.end())
         behind = rest.group("road", "town") if rest else (piece[road.end() :],)
@@ -194,17 +204,6 @@ def _at_breaks(piece: str, words: FrontWords) -> list[str]:
         start = match.end()
     found.append(piece[start:])
     return found
-
-
-def _english_road(piece: str, words: FrontWords) -> re.Match[str] | None:
-    """Return where a road begins behind the end of a name: a word for an institution or a subject, or a town."""
-    road = _ENGLISH_ROAD.search(piece)
-    before = piece[: road.start()] if road is not None else ""
-    if not before or any(sign.isdigit() for sign in before):
-        return None
-    last = before.rsplit(None, 1)[-1]
-    ends = words.equals(last, "subject_word", "town") or words.search(last, "organization_word", "institute_word")
-    return road if ends else None
 
 
 def laboratory_code(piece: str) -> re.Match[str] | None:
@@ -290,14 +289,3 @@ def _is_unit(text: str, words: FrontWords) -> bool:
     tail = text[found.end() :].strip()
     before = text[: found.start()].strip()
     return not before or not tail or text.isupper() or (_OF.match(tail) is not None and not _LINKED.search(before))
-
-
-def is_road(piece: str, words: FrontWords, kind: str) -> bool:
-    """Say whether a piece with the word of an organisation is a numbered street: `Max-Planck-Straße 1`."""
-    if _NAMED_ROAD.fullmatch(piece):
-        return True
-    street = words.search(piece, "street_word")
-    if street is None or not NUMBERED.search(piece):
-        return False
-    named = words.search(piece, "organization_word")
-    return kind != "organizations" or (named is not None and TOP.search(piece) is None and street.end() > named.end())

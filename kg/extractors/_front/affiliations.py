@@ -11,21 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extractors._front.affiliation_codes import CODE, is_region, take_code, take_region
 from kg.extractors._front.affiliation_parts import TOWN, Parts, settle
-from kg.extractors._front.affiliation_pieces import NUMBERED, TOP, is_road, laboratory_code, pieces_of
+from kg.extractors._front.affiliation_pieces import laboratory_code, pieces_of
+from kg.extractors._front.affiliation_roads import NUMBERED, TOP, is_road
 from kg.extractors._front.affiliation_towns import is_town, town_at_end
-from kg.extractors._front.author_words import FrontWords, folded
+from kg.extractors._front.author_words import FrontWords
 
-_CODE = re.compile(
-    r"(?<![\w-])(?:"
-    r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"  # Cambridge CB2 1TN
-    r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d"  # Toronto M5S 1A1
-    r"|[A-Z]\d{4}[A-Z]{3}"  # C1428EGA Buenos Aires
-    r"|[A-Z]\d[\dW]\s(?=\w*\d)[A-Z\d]{4}"  # Dublin D02 X285
-    r"|(?:[A-Z]{1,3}\s?[-–]\s?|〒|CH\s|[FID](?=\d{5}))\d{3,6}(?:\s?\d{2})?(?:\s?[A-Z]{2}(?![A-Za-z]))?"  # D-01069
-    r"|\d{5}[-–]\d{3,5}|\d{3}[-–]\d{2,4}|\d{2}[-–]\d{3}|\d{4}[-–]\d{3}"  # 90095-1595, 113-8656, 30-059, 4169-007
-    r"|\d{3}\s\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}(?![A-Za-z])|\d{4,7})(?![\w-])"
-)
 _MAIL = re.compile(r"(?:\be-?mails?\b\s*:?\s*)?[({]?[\w.+-]+(?:\s*,\s*[\w.+-]+)*[)}]?\s?@\s?[\w.-]+\w", re.I)
 # Words before the first institution: `From the`, `Present address:`, `and`.
 _OPENER = re.compile(
@@ -62,8 +54,6 @@ _HOUSE_BEHIND = re.compile(r"[^\W\d_]\s\d{3,4}[a-z]?$")
 _CODE_BEHIND = re.compile(r"[^\W\d_]\s\d{5,6}$")
 _HOUSE = re.compile(r"\d{3,5}[a-z]?\s(?![A-Z]{2}\s)[A-Z]")
 _MAIL_STOP = re.compile(r"(?:(?:Mail|Org\.?)\s?)?(?:Code|Stop)\s[A-Z]?\d+|(?:M/?S|MC)\s?#?\d+$")
-_SHORTEST_REGION = 3
-_LONGEST_REGION = 5
 _PART_OF_TOP = re.compile(r"^\W*(?:college|school|faculty|department|graduate)s?\b", re.I)
 
 
@@ -174,7 +164,7 @@ def _judge(parts: Parts, index: int, piece: str, words: FrontWords, pieces: Sequ
     """Put one piece where its own words say it belongs."""
     box = words.search(piece, "box_word")
     if box is not None and re.search(r"\d", piece[box.end() :]):
-        parts.boxes.append(_take_code(parts, piece) if index == len(pieces) - 1 and box.start() > 0 else piece)
+        parts.boxes.append(take_code(parts, piece) if index == len(pieces) - 1 and box.start() > 0 else piece)
         return
     if _MAIL_STOP.match(piece):
         parts.streets.append(piece)
@@ -194,18 +184,18 @@ def _judge(parts: Parts, index: int, piece: str, words: FrontWords, pieces: Sequ
         return
     kind = None if _COUNTRY_CODE.match(piece) else _kind(piece, words)
     if kind is not None and not is_road(piece, words, kind):
-        getattr(parts, kind).append(_take_code(parts, piece) if _CODE_BEHIND.search(piece) else piece)
+        getattr(parts, kind).append(take_code(parts, piece) if _CODE_BEHIND.search(piece) else piece)
         parts.last_named = index
         return
-    stands_in_region = index + 1 < len(pieces) and _is_region(pieces[index + 1], words) and TOWN.fullmatch(piece)
-    numbered = _HOUSE.match(piece) is not None and any(_CODE.search(later) for later in pieces[index + 1 :])
+    stands_in_region = index + 1 < len(pieces) and is_region(pieces[index + 1], words) and TOWN.fullmatch(piece)
+    numbered = _HOUSE.match(piece) is not None and any(CODE.search(later) for later in pieces[index + 1 :])
     below = pieces[index + 1] if index + 1 < len(pieces) else ""
-    numbered = numbered or bool(_HOUSE_BEHIND.search(piece) and _CODE.match(below))
+    numbered = numbered or bool(_HOUSE_BEHIND.search(piece) and CODE.match(below))
     if (numbered or _is_street(piece, words)) and index > 0 and not stands_in_region:
         _take_street(parts, index, piece, words)
         return
-    uncoded = _take_code(parts, piece)
-    rest = _take_region(parts, uncoded, words, uncoded != piece)
+    uncoded = take_code(parts, piece)
+    rest = take_region(parts, uncoded, words, uncoded != piece)
     last = parts.unknown[-1] if parts.unknown and not is_town(below, words) else (0, "")
     if not rest and 0 < last[0] == index - 1 and TOWN.fullmatch(last[1]):
         parts.cities.append(parts.unknown.pop()[1])  # `Baltimore, MD, and Institute of ...`
@@ -228,11 +218,6 @@ def _take_street(parts: Parts, index: int, piece: str, words: FrontWords) -> Non
     parts.streets.append(piece[:start].rstrip(" ,"))
     parts.codes += [piece[len(uncoded) :].strip()] if len(uncoded) < len(piece) else []
     parts.unknown.append((index, uncoded[start:]))
-
-
-def _is_region(piece: str, words: FrontWords) -> bool:
-    """Say whether a piece is a state with or without a code: `CA 94025`."""
-    return words.equals(_CODE.sub("", piece).strip(" .,"), "region")
 
 
 def _kind(piece: str, words: FrontWords) -> str | None:
@@ -261,41 +246,5 @@ def _is_street(piece: str, words: FrontWords) -> bool:
         return True
     if _DISTRICT.match(piece):
         return False
-    code = _CEDEX.sub("", _CODE.sub("", piece).strip()).strip()
+    code = _CEDEX.sub("", CODE.sub("", piece).strip()).strip()
     return bool(NUMBERED.search(code)) and len(code) > 3 and any(sign.isalpha() for sign in code)
-
-
-def _take_code(parts: Parts, piece: str) -> str:
-    """Move the postal code of a piece to the codes and return the rest."""
-    codes = list(_CODE.finditer(piece))
-    if not codes:
-        return piece
-    found = codes[-1]
-    parts.codes.append(found.group().strip())
-    return " ".join(f"{piece[: found.start()]} {piece[found.end() :]}".split()).strip(" -–,()")
-
-
-def _take_region(parts: Parts, piece: str, words: FrontWords, coded: bool) -> str:
-    """Move a state or province to the regions and return the rest."""
-    is_last = parts.last_named >= 0 and bool(parts.unknown) and is_town(parts.unknown[-1][1], words)
-    words_of = piece.split()
-    if 1 < len(words_of) < _LONGEST_REGION and words.equals(words_of[-1], "region_word") and piece[0].isupper():
-        parts.regions.append(piece)  # `Kanagawa Prefecture`
-        return ""
-    is_written = len(folded(piece)) > _SHORTEST_REGION or piece.isupper() or "." in piece
-    if words.equals(piece, "region") and (coded or is_written or is_last):
-        parts.regions.append(piece)
-        return ""
-    last = piece.rsplit(" ", 1)
-    if last[-1] == "S.A" and not coded:
-        return piece  # a company, not South Australia
-    if len(last) == 2 and last[1].isupper() and len(folded(last[1])) in (2, 3) and words.equals(last[1], "region"):
-        parts.regions.append(last[1])
-        return last[0].rstrip(" ,")
-    for count in (2, 1):  # `Seattle Washington`
-        halves = piece.rsplit(" ", count)
-        region = " ".join(halves[1:])
-        if len(halves) > count and words.equals(region, "region", "region_town") and is_town(halves[0], words):
-            parts.regions.append(region)
-            return halves[0]
-    return piece

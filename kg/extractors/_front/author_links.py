@@ -12,13 +12,14 @@ from kg.extractors._front.author_end import ORCID, Dashed, tell_authors
 from kg.extractors._front.author_glued import take_off_letters, take_off_marks, take_off_stars
 from kg.extractors._front.author_lines import Joined, Line
 from kg.extractors._front.author_notices import read_notices
-from kg.extractors._front.author_places import end_of_place, split_entries, tidy
+from kg.extractors._front.author_places import split_entries, tidy
 from kg.extractors._front.author_shapes import BRACKETED, IS_WITH, is_affiliation
 from kg.extractors._front.author_words import FrontWords, folded
 from kg.extractors._front.author_writers import Place, Writer
 from kg.extractors._front.names import read_names
 from kg.extractors._front.page import Page
 from kg.extractors._front.persons import Person
+from kg.extractors._front.place_ends import end_of_place
 
 _MAIL_PART = re.compile(
     r"(?:[.;,]?\s*/envelope\b.*"  # the name of a sign that a converter could not read

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extractors._front.affiliation_towns import before_town
 from kg.extractors._front.author_tokens import split_marks
 from kg.extractors._front.author_words import FrontWords
+from kg.extractors._front.place_ends import CODED_TOWN, ZIP_END, ends_of_places
 
 _MARK = re.compile(
     r"(?:(?<=^)|(?<=^[(（])|(?<=^\*)(?=\d)|(?<=\n\*)(?=\d)|(?<=\n)|(?<=[.;,:）)] )|(?<=[;,.])|(?<=\band )|(?<=\s))"
@@ -20,15 +21,7 @@ _CONNECTOR = re.compile(r"(?:[,;:&(/-]|\b(?:of|and|for|the|de|del|di|in|at|für|
 _OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s?$")
 _INWARD = re.compile(r"[A-Z]{2}(?![A-Za-z])")
 _PRESENT = re.compile(r"(?:present|current|permanent)\saddress", re.I)
-_BETWEEN = re.compile(r"[\s.,;)]*(?:and\s+)?(?:(?:\d{1,2}|[a-z*†‡§])\s+(?=[A-Z]))?")
-# A state and its code before a further name: `Boulder, CO 80309 Institute of ...`.
-_ZIP_END = re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?(?=[.;]?\s(?:and\s|\d{1,2}\s)?[A-Z][A-Za-z])")
-_CODE_BEHIND = re.compile(r"\s\d{4,6}(?:-\d{4})?(?!\w)")
-_STOP_BEHIND = re.compile(r"[,;.]\s(?:and\s)?(?=[A-ZÀ-Ý])")
-_SENTENCE_END = re.compile(r",\s(?P<town>[A-ZÀ-Ý][^\W\d_]{2,})(?P<stop>\.)\s(?=[A-ZÀ-Ý])")
 _ADDED = re.compile(r";|\band\b")
-# A town with its code: `82109 Bratislava`, `Tokyo 112-004`.
-_CODED = re.compile(r"^(?:[A-Z]{1,3}-)?\d{4,6}\s[^\W\d_]+$|^[^\W\d_]+\s\d{3,6}(?:-\d{2,4})?$")
 _LINE_LIMIT = 60
 _SUBJECTS = 4
 _WHOLE_PLACE = 2
@@ -132,46 +125,6 @@ def _follows(mark: str, last: str, match: re.Match[str], known: frozenset[str], 
     return opens or mark in known or bool(last)
 
 
-def _ends(text: str, words: FrontWords, start: int, end: int) -> list[tuple[int, int]]:
-    """Return where an affiliation may end, as (its end, the start of the next): after a country, at a semicolon."""
-    ends = [(start + match.start(), start + match.end()) for match in re.finditer(";", text[start:end])]
-    for match in words.finditer(text, start, end, "country"):
-        before = text[start : match.start()].rstrip(" (")[-1:]
-        if text[match.end() : match.end() + 1] == "-" and text[match.end() + 1 : match.end() + 2].isdigit():
-            continue  # `FI-02044`
-        word = re.search(r"(\w+)\W*$", text[start : match.start()])
-        if (
-            before in (",", ")", ".", "\n")
-            or before.isdigit()
-            or (word and word[1].istitle() and text[match.end() : match.end() + 1] in ".;\n")
-            or _CODED.search(text[start : match.start()].rpartition(",")[2].strip())
-        ):
-            after = _BETWEEN.match(text, match.end())
-            ends.append((match.end(), after.end() if after else match.end()))
-    ends += [(match.end(), match.end()) for match in _ZIP_END.finditer(text, start, end)]
-    return sorted({*ends, *_ends_of_regions(text, words, start, end)})
-
-
-def _ends_of_regions(text: str, words: FrontWords, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the ends of places without a country: after a state, after its code, after a town and a full stop."""
-    for match in words.finditer(text, start, end, "region"):
-        code = _CODE_BEHIND.match(text, match.end(), end)
-        if code is None and (words.equals(match.group(), "town", "region_town") or not _is_listed(match)):
-            continue
-        stop = _STOP_BEHIND.match(text, code.end() if code else match.end(), end)
-        country = next(words.finditer(text, stop.end(), end, "country"), None) if stop is not None else None
-        if stop is not None and (country is None or country.start() > stop.end()):
-            yield stop.start(), stop.end()
-    for stop in _SENTENCE_END.finditer(text, start, end):
-        if words.equals(stop["town"], "town"):
-            yield stop.start("stop"), stop.end()
-
-
-def _is_listed(match: re.Match[str]) -> bool:
-    """Say whether a comma stands before a state, and its name or code begins with a capital."""
-    return match.string[: match.start()].rstrip().endswith(",") and match.group()[0].isupper()
-
-
 def _unmarked(
     text: str, words: FrontWords, start: int, end: int, *, joined_only: bool = False
 ) -> list[tuple[int, int]]:
@@ -181,7 +134,7 @@ def _unmarked(
     """
     found: list[tuple[int, int]] = []
     begin = start
-    for cut, after in _ends(text, words, start, end):
+    for cut, after in ends_of_places(text, words, start, end):
         left, right = text[begin:cut], text[after:end].strip()
         if cut < begin or not right:
             continue
@@ -190,9 +143,7 @@ def _unmarked(
         if not words.organization_in(left) and (country is None or left.count(",") < _WHOLE_PLACE):
             continue
         if joined_only and (
-            _PRESENT.search(left)
-            or "," in between.strip(" ,")
-            or (country is None and not _ZIP_END.search(text, begin))
+            _PRESENT.search(left) or "," in between.strip(" ,") or (country is None and not ZIP_END.search(text, begin))
         ):
             continue
         if joined_only and not _ADDED.search(between) and re.search(r"[.,]", between) and not _is_whole(right, words):
@@ -203,7 +154,7 @@ def _unmarked(
             # After a town `Germany Rotor Company` is two things; `Institute, Japan Atomic Energy Agency` is one.
             before = left[: country[0]].rstrip(" \n")
             town = before.rstrip(",").rpartition(",")[2].strip()
-            divided = before.endswith(",") or _CODED.search(town) or words.equals(town, "town")
+            divided = before.endswith(",") or CODED_TOWN.search(town) or words.equals(town, "town")
             is_name = words.organization_in(town) and not re.search(r"\d", town) and before_town(town, words) is None
             if not divided or not town or is_name:
                 continue
@@ -212,37 +163,6 @@ def _unmarked(
             begin = after
     found.append((begin, end))
     return [(first, last) for first, last in found if text[first:last].strip(" \n.,;")]
-
-
-_STOP = re.compile(r"\n|\.\s+(?=[A-Z])")
-_LEAST_SENTENCE = 3
-# What no part of an address begins with.
-_OTHER_LINE = re.compile(
-    r"(?:running|short)\s(?:title|head)|all rights|work done|(?:work\s)?supported|this (?:work|research|article)"
-    r"|invited|presented|word counts?|send proofs|[^\n]{0,40}\bhome ?page|copyright|©|published|\d+\spages|number of",
-    re.I,
-)
-
-
-def end_of_place(text: str, words: FrontWords) -> int:
-    """Return where the last country of a text ends, if what follows is neither of a place nor of an address.
-
-    A page without a heading before its abstract runs on from the last affiliation into the text.
-    """
-    for stop in _STOP.finditer(text):
-        before = text[: stop.start()].rstrip(" .")
-        if stop.group() == "\n" and _OTHER_LINE.match(text, stop.end()):
-            return stop.start()
-        last = re.split(r"[,;\n]", before)[-1]
-        if "," not in before or words.country_at_end(before) is None or words.organization_in(last):
-            continue
-        rest = text[stop.end() :].strip()
-        head = rest.partition("\n")[0]
-        is_short = stop.group() != "\n" and len(head.split()) < _LEAST_SENTENCE
-        if is_short or not head[:1].isupper() or words.organization_in(rest) or words.country_at_end(rest.rstrip(" .")):
-            continue
-        return stop.start()
-    return len(text)
 
 
 def split_affiliations(text: str, words: FrontWords) -> list[tuple[str | None, str]]:
