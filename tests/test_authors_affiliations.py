@@ -34,7 +34,7 @@ WORDS: FrontWords = front_words(load_ontology())
         ("Department of Science National Chung University", ["Department of Science", "National Chung University"]),
         ("Solar Systems, Inc. 2005 North Road", ["Solar Systems, Inc.", "2005 North Road"]),
         ("Avon Wires Inc. 37, Rue Vauban", ["Avon Wires Inc.", "37, Rue Vauban"]),
-        ("Laboratoire des Verres, UMR 5209, 9 Avenue Vauban", ["Laboratoire des Verres", "UMR 5209", "9 Avenue Vauban"]),
+        ("Laboratoire Avon, UMR 5209, 9 Avenue Vauban", ["Laboratoire Avon", "UMR 5209", "9 Avenue Vauban"]),
         ("Institute of Chemistry. Abteilung Glas", ["Institute of Chemistry", "Abteilung Glas"]),
         ("Inst. Chem. Univ. Ulm", ["Inst. Chem. Univ. Ulm"]),
         ("Avon University, 1 and Institute of Glass", ["Avon University", "Institute of Glass"]),
