@@ -42,7 +42,7 @@ class SampleWords:
             rf"(?<=\()(?P<bracket>{parts})(?=\))"
             rf"|(?<=\bfor )(?P<one>{parts})(?=\sand\s(?:the\s)?(?:{parts})(?:[,.;)]|\s(?:and|at|in|under|after)\b))"
             rf"|(?<=\band )(?P<other>{parts})(?=[,.;)]|\s(?:at|in|under|after)\b)"
-            rf"|\b(?:(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)|(?<=[%\w] in )the(?!\sreference))\s(?P<noun>{nouns})"
+            rf"|\b(?:(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)|(?<=\S in )the(?!\sreference))\s(?P<noun>{nouns})"
             r"(?!\sand\s(?:the\s)?(?:[\w-]+\s){1,2}(?:states?|forms?)\b)"
             r"(?=\sones?\b|[,.;)]|\s\((?:about|ca|[\d~≈])|\s(?:is|was|had|has|shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|"
             r"display\w*|drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared)\b)"

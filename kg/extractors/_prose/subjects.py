@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from kg.document import Document, Text
 from kg.extractors import Found
@@ -27,12 +26,12 @@ from kg.extractors._prose.bound import (
     said_again,
     set_apart,
 )
+from kg.extractors._prose.compared import Compared
 from kg.extractors._prose.each import (
     compared_with,
     first_behind,
     is_behind_semicolon,
     is_for_comparison,
-    is_in_same_order,
     is_of_thing,
     lacking,
     of_others,
@@ -48,7 +47,6 @@ from kg.extractors._prose.spoken_of import SpokenOf
 from kg.extractors._prose.states import StateWords
 from kg.extractors._prose.treatments import by_state
 from kg.extractors._prose.unknown_codes import UnknownCodes
-from kg.extractors._sentences.ends import sentence_at
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._subjects import Subject, SubjectReader
 from kg.extractors._tables.families import FamilyReader, family_of
@@ -56,7 +54,6 @@ from kg.records import Condition, Evidence, Material, Sample
 
 _NAME = "measurements"
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
-_THEIR = re.compile(r"\s?(?:Their|The)\s(?:[\w-]+\s){1,5}(?:are|were|amount\sto)\s")
 _OF_MEMBER = re.compile(r"\s?(?:\(|(?:for|at|in|with)\s(?:the\s)?)(?P<value>(?P<variable>[xyz])\s?=\s?\d[\d.]*)")
 _SPECIES = frozenset(SPECIES)
 _MEMBERS = frozenset("xyz")  # variables of which members of a family are made, unlike the n of a repeat unit
@@ -84,17 +81,14 @@ class ProseSubjects:
         self._members = MemberTopics(document, conditions)
         self._chosen: SampleName | None = None
         self._chosen_in = (0, 0)
-        self._told: list[SampleName] = []
-        self._listed: list[SampleName] = []
-        self._told_until = self._first = 0
-        self._run = (0, 0, 0)
-        self._run_names: Sequence[SampleName] = ()
+        self._compared = Compared(self._samples)
+        self._first = 0
         self._text: Text | None = None
         self._phase: SampleName | None = None
 
     def begin(self) -> None:
         """Forget the topic of the paragraph before where the document is about one family: it is meant then."""
-        self._told, self._listed = [], []
+        self._compared.begin()
         self._members.begin()
         self._spoken.begin(self._is_about_family)
 
@@ -113,8 +107,9 @@ class ProseSubjects:
 
     def follow(self, text: Text, start: int, end: int) -> None:
         """Remember what a sentence speaks of."""
-        told = self._told if self._chosen_in == (id(text.plain), start) else []
+        told = self._compared.told if self._chosen_in == (id(text.plain), start) else []
         self._members.follow(text, start, end, self._spoken.follow(text, (start, end), told, self._first))
+        self._compared.follow(told, self._spoken.names(text, start, end))
 
     def subject(self, text: Text, sentence: Sentence, statement: Statement) -> Subject:
         """Return the sample of one result."""
@@ -126,15 +121,16 @@ class ProseSubjects:
         if starts_change(sentence, statement):
             names = [name for name in names if not is_done_after(text.plain, name)]
         if self._chosen_in != (id(sentence.text), sentence.start):
-            self._listed, self._told, self._first = self._told, [], statement.run[0]
+            self._compared.enter()
+            self._first = statement.run[0]
         self._chosen_in = (id(sentence.text), sentence.start)
         chosen = self._in_state_behind(text, statement) or self._member(sentence, statement)
-        chosen = chosen or self._of_last(sentence, statement, names)
+        chosen = chosen or self._compared.of(text, sentence, statement, names)
         if chosen is None:
             chosen = listed(sentence, statement, names, self._samples)
         pronoun = None
         if chosen is None:
-            pronoun = self._spoken.antecedent(sentence, statement, names, self._told)
+            pronoun = self._spoken.antecedent(sentence, statement, names, self._compared.told)
             if pronoun in names and self._samples.is_phase_inside(text.plain, pronoun):
                 # "it is the LiMgAl2 phase and its volume fraction is": of what the sentence else tells of
                 names = [name for name in names if not self._samples.is_phase_inside(text.plain, name)]
@@ -146,7 +142,7 @@ class ProseSubjects:
             chosen = self._unknown.bearer(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
             chosen = self._device_of(text, sentence, statement) or chosen or self._spoken.tested(statement)
-        self._told_until = max(statement.run[1], chosen.end if chosen is not None else 0)
+        until = max(statement.run[1], chosen.end if chosen is not None else 0)
         self._chosen = chosen
         member = self._members.of(text, sentence, statement) if chosen is None or not chosen.is_code else None
         states = chosen.states if chosen is not None else ()
@@ -162,7 +158,7 @@ class ProseSubjects:
             label = f"{label} ({states[0].value})"
         at = (chosen.start, chosen.end) if chosen is not None else statement.run
         is_one = states != () or (chosen is not None and chosen.is_code)
-        self._tell(SampleName(*at, label, material, is_one, states=states))
+        self._compared.tell(SampleName(*at, label, material, is_one, states=states), until)
         sample = Sample(
             label=label,
             material=material,
@@ -174,11 +170,6 @@ class ProseSubjects:
         )
         told = (member,) if member is not None else ()
         return Subject(sample, told + self._within(text), evidence)
-
-    def _tell(self, told: SampleName) -> None:
-        """Keep the sample of a value, each once."""
-        if told not in self._told:
-            self._told.append(told)
 
     def _within(self, text: Text) -> tuple[Condition, ...]:
         """Return the phase inside an alloy that the value last told is of, as its condition."""
@@ -192,39 +183,6 @@ class ProseSubjects:
         found = _OF_MEMBER.match(sentence.text, statement.quantity.end) if self._families.variables else None
         family = self._families.with_variable(found["variable"]) if found is not None else None
         return None if found is None or family is None else SampleName(*found.span("value"), family, family, False)
-
-    def _of_last(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-        """Return the sample at the place of a number in the list of those told of before.
-
-        "... 5.2 and 4.1, respectively" and "Their grain sizes are 2 and 1 µm" go on with the samples of the sentence
-        before, "2060 for A and 1210 for B, with pore volumes of 0.8 and 0.5" with those of its own.
-        """
-        if statement.siblings < 2:
-            return None
-        place = (id(sentence.text), *statement.run)
-        if self._run != place:
-            self._run, self._run_names = place, self._list_before(sentence, statement, names)
-        labels = {name.label for name in self._run_names}
-        return (
-            self._run_names[statement.position] if len(labels) == len(self._run_names) == statement.siblings else None
-        )
-
-    def _list_before(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> Sequence[SampleName]:
-        is_same = bool(self._told)
-        if is_same and not any(name.start > self._told_until for name in names):
-            return tuple(self._told)
-        if names:
-            return ()
-        if sentence.start and _THEIR.match(sentence.text, sentence.start):
-            return self._named_before(sentence)
-        return tuple(self._listed) if is_in_same_order(sentence, statement) else ()
-
-    def _named_before(self, sentence: Sentence) -> list[SampleName]:
-        """Return the codes that the sentence before names, each once."""
-        text = self._text
-        start, end = sentence_at(sentence.text, sentence.start - 2)
-        names = self._samples.all_in(text).begun_in(start, end) if text is not None else ()
-        return list({name.label: name for name in names if name.is_code}.values())
 
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)
@@ -302,7 +260,7 @@ class ProseSubjects:
         is_share = statement.property.category == "composition"
         if chosen is not None and not (is_share and self._samples.is_element(chosen)):
             return chosen
-        told = {one.label for one in self._told}
+        told = {one.label for one in self._compared.told}
         studied = [name for name in names if self._samples.is_studied(name) or name.label in told]
         bearing = borne(sentence, statement, names)
         if bearing is not None and self._samples.is_rare(sentence.text, bearing):
