@@ -152,3 +152,10 @@ def _is_of_gases(label: str, materials: Mapping[str, Material]) -> bool:
     """Say whether a material is a pair or mixture of gases (`CO2/N2`)."""
     parts = materials[label].components
     return bool(parts) and all(is_gas(part, materials) for part in parts)
+
+
+def modified_base(material: Material) -> str | None:
+    """Return what a material is made from that is named as a modified one (`Cu-doped ZnO`: ZnO), None for others."""
+    last = material.components[-1] if material.components else None
+    is_modified = last is not None and re.fullmatch(r".+[-\s]\w+ed " + re.escape(last), material.label) is not None
+    return last if is_modified else None

@@ -19,7 +19,8 @@ from kg.quantities import parse_cell
 from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Phase, Process, Technique
 
-_UNNAMED = "sample"
+UNNAMED = "sample"
+"""What the samples of a paper are of whose material it does not name."""
 # Words that qualify a material without naming another one.
 _PLAIN_WORDS = re.compile(
     r"\b(?:pure|neat|bare|bulk|this work|present (?:work|study)|our work|control|reference|blank|unmodified|untreated"
@@ -375,7 +376,7 @@ class SubjectReader:
 
     def _name(self, main: Label | None, material: str | None) -> str:
         if main is None:
-            return material or _UNNAMED
+            return material or UNNAMED
         if main.material and main.covers and not main.states:
             return main.material
         return self._codes.setdefault(code_key(main.text), main.text) if main.is_code else main.text

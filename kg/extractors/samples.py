@@ -13,7 +13,7 @@ from kg.extractors._prose.compositions import CompositionReader
 from kg.extractors._samples.announced_codes import AnnouncedCodes
 from kg.extractors._samples.definitions import DefinitionReader
 from kg.extractors._samples.states import StateReader
-from kg.extractors._subjects import SubjectReader
+from kg.extractors._subjects import UNNAMED, SubjectReader
 from kg.ontology import Ontology
 from kg.records import Material, Record, Role, Sample
 
@@ -30,8 +30,8 @@ _OTHERS = re.compile(
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
     """Yield the samples of every paragraph and caption in order."""
     main = SubjectReader(document, found, ConditionReader(document, ontology, found)).main
-    announced = AnnouncedCodes(document, ontology, found, main)
-    definitions = DefinitionReader(document, ontology, found, main)
+    announced = AnnouncedCodes(document, ontology, found, main or UNNAMED)
+    definitions = DefinitionReader(document, ontology, found, main or UNNAMED)
     compositions = CompositionReader(document, ontology, found, main)
     states = StateReader(document, ontology, found, main)
     codes: dict[str, None] = {}

@@ -67,6 +67,8 @@ class Compared:
     def begin(self) -> None:
         """Begin a paragraph: what was compared before is meant only where a sentence says so."""
         self.told, self._before, self._current = [], [], ()
+        self._groups = {size: tuple(map(_elsewhere, group)) for size, group in self._groups.items()}
+        self._known = {label: _elsewhere(name) for label, name in self._known.items()}
 
     def enter(self) -> None:
         """Begin a sentence that tells values."""
@@ -137,7 +139,7 @@ class Compared:
         if len(pair) != _PAIR or _is_varied(sentence, statement):
             return ()
         first, second = pair
-        return (second, first) if _is_base(second, first) and not _is_base(first, second) else pair
+        return (second, first) if is_base(second, first) and not is_base(first, second) else pair
 
     def _base(self, sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> SampleName | None:
         """Return what others are made from as the first of a change whose other values have names of their own.
@@ -153,7 +155,7 @@ class Compared:
             return None
         labels = {name.label for name in named}
         bases = [
-            one for one in self._known.values() if one.label not in labels and all(_is_base(one, two) for two in named)
+            one for one in self._known.values() if one.label not in labels and all(is_base(one, two) for two in named)
         ]
         return bases[0] if len(bases) == 1 else None
 
@@ -169,6 +171,11 @@ class Compared:
             return None
         others = [one for one in self._current if _key(one) != _key(told[0])]
         return others[0] if len(others) == 1 and _ENDS_AFTER.match(sentence.text, statement.run[1]) else None
+
+
+def _elsewhere(name: SampleName) -> SampleName:
+    """Return a sample as one that is named in another text."""
+    return name._replace(start=-1, end=-1)
 
 
 def _key(name: SampleName) -> str:
@@ -215,11 +222,11 @@ def _is_varied(sentence: Sentence, statement: Statement) -> bool:
     return any(not told.touch(one.start, one.end) for one in others)
 
 
-def _is_base(first: SampleName, second: SampleName) -> bool:
+def is_base(first: SampleName, second: SampleName) -> bool:
     """Say whether the second of two samples is told to be made from the first, or is set against it.
 
     >>> bare, coated = (SampleName(0, 1, label, "A", True) for label in ("A-0", "A-5"))
-    >>> _is_base(bare, coated), _is_base(coated, bare)
+    >>> is_base(bare, coated), is_base(coated, bare)
     (True, False)
     """
     if _PLAIN.match(first.label) and not _PLAIN.match(second.label):

@@ -40,7 +40,9 @@ _ENDS = re.compile(
 _LAST_WORD = re.compile(r"[^\s,;:()]+\s$")
 _SYMBOL = re.compile(r"\s(?:of\s)?(?P<symbol>[A-Z][a-z]?)(?![\w-])")
 _AFFIXED = re.compile(r"[\w()]+(?:\.\d+)?[-–](?:free|containing|bearing|rich|poor|lean)")
-_WITHOUT = re.compile(r"\swithout\s(?:any\s)?(?P<what>[A-Z][\w()]*|[a-z]{4,})" + _ENDS.pattern)
+_MADE_WITH = re.compile(r"[-–](?:supported|coated|filled|loaded|decorated|reinforced|modified|promoted|infiltrated)\b")
+_WITHOUT = re.compile(r"\swithout\s(?:any\s)?(?P<what>[A-Z][\w()]*|[a-z]{4,}(?:\s[a-z]{4,})?)" + _ENDS.pattern)
+_ALONE = re.compile(r"\b[Tt]he\s(?P<how>un[a-z]{3,}ed)(?=\s(?:and|or|but|while|whereas)\b|[,.;)])")
 _WITH = re.compile(r"\s(?:with|containing|at)\s(?:only\s|about\s|~\s?)?$")
 _DONE = re.compile(
     r"\s(?:(?:that|which)\s(?:was|were|had\sbeen)\s)?(?P<how>[\w-]+(?:ed|wn|lt))\s"
@@ -51,7 +53,8 @@ _DONE_BEFORE = re.compile(
     r"(?P<how>[a-z][\w-]+(?:\streatment)?)(?P<link>\s(?:at|for|to|with)\s)?(?(link)|(?=[\s,;.)]))"
 )
 _ADDED = re.compile(
-    r"\b(?:[Ww]ith|[Aa]fter|[Uu]pon|[Oo]n|[Bb]y)\s(?:the\s)?(?:addition|incorporation|introduction|insertion)\sof\s$"
+    r"\b(?:(?:[Ww]ith|[Aa]fter|[Uu]pon|[Oo]n|[Bb]y)\s(?:the\s)?(?:addition|incorporation|introduction|insertion)|[Ii]n\sthe\spresence)"
+    r"\sof\s(?:the\s)?$"
 )
 _WITH_IT = re.compile(r"(?:^|[.;]\s)With\s(?P<how>[a-z-]+ed\s)?$")
 _AND_FOR = re.compile(r"\s(?:for|at|and)\s$")
@@ -61,11 +64,16 @@ _ADDING = re.compile(
     r"(?:only\s|about\s)?$"
 )
 _ADJUNCT = re.compile(r"(?:^|(?<=[.;:,]\s)|(?<=\band\s)|(?<=\bbut\s))(?:[Ww]ith|[Aa]t)\s(?:only\s|about\s)?$")
+_WHEN = re.compile(r"\b(?:[Ww]hen|[Ii]f|[Ii]n\sthe\spresence\sof)\s(?:only\s|about\s|as\smuch\sas\s)?$")
+_PRESENT = re.compile(
+    r"\s(?:(?:of\s)?(?:the\s)?(?:[\w-]+\s){0,3})(?:(?:is|are|was|were)\s(?:present|added|used|incorporated|introduced|embedded|dispersed|"
+    r"blended|mixed|loaded|built|contained))\b"
+)
 _GOES_ON = re.compile(r",?\s(?:the|its?|an?|this|we)\s")
 _PARTICIPLE = re.compile(r"(?:ed|wn|lt|ht|nt|un|built|cast)$")
 _UNKNOWN = re.compile(r"(?<![\w-])(?:un|(?P<what>[^\W\d_][\w()+]*)[-–])?(?P<how>[a-z]{3,}ed)(?![\w-])")
-_NUMBERED = re.compile(r"s?\s(?:[A-Z]{1,3}\d*|#?\d+|[A-Z][\w-]*\d)(?![\w.-]*[a-z])")
-_APPOSED = re.compile(r"s?\s\([A-Z][\w/@.-]*\)")
+_NUMBERED = re.compile(r"s?\s(?P<code>[A-Z]{1,3}\d*|#?\d+|[A-Z][\w-]*(?:\d|-[A-Z]+))(?![\w.-]*[a-z])")
+_APPOSED = re.compile(r"s?\s\((?P<code>[A-Z][\w/@.-]*)\)")
 _JOINT = re.compile(r",?\s(?:and|or)\s$|,\s$")
 _FORMS = frozenset(["thin film", "film", "pellet", "powder", "powder state", "bulk form", "single crystal"])
 _NO_SAMPLES = frozenset(["condition", "state", "coating", "layer", "solar cell", "solar cells"])
@@ -90,7 +98,8 @@ class Description(NamedTuple):
     """The stretch `[start, end)` of a text that describes a sample.
 
     `words` of state and `amounts` tell it from others; `is_parent`: others are made from it. `added` is what the
-    amounts are of, `inside` the material it names. `is_said`: only a treatment is told, of what is spoken of.
+    amounts are of, `inside` the material it names. `is_said`: only a treatment is told, of what is spoken of. `called`
+    is the code that stands behind it ("the untreated oxide B2"): the description tells of that sample.
     """
 
     start: int
@@ -101,6 +110,7 @@ class Description(NamedTuple):
     added: str = ""
     inside: str | None = None
     is_said: bool = False
+    called: str = ""
 
     @property
     def is_plain(self) -> bool:
@@ -169,21 +179,26 @@ class DescriptionReader:
         """Return the descriptions of a text, those by a treatment only where it describes nothing else beside."""
         known = self._texts.get(id(text))
         if known is None:
-            described = [*self._by_noun(text), *self._by_amount(text)]
+            described = [*self._by_noun(text), *self._by_amount(text), *self._alone(text)]
             taken = Ranges((one.start, one.end) for one in described)
             said = [one for one in self._by_treatment(text) if not taken.touch(one.start, one.end)]
-            known = self._texts[id(text)] = described + said
+            known = self._texts[id(text)] = [one for one in described if not one.called] + said
         return known
+
+    def called_in(self, text: Text) -> Iterator[Description]:
+        """Yield the descriptions of a text that the code of their sample stands behind."""
+        return (one for one in self._by_noun(text) if one.called)
 
     def _by_noun(self, text: Text) -> Iterator[Description]:
         plain, scan = text.plain, self._found.scan(text)
         done = 0
         for noun in self._nouns.nouns_in(plain):
-            if noun.start() < done or _NUMBERED.match(plain, noun.end()):
+            if noun.start() < done:
                 continue
             start = _begin(plain, max(done, noun.start() - _REACH), noun.start())
             end, behind = self._behind(text, noun.end())
-            if _APPOSED.match(plain, end) or self._is_listed(text, start):
+            code = _NUMBERED.match(plain, noun.end()) or _APPOSED.match(plain, end)
+            if self._is_listed(text, start):
                 continue
             amounts = [one for one in scan.quantities if start <= one.start and one.end <= noun.start() and one.unit]
             words = [*self._words(text, start, noun.start()), *behind.words]
@@ -200,6 +215,7 @@ class DescriptionReader:
                     is_parent=parent is not None,
                     added=plain[whole.start : whole.end] if whole is not None and is_added else behind.added,
                     inside=None if whole is None or is_added else whole.label,
+                    called=code["code"] if code is not None else "",
                 )
 
     def _is_listed(self, text: Text, start: int) -> bool:
@@ -215,10 +231,21 @@ class DescriptionReader:
         named = [one for one in named if not any(isinstance(t, Phase) for t in self._found.scanner.terms(one.label))]
         return named[-1] if named else None
 
+    @staticmethod
+    def _alone(text: Text) -> Iterator[Description]:
+        """Yield what a denied participle tells without its noun ("5 MPa for the unfilled and 7 MPa for ...")."""
+        for found in _ALONE.finditer(text.plain) if "he un" in text.plain else ():
+            yield Description(*found.span("how"), (Word(found["how"]),))
+
     def _by_amount(self, text: Text) -> Iterator[Description]:
         """Yield what a clause begins with: "With 1.0 at.% C the strength rises"."""
         for one in self._found.scan(text).quantities:
             if one.unit is None or one.unit.ucum not in SHARES:
+                continue
+            is_when = _WHEN.search(text.plain, max(0, one.start - _NEAR * 2), one.start)
+            if is_when and ("presence" in is_when[0] or _PRESENT.match(text.plain, one.end)):
+                end, added = self._added(text, one.end)
+                yield Description(one.start, end, amounts=(one,), added=added)
                 continue
             is_with = _ADJUNCT.search(text.plain, max(0, one.start - _NEAR), one.start) is not None
             if is_with or _ADDING.search(text.plain, max(0, one.start - _NEAR * 2), one.start):
@@ -276,6 +303,10 @@ class DescriptionReader:
         for part in plain[start:end].split():
             if _AFFIXED.fullmatch(part):
                 words[plain.find(part, start) + len(part)] = Word(part)
+        for substance in self._found.materials_in(text):
+            made = _MADE_WITH.match(plain, substance.end, end) if start <= substance.start < end else None
+            if made is not None:
+                words.setdefault(made.end(), Word(plain[substance.start : made.end()]))
         return [words[at] for at in sorted(words)]
 
     def _behind(self, text: Text, at: int) -> tuple[int, Description]:

@@ -33,7 +33,7 @@ _LACKING = re.compile(
 )
 _BARE = re.compile(
     r"\s(?:for|in|of)\sthe\s(?P<what>(?:undoped|unmodified|uncoated|untreated|unsubstituted|unfilled|unreinforced)\s"
-    r"(?!ones?\b)[a-z]{3,})(?=[\s,.;)]|$)"
+    r"(?!(?:ones?|and|but|as|at|in|with|after|to)\b)[a-z]{3,})(?=[\s,.;)]|$)"
 )
 _SAME_AS = re.compile(
     r"(?:\s?\([^()]*\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:the\s)?(?:(?:that|those)\s(?:of|for)\s)?"

@@ -9,12 +9,14 @@ from decimal import Decimal
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._main_material import modified_base
+from kg.extractors._prose.code_traits import CodeTraits
 from kg.extractors._prose.descriptions import SHARES, Description, DescriptionReader
-from kg.extractors._prose.samples import SampleFinder, SampleName, modified_base
+from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Material, Sample
 
-_AFTER = re.compile(r"\b(?:after|upon|on|by|when)\s(?:being\s|the\s)?$")
+_AFTER = re.compile(r"\b(?:after|upon|on|by|when|if|in\sthe\spresence\sof)\s(?:being\s|the\s)?$")
 _FOR_IT = re.compile(r"\d\S*\s\S+\s(?:for|in)\s(?:the\s)?$")  # "2.9 eV for ZnO and 2.7 eV for the doped sample"
 _STEM = 4
 _NEAR = 24
@@ -31,6 +33,12 @@ class MeantSamples:
         self._materials = {material.label: material for material in found.records(Material)}
         self._main, self._base = main, _base_of(main, self._materials)
         self._traits = [(sample, *_traits(sample, found)) for sample in found.records(Sample)]
+        self._codes = CodeTraits(document, found, samples, self._reader)
+
+    def base(self, start: int, end: int) -> SampleName | None:
+        """Return a stretch as the coded sample that the others are made from."""
+        code = self._codes.base()
+        return self._samples.coded(start, end, code) if code is not None else None
 
     def in_sentence(
         self, text: Text, sentence: tuple[int, int], names: Sequence[SampleName], topic: SampleName | None
@@ -46,7 +54,10 @@ class MeantSamples:
         for one in described or inside:
             base = one.inside or self._named_beside(text.plain, one, names) or (spoken if one.is_said else None)
             base = base or self._base
-            meant = self._meant(text, one, base) if base is not None else None
+            code = self._codes.meant(text, one) if one.inside in (None, self._main) else None
+            meant = self._samples.coded(one.start, one.end, code) if code is not None else None
+            if meant is None and base is not None:
+                meant = self._meant(text, one, base)
             if meant is not None:
                 yield meant
 
@@ -134,7 +145,10 @@ class MeantSamples:
 
 def is_done_after(plain: str, name: SampleName) -> bool:
     """Say whether a name is what a treatment makes of a sample ("from 5 to 7 MPa after annealing")."""
-    return name.states != () and _AFTER.search(plain, max(0, name.start - _NEAR), name.start) is not None
+    is_described = name.is_code and not name.is_part and not plain.startswith(name.label, name.start)
+    return (name.states != () or is_described) and _AFTER.search(
+        plain, max(0, name.start - _NEAR), name.start
+    ) is not None
 
 
 def _base_of(main: str | None, materials: Mapping[str, Material]) -> str | None:

@@ -68,4 +68,13 @@ def _with_articles(plain: str, starts: Iterator[int]) -> Iterator[int]:
         yield start
 
 
+def singular(noun: str) -> str:
+    """Return the name of a device in the singular.
+
+    >>> singular("lithium batteries"), singular("solar cells")
+    ('lithium battery', 'solar cell')
+    """
+    return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
 sample_words = lru_cache(maxsize=4)(SampleWords)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from kg._formula_symbols import ELEMENTS
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
-from kg.extractors._main_material import is_class, is_gas
+from kg.extractors._main_material import is_class, is_gas, modified_base
 from kg.extractors._prose.class_shorts import class_shorts, singular_short
-from kg.extractors._prose.sample_words import sample_words
+from kg.extractors._prose.sample_words import sample_words, singular
 from kg.extractors._prose.surroundings import surroundings
 from kg.extractors._prose.treatments import TreatmentNames, short_names, tabled
 from kg.extractors._role_holders import RoleHolders
@@ -21,6 +21,7 @@ from kg.extractors._samples.names import SampleNames
 from kg.extractors._sentences.ends import sentence_at
 from kg.extractors._sentences.sections import is_review, result_blocks
 from kg.extractors._sentences.stretches import InOrder, Ranges
+from kg.extractors._subjects import UNNAMED
 from kg.extractors._tables.constituents import constituent
 from kg.extractors._test_baths import is_in_bath
 from kg.records import Condition, Material, Sample
@@ -41,7 +42,6 @@ _OFTEN, _SHARE = 3, 0.12
 _PAIR, _TERNARY = 2, 3
 _FEWEST = 2  # samples that letters behind a material tell apart
 _OWN_LETTER = re.compile(r"[-–][A-Z](?![\w-])")
-_UNNAMED = "sample"
 _PHASE_NOUN = re.compile(r"[\s-](?:phases?|precipitates?|intermetallics?|lamellae|laths?)\b")
 # What no phase inside an alloy is made of.
 _NO_ALLOY = frozenset(["H", "O", "F", "P", "S", "Cl", "Se", "Br", "Te", "I"])
@@ -143,6 +143,19 @@ class SampleFinder:
         codes = sorted(label for label, long in longs.items() if whole.fullmatch(long or label))
         return codes[0] if len(codes) == 1 else None
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the document's samples, in order of appearance."""
+        return self._samples.labels
+
+    def code(self, printed: str) -> str | None:
+        """Return the code that a word prints, None for other words."""
+        return self._samples.code(printed)
+
+    def coded(self, start: int, end: int, label: str) -> SampleName:
+        """Return a stretch of a text that means a coded sample."""
+        return SampleName(start, end, label, self._samples.materials.get(label, self._main or label), True)
+
     def all_in(self, text: Text) -> InOrder[SampleName]:
         """Return the names in a text in order."""
         names = self._names.get(id(text))
@@ -218,10 +231,9 @@ class SampleFinder:
                 yield SampleName(run.start, run.end, label, self._numbered[label], True)
 
     def _codes(self, plain: str) -> Iterator[SampleName]:
-        main = self._main or _UNNAMED
+        main = self._main or UNNAMED
         for mention in self._samples.find(plain):
-            material = self._samples.materials.get(mention.label, self._main or mention.label)
-            yield SampleName(mention.start, mention.end, mention.label, material, True)
+            yield self.coded(*mention)
         base_metal = self._base_metal or self._of_devices
         for parent in self._words.base_metal.finditer(plain) if base_metal else ():
             if self._base_metal or not plain.endswith(_PLACES, 0, parent.start()):
@@ -375,19 +387,3 @@ def _of_mention(plain: str, mention: MaterialMention) -> SampleName:
         return SampleName(mention.start, mention.end, mention.label, mention.label, False)
     whole = plain[head.start() : mention.end]
     return SampleName(head.start(), mention.end, whole, whole, True)
-
-
-def modified_base(material: Material) -> str | None:
-    """Return what a material is made from that is named as a modified one (`Cu-doped ZnO`: ZnO), None for others."""
-    last = material.components[-1] if material.components else None
-    is_modified = last is not None and re.fullmatch(r".+[-\s]\w+ed " + re.escape(last), material.label) is not None
-    return last if is_modified else None
-
-
-def singular(noun: str) -> str:
-    """Return the name of a device in the singular.
-
-    >>> singular("lithium batteries"), singular("solar cells")
-    ('lithium battery', 'solar cell')
-    """
-    return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")

@@ -36,8 +36,10 @@ _THIS = re.compile(
     r"\b(?:[Tt]his|[Tt]hese|[Tt]he\s(?:same|said|latter))\s(?:alloy|sample|film|composite|specimen|ceramic|compound|material|"
     r"phosphor|crystal|glass|powder|catalyst|membrane|electrode|device|cell|steel|coating|one|composition|hydrogel|fiber|fibre)s?\b"
 )
-_FORMER = re.compile(r"\b[Tt]he (?P<which>former|latter)(?=,?\s(?!two\b)[a-z]|[,.;)])")
-_OTHER = re.compile(r"\b[Tt]he other(?:\sone)?(?=\s(?:is|was|has|had|shows?|showed|reach\w*|gives?|gave|exhibit\w*)\b)")
+_FORMER = re.compile(r"\b[Tt]he (?P<which>former|latter)(?=,?\s(?!two\b)[a-z~≈∼(]|\s\d|[,.;)])")
+_OTHER = re.compile(
+    r"\b[Tt]he other(?!\s(?:hand|side|way|end|part|half|two|three|four|words?|and)\b)(?:\s[a-z-]+(?<!s))?(?=[\s,.;)])"
+)
 _BACK = 4  # sentences
 _PRESENTED = re.compile(
     r"\b(?:measured|investigated|studied|examined|tested|prepared|synthesi[sz]ed|turn(?:ed)?\sto|considered?|introduced)\s"
@@ -61,6 +63,10 @@ class SpokenOf:
         self.topic: SampleName | None = None
         self.device: SampleName | None = None
         self.meant: SampleName | None = None
+
+    def base(self, start: int, end: int) -> SampleName | None:
+        """Return a stretch as the coded sample that the others are made from, where there is one."""
+        return self._descriptions.base(start, end)
 
     def begin(self, forget: bool) -> None:
         """Begin a paragraph: pronouns mean nothing yet; `forget` also the topic of the paragraph before."""
@@ -136,7 +142,7 @@ class SpokenOf:
         for found in _OTHER.finditer(text.plain, start, end):
             one = self._samples.all_in(text).begun_in(start, found.start())
             pair = self._pair_before(text, *sentence_at(text.plain, start - 2)) if start else None
-            labels = {name.label for name in one}
+            labels = {name.label for name in one or ((self.meant,) if self.meant is not None else ())}
             if pair is not None and len(labels) == 1 and labels < {name.label for name in pair}:
                 meant = pair[pair[0].label in labels]
                 yield meant._replace(start=found.start(), end=found.end(), is_code=True)

@@ -115,33 +115,7 @@ class ProseSubjects:
         """Return the sample of one result."""
         self._spoken.catch_up()
         self._text, self._phase = text, None
-        names = self._spoken.names(text, sentence.start, sentence.end)
-        if statement.property.category != "composition":
-            names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
-        if starts_change(sentence, statement):
-            names = [name for name in names if not is_done_after(text.plain, name)]
-        if self._chosen_in != (id(sentence.text), sentence.start):
-            self._compared.enter()
-            self._first = statement.run[0]
-        self._chosen_in = (id(sentence.text), sentence.start)
-        chosen = self._in_state_behind(text, statement) or self._member(sentence, statement)
-        chosen = chosen or self._compared.of(text, sentence, statement, names)
-        if chosen is None:
-            chosen = listed(sentence, statement, names, self._samples)
-        pronoun = None
-        if chosen is None:
-            pronoun = self._spoken.antecedent(sentence, statement, names, self._compared.told)
-            if pronoun in names and self._samples.is_phase_inside(text.plain, pronoun):
-                # "it is the LiMgAl2 phase and its volume fraction is": of what the sentence else tells of
-                names = [name for name in names if not self._samples.is_phase_inside(text.plain, name)]
-                self._phase, pronoun = pronoun, None
-            codes = [name for name in names if name.is_code] if pronoun else []
-            behind = direct(sentence, statement, codes) or of_named(sentence, statement, codes)
-            chosen = behind or pronoun or self._of_whole(sentence, statement, names)
-        if pronoun is None and (chosen is None or not chosen.is_code):
-            chosen = self._unknown.bearer(text, sentence, statement, names) or chosen
-        if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
-            chosen = self._device_of(text, sentence, statement) or chosen or self._spoken.tested(statement)
+        chosen = self._chosen_of(text, sentence, statement)
         until = max(statement.run[1], chosen.end if chosen is not None else 0)
         self._chosen = chosen
         member = self._members.of(text, sentence, statement) if chosen is None or not chosen.is_code else None
@@ -170,6 +144,41 @@ class ProseSubjects:
         )
         told = (member,) if member is not None else ()
         return Subject(sample, told + self._within(text), evidence)
+
+    def _chosen_of(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
+        """Return the name of the sample that a result is of, None where no words tell it."""
+        names = self._spoken.names(text, sentence.start, sentence.end)
+        if statement.property.category != "composition":
+            names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
+        made: list[SampleName] = []
+        if starts_change(sentence, statement):
+            made = [name for name in names if is_done_after(text.plain, name)]
+            names = [name for name in names if name not in made]
+        if self._chosen_in != (id(sentence.text), sentence.start):
+            self._compared.enter()
+            self._first = statement.run[0]
+        self._chosen_in = (id(sentence.text), sentence.start)
+        chosen = self._in_state_behind(text, statement) or self._member(sentence, statement)
+        chosen = chosen or self._compared.of(text, sentence, statement, names)
+        if chosen is None and made and not names:
+            chosen = self._spoken.base(-1, -1)
+        if chosen is None:
+            chosen = listed(sentence, statement, names, self._samples)
+        pronoun = None
+        if chosen is None:
+            pronoun = self._spoken.antecedent(sentence, statement, names, self._compared.told)
+            if pronoun in names and self._samples.is_phase_inside(text.plain, pronoun):
+                # "it is the LiMgAl2 phase and its volume fraction is": of what the sentence else tells of
+                names = [name for name in names if not self._samples.is_phase_inside(text.plain, name)]
+                self._phase, pronoun = pronoun, None
+            codes = [name for name in names if name.is_code] if pronoun else []
+            behind = direct(sentence, statement, codes) or of_named(sentence, statement, codes)
+            chosen = behind or pronoun or self._of_whole(sentence, statement, names)
+        if pronoun is None and (chosen is None or not chosen.is_code):
+            chosen = self._unknown.bearer(text, sentence, statement, names) or chosen
+        if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
+            chosen = self._device_of(text, sentence, statement) or chosen or self._spoken.tested(statement)
+        return chosen
 
     def _within(self, text: Text) -> tuple[Condition, ...]:
         """Return the phase inside an alloy that the value last told is of, as its condition."""
@@ -233,9 +242,11 @@ class ProseSubjects:
         clause = sentence.clause(statement.quantity.start)
         chosen = right_behind(sentence, statement, names) or aligned(sentence, statement, names)
         chosen = chosen or in_bracket(sentence, statement, names) or set_apart(sentence, statement, names)
-        chosen = chosen or lacking(sentence, statement, self._main)
         if chosen is not None:
             return chosen
+        chosen = lacking(sentence, statement, self._main)
+        if chosen is not None:
+            return self._spoken.base(chosen.start, chosen.end) or chosen
         others = of_others(sentence, statement, names) | compared_with(sentence, statement, names)
         others |= apart_with_others(sentence, statement, names)
         names = [name for name in names if name not in others]

@@ -50,6 +50,9 @@ _IS = re.compile(
     r"(?:is|was|means|denotes|represents|stands\sfor|refers\sto)\s(?:the\s)?$"
 )
 _IS_REACH = 40
+_TAKES_UP = re.compile(
+    r"\s(?:and\s)?(?:they|these|the(?:se)?\s(?:[a-z-]+\s){1,3}?)\s?(?:are|were|will\sbe)\s(?:[a-z]+\s)?"
+)
 _SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
 _PLAIN = re.compile(r"[A-Z][A-Za-z]?\d{0,3}$")
 
@@ -77,14 +80,13 @@ class DefinitionReader:
             begin = start
             self._sentence = start
             for found in _CALLED.finditer(text.plain, start, end):
-                begin = max(begin, text.plain.rfind("; ", begin, found.start()) + 1)  # another statement
-                yield from self._defined(text, found, (begin, found.start()))
+                yield from self._defined(text, found, _said(text.plain, begin, found.start()))
                 begin = found.end()
             for found in _WITH.finditer(text.plain, start, end):
                 yield from self._defined(text, found, (found.start("rest"), found.end("rest")))
 
     def _defined(self, text: Text, found: re.Match[str], said: tuple[int, int]) -> Iterator[Sample]:
-        names = self._names(found)
+        names = names_in(found)
         names = [name for name in names if name[2] not in self._materials]
         if not names:
             return
@@ -167,22 +169,6 @@ class DefinitionReader:
             return first
         return self._conditions.condition(text, group[index], mentions, first.name)
 
-    @staticmethod
-    def _names(found: re.Match[str]) -> list[tuple[int, int, str]]:
-        """Return the names with their plain ranges; all must look like codes, single letters only in a list."""
-        names, at = [], found.start("names")
-        for part in _SPLIT.split(found["names"]):
-            stripped = part.strip(" .,“”\"'")
-            if not stripped:
-                continue
-            start = found.string.index(stripped, at)
-            at = start + len(stripped)
-            names.append((start, at, stripped))
-        good = all(looks_like_code(name) or _PLAIN.match(name) for *_, name in names)
-        if not good or (len(names) == 1 and len(names[0][2]) < 2):
-            return []
-        return names
-
     def _material(self, text: Text, said: tuple[int, int], end: int) -> str | None:
         """Return the last material named before the names, else after them in the sentence, else the main one."""
         labels = [mention.label for mention in self._found.materials_in(text) if said[0] <= mention.start < said[1]]
@@ -195,6 +181,42 @@ class DefinitionReader:
             if said[0] <= mention.start < said[1] and terms[0].kind == "process" and not mention.is_symbol
         }  # fmt: skip
         return terms.pop() if len(terms) == 1 else None
+
+
+def called(plain: str) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[str]]]:
+    """Yield each sentence that gives samples names, where it tells of them before, and the names."""
+    for start, end in sentences(plain) if names_any(plain, _DEFINING) else ():
+        begin = start
+        for found in _CALLED.finditer(plain, start, end):
+            yield (start, end), _said(plain, begin, found.start()), [name for *_, name in names_in(found)]
+            begin = found.end()
+
+
+def _said(plain: str, begin: int, at: int) -> tuple[int, int]:
+    """Return where a sentence tells what the samples are that get names at an offset.
+
+    A statement behind a semicolon tells it, unless it only takes up what stands before ("...; they are called").
+    """
+    cut = plain.rfind("; ", begin, at) + 1
+    if cut > begin and _TAKES_UP.fullmatch(plain, cut, at):
+        return begin, cut - 1
+    return max(begin, cut), at
+
+
+def names_in(found: re.Match[str]) -> list[tuple[int, int, str]]:
+    """Return the names of a definition with their plain ranges; all must look like codes, single letters in a list."""
+    names, at = [], found.start("names")
+    for part in _SPLIT.split(found["names"]):
+        stripped = part.strip(" .,“”\"'")
+        if not stripped:
+            continue
+        start = found.string.index(stripped, at)
+        at = start + len(stripped)
+        names.append((start, at, stripped))
+    good = all(looks_like_code(name) or _PLAIN.match(name) for *_, name in names)
+    if not good or (len(names) == 1 and len(names[0][2]) < 2):
+        return []
+    return names
 
 
 def _lists(quantities: Sequence[Quantity]) -> list[list[Quantity]]:

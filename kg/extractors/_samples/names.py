@@ -92,9 +92,18 @@ class SampleNames:
         self.letters = frozenset(letters if nouns and len(letters) >= _FEWEST else ())
         self._letter = re.compile(_LETTER.replace("{nouns}", alternatives(nouns)))
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of several characters."""
+        return tuple(label for label in self._labels.values() if len(label) > 1)
+
+    def code(self, word: str) -> str | None:
+        """Return the sample that a word of several characters is the name of."""
+        return self._known[word] if len(word) > 1 else None
+
     def is_code(self, word: str) -> bool:
         """Say whether a word of several characters is the name of a sample."""
-        return len(word) > 1 and self._known[word] is not None
+        return self.code(word) is not None
 
     def find(self, text: str) -> list[SampleMention]:
         """Return the sample names of a text in order."""
