@@ -39,7 +39,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
         if block.kind in _KINDS:
             defined = tuple(definitions.samples(block.text))
             yield from defined
-            told = tuple(announced.samples(block.text))
+            told = (*announced.samples(block.text), *announced.called(block.text))
             yield from told
             codes.update(dict.fromkeys(sample.label for sample in (*defined, *told)))
             yield from compositions.samples(block.text)

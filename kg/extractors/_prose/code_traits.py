@@ -25,7 +25,9 @@ Amount = tuple[Decimal | None, str]
 _JOINT = re.compile(r",?\s(?:and|or)\s|,\s|;\s")
 _LEAD = re.compile(r"\b(?:with(?:out)?|from|on|at|in|of|containing|for|by)\s")
 _LACKS = re.compile(
-    r"\b(?:without|plain|pure|neat|bare|pristine|no|un[a-z]{3,}ed|non-?[a-z]{3,}ed|[a-z]{3,}-free)\b|\bno\s[a-z]+", re.I
+    r"\b(?:without|plain|pure|neat|bare|pristine|initial|original|no|un[a-z]{3,}ed|non-?[a-z]{3,}ed|as-[a-z]+|"
+    r"[a-z]{3,}-free)\b",
+    re.I,
 )
 _TREATED = re.compile(
     r"(?:[\w-]+-)?(?:coated|doped|filled|modified|infiltrated|reinforced|loaded|treated|decorated|impregnated|grafted|"
@@ -36,7 +38,7 @@ _BRACKET = re.compile(r"\s?\((?P<told>[^()]{3,40})\)")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SERIES = re.compile(r"[A-Za-z]+")
 _OF_STATE = frozenset(["pristine"])
-_LONG_NUMBER = 3
+_LONG_NUMBER = 2
 _PAIR = 2
 _STEM = 5
 
@@ -161,14 +163,14 @@ class CodeTraits:
 
 
 def _parts(plain: str, said: tuple[int, int], count: int) -> Iterator[tuple[int, int]]:
-    """Yield the last parts of what is said before some names, one for each, each from its preposition on."""
+    """Yield the last parts of what is said before some names, one for each, the first from its preposition on."""
     cuts = [said[0], *(at for joint in _JOINT.finditer(plain, *said) for at in joint.span()), said[1]]
     parts = [(start, end) for start, end in list(pairwise(cuts))[::2] if plain[start:end].strip()]
     if len(parts) < count:
         return
-    for start, end in parts[-count:]:
-        leads = list(_LEAD.finditer(plain, start, end))
-        yield (leads[0].start() if leads else start), end
+    for place, (start, end) in enumerate(parts[-count:]):
+        lead = _LEAD.search(plain, start, end) if place == 0 else None
+        yield (lead.start() if lead is not None else start), end
 
 
 def _amounts(amounts: Iterable[Quantity]) -> frozenset[Amount]:

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from kg.document import Text
 from kg.extractors._prose.each import is_in_same_order
@@ -32,6 +33,7 @@ _VARIED = re.compile(
     r"at\s(?:higher|lower|elevated|the\ssame\stime\sas)|temperatures?\s(?:from|between)|between\s\d|toward?s?)\b"
 )
 _BOUND_BEHIND = re.compile(r"[^;.]{0,24}?\s(?:for|of|in|with|on|over|at|by)\s(?:the\s|pure\s|bare\s|neat\s)*$")
+_LISTED = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)(?:the\s)?")
 _ZERO = re.compile(r"(?P<stem>.*?[A-Za-z][-–]?)(?P<number>\d+(?:\.\d+)?)(?P<rest>\D*)")
 _PLAIN = re.compile(
     r"(?:control|reference|pristine|bare|blank|neat|unmodified|untreated|undoped|pure|unfilled)\b", re.I
@@ -128,14 +130,34 @@ class Compared:
             return self._changed(sentence, statement)
         if is_in_same_order(sentence, statement) or _tells_all(sentence, statement):
             is_listed = len(_each_once(self._before)) == statement.siblings
-            return tuple(self._before) if is_listed else self._groups.get(statement.siblings, ())
+            return tuple(self._before) if is_listed else self._group(statement.siblings)
         return ()
+
+    def _group(self, size: int) -> tuple[SampleName, ...]:
+        """Return the samples of a group told of last, else of the first list of codes, mostly where they are given."""
+        known = self._groups.get(size)
+        return known if known is not None else self._lists.get(size, ())
+
+    @cached_property
+    def _lists(self) -> Mapping[int, tuple[SampleName, ...]]:
+        found: dict[int, tuple[SampleName, ...]] = {}
+        for text in self._samples.texts:
+            row: list[SampleName] = []
+            for name in self._samples.all_in(text):
+                if not name.is_code or self._samples.is_role(name):
+                    continue
+                if row and not _LISTED.fullmatch(text.plain, row[-1].end, name.start):
+                    _keep(found, row)
+                    row = []
+                row.append(name)
+            _keep(found, row)
+        return found
 
     def _changed(self, sentence: Sentence, statement: Statement) -> Sequence[SampleName]:
         """Return the two samples between which a quantity changes, the one that the other is made from first."""
         pair = self._current
         if len(pair) != _PAIR and _ALL_OF_THEM.search(sentence.text, sentence.start, statement.run[0]):
-            pair = self._groups.get(_PAIR, ())
+            pair = self._group(_PAIR)
         if len(pair) != _PAIR or _is_varied(sentence, statement):
             return ()
         first, second = pair
@@ -152,6 +174,8 @@ class Compared:
         near = [name for name in names if sentence.clause(name.start) == clause]
         named = [name for name in near if name.is_code and name.start >= statement.run[1]]
         if len(_each_once(named)) < _PAIR or len(named) < len(near):
+            return None
+        if not any(statement.run[1] <= one.start < named[0].start for one in sentence.quantities):
             return None
         labels = {name.label for name in named}
         bases = [
@@ -171,6 +195,12 @@ class Compared:
             return None
         others = [one for one in self._current if _key(one) != _key(told[0])]
         return others[0] if len(others) == 1 and _ENDS_AFTER.match(sentence.text, statement.run[1]) else None
+
+
+def _keep(found: dict[int, tuple[SampleName, ...]], row: Sequence[SampleName]) -> None:
+    """Keep a list of codes by its size, the first of each."""
+    if len({name.label for name in row}) == len(row) >= _PAIR:
+        found.setdefault(len(row), tuple(map(_elsewhere, row)))
 
 
 def _elsewhere(name: SampleName) -> SampleName:

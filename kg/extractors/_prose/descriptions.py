@@ -326,7 +326,7 @@ class DescriptionReader:
         done = _DONE.fullmatch(plain, at, first.start)
         terms = self._found.scanner.terms(done["how"]) if done is not None else ()
         process = next((term for term in terms if isinstance(term, Process)), None)
-        if done is None or process is None:
+        if done is None or (process is None and done["how"] in self._nouns.idle):
             return at, nothing
         amounts = _together(plain, quantities)
         words = (Word(done["how"], process),)

@@ -48,6 +48,10 @@ class SampleWords:
             r"display\w*|drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared)\b)"
         )
 
+    def names_part(self, label: str) -> bool:
+        """Say whether a label is a word for a part in a comparison and the noun of a sample ("bare film")."""
+        return self.part.fullmatch(label) is not None
+
     def parts(self, plain: str) -> Iterator[re.Match[str]]:
         """Yield the samples named by their part; the pattern is tried only where such a word stands."""
         yield from matches_at(self.part, plain, word_starts(plain, self._part_words))

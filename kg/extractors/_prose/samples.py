@@ -17,6 +17,7 @@ from kg.extractors._prose.sample_words import sample_words, singular
 from kg.extractors._prose.surroundings import surroundings
 from kg.extractors._prose.treatments import TreatmentNames, short_names, tabled
 from kg.extractors._role_holders import RoleHolders
+from kg.extractors._samples.definitions import aliases
 from kg.extractors._samples.names import SampleNames
 from kg.extractors._sentences.ends import sentence_at
 from kg.extractors._sentences.sections import is_review, result_blocks
@@ -24,6 +25,7 @@ from kg.extractors._sentences.stretches import InOrder, Ranges
 from kg.extractors._subjects import UNNAMED
 from kg.extractors._tables.constituents import constituent
 from kg.extractors._test_baths import is_in_bath
+from kg.lexicon import alternatives
 from kg.records import Condition, Material, Sample
 from kg.terms import Phase
 
@@ -48,7 +50,7 @@ _NO_ALLOY = frozenset(["H", "O", "F", "P", "S", "Cl", "Se", "Br", "Te", "I"])
 _NEAR = 40
 _THE = ("the ", "The ")
 _PLACES = ("in the ", "In the ", "at the ", "to the ", "from the ")
-_PURE = re.compile(r"\b[Pp]ure\s(?:[a-z]+\s)?$")
+_PURE = re.compile(r"\b(?:[Pp]ure|[Bb]are|[Uu]ncoated|[Pp]olished|[Cc]ommercial)\s(?:[a-z]+\s)?$")
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _BY_WHAT = re.compile(r"(?<!\S)[\w+/-]*\w-$")  # what a sample is treated with ("PEAI-" of a "PEAI-treated film")
 _METAL = re.compile(r"(?<![\w‐–-])(?P<metal>[A-Z][a-z]?)[‐–-]$")  # of a "Na–O2 battery"
@@ -86,8 +88,8 @@ class SampleFinder:
         self._materials = {material.label: material for material in found.records(Material)}
         wholes = (frozenset(material.elements) for material in self._materials.values())
         self._alloys = {elements for elements in wholes if len(elements) > _PAIR and elements.isdisjoint(_NO_ALLOY)}
-        self._texts = [text for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item")]
-        texts = [text.plain for text in self._texts]
+        self.texts = [text for block, text in document.texts() if block.kind in ("paragraph", "caption", "list_item")]
+        texts = [text.plain for text in self.texts]
         self._classes = class_shorts(found.glossary.abbreviations, self._materials, texts)
         nouns = found.scanner.ontology.words("nouns behind a state")
         self._samples = SampleNames(found.records(Sample), texts, nouns, self._materials)
@@ -100,6 +102,8 @@ class SampleFinder:
         self._devices: dict[int, InOrder[SampleName]] = {}
         self._studied = self._studied_materials(document)
         self._zone = self._zone_pattern()
+        self._aliases = {words: code for words, code in aliases(texts).items() if self._samples.is_code(code)}
+        self._alias = re.compile(rf"(?<![\w-])(?:{alternatives(self._aliases)})(?![\w-])")
         self._base_metal = self._code_of_base_metal()
         self._holders = RoleHolders(found)
 
@@ -140,6 +144,7 @@ class SampleFinder:
         shorts, whole = self._found.glossary.abbreviations, self._words.base_metal
         labels = {one.label for one in self._found.records(Sample)}
         longs = dict.fromkeys(labels) | {short: one.long for short, one in shorts.items()}
+        longs |= {code: words for words, code in self._aliases.items()}
         codes = sorted(label for label, long in longs.items() if whole.fullmatch(long or label))
         return codes[0] if len(codes) == 1 else None
 
@@ -151,6 +156,12 @@ class SampleFinder:
     def code(self, printed: str) -> str | None:
         """Return the code that a word prints, None for other words."""
         return self._samples.code(printed)
+
+    def is_role(self, name: SampleName) -> bool:
+        """Say whether a name only tells which part a sample has in a comparison ("bare film", "the control")."""
+        return name.is_part or (
+            name.is_code and self._samples.code(name.label) is None and self._words.names_part(name.label)
+        )
 
     def coded(self, start: int, end: int, label: str) -> SampleName:
         """Return a stretch of a text that means a coded sample."""
@@ -187,7 +198,7 @@ class SampleFinder:
     def _letters(self) -> dict[str, set[str]]:
         """The letters that the document sets behind each material to tell its samples apart (`LFP-C`, `LFP-F`)."""
         letters: dict[str, set[str]] = defaultdict(set)
-        for text in self._texts:
+        for text in self.texts:
             for mention in self._found.materials_in(text):
                 letter = _OWN_LETTER.match(text.plain, mention.end)
                 if letter is not None:
@@ -239,6 +250,9 @@ class SampleFinder:
             if self._base_metal or not plain.endswith(_PLACES, 0, parent.start()):
                 material = self._samples.materials.get(base_metal or "", main)
                 yield SampleName(*parent.span(), base_metal or "", material, True)
+        for alias in self._alias.finditer(plain) if self._aliases else ():
+            if not self._words.base_metal.fullmatch(alias.group()):
+                yield self.coded(*alias.span(), self._aliases[alias.group()])
         for zone in self._zone.finditer(plain) if self._zone else ():
             yield SampleName(zone.start(), zone.end(), zone.group(), self._main or zone.group(), True)
         for several in _SEVERAL.finditer(plain) if "amples" in plain else ():
@@ -323,13 +337,10 @@ class SampleFinder:
     def is_designed(self, name: SampleName) -> bool:
         """Say whether a name is that of a composition of many elements that somebody chose, however seldom told of."""
         known = self._materials.get(name.label)
-        amounts = known.composition or {} if known is not None else {}
-        return (
-            len(amounts) > _TERNARY
-            and len(set(amounts.values())) > 1
-            and known is not None
-            and known.kind not in _TOOLS
-        )
+        if known is None or known.kind in _TOOLS:
+            return False
+        amounts = known.composition or {}
+        return len(amounts) > _TERNARY and len(set(amounts.values())) > 1
 
     def is_rare(self, plain: str, name: SampleName) -> bool:
         """Say whether a name is that of a material told of too seldom to be a topic: no phase, no substance used."""

@@ -116,9 +116,14 @@ class SpokenOf:
 
     def _all_in(self, text: Text, start: int, end: int) -> list[SampleName]:
         names = list(self._samples.all_in(text).begun_in(start, end))
-        codes = Ranges((name.start, name.end) for name in names if name.is_code)
+        codes = Ranges((name.start, name.end) for name in names if name.is_code and not self._samples.is_role(name))
+        roles = Ranges((name.start, name.end) for name in names if self._samples.is_role(name))
         described = list(self._descriptions.in_sentence(text, (start, end), names, self.topic))
         described = [one for one in described if not codes.touch(one.start, one.end)]
+        # "the bare film" is the sample of that code where the text has one for it, else no more than that
+        described = [
+            one for one in described if one.label in self._samples.codes or not roles.touch(one.start, one.end)
+        ]
         places = Ranges((one.start, one.end) for one in described)
         names = [name for name in names if not places.touch(name.start, name.end)]
         names += [*described, *self._former(text, start, end), *self._this(text, start, end)]

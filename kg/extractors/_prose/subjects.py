@@ -230,6 +230,8 @@ class ProseSubjects:
     def _choose(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
         """Return the name that a number belongs to: aligned, bound to the number or the property, or nearest."""
         names = [name for name in names if not (statement.start <= name.start < statement.end)]
+        if len(names) > 1 and self._text is not None and self._states.behind(self._text, statement) is not None:
+            names = [name for name in names if name.start < statement.quantity.end]  # "5 MPa as cast and 7 MPa in A"
         # what a share is of ("63% of the dye was removed") is not what removed it
         names = [name for name in names if not (statement.quantity.end <= name.start < statement.start)]
         names = [name for name in names if not is_shared(sentence, statement, name)]
@@ -252,6 +254,7 @@ class ProseSubjects:
         names = [name for name in names if name not in others]
         codes = [name for name in names if name.is_code]
         chosen = said_again(sentence, statement, names)
+        chosen = chosen or (having(sentence, statement, names) if statement.follows else None)
         is_of_planes = statement.is_peak or "hkl" in statement.property.conditions
         chosen = chosen or (assigned(sentence, statement, names) if is_of_planes else None)
         later = [name for name in codes if name.start > statement.end]

@@ -33,6 +33,10 @@ _NAME = r"[A-Z](?<![\w@/–-].)[A-Za-z0-9]{0,6}-[A-Z0-9][A-Za-z0-9]{0,8}(?![\w@/
 _MEMBER = re.compile(_NAME)
 _LIST = re.compile(rf"{_NAME}(?:,\s{_NAME})*,?\s(?:and|or)\s{_NAME}")
 _WORDS = re.compile(r"[A-Z](?<![\w@/-].)[A-Z]{1,4}(?![\w@/-])")
+# A name in a bracket behind words that tell its sample from others: "the directly quenched sheet (DQ)".
+_CALLED = re.compile(r"(?<=\s)\((?P<code>[A-Z](?:[A-Z]{1,4}|[A-Z]{0,3}\d{1,3}|[A-Za-z]{0,4}-[A-Z0-9]{1,4}))\)")
+_ANY = re.compile(r"[^()]+")
+_REACH = 60
 _OFTEN = 3  # an aside that is never used again names nothing
 
 
@@ -72,6 +76,15 @@ def _announced(ontology: Ontology) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4)
+def _told_apart(ontology: Ontology) -> re.Pattern[str]:
+    nouns = alternatives({*ontology.words("nouns behind a state"), *ontology.words("nouns of a described sample")})
+    return re.compile(
+        r"\b(?:(?:[\w-]+(?:ed|cast|built|grown|rolled|free)|plain|neat|pure|bare|pristine|initial|original|virgin)\s"
+        rf"(?:[\w-]+\s){{0,2}}?(?:{nouns})s?|ones?\s(?:with(?:out)?|at|from|of)\s[^();]{{2,30}})\s$"
+    )
+
+
 class AnnouncedCodes:
     """Reads the codes that the texts of one document announce as samples of `main`."""
 
@@ -80,6 +93,7 @@ class AnnouncedCodes:
         self._found = found
         self._main = main
         self._announced = _announced(ontology)
+        self._told_apart = _told_apart(ontology)
         self._nouns = alternatives(ontology.words("nouns behind a state"))
         self._conditions = ConditionReader(document, ontology, found)
         self._known = {material.label for material in found.records(Material)}
@@ -95,6 +109,18 @@ class AnnouncedCodes:
             for code in _CODES.finditer(text.plain, *found.span(kind)):
                 if self._is_free(text, code, is_told=kind == "behind"):
                     yield self._sample(text, code, self._main, self._state(text, found) if kind == "aside" else None)
+
+    def called(self, text: Text) -> Iterator[Sample]:
+        """Yield a sample for each name in a bracket behind what tells it from others ("one without WC (C-A)")."""
+        if self._main is None or "(" not in text.plain:
+            return
+        for found in _CALLED.finditer(text.plain):
+            told = self._told_apart.search(text.plain, max(0, found.start() - _REACH), found.start())
+            code = _ANY.match(text.plain, found.start("code"))
+            if told is None or code is None or not self._is_used_again(found["code"]):
+                continue
+            if self._is_free(text, code, is_told=any(map(str.isdigit, found["code"]))):
+                yield self._sample(text, code, self._main)
 
     def of_series(self, text: Text, codes: Iterable[str]) -> Iterator[Sample]:
         """Yield a sample for each code that differs from one of `codes` in its number alone."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kg.document import Document, Text
@@ -50,6 +50,11 @@ _IS = re.compile(
     r"(?:is|was|means|denotes|represents|stands\sfor|refers\sto)\s(?:the\s)?$"
 )
 _IS_REACH = 40
+# Words that a code is short for ("The initial state is abbreviated IS").
+_ALIAS = re.compile(
+    r"\s?(?:[Tt]he|[Aa]n?)\s(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+){1,3}?)(?:\s[A-Z0-9]\S*)?\s(?:is|are|was|were|will\sbe)\s"
+    r"(?:[a-z]+\s)?"
+)
 _TAKES_UP = re.compile(
     r"\s(?:and\s)?(?:they|these|the(?:se)?\s(?:[a-z-]+\s){1,3}?)\s?(?:are|were|will\sbe)\s(?:[a-z]+\s)?"
 )
@@ -87,8 +92,7 @@ class DefinitionReader:
 
     def _defined(self, text: Text, found: re.Match[str], said: tuple[int, int]) -> Iterator[Sample]:
         names = names_in(found)
-        names = [name for name in names if name[2] not in self._materials]
-        if not names:
+        if all(name[2] in self._materials for name in names):
             return
         material = self._material(text, said, found.end())
         if material is None:
@@ -190,6 +194,21 @@ def called(plain: str) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[
         for found in _CALLED.finditer(plain, start, end):
             yield (start, end), _said(plain, begin, found.start()), [name for *_, name in names_in(found)]
             begin = found.end()
+
+
+def aliases(texts: Iterable[str]) -> dict[str, str]:
+    """Return the words that texts give a code to, each with its code.
+
+    >>> aliases(["The initial state is abbreviated IS."])
+    {'initial state': 'IS'}
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        for _, said, names in called(text):
+            alias = _ALIAS.fullmatch(text, *said) if len(names) == 1 else None
+            if alias is not None:
+                found.setdefault(alias["what"], names[0])
+    return found
 
 
 def _said(plain: str, begin: int, at: int) -> tuple[int, int]:
