@@ -16,6 +16,7 @@ class _Page(Protocol):
     furniture: dict[int, str]
     in_references: bool
     has_hash_headings: bool
+    heads: frozenset[int]
 
 
 _NAMES = (
@@ -65,6 +66,8 @@ def is_section_name(content: str) -> bool:
 def plain_heading(page: _Page, index: int) -> int:
     """Return the level of the heading that the plain line `index` is, or 0."""
     line = page.lines[index]
+    if line.start in page.heads:
+        return 1
     length = line.end - line.start
     if length > _LONGEST or length < 4:
         return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container
 from typing import NamedTuple
 
 _LINE = re.compile(
@@ -49,14 +50,19 @@ class Line(NamedTuple):
     kind: str
 
 
-def split_lines(text: str) -> list[Line]:
-    """Return the lines of a normalised text; each kind is the name of a group of the pattern above."""
+def split_lines(text: str, apart: Container[int] = ()) -> list[Line]:
+    """Return the lines of a normalised text; each kind is the name of a group of the pattern above.
+
+    A blank line stands before each that begins at an offset of `apart`.
+    """
     lines: list[Line] = []
     size = len(text)
     for match in _LINE.finditer(text):
         begin, stop = match.span()
         if begin == stop:
             break
+        if begin in apart:
+            lines.append(Line(begin, begin, begin, "blank"))
         kind = match.lastgroup or "text"
         start = match.start(kind)
         end = stop - 1 if text[stop - 1] == "\n" else stop

@@ -9,6 +9,7 @@ from kg.readers._inline import Words
 from kg.readers._lines import common_width, running_heads, split_lines
 from kg.readers._markup import markup_ranges, markup_text, normalise
 from kg.readers._misprints import undo_misprints
+from kg.readers._running import breaks_in, with_breaks
 
 
 class Reading:
@@ -16,9 +17,11 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         normal, self.misprints = undo_misprints(normalise(text))
-        self.text = mark_detached(normal)
+        whole = mark_detached(normal)
+        breaks, self.heads = breaks_in(whole)
+        self.text = with_breaks(whole, breaks)
         self.words = Words(self.text)
-        self.lines = split_lines(self.text)
+        self.lines = split_lines(self.text, frozenset(breaks))
         self.blocks: list[Block] = []
         self.skipped: list[Skip] = []
         self.warnings: list[ReadWarning] = []

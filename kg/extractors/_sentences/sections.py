@@ -11,7 +11,7 @@ from kg.lexicon import fold, names_any
 
 _KINDS = frozenset(["paragraph", "list_item", "caption", "footnote"])
 _SKIPPED = re.compile(
-    r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?"
+    r"[\W\d]*(?:[IVX]+\.\s?)?(?:general |brief )?"
     r"(?:introduction|background|experimental(?! results)|(?:\w+ (?:and|&) )?methods?\b|"
     r"methodology|materials? and|preparation|(?:chemical )?synthesis|fabrication|acknowledg|references|"
     r"author contribution|funding|conflict|competing|data availability|characteri[sz]ations?$|"
@@ -23,7 +23,7 @@ _RESULTS = re.compile(r"results?\b|discussion", re.I)
 
 # The chapters of a paper; where all headings are of one level, what stands between two of them is of the first.
 _CHAPTER = re.compile(
-    r"[\W\d]*(?:[IVX]+\.\s)?(?:(?P<results>results?(?: (?:and|&) discussions?)?)|"
+    r"[\W\d]*(?:[IVX]+\.\s?)?(?:(?P<results>results?(?: (?:and|&) discussions?)?)|"
     r"(?P<making>(?:materials? (?:and|&) )?methods?|methodology|"
     r"experimental(?: (?:section|part|procedures?|methods?|details))?)|"
     r"(?:general )?(?:introduction|background|discussions?|conclusions?|summary|outlook|acknowledge?ments?|references|"
@@ -42,7 +42,7 @@ _REVIEW_TITLE = re.compile(r"\breview\b|\b(?:recent|main) (?:progress|advances|d
 _TAKEN = re.compile(r"\b(?:reproduced|reprinted|adapted|taken)\b[^.]{0,60}\b(?:permission|from|ref)", re.I)
 _MANY = 3
 _OTHERS_WORK = re.compile(
-    r"[\W\d]*(?:[IVX]+\.\s)?(?:general |brief )?"
+    r"[\W\d]*(?:[IVX]+\.\s?)?(?:general |brief )?"
     r"(?:introduction|background|acknowledg|references|author contribution|funding|"
     r"conflict|competing|data availability|related work|state of the art)",
     re.I,
