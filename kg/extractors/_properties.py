@@ -41,6 +41,7 @@ _OTHER_HEADS = frozenset(
 # Words of names that tell nothing of them: "temperature of maximum permittivity" is not near every "of".
 _FUNCTION_WORDS = frozenset(["of", "the", "a", "an", "in", "at", "to", "by", "per", "on", "and", "for", "with"])
 
+_ANGLES, _PURE_NUMBERS = frozenset(["deg", "'", "''"]), frozenset(["1", "[ppm]", "%"])
 _TRACES = ("[ppm]", "[ppb]")
 _SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
 # A spelling that so many properties share, with nothing around it that speaks for one, means none of them.
@@ -304,6 +305,8 @@ class PropertyReader:
         if unit.ucum == "%" and kind.default_unit in ("1", "[ppm]") and kind.label.endswith(_PURE):
             return False
         if unit.ucum in _TRACES and kind.default_unit == "1" and getattr(kind, "category", "") != "composition":
+            return unit.ucum in kind.units
+        if unit.ucum in _ANGLES and kind.default_unit in _PURE_NUMBERS:
             return unit.ucum in kind.units
         key = (kind.default_unit, kind.units, unit.ucum, unit.basis)
         fits = self._fitting.get(key)

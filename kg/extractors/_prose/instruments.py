@@ -55,10 +55,23 @@ _OPEN = re.compile(r"(?:OCV|OCP|[Oo]pen[\s-]circuit(?:\s(?:voltage|potential))?)
 _BOUNDS = re.compile(r"(?:\b(?:at|under|from|between|to|until|near|versus|vs\.?|around|with)\s|\(\s?)(?:the\s|an?\s)?$")
 _AND = frozenset(["and", "or"])
 
+# What a piece of the surface that was imaged measures ("5 × 5 μm2 scans").
+_PRODUCT = re.compile(r"\s?[×x]\s?\d")
+_IN_PRODUCT = re.compile(r"\d\s?(?:[nμµm]m\s?)?[×x]\s?$")
+_IMAGED = re.compile(
+    r"[\d\s.×xnμµm^²]{1,14}\s(?:(?:AFM|SEM|STM|EDS|EDX)\s)?(?:scan|area|image|region|field|window|map|frame)s?\b"
+)
+# What a sentence says of a tool before it says that it was used.
+_TOOL_USED = re.compile(
+    r"\s?(?:An?|The)\s(?:[^\s;()]+\s){0,5}?(?:laser|lamp|LED|microscope|spectrometer|spectrophotometer|diffractometer|detector|"
+    r"camera|filter|monochromator|furnace|potentiostat|profilometer|ellipsometer|indenter|pyrometer|thermocouple|"
+    r"magnetometer|calorimeter|autoclave|pump)\b[^;]*?\b(?:was|were)\s(?:used|employed|applied|utili[sz]ed)\b"
+)
+
 # Where something was examined, what was set: "activities were evaluated at 1.5 V", "the power was set to 50 W".
 EXAMINED_AT = re.compile(
     r"\b(?:(?:evaluat|test|measur|examin|stud[iy]|investigat|characteri[sz]|assess|compar|record|perform|carried\sout|operat|conduct|"
-    r"monitor|collect|taken|obtain|determin|plott)(?:e?d)?(?:\s\w+ly)?\s(?:at|under)"
+    r"monitor|collect|taken|obtain|determin|plott)(?:e?d)?(?:\s\w+ly)?\s(?:at|under|in)"
     rf"|(?:set|fixed|adjusted|chosen|selected|regulated)(?:\s\w+ly)?\s(?:to\sbe|to|at|as)){said.VAGUE}$"
 )
 
@@ -66,10 +79,15 @@ EXAMINED_AT = re.compile(
 def is_of_instrument(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     """Say whether numbers are the step, amplitude or range of a scan, or where a known line was put."""
     unit = run[0].unit
-    if unit is None:
-        return False
     text, end = sentence.text, run[-1].end
     before = sentence.before(run[0].start, 60)
+    if _IMAGED.match(text, end) and (_PRODUCT.match(text, end) or _IN_PRODUCT.search(before)):
+        return True
+    if unit is None:
+        return False
+    used = _TOOL_USED.match(text, sentence.start, sentence.end)
+    if used is not None and end <= used.end():
+        return True
     if _STEP.match(text, end) or _STEP_BEFORE.search(before):
         return True
     if unit.ucum in _BEAM_VOLTAGES and _BEAM.search(before):

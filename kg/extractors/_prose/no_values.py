@@ -12,6 +12,7 @@ from kg.extractors._prose.instruments import is_of_instrument
 from kg.extractors._prose.labels import is_label
 from kg.extractors._prose.links import TIMES
 from kg.extractors._prose.phrases import sounds_like_quantity
+from kg.extractors._prose.premises import is_term
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
 
@@ -49,7 +50,7 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     if any(name.start <= first.start and first.end < name.end for name in sentence.names):
         return True  # "the 5% weight loss temperature"
     before = sentence.before(first.start)
-    if is_of_instrument(sentence, run) or _is_made_with(sentence, run, before):
+    if is_of_instrument(sentence, run) or is_term(sentence, run) or _is_made_with(sentence, run, before):
         return True
     compared = said.NO_VALUE_BEFORE.search(before)
     if compared and not (said.THAT_BY.search(before) and any(map(partial(_ends_by, sentence), sentence.statements))):

@@ -60,7 +60,7 @@ _ASIDE_ENDS = re.compile(
 )
 # A value with its reference right behind it is that of others ("in the range of bone (2-12 MPa [14])"); digits of a
 # direction (`[110]`) are no reference.
-_CITED = re.compile(rf"(?:\s(?:at|in|under|for)\s[^,;:()\[\]]{{2,25}})?\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}\s?[);,]")
+_CITED = re.compile(rf"(?:\s(?:at|in|under|for)\s[^,;:()\[\]]{{2,25}})?\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}\s?[);,.]")
 # The same with the bracket closed, where something is set against it ("than those of ZnO films (3-5 MPa range) [2]").
 _CITED_BEHIND = re.compile(rf"(?:\s(?:range|region|values?))?\)\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}")
 _AGAINST = re.compile(r"\b(?:than|exceed\w*|compar\w+|similar\sto|typical\w*|usual\w*|reported)\b[^;.]*\([^()]*$")

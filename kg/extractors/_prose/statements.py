@@ -45,6 +45,7 @@ from kg.extractors._prose.no_values import is_no_value, is_no_value_by
 from kg.extractors._prose.own import OwnWords
 from kg.extractors._prose.own_results import OwnResults
 from kg.extractors._prose.portions import PortionReader
+from kg.extractors._prose.premises import is_premise
 from kg.extractors._prose.reached import is_price, is_round_current, reached_setting, reached_unit
 from kg.extractors._prose.repeated import again, these
 from kg.extractors._prose.shares import ShareReader
@@ -114,7 +115,7 @@ class StatementReader:
             if len(run) > 1 and is_no_value_by(sentence, run[-1]):
                 run = run[:-1]  # "118 °C, 13 °C higher than ..."
             is_variable = run[0].unit is None and _is_variable(sentence.before(run[0].start))
-            if is_variable:
+            if is_variable or is_premise(sentence, run):
                 sentence.circumstances += run
             elif (shared := elliptic(sentence, run, self._things)) is not None and self._goes_on(
                 sentence, shared[1], shared[0]

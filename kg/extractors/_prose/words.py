@@ -26,8 +26,8 @@ THAT_BY = re.compile(rf"\b(?:that|those)\sof\s(?:the\s)?[^\s,;()]+(?:\s[a-z-]+)?
 _LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter Step Nos?")
 _DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancement gain deviation deficit")
 NO_VALUE_BEFORE = Tail(
-    rf"(?:\b(?:by|reported|every|per|purity(?:\sof)?|(?:literature|reported|ideal|accepted|standard|"
-    rf"required) values? (?:of|is)|"
+    rf"(?:\b(?:by(?:(?:\sonly)?\s(?:less|more)\sthan)?|reported|every|per|purity(?:\sof)?|"
+    rf"(?:literature|reported|ideal|accepted|standard|required) values? (?:of|is)|"
     rf"(?:agree\w*|consistent|comparable|close|similar|identical|match\w*) (?:\w+ )?(?:with|to) (?:the|an?) "
     rf"(?:[\w-]+ )?values? (?:of|\()|difference (?:is|of|was)|factor of|"
     r"scale(?:[- ]bars?)?\b(?!\s(?:grew|grow|thicken|reach|form))[^.;]{0,24}|shift(?:s|ed)?(?: of)?|"

@@ -1,0 +1,109 @@
+"""Numbers that a sentence supposes, chooses or sorts by: they tell the case of its results and are none themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors._prose import words as said
+from kg.extractors._sentences.sentence import Sentence
+from kg.quantities import Quantity
+
+# The clause of a condition up to a number in it ("if the layer is thinner than", "until the forces were below").
+_IN_CONDITION = re.compile(
+    r"(?:^|[\s(])(?:if|unless|until|whenever|provided\sthat|as\s(?:long|soon)\sas|once\s(?:the|its|an?|this)"
+    r"|assuming|supposing|suppose|given\sthat)\s(?!not\b|necessary|any\b|desired|needed|possible)[^,;:()]*$",
+    re.I,
+)
+_WHEN = re.compile(r"(?:^|[\s(])when\s[^,;:()]*$", re.I)
+_BOUNDS = frozenset("<>")
+# A list of settings by their symbols ("under the processing parameters: Tp = 80 °C, P = 4 MPa").
+_ASSIGNED = r"(?:\(?[a-z]\)\s?)?[^\W\d_][\w,]{0,5}\s?=\s?"
+_ASSIGNMENTS = rf"(?:{_ASSIGNED}[^,;=()]{{1,14}}(?:,\s?(?:and\s)?|;\s?|\sand\s))*{_ASSIGNED}{said.VAGUE}$"
+_OF_PARAMETERS = re.compile(rf"\b(?:parameters|conditions|settings)\b(?:\s(?:of|are|were))?\s?[:(]?\s?{_ASSIGNMENTS}")
+_AT_SEVERAL = re.compile(rf"\b(?:at|under)\s{_ASSIGNMENTS}")
+_NEXT_ASSIGNED = re.compile(rf"\s?(?:,|and)\s?{_ASSIGNED}")
+# The variable of a plot ("resistances versus potential in the range of").
+_PLOTTED = re.compile(
+    r"\b(?:versus|vs\.?|against|as\sa\sfunction\sof)\s(?:[a-z-]+\s){1,3}(?:in|over|from)\s[^,;:()]{0,24}$"
+)
+# The light that something was excited with ("a He-Ne laser (λ = 633 nm)", "the laser line (244 nm)").
+_LIGHT = re.compile(
+    r"\b(?:lasers?|lamps?|excitation|LED\slight)(?:\s(?:line|source|beam|light|radiation|wavelength|diode)s?)?\s?"
+    rf"(?:\(\s?(?:λ(?:exc?)?\s?=\s?|at\s|of\s)?|(?:of|at)\s|(?:with|having)\s(?:a\s|the\s)?wavelength\sof\s){said.VAGUE}$"
+)
+_OF_LIGHT = frozenset(["nm", "um", "Ao", "eV"])
+_SET = (
+    r"(?:(?:set|fixed|adjusted|chosen|selected|regulated|preset|limited|restricted)(?:\s\w+ly)?"
+    r"\s(?:to\sbe|to|at|as|from(?:\s(?:the|a)\srange(?:\sof)?)?))"
+)
+_IS_SET = re.compile(rf"\b(?:is|was|are|were|been|being|be|and)\s(?:\w+\s)?{_SET}{said.VAGUE}$")
+_CHOSEN_BEHIND = re.compile(
+    r"(?:\s(?:of|for|in)\s[^,;:()]{1,30}?)?\s(?:is|was|are|were)\s(?:therefore\s|then\s|thus\s|\w+ly\s)?"
+    r"(?:chosen|selected|set|fixed|preset|adopted)\b"
+)
+# A class of things sorted by a quantity ("pores with a size below 5 nm make up", "films thinner than 9 nm are").
+_OF_CLASS = re.compile(
+    r"s\s+with\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}(?:sizes?|diameters?|thickness(?:es)?|lengths?|widths?|depths?|heights?|radii|radius)\s+"
+    r"(?:of\s)?(?:(?:less|smaller|larger|greater|more|lower|higher|bigger)\sthan|below|above|under|over|[<>≤≥])\s?$"
+)
+_VERB = re.compile(
+    r"\s(?:accounts?|accounted|is|are|was|were|shows?|showed|exhibit\w*|reach\w*|has|have|had|ma[kd]es?|contribut\w+|"
+    r"(?:in|de)creas\w+|dominat\w+|constitut\w+|form|forms|formed|amount\w*|can|could|may|do|does|did|decid\w+)\b"
+)
+# A number as a term of a formula ("0.8 × Rhf", "12 μF/cm2 + 7 F/cm3 × thickness").
+_TIMES_SYMBOL = re.compile(r"\s?[×·∗]\s?[A-Za-zα-ωΑ-Ω(]")
+_SYMBOL = re.compile(r"\s?[A-ZΑ-Ω]\w*\b")
+_PLUS = re.compile(r"\s?\+\s?\d")
+_AFTER_PLUS = re.compile(r"=[^,;=]*\d[^,;=]*\s\+\s$")
+_REACH = 160
+
+
+def is_premise(sentence: Sentence, run: Sequence[Quantity]) -> bool:
+    """Say whether numbers are what a sentence supposes or chooses, or bounds by which it sorts things."""
+    first, last = run[0], run[-1]
+    before = sentence.before(first.start, _REACH)
+    if _IS_SET.search(before) or _CHOSEN_BEHIND.match(sentence.text, last.end):
+        return True
+    if _IN_CONDITION.search(before) or _is_in_parameters(sentence, run, before):
+        return True
+    if first.number.qualifier in _BOUNDS and _WHEN.search(before):
+        return True
+    if first.unit is not None and (_PLOTTED.search(before) or _is_of_light(run, before)):
+        return True
+    return _OF_CLASS.search(before) is not None and _VERB.match(sentence.text, last.end) is not None
+
+
+def _is_in_parameters(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
+    """Say whether numbers are those of symbols in a list of settings, called so or of many units behind "at"."""
+    if "=" not in before[-8:]:
+        return False
+    if _OF_PARAMETERS.search(before):
+        return True
+    found = _AT_SEVERAL.search(before)
+    if found is None:
+        return False
+    start = run[0].start - len(before) + found.start()
+    listed: list[Quantity] = []
+    for one in sentence.quantities:
+        if one.start < start:
+            continue
+        if one.start > run[0].start and not _NEXT_ASSIGNED.fullmatch(sentence.text, listed[-1].end, one.start):
+            break
+        listed.append(one)
+    return len({one.unit.dimension for one in listed if one.unit is not None}) > 1
+
+
+def _is_of_light(run: Sequence[Quantity], before: str) -> bool:
+    """Say whether a wavelength or energy is that of the light which something was excited with."""
+    unit = run[0].unit
+    return unit is not None and unit.ucum in _OF_LIGHT and _LIGHT.search(before) is not None
+
+
+def is_term(sentence: Sentence, run: Sequence[Quantity]) -> bool:
+    """Say whether a number is a term of a formula."""
+    text, last = sentence.text, run[-1]
+    is_factor = text.endswith("×", last.start, last.end) and _SYMBOL.match(text, last.end) is not None
+    if is_factor or _TIMES_SYMBOL.match(text, last.end) or (last.unit is not None and _PLUS.match(text, last.end)):
+        return True
+    return _AFTER_PLUS.search(sentence.before(run[0].start)) is not None

@@ -1,0 +1,57 @@
+"""What a sentence supposes, chooses or sorts by, the terms of its formulas and the tools it names are no results."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.small_prose import facts, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unless the resistivity of BaTiO3 exceeds 7 Ω cm, nothing is seen.",
+        "All atoms of BaTiO3 moved until the forces were less than 0.03 eV/Å.",
+        "Gas enters when the pore size of BaTiO3 is below 6 nm.",
+        "Young's modulus of BaTiO3 was set to 91 GPa.",
+        "The density of BaTiO3 was fixed at 6.1 g/cm3.",
+        "A band gap of 3.1 eV is chosen for BaTiO3.",
+        "Pores with a size below 6 nm account for most of BaTiO3.",
+        "Pores with diameters of less than 6 nm are rare in BaTiO3.",
+        "The capacitance of BaTiO3 is 14 µF/cm2 + 380 F/cm3 × thickness.",
+        "The resistance R of BaTiO3 > 0.7 × Rx here.",
+        "The energies of BaTiO3 at Tp = 140 °C, Tm = 210 °C, P = 3 MPa are shown.",
+        "Curves of BaTiO3 under processing parameters: (a) Tp = 140 °C, Tm = 210 °C and (b) Tp = 140 °C, Tm = 230 °C.",
+        "A He-Ne laser with a power density of 0.4 W/cm2 was used for BaTiO3.",
+        "The spectrum of BaTiO3 also has the laser line (633 nm).",
+        "The RMS roughness of BaTiO3 from 7 × 7 µm2 scans is plotted.",
+        "The resistances of BaTiO3 versus potential in the range of 0.2 to 0.7 V are shown.",
+        "The performance of BaTiO3 was evaluated in 4 M KOH.",
+        "The elongation at break of BaTiO3 increased by only less than 2%.",
+        "In catalyst layers of BaTiO3 the pore size is 80 nm [4].",
+        "The t-test of BaTiO3 yields a p-value of 0.03.",
+    ],
+)
+def test_what_only_tells_the_case_is_no_result(text: str) -> None:
+    assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pores with a size of 6 nm are found in BaTiO3.", [("pore size", "6")]),
+        ("Films of BaTiO3 with a thickness below 6 nm were grown.", [("thickness", "6")]),
+        ("BaTiO3 softens when heated; the density is 6.1 g/cm3.", [("density", "6.1")]),
+        ("The tandem devices with a PCE of over 21% were made.", [("power conversion efficiency", "21")]),
+        ("The roughness of BaTiO3 is 3 nm over 7 × 7 µm2.", [("surface roughness", "3")]),
+        ("The FWHM of BaTiO3 is 41 arcsec.", [("full width at half maximum", "41")]),
+    ],
+)
+def test_what_stands_beside_such_words_is_one(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+def test_a_supposed_value_is_the_condition_of_the_result() -> None:
+    (told,) = read("If the thickness of BaTiO3 is below 6 nm, the resistivity is 4 Ω cm.")
+    assert told.property == "electrical resistivity"
+    assert [(one.name, str(one.value)) for one in told.conditions] == [("thickness", "6")]
