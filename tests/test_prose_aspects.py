@@ -64,6 +64,42 @@ def told(text: str, name: str) -> list[str | None]:
             "illumination",
             ["in the dark", "under UV light"],
         ),
+        (
+            "For grain boundary sliding and creep, the stress was low. For vacancy diffusion, an activation energy of "
+            "2.1 eV was found.",
+            "process",
+            ["vacancy diffusion"],
+        ),
+        (
+            "In the heat-affected zone of the plate, the impact energy was 74 J, in the weld metal it was 41 J.",
+            "position",
+            ["heat-affected zone", "weld metal"],
+        ),
+        (
+            "The hardness in the fusion zone reached 310 HV for a cold torch and 280 HV for a hot one.",
+            "position",
+            ["fusion zone", "fusion zone"],
+        ),
+        ("The hardness of the weld metal was 231 HV.", "position", ["weld metal"]),
+        ("About 900 bainitic blocks (size: 1.2 µm) and a few needles were seen.", "feature", ["bainitic blocks"]),
+        (
+            "Residual stresses of 40 MPa in the radial and 95 MPa in the hoop direction were found.",
+            "direction",
+            ["radial", "hoop direction"],
+        ),
+        (
+            "The thermal conductivity is 310 W/mK in-plane and 7 W/mK through-plane.",
+            "direction",
+            ["in-plane", "through-plane"],
+        ),
+        ("The contact resistance was 12 Ω before cycling and 31 Ω after 50 cycles.", "state", ["before cycling", None]),
+        ("The hardness was 300 HV and fell to 270 HV after irradiation.", "state", [None, "after irradiation"]),
+        ("The hardness of 300 HV is wanted before the practical application.", "state", [None]),
+        ("In the alloy, the β phase contained 12 at% Nb, while the α phase contained 2 at% Nb.", "phase", ["β", "α"]),
+        ("The decay has τ1 = 3 ns and τ2 = 41 ns.", "component", ["τ1", "τ2"]),
+        ("In the ^27^Al MAS NMR spectrum, a chemical shift of 63 ppm was found.", "nucleus", ["27Al"]),
+        ("The reaction orders in H2 and CO2 were 0.6 and 0.2.", "reactant", ["H2", "CO2"]),
+        ("The CH4 conversion was 61% over it.", "reactant", ["CH4"]),
         ("The zone of inhibition against E. coli was 14 mm.", "organism", ["E. coli"]),
         ("In the fifth run the removal efficiency was still 88.3%.", "cycle number", ["5"]),
     ],
@@ -97,3 +133,11 @@ def test_what_stands_at_the_name_is_shared_where_every_value_has_its_own() -> No
     text = "The impact energy at −40 °C was 96 J at 550 °C and recovered to 134 J at 620 °C."
     found = [[str(one.value) for one in each.conditions] for each in read(text)]
     assert found == [["-40", "550"], ["-40", "620"]]
+
+
+def test_a_solution_a_speed_and_a_ratio_of_the_test_before_a_result_are_its_conditions() -> None:
+    text = "Discs were tested under a load of 8 N at 0.3 m/s. The friction coefficient was 0.41."
+    assert (told(text, "load"), told(text, "sliding speed")) == (["8"], ["0.3"])
+    text = "All curves were recorded in 0.5 M NaOH. The onset potential of the alloy was 0.91 V vs. RHE."
+    assert told(text, "electrolyte") == ["0.5 M NaOH"]
+    assert told("At the ratio R = 0.3, the fatigue limit of the alloy was 210 MPa.", "stress ratio") == ["0.3"]

@@ -193,3 +193,28 @@ def test_only_the_temperature_of_a_cell_goes_on_to_its_results() -> None:
 )
 def test_units_and_instruments_tell_what_was_set(text: str, expected: list[tuple[str, dict[str, str]]]) -> None:
     assert given(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The cell delivered 140 mAh/g at 0.2C, 120 mAh/g at 1C and 90 mAh/g at 4C.",
+            [("140", {"C-rate": "0.2"}), ("120", {"C-rate": "1"}), ("90", {"C-rate": "4"})],
+        ),
+        (
+            "The density was 6 g/cm3 and, at 700 °C, a conductivity of 5 S/cm was found.",
+            [("6", {}), ("5", {"temperature": "700"})],
+        ),
+        ("The compressive strength at 20 % strain of the foam was 3 MPa.", [("3", {"strain": "20"})]),
+        ("The yield strength at 0.2 % offset was 318 MPa.", [("318", {"offset": "0.2"})]),
+        (
+            "The charge transfer resistance at -0.3 V vs. RHE was 14 Ω.",
+            [("14", {"applied potential": "-0.3", "reference electrode": "RHE"})],
+        ),
+        ("Devices with an aperture of 0.8 cm2 had a fill factor of 71%.", [("71", {"device area": "0.8"})]),
+        ("At a loading (9 mg cm-2) an areal capacity of 1.2 mAh cm-2 was found.", [("1.2", {"mass loading": "9"})]),
+    ],
+)
+def test_each_value_has_the_circumstances_of_its_own(text: str, expected: list[tuple[str, dict[str, str]]]) -> None:
+    assert given(text) == expected

@@ -34,6 +34,17 @@ def test_a_code_and_a_quantity_above_a_column_are_its_sample_and_its_condition()
     ]
 
 
+def test_what_is_converted_or_made_is_named_by_the_head_or_spelled_out_with_its_symbol() -> None:
+    rows = [["Catalyst", "Selectivity to dimethyl ether (%)", "Propane conversion (%)", "X C2H6 (%)"]]
+    found = measured([*rows, ["ZA4", "41", "12", "8"]], "Results of the runs.")
+    told = [("product", "dimethyl ether", None), ("reactant", "Propane", None), ("reactant", "C2H6", None)]
+    assert [conditions(one) for one in found] == [[one] for one in told]
+    found = measured(
+        [["Catalyst", "X (%)", "S (%)"], ["ZA4", "41", "12"]], "CO2 conversion (X), ethanol selectivity (S)."
+    )
+    assert [conditions(one)[0][:2] for one in found] == [("reactant", "CO2"), ("product", "ethanol")]
+
+
 def test_what_a_caption_tells_of_a_letter_is_of_the_columns_with_it() -> None:
     rows = [["Sample", "E (GPa)", "θ1 (°)", "θ2 (°)"], ["ZA4", "11", "61", "64"]]
     found = measured(rows, "E is the modulus; θ is the contact angle of water at 40 °C.")

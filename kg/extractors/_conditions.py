@@ -24,7 +24,7 @@ from kg.units import Unit, UnitGrammar, same_dimension
 
 # What a head tells behind a comma or in a bracket, up to two words.
 _PARTS_BEHIND = re.compile(r"[,(]\s?(?:at\s)?(?P<part>[A-Za-z]{2,8}(?:\s[a-z]{4,12})?)(?=\s?(?:[,)(/]|$))")
-SPECIES = ("product", "gas", "analyte", "adsorbate", "liquid", "pollutant", "species")
+SPECIES = ("product", "reactant", "gas", "analyte", "adsorbate", "liquid", "pollutant", "species")
 """Parameters of properties that are substances which are no samples."""
 _AID = re.compile(r"[ -](?:aids?|additives?)\b")
 _COUNTED = re.compile(r"\s?-?(?:[a-z-]{3,}\s){0,2}?(cycles?)\b|\s?-?(times|scans?|days?|layers?)\b", re.I)
@@ -35,7 +35,7 @@ _GENERAL = (
     "rotation speed", "current", "electric field",
 )  # fmt: skip
 # Variables that their very unit tells, while others of its dimension are those of other things (`J/g`).
-_BY_UNIT = ("radiation dose", "light intensity", "luminance", "fluence", "space velocity")
+_BY_UNIT = ("mass loading", "radiation dose", "light intensity", "luminance", "fluence", "space velocity")
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
 _SYMBOL_EQUALS = re.compile(r"([^\W\d][\w'/,]{0,7})\s?=\s?$")
 LISTED_SYMBOL = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?(?:\d[\d.]*(?:,\s?(?:and\s)?|\sand\s))+$")
@@ -316,10 +316,13 @@ class ConditionReader:
         return None
 
     def usual(self, condition: Condition, kind: PropertyKind) -> Condition:
-        """Return a length that accompanies a property under the name it has there ("n at 589 nm": a wavelength)."""
-        if condition.name not in _PLAIN_LENGTHS or condition.unit is None:
-            return condition
-        label = self.typical(kind, self._found.grammar.parse(condition.unit))
+        """Return a length or symbol under its name among what accompanies a property ("n at 589 nm": a wavelength)."""
+        if condition.unit is None:
+            labels = (one for one in map(self._ontology.condition, kind.conditions) if one is not None)
+            label = next((one.label for one in labels if condition.name in one.symbols), None)
+        else:
+            is_length = condition.name in _PLAIN_LENGTHS
+            label = self.typical(kind, self._found.grammar.parse(condition.unit)) if is_length else None
         known = self._ontology.condition(label) if label else None
         return condition if known is None else condition.model_copy(update={"name": known.label, "kind": known.iri})
 

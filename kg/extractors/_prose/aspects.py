@@ -10,13 +10,14 @@ from functools import lru_cache
 from kg.document import Text
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose.circumstance_choice import Range, shared
+from kg.extractors._prose.stages import stages
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.records import Condition
 
 _SIZES = ("size", "width", "thickness", "diameter", "length", "spacing", "ratio")
-_STRUCTURAL = frozenset(["structural", "microstructural", "own", "morphological"])
+_STRUCTURAL = frozenset(["structural", "microstructure", "own"])
 _MECHANICAL = "mechanical"
 _LOADING = re.compile(
     r"\b(?:in|under)\s(?:uniaxial\s)?(?P<what>tension|compression|bending|shear|torsion|flexure)\b(?!\s(?:mode|test))"
@@ -36,7 +37,8 @@ _REPEATED = re.compile(
 )
 _TO_PLACE = re.compile(r"(?:s|\s\([^()]*\))?(?:\s(?!(?:and|but|while|whereas)\b)\w+){0,2}\s?")
 _TO_NUMBER = re.compile(r",?\s(?:(?:it|this)\s)?(?:(?:is|was|were|are|only|about|to)\s)*")
-_TO_NAME = re.compile(r",?\s(?:the\s|an?\s)?(?:\w+\s){0,2}")
+_TO_NAME = re.compile(r"(?:\sof\s(?:the\s)?[^\s,]+)?,?\s(?:the\s|an?\s)?(?:\w+\s){0,2}")
+_OF_WELD = re.compile(r"(?:zone|metal|material)$")
 _PAIR = 2
 _REACH = 60
 
@@ -48,6 +50,7 @@ class _Words:
         nouns = alternatives(ontology.words("processes that are activated"))
         what = rf"(?P<what>(?!(?:the|an?|this)\b)(?:[\w–-]+\s){{0,3}}?(?:{nouns}))\b"
         self.process_of = re.compile(rf"(?:y|ies)?(?:\s\([^()]*\))?\s(?:for|of)\s(?:the\s)?{what}")
+        self.opening = re.compile(rf"(?:For|In\sthe\scase\sof)\s(?:the\s)?{what}(?=,?\s(?:an?|the)\s|,\s)")
         self.that_of = re.compile(rf"\bth(?:at|ose)\s(?:of|for)\s(?:the\s)?{what}")
         self.next_process = re.compile(rf"(?:,\s(?:and\s)?|\sand\s)(?:(?:for|of)\s)?(?:the\s)?{what}")
         kinds = alternatives(ontology.words("kinds of grains and particles"))
@@ -57,7 +60,7 @@ class _Words:
         self.ways = re.compile(rf"(?P<first>{ways})\sand\s(?:the\s)?(?P<second>{ways})\s", re.I)
         places = alternatives(ontology.words("places in a part"))
         self.place = re.compile(
-            rf"\b(?:[Aa]t|[Oo]n|[Ii]n|[Nn]ear)\s(?:the\s)?(?P<what>{places})\b(?!-|\s(?:area|energ|rough))"
+            rf"\b(?:[Aa]t|[Oo]n|[Ii]n|[Nn]ear|(?P<of>of))\s(?:the\s)?(?:[a-z]+-[a-z]+\s)?(?P<what>{places})\b(?!-|\s(?:area|energ|rough))"
         )
 
 
@@ -70,10 +73,12 @@ class AspectReader:
     def __init__(self, ontology: Ontology, conditions: ConditionReader) -> None:
         self._conditions = conditions
         self._known = _words(ontology)
+        self._stages = stages(ontology)
 
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield what one result is about, as conditions."""
         kind = statement.property
+        yield from self._told("state", text, self._stages.of(text.plain, sentence, statement))
         if "process" in kind.conditions:
             yield from self._told("process", text, self._process(sentence, statement))
         if kind.category in _STRUCTURAL and kind.label.endswith(_SIZES):
@@ -82,7 +87,12 @@ class AspectReader:
             yield from self._told("direction", text, self._way(sentence, statement))
         if kind.category == _MECHANICAL:
             yield from self._told("loading", text, shared(sentence, statement, _in(_LOADING, sentence)))
-            yield from self._told("position", text, self._place(sentence, statement))
+        if kind.category == _MECHANICAL or kind.category in _STRUCTURAL:
+            where = self._place(sentence, statement) or self._place_of_all(sentence, statement)
+            is_told = where is not None and (
+                kind.category == _MECHANICAL or _OF_WELD.search(sentence.text[slice(*where)])
+            )
+            yield from self._told("position", text, where if is_told else None)
         if any(word in kind.label for word in _OF_MICROBES):
             yield from self._told("organism", text, shared(sentence, statement, _in(_MICROBE, sentence)))
         light = _LIGHT.match(sentence.text, statement.quantity.end)
@@ -122,6 +132,9 @@ class AspectReader:
             if len(listed) == statement.siblings:
                 return listed[statement.position].span("what")
             return first.span("what") if len(listed) == 1 and not statement.follows else None
+        opening = self._known.opening.match(sentence.text, sentence.start, statement.run[0])
+        if opening is not None:
+            return opening.span("what")
         behind = self._known.process_of.match(sentence.text, statement.quantity.end, sentence.end)
         return behind.span("what") if behind is not None else None
 
@@ -147,16 +160,33 @@ class AspectReader:
         own: list[Range] = []
         for found in self._known.place.finditer(text, left, sentence.end):
             if found.start() >= end:
-                if _TO_PLACE.fullmatch(text, end, found.start()) and "," not in text[end : found.start()]:
+                gap = text[end : found.start()]
+                if not found["of"] and _TO_PLACE.fullmatch(gap) and "," not in gap:
                     return found.span("what")
                 break
-            is_behind = statement.end <= found.start() and _TO_PLACE.fullmatch(text, statement.end, found.start())
             if any(_TO_PLACE.fullmatch(text, one.run[1], found.start()) for one in sentence.statements):
                 continue  # "640 HV at the surface and 410 HV": it is told of the value before
-            is_before = found.end() <= statement.start and _TO_NAME.fullmatch(text, found.end(), statement.start)
-            if is_behind or is_before or _TO_NUMBER.fullmatch(text, found.end(), start):
+            is_before = not found["of"] and _TO_NUMBER.fullmatch(text, found.end(), start)
+            if is_before or _is_at_name(sentence, statement, found):
                 own.append(found.span("what"))
         return own[-1] if own else None
+
+    def _place_of_all(self, sentence: Sentence, statement: Statement) -> Range | None:
+        """Return the only place of a sentence, told at the name of a quantity with several numbers."""
+        places = list(self._known.place.finditer(sentence.text, sentence.start, sentence.end))
+        is_only = len(places) == 1 and _is_at_name(sentence, statement, places[0])
+        is_only = is_only and not any(
+            _TO_PLACE.fullmatch(sentence.text, one.run[1], places[0].start()) for one in sentence.statements
+        )
+        return places[0].span("what") if is_only else None
+
+
+def _is_at_name(sentence: Sentence, statement: Statement, place: re.Match[str]) -> bool:
+    """Say whether a place stands right behind the name of a quantity, or right before it."""
+    if statement.end <= place.start() < statement.run[0]:
+        return _TO_PLACE.fullmatch(sentence.text, statement.end, place.start()) is not None
+    is_before = place.end() <= statement.start and not place["of"]
+    return is_before and _TO_NAME.fullmatch(sentence.text, place.end(), statement.start) is not None
 
 
 def _in(pattern: re.Pattern[str], sentence: Sentence) -> list[Range]:

@@ -19,6 +19,8 @@ DIRECTLY = re.compile(
 )
 """Between a number and the circumstance right behind it: "at", "at a depth of"."""
 
+_AND_AT = re.compile(r"(?:\band|\bbut|\bwhile|\bwhereas|;),?\s(?:at|under|after|in|for|with)\s(?:about\s|~)?$")
+_TO_NAME = re.compile(r",?\s(?:an?|the|its)\s(?:[\w-]+\s){0,2}")
 _ANOTHER = re.compile(
     r"\b(?:(?:that|those)\s(?:of|for)\s|(?:the|an?)\s(?:neat|bare|pure|unfilled|undoped|pristine|unmodified|uncoated)\s)"
 )
@@ -33,6 +35,8 @@ def is_bound_to_other(sentence: Sentence, statement: Statement, quantity: Quanti
     """Say whether a circumstance, a variable of a name, is told of another value of the sentence alone."""
     others = [one for one in sentence.statements if one.run != statement.run and one.property != statement.property]
     for other in others:
+        if _opens_other(sentence, statement, other, quantity):
+            return True
         if _is_between(sentence, other, quantity):
             if other.start >= statement.run[1] and not other.follows:
                 return True
@@ -43,6 +47,14 @@ def is_bound_to_other(sentence: Sentence, statement: Statement, quantity: Quanti
             if (apart and is_of_change(sentence, statement)) or _is_free_of(statement.property, other.property, name):
                 return True
     return False
+
+
+def _opens_other(sentence: Sentence, statement: Statement, other: Statement, quantity: Quantity) -> bool:
+    """Say whether a circumstance behind a value leads up to the next ("5 g/cm³ and, at 600 °C, a gap of 3 eV")."""
+    if not statement.run[1] <= quantity.start < quantity.end <= other.start:
+        return False
+    is_led = _TO_NAME.fullmatch(sentence.text, quantity.end, other.start) is not None
+    return is_led and _AND_AT.search(sentence.text, statement.run[1], quantity.start) is not None
 
 
 def is_of_compared(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:

@@ -136,8 +136,11 @@ def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) 
     if len(free) <= 1:
         return free
     own = [quantity for quantity in free if DIRECTLY.fullmatch(sentence.text, end, quantity.start)]
+    is_named = all(statement.end != other.run[1] for other in sentence.statements)  # no unit alone tells what it is
     named = [one for one in free if one not in own and DIRECTLY.fullmatch(sentence.text, statement.end, one.start)]
-    if own and named and _have_own(sentence, statement):  # "the energy at 5 °C is 96 J at 55 °C and 12 J at 62 °C"
+    if (
+        is_named and own and named and _have_own(sentence, statement)
+    ):  # "the energy at 5 °C is 96 J at 55 °C and 12 J at 62 °C"
         return [named[0], own[0]]
     own = own or [quantity for quantity in free if _is_in_part(sentence, statement, quantity)]
     if own:

@@ -45,6 +45,8 @@ _CYCLE = "cycle number"
 _TEMPERATURE, _ROOM = "temperature", "room temperature"
 _CROSSHEAD, _CROSSHEAD_UNIT = "crosshead speed", "mm.min-1"
 _STRAIN_RATE, _STRAINED = "strain rate", frozenset(["mechanical", "rheological", "own"])
+_AREA, _AREAS = "device area", frozenset(["cm2", "mm2"])
+_OF_DEVICES = frozenset(["photovoltaic", "electrochemical"])
 _SAME = re.compile(
     r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|current(?: densit)?|temperature|"
     r"potential|voltage|pressure|field|frequenc|load)(?:s|y|ies)?\b"
@@ -62,6 +64,7 @@ _SHARED = frozenset(["cycle number", "electrolyte", "pollutant"])
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
 
 
+_STRAINED_BY = re.compile(r"\s(?P<what>offset|elongation|compression|deformation|extension)\b")
 _BEHIND = 8  # characters in which the load of a scale follows its unit: "363 HV (0.2)"
 
 
@@ -93,8 +96,8 @@ class CircumstanceReader:
         self._shared = None
 
     def remember(self, text: Text, sentence: Sentence) -> None:
-        """Keep the test that a sentence without results describes."""
-        for condition in self._setups.remember(text, sentence):
+        """Keep the test that a sentence without results describes, with the solution that it was done in."""
+        for condition in self._setups.remember(text, sentence, self._worded.baths(text, sentence)):
             self._latest[condition.name] = condition
 
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
@@ -176,6 +179,20 @@ class CircumstanceReader:
                     condition = None if is_of_compared(sentence, statement, quantity) else condition
                 if condition is not None and not is_bound_to_other(sentence, statement, quantity, condition.name):
                     yield quantity.start, condition
+                    yield from self._electrode(text, statement, quantity)
+
+    def _electrode(self, text: Text, statement: Statement, quantity: Quantity) -> Iterator[tuple[int, Condition]]:
+        """Yield the electrode against which the potential of a test is given ("at 1.2 V vs. RHE")."""
+        unit, own = quantity.unit, statement.quantity.unit
+        if (
+            unit is None
+            or not unit.basis
+            or not unit.ucum.endswith("V")
+            or (own is not None and own.ucum.endswith("V"))
+        ):
+            return
+        quote = self._quote(text, quantity.start, quantity.end)
+        yield quantity.start, Condition(name="reference electrode", value=unit.basis.removeprefix("vs. "), quote=quote)
 
     def _like_first(self, text: Text, statement: Statement, first: Quantity, quantity: Quantity) -> Condition | None:
         """Return a bare number of a list under the name of the first ("x = 0.1, 0.2 and 0.3")."""
@@ -189,14 +206,19 @@ class CircumstanceReader:
         if condition is not None and condition.name == _STRAIN_RATE and statement.property.category not in _STRAINED:
             condition = None  # any rate is per second
         if condition is not None and condition.name != "length":
-            return condition
+            return self._conditions.usual(condition, statement.property)
+        if condition is None and quantity.unit is not None and statement.property.category in _OF_DEVICES:
+            area = self._conditions.condition(text, quantity, (), _AREA) if quantity.unit.ucum in _AREAS else None
+            if area is not None:
+                return area
         is_speed = quantity.unit is not None and quantity.unit.ucum == _CROSSHEAD_UNIT
         if condition is None and is_speed and statement.property.category == "mechanical":
             return self._conditions.condition(text, quantity, (), _CROSSHEAD)
         typical = self._conditions.typical(statement.property, quantity.unit)
         if typical is None and condition is None and quantity.unit is not None and quantity.unit.ucum == "%":
             of = _CONTENT_OF.match(text.plain, quantity.end)
-            typical = f"{of['what']} content" if of else "content"
+            strained = _STRAINED_BY.match(text.plain, quantity.end)
+            typical = strained["what"] if strained else f"{of['what']} content" if of else "content"
         return self._conditions.condition(text, quantity, (), typical) if typical else condition
 
     def _ordinals(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:

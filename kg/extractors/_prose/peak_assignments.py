@@ -71,7 +71,7 @@ _LIST_GAP = re.compile(r"\s?(?:,|and|/|,\sand)?\s?(?:the\s)?")
 # The end of what a band is said to be of ("bands of the inner-surface hydroxyls at ...").
 _OF_WHAT = re.compile(
     r"\s(?:of|from)\s(?:the\s|an?\s)?(?P<what>[^\s,;()]+(?:\s(?!(?:at|around|near|in|is|are|was|were|and|with|which|that|"
-    r"appears?|lies?|turns?|shifts?|moves?|occurs?|can|found|observed|seen|located|cent(?:er|r)ed)\b)[^\s,;()]+){0,3})"
+    r"appears?|lies?|lay|sits?|sat|stays?|falls?|peaks?|emerges?|turns?|shifts?|moves?|occurs?|can|found|observed|seen|located|cent(?:er|r)ed)\b)[^\s,;()]+){0,3})"
     r"(?=[\s,(])"
 )
 # The modifiers of one noun in the plural: short ones, as symbols of bands are.
@@ -97,7 +97,8 @@ _CODE = re.compile(r"[A-Z]\w*[-\d]\S*$|^[A-Z]{2,}$")
 # What no peak is assigned to: a relation, a bracket that stands open, a number of degrees, a word for two, a figure.
 _NOTHING = re.compile(
     r"^(?:see\s|(?:as\s)?(?:marked|shown|indicated|denoted|labell?ed)\s)?(?:\w+\s){0,4}?(?:Figs?|Figures?|Tables?|Refs?|inset)\b|"
-    r"^[(<>≤≥=°≈~]|[<>≤≥=≈]$|\([^)]*$|^\d[\d.]*\s?°|^(?:both|each|either|all|potentiostatic|galvanostatic)$"
+    r"^[(<>≤≥=°≈~]|[<>≤≥=≈]$|\([^)]*$|^\d[\d.]*\s?°|^(?:both|each|either|all|potentiostatic|galvanostatic|"
+    r"(?:is|was|are|were|sits?|lies|lay|appears?|occurs?|peaks?|falls?|shifts?|moves?)(?:\s\w+)?)$|\bNMR$"
 )
 _PHRASE = 6  # words before the noun of a peak
 _REACH = 60

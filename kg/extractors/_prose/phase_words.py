@@ -10,6 +10,8 @@ from kg.scan import Scanner
 from kg.terms import Phase
 
 _OF = re.compile(r"\s(?:of|for|in)\s(?:the\s)?")
+_BARE = re.compile(r"(?P<what>[a-zα-ω]\S+)(?=\s(?:is|was|were|are|amount\w*|reach\w*|equal\w*)\b)")
+_OTHER = re.compile(r"\bthat\s(?:of|for|in)\sthe\s")
 _WORDS = re.compile(r"(?P<first>[^\s,;:()]+)\s(?P<second>[^\s,;:()]+)(?:\s(?P<third>[^\s,;:()]+))?")
 _LISTED = re.compile(
     r"\s(?:of|for|in)\s(?:the\s)?(?P<list>[^,;:()]+(?:,\s[^,;:()]+)*,?\sand\s[^,;:()]+?)\s"
@@ -17,8 +19,13 @@ _LISTED = re.compile(
 )
 _JOINT = re.compile(r",\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s)?")
 _THAT_OF = re.compile(
-    rf"\b(?:that|those)\s(?:of|for|in)\s(?:the\s)?(?P<what>\S+)(?:\s(?:phase|precipitates|matrix))?"
-    rf"(?:,|\s(?:is|was|are|were))?{said.VAGUE}$"
+    rf"\b(?:(?:that|those)\s(?:of|for|in)\s(?:the\s)?(?P<what>\S+)(?:\s(?:phase|precipitates|matrix))?"
+    rf"(?:,|\s(?:is|was|are|were))?|the\s(?P<own>\S+)\sone\sof){said.VAGUE}$"
+)
+# "The σ phase of A contained 31 at% Cr and 9 at% Mo"
+_CONTAINING = re.compile(
+    r"(?:^|[,;]\s|\s)(?:(?:while|whereas|and|but)\s)?(?:(?P<what>\S+)\s(?:phases?|matrix|precipitates|particles)|(?P<bare>\S+))"
+    r"(?:\s(?:in|of)\s(?:the\s)?\S+(?:\salloy|\ssample)?)?\s(?:contain(?:s|ed)?|consist(?:s|ed)\sof|ha(?:s|d)|held|holds)\b"
 )
 # A phase by its structure, formula or letter ("FCC matrix", "Mg17Al12 phase", "β-Mg precipitates") or by its place.
 _CARRIED = re.compile(
@@ -72,16 +79,32 @@ class PhaseWords:
     def of_that(self, plain: str, left: int, end: int) -> tuple[int, int] | None:
         """Return the phase that a number at `end` is of by a pronoun ("and that of the BCC phase is 2.87 Å")."""
         found = _THAT_OF.search(plain, max(left, end - _NEAR), end)
-        if found is None or not self._tells(found["what"]):
+        name = "what" if found is not None and found["what"] else "own"
+        if found is None or not self._tells(found[name]):
             return None
-        return found.span("what")
+        return found.span(name)
 
-    def of(self, plain: str, end: int) -> tuple[int, int] | None:
-        """Return the phase that a quantity named right before `end` is of ("hardness of the Ni3Al phase")."""
+    def containing(self, plain: str, left: int, end: int) -> tuple[int, int] | None:
+        """Return the phase that a share at `end` is in ("the ferrite of A contained 23 wt% Cr")."""
+        last = next(iter(reversed(list(_CONTAINING.finditer(plain, left, end)))), None)
+        if last is None:
+            return None
+        name = "what" if last["what"] else "bare"
+        return last.span(name) if self._tells(last[name]) else None
+
+    def of(self, plain: str, end: int, stop: int) -> tuple[int, int] | None:
+        """Return the phase that a quantity named right before `end` is of ("hardness of the Ni3Al phase").
+
+        The name of a phase alone may be that of a sample, unless it is set against another up to `stop` ("hardness of
+        the ferrite is 3 GPa and that of the martensite 7 GPa").
+        """
         of = _OF.match(plain, end)
+        bare = _BARE.match(plain, of.end()) if of is not None else None
+        if bare is not None and _OTHER.search(plain, bare.end(), stop) and self._tells(bare["what"]):
+            return bare.span("what")
         found = _WORDS.match(plain, of.end()) if of is not None else None
-        for stop in (found.end("third"), found.end("second")) if found is not None else ():
-            carried = _CARRIED.fullmatch(plain, of.end(), stop) if of is not None and stop >= 0 else None
+        for last in (found.end("third"), found.end("second")) if found is not None else ():
+            carried = _CARRIED.fullmatch(plain, of.end(), last) if of is not None and last >= 0 else None
             if carried is not None and self._tells(carried["what"]):
                 return carried.span("what")
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.document import Text
 from kg.extractors import Found
@@ -44,6 +44,7 @@ _OF_CELL = re.compile(
     r"[Vv]oltammo\w+|[Pp]olari[sz]\w+|[Ii]mpedance)\b"
 )
 _TEMPERATURE = "temperature"
+_BATH, _CELLS = "electrolyte", "electrochemical"
 _PRESSURE = "pressure"  # a stress is read as one where nothing names it
 
 
@@ -56,14 +57,16 @@ class SetupReader:
         self._cycled: dict[str, Condition] = {}
         self._measured: dict[str, Condition] = {}
         self._of_all: dict[str, Condition] = {}
+        self._unnamed: list[tuple[Text, Quantity]] = []
 
     def begin(self) -> None:
         """Forget the tests of the paragraph before."""
         self._cycled.clear()
         self._measured.clear()
         self._of_all.clear()
+        self._unnamed.clear()
 
-    def remember(self, text: Text, sentence: Sentence) -> list[Condition]:
+    def remember(self, text: Text, sentence: Sentence, baths: Sequence[Condition]) -> list[Condition]:
         """Keep and return the test that a sentence without results tells of ("cells were cycled at 0.2 mA/cm²")."""
         if sentence.statements:
             return []
@@ -74,9 +77,13 @@ class SetupReader:
         told = []
         if is_of_figure:
             self._measured.clear()
+            self._unnamed.clear()
+        elif is_kept and len(baths) == 1:
+            self._measured[baths[0].name] = baths[0]
         for quantity in sentence.circumstances or (sentence.quantities if is_of_figure else ()):
             condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
             if condition is None:
+                self._unnamed += [(text, quantity)] if is_kept and not is_of_figure else []
                 continue
             told.append(condition)
             if is_of_all and not is_of_figure:
@@ -96,10 +103,18 @@ class SetupReader:
         """Yield what a result of a property has from the test before it, beside the conditions it has by `named`."""
         for name, condition in self._measured.items():
             is_of_any = name in self._of_all and kind.category not in STRUCTURE
-            told = condition if is_of_any or name in kind.conditions else self._as_stress(kind, condition)
+            usual = self._conditions.usual(condition, kind)
+            is_usual = usual.name in kind.conditions or (name == _BATH and kind.category == _CELLS)
+            told = usual if is_of_any or is_usual else self._as_stress(kind, condition)
             if told is not None and told.name not in named and name not in named:
                 yield told
-        if kind.category == "electrochemical":
+        for text, quantity in self._unnamed:
+            label = self._conditions.typical(kind, quantity.unit)
+            is_new = label is not None and label not in named and label not in self._measured
+            told = self._conditions.condition(text, quantity, (), label) if is_new else None
+            if told is not None:
+                yield told
+        if kind.category == _CELLS:
             for name, condition in self._cycled.items():
                 if name not in named and not (name in self._measured and name in kind.conditions):
                     yield condition

@@ -48,6 +48,7 @@ from kg.extractors._prose.portions import PortionReader
 from kg.extractors._prose.premises import is_premise
 from kg.extractors._prose.reached import is_price, is_round_current, reached_setting, reached_unit
 from kg.extractors._prose.repeated import again, these
+from kg.extractors._prose.setting_nouns import names_of_values
 from kg.extractors._prose.shares import ShareReader
 from kg.extractors._prose.topics import Topics
 from kg.extractors._sentences.name import Name, own_property, own_share
@@ -102,6 +103,7 @@ class StatementReader:
     def read(self, sentence: Sentence, context: Context) -> None:
         """Fill `statements` and `circumstances` of a sentence."""
         sentence.quantities = with_units_ahead(sentence)
+        sentence.names = names_of_values(sentence)
         listed = self._shares.read(sentence) or self._kept.read(sentence)
         sentence.statements += listed
         done = [share.quantity for share in listed] or self._aligned(sentence, context)

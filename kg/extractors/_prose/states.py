@@ -11,6 +11,7 @@ from kg.extractors import Found
 from kg.extractors._denials import denied_from
 from kg.extractors._prose.lists import starts_change
 from kg.extractors._prose.samples import SampleName
+from kg.extractors._prose.stages import stages
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
@@ -63,6 +64,7 @@ class StateWords:
         self._found = found
         self._noun = _noun(found.scanner.ontology)
         self._after_test = _after_test(found.scanner.ontology)
+        self._stages = stages(found.scanner.ontology)
 
     def of(
         self, text: Text, sentence: Sentence, statement: Statement, chosen: SampleName | None
@@ -73,6 +75,9 @@ class StateWords:
         listed = self.behind(text, statement) or self._listed_state(text, sentence, statement)
         if listed is not None:
             return (listed,)
+        stage = self._stages.of(text.plain, sentence, statement)
+        if stage is not None and not text.plain.startswith("fter", stage[0] + 1):
+            return ()  # a treatment that the sentence tells came later
         for mention, terms in self._found.scan(text).begun_in(Process, sentence.start, sentence.end):
             if sentence.clause(mention.start) != clause or _is_of_another(sentence, statement, mention.start):
                 continue

@@ -9,49 +9,38 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import attrgetter
 
 from kg._unit_scan import reference_scale
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import SPECIES, ConditionReader
+from kg.extractors._main_material import is_small_molecule
 from kg.extractors._prose.circumstance_choice import Range, shared
-from kg.extractors._prose.contents import COMPONENT, ContentNames
+from kg.extractors._prose.condition_patterns import (
+    COMPONENT,
+    DAY,
+    DIRECTION,
+    NUCLEUS,
+    OXIDATION_STATE,
+    PH,
+    SCAN,
+    elements,
+    media,
+)
+from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.phase_words import PhaseWords
 from kg.extractors._prose.surroundings import surroundings
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._test_baths import is_bath
-from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.records import Condition, Material
 from kg.terms import Phase, Process
 
-_PH = re.compile(
-    r"(?<![A-Za-z])pH\s?(?:values?\s)?(?:of\s|to\s|from\s|=\s?|≈\s?|~\s?)?(?P<what>\d{1,2}(?:\.\d{1,2})?)"
-    r"(?!\.?\d|\s?(?:[–-]|to)\s?\d)"
-)
-_DAY = re.compile(r"\bday\s(?P<what>\d{1,3})(?!\w|\.\d|\s?[–-]\s?\d)", re.I)
-_SCAN = re.compile(r"\b(?P<what>reverse|forward|backward)[\s-](?:bias\s)?(?:scan|sweep)", re.I)
 _INDEX = re.compile(r"(?P<letters>[^\W\d_]{1,3})\s?_?(?P<at>\d{1,4})(?!\d|\.\d)")
 _EXPLAINED = re.compile(r"\(\s?(?P<letters>[^\W\d_]{1,3})\s?_?(?P<at>\d{1,4})\s?\)")
 _NEAR = 3  # characters between a quantity and the bracket behind it
-_AXIS = (
-    r"(?:\[[\d\s−-]{3,8}\]|<[\d\s−-]{3,8}>|[abcxyz][\s-]ax[ie]s|[abc]-direction|[BRTN]D|"
-    r"(?:[\w-]+\s){1,3}(?:direction|axis|plane))"
-)
-_DIRECTION = re.compile(
-    rf"\b(?P<what>(?:parallel|perpendicular|normal|transverse)\sto\s(?:the\s)?(?:{_AXIS}|it\b|\w+)"
-    rf"|along\s(?:the\s)?(?:{_AXIS})"
-    r"|(?<=in\sthe\s)(?:(?:rolling|transverse|building?|longitudinal|axial|radial|pressing|growth|through-plane|in-plane|"
-    r"out-of-plane|cross-plane|normal|hoop|vertical|horizontal)\s(?:direction|plane))"
-    r"|(?:transverse|longitudinal|axial|radial|in-plane|out-of-plane|cross-plane)(?=\s(?:direction|specimens?|samples?|"
-    r"bars?|section|orientation|component|thermal|electrical|velocit))|(?:transversely|longitudinally|radially|axially))\b",
-    re.I,
-)
-# The couple of a metal and its ion (`Li/Li^+`, `Zn^2+/Zn^0`), beside the electrodes that have names.
-_METAL, _ION = r"[A-Z][a-z]?(?:\^?0)?", r"[A-Z][a-z]?\^?\d?\+"
-_COUPLE = rf"{_METAL}\s?/\s?{_ION}|{_ION}\s?/\s?{_METAL}"
 _GREEK_PHASE = re.compile(
     r"(?<![\w-])(?P<what>[α-ω]\s?['′’″]{0,2}|[α-ω][-‐][A-Z]\w*)"
     r"(?=[\s-](?:phase|matrix|grain|solid|dendrite|lath|form|polymorph|structure|precipitat|in\b|for\b|and\b)|[,.;)]|$)"
@@ -59,12 +48,13 @@ _GREEK_PHASE = re.compile(
 _TO_QUANTITY = re.compile(r"\s(?:\([^()]*\)\s)?(?:for|of|towards?|to|from)\s(?:the\s|an?\s)?(?:[\w-]+\s)?")
 _TO_PHASE = re.compile(r"\s(?:\([^()]*\)\s)?(?:(?:for|of|in)\s)?(?:the\s|an?\s)?(?:[a-z]+\s)?")
 _OF_NAME = re.compile(
-    r"s?\s(?:(?:values?\s)?(?:of|for|towards?|to|against)\s)?(?:the\s|an?\s)?(?:adsorbed\s|dissolved\s)?"
+    r"s?\s(?:(?:values?\s)?(?:of|for|in|with\srespect\sto|towards?|to|against)\s)?(?:the\s|an?\s)?(?:adsorbed\s|dissolved\s)?"
 )
 _THAT_OF = re.compile(r"\b(?:that|those)\s(?:of|for)\s(?:the\s)?$")
 _IS = re.compile(r"\s?(?:(?:is|was|are|were|to|only|about|with)\s)*")
 _BEFORE_NAME = re.compile(r"[\s-](?:phase\s|site\s|ion\s|atom\s|gas\s)?(?:\w+\s)?")
 _SPECIES = frozenset(["molecule", "ion", "element"])
+_COMPOSITION = "elemental composition"
 _BY_PROCESS = 30  # characters between a process and the atmosphere it was done in
 _BEFORE_BRACKET = 60
 _SYMBOL = 3  # letters of a symbol
@@ -78,11 +68,11 @@ class WordedConditions:
         self._conditions = conditions
         self._document = document
         self._found = found
-        self._element = _elements(ontology)
+        self._element = elements(ontology)
         self._surroundings = surroundings(ontology)
         self._contents = ContentNames(ontology, found.scanner)
         self._phases = PhaseWords(found.scanner)
-        self._atmosphere, self._electrode = _media(ontology)
+        self._atmosphere, self._electrode = media(ontology)
         self._sentence: Sentence | None = None
         self._seen: dict[re.Pattern[str], list[Range]] = {}
         self._kinds = {material.label: material.kind for material in found.records(Material)}
@@ -94,21 +84,21 @@ class WordedConditions:
         held = self._held.get((index["letters"], index["at"])) if index is not None else None
         if held is not None:
             yield held
-        where = shared(sentence, statement, self._in(_DAY, sentence))
+        where = shared(sentence, statement, self._in(DAY, sentence))
         if where is not None:
             day = self._told("time", text, where, Decimal(plain[slice(*where)]))
             yield day.model_copy(update={"unit": "d"})
-        where = shared(sentence, statement, self._in(_PH, sentence))
+        where = shared(sentence, statement, self._in(PH, sentence))
         if where is not None:
             yield self._told("pH", text, where, Decimal(plain[slice(*where)]))
         where = self._reference(sentence, statement)
         if where is not None:
             yield self._told("reference electrode", text, where, reference_scale(plain[slice(*where)]))
-        where = shared(sentence, statement, self._in(_DIRECTION, sentence))
+        where = shared(sentence, statement, self._in(DIRECTION, sentence))
         if where is not None and plain[slice(*where)] not in statement.property.label:
             yield self._told("direction", text, where)
         if statement.property.category == "photovoltaic":
-            where = shared(sentence, statement, self._in(_SCAN, sentence))
+            where = shared(sentence, statement, self._in(SCAN, sentence))
             if where is not None:
                 yield self._told("scan direction", text, where)
         if "atmosphere" in parameters:
@@ -126,9 +116,15 @@ class WordedConditions:
         component = self._contents.component(text.plain, sentence, statement)
         where = self._phase_named(text, sentence, statement) if component is None else None
         if component is not None:
-            yield self._told(COMPONENT, text, component)
+            yield self._told("component", text, component)
         if where is not None:
             yield self._told("phase", text, where)
+        if not statement.follows and COMPONENT.fullmatch(plain, statement.start, statement.end):
+            yield self._told("component", text, (statement.start, statement.end))
+        if "nucleus" in parameters:
+            where = shared(sentence, statement, self._in(NUCLEUS, sentence))
+            if where is not None:
+                yield self._told("nucleus", text, where, re.sub(r"[\s^]", "", plain[slice(*where)]))
         if "element" in parameters:
             yield from self._species("element", text, sentence, statement)
         for name in SPECIES:
@@ -165,6 +161,10 @@ class WordedConditions:
                 if is_bath(text.plain, quantity, mention):
                     yield quantity.start, mention.end
 
+    def baths(self, text: Text, sentence: Sentence) -> list[Condition]:
+        """Return the solutions of a sentence."""
+        return [self._told("electrolyte", text, where) for where in self._baths(text, sentence)]
+
     def _reference(self, sentence: Sentence, statement: Statement) -> Range | None:
         """Return the electrode against which a potential is given: right behind it, or behind all of the sentence."""
         unit = statement.quantity.unit
@@ -191,8 +191,12 @@ class WordedConditions:
         that = self._phases.of_that(plain, sentence.start, statement.quantity.start)
         if that is not None:
             return that
+        if statement.property.label == _COMPOSITION:
+            return self._phases.containing(plain, sentence.start, statement.quantity.start)
         if "phase" not in statement.property.conditions:
-            return self._phases.of(plain, statement.end) if is_before and statement.siblings == 1 else None
+            return (
+                self._phases.of(plain, statement.end, sentence.end) if is_before and statement.siblings == 1 else None
+            )
         within = self._contents.thing(plain, statement.start, statement.end, "phase")
         if within is None and plain.endswith("fraction", statement.start, statement.end):
             within = self._phases.told_before(plain, sentence.start, statement.start)
@@ -224,8 +228,15 @@ class WordedConditions:
             known = self._in(self._element, sentence)
         else:
             mentions = self._mentions(text, sentence)
-            known = [(one.start, one.end) for one in mentions if self._kinds[one.label] in _SPECIES]
-        where = _bound(sentence, statement, known, _TO_QUANTITY)
+            known = [
+                (one.start, one.end)
+                for one in mentions
+                if self._kinds[one.label] in _SPECIES or is_small_molecule(text.plain[one.start : one.end])
+            ]
+            known = sorted({*known, *self._in(OXIDATION_STATE, sentence)})
+        listed = [one for one in known if statement.end <= one[0] and one[1] <= statement.run[0]]
+        is_list = len(listed) == statement.siblings > 1 and _OF_NAME.fullmatch(text.plain, statement.end, listed[0][0])
+        where = listed[statement.position] if is_list else _bound(sentence, statement, known, _TO_QUANTITY)
         if where is not None:
             yield self._told(name, text, where)
 
@@ -247,27 +258,6 @@ class WordedConditions:
     def _told(self, name: str, text: Text, where: Range, value: Decimal | str | None = None) -> Condition:
         said = self._conditions.text_condition(name, text, *where)
         return said if value is None else said.model_copy(update={"value": value})
-
-
-@lru_cache(maxsize=4)
-def _media(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of atmospheres ("in flowing argon") and of reference electrodes ("vs. RHE")."""
-    gases = alternatives(ontology.words("gases of atmospheres"))
-    electrodes = alternatives(ontology.words("reference electrodes"))
-    return re.compile(
-        r"\b(?:in|under)\s(?:an?\s|the\s)?(?:(?:flowing|dry|pure|static|high|stagnant)\s)?"
-        rf"(?P<what>(?:(?:ambient|humid(?:ified)?|moist|wet|dry|synthetic)\s)?(?:\d[\d.]*\s?%\s)?(?:{gases})"
-        rf"(?:[/–-](?:{gases}))?)"
-        r"(?:\s(?:atmosphere|flow|gas|environment))?(?![\w-])(?!\s(?:and|or)\s(?:then|subsequent))"
-    ), re.compile(rf"\b(?:vs\.?|versus)\s?(?:an?\s|the\s)?(?P<what>{electrodes}|{_COUPLE})(?!\w)")
-
-
-@lru_cache(maxsize=4)
-def _elements(ontology: Ontology) -> re.Pattern[str]:
-    """Return the pattern of the symbols and names of elements, alone or as ions."""
-    symbols = alternatives(symbol for one in ontology.elements for symbol in one.symbols)
-    names = alternatives(name for one in ontology.elements for name in (one.label, *one.names))
-    return re.compile(rf"(?<![\w-])(?P<what>(?:{symbols})(?:\d?[+−-])?|{names})(?![\w(–-])")
 
 
 def _touches(one: Range, others: Sequence[Range]) -> bool:

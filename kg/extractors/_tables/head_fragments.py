@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from kg.extractors._conditions import LOADED_SCALES
+from kg.extractors._conditions import LOADED_SCALES, SPECIES
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent, core_level
 from kg.ontology import Ontology
@@ -192,7 +192,8 @@ class FragmentReader:
         told = tuple(kind for kind in told if not _OF_WHAT.isdisjoint(kind.conditions)) or told
         if constituent(name) is not None:  # `YCO2` is a yield where others are told, a share of a compound elsewhere
             told = tuple(kind for kind in told if self._properties.is_at_home(kind, found["symbol"]))
-        return Fragment(name, told, ("species", found["species"])) if told else None
+        parameter = next((one for one in SPECIES if told and one in told[0].conditions), "species")
+        return Fragment(name, told, (parameter, found["species"])) if told else None
 
     def _core_level(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read the core level of an element with an energy below it (`Ni 2p3/2 (eV)`): its binding energy."""

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg.document import Cell, Table
-from kg.extractors._conditions import SPECIES
 from kg.extractors._properties import Context, NamedProperty, common_words, near_words
 from kg.extractors._tables.caption_techniques import CaptionTechnique
 from kg.extractors._tables.caption_units import Scale
@@ -20,6 +19,7 @@ from kg.extractors._tables.lines import Line, LineReader
 from kg.extractors._tables.several import SeveralReader
 from kg.extractors._tables.share_meanings import ShareMeanings
 from kg.extractors._tables.shares import COMPOSITION_TITLE
+from kg.extractors._tables.substances import substance, words_before
 from kg.extractors._tables.symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
 from kg.extractors._tables.words import field_words, is_variant, looks_like_code
 from kg.extractors._usual_results import UsualResults
@@ -33,7 +33,6 @@ _BOND, _ANGLE = "bond length", "bond angle"
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _IN_WORDS = re.compile(r"[a-z]{4}")
 _LONGEST_SYMBOL, _SHORT_WORD = 4, 3
-_SUBSTANCE = re.compile(r"(?!M(?:ax|in)\s)((?:[A-Z][a-z]?\d*){1,6}x?)\s(?=[a-z]{4})")
 _COMPONENT = re.compile(r"\D{1,2}(\d)")
 _INDEXED = re.compile(r"([^\W\d_])[ _]?\w{1,6}")
 _PHASE = "phase fraction"
@@ -212,7 +211,7 @@ class MeaningReader:
                     continue
                 kind = self._narrower(kind, source)
                 conditions = source.conditions + (head.conditions if source is not head else ())
-                conditions += self._siblings(line, source, kind) + self._species(source, kind)
+                conditions += self._siblings(line, source, kind) + self._substance(source, kind)
                 return Meaning(kind.label, kind, source, given, factor, KNOWN, conditions)
         return None
 
@@ -232,13 +231,10 @@ class MeaningReader:
         is_one_of_many = any(self._readers.ontology.property(f"{kind.label} {letter}") for letter in letters)
         return own if is_one_of_many else kind
 
-    def _species(self, source: Head, kind: PropertyKind) -> tuple[Condition, ...]:
-        """Return the substance before the words for a quantity that is told of one ("TOC removal", "CO2 uptake")."""
-        name = next((name for name in SPECIES if name in kind.conditions), None)
-        found = _SUBSTANCE.match(source.name) if name is not None else None
-        if name is None or found is None or any(one.name == name for one in source.conditions) or not source.cells:
-            return ()
-        return (self._readers.conditions.told(source.cells[-1].text, name, found[1]),)
+    def _substance(self, source: Head, kind: PropertyKind) -> tuple[Condition, ...]:
+        """Return the substance that a head, or the caption before the symbol in it, names with the quantity."""
+        told = words_before(source.name, self._lines.caption) or source.name
+        return substance(self._readers, source, kind, told)
 
     def _siblings(self, line: Line, source: Head, kind: PropertyKind) -> tuple[Condition, ...]:
         """Return the symbol of a column as a condition where others tell the same property (`Ω2`, `Ω4`; `x`, `y`).

@@ -14,6 +14,7 @@ from kg.extractors._tables.head import Head
 from kg.extractors._tables.head_fragments import Fragment
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.legends import LegendEntry, apposed, listed_before, noted_names
+from kg.extractors._tables.substances import substance, words_before
 from kg.lexicon import words
 from kg.records import Condition
 from kg.terms import PropertyKind
@@ -92,7 +93,9 @@ class SymbolReader:
         for kinds in pools[:1] if is_whole and not is_indexed else pools:
             kind = self._properties.choose(kinds, unit, numbers, context(entry.name or source.name))
             if kind is not None:
-                return Meaning(kind.label, kind, source, unit, factor, KNOWN, source.conditions)
+                spelled = words_before(source.name, self._caption) or entry.name
+                conditions = source.conditions + substance(self._readers, source, kind, spelled)
+                return Meaning(kind.label, kind, source, unit, factor, KNOWN, conditions)
         if source.properties and " and " in entry.name:
             return None  # several names for several symbols
         pieces = self._readers.heads.in_pieces(entry.name, unit) if entry.is_whole and not source.properties else None

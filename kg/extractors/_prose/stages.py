@@ -1,0 +1,64 @@
+"""Before or after what a value was found: "before cycling", "after the reaction", "prior to annealing".
+
+A treatment after which something was found makes a state of its own (`states`), but only where no value from before it
+is told in the same sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.extractors._prose.circumstance_choice import Range, shared
+from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.lexicon import alternatives
+from kg.ontology import Ontology
+
+_TO_NUMBER = re.compile(r"(?:\s(?:only|just|already))?\s?\(?")
+
+
+class Stages:
+    """The patterns of one ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        undergone = alternatives(ontology.words("what samples undergo"))
+        names = (name for one in ontology.processes if one.kind == "process" for name in (one.label, *one.names))
+        processes = alternatives(name for name in names if name.endswith(("ing", "ion", "ment")))
+        adjectives = r"(?:(?!(?:the|an?)\b)[a-z-]+\s){0,2}"
+        end = r"(?!\s(?:at|for|of|in|with|to|up)\s[^\s]*\d|\s\d|-)"
+        self._undergone = re.compile(
+            rf"\b(?P<what>(?:[Bb]efore|[Aa]fter|[Pp]rior\sto|[Ff]ollowing)\s(?:the\s)?{adjectives}(?:{undergone}))\b{end}"
+        )
+        self._before = re.compile(
+            rf"\b(?P<what>(?:[Bb]efore|[Pp]rior\sto)\s(?:the\s)?(?:[a-z-]+\s)?(?:{processes}|{undergone}))\b{end}"
+        )
+        self._after = re.compile(rf"\b(?P<what>[Aa]fter\s(?:the\s)?(?:[a-z-]+\s)?(?:{processes}))\b")
+
+    def of(self, plain: str, sentence: Sentence, statement: Statement) -> Range | None:
+        """Return the words that tell when a value was found."""
+        if not any(word in plain[sentence.start : sentence.end] for word in ("efore", "fter", "rior to", "ollowing ")):
+            return None
+        where = (plain, sentence.start, sentence.end)
+        earlier = [found.span("what") for found in self._before.finditer(*where)]
+        told = {found.span("what") for found in self._undergone.finditer(*where)} | set(earlier)
+        if earlier:  # "15 Ω before and 12 Ω after annealing" sets two values against each other
+            told |= {found.span("what") for found in self._after.finditer(*where)}
+        ranges = sorted(one for one in told if not any(one != other and _covers(other, one) for other in told))
+        if len(ranges) == 1 and not _is_of(sentence, statement, ranges[0]):
+            return None
+        return shared(sentence, statement, ranges) if ranges else None
+
+
+stages = lru_cache(maxsize=4)(Stages)
+
+
+def _covers(one: Range, other: Range) -> bool:
+    return one[0] <= other[0] and other[1] <= one[1]
+
+
+def _is_of(sentence: Sentence, statement: Statement, told: Range) -> bool:
+    """Say whether the only such words open a sentence, or stand right behind a value or its name."""
+    first = min(other.run[0] for other in sentence.statements)
+    if told[1] <= first:
+        return True
+    return _TO_NUMBER.fullmatch(sentence.text, statement.run[1], told[0]) is not None
