@@ -23,6 +23,8 @@ T = TypeVar("T", bound=Term)
 _ASIDE = " ("
 _REST = 4  # letters of what such a first part is joined to
 _KEPT = 4096
+# What converters set apart in the names of techniques ("N 2 physisorption", "CO 2 -TPD").
+_SUBSCRIPT = re.compile(r"\b([A-Z][a-z]?|CO)(\d)(?=[\sA-Z–-])")
 
 
 class Mention(NamedTuple):
@@ -167,6 +169,9 @@ def _entries(ontology: Ontology) -> Iterator[tuple[str, Term, bool]]:
             if isinstance(term, Technique):
                 for phrase in term.phrases:
                     yield phrase, term, False
+                for name in (*term.names, *term.phrases):
+                    if _SUBSCRIPT.search(name):
+                        yield _SUBSCRIPT.sub(r"\1 \2 ", name).replace("  ", " "), term, False
 
 
 __all__ = ["ConditionKind", "Mention", "Phase", "Process", "PropertyKind", "Scanner", "Technique", "TextScan"]

@@ -191,3 +191,50 @@ def test_what_a_model_gives_comes_from_no_test_of_the_paper() -> None:
     value = "a yield strength of 980 MPa for Ti-6Al-4V.\n"
     assert _inferred(f"{methods}The model predicted {value}") == [(None, False)]
     assert _inferred(f"{methods}The experiment gives {value}") == [("tensile testing", True)]
+
+
+def _all(text: str) -> list[tuple[str, str | None]]:
+    found = extract(read_bytes(f"# Grains of a steel\n\n## Results\n\n{text}\n".encode(), "paper.md"), ONTOLOGY)
+    return [(str(one.value), one.technique) for one in found.measurements]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The modulus of the steel was 201 GPa by nanoindentation and 196 GPa by tensile tests.",
+            [("201", "nanoindentation"), ("196", "tensile testing")],
+        ),
+        (
+            "The crystallite size was 12 nm (XRD) and 15 nm (TEM).",
+            [("12", "X-ray diffraction"), ("15", "transmission electron microscopy")],
+        ),
+        (
+            "In TEM images, the particle size is 12 nm before and 8 nm after milling, as found from XRD.",
+            [("12", "transmission electron microscopy"), ("8", "transmission electron microscopy")],
+        ),
+        (
+            "DFT calculations give a band gap of 1.7 eV, whereas the gap from UV-vis is 2.1 eV.",
+            [("1.7", "density functional theory calculation"), ("2.1", "ultraviolet-visible spectroscopy")],
+        ),
+        ("N 2 physisorption was done. The pore volume is 0.4 cm3/g.", [("0.4", "gas physisorption (BET method)")]),
+    ],
+)
+def test_each_value_has_the_technique_told_of_it(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert _all(text) == expected
+
+
+def test_the_head_of_a_column_the_note_with_its_mark_and_the_sentence_that_cites_a_table_tell_techniques() -> None:
+    heads = "| Steel | Grain size (µm), EBSD | Grain size (µm), SEM | Ni (wt%) ^a^ |\n|---|---|---|---|\n"
+    text = f"Table 1. Grains.\n\n{heads}| S1 | 51 | 48 | 9 |\n\n^a^ From ICP-OES.\n"
+    optical = "inductively coupled plasma optical emission spectroscopy"
+    assert _all(text) == [
+        ("51", "electron backscatter diffraction"),
+        ("48", "scanning electron microscopy"),
+        ("9", optical),
+    ]
+    rows = "| Steel | Ecorr (V) | icorr (µA/cm2) |\n|---|---|---|\n| S1 | -0.4 | 2.2 |\n"
+    text = f"The polarization curves of Figure 2 gave the parameters in Table 3.\n\nTable 3. Corrosion.\n\n{rows}"
+    assert _all(text) == [("-0.4", "Tafel analysis"), ("2.2", "Tafel analysis")]
+    other = text.replace("in Table 3", "in Table 4")
+    assert _all(other) == [("-0.4", None), ("2.2", None)]

@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeVar, cast
 from kg import _collection
 from kg.discovery import modules_in
 from kg.document import Document, Text
+from kg.extractors._cited_techniques import with_cited_techniques
 from kg.extractors._compressed import with_compressive_strains
 from kg.extractors._misprinted import with_repaired_signs
 from kg.extractors._named_conditions import with_named_conditions
@@ -233,6 +234,7 @@ def _extraction(document: Document, ontology: Ontology) -> Extraction:
     measurements = with_compressive_strains(with_phase_shares(measurements, ontology), document, ontology)
     measurements = with_told_units(measurements)
     measurements = with_shown_techniques(measurements, document, ontology, found.records(Figure))
+    measurements = with_cited_techniques(measurements, document, ontology, found.scan)
     measurements = with_told_techniques(measurements, document, ontology, found.scan)
     measurements = with_named_conditions(measurements, ontology, found.grammar)
     measurements = with_repaired_signs(measurements, document)

@@ -66,7 +66,7 @@ def with_told_techniques(
     scan_of: Callable[[Text], TextScan],
 ) -> tuple[Measurement, ...]:
     """Return the measurements; those without a technique get the only one that the text tells for their property."""
-    lacking = [one.technique is None and bool(one.property_iri) and _is_measured(one) for one in measurements]
+    lacking = [one.technique is None and bool(one.property_iri) and is_measured(one) for one in measurements]
     wanted = {one.property_iri for one in compress(measurements, lacking)}
     if not wanted:
         return tuple(measurements)
@@ -75,7 +75,7 @@ def with_told_techniques(
     told = _Told(document, ontology, scan_of, frozenset(kinds.values()))
     used: dict[str, Told] = {}
     if not is_review(document):
-        told.read_names(one for one in measurements if _is_measured(one))
+        told.read_names(one for one in measurements if is_measured(one))
         used = _used(document, scan_of)
     only = {iri: told.of(kind, used) for iri, kind in kinds.items()}
     for index in compress(range(len(measurements)), lacking):
@@ -90,7 +90,7 @@ def with_told_techniques(
     return tuple(known)
 
 
-def _is_measured(measurement: Measurement) -> bool:
+def is_measured(measurement: Measurement) -> bool:
     """Say whether a value was measured in this work, by its table: not taken from another, not computed."""
     return not any(
         (one.name == "reference" and not _OWN.search(str(one.value)))

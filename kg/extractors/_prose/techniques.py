@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.extractors._prose.circumstance_choice import shared
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.glossary import Glossary
 from kg.scan import Scanner
@@ -13,6 +14,11 @@ from kg.terms import Technique
 
 _SHOWN = frozenset(["visual", "method", "statistics"])
 _SHORT = 2
+_COMPUTING = "simulation"
+_BEHIND = re.compile(
+    r"\s?\(?(?:(?:as\s)?(?:measured|determined|found|obtained|estimated)\s)?(?:by|from|with|using|via|in|according\sto|through)\s"
+    r"(?:the\s|an?\s)?(?:\w+\s)?|\s\("
+)
 # The last words of what is a thing and no technique.
 _THING = re.compile(
     r"\b(?:layer|cell|acid|carbon|electrode|membrane|alloy|steel|film|coating|oxide|composite|resin|glass|fib(?:er|re)|"
@@ -55,8 +61,12 @@ def technique_of(
     inside = [one for one in named if sentence.clause(one.start) == clause]
     free = [one for one in named if one.end - one.start > _SHORT and not _is_in_name(sentence, one.start)]
     gives = set(statement.property.techniques)
+    own = _of_several(sentence, statement, [one for one in free if one.term.label in gives], free)
+    if own is not None:
+        return own
     pools = (
         [one for one in inside if one.term.label in gives],
+        [one for one in inside if one.term.category == _COMPUTING],
         [one for one in named if one.term.label in gives],
         [one for one in free if sentence.clause(one.start) == clause],
         [one for one in free if not _is_of_another(sentence, statement, one)],
@@ -67,6 +77,20 @@ def technique_of(
     if named:
         return None
     return next((earlier[label] for label in reversed(earlier) if label in gives), None)
+
+
+def _of_several(
+    sentence: Sentence, statement: Statement, usual: Sequence[Named], free: Sequence[Named]
+) -> Named | None:
+    """Return the technique of a value where a sentence gives as many by several ("3 GPa by A and 4 GPa by B")."""
+    alike = [one for one in sentence.statements if one.property == statement.property]
+    behind = {one for other in alike for one in free if _BEHIND.fullmatch(sentence.text, other.run[1], one.start)}
+    for named in (usual, free if behind else ()):
+        if len({one.term.label for one in named}) == len(named) == len(alike) > 1:
+            places = {(one.start, one.end): one for one in named}
+            chosen = shared(sentence, statement, sorted(places))
+            return places[chosen] if chosen is not None else None
+    return None
 
 
 def _is_in_name(sentence: Sentence, start: int) -> bool:

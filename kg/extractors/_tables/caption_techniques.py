@@ -1,4 +1,4 @@
-"""Which technique a caption names as the one behind the values of its table, and for which of them."""
+"""Which technique a caption, a head or a marked note names as the one behind values of a table, and for which."""
 
 from __future__ import annotations
 
@@ -6,14 +6,51 @@ import re
 from collections.abc import Iterator
 
 from kg.document import Text
+from kg.extractors._tables.circumstances import CircumstanceReader
+from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
-from kg.extractors._tables.lines import LineReader
+from kg.extractors._tables.lines import Line, LineReader
 from kg.scan import Mention
 from kg.terms import PropertyKind, Technique
 
 _RESULTS = re.compile(r"\s(?:\w+\s)?(?:results?|data|parameters|measurements?|analys[ie]s)\b", re.I)
 _RESULTS_OF = re.compile(r"\b(?:results?|data|obtained|determined|measured|derived)\s(?:\w+\s){1,2}$", re.I)
 _REACH = 40
+
+
+_FOUND_BY = re.compile(r"(?:\b(?:by|from|via|with|using)\s(?:the\s)?|[,(:]\s?)$", re.I)
+_SHORT = 2
+
+
+class HeadTechniques:
+    """The techniques that the heads of one table name, or the notes with their marks."""
+
+    def __init__(self, readers: Readers, circumstances: CircumstanceReader) -> None:
+        self._found = readers.found
+        self._circumstances = circumstances
+        self._known: dict[tuple[int, int, str], Technique | None] = {}
+
+    def of(self, line: Line, head: Head, kind: PropertyKind | None) -> Technique | None:
+        """Return the technique in the head of a column, or in the label beside its values, for a quantity."""
+        key = (id(head), id(line.beside), kind.iri if kind is not None else "")
+        if key not in self._known:
+            texts = [level.cell.text for level in head.levels]
+            texts += [cell.text for cell in line.beside.cells] if line.beside is not None else []
+            noted = self._circumstances.noted(text.plain for text in texts)
+            places = [*((text, 0, len(text.plain)) for text in texts), *noted]
+            found = (self._named(kind, *place) for place in places)
+            self._known[key] = next((one for one in found if one is not None), None)
+        return self._known[key]
+
+    def _named(self, kind: PropertyKind | None, text: Text, start: int, end: int) -> Technique | None:
+        """Return the only technique that a stretch of a head or note names for a quantity ("Grain size, EBSD")."""
+        named = set()
+        for mention, terms in self._found.scan(text).begun_in(Technique, start, end):
+            usual = [term for term in terms if kind is not None and term.label in kind.techniques]
+            is_outright = mention.end - mention.start > _SHORT and _FOUND_BY.search(text.plain, start, mention.start)
+            if len(usual) == 1 or (is_outright and len(terms) == 1):
+                named.add(usual[0] if usual else terms[0])
+        return named.pop() if len(named) == 1 else None
 
 
 class CaptionTechnique:

@@ -57,6 +57,7 @@ class CircumstanceReader:
         self._common: list[Condition] = []
         self._marked: dict[str, list[Condition]] = {}
         self._of_symbols: dict[str, list[Condition]] = {}
+        self._noted: dict[str, tuple[Text, int, int]] = {}
         if table.caption is not None:
             self._caption(table.caption.text, parts_of(table.caption.text.plain, symbols_in(table).union(codes)))
         rows = _row_names(table) if table.notes else None
@@ -95,6 +96,11 @@ class CircumstanceReader:
         common = [condition for condition in self._common if condition.name not in own]
         return [condition for condition in (*marked, *common) if condition.name not in taken]
 
+    def noted(self, heads: Iterable[str]) -> Iterator[tuple[Text, int, int]]:
+        """Yield the notes whose marks stand in heads."""
+        for head in heads if self._noted else ():
+            yield from (self._noted[mark] for mark in sorted(marks_of(head)) if mark in self._noted)
+
     def _told_of(self, symbol: str) -> list[Condition]:
         """Return what the caption tells of the values of a symbol, or of all those with its letter."""
         own = self._of_symbols.get(symbol)
@@ -118,6 +124,7 @@ class CircumstanceReader:
         ends = [*(start for start, _, _ in found[1:]), len(plain)] if found else []
         apart = self._set_apart(text, [(start, end) for start, end, _ in found])
         for (_, start, mark), end in zip(found, ends, strict=True):
+            self._noted.setdefault(mark, (text, start, end))
             self._marked.setdefault(mark, []).extend((*self._single(apart, start, end), *self._way(text, start, end)))
 
     def _way(self, text: Text, start: int, end: int) -> Iterator[Condition]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kg.document import Cell, Table
 from kg.extractors._conditions import SPECIES
 from kg.extractors._subjects import Label, Subject
+from kg.extractors._tables.caption_techniques import HeadTechniques
 from kg.extractors._tables.cells import CellReader
 from kg.extractors._tables.circumstances import CircumstanceReader
 from kg.extractors._tables.codes import Codes
@@ -89,6 +90,7 @@ class TableFacts:
         self._circumstances = CircumstanceReader(
             self._document, self._found, self._conditions, table, self._codes.names
         )
+        self._named = HeadTechniques(readers, self._circumstances)
         self._row: _Row | None = None
         self._quotes: dict[int, tuple[Head, list[Evidence]]] = {}
         self._labels_above: dict[int, tuple[tuple[Head, ...], bool, bool]] = {}
@@ -282,6 +284,7 @@ class TableFacts:
         conditions = self._conditions_of(line, column, fact)
         told = next((one for one in meaning.conditions if one.name == METHOD), None)
         technique = self._subjects.named_technique(str(told.value)) if told is not None else subject.technique
+        technique = technique or self._named.of(line, line.heads[column], meaning.property)
         technique = technique or self._meanings.technique.of(meaning.property)
         conditions = tuple(one for one in conditions if technique is None or one is not told)
         if any(one.name == "origin" and one.value in COMPUTED for one in conditions):
