@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors._prose import words as said
-from kg.extractors._prose.continued import Earlier, is_like
+from kg.extractors._prose.alike import is_like
+from kg.extractors._prose.continued import Earlier
 from kg.extractors._prose.links import SHARES
 from kg.extractors._prose.tails import Tail
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -35,7 +36,9 @@ _CHANGES = (
     r"suppress(?:es|ed)|diminish(?:es|ed)|boost(?:s|ed)|evolv(?:es|ed)|lift(?:s|ed)|s[aiu]nks?|slip(?:s|ped)|"
     r"mov(?:es|ed)|contract(?:s|ed)|stretch(?:es|ed)|swell(?:s|ed)|plummet(?:s|ed)|soar(?:s|ed)|dwindl(?:es|ed))"
 )
-_BECOMES = Tail(rf"\b{_CHANGES}(?:\s[\w-]+){{0,3}}?\sto{said.VAGUE}$", "to")
+_BECOMES = Tail(
+    rf"\b{_CHANGES}(?:\s[\w-]+){{0,3}}?\s(?:to|below|above|under|beyond){said.VAGUE}$", "to below above under beyond"
+)
 _REMAINS = Tail(
     r"\b(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|(?:holds?|held|settle[sd]?|levels?|levelled|stabili[sz]e[sd]?)"
     r"(?=\s(?:\w+\s)?at\b))"

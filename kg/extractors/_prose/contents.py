@@ -36,12 +36,16 @@ _PARAMETERS: dict[Sort, tuple[str, ...]] = {"matter": ("phase", COMPONENT)}
 _COMPOSITIONS = (("mol", "mole percent composition"), ("vol", "volume percent composition"))
 _BY_WEIGHT = "weight percent composition"
 _PER_CENT = re.compile(r"\d\s?(?P<basis>mol|vol)?(?:e|ume|\.)?[\s-]?%")
-_SHARE = r"(?:fractions?|shares?|proportions?|percentages?|portions?|contents?|amounts?|abundances?|populations?)"
+_SHARE = (
+    r"(?:fractions?|shares?|proportions?|percentages?|portions?|contents?|amounts?|abundances?|populations?|"
+    r"levels?(?=\sof\s[A-Z]))"
+)
 _MODIFIER = r"(?:volume|weight|mass|area|atomic|relative|molar|surface|phase)\b"
 _NOUN = re.compile(rf"(?:{_MODIFIER}[ -])?(?P<noun>{_SHARE}|ratios?)\b(?!-)")
 _MODIFIED, _LONGEST_MODIFIER = re.compile(rf"{_MODIFIER}[ -]$"), 9
 _SIGNS = (
     "fraction", "share", "proportion", "percentage", "portion", "content", "amount", "abundance", "population", "ratio",
+    "level",
 )  # fmt: skip
 _OF = re.compile(r"\s(?:of|for)\s(?:the\s|all\s|these\s|this\s)?")
 _PHASE_SHARE = re.compile(rf"(?:volume|area|phase)\s{_SHARE}\s\($")

@@ -11,21 +11,19 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from kg.extractors._prose import words as said
+from kg.extractors._prose.alike import OF_ANOTHER, THAT_OF, beside, is_like
 from kg.extractors._prose.links import SHARES
 from kg.extractors._prose.members import goes_on
 from kg.extractors._prose.tails import Tail
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
 from kg.terms import PropertyKind
-from kg.units import Unit, same_dimension
+from kg.units import Unit
 
 _AGAINST = Tail(
     r"\b(?:against|versus|vs\.?|"
     rf"(?:compared|comparison|relative|contrast|opposed|different) (?:to|with|from)|than){said.VAGUE}$",
     "against versus vs to with from than",
-)
-OF_ANOTHER = re.compile(
-    r"\s?(?:for|of|in|from|over|on|with|without)\s(?:the\s|an?\s)?(?!its\b|their\b|that\b|those\b)[A-Za-z]"
 )
 _OF_ONE_AND = re.compile(r"\s(?:for|of|in)\s(?:the\s)?[^,;()]{1,40}?,?\s(?:and|but|while|versus|vs\.?)\s")
 _COMPARED = re.compile(
@@ -72,8 +70,6 @@ _CODE_OPENS = re.compile(
     r"[\w@/.-]*[A-Z][\w@/.-]*(?:\d|[A-Z])\s\($"
 )
 _CLOSES = frozenset("),;")
-_OPENED = re.compile(r"\s?\((?P<code>[\w/@.-]*[A-Z][\w/@.-]*(?:\s\w+)?:\s)?(?:only\s|about\s|[~≈]\s?)?")
-_WITHIN = 40  # characters from a number to the end of its bracket
 _PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?(?:\s?(?:±|\+/-)\s?[\d.]+|\(\d+\))?$")
 _LIKE = 30
 _STEP_TO = re.compile(
@@ -219,9 +215,9 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
         contrast = _in_contrast(sentence, quantity)
         if contrast is not None or (unit.ucum in SHARES and _GAVE.ends(before)):
             return contrast
-    beside = _beside(sentence, quantity)
-    if beside is not None:
-        return beside
+    last = beside(sentence, quantity)
+    if last is not None:
+        return last
     is_bracketed = before.endswith("(") and sentence.text.startswith(")", quantity.end) and _COMPARED.search(before)
     if not is_bracketed and not (_AGAINST.ends(before) and OF_ANOTHER.match(sentence.text, quantity.end)):
         return None
@@ -229,25 +225,16 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
     return next((one for one in stated if is_like(one, quantity.unit)), None)
 
 
-def _beside(sentence: Sentence, quantity: Quantity) -> Statement | None:
-    """Return the statement whose value has that of another sample behind it: "(110 nm in A)", "(A: 3 K)"."""
-    told = [one for one in sentence.statements if one.quantity.end <= quantity.start and not one.quantity.listed]
-    last = max(told, key=lambda one: one.quantity.end, default=None)
-    if last is None or not is_like(last, quantity.unit):
-        return None
-    opened = _OPENED.fullmatch(sentence.text, last.quantity.end, quantity.start)
-    if opened is None:
-        return None
-    is_told = opened["code"] or OF_ANOTHER.match(sentence.text, quantity.end)
-    return last if is_told and sentence.text.find(")", quantity.end, quantity.end + _WITHIN) > 0 else None
-
-
 def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earlier) -> Statement | None:
     """Return the earlier statement whose property a number without a name has."""
     unit = quantity.unit
     if unit is None:
         goes_on = _CHANGED_TO.ends(before) or _THE_VALUE.search(before) or _ends_change(sentence, quantity, before)
-        goes_on = goes_on or ((gap := _GAPPED.search(before)) is not None and gap.group().startswith("th"))
+        goes_on = (
+            goes_on
+            or THAT_OF.ends(before)
+            or ((gap := _GAPPED.search(before)) is not None and gap.group().startswith("th"))
+        )
         last = sentence.statements[-1] if sentence.statements and goes_on else None
         last = last or (_listed(sentence, quantity) if sentence.statements else None)
         return last if last is not None and is_like(last, unit) else None
@@ -272,7 +259,8 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
     if _GAPPED.search(before) and is_like(sentence.statements[-1], unit):
         return sentence.statements[-1]
     if unit.ucum in SHARES:
-        return _listed(sentence, quantity)
+        is_told = THAT_OF.ends(before) and is_like(sentence.statements[-1], unit)
+        return sentence.statements[-1] if is_told else _listed(sentence, quantity)
     last = sentence.statements[-1] if said.CONTINUES.ends(before) else None
     return last if last is not None and is_like(last, unit) else None
 
@@ -370,22 +358,6 @@ def _listed(sentence: Sentence, quantity: Quantity) -> Statement | None:
     if last is None or not is_like(last, quantity.unit):
         return None
     return last if goes_on(sentence, last, quantity) else None
-
-
-def is_like(statement: Statement, unit: Unit | None) -> bool:
-    """Say whether a number in `unit` can be of the property of a statement by its dimension."""
-    known = statement.quantity.unit
-    if known is None or unit is None:
-        return known is unit
-    is_share = known.ucum in SHARES
-    if known.ucum.startswith("{") != unit.ucum.startswith("{"):
-        return False  # cycles are no share
-    return same_dimension(known, unit) and _per(known) == _per(unit) and is_share == (unit.ucum in SHARES)
-
-
-def _per(unit: Unit) -> str | None:
-    """Return what a unit is counted by ("per decade"): a slope in mV per decade is no voltage."""
-    return unit.basis if unit.basis is not None and unit.basis.startswith("per ") else None
 
 
 def _is_telling(unit: Unit) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.extractors._prose import words as said
-from kg.extractors._prose.continued import OF_ANOTHER, is_like
+from kg.extractors._prose.alike import OF_ANOTHER, is_like
 from kg.extractors._sentences.noun_phrases import PARTICIPLE, VERBS, listed
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.lexicon import fold

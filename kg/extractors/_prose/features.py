@@ -46,7 +46,7 @@ class FeatureReader:
 
     def __init__(self, scanner: Scanner, nouns: Collection[str]) -> None:
         self._scanner = scanner
-        self._others = _NO_FEATURES | frozenset(map(fold, nouns))
+        self.others = _NO_FEATURES | frozenset(map(fold, nouns))
 
     def of(self, plain: str) -> Iterator[Name]:
         """Yield the extents that the features of a text are told to have."""
@@ -56,7 +56,7 @@ class FeatureReader:
             for found in pattern.finditer(plain) if way.search(plain) is not None else ():
                 thing, extent = singular(found["thing"].lower()), singular(found["extent"])
                 is_found = found.groupdict().get("found") is not None or _SMALL.search(found["told"]) is not None
-                if is_found and fold(thing) not in self._others:
+                if is_found and fold(thing) not in self.others:
                     yield Name(*found.span("extent"), self._kinds(f"{thing} {extent}"), (), "name")
 
     def _kinds(self, label: str) -> tuple[PropertyKind, ...]:

@@ -49,7 +49,8 @@ _AMOUNTS = ("content", "fraction", "composition", "concentration", "ratio", "loa
 _FOUND_TO = re.compile(rf"{said.REACHED.pattern}|\b(?:vari(?:es|ed)|rang(?:es|ed)|l(?:ies|ay))\s(?:between|from)\b")
 _HOW = r"(?:determined|obtained|measured|derived|estimated|calculated|extracted)\s(?:from|by|with|using)"
 _OF_WHAT_IS = re.compile(
-    rf"\s(?:of|for|{_HOW})\s[^;()]{{2,120}}?\s(?:is|was|are|were|reach(?:es|ed)|amounts to){said.VAGUE}"
+    rf"\s(?:of|for|{_HOW})\s[^;()]{{2,120}}?\s(?:is|was|are|were|reach(?:es|ed)|amounts to)"
+    rf"(?:\s(?:found|calculated|estimated|determined|measured)\s(?:to\sbe|as|at))?{said.VAGUE}"
 )
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST, _GOVERNING_COST = 60, 45, 22, 40, 90
 _COORDINATE = re.compile(r"(?:\s\([^()]*\))?,?;?\s(?:and|while|whereas|but)\s(?:the|its|their|an?)\s")

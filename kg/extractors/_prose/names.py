@@ -18,6 +18,7 @@ from kg.extractors._prose.deeds import deeds
 from kg.extractors._prose.extents import ExtentReader, things
 from kg.extractors._prose.families import families, results_of_techniques, share_names
 from kg.extractors._prose.features import FeatureReader
+from kg.extractors._prose.of_phrases import OfPhrases
 from kg.extractors._prose.peaks import listed_in, peaks_in
 from kg.extractors._prose.pronouns import ones, pronouns
 from kg.extractors._prose.symbols import directed, equals_follows, is_in_difference, is_value_told, set_apart
@@ -72,6 +73,8 @@ _LONGEST_WORD = 24
 _TURNED = re.compile(r"\s(?:losses|reductions?|gains?|differences?)\b(?!\s(?:modul|tangent|factor|angle|peak))")
 _EVENT = "thermal event temperature"
 _THERMAL = re.compile(r"\b(?:endo|exo)therm|\b(?:DSC|DTA|DTG)\b|\bcalorimetr")
+_PROGRAMMED = re.compile(r"\bTP[RD]\b")
+_OF_PROGRAMMED = {"TPR": "reduction temperature", "TPD": "desorption temperature"}
 _WIDTH = "full width at half maximum"
 _PEAK_WIDTH = re.compile(
     r"\b(?:widths?(?=\sof\s(?:about\s|only\s)?[~≈]?\d[\d.]*\s?(?:°|cm\^?[-−]1|meV))|(?:line)?widths?\s\(FWHM\)(?!\sof)|(?:(?:line)?widths?(?:\s\(FWHM\))?|FWHM)\sof\s"
@@ -93,6 +96,7 @@ class NameReader:
         self._peaks, self._narrower = families(ontology)
         self._extents = ExtentReader(scanner)
         self._features = FeatureReader(scanner, ontology.words("nouns behind a state"))
+        self._of_phrases = OfPhrases(scanner, self._features.others, properties.fits_unit)
         self._contents = ContentNames(ontology, scanner)
         self._products = frozenset(word.lower() for word in ontology.words("products of electrolysis"))
 
@@ -136,15 +140,30 @@ class NameReader:
         shared = [first for name in names if (first := self._shared_head(plain, name))]
         spans = {(first.start, first.end) for first in shared}
         names = [name for name in names if (name.start, name.end) not in spans] + shared
+        names = self._with_of_phrases(plain, scan, names)
         names += pronouns(plain, names) + ones(plain, names, self._scanner)
         names.sort(key=lambda name: (name.start, -name.end, name.role))
         return _without_parts(names)
 
+    def _with_of_phrases(self, plain: str, scan: TextScan, names: list[Name]) -> list[Name]:
+        """Return names with those of bare nouns and what has them, in place of what they hold; fuller names stay."""
+        for phrase, end in self._of_phrases.of(plain, scan):
+            inside = [one for one in names if one.start < end and phrase.start < one.end]
+            fuller = (one for one in inside if one.role == "name" and _is_measured(one))
+            if not any(" " in plain[one.start : one.end] for one in fuller):
+                names = [one for one in names if one not in inside] + [phrase]
+        return names
+
     def _of_heat(self, plain: str, start: int, end: int) -> tuple[PropertyKind, ...]:
-        """Return the temperature that a peak has where its sentence is of thermal analysis ("the DSC peak")."""
-        if _THERMAL.search(plain, max(0, start - _NEAR), end + _NEAR // 2) is None:
+        """Return the temperature that a peak has in a text of thermal analysis ("the DSC peak", "the TPR profile")."""
+        programmed = [one.group() for one in _PROGRAMMED.finditer(plain, 0, start)]
+        if programmed:
+            label = _OF_PROGRAMMED[programmed[-1]]
+        elif _THERMAL.search(plain, max(0, start - _NEAR), end + _NEAR // 2) is not None:
+            label = _EVENT
+        else:
             return ()
-        kind = self._ontology.property(_EVENT)
+        kind = self._ontology.property(label)
         return (kind,) if kind is not None else ()
 
     def _defined_names(self, plain: str, names: Sequence[Name]) -> list[Name]:

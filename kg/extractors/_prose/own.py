@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extractors._prose import words as said
 from kg.extractors._prose.names import is_general
 from kg.extractors._prose.tails import Tail
 from kg.extractors._quantity_nouns import PURE_NUMBERS, QuantityNouns
-from kg.extractors._sentences.name import Name, singular
+from kg.extractors._sentences.name import Name, own_kind, singular
 from kg.extractors._sentences.sentence import Sentence
 from kg.lexicon import fold
 from kg.ontology import Ontology
 from kg.quantities import Quantity
-from kg.terms import PropertyKind
-from kg.units import Unit
 
 _VAGUE = said.VAGUE
 
@@ -32,14 +29,15 @@ def _folded(words: str) -> frozenset[str]:
 
 
 _COPULA = Tail(
-    r"\s(?:is|was|were|are|be|been|reach(?:es|ed)?|equals|became|becomes|remained|remains|exceeds|exceeded|attain(?:s|ed)|"
+    r"\s(?:is|was|were|are|be|been|being|reach(?:es|ed)?|equals|became|becomes|remained|remains|exceeds|exceeded|attain(?:s|ed)|"
     r"averages?|averaged|(?:lies|lay|stands|stood)(?=\sat\b)|"
     r"(?:amount(?:s|ed)?|c[oa]mes?|dropp?(?:s|ed)|f[ae]lls?|r[io]ses?|gr[eo]ws?|climb(?:s|ed)|(?:in|de)creas(?:es|ed)|"
-    r"declin(?:es|ed)|chang(?:es|ed))(?=\s(?:\w+ly\s)?(?:to|from)\b))\b"
+    r"declin(?:es|ed)|chang(?:es|ed)|shr[aiu]nks?|narrow(?:s|ed)|wid(?:ens|ened)|(?:short|length)(?:ens|ened)|"
+    r"contract(?:s|ed)|extend(?:s|ed)|shift(?:s|ed)|mov(?:es|ed))(?=\s(?:\w+ly\s)?(?:to|from)\b))\b"
     r"(?:\s(?:still|only|also|about|not|as|to|be|at|from|between|within|in|the|range|of|\w+ly|found|estimated|measured|"
     r"calculated|determined|taken|set|kept|fixed|chosen|maintained|held|limited|increased|decreased|reduced|up|given|"
     rf"higher|lower|better|larger|smaller|greater|less|more|than|high|low|defined|assumed|evaluated))*{_VAGUE}\(?$",
-    "is was were are be been reach reaches reached equal equals became becomes remained remains exceeds exceeded "
+    "is was were are be been being reach reaches reached equal equals became becomes remained remains exceeds exceeded "
     "attained attains average averages averaged still only also about not as to at from between within in the range "
     "of found estimated measured "
     "calculated determined taken set kept fixed chosen maintained held limited increased decreased reduced up "
@@ -73,6 +71,7 @@ _NUMBER_PER = re.compile(
     r"\b[Nn]umber\sof\s(?P<what>[a-z]+s)\sper\s(?P<unit>(?:unit\s)?(?:area|volume|length))\s"
     rf"(?:is|was|are|were|amounts\sto|amounted\sto|reach(?:es|ed)|of|=){said.VAGUE}$"
 )
+_SYMBOL = re.compile(r"[^\W\d_]{1,2}(?<!of)")
 _DIGITS = tuple("0123456789")
 _STOP = _folded(
     "and or but while whereas which that when where if as than is was were are be been has have had can "
@@ -111,7 +110,7 @@ class OwnWords:
         phrase = self._before(sentence, run[0]) or self._behind(sentence, run)
         if phrase is None:
             return None
-        kind = _own_kind(phrase.label, run[0].unit)
+        kind = own_kind(phrase.label, run[0].unit)
         return Name(phrase.start, phrase.end, (kind,), (), "subject" if phrase.is_subject else "own")
 
     def _before(self, sentence: Sentence, quantity: Quantity) -> _Phrase | None:
@@ -162,6 +161,8 @@ class OwnWords:
     def _named(self, text: str, words: list[int], end: int, *, is_subject: bool) -> _Phrase | None:
         """Return a chunk of words as the name of a quantity when its last word is a noun of quantity."""
         parts = text[words[0] : end].split()
+        if len(parts) > 1 and _SYMBOL.fullmatch(parts[-1]) and self._nouns.is_quantity(parts[-2]):
+            end, parts, words = words[-1] - 1, parts[:-1], words[:-1]  # "the order parameter S of the rods"
         if parts[-1].lower() in ("value", "values", "level", "levels") and len(parts) > 1:
             end = words[-1] - 1
             parts, words = parts[:-1], words[:-1]
@@ -195,6 +196,8 @@ class OwnWords:
 def is_pure_number(label: str, printed: str) -> bool:
     """Say whether a quantity in own words is one without unit ("order parameter"), told by a decimal fraction."""
     modifier, _, noun = label.rpartition(" ")
+    if fold(noun) == "intensity" and "10" in printed.partition(".")[2]:
+        return bool(modifier)  # counts of a detector ("2.1 × 10^4")
     return fold(noun) in PURE_NUMBERS and bool(modifier) and "." in printed and fold(modifier) not in _MIXED
 
 
@@ -223,10 +226,3 @@ def _word_before(text: str, left: int, stop: int) -> tuple[int, int]:
             return start, stop
     found = _WORD.search(text, left, max(left, stop))
     return found.span() if found is not None else (-1, -1)
-
-
-@lru_cache(maxsize=2048)
-def _own_kind(label: str, unit: Unit | None) -> PropertyKind:
-    units = (unit.ucum,) if unit is not None else ()
-    default = units[0] if units else None
-    return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=default, units=units)

@@ -13,12 +13,14 @@ from kg.scan import Scanner
 from kg.terms import PropertyKind
 
 _LIES = (
-    r"\s(?:lies|lay|appears|appeared|occurs|occurred|sits|sat|shifts|shifted|moves|moved|peaks|peaked|"
-    r"(?:is|was|has\sbeen)\s(?:\w+ly\s)?(?:located|found|situated|cent(?:er|r)ed|observed|seen|shifted|moved|positioned))\b"
+    r"\s(?:lies?|lay|appears?|appeared|occurs?|occurred|sits?|sat|shifts?|shifted|moves?|moved|peaks|peaked|"
+    r"(?:is|was|are|were|ha(?:s|ve)\sbeen)\s(?:\w+ly\s)?(?:located|found|situated|cent(?:er|r)ed|observed|seen|shifted|moved|positioned))\b"
 )
 _IT = re.compile(
-    rf"(?<=[.)\]]\s)(?P<it>It|This\s(?:peak|one|band|event)|The\s(?:former|latter|peak|band|event)){_LIES}"
+    rf"(?<=[.)\]]\s)(?P<it>It|They|This\s(?:peak|one|band|event)|The\s(?:former|latter|peak|band|event)){_LIES}"
+    rf"|(?<=[.)\]]\s)[A-Z][^,;.()]{{2,30}}?(?P<they>\b(?:it|they)){_LIES}"
 )
+_ANY_IT = re.compile(r"\b(?:It|They|This|The|it|they)\s")
 _SENTENCE_END = re.compile(r"[.)\]]\s+(?=[A-Z])")
 _REACH = 320
 _ONE = re.compile(
@@ -34,7 +36,7 @@ _FORMER = re.compile(r"[,;.]\s(?:[^,;.]{0,30}\s)?(?P<it>[Tt]he\sformer)\b")
 
 def pronouns(plain: str, names: Sequence[Name]) -> list[Name]:
     """Return the pronouns of a text that stand for a peak, each as a name of the same quantities."""
-    found = list(_IT.finditer(plain)) if "It " in plain or "This " in plain or "The " in plain else []
+    found = list(_IT.finditer(plain)) if _ANY_IT.search(plain) else []
     meant = []
     for pronoun in found:
         at = pronoun.start()
@@ -43,7 +45,7 @@ def pronouns(plain: str, names: Sequence[Name]) -> list[Name]:
         before = [name for name in names if left <= name.start < at and _has_place(plain, name)]
         if before:
             last = max(before, key=lambda name: name.start)
-            meant.append(Name(*pronoun.span("it"), last.properties, (), last.role))
+            meant.append(Name(*pronoun.span("it" if pronoun["it"] else "they"), last.properties, (), last.role))
     return meant
 
 
@@ -69,4 +71,4 @@ def ones(plain: str, names: Sequence[Name], scanner: Scanner) -> list[Name]:
 
 
 def _has_place(plain: str, name: Name) -> bool:
-    return name.role == "peak" or plain[name.start : name.end].endswith((" peak", " exotherm", " endotherm"))
+    return name.role == "peak" or plain[name.start : name.end].endswith((" peak", " peaks", " exotherm", " endotherm"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors._prose import words as said
-from kg.extractors._prose.continued import is_like
+from kg.extractors._prose.alike import is_like
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from kg.extractors._conditions import LISTED_SYMBOL
 from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose import words as said
+from kg.extractors._prose.alike import is_like
 from kg.extractors._prose.behind import BehindReader
 from kg.extractors._prose.carried import carried, next_of_series
 from kg.extractors._prose.continued import (
@@ -23,7 +24,6 @@ from kg.extractors._prose.continued import (
     Earlier,
     compared,
     continued,
-    is_like,
     is_of_another,
     itself,
     with_unit_left_out,
@@ -59,6 +59,7 @@ from kg.terms import PropertyKind
 from kg.units import Unit
 
 _PAIR = 2
+_ELECTRON = "[e]"
 _PER_WHAT = ("areal ", "specific ", "volumetric ")  # of several narrower quantities the one that its unit alone tells
 # A verb before what would introduce a circumstance ("wastes away at 0.4 mm/y").
 _VERB_AT = re.compile(
@@ -256,6 +257,8 @@ class StatementReader:
         for _, _, index in sorted(choices):  # the cheapest that fits; whether one fits costs most
             name = sentence.names[index]
             if name.role == "setting":
+                if name.end <= run[0].start and said.POSITION.ends(sentence.before(run[0].start)):
+                    continue  # "a peak at the potential 2.7 V"
                 if run[0].unit is not None and any(
                     self._properties.fits_unit(one, run[0].unit) for one in name.settings
                 ):
@@ -286,6 +289,8 @@ class StatementReader:
         unit = run[0].unit
         values = [quantity.number.value for quantity in run if quantity.number.value is not None]
         candidates = [kind for kind in name.properties if self._properties.fits_unit(kind, unit)]
+        if unit is None and not candidates and name.role == "name":  # charges are printed without their unit
+            candidates = [kind for kind in name.properties if kind.default_unit == _ELECTRON]
         if name.role == "deed":
             return self._properties.prefer(candidates, unit, values, context)
         if unit is None and name.role == "symbol" and name.end - name.start == 1:

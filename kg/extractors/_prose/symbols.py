@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extractors._prose import words as said
 from kg.extractors._sentences.name import Name
 from kg.scan import Scanner
 from kg.terms import PropertyKind
 
 _SYMBOL_LINK = re.compile(
     r"\s?(?:\^[\w*†]+)?\s?(?:values?\s)?"
-    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:of|for|at|was|is|were|are|being|after|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
+    r"(?:=|≈|≃|~|∼|:|[<>≤≥]|(?:\w+ly\s)?(?:of|for|at|was|is|were|are|being|after|increas|decreas|improv|enhanc|reach|drop|r[io]se|f[ae]ll|climb|gr[oe]w|jump|declin|shift|"
+    rf"{said.CHANGING}|around|about|near|"
     r"l(?:ies?|ying)\b|lay\b|went\b|stay|remain|becom|amount|exceed|peak|attain|equal|approach|averag|surpass)\w*\b"
     r"|(?:determined|obtained|measured|derived|estimated|calculated|extracted)\b"
     r"|(?<=\s)(?:only\s|about\s)?[-−]?\d[\d.]*\s?(?:[A-ZkΩ°µμ]|m[SVA]|meV|[nm]s|[cmn]m)(?![\w-]*\s?[=/])"
+    r"|\((?:about\s|only\s|[~≈∼]\s?)?\d[\d.]*\s?(?:[µμ]?[A-Za-z%°]+)[\s)]"
     r"|(?<=\s)\d+\.\d+(?=[,;)]|\.?$|\.\s|\sand\s))"
 )
 # A symbol behind an article is the noun of its phrase ("the Ra on the flank was").

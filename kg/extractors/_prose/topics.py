@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors._prose import words as said
-from kg.extractors._prose.continued import Earlier, is_like
+from kg.extractors._prose.alike import is_like
+from kg.extractors._prose.continued import Earlier
 from kg.extractors._prose.tails import Tail
 from kg.extractors._sentences.name import Name
 from kg.extractors._sentences.sentence import Sentence, Statement

@@ -19,7 +19,8 @@ def _any(words: str) -> str:
 VAGUE = (
     r"(?:\s?(?:an?|the|about|around|ca\.?|approximately|approx\.?|nearly|almost|only|just|mere(?:ly)?|some|roughly|"
     r"still|even|modest|meag(?:re|er)|moderate|remarkable|respectable|impressive|decent|poor|tiny|scant|comfortable|striking|"
-    r"surprising|excellent|outstanding|record|considerable|as (?:high|low|large|small|much|little|long|short) as|"
+    r"surprising|excellent|outstanding|record|considerable|larger|smaller|greater|"
+    r"as (?:high|low|large|small|much|little|long|short) as|"
     r"(?:no|not) (?:more|less|higher|lower|greater|larger|smaller|longer) than|[~≈∼≃<>≤≥]))*\s?"
 )
 THAT_BY = re.compile(rf"\b(?:that|those)\sof\s(?:the\s)?[^\s,;()]+(?:\s[a-z-]+)?\sby\s{VAGUE}$")
@@ -152,7 +153,7 @@ REACHED_FIRMLY = re.compile(r"\b(?:reach\w*|attain\w*|estimated|calculated|deter
 ESTIMATED = re.compile(
     r"(?:\b(?:estimated|measured|calculated|resulting|predicted|determined)\s(?:\w+\s)?|\breach\w*\san?\s)$"
 )
-_CHANGING = _any(
+CHANGING = _any(
     r"increas decreas drop ris rose chang reduc fall fell grow grew improv shift declin rais lower enhanc prolong "
     r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump "
     r"coarsen refin lift mov runs running halv doubl tripl quadrupl quintupl contract push driv br(?:ing|ought) "
@@ -162,11 +163,11 @@ _CHANGING = _any(
     r"compress relax taper wan mount fad"
 )
 CHANGE = Tail(
-    rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
+    rf"\b(?:{CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
     "from",
 )
-CHANGED_FROM = re.compile(rf"\b(?:{_CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s")
-CHANGED_BY = re.compile(rf"\b(?:{_CHANGING})\w*(?:\s\w+){{0,2}}?\sby\b")
+CHANGED_FROM = re.compile(rf"\b(?:{CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s")
+CHANGED_BY = re.compile(rf"\b(?:{CHANGING})\w*(?:\s\w+){{0,2}}?\sby\b")
 VARIABLE = Tail(
     r"\b[xyzδ]\s?[=<>≤≥]\s?$|\b(?:at|to|and|,|or|of)\s(?:an?\s)?pH\s?(?:=|of|value of)?\s?$",
     "ph of",
@@ -275,7 +276,7 @@ ASIDE = re.compile(
 """How several quantities were obtained, between their names and their values."""
 
 THESE_CHANGE = Tail(
-    rf"\b(?:these|they|both|the two|the latter)\b[^.;,]{{0,60}}\b(?:{_CHANGING})\w*(?:\s\w+ly)?\sto\s$", "to"
+    rf"\b(?:these|they|both|the two|the latter)\b[^.;,]{{0,60}}\b(?:{CHANGING})\w*(?:\s\w+ly)?\sto\s$", "to"
 )
 """What the values told before become: "upon doping these increase to"."""
 

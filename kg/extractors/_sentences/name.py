@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kg.terms import ConditionKind, PropertyKind
+from kg.units import Unit
 
 Role = Literal["name", "symbol", "variable", "peak", "size", "extent", "setting", "own", "subject", "deed"]
 LENGTH_UNITS = ("m", "nm", "um", "mm", "Ao")
@@ -19,6 +20,7 @@ HEADS: dict[str, tuple[str, ...]] = {
     "energy": ("eV", "J", "kJ.mol-1", "J.m-2"),
     "rate": ("Cel.min-1", "Cel.s-1", "K.s-1"),
 }
+_HISSING = ("sses", "ches", "shes", "xes")
 
 
 class Name(NamedTuple):
@@ -43,10 +45,18 @@ def own_share(label: str) -> PropertyKind:
     return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit="%", units=("%",))
 
 
+@lru_cache(maxsize=2048)
+def own_kind(label: str, unit: Unit | None) -> PropertyKind:
+    """Return a property in a paper's own words that is given in one unit, or without any."""
+    units = (unit.ucum,) if unit is not None else ()
+    default = units[0] if units else None
+    return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=default, units=units)
+
+
 def singular(noun: str) -> str:
     """Return a noun of extent in the singular ("radii", "energies", "stresses")."""
     if noun.startswith("radi"):
         return "radius"
     if noun.endswith("ies"):
         return noun.removesuffix("ies") + "y"
-    return noun if noun in HEADS else noun.removesuffix("es") if noun.endswith("sses") else noun.removesuffix("s")
+    return noun if noun in HEADS else noun.removesuffix("es") if noun.endswith(_HISSING) else noun.removesuffix("s")

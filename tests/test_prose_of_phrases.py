@@ -1,0 +1,87 @@
+"""Quantities called by a bare noun and what has it, and values of another sample that stand for no name."""
+
+from __future__ import annotations
+
+import pytest
+from small_prose import facts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The exponent q of the drainage law was 4.6 for the bar and 5.1 for the print.",
+            ("drainage law exponent", ["4.6", "5.1"]),
+        ),
+        (
+            "The depth of this moat was 120, 160 and 190 µm in T1, T2 and T3, respectively.",
+            ("moat depth", ["120", "160", "190"]),
+        ),
+        (
+            "The gap between the two branches narrows from 0.42 V for C1 to 0.31 V for C4.",
+            ("branch gap", ["0.42", "0.31"]),
+        ),
+        (
+            "The share of the bridging carbonates was 61% in Mg-2 and 44% in Mg-0.",
+            ("bridging carbonate share", ["61", "44"]),
+        ),
+        ("The separation of the two humps was 0.31 eV.", ("hump separation", ["0.31"])),
+    ],
+)
+def test_a_bare_noun_with_what_has_it_is_a_quantity(sentence: str, expected: tuple[str, list[str]]) -> None:
+    label, values = expected
+    assert facts(sentence) == [(label, value) for value in values]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The width of the mask was 20 µm.",  # of a tool: it is chosen
+        "The share of the bridging carbonates was 61 mg/g.",
+        "Along the depth of the moat, 120 µm were scanned.",
+        "A depth of this moat of 120 µm was set.",
+    ],
+)
+def test_a_bare_noun_of_what_is_chosen_is_none(sentence: str) -> None:
+    assert facts(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "A PCE of 18.3% was reached with the coated cell while that of the bare cell was 15.4%.",
+            [("power conversion efficiency", "18.3"), ("power conversion efficiency", "15.4")],
+        ),
+        (
+            "It has a theoretical voltage of 1.9 V (1.4 V) in a Li (Na) cell.",
+            [("intercalation voltage", "1.9"), ("intercalation voltage", "1.4")],
+        ),
+        (
+            "The Mulliken charge of Co falls from 0.8 in CoO to 0.6 in CoS.",
+            [("Bader charge", "0.8"), ("Bader charge", "0.6")],
+        ),
+        (
+            "The average boundary levels of P in ferrite and pearlite are 0.9 at% and 0.7 at%, respectively.",
+            [("elemental composition", "0.9"), ("elemental composition", "0.7")],
+        ),
+        ("The bare device degraded by 33% within 500 h.", [("efficiency loss", "33")]),
+        ("The hydrogels hold a lot of water: 91.2% in H1.", [("moisture content", "91.2")]),
+        ("In the aged electrode the pores occupy 12.5 vol%.", [("porosity", "12.5")]),
+        ("The value of D(3,2) (0.81 µm) is small.", [("Sauter mean diameter", "0.81")]),
+        (
+            "Its TPR profile is simple. The main peak shifted to 218 °C (C2) and 207 °C (C4).",
+            [("reduction temperature", "218"), ("reduction temperature", "207")],
+        ),
+        (
+            "CO2-TPD gave three desorption peaks. For C2 they appeared at 98 and 276 °C.",
+            [("desorption temperature", "98"), ("desorption temperature", "276")],
+        ),
+        (
+            "The green PL intensity rose from 2.1 × 10^4 to 6.5 × 10^5.",
+            [("green PL intensity", "2.1E+4"), ("green PL intensity", "6.5E+5")],
+        ),
+    ],
+)
+def test_values_without_a_name_of_their_own(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(sentence) == expected
