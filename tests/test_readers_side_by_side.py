@@ -58,6 +58,14 @@ def test_a_table_is_no_pair_of_columns() -> None:
     assert unfold("Sample                        Hardness      Density\n" + "\n".join(rows)) is None
 
 
+def test_a_table_above_prose_is_no_pair_of_columns() -> None:
+    rows = [
+        f"  {name:<40}{10 + at}.5       {at}.2       {at}.3" for at, name in enumerate(("Rate of loss in brine",) * 7)
+    ]
+    prose = "The potential of the pure metal drifted for an hour, as the film on it was thin and full of pores and"
+    assert unfold("\n".join([*rows, "", *[prose] * 8])) is None
+
+
 def test_prose_of_one_column_stays_as_it_is() -> None:
     assert unfold("\n".join(_LEFT + _RIGHT)) is None
 

@@ -20,6 +20,7 @@ _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _FEWEST_LINES = 6
 _FEWEST_WORDS = 3.0  # on either side of a line, on average
+_MOST = 0.7  # of the lines with words on both sides
 _SLACK = 2
 _NARROWEST, _WIDEST = 24, 110  # characters of the left column
 _LINE_BREAK = "\n"
@@ -76,6 +77,8 @@ def _regions(text: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int, int]
         last = first
         while gutter and last < len(lines) and _sides(text, lines[last], gutter) is not None:
             last += 1
+        while last > first and not _is_parted(text, lines[last - 1], gutter):
+            last -= 1  # a blank at the gutter can be one between words
         if gutter and _is_prose(text, lines[first:last], gutter):
             yield first, last, gutter
         else:
@@ -111,12 +114,19 @@ def _sides(text: str, line: _Line, gutter: int) -> tuple[int, int] | None:
 
 def _is_prose(text: str, lines: Sequence[_Line], gutter: int) -> bool:
     """Say whether enough lines have words on both sides of a gutter, as prose has."""
-    halves = [(_half(text, line, gutter, 0), _half(text, line, gutter, 1)) for line in lines]
-    both = [half for half in halves if all(text[start:end].strip() for start, end in half)]
-    if len(both) < _FEWEST_LINES:
+    halves = [(line, _half(text, line, gutter, 0), _half(text, line, gutter, 1)) for line in lines]
+    full = [half for half in halves if all(text[start:end].strip() for start, end in half[1:])]
+    both = [half[1:] for half in full if _is_parted(text, half[0], gutter)]
+    if len(both) < _FEWEST_LINES or len(both) < _MOST * len(full):
         return False
     words = (sum(len(_WORD.findall(text, *half[side])) for half in both) / len(both) for side in (0, 1))
     return all(count >= _FEWEST_WORDS for count in words)
+
+
+def _is_parted(text: str, line: _Line, gutter: int) -> bool:
+    """Say whether more than one blank stands before the right half of a line, or a half is empty."""
+    left, right = _half(text, line, gutter, 0), _half(text, line, gutter, 1)
+    return text[left[1] - 2 : left[1]].isspace() or not text[slice(*left)].strip() or not text[slice(*right)].strip()
 
 
 def _half(text: str, line: _Line, gutter: int, side: int) -> tuple[int, int]:
