@@ -171,3 +171,8 @@ def test_a_bare_noun_beyond_the_bounds_of_what_it_is_short_for_is_no_such_value(
 def test_an_element_listed_beside_compounds_has_its_own_number() -> None:
     found = read("The TECs of YSZ, NiO and Ni are 10.3, 14.1 and 16.9 × 10-6 K-1, respectively.")
     assert [str(one.subject) for one in found] == ["YSZ", "NiO", "Ni"]
+
+
+def test_a_known_name_in_a_unit_of_none_of_its_kinds_is_a_quantity_in_own_words() -> None:
+    assert facts("The peel force of the electrode was 4.7 N.") == [("peel force", "4.7")]
+    assert facts("The peel strength decreases from 600 °C to 900 °C.") == []

@@ -47,6 +47,13 @@ class OwnResults:
         if not known and run[0].unit is not None and run[0].unit.ucum in _CASES:  # "the capacitance rises up to 333 K"
             known = list(self._properties.of_name(label.rpartition(" ")[2]))
         is_other = known and not any(self._properties.fits_unit(kind, run[0].unit) for kind in known)
+        if (
+            is_other
+            and " " in label
+            and name.role == "subject"
+            and said.DIRECT.match(before[-(run[0].start - name.end) :])
+        ):
+            is_other = run[0].unit is None or run[0].unit.ucum in (*_CASES, "%")  # "the peel force was 4.7 N"
         is_found = _OWN_OF.search(before) and _IS_FOUND.match(sentence.text, run[-1].end)
         return name if not is_other and _is_result(name, run, before, is_told=is_found is not None) else None
 
