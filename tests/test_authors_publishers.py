@@ -425,3 +425,41 @@ def test_a_page_that_prints_others_than_it_declares_keeps_the_declared_authors()
         "page.html",
     )
     assert [person.name for person in people] == ["Bo Wang"]
+
+
+def test_an_and_between_two_groups_of_authors_divides_their_places() -> None:
+    people, places = page(
+        "Conductivity of nitride tapes\n\nLuc Morel and Bea Gallois\nLaboratoire des Verres, UMR CNRS 7999, "
+        "12 rue Vauban, 87068 Limoges Cedex, France\n\nand\n\nRobert J. Smith Jr.\n"
+        "Ceramics Division, Argon Wires Inc., 400 Main Street, Corning, NY 14831, USA\n\nTapes were fired at 1750 °C.\n"
+    )
+    assert [(person.name, person.affiliations) for person in people] == [
+        ("Luc Morel", (0,)),
+        ("Bea Gallois", (0,)),
+        ("Robert J. Smith Jr.", (1,)),
+    ]
+    assert [place.organization for place in places] == ["Laboratoire des Verres", "Argon Wires Inc."]
+
+
+def test_a_notice_behind_the_mark_of_a_heading_tells_who_shared_the_work() -> None:
+    people, _ = page(
+        "# Fatigue of lattices\n\nXia Liu,a,# Priya Rao,b,# and Tom Bell*,a\n\n"
+        "a School of Metals, Avon University, Bath, UK\n"
+        "b Department of Glass, Delta University, Cairo, Egypt\n\n# These authors contributed equally to this work.\n\n"
+        "Lattices failed.\n",
+        "page.md",
+    )
+    assert [person.equal_contribution for person in people] == [True, True, False]
+
+
+def test_an_address_above_the_title_or_broken_over_two_lines_belongs_to_its_author() -> None:
+    people, _ = page(
+        "Correspondence to: Ann Weber\nDepartment of Glass, Avon University, Bath, UK\nE-mail: weber@avon.example.uk\n"
+        "Do glasses flow at room temperature after all?\nAnn Weber\nDepartment of Glass, Avon University, Bath, UK\n"
+    )
+    assert [person.email for person in people] == ["weber@avon.example.uk"]
+    people, _ = page(
+        "Flow of glasses\nAnn Weber 1 and Bo Lind 1\n1 Department of Glass, Avon University, Bath, UK\n"
+        "Correspondence to A.W.\ne-mail: ann.weber@\nglass.avon.example.uk\nGlasses flow.\n"
+    )
+    assert [person.email for person in people] == ["ann.weber@glass.avon.example.uk", None]

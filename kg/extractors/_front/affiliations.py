@@ -80,7 +80,8 @@ class AffiliationParts:
         """The top institution: a university if there is one, else the last academy, company or institute."""
         tops = [name for name in self.organizations if TOP.search(name)]
         plain = [name for name in self.organizations if not _OFFICIAL.search(name)]
-        for choice in (tops, plain[-1:], self.organizations, self.laboratories[-1:], self.departments[-1:]):
+        named = [name for name in self.laboratories if laboratory_code(name) is None]
+        for choice in (tops, plain[-1:], self.organizations, named[-1:], self.laboratories[-1:], self.departments[-1:]):
             if choice:
                 return self.campus if self.campus and self.campus.startswith(choice[0]) else choice[0]
         return None

@@ -22,6 +22,7 @@ _SIGNS_OF_BREAKS = ("\n", "  ", " \t", "\t ", "\t\t", "<br", "\\\\")
 _CARET = re.compile(
     r"\^(?:\{[^{}]{1,24}\}|\(?(?:[\d*†‡§#¶∥‖⊥]|[a-zα-ω](?![a-zà-ÿα-ω]))+\)?(?:,\s?(?:\d{1,3}(?!\w)|[a-z](?!\w)|[*†‡§#¶]+(?!\w))|,[a-z]{2}(?!\w))*)\^?"
 )
+_HOST = re.compile(r"\s?[a-z\d][\w-]*\.[\w.-]*\w")
 _LINE = re.compile(r"[^\n]+")
 _HANGING = re.compile(r"(?:^|(?<=\s))(\d{1,2}|[a-z*†‡§¶])$")
 # What may stand before a mark that belongs to the line below: nothing, another mark, the end of an affiliation.
@@ -85,6 +86,8 @@ def block_lines(document: Document, block: Block) -> list[Line]:
     for match in _BREAK.finditer(source) if any(sign in source for sign in _SIGNS_OF_BREAKS) else ():
         cut = text.locate(block.span.start + match.start())
         inside_word = 0 < cut < len(plain) and plain[cut - 1].isalnum() and plain[cut].isalnum()
+        if plain[cut - 1 : cut] == "@" and _HOST.match(plain, cut):
+            continue
         if cut > cuts[-1] and not inside_word:
             cuts.append(cut)
     cuts.append(len(plain))

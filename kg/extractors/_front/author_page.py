@@ -40,6 +40,7 @@ _OPEN = re.compile(r"\s+open(?:\saccess)?$", re.I)
 _OPEN_END = re.compile(r"\b(?:of|the|for|in|with|on|an?|from|using|at|under|into)$", re.I)
 _SMALL_START = re.compile(r"(?:with|of|for|and|in|on|to|from|using|the|under|at)\s")
 _MARKS_LINE = re.compile(r"[\d,;*†‡§¶#✉☯\s]+$|,\s*[A-Z]")
+_BETWEEN = re.compile(r"(?:and|und|et|y|e|&)", re.I)
 _ADDRESS = re.compile(r"@|https?:|www\.")
 _RUN_ON = re.compile(r"\s(?:Abstract|ABSTRACT|Summary|SUMMARY|Authors|AUTHORS|Affiliations|AFFILIATIONS|Keywords)\W?$")
 LONGEST_STREET = 60
@@ -85,6 +86,7 @@ class _PageReader:
         head = self._lines[: first if first is not None else min(stop, len(self._lines))]
         aside = next((at for at, line in enumerate(head) if OVERSEEN.match(line.text)), len(head))
         page.notes += [line for line in head[aside:] if is_notice(line.text, self._words)]
+        page.notes += [line for line in head[:aside] if "@" in line.text and MAIL.search(line.text)]
         if any(not self._is_furniture(line) for line in head[:aside]):
             head = head[:aside]
         page.title = title_lines(head, self._words, self._is_furniture, has_authors=first is not None)
@@ -298,6 +300,8 @@ class _PageReader:
         text, words = line.text, self._words
         if not names:
             return "names"
+        if _BETWEEN.fullmatch(text):
+            return "skip"
         if CITED.match(text) or OVERSEEN.match(text):
             return "end"
         organization = words.organization_in(text) is not None

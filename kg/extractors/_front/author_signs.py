@@ -52,6 +52,8 @@ def addressed_signs(line: Line) -> frozenset[str]:
 def _candidates(line: Line) -> list[tuple[int, int, tuple[str, ...]]]:
     """Return the marks of a line with their places, in order."""
     found = [(start, end, split_marks(line.text[start:end])) for start, end in line.raised]
+    if line.is_heading:
+        found.append((0, 0, ("#",) * line.block.level))  # the mark of a notice, which a reader took for a heading's
     for match in _SIGNS.finditer(line.text):
         found.append((match.start(), match.end(), split_marks(match.group())))
     for match in _GLUED.finditer(line.text):
