@@ -463,3 +463,22 @@ def test_an_address_above_the_title_or_broken_over_two_lines_belongs_to_its_auth
         "Correspondence to A.W.\ne-mail: ann.weber@\nglass.avon.example.uk\nGlasses flow.\n"
     )
     assert [person.email for person in people] == ["ann.weber@glass.avon.example.uk", None]
+
+
+def test_names_before_a_colon_tell_who_works_at_the_place_behind_it() -> None:
+    people, places = page(
+        "Bubbles in molten glass\n\nAino Salo, Ville Korpi and Sara Ben Amor\n\n"
+        "Aino Salo and Ville Korpi: School of Glass, Avon University, Bath, UK\n"
+        "Sara Ben Amor: Department of Metals, Delta University, Cairo, Egypt\n\nBubbles grew within 3 s.\n"
+    )
+    assert [person.affiliations for person in people] == [(0,), (0,), (1,)]
+    assert [place.organization for place in places] == ["Avon University", "Delta University"]
+
+
+def test_an_address_behind_any_raised_sign_is_of_the_one_to_write_to() -> None:
+    people, _ = page(
+        "# Slip in zirconium\n\nAna Vega^1^, Jan Weiss^1,#^\n\n^1^ School of Metals, Avon University, Bath, UK\n"
+        "^#^ weiss@avon.example.uk\n\nAbstract\nSlip was planar.\n",
+        "page.md",
+    )
+    assert [person.corresponding for person in people] == [False, True]

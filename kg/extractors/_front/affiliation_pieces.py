@@ -21,6 +21,7 @@ _TAIL = re.compile(
 )
 LONGEST_TAIL = 14
 """How long the legal form of a company may be to stand alone between commas, in characters."""
+_FORM_END = re.compile(r"\s(?:[A-Z]\.){2,3}$")
 _STOP = re.compile(r"\b(?P<word>[^\W\d_]{6,})(?P<stop>\.)\s(?=[A-ZÀ-Ý])")
 _DASH = re.compile(r"\s[-–—]\s|\s?[—|]\s?")
 _OPENED = re.compile(
@@ -95,7 +96,7 @@ def _at_commas(text: str, words: FrontWords) -> list[str]:
     for match in _PIECE.finditer(text):
         for piece in _at_stops(match.group(), words):
             piece = piece.strip(" :\n\t")
-            if not piece.endswith((")", "Univ.", "Inc.", "Dept.", "Co.", "Ltd.")):
+            if not piece.endswith((")", "Univ.", "Inc.", "Dept.", "Co.", "Ltd.")) and not _FORM_END.search(piece):
                 piece = piece.strip(" .")
             if not piece:
                 continue

@@ -44,6 +44,7 @@ _NO_PLACE = re.compile(
 _FORMER = re.compile(
     r"(?:present|current|permanent|currently|now|on leave)\b.{0,30}?(?:address|affiliation|\bat\b|from)", re.I
 )
+_LISTED = re.compile(r"^(?P<who>[^;:()\d]{4,150}):\s(?:the\s)?(?=[A-Z])")
 # A list of short names, or the name of the author to write to, in a paragraph of its own.
 _NEW_LIST = re.compile(r"[✉🖂]|[A-Z]\.")
 
@@ -154,10 +155,12 @@ class FrontLinker:
 
     def _read_places(self, lines: Sequence[Line], known: frozenset[str], own: Sequence[int]) -> None:
         """Read affiliation lines; unmarked ones belong to those of the writers `own` without marks."""
-        told = [line for line in lines if IS_WITH.match(line.text)]
-        for line in told:
-            self._read_told(line)
-        lines = [line for line in lines if line not in told]
+        told = [(line, match) for line in lines if (match := self._told(line)) is not None]
+        for line, match in told:
+            self._read_told(line, match)
+        if told:
+            taken = {id(line) for line, _ in told}
+            lines = [line for line in lines if id(line) not in taken and is_affiliation(line.text, self._words)]
         if not lines:
             return
         joined = Joined(lines)
@@ -168,11 +171,15 @@ class FrontLinker:
                 for owner in unmarked:
                     self.writers[owner].places.append(index)
 
-    def _read_told(self, line: Line) -> None:
-        """Read a sentence that says who works where."""
-        told = IS_WITH.match(line.text)
-        if told is None:
-            return
+    def _told(self, line: Line) -> re.Match[str] | None:
+        """Return what says who works where: a sentence, or names of authors and a colon."""
+        listed = _LISTED.match(line.text)
+        persons = read_names(listed["who"], self._words).persons if listed is not None else ()
+        is_known = [self._same_writer(person, len(self.writers)) is not None for person in persons]
+        return listed if is_known and all(is_known) else IS_WITH.match(line.text)
+
+    def _read_told(self, line: Line, told: re.Match[str]) -> None:
+        """Read a line that says who works where."""
         index = self._add_place(Joined([line]), told.end(), len(line.text.rstrip(" .")), ())
         for person in read_names(told["who"], self._words).persons if index is not None else ():
             owner = self._same_writer(person, len(self.writers))

@@ -15,7 +15,7 @@ _SENTENCE_END = re.compile(r"[.;](?:\s|$)|\n")
 _BETWEEN = re.compile(r"[\s,]*")
 # An address right behind its sign: the author whom the sign marks is the one to write to.
 _ADDRESSED = re.compile(
-    r"(?:^|(?<=[\s.;,]))\^?([*†‡§¶#∥]+)\s?(?:\(?e-?mail\)?(?:\saddress)?\s?:?\s?)?(?=[\w.+-]+\s?@)", re.I
+    r"(?:^|(?<=[\s.;,]))\^?([*†‡§¶#∥]+)\^?\s?(?:\(?e-?mail\)?(?:\saddress)?\s?:?\s?)?(?=[\w.+-]+\s?@)", re.I
 )
 
 
