@@ -36,6 +36,10 @@ WORDS: FrontWords = front_words(load_ontology())
         ("Avon Wires Inc. 37, Rue Vauban", ["Avon Wires Inc.", "37, Rue Vauban"]),
         ("Laboratoire Avon, UMR 5209, 9 Avenue Vauban", ["Laboratoire Avon", "UMR 5209", "9 Avenue Vauban"]),
         ("Institute of Chemistry. Abteilung Glas", ["Institute of Chemistry", "Abteilung Glas"]),
+        (
+            "Glass Research Institute Nordholm Technical University",
+            ["Glass Research Institute", "Nordholm Technical University"],
+        ),
         ("Inst. Chem. Univ. Ulm", ["Inst. Chem. Univ. Ulm"]),
         ("Avon University, 1 and Institute of Glass", ["Avon University", "Institute of Glass"]),
         (
@@ -283,7 +287,7 @@ def test_a_mark_behind_a_country_is_no_part_of_it() -> None:
 @pytest.mark.parametrize(
     ("text", "organization", "department"),
     [
-        ("Vitro S.A., Brussels, Belgium", "Vitro S.A", None),
+        ("Vitro S.A., Brussels, Belgium", "Vitro S.A.", None),
         ("Blackwood Lab., Imperial Coll., London", "Imperial Coll", "Blackwood Lab"),
         ("Glass Division, Vitro Int. Corp., Canoga Park, CA", "Vitro Int. Corp", "Glass Division"),
         ("Khoa Vật lý, Đại học Cần Thơ, Can Tho, Vietnam", "Đại học Cần Thơ", "Khoa Vật lý"),
@@ -308,3 +312,15 @@ def test_towns_between_two_institutions_are_no_departments() -> None:
     parts = read_affiliation("Institute of Glass, Delft, and Rotor Wires GmbH, 89081 Ulm, Germany", WORDS)
     assert (parts.departments, parts.cities) == (("Institute of Glass",), ("Delft", "Ulm"))
     assert read_affiliation("Institute of Glass, PL-00-681 Warsaw, Poland", WORDS).postal_code == "PL-00-681"
+
+
+def test_town_state_and_code_behind_a_name_are_no_part_of_it() -> None:
+    parts = read_affiliation("Avon University, Glass Laboratory Baltimore MD 21218-1234, USA", WORDS)
+    assert (parts.laboratories, parts.city, parts.regions, parts.postal_code) == (
+        ("Glass Laboratory",),
+        "Baltimore",
+        ("MD",),
+        "21218-1234",
+    )
+    parts = read_affiliation("Department of Metals, Avon University, North Square London EC1V 0HB, UK", WORDS)
+    assert (parts.streets, parts.city, parts.postal_code) == (("North Square",), "London", "EC1V 0HB")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extractors._front.affiliation_parts import Parts
-from kg.extractors._front.affiliation_towns import is_town
+from kg.extractors._front.affiliation_towns import before_town, is_town
 from kg.extractors._front.author_words import FrontWords, folded
 
 CODE = re.compile(
@@ -19,6 +19,7 @@ CODE = re.compile(
     r"|\d{5}[-–]\d{3,5}|\d{3}[-–]\d{2,4}|\d{2}[-–]\d{3}|\d{4}[-–]\d{3}"  # 90095-1595, 113-8656, 30-059, 4169-007
     r"|\d{3}\s\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}(?![A-Za-z])|\d{4,7})(?![\w-])"
 )
+_STATE_BEHIND = re.compile(r",?\s(?P<region>[A-Z]{2})\s(?P<code>\d{5}(?:-\d{4})?)$")
 _SHORTEST_REGION = 3
 _LONGEST_REGION = 5
 
@@ -36,6 +37,18 @@ def take_code(parts: Parts, piece: str) -> str:
     found = codes[-1]
     parts.codes.append(found.group().strip())
     return " ".join(f"{piece[: found.start()]} {piece[found.end() :]}".split()).strip(" -–,()")
+
+
+def take_address(parts: Parts, piece: str, words: FrontWords) -> str:
+    """Move town, state and code behind a name without a comma to their places: `Glass Laboratory Laurel MD 20723`."""
+    behind = _STATE_BEHIND.search(piece)
+    split = before_town(piece[: behind.start()], words) if behind is not None else None
+    if behind is None or split is None or not words.equals(behind["region"], "region"):
+        return piece
+    parts.cities.append(split[1])
+    parts.regions.append(behind["region"])
+    parts.codes.append(behind["code"])
+    return split[0]
 
 
 def take_region(parts: Parts, piece: str, words: FrontWords, coded: bool) -> str:

@@ -53,7 +53,9 @@ _UNIT_BEHIND = re.compile(r"\s(?=(?:Department|Dept\.?|Faculty|School)\sof\s)")
 LABORATORY_CODE = re.compile(
     r"^(?:(?P<owner>.*[^\W\d_].*?)[\s,]+)?(?P<code>(?:UM[RSI]S?|UPR|UPS|URA|EA|FRE|UR|U|ERL|GDR|USR)(?:[\s_-]|CNRS|S\s)*\d[\d\s]*)$"
 )
-_GENITIVE = re.compile(r"\s(?:(?:of|at) the|der|des|dell[ae']|de l[a'’]|de la)\s?$", re.I)
+# The last word of the name of a part: `Glass Research Institute Avon University`.
+_UNIT = re.compile(r"Institute|Cent(?:er|re)|Laboratory|Department|Group|Division|Lab")
+_GENITIVE = re.compile(r"\s(?:(?:of|at|from) the|der|des|dell[ae']|de l[a'’]|de la)\s?$", re.I)
 _NO_START = re.compile(
     r"\b(?:of|de|for|and|the|der|des|du|la|at|an|in|&|di|da|do|Technical|State|National|Medical)$|-$"
 )
@@ -258,14 +260,14 @@ def _is_part(owner: str, genitive: re.Match[str] | None, words: FrontWords) -> b
     if unit is None or not owner:
         return False
     last = owner.rsplit(None, 1)[-1]
-    return genitive is not None or words.equals(last, "subject_word")
+    return genitive is not None or words.equals(last, "subject_word") or _UNIT.fullmatch(last) is not None
 
 
 def _name_start(piece: str, start: int, words: FrontWords) -> int:
     """Return where the name of an institution begins: `Biology Ohio State University` at `Ohio`."""
     for word in reversed(list(re.finditer(r"\S+", piece[:start]))):
         text = word.group()
-        if not text[0].isupper() or words.equals(text, "subject_word") or text[-1] in ",.;:":
+        if not text[0].isupper() or words.equals(text, "subject_word") or text[-1] in ",.;:" or _UNIT.fullmatch(text):
             return start
         start = word.start()
     return start

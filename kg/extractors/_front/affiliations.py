@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extractors._front.affiliation_codes import CODE, is_region, take_code, take_region
+from kg.extractors._front.affiliation_codes import CODE, is_region, take_address, take_code, take_region
 from kg.extractors._front.affiliation_parts import TOWN, Parts, settle
 from kg.extractors._front.affiliation_pieces import laboratory_code, pieces_of
 from kg.extractors._front.affiliation_roads import NUMBERED, TOP, is_road
@@ -35,7 +35,7 @@ _LAST_MARK = re.compile(r"[\s,]+\d{1,2}$")
 _CODED_TOWN = re.compile(
     r"(?P<code>(?:[A-Z]{1,3}[-–\s])?\d{3,6}(?:[ -]\d{2,3})?)\s(?P<town>(?P<name>[^\d,]{3,}?)(?:\s\d{1,2})?)$"
 )
-_CODE_LAST = re.compile(r"\s\d{5,6}$")
+_CODE_LAST = re.compile(r"\s(?:\d{5,6}|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})$")
 _LAST_CODE = re.compile(r"\s([A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4,6})$")
 _WITH_COUNTRY = re.compile(r"([^\W\d_][^/\d]{1,40}?)\s?/\s?([^/]+)$")
 _CEDEX = re.compile(r"\bcedex(?:\s\d{1,2})?$", re.I)
@@ -185,7 +185,8 @@ def _judge(parts: Parts, index: int, piece: str, words: FrontWords, pieces: Sequ
         return
     kind = None if _COUNTRY_CODE.match(piece) else _kind(piece, words)
     if kind is not None and not is_road(piece, words, kind):
-        getattr(parts, kind).append(take_code(parts, piece) if _CODE_BEHIND.search(piece) else piece)
+        name = take_address(parts, piece, words)
+        getattr(parts, kind).append(take_code(parts, name) if _CODE_BEHIND.search(name) else name)
         parts.last_named = index
         return
     stands_in_region = index + 1 < len(pieces) and is_region(pieces[index + 1], words) and TOWN.fullmatch(piece)
@@ -213,7 +214,12 @@ def _take_street(parts: Parts, index: int, piece: str, words: FrontWords) -> Non
     uncoded = _CODE_LAST.sub("", piece)
     start = town_at_end(uncoded, words)
     street = words.search(piece, "street_word") if start is not None else None
-    if start is None or street is None or street.start() >= start or not re.search(r"\d", piece[:start]):
+    if (
+        start is None
+        or street is None
+        or street.start() >= start
+        or not re.search(r"\d", piece[:start] + piece[len(uncoded) :])
+    ):
         parts.streets.append(piece)
         return
     parts.streets.append(piece[:start].rstrip(" ,"))
