@@ -63,7 +63,7 @@ def take_region(parts: Parts, piece: str, words: FrontWords, coded: bool) -> str
         parts.regions.append(piece)
         return ""
     last = piece.rsplit(" ", 1)
-    if last[-1] == "S.A" and not coded:
+    if last[-1].rstrip(".") == "S.A" and not coded:
         return piece  # a company, not South Australia
     if len(last) == 2 and last[1].isupper() and len(folded(last[1])) in (2, 3) and words.equals(last[1], "region"):
         parts.regions.append(last[1])
