@@ -111,6 +111,7 @@ def test_a_country_after_a_town_ends_the_place_without_a_comma() -> None:
     [
         "Department of Glass, Avon University, Lawrence, Kansas 66045, | and Institute of Metals, Delft, Netherlands",
         "Avon Wires Inc., Tucson, AZ, | Department of Metals, Delta University, Baltimore, MD",
+        "Avon University, Alfred, New York 14802, | and Metals Division, Delta Wires Inc., Corning, New York 14831",
         "Department of Glass, Avon University, Bath. | Department of Metals, Delta University, Cairo, Egypt",
         "Glass School, Avon University, 84104 Bratislava Slovakia | Delta Institute of Metals, Cairo, Egypt",
         "1 Institute of Glass, Ulm, Germany. | Institute of Metals, Avon University, Bath, UK",

@@ -47,7 +47,7 @@ def ends_of_places(text: str, words: FrontWords, start: int, end: int) -> list[t
 
 def _ends_of_regions(text: str, words: FrontWords, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the ends of places without a country: after a state, after its code, after a town and a full stop."""
-    for match in words.finditer(text, start, end, "region"):
+    for match in words.finditer(text, start, end, "region", "region_town"):
         code = _CODE_BEHIND.match(text, match.end(), end)
         if code is None and (words.equals(match.group(), "town", "region_town") or not _is_listed(match)):
             continue
