@@ -459,6 +459,11 @@ def test_an_address_above_the_title_or_broken_over_two_lines_belongs_to_its_auth
     )
     assert [person.email for person in people] == ["weber@avon.example.uk"]
     people, _ = page(
+        "Glass Letters, office@glassletters.example.org\n\nDo glasses flow at room temperature?\n\nAnn Weber\n"
+        "Department of Glass, Avon University, Bath, UK\n"
+    )
+    assert [person.email for person in people] == [None]
+    people, _ = page(
         "Flow of glasses\nAnn Weber 1 and Bo Lind 1\n1 Department of Glass, Avon University, Bath, UK\n"
         "Correspondence to A.W.\ne-mail: ann.weber@\nglass.avon.example.uk\nGlasses flow.\n"
     )

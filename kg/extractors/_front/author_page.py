@@ -44,6 +44,7 @@ _BETWEEN = re.compile(r"(?:and|und|et|y|e|&)", re.I)
 _ADDRESS = re.compile(r"@|https?:|www\.")
 _RUN_ON = re.compile(r"\s(?:Abstract|ABSTRACT|Summary|SUMMARY|Authors|AUTHORS|Affiliations|AFFILIATIONS|Keywords)\W?$")
 LONGEST_STREET = 60
+_ADDRESS_LINES = 6
 
 
 _LAST: list[tuple[Document, FrontWords, Page]] = []
@@ -86,7 +87,7 @@ class _PageReader:
         head = self._lines[: first if first is not None else min(stop, len(self._lines))]
         aside = next((at for at, line in enumerate(head) if OVERSEEN.match(line.text)), len(head))
         page.notes += [line for line in head[aside:] if is_notice(line.text, self._words)]
-        page.notes += [line for line in head[:aside] if "@" in line.text and MAIL.search(line.text)]
+        page.notes += self._addressed(head[:aside])
         if any(not self._is_furniture(line) for line in head[:aside]):
             head = head[:aside]
         page.title = title_lines(head, self._words, self._is_furniture, has_authors=first is not None)
@@ -96,6 +97,16 @@ class _PageReader:
         above = () if any(places for _, places in page.groups) else marked_places(head, self._words)
         page.rest = [*above, *self._lines[end:]]
         return page
+
+    def _addressed(self, head: Sequence[Line]) -> list[Line]:
+        """Return the lines with an address above the title that belong to a note on whom to write to."""
+        found: list[Line] = []
+        last = -_ADDRESS_LINES
+        for at, line in enumerate(head):
+            last = at if self._words.search(line.text[:LONGEST_STREET], "correspondence") else last
+            if "@" in line.text and at - last < _ADDRESS_LINES and MAIL.search(line.text):
+                found.append(line)
+        return found
 
     def _cut_headings(self) -> set[int]:
         """Cut `Abstract` off the ends of lines onto which the text layer ran it; return the indexes of those lines."""
