@@ -195,11 +195,3 @@ def test_a_further_part_of_a_table_has_the_caption_of_the_first() -> None:
         text = f"Table 2. Strength at 650 °C.\n\n{part}\nTable 2 {behind}\n\n{part}"
         tables = [block.table for block in read_bytes(text.encode(), "a.md").blocks if block.table]
         assert [one.caption and one.caption.text.plain for one in tables] == ["Table 2. Strength at 650 °C."] * 2
-
-
-def test_a_title_between_the_label_of_a_table_and_the_table_is_its_caption() -> None:
-    text = "Table 2\n\nStrength at 650 °C\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
-    table = next(block.table for block in read_bytes(text.encode(), "a.md").blocks if block.table)
-    assert table.label == "Table 2"
-    assert table.caption
-    assert table.caption.text.plain == "Strength at 650 °C"

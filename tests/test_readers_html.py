@@ -348,3 +348,14 @@ def test_the_label_of_a_table_may_stand_in_a_header_above_its_caption() -> None:
     assert table.label == "Table 2"
     assert table.caption
     assert "Strength" in table.caption.text.plain
+
+
+def test_a_title_between_the_label_of_a_table_and_the_table_is_its_caption() -> None:
+    page = (
+        "<html><body><div><p>Table 2</p></div><div><p>Strength at 650 °C</p></div>"
+        "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table></body></html>"
+    )
+    table = next(block.table for block in read_bytes(page.encode(), "a.html").blocks if block.table)
+    assert table.label == "Table 2"
+    assert table.caption
+    assert table.caption.text.plain == "Strength at 650 °C"

@@ -197,3 +197,46 @@ def test_a_slash_inside_the_unit_of_two_quantities_parts_no_units() -> None:
 def test_a_head_names_what_its_quantity_is_of(head: str, expected: tuple[str, list[tuple[str, str, None]]]) -> None:
     found = measured([["Sample", head, "Density (g/cm3)"], ["S1", "31", "2.1"], ["S2", "37", "2.4"]])
     assert (found[0].property, conditions(found[0])) == expected
+
+
+def test_a_caption_or_note_tells_how_the_values_in_brackets_were_got() -> None:
+    rows = [["Oxide", "Density (g/cm3)"], ["ZrO2", "5.72 (5.96)"], ["CeO2", "6.98 (7.21)"]]
+    found = measured(rows, note="Note: theoretical densities are given in parentheses.")
+    assert [[told for name, told, _ in conditions(one) if name == "origin"] for one in found[:2]] == [
+        [], ["theoretical"]
+    ]  # fmt: skip
+
+
+def test_capitals_with_a_per_cent_sign_are_a_symbol_though_they_spell_a_compound() -> None:
+    assert facts([["Sample", "HI (%)", "Tm (°C)"], ["A1", "12.4", "168"]])[0][1] == "HI"
+
+
+def test_a_caption_names_what_is_given_of_each_element() -> None:
+    rows = [["Melt", "Cu", "Fe"], ["L1", "1.2e-5", "3.4e-5"], ["L2", "1.8e-5", "4.1e-5"]]
+    found = measured(rows, caption="Diffusion coefficients in the melts (cm2/s).")
+    assert [(one.property, *conditions(one)) for one in found][:1] == [
+        ("diffusion coefficient", ("element", "Cu", None))
+    ]
+
+
+def test_the_caption_tells_the_unit_of_the_shares_that_were_varied() -> None:
+    rows = [["Blend", "PLA", "PBAT", "Tm (°C)"], ["S1", "80", "20", "168"], ["S2", "70", "30", "167"]]
+    found = measured(rows, caption="Composition of the blends (wt%) and their melting.")
+    assert conditions(found[0]) == [("PLA", "80", "%"), ("PBAT", "20", "%")]
+
+
+WRAPPED = """Table 1. Properties of the membranes.
+
+Membrane        IEC         Strength
+                (mmol/g)    (MPa)
+SPEEK           1.62        41.5
+SPEEK/          1.58        46.1
+SiO2-5
+SPEEK/          1.51        48.9
+SiO2-10
+"""
+
+
+def test_a_label_that_ends_open_goes_on_below() -> None:
+    found = extract(read_bytes(WRAPPED.encode(), "paper.txt"), ONTOLOGY).measurements
+    assert [one.subject for one in found][::2] == ["SPEEK", "SPEEK/ SiO2-5", "SPEEK/ SiO2-10"]

@@ -420,3 +420,10 @@ def test_whole_numbers_in_brackets_behind_decimals_count_their_last_digits() -> 
 def test_states_above_energies_are_no_steps_with_conditions() -> None:
     rows = [["Depth", "Pristine", "90 °C"], ["2 nm", "8.1 eV", "7.7 eV"], ["9 nm", "9.2 eV", "8.8 eV"]]
     assert len(measured(rows, "Energy position difference of LLTO.")) == 4
+
+
+def test_a_thin_space_between_the_parts_of_a_unit_is_no_comma() -> None:
+    rows = [["Sample", r"$S$ ($\mu$V\,K$^{-1}$)", r"$\kappa$ (W\,m$^{-1}$\,K$^{-1}$)"], ["ZrNiSn", "$-142$", "7.8"]]
+    assert [one[1:] for one in facts(rows)] == [
+        ("Seebeck coefficient", "-142", "uV.K-1"), ("thermal conductivity", "7.8", "W.m-1.K-1")
+    ]  # fmt: skip

@@ -26,6 +26,7 @@ _LONGEST_TITLE = 50
 _LEAST_INDENT = 8
 _RULE = re.compile(r"[-=_+─━ \t]*(?:-{3}|={3}|_{3}|[─━]{3})[-=_+─━ \t]*")
 _NOTE = re.compile(r"([a-h])\)?\s\S{2}")
+_OPEN = "/-–+&(,"  # what no name ends with
 _CONTINUES = re.compile(r"[a-z(\[/&%]")
 
 
@@ -277,4 +278,9 @@ def _goes_on(text: str, placed: list[tuple[range, Piece]], last: dict[int, RawCe
     if any(is_numeric(text[piece.start : piece.start + 24]) for _, piece in placed):
         return False
     over, piece = placed[0]
+    if over[0] == 0 and len(placed) == 1 < len(last):
+        above = last[0]
+        end = above.more[-1][1] if above.more else above.end
+        if text[end - 1] in _OPEN:  # `SPEEK/` over `SiO2-5`
+            return True
     return over[0] > 0 or (len(placed) < len(last) and _CONTINUES.match(text, piece.start) is not None)

@@ -51,6 +51,8 @@ _ANY_MATH = re.compile(  # of `$R$$^a$` the second sign of money opens the next 
     re.S,
 )
 _MATH_SIGNS = re.compile(r"[\\^_{}=<>~]")
+_THIN = (",", ";", ":")
+_BETWEEN = re.compile(r"[^\s\\]\\[,;:](?=[^\W\d_]|\$|\\[A-Za-z])")  # a thin space outside math ("V\,K")
 _BRACKET_NUMBERS = re.compile(r"[\d\s,;–-]*")
 # `$\beta$ -Ti`: recognition sets the hyphen of a compound word apart from a letter in math.
 _HYPHEN_APART = re.compile(r" +(?=-[A-Za-z])")
@@ -189,6 +191,9 @@ class Markup(Emphasis):
                 blank = _BLANK_IN_SYMBOL.match(self.text, stop, end) if match.group(1) in LETTERS else None
                 return blank.end() if blank else stop
             return self.literal(at, end)
+        if following in _THIN and _BETWEEN.match(self.text, at - 1, end):
+            self.leave(at, at + 2)
+            return at + 2
         if following and following.isascii() and not following.isalnum() and not following.isspace():
             self.emit(following, at, at + 2)
             return at + 2

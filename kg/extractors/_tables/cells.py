@@ -115,8 +115,8 @@ class CellReader:
         if quantity.unit is not None and (first is None or quantity.unit.ucum != first.ucum):
             fits = meaning is not None and meaning.property is not None and self._fits(meaning, quantity)
             return meaning if fits else self._beside(place, quantity)
-        is_inner = _is_inner(place.cell.text.plain, quantity)
-        return None if is_inner and quantity.number.uncertainty is None and _bracket(place) else meaning
+        in_brackets = is_inner(place.cell.text.plain, quantity)
+        return None if in_brackets and quantity.number.uncertainty is None and _bracket(place) else meaning
 
     def _first(self, place: CellPlace, quantity: Quantity, meaning: Meaning | None) -> Meaning | None:
         """Return the meaning of the first number; the unit of a setting below a result's head tells of another one."""
@@ -161,8 +161,8 @@ class CellReader:
             quantity, name = quantity._replace(unit=aside.unit), None
             usual = self._conditions.condition(place.cell.text, quantity, ())
             return usual or self._conditions.condition(place.cell.text, quantity, (), aside.name)
-        is_inner = quantity.unit is None and _is_inner(place.cell.text.plain, quantity)
-        name = _bracket(place) if is_inner else None
+        in_brackets = quantity.unit is None and is_inner(place.cell.text.plain, quantity)
+        name = _bracket(place) if in_brackets else None
         return self._conditions.condition(place.cell.text, quantity, self._found.scan(place.cell.text).mentions, name)
 
 
@@ -172,7 +172,7 @@ def _bracket(place: CellPlace) -> str | None:
     return head_noun(found.group(1)) if found is not None else None
 
 
-def _is_inner(plain: str, quantity: Quantity) -> bool:
+def is_inner(plain: str, quantity: Quantity) -> bool:
     """Say whether a number stands in a bracket."""
     return plain.count("(", 0, quantity.start) > plain.count(")", 0, quantity.start)
 

@@ -13,7 +13,7 @@ from kg.document import Cell, Table
 from kg.extractors._conditions import SPECIES
 from kg.extractors._subjects import Label, Subject
 from kg.extractors._tables.caption_techniques import HeadTechniques
-from kg.extractors._tables.cells import CellReader
+from kg.extractors._tables.cells import CellReader, is_inner
 from kg.extractors._tables.circumstances import CircumstanceReader
 from kg.extractors._tables.codes import Codes
 from kg.extractors._tables.head import Head, tolerance
@@ -26,7 +26,15 @@ from kg.extractors._tables.row_conditions import numbered
 from kg.extractors._tables.scales import scaled, unit_of
 from kg.extractors._tables.symbols import Meaning
 from kg.extractors._tables.variants import above_values
-from kg.extractors._tables.words import COMPUTED, METHODS, field_words, is_variant, origin_index, origins
+from kg.extractors._tables.words import (
+    COMPUTED,
+    METHODS,
+    bracket_origin,
+    field_words,
+    is_variant,
+    origin_index,
+    origins,
+)
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample
 
@@ -133,9 +141,17 @@ class TableFacts:
             told = origins(label.text.plain)
             if told is not None:
                 return (self._conditions.told(label.text, "origin", told[quantity.start > slash]),)
+        if self._in_brackets is not None and is_inner(cell.text.plain, quantity):
+            return (self._conditions.told(cell.text, "origin", self._in_brackets),)
         head = line.heads[column].cells[-1].text if line.heads[column].cells else None
         index = origin_index(head.plain) if head is not None else None
         return (self._conditions.told(head, "origin", index),) if head is not None and index is not None else ()
+
+    @cached_property
+    def _in_brackets(self) -> str | None:
+        """How the values in brackets were got, by the caption or a note."""
+        texts = (block.text.plain for block in (self._caption, *self._table.notes) if block is not None)
+        return next((told for text in texts if (told := bracket_origin(text)) is not None), None)
 
     def _subject_of(self, row: _Row, column: int, meaning: Meaning, *, by_unit: bool) -> Subject:
         """Return the sample of a value; the values of a row have one, but where their heads name several."""

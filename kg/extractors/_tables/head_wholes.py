@@ -14,11 +14,13 @@ from kg.extractors._usual_results import completed
 from kg.ontology import Ontology
 from kg.quantities import Header, parse_scale
 from kg.terms import ConditionKind, PropertyKind
+from kg.units import Unit
 
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 _KIND_BEHIND = re.compile(r"([^\W\d_]{1,2})[ ,]\s?([a-z]{5,})")
 _UNDER = re.compile(r"(.+?),?(?:\s(?:at|after|under|in)|\s?@)(?:(?:\s|(?<=@))(?:.*\d.*|strain rate|RT))?$")
 _LOGARITHM = re.compile(r"(?:log|lg|ln)(?:_?(?:10|e))?(?:\s*[(\[]|\s+\S|[A-ZΑ-Ωα-ω])")
+_WORD = 4  # letters
 _TESLA = "T"
 _ARGUMENT = re.compile(r"(?P<symbol>[^\W\d_]\w{0,3})\s?\((?P<what>[A-Z][^()]{0,24})\)")
 _PEAKS = re.compile(r"I_?\(?([A-Z]\w{0,2})\)?\s?/\s?I_?\(?([A-Z]\w{0,2})\)?")
@@ -115,6 +117,12 @@ class WholeHeads:
 
     def _is_bare(self, kind: PropertyKind) -> bool:
         return self._properties.fits_unit(kind, None)
+
+    def is_abbreviation(self, name: str, unit: Unit | None) -> bool:
+        """Say whether capitals with a plain per cent are the symbol of a quantity (`HI`) and no compound."""
+        if unit is None or unit.ucum != "%" or unit.basis or not name.isupper() or not 1 < len(name) < _WORD:
+            return False
+        return any(isinstance(term, PropertyKind) for term in self._found.scanner.terms(name))
 
     def is_variable(self, name: str) -> bool:
         """Say whether a name is that of a variable ("Temperature at 5 % loss" is no temperature)."""

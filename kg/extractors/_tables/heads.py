@@ -280,7 +280,8 @@ class HeadReader:
             return "condition", (conditions or settings)[0]
         if unit is None and folded and folded[-1] in subject:
             return "subject", None
-        return ("value" if any(isinstance(term, Process) for term in terms) else "other"), None
+        is_process = any(isinstance(term, Process) for term in terms) and not self._wholes.is_abbreviation(name, unit)
+        return ("value" if is_process else "other"), None
 
     def _is_below(self, above: Level | None, level: Level) -> bool:
         """Say whether a level tells the columns of the quantity above it apart: a sample, or a code like a symbol."""
@@ -368,7 +369,7 @@ class HeadReader:
         is_composed = chosen is not None and all(kind.category == "composition" for kind in chosen.properties)
         is_free = (role != "property" or is_composed) and unit is not None and is_share(unit) and not is_other
         last = levels[-2] if len(levels) > 1 and levels[-1].role == "unit" else levels[-1] if levels else None
-        if last is not None and is_free and self.is_constituent(last):
+        if last and is_free and self.is_constituent(last) and not self._wholes.is_abbreviation(last.name, unit):
             chosen, role = last, "constituent"
             others = [level for level in levels if level is not last and level.unit is None]
         if chosen is not None and role == "constituent" and unit is not None and not is_share(unit):

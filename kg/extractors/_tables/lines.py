@@ -36,7 +36,7 @@ from kg.extractors._tables.families import variable_of
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._tables.legends import read_legend
-from kg.extractors._tables.mixtures import Mixture
+from kg.extractors._tables.mixtures import Mixture, with_basis
 from kg.extractors._tables.origins import as_origin, owners
 from kg.extractors._tables.ratios import with_ratios
 from kg.extractors._tables.row_conditions import behind, reference, row_conditions
@@ -255,19 +255,19 @@ class LineReader:
         variable = self._readers.families.variable_in(head.name)
         if variable is not None:
             return replace(head, name=variable, kind=None)
+        if self.shares.basis and head.unit is None and head.kind is None:
+            head = with_basis(head, self.shares.basis, self._readers)
         if head.name in self._told.settings:
             return replace(head, kind=self._told.settings[head.name])
         setting = self._setting(head) or head.kind
         is_vague = isinstance(setting, PropertyKind) and setting.label.endswith((" temperature", " time"))
         if not isinstance(setting, PropertyKind) or len(head.name) > LONGEST_SYMBOL or not is_vague:
             return head if setting is head.kind else replace(head, kind=setting)
-        is_told = setting.label[:_STEM] in self.caption.lower() or setting.label.split()[0] in self._titled
+        is_told = (
+            setting.label[:_STEM] in self.caption.lower()
+            or setting.label.split()[0] in self._readers.title.lower().split()
+        )
         return replace(head, kind=setting if is_told else None)
-
-    @cached_property
-    def _titled(self) -> frozenset[str]:
-        """The words of the document's title."""
-        return frozenset(self._readers.title.lower().split())
 
     def _setting(self, head: Head) -> PropertyKind | None:
         """Return the setting that a symbol of a result means as well, where its column holds chosen numbers only."""
@@ -384,7 +384,7 @@ class LineReader:
         if not self._is_varied(head, column):
             return False
         heads = self._heads_of(self._shape.rows[0])
-        numbers = [at for at, flag in enumerate(self._shape.numeric) if flag and at < len(heads)]
+        numbers = [at for at, flag in enumerate(self._shape.numeric) if flag]
         return len(numbers) < _FEW or not all(self._is_varied(heads[at], at) for at in numbers)
 
     def _is_varied(self, head: Head, column: int) -> bool:

@@ -106,7 +106,8 @@ class MeaningReader:
         units = units if 2 * len(units) > len(values) else []  # "93%" as the last of numbers in the caption's unit
         if head.role == "constituent":
             known = self._neighbours(line, head) or self.shares.core_level(head, values) or self._defined(head, values)
-            return known or self.shares.constituent(line, head) or self._as_symbol(line, head, values)
+            known = known or self.shares.constituent(line, head) or self._as_symbol(line, head, values)
+            return known or self._of_element(head, values, units)
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         is_named = is_named or (head.name and head.role == "condition" and head.unit is not None)  # found out, not set
@@ -131,6 +132,16 @@ class MeaningReader:
         if own is not None and indexed is not None:
             return self._of_letter(own, caption, self._units.behind(indexed.end))
         return caption or self._usually(own) or self._unknown(own, line.beside, head, units)
+
+    def _of_element(
+        self, head: Head, values: Sequence[tuple[Decimal, Unit | None]], units: Sequence[Unit]
+    ) -> Meaning | None:
+        """Return what the caption gives of each element, with its unit ("Concentrations of the metals (mg/L)")."""
+        meaning = self._from_caption(head, values, units)
+        if meaning is None or meaning.unit is None or not head.cells:
+            return None
+        told = self._readers.conditions.told(head.cells[-1].text, "element", head.name)
+        return replace(meaning, conditions=(told, *meaning.conditions))
 
     def _as_symbol(self, line: Line, head: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
         """Return what the symbol of an element means where no shares are given, in what the caption gives (`As`)."""

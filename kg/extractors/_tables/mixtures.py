@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.document import Cell, Table
 from kg.extractors import Found
 from kg.extractors._tables.compositions import adds_up
 from kg.extractors._tables.constituents import is_share, share_basis, without_basis
+from kg.extractors._tables.head import Head
 from kg.extractors._tables.heads import HeadReader
+from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.shape import Reading, is_blank, turned
 from kg.terms import Phase
 
@@ -55,6 +57,12 @@ def names_component(cell: Cell, heads: HeadReader, found: Found) -> bool:
     if heads.is_constituent(level) or any(isinstance(term, Phase) for term in found.scanner.terms(level.name)):
         return True
     return level.name in (cell.text.plain[one.start : one.end] for one in found.materials_in(cell.text))
+
+
+def with_basis(head: Head, basis: str, readers: Readers) -> Head:
+    """Return the head of a component that was varied with the unit of the shares that the caption tells."""
+    is_component = bool(head.cells) and names_component(head.cells[-1], readers.heads, readers.found)
+    return replace(head, unit=readers.found.grammar.parse(f"{basis}%")) if is_component else head
 
 
 def mixture_of(table: Table, heads: int, told: str, naming: Naming, read: Reading) -> Mixture | None:

@@ -47,6 +47,12 @@ _INDEXED = re.compile(
     r"measured|meas)\.?(?=[\s(,]|$)"
 )
 
+_ORIGINAL = "theoretical|calculated|predicted|simulated|experimental|measured"
+_SET = r"\bin\s(?:the\s)?(?:parenthes[ei]s|(?:round\s|square\s)?brackets)\b"
+_IN_BRACKETS = re.compile(
+    rf"\b(?P<before>{_ORIGINAL})\b[^.;()]{{0,60}}{_SET}|{_SET}[^.;()]{{0,40}}\b(?P<behind>{_ORIGINAL})\b", re.I
+)
+
 
 def origins(text: str) -> tuple[str, str] | None:
     """Return the two origins of values that a bracket at the end of a text names.
@@ -57,6 +63,16 @@ def origins(text: str) -> tuple[str, str] | None:
     found = _ORIGINS.search(text) if "/" in text else None
     told = [_ORIGIN_WORDS.get(fold(word)) for word in found.groups()] if found is not None else []
     return (told[0], told[1]) if len(told) > 1 and told[0] and told[1] else None
+
+
+def bracket_origin(text: str) -> str | None:
+    """Return the origin of the values in brackets that a caption or note tells.
+
+    >>> bracket_origin("Theoretical densities are given in parentheses."), bracket_origin("Errors in brackets")
+    ('theoretical', None)
+    """
+    found = _IN_BRACKETS.search(text) if "bracket" in text or "parenthes" in text else None
+    return _ORIGIN_WORDS.get(fold(found["before"] or found["behind"])) if found is not None else None
 
 
 def without_origins(text: str) -> str:
