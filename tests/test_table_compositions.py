@@ -284,3 +284,26 @@ def test_the_unit_of_shares_may_stand_in_a_row_of_its_own() -> None:
 def test_shares_in_one_cell_are_set_apart_in_several_ways(printed: str) -> None:
     rows = [["Code", "Composition", "Density (g/cm3)"], ["G1", printed, "2.2"], ["G2", printed, "2.3"]]
     assert atoms(samples(rows, "Density of the glasses (mol%).")["G1"]) == {"Na": 40, "O": 260, "B": 160}
+
+
+def test_samples_that_look_like_phases_are_samples_beside_a_list_of_phases() -> None:
+    rows = [["Phase", "FA", "Z48"], ["Quartz", "21", "11"], ["Mullite", "79", "89"]]
+    found = measured(rows, caption="Phase composition (wt.%).")
+    assert [one.subject for one in found] == ["FA", "FA", "Z48", "Z48"]
+    assert conditions(found[0]) == [("phase", "Quartz", None)]
+
+
+def test_a_formulation_that_adds_up_names_its_parts_though_most_are_unknown() -> None:
+    rows = [["Composite", "Bis-XYMA", "Quux", "Silica"], ["D1", "24", "16", "60"], ["D2", "18", "12", "70"]]
+    found = measured(rows, caption="Formulations (wt%).")
+    assert [one[1] for one in conditions(found[0])] == ["Bis-XYMA"]
+
+
+def test_what_an_analysis_found_is_a_result_though_it_is_a_content() -> None:
+    rows = [["Char", "Ash (%)", "Volatile matter (%)", "O (diff., wt%)", "HHV (MJ/kg)"]]
+    rows += [["C4", "2.9", "28.4", "17.0", "28.9"], ["C7", "4.1", "9.7", "4.0", "32.6"]]
+    found = measured(rows)
+    assert [one.property for one in found[:4]] == [
+        "ash content", "volatile matter content", "elemental composition", "calorific value"
+    ]  # fmt: skip
+    assert conditions(found[2]) == [("element", "O", None)]

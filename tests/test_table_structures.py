@@ -112,7 +112,7 @@ def test_temperatures_behind_symbols_and_of_rooms_are_conditions() -> None:
     rows = [["Sample", "n300K (cm-3)", "Pr (μC/cm2)", ""], ["", "", "RT", "80 °C"], ["x = 0.1", "2e19", "18", "22"]]
     found = measured(rows)
     assert found[0].property == "carrier concentration"
-    assert ("temperature", "300 K", None) in conditions(found[0])
+    assert ("temperature", "300", "K") in conditions(found[0])
     assert ("temperature", "RT", None) in conditions(found[1])
 
 

@@ -387,3 +387,8 @@ def test_an_efficiency_with_a_round_number_is_one_at_a_luminance() -> None:
 def test_the_unit_tells_the_time_of_gelling_from_its_temperature() -> None:
     rows = [["Gel", "Gel point (°C)", "Gel point (min)"], ["S1", "28", "14"], ["S2", "31", "12"]]
     assert [one[1] for one in facts(rows)][:2] == ["gelation temperature", "gelation time"]
+
+
+def test_the_symbol_of_an_element_alone_without_a_unit_is_that_of_a_number() -> None:
+    rows = [["Lamp", "CCT (K)", "Ra"], ["W1", "5400", "72"], ["W2", "3900", "88"]]
+    assert facts(rows)[1][1] == "color rendering index"

@@ -275,12 +275,12 @@ def _goes_on(text: str, placed: list[tuple[range, Piece]], last: dict[int, RawCe
     """Say whether a line continues the cells of the row above: no number in it, nothing new in the first column."""
     if any(over[0] not in last or len(over) > 1 or last[over[0]].column_span > 1 for over, _ in placed):
         return False
-    if any(is_numeric(text[piece.start : piece.start + 24]) for _, piece in placed):
-        return False
     over, piece = placed[0]
     if over[0] == 0 and len(placed) == 1 < len(last):
         above = last[0]
         end = above.more[-1][1] if above.more else above.end
         if text[end - 1] in _OPEN:  # `SPEEK/` over `SiO2-5`
             return True
+    if any(is_numeric(text[piece.start : piece.start + 24]) for _, piece in placed):
+        return False
     return over[0] > 0 or (len(placed) < len(last) and _CONTINUES.match(text, piece.start) is not None)

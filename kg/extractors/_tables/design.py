@@ -113,7 +113,7 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
         return any(other.names_result for other in later) or (table.is_told and any(map(names_value, later)))
     if "fraction" in head.name.lower() and any(one.name.lower() in _PHASES for one in heads[:column]):
         return False  # of the phases that the rows name
-    return head.role == "property" and not head.conditions and all(map(_can_be_set, head.properties))
+    return head.role == "property" and not head.conditions and all(_can_be_set(kind, head) for kind in head.properties)
 
 
 def _is_key(first: Sequence[Cell], rows: int) -> bool:
@@ -224,6 +224,12 @@ def setting_of(
     return setting if are_round and is_usual else None
 
 
-def _can_be_set(kind: PropertyKind) -> bool:
-    """Say whether a quantity is one by which samples are made up, and not found out about them (`water uptake`)."""
-    return kind.category == "composition" and (kind.kind == "setting" or kind.label.rsplit(" ", 1)[-1] in _MADE_UP)
+def _can_be_set(kind: PropertyKind, head: Head) -> bool:
+    """Say whether a quantity is one by which samples are made up, and not found out about them (`water uptake`).
+
+    What a head does not call a content ("Ash (%)", "Volatile matter (%)") was found.
+    """
+    is_amount = kind.label.rsplit(" ", 1)[-1] in _MADE_UP and not (
+        kind.label.endswith(" content") and head.name.lower() == kind.label.removesuffix(" content")
+    )
+    return kind.category == "composition" and (kind.kind == "setting" or is_amount)

@@ -254,7 +254,7 @@ class FragmentReader:
 
     def _content_of(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read the name of a constituent with a per cent sign whose content is a quantity of its own ("Lignin (%)")."""
-        if unit is None or unit.ucum != "%" or not name[3:].islower() or constituent(name) is not None:
+        if unit is None or unit.ucum != "%" or not name[1:].islower() or constituent(name) is not None:
             return None
         kinds = self._fitting(self._properties.of_name(f"{name.lower()} content"), unit)
         own = tuple(kind for kind in kinds if f"{name.lower()} content" in (kind.label, *kind.names))

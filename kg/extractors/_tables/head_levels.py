@@ -28,6 +28,7 @@ _OF_SHARES = frozenset(
 )
 _CONCENTRATION = re.compile(r"\[([A-Z][A-Za-z0-9]*)\]((?:\s.*%.*)?)")
 _TOTAL = re.compile(r"^(FeO|Fe_?2O_?3)(?:\s?\((?:t|T|tot|total)\)|\s?\^?(?:T|t|tot|total)(?![a-z]))(.*)$")
+_DIFFERENCE = re.compile(r"^(O)\s?\((?:by\s)?diff(?:erence|\.)?[,;]?\s?([^()]*%)\)$")  # what is left of an analysis
 _PREPOSITION = re.compile(r",?\s(?:@|after|at|for|in|under)$")
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _LETTER_NUMBER = re.compile(r"[A-Z]-\d{1,2}")
@@ -182,11 +183,13 @@ def share_behind(head: str) -> str:
 
 
 def without_total(head: str) -> str:
-    """Return the head of all iron, given as one of its oxides, without the word that says so.
+    """Return the head of all iron as one oxide, or of oxygen as what is left, without the word that says so.
 
     >>> without_total("Fe2O3T"), without_total("FeO (tot) wt%"), without_total("FeO")
     ('Fe2O3', 'FeO wt%', 'FeO')
     """
+    if "diff" in head:
+        head = _DIFFERENCE.sub(r"\1 (\2)", head) if _DIFFERENCE.match(head) else head
     return _TOTAL.sub(r"\1\2", head) if head.startswith("Fe") else head
 
 

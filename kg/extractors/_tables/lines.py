@@ -36,7 +36,7 @@ from kg.extractors._tables.families import variable_of
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._tables.legends import read_legend
-from kg.extractors._tables.mixtures import Mixture, with_basis
+from kg.extractors._tables.mixtures import Mixture, of_mixture, with_basis
 from kg.extractors._tables.origins import as_origin, owners
 from kg.extractors._tables.ratios import with_ratios
 from kg.extractors._tables.row_conditions import behind, reference, row_conditions
@@ -131,9 +131,7 @@ class LineReader:
         if head is None:
             head = self._readers.heads.head(path)
             head = in_full(head, self.caption, self.caption_units.named, self._readers.properties)
-            if self.mixture is not None and path and id(path[-1]) in self.mixture.cells:
-                return self._heads.setdefault(key, replace(head, role="constituent", name=path[-1].text.plain.strip()))
-            head = self.shares.as_constituent(head)
+            head = of_mixture(head, self.mixture, self._shape.corner) or self.shares.as_constituent(head)
             if self._of_bonds and (head.name or not path) and head.role != "property":
                 head = of_pair(head, self._shape.label_below(path), self._readers.heads, self._readers.properties)
             self._heads[key] = head

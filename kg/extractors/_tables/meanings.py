@@ -148,7 +148,10 @@ class MeaningReader:
         kinds = self._properties.of_name(head.name) if len(head.name) > 1 else ()
         scale = self._units.of(kinds) if kinds else None
         if scale is None:
-            return None
+            kinds = tuple(kind for kind in kinds if kind.kind != "setting" and self._properties.fits_unit(kind, None))
+            is_alone = sum(other.role == "constituent" for other in line.heads) == 1
+            if not kinds or not is_alone or head.unit is not None:
+                return None
         own = replace(head, role="property", properties=tuple(kinds))
         return self._known(line, head, own, values)
 

@@ -59,6 +59,17 @@ def names_component(cell: Cell, heads: HeadReader, found: Found) -> bool:
     return level.name in (cell.text.plain[one.start : one.end] for one in found.materials_in(cell.text))
 
 
+def of_mixture(head: Head, mixture: Mixture | None, corner: Sequence[Cell]) -> Head | None:
+    """Return a head in a table of mixtures as that of a component, or of the samples below the corner, else None."""
+    if mixture is None or not head.cells:
+        return None
+    if id(head.cells[-1]) in mixture.cells:
+        return replace(head, role="constituent", name=head.cells[-1].text.plain.strip(), subjects=())
+    if mixture.is_down and head.cells == tuple(corner):
+        return replace(head, role="subject", name="", levels=(), subjects=())
+    return None
+
+
 def with_basis(head: Head, basis: str, readers: Readers) -> Head:
     """Return the head of a component that was varied with the unit of the shares that the caption tells."""
     is_component = bool(head.cells) and names_component(head.cells[-1], readers.heads, readers.found)
@@ -87,9 +98,10 @@ def mixture_of(table: Table, heads: int, told: str, naming: Naming, read: Readin
     columns = {at for at in range(1, table.columns) if _is_numeric([row[at] for row in body], read)}
     parts = [(at, cell) for at, cell in above if at in columns and not naming.variable(cell)]
     known = sum(naming.component(cell) for _, cell in parts)
-    if known < 2 or 2 * known <= len(parts) or any(naming.quantity(cell) for _, cell in parts):
+    are_whole = adds_up(body, [at for at, _ in parts], read)
+    if not known or len(parts) < 2 or any(naming.quantity(cell) for _, cell in parts) or not (is_told or are_whole):
         return None
-    if not (is_told or adds_up(body, [at for at, _ in parts], read)):
+    if not (is_told and are_whole) and (known < 2 or 2 * known <= len(parts)):
         return None
     return Mixture(frozenset(id(cell) for _, cell in parts), False, are_phases)
 

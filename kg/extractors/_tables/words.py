@@ -47,7 +47,7 @@ _INDEXED = re.compile(
     r"measured|meas)\.?(?=[\s(,]|$)"
 )
 
-_ORIGINAL = "theoretical|calculated|predicted|simulated|experimental|measured"
+_ORIGINAL = "theoretical|calculated|predicted|simulated|experimental|measured|literature"
 _SET = r"\bin\s(?:the\s)?(?:parenthes[ei]s|(?:round\s|square\s)?brackets)\b"
 _IN_BRACKETS = re.compile(
     rf"\b(?P<before>{_ORIGINAL})\b[^.;()]{{0,60}}{_SET}|{_SET}[^.;()]{{0,40}}\b(?P<behind>{_ORIGINAL})\b", re.I
@@ -72,7 +72,8 @@ def bracket_origin(text: str) -> str | None:
     ('theoretical', None)
     """
     found = _IN_BRACKETS.search(text) if "bracket" in text or "parenthes" in text else None
-    return _ORIGIN_WORDS.get(fold(found["before"] or found["behind"])) if found is not None else None
+    word = fold(found["before"] or found["behind"]) if found is not None else None
+    return _ORIGIN_WORDS.get(word, word) if word is not None else None
 
 
 def without_origins(text: str) -> str:
