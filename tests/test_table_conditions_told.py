@@ -218,3 +218,27 @@ def test_the_standard_light_above_a_column_is_a_condition() -> None:
     rows = [["Catalyst", "dark", "AM 1.5G"], ["C1", "0.8", "1.1"]]
     found = measured(rows, "Hydrogen evolution rates (mmol g^-1 h^-1).")
     assert [("illumination", "AM 1.5G", None) in conditions(one) for one in found] == [False, True]
+
+
+def test_a_cell_tells_the_solution_of_its_row_and_the_rooms_temperature_of_its_value() -> None:
+    rows = [["Separator", "Electrolyte solution", "Ionic conductivity (S/cm)"], ["P-1", "1 M NaClO4/PC", "0.02"]]
+    assert conditions(measured(rows)[0]) == [("electrolyte", "1 M NaClO4/PC", None)]
+    rows = [["Cell", "Performance"], ["P-1", "A capacity retention of 71% after 90 cycles at room temperature"]]
+    assert ("temperature", "room temperature", None) in conditions(measured(rows)[0])
+
+
+def test_what_nothing_names_in_a_caption_is_what_accompanies_a_quantity() -> None:
+    rows = [["Coating", "Friction coefficient", "Hardness (HV)"], ["C-1", "0.31", "812"]]
+    friction, hardness = measured(rows, "Tests under a load of 4 N at 0.7 m/s.")
+    assert conditions(friction) == [("load", "4", "N"), ("sliding speed", "0.7", "m.s-1")]
+    assert conditions(hardness) == [("load", "4", "N")]
+    rows = [["Blend", "Melt flow index (g/10 min)"], ["B-1", "3.1"]]
+    assert conditions(measured(rows, note="Note: 210 °C, 3.8 kg.")[0])[1] == ("load mass", "3.8", "kg")
+
+
+def test_a_temperature_and_a_time_beside_values_are_of_the_treatment_that_the_caption_names() -> None:
+    rows = [["", "", "Base"], ["850 °C 40 h", "Grain size (µm)", "12"], ["900 °C 40 h", "Grain size (µm)", "19"]]
+    found = measured(rows, "Grain sizes after the ageing treatments.")
+    assert [[one.name for one in fact.conditions] for fact in found] == [["ageing temperature", "ageing time"]] * 2
+    found = measured(rows, "Grain sizes of the alloys cast by drop casting.")
+    assert [[one.name for one in fact.conditions] for fact in found] == [["temperature", "time"]] * 2

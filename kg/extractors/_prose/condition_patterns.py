@@ -35,6 +35,7 @@ _COUPLE = rf"{_METAL}\s?/\s?{_ION}|{_ION}\s?/\s?{_METAL}"
 OXIDATION_STATE = re.compile(r"(?<![\w-])(?P<what>[A-Z][a-z]?\s?\([IV]{1,3}\))")
 # The part of a decay with several of them.
 COMPONENT = re.compile(r"[τtA]_?[1-4]")
+OF_COMPONENT = re.compile(r"\bcomponents?\s\((?P<what>[τtA]\s?_?[1-4])\)")
 NUCLEUS = re.compile(
     r"(?<![\w.])\^?(?P<what>\d{1,3}\^?\s?[A-Z][a-z]?)"
     r"(?=(?:\s(?:MAS|CP|CP/MAS|solid-state|\{\S+\})){0,3}\s(?:NMR|nuclear\smagnetic|chemical\sshifts?|resonances?|nuclei))"

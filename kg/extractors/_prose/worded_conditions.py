@@ -23,6 +23,7 @@ from kg.extractors._prose.condition_patterns import (
     DAY,
     DIRECTION,
     NUCLEUS,
+    OF_COMPONENT,
     OXIDATION_STATE,
     PH,
     SCAN,
@@ -121,6 +122,8 @@ class WordedConditions:
             yield self._told("phase", text, where)
         if not statement.follows and COMPONENT.fullmatch(plain, statement.start, statement.end):
             yield self._told("component", text, (statement.start, statement.end))
+        elif statement.property.label.endswith("lifetime") and len(parts := self._in(OF_COMPONENT, sentence)) == 1:
+            yield self._told("component", text, parts[0])
         if "nucleus" in parameters:
             where = shared(sentence, statement, self._in(NUCLEUS, sentence))
             if where is not None:

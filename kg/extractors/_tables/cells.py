@@ -18,12 +18,14 @@ from kg.extractors._tables.pairs import bracketed
 from kg.extractors._tables.symbols import Meaning
 from kg.quantities import Quantity, parse_cell
 from kg.records import Condition
+from kg.terms import ConditionKind
 
 _CIRCUMSTANCE = re.compile(
     r"(?:\b(?:at|after|under|over|for|from|between|with|in|to|of|upon|up to|using|during)|,|@|\()\s*[~≈]?\s*$", re.I
 )
 _NAMED_BRACKET = re.compile(r"[(\[]([^\W\d_][^()\[\]]*)[)\]]\s*$")
 _REACH = 12
+_ROOM, _TEMPERATURE = "room temperature", "temperature"
 _ROUND = str.maketrans("[]", "()")
 
 
@@ -75,7 +77,20 @@ class CellReader:
                 condition = self._circumstance(place, quantity)
                 if condition is not None:
                     found[-1].circumstances.append(condition)
+        if numbers is None and found:
+            self._add_rooms(place, found)
         return _shared(found)
+
+    def _add_rooms(self, place: CellPlace, found: Sequence[Reading]) -> None:
+        """Add the room's temperature to the value that words of a cell tell it of ("82% at room temperature")."""
+        for mention, kinds in self._found.scan(place.cell.text).of(ConditionKind):
+            before = [one for one in found if one.quantity.start < mention.start]
+            if kinds[0].label != _ROOM or not before:
+                continue
+            told = before[-1].circumstances
+            if all(one.name != _TEMPERATURE for one in told):
+                room = self._conditions.text_condition(_TEMPERATURE, place.cell.text, mention.start, mention.end)
+                told.append(room)
 
     def _pair_of_shares(self, place: CellPlace) -> list[Reading] | None:
         """Return a share and, where a note tells what it counts, the one in brackets behind it: `65 (35.2)`."""

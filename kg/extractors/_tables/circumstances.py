@@ -19,9 +19,10 @@ from kg.extractors._tables.symbol_parts import Part, letter_of, parts_of, symbol
 from kg.extractors._test_baths import is_bath
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
-from kg.terms import ConditionKind
+from kg.terms import ConditionKind, PropertyKind
 
 _HUMIDITY = "relative humidity"
+_UNNAMED = "unnamed"
 _ROOM = "room temperature"
 _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
 _TWO_TIMES = re.compile(r"\bbefore\s(?:and|or)\s[^.;]{0,40}?\bafter\b")
@@ -85,16 +86,26 @@ class CircumstanceReader:
             quote = self._quote(text, start, end)
             self._common.append(Condition(name=name, value=text.plain[start:end], kind=term.iri, quote=quote))
 
-    def of(self, heads: Iterable[str], taken: Collection[str]) -> list[Condition]:
-        """Return the conditions of a value with the plain texts around it, but for the variables already `taken`."""
+    def of(self, heads: Iterable[str], taken: Collection[str], kind: PropertyKind | None) -> list[Condition]:
+        """Return the conditions of a value with the plain texts around it, but for the variables already `taken`.
+
+        What nothing names is what usually accompanies its property in that unit ("0.5 m/s": a sliding speed).
+        """
         heads = list(heads)
         marks = [mark for head in heads for mark in marks_of(head)] if self._marked else []
         symbols = [symbol_of(head) for head in heads] if self._of_symbols else []
         marked = [condition for symbol in symbols if symbol for condition in self._told_of(symbol)]
         marked += [condition for mark in marks for condition in self._marked.get(mark, ())]
-        own = {condition.name for condition in marked}
+        own = {condition.name for condition in marked} - {_UNNAMED}
         common = [condition for condition in self._common if condition.name not in own]
-        return [condition for condition in (*marked, *common) if condition.name not in taken]
+        told = (self._usual(one, kind) if one.name == _UNNAMED else one for one in (*marked, *common))
+        return [one for one in told if one is not None and one.name not in taken]
+
+    def _usual(self, condition: Condition, kind: PropertyKind | None) -> Condition | None:
+        """Return a quantity that nothing names under its name among what accompanies a property."""
+        unit = self._found.grammar.unit(condition.unit) if condition.unit else None
+        label = self._conditions.typical(kind, unit) if kind is not None and unit is not None else None
+        return condition.model_copy(update={"name": label}) if label is not None else None
 
     def noted(self, heads: Iterable[str]) -> Iterator[tuple[Text, int, int]]:
         """Yield the notes whose marks stand in heads."""
@@ -148,7 +159,8 @@ class CircumstanceReader:
         for at, condition in self._all(text, start, end):
             if any(begin <= at < stop for begin, stop in others):
                 continue
-            by_name.setdefault(condition.name, []).append(condition)
+            is_named = condition.name != _UNNAMED
+            by_name.setdefault(condition.name if is_named else f"in {condition.unit}", []).append(condition)
         for name, found in by_name.items():  # "at room temperature (300 K)" is one temperature
             by_name[name] = [one for one in found if not isinstance(one.value, str)] or found
         return [found[0] for found in by_name.values() if len({str(one.value) for one in found}) == 1]
@@ -167,6 +179,8 @@ class CircumstanceReader:
                 continue
             solution = self._solution(text, quantity, names)
             condition = solution or self._conditions.condition(text, quantity, scan.mentions)
+            if condition is None and quantity.unit is not None:
+                condition = self._conditions.condition(text, quantity, (), _UNNAMED)
             if condition is not None and (condition.unit not in _SAMPLES or condition.name == _HUMIDITY):
                 yield quantity.start, condition
         for mention, kinds in scan.of(ConditionKind):

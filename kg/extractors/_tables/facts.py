@@ -22,7 +22,7 @@ from kg.extractors._tables.labels import CORE_LEVELS, NamedLabel, Readers, attri
 from kg.extractors._tables.lines import Line, LineReader
 from kg.extractors._tables.meanings import CellPlace, MeaningReader
 from kg.extractors._tables.meant import MeantReader
-from kg.extractors._tables.row_conditions import numbered
+from kg.extractors._tables.row_conditions import numbered, of_treatment
 from kg.extractors._tables.scales import scaled, unit_of
 from kg.extractors._tables.symbols import Meaning
 from kg.extractors._tables.variants import above_values
@@ -334,6 +334,7 @@ class TableFacts:
         numbered = self._numbered(line, column)
         behind = line.told.get(column, ())
         told = [*meaning.conditions, *numbered, *behind, *line.conditions, *subject.conditions, *inner]
+        told = of_treatment(self._found, self._conditions, self._caption.text if self._caption else None, told)
         if self._circumstances.tells:
             taken = {condition.name for condition in (*told, *state)} | {meaning.name}
             if meaning.property is not None and meaning.property.default_unit in ("Cel", "K"):
@@ -344,7 +345,7 @@ class TableFacts:
                 for at, one in enumerate(line.row.cells)
                 if one and (at == column or at not in line.values)
             ]
-            told += self._circumstances.of(around, taken)
+            told += self._circumstances.of(around, taken, meaning.property)
         told = self._codes.in_words(told)
         if meaning.property is not None:
             told = [self._conditions.usual(one, meaning.property) for one in told]

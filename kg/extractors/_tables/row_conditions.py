@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.document import Cell
+from kg.document import Cell, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.head_nouns import head_noun
 from kg.extractors._tables.row_pairs import paired
 from kg.records import Condition
-from kg.terms import Process
+from kg.scan import Mention
+from kg.terms import ConditionKind, Process
 
 _LONGEST_SYMBOL = 3
+_AFTER = re.compile(r"\b[Aa]fter\s(?:the\s)?(?:two\s|different\s)?$")
+_SEVERAL_WAYS = re.compile(
+    r"\s(?:treatments?|conditions?|steps?|schedules?|temperatures?|(?:at|under|for)\s(?:different|various))\b"
+)
+_REACH = 24
+_OF_STEPS, _LONG = frozenset(["temperature", "time"]), frozenset(["h", "min", "d"])
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[/:]\s?\d+(?:\.\d+)?)+")
 
 
@@ -33,6 +41,8 @@ def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head
         return [of_step(reader, one, process) for one in several] if process is not None else several
     if _RATIO.fullmatch(cell.text.plain.strip()) and label:
         return [reader.text_condition(label, cell.text)]
+    if isinstance(head.kind, ConditionKind) and head.kind.value_type == "text" and found.materials_in(cell.text):
+        return [reader.text_condition(head.kind.label, cell.text)]  # "1 M KOH": no concentration of the sample
     scan = found.scan(cell.text)
     units = {quantity.unit for quantity in scan.quantities}
     process = process_in(found, head)
@@ -71,6 +81,30 @@ def process_in(found: Found, head: Head) -> Process | None:
     name = head.name or _last_words(head)
     named = found.scanner.names(name).begun_in(Process, 0, len(name))
     return next((terms[0] for _, terms in named if terms[0].kind == "process"), None)
+
+
+def of_treatment(
+    found: Found, reader: ConditionReader, caption: Text | None, conditions: Sequence[Condition]
+) -> list[Condition]:
+    """Return conditions with a temperature and a time as those of the only process that a caption names.
+
+    "... after the annealing treatments": what stands for 50 h at 900 °C beside the values is no test.
+    """
+    pair = {one.name: one for one in conditions if one.name in _OF_STEPS}
+    if caption is None or len(pair) < len(_OF_STEPS) or sum(one.name in _OF_STEPS for one in conditions) > len(pair):
+        return list(conditions)
+    named = found.scan(caption).of(Process)
+    told = {terms[0] for one, terms in named if terms[0].kind == "process" and _is_done(caption.plain, one)}
+    process = told.pop() if len(told) == 1 else None
+    if process is None or pair["time"].unit not in _LONG:
+        return list(conditions)
+    return [of_step(reader, one, process) if one.name in _OF_STEPS else one for one in conditions]
+
+
+def _is_done(plain: str, process: Mention) -> bool:
+    """Say whether a caption tells that a process was done to what it shows, in several ways or before the tests."""
+    is_after = _AFTER.search(plain, max(0, process.start - _REACH), process.start) is not None
+    return is_after or _SEVERAL_WAYS.match(plain, process.end) is not None
 
 
 def _last_words(head: Head) -> str:
