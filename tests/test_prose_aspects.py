@@ -71,6 +71,12 @@ def told(text: str, name: str) -> list[str | None]:
             ["vacancy diffusion"],
         ),
         (
+            "The activation energy for nucleation is 3.1 eV, while for grain growth an activation energy of 4 eV is found.",
+            "process",
+            ["nucleation", "grain growth"],
+        ),
+        ("The contact resistance was 4 Ω prior to UV irradiation.", "state", ["prior to UV irradiation"]),
+        (
             "In the heat-affected zone of the plate, the impact energy was 74 J, in the weld metal it was 41 J.",
             "position",
             ["heat-affected zone", "weld metal"],

@@ -50,7 +50,9 @@ class _Words:
         nouns = alternatives(ontology.words("processes that are activated"))
         what = rf"(?P<what>(?!(?:the|an?|this)\b)(?:[\w–-]+\s){{0,3}}?(?:{nouns}))\b"
         self.process_of = re.compile(rf"(?:y|ies)?(?:\s\([^()]*\))?\s(?:for|of)\s(?:the\s)?{what}")
-        self.opening = re.compile(rf"(?:For|In\sthe\scase\sof)\s(?:the\s)?{what}(?=,?\s(?:an?|the)\s|,\s)")
+        self.opening = re.compile(
+            rf"(?:\W*(?:while|whereas|and|but)\s)?(?:[Ff]or|In\sthe\scase\sof)\s(?:the\s)?{what}(?=,?\s(?:an?|the)\s|,\s)"
+        )
         self.that_of = re.compile(rf"\bth(?:at|ose)\s(?:of|for)\s(?:the\s)?{what}")
         self.next_process = re.compile(rf"(?:,\s(?:and\s)?|\sand\s)(?:(?:for|of)\s)?(?:the\s)?{what}")
         kinds = alternatives(ontology.words("kinds of grains and particles"))
@@ -132,9 +134,11 @@ class AspectReader:
             if len(listed) == statement.siblings:
                 return listed[statement.position].span("what")
             return first.span("what") if len(listed) == 1 and not statement.follows else None
-        opening = self._known.opening.match(sentence.text, sentence.start, statement.run[0])
-        if opening is not None:
-            return opening.span("what")
+        clause, _ = sentence.clauses[sentence.clause(statement.run[0])]
+        for start in (clause, sentence.start):
+            opening = self._known.opening.match(sentence.text, start, statement.run[0])
+            if opening is not None:
+                return opening.span("what")
         behind = self._known.process_of.match(sentence.text, statement.quantity.end, sentence.end)
         return behind.span("what") if behind is not None else None
 

@@ -16,7 +16,7 @@ from kg.terms import PropertyKind
 
 # Verbs of a sentence that only says how the results after it were measured.
 _MEASURED = re.compile(
-    r"\b(?:measured|tested|recorded|performed|carried out|determined|collected|conducted|taken|acquired|run)\b"
+    r"\b(?:measured|tested|recorded|performed|carried out|determined|collected|conducted|taken|acquired|run|done)\b"
 )
 # Where it says so of all that follows ("all values below were obtained at 25 °C").
 _OF_ALL = re.compile(

@@ -24,13 +24,13 @@ class Stages:
         undergone = alternatives(ontology.words("what samples undergo"))
         names = (name for one in ontology.processes if one.kind == "process" for name in (one.label, *one.names))
         processes = alternatives(name for name in names if name.endswith(("ing", "ion", "ment")))
-        adjectives = r"(?:(?!(?:the|an?)\b)[a-z-]+\s){0,2}"
+        adjectives = r"(?:(?!(?:the|an?)\b)[A-Za-z-]+\s){0,2}"
         end = r"(?!\s(?:at|for|of|in|with|to|up)\s[^\s]*\d|\s\d|-)"
         self._undergone = re.compile(
             rf"\b(?P<what>(?:[Bb]efore|[Aa]fter|[Pp]rior\sto|[Ff]ollowing)\s(?:the\s)?{adjectives}(?:{undergone}))\b{end}"
         )
         self._before = re.compile(
-            rf"\b(?P<what>(?:[Bb]efore|[Pp]rior\sto)\s(?:the\s)?(?:[a-z-]+\s)?(?:{processes}|{undergone}))\b{end}"
+            rf"\b(?P<what>(?:[Bb]efore|[Pp]rior\sto)\s(?:the\s)?(?:[A-Za-z-]+\s)?(?:{processes}|{undergone}))\b{end}"
         )
         self._after = re.compile(rf"\b(?P<what>[Aa]fter\s(?:the\s)?(?:[a-z-]+\s)?(?:{processes}))\b")
 
