@@ -71,7 +71,7 @@ def told(text: str, name: str) -> list[str | None]:
             ["vacancy diffusion"],
         ),
         (
-            "The activation energy for nucleation is 3 eV, while for grain growth an activation energy of 4 eV was found.",
+            "The activation energy for nucleation is 3 eV, while for grain growth an activation energy of 4 eV is met.",
             "process",
             ["nucleation", "grain growth"],
         ),
