@@ -37,6 +37,8 @@ def test_a_bare_noun_with_what_has_it_is_a_quantity(sentence: str, expected: tup
     "sentence",
     [
         "The width of the mask was 20 µm.",  # of a tool: it is chosen
+        "The distance between the target and the stage was 6 cm.",
+        "The share of renewable feedstock was 20% in all batches.",
         "The share of the bridging carbonates was 61 mg/g.",
         "Along the depth of the moat, 120 µm were scanned.",
         "A depth of this moat of 120 µm was set.",
@@ -84,4 +86,34 @@ def test_a_bare_noun_of_what_is_chosen_is_none(sentence: str) -> None:
     ],
 )
 def test_values_without_a_name_of_their_own(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Below 21 K the spins freeze.", [("spin freezing temperature", "21")]),
+        ("Below 143 K, the moments order antiferromagnetically.", [("Néel temperature", "143")]),
+        ("The moments order antiferromagnetically below 143 K.", [("Néel temperature", "143")]),
+        ("Below 21 K the spins were measured.", []),
+        ("A low (12 mV) overpotential is needed.", [("overpotential", "12")]),
+        ("The deep (2.1 µm) trenches are filled.", [("trench depth", "2.1")]),
+        ("Thin (50 nm) films were used.", []),
+        (
+            "Cell A kept 91% of its initial efficiency, when the reference had long since fallen to 58%.",
+            [("efficiency retention", "91"), ("efficiency retention", "58")],
+        ),
+        (
+            "Bars with Z1 keep 88.1% of their hardness for 20 days, those with Z2 lose 21.6% over the same period.",
+            [("hardness retention", "88.1"), ("hardness loss", "21.6")],
+        ),
+        ("A total of 21.3% of initial PCE was degraded after 90 h.", [("efficiency loss", "21.3")]),
+        (
+            "The H2 consumption was as expected; it amounted to 5.9 mmol/g for C1.",
+            [("hydrogen consumption", "5.9")],
+        ),
+        ("The intensity ratio D/G rose from 0.82 to 1.14.", [("intensity ratio", "0.82"), ("intensity ratio", "1.14")]),
+    ],
+)
+def test_orders_of_words_that_hide_the_quantity(sentence: str, expected: list[tuple[str, str]]) -> None:
     assert facts(sentence) == expected

@@ -9,7 +9,8 @@ from kg.extractors._prose.contents import ContentNames, is_added
 from kg.extractors._prose.deeds import lost_parts, thick_part
 from kg.extractors._prose.extents import ExtentReader, is_specimen, things
 from kg.extractors._prose.tails import Tail
-from kg.extractors._sentences.name import Name, own_property, own_share
+from kg.extractors._prose.telling_deeds import inverted
+from kg.extractors._sentences.name import Name, own_property, own_share, singular
 from kg.ontology import Ontology
 from kg.scan import Scanner
 from kg.terms import PropertyKind
@@ -27,6 +28,7 @@ _EXTENT_NOUNS = {
     "deep": "depth",
     "tall": "height",
 }
+_WIDTHS = {"narrow": "width", "broad": "width"}
 _THING_NEAR = 60
 _OF_THINGS = re.compile(r"\b(?:[Ff]or|[Oo]f|[Ii]n|[Oo]n|[Ff]rom|than|between)\s(?:the\s|about\s|~\s?)?$")
 _THINGS_BEHIND = re.compile(r"\s(?:[a-z-]+\s)?[a-z]{3,}s\b")
@@ -73,6 +75,16 @@ _TO_DRIVE = re.compile(
 _OF_THING = re.compile(r"\s(?:of\s)?(?:(?:the|an?)\s)?(?=\S)")
 _OF_WHOLE = re.compile(r"\s(?:grains?|peaks?|particles?|powders?|steels?|alloys?|precursors?|solution|films?)\b")
 _HOLDS = re.compile(rf"\b(?:contain(?:s|ed|ing)?|h[oe]lds?|consist(?:s|ed|ing)?\sof|includ(?:es|ed)){said.VAGUE}$")
+_ADJECTIVE = re.compile(
+    r"\b(?P<adjective>thin|thick|narrow|broad|wide|long|short|deep|shallow|large|small|low|high|weak|strong|slow|fast|poor|"
+    r"modest|good|moderate|huge|tiny|excellent|remarkable)(?:er|est)?\s\($",
+    re.I,
+)
+_NOUN_BEHIND = re.compile(r"\)\s(?P<nouns>[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,2})")
+_PEAK = re.compile(r"\b(?:peak|line|band|emission|reflection|signal)s?\b")
+_CHOSEN = re.compile(
+    r"(?:film|layer|foil|sheet|plate|wafer|disc|disk|pellet|sample|specimen|electrode|membrane|wire|rod|bar)s?"
+)
 
 
 class BehindReader:
@@ -80,12 +92,14 @@ class BehindReader:
 
     def __init__(self, ontology: Ontology, scanner: Scanner) -> None:
         self._scanner = scanner
+        self._ontology = ontology
         self._extents = ExtentReader(scanner)
         self._contents = ContentNames(ontology, scanner)
 
     def name(self, plain: str, left: int, start: int, end: int, *, is_share: bool) -> Name | None:
         """Return what the words behind a list of numbers in `[start, end)` call it; its sentence begins at `left`."""
         extent = self._extent_after(plain, left, start, end) or self._to_drive(plain, start, end)
+        extent = extent or self._in_bracket(plain, start, end) or inverted(plain, left, start, end, self._ontology)
         if extent is not None or not is_share:
             return extent
         return (
@@ -103,6 +117,28 @@ class BehindReader:
         terms = self._scanner.terms("overpotential" if plain[start:end].endswith("mV") else "cell voltage")
         kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
         return Name(*driven.span("what"), kinds, (), "extent") if kinds else None
+
+    def _in_bracket(self, plain: str, start: int, end: int) -> Name | None:
+        """Return what the noun behind a bracket after an adjective is called ("a low (12 mV) overpotential")."""
+        adjective = _ADJECTIVE.search(plain, max(0, start - _CLAUSE), start) if plain.endswith("(", 0, start) else None
+        behind = _NOUN_BEHIND.match(plain, end) if adjective is not None else None
+        if adjective is None or behind is None:
+            return None
+        first, last = behind.start("nouns"), behind.end("nouns")
+        places = [place for place in range(last, first, -1) if place == last or plain[place] == " "]
+        for place in places:
+            terms = self._scanner.terms(plain[first:place])
+            kinds = tuple(term for term in terms if isinstance(term, PropertyKind) and term.kind != "setting")
+            if kinds:
+                return Name(first, place, kinds, (), "extent")
+        extent = _EXTENT_NOUNS.get(adjective["adjective"].lower()) or _WIDTHS.get(adjective["adjective"].lower())
+        thing = plain[first : places[-1]].lower()
+        if extent is None or _CHOSEN.fullmatch(thing):
+            return None
+        is_peak = extent == "width" and _PEAK.search(plain, first, last) is not None
+        label = "full width at half maximum" if is_peak else f"{singular(thing)} {extent}"
+        known = tuple(term for term in self._scanner.terms(label) if isinstance(term, PropertyKind))
+        return Name(*adjective.span("adjective"), known or (own_property(label),), (), "extent")
 
     def _retained_after(self, plain: str, start: int, end: int) -> Name | None:
         """Return what a share "of its initial capacity", or a retained one "of its capacity", is: its retention."""

@@ -42,6 +42,10 @@ _CHANGED_TO = Tail(
     rf"(?:\s(?:\w+ly|up|down))?\sto{said.VAGUE}$|\b(?:becomes|became){said.VAGUE}$",
     "to becomes became",
 )
+_WANES = re.compile(
+    r"\b(?:fallen|fell|falls|decay(?:s|ed)|drop(?:s|ped)|declin(?:es|ed)|degrad(?:es|ed)|decreas(?:es|ed)|faded|sunk|sank|went\sdown|gone\sdown)"
+    rf"\sto{said.VAGUE}$"
+)
 _GAVE = Tail(
     r"\b(?:gave|gives|showed|shows|exhibit(?:s|ed)|reach(?:es|ed)|deliver(?:s|ed)|yield(?:s|ed)|"
     r"achiev(?:es|ed)|had|has|ke(?:eps|pt)|retain(?:s|ed)|preserv(?:es|ed)|maintain(?:s|ed)|amount(?:s|ed)\sto|"
@@ -211,6 +215,10 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
     if unit is not None and unit.ucum in SHARES and _AND_AT.search(before):
         last = _listed(sentence, quantity)  # "present at 2% in A and at 1% in B"
         return last if last is not None and sentence.text.endswith(" at ", 0, last.quantity.start) else None
+    if unit is not None and unit.ucum in SHARES and _WANES.search(before):
+        last = max(sentence.statements, key=lambda one: one.quantity.start)
+        if last.property.label.endswith((" retention", " recovery")) and is_like(last, unit):
+            return last
     if unit is not None and (_GAVE.ends(before) or _FROM.ends(before)):
         contrast = _in_contrast(sentence, quantity)
         if contrast is not None or (unit.ucum in SHARES and _GAVE.ends(before)):

@@ -36,7 +36,10 @@ _EXTENTS = ("width", "depth", "length", "height", "spacing")
 _PREPARED = (
     "sample specimen plate tool pin shoulder wheel mask channel gap slit window beam spot probe tip fiber fibre wire "
     "rod tube column cell cuvette path crucible mould mold die strip bar disc disk slab cube cylinder hole shape range "
-    "axis notch groove value values them these those which that and but also it area region section geometry each one"
+    "axis notch groove nozzle bed target source syringe tank vessel chamber furnace reactor roller punch jig grip span "
+    "support pipe vial bottle beaker coil magnet substrate wafer holder stage spacer gasket inlet outlet orifice duct "
+    "aperture stirrer impeller blade lamp laser lens electrode value values them these those which that and but also "
+    "it area region section geometry each one"
 )
 _NO_FEATURES = frozenset(map(fold, _PREPARED.split()))
 

@@ -85,6 +85,11 @@ class KeptReader:
                 yield Statement(
                     quantity, last.property, last.start, last.end, run=(quantity.start, quantity.end), follows=True
                 )
+            elif told is None and last is not None and unit.ucum == _PER_CENT and _LOSES.search(before):
+                # "A keeps 88% of its capacity, B loses 21.6%"
+                kind = self._lost_of(last.property)
+                if kind is not None:
+                    yield Statement(quantity, kind, *(run := (quantity.start, quantity.end)), run=run, follows=True)
             elif told is None and (other := self._of_other(sentence, last, quantity)) is not None:
                 yield other
             elif told is None and last is not None and _is_listed(sentence, last, quantity):
@@ -141,6 +146,13 @@ class KeptReader:
             if found is not None:
                 return found, False
         return None, False
+
+    def _lost_of(self, kept: PropertyKind) -> PropertyKind | None:
+        """Return the loss of what a retention is of."""
+        what, _, noun = kept.label.rpartition(" ")
+        if noun != "retention" or not what:
+            return None
+        return self._ontology.property(f"{what} loss") or own_share(f"{what} loss")
 
     def _of_known(self, what: str, noun: str) -> PropertyKind | None:
         """Return the retention or loss of a quantity: of the vocabulary, else in the paper's own words.

@@ -42,7 +42,7 @@ _VERB = (
 _PHRASE = re.compile(
     rf"(?P<noun>(?P<head>{_HEADS})s?)\b(?P<symbol>\s[^\W\d_]{{1,2}}\b(?<!of))?\s"
     r"(?:of(?:\s(?:the|this|these|those|such|all))?|between\s(?:the|these|two|both|adjacent|neighbou?ring))\s"
-    rf"(?P<what>(?:{_WORD}\s){{0,3}}?(?:and\s{_WORD}\s)?{_WORD})(?={_ASIDE}{_VERB})",
+    rf"(?P<what>(?:{_WORD}\s){{0,3}}?(?:and\s(?:the\s)?{_WORD}\s)?{_WORD})(?={_ASIDE}{_VERB})",
     re.I,
 )
 _BEHIND = re.compile(rf"{_ASIDE}{_VERB}")
@@ -53,7 +53,9 @@ _DETERMINERS = frozenset(
 _GENERAL = frozenset(["two", "three", "four", "both", "first", "second", "various", "different", "individual", "whole"])
 _LINES = frozenset(["plot", "curve", "line", "law", "fit", "graph", "dependence", "relation"])
 _FOUND = frozenset(["layer", "layers", "area", "region"])  # a part of a sample as well as a sample
+_PARTS = frozenset(["component", "contribution", "part", "signal", "mode", "population", "form", "state"])
 _PER_CENT = "%"
+_OF_LENGTH = (*LENGTH_UNITS, "cm")
 _CASES = frozenset(["K", "Cel", "h", "min", "s", "{cycle}"])
 Fits = Callable[[PropertyKind, Unit | None], bool]
 
@@ -90,9 +92,9 @@ class OfPhrases:
         things = what.split()
         while len(things) > 1 and things[0].lower() in _GENERAL:
             things.pop(0)
-        is_length = told.unit is not None and told.unit.ucum in LENGTH_UNITS
-        is_chosen = is_length and things[-1] not in _FOUND and fold(things[-1]) in self._specimens
-        if is_chosen or not _can_be(head, told):
+        is_length = told.unit is not None and told.unit.ucum in _OF_LENGTH
+        is_chosen = is_length and any(fold(one) in self._specimens for one in things if one not in _FOUND)
+        if is_chosen or not _can_be(head, told) or (head in _SHARES and not _is_part(things[-1])):
             return ()
         shorter = things[:-1] if things[-1] in _LINES else things
         for words in (things, shorter, things[-1:]):
@@ -110,4 +112,9 @@ def _can_be(head: str, told: Quantity) -> bool:
         return unit is not None and unit.ucum == _PER_CENT
     if head in _NUMBERS:
         return unit is None or unit.ucum not in (_PER_CENT, *_CASES)
-    return unit is not None and (unit.ucum in LENGTH_UNITS if head in _LENGTHS else unit.ucum not in _CASES)
+    return unit is not None and (unit.ucum in _OF_LENGTH if head in _LENGTHS else unit.ucum not in _CASES)
+
+
+def _is_part(thing: str) -> bool:
+    """Say whether a share of a thing is found: things that are counted, or a part of a signal; of matter it is set."""
+    return thing in _PARTS or (thing.endswith("s") and not thing.endswith(("ss", "us", "is")))

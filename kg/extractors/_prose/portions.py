@@ -34,6 +34,11 @@ _OF_LIGHT = re.compile(
     r"\s(?:of\s(?:the\s|all\s)?(?:[\w-]+\s){0,2}?(?:light|radiation|sunlight|photons|spectrum|irradiation|intensity|power|waves?)\b"
     r"|at\s\d{3,4}\s?nm\b)"
 )
+# "18.7% of the initial PCE was degraded"
+_OF_FIRST = re.compile(
+    r"\sof\s(?:its\s|their\s|the\s)?(?:initial|original|starting)\s(?P<what>[A-Za-z]\w+(?:\s[a-z]{4,})?)\s(?:is|was|were|ha[sd])\b"
+)
+_WORSENED = frozenset(["degraded", "lost", "decayed"])
 _AND_OF_LIGHT = re.compile(rf"\s(?:and|but)\s\w+s\s{said.VAGUE}[\d.]+\s?%{_OF_LIGHT.pattern}")
 _BY_VERBS = re.compile(
     rf"\b(?P<shrinks>shr[aiu]nk(?:s|ing)?|contract(?:s|ed))(?:\s\w+ly)?\sby{said.VAGUE}$|"
@@ -128,6 +133,10 @@ class PortionReader:
         found = _DONE.match(sentence.text, past_case(sentence, share), sentence.end)
         if found is None:
             return None
+        first = _OF_FIRST.match(sentence.text, share.end) if found["verb"] in _WORSENED else None
+        if first is not None:
+            lost = self._kinds(f"{first['what']} loss")
+            return (lost[0] if lost else own_share(f"{first['what']} loss"), *first.span("what"))
         light = self._light.get(found["verb"])
         if light is not None and _OF_LIGHT.match(sentence.text, share.end):
             kind = next(iter(self._kinds(light)), None)

@@ -51,6 +51,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _LINKS = frozenset(["at", "under", "after", "within", "in", "by", "to", "below", "near"])
 _SEVERAL = re.compile(r"~ (\S+)")  # some words, none at least, before the next place of an entry
+# "Below 164 K the moments order"
+_OPENS = re.compile(
+    r"(?:^|[.;,]\s|\b(?:and|but|while|whereas)\s)(?:only\s|already\s|even\s|just\s)?"
+    rf"(?P<link>below|above|near|around|beyond){said.VAGUE}$",
+    re.I,
+)
+_CLAUSE = re.compile(r",?\s(?P<what>[^.,;:()\d]{3,80})")
 
 
 class _Deed(NamedTuple):
@@ -78,6 +85,28 @@ def telling_deeds(plain: str, ontology: Ontology) -> Iterator[Name]:
         for deed, end in ((deed, _end(plain, word.end(), deed)) for deed in deeds):
             if end is not None and _is_told(plain, start, deed) and ends.setdefault(end, start) == start:
                 yield Name(start, end, deed.kinds, (), "deed")
+
+
+def inverted(plain: str, left: int, start: int, end: int, ontology: Ontology) -> Name | None:
+    """Return the verb that tells of a number in `[start, end)` that opens a clause of a sentence from `left` on."""
+    opened = _OPENS.search(plain[max(left, start - _BACK) : start])
+    clause = _CLAUSE.match(plain, end) if opened is not None else None
+    if opened is None or clause is None:
+        return None
+    known, _ = _known(ontology)
+    found: list[tuple[int, Name]] = []
+    for word in _WORD.finditer(plain, *clause.span("what")):
+        form = word.group().lower()
+        for deed in known.get(fold(form), ()):
+            links = deed.before[-1].removeprefix("~").split("|") if deed.before and not deed.behind else ()
+            if form not in deed.forms or opened["link"].lower() not in links or not _is_told(plain, word.start(), deed):
+                continue
+            place: int | None = word.end()
+            for one in deed.before[:-1]:
+                place = _past(plain, place, one) if place is not None else None
+            if place is not None:
+                found.append((len(deed.before), Name(word.start(), place, deed.kinds, (), "deed")))
+    return max(found, key=itemgetter(0))[1] if found else None
 
 
 def _end(plain: str, at: int, deed: _Deed) -> int | None:
@@ -146,9 +175,9 @@ def _subjects(words: str) -> re.Pattern[str]:
 def _known(ontology: Ontology) -> tuple[dict[str, tuple[_Deed, ...]], frozenset[str]]:
     """Return the deeds of an ontology by the folded forms of their verbs, and these forms.
 
-    What is told of some subjects, or in more words, comes first.
+    What is told in more words, or of some subjects, comes first.
     """
-    known: dict[str, list[tuple[bool, int, int, _Deed]]] = {}
+    known: dict[str, list[tuple[int, bool, int, int, _Deed]]] = {}
     for place, entry in enumerate(ontology.words("deeds that tell a result")):
         told, _, labels = entry.partition(" = ")
         subjects, _, deed = told.rpartition(": ")
@@ -158,8 +187,10 @@ def _known(ontology: Ontology) -> tuple[dict[str, tuple[_Deed, ...]], frozenset[
         forms = frozenset(form for verb in verbs.split("|") for form in _forms(verb))
         made = _Deed(forms, _places(before), _places(behind), subjects, kinds)
         for key in {fold(form) for form in forms}:
-            known.setdefault(key, []).append((not subjects, -len(rest), place, made))
-    ordered = {key: tuple(deed for *_, deed in sorted(deeds, key=itemgetter(0, 1, 2))) for key, deeds in known.items()}
+            known.setdefault(key, []).append((-len(made.before), not subjects, -len(rest), place, made))
+    ordered = {
+        key: tuple(deed for *_, deed in sorted(deeds, key=itemgetter(0, 1, 2, 3))) for key, deeds in known.items()
+    }
     return ordered, frozenset(ordered)
 
 

@@ -49,6 +49,7 @@ _VALUES = Tail(
     rf"(?:of|from|between)){said.VAGUE}$",
     "of from between around near above below over to",
 )
+_HALVED = re.compile(r";\sit\s[^;]*$")  # "The uptake was as expected; it amounted to"
 _OTHER = re.compile(r"\b(?:[Tt]hreshold|[Ll]iterature|[Tt]arget|[Ss]et|[Tt]ypical|[Ii]nitial|[Rr]eported)\s$")
 _SMALLER = Tail(
     r"(?:\b[Ii]t|[Tt]hey|[Tt]his)\s(?:is|was|are|were)\s(?:(?:much|even|slightly|somewhat|clearly|far|considerably|only|"
@@ -115,6 +116,10 @@ class Topics:
         if _WE_GET.ends(before) or is_value or _IS_FOUND.match(sentence.text, run[-1].end):
             subject = _subject(sentence.text, sentence.start, own)
             return None if subject is None else subject._replace(role="name")
+        if _IT_IS.ends(before) and _HALVED.search(before):
+            subject = _subject(sentence.text, sentence.start, own)
+            if subject is not None and len({one.properties for one in own if one.role == "name"}) == 1:
+                return subject
         if _IT_IS.ends(before) and all(name.role != "name" or _SET.search(sentence.before(name.start)) for name in own):
             return self._before
         return None

@@ -250,7 +250,7 @@ VALUE_WORD = Tail(
 JOINT = re.compile(
     r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I
 )
-_OWN_SYMBOL = r"(?:\s(?:[^\W\d_]{1,2}|[a-z]/[a-z]|[A-Z]\w{1,5}|[a-zα-ωΔ][A-Z0-9]\w{0,4}))"
+_OWN_SYMBOL = r"(?:\s(?:[^\W\d_]{1,2}|[A-Za-z]{1,2}/[A-Za-z]{1,2}|[A-Z]\w{1,5}|[a-zα-ωΔ][A-Z0-9]\w{0,4}))"
 SYMBOL_FIRST = re.compile(
     rf"{_OWN_SYMBOL}(?=\s(?:of|was|were|is|are|at|in|for|=|≈|reach|increas|decreas|r[io]se|f[ae]ll|drop|c[ao]me|turn|remain|exceed))"
 )
