@@ -23,7 +23,7 @@ from small_prose import facts
         ),
         (
             "The share of the bridging carbonates was 61% in Mg-2 and 44% in Mg-0.",
-            ("bridging carbonate share", ["61", "44"]),
+            ("bridging carbonate fraction", ["61", "44"]),
         ),
         ("The separation of the two humps was 0.31 eV.", ("hump separation", ["0.31"])),
     ],
@@ -70,7 +70,15 @@ def test_a_bare_noun_of_what_is_chosen_is_none(sentence: str) -> None:
         ("The bare device degraded by 33% within 500 h.", [("efficiency loss", "33")]),
         ("The hydrogels hold a lot of water: 91.2% in H1.", [("moisture content", "91.2")]),
         ("In the aged electrode the pores occupy 12.5 vol%.", [("porosity", "12.5")]),
-        ("The value of D(3,2) (0.81 µm) is small.", [("Sauter mean diameter", "0.81")]),
+        (
+            "The value of D(3,2) (0.81 µm) is similar to that of D(4,3) (0.92 µm).",
+            [("Sauter mean diameter", "0.81"), ("De Brouckere mean diameter", "0.92")],
+        ),
+        (
+            "The share of the slow component was raised (from 31% to 44%).",
+            [("decay component fraction", "31"), ("decay component fraction", "44")],
+        ),
+        ("A new redox peak at the potential 2.7 V is due to iron.", [("redox potential", "2.7")]),
         (
             "Its TPR profile is simple. The main peak shifted to 218 °C (C2) and 207 °C (C4).",
             [("reduction temperature", "218"), ("reduction temperature", "207")],

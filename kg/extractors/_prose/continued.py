@@ -227,6 +227,8 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
     if last is not None:
         return last
     is_bracketed = before.endswith("(") and sentence.text.startswith(")", quantity.end) and _COMPARED.search(before)
+    if is_bracketed and any(name.end == quantity.start - 2 and name.properties for name in sentence.names):
+        return None  # "is similar to that of D(4,3) (0.6 µm)": it has a name of its own
     if not is_bracketed and not (_AGAINST.ends(before) and OF_ANOTHER.match(sentence.text, quantity.end)):
         return None
     stated = (one for one in reversed(sentence.statements) if one.quantity.end <= quantity.start)

@@ -52,6 +52,7 @@ _OF_WHAT_IS = re.compile(
     rf"\s(?:of|for|{_HOW})\s[^;()]{{2,120}}?\s(?:is|was|are|were|reach(?:es|ed)|amounts to)"
     rf"(?:\s(?:found|calculated|estimated|determined|measured)\s(?:to\sbe|as|at))?{said.VAGUE}"
 )
+_VALUE_OF = ("that of ", "alue of ", "alues of ")
 _CLAUSE_COST, _UNSAID_COST, _RIVAL_COST, _STRICT_RIVAL_COST, _GOVERNING_COST = 60, 45, 22, 40, 90
 _COORDINATE = re.compile(r"(?:\s\([^()]*\))?,?;?\s(?:and|while|whereas|but)\s(?:the|its|their|an?)\s")
 _LISTED = re.compile(r"(?:\s\([^()]*\))?(?:[,;]\s(?:and\s|with\s)?|\s(?:and|with|at)\s)(?:the\s|its\s|an?\s)?")
@@ -173,7 +174,8 @@ def _is_strict(quantity: Quantity) -> bool:
 def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: str) -> bool:
     """Say whether the words between a name and the numbers after it can state a value of it."""
     quantity = run[0]
-    if name.role == "symbol" and is_complement(sentence, name):
+    is_value_of = sentence.text.endswith(_VALUE_OF, 0, name.start)
+    if name.role == "symbol" and not is_value_of and is_complement(sentence, name):
         return False  # "the elongation of A1 is"
     if is_bound_of_test(sentence, name, bare):
         return False

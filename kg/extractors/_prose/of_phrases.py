@@ -37,7 +37,7 @@ _VERB = (
     r"\s(?:is|was|are|were|amount(?:s|ed)|equal(?:s|ed)|reach(?:es|ed)|averag(?:es|ed)|remain(?:s|ed)|stay(?:s|ed)|"
     rf"exceed(?:s|ed)|l(?:ies|ay)|rang(?:es|ed)|vari(?:es|ed)|{_BECOMES})"
     r"(?:\s\(?(?:found|estimated|calculated|measured|determined|evaluated|to|be|as|at|from|between|in|the|range|of|only|"
-    rf"also|still|about|up|down|\w+ly|increased|decreased|reduced|even))*{said.VAGUE}(?=[−-]?\d)"
+    rf"also|still|about|up|down|\w+ly|even|(?:{said.CHANGING})\w*))*{said.VAGUE}(?=[−-]?\d)"
 )
 _PHRASE = re.compile(
     rf"(?P<noun>(?P<head>{_HEADS})s?)\b(?P<symbol>\s[^\W\d_]{{1,2}}\b(?<!of))?\s"
@@ -97,7 +97,8 @@ class OfPhrases:
         if is_chosen or not _can_be(head, told) or (head in _SHARES and not _is_part(things[-1])):
             return ()
         shorter = things[:-1] if things[-1] in _LINES else things
-        for words in (things, shorter, things[-1:]):
+        head = "fraction" if head in _SHARES else head
+        for words in (things, shorter, things[1:], things[-1:]):
             terms = self._scanner.terms(" ".join([*words, head])) if words else ()
             known = tuple(one for one in terms if isinstance(one, PropertyKind) and self._fits_unit(one, told.unit))
             if known:
