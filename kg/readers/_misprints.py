@@ -57,10 +57,10 @@ _ONE_DEGREES = re.compile(r"(?<![\w.])\d{2,4} (?P<sign>1)C(?![\w/-])(?! (?:cycl|
 _NULL_DEGREES = re.compile(r"(?<![\w.])\d{2,4} (?P<sign>0)\s?C(?![\w/-])")
 _LETTER_MICRO = re.compile(r"\d\s?(?P<sign>l)(?:m(?:ol)?|L|g|A|F|V|W|M)(?![\w/]|\s?W)")
 _LETTER_OHM = re.compile(r"\d\s?[kM]?(?P<sign>X)(?=\s(?:cm|m)(?![A-Za-z])|\s?/\s?sq|\ssq)")
-_BROKEN = re.compile(
-    r"\b(?:at|was|is|of|to|are|were|and|about|from|=|≈)\s\d{1,4}(?P<break>\.\s)\d{1,3}"
-    rf"\s?(?:%|°|[µkmcn]?m|(?:{_UNITS}))(?![A-Za-z])(?!\sof)"
-)
+_BREAK = re.compile(r"(?<=\d)\.\s(?=\d)")
+_NUMBER_BEFORE = re.compile(r"(?:\b(?:at|was|is|of|to|are|were|and|about|from)|[=≈])\s\d{1,4}$")
+_UNIT_BEHIND = re.compile(rf"\d{{1,3}}\s?(?:%|°|[µkmcn]?m|(?:{_UNITS}))(?![A-Za-z])(?!\sof)")
+_BREAK_REACH = 12
 _OFTEN = 2
 
 
@@ -107,8 +107,8 @@ def _numbered(text: str) -> _Found:
         )
 
 
-def _digits(text: str) -> _Found:
-    """Find the digits that one family prints for signs: `2.1 3 1023 S cm21`, `2.3 6 0.2`."""
+def _raised(text: str) -> _Found:
+    """Find the digits that one family prints for signs of powers: `2.1 3 1023 S cm21`."""
     raised = [
         (found.start("units") + one.start("sign"), one["unit"])
         for found in _RAISED.finditer(text)
@@ -121,10 +121,12 @@ def _digits(text: str) -> _Found:
             yield *found.span("times"), _TIMES
             if found["sign"] and found.end() - found.start("sign") > 1:
                 yield *found.span("sign"), _MINUS
-    if "±" not in text:
-        within = [found for found in _WITHIN.finditer(text) if _is_error(found)]
-        if len(within) >= _OFTEN:
-            yield from ((*found.span("sign"), _BOTH) for found in within)
+
+
+def _within(text: str) -> _Found:
+    """Find the digit that stands between a value and its error: `2.3 6 0.2`."""
+    places = [found.span("sign") for found in _WITHIN.finditer(text) if _is_error(found)]
+    yield from ((*place, _BOTH) for place in places if len(places) >= _OFTEN)
 
 
 def _is_error(found: re.Match[str]) -> bool:
@@ -153,21 +155,24 @@ def _letter_units(text: str) -> _Found:
 
 def _broken(text: str) -> _Found:
     """Find the points of decimals that a blank follows: "at 934. 4 eV"; no sentence begins with a number and a unit."""
-    yield from ((*found.span("break"), ".") for found in _BROKEN.finditer(text))
+    for found in _BREAK.finditer(text):
+        start, end = found.span()
+        if _UNIT_BEHIND.match(text, end) and _NUMBER_BEFORE.search(text, max(0, start - _BREAK_REACH), start):
+            yield start, end, "."
 
 
-def _has(pattern: str) -> Callable[[str], bool]:
-    search = re.compile(pattern).search
-    return lambda text: search(text) is not None
-
-
-_ANY_RAISED = _has(r"[A-Za-z]\^?2[1-4]\b")
+# A search for a few letters costs nothing beside a pattern over all of a text.
+_RAISED_SIGNS = tuple(
+    f"{last}{caret}{digits}" for last in "lsgKVJWhANLSFaz" for caret in ("", "^") for digits in ("21", "22")
+)
+_DEGREE_SIGNS = ("8C", "1C", "0C", "0 C")
 _SETS: tuple[tuple[Callable[[str], _Found], Callable[[str], bool]], ...] = (
     (_codes, lambda text: "(cid:" in text),
     (_letters, lambda text: not text.isascii() and any(letter in text for letter in "ÀÂ¼þ")),
     (_numbered, lambda text: "C176" in text or "C01" in text or "C02" in text),
-    (_digits, lambda text: " 6 " in text or _ANY_RAISED(text)),
-    (_degrees, _has(r"\d\s?[018]\s?C\b")),
-    (_broken, _has(r"\d\.\s\d")),
-    (_letter_units, _has(r"\d\s?(?:l[mLgAFVWM]|[kM]?X)\b")),
+    (_raised, lambda text: any(sign in text for sign in _RAISED_SIGNS)),
+    (_within, lambda text: " 6 " in text and _BOTH not in text),
+    (_degrees, lambda text: any(sign in text for sign in _DEGREE_SIGNS)),
+    (_broken, lambda text: True),
+    (_letter_units, lambda text: _MICRO not in text or _OHM not in text),
 )

@@ -77,13 +77,13 @@ def _regions(text: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int, int]
         last = first
         while gutter and last < len(lines) and _sides(text, lines[last], gutter) is not None:
             last += 1
-        while last > first and not _is_parted(text, lines[last - 1], gutter):
-            last -= 1  # a blank at the gutter can be one between words
-        if gutter and _is_prose(text, lines[first:last], gutter):
-            yield first, last, gutter
-        else:
-            last = first
-        first = max(last, first + 1)
+        end = last
+        while end > first and not _is_parted(text, lines[end - 1], gutter):
+            end -= 1  # a blank at the gutter can be one between words
+        if gutter and _is_prose(text, lines[first:end], gutter):
+            yield first, end, gutter
+            last = end
+        first = max(last, first + 1)  # of a table no line is looked at twice
 
 
 def _gutter(text: str, lines: Sequence[_Line]) -> int:
