@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.terms import Term
+
 _SHORT = re.compile(
     r"\(\s?(?:denoted as |abbreviated as |hereafter |named )?([^()\s][^()]{0,14}?)(?:\s?[,;][^()]*)?\s?\)"
 )
@@ -26,6 +28,7 @@ _INITIALS = re.compile(r"\bthe (?P<long>[a-z]+(?:[ -][a-z]+){1,3}?) (?:as |by )?
 _SYMBOL = r"[^\s.;:()]{1,12}"
 _NO_SYMBOL = re.compile(r"[a-z]{3,}|to|by|it|of|in|is|we|as|at|an|on|or|so|be|no")  # what a verb's subject can end in
 _LONGEST_NAMES = 400
+_SMALL = frozenset(["the", "and", "for", "from", "with", "its", "their", "this", "that", "related", "given"])
 _STEM = 4  # letters that the forms of a word share
 _LIST = re.compile(
     rf"(?P<symbols>{_SYMBOL}(?:(?:,\s?(?:and )?|\sand\s){_SYMBOL})*),?\s{_MEANS}\s"
@@ -55,6 +58,22 @@ class Glossary:
         defined = self.abbreviations.get(short)
         words = re.split(r"[\s-]", defined.long.lower()) if defined is not None else ()
         return bool(words) and not any(word[:_STEM] in name.lower() for word in words)
+
+    def explains_otherwise(self, symbol: str, terms: Iterable[Term]) -> bool:
+        """Say whether the document explains a symbol in words of which the names of terms have no other than the last.
+
+        "ε is a constant of the shape" is no dielectric constant; "E is the modulus" may be that of Young.
+        """
+        told = self.symbols.get(symbol)
+        if told is None or symbol in self.abbreviations:
+            return False
+        words = {word[:_STEM] for word in re.findall(r"[^\W\d_]{3,}", told.lower()) if word not in _SMALL}
+        for name in (name for term in terms for name in (term.label, *term.names)):
+            *first, last = re.findall(r"[^\W\d_]{3,}", name.lower()) or [""]
+            own = {word[:_STEM] for word in first} or {last[:_STEM]}
+            if not own.isdisjoint(words) or words <= {last[:_STEM]}:
+                return False
+        return True
 
 
 def read_glossary(texts: Iterable[str]) -> Glossary:

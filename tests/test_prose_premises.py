@@ -14,6 +14,8 @@ from tests.small_prose import facts, read
         "All atoms of BaTiO3 moved until the forces were less than 0.03 eV/Å.",
         "Gas enters when the pore size of BaTiO3 is below 6 nm.",
         "Young's modulus of BaTiO3 was set to 91 GPa.",
+        "Young's modulus and Poisson's ratio of BaTiO3 were fixed to 91 GPa and 0.3, respectively.",
+        "One wants to know whether the density of BaTiO3 is below 6.1 g/cm3.",
         "The density of BaTiO3 was fixed at 6.1 g/cm3.",
         "A band gap of 3.1 eV is chosen for BaTiO3.",
         "Pores with a size below 6 nm account for most of BaTiO3.",
@@ -55,3 +57,19 @@ def test_a_supposed_value_is_the_condition_of_the_result() -> None:
     (told,) = read("If the thickness of BaTiO3 is below 6 nm, the resistivity is 4 Ω cm.")
     assert told.property == "electrical resistivity"
     assert [(one.name, str(one.value)) for one in told.conditions] == [("thickness", "6")]
+
+
+def test_a_symbol_that_the_document_explains_otherwise_has_that_meaning() -> None:
+    other = "where ε is a constant related to the tip"
+    same = "where ε is the dielectric permittivity"
+    text = "The permittivity of BaTiO3 is looked at, {}. It has ε = 31."
+    assert facts(text.format(other)) == []
+    assert facts(text.format(same)) == [("dielectric constant", "31")]
+
+
+def test_a_technique_that_gives_another_quantity_of_the_sentence_is_that_of_it_alone() -> None:
+    text = (
+        "Hall effect results show that BaTiO3 has a high transparency (81% at 600 nm) and a resistivity of 3e-4 Ω cm."
+    )
+    found = {one.property: one.technique for one in read(text)}
+    assert found == {"transmittance": None, "electrical resistivity": "Hall effect measurement"}

@@ -170,7 +170,9 @@ class PropertyReader:
         found = []
         for mention, properties in scan.of(PropertyKind):
             printed = plain[mention.start : mention.end]
-            meant = self.defined(printed) or self._meant(properties, printed, is_symbol=mention.is_symbol)
+            meant = self.defined(printed)
+            if not meant and not (mention.is_symbol and self._found.glossary.explains_otherwise(printed, properties)):
+                meant = self._meant(properties, printed, is_symbol=mention.is_symbol)
             if not meant:
                 continue
             found.append(NamedProperty(mention.start, mention.end, meant, mention.is_symbol))

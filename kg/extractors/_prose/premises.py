@@ -11,7 +11,7 @@ from kg.quantities import Quantity
 
 # The clause of a condition up to a number in it ("if the layer is thinner than", "until the forces were below").
 _IN_CONDITION = re.compile(
-    r"(?:^|[\s(])(?:if|unless|until|whenever|provided\sthat|as\s(?:long|soon)\sas|once\s(?:the|its|an?|this)"
+    r"(?:^|[\s(])(?:if|unless|until|whenever|whether|provided\sthat|as\s(?:long|soon)\sas|once\s(?:the|its|an?|this)"
     r"|assuming|supposing|suppose|given\sthat)\s(?!not\b|necessary|any\b|desired|needed|possible)[^,;:()]*$",
     re.I,
 )

@@ -341,6 +341,10 @@ class StatementReader:
         sentence.statements += (told := these(sentence, self._earlier.listed))
         done = [one.quantity for one in told]
         for row, is_told in rows(sentence) if not done else ():
+            if is_premise(sentence, row):
+                sentence.circumstances += row
+                done += row
+                continue
             names = named_before(sentence, row[0])
             chain = name_chain(sentence, names) if len(names) > 1 else []
             if len(chain) == len(row) and (is_told or states_row(sentence, chain[-1], row)):

@@ -68,7 +68,7 @@ def technique_of(
         [one for one in inside if one.term.label in gives],
         [one for one in inside if one.term.category == _COMPUTING],
         [one for one in named if one.term.label in gives],
-        [one for one in free if sentence.clause(one.start) == clause],
+        [one for one in free if sentence.clause(one.start) == clause and not _gives_another(sentence, statement, one)],
         [one for one in free if not _is_of_another(sentence, statement, one)],
     )
     for pool in pools:
@@ -96,6 +96,12 @@ def _of_several(
 def _is_in_name(sentence: Sentence, start: int) -> bool:
     """Say whether a technique is a word of a quantity's name (`EQE`): it then tells only of that quantity."""
     return any(name.start <= start < name.end for name in sentence.names if name.role in ("name", "symbol"))
+
+
+def _gives_another(sentence: Sentence, statement: Statement, named: Named) -> bool:
+    """Say whether a technique usually gives another quantity of the sentence, and never that of a statement."""
+    others = (one.property for one in sentence.statements if one.property != statement.property)
+    return bool(statement.property.techniques) and any(named.term.label in other.techniques for other in others)
 
 
 def _is_of_another(sentence: Sentence, statement: Statement, named: Named) -> bool:
