@@ -46,6 +46,17 @@ def test_what_only_tells_the_case_is_no_result(text: str) -> None:
         ("BaTiO3 softens when heated; the density is 6.1 g/cm3.", [("density", "6.1")]),
         ("The tandem devices with a PCE of over 21% were made.", [("power conversion efficiency", "21")]),
         ("The roughness of BaTiO3 is 3 nm over 7 × 7 µm2.", [("surface roughness", "3")]),
+        (
+            "The strength of BaTiO3 was 84 MPa until 300 °C and then fell to 21 MPa.",
+            [("strength", "84"), ("strength", "21")],
+        ),
+        ("BaTiO3 grains with a diameter of less than 40 nm were obtained.", [("grain size", "40")]),
+        ("A camera showed BaTiO3 and a surface roughness of 4 nm was used.", [("surface roughness", "4")]),
+        ("The peak stress of BaTiO3 was limited to 210 MPa by cracks.", [("peak stress", "210")]),
+        (
+            "The DSC of BaTiO3 shows peaks at Tg = 75 °C, ΔCp = 0.4 J/(g K).",
+            [("glass transition temperature", "75"), ("heat capacity change at the glass transition", "0.4")],
+        ),
         ("The FWHM of BaTiO3 is 41 arcsec.", [("full width at half maximum", "41")]),
     ],
 )
@@ -73,3 +84,27 @@ def test_a_technique_that_gives_another_quantity_of_the_sentence_is_that_of_it_a
     )
     found = {one.property: one.technique for one in read(text)}
     assert found == {"transmittance": None, "electrical resistivity": "Hall effect measurement"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the tests on the 940 MPa batch of BaTiO3 nothing broke.",
+        "The diameter of the voids around the 90 nm particles in BaTiO3 grew.",
+    ],
+)
+def test_the_number_that_a_thing_is_called_by_is_no_result(text: str) -> None:
+    assert facts(text) == []
+
+
+def test_a_width_in_an_angle_is_that_of_diffraction() -> None:
+    text = "PL spectra and XRD patterns of BaTiO3 were taken. The PL linewidth is narrow. The FWHM of BaTiO3 is {}."
+    (angle,) = read(text.format("41 arcsec"))
+    assert angle.technique != "photoluminescence spectroscopy"
+    (length,) = read("XRD of BaTiO3 shows that the FWHM of its emission is 21 nm.")
+    assert length.technique is None
+
+
+def test_what_is_lacked_is_a_thing() -> None:
+    subjects = {one.subject for one in read("The hardness of BaTiO3 is 310 HV without and 340 HV with correction.")}
+    assert subjects == {"BaTiO3"}

@@ -51,6 +51,8 @@ _JOINT = re.compile(
     r"(?:\s[\w-]+){0,2}\)?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:[\w-]+\s)?(?:(?:by|using|with|from|the|an?)\s)*(?:[\w-]+\s)?"
 )
 _IN_LIST = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:the\s|an?\s|of\s)*(?:[\w-]+\s){0,2}")
+_WIDTH, _DIFFRACTION, _SPECTROSCOPY = "full width at half maximum", "diffraction", "spectroscopy"
+_ANGLES = frozenset(["deg", "rad", "'", "''"])
 _EACH = re.compile(r"respectively")
 
 
@@ -154,3 +156,10 @@ def _its_own(
     while last + 1 < len(quantities) and _IN_LIST.fullmatch(plain, quantities[last].end, quantities[last + 1].start):
         last += 1
     return choice[index - first] if last - first + 1 == len(choice) else None
+
+
+def cannot_give(technique: Technique, label: str, unit: str | None) -> bool:
+    """Say whether a technique never gives a quantity in a unit: only diffraction gives widths in angles."""
+    if label != _WIDTH or unit is None:
+        return False
+    return technique.category == (_SPECTROSCOPY if unit in _ANGLES else _DIFFRACTION)

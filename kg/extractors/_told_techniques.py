@@ -20,7 +20,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Document, Text
-from kg.extractors._measured_by import Place, Quantity, measured_by
+from kg.extractors._measured_by import Place, Quantity, cannot_give, measured_by
 from kg.extractors._named_techniques import is_all, named_in, names_itself
 from kg.extractors._sentences.ends import sentences
 from kg.extractors._sentences.sections import is_review, told_blocks
@@ -82,8 +82,10 @@ def with_told_techniques(
         one = measurements[index]
         kind = kinds.get(one.property_iri or "")
         found = (told.in_name(one, kind) or only[kind.iri]) if kind is not None else None
-        if found is None or (
-            found.is_inferred and found.technique.category != _COMPUTING and _is_of_theory(one, document)
+        if (
+            found is None
+            or cannot_give(found.technique, one.property, one.unit)
+            or (found.is_inferred and found.technique.category != _COMPUTING and _is_of_theory(one, document))
         ):
             continue
         known[index] = _with(one, found)

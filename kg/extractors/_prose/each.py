@@ -23,7 +23,7 @@ _CONTRAST = re.compile(
 )
 # What a test did not do to a sample, or how little of it ("without significant strain"), names none.
 _NO_PART = (
-    r"it|this|that|these|those|them|any|significant\w*|obvious\w*|apparent\w*|noticeabl[ey]|visibl[ey]|appreciabl[ey]|"
+    r"and|or|with|it|this|that|these|those|them|any|significant\w*|obvious\w*|apparent\w*|noticeabl[ey]|visibl[ey]|appreciabl[ey]|"
     r"considerabl[ey]|substantial\w*|further|much|additional|major|large|great|clear|distinct|remarkabl[ey]|loss|loss?es|"
     r"failure|fracture|rupture|damage|necking|cracks?|cracking|breaking|degradation|\w+ing"
 )

@@ -65,7 +65,8 @@ _IMAGED = re.compile(
 _TOOL_USED = re.compile(
     r"\s?(?:An?|The)\s(?:[^\s;()]+\s){0,5}?(?:laser|lamp|LED|microscope|spectrometer|spectrophotometer|diffractometer|detector|"
     r"camera|filter|monochromator|furnace|potentiostat|profilometer|ellipsometer|indenter|pyrometer|thermocouple|"
-    r"magnetometer|calorimeter|autoclave|pump)\b[^;]*?\b(?:was|were)\s(?:used|employed|applied|utili[sz]ed)\b"
+    r"magnetometer|calorimeter|autoclave|pump)\b"
+    r"(?:(?!\b(?:show\w*|reveal\w*|gave|gives|found|indicat\w+|confirm\w*|is|are|has|had)\b)[^;])*?\b(?:was|were)\s(?:used|employed|applied|utili[sz]ed)\b"
 )
 
 # Where something was examined, what was set: "activities were evaluated at 1.5 V", "the power was set to 50 W".

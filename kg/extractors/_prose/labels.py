@@ -53,3 +53,16 @@ def is_label(text: str, start: int, end: int, quantity: Quantity, is_quantity: C
         return False
     goes_on = _GOES_ON.match(text, end) and not _FUNCTION.match(text, end)
     return not goes_on
+
+
+# A thing called by a size or strength of its own ("the voids next to the 90 nm particles", "the 700 MPa batch").
+_BEFORE_CALLED = re.compile(r"\b(?:with|of|for|in|by|to|from|than|and|near|on|around)\sthe\s$")
+_CALLED = re.compile(r"[\s-](?:particles?|spheres?|beads?|fib(?:er|re)s?|flakes?|droplets?)\b")
+_BATCH = re.compile(r"[\s-](?:batch(?:es)?|lots?)\b")
+
+
+def is_of_called(text: str, start: int, end: int) -> bool:
+    """Say whether a number with its unit is the name of a thing by which another one is told."""
+    if _BATCH.match(text, end):
+        return True
+    return _CALLED.match(text, end) is not None and _BEFORE_CALLED.search(text[max(0, start - 12) : start]) is not None

@@ -9,7 +9,7 @@ from functools import partial
 from kg.extractors._prose import words as said
 from kg.extractors._prose.deed_links import is_multiple, is_told_by_deed
 from kg.extractors._prose.instruments import is_of_instrument
-from kg.extractors._prose.labels import is_label
+from kg.extractors._prose.labels import is_label, is_of_called
 from kg.extractors._prose.links import TIMES
 from kg.extractors._prose.phrases import sounds_like_quantity
 from kg.extractors._prose.premises import is_term
@@ -40,7 +40,10 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         return True  # a mixture of 15:85
     if is_told_by_deed(sentence, first):
         return is_no_value_by(sentence, last) and not is_multiple(sentence, last)
-    if first.unit is None:
+    if first.unit is not None:
+        if is_of_called(sentence.text, first.start, last.end):
+            return True
+    else:
         if is_label(sentence.text, first.start, first.end, first, sounds_like_quantity):
             return True
         if said.MILLER.search(sentence.text[max(0, first.start - 1) : last.end + 1]):

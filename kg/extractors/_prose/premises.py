@@ -12,7 +12,7 @@ from kg.quantities import Quantity
 # The clause of a condition up to a number in it ("if the layer is thinner than", "until the forces were below").
 _IN_CONDITION = re.compile(
     r"(?:^|[\s(])(?:if|unless|until|whenever|whether|provided\sthat|as\s(?:long|soon)\sas|once\s(?:the|its|an?|this)"
-    r"|assuming|supposing|suppose|given\sthat)\s(?!not\b|necessary|any\b|desired|needed|possible)[^,;:()]*$",
+    r"|assuming|supposing|suppose|given\sthat)\s(?!not\b|necessary|any\b|desired|needed|possible)(?:(?!\sand\s)[^,;:()])*$",
     re.I,
 )
 _WHEN = re.compile(r"(?:^|[\s(])when\s[^,;:()]*$", re.I)
@@ -21,7 +21,11 @@ _BOUNDS = frozenset("<>")
 _ASSIGNED = r"(?:\(?[a-z]\)\s?)?[^\W\d_][\w,]{0,5}\s?=\s?"
 _ASSIGNMENTS = rf"(?:{_ASSIGNED}[^,;=()]{{1,14}}(?:,\s?(?:and\s)?|;\s?|\sand\s))*{_ASSIGNED}{said.VAGUE}$"
 _OF_PARAMETERS = re.compile(rf"\b(?:parameters|conditions|settings)\b(?:\s(?:of|are|were))?\s?[:(]?\s?{_ASSIGNMENTS}")
-_AT_SEVERAL = re.compile(rf"\b(?:at|under)\s{_ASSIGNMENTS}")
+_AT_SEVERAL = re.compile(rf"(?P<what>\w+)\s(?:at|under)\s{_ASSIGNMENTS}")
+_EVENT = re.compile(
+    r"peaks?|steps?|transitions?|events?|\w+therms?|shoulders?|signals?|\w*melt\w*|found|observed|located|occur\w*|"
+    r"appear\w*|lies?|seen|detected|crystalli[sz]\w+"
+)
 _NEXT_ASSIGNED = re.compile(rf"\s?(?:,|and)\s?{_ASSIGNED}")
 # The variable of a plot ("resistances versus potential in the range of").
 _PLOTTED = re.compile(
@@ -34,7 +38,7 @@ _LIGHT = re.compile(
 )
 _OF_LIGHT = frozenset(["nm", "um", "Ao", "eV"])
 _SET = (
-    r"(?:(?:set|fixed|adjusted|chosen|selected|regulated|preset|limited|restricted)(?:\s\w+ly)?"
+    r"(?:(?:set|fixed|adjusted|chosen|selected|regulated|preset)(?:\s\w+ly)?"
     r"\s(?:to\sbe|to|at|as|from(?:\s(?:the|a)\srange(?:\sof)?)?))"
 )
 _IS_SET = re.compile(rf"\b(?:is|was|are|were|been|being|be|and)\s(?:\w+\s)?{_SET}{said.VAGUE}$")
@@ -47,8 +51,9 @@ _OF_CLASS = re.compile(
     r"s\s+with\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}(?:sizes?|diameters?|thickness(?:es)?|lengths?|widths?|depths?|heights?|radii|radius)\s+"
     r"(?:of\s)?(?:(?:less|smaller|larger|greater|more|lower|higher|bigger)\sthan|below|above|under|over|[<>≤≥])\s?$"
 )
+_GOT = "obtained|made|prepared|grown|synthesi[sz]ed|produced|found|observed|formed|deposited|seen|achieved|fabricated"
 _VERB = re.compile(
-    r"\s(?:accounts?|accounted|is|are|was|were|shows?|showed|exhibit\w*|reach\w*|has|have|had|ma[kd]es?|contribut\w+|"
+    rf"\s(?:accounts?|accounted|(?:is|are|was|were)(?!\s(?:\w+ly\s)?(?:{_GOT})\b)|shows?|showed|exhibit\w*|reach\w*|has|have|had|ma[kd]es?|contribut\w+|"
     r"(?:in|de)creas\w+|dominat\w+|constitut\w+|form|forms|formed|amount\w*|can|could|may|do|does|did|decid\w+)\b"
 )
 # A number as a term of a formula ("0.8 × Rhf", "12 μF/cm2 + 7 F/cm3 × thickness").
@@ -81,9 +86,9 @@ def _is_in_parameters(sentence: Sentence, run: Sequence[Quantity], before: str) 
     if _OF_PARAMETERS.search(before):
         return True
     found = _AT_SEVERAL.search(before)
-    if found is None:
+    if found is None or _EVENT.fullmatch(found["what"]):
         return False
-    start = run[0].start - len(before) + found.start()
+    start = run[0].start - len(before) + found.end("what")
     listed: list[Quantity] = []
     for one in sentence.quantities:
         if one.start < start:

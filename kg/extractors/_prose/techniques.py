@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.extractors._measured_by import cannot_give
 from kg.extractors._prose.circumstance_choice import shared
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.glossary import Glossary
@@ -57,10 +58,12 @@ def technique_of(
     Of several the one that gives such properties counts; of those named earlier, or by two letters, which may stand for
     anything, no other counts at all.
     """
-    clause = sentence.clause(statement.quantity.start)
+    clause, gives = sentence.clause(statement.quantity.start), set(statement.property.techniques)
+    unit = statement.quantity.unit.ucum if statement.quantity.unit is not None else None
+    barred = {one for one in (*named, *earlier.values()) if cannot_give(one.term, statement.property.label, unit)}
+    named = [one for one in named if one not in barred]
     inside = [one for one in named if sentence.clause(one.start) == clause]
     free = [one for one in named if one.end - one.start > _SHORT and not _is_in_name(sentence, one.start)]
-    gives = set(statement.property.techniques)
     own = _of_several(sentence, statement, [one for one in free if one.term.label in gives], free)
     if own is not None:
         return own
@@ -76,7 +79,9 @@ def technique_of(
             return pool[0]
     if named:
         return None
-    return next((earlier[label] for label in reversed(earlier) if label in gives), None)
+    return next(
+        (earlier[label] for label in reversed(earlier) if label in gives and earlier[label] not in barred), None
+    )
 
 
 def _of_several(
