@@ -29,6 +29,7 @@ from tests.small_prose import facts, read
         "The RMS roughness of BaTiO3 from 7 × 7 µm2 scans is plotted.",
         "The resistances of BaTiO3 versus potential in the range of 0.2 to 0.7 V are shown.",
         "The performance of BaTiO3 was evaluated in 4 M KOH.",
+        "For the open circuit voltage of BaTiO3 the amplitude of perturbation voltage signal was 7 mV.",
         "The elongation at break of BaTiO3 increased by only less than 2%.",
         "In catalyst layers of BaTiO3 the pore size is 80 nm [4].",
         "The t-test of BaTiO3 yields a p-value of 0.03.",

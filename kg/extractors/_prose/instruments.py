@@ -23,7 +23,8 @@ _AMPLITUDE = re.compile(
     r"\s(?:(?:AC|ac|effective|rms|RMS|peak-to-peak|sinusoidal|voltage|signal)\s){0,2}(?:amplitude|perturbation|excitation)s?\b"
 )
 _AMPLITUDE_BEFORE = re.compile(
-    rf"\b(?:amplitude|perturbation|excitation|modulation)s?(?:\s(?:voltage|signal))?(?:\s(?:was|is)(?:\sset)?)?\s?(?:of|to|at|=|\(|(?<=was|.is))\s?{said.VAGUE}$",
+    r"\b(?:amplitude|perturbation|excitation|modulation)s?(?:\sof\s(?:the\s)?(?:perturbation|excitation))?"
+    rf"(?:\s(?:voltage|signal)){{0,2}}(?:\s(?:was|is)\s|(?:\s(?:was|is))?(?:\sset)?\s?(?:of|to|at|=|\())\s?{said.VAGUE}$",
     re.I,
 )
 # The voltage of a beam or a tube ("operated at 15 kV", "Cu Kα radiation (40 kV, 30 mA)").
