@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.document import Document
@@ -14,7 +15,9 @@ from kg.extractors._role_holders import RoleHolders
 from kg.extractors._tables.families import family_of
 from kg.extractors._test_baths import is_in_bath
 from kg.formulas import parse_formula
-from kg.records import Material
+from kg.lexicon import alternatives
+from kg.ontology import Ontology
+from kg.records import Material, Paper
 
 _SHARE = 0.3
 """Share of all named materials from which on an untitled one is what the document is about."""
@@ -51,41 +54,24 @@ class Main(NamedTuple):
     is_certain: bool
 
 
+class _Counted(NamedTuple):
+    """How often a document names each material, and what its title says of those that it names."""
+
+    counts: Counter[str]
+    titled: set[str]
+    means: set[str]
+    parts: set[str]
+
+
 def main_material(document: Document, found: Found, holders: RoleHolders) -> Main:
     """Return the material the document is about: the one named most often, the title counting most."""
     materials = {material.label: material for material in found.records(Material)}
-    counts: Counter[str] = Counter()
-    titled: set[str] = set()
-    means: set[str] = set()
-    classes: set[str] = set()
-    for block in document.blocks:
-        if block.kind == "reference" or block.table is not None:
-            continue
-        is_title = block.kind == "heading" and block.level == 1
-        if is_title:
-            classes.update(block.text.plain.lower().split())
-        weight = _TITLED if is_title else 3 if block.kind == "caption" else 1
-        for mention in found.materials_in(block.text):
-            if is_in_bath(found, block.text, mention):
-                continue
-            if is_title and _is_put_on(block.text.plain, mention.start, mention.end):
-                continue
-            if not is_title and _is_used(block.text.plain, mention.start):
-                counts[mention.label] += 0
-                continue
-            counts[mention.label] += weight + _TITLED * (
-                _COMPOSITION.search(block.text.plain, max(0, mention.start - _NEAR), mention.start) is not None
-            )
-            if is_title:
-                titled.add(mention.label)
-                if _MEANS.search(block.text.plain, 0, mention.start):
-                    means.add(mention.label)
-    for label in counts:  # "the steel" of a title is the one steel that the text names
-        counts[label] += _TITLED * (label.rsplit(" ", 1)[-1].lower() in classes)
+    counts, titled, means, parts = _counted(document, found)
     usable = [label for label in counts if label in materials and materials[label].kind not in TOOLS]
     usable = [label for label in usable if not _is_of_gases(label, materials)]
-    usable = [label for label in usable if label in titled - means] or usable
-    usable = [label for label in usable if label in titled] or usable
+    usable = [label for label in usable if label in titled - means - parts] or usable
+    usable = [label for label in usable if label in titled - parts] or usable
+    usable = [label for label in usable if label not in parts] or usable
     usable = [label for label in usable if label in titled and family_of(materials[label]) is not None] or usable
     usable = [label for label in usable if not is_class(materials.get(label))] or usable
     usable = [label for label in usable if not holders.carries(label)] or usable
@@ -95,9 +81,55 @@ def main_material(document: Document, found: Found, holders: RoleHolders) -> Mai
         return Main(member, True)
     if main not in titled and counts[main or ""] <= _IN_PASSING < counts.total() * _SHARE:
         main = None  # one of several that are named in passing
+    is_titled = main in titled
     if main is not None:
-        main = _whole(main, counts, materials)
-    return Main(main, main in titled or counts[main or ""] >= _SHARE * counts.total())
+        main = _graded(_whole(main, counts, materials), materials)
+    return Main(main, is_titled or counts[main or ""] >= _SHARE * counts.total())
+
+
+def _counted(document: Document, found: Found) -> _Counted:
+    """Count the materials of a document; what a title only puts into its material are `parts`, how it does `means`."""
+    counted = _Counted(Counter(), set(), set(), set())
+    counts, as_part = counted.counts, _as_part(found.scanner.ontology)
+    titles = [quote for paper in found.records(Paper) for quote in paper.evidence if quote.role == "title"]
+    classes = {word for paper in found.records(Paper) for word in (paper.title or "").lower().split()}
+    for block in document.blocks:
+        if block.kind == "reference" or block.table is not None:
+            continue
+        plain, is_heading = block.text.plain, block.kind == "heading" and block.level == 1
+        if is_heading:
+            classes.update(plain.lower().split())
+        for mention in found.materials_in(block.text):
+            if is_in_bath(found, block.text, mention):
+                continue
+            at = block.text.span(mention.start, mention.end)
+            is_title = is_heading or any(title.start <= at.start and at.end <= title.end for title in titles)
+            weight = _TITLED if is_title else 3 if block.kind == "caption" else 1
+            if is_title and _is_put_on(plain, mention.start, mention.end):
+                continue
+            if not is_title and _is_used(plain, mention.start):
+                counts[mention.label] += 0
+                continue
+            is_composition = _COMPOSITION.search(plain, max(0, mention.start - _NEAR), mention.start) is not None
+            counts[mention.label] += weight + _TITLED * is_composition
+            if is_title:
+                counted.titled.add(mention.label)
+                if _MEANS.search(plain, 0, mention.start):
+                    counted.means.add(mention.label)
+                if as_part.match(plain, mention.end):
+                    counted.parts.add(mention.label)
+    for label in counts:  # "the steel" of a title is the one steel that the text names
+        counts[label] += _TITLED * (label.rsplit(" ", 1)[-1].lower() in classes)
+    return counted
+
+
+@lru_cache(maxsize=4)
+def _as_part(ontology: Ontology) -> re.Pattern[str]:
+    """Return the pattern of what a title says of a substance in its material ("as a dual-site passivator")."""
+    roles = alternatives(ontology.words("roles of what is added to a material"))
+    return re.compile(
+        rf"(?:\s\([^()]+\))?(?:\s[a-z]+){{0,2}}\s(?:as|a)\s(?:an?\s)?(?:[\w-]+\s){{0,3}}(?:{roles})s?\b", re.I
+    )
 
 
 def _only_member(counts: Counter[str], materials: Mapping[str, Material], holders: RoleHolders) -> str | None:
@@ -116,6 +148,14 @@ def _whole(part: str, counts: Mapping[str, int], materials: Mapping[str, Materia
     wholes = [label for label in counts if label in materials and part in materials[label].components]
     best = min(wholes, key=lambda label: (-counts[label], label), default=part)
     return best if counts[best] >= _FAR_MORE * counts[part] else part
+
+
+def _graded(label: str, materials: Mapping[str, Material]) -> str:
+    """Return the only grade of a kind of alloy that a document names ("UNS S31803 duplex steel")."""
+    if materials[label].kind != "alloy" or materials[label].elements:
+        return label
+    grades = [name for name in materials if name.lower().endswith(f" {label.lower()}")]
+    return grades[0] if len(grades) == 1 else label
 
 
 def _is_put_on(plain: str, start: int, end: int) -> bool:

@@ -31,12 +31,12 @@ from kg.extractors._tables.families import FamilyReader
 from kg.extractors._usual_results import UsualResults
 from kg.ontology import Ontology
 from kg.quantities import Quantity
-from kg.records import Evidence, Material, Measurement, Place, Record, Role, Sample
+from kg.records import Evidence, Material, Measurement, Paper, Place, Record, Role, Sample
 from kg.scan import TextScan
 from kg.terms import Technique
 
 EMITS = (Measurement, Sample)
-NEEDS = (Material, Role, Sample)
+NEEDS = (Material, Paper, Role, Sample)
 
 _NAME = "measurements"
 _PHASE = "phase"

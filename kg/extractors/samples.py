@@ -15,10 +15,10 @@ from kg.extractors._samples.definitions import DefinitionReader
 from kg.extractors._samples.states import StateReader
 from kg.extractors._subjects import UNNAMED, SubjectReader
 from kg.ontology import Ontology
-from kg.records import Material, Record, Role, Sample
+from kg.records import Material, Paper, Record, Role, Sample
 
 EMITS = (Sample,)
-NEEDS = (Material, Role)
+NEEDS = (Material, Paper, Role)
 
 _KINDS = frozenset(["paragraph", "list_item", "caption", "footnote"])
 # Here papers tell of the work of others, or of everything that can be done.

@@ -35,10 +35,10 @@ from kg.extractors._tables.shape import shape_of, turned
 from kg.extractors._tables.words import looks_like_code
 from kg.ontology import Ontology
 from kg.quantities import Quantity, parse_cell
-from kg.records import Material, Measurement, Problem, Record, Role, Sample
+from kg.records import Material, Measurement, Paper, Problem, Record, Role, Sample
 
 EMITS = (Measurement, Sample, Problem)
-NEEDS = (Material, Role)
+NEEDS = (Material, Paper, Role)
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:

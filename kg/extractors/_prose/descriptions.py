@@ -72,9 +72,10 @@ _PRESENT = re.compile(
 _GOES_ON = re.compile(r",?\s(?:the|its?|an?|this|we)\s")
 _PARTICIPLE = re.compile(r"(?:ed|wn|lt|ht|nt|un|built|cast)$")
 _UNKNOWN = re.compile(r"(?<![\w-])(?:un|(?P<what>[^\W\d_][\w()+]*)[-–])?(?P<how>[a-z]{3,}ed)(?![\w-])")
-_NUMBERED = re.compile(r"s?\s(?P<code>[A-Z]{1,3}\d*|#?\d+|[A-Z][\w-]*(?:\d|-[A-Z]+))(?![\w.-]*[a-z])")
+_NUMBERED = re.compile(r"s?\s(?P<code>[A-Z][\w-]*(?:\d|-[A-Z]+)|[A-Z]{1,3}\d*|#?\d+)(?![\w.-]*[a-z])")
 _APPOSED = re.compile(r"s?\s\((?P<code>[A-Z][\w/@.-]*)\)")
 _JOINT = re.compile(r",?\s(?:and|or)\s$|,\s$")
+_PLAIN = frozenset(["plain", "virgin"])  # words that deny every treatment, and are no states of the vocabulary
 _FORMS = frozenset(["thin film", "film", "pellet", "powder", "powder state", "bulk form", "single crystal"])
 _NO_SAMPLES = frozenset(["condition", "state", "coating", "layer", "solar cell", "solar cells"])
 
@@ -91,6 +92,7 @@ class Word(NamedTuple):
         is_denied = self.printed.lower().startswith(("un", "non", "without", "before")) or self.printed.endswith(
             ("-free", "–free")
         )
+        is_denied = is_denied or self.printed in _PLAIN
         return is_denied or (self.term is not None and self.term.label in ("pristine", "undoped"))
 
 
@@ -303,6 +305,9 @@ class DescriptionReader:
         for part in plain[start:end].split():
             if _AFFIXED.fullmatch(part):
                 words[plain.find(part, start) + len(part)] = Word(part)
+        last = plain[start:end].split()[-1:]
+        if last and last[0] in _PLAIN:
+            words.setdefault(end, Word(last[0]))
         for substance in self._found.materials_in(text):
             made = _MADE_WITH.match(plain, substance.end, end) if start <= substance.start < end else None
             if made is not None:
