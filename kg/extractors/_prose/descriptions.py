@@ -155,6 +155,7 @@ class DescriptionReader:
             if block.kind != "reference":
                 self._note(text.plain, names)
         self._texts: dict[int, list[Description]] = {}
+        self._by_nouns: dict[int, list[Description]] = {}
 
     def _note(self, plain: str, names: frozenset[str]) -> None:
         """Remember what a text tells samples apart by: participles with a substance before them, or denied."""
@@ -181,7 +182,7 @@ class DescriptionReader:
         """Return the descriptions of a text, those by a treatment only where it describes nothing else beside."""
         known = self._texts.get(id(text))
         if known is None:
-            described = [*self._by_noun(text), *self._by_amount(text), *self._alone(text)]
+            described = [*self._nouned(text), *self._by_amount(text), *self._alone(text)]
             taken = Ranges((one.start, one.end) for one in described)
             said = [one for one in self._by_treatment(text) if not taken.touch(one.start, one.end)]
             known = self._texts[id(text)] = [one for one in described if not one.called] + said
@@ -189,7 +190,14 @@ class DescriptionReader:
 
     def called_in(self, text: Text) -> Iterator[Description]:
         """Yield the descriptions of a text that the code of their sample stands behind."""
-        return (one for one in self._by_noun(text) if one.called)
+        return (one for one in self._nouned(text) if one.called)
+
+    def _nouned(self, text: Text) -> list[Description]:
+        """Return what the nouns of a text describe, read once."""
+        known = self._by_nouns.get(id(text))
+        if known is None:
+            known = self._by_nouns[id(text)] = list(self._by_noun(text))
+        return known
 
     def _by_noun(self, text: Text) -> Iterator[Description]:
         plain, scan = text.plain, self._found.scan(text)
