@@ -260,3 +260,11 @@ def test_a_ph_and_a_humidity_are_conditions_of_a_caption() -> None:
 def test_a_ph_above_a_column_is_told_once() -> None:
     rows = [["Gel", "Swelling ratio", ""], ["", "pH 3", "pH 8"], ["G1", "2.2", "4.1"]]
     assert [conditions(value) for value in measured(rows)] == [[("pH", "3", None)], [("pH", "8", None)]]
+
+
+def test_a_liquid_that_a_caption_names_is_the_medium_of_its_tests() -> None:
+    rows = [["Alloy", "icorr (µA cm^-2)"], ["Z1", "22.9"], ["Z2", "13.8"]]
+    found = measured(rows, "Corrosion of coated plates in artificial saliva at 37 °C")
+    assert conditions(found[0]) == [("temperature", "37", "Cel"), ("medium", "artificial saliva", None)]
+    both = measured(rows, "Corrosion of the plates in SBF and PBS")
+    assert not any(name == "medium" for name, _, _ in conditions(both[0]))

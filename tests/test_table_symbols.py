@@ -392,3 +392,79 @@ def test_the_unit_tells_the_time_of_gelling_from_its_temperature() -> None:
 def test_the_symbol_of_an_element_alone_without_a_unit_is_that_of_a_number() -> None:
     rows = [["Lamp", "CCT (K)", "Ra"], ["W1", "5400", "72"], ["W2", "3900", "88"]]
     assert facts(rows)[1][1] == "color rendering index"
+
+
+# --- what a document calls a treatment, a sample or a symbol ---------------------------------------------------
+
+
+def test_initials_of_a_treatment_are_no_symbols_of_quantities() -> None:
+    head = ["Alloy", "CA", "RA"]
+    text = "Cold alloying (CA) and radial ageing (RA) were used."
+    found = measured([head, ["W1", "310", "295"], ["W2", "402", "377"]], "Vickers hardness (HV)", note=text)
+    assert {measurement.property for measurement in found} == {"Vickers hardness"}
+
+
+def test_treatments_below_samples_are_states_of_these() -> None:
+    text = "Furnace annealing (FA) and laser annealing (LA) were compared."
+    rows = [
+        ["", "K1", "K1", "K2"],
+        ["Regime", "FA", "LA", "LA"],
+        ["50 Hz", "3.1", "4.2", "5.3"],
+        ["60 Hz", "4", "5", "6"],
+    ]
+    found = measured(rows, "Specific core losses, W/kg", note=text)
+    assert [one.subject for one in found[:3]] == ["K1", "K1", "K2"]
+    assert [conditions(one)[-1][1] for one in found[:3]] == ["FA", "LA", "LA"]
+
+
+def test_codes_of_samples_are_no_symbols_though_one_looks_like_it() -> None:
+    rows = [["Sample", "0.5 C", "2 C"], ["NM", "151.0", "120.4"], ["NMX", "148.2", "131.9"], ["NMXY", "140.1", "133.3"]]
+    found = facts(rows, "Discharge capacity (mAh g^-1) at two rates")
+    assert [fact[:2] for fact in found[:2]] == [("NM", "discharge capacity")] * 2
+
+
+def test_a_range_in_a_bracket_is_a_condition_of_the_symbol_before_it() -> None:
+    found = measured(
+        [["Parameter", "P1", "P2"], ["GF (0–50% strain)", "1.4", "2.1"], ["Response time (ms)", "84", "91"]]
+    )
+    assert [(one.property, str(one.value)) for one in found][::2] == [("gauge factor", "1.4"), ("gauge factor", "2.1")]
+    assert conditions(found[0]) == [("strain", "0", "%")]
+    assert conditions(found[1]) == []
+
+
+def test_a_power_of_ten_in_a_head_leaves_shares_of_one() -> None:
+    assert facts([["Alloy", "λs (×10^-6)"], ["B1", "15.8"]]) == [("B1", "magnetostriction", "0.0000158", None)]
+
+
+def test_what_a_block_of_rows_has_in_common_is_printed_once() -> None:
+    rows = [["Electrode", "Electrolyte", "1 A g^-1"]]
+    rows += [["E1", "2 M KOH", "210"], ["E2", "", "180"], ["E1", "2 M NaOH", "160"], ["E2", "", "130"]]
+    found = measured(rows, "Specific capacitance (F g^-1)")
+    told = [{name: value for name, value, _ in conditions(one)}["electrolyte"] for one in found]
+    assert told == ["2 M KOH", "2 M KOH", "2 M NaOH", "2 M NaOH"]
+
+
+def test_a_blank_stays_blank_where_labels_do_not_come_again() -> None:
+    rows = [["Electrode", "Electrolyte", "1 A g^-1"]]
+    rows += [["E1", "2 M KOH", "210"], ["E2", "", "180"], ["E3", "2 M NaOH", "160"], ["E4", "", "130"]]
+    found = measured(rows, "Specific capacitance (F g^-1)")
+    assert [len([name for name, _, _ in conditions(one) if name == "electrolyte"]) for one in found] == [1, 0, 1, 0]
+
+
+def test_a_note_tells_the_phase_that_the_quantity_of_a_symbol_is_of() -> None:
+    note = "Note: TC is the Curie temperature of the residual glassy phase."
+    found = measured(
+        [["Alloy", "TC, °C", "ρ, µΩ cm"], ["B1", "318", "134"]], "Ribbons (heating at 20 K/min)", note=note
+    )
+    assert found[0].property == "Curie temperature"
+    assert conditions(found[0])[0][:2] == ("phase", "residual glassy")
+
+
+def test_ribbons_that_were_quenched_are_heated_at_a_heating_rate() -> None:
+    found = measured([["Alloy", "Tx1, °C"], ["B1", "521"]], "Thermal data of as-quenched ribbons (heating at 20 K/min)")
+    assert ("heating rate", "20", "K.min-1") in conditions(found[0])
+
+
+def test_the_constant_of_a_thermistor_is_no_coefficient_per_kelvin() -> None:
+    rows = [["Film", "TCR (%/K)", "B25/85 (K)"], ["T1", "-0.85", "3950"]]
+    assert [one[1] for one in facts(rows)] == ["temperature coefficient of resistance", "thermistor constant"]

@@ -59,7 +59,7 @@ _RUNS_FROM = re.compile(r"(?:heat|cool|warm)ing\s(?:\w+\s){0,2}?from\s(?:\S+\s(?
 _GIVEN_IN = re.compile(r"\s?\([^()]{1,16}\)[\s,]*")
 _IN_UNIT = re.compile(r"\d\s?$")
 _LIT = re.compile(r"\b(?:excit|irradiat|illuminat|laser|wavelength)\w*\b[^.;]*$|λ\w*\s?[=≈]\s?$", re.I)
-_COOLED = re.compile(r"\b(?:cool|quench)\w*\b[^.;]*$", re.I)
+_COOLED = re.compile(r"(?<!as-)\b(?:cool|quench)\w*\b(?![^.;]*\bheat)[^.;]*$", re.I)
 LOADED_SCALES = frozenset(["HV", "HK"])
 """The scales of hardness whose name ends in the test load."""
 # The number of such a scale is the test load in kgf (`HV10`, `HV (0.2)`, `HK0.5`).

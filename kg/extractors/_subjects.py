@@ -267,6 +267,13 @@ class SubjectReader:
                 states.append(Condition(name="state", value=printed, kind=kind, quote=quote))
         return tuple(states)
 
+    def is_treatment(self, label: Label) -> bool:
+        """Say whether the document abbreviates a treatment as a label is written ("conventional annealing (CA)")."""
+        defined = self._found.glossary.abbreviations.get(label.text)
+        words = defined.long.split() if defined is not None else ()
+        terms = (term for at in range(len(words)) for term in self._found.scanner.terms(" ".join(words[at:])))
+        return any(isinstance(term, Process) and term.kind == "process" for term in terms)
+
     def evidence(self, label: Label, role: str = "subject") -> Evidence:
         """Return the evidence of a label."""
         key = (label.span, role)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from kg.document import Text
 from kg.extractors import Found, MaterialMention
+from kg.lexicon import alternatives
+from kg.ontology import Ontology
 from kg.quantities import Quantity
 
 _BEFORE = 40
 _IN_AMOUNT = re.compile(r"\b(?:[Ii]n|with)\s.*\d|\d\s?(?:[mµ]?M|m?mol\s?(?:L\^?-1|/L|dm\^?-3))\s$")
 _MOLAR = frozenset(["mol.L-1", "mmol.L-1", "umol.L-1", "mol.dm-3"])
+_IN_LIQUID = re.compile(r"\bin\s(?:an?\s|the\s)?(?:(?:aerated|static|neutral|natural|deaerated)\s)?$")
 _IN = re.compile(r"\b(?:[Ii]n|with)\s+(?:an?\s+|the\s+)?(?:aqueous\s+)?$")
 
 
@@ -21,6 +25,20 @@ def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
         return False
     is_molar = quantity.unit is not None and quantity.unit.ucum in _MOLAR
     return is_molar or _IN.search(plain, max(0, quantity.start - _BEFORE), quantity.start) is not None
+
+
+@lru_cache(maxsize=4)
+def _named_liquids(ontology: Ontology) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternatives(ontology.words('liquids of tests'))})(?![\w-])")
+
+
+def named_baths(ontology: Ontology, plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where a stretch names the liquids that something was tested in ("in SBF at 37 °C"), behind the word."""
+    if "in " not in plain:
+        return []
+    found = [one.span() for one in _named_liquids(ontology).finditer(plain, start, end)]
+    is_in = bool(found) and _IN_LIQUID.search(plain, max(0, found[0][0] - _BEFORE), found[0][0]) is not None
+    return found if is_in else []
 
 
 def _end_of(quantity: Quantity) -> int:

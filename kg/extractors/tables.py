@@ -105,7 +105,8 @@ class _TableReader:
         mixture = None if is_down else self._mixture(table, " ".join(texts))
         is_down = is_down or (mixture is not None and mixture.is_down)
         parts = mixture.cells if mixture is not None else frozenset()
-        across = {id(cell) for row in table.grid[: _head_count(table)] for cell in row} if is_down else ()
+        across = {id(cell) for row in table.grid[: _head_count(table)] for cell in row} if is_down else set()
+        across |= self._samples_down(table)
 
         head_rows = _head_count(table)
 
@@ -126,6 +127,19 @@ class _TableReader:
             line = lines.line(row)
             if line is not None:
                 yield from self._line(facts, line, seen)
+
+    def _samples_down(self, table: Table) -> set[int]:
+        """Return the cells below a noun of samples, where at most some of them look like symbols ("NM" of a code)."""
+        heads = self._readers.heads
+        corner = table.grid[0][0] if table.grid else None
+        if corner is None or heads.level(corner).role != "subject":
+            return set()
+        first = [cell for row in table.grid[_head_count(table) :] if (cell := row[0]) is not None]
+        levels = [heads.level(cell) for cell in first]
+        if any(level.unit is not None or heads.is_constituent(level) for level in levels):
+            return set()
+        named = sum(bool(level.properties) for level in levels)
+        return {id(cell) for cell in first} if 3 * named < 2 * len(first) else set()
 
     def _mixture(self, table: Table, told: str) -> Mixture | None:
         """Return the components without a formula that a table of shares names, None where most have one."""

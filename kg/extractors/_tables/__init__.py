@@ -5,7 +5,7 @@
 `row_conditions` read what stands beside the values of a row, `cells` takes one cell apart (with `several`, `scales`
 and `told`), `meanings` decides what the numbers of a column are (with `substances`: what of), and `facts` makes the
 measurements. `compositions`, `constituents`, `mixtures` and `shares` are for columns that share out a whole; `long`,
-`pair_matrix`, `second_head` and `bonds` for grids of other shapes.
+`blocks`, `pair_matrix`, `second_head` and `bonds` for grids of other shapes.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._sentences.ends import sentences
 from kg.extractors._tables.caption_states import told_states
 from kg.extractors._tables.symbol_parts import Part, letter_of, parts_of, symbol_of, symbols_in
-from kg.extractors._test_baths import is_bath
+from kg.extractors._test_baths import is_bath, named_baths
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
 from kg.terms import ConditionKind, PropertyKind
@@ -168,6 +168,7 @@ class CircumstanceReader:
     def _all(self, text: Text, start: int, end: int) -> Iterator[tuple[int, Condition]]:
         scan = self._found.scan(text)
         names = self._found.materials_in(text)
+        baths = named_baths(self._found.scanner.ontology, text.plain, start, end)
         two_times = _TWO_TIMES.search(text.plain, start, end)  # one of them is told of some values only
         for quantity in scan.quantities:
             begin = quantity.start
@@ -178,7 +179,9 @@ class CircumstanceReader:
             if any(name.start <= quantity.start < name.end for name in names) or is_scale(text.plain, quantity):
                 continue
             solution = self._solution(text, quantity, names)
-            condition = solution or self._conditions.condition(text, quantity, scan.mentions)
+            is_warm = any(stop <= begin and text.plain[stop:begin] == " at " for _, stop in baths)
+            name = "temperature" if is_warm and quantity.unit and quantity.unit.ucum in ("Cel", "K") else None
+            condition = solution or self._conditions.condition(text, quantity, scan.mentions, name)
             if condition is None and quantity.unit is not None:
                 condition = self._conditions.condition(text, quantity, (), _UNNAMED)
             if condition is not None and (condition.unit not in _SAMPLES or condition.name == _HUMIDITY):
@@ -187,6 +190,9 @@ class CircumstanceReader:
             if start <= mention.start < end and kinds[0].label == _ROOM:
                 quote = self._quote(text, mention.start, mention.end)
                 yield mention.start, Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
+        for begin, stop in baths:
+            quote = self._quote(text, begin, stop)
+            yield begin, Condition(name="medium", value=text.plain[begin:stop], quote=quote)
         for acid in self._conditions.acidities(text, start, end):
             yield text.locate(acid.quote.start) if acid.quote else start, acid
         for light in _LIGHT.finditer(text.plain, start, end):

@@ -194,9 +194,10 @@ class TableFacts:
             heads = [] if is_told and not is_method else [NamedLabel(label, "variant", True)]
         named_beside = any(named.label.names_a_sample and not named.is_attribute for named in line.labels)
         are_methods, are_states = self._siblings(line)
+        treated = [label for label in above if self._subjects.is_treatment(label)] if len(above) > 1 else []
         aside = [
             label for label in above if are_methods or (named_beside and self._subjects.is_gas(label.material or ""))
-        ]
+        ] or (treated if len(treated) < len(above) else [])
         above = [label for label in above if label not in aside]
         rooms = [label for label in above if self._conditions.is_room(label.text)]
         above = [label for label in above if label not in rooms]

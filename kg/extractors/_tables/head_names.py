@@ -31,6 +31,7 @@ _WITH_CYCLES = re.compile(
     r"(?:no\. of |number of )?cycles?(?: number)?[)\]]?",
     re.I,
 )
+_SET = re.compile(r"(?<=\w)\s[(\[][^()\[\]]*\d[^()\[\]]*[)\]]$")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ASIDE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
 _APART = re.compile(r"^([^\W\d_])\s+([a-zA-Z]{1,4}\d?|\d{1,2})(?![\w])")
@@ -159,6 +160,10 @@ def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple
     """Return what a head can mean: by the first of its spellings that fits the unit, else by the first known one."""
     if _DIFFERENCE.fullmatch(name):
         return reader.of_name(name)  # `Tx-Tg`: neither of the two
+    bare = without_quantity(name)
+    told = properties_of(bare, unit, reader) if bare != name else ()
+    if any(reader.fits_unit(kind, unit) for kind in told):
+        return told  # `GF (0-100% strain)` is no strain
     before = _SYMBOL_AFTER.match(name)
     if before is not None:
         whole = tuple(kind for kind in reader.of_name(name) if kind.label.lower() == name.lower())
@@ -201,6 +206,15 @@ def _name_and_symbol(name: str, symbol: str, unit: Unit | None, reader: Property
     both = tuple(kind for kind in by_name if kind in by_symbol)
     narrower = tuple(kind for kind in by_symbol if kind.label.endswith(name.strip(" ,:").lower()))
     return both or narrower or by_name
+
+
+def without_quantity(name: str) -> str:
+    """Return a name without the bracket behind it that tells what was set ("GF (0-100% strain)").
+
+    >>> without_quantity("GF (0-100% strain)"), without_quantity("Strain (engineering)")
+    ('GF', 'Strain (engineering)')
+    """
+    return _SET.sub("", name)
 
 
 def has_subscript(cell: Cell) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cached_property
 
 from kg.document import Cell
 from kg.extractors import Found
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent
-from kg.extractors._tables.head_names import properties_of
+from kg.extractors._tables.head_names import properties_of, without_quantity
 from kg.extractors._tables.words import is_chain
 from kg.extractors._usual_results import completed
 from kg.ontology import Ontology
 from kg.quantities import Header, parse_scale
+from kg.records import Material
 from kg.terms import ConditionKind, PropertyKind
 from kg.units import Unit
 
@@ -72,6 +75,8 @@ class WholeHeads:
         if head.unit is None and _NUMBERED.match(name) and not self.is_numbered_symbol(name):
             return head, name, ()
         properties = properties_of(name, head.unit, self._properties)
+        if head.unit is None and properties and self._is_short_for_another(name, properties):
+            return head, name, ()
         if any(self._properties.fits_unit(kind, head.unit) for kind in properties):
             return head, name, properties
         before = _UNDER.match(name)
@@ -109,11 +114,28 @@ class WholeHeads:
         told = completed(name, head.unit, self._ontology, self._properties) if head.unit is not None else ()
         return head, name, told or properties
 
+    def _is_short_for_another(self, name: str, kinds: Sequence[PropertyKind]) -> bool:
+        """Say whether a symbol without a unit is what the document calls a treatment ("annealing (CA)") or material."""
+        if not name.isupper() or self._properties.is_defined(name):
+            return False
+        means_other = self._found.glossary.means_other
+        return name in self._codes or all(means_other(name, kind.label) for kind in kinds)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """The materials that the document calls by letters only, whose formula is not told."""
+        return frozenset(one.label for one in self._found.records(Material) if one.composition is None)
+
     def _is_logarithm(self, name: str) -> bool:
         """Say whether a logarithm is a quantity of its own ("log reduction", `log P`); that of another is a number."""
         spelled = name.replace(" ", "")
         kinds = self._properties.of_name(name) + self._properties.of_name(spelled)
         return any(spelled in kind.symbols or name.lower() in (kind.label, *kind.names) for kind in kinds)
+
+    @staticmethod
+    def bare(name: str) -> str:
+        """Return a name without the bracket behind it that tells what was set."""
+        return without_quantity(name)
 
     def _is_bare(self, kind: PropertyKind) -> bool:
         return self._properties.fits_unit(kind, None)

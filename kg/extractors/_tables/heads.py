@@ -202,7 +202,7 @@ class HeadReader:
         elif properties and head.unit is not None and (reflection := reflection_of(name)):
             conditions += (self._conditions.told(cell.text, *reflection),)
         conditions += self.origin(cell, properties) if properties else ()
-        role, kind = self._role(name, head.unit, properties)
+        role, kind = self._role(self._wholes.bare(name) if conditions else name, head.unit, properties)
         return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind)
 
     def in_pieces(self, name: str, unit: Unit | None) -> Fragment | None:

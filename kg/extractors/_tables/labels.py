@@ -186,7 +186,8 @@ class LabelReader:
         is_attribute = self._words.is_attribute(_ASIDE.sub("", head.name)) and not titles
         is_attribute = is_attribute or is_variant(label.text, self._words)
         is_attribute = is_attribute or (self._words.is_part(head.name) and self._is_part_of_others(head, heads))
-        is_attribute = is_attribute or _SOLUTION.match(label.text) is not None
+        if _SOLUTION.match(label.text):
+            label, is_attribute = replace(label, conditions=()), True  # a liquid, whose concentration is part of it
         is_mixed = head.role != "subject" and _RATIO.fullmatch(label.text) is not None  # `1:1.2` below `D/A`
         return NamedLabel(label, name, is_attribute or is_mixed)
 

@@ -42,6 +42,7 @@ _IN = re.compile(
 _NOTED = re.compile(r"\^\(?(?P<mark>[a-z*†‡§#])\)?\s?(?P<name>[A-Z][a-z]+(?:\s[a-z-]+){0,4})(?=[,.;(]|\s\(|$)")
 _POWER = re.compile(r"(?:[×x]\s?)?10\s?\^\s?([-−]?\d{1,2})\s")
 _MOST_WORDS = 5
+_OF_PHASE = re.compile(r"(?P<name>\S+ \S+(?: \S+)?) of the (?P<phase>[^\W\d_][\w-]*(?: [\w-]+)?) phase")
 _NO_NOUNS = frozenset(
     ("above", "after", "and", "are", "before", "below", "between", "both", "each", "for", "from", "near", "over",
      "than", "that", "the", "their", "this", "under", "versus", "were", "where", "which", "with", "within")
@@ -70,6 +71,20 @@ class LegendEntry(NamedTuple):
     is_whole: bool
     is_listed: bool = False
     factor: Decimal = Decimal(1)
+    phase: str | None = None
+
+
+def _of_phase(name: str) -> tuple[str, str | None]:
+    """Return the words for a quantity without the phase or step that it is of, and the phase.
+
+    >>> _of_phase("Curie temperature of the residual amorphous phase")
+    ('Curie temperature', 'residual amorphous')
+    """
+    of = _OF_PHASE.fullmatch(name)
+    if of is not None:
+        return of["name"], of["phase"]
+    whole, _, rest = name.partition(" of the ")
+    return (whole, None) if rest and len(name.split()) > _MOST_WORDS and " " in whole else (name, None)
 
 
 def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendEntry]:
@@ -87,11 +102,11 @@ def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendE
             if len(name.split()) <= _MOST_WORDS and _IN_WORDS.search(name):
                 legend.setdefault(found["symbol"], LegendEntry(name, None, True))
         for found in _TOLD.finditer(text):
-            name = " ".join(found["name"].split())
+            name, phase = _of_phase(" ".join(found["name"].split()))
             if len(name.split()) <= _MOST_WORDS and _IN_WORDS.search(name):
                 unit = grammar.parse(found["bracket"] or found["unit"] or "")
                 commas = text[: found.start("symbol")].rstrip().endswith(",") and text[found.end("symbol")] == ","
-                legend.setdefault(found["symbol"], LegendEntry(name, unit, True, is_listed=commas))
+                legend.setdefault(found["symbol"], LegendEntry(name, unit, True, commas, phase=phase))
         for found in _IN.finditer(text):
             power = _POWER.match(text, found.end())
             matched = grammar.match(text, power.end() if power is not None else found.end())

@@ -11,6 +11,7 @@ from kg.records import Status
 from kg.units import Unit
 
 _ONE = Decimal(1)
+_SHARES = frozenset(["%", "[ppth]", "[ppm]"])
 
 
 def unit_of(
@@ -30,6 +31,8 @@ def unit_of(
     usual = properties.units_of(meaning.property)
     if not usual:
         return None, "stated"
+    if meaning.factor != 1 and usual[0].ucum in _SHARES:
+        return None, "stated"  # `λs (×10^-6)` gives parts of one
     value = scaled(quantity.number.value if largest is None else largest, meaning.factor)
     if usual[0].ucum == "%" and value is not None and abs(value) <= 1:
         return None, "stated"

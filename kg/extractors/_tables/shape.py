@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.document import Cell, Table
+from kg.extractors._tables.blocks import continued
 from kg.extractors._tables.constituents import BALANCE
 from kg.extractors._tables.second_head import names_labels
 from kg.extractors._tables.words import CIRCUMSTANCES, TOLERANCE, UNITS, is_chain
@@ -241,6 +242,8 @@ def _printed(cells: Iterable[Cell | None]) -> list[Cell]:
 def _shape(grid: Grid, heads: int, read: Reading, *, is_turned: bool) -> Shape | None:
     columns = len(grid[0])
     numeric = _numeric_columns(grid[heads:], columns, read)
+    worded = [column for column in range(1, columns) if not numeric[column]]
+    grid = (*grid[:heads], *map(tuple, continued(grid[heads:], worded, is_blank))) if worded else grid
     rows = tuple(_body(grid, heads, numeric, read))
     if not rows:
         return None

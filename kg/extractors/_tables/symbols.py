@@ -95,6 +95,8 @@ class SymbolReader:
             if kind is not None:
                 spelled = words_before(source.name, self._caption) or entry.name
                 conditions = source.conditions + substance(self._readers, source, kind, spelled)
+                if entry.phase:
+                    conditions += (self._readers.conditions.told(source.cells[-1].text, "phase", entry.phase),)
                 return Meaning(kind.label, kind, source, unit, factor, KNOWN, conditions)
         if source.properties and " and " in entry.name:
             return None  # several names for several symbols
