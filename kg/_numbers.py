@@ -91,6 +91,7 @@ _REACHES = re.compile(
     r"stable|stability|extend(?:s|ed)|persist(?:s|ed))\sup to$"
 )
 _AFTER = re.compile(r"\s?or (?:(?P<more>more|higher|greater|above|longer|larger)|less|lower|below|fewer|shorter)\b")
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–‐", "0123456789-+---")
 
 
@@ -105,6 +106,12 @@ class Number(NamedTuple):
     uncertainty: Decimal | None
     qualifier: Qualifier
     text: str
+
+    def as_printed(self) -> Number:
+        """Return the number without the power of ten that it shares with the next one of a list."""
+        if self.upper is not None or not _PLAIN.fullmatch(self.text) or Decimal(self.text) == self.value:
+            return self
+        return self._replace(value=Decimal(self.text), uncertainty=None)
 
 
 class Numeral(NamedTuple):

@@ -45,8 +45,7 @@ _CHARGE_RATE, _TURNS = "C-rate", "{rev}"
 _PURE_NUMBERS = frozenset(["%", "1", "[ppth]", "[ppm]"])
 _DOPED = re.compile(r"\s?-?doped\b", re.I)
 _SOLUTE = re.compile(r"\s(?:aqueous\b|([A-Z][\w()]*))")
-_LENGTH = "length"
-_WAVELENGTH = "wavelength"
+_LENGTH, _WAVELENGTH = "length", "wavelength"
 _PRESSURE = "pressure"
 _ENERGIES = ("J", "kJ", "MJ", "W.h")
 """Codes of energies: per volume they have the dimension of a pressure."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from kg.extractors._conditions import LISTED_SYMBOL
@@ -54,7 +53,7 @@ from kg.extractors._prose.topics import Topics
 from kg.extractors._sentences.name import Name, own_property, own_share
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._usual_results import UsualResults, general_of
-from kg.quantities import Number, Quantity
+from kg.quantities import Quantity
 from kg.terms import PropertyKind
 from kg.units import Unit
 
@@ -66,7 +65,6 @@ _VERB_AT = re.compile(
     r"(?<!\bis )(?<!\bwas )(?<!\bare )(?<!\bwere )\b(?!(?:this|tests?|speeds?|rates?|cells?|films?|samples?)\b)"
     rf"[a-z]{{3,}}(?:[^s\W]s|ed)\s(?:\w+ly\s|away\s|out\s|off\s|up\s|down\s)*(?:at|to|under){said.VAGUE}$"
 )
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class WordReaders(NamedTuple):
@@ -367,7 +365,7 @@ class StatementReader:
             quantity, kind = shared, self._kind([shared], name, context)
             if kind is None and shared.listed and shared.end == shared.number_end:
                 # The unit and the power of ten are those of the next number alone.
-                quantity = shared._replace(unit=None, listed=False, number=as_printed(shared.number))
+                quantity = shared._replace(unit=None, listed=False, number=shared.number.as_printed())
                 kind = self._kind([quantity], name, context)
             if kind is None and name.role == "symbol" and quantity.unit is not None:
                 kind = own_property(sentence.text[name.start : name.end])
@@ -375,17 +373,6 @@ class StatementReader:
                 return []
             pairs.append(Statement(quantity, kind, name.start, name.end, run=_span([quantity])))
         return pairs
-
-
-def as_printed(number: Number) -> Number:
-    """Return a number without the power of ten that it shares with the next one of a list."""
-    if not _PLAIN.fullmatch(number.text) or number.value is None or number.upper is not None:
-        return number
-    return (
-        number._replace(value=Decimal(number.text), uncertainty=None)
-        if Decimal(number.text) != number.value
-        else number
-    )
 
 
 def _is_bare_share(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:

@@ -24,6 +24,7 @@ from kg.extractors._tables.meanings import CellPlace, MeaningReader
 from kg.extractors._tables.meant import MeantReader
 from kg.extractors._tables.row_conditions import numbered, of_treatment
 from kg.extractors._tables.scales import scaled, unit_of
+from kg.extractors._tables.shares import with_phase
 from kg.extractors._tables.symbols import Meaning
 from kg.extractors._tables.variants import above_values
 from kg.extractors._tables.words import (
@@ -36,7 +37,7 @@ from kg.extractors._tables.words import (
     origins,
 )
 from kg.quantities import Quantity
-from kg.records import Condition, Evidence, Measurement, PhaseShare, Place, Problem, Record, Sample
+from kg.records import Condition, Evidence, Measurement, Place, Problem, Record, Sample
 
 _NAME = "tables"
 _CYCLED = re.compile(r"\bcycl|\bcharge capacit|discharge", re.I)
@@ -124,7 +125,7 @@ class TableFacts:
             samples[id(subject.sample)] = subject.sample
             yield self._measurement(line, column, cell, Value(quantity, own, subject, inner))
         first, *others = samples.values()
-        sample = self._with_phases(first, [reading.quantity for reading in readings], readings[0].meaning)
+        sample = with_phase(first, [reading.quantity for reading in readings], readings[0].meaning)
         is_share = meaning is not None and meaning.source is not None and meaning.source.role == "constituent"
         if is_share and sample.composition is None:
             sample = row.composed(sample, self._lines)
@@ -163,16 +164,6 @@ class TableFacts:
         if subject is None:
             subject = row.subjects[key] = self._subject(row.line, column, meaning, by_unit=by_unit)
         return subject
-
-    @staticmethod
-    def _with_phases(sample: Sample, quantities: list[Quantity], meaning: Meaning) -> Sample:
-        """Return a sample with the phase whose share a column gives."""
-        phase = next((condition for condition in meaning.conditions if condition.name == "phase"), None)
-        if phase is None or len(quantities) != 1:
-            return sample
-        unit = meaning.unit.ucum if meaning.unit else None
-        share = PhaseShare(label=str(phase.value), fraction=quantities[0].number.value, unit=unit)
-        return sample.model_copy(update={"phases": (share,)})
 
     def _subject(self, line: Line, column: int, meaning: Meaning, *, by_unit: bool) -> Subject:
         """Return the sample that the labels around a value name; what else they say becomes conditions."""

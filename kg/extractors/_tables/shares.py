@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,6 +13,9 @@ from kg.extractors._tables.constituents import core_level, ion, is_share, second
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.shape import Reading, Shape
+from kg.extractors._tables.symbols import Meaning
+from kg.quantities import Quantity
+from kg.records import PhaseShare, Sample
 
 COMPOSITION_TITLE = re.compile(r"(?:(?:nominal|chemical|glass|batch|bulk|alloy|analy[sz]ed)\s)*compositions?", re.I)
 
@@ -109,3 +113,13 @@ class Shares:
         heads = self._readers.heads
         last = ((column, path[-1]) for column, path in enumerate(self._paths) if path)
         return [column for column, cell in last if heads.is_constituent(heads.level(cell))]
+
+
+def with_phase(sample: Sample, quantities: Sequence[Quantity], meaning: Meaning) -> Sample:
+    """Return a sample with the phase whose share a column gives."""
+    phase = next((condition for condition in meaning.conditions if condition.name == "phase"), None)
+    if phase is None or len(quantities) != 1:
+        return sample
+    unit = meaning.unit.ucum if meaning.unit else None
+    share = PhaseShare(label=str(phase.value), fraction=quantities[0].number.value, unit=unit)
+    return sample.model_copy(update={"phases": (share,)})
