@@ -77,7 +77,7 @@ def main_material(document: Document, found: Found, holders: RoleHolders) -> Mai
     usable = [label for label in usable if not holders.carries(label)] or usable
     main = min(usable, key=lambda label: (-counts[label], label)) if usable else None
     member = _only_member(counts, materials, holders) if is_class(materials.get(main or "")) else None
-    if member is not None:
+    if member is not None and member not in (main or ""):  # "Mn-doped BaTiO3" is no class with BaTiO3 in it
         return Main(member, True)
     if main not in titled and counts[main or ""] <= _IN_PASSING < counts.total() * _SHARE:
         main = None  # one of several that are named in passing

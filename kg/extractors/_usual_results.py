@@ -76,6 +76,8 @@ def completed(name: str, unit: Unit, ontology: Ontology, properties: PropertyRea
         known = tuple(kind for kind in properties.of_name(whole) if kind in candidates)
         if told := tuple(kind for kind in known if whole.lower() in (kind.label, *kind.names)):
             return told
+    if name.lower() in _heads_in(unit.ucum, ontology):
+        return ()  # `Efficiency` lacks no noun
     for noun in _left_out(ontology):
         whole = f"{name.lower()} {noun}"
         known = tuple(kind for kind in properties.of_name(whole) if kind.kind != "setting")
@@ -83,6 +85,13 @@ def completed(name: str, unit: Unit, ontology: Ontology, properties: PropertyRea
         if told := tuple(kind for kind in named if properties.fits_unit(kind, unit)):
             return told
     return ()
+
+
+@lru_cache(maxsize=64)
+def _heads_in(ucum: str, ontology: Ontology) -> frozenset[str]:
+    """Return the last words of the results that are given in a unit."""
+    kinds = (kind for kind in ontology.properties if kind.kind != "setting" and kind.default_unit == ucum)
+    return frozenset(kind.label.rsplit(" ", 1)[-1].lower() for kind in kinds if " " in kind.label)
 
 
 @lru_cache(maxsize=4)
