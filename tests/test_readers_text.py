@@ -798,3 +798,23 @@ def test_the_lines_of_one_latex_cell_are_one_cell() -> None:
     document = read_markdown(f"Table 1. Films.\n\n{rows}\n".encode(), "x.md")
     (table,) = (block.table for block in document.blocks if block.table)
     assert [cell.text.plain for cell in table.cells] == ["Film", "Sb (mol %)", "F1", "3"]
+
+
+def test_heads_of_two_levels_that_a_full_stop_joins_are_two_rows() -> None:
+    heads = "| Alloy.Alloy | As-cast.Strength (MPa) | As-cast.Strain | Aged.Strength (MPa) |"
+    page = f"{heads}\n|---|---|---|---|\n| A | 2 | 3 | 4 |\n"
+    (block,) = read_markdown(page.encode(), "a.md").blocks
+    assert block.table is not None
+    assert [[cell.text.plain if cell else "" for cell in row] for row in block.table.grid] == [
+        ["Alloy", "As-cast", "As-cast", "Aged"],
+        ["Alloy", "Strength (MPa)", "Strain", "Strength (MPa)"],
+        ["A", "2", "3", "4"],
+    ]
+    assert block.table.header_rows == 2
+
+
+@pytest.mark.parametrize("head", ["| Temp.(K) | Sample.1 | Sample.2 |", "| Si wt.% | Al wt.% | No.A | No.B |"])
+def test_a_full_stop_of_an_abbreviation_or_a_number_parts_no_head(head: str) -> None:
+    (block,) = read_markdown(f"{head}\n|---|---|---|\n| 1 | 2 | 3 |\n".encode(), "a.md").blocks
+    assert block.table is not None
+    assert block.table.header_rows == 1

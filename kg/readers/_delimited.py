@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 from kg.readers._grid import RawCell
 from kg.readers._lines import Line
 
 DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+# Two levels of heads in one: not an abbreviation, a number or a copy that a program numbered (`Sample.1`).
+_LEVELS = re.compile(r"(?P<upper>(?=[^\n]*[A-Za-z]{3})[^.\n]{3,60})\.(?P<lower>(?!\d+$)[^\s.\d%°)][^\n]*)")
 _PIPE = re.compile(r"\\.|\||\$(?:[^$|\n]|\|(?! )){1,200}\$", re.S)
 
 
@@ -60,6 +63,34 @@ def raw_cells(rows: list[list[tuple[int, int]]]) -> list[RawCell]:
         for column, (start, end) in enumerate(ranges)
         if end > start
     ]
+
+
+def with_upper_heads(text: str, cells: list[RawCell]) -> list[RawCell] | None:
+    """Return the cells with a second row of heads where the first joins two levels by a full stop, else None.
+
+    Converters that have no spanning cells print `Single gas.P (Barrer) | Single gas.α` for two columns below one head,
+    and `Sample.Sample` for a head that spans both levels.
+    """
+    heads = [cell for cell in cells if cell.row == 0]
+    found = {cell.column: _LEVELS.fullmatch(text, cell.start, cell.end) for cell in heads}
+    upper = {column: match["upper"] for column, match in found.items() if match is not None}
+    lower = {column: match["lower"] for column, match in found.items() if match is not None}
+    parted = {column for column in upper if upper[column] != lower[column]}
+    if not any(upper[column] == upper.get(column + 1) for column in parted):
+        return None
+    made: list[RawCell] = []
+    for cell in heads:
+        column, match = cell.column, found[cell.column]
+        if match is None or column not in parted:
+            made.append(replace(cell, end=match.end("upper") if match is not None else cell.end, row_span=2))
+        else:
+            if column - 1 not in parted or upper[column - 1] != upper[column]:
+                width = 1
+                while column + width in parted and upper[column + width] == upper[column]:
+                    width += 1
+                made.append(replace(cell, end=match.end("upper"), column_span=width))
+            made.append(replace(cell, row=1, start=match.start("lower")))
+    return [*made, *(replace(cell, row=cell.row + 1) for cell in cells if cell.row > 0)]
 
 
 def spread_heads(rows: list[list[tuple[int, int]]], cells: list[RawCell], heads: int) -> None:

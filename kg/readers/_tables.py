@@ -11,7 +11,15 @@ import re
 from kg.document import Block, Span
 from kg.readers._captions import caption_head
 from kg.readers._columns import column_rows, has_gap
-from kg.readers._delimited import is_delimiter_row, pipe_cells, raw_cells, spread_heads, strip, tab_cells
+from kg.readers._delimited import (
+    is_delimiter_row,
+    pipe_cells,
+    raw_cells,
+    spread_heads,
+    strip,
+    tab_cells,
+    with_upper_heads,
+)
 from kg.readers._grid import Frame, RawCell, is_numeric, make_table
 from kg.readers._latextable import read_tabular, tabular_range
 from kg.readers._reading import Reading
@@ -95,7 +103,8 @@ def pipe_table(reading: Reading, index: int) -> int:
         return 0
     span = Span(lines[index].start, lines[stop - 1].end)
     cells = raw_cells(rows)
-    _append(reading, cells, Frame(span, "pipe", marked or None))
+    parted = with_upper_heads(text, cells) if marked == 1 else None
+    _append(reading, parted or cells, Frame(span, "pipe", 2 if parted else marked or None))
     return stop
 
 
