@@ -818,3 +818,7 @@ def test_a_full_stop_of_an_abbreviation_or_a_number_parts_no_head(head: str) -> 
     (block,) = read_markdown(f"{head}\n|---|---|---|\n| 1 | 2 | 3 |\n".encode(), "a.md").blocks
     assert block.table is not None
     assert block.table.header_rows == 1
+
+
+def test_a_sign_in_math_of_its_own_belongs_to_the_number_behind_it() -> None:
+    assert plain(r"\(-\)5.48 eV, \(\sim\)3 nm, see \[12, 13\]") == "-5.48 eV, ~3 nm, see [12, 13]"

@@ -53,7 +53,7 @@ _ANY_MATH = re.compile(  # of `$R$$^a$` the second sign of money opens the next 
 _MATH_SIGNS = re.compile(r"[\\^_{}=<>~]")
 _THIN = (",", ";", ":")
 _BETWEEN = re.compile(r"[^\s\\]\\[,;:](?=[^\W\d_]|\$|\\[A-Za-z])")  # a thin space outside math ("V\,K")
-_BRACKET_NUMBERS = re.compile(r"[\d\s,;–-]*")
+_BRACKET_NUMBERS = re.compile(r"(?![–-]$)[\d\s,;–-]*")  # a lone dash is the sign of the number behind it
 # `$\beta$ -Ti`: recognition sets the hyphen of a compound word apart from a letter in math.
 _HYPHEN_APART = re.compile(r" +(?=-[A-Za-z])")
 _GREEK = re.compile(r"[α-ωΑ-Ω′]")
