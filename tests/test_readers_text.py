@@ -822,3 +822,14 @@ def test_a_full_stop_of_an_abbreviation_or_a_number_parts_no_head(head: str) -> 
 
 def test_a_sign_in_math_of_its_own_belongs_to_the_number_behind_it() -> None:
     assert plain(r"\(-\)5.48 eV, \(\sim\)3 nm, see \[12, 13\]") == "-5.48 eV, ~3 nm, see [12, 13]"
+
+
+def test_the_number_of_a_note_sunk_to_the_line_is_no_part_of_its_head() -> None:
+    rows = r"Dye & \(\lambda_{max}\)1 (nm) & HOMO2 (eV) & CO2 (wt) \\ A & 562 & 5.4 & 3 \\ B & 786 & 5.6 & 4 \\"
+    notes = "* 1 Of thin film.\n* 2 From voltammetry."
+    table = f"\\begin{{tabular}}{{l c c}} {rows} \\end{{tabular}}"
+    page = f"\\begin{{table}}\n{table}\n\n{notes}\n\n\\end{{table}}\nTable 1: Dyes.\n"
+    blocks = read_markdown(page.encode(), "a.md").blocks
+    (read,) = [block.table for block in blocks if block.table is not None]
+    heads = [" ".join(cell.text.plain.split()) for cell in read.grid[0] if cell is not None]
+    assert heads == ["Dye", "λmax (nm)", "HOMO (eV)", "CO2 (wt)"]

@@ -10,20 +10,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg._formula_symbols import ELEMENT
 from kg.document import Block, Cell, Table, Text, expand
 
 _FIRST = re.compile(r"([a-h])\)?\s(?=\S)")
 _NEXT = re.compile(r"(?<=[.;,)])\s([b-h])(?=\)?\s\S)")
 _AT_END = re.compile(r"(?<=[\w)%\]])\s([a-h](?:,\s?[a-h])*)(?=$|\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$)")
+# Numbered notes and their marks, sunk to the line behind a head: `HOMO2 (eV)` above "* 2 From cyclic voltammetry".
+_NUMBERED = re.compile(r"(?:^|(?<=[.;])\s)\*\s?([1-9])\s(?=\S)")
+_SUNK = re.compile(r"(?<=[A-Za-zΑ-ω)])([1-9])(?=$|\s?[(\[])")
+_FORMULA = re.compile(rf"(?:\(?(?:{ELEMENT})\d*\)?\d*)+")
 _COUNTED = re.compile(r"[\d.±()\s]+\s[dgh]")  # `7 d`
 
 
 def with_marks(table: Table, notes: Sequence[Block]) -> tuple[Table, list[Block]]:
     """Return a table and its notes with carets before the letters in cells that the notes explain."""
     letters = {letter for note in notes for letter in _explained(note.text.plain)}
-    if not letters:
+    numbers = {number for note in notes for number in _NUMBERED.findall(note.text.plain)}
+    if not letters and not numbers:
         return table, list(notes)
-    cells = tuple(replace(cell, text=_marked(cell, letters, table)) for cell in table.cells)
+    cells = tuple(replace(cell, text=_marked(_bare(cell, numbers, table), letters, table)) for cell in table.cells)
     if all(new.text is old.text for new, old in zip(cells, table.cells, strict=True)):
         return table, list(notes)
     grid = expand(cells, table.rows, table.columns)
@@ -54,6 +60,15 @@ def _mark_in(cell: Cell, letters: set[str], table: Table) -> re.Match[str] | Non
     before = cell.text.plain[: found.start()].strip()
     is_index = len(before) < 2 and (cell.row < table.header_rows or cell.column > 0)
     return None if is_index or _COUNTED.fullmatch(cell.text.plain, 0, found.end(1)) else found
+
+
+def _bare(cell: Cell, numbers: set[str], table: Table) -> Cell:
+    """Return a head without the number of a note at its end; that of a formula (`CO2 (%)`) stays."""
+    found = _SUNK.search(cell.text.plain) if numbers and cell.row < max(1, table.header_rows) else None
+    if found is None or found[1] not in numbers or _FORMULA.fullmatch(cell.text.plain.split()[0]):
+        return cell
+    plain = f"{cell.text.plain[: found.start()]} {cell.text.plain[found.end() :]}"
+    return replace(cell, text=replace(cell.text, plain=plain))
 
 
 def _marked(cell: Cell, letters: set[str], table: Table) -> Text:
