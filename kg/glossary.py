@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.lexicon import fold, names_any
 from kg.terms import Term
 
 _SHORT = re.compile(
@@ -23,7 +24,20 @@ _LONG_AFTER = re.compile(r"([A-Z](?<!\w.)[A-Za-z0-9-]{1,9})\s\(((?:[^()]|\([^()]
 _MEANS = r"(?:represents?|denotes?|stands? for|indicates?|refers? to|means|(?:is|are|mean)(?= (?:the|an?)\b))"
 _AMOUNT = re.compile(r"[A-Z][a-z]?\d")
 # "The welds are denoted W1 and W2, the base metal BM": initials right behind their words.
-_NAMING = re.compile(r"\b(?:denoted|labell?ed|named|designated|called|marked|termed|coded|abbreviated)\b")
+_NAMING_VERBS = (
+    "denoted",
+    "labeled",
+    "labelled",
+    "named",
+    "designated",
+    "called",
+    "marked",
+    "termed",
+    "coded",
+    "abbreviated",
+)
+_NAMING = re.compile(rf"\b(?:{'|'.join(_NAMING_VERBS)})\b")
+_NAMING_WORDS = frozenset(map(fold, _NAMING_VERBS))
 _INITIALS = re.compile(r"\bthe (?P<long>[a-z]+(?:[ -][a-z]+){1,3}?) (?:as |by )?(?P<short>[A-Z]{2,4})(?![\w-])")
 _SYMBOL = r"[^\s.;:()]{1,12}"
 _NO_SYMBOL = re.compile(r"[a-z]{3,}|to|by|it|of|in|is|we|as|at|an|on|or|so|be|no")  # what a verb's subject can end in
@@ -84,7 +98,7 @@ def read_glossary(texts: Iterable[str]) -> Glossary:
         if "(" in text:
             for short, definition in _abbreviations(text):
                 abbreviations.setdefault(short, definition)
-        if _NAMING.search(text):
+        if names_any(text, _NAMING_WORDS) and _NAMING.search(text):
             for short, definition in _initials(text):
                 abbreviations.setdefault(short, definition)
         if "represent" in text or "denote" in text or "stand" in text or "where" in text or "respectively" in text:

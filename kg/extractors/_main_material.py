@@ -43,6 +43,7 @@ _PUT_ON = re.compile(
 # What a title tells with these is how, not what ("Promotion of Ni/Al2O3 by CeO2", "films on glass").
 _MEANS = re.compile(r"\S\s(?:by|with|via|using|through|on|onto)\s(?:an?\s|the\s)?(?:[a-z-]+\s)?$")
 _AMOUNT_OF = re.compile(r"(?:\d\s?(?:(?:wt|at|mol|vol)\.?\s?)?%|\b[Ff]rom)\s(?:of\s)?$")
+_AMOUNT_ENDS = ("%", "rom", "of")
 _COMPOSITION = re.compile(r"\bcompositions?\s(?:of\s|is\s|was\s)?$")
 _NEAR = 24
 
@@ -165,7 +166,8 @@ def _is_put_on(plain: str, start: int, end: int) -> bool:
 
 def _is_used(plain: str, start: int) -> bool:
     """Say whether a substance is only told the amount of, or made from ("5 wt% CeO2", "from TeO2")."""
-    return _AMOUNT_OF.search(plain, max(0, start - _NEAR), start) is not None
+    before = plain[max(0, start - _NEAR) : start].rstrip()
+    return before.endswith(_AMOUNT_ENDS) and _AMOUNT_OF.search(plain, max(0, start - _NEAR), start) is not None
 
 
 def is_gas(name: str, materials: Mapping[str, Material]) -> bool:

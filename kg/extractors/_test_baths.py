@@ -50,8 +50,7 @@ def is_in_bath(found: Found, text: Text, mention: MaterialMention) -> bool:
     quantities = found.scan(text).quantities
     if not quantities:
         return False
-    before = text.plain[max(0, mention.start - _BEFORE) : mention.start]
-    if _IN_AMOUNT.search(before) is None:
-        return False
     last = bisect_right(quantities, mention.start, key=_end_of) - 1
-    return last >= 0 and is_bath(text.plain, quantities[last], mention)
+    if last < 0 or not is_bath(text.plain, quantities[last], mention):
+        return False
+    return _IN_AMOUNT.search(text.plain[max(0, mention.start - _BEFORE) : mention.start]) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -40,6 +41,7 @@ NEEDS = (Material, Paper, Role, Sample)
 
 _NAME = "measurements"
 _PHASE = "phase"
+_LEVEL = re.compile(r"[1-7][spdf]")
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: properties of
 # the vocabulary, and properties kept in the paper's own words.
 _KNOWN, _OWN_WORDS = Decimal("0.9"), Decimal("0.5")
@@ -95,7 +97,7 @@ class _ProseReader:
         self._circumstances.begin()
         self._subjects.begin()
         previous: list[Named] = []
-        has_levels = CORE_LEVEL.search(plain) is not None
+        has_levels = _LEVEL.search(plain) is not None and CORE_LEVEL.search(plain) is not None
         are_levels = False  # whether the peaks told of are those of core levels
         earlier: dict[str, Named] = {}  # by label, the one named last at the end
         for start, end in sentences(plain):

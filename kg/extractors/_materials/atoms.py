@@ -38,7 +38,7 @@ _PIECE = rf"(?:[A-Z]{_COUNT})+"
 _SPACED = re.compile(rf"[A-Z](?<![A-Za-z0-9.].){_COUNT}(?:[A-Z]{_COUNT})* (?:{_PIECE} )*{_PIECE}(?![A-Za-z0-9])")
 # "pure V": the letters of elements that are no metals mostly label things ("pure B").
 _PURE = re.compile(
-    r"\b[Pp]ure\s(?:metallic\s|bulk\s|polycrystalline\s)?(?P<symbol>[A-Z][a-z]|[VWYUK])(?![\w/@+–-]|\.\d)"
+    r"[Pp](?<!\w.)ure\s(?:metallic\s|bulk\s|polycrystalline\s)?(?P<symbol>[A-Z][a-z]|[VWYUK])(?![\w/@+–-]|\.\d)"
 )
 _KEPT_WORDS = 1 << 16
 _LEAST_TOTAL, _WHOLE = 50, 100
@@ -115,7 +115,7 @@ class Reading:
             label = place.group(1).replace(" ", "").replace("‐", "-").replace("–", "-") + place.group(2)
             found.append(Atom(place.start(), place.end(), label, "polymorph", parse_formula(place.group(2))))
         ends = {(atom.start, atom.end) for atom in found}
-        for place in around.prefixed_framework.finditer(text) if "-" in text else ():
+        for place in around.prefixed_frameworks(text) if "-" in text else ():
             if place.span("prefix") not in ends:  # a known substance on it makes a composite
                 found.append(Atom(place.start(), place.end(), place.group(), "compound", None))
         found += self._defined_atoms(text)

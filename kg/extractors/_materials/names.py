@@ -215,7 +215,7 @@ class NameFinder:
 
     @staticmethod
     def _frameworks(text: str) -> Iterator[NamedMaterial]:
-        for found in _FRAMEWORK.finditer(text) if "(" in text else ():
+        for found in _FRAMEWORK.finditer(text) if "(" in text and "-" in text else ():
             yield NamedMaterial(found.start(), found.end(), "compound", None)
 
     def _alloys(self, text: str) -> Iterator[NamedMaterial]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg._formula_symbols import ELEMENT
 from kg.extractors._materials.names import NameFinder
 from kg.formulas import formula_of_name, parse_formula
-from kg.lexicon import Lexicon, alternatives
+from kg.lexicon import Lexicon, alternatives, names_any, words
 from kg.ontology import Ontology
 from kg.terms import MaterialTerm, Phase
 
@@ -37,10 +37,15 @@ class Surroundings:
         self.polymer_head = re.compile(rf" {any_of('nouns behind the name of a polymer')}s?\b")
         self.class_noun = re.compile(rf"[ -–‐]({any_of('classes behind a formula')})(?![\w-])")
         families = any_of("families of frameworks")
-        self.prefixed_framework = re.compile(
+        self._prefixed_framework = re.compile(
             rf"(?<![\w-])(?P<prefix>[A-Z][A-Za-z0-9]{{0,6}})-{families}-\d{{1,4}}[a-z]?(?:\((?:{ELEMENT})\))?(?![\w-])"
         )
+        self._families = frozenset(words(family)[0][0] for family in ontology.words("families of frameworks"))
         self.substance_noun = re.compile(rf" {any_of('nouns behind the short name of a substance')}\b")
+
+    def prefixed_frameworks(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the frameworks with a prefix (`Zn-MOF-74`); the pattern is tried where a family of them is named."""
+        return self._prefixed_framework.finditer(text) if names_any(text, self._families) else iter(())
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ PH = re.compile(
     r"(?!\.?\d|\s?(?:[–-]|to)\s?\d)"
 )
 DAY = re.compile(r"\bday\s(?P<what>\d{1,3})(?!\w|\.\d|\s?[–-]\s?\d)", re.I)
+DAYS = frozenset(["day"])
 SCAN = re.compile(r"\b(?P<what>reverse|forward|backward)[\s-](?:bias\s)?(?:scan|sweep)", re.I)
 _AXIS = (
     r"(?:\[[\d\s−-]{3,8}\]|<[\d\s−-]{3,8}>|[abcxyz][\s-]ax[ie]s|[abc]-direction|[BRTN]D|"
@@ -29,6 +30,11 @@ DIRECTION = re.compile(
     r"bars?|section|orientation|component|thermal|electrical|velocit))|(?:transversely|longitudinally|radially|axially))\b",
     re.I,
 )
+# The words with one of which a direction is told.
+DIRECTIONS = frozenset([
+    "parallel", "perpendicular", "normal", "transverse", "along", "direction", "plane", "longitudinal", "axial",
+    "radial", "transversely", "longitudinally", "radially", "axially",
+])  # fmt: skip
 # The couple of a metal and its ion (`Li/Li^+`, `Zn^2+/Zn^0`), beside the electrodes that have names.
 _METAL, _ION = r"[A-Z][a-z]?(?:\^?0)?", r"[A-Z][a-z]?\^?\d?\+"
 _COUPLE = rf"{_METAL}\s?/\s?{_ION}|{_ION}\s?/\s?{_METAL}"

@@ -75,6 +75,7 @@ _SHARE_IS = re.compile(
     rf"attain(?:s|ed)|rose\sto|fell\sto|came\sto|dropped\sto){said.VAGUE}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%"
 )
 _DEED_WITH_SHARE = re.compile(rf"(?:tion|lysis|release){_SHARE_IS.pattern}")  # searched fast
+_LOST_SIGNS = ("loss", "retention", "recovery")
 _LOST = re.compile(r"\s(?:loss|retention|recovery)(?=\s(?:of|is|was|amount\w*|reach\w*|stay\w*|remain\w*)\b)")
 _GAPPED = re.compile(r"(?:,|\band)\s(?:the\s)?(?:[^\s,;]+\s){0,2}[^\s,;]+(?P<to>(?:\s(?:for|to|up))?\s)$")
 _SHARE_FOLLOWS = re.compile(r"\s[^;:()]{0,20}?\d[\d.]*(?:\s?±\s?[\d.]+)?\s?(?:%|(?:wt|at|vol|mol)\.?\s?%)")
@@ -179,7 +180,7 @@ class ContentNames:
 
     def _lost(self, plain: str, names: list[Name]) -> Iterator[Name]:
         """Yield the loss or retention of a quantity, a share of its own ("a transmittance loss of 3%")."""
-        for name in names if _LOST.search(plain) else ():
+        for name in names if any(sign in plain for sign in _LOST_SIGNS) and _LOST.search(plain) else ():
             more = _LOST.match(plain, name.end)
             if more is None or not plain[name.start : name.end].islower():
                 continue

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.extractors._prose import words as said
 from kg.extractors._sentences.name import Name, own_property, own_share, singular
+from kg.lexicon import fold, matches_at, word_starts
 from kg.scan import Scanner
 from kg.terms import PropertyKind
 
@@ -29,6 +30,7 @@ _DEGRADES = re.compile(
     r"(?:[\w-]+\s){0,2}(?P<what>rate)(?=\sof\b)"
 )
 _DEGRADATION = "degradation rate"
+_RATE_OF = re.compile(r"rate\sof\b")
 
 # How many cycles something lasts: of a load, or of charging.
 _ENDURES = re.compile(
@@ -47,6 +49,11 @@ _WORSENS = re.compile(
     r"drop(?:s|ped))(?:\s(?:at|by|of|only|about|some|just|merely|an?|average|rate|\w+ly))*"
     r"(?=\s[~≈]?\d[\d.]*\s?(?:[µμm]V|%)\s?(?:/\s?k?h\b|k?h\^?[-−]1|per\s(?:hour|1000\s?h|kh)))"
 )
+_LOSING = frozenset(map(fold, ["lose", "loses", "lost", "losing", "shed", "sheds"]))
+_WORSENING = _LOSING.union(map(fold, [
+    "fade", "fades", "faded", "fading", "decay", "decays", "decayed", "decaying", "degrade", "degrades", "degraded",
+    "degrading", "drifts", "drifted", "declines", "declined", "drops", "dropped",
+]))  # fmt: skip
 # Parts of a sample that ceased to be ("8% of the cations in A degraded"), which no one meant to remove.
 _PARTS_LOST = re.compile(
     r"\sof\s(?:the|its|their|all)\s(?!(?:dye|pollutant|antibiotic|organic|molecule|contaminant)s\b)"
@@ -84,7 +91,7 @@ def thick_part(near: str, scanner: Scanner) -> tuple[PropertyKind, ...]:
 def deeds(plain: str, scanner: Scanner) -> Iterator[Name]:
     """Yield the quantities of a text that a deed or a count names, in no order."""
     if "%" in plain:
-        for found in _LOSES.finditer(plain):
+        for found in matches_at(_LOSES, plain, word_starts(plain, _LOSING)):
             terms = scanner.terms(f"{found['share']}% weight loss temperature")
             kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
             if kinds:
@@ -96,11 +103,11 @@ def deeds(plain: str, scanner: Scanner) -> Iterator[Name]:
             if kinds:
                 yield Name(*found.span(), kinds, (), "name")
     if "V" in plain or "%" in plain:
-        for found in _WORSENS.finditer(plain):
+        for found in matches_at(_WORSENS, plain, word_starts(plain, _WORSENING)):
             terms = scanner.terms(_DEGRADATION)
             kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
             yield Name(*found.span(), kinds, (), "name")
-    if "rate" in plain:
+    if _RATE_OF.search(plain) is not None:
         for found in _DEGRADES.finditer(plain):
             kinds = tuple(term for term in scanner.terms(_DEGRADATION) if isinstance(term, PropertyKind))
             yield Name(*found.span("what"), kinds, (), "extent")

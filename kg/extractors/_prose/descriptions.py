@@ -72,6 +72,8 @@ _PRESENT = re.compile(
 _GOES_ON = re.compile(r",?\s(?:the|its?|an?|this|we)\s")
 _PARTICIPLE = re.compile(r"(?:ed|wn|lt|ht|nt|un|built|cast)$")
 _UNKNOWN = re.compile(r"(?<![\w-])(?:un|(?P<what>[^\W\d_][\w()+]*)[-–])?(?P<how>[a-z]{3,}ed)(?![\w-])")
+_SET_APART = re.compile(r"(?<![\w-])(?:un|(?P<what>[^\W\d_][\w()+]*)[-–])(?P<how>[a-z]{3,}ed)(?![\w-])")
+_MAY_SET_APART = re.compile(r"-[a-z]{3,}ed|–[a-z]{3,}ed|un[a-z]{3,}ed")
 _NUMBERED = re.compile(r"s?\s(?P<code>[A-Z][\w-]*(?:\d|-[A-Z]+)|[A-Z]{1,3}\d*|#?\d+)(?![\w.-]*[a-z])")
 _APPOSED = re.compile(r"s?\s\((?P<code>[A-Z][\w/@.-]*)\)")
 _JOINT = re.compile(r",?\s(?:and|or)\s$|,\s$")
@@ -159,14 +161,16 @@ class DescriptionReader:
 
     def _note(self, plain: str, names: frozenset[str]) -> None:
         """Remember what a text tells samples apart by: participles with a substance before them, or denied."""
-        for one in _UNKNOWN.finditer(plain):
+        if "ed" not in plain or _MAY_SET_APART.search(plain) is None:
+            return
+        for one in _SET_APART.finditer(plain):
             what = one["what"]
             if one["how"] in self._nouns.idle:
                 continue
-            if what is not None and (what[0].isupper() or what.lower() in names):
-                self._with[one["how"]].add(one.group().replace("–", "-"))
-            elif what is None and one.start() < one.start("how"):
+            if what is None:
                 self._denied.add(one["how"])
+            elif what[0].isupper() or what.lower() in names:
+                self._with[one["how"]].add(one.group().replace("–", "-"))
 
     def whole(self, word: str) -> str:
         """Return the word with the only substance that the document tells before it ("doped": "Cu-doped")."""
@@ -285,7 +289,8 @@ class DescriptionReader:
         for added in self._found.materials_in(text):
             before = max(0, added.start - _REACH)
             bare = _WITH_IT.search(plain, before, added.start) if _GOES_ON.match(plain, added.end) else None
-            if bare is not None or _ADDED.search(plain, before, added.start):
+            is_of = plain[before : added.start].rstrip().endswith(("of", "the"))
+            if bare is not None or (is_of and _ADDED.search(plain, before, added.start)):
                 start = added.start if bare is None or not bare["how"] else bare.start("how")
                 yield Description(start, added.end, added=plain[start : added.end], is_said=True)
 
@@ -367,7 +372,7 @@ def _begin(plain: str, left: int, at: int) -> int:
     """Return where the words before a noun begin that belong to it."""
     start = at
     while start > left:
-        word = _LAST_WORD.search(plain, left, start)
+        word = _LAST_WORD.search(plain, max(left, plain.rfind(" ", left, start - 2) + 1), start)
         if word is None or _FUNCTION.match(word.group()) or word.group().endswith(". "):
             break
         start = word.start()

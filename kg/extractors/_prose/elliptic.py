@@ -57,6 +57,7 @@ _OF_CASE = re.compile(
     r"(?:\s(?:is|are|was|were)\s(?:left|found|measured|reached|obtained|kept|seen|noted|needed|reported)|\sremain(?:s|ed)?)?"
     r"(?:\sonly)?\s(?:for|in|of|with|from|on|over|without|at|after|under|above|below|when|if|by)\s"
 )
+_AFTER_TIMES = ("the", "mere", "only", "meagre")
 _REACH = 170
 _LIKE = 30
 _ALONE = re.compile(r"\s?(?:[,;.)]|$|and\b|but\b|while\b|whereas\b)")
@@ -77,7 +78,13 @@ def elliptic(
     first = run[0]
     before = [one for one in sentence.statements if one.quantity.end <= first.start]
     ahead = sentence.before(first.start)
-    if first.unit is not None and _TIMES_THE.search(ahead) and OF_ANOTHER.match(sentence.text, run[-1].end):
+    is_after_the = ahead.rstrip().endswith(_AFTER_TIMES)
+    if (
+        first.unit is not None
+        and is_after_the
+        and _TIMES_THE.search(ahead)
+        and OF_ANOTHER.match(sentence.text, run[-1].end)
+    ):
         like = [one for one in before if is_like(one, first.unit)]
         return (like[-1], list(run)) if like else None
     last = max(before, key=lambda one: one.quantity.end, default=None)

@@ -53,6 +53,8 @@ _ALSO = re.compile(
     r"(?:,|,?\sand)\san?\s(?:(?:average|mean|typical|total)\s)*(?P<extent>diameter|length|width|height|depth)\sof\b"
     r"(?=[^;]{0,12}?\d[\d.\s±–-]*\s?(?:nm|[µμ]m|Å))"
 )
+_EXTENT_OF = re.compile(r"(?:diameter|length|width|height|depth|size)\sof\b")
+_LENGTHS = ("nm", "µm", "μm", "Å")
 _LISTED = 80
 _MEAN_WORDS = frozenset(map(fold, ("average", "mean", "median")))
 _MEAN_OF = re.compile(
@@ -98,7 +100,8 @@ class ExtentReader:
         for found in _OF_PHASES.finditer(plain) if _PHASE in plain else ():
             told.setdefault(found.span(found.lastgroup or 0), self._size(_PHASE))
         having = {one.span("extent")[1]: one["thing"].lower() for one in _having(plain)}
-        for one in (*_BARE.finditer(plain), *_FOUND.finditer(plain)):
+        is_sized = any(unit in plain for unit in _LENGTHS) and _EXTENT_OF.search(plain) is not None
+        for one in (*_BARE.finditer(plain), *_FOUND.finditer(plain)) if is_sized else ():
             told.setdefault(one.span("extent"), (own_property(one["extent"]),))
         for one in _ALSO.finditer(plain) if told else ():
             ends = [end for _, end in told if 0 < one.start() - end < _LISTED]

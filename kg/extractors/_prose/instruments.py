@@ -77,6 +77,8 @@ EXAMINED_AT = re.compile(
     rf"|(?:set|fixed|adjusted|chosen|selected|regulated)(?:\s\w+ly)?\s(?:to\sbe|to|at|as)){said.VAGUE}$"
 )
 
+_STEP_SIGNS = ("increment", "interval", "step")
+
 
 def is_of_instrument(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     """Say whether numbers are the step, amplitude or range of a scan, or where a known line was put."""
@@ -90,7 +92,7 @@ def is_of_instrument(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     used = _TOOL_USED.match(text, sentence.start, sentence.end)
     if used is not None and end <= used.end():
         return True
-    if _STEP.match(text, end) or _STEP_BEFORE.search(before):
+    if _STEP.match(text, end) or (any(sign in before.lower() for sign in _STEP_SIGNS) and _STEP_BEFORE.search(before)):
         return True
     if unit.ucum in _BEAM_VOLTAGES and _BEAM.search(before):
         return True

@@ -17,8 +17,9 @@ _LIES = (
     r"(?:is|was|are|were|ha(?:s|ve)\sbeen)\s(?:\w+ly\s)?(?:located|found|situated|cent(?:er|r)ed|observed|seen|shifted|moved|positioned))\b"
 )
 _IT = re.compile(
-    rf"(?<=[.)\]]\s)(?P<it>It|They|This\s(?:peak|one|band|event)|The\s(?:former|latter|peak|band|event)){_LIES}"
-    rf"|(?<=[.)\]]\s)[A-Z][^,;.()]{{2,30}}?(?P<they>\b(?:it|they)){_LIES}"
+    r"[A-Z](?<=[.)\]]\s.)(?:"
+    rf"(?P<it>(?<=I)t|(?<=T)(?:hey|his\s(?:peak|one|band|event)|he\s(?:former|latter|peak|band|event))){_LIES}"
+    rf"|[^,;.()]{{2,30}}?(?P<they>\b(?:it|they)){_LIES})"
 )
 _ANY_IT = re.compile(r"\b(?:It|They|This|The|it|they)\s")
 _SENTENCE_END = re.compile(r"[.)\]]\s+(?=[A-Z])")
@@ -45,7 +46,8 @@ def pronouns(plain: str, names: Sequence[Name]) -> list[Name]:
         before = [name for name in names if left <= name.start < at and _has_place(plain, name)]
         if before:
             last = max(before, key=lambda name: name.start)
-            meant.append(Name(*pronoun.span("it" if pronoun["it"] else "they"), last.properties, (), last.role))
+            start, end = (at, pronoun.end("it")) if pronoun["it"] else pronoun.span("they")
+            meant.append(Name(start, end, last.properties, (), last.role))
     return meant
 
 

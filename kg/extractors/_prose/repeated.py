@@ -20,8 +20,10 @@ _THESE_ARE = re.compile(
 
 def these(sentence: Sentence, listed: Sequence[Statement]) -> list[Statement]:
     """Return what "these were 54%, 402 MPa and 896 MPa" says: the values `listed` before, unit by unit."""
+    if len(listed) < _PAIR:
+        return []
     firsts = [place for place, one in enumerate(sentence.quantities) if _THESE_ARE.search(sentence.before(one.start))]
-    if len(listed) < _PAIR or not firsts:
+    if not firsts:
         return []
     row = sentence.quantities[firsts[0] : firsts[0] + len(listed)]
     return _told(row, listed)

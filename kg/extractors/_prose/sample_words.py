@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.lexicon import alternatives, fold, matches_at, names_any, word_starts
+from kg.lexicon import alternatives, fold, matches_at, names_any, word_starts, words
 from kg.ontology import Ontology
 
 _LINKS = r"(?:\s?(?:\|{1,2}|[‖∥]|//?)\s?[\w@-]+(?:\.\d[\w@-]*)*)+"
@@ -26,15 +26,17 @@ class SampleWords:
         self.device_behind = re.compile(rf"[\s-](?:{nouns})\b")
         base = alternatives(ontology.words("names of the metal before it is joined"))
         self.base_metal = re.compile(rf"(?<![\w-])(?:{base})(?![\w-])", re.I)
-        words = ontology.words("parts of a sample in a comparison")
-        parts, compared = alternatives(words), alternatives(ontology.words("nouns of what is compared"))
+        bases = ontology.words("names of the metal before it is joined")
+        self._base_words = frozenset(words(name)[0][0] for name in bases)
+        roles = ontology.words("parts of a sample in a comparison")
+        parts, compared = alternatives(roles), alternatives(ontology.words("nouns of what is compared"))
         # A sample named by its part in a comparison, alone or with another ("control and target devices").
         self.part = re.compile(
             rf"\b(?P<role>{parts})[\s-](?:[\w-]+\s)?(?P<noun>{compared})\b"
             rf"|\b(?P<first>{parts})(?=\s(?:and|or)\s(?:the\s)?(?:{parts})[\s-](?P<shared>{compared})\b)",
             re.I,
         )
-        self._part_words = frozenset(map(fold, words))
+        self._part_words = frozenset(map(fold, roles))
         self._alone_words = self._part_words.union(map(fold, ontology.words("nouns of a sample in a comparison")))
         # Such a word alone, in a bracket behind a value or as a noun.
         nouns = alternatives(ontology.words("nouns of a sample in a comparison"))
@@ -51,6 +53,10 @@ class SampleWords:
     def names_part(self, label: str) -> bool:
         """Say whether a label is a word for a part in a comparison and the noun of a sample ("bare film")."""
         return self.part.fullmatch(label) is not None
+
+    def base_metals(self, plain: str) -> Iterator[re.Match[str]]:
+        """Yield the names of the metal before it is joined; the pattern is tried only where one can begin."""
+        return matches_at(self.base_metal, plain, word_starts(plain, self._base_words))
 
     def parts(self, plain: str) -> Iterator[re.Match[str]]:
         """Yield the samples named by their part; the pattern is tried only where such a word stands."""

@@ -226,9 +226,8 @@ class SampleFinder:
 
     def _is_atmosphere(self, plain: str, mention: MaterialMention) -> bool:
         """Say whether a gas is only what surrounds a sample ("under nitrogen")."""
-        if self._materials[mention.label].kind not in _OUTRIGHT:
-            return False
-        return self._surroundings.is_around(plain, mention.start, mention.end)
+        is_outright = self._materials[mention.label].kind in _OUTRIGHT
+        return is_outright and self._surroundings.is_around(plain, mention.start, mention.end)
 
     def is_gas(self, printed: str) -> bool:
         """Say whether a word means a gas that can surround a sample."""
@@ -246,7 +245,7 @@ class SampleFinder:
         for mention in self._samples.find(plain):
             yield self.coded(*mention)
         base_metal = self._base_metal or self._of_devices
-        for parent in self._words.base_metal.finditer(plain) if base_metal else ():
+        for parent in self._words.base_metals(plain) if base_metal else ():
             if self._base_metal or not plain.endswith(_PLACES, 0, parent.start()):
                 material = self._samples.materials.get(base_metal or "", main)
                 yield SampleName(*parent.span(), base_metal or "", material, True)
@@ -393,7 +392,8 @@ def _with_metal(plain: str, left: int, start: int) -> int:
 
 def _of_mention(plain: str, mention: MaterialMention) -> SampleName:
     """Return a material as a sample; the end of a code is no material ("MIT-20-MgBr2" is not MgBr2)."""
-    head = _CODE_HEAD.search(plain, max(0, mention.start - _NEAR), mention.start)
+    is_joined = plain[max(0, mention.start - 2) : mention.start].rstrip().endswith(("‐", "–", "-"))
+    head = _CODE_HEAD.search(plain, max(0, mention.start - _NEAR), mention.start) if is_joined else None
     if head is None:
         return SampleName(mention.start, mention.end, mention.label, mention.label, False)
     whole = plain[head.start() : mention.end]

@@ -71,16 +71,19 @@ class SetupReader:
         if sentence.statements:
             return []
         where = (text.plain, sentence.start, sentence.end)
-        is_of_figure = _FIGURE.search(*where) is not None and _SHOWN.search(*where) is not None
-        is_of_all = _OF_ALL.search(*where) is not None
-        is_kept = is_of_figure or is_of_all or _MEASURED.search(*where) is not None
-        told = []
+        is_of_figure = "Fig" in text.plain and _FIGURE.search(*where) is not None and _SHOWN.search(*where) is not None
         if is_of_figure:
             self._measured.clear()
             self._unnamed.clear()
-        elif is_kept and len(baths) == 1:
+        quantities = sentence.circumstances or (sentence.quantities if is_of_figure else ())
+        if not quantities and (is_of_figure or len(baths) != 1):
+            return []
+        is_of_all = _OF_ALL.search(*where) is not None
+        is_kept = is_of_figure or is_of_all or _MEASURED.search(*where) is not None
+        told = []
+        if is_kept and not is_of_figure and len(baths) == 1:
             self._measured[baths[0].name] = baths[0]
-        for quantity in sentence.circumstances or (sentence.quantities if is_of_figure else ()):
+        for quantity in quantities:
             condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
             if condition is None:
                 self._unnamed += [(text, quantity)] if is_kept and not is_of_figure else []

@@ -36,6 +36,8 @@ _THIS = re.compile(
     r"\b(?:[Tt]his|[Tt]hese|[Tt]he\s(?:same|said|latter))\s(?:alloy|sample|film|composite|specimen|ceramic|compound|material|"
     r"phosphor|crystal|glass|powder|catalyst|membrane|electrode|device|cell|steel|coating|one|composition|hydrogel|fiber|fibre)s?\b"
 )
+_MAY_BE_IT = re.compile(r"[Ii]t\s|[Tt]hey\s")
+_MAY_BE_THIS = re.compile(r"[Tt]h(?:is|ese|e\s(?:same|said|latter))\s")
 _FORMER = re.compile(r"\b[Tt]he (?P<which>former|latter)(?=,?\s(?!two\b)[a-z~≈∼(]|\s\d|[,.;)])")
 _OTHER = re.compile(
     r"\b[Tt]he other(?!\s(?:hand|side|way|end|part|half|two|three|four|words?|and)\b)(?:\s[a-z-]+(?<!s))?(?=[\s,.;)])"
@@ -134,17 +136,18 @@ class SpokenOf:
         meant = self.meant
         if meant is None:
             return
-        for found in _THIS.finditer(text.plain, start, end):
+        for found in _THIS.finditer(text.plain, start, end) if _MAY_BE_THIS.search(text.plain, start, end) else ():
             yield meant._replace(start=found.start(), end=found.end(), is_code=True)
 
     def _former(self, text: Text, start: int, end: int) -> Iterator[SampleName]:
         """Yield "the former", "the latter" and "the other" of a sentence as the samples they stand for."""
-        for found in _FORMER.finditer(text.plain, start, end):
+        plain = text.plain
+        for found in _FORMER.finditer(plain, start, end) if "former" in plain or "latter" in plain else ():
             pair = self._pair_before(text, start, found.start())
             if pair is not None:
                 meant = pair[found["which"].lower() == "latter"]
                 yield meant._replace(start=found.start(), end=found.end(), is_code=True)
-        for found in _OTHER.finditer(text.plain, start, end):
+        for found in _OTHER.finditer(plain, start, end) if "he other" in plain else ():
             one = self._samples.all_in(text).begun_in(start, found.start())
             pair = self._pair_before(text, *sentence_at(text.plain, start - 2)) if start else None
             labels = {name.label for name in one or ((self.meant,) if self.meant is not None else ())}
@@ -286,6 +289,8 @@ def _pronoun(sentence: Sentence, statement: Statement) -> int | None:
         return its.start()
     left = sentence.clauses[sentence.clause(statement.start)][0]
     its = None
-    for it in _IT.finditer(sentence.text, max(sentence.start, left - 8), statement.start):
+    left = max(sentence.start, left - 8)
+    it_may_stand = _MAY_BE_IT.search(sentence.text, left, statement.start) is not None
+    for it in _IT.finditer(sentence.text, left, statement.start) if it_may_stand else ():
         its = it
     return its.start() if its is not None else None

@@ -13,7 +13,7 @@ from kg.extractors._prose.lists import starts_change
 from kg.extractors._prose.samples import SampleName
 from kg.extractors._prose.stages import stages
 from kg.extractors._sentences.sentence import Sentence, Statement
-from kg.lexicon import alternatives
+from kg.lexicon import alternatives, names_any, words
 from kg.ontology import Ontology
 from kg.records import Condition, Evidence
 from kg.terms import Process
@@ -50,10 +50,12 @@ def _noun(ontology: Ontology) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4)
-def _after_test(ontology: Ontology) -> re.Pattern[str]:
-    """Return the pattern of what tests and use make of a sample."""
-    words = alternatives(ontology.words("what tests make of a sample"))
-    return re.compile(rf"(?<![\w-])(?:un|non-?|pre-?|post-?)?(?:{words})(?=\s)", re.I)
+def _after_test(ontology: Ontology) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return the pattern of what tests and use make of a sample, and the words of which one must be there."""
+    made = ontology.words("what tests make of a sample")
+    pattern = re.compile(rf"(?<![\w-])(?:un|non-?|pre-?|post-?)?(?:{alternatives(made)})(?=\s)", re.I)
+    firsts = (words(before + word)[0][0] for word in made for before in ("", "un", "non", "pre", "post"))
+    return pattern, frozenset(firsts)
 
 
 class StateWords:
@@ -63,7 +65,7 @@ class StateWords:
         self._document = document
         self._found = found
         self._noun = _noun(found.scanner.ontology)
-        self._after_test = _after_test(found.scanner.ontology)
+        self._after_test, self._tests = _after_test(found.scanner.ontology)
         self._stages = stages(found.scanner.ontology)
 
     def of(
@@ -103,6 +105,8 @@ class StateWords:
         self, text: Text, sentence: Sentence, statement: Statement, chosen: SampleName | None
     ) -> tuple[Condition, ...]:
         """Return what a test made of a sample, told before its name or a word for samples ("unsoaked A and B")."""
+        if not names_any(text.plain, self._tests):
+            return ()
         clause = sentence.clause(statement.quantity.start)
         for found in self._after_test.finditer(text.plain, sentence.start, sentence.end):
             is_near = sentence.clause(found.start()) == clause and not _is_of_another(

@@ -106,6 +106,6 @@ def set_apart(plain: str, scanner: Scanner) -> Iterator[Name]:
         kinds = tuple(term for term in scanner.terms("".join(found.group().split())) if isinstance(term, PropertyKind))
         if kinds:
             yield Name(*found.span(), kinds, (), "symbol")
-    for found in _AT_TEMPERATURE.finditer(plain):
+    for found in _AT_TEMPERATURE.finditer(plain) if not plain.isascii() else ():
         terms = scanner.terms(found["symbol"])
         yield Name(*found.span(), tuple(term for term in terms if isinstance(term, PropertyKind)), (), "symbol")

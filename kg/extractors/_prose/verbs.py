@@ -13,6 +13,7 @@ from functools import lru_cache
 from kg._formula_symbols import ELEMENTS
 from kg.extractors._prose.shares import PROPERTY
 from kg.extractors._sentences.name import Name
+from kg.lexicon import fold, matches_at, names_any, word_starts
 from kg.ontology import Ontology
 from kg.scan import Scanner
 from kg.terms import ConditionKind, PropertyKind
@@ -27,6 +28,14 @@ _HAPPENS = re.compile(
     r",?\s(?:at|near|around|below|above)\b"
     r"|\s(?:is|was|were)\s(?:\w+ly\s)?(?:shifted|moved|lowered|raised|delayed|postponed)\s(?:from|to)\b"
 )
+# One of these words stands in it, and it begins with one of them or of the verbs before them.
+_HAPPENING = frozenset(map(fold, [
+    "observed", "reached", "found", "detected", "seen", "recorded", "noticed", "noted", "occur", "occurs",
+    "occurred", "place", "set", "sets", "begin", "begins", "began", "start", "starts", "started", "happen",
+    "happens", "lies", "lay", "sits", "appear", "appears", "appeared", "located", "centered", "centred", "situated",
+    "shifted", "moved", "lowered", "raised", "delayed", "postponed",
+]))  # fmt: skip
+_HAPPENING_FIRST = _HAPPENING.union(map(fold, ["is", "was", "are", "were", "can", "take", "takes", "took"]))
 # The last words before such a verb, an aside and what it happens to left out.
 _EVENT = re.compile(r"(?:[\w%.–-]+\s){0,4}[\w%–-]+$")
 _OF_WHAT = re.compile(r"\s(?:of|in|for)\s(?:the\s)?[\w-]+$")
@@ -68,6 +77,7 @@ _SPACING = re.compile(
     r"\([0-9]{3}\)\s(?:lattice\s|layer\s)?spacings?\b|d(?<![\w.-].)[_(]?[0-9]{3}\)?"
     r"(?=\s?[=≈]|\s(?:of|is|was|value|spacing|in|de|re|shr|gr|ex|fell|falls|ris|rose|contr)[a-z]*\b)"
 )
+_INDEXED = re.compile(r"d[_(]?[0-9]{3}")
 _CELL_EDGE = "lattice parameter"
 _CELL_SIGNS = ("lattice ", "cell ", "axis", "axes")
 _CELL = re.compile(r"\b(?:(?:lattice|cell) (?:parameter|constant)|[abc][ -]ax[ei]s\b)")
@@ -86,7 +96,9 @@ def without_verb(plain: str, start: int, end: int, scanner: Scanner) -> Name | N
 
 def events(plain: str, scanner: Scanner) -> Iterator[Name]:
     """Yield what happens at a value by the name of that value ("5% loss is reached at", "melting occurs at")."""
-    for found in _HAPPENS.finditer(plain):
+    if not names_any(plain, _HAPPENING):
+        return
+    for found in matches_at(_HAPPENS, plain, (start - 1 for start in word_starts(plain, _HAPPENING_FIRST) if start)):
         words = _EVENT.search(plain, max(0, found.start() - _REACH), found.start())
         if words is None:
             continue
@@ -141,7 +153,7 @@ def shifted(plain: str, start: int, end: int, scanner: Scanner) -> Name | None:
 
 def changes_by(plain: str, scanner: Scanner) -> Iterator[Name]:
     """Yield the change of a quantity that is told by a verb ("the cell volume of A changes by 4.7%")."""
-    for found in _CHANGES_BY.finditer(plain) if " by " in plain else ():
+    for found in _CHANGES_BY.finditer(plain) if " by " in plain and "change" in plain else ():
         kinds = tuple(term for term in scanner.terms(f"{found['what']} change") if isinstance(term, PropertyKind))
         if kinds:
             yield Name(*found.span("verb"), kinds, (), "name")
@@ -158,7 +170,7 @@ def acidities(plain: str, scanner: Scanner) -> Iterator[Name]:
 def spacings(plain: str, ontology: Ontology) -> Iterator[Name]:
     """Yield the spacing of planes that is called by their indices ("d002 shrinks from 3.91 to 3.72 Å")."""
     kind = ontology.property("interplanar spacing")
-    if kind is not None:
+    if kind is not None and ("spacing" in plain or _INDEXED.search(plain) is not None):
         yield from (Name(*found.span(), (kind,), (), "name") for found in _SPACING.finditer(plain))
 
 

@@ -21,7 +21,9 @@ from kg.extractors._prose.circumstance_choice import Range, shared
 from kg.extractors._prose.condition_patterns import (
     COMPONENT,
     DAY,
+    DAYS,
     DIRECTION,
+    DIRECTIONS,
     NUCLEUS,
     OF_COMPONENT,
     OXIDATION_STATE,
@@ -35,6 +37,7 @@ from kg.extractors._prose.phase_words import PhaseWords
 from kg.extractors._prose.surroundings import surroundings
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._test_baths import is_bath
+from kg.lexicon import names_any
 from kg.ontology import Ontology
 from kg.records import Condition, Material
 from kg.terms import Phase, Process
@@ -75,7 +78,7 @@ class WordedConditions:
         self._phases = PhaseWords(found.scanner)
         self._atmosphere, self._electrode = media(ontology)
         self._sentence: Sentence | None = None
-        self._seen: dict[re.Pattern[str], list[Range]] = {}
+        self._seen: dict[int, list[Range]] = {}
         self._kinds = {material.label: material.kind for material in found.records(Material)}
 
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
@@ -85,17 +88,17 @@ class WordedConditions:
         held = self._held.get((index["letters"], index["at"])) if index is not None else None
         if held is not None:
             yield held
-        where = shared(sentence, statement, self._in(DAY, sentence))
+        where = shared(sentence, statement, self._in(DAY, sentence) if names_any(plain, DAYS) else ())
         if where is not None:
             day = self._told("time", text, where, Decimal(plain[slice(*where)]))
             yield day.model_copy(update={"unit": "d"})
-        where = shared(sentence, statement, self._in(PH, sentence))
+        where = shared(sentence, statement, self._in(PH, sentence) if "pH" in plain else ())
         if where is not None:
             yield self._told("pH", text, where, Decimal(plain[slice(*where)]))
         where = self._reference(sentence, statement)
         if where is not None:
             yield self._told("reference electrode", text, where, reference_scale(plain[slice(*where)]))
-        where = shared(sentence, statement, self._in(DIRECTION, sentence))
+        where = shared(sentence, statement, self._in(DIRECTION, sentence) if names_any(plain, DIRECTIONS) else ())
         if where is not None and plain[slice(*where)] not in statement.property.label:
             yield self._told("direction", text, where)
         if statement.property.category == "photovoltaic":
@@ -208,9 +211,10 @@ class WordedConditions:
     def _phase(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
         mentions = self._found.scan(text).begun_in(Phase, sentence.start, sentence.end)
         phases = [(one.start, one.end) for one, _ in mentions if not one.is_symbol or one.end - one.start > 1]
-        wider = [one for one in self._in(_GREEK_PHASE, sentence) if one[1] - one[0] > _SYMBOL]  # "α-Mg", not "α"
+        greek = self._in(_GREEK_PHASE, sentence) if not text.plain.isascii() else []
+        wider = [one for one in greek if one[1] - one[0] > _SYMBOL]  # "α-Mg", not "α"
         phases = [one for one in phases if not _touches(one, wider)] + wider
-        phases += [one for one in self._in(_GREEK_PHASE, sentence) if not _touches(one, phases)]
+        phases += [one for one in greek if not _touches(one, phases)]
         phases = [one for one in phases if not statement.start <= one[0] < statement.end or statement.end < one[1]]
         bound = _bound(sentence, statement, sorted(phases), _TO_PHASE)
         if bound is not None:
@@ -247,10 +251,10 @@ class WordedConditions:
         """Return where a pattern stands in a sentence; kept for the next result of the same sentence."""
         if self._sentence is not sentence:
             self._sentence, self._seen = sentence, {}
-        known = self._seen.get(pattern)
+        known = self._seen.get(id(pattern))
         if known is None:
             found = pattern.finditer(sentence.text, sentence.start, sentence.end)
-            known = self._seen[pattern] = [one.span("what") for one in found]
+            known = self._seen[id(pattern)] = [one.span("what") for one in found]
         return known
 
     def _mentions(self, text: Text, sentence: Sentence) -> list[MaterialMention]:

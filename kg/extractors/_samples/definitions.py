@@ -49,6 +49,7 @@ _IS = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|while|whereas|where|here)\s)(?P<code>[A-Z][\w@/-]{1,11})\s"
     r"(?:is|was|means|denotes|represents|stands\sfor|refers\sto)\s(?:the\s)?$"
 )
+_IS_ENDS = ("is", "was", "means", "denotes", "represents", "for", "to", "the")
 _IS_REACH = 40
 # Words that a code is short for ("The initial state is abbreviated IS").
 _ALIAS = re.compile(
@@ -87,7 +88,7 @@ class DefinitionReader:
             for found in _CALLED.finditer(text.plain, start, end):
                 yield from self._defined(text, found, _said(text.plain, begin, found.start()))
                 begin = found.end()
-            for found in _WITH.finditer(text.plain, start, end):
+            for found in _WITH.finditer(text.plain, start, end) if "respectively" in text.plain else ():
                 yield from self._defined(text, found, (found.start("rest"), found.end("rest")))
 
     def _defined(self, text: Text, found: re.Match[str], said: tuple[int, int]) -> Iterator[Sample]:
@@ -120,6 +121,9 @@ class DefinitionReader:
         for mention in self._found.materials_in(text):
             known = self._materials[mention.label]
             if known.formula is None or known.composition is None:
+                continue
+            before = text.plain[max(0, mention.start - _IS_REACH) : mention.start].rstrip()
+            if not before.endswith(_IS_ENDS):
                 continue
             found = _IS.search(text.plain, max(0, mention.start - _IS_REACH), mention.start)
             if found is None or not (looks_like_code(found["code"]) or "-" in found["code"]):
