@@ -15,6 +15,7 @@ from kg.terms import (
     ConditionKind,
     Dimension,
     Element,
+    Exponent,
     Law,
     MaterialRole,
     MaterialTerm,
@@ -51,12 +52,13 @@ def dimension(text: str) -> Dimension | None:
     >>> [str(exponent) for exponent in dimension("m-1/2 kg s-2")]
     ['-1/2', '1', '-2', '0', '0', '0', '0']
     """
-    exponents = [Fraction(0)] * 7
+    exponents: list[Exponent] = [0] * 7
     for part in text.split() if text != "1" else ():
         found = _POWER.fullmatch(part)
         if found is None or found[1] not in _BASE_UNITS:
             return None
-        exponents[_BASE_UNITS.index(found[1])] += Fraction(found[2] or 1)
+        power = Fraction(found[2] or 1)
+        exponents[_BASE_UNITS.index(found[1])] += power.numerator if power.denominator == 1 else power
     return cast(Dimension, tuple(exponents))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 
 from kg._numbers import qualifier_before
 from kg._quantity_scan import Item
@@ -15,7 +14,7 @@ _LIST = frozenset(
     [",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by", "vs", "vs.", "versus", "against"]
 )
 # What a number is of, in a bracket between the numbers of a list: "3.21 (ZnO), 3.14 (TiO2) and 3.08 eV (SnO2)".
-_COUNTED_IN = tuple((Fraction(-power), *LENGTH[1:]) for power in (2, 3))  # so many per area or volume
+_COUNTED_IN = tuple((-power, *LENGTH[1:]) for power in (2, 3))  # so many per area or volume
 _SUNK = re.compile(
     r"10(?:(?P<low>1[2-9]|2\d)|\^(?P<power>1[2-9]|2\d))(?:\s?(?:-|–|−|to|~)\s?(?:10\^?)?(?P<high>1[2-9]|2\d))?"
 )

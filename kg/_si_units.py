@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from kg._unit_grammars import grammar_of
 from kg.ontology import Ontology
-from kg.terms import Dimension
+from kg.terms import Dimension, Exponent
 from kg.units import Unit, convert
 
 _NAMED = ("m", "kg", "s", "A", "K", "mol", "cd", "N", "Pa", "J", "W", "C", "V", "F", "Ohm", "S", "Wb", "T", "H")
@@ -77,24 +77,24 @@ class SiUnits:
 
     def _code(self, ucum: str) -> str:
         """Return the product of the SI units of the factors of `ucum`."""
-        powers: dict[str, Fraction] = {}
+        powers: dict[str, Exponent] = {}
         for atom, whole, fraction in _FACTOR.findall(ucum):
             unit = self._grammar.unit(atom)
             if unit is None or unit.dimension is None:
                 continue
             exponent = Fraction(fraction or whole or 1)
             named = self._named.get(unit.dimension)
-            parts = {named: Fraction(1)} if named is not None else _base_powers(unit.dimension)
+            parts = {named: 1} if named is not None else _base_powers(unit.dimension)
             for code, power in parts.items():
-                powers[code] = powers.get(code, Fraction(0)) + power * exponent
+                powers[code] = powers.get(code, 0) + power * exponent
         return _product(powers)
 
 
-def _base_powers(dimension: Dimension) -> dict[str, Fraction]:
+def _base_powers(dimension: Dimension) -> dict[str, Exponent]:
     return {code: power for code, power in zip(_BASE, dimension, strict=True) if power}
 
 
-def _product(powers: dict[str, Fraction]) -> str:
+def _product(powers: dict[str, Exponent]) -> str:
     used = [(code, power) for code, power in powers.items() if power]
     return ".".join(f"{code}{'' if p == 1 else p if p.denominator == 1 else f'({p})'}" for code, p in used) or "1"
 

@@ -13,14 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kg.terms import Dimension, UnitTerm
+from kg.terms import Dimension, Exponent, UnitTerm
 
-Exponent = int | Fraction
-"""Whole exponents are plain integers, which are fast; only roots are fractions."""
-
-NONE: Dimension = (Fraction(0),) * 7
-LENGTH: Dimension = (Fraction(1), *NONE[1:])
-DIFFUSIVITY: Dimension = (Fraction(2), Fraction(0), Fraction(-1), *NONE[3:])
+NONE: Dimension = (0,) * 7
+LENGTH: Dimension = (1, *NONE[1:])
+DIFFUSIVITY: Dimension = (2, 0, -1, *NONE[3:])
 
 _SYMBOL_PREFIXES = {
     "f": ("f", -15),

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kg._unit_atoms import Entry, Exponent, exponent_of
+from kg._unit_atoms import Entry, exponent_of
+from kg.terms import Exponent
 
 EXPONENT = re.compile(
     r"\s?\^\s?[{(]{0,2}\s?(?P<caret>[+-]?\s?\d+(?:\.\d+|\s?/\s?\d+)?)(?:\s?[)}]){0,2}"

@@ -11,9 +11,10 @@ from fractions import Fraction
 from itertools import product
 
 from kg._formula_symbols import ELEMENTS
-from kg._unit_atoms import Atom, AtomTable, Entry, Exponent, signature
+from kg._unit_atoms import Atom, AtomTable, Entry, signature
 from kg._unit_exponent import EXPONENT, Place, printed_exponent, read_exponent
 from kg._unit_symbols import SQUARE, WORD, IsRegular, SymbolFinder, ends
+from kg.terms import Exponent
 
 Step = tuple[Exponent, bool]
 """The signed exponent of a factor and whether it is beyond doubt part of the unit."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from kg._unit_grammars import grammar_of
-from kg.lexicon import Lexicon, alternatives
+from kg.lexicon import Lexicon, Match, alternatives
 from kg.ontology import Ontology
 from kg.quantities import Quantity, find_quantities
 from kg.terms import ConditionKind, Phase, Process, PropertyKind, Technique, Term
@@ -41,6 +42,10 @@ class Mention(NamedTuple):
             only = self.terms[0]
             return (only,) if isinstance(only, kind) else ()
         return tuple(term for term in self.terms if isinstance(term, kind))
+
+
+_as_mention: Callable[[Match[Term]], Mention] = partial(tuple.__new__, Mention)
+"""A match has the parts of a mention in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class Scanner:
         """Return the quantities and mentions of a plain text."""
         if not plain:
             return EMPTY_SCAN
-        mentions = tuple(Mention(*match) for match in self._lexicon.find(plain))
+        mentions = tuple(map(_as_mention, self._lexicon.find(plain)))
         return TextScan(find_quantities(plain, self.grammar), mentions)
 
     def names(self, plain: str) -> TextScan:
@@ -111,7 +116,7 @@ class Scanner:
         if known is None:
             if len(self._named) > _KEPT:
                 self._named.clear()
-            mentions = tuple(Mention(*match) for match in self._lexicon.find(plain))
+            mentions = tuple(map(_as_mention, self._lexicon.find(plain)))
             known = self._named[plain] = TextScan((), mentions)
         return known
 

@@ -11,7 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-Dimension = tuple[Fraction, Fraction, Fraction, Fraction, Fraction, Fraction, Fraction]
+Exponent = int | Fraction
+"""Whole exponents are plain integers, which are fast; only roots are fractions."""
+Dimension = tuple[Exponent, Exponent, Exponent, Exponent, Exponent, Exponent, Exponent]
 """Exponents of metre, kilogram, second, ampere, kelvin, mole, candela."""
 
 

@@ -12,13 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, localcontext
-from fractions import Fraction
 from functools import lru_cache
 
-from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, Exponent, basis_of, code_factors, signature
+from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, basis_of, code_factors, signature
 from kg._unit_phrases import PhraseJudge
 from kg._unit_scan import Reading, UnitScanner
-from kg.terms import ConditionKind, Dimension, PropertyKind, UnitTerm
+from kg.terms import ConditionKind, Dimension, Exponent, PropertyKind, UnitTerm
 
 _WINDOW = 80
 _KEPT = 50_000
@@ -263,15 +262,10 @@ def dimension_of(factors: Iterable[tuple[Atom, Exponent]]) -> Dimension | None:
                 total[index] += power if exponent == 1 else power * exponent
                 changed.add(index)
     for index in changed:
-        total[index] = _exponent(total[index])
+        power = total[index]
+        total[index] = power.numerator if power.denominator == 1 else power
     length, mass, time, current, temperature, amount, light = total
     return _only((length, mass, time, current, temperature, amount, light))
-
-
-@lru_cache(maxsize=4096)
-def _exponent(power: Fraction) -> Fraction:
-    """Return one object for equal exponents: comparing fractions is slow, comparing addresses is not."""
-    return power
 
 
 @lru_cache(maxsize=4096)

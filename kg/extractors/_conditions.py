@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from operator import attrgetter
 from weakref import WeakKeyDictionary
@@ -66,8 +65,8 @@ _TEST_LOAD = re.compile(r"H[VK]\s?(?P<bracket>\()?(?P<load>\d{1,3}(?:\.\d+)?)(?(
 _ACID = re.compile(r"(?<![A-Za-z])pH\s?(?:=|of\s|≈|~)?\s?(\d{1,2}(?:\.\d+)?)(?![\d.]|\s?[-–]\s?\d)")
 _NEAR = 30
 _OUTRIGHT = re.compile(r"\sof\s")
-_VOLT = tuple(map(Fraction, (2, 1, -3, -1, 0, 0, 0)))
-_METRE = tuple(map(Fraction, (1, 0, 0, 0, 0, 0, 0)))
+_VOLT = (2, 1, -3, -1, 0, 0, 0)
+_METRE = (1, 0, 0, 0, 0, 0, 0)
 
 
 _WEIGHED = re.compile(r"[\s-](?:ingot|button|batch|charge|heat)(?:e?s)?\b")

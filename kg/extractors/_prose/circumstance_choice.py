@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 from kg.extractors._conditions import LISTED_SYMBOL
@@ -18,16 +17,9 @@ Range = tuple[int, int]
 """Where something stands in a text."""
 
 # Dimensions of which a sentence may tell several variables: none, lengths, times, rates, pressures.
-_MANIFOLD = tuple(
-    tuple(map(Fraction, powers))
-    for powers in (
-        (0,) * 7,
-        (1, 0, 0, 0, 0, 0, 0),
-        (0, 0, 1, 0, 0, 0, 0),
-        (0, 0, -1, 0, 0, 0, 0),
-        (-1, 1, -2, 0, 0, 0, 0),
-    )
-)
+_MANIFOLD = frozenset([
+    (0,) * 7, (1, 0, 0, 0, 0, 0, 0), (0, 0, 1, 0, 0, 0, 0), (0, 0, -1, 0, 0, 0, 0), (-1, 1, -2, 0, 0, 0, 0),
+])  # fmt: skip
 # What a change came from: the value before it had none of it.
 _LATER = re.compile(
     r"\b(?:after|upon|within|over|(?:with|by|through|on|due to) (?:the |an? )?"
@@ -95,7 +87,7 @@ def _variable(sentence: Sentence, quantity: Quantity) -> str:
     """Return a key for the variable that a circumstance gives: its unit, or what is counted or assigned."""
     unit = quantity.unit
     if unit is not None:
-        is_general = unit.ucum.endswith("Hz") or unit.dimension not in (None, *_MANIFOLD)
+        is_general = unit.ucum.endswith("Hz") or (unit.dimension is not None and unit.dimension not in _MANIFOLD)
         return f"{unit.dimension} {unit.basis} {unit.ucum[-2:] == 'Hz'}" if is_general else unit.ucum
     before = sentence.before(quantity.start, 60)
     assigned = _ASSIGNS.search(before[-8:]) or LISTED_SYMBOL.search(before)

@@ -71,7 +71,9 @@ class SetupReader:
         if sentence.statements:
             return []
         where = (text.plain, sentence.start, sentence.end)
-        is_of_figure = "Fig" in text.plain and _FIGURE.search(*where) is not None and _SHOWN.search(*where) is not None
+        is_of_figure = text.plain.find("Fig", sentence.start, sentence.end) >= 0 and (
+            _FIGURE.search(*where) is not None and _SHOWN.search(*where) is not None
+        )
         if is_of_figure:
             self._measured.clear()
             self._unnamed.clear()

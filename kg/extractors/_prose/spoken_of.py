@@ -142,12 +142,13 @@ class SpokenOf:
     def _former(self, text: Text, start: int, end: int) -> Iterator[SampleName]:
         """Yield "the former", "the latter" and "the other" of a sentence as the samples they stand for."""
         plain = text.plain
-        for found in _FORMER.finditer(plain, start, end) if "former" in plain or "latter" in plain else ():
+        is_pair = plain.find("former", start, end) >= 0 or plain.find("latter", start, end) >= 0
+        for found in _FORMER.finditer(plain, start, end) if is_pair else ():
             pair = self._pair_before(text, start, found.start())
             if pair is not None:
                 meant = pair[found["which"].lower() == "latter"]
                 yield meant._replace(start=found.start(), end=found.end(), is_code=True)
-        for found in _OTHER.finditer(plain, start, end) if "he other" in plain else ():
+        for found in _OTHER.finditer(plain, start, end) if plain.find("he other", start, end) >= 0 else ():
             one = self._samples.all_in(text).begun_in(start, found.start())
             pair = self._pair_before(text, *sentence_at(text.plain, start - 2)) if start else None
             labels = {name.label for name in one or ((self.meant,) if self.meant is not None else ())}

@@ -92,7 +92,8 @@ class WordedConditions:
         if where is not None:
             day = self._told("time", text, where, Decimal(plain[slice(*where)]))
             yield day.model_copy(update={"unit": "d"})
-        where = shared(sentence, statement, self._in(PH, sentence) if "pH" in plain else ())
+        is_told = plain.find("pH", sentence.start, sentence.end) >= 0
+        where = shared(sentence, statement, self._in(PH, sentence)) if is_told else None
         if where is not None:
             yield self._told("pH", text, where, Decimal(plain[slice(*where)]))
         where = self._reference(sentence, statement)

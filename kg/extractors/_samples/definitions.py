@@ -88,7 +88,9 @@ class DefinitionReader:
             for found in _CALLED.finditer(text.plain, start, end):
                 yield from self._defined(text, found, _said(text.plain, begin, found.start()))
                 begin = found.end()
-            for found in _WITH.finditer(text.plain, start, end) if "respectively" in text.plain else ():
+            for found in (
+                _WITH.finditer(text.plain, start, end) if text.plain.find("respectively", start, end) >= 0 else ()
+            ):
                 yield from self._defined(text, found, (found.start("rest"), found.end("rest")))
 
     def _defined(self, text: Text, found: re.Match[str], said: tuple[int, int]) -> Iterator[Sample]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,8 +21,8 @@ from kg.scan import Mention
 from kg.terms import Process
 
 NAME = "samples"
-_KELVIN = tuple(map(Fraction, (0, 0, 0, 0, 1, 0, 0)))
-_SECOND = tuple(map(Fraction, (0, 0, 1, 0, 0, 0, 0)))
+_KELVIN = (0, 0, 0, 0, 1, 0, 0)
+_SECOND = (0, 0, 1, 0, 0, 0, 0)
 # Nouns for a form may lie between a material and "before cycling" ("pellets", "thin films").
 _FORM = r"(?:[\s,]+(?!and\b|or\b|with\b|on\b|in\b|of\b|for\b|to\b|from\b|the\b|is\b|are\b|was\b)[\w/-]+){0,3}"
 _DOPED = re.compile(r"\s?-?doped\s+$")

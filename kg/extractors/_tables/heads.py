@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 from kg.document import Cell
 from kg.extractors import Found, MaterialMention
@@ -62,7 +61,7 @@ _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|nu
 _ACIDITY = re.compile(r"pH\s?=?\s?\d{1,2}(?:\.\d+)?")
 _INDEXED = re.compile(r"[A-Z] S[ED]")  # a resistance of the solid electrolyte, no standard error
 _LIGHT = re.compile(r"AM ?1\.5 ?[GD]?")
-_DENSITY = tuple(map(Fraction, (-3, 1, 0, 0, 0, 0, 0)))
+_DENSITY = (-3, 1, 0, 0, 0, 0, 0)
 _AT_VALUE = re.compile(r"(?:@|at\s)\s?[~≈]?\d", re.I)
 _AXES = frozenset("xyzXYZ")
 """Letters below the name of a quantity that has a component along each axis (CIE x and y)."""
