@@ -15,7 +15,7 @@ from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._denials import denied_from
 from kg.extractors._prose.states import participle
-from kg.extractors._sentences.stretches import Ranges
+from kg.extractors._sentences.stretches import Ranges, begun_in
 from kg.lexicon import alternatives, fold, matches_at, word_starts
 from kg.ontology import Ontology
 from kg.quantities import Quantity
@@ -214,7 +214,8 @@ class DescriptionReader:
             code = _NUMBERED.match(plain, noun.end()) or _APPOSED.match(plain, end)
             if self._is_listed(text, start):
                 continue
-            amounts = [one for one in scan.quantities if start <= one.start and one.end <= noun.start() and one.unit]
+            near = begun_in(scan.quantities, start, noun.start())
+            amounts = [one for one in near if one.end <= noun.start() and one.unit]
             words = [*self._words(text, start, noun.start()), *behind.words]
             parent = self._nouns.parent.search(plain, start, noun.start())
             if words or amounts or behind.amounts or parent:
@@ -240,7 +241,7 @@ class DescriptionReader:
 
     def _named(self, text: Text, start: int, end: int) -> MaterialMention | None:
         """Return the last material named in a stretch, unless only as part of a word of state ("W-doped")."""
-        named = [one for one in self._found.materials_in(text) if start <= one.start and one.end <= end]
+        named = [one for one in begun_in(self._found.materials_in(text), start, end) if one.end <= end]
         named = [one for one in named if not text.plain.startswith(("-", "–"), one.end)]
         named = [one for one in named if not any(isinstance(t, Phase) for t in self._found.scanner.terms(one.label))]
         return named[-1] if named else None
@@ -274,7 +275,8 @@ class DescriptionReader:
             terms = [term for term in self._found.scanner.terms(found["how"]) if isinstance(term, Process)]
             if not terms or terms[0].kind != "process":
                 continue
-            amounts = [one for one in scan.quantities if found.end() <= one.start < found.end() + _REACH and one.unit]
+            near = begun_in(scan.quantities, found.end(), found.end() + _REACH)
+            amounts = [one for one in near if one.unit]
             kept = _together(plain, amounts) if amounts and amounts[0].start == found.end() else ()
             end = kept[-1].end if kept else found.end("how")
             is_behind = any(one.end + 1 == found.start() for one in scan.quantities)
@@ -321,8 +323,8 @@ class DescriptionReader:
         last = plain[start:end].split()[-1:]
         if last and last[0] in _PLAIN:
             words.setdefault(end, Word(last[0]))
-        for substance in self._found.materials_in(text):
-            made = _MADE_WITH.match(plain, substance.end, end) if start <= substance.start < end else None
+        for substance in begun_in(self._found.materials_in(text), start, end):
+            made = _MADE_WITH.match(plain, substance.end, end)
             if made is not None:
                 words.setdefault(made.end(), Word(plain[substance.start : made.end()]))
         return [words[at] for at in sorted(words)]
@@ -333,7 +335,7 @@ class DescriptionReader:
         lacking = _WITHOUT.match(plain, at)
         if lacking is not None:
             return lacking.end(), nothing._replace(words=(Word(f"without {lacking['what']}"),))
-        quantities = [one for one in self._found.scan(text).quantities if at < one.start < at + _REACH and one.unit]
+        quantities = [one for one in begun_in(self._found.scan(text).quantities, at + 1, at + _REACH) if one.unit]
         if not quantities:
             return at, nothing
         first = quantities[0]
@@ -352,7 +354,8 @@ class DescriptionReader:
 
     def _added(self, text: Text, at: int) -> tuple[int, str]:
         """Return where an amount ends with the substance that it is of, and this substance as printed."""
-        for one in self._found.materials_in(text):
+        between = _OF.match(text.plain, at)
+        for one in begun_in(self._found.materials_in(text), at + 1, between.end() + 1) if between is not None else ():
             if _OF.fullmatch(text.plain, at, one.start):
                 return one.end, text.plain[one.start : one.end]
         symbol = _SYMBOL.match(text.plain, at)

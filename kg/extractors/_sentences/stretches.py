@@ -29,6 +29,12 @@ P = TypeVar("P", bound=Placed)
 _START = attrgetter("start")
 
 
+def begun_in(things: Sequence[P], start: int, end: int) -> Sequence[P]:
+    """Return what starts in `[start, end)` of things that are sorted by where they start."""
+    first = bisect_left(things, start, key=_START)
+    return things[first : bisect_left(things, end, first, key=_START)]
+
+
 class InOrder(Generic[P]):
     """Things that stand in a text, sorted by where they start."""
 
