@@ -100,11 +100,15 @@ def _counted(document: Document, found: Found) -> _Counted:
         plain, is_heading = block.text.plain, block.kind == "heading" and block.level == 1
         if is_heading:
             classes.update(plain.lower().split())
+        whole = block.text.whole if plain else None
+        near = [one for one in titles if whole is not None and one.start < whole.end and whole.start < one.end]
         for mention in found.materials_in(block.text):
             if is_in_bath(found, block.text, mention):
                 continue
-            at = block.text.span(mention.start, mention.end)
-            is_title = is_heading or any(title.start <= at.start and at.end <= title.end for title in titles)
+            is_title = is_heading
+            if near and not is_heading:
+                at = block.text.span(mention.start, mention.end)
+                is_title = any(title.start <= at.start and at.end <= title.end for title in near)
             weight = _TITLED if is_title else 3 if block.kind == "caption" else 1
             if is_title and _is_put_on(plain, mention.start, mention.end):
                 continue

@@ -97,6 +97,8 @@ class CircumstanceReader:
 
     def remember(self, text: Text, sentence: Sentence) -> None:
         """Keep the test that a sentence without results describes, with the solution that it was done in."""
+        if sentence.statements:
+            return
         for condition in self._setups.remember(text, sentence, self._worded.baths(text, sentence)):
             self._latest[condition.name] = condition
 

@@ -214,7 +214,8 @@ def _key(name: SampleName) -> str:
 
 
 def _each_once(names: Iterable[SampleName]) -> tuple[SampleName, ...]:
-    return tuple({_key(name): name for name in reversed(tuple(names))}.values())[::-1]
+    several = tuple(names)
+    return tuple({_key(name): name for name in reversed(several)}.values())[::-1] if len(several) > 1 else several
 
 
 def _are_beside(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> bool:

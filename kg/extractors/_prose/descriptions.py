@@ -211,7 +211,6 @@ class DescriptionReader:
                 continue
             start = _begin(plain, max(done, noun.start() - _REACH), noun.start())
             end, behind = self._behind(text, noun.end())
-            code = _NUMBERED.match(plain, noun.end()) or _APPOSED.match(plain, end)
             if self._is_listed(text, start):
                 continue
             near = begun_in(scan.quantities, start, noun.start())
@@ -220,6 +219,7 @@ class DescriptionReader:
             parent = self._nouns.parent.search(plain, start, noun.start())
             if words or amounts or behind.amounts or parent:
                 done = end
+                code = _NUMBERED.match(plain, noun.end()) or _APPOSED.match(plain, end)
                 whole = self._named(text, start, noun.start())
                 is_added = whole is not None and any(_OF.fullmatch(plain, one.end, whole.start) for one in amounts)
                 yield behind._replace(

@@ -92,7 +92,8 @@ def is_of_instrument(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     used = _TOOL_USED.match(text, sentence.start, sentence.end)
     if used is not None and end <= used.end():
         return True
-    if _STEP.match(text, end) or (any(sign in before.lower() for sign in _STEP_SIGNS) and _STEP_BEFORE.search(before)):
+    lower = before.lower()
+    if _STEP.match(text, end) or (any(sign in lower for sign in _STEP_SIGNS) and _STEP_BEFORE.search(before)):
         return True
     if unit.ucum in _BEAM_VOLTAGES and _BEAM.search(before):
         return True

@@ -65,7 +65,7 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
 
 def _is_made_with(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
     """Say whether amounts are those that things were prepared with."""
-    if _OF_AMOUNT.search(before) is not None:
+    if before.rstrip().endswith(("of", "between", "from")) and _OF_AMOUNT.search(before) is not None:
         return _WERE_DONE.match(sentence.text, run[-1].end, sentence.end) is not None
     return _DONE_WITH.search(before) is not None and _IN_AMOUNT.match(sentence.text, run[-1].end) is not None
 

@@ -41,6 +41,7 @@ _SET = (
     r"(?:(?:set|fixed|adjusted|chosen|selected|regulated|preset)(?:\s\w+ly)?"
     r"\s(?:to\sbe|to|at|as|from(?:\s(?:the|a)\srange(?:\sof)?)?))"
 )
+_SETTING = ("set", "fixed", "adjusted", "chosen", "selected", "regulated")
 _IS_SET = re.compile(rf"\b(?:is|was|are|were|been|being|be|and)\s(?:\w+\s)?{_SET}{said.VAGUE}$")
 _CHOSEN_BEHIND = re.compile(
     r"(?:\s(?:of|for|in)\s[^,;:()]{1,30}?)?\s(?:is|was|are|were)\s(?:therefore\s|then\s|thus\s|\w+ly\s)?"
@@ -68,15 +69,18 @@ def is_premise(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     """Say whether numbers are what a sentence supposes or chooses, or bounds by which it sorts things."""
     first, last = run[0], run[-1]
     before = sentence.before(first.start, _REACH)
-    if _IS_SET.search(before) or _CHOSEN_BEHIND.match(sentence.text, last.end):
+    is_set = any(word in before for word in _SETTING) and _IS_SET.search(before)
+    if is_set or _CHOSEN_BEHIND.match(sentence.text, last.end):
         return True
-    if _IN_CONDITION.search(before) or _is_in_parameters(sentence, run, before):
+    clause = max(0, *map(before.rfind, ",;:()"))
+    if _IN_CONDITION.search(before, clause) or _is_in_parameters(sentence, run, before):
         return True
-    if first.number.qualifier in _BOUNDS and _WHEN.search(before):
+    if first.number.qualifier in _BOUNDS and _WHEN.search(before, clause):
         return True
-    if first.unit is not None and (_PLOTTED.search(before) or _is_of_light(run, before)):
+    if first.unit is not None and (_PLOTTED.search(before, clause) or _is_of_light(run, before)):
         return True
-    return _OF_CLASS.search(before) is not None and _VERB.match(sentence.text, last.end) is not None
+    is_of_class = "with" in before and _OF_CLASS.search(before) is not None
+    return is_of_class and _VERB.match(sentence.text, last.end) is not None
 
 
 def _is_in_parameters(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:

@@ -68,8 +68,6 @@ class SetupReader:
 
     def remember(self, text: Text, sentence: Sentence, baths: Sequence[Condition]) -> list[Condition]:
         """Keep and return the test that a sentence without results tells of ("cells were cycled at 0.2 mA/cm²")."""
-        if sentence.statements:
-            return []
         where = (text.plain, sentence.start, sentence.end)
         is_of_figure = text.plain.find("Fig", sentence.start, sentence.end) >= 0 and (
             _FIGURE.search(*where) is not None and _SHOWN.search(*where) is not None

@@ -36,7 +36,8 @@ class Stages:
 
     def of(self, plain: str, sentence: Sentence, statement: Statement) -> Range | None:
         """Return the words that tell when a value was found."""
-        if not any(word in plain[sentence.start : sentence.end] for word in ("efore", "fter", "rior to", "ollowing ")):
+        said = plain[sentence.start : sentence.end]
+        if not any(word in said for word in ("efore", "fter", "rior to", "ollowing ")):
             return None
         where = (plain, sentence.start, sentence.end)
         earlier = [found.span("what") for found in self._before.finditer(*where)]

@@ -34,7 +34,7 @@ _MEMBER = re.compile(_NAME)
 _LIST = re.compile(rf"{_NAME}(?:,\s{_NAME})*,?\s(?:and|or)\s{_NAME}")
 _WORDS = re.compile(r"[A-Z](?<![\w@/-].)[A-Z]{1,4}(?![\w@/-])")
 # A name in a bracket behind words that tell its sample from others: "the directly quenched sheet (DQ)".
-_CALLED = re.compile(r"(?<=\s)\((?P<code>[A-Z](?:[A-Z]{1,4}|[A-Z]{0,3}\d{1,3}|[A-Za-z]{0,4}-[A-Z0-9]{1,4}))\)")
+_CALLED = re.compile(r"\((?<=\s.)(?P<code>[A-Z](?:[A-Z]{1,4}|[A-Z]{0,3}\d{1,3}|[A-Za-z]{0,4}-[A-Z0-9]{1,4}))\)")
 _ANY = re.compile(r"[^()]+")
 _REACH = 60
 _OFTEN = 3  # an aside that is never used again names nothing
