@@ -138,11 +138,12 @@ def _is_error(found: re.Match[str]) -> bool:
 
 def _degrees(text: str) -> _Found:
     """Find the rings of degrees that became digits: `500 8C`, `500 1C`, `500 0C`."""
-    yield from ((*found.span("sign"), _DEGREE) for found in _NULL_DEGREES.finditer(text))
-    for pattern in (_DIGIT_DEGREES, _ONE_DEGREES):
-        places = [found.span("sign") for found in pattern.finditer(text)]
-        if len(places) >= _OFTEN and "°" not in text:
-            yield from ((*place, _DEGREE) for place in places)
+    if any(sign in text for sign in _NULL_SIGNS):
+        yield from ((*found.span("sign"), _DEGREE) for found in _NULL_DEGREES.finditer(text))
+    for sign, pattern in (("8C", _DIGIT_DEGREES), (" 1C", _ONE_DEGREES)):
+        if _DEGREE not in text and sign in text:
+            places = [found.span("sign") for found in pattern.finditer(text)]
+            yield from ((*place, _DEGREE) for place in places if len(places) >= _OFTEN)
 
 
 def _letter_units(text: str) -> _Found:
@@ -162,17 +163,15 @@ def _broken(text: str) -> _Found:
 
 
 # A search for a few letters costs nothing beside a pattern over all of a text.
-_RAISED_SIGNS = tuple(
-    f"{last}{caret}{digits}" for last in "lsgKVJWhANLSFaz" for caret in ("", "^") for digits in ("21", "22")
-)
-_DEGREE_SIGNS = ("8C", "1C", "0C", "0 C")
+_NULL_SIGNS = (" 0C", " 0 C")
+_ANY_RAISED = re.compile(r"2[12](?!\d)(?<=[lsgKVJWhANLSFaz^]2\d)").search
 _SETS: tuple[tuple[Callable[[str], _Found], Callable[[str], bool]], ...] = (
     (_codes, lambda text: "(cid:" in text),
     (_letters, lambda text: not text.isascii() and any(letter in text for letter in "ÀÂ¼þ")),
     (_numbered, lambda text: "C176" in text or "C01" in text or "C02" in text),
-    (_raised, lambda text: any(sign in text for sign in _RAISED_SIGNS)),
+    (_raised, lambda text: _ANY_RAISED(text) is not None),
     (_within, lambda text: " 6 " in text and _BOTH not in text),
-    (_degrees, lambda text: any(sign in text for sign in _DEGREE_SIGNS)),
+    (_degrees, lambda text: True),
     (_broken, lambda text: True),
     (_letter_units, lambda text: _MICRO not in text or _OHM not in text),
 )

@@ -71,9 +71,10 @@ def _lines(text: str) -> list[_Line]:
 
 def _regions(text: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int, int]]:
     """Yield the first line, the line behind the last, and the gutter of each stretch of lines in two columns."""
+    gaps = [{found.end() - line.start for found in _GAP.finditer(text, *line)} for line in lines]
     first = 0
     while first < len(lines):
-        gutter = _gutter(text, lines[first : first + 4 * _FEWEST_LINES])
+        gutter = _gutter(gaps[first : first + 4 * _FEWEST_LINES]) if gaps[first] else 0
         last = first
         while gutter and last < len(lines) and _sides(text, lines[last], gutter) is not None:
             last += 1
@@ -86,14 +87,16 @@ def _regions(text: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int, int]
         first = max(last, first + 1)  # of a table no line is looked at twice
 
 
-def _gutter(text: str, lines: Sequence[_Line]) -> int:
-    """Return the column at which the right halves of the next lines begin, 0 if the first of them has none."""
-    own = {found.end() - lines[0].start for found in _GAP.finditer(text, *lines[0])}
-    own = {column for column in own if _NARROWEST <= column <= _WIDEST}
+def _gutter(gaps: Sequence[set[int]]) -> int:
+    """Return the column at which the right halves of the next lines begin, 0 if the first of them has none.
+
+    `gaps` holds, for each line, the columns behind its runs of blanks.
+    """
+    own = sorted(column for column in gaps[0] if _NARROWEST <= column <= _WIDEST)
     if not own:
         return 0
-    seen = Counter(found.end() - line.start for line in lines for found in _GAP.finditer(text, *line))
-    gutter = max(sorted(own), key=lambda column: seen[column])
+    seen = Counter(column for line in gaps for column in line)
+    gutter = max(own, key=lambda column: seen[column])
     return gutter if seen[gutter] >= _FEWEST_LINES else 0
 
 
