@@ -31,8 +31,8 @@ _KINDS: dict[Sort, str] = {
     "water": "moisture content",
 }
 # Where no phases are told of, compounds are what a thing is made up of ("the SiO2 content of the slag").
-COMPONENT, _COMPOSED = "component", "percent composition"
-_PARAMETERS: dict[Sort, tuple[str, ...]] = {"matter": ("phase", COMPONENT)}
+_COMPONENT, _COMPOSED = "component", "percent composition"
+_PARAMETERS: dict[Sort, tuple[str, ...]] = {"matter": ("phase", _COMPONENT)}
 _COMPOSITIONS = (("mol", "mole percent composition"), ("vol", "volume percent composition"))
 _BY_WEIGHT = "weight percent composition"
 _PER_CENT = re.compile(r"\d\s?(?P<basis>mol|vol)?(?:e|ume|\.)?[\s-]?%")
@@ -201,7 +201,7 @@ class ContentNames:
         if not statement.property.label.endswith(_COMPOSED):
             return None
         if statement.siblings < _LEAST:
-            return self.thing(plain, statement.start, statement.end, COMPONENT)
+            return self.thing(plain, statement.start, statement.end, _COMPONENT)
         for start in (statement.start, sentence.start):  # "the contents of SiO2 and CaO", "the SiO2 and CaO contents"
             spans = (found.span() for found in _WORD.finditer(plain, start, statement.run[0]))
             listed = [span for span in spans if _is_compound(plain[slice(*span)])]
