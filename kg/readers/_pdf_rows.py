@@ -226,37 +226,46 @@ class Rows:
     def _labelled(self, lines: list[Row], full: list[Row], pitch: float) -> list[Row]:
         """Return the rows of a table whose first column holds labels half-way down the rows they belong to.
 
+        A label of an odd number of rows stands on the middle one, that of an even number between two.
+
         Raises:
             NotClear: the labels do not stand in the middle of rows.
         """
-        labels: list[GridCell] = []
-        for line in lines:
-            if line in full:
-                continue
-            if len(line) > 1 or line[0].last > 0:
-                raise NotClear
-            close = labels and labels[-1].lines[-1].y - _y(line) < 0.95 * pitch
-            if close and not any(_y(line) < _y(row) < labels[-1].lines[-1].y and row[0].first == 0 for row in full):
-                labels[-1].lines.append(line[0].lines[0])
-            else:
-                labels.append(GridCell(0, 0, [line[0].lines[0]]))
+        bare = [[cell for cell in row if cell.first > 0] for row in full]
         at = 0
-        for label in labels:
-            while at < len(full) and full[at][0].first == 0:
-                at += 1
+        for label in self._labels(lines, full, pitch):
             for stop in range(at, len(full)):
-                if full[stop][0].first == 0:
-                    raise NotClear
-                if abs((_y(full[at]) + _y(full[stop])) / 2 - label.middle) < 0.3 * pitch:
+                if abs((_y(bare[at]) + _y(bare[stop])) / 2 - label.middle) < 0.3 * pitch:
                     label.rows = stop - at + 1
-                    full[at] = [label, *full[at]]
+                    bare[at] = [label, *bare[at]]
                     at = stop + 1
                     break
             else:
                 raise NotClear
-        if any(row[0].first > 0 for row in full[at:]):
+        if at < len(full):
             raise NotClear
-        return full
+        return bare
+
+    def _labels(self, lines: list[Row], full: list[Row], pitch: float) -> list[GridCell]:
+        """Return the labels from top to bottom, those of several lines joined.
+
+        Raises:
+            NotClear: something else stands between the rows.
+        """
+        labels: list[GridCell] = []
+        for line in lines:
+            on_row = line in full
+            if on_row and line[0].first > 0:
+                continue
+            if line[0].columns != (0, 0) or (len(line) > 1 and not on_row):
+                raise NotClear
+            close = labels and labels[-1].lines[-1].y - _y(line) < 0.95 * pitch
+            parted = any(_y(line) < _y(row) < labels[-1].lines[-1].y and row[0].first == 0 for row in full if labels)
+            if close and not on_row and not parted:
+                labels[-1].lines.append(line[0].lines[0])
+            else:
+                labels.append(GridCell(0, 0, list(line[0].lines)))
+        return labels
 
     def _goes_on(self, above: Row, line: Row, step: float) -> bool:
         """Say whether a printed line holds nothing but the ends of cells of the row above."""
