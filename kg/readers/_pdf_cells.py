@@ -72,7 +72,8 @@ class _Rebuilding:
             raise NotClear
         rows = Rows(self._rules, self._size, len(columns)).rows(self._lines(body, columns))
         self._check(rows, len(columns))
-        heads = Heads(columns, self._partial, self._size, self._dividers)
+        boxes = _boxes(self._partial, columns)
+        heads = Heads(columns, self._partial, self._size, self._dividers, boxes)
         cells, levels = heads.cells(head)
         self._check_heads(cells, rows, len(columns))
         if not self._captioned and sum(is_number(cell.text) for cell in cells[1:]) >= 0.5 * len(cells[1:]):
@@ -192,6 +193,20 @@ def _full_rules(item: Item) -> list[float]:
         else:
             rows.append([rule])
     return [row[0].y0 for row in rows if _length(row) > 0.88 * width]
+
+
+def _boxes(rules: Sequence[Box], columns: Columns) -> Columns:
+    """Return the columns with their margins, as rules drawn cell by cell show them, or none."""
+    rows: dict[int, list[Box]] = {}
+    for rule in rules:
+        rows.setdefault(round(rule.y0), []).append(rule)
+    for row in rows.values():
+        row.sort(key=lambda rule: rule.x0)
+        if len(row) == len(columns) and all(
+            rule.x0 - 1 <= low and high <= rule.x1 + 1 for rule, (low, high) in zip(row, columns, strict=True)
+        ):
+            return [(rule.x0, rule.x1) for rule in row]
+    return ()
 
 
 def _length(row: Sequence[Box]) -> float:

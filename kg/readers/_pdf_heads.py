@@ -14,6 +14,8 @@ Columns = Sequence[tuple[float, float]]
 _NEAR_RULE = 1.7
 _FARTHEST = 2.0
 _STRIP_GAP = 0.36
+_CENTRED = 1.5
+"""Points that the middle of a head may be off the middle of its cell."""
 
 
 @dataclass(slots=True)
@@ -76,10 +78,17 @@ def cut(line: Line, columns: Columns, size: float) -> list[Line]:
 
 
 class Heads:
-    """The head of one table. `rules` are the short rules that stand below heads over several columns."""
+    """The head of one table.
 
-    def __init__(self, columns: Columns, rules: Sequence[Box], size: float, dividers: Sequence[float]) -> None:
+    `rules` are the short rules that stand below heads over several columns; `boxes` the columns with their margins,
+    where rules drawn cell by cell show them.
+    """
+
+    def __init__(
+        self, columns: Columns, rules: Sequence[Box], size: float, dividers: Sequence[float], boxes: Columns = ()
+    ) -> None:
         self._columns = columns
+        self._boxes = boxes
         self._rules = rules
         self._size = size
         self._dividers = dividers
@@ -94,21 +103,53 @@ class Heads:
         for number, row in enumerate(rows):
             before = -1
             free = set(range(len(self._columns))) if number < len(rows) - 1 else set()
-            parts = [
-                part
-                for chunk in chunks_of(row, self._size, self._dividers)
-                for part in cut(chunk, self._columns, self._size)
-            ]
+            parts = [part for chunk in chunks_of(row, self._size, self._dividers) for part in self._parts(chunk)]
+            spread = self._spread(parts) if free else {}
             for part in parts:
-                first, last = range_of(part, self._columns, self._size)
+                first, last = spread.get(id(part)) or range_of(part, self._columns, self._size)
                 free -= set(range(first, last + 1))
             for part in parts:
-                first, last = self._range(part, free)
+                first, last = spread.get(id(part)) or self._range(part, free)
                 if first <= before:
                     raise NotClear
                 before = last
                 self._stack(stacks, first, last, part)
         return self._levelled(stacks)
+
+    def _parts(self, chunk: Line) -> list[Line]:
+        """Return a chunk of a head cut between columns, but not between words that belong to the same one."""
+        parts: list[Line] = []
+        for part in cut(chunk, self._columns, self._size):
+            if parts and range_of(parts[-1], self._columns, self._size)[1] >= self._first(part):
+                parts[-1] = in_one([*words_of(parts[-1]), *words_of(part)])
+            else:
+                parts.append(part)
+        return parts
+
+    def _spread(self, parts: Sequence[Line]) -> dict[int, tuple[int, int]]:
+        """Return the columns of the heads that mark the middle of several boxes, none of them below another head."""
+        middles = [(part.x0 + part.x1) / 2 for part in parts]
+        taken = [next((n for n, (low, high) in enumerate(self._boxes) if low <= x < high), -1) for x in middles]
+        found: dict[int, tuple[int, int]] = {}
+        for part, middle, own in zip(parts, middles, taken, strict=True):
+            if own < 1 or abs(part.x0 - self._columns[own][0]) < _CENTRED or self._marks(middle, own, own):
+                continue
+            others = set(taken) - {own}
+            spans = [
+                (first, last)
+                for first in range(1, own + 1)
+                for last in range(max(own, first + 1), len(self._boxes))
+                if self._marks(middle, first, last) and others.isdisjoint(range(first, last + 1))
+            ]
+            if spans:
+                found[id(part)] = max(spans, key=lambda span: span[1] - span[0])
+        return found
+
+    def _marks(self, middle: float, first: int, last: int) -> bool:
+        return abs(middle - (self._boxes[first][0] + self._boxes[last][1]) / 2) < _CENTRED
+
+    def _first(self, line: Line) -> int:
+        return range_of(line, self._columns, self._size)[0]
 
     def _range(self, line: Line, free: set[int]) -> tuple[int, int]:
         """Return the columns that a head stands over: those under it, or those of the short rule below it.

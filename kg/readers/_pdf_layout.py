@@ -14,7 +14,7 @@ from kg.readers._pdf_heads import CellLines
 from kg.readers._pdf_lines import Line
 from kg.readers._pdf_order import columns_of, item_of
 from kg.readers._pdf_pictures import in_pictures
-from kg.readers._pdf_regions import tables_on
+from kg.readers._pdf_regions import tables_on, with_spread_captions
 from kg.readers._pdf_writing import Assembly, Writer
 
 Pages = Sequence[tuple[PageContent, list[Line]]]
@@ -109,7 +109,7 @@ def write_document(pages: Pages) -> tuple[Writer, Assembly]:
         pictured = in_pictures(content, body, setting.size)
         aside += [(line, "text inside a picture") for line in body if line in pictured]
         items = [item_of(line) for line in body if line not in pictured]
-        for column in columns_of([*items, *tables]):
+        for column in columns_of([*with_spread_captions(items, tables), *tables]):
             grouping.add(column)
     set_levels(grouping.groups, setting)
     layout = _Layout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.readers._captions import caption_head
@@ -51,6 +52,33 @@ def tables_on(content: PageContent, lines: Sequence[Line]) -> tuple[list[Item], 
                 taken.update(inside)
     in_tables = {line for item in found for line in item.lines}
     return found, [line for line in lines if line not in in_tables]
+
+
+def with_spread_captions(items: Sequence[Item], tables: Sequence[Item]) -> list[Item]:
+    """Return the items of lines, those of a caption above a wider table as wide as that, where nothing stands beside.
+
+    A short caption of a table over both columns would else be read with the left one.
+    """
+    spread: dict[int, Box] = {}
+    for table in tables:
+        near = [item for item in items if _is_above(item.box, table.box)] if table.captioned else []
+        block: list[Item] = []
+        for item in sorted(near, key=lambda item: item.box.y0):
+            if item.box.y0 - (block[-1].box.y1 if block else table.box.y1) > _FAR_ROW * item.lines[0].size:
+                break
+            if block and item.box.y0 < block[-1].box.y1 - 2:
+                break  # something stands beside the line
+            block.append(item)
+            if _is_caption(item.lines[0]):
+                beside = [other for other in near if other not in block and other.box.y0 < item.box.y1]
+                if not beside:
+                    spread |= {id(one): one.box._replace(x0=table.box.x0, x1=table.box.x1) for one in block}
+                break
+    return [replace(item, box=spread[id(item)]) if id(item) in spread else item for item in items]
+
+
+def _is_above(line: Box, table: Box) -> bool:
+    return table.y1 - 3 <= line.y0 < table.y1 + _FARTHEST_RULE and line.x0 < table.x1 and line.x1 > table.x0
 
 
 def _item(box: Box, lines: list[Line], content: PageContent) -> Item:

@@ -75,7 +75,7 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     """Return lines by baseline, from top to bottom."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
-        if rows and abs(rows[-1][0].y - line.y) < 0.3 * max(line.size, rows[-1][0].size):
+        if rows and abs(rows[-1][0].y - line.y) < 0.4 * max(line.size, rows[-1][0].size):
             rows[-1].append(line)
         else:
             rows.append([line])
