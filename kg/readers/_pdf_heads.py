@@ -15,7 +15,8 @@ _NEAR_RULE = 1.7
 _FARTHEST = 2.0
 _STRIP_GAP = 0.36
 _CENTRED = 1.5
-"""Points that the middle of a head may be off the middle of its cell."""
+"""Points that the middle or the edge of a head may be off that of its cell."""
+_TOUCHING = 1.0
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ class Heads:
             before = -1
             free = set(range(len(self._columns))) if number < len(rows) - 1 else set()
             parts = [part for chunk in chunks_of(row, self._size, self._dividers) for part in self._parts(chunk)]
-            spread = self._spread(parts) if free else {}
+            spread = self._spread(parts) | self._begun(parts, rows[number + 1][0].y) if free else {}
             for part in parts:
                 first, last = spread.get(id(part)) or range_of(part, self._columns, self._size)
                 free -= set(range(first, last + 1))
@@ -144,6 +145,27 @@ class Heads:
             if spans:
                 found[id(part)] = max(spans, key=lambda span: span[1] - span[0])
         return found
+
+    def _begun(self, parts: Sequence[Line], below: float) -> dict[int, tuple[int, int]]:
+        """Return the columns of heads that stand at the left edge of them, over a rule without gaps and more heads.
+
+        The rule leaves the first column out, so that all it runs over has a head on the row.
+        """
+        rules = sorted((rule for rule in self._rules if below < rule.y0 < parts[0].y), key=lambda rule: rule.x0)
+        if not rules or any(right.x0 - left.x1 > _TOUCHING for left, right in pairwise(rules)):
+            return {}
+        under = [
+            index
+            for index, (low, high) in enumerate(self._columns)
+            if rules[0].x0 <= (low + high) / 2 <= rules[-1].x1 + 1
+        ]
+        begins = [
+            (index, part) for part in parts for index in under if abs(part.x0 - self._columns[index][0]) < _CENTRED
+        ]
+        if not under or 0 in under or not begins or begins[0][0] != under[0]:
+            return {}
+        stops = [*(index for index, _ in begins[1:]), under[-1] + 1]
+        return {id(part): (index, stop - 1) for (index, part), stop in zip(begins, stops, strict=True)}
 
     def _marks(self, middle: float, first: int, last: int) -> bool:
         return abs(middle - (self._boxes[first][0] + self._boxes[last][1]) / 2) < _CENTRED
