@@ -56,6 +56,7 @@ class _Rebuilding:
         self._partial = [rule for rule in item.across if 8 < rule.x1 - rule.x0 < 0.8 * self._width]
         self._size = median(line.size for line in item.lines)
         self._dividers = _dividers(item)
+        self._upright = item.upright
         self._rows = rows_of(item.lines)
         self._notes: list[Line] = []
 
@@ -73,7 +74,7 @@ class _Rebuilding:
         rows = Rows(self._rules, self._size, len(columns)).rows(self._lines(body, columns))
         self._check(rows, len(columns))
         boxes = _boxes(self._partial, columns)
-        heads = Heads(columns, self._partial, self._size, self._dividers, boxes)
+        heads = Heads(columns, self._partial, self._size, self._dividers_at, boxes)
         cells, levels = heads.cells(head)
         self._check_heads(cells, rows, len(columns))
         if not self._captioned and sum(is_number(cell.text) for cell in cells[1:]) >= 0.5 * len(cells[1:]):
@@ -85,7 +86,15 @@ class _Rebuilding:
         return TableLayout(cells, levels or None, self._notes)
 
     def _chunks(self, row: Sequence[Line]) -> list[Line]:
-        return chunks_of(row, self._size, self._dividers)
+        return chunks_of(row, self._size, self._dividers_at(row[0].y))
+
+    def _dividers_at(self, y: float) -> list[float]:
+        """Return the places of the upright rules that stand at a height: a head over columns has none inside."""
+        return [
+            x
+            for x in self._dividers
+            if any(abs(rule.x0 - x) < 1 and rule.y0 - 1 < y < rule.y1 for rule in self._upright)
+        ]
 
     def _set_notes_apart(self) -> None:
         """Take the notes off the end: single lines that are wider than a cell or begin with a mark."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,8 @@ from kg.readers._pdf_lines import Line
 from kg.readers._pdf_words import NotClear, chunks_of, in_one, words_of
 
 Columns = Sequence[tuple[float, float]]
+Dividers = Callable[[float], Sequence[float]]
+"""Gives the places of the upright rules at a height."""
 _NEAR_RULE = 1.7
 _FARTHEST = 2.0
 _STRIP_GAP = 0.36
@@ -86,13 +88,13 @@ class Heads:
     """
 
     def __init__(
-        self, columns: Columns, rules: Sequence[Box], size: float, dividers: Sequence[float], boxes: Columns = ()
+        self, columns: Columns, rules: Sequence[Box], size: float, dividers: Dividers, boxes: Columns = ()
     ) -> None:
         self._columns = columns
         self._boxes = boxes
         self._rules = rules
         self._size = size
-        self._dividers = dividers
+        self._dividers_at = dividers
 
     def cells(self, rows: Sequence[Sequence[Line]]) -> tuple[list[CellLines], int]:
         """Return the cells of a head given row by row, and its number of rows on the grid.
@@ -104,7 +106,9 @@ class Heads:
         for number, row in enumerate(rows):
             before = -1
             free = set(range(len(self._columns))) if number < len(rows) - 1 else set()
-            parts = [part for chunk in chunks_of(row, self._size, self._dividers) for part in self._parts(chunk)]
+            parts = [
+                part for chunk in chunks_of(row, self._size, self._dividers_at(row[0].y)) for part in self._parts(chunk)
+            ]
             spread = self._spread(parts) | self._begun(parts, rows[number + 1][0].y) if free else {}
             for part in parts:
                 first, last = spread.get(id(part)) or range_of(part, self._columns, self._size)
