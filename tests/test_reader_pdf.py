@@ -423,6 +423,127 @@ def test_a_label_half_way_between_two_rows_belongs_to_both() -> None:
     ]
 
 
+def test_a_label_on_the_middle_of_three_rows_belongs_to_all_of_them() -> None:
+    sheet = filled(Sheet())
+    sheet.put(LEFT, 700, "Table 6. Lifetimes of the films.", 8)
+    sheet.rule(LEFT, 300, 694)
+    for x, text in ((LEFT, "Stack"), (130, "Film"), (220, "Lifetime (ns)")):
+        sheet.put(x, 684, text, 8)
+    sheet.rule(LEFT, 300, 680)
+    for number, (film, value) in enumerate((("K", "31.4"), ("L", "44.8"), ("M", "58.7"), ("K", "4.2"), ("M", "7.9"))):
+        sheet.put(130, 670 - 10 * number, film, 8)
+        sheet.put(220, 670 - 10 * number, value, 8)
+    sheet.put(LEFT, 660, "on glass", 8)
+    sheet.put(LEFT, 635, "on silver", 8)
+    sheet.rule(LEFT, 300, 626)
+    assert [(row[0], row[2]) for row in grid(table_of(sheet.document()))[1:]] == [
+        ("on glass", "31.4"),
+        ("on glass", "44.8"),
+        ("on glass", "58.7"),
+        ("on silver", "4.2"),
+        ("on silver", "7.9"),
+    ]
+
+
+def cellwise(sheet: Sheet, heads: Iterable[tuple[float, str]]) -> Table:
+    """Draw a table of five columns whose rules are drawn cell by cell; return it as read."""
+    edges = (50, 140, 220, 300, 380, 460)
+    sheet.put(LEFT, 700, "Table 8. Uptake of the membranes.", 8)
+    for y, first in ((694, 0), (681, 1), (668, 0), (634, 0)):
+        for x0, x1 in zip(edges[first:], edges[first + 1 :], strict=False):
+            sheet.rule(x0, x1, y)
+    for x, text in heads:
+        sheet.put(x, 684, text, 8)
+    for x, text in zip(edges, ("Membrane", "at 30 °C", "at 80 °C", "at 30 °C", "at 80 °C"), strict=False):
+        sheet.put(x, 672, text, 8)
+    rows = (
+        ("P", "62.5", "104", "16.9", "31.2"),
+        ("Q", "44.1", "68.7", "11.6", "19.4"),
+        ("R", "33.8", "49", "8.5", "13"),
+    )
+    for number, row in enumerate(rows):
+        for x, text in zip(edges, row, strict=False):
+            sheet.put(x, 659 - 10 * number, text, 8)
+    return table_of(sheet.document())
+
+
+def test_a_head_in_the_middle_of_its_cell_spans_the_columns_of_the_cell() -> None:
+    sheet = filled(Sheet())
+    heads = [(220 - sheet.canvas.stringWidth("Water", "Times-Roman", 8) / 2, "Water")]
+    heads.append((380 - sheet.canvas.stringWidth("Swelling", "Times-Roman", 8) / 2, "Swelling"))
+    assert grid(cellwise(sheet, heads))[0] == ["Membrane", "Water", "Water", "Swelling", "Swelling"]
+
+
+def test_heads_at_the_left_of_their_cells_reach_to_the_next_one_over_a_rule() -> None:
+    table = cellwise(filled(Sheet()), ((140, "Water"), (300, "Swelling")))
+    assert grid(table)[0] == ["Membrane", "Water", "Water", "Swelling", "Swelling"]
+
+
+def test_the_words_of_a_head_over_a_narrow_column_stay_together() -> None:
+    sheet = filled(Sheet())
+    sheet.put(LEFT, 700, "Table 9. Moduli of the gels.", 8)
+    sheet.rule(LEFT, 300, 694)
+    sheet.put(220, 687, "Modulus", 8)
+    sheet.put(220, 677, "(kPa)", 8)
+    sheet.put(LEFT, 682, "Gel", 8)
+    sheet.put(sheet.put(130, 682, "Clay", 8) + 3.0, 682, "(wt%)", 8)
+    sheet.rule(LEFT, 300, 672)
+    for number, row in enumerate((("G0", "0", "84"), ("G1", "1", "118"), ("G2", "2", "163"), ("G4", "4", "231"))):
+        for x, text in zip((LEFT, 130, 220), row, strict=True):
+            sheet.put(x, 662 - 10 * number, text, 8)
+    sheet.rule(LEFT, 300, 626)
+    assert grid(table_of(sheet.document()))[0] == ["Gel", "Clay (wt%)", "Modulus (kPa)"]
+
+
+def test_an_upright_rule_below_a_head_does_not_part_its_words() -> None:
+    sheet = filled(Sheet())
+    sheet.put(LEFT, 700, "Table 9. Products.", 8)
+    for x0, y in ((LEFT, 694), (130, 682), (LEFT, 670), (LEFT, 658), (LEFT, 646), (LEFT, 634)):
+        sheet.rule(x0, 290, y)
+    for x, top in ((LEFT, 694), (130, 694), (210, 682), (290, 694)):
+        sheet.canvas.line(x, 634, x, top)
+    sheet.put(199, 685, "FE (%)", 8)
+    for x, text in ((60, "Catalyst"), (160, "CO"), (240, "Hydrogen")):
+        sheet.put(x, 673, text, 8)
+    for number, row in enumerate((("N", "91.2", "5.1"), ("O", "88.4", "7.7"), ("P", "79.0", "16.3"))):
+        for x, text in zip((60, 160, 240), row, strict=True):
+            sheet.put(x, 661 - 12 * number, text, 8)
+    assert [row[1:] for row in grid(table_of(sheet.document()))[:2]] == [["FE (%)", "FE (%)"], ["CO", "Hydrogen"]]
+
+
+def test_a_cell_a_little_below_its_row_stays_on_it() -> None:
+    sheet = filled(Sheet())
+    sheet.put(LEFT, 700, "Table 4. Conductivity of the separators.", 8)
+    sheet.rule(LEFT, 300, 694)
+    for x, text in ((LEFT, "Separator"), (150, "Salt"), (220, "Conductivity")):
+        sheet.put(x, 684, text, 8)
+    sheet.rule(LEFT, 300, 680)
+    for number, row in enumerate((("S1", "NaX", "1.6 × 10^{-2}"), ("S2", "NaY", "1.3 × 10^{-2}"))):
+        for x, drop, text in zip((LEFT, 150, 220), (0, 0, 2.7), row, strict=True):
+            sheet.put(x, 670 - 11 * number - drop, text, 8)
+    sheet.rule(LEFT, 300, 650)
+    assert grid(table_of(sheet.document()))[1:] == [["S1", "NaX", "1.6 × 10^-2"], ["S2", "NaY", "1.3 × 10^-2"]]
+
+
+def test_a_short_caption_of_a_table_over_both_columns_stays_with_it() -> None:
+    sheet = Sheet()
+    lines = wrapped(SENTENCE * 6, 7)
+    sheet.lines(LEFT, TOP, lines, 9)
+    sheet.lines(RIGHT, TOP, lines, 9)
+    sheet.put(LEFT, 600, "Table 3. Yields.", 8)
+    for y in (594, 580, 545):
+        sheet.rule(LEFT, 540, y)
+    for number, row in enumerate(
+        (("Run", "Yield (%)", "Time (h)"), ("T1", "71", "3"), ("T2", "75", "4"), ("T3", "78", "6"))
+    ):
+        for x, text in zip((LEFT, 250, 430), row, strict=True):
+            sheet.put(x, 585 - 11 * number, text, 8)
+    sheet.lines(LEFT, 520, lines, 9)
+    sheet.lines(RIGHT, 520, lines, 9)
+    kinds = [block.kind for block in sheet.document().blocks]
+    assert kinds[kinds.index("table") - 1] == "caption"
+
+
 def test_a_sidebar_beside_the_title_is_read_after_it() -> None:
     sheet = Sheet()
     sheet.lines(200, TOP, ["Garnets for batteries"], 18)

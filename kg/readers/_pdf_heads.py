@@ -111,7 +111,7 @@ class Heads:
             ]
             spread = self._spread(parts) | self._begun(parts, rows[number + 1][0].y) if free else {}
             for part in parts:
-                first, last = spread.get(id(part)) or range_of(part, self._columns, self._size)
+                first, last = spread.get(id(part)) or self._standing(part)
                 free -= set(range(first, last + 1))
             for part in parts:
                 first, last = spread.get(id(part)) or self._range(part, free)
@@ -183,7 +183,28 @@ class Heads:
         Of several columns without a rule it must mark the middle; `free` are those without a head on its row where
         more heads follow below.
         """
-        first, last = range_of(line, self._columns, self._size)
+        first, last = self._standing(line)
+        ruled = self._ruled(line)
+        if ruled is not None and ruled[0] <= first and last <= ruled[1]:
+            return ruled
+        return (first, last) if first == last else self._centred(line, first, last, free)
+
+    def _standing(self, line: Line) -> tuple[int, int]:
+        """Return the columns that a head stands in or next to, or those of the rule below it where it is far from any.
+
+        Raises:
+            NotClear: it stands in none, over none of the short rules.
+        """
+        try:
+            return range_of(line, self._columns, self._size)
+        except NotClear:
+            ruled = self._ruled(line)
+            if ruled is None:
+                raise
+            return ruled
+
+    def _ruled(self, line: Line) -> tuple[int, int] | None:
+        """Return the columns that the short rule below a head runs over."""
         middle = (line.x0 + line.x1) / 2
         for rule in self._rules:
             if 0 < line.y - rule.y0 < _NEAR_RULE * self._size and rule.x0 - 3 <= middle <= rule.x1 + 3:
@@ -192,9 +213,9 @@ class Heads:
                     for index, (low, high) in enumerate(self._columns)
                     if rule.x0 - 4 <= (low + high) / 2 <= rule.x1 + 4
                 ]
-                if under and under[0] <= first and under[-1] >= last:
+                if under:
                     return under[0], under[-1]
-        return (first, last) if first == last else self._centred(line, first, last, free)
+        return None
 
     def _centred(self, line: Line, first: int, last: int, free: set[int]) -> tuple[int, int]:
         """Return the columns whose common middle a head marks, more than those under it if need be.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.readers._pdf_lines import Line, Piece
 
-_NUMBER = re.compile(r"[~<>≤≥≈±+(]*\s*[-−–]?\s*\d[\d.,]*(?:\^[-−–+]?\d+)?")
+_NUMBER = re.compile(r"[~<>≤≥≈±+(]*\s*[-−–]?\s*\d[\d.,]*(?:\s?±\s?\d[\d.,]*)?(?:\s?[×x·]\s?10(?=\^))?(?:\^[-−–+]?\d+)?")
 _UNIT = re.compile(r"\s?[^\s\d]{1,9}$")
 CHUNK_GAP = 0.4
 """The gap between words of one cell, as a share of the size, that is never exceeded."""
