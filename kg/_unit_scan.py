@@ -261,6 +261,8 @@ class UnitScanner:
         loose = place.first and power != 1
         if raised is None or (power > 0 and not (loose or place.grouped or any(known))):
             return None
+        if place.first and word.group().isupper() and not any(known):
+            return None  # a code: `CP-2`, `PS-5`
         left, right = pairs[known.index(True) if any(known) else 0]
         reading.add(left, one, raised[1])
         reading.add(right, power, raised[1])

@@ -32,6 +32,8 @@ _CHUNK = re.compile(r"\s?\S+")
 _OPENED = re.compile(r"[/·*×÷]?\s?\([^)]*")  # `W/(m` may go on with ` K)`
 _GOES_ON = frozenset(["", "/", "·", "*", "×", "per", "vs", "vs.", "versus", "(vs.", "(vs", "per square", "per cubic"])
 _LABEL_BASIS = re.compile(r"(.+?)(?:/([^/]+)| ([^\W\d]+)-1)")
+_SYMBOL_NUMBER = re.compile(r"[^\W\d_]+-?\d(?:\.\d+)?")
+_USUAL_POWERS = (1, -1, -2)  # of a unit that is no length
 _INVERSE_PREFIX = {"f": "P", "p": "T", "n": "G", "u": "M", "m": "k", "": "", "k": "m", "M": "u", "G": "n", "T": "p"}
 
 
@@ -81,6 +83,8 @@ class UnitGrammar:
         plain = text.translate(SIGNS).strip()
         reading = self._scanner.read(plain, 0, whole=True) if plain else None
         unit = self._unit(reading, text.strip()) if reading is not None and reading.end == len(plain) else None
+        if unit is not None and unit.iri is None and reading is not None and _is_coded(plain, reading):
+            unit = None
         self._parsed[text] = unit
         return unit
 
@@ -206,6 +210,14 @@ class UnitGrammar:
             else:
                 plain.append((atom, exponent))
         return plain, counted
+
+
+def _is_coded(plain: str, reading: Reading) -> bool:
+    """Whether a symbol with a number right behind it is rather a code (`V2`, `W-5`, `A0.5`) than a power of a unit."""
+    if len(reading.entries) > 1 or _SYMBOL_NUMBER.fullmatch(plain) is None:
+        return False
+    entry, exponent = reading.entries[0]
+    return not entry.length and (exponent not in _USUAL_POWERS)
 
 
 def compose(factors: Iterable[tuple[Atom, Exponent]]) -> str:

@@ -14,6 +14,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import SubjectReader
+from kg.extractors._tables.code_families import counted_codes
 from kg.extractors._tables.compositions import adds_up
 from kg.extractors._tables.constituents import (
     is_rest,
@@ -24,6 +25,7 @@ from kg.extractors._tables.constituents import (
 )
 from kg.extractors._tables.facts import TableFacts
 from kg.extractors._tables.families import FamilyReader
+from kg.extractors._tables.grid import turned
 from kg.extractors._tables.heads import HeadReader
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.lines import Line, LineReader
@@ -31,7 +33,8 @@ from kg.extractors._tables.long import widened
 from kg.extractors._tables.meanings import MeaningReader
 from kg.extractors._tables.mixtures import Mixture, Naming, mixture_of, names_component
 from kg.extractors._tables.pair_matrix import PairReader, without_pairs
-from kg.extractors._tables.shape import shape_of, turned
+from kg.extractors._tables.second_head import without_noun
+from kg.extractors._tables.shape import shape_of
 from kg.extractors._tables.words import looks_like_code
 from kg.ontology import Ontology
 from kg.quantities import Quantity, parse_cell
@@ -90,6 +93,8 @@ class _TableReader:
 
     def read(self, table: Table) -> Iterator[Record]:
         heads = self._readers.heads
+        heads.take_codes(counted_codes(table))
+        table = without_noun(table, lambda cell: heads.level(cell).role == "subject")
         pairs = self._pairs.pairs(table, self._reading)
         if pairs:
             yield from self._pairs.records(table, pairs, self._reading)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from kg.extractors._tables.grid import is_blank
 from kg.extractors._tables.head import Head, Level
 from kg.extractors._tables.labels import Readers
-from kg.extractors._tables.shape import BodyRow, Shape, is_blank
+from kg.extractors._tables.shape import BodyRow, Shape
 from kg.extractors._tables.words import TITLES, field_words
 from kg.lexicon import words_of
 

@@ -17,8 +17,9 @@ from kg.extractors._tables.constituents import (
     share_basis,
     without_basis,
 )
+from kg.extractors._tables.grid import Reading, Row, is_blank
 from kg.extractors._tables.head import Head
-from kg.extractors._tables.shape import Reading, Row, Shape, is_blank
+from kg.extractors._tables.shape import Shape
 from kg.extractors._tables.words import FieldWords, without_marks
 from kg.formulas import Formula, atoms_of, parse_formula
 from kg.lexicon import words_of

@@ -31,6 +31,7 @@ _TOTAL = re.compile(r"^(FeO|Fe_?2O_?3)(?:\s?\((?:t|T|tot|total)\)|\s?\^?(?:T|t|t
 _DIFFERENCE = re.compile(r"^(O)\s?\((?:by\s)?diff(?:erence|\.)?[,;]?\s?([^()]*%)\)$")  # what is left of an analysis
 _PREPOSITION = re.compile(r",?\s(?:@|after|at|for|in|under)$")
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}")
+_LETTERS_NUMBER = re.compile(r"[^\W\d_]{1,4}-\d{1,2}")
 _LETTER_NUMBER = re.compile(r"[A-Z]-\d{1,2}")
 
 
@@ -79,10 +80,16 @@ def with_one_unit(levels: tuple[Level, ...]) -> tuple[Level, ...]:
 
 
 def without_codes_as_units(levels: tuple[Level, ...]) -> tuple[Level, ...]:
-    """Read a head that is only a letter with a number behind a hyphen (`C-1`) as a code, no unit without a quantity."""
-    plain = levels[0].cell.text.plain.strip() if len(levels) == 1 and levels[0].role == "unit" else ""
-    is_code = _LETTER_NUMBER.fullmatch(plain) is not None
-    return (Level(levels[0].cell, "other", plain),) if is_code else levels
+    """Read letters with a number behind a hyphen (`C-1`, `MS-1`) as a code where no quantity stands above them."""
+    read: list[Level] = []
+    for level in levels:
+        plain = level.cell.text.plain.strip() if level.role == "unit" else ""
+        is_free = bool(plain) and all(above.role in ("subject", "value") for above in read)
+        is_known = level.unit is not None and level.unit.iri is not None
+        if is_free and (_LETTERS_NUMBER if not is_known else _LETTER_NUMBER).fullmatch(plain):
+            level = Level(level.cell, "other", plain)
+        read.append(level)
+    return tuple(read)
 
 
 def with_units_below(levels: tuple[Level, ...], reader: PropertyReader) -> tuple[Level, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -86,6 +86,10 @@ class HeadReader:
         self._wholes = WholeHeads(ontology, found, properties)
         self._fragments = FragmentReader(ontology, properties, found.scanner)
 
+    def take_codes(self, cells: Iterable[Cell]) -> None:
+        """Take cells for the codes of samples, whatever else their letters mean."""
+        self._levels.update((id(cell), Level(cell, "other", cell.text.plain.strip())) for cell in cells)
+
     def is_general(self, name: str) -> bool:
         """Say whether a head says no more than that values stand below it."""
         return self._words.is_general(name)
@@ -142,11 +146,10 @@ class HeadReader:
         if bare is not None and has_subscript(cell):
             bare, head = None, Header(plain)
         symbol = plain.rsplit("/", 1)[0]
-        is_named = "/" in plain and (bool(self._terms(symbol)) or bool(bare and "(" in bare.ucum))
+        is_density = bare is not None and bare.dimension == _DENSITY  # `g/cm3`: no symbol is given in a volume
+        is_named = "/" in plain and (bool(self._terms(symbol)) or bool(bare and "(" in bare.ucum)) and not is_density
         if head.unit is not None and self._wholes.is_known(plain):
             bare, head = None, Header(plain)
-        if bare is not None and bare.dimension == _DENSITY:
-            is_named = False  # `g/cm3`: no symbol is given in a volume
         if bare is not None and bare.iri is None and bare.convertible and not is_named and self._wholes.is_name(plain):
             is_named, head = True, Header(plain)
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):

@@ -18,11 +18,12 @@ from kg.extractors._tables.compositions import CompositionReader, lists_one_by_o
 from kg.extractors._tables.constituents import core_level, names_constituents, without_basis
 from kg.extractors._tables.design import SITE
 from kg.extractors._tables.families import FamilyReader
+from kg.extractors._tables.grid import is_blank
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.head_nouns import head_noun
 from kg.extractors._tables.heads import HeadReader
 from kg.extractors._tables.row_conditions import of_step, process_in
-from kg.extractors._tables.shape import Shape, is_blank
+from kg.extractors._tables.shape import Shape
 from kg.extractors._tables.words import METHODS, TITLES, field_words, is_chain, is_variant
 from kg.lexicon import words_of
 from kg.ontology import Ontology

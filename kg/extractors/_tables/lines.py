@@ -33,6 +33,7 @@ from kg.extractors._tables.design import (
     setting_of,
 )
 from kg.extractors._tables.families import variable_of
+from kg.extractors._tables.grid import is_blank, is_dash
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._tables.legends import read_legend
@@ -40,7 +41,7 @@ from kg.extractors._tables.mixtures import Mixture, of_mixture, with_basis
 from kg.extractors._tables.origins import as_origin, owners
 from kg.extractors._tables.ratios import with_ratios
 from kg.extractors._tables.row_conditions import behind, reference, row_conditions
-from kg.extractors._tables.shape import BodyRow, Shape, is_blank, is_dash
+from kg.extractors._tables.shape import BodyRow, Shape
 from kg.extractors._tables.shares import Shares
 from kg.extractors._tables.told import WordedResults
 from kg.extractors._tables.told_symbols import ToldSymbols

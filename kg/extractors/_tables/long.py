@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.document import Cell, Table
 from kg.extractors._tables.constituents import is_rest, names_constituents, names_only_shares, share_basis
-from kg.extractors._tables.shape import Reading, Row, is_blank
+from kg.extractors._tables.grid import Reading, Row, is_blank
 
 IsConstituent = Callable[[Cell], bool]
 

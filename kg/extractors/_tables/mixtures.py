@@ -10,10 +10,10 @@ from kg.document import Cell, Table
 from kg.extractors import Found
 from kg.extractors._tables.compositions import adds_up
 from kg.extractors._tables.constituents import is_share, share_basis, without_basis
+from kg.extractors._tables.grid import Reading, is_blank, turned
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.heads import HeadReader
 from kg.extractors._tables.labels import Readers
-from kg.extractors._tables.shape import Reading, is_blank, turned
 from kg.terms import Phase
 
 _TOLD = re.compile(

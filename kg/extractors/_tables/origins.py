@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from kg.document import Cell
 from kg.extractors._subjects import Label, SubjectReader
-from kg.extractors._tables.shape import BodyRow, is_blank
+from kg.extractors._tables.grid import is_blank
+from kg.extractors._tables.shape import BodyRow
 from kg.extractors._tables.words import ORIGIN, without_marks
 from kg.lexicon import words_of
 

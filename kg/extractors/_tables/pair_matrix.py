@@ -15,8 +15,8 @@ from kg.document import Cell, Table
 from kg.extractors._properties import Context, near_words
 from kg.extractors._subjects import Label
 from kg.extractors._tables.caption_units import CaptionUnits
+from kg.extractors._tables.grid import Reading, is_blank, is_dash
 from kg.extractors._tables.labels import Readers
-from kg.extractors._tables.shape import Reading, is_blank, is_dash
 from kg.extractors._tables.words import LINK
 from kg.quantities import Quantity
 from kg.records import Evidence, Measurement, Place, Problem, Record

@@ -5,22 +5,30 @@ A table whose properties run down its first column is turned round first, so tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.document import Cell, Table
 from kg.extractors._tables.blocks import continued
 from kg.extractors._tables.constituents import BALANCE
+from kg.extractors._tables.grid import (
+    Grid,
+    Reading,
+    Row,
+    is_blank,
+    is_dash,
+    paths,
+    printed,
+    title_of,
+    turned,
+    with_titles,
+)
 from kg.extractors._tables.second_head import names_labels
 from kg.extractors._tables.words import CIRCUMSTANCES, TOLERANCE, UNITS, is_chain
 from kg.quantities import Quantity
 
-Row = tuple[Cell | None, ...]
-Grid = tuple[Row, ...]
-Reading = Callable[[Cell], tuple[Quantity, ...] | None]
 _MOST_HEADS = 3
-_DASHES = frozenset("-–—−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,42 +63,6 @@ class Shape:
         return cell.text.plain.strip() if cell is not None else ""
 
 
-def is_blank(cell: Cell | None) -> bool:
-    """Say whether nothing is printed in a cell."""
-    return cell is None or not cell.text.plain.strip()
-
-
-def turned(grid: Grid) -> Grid:
-    """Return the grid with rows and columns exchanged."""
-    return tuple(zip(*grid, strict=True))
-
-
-def paths(head: Sequence[Row], columns: int) -> tuple[tuple[Cell, ...], ...]:
-    """Return for each column the distinct head cells above it, outermost first."""
-    rows = [_spanned(row, head[index + 1 :]) for index, row in enumerate(head)]
-    result = []
-    for column in range(columns):
-        path: list[Cell] = []
-        for row in rows:
-            cell = row[column]
-            if cell is not None and not is_blank(cell) and not is_dash(cell) and cell not in path:
-                path.append(cell)
-        result.append(tuple(path))
-    return tuple(result)
-
-
-def _spanned(row: Row, below: Sequence[Row]) -> Row:
-    """Return a head row whose blanks continue the head to their left, where heads below tell the columns apart."""
-    filled = list(row)
-    for column in range(2, len(row)):
-        left = filled[column - 1]
-        if is_blank(filled[column]) and not is_blank(left):
-            under = next((cells for cells in below if not is_blank(cells[column])), None)
-            if under is not None and not is_blank(under[column - 1]) and under[column] is not under[column - 1]:
-                filled[column] = left
-    return tuple(filled)
-
-
 def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], bool]) -> Shape | None:
     """Return the shape of a table, None when it has no body."""
     grid = table.grid
@@ -109,7 +81,7 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
         shapes = [shape for part in parts if (shape := _shape(part, heads, read, is_turned=False)) is not None]
         return replace(shapes[0], rows=tuple(row for shape in shapes for row in shape.rows)) if shapes else None
     if _runs_down(grid, heads, read, is_quantity_name):
-        wide, columns = _with_titles(grid, heads, is_quantity_name), max(1, table.header_columns)
+        wide, columns = with_titles(grid, heads, is_quantity_name), max(1, table.header_columns)
         return _shape(turned(wide), columns + (wide is not grid), read, is_turned=True)
     return _shape(grid, heads, read, is_turned=False)
 
@@ -193,14 +165,15 @@ def _names_parts(grid: Grid, heads: int, read: Reading) -> bool:
 
 def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable[[Cell], bool]) -> bool:
     """Say whether the first column names quantities and the head row does not."""
-    first = _printed(row[0] for row in grid[heads:])
+    titles = ((row, title_of(row) if len(row) > 2 else None) for row in grid[heads:])
+    first = printed(row[0] for row, title in titles if title is None or is_quantity_name(title))
     above = [[cell for row in grid[:heads] if (cell := row[column])] for column in range(1, len(grid[0]))]
     above = [path for path in above if not all(map(is_blank, path))]
     if not first or any(read(cell) for cell in first):
         return False
     second = above[0][-1] if above else None
     goes_on = any(is_blank(row[0]) and not is_blank(row[1]) for row in grid[heads + 1 :])
-    are_numbers = goes_on and all(map(read, _printed(row[1] for row in grid[heads:])))
+    are_numbers = goes_on and all(map(read, printed(row[1] for row in grid[heads:])))
     if are_numbers and second is not None and is_quantity_name(second):
         return False  # "Tg | 5 | 373" and "| 10 | 379": a condition in the second column
     # A head that spans several columns names the quantity of each.
@@ -209,34 +182,6 @@ def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable
         return False  # whatever the first column names: the usual table, and its labels are many
     down = sum(map(is_quantity_name, first))
     return down > 0 and (across == 0 or down * len(above) > 2 * across * len(first))
-
-
-def _with_titles(grid: Grid, heads: int, is_quantity_name: Callable[[Cell], bool]) -> Grid:
-    """Return a grid whose titles that name a quantity stand beside the rows below them ("@ 500 nm", "@ 900 nm").
-
-    Only beside rows that name none themselves.
-    """
-    titles: list[Cell | None] = [None] * heads
-    kept: list[Row] = list(grid[:heads])
-    title: Cell | None = None
-    for row in grid[heads:]:
-        cell = _title(row)
-        label = row[0]
-        if cell is not None and is_quantity_name(cell):
-            title = cell
-            continue
-        if label is not None and not is_blank(label) and is_quantity_name(label):
-            title = None
-        titles.append(title)
-        kept.append(row)
-    if not any(titles):
-        return grid
-    return tuple((beside, *row) for beside, row in zip(titles, kept, strict=True))
-
-
-def _printed(cells: Iterable[Cell | None]) -> list[Cell]:
-    """Return the cells in which something is printed, a spanning one once."""
-    return list({id(cell): cell for cell in cells if cell is not None and not is_blank(cell)}.values())
 
 
 def _shape(grid: Grid, heads: int, read: Reading, *, is_turned: bool) -> Shape | None:
@@ -254,7 +199,7 @@ def _shape(grid: Grid, heads: int, read: Reading, *, is_turned: bool) -> Shape |
 def _numeric_columns(body: Sequence[Row], columns: int, read: Reading) -> tuple[bool, ...]:
     flags = []
     for column in range(columns):
-        readings = [reading for cell in _printed(row[column] for row in body) if (reading := read(cell)) != ()]
+        readings = [reading for cell in printed(row[column] for row in body) if (reading := read(cell)) != ()]
         numbers = sum(reading is not None for reading in readings)
         least = len(readings) + (not column)  # among labels a number may be a code (`2015` beside `AV138`)
         flags.append(bool(readings) and 2 * numbers >= least)
@@ -277,7 +222,7 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
     for row in grid[heads : len(grid) - len(trailing)]:
         if all(map(is_blank, row)):
             continue
-        title = _title(row)
+        title = title_of(row)
         if title is not None and columns > 2 and _tells_of_rows(read(title), is_alone=not numeric[0]):
             sections, last = (title,), [None] * columns
             continue
@@ -298,18 +243,6 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
 def _tells_of_rows(reading: tuple[Quantity, ...] | None, *, is_alone: bool) -> bool:
     """Say whether a cell with nothing beside it heads the rows below it: words, or `25 °C` among names of samples."""
     return reading is None or (is_alone and bool(reading) and all(quantity.unit is not None for quantity in reading))
-
-
-def _title(row: Row) -> Cell | None:
-    """Return the one cell of a section row: nothing beside it, or the same words in every column."""
-    first = row[0]
-    if first is None or is_blank(first):
-        return None
-    others = [cell for cell in row if cell is not None and cell is not first and not is_blank(cell)]
-    is_alone = not others or (
-        len(others) == len(row) - 1 and {cell.text.plain for cell in row if cell} == {first.text.plain}
-    )
-    return first if is_alone else None
 
 
 def _trailing(body: Sequence[Row], numeric: tuple[bool, ...], read: Reading) -> list[Row]:
@@ -336,7 +269,7 @@ def _section_in_head(rows: Sequence[Row]) -> Cell | None:
     """Return the section title that a reader took for a further head row: one new cell, the others spanned."""
     if len(rows) < 2:
         return None
-    title = _title(rows[-1])
+    title = title_of(rows[-1])
     if title is not None and all(cell is not None for cell in rows[-1]):
         return title
     new = [cell for above, cell in zip(rows[-2], rows[-1], strict=True) if cell is not above and not is_blank(cell)]
@@ -377,11 +310,6 @@ def _tells_columns_apart(row: Row, above: Sequence[Row], numeric: tuple[bool, ..
     told = [reading for reading in readings if reading]
     are_whole = all(quantity.unit is not None for reading in told for quantity in reading)
     return len(readings) == len(cells) and bool(told) and are_whole and all(reading != () for reading in readings)
-
-
-def is_dash(cell: Cell) -> bool:
-    """Say whether a cell says by a dash that there is none (`–` among units)."""
-    return cell.text.plain.strip() in _DASHES
 
 
 def _filled(row: Row, last: Sequence[Cell | None], numeric: tuple[bool, ...]) -> Row:

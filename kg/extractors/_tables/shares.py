@@ -10,9 +10,10 @@ from functools import cached_property
 from kg.document import Cell, Table
 from kg.extractors._tables.compositions import adds_up, row_basis
 from kg.extractors._tables.constituents import core_level, ion, is_share, second_basis, share_basis
+from kg.extractors._tables.grid import Reading
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
-from kg.extractors._tables.shape import Reading, Shape
+from kg.extractors._tables.shape import Shape
 from kg.extractors._tables.symbols import Meaning
 from kg.quantities import Quantity
 from kg.records import PhaseShare, Sample

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.document import Cell
+from kg.extractors._tables.grid import Reading
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
-from kg.extractors._tables.shape import Reading, Shape
+from kg.extractors._tables.shape import Shape
 from kg.extractors._tables.words import field_words
 from kg.lexicon import words_of
 from kg.terms import PropertyKind

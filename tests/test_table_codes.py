@@ -1,0 +1,53 @@
+"""Codes of samples in heads, whatever their letters mean elsewhere: units, symbols, elements, numerals."""
+
+from __future__ import annotations
+
+import pytest
+from small_tables import ONTOLOGY, conditions, facts, measured
+
+from kg.units import UnitGrammar
+
+FAMILIES = [
+    ["CP-0", "CP-2", "CP-10"], ["PS-5", "PS-10", "PS-15"], ["M-1", "M-2", "M-3"], ["Pa-5", "Pa-10", "Pa-20"],
+    ["mF-1", "mF-3", "mF-5"], ["V1", "V2", "V3"], ["A0", "A0.5", "A1"], ["A", "B", "C"], ["I", "II", "III"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("codes", FAMILIES)
+def test_codes_above_the_columns_are_samples(codes: list[str]) -> None:
+    rows = [["Ageing", *codes], ["Fresh", "41", "45", "52"], ["Boiled", "31", "35", "42"]]
+    found = facts(rows, "Tensile strength (MPa) of the cured resins.")
+    assert {(subject, value, unit) for subject, _, value, unit in found} == {
+        (code, value, "MPa") for code, values in zip(codes, ("41 31", "45 35", "52 42"), strict=True)
+        for value in values.split()
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("codes", FAMILIES)
+def test_a_noun_of_samples_above_their_codes_is_no_sample(codes: list[str]) -> None:
+    rows = [["Quantity", "Film", "", ""], ["", *codes], ["Density (g/cm3)", "1.1", "1.2", "1.3"]]
+    assert [subject for subject, *_ in facts(rows)] == codes
+
+
+@pytest.mark.parametrize("code", ["CP-0", "PS-5", "TS-1", "N2", "V2", "W-5", "A0.5", "K3"])
+def test_a_code_is_no_unit(code: str) -> None:
+    assert UnitGrammar(ONTOLOGY.units).parse(code) is None
+
+
+@pytest.mark.parametrize("text", ["AW-1", "JK-1", "K-1", "cm2", "s-1", "Å3", "m-2", "HV0.5", "V^2"])
+def test_a_unit_is_no_code(text: str) -> None:
+    assert UnitGrammar(ONTOLOGY.units).parse(text) is not None
+
+
+def test_titles_between_rows_of_quantities_are_circumstances() -> None:
+    rows = [
+        ["Quantity", "N1", "N2"],
+        ["Before washing", "", ""],
+        ["Tensile strength (MPa)", "41", "45"],
+        ["60 °C", "", ""],
+        ["Tensile strength (MPa)", "31", "35"],
+    ]
+    assert [(one.subject, str(one.value), conditions(one)[0][:2]) for one in measured(rows)] == [
+        ("N1", "41", ("state", "Before washing")), ("N1", "31", ("temperature", "60")),
+        ("N2", "45", ("state", "Before washing")), ("N2", "35", ("temperature", "60")),
+    ]  # fmt: skip
