@@ -51,3 +51,45 @@ def test_titles_between_rows_of_quantities_are_circumstances() -> None:
         ("N1", "41", ("state", "Before washing")), ("N1", "31", ("temperature", "60")),
         ("N2", "45", ("state", "Before washing")), ("N2", "35", ("temperature", "60")),
     ]  # fmt: skip
+
+
+def test_the_caption_gives_the_noun_and_the_rows_the_kinds() -> None:
+    rows = [
+        ["Element", "Cell A", "Cell B"],
+        ["As built", "", ""],
+        ["Rs, ohmic", "0.061", "0.055"],
+        ["R1, charge transfer", "0.112", "0.099"],
+        ["After 500 h", "", ""],
+        ["R1, charge transfer", "0.212", "0.129"],
+    ]
+    found = measured(rows, "Resistances (Ω cm2) of the cells.")
+    assert [(one.subject, one.property, str(one.value)) for one in found if one.subject == "Cell A"] == [
+        ("Cell A", "bulk resistance", "0.061"), ("Cell A", "charge transfer resistance", "0.112"),
+        ("Cell A", "charge transfer resistance", "0.212"),
+    ]  # fmt: skip
+    assert {one.unit for one in found} == {"Ohm.cm2"}
+
+
+def test_a_noun_right_before_its_unit_is_told_by_the_heads() -> None:
+    rows = [["Mix", "Compressive", "Flexural"], ["M0", "41", "6.1"]]
+    assert facts(rows, "Strengths (MPa) of the mortars at 28 d.") == [
+        ("M0", "compressive strength", "41", "MPa"), ("M0", "flexural strength", "6.1", "MPa"),
+    ]  # fmt: skip
+
+
+def test_the_name_of_a_kind_is_not_made_of_other_words() -> None:
+    rows = [["Contribution", "G1", "G2"], ["Bulk", "0.31", "0.29"], ["Total", "0.40", "0.38"]]
+    assert {name for _, name, *_ in facts(rows, "Activation energies (eV) of conduction.")} == {"activation energy"}
+
+
+@pytest.mark.parametrize("codes", [["Plate 1", "Plate 2"], ["NM-1", "NM-2"], ["PLA/PBS", "PLA/PBS/CE"]])
+def test_codes_beside_a_corner_of_circumstances_are_samples(codes: list[str]) -> None:
+    rows = [["Process", *codes], ["Density (g/cm3)", "1.1", "1.2"], ["Hardness (GPa)", "2.1", "2.2"]]
+    assert {subject for subject, *_ in facts(rows)} == set(codes)
+
+
+def test_words_beside_a_corner_of_circumstances_are_none() -> None:
+    rows = [["Direction", "Longitudinal", "Transverse"], ["Yield strength (MPa)", "410", "430"]]
+    assert [conditions(one)[0][:2] for one in measured(rows)] == [
+        ("direction", "Longitudinal"), ("direction", "Transverse")
+    ]  # fmt: skip

@@ -314,7 +314,7 @@ def test_a_figure_of_merit_is_told_with_its_temperature() -> None:
 def test_an_indexed_letter_is_the_quantity_of_the_caption() -> None:
     found = measured([["Cell", "R SE", "R sei"], ["D1", "11", "25"], ["D2", "14", "31"]], "Resistances (Ω) of cells.")
     assert [(one.property, one.unit, conditions(one)[0][1]) for one in found[:2]] == [
-        ("electrical resistance", "Ohm", "R SE"), ("electrical resistance", "Ohm", "R sei")
+        ("electrical resistance", "Ohm", "R SE"), ("SEI resistance", "Ohm", "R sei")
     ]  # fmt: skip
     (first, *_) = measured([["Cell", "R SE"], ["D1", "11"], ["D2", "14"]], "Resistances (Ω cm2) of cells.")
     assert (first.property, first.unit) == ("R SE", "Ohm.cm2")

@@ -28,7 +28,8 @@ from kg.extractors._tables.families import FamilyReader
 from kg.extractors._tables.grid import turned
 from kg.extractors._tables.heads import HeadReader
 from kg.extractors._tables.labels import Readers
-from kg.extractors._tables.lines import Line, LineReader
+from kg.extractors._tables.line import Line
+from kg.extractors._tables.lines import LineReader
 from kg.extractors._tables.long import widened
 from kg.extractors._tables.meanings import MeaningReader
 from kg.extractors._tables.mixtures import Mixture, Naming, mixture_of, names_component

@@ -9,7 +9,8 @@ from kg.document import Text
 from kg.extractors._tables.circumstances import CircumstanceReader
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
-from kg.extractors._tables.lines import Line, LineReader
+from kg.extractors._tables.line import Line
+from kg.extractors._tables.lines import LineReader
 from kg.scan import Mention
 from kg.terms import PropertyKind, Technique
 

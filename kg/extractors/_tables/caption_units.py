@@ -48,7 +48,8 @@ class CaptionUnits:
         self._grammar = grammar
         self._properties = properties
 
-    def _scale(self, printed: str | None) -> Scale | None:
+    def scale(self, printed: str | None) -> Scale | None:
+        """Return what is given in brackets as a unit with its power of ten, None for other words."""
         head = parse_scale(f"x ({printed or ''})", self._grammar)
         return Scale(head.unit, head.factor) if head.unit is not None and head.name == "x" else None
 
@@ -63,7 +64,7 @@ class CaptionUnits:
         """The units that stand alone in brackets, or after the word `in`."""
         printed = [*(found[1] for found in _ALONE.finditer(self._caption))]
         printed += [found[1] for found in _ALL_IN.finditer(self._caption)]
-        scales = [scale for text in printed if (scale := self._scale(text)) is not None]
+        scales = [scale for text in printed if (scale := self.scale(text)) is not None]
         after = [self._grammar.match(self._caption, found.end()) for found in _IN.finditer(self._caption)]
         scales += [Scale(matched[0]) for matched in after if matched is not None]
         return [scale for scale in scales if scale.unit.convertible and not is_share(scale.unit)]
@@ -71,7 +72,7 @@ class CaptionUnits:
     @cached_property
     def whole(self) -> Scale | None:
         """What a caption gives for all numbers: "Compressive strength of the mortars (MPa)"."""
-        scales = [scale for found in _BRACKETED.finditer(self._caption) if (scale := self._scale(found[1] or found[2]))]
+        scales = [scale for found in _BRACKETED.finditer(self._caption) if (scale := self.scale(found[1] or found[2]))]
         scales = scales or self._alone
         if len({scale.unit.ucum for scale in scales}) != 1 or is_share(scales[0].unit):
             return None
@@ -81,7 +82,7 @@ class CaptionUnits:
     def behind(self, end: int) -> Scale | None:
         """Return what stands in a bracket right behind a name ("Capacities (mAh/g) and retention (%)")."""
         found = _BEHIND.match(self._caption, end)
-        return self._scale(found[1]) if found is not None else None
+        return self.scale(found[1]) if found is not None else None
 
     def symbol_behind(self, end: int) -> str | None:
         """Return the symbol right behind a name ("bulk modulus B")."""

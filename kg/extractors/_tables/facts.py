@@ -19,7 +19,8 @@ from kg.extractors._tables.codes import Codes
 from kg.extractors._tables.head import Head, tolerance
 from kg.extractors._tables.head_affixes import CYCLE, METHOD, cycle_in
 from kg.extractors._tables.labels import CORE_LEVELS, NamedLabel, Readers, attributes_of, of_told
-from kg.extractors._tables.lines import Line, LineReader
+from kg.extractors._tables.line import Line
+from kg.extractors._tables.lines import LineReader
 from kg.extractors._tables.meanings import CellPlace, MeaningReader
 from kg.extractors._tables.meant import MeantReader
 from kg.extractors._tables.row_conditions import numbered, of_treatment

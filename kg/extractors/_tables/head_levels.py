@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -216,3 +216,8 @@ def without_origin(name: str) -> tuple[str, str | None]:
     last = "calculated" if last == "calc" else last
     is_share = last.lower() in _OF_SHARES and (not rest or constituent(" ".join(rest)) is not None)
     return (" ".join(rest), last.lower()) if is_share else (name, None)
+
+
+def only_states(levels: Sequence[Level]) -> bool:
+    """Say whether levels name nothing known, or a state ("Fresh") that qualifies what stands below it."""
+    return all(level.role in ("other", "unit") or (level.role == "value" and not level.conditions) for level in levels)

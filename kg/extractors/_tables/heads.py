@@ -20,6 +20,7 @@ from kg.extractors._tables.head_levels import (
     given_below,
     joined,
     merged,
+    only_states,
     scale_level,
     share_behind,
     under_load,
@@ -349,9 +350,8 @@ class HeadReader:
         if is_other and levels[-1].role == "constituent":
             levels = (*levels[:-1], replace(levels[-1], role="value"))
         chosen, role, below = self._chosen(levels)
-        given: tuple[Condition, ...] = ()
-        if role == "condition" and chosen is not None:
-            given = given_below(chosen, levels, self._conditions, self._found.grammar)
+        is_named = chosen is not None and role == "condition"
+        given = given_below(chosen, levels, self._conditions, self._found.grammar) if chosen and is_named else ()
         if given:
             return Head(levels, "other", conditions=given, cells=tuple(path))
         unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)
@@ -363,7 +363,7 @@ class HeadReader:
         if chosen is None and levels:
             named = [level for level in levels if level.role == "other" and level.name]
             chosen = next((level for level in named if level.unit is not None), None)
-            if chosen is None and named and all(level.role in ("other", "unit") for level in levels):
+            if chosen is None and named and only_states(levels[:-1]) and levels[-1].role in ("other", "unit"):
                 chosen = named[-1]
             others = [level for level in levels if level is not chosen]
             chosen, others = joined(chosen, others, self._properties)

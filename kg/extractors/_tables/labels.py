@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.document import Cell, Document
 from kg.extractors import Found
-from kg.extractors._conditions import ConditionReader
+from kg.extractors._conditions import SPECIES, ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import Label, SubjectReader
 from kg.extractors._tables.bonds import lists_bonds
@@ -35,6 +35,7 @@ _CALLED_BY = frozenset(
     ["condition", "conditions", "group", "groups", "heat treatment", "process", "route", "state", "treatment"]
 )
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
+_COUNTED = re.compile(r"([A-Z][a-z]+(?: [a-z]+)?) (?:\d{1,3}|[A-Z])")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[:/]\s?\d+(?:\.\d+)?)+")
 _SOLUTION = re.compile(r"\d+(?:\.\d+)?\s?(?:M|mol/L|mol L\^?-1)\s\w")
 _WITHOUT = re.compile(r"(?:none|without)\b", re.I)
@@ -120,6 +121,17 @@ class LabelReader:
             return replace(named, label=replace(named.label, is_own=True, states=()))
         return named
 
+    def _is_called(self, label: Label, corner: Head) -> bool:
+        """Say whether a label is a code or counts ("Cell A", "Plate 2"), so that it is no `corner` of its own kind."""
+        subjects = self._readers.subjects
+        if label.conditions or subjects.is_technique(label) or is_variant(label.text, self._words):
+            return False
+        if label.is_code and len(label.text) > 1:
+            return not (subjects.is_species(label) or subjects.is_gas(label.material or label.text))
+        noun = _COUNTED.fullmatch(label.text)
+        said = words_of(noun[1]).present if noun is not None else frozenset()
+        return bool(said) and said.isdisjoint(words_of(corner.name).present | self._words.attribute)
+
     def _is_part_of_others(self, head: Head, heads: Sequence[Head]) -> bool:
         """Say whether a column names parts of samples that another column names, or what one material was given."""
         others = [other for other in heads if other is not head and other.role == "subject"]
@@ -184,6 +196,7 @@ class LabelReader:
         shares = sum(other.role == "constituent" for other in heads)
         titles = names_constituents(head.name) and 2 * shares > len(heads) - 1  # of the columns, not of this one
         titles = titles or (self._shape.turned and (folded <= TITLES or bool(words_of(name).present & TITLES)))
+        titles = titles or (self._shape.turned and self._is_called(label, head))
         is_attribute = self._words.is_attribute(_ASIDE.sub("", head.name)) and not titles
         is_attribute = is_attribute or is_variant(label.text, self._words)
         is_attribute = is_attribute or (self._words.is_part(head.name) and self._is_part_of_others(head, heads))
@@ -210,7 +223,7 @@ def attributes_of(printed: list[NamedLabel], above: list[Label], *, across: bool
     is_named = any(label.names_a_sample or label.states for label in above)  # `500 °C` above a column names nothing
     if is_named or len(attributes) < len(printed):
         return attributes
-    if len(printed) == 1 and printed[0].label.covers:
+    if len(printed) == 1 and printed[0].label.covers and printed[0].name.lower() not in SPECIES:
         return []  # a phase or component that is a material, and nothing else names what is measured
     # sorted by their condition only, samples are called by it ("Condition: AB, SA")
     called = (named for named in attributes if named.name in _CALLED_BY)

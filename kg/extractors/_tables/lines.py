@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -11,7 +11,8 @@ from kg.document import Cell, Table
 from kg.extractors._materials.vocabulary import vocabulary_of
 from kg.extractors._properties import near_words
 from kg.extractors._tables.beside import BesideReader
-from kg.extractors._tables.bonds import atoms_in, lists_bonds, of_pair
+from kg.extractors._tables.bonds import lists_bonds, of_pair
+from kg.extractors._tables.caption_kinds import CaptionKinds
 from kg.extractors._tables.caption_names import in_full
 from kg.extractors._tables.caption_units import CaptionUnits
 from kg.extractors._tables.classes import with_samples, without_classes
@@ -37,6 +38,7 @@ from kg.extractors._tables.grid import is_blank, is_dash
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._tables.legends import read_legend
+from kg.extractors._tables.line import Line
 from kg.extractors._tables.mixtures import Mixture, of_mixture, with_basis
 from kg.extractors._tables.origins import as_origin, owners
 from kg.extractors._tables.ratios import with_ratios
@@ -45,7 +47,7 @@ from kg.extractors._tables.shape import BodyRow, Shape
 from kg.extractors._tables.shares import Shares
 from kg.extractors._tables.told import WordedResults
 from kg.extractors._tables.told_symbols import ToldSymbols
-from kg.extractors._tables.words import TITLES, field_words, is_chain, without_cases
+from kg.extractors._tables.words import TITLES, field_words, without_cases
 from kg.lexicon import words_of
 from kg.quantities import Quantity
 from kg.records import Condition
@@ -56,35 +58,6 @@ _STEM = 6
 _FEW = 2  # columns of numbers
 Reading = Callable[[Cell], tuple[Quantity, ...] | None]
 Key = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A body row read: the heads of its columns, its labels, its conditions, which columns hold values.
-
-    `beside` is the first cell read as a head where it holds no value; `errors` are the cells of uncertainties, `told`
-    the conditions behind a value by its column; `basis` is what its shares count (wt, at, mol, vol) by a label.
-    """
-
-    row: BodyRow
-    heads: tuple[Head, ...]
-    values: frozenset[int]
-    labels: tuple[NamedLabel, ...]
-    conditions: tuple[Condition, ...]
-    beside: Head | None
-    errors: dict[int, Cell]
-    told: dict[int, list[Condition]]
-    basis: str | None = None
-
-    @property
-    def atoms(self) -> int:
-        """The number of atoms in the label of a bond or an angle, 0 for other rows."""
-        return next((count for named in self.labels if (count := atoms_in(named.label.text))), 0)
-
-    @property
-    def bonds(self) -> bool:
-        """Whether a label of the row is a pair of atoms (`Fe–N`)."""
-        return any(is_chain(named.label.text) for named in self.labels)
 
 
 class LineReader:
@@ -105,6 +78,7 @@ class LineReader:
         self.legend = read_legend((self.caption, *(note.text.plain for note in table.notes)), readers.found.grammar)
         self._told = ToldSymbols(self.legend, readers.properties, readers.found.scanner)
         self.caption_units = CaptionUnits(self.caption, readers.found.grammar, readers.properties)
+        self.kinds = CaptionKinds(self.caption_units, self.caption, readers.properties)
         self.shares = Shares(readers, table, shape, read)
         weights = vocabulary_of(readers.ontology).weights
         self._compositions = CompositionReader(shape, self.shares.basis, weights, self._words)
@@ -329,6 +303,8 @@ class LineReader:
             return "label"
         if head.name.lower() in SUMS and any(self._head(path).role == "constituent" for path in self._paths):
             return "nothing"
+        if numeric and self.are_kinds and head.unit is None:
+            return "value"
         if numeric and has_values and head.name.startswith("at "):
             return "behind"
         if numeric and self._shape.turned and not head.levels and not has_values:
@@ -368,6 +344,11 @@ class LineReader:
         row = self._shape.rows[0]
         named = [at for at, head in enumerate(self._heads_of(row)) if at and head.role == "subject"]
         return has_own_codes(self._shape, named)
+
+    @cached_property
+    def are_kinds(self) -> bool:
+        """Whether the first column tells kinds of the quantity that the caption names."""
+        return self._shape.turned and any(map(self.kinds.of_head, self._heads_of(self._shape.rows[0])))
 
     def _numbers_compounds(self) -> bool:
         """Say whether the rows are compounds called by numbers, as those of crystal data are."""

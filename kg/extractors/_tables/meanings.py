@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from kg.document import Cell, Table
 from kg.extractors._properties import Context, NamedProperty, common_words, near_words
+from kg.extractors._tables.bond_meanings import neighbours, of_atoms
+from kg.extractors._tables.caption_kinds import KindOf
 from kg.extractors._tables.caption_techniques import CaptionTechnique
 from kg.extractors._tables.caption_units import Scale
-from kg.extractors._tables.design import SHARE_OF, is_open
+from kg.extractors._tables.design import is_open
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
-from kg.extractors._tables.lines import Line, LineReader
+from kg.extractors._tables.line import Line
+from kg.extractors._tables.lines import LineReader
 from kg.extractors._tables.several import SeveralReader
 from kg.extractors._tables.share_meanings import ShareMeanings
 from kg.extractors._tables.shares import COMPOSITION_TITLE
@@ -29,15 +32,12 @@ from kg.records import Condition
 from kg.terms import PropertyKind
 from kg.units import Unit
 
-_BOND, _ANGLE = "bond length", "bond angle"
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _IN_WORDS = re.compile(r"[a-z]{4}")
 _LONGEST_SYMBOL, _SHORT_WORD = 4, 3
 _COMPONENT = re.compile(r"\D{1,2}(\d)")
 _INDEXED = re.compile(r"([^\W\d_])[ _]?\w{1,6}")
-_PHASE = "phase fraction"
 _RETAINED = "capacity retention"
-_NEIGHBOURS = "coordination number"
 
 
 def _title_words(readers: Readers) -> frozenset[str]:
@@ -82,37 +82,51 @@ class MeaningReader:
         """Return what the numbers of a column are in the rows like `line`, None when nothing names them."""
         beside = line.beside
         told = id(beside.cells[0]) if beside and (beside.properties or is_open(beside)) else line.basis
-        key = (*self._lines.key(line.row, column), told)
+        kind = self._kind_of(line, line.heads[column])
+        key = (*self._lines.key(line.row, column), told, kind)
         if key not in self._meanings:
-            self._meanings[key] = self._decide(line, column)
+            self._meanings[key] = self._decide(line, column, kind)
         meaning = self._meanings[key]
-        return self._of_atoms(line, meaning) if meaning is not None and line.bonds else meaning
+        return of_atoms(line, meaning, self._readers) if meaning is not None and line.bonds else meaning
 
-    def _of_atoms(self, line: Line, meaning: Meaning) -> Meaning:
-        """Return the length of two atoms and the angle of three, below a head that stands above both."""
-        told = {_BOND: line.atoms == 2, _ANGLE: line.atoms > 2}
-        if meaning.name not in told or told[meaning.name] or not line.atoms:
-            return meaning
-        other = self._readers.ontology.property(_ANGLE if meaning.name == _BOND else _BOND)
-        if other is None:
-            return meaning
-        units = self._properties.units_of(other)
-        return replace(meaning, name=other.label, property=other, unit=units[0] if units else None)
+    def _kind_of(self, line: Line, head: Head) -> KindOf | None:
+        """Return the kind of the caption's quantity that the head of a column tells, or a label of the row."""
+        kinds = self._lines.kinds
+        if head.unit is not None or head.role == "constituent":
+            return None
+        labels = (named.label.text for named in line.labels if not named.names_row)
+        told = next(filter(None, map(kinds.of, labels)), None)
+        return kinds.of_head(head) or (told._replace(is_whole=False) if told is not None else None)
 
-    def _decide(self, line: Line, column: int) -> Meaning | None:
+    def _decide(self, line: Line, column: int, of_caption: KindOf | None) -> Meaning | None:
         head = line.heads[column]
         values = self._lines.values(line.row, column)
         units = [unit for _, unit in values if unit is not None]
         units = units if 2 * len(units) > len(values) else []  # "93%" as the last of numbers in the caption's unit
         if head.role == "constituent":
-            known = self._neighbours(line, head) or self.shares.core_level(head, values) or self._defined(head, values)
+            known = (
+                neighbours(line, head, self._readers)
+                or self.shares.core_level(head, values)
+                or self._defined(head, values)
+            )
             known = known or self.shares.constituent(line, head) or self._as_symbol(line, head, values)
             return known or self._of_element(head, values, units)
+        if of_caption is not None and not units:
+            kind, scale, is_whole = of_caption
+            source, said = (head, ()) if is_whole else (None, self._label_above(head))
+            return Meaning(kind.label, kind, source, scale.unit, scale.factor, GUESSED, (*said, *head.conditions))
+        if self._lines.are_kinds and head.unit is None and not units:
+            caption = self._from_caption(head, values, units)
+            if caption is not None:
+                return replace(caption, conditions=(*self._label_above(head), *caption.conditions))
+            whole = self._units.whole
+            if whole is not None:
+                return Meaning(head.name, None, head, whole.unit, whole.factor, UNKNOWN, head.conditions)
         is_free = not head.subjects and not looks_like_code(head.name)
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         is_named = is_named or (head.name and head.role == "condition" and head.unit is not None)  # found out, not set
         own = head if head.properties or (is_named and not self._says_nothing(line, head)) else None
-        known = self._phase_share(head) or self._of_symbol(own, values) or self._of_symbol(line.beside, values)
+        known = self.shares.of_phase(head) or self._of_symbol(own, values) or self._of_symbol(line.beside, values)
         known = known or self._known(line, head, own, values)
         if known is not None:
             return known
@@ -132,6 +146,11 @@ class MeaningReader:
         if own is not None and indexed is not None:
             return self._of_letter(own, caption, self._units.behind(indexed.end))
         return caption or self._usually(own) or self._unknown(own, line.beside, head, units)
+
+    def _label_above(self, head: Head) -> tuple[Condition, ...]:
+        """Return as a condition the label above a column that looks like a property, but tells a kind of another."""
+        is_told = bool(head.cells) and head.role in ("property", "condition")
+        return (self._readers.conditions.told(head.cells[-1].text, "variant", head.name),) if is_told else ()
 
     def _of_element(
         self, head: Head, values: Sequence[tuple[Decimal, Unit | None]], units: Sequence[Unit]
@@ -184,25 +203,6 @@ class MeaningReader:
         meaning = self._of_symbol(head, values) if not self._lines.shares.are_given else None
         kind = meaning.property if meaning is not None else None
         return meaning if kind is not None and kind.category != "composition" else None
-
-    def _phase_share(self, head: Head) -> Meaning | None:
-        """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`).
-
-        Or where it says so: "Volume fraction of FCC (%)".
-        """
-        kind = self._readers.ontology.property(_PHASE)
-        cell = next((level.cell for level in head.levels if level.name == head.name), None)
-        has_share = head.unit is not None and head.unit.ucum == "%" and bool(head.name)
-        if kind is None or cell is None or not has_share:
-            return None
-        if head.role == "other" and self._readers.subjects.names_phase(head.name):
-            phase = self._readers.subjects.in_phase(cell)
-            return Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, (phase,))
-        found = SHARE_OF.fullmatch(head.name)
-        if found is None or not self._readers.subjects.names_phase(found["phase"]):
-            return None
-        told = self._readers.conditions.told(cell.text, "phase", found["phase"])
-        return Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, (*head.conditions, told))
 
     def _known(
         self, line: Line, head: Head, own: Head | None, values: Sequence[tuple[Decimal, Unit | None]]
@@ -340,13 +340,6 @@ class MeaningReader:
             return replace(caption, source=own, conditions=(*caption.conditions, variant))
         unit, factor = (scale.unit, own.factor * scale.factor) if scale is not None else (None, own.factor)
         return Meaning(own.name, None, own, unit, factor, UNKNOWN, own.conditions)
-
-    def _neighbours(self, line: Line, head: Head) -> Meaning | None:
-        """Return the number of neighbours (`N`) where the rows are pairs of atoms; nitrogen is meant elsewhere."""
-        kind = self._readers.ontology.property(_NEIGHBOURS)
-        if head.name != "N" or head.unit is not None or kind is None or not line.bonds:
-            return None
-        return Meaning(kind.label, kind, head, None, head.factor, KNOWN, head.conditions)
 
     def _from_caption(
         self, head: Head, values: Sequence[tuple[Decimal, Unit | None]], units: Sequence[Unit]

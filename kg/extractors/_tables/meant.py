@@ -13,7 +13,8 @@ from kg.extractors._materials.added_substances import is_added
 from kg.extractors._subjects import Label
 from kg.extractors._tables.constituents import constituent
 from kg.extractors._tables.labels import NamedLabel, Readers
-from kg.extractors._tables.lines import Line, LineReader
+from kg.extractors._tables.line import Line
+from kg.extractors._tables.lines import LineReader
 from kg.extractors._test_baths import is_bath
 from kg.formulas import parse_formula
 from kg.terms import PropertyKind

@@ -7,9 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.extractors._tables.constituents import PROPERTIES, core_level, ion
+from kg.extractors._tables.design import SHARE_OF
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
-from kg.extractors._tables.lines import Line, LineReader
+from kg.extractors._tables.line import Line
+from kg.extractors._tables.lines import LineReader
 from kg.extractors._tables.symbols import KNOWN, Meaning
 from kg.records import Condition, Evidence
 from kg.units import Unit
@@ -36,6 +38,25 @@ class ShareMeanings:
         unit = self._readers.found.grammar.parse("eV")
         return Meaning(kind.label, kind, head, unit, head.factor, KNOWN, (told,))
 
+    def of_phase(self, head: Head) -> Meaning | None:
+        """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`).
+
+        Or where it says so: "Volume fraction of FCC (%)".
+        """
+        kind = self._readers.ontology.property(_PHASE)
+        cell = next((level.cell for level in head.levels if level.name == head.name), None)
+        has_share = head.unit is not None and head.unit.ucum == "%" and bool(head.name)
+        if kind is None or cell is None or not has_share:
+            return None
+        if head.role == "other" and self._readers.subjects.names_phase(head.name):
+            phase = self._readers.subjects.in_phase(cell)
+            return Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, (phase,))
+        found = SHARE_OF.fullmatch(head.name)
+        if found is None or not self._readers.subjects.names_phase(found["phase"]):
+            return None
+        told = self._readers.conditions.told(cell.text, "phase", found["phase"])
+        return Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, (*head.conditions, told))
+
     def both(self, line: Line, head: Head) -> list[Meaning | None]:
         """Return what a share and the one in brackets behind it are, which a note tells ("mol% in parentheses")."""
         second = self._lines.shares.second
@@ -56,7 +77,7 @@ class ShareMeanings:
         mixture = self._lines.mixture
         is_part = mixture is not None and id(head.cells[-1]) in mixture.cells
         if mixture is not None and is_part and mixture.are_phases:
-            return self._of_phase(head, unit)
+            return self._of_phases(head, unit)
         label = _COMPOSITION if is_element else PROPERTIES.get((unit.basis if unit else None) or basis or "", "")
         kind = self._readers.ontology.property(label or _COMPOSITION)
         if kind is None or not (
@@ -69,7 +90,7 @@ class ShareMeanings:
         species = (Condition(name="species", value=head.last_name, quote=quote),) if ion(head.last_name) else ()
         return Meaning(kind.label, kind, head, unit, Decimal(1), KNOWN, (element, *species, *head.conditions))
 
-    def _of_phase(self, head: Head, unit: Unit | None) -> Meaning | None:
+    def _of_phases(self, head: Head, unit: Unit | None) -> Meaning | None:
         """Return the share of a phase that a head names in a table of phases."""
         kind = self._readers.ontology.property(_PHASE)
         told = self._readers.conditions.text_condition("phase", head.cells[-1].text)
