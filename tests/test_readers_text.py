@@ -833,3 +833,18 @@ def test_the_number_of_a_note_sunk_to_the_line_is_no_part_of_its_head() -> None:
     (read,) = [block.table for block in blocks if block.table is not None]
     heads = [" ".join(cell.text.plain.split()) for cell in read.grid[0] if cell is not None]
     assert heads == ["Dye", "λmax (nm)", "HOMO (eV)", "CO2 (wt)"]
+
+
+@pytest.mark.parametrize("is_above", [True, False])
+def test_a_latex_table_may_have_its_caption_without_a_command(is_above: bool) -> None:
+    caption, rows = (
+        "Table 4: Hardness (GPa) of the ribbons.",
+        "\\begin{tabular}{l c}\nA & B \\\\ \\hline\na & 1 \\\\ \\end{tabular}",
+    )
+    inner = [caption, rows] if is_above else [rows, "\\({}^{a}\\) At 5 N.", caption]
+    text = "\\begin{table}\n" + "\n".join(inner) + "\n\\end{table}\n"
+    (table,) = [block.table for block in document(text).blocks if block.table is not None]
+    assert table.label == "Table 4"
+    assert table.caption is not None
+    assert table.caption.text.plain == caption
+    assert [note.text.plain for note in table.notes] == ([] if is_above else ["^a At 5 N."])

@@ -26,6 +26,8 @@ from kg.readers._reading import Reading
 from kg.readers._tagtable import read_tag_table, table_end
 
 _WRAPPER = re.compile(r"(?:</?(?:html|body|div|center|p|br)\b[^<>\n]{0,200}>\s*){1,8}", re.IGNORECASE)
+_MARKUP = re.compile(r"\\[a-z]+\*?(?:\{[^{}]*\})?|[{}\s]")
+_LINE = re.compile(r"[^\n]+")
 _LARGEST_TABLE = 4_000_000
 _LONG_CELL = 160
 _LEAST_NUMBERS = 0.3  # of the cells of a table of tabs in the middle of a paragraph
@@ -201,20 +203,36 @@ def latex_table(reading: Reading, index: int) -> int:
     if caption and caption[0] < found.start:
         _latex_caption(reading, start, caption)
         start = caption[1]
-    reading.skip(*strip(text, start, found.start), "markup")
+    _loose_lines(reading, start, found.start, is_below=False)
     cells, heads = read_tabular(text, found.body_start, found.body_end)
     _append(reading, cells, Frame(Span(found.start, found.end), "latex", heads))
     if caption and caption[0] >= found.end:
         _latex_caption(reading, found.end, caption)
         reading.skip(*strip(text, caption[1], found.outer_end), "markup")
     else:
-        rest = strip(text, found.end, found.outer_end)
-        words = re.sub(r"\\[a-z]+\*?(?:\{[^{}]*\})?|[{}\s]", "", text[rest[0] : rest[1]])
-        if words:
-            reading.add("footnote", *rest)
-        else:
-            reading.skip(*rest, "markup")
+        _loose_lines(reading, found.end, found.outer_end, is_below=True)
     return _after(reading, index, found.outer_end)
+
+
+def _loose_lines(reading: Reading, start: int, end: int, *, is_below: bool) -> None:
+    """Append the caption without a command that stands in a LaTeX table beside its rows, and the notes below them."""
+    heads = (
+        (line.span(), caption_head(reading.text, *line.span())) for line in _LINE.finditer(reading.text, start, end)
+    )
+    span, head = next((one for one in heads if one[1] is not None), ((end, end), None))
+    _notes_in(reading, start, span[0], is_below=is_below)
+    if head is not None:
+        reading.add("caption", *span, label=head.label)
+        _notes_in(reading, span[1], end, is_below=is_below)
+
+
+def _notes_in(reading: Reading, start: int, end: int, *, is_below: bool) -> None:
+    """Append a stretch below the rows of a LaTeX table as a note if it has words, and as markup else."""
+    start, end = strip(reading.text, start, end)
+    if is_below and _MARKUP.sub("", reading.text[start:end]):
+        reading.add("footnote", start, end)
+    else:
+        reading.skip(start, end, "markup")
 
 
 def _latex_caption(reading: Reading, start: int, inner: tuple[int, int]) -> None:

@@ -16,6 +16,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._sentences.ends import sentences
 from kg.extractors._tables.caption_states import told_states
 from kg.extractors._tables.symbol_parts import Part, letter_of, parts_of, symbol_of, symbols_in
+from kg.extractors._tables.worded_circumstances import mixtures_in, noughts_in
 from kg.extractors._test_baths import is_bath, named_baths
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
@@ -169,6 +170,9 @@ class CircumstanceReader:
         scan = self._found.scan(text)
         names = self._found.materials_in(text)
         baths = named_baths(self._found.scanner.ontology, text.plain, start, end)
+        worded = [*mixtures_in(text.plain, start, end), *noughts_in(text.plain, scan, start, end)]
+        for one in worded:
+            yield one.start, Condition(name=one.name, value=one.value, quote=self._quote(text, one.start, one.end))
         two_times = _TWO_TIMES.search(text.plain, start, end)  # one of them is told of some values only
         for quantity in scan.quantities:
             begin = quantity.start
@@ -176,7 +180,9 @@ class CircumstanceReader:
                 break
             if not start <= begin < end or _COUNT.search(text.plain, max(0, begin - _COUNT_REACH), begin):
                 continue
-            if any(name.start <= quantity.start < name.end for name in names) or is_scale(text.plain, quantity):
+            if any(name.start <= begin < name.end for name in names) or is_scale(text.plain, quantity):
+                continue
+            if any(one.start <= begin < one.stop for one in worded):
                 continue
             solution = self._solution(text, quantity, names)
             is_warm = any(stop <= begin and text.plain[stop:begin] == " at " for _, stop in baths)
