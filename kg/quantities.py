@@ -188,12 +188,16 @@ def _bracketed(head: str, grammar: UnitGrammar) -> Header | None:
         over = _DENOMINATOR.search(before)
         if over is not None and grammar.parse(f"{over['numerator']}({content})") is not None:
             continue  # `W/(m K)`
-        pieces = [content, *([content.partition(sign)[0] for sign in (",", ";") if sign in content])]
+        signs = [sign for sign in (",", ";") if sign in content]
+        ends = (content.rpartition(sign)[2].strip() for sign in signs)  # `(25 °C, mS/cm)`
+        pieces = [content, *(content.partition(sign)[0] for sign in signs), *(end for end in ends if len(end) > 1)]
         for piece in pieces:
             scaled = _scaled_unit(piece, grammar)
             if scaled is None:
                 continue
-            left = content[len(piece) :].strip(" ,;")
+            left = (content.removeprefix(piece) if content.startswith(piece) else content.removesuffix(piece)).strip(
+                " ,;"
+            )
             name = " ".join(f"{before} {f'({left})' if left else ''} {after}".split())
             return Header(name.rstrip(" ,/"), *scaled)
     return None

@@ -93,3 +93,37 @@ def test_words_beside_a_corner_of_circumstances_are_none() -> None:
     assert [conditions(one)[0][:2] for one in measured(rows)] == [
         ("direction", "Longitudinal"), ("direction", "Transverse")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "condition"),
+    [
+        ("tan δ (1 kHz, 10^-3)", "dielectric loss", ("frequency", "1")),
+        ("Maximum Ue (J/cm3)", "recoverable energy density", ("statistic", "maximum")),
+        ("εr (10 GHz)", "dielectric constant", ("frequency", "10")),
+        ("T^g (°C)", "glass transition temperature", None),
+    ],
+)
+def test_heads_with_more_in_their_brackets(head: str, name: str, condition: tuple[str, str] | None) -> None:
+    (found,) = measured([["Film", head], ["Q5", "3"]], "Dielectric data of the films.")
+    assert found.property == name
+    assert [one[:2] for one in conditions(found)] == ([condition] if condition else [])
+
+
+def test_a_raised_letter_that_a_note_explains_is_its_mark() -> None:
+    (found,) = measured([["Film", "E^b (GPa)"], ["Q5", "3"]], note="^b At 300 K.")
+    assert (found.property, conditions(found)[0][1]) == ("Young's modulus", "300")
+
+
+def test_the_mark_of_a_cell_says_more_than_its_row() -> None:
+    rows = [["Film", "P5", "P9"], ["Hardness at 300 K (GPa)", "3.1^a", "3.4"], ["Density (g/cm3)", "1.1", "1.2"]]
+    found = measured(rows, note="^a Taken at 280 K because of creep.")
+    told = [conditions(one)[0][1] for one in found if one.property == "hardness"]
+    assert told == ["280", "300"]
+
+
+def test_a_share_that_a_note_says_was_measured_is_a_result() -> None:
+    rows = [["Sheet", "S content (at%)^a", "Density (g/cm3)"], ["Q5", "0.8", "1.1"], ["Q9", "1.4", "1.2"]]
+    found = measured(rows, note="^a By XPS.")
+    assert [(one.property, str(one.value)) for one in found][:2] == [("atomic fraction", "0.8"), ("density", "1.1")]
+    assert conditions(found[0])[0][:2] == ("element", "S")

@@ -95,7 +95,7 @@ class _TableReader:
     def read(self, table: Table) -> Iterator[Record]:
         heads = self._readers.heads
         heads.take_codes(counted_codes(table))
-        table = without_noun(table, lambda cell: heads.level(cell).role == "subject")
+        table = without_noun(table, lambda cell: heads.level(cell).role == "subject" and heads.level(cell).unit is None)
         pairs = self._pairs.pairs(table, self._reading)
         if pairs:
             yield from self._pairs.records(table, pairs, self._reading)

@@ -19,12 +19,16 @@ _AT_END = re.compile(r"(?<=[\w)%\]])\s([a-h](?:,\s?[a-h])*)(?=$|\s?[(\[][^()\[\]
 # Numbered notes and their marks, sunk to the line behind a head: `HOMO2 (eV)` above "* 2 From cyclic voltammetry".
 _NUMBERED = re.compile(r"(?:^|(?<=[.;])\s)\*\s?([1-9])\s(?=\S)")
 _SUNK = re.compile(r"(?<=[A-Za-zΑ-ω)])([1-9])(?=$|\s?[(\[])")
+# A symbol of one letter with a raised letter before its unit: an index that a converter raised, or a mark.
+_INDEXED = re.compile(r"(?:[Mm]aximum\s|[Mm]inimum\s)?[^\W\d_]\^([a-z])(?=\s(?:at\s|@|\(|\[|/)|\s?[(\[/]|,\s)")
+_RAISED = re.compile(r"\^\s?\(?([a-z])(?![a-z])")
 _FORMULA = re.compile(rf"(?:\(?(?:{ELEMENT})\d*\)?\d*)+")
 _COUNTED = re.compile(r"[\d.±()\s]+\s[dgh]")  # `7 d`
 
 
 def with_marks(table: Table, notes: Sequence[Block]) -> tuple[Table, list[Block]]:
     """Return a table and its notes with carets before the letters in cells that the notes explain."""
+    table = _with_indices(table, " ".join(note.text.plain for note in notes))
     letters = {letter for note in notes for letter in _explained(note.text.plain)}
     numbers = {number for note in notes for number in _NUMBERED.findall(note.text.plain)}
     if not letters and not numbers:
@@ -35,6 +39,23 @@ def with_marks(table: Table, notes: Sequence[Block]) -> tuple[Table, list[Block]
     grid = expand(cells, table.rows, table.columns)
     told = [replace(note, text=_noted(note.text)) if _explained(note.text.plain) else note for note in notes]
     return replace(table, cells=cells, grid=grid), told
+
+
+def _with_indices(table: Table, notes: str) -> Table:
+    """Return a table whose heads of a symbol with a raised letter (`σ^b (MPa)`) that no note explains have an index."""
+    explained = {found[1] for found in _RAISED.finditer(notes)} | set(_explained(notes))
+
+    def read(cell: Cell) -> Cell:
+        found = _INDEXED.match(cell.text.plain) if "^" in cell.text.plain else None
+        if found is None or found[1] in explained:
+            return cell
+        at = found.start(1) - 1
+        return replace(cell, text=replace(cell.text, plain=f"{cell.text.plain[:at]}_{cell.text.plain[at + 1 :]}"))
+
+    cells = tuple(map(read, table.cells))
+    if all(new is old for new, old in zip(cells, table.cells, strict=True)):
+        return table
+    return replace(table, cells=cells, grid=expand(cells, table.rows, table.columns))
 
 
 def carries_mark(table: Table, letter: str) -> bool:

@@ -20,7 +20,7 @@ from kg.extractors._tables.worded_circumstances import mixtures_in, noughts_in
 from kg.extractors._test_baths import is_bath, named_baths
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
-from kg.terms import ConditionKind, PropertyKind
+from kg.terms import ConditionKind, PropertyKind, Technique
 
 _HUMIDITY = "relative humidity"
 _UNNAMED = "unnamed"
@@ -101,6 +101,11 @@ class CircumstanceReader:
         common = [condition for condition in self._common if condition.name not in own]
         told = (self._usual(one, kind) if one.name == _UNNAMED else one for one in (*marked, *common))
         return [one for one in told if one is not None and one.name not in taken]
+
+    def marked(self, mark: str) -> list[Condition]:
+        """Return the named conditions of the note whose mark a single cell has."""
+        told = self._marked.get(_SMALL.get(mark, mark), ()) if mark and self._marked else ()
+        return [condition for condition in told if condition.name != _UNNAMED]
 
     def _usual(self, condition: Condition, kind: PropertyKind | None) -> Condition | None:
         """Return a quantity that nothing names under its name among what accompanies a property."""
@@ -231,6 +236,19 @@ def _row_names(table: Table) -> re.Pattern[str] | None:
     printed = {cell.text.plain for cell in table.cells if cell.column == 0 and cell.row >= table.header_rows}
     codes = sorted(name for name in printed if _CODE.fullmatch(name))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, codes))})(?![\w-])") if codes else None
+
+
+def marks_of_techniques(found: Found, notes: Iterable[Text]) -> frozenset[str]:
+    """Return the marks of the notes that name a way of measuring ("^a By XPS."): what has them was found out."""
+    told: set[str] = set()
+    for note in notes:
+        marks = [(mark.end(), _name(mark)) for mark in _MARK.finditer(note.plain)]
+        if not marks:
+            continue
+        named = [mention.start for mention, _ in found.scan(note).of(Technique)]
+        for (start, mark), end in zip(marks, [*(start for start, _ in marks[1:]), len(note.plain)], strict=True):
+            told |= {mark} if any(start <= at < end for at in named) else set()
+    return frozenset(told)
 
 
 def _name(mark: re.Match[str]) -> str:

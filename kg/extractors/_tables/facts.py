@@ -322,12 +322,15 @@ class TableFacts:
 
     def _conditions_of(self, line: Line, column: int, fact: Value) -> tuple[Condition, ...]:
         """Return the conditions of a value, nearest first, without those that are a state of its sample."""
-        _, meaning, subject, inner = fact
+        quantity, meaning, subject, inner = fact
         state = subject.sample.state
         numbered = self._numbered(line, column)
         behind = line.told.get(column, ())
         told = [*meaning.conditions, *numbered, *behind, *line.conditions, *subject.conditions, *inner]
         told = of_treatment(self._found, self._conditions, self._caption.text if self._caption else None, told)
+        own = self._circumstances.marked(quantity.mark)
+        if own:  # "43.1^a", "^a Taken at 380 MV/m"
+            told = [*own, *(one for one in told if one.name not in {mine.name for mine in own})]
         if self._circumstances.tells:
             taken = {condition.name for condition in (*told, *state)} | {meaning.name}
             if meaning.property is not None and meaning.property.default_unit in ("Cel", "K"):

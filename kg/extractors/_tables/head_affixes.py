@@ -128,9 +128,12 @@ def without_affixes(plain: str, found: Found, properties: PropertyReader) -> tup
             continue
         told = parse_scale(rest, found.grammar)
         name = told.name.rsplit("/", 1)[0] if told.unit is None else told.name
-        if set(terms(f"{affix.value} {name}")).difference(terms(name)):
+        own = set(terms(f"{affix.value} {name}")).difference(terms(name))
+        if any(not isinstance(kind, PropertyKind) or properties.fits_unit(kind, told.unit) for kind in own):
             return (f"{affix.value} {rest}", *affixes)  # "Avg. voltage" is a quantity of its own
-        if properties.of_name(parse_scale(plain, found.grammar).name):
+        whole = properties.of_name(parse_scale(plain, found.grammar).name)
+        is_indexed = plain.startswith(rest[:2])
+        if any(is_indexed or told.unit is None or properties.fits_unit(kind, told.unit) for kind in whole):
             continue
         if name and (told.unit is not None or properties.of_name(name)):
             plain = rest

@@ -16,9 +16,9 @@ from kg.extractors._tables.constituents import constituent
 from kg.extractors._tables.head import Level, Role
 from kg.extractors._tables.head_names import properties_of
 from kg.ontology import Ontology
-from kg.quantities import Header, parse_cell
+from kg.quantities import Header, Quantity, parse_cell
 from kg.records import Condition
-from kg.units import UnitGrammar
+from kg.units import Unit, UnitGrammar
 
 _SHARE_FIRST = re.compile(
     r"(?P<share>(?:(?:wt|at|mol|vol|mass|weight|atomic|mole)\.?[ -]?)?%)\s?(?:of\s)?(?P<name>[^\W\d].*)", re.I
@@ -31,6 +31,7 @@ _TOTAL = re.compile(r"^(FeO|Fe_?2O_?3)(?:\s?\((?:t|T|tot|total)\)|\s?\^?(?:T|t|t
 _DIFFERENCE = re.compile(r"^(O)\s?\((?:by\s)?diff(?:erence|\.)?[,;]?\s?([^()]*%)\)$")  # what is left of an analysis
 _PREPOSITION = re.compile(r",?\s(?:@|after|at|for|in|under)$")
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}")
+_EXPONENT = re.compile(r"\s?\^|\s?[-−–]\s?\d")
 _LETTERS_NUMBER = re.compile(r"[^\W\d_]{1,4}-\d{1,2}")
 _LETTER_NUMBER = re.compile(r"[A-Z]-\d{1,2}")
 
@@ -172,6 +173,13 @@ def without_last_quantity(cell: Cell, head: Header, found: Found) -> Header:
     if last.start == 0 or last.end < len(cell.text.plain.rstrip()):
         return head
     return head._replace(name=_PREPOSITION.sub("", " ".join(cell.text.plain[: last.start].split())), unit=None)
+
+
+def belongs_to(quantity: Quantity, unit: Unit | None, plain: str) -> bool:
+    """Say whether a number of a head has no unit, or is a part of the unit that the head is given in."""
+    is_same = quantity.unit is not None and unit is not None and quantity.unit.ucum == unit.ucum
+    is_base = quantity.number.value == Decimal(10) and _EXPONENT.match(plain, quantity.number_end) is not None
+    return quantity.unit is None or is_same or is_base
 
 
 def share_behind(head: str) -> str:

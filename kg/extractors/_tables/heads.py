@@ -17,6 +17,7 @@ from kg.extractors._tables.head import Head, Level, Role
 from kg.extractors._tables.head_affixes import CYCLE, of_quantity, without_affixes, worded_cycle
 from kg.extractors._tables.head_fragments import Fragment, FragmentReader, is_cut_short, reflection_of
 from kg.extractors._tables.head_levels import (
+    belongs_to,
     given_below,
     joined,
     merged,
@@ -139,8 +140,8 @@ class HeadReader:
         plain, tolerance = split_tolerance(plain, grammar)
         head = without_last_quantity(cell, parse_scale(plain, grammar), self._found)
         given = tolerance.unit if tolerance is not None else None
-        if plain and head.unit is None and given is not None and given.ucum != "%":
-            head = head._replace(unit=given)
+        if plain and head.unit is None and given is not None:
+            head = head._replace(unit=given if given.ucum != "%" else None)
         if _ACIDITY.fullmatch(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         bare = grammar.parse(plain.strip("()[] "))
@@ -242,8 +243,7 @@ class HeadReader:
         found += self._conditions.acidities(cell.text)
         scan = self._found.scan(cell.text)
         for quantity in scan.quantities:
-            is_power = quantity.unit is not None and unit is not None and quantity.unit.ucum == unit.ucum
-            if quantity.unit is not None and not is_power and quantity.number.value not in (None, Decimal(10)):
+            if quantity.number.value is not None and not belongs_to(quantity, unit, cell.text.plain):
                 condition = self._conditions.condition(cell.text, quantity, scan.mentions)
                 if condition is not None:
                     found.append(condition)
@@ -350,8 +350,8 @@ class HeadReader:
         if is_other and levels[-1].role == "constituent":
             levels = (*levels[:-1], replace(levels[-1], role="value"))
         chosen, role, below = self._chosen(levels)
-        is_named = chosen is not None and role == "condition"
-        given = given_below(chosen, levels, self._conditions, self._found.grammar) if chosen and is_named else ()
+        variable = chosen if role == "condition" else None
+        given = given_below(variable, levels, self._conditions, self._found.grammar) if variable else ()
         if given:
             return Head(levels, "other", conditions=given, cells=tuple(path))
         unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)

@@ -37,6 +37,7 @@ _IN_WORDS = re.compile(r"[a-z]{4}")
 _LONGEST_SYMBOL, _SHORT_WORD = 4, 3
 _COMPONENT = re.compile(r"\D{1,2}(\d)")
 _INDEXED = re.compile(r"([^\W\d_])[ _]?\w{1,6}")
+_BY_MASS, _BY_ATOMS = "mass fraction", "atomic fraction"
 _RETAINED = "capacity retention"
 
 
@@ -238,6 +239,8 @@ class MeaningReader:
 
     def _narrower(self, kind: PropertyKind, source: Head) -> PropertyKind:
         """Return the one of several like quantities that a letter tells, where other columns have other letters."""
+        if kind.label == _BY_MASS and source.unit is not None and source.unit.basis == "at":
+            return self._readers.ontology.property(_BY_ATOMS) or kind  # "S content (at%)"
         own = self._readers.ontology.property(f"{kind.label} {source.name}")
         if own is None or own not in source.properties:
             return kind
@@ -247,6 +250,9 @@ class MeaningReader:
 
     def _substance(self, source: Head, kind: PropertyKind) -> tuple[Condition, ...]:
         """Return the substance that a head, or the caption before the symbol in it, names with the quantity."""
+        first = source.name.partition(" ")[0]
+        if kind.label in (_BY_MASS, _BY_ATOMS) and self._readers.ontology.element(first) is not None:
+            return (self._readers.conditions.told(source.cells[-1].text, "element", first),)
         told = words_before(source.name, self._lines.caption) or source.name
         return substance(self._readers, source, kind, told)
 
