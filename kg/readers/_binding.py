@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.document import Block, Table
 from kg.readers._captions import CONTINUED
+from kg.readers._table_edges import with_edges_apart
 from kg.readers._table_marks import carries_mark, with_marks
 from kg.readers._xml_label import is_label
 
@@ -27,7 +28,7 @@ def bind_tables(blocks: list[Block]) -> tuple[Block, ...]:
     table with one on both sides takes the side of the majority (without any vote, the side of the first caption).
     A caption belongs to one table. A caption between tables that none takes stays a block of its own.
     """
-    blocks = _with_titles(blocks)
+    blocks = _with_titles(with_edges_apart(blocks))
     places = [index for index, block in enumerate(blocks) if block.table is not None]
     if not places:
         return tuple(blocks)

@@ -207,6 +207,7 @@ class HeadReader:
             conditions += (self._conditions.told(cell.text, *reflection),)
         conditions += self.origin(cell, properties) if properties else ()
         role, kind = self._role(self._wholes.bare(name) if conditions else name, head.unit, properties)
+        properties = properties if role != "other" or head.unit is None else ()  # none of them fits the unit
         return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind)
 
     def in_pieces(self, name: str, unit: Unit | None) -> Fragment | None:

@@ -71,7 +71,7 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
         if len(grid) < 2 or table.columns < 2:
             return None
         heads = 1
-    while heads < len(grid) - 1 and heads <= _MOST_HEADS and (_goes_on(grid, heads) or _names_parts(grid, heads, read)):
+    while heads < len(grid) - 1 and heads <= _MOST_HEADS and _goes_on(grid, heads, read):
         heads += 1
     if _begins_with_a_bond(grid, read):
         heads = 0
@@ -129,20 +129,25 @@ def _lists_chains(cells: Sequence[Cell | None]) -> bool:
     return bool(printed) and 2 * sum(is_chain(text) for text in printed) > len(printed)
 
 
-def _goes_on(grid: Grid, heads: int) -> bool:
+def _goes_on(grid: Grid, heads: int, read: Reading) -> bool:
     """Say whether the first body row tells the columns of spanning heads apart ("CO2 uptake" over "273 K", "298 K").
 
     A row without a label then, some of whose words stand below heads that have a blank beside them, with words below.
-    So does a row into which the head of the labels reaches down, where another head spans several columns.
+    So does a row into which the head of the labels reaches down, where another head spans several columns. Where the
+    labels have no head, the row holds no bare numbers.
     """
     above, row = grid[heads - 1], grid[heads]
+    if _names_parts(grid, heads, read):
+        return True
     if row[0] is above[0] and not is_blank(row[0]):
         return any(left is right and not is_blank(left) for left, right in pairwise(above[1:]))
     if heads == 1 and names_labels(above, row, grid[heads + 1]):
         return True
-    if not is_blank(row[0]) or is_blank(above[0]) or all(is_blank(below[0]) for below in grid[heads + 1 :]):
+    if not is_blank(row[0]) or all(is_blank(below[0]) for below in grid[heads + 1 :]):
         return False
     told = [column for column, cell in enumerate(row) if not is_blank(cell)]
+    if is_blank(above[0]) and any(one.unit is None for cell in _printed(row) for one in read(cell) or ()):
+        return False
     beside = [column for column in told if is_blank(above[column])]
     return any(column + 1 in beside for column in told if column not in beside) and beside[0] > 1
 
