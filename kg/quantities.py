@@ -232,7 +232,7 @@ def _trailing(head: str, grammar: UnitGrammar, *, with_slash: bool = False) -> H
             continue
         if printed in _NOT_TRAILING or (len(printed) == 1 and printed.isalpha()):
             continue
-        scaled = _scaled_unit(printed, grammar)
+        scaled = _scaled_unit(printed.removeprefix("/ "), grammar)
         if scaled is not None and scaled[0] is not None:
             return Header(" ".join(words[:-count]), *scaled)
     return None

@@ -346,7 +346,8 @@ class PropertyReader:
         fitting = [kind for kind in fitting if self._mostly_plausible(kind, unit, numbers)]
         if len(fitting) == 1 < len(candidates) and unit is not None and unit.ucum == "%":
             # Anything may be a share: of a noun that stands for other quantities too, only one that is spoken of is.
-            fitting = [kind for kind in fitting if context.near & _cue_words(kind.cues) or self.is_at_home(kind, "")]
+            around = context.near | context.beside
+            fitting = [kind for kind in fitting if around & _cue_words(kind.cues) or self.is_at_home(kind, "")]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
         scores = {kind: self._score(kind, unit, context) for kind in fitting}

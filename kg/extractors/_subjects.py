@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
+from kg._formula_symbols import ELEMENTS
 from kg.document import Cell, Document, Span, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._additions import Additions
@@ -33,6 +34,7 @@ _PLAIN_WORDS = re.compile(
 _SPACE_GROUP = re.compile(
     r"(?![A-Z]\d+$)(?=.{3})[PIFCAR]-?(?:[1-6](?:_?[1-5])?|[mnabcd])(?:/[mnabcd])?(?:[mnabcde]|-?[1-6][1-5]?){0,3}"
 )
+LAYERS = re.compile(r"\d{1,2}L")
 _NUMBERED = re.compile(r"(?:[Cc]ompound|[Cc]omplex|[Cc]rystal)\s\(?([1-9]\d?[a-z]?)\)?")
 # A code with what it was measured at ("B6-X 60 °C", "T5 (at 24 h)")
 _CODE_AT = re.compile(r"(?P<code>[A-Za-z]\S*[\dA-Z])\s(?:@\s?|\(?at\s|\()?(?=\d[\d.]*\s?(?:°C|K|h|min|d)\)?$)")
@@ -185,6 +187,8 @@ class SubjectReader:
         at = self._named_at(text, bare, span, quote)
         if at is not None:
             return at
+        if LAYERS.fullmatch(bare):
+            return Label(bare, span, quote, is_code=True)
         numbers = parse_cell(text.plain, self._found.grammar)
         if ASSIGNED.match(bare) or (numbers and any(quantity.unit for quantity in numbers)):
             return Label(bare, span, quote, conditions=tuple(self._conditions.all_in(text)))
@@ -216,6 +220,10 @@ class SubjectReader:
             leftover = leftover.replace(str(state.value), "")
         if states and not leftover.strip(" ,;()-"):
             return Label(bare, span, quote, states=states)
+        metal = leftover.strip(" -–") if states else ""
+        if len(metal) > 1 and metal in ELEMENTS:  # "Bare Zn", but not `Bi-NC`
+            is_code = leftover.strip() != metal
+            return Label(bare, span, quote, None if is_code else metal, not is_code, is_code, () if is_code else states)
         if states and _TREATMENTS.fullmatch(bare):  # "HIP + DA" is one state, whatever of it is known
             return Label(bare, span, quote, states=(self._as_whole(states[0], bare, span, quote),))
         is_code = looks_like_code(bare)

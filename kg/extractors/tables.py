@@ -13,10 +13,11 @@ from kg.document import Cell, Document, Table
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
-from kg.extractors._subjects import SubjectReader
+from kg.extractors._subjects import LAYERS, SubjectReader
 from kg.extractors._tables.code_families import counted_codes
 from kg.extractors._tables.compositions import adds_up
 from kg.extractors._tables.constituents import (
+    constituent,
     is_rest,
     names_constituents,
     names_only_shares,
@@ -35,7 +36,8 @@ from kg.extractors._tables.meanings import MeaningReader
 from kg.extractors._tables.mixtures import Mixture, Naming, mixture_of, names_component
 from kg.extractors._tables.pair_matrix import PairReader, without_pairs
 from kg.extractors._tables.second_head import without_noun
-from kg.extractors._tables.shape import shape_of
+from kg.extractors._tables.shape import shape_of, turned
+from kg.extractors._tables.signs import without_signs
 from kg.extractors._tables.words import looks_like_code
 from kg.ontology import Ontology
 from kg.quantities import Quantity, parse_cell
@@ -89,13 +91,15 @@ class _TableReader:
     def _reading(self, cell: Cell) -> tuple[Quantity, ...] | None:
         key = id(cell)
         if key not in self._cells:
-            self._cells[key] = parse_cell(cell.text.plain, self._found.grammar)
+            plain = cell.text.plain
+            self._cells[key] = None if LAYERS.fullmatch(plain.strip()) else parse_cell(plain, self._found.grammar)
         return self._cells[key]
 
     def read(self, table: Table) -> Iterator[Record]:
         heads = self._readers.heads
         heads.take_codes(counted_codes(table))
         table = without_noun(table, lambda cell: heads.level(cell).role == "subject" and heads.level(cell).unit is None)
+        table = without_signs(table)
         pairs = self._pairs.pairs(table, self._reading)
         if pairs:
             yield from self._pairs.records(table, pairs, self._reading)
@@ -142,7 +146,8 @@ class _TableReader:
             return set()
         first = [cell for row in table.grid[_head_count(table) :] if (cell := row[0]) is not None]
         levels = [heads.level(cell) for cell in first]
-        if any(level.unit is not None or heads.is_constituent(level) for level in levels):
+        given = [level for level in levels if level.unit is not None and not level.cell.text.plain.strip().isalpha()]
+        if given or any(map(heads.is_constituent, levels)):
             return set()
         named = sum(bool(level.properties) for level in levels)
         return {id(cell) for cell in first} if 3 * named < 2 * len(first) else set()
@@ -192,8 +197,10 @@ class _TableReader:
         heads = self._readers.heads
         first = [row[0] for row in table.grid[_head_count(table) :] if row and row[0] is not None]
         names = [cell.text.plain.strip() for cell in first if not is_rest(cell.text.plain)]
-        shares = [cell for cell in first if not is_rest(cell.text.plain)]
+        shares = [cell for cell in first if not is_rest(cell.text.plain) and not self._is_other_quantity(cell)]
         if len(set(names)) < 2 or not all(heads.is_constituent(heads.level(cell)) for cell in shares):
+            return False
+        if 2 * len(shares) <= len(names):
             return False
         corner, *others = [text.strip() for text in _head_row(table)]
         if corner and not any(character.isalpha() for character in without_basis(corner)):
@@ -205,6 +212,11 @@ class _TableReader:
         are_codes = all(self._readers.subjects.label(cell).is_code for cell in above)
         is_open = not corner or are_letters or are_codes
         return is_open and (are_letters or not all(heads.is_constituent(heads.level(cell)) for cell in above))
+
+    def _is_other_quantity(self, cell: Cell) -> bool:
+        """Say whether a cell among constituents names what else was found out ("LOI", "Density (g/cm3)")."""
+        level = self._readers.heads.level(cell)
+        return level.role == "property" and constituent(level.name) is None
 
     def _line(self, facts: TableFacts, line: Line, seen: set[tuple[int, str, str]]) -> Iterator[Record]:
         for column in sorted(line.values):

@@ -19,6 +19,7 @@ from kg.readers._latex_symbols import (
     FUNCTIONS,
     LETTERS,
     OPERATORS,
+    QUANTITIES,
     SILENT,
     SPACES,
     TEXT_FONTS,
@@ -248,6 +249,8 @@ class Math:
         self.in_words += words
         self.copy(start, stop)
         self.in_words -= words
+        if name in QUANTITIES and self.text.startswith("{", resume, end):
+            self.target.leave(stop, resume)  # before the unit
         return resume
 
     def _construct(self, name: str, at: int, after: int, end: int) -> int:

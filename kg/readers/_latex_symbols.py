@@ -22,6 +22,12 @@ _LETTERS = (
     "bigstar ★ clubsuit ♣ spadesuit ♠ heartsuit ♥ diamondsuit ♦ angle ∠ forall ∀ exists ∃ percent % "
     "textpercent %"
 )
+_UNITS = (
+    "ampere A celsius °C coulomb C day d decibel dB degreeCelsius °C electronvolt eV farad F gram g henry H hertz Hz "
+    "hour h joule J kelvin K kilogram kg liter L litre L lumen lm meter m metre m minute min molar M mole mol newton N "
+    "pascal Pa second s siemens S tesla T volt V watt W weber Wb per / squared ^2 cubed ^3 "
+    "pico p nano n milli m centi c deci d kilo k mega M giga G tera T"
+)
 _OPERATORS = (
     "times × pm ± mp ∓ div ÷ sim ~ thicksim ~ textasciitilde ~ approx ≈ thickapprox ≈ simeq ≃ cong ≅ equiv ≡ "
     "neq ≠ ne ≠ propto ∝ leq ≤ le ≤ leqslant ≤ leqq ≤ geq ≥ ge ≥ geqslant ≥ geqq ≥ ll ≪ gg ≫ lesssim ≲ gtrsim "
@@ -44,13 +50,15 @@ def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-LETTERS = _table(_GREEK) | _table(_LETTERS)
+LETTERS = _table(_GREEK) | _table(_LETTERS) | _table(_UNITS)
 """Commands that behave like a letter: the space after them only ends their name."""
 OPERATORS = _table(_OPERATORS)
 """Commands that keep the spaces around them."""
 TIGHT_OPERATORS = _table(_TIGHT_OPERATORS)
 """Commands that close the spaces around them."""
 SPACES = _words("quad qquad enspace enskip space nobreakspace thinspace linebreak newline")
+QUANTITIES = _words("SI qty")
+"""Commands with a number and a unit as arguments."""
 FONTS = _words(
     "mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathscr mathnormal boldsymbol bm pmb rm bf it "
     "sf tt cal text textrm textbf textit textsf texttt textsc textnormal textup textmd emph underline mbox "

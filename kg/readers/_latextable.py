@@ -136,6 +136,8 @@ def _cell(text: str, cells: list[RawCell], place: tuple[int, int], range_: tuple
         end = brace_end(text, match.end() - 1, end)
         start = match.end()
     start, end = strip(text, start, end)
+    if text.startswith("{", start) and brace_end(text, start, end) == end - 1:
+        start, end = strip(text, start + 1, end - 1)  # a head above numbers that are set by their decimal points
     if end > start:
         cells.append(RawCell(*place, start, end, spans["row"], spans["column"]))
     return place[1] + spans["column"]

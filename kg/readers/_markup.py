@@ -20,7 +20,7 @@ from kg.document import Style, Text, TextBuilder
 from kg.readers._emphasis import Emphasis
 from kg.readers._inline import Characters, Special, Words
 from kg.readers._latex import Math
-from kg.readers._latex_symbols import KNOWN, LETTERS
+from kg.readers._latex_symbols import KNOWN, LETTERS, QUANTITIES
 from kg.readers._lookalikes import normalise
 
 __all__ = ["Markup", "markup_text", "normalise"]
@@ -58,6 +58,7 @@ _BRACKET_NUMBERS = re.compile(r"(?![–-]$)[\d\s,;–-]*")  # a lone dash is the
 _HYPHEN_APART = re.compile(r" +(?=-[A-Za-z])")
 _GREEK = re.compile(r"[α-ωΑ-Ω′]")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?(?:\s?\{[^{}]*(?:\{[^{}]*\}[^{}]*){0,4}\})?")
+_QUANTITY = re.compile(rf"\\({'|'.join(sorted(QUANTITIES))})\*?(?:\[[^\]]*\])?\{{[^{{}}]*\}}\s?\{{[^{{}}]*\}}")
 _BLANK_IN_SYMBOL = re.compile(r" (?=[A-Za-z](?![A-Za-z]))")
 _LINK_END = re.compile(r"\]\(([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)(?:\s+\"[^\"]{0,300}\")?\)")
 _IMAGE = re.compile(r"!\[[^\]]{0,2000}\]\([^()\s]{0,2000}\)(?:\{[^{}]{0,200}\})?")
@@ -184,7 +185,7 @@ class Markup(Emphasis):
                 self._copy_math(at + 2, close, close + 2, end)
                 return close + 2
         if following.isalpha():
-            match = _COMMAND.match(self.text, at, end)
+            match = _QUANTITY.match(self.text, at, end) or _COMMAND.match(self.text, at, end)
             if match and match.group(1) in KNOWN:
                 stop = match.end(1) if match.group(1) in LETTERS else match.end()
                 Math(self, at, stop).copy(at, stop)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.document import BlockKind
+from kg.document import Block, BlockKind
 from kg.readers._captions import caption_head
 from kg.readers._reading import Reading
 from kg.readers._tables import begins_table
@@ -56,11 +56,19 @@ def item(reading: Reading, index: int) -> int:
     mark = _ITEM_MARK.match(content)
     if content[0] == "*" and (content.count("*") == 1 and content[1:].lstrip()[:6] == "Corres"):
         return prose(reading, index)
+    if content[0] == "*" and _is_starred(reading.blocks[-1:]):
+        return prose(reading, index)  # the note of a table
     stop = _end_of_item(reading, index)
     end = reading.lines[stop - 1].end
     start = line.start + (mark.end() if mark else 0)
     reading.add("list_item", line.start, end, reading.plain(start, end))
     return stop
+
+
+def _is_starred(above: list[Block]) -> bool:
+    """Say whether the last block is a table with a cell that has the mark of a note."""
+    table = above[0].table if above else None
+    return table is not None and any("*" in cell.text.plain for cell in table.cells)
 
 
 def _end_of_item(reading: Reading, index: int) -> int:

@@ -36,8 +36,9 @@ class BesideReader:
                 return self._readers.heads.head((cell,))
             if not level.properties and level.unit is None:
                 continue  # the usual label
-            if level.unit is None and not self._are_properties(column, heads[column]):
-                continue  # a sample whose name is like a symbol (`CP`), a scan called `RS` beside one called `FS`
+            is_like_a_unit = cell.text.plain.strip().isalpha() and heads[column].role == "subject"
+            if (level.unit is None or is_like_a_unit) and not self._are_properties(column, heads[column]):
+                continue  # a sample whose name is like a symbol (`CP`, `HA`), a scan called `RS` beside one called `FS`
             head = self._readers.heads.head((cell,))
             is_letter = len(head.name) == 1 and head.unit is None
             is_called = heads[column].role == "subject"

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._tables.constituents import is_share
+from kg.extractors._tables.words import RELATIVE, STATISTIC
+from kg.lexicon import fold
 from kg.quantities import parse_scale
 from kg.terms import PropertyKind
 from kg.units import Unit, UnitGrammar
@@ -57,7 +59,11 @@ class CaptionUnits:
     def named(self) -> list[NamedProperty]:
         """The properties that the caption names by words or by symbols of more than a letter."""
         found = self._properties.in_text(self._caption)
-        return [named for named in found if not (named.is_symbol and named.end - named.start == 1)]
+        return [named for named in found if not (named.is_symbol and self._says_nothing(named))]
+
+    def _says_nothing(self, named: NamedProperty) -> bool:
+        """Say whether a symbol is a letter, or how the spread of the values is given ("mean ± SD")."""
+        return named.end - named.start == 1 or fold(self._caption[named.start : named.end]) in STATISTIC | RELATIVE
 
     @cached_property
     def _alone(self) -> list[Scale]:

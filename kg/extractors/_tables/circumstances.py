@@ -26,7 +26,7 @@ _HUMIDITY = "relative humidity"
 _UNNAMED = "unnamed"
 _ROOM = "room temperature"
 _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
-_TWO_TIMES = re.compile(r"\bbefore\s(?:and|or)\s[^.;]{0,40}?\bafter\b")
+_TWO_TIMES = re.compile(r"\bbefore\s(?:[^\s.;]+\s){0,3}?(?:and|or|vs\.?)\s[^.;]{0,40}?\bafter\b")
 _COUNT = re.compile(r"\bn\s?=\s?$")
 _COUNT_REACH = 8
 _CODE = re.compile(r"[A-Z][\w./-]{0,14}[\dA-Z]")
@@ -35,7 +35,7 @@ _MARK = re.compile(
     r"|(?<![^\s;])\^\(?([a-z*†‡§#])\)?(?=\S)"  # the text may follow its mark without a space: "^a1 kHz", "^bAt 5 K"
 )
 _PLAIN_MARK = re.compile(r"^\(?(?=[a-h]\s[a-z]|[a-z]\W{0,2}\s(?:[A-Z(]|\d))([a-z])\)?[.:)]?\s")
-_MARKS = re.compile(r"\^\s?\(?([a-z*†‡§#](?:\s?,\s?[a-z*†‡§#])*)\)?|([*†‡§#])\s*$|([ᵃ-ᶻ])")
+_MARKS = re.compile(r"\^\s?\(?([a-z*†‡§#](?:\s?,\s?[a-z*†‡§#])*)\)?|([*†‡§#])(?=\s*(?:$|[,;(\[]))|([ᵃ-ᶻ])")
 _NOT_MEASURED = re.compile(r"[\s.:,]*(?P<way>[Tt]heoretical|[Cc]alculated|[Nn]ominal|[Pp]redicted)\b")
 _SMALL = dict(zip("ᵃᵇᶜᵈᵉᶠᵍ", "abcdefg", strict=True))
 # A share of a sample says what the sample is; a length, how big it is: neither is how it was measured.

@@ -13,6 +13,7 @@ from kg.extractors._tables.constituents import constituent, is_share
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.shape import Shape
 from kg.extractors._tables.words import looks_like_code, without_marks
+from kg.quantities import Quantity
 from kg.scan import Scanner
 from kg.terms import Process, PropertyKind
 
@@ -33,6 +34,7 @@ _STEP = re.compile(r"\d\s?(?:°\s?C|℃|K|h|min|s)(?![\w])")
 SITE = re.compile(r"\d{1,3}[a-z]")
 LONGEST_SYMBOL = 3
 _ROUND = 5
+_NUMBERED = re.compile(r"[Tt][ _]?[1-4]")
 _CHOSEN = frozenset(["Cel", "K", "h", "min"])
 _VARIABLES = frozenset("xyz")
 
@@ -113,7 +115,18 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
         return any(other.names_result for other in later) or (table.is_told and any(map(names_value, later)))
     if "fraction" in head.name.lower() and any(one.name.lower() in _PHASES for one in heads[:column]):
         return False  # of the phases that the rows name
-    return head.role == "property" and not head.conditions and all(_can_be_set(kind, head) for kind in head.properties)
+    if head.role != "property" or head.conditions:
+        return False
+    if _is_numbered_step(head, table.numbers(column)):
+        return True
+    is_found = column > 0 and _looks_measured(head, table.numbers(column))  # a ratio of 40.2
+    return not is_found and all(_can_be_set(kind, head) for kind in head.properties)
+
+
+def _is_numbered_step(head: Head, numbers: Sequence[Decimal]) -> bool:
+    """Say whether round temperatures or times below a numbered symbol are those of the steps of a process (`T1`)."""
+    is_numbered = _NUMBERED.fullmatch(head.name) is not None and head.unit is not None and head.unit.ucum in _CHOSEN
+    return is_numbered and len(numbers) > 1 and all(value % _ROUND == 0 for value in numbers)
 
 
 def _is_key(first: Sequence[Cell], rows: int) -> bool:
@@ -157,6 +170,12 @@ def _is_of_results(head: Head) -> bool:
         return False
     powers = [power for power in head.unit.dimension or () if power]
     return len(powers) > _MOST_BASES
+
+
+def has_spread(shape: Shape, column: int, read: Callable[[Cell], Sequence[Quantity] | None]) -> bool:
+    """Say whether numbers of a column have uncertainties, as nothing has that was chosen."""
+    printed = (cell for row in shape.rows if (cell := row.cells[column]) is not None)
+    return any(one.number.uncertainty is not None for cell in printed for one in read(cell) or ())
 
 
 def names_treatment(head: Head) -> bool:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from kg.document import Cell
 from kg.extractors._tables.head_names import Aside, Tolerance
+from kg.extractors._tables.words import RELATIVE
+from kg.lexicon import words_of
 from kg.records import Condition
 from kg.terms import ConditionKind, PropertyKind
 from kg.units import Unit
@@ -62,6 +64,13 @@ class Head:
     def names_result(self) -> bool:
         """Whether the head is that of a property, and not of a share in a composition."""
         return self.role == "property" and any(kind.category != "composition" for kind in self.properties)
+
+
+def is_relative(error: Head, head: Head) -> bool:
+    """Say whether the per cent of a column of errors are shares of values that are none."""
+    if error.unit is None or error.unit.ucum != "%":
+        return False
+    return head.unit is None or head.unit.ucum != "%" or not RELATIVE.isdisjoint(words_of(error.name).present)
 
 
 def tolerance(head: Head) -> Decimal | None:

@@ -26,6 +26,7 @@ _LOGARITHM = re.compile(r"(?:log|lg|ln)(?:_?(?:10|e))?(?:\s*[(\[]|\s+\S|[A-ZΑ-�
 _WORD = 4  # letters
 _TESLA = "T"
 _ARGUMENT = re.compile(r"(?P<symbol>[^\W\d_]\w{0,3})\s?\((?P<what>[A-Z][^()]{0,24})\)")
+_OF = re.compile(r"\S.*?\sof\s(?:the\s)?(?P<what>[A-Z]\S*)(?:\s(?:phase|grains?|particles?|crystals?))?")
 _PEAKS = re.compile(r"I_?\(?([A-Z]\w{0,2})\)?\s?/\s?I_?\(?([A-Z]\w{0,2})\)?")
 # Without a unit `A1` or `S2` is a sample rather than the symbol of a quantity.
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}$")
@@ -40,6 +41,9 @@ def argument_of(name: str) -> tuple[str, str] | None:
     peaks = _PEAKS.fullmatch(name) if name.startswith("I") else None
     if peaks is not None:
         return "peaks", f"{peaks[1]}/{peaks[2]}"
+    part = _OF.fullmatch(name) if " of " in name else None
+    if part is not None and (compound := constituent(part["what"])) is not None and len(compound.elements) > 1:
+        return "phase", part["what"]
     found = _ARGUMENT.fullmatch(name) if name.endswith(")") else None
     if found is None or len(found["what"]) < len("Ag"):
         return None
@@ -111,8 +115,11 @@ class WholeHeads:
                 return inner, inner.name, others
         if head.unit is not None and head.unit.ucum == _TESLA and any(map(self._is_bare, properties)):
             head = head._replace(unit=None)  # `ZT max (T)` tells its temperature
-        told = completed(name, head.unit, self._ontology, self._properties) if head.unit is not None else ()
-        return head, name, told or properties
+        for noun in (name, before[1]) if before is not None else (name,):
+            told = completed(noun, head.unit, self._ontology, self._properties) if head.unit is not None else ()
+            if told:
+                return head, noun, told
+        return head, name, properties
 
     def _is_short_for_another(self, name: str, kinds: Sequence[PropertyKind]) -> bool:
         """Say whether a symbol without a unit is what the document calls a treatment ("annealing (CA)") or material."""
@@ -182,6 +189,8 @@ class WholeHeads:
         """Say whether a quotient is the symbol of a number (`B/G`) or a supported substance (`Pt/C`, `LFP/C`)."""
         if all(constituent(part) is not None for part in plain.split("/")):
             return True
+        if " / " in plain and plain.count("/") > 1:
+            return False  # `κ / W/m/K`
         left, right = plain.rsplit("/", 1)
         if len(left) == len(right) == 1 and f"{left}{right}".isalpha() and plain.isupper() and head.unit is not None:
             return not any(self._properties.fits_unit(kind, head.unit) for kind in self._properties.of_name(left))

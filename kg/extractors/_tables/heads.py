@@ -42,6 +42,7 @@ from kg.extractors._tables.words import (
     INDEX,
     ORIGIN,
     REFERENCE,
+    RELATIVE,
     STATISTIC,
     TITLES,
     field_words,
@@ -196,10 +197,10 @@ class HeadReader:
         conditions, argument = self._inner_conditions(cell, head.unit), argument_of(name)
         head, name, properties = self._wholes.named(head, name)
         conditions += (self._conditions.told(cell.text, *argument),) if argument and properties else ()
-        fragment = None
+        fragment, atoms = None, argument[1] if argument is not None and argument[0] == "atoms" else ""
         fits = any(self._properties.fits_unit(kind, head.unit) or head.unit is None for kind in properties)
-        if not fits or is_cut_short(name):
-            fragment = self._fragments.read(name, head.unit)
+        if not fits or is_cut_short(name) or atoms:
+            fragment = self._fragments.read(atoms or name, head.unit)
         if fragment is not None:
             name, properties = fragment.name, fragment.properties
             conditions += self._told(cell, fragment)
@@ -259,7 +260,8 @@ class HeadReader:
             return ("index", None) if "#" in name else ("other", None)
         if (bag and bag <= REFERENCE | {"and"}) or (bag & CITED and len(bag) <= 2 and unit is None):
             return "reference", None
-        if bag & STATISTIC and (not properties or bag <= STATISTIC) and not _INDEXED.fullmatch(name):
+        is_error = bag & STATISTIC and (not properties or bag <= STATISTIC) and not _INDEXED.fullmatch(name)
+        if is_error or (bag and bag <= RELATIVE and unit and is_share(unit)):
             return "statistic", None
         subject, names_material = self._words.subject, bag & self._words.material
         if (unit is None or (is_share(unit) and names_material)) and bag <= subject | INDEX and bag & subject:

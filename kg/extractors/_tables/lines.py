@@ -27,6 +27,7 @@ from kg.extractors._tables.design import (
     counts_rows,
     gives_steps,
     has_own_codes,
+    has_spread,
     is_design,
     is_panel,
     is_reached,
@@ -36,7 +37,7 @@ from kg.extractors._tables.design import (
 )
 from kg.extractors._tables.families import variable_of
 from kg.extractors._tables.grid import is_blank, is_dash
-from kg.extractors._tables.head import Head
+from kg.extractors._tables.head import Head, is_relative
 from kg.extractors._tables.labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._tables.legends import read_legend
 from kg.extractors._tables.line import Line
@@ -210,7 +211,7 @@ class LineReader:
                     conditions += row_conditions(self._readers.found, self._readers.conditions, cell, varied)
                 case "reference":
                     conditions += reference(self._readers.conditions, cell)
-                case "error" if column - 1 in values:
+                case "error" if column - 1 in values and not is_relative(head, heads[column - 1]):
                     errors[column - 1] = cell
                 case "behind" if column - 1 in values:
                     told[column - 1] = behind(self._readers.found, self._readers.conditions, cell, head)
@@ -363,7 +364,7 @@ class LineReader:
 
     def _is_design(self, head: Head, column: int) -> bool:
         """Say whether a column before all results gives what was varied, where not all columns do."""
-        if not self._is_varied(head, column):
+        if not self._is_varied(head, column) or has_spread(self._shape, column, self._read):
             return False
         heads = self._heads_of(self._shape.rows[0])
         numbers = [at for at, flag in enumerate(self._shape.numeric) if flag]

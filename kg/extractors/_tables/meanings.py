@@ -39,6 +39,8 @@ _COMPONENT = re.compile(r"\D{1,2}(\d)")
 _INDEXED = re.compile(r"([^\W\d_])[ _]?\w{1,6}")
 _BY_MASS, _BY_ATOMS = "mass fraction", "atomic fraction"
 _RETAINED = "capacity retention"
+_PEAK = "peak"
+_NEIGHBOURS = "coordination number"
 
 
 def _title_words(readers: Readers) -> frozenset[str]:
@@ -264,7 +266,7 @@ class MeaningReader:
         if source.conditions or source.subjects:
             return ()
         *first, last = source.name.split() or [""]
-        alike = (head.name.split() for head in line.heads if head.name != source.name)
+        named = (head.name.split() for head in line.heads if head.name != source.name)
         is_axis = last.isalpha() or len(first) == 1
         if first and len(last) == 1 and not is_axis and is_variant(f"{first[-1]} {last}", self._words):
             return (self._readers.conditions.told(source.cells[-1].text, "variant", f"{first[-1]} {last}"),)
@@ -272,13 +274,15 @@ class MeaningReader:
             first
             and len(last) == 1
             and is_axis
-            and any(name[:-1] == first and len(name[-1]) == 1 for name in alike if name)
+            and any(name[:-1] == first and len(name[-1]) == 1 for name in named if name)
         ):
             return (self._readers.conditions.told(source.cells[-1].text, "coordinate", last),)
         if len(source.name) > _LONGEST_SYMBOL:
             return ()
         others = [head for head in line.heads if head.name != source.name and len(head.name) <= _LONGEST_SYMBOL]
-        same = [head for head in others if head.properties == source.properties and head.name[:1] == source.name[:1]]
+        is_peak = kind.category == _PEAK
+        alike = [head for head in others if head.properties == source.properties]
+        same = [head for head in alike if is_peak or head.name[:1] == source.name[:1]]
         stem = source.name.rstrip("0123456789")
         numbered = (head for head in others if head.name != stem and head.name.rstrip("0123456789") == stem)
         same += [head for head in numbered if stem != source.name and kind in head.properties]  # `T50`, `T90`
@@ -288,7 +292,9 @@ class MeaningReader:
         if not same and not (are_axes and any(head.properties == source.properties for head in others)):
             return ()
         number = _COMPONENT.fullmatch(source.name) if "component" in kind.label else None
-        name, value = ("component", number[1]) if number is not None else ("variant", source.name)
+        name, value = ("assignment" if is_peak else "variant", source.name)
+        if number is not None:
+            name, value = "component", number[1]
         return (self._readers.conditions.told(source.cells[-1].text, name, value),)
 
     def several(self, place: CellPlace, count: int) -> list[Meaning] | None:

@@ -29,6 +29,7 @@ Around = Callable[..., Context]
 # the head, by the caption, and one that the vocabulary lacks.
 KNOWN, GUESSED, UNKNOWN = Decimal("0.95"), Decimal("0.95"), Decimal("0.9")
 _SYMBOL_AT = re.compile(r"(?P<symbol>[^\W\d]\S{0,5}),?\s(?:at\s|@\s?)?\d[\d.]*\s?\S{1,4}")
+_STATISTICS = frozenset(["average", "best", "highest", "initial", "maximum", "mean", "minimum", "peak", "total"])
 _SHORTEST_NOUN = 4
 _LONGEST_SYMBOL, _LONGEST_LETTER = 6, 2
 
@@ -79,7 +80,7 @@ class SymbolReader:
     def told(self, source: Head, values: Values, context: Around) -> Meaning | None:
         """Return what the caption or a note says that the symbol in a head stands for, or is given in."""
         entry = self._entry(source)
-        if entry is None:
+        if entry is None or entry.name.lower() in _STATISTICS:  # "peak zT" tells which one, not what it is
             return None
         unit = source.unit or next((unit for _, unit in values if unit is not None), None) or entry.unit
         factor = source.factor * (entry.factor if unit is entry.unit else 1)

@@ -25,6 +25,8 @@ REFERENCE = _folded("ref refs reference references source sources year years doi
 CITED = REFERENCE - _folded("source sources year years")
 INDEX = _folded("no nr number entry index run id") | {"#"}
 STATISTIC = _folded("sd std stdev error uncertainty deviation se rsd esd")
+RELATIVE = _folded("cv cov rsd")
+"""Statistics that are shares of a value."""
 # How a value was got, where that needs saying (measuring is the rule): folded word of a head, and what it means.
 ORIGIN = {
     **{word: word for word in _folded("calculated predicted theoretical simulated fitted experimental")},
@@ -154,8 +156,8 @@ def is_variant(text: str, field: FieldWords) -> bool:
 field_words = lru_cache(maxsize=4)(FieldWords)
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")
-_MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+)\s*$")
-_MARKED = re.compile(r"[\^*†‡§\]]")
+_MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+|(?<=[a-z)%])#)\s*$")
+_MARKED = re.compile(r"[\^*†‡§#\]]")
 _STARRED = re.compile(r"[^\W\d_]\*")  # `m*` is a symbol
 _INNER_MARK = re.compile(r"\^\s?[a-z]\)")
 _GLUED_MARK = re.compile(r"(?<=[a-z])\^\s?[a-z]\)(?=[a-z]{2})")
