@@ -321,7 +321,8 @@ class LineReader:
             return "condition"
         if numeric and column and gives_steps(head, self._shape, column, self._readers.found.scanner):
             return "condition"
-        results = can_result(head, self._readers.properties) or (has_values and is_reached(head))
+        is_found = (has_values and is_reached(head)) or (column and has_spread(self._shape, column, self._read))
+        results = is_found or can_result(head, self._readers.properties)
         match head.role:
             case "statistic":
                 return "error"
@@ -330,7 +331,9 @@ class LineReader:
             case "index":
                 return "label" if codes_rows(self._shape, column) else "nothing"
             case "condition":
-                return "value" if results and numeric and (has_values or self._has_own_labels) else "condition"
+                return (
+                    "value" if results and numeric and (has_values or is_found or self._has_own_labels) else "condition"
+                )
             case "property":
                 return "value"
             case "subject":
