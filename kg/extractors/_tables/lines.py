@@ -321,8 +321,8 @@ class LineReader:
             return "condition"
         if numeric and column and gives_steps(head, self._shape, column, self._readers.found.scanner):
             return "condition"
-        is_found = (has_values and is_reached(head)) or (column and has_spread(self._shape, column, self._read))
-        results = is_found or can_result(head, self._readers.properties)
+        found = (has_values and is_reached(head)) or (column and has_spread(self._shape, column, self._read))
+        results = found or can_result(head, self._readers.properties)
         match head.role:
             case "statistic":
                 return "error"
@@ -331,9 +331,7 @@ class LineReader:
             case "index":
                 return "label" if codes_rows(self._shape, column) else "nothing"
             case "condition":
-                return (
-                    "value" if results and numeric and (has_values or is_found or self._has_own_labels) else "condition"
-                )
+                return "value" if results and numeric and (has_values or found or self._has_own_labels) else "condition"
             case "property":
                 return "value"
             case "subject":
