@@ -36,7 +36,7 @@ from kg.extractors._tables.meanings import MeaningReader
 from kg.extractors._tables.mixtures import Mixture, Naming, mixture_of, names_component
 from kg.extractors._tables.pair_matrix import PairReader, without_pairs
 from kg.extractors._tables.second_head import without_noun
-from kg.extractors._tables.shape import shape_of, turned
+from kg.extractors._tables.shape import shape_of
 from kg.extractors._tables.signs import without_signs
 from kg.extractors._tables.words import looks_like_code
 from kg.ontology import Ontology

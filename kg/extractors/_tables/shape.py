@@ -146,7 +146,7 @@ def _goes_on(grid: Grid, heads: int, read: Reading) -> bool:
     if not is_blank(row[0]) or all(is_blank(below[0]) for below in grid[heads + 1 :]):
         return False
     told = [column for column, cell in enumerate(row) if not is_blank(cell)]
-    if is_blank(above[0]) and any(one.unit is None for cell in _printed(row) for one in read(cell) or ()):
+    if is_blank(above[0]) and any(one.unit is None for cell in printed(row) for one in read(cell) or ()):
         return False
     beside = [column for column in told if is_blank(above[column])]
     return any(column + 1 in beside for column in told if column not in beside) and beside[0] > 1
