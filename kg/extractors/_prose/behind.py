@@ -19,6 +19,7 @@ _EXTENT = re.compile(
     r"[\s-]?(?P<adjective>thick|thin(?=\s?(?:[.,;)]|$)|\s(?:and|but|in|at|on|for)\b)|wide|long|deep|tall)\b|\sin\s(?P<noun>diameter|size|length|width|height|thickness|depth)\b"
     r"|\s(?P<across>across)\b(?!\s(?:the|an?|all|its|their|this|these|each|both)\b)|\s(?P<apart>apart)\b"
 )
+_BEHIND_SHARE = re.compile(r"[\s-]{1,2}(?P<adjective>[a-z]{5,13})\b(?!-)")
 _PLANES = re.compile(r"\b(?:planes|fringes|reflections)\b")
 _EXTENT_NOUNS = {
     "thick": "thickness",
@@ -95,6 +96,8 @@ class BehindReader:
         self._ontology = ontology
         self._extents = ExtentReader(scanner)
         self._contents = ContentNames(ontology, scanner)
+        told = (entry.split(": ") for entry in ontology.words("adjectives behind a share and their results"))
+        self._adjectives = {adjective: ontology.property(label) for adjective, label in told}
 
     def name(self, plain: str, left: int, start: int, end: int, *, is_share: bool) -> Name | None:
         """Return what the words behind a list of numbers in `[start, end)` call it; its sentence begins at `left`."""
@@ -104,6 +107,7 @@ class BehindReader:
             return extent
         return (
             self._retained_after(plain, start, end)
+            or self._adjective_after(plain, start, end)
             or lost_parts(plain, end)
             or self._treated_after(plain, end)
             or self._share_after(plain, start, end)
@@ -169,6 +173,14 @@ class BehindReader:
             if kinds:
                 return Name(*behind.span("what"), kinds, (), "extent")
         return None
+
+    def _adjective_after(self, plain: str, start: int, end: int) -> Name | None:
+        """Return the quantity whose adjective stands behind a share ("97% dense", "the 62%-crystalline film")."""
+        found = _BEHIND_SHARE.match(plain, end)
+        kind = self._adjectives.get(found["adjective"].removesuffix("ly")) if found is not None else None
+        if found is None or kind is None or self._is_of_case(plain, start, found.end()):
+            return None
+        return Name(*found.span("adjective"), (kind,), (), "extent")
 
     def _treated_after(self, plain: str, end: int) -> Name | None:
         """Return what a share "of the dye was removed" is: the property called the fraction removed."""

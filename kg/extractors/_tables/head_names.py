@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg.document import Cell
-from kg.extractors._properties import PropertyReader
+from kg.extractors._properties import PropertyReader, near_words
+from kg.lexicon import fold
 from kg.quantities import Header
 from kg.terms import PropertyKind
 from kg.units import Unit, UnitGrammar
@@ -47,6 +48,8 @@ _TOLD = re.compile(
 # A Greek letter is a symbol by itself, whatever its subscript says (`µFE`, `βa`, `ξ(0)`).
 _GREEK_BASE = re.compile(r"[α-ωΑ-Ωµ][_({]{0,2}[A-Za-z0-9,-]{1,6}[)}]?$")
 _SYMBOL_AFTER = re.compile(r"^(.{4,}?)[,:]?\s+\(?([^\W\d_]\s?[\w']{0,4}|[^\W\d_]{1,3})\)?$")
+_PLAIN_WORD = re.compile(r"[a-z]{3,}")  # "mass gain" is no mass with a symbol; symbols in small letters are told alone
+_OF = re.compile(r"(?P<head>[^\W\d]+(?:\s[^\W\d]+)?)\s+of\s+(?:the\s+)?(?P<of>[^\W\d][\w-]*(?:\s[\w-]+)?)$")
 _DIFFERENCE = re.compile(r"\(?([^\W\d_])\s?\w{0,3}\s?[-−–]\s?\1\s?\w{1,3}\)?")
 _SIGNS = re.compile(r"^[-−–]\s?(?=[^\W\d])|[|∣]")
 # Letters of the Symbol font as they appear when the font is lost.
@@ -165,13 +168,16 @@ def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple
     if any(reader.fits_unit(kind, unit) for kind in told):
         return told  # `GF (0-100% strain)` is no strain
     before = _SYMBOL_AFTER.match(name)
-    if before is not None:
+    if before is not None and not _PLAIN_WORD.fullmatch(before.group(2)):
         whole = tuple(kind for kind in reader.of_name(name) if kind.label.lower() == name.lower())
         if any(reader.fits_unit(kind, unit) for kind in whole):
             return whole  # "lattice parameter a"
         both = _name_and_symbol(before.group(1), before.group(2).replace(" ", ""), unit, reader)
         if both:
             return both
+    turned = _turned(name, unit, reader) if " of " in name else ()
+    if turned:
+        return turned
     first: tuple[PropertyKind, ...] = ()
     for spelling in dict.fromkeys(_spellings(name, unit)):
         properties = reader.of_name(spelling)
@@ -187,6 +193,17 @@ def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple
         kinds = (kind for kind in reader.of_name(name[0]) if kind.kind != "setting" and reader.fits_unit(kind, unit))
         return tuple(kinds)
     return first
+
+
+def _turned(name: str, unit: Unit | None, reader: PropertyReader) -> tuple[PropertyKind, ...]:
+    """Return what a head means whose usual name has the words in the other order ("Density of dislocations")."""
+    found = _OF.match(name)
+    if found is None or any(kind.label.lower() == name.lower() for kind in reader.of_name(name)):
+        return ()
+    usual = f"{found['of']} {found['head'].lower()}"
+    told = frozenset(map(fold, usual.split()))
+    kinds = (kind for kind in reader.of_name(usual) if reader.fits_unit(kind, unit))
+    return tuple(kind for kind in kinds if any(told == near_words(spelling) for spelling in (kind.label, *kind.names)))
 
 
 def _dimensionless(
