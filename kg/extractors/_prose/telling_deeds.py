@@ -40,7 +40,7 @@ _WHOLE_NUMBER = re.compile(rf"\s?{said.VAGUE}[−-]?[\d.,]+(?:\s?[–-]\s?[\d.]+
 # What stands before a verb that tells no result: of doing, wanting, denying, or a participle of what was done.
 _NO_RESULT = re.compile(
     r"\b(?:not|never|no|should|must|shall|may|might|would|if|by|after|before|during|upon|via|for|while|of|without|"
-    r"needs?\sto|ha(?:s|ve)\sto|designed\sto|order\sto|required\sto|is|are|was|were|be|been|being)(?:\s\w+ly)?\s$"
+    r"needs?\sto|ha(?:s|ve)\sto|designed\sto|order\sto|required\sto|is|are|was|were|(?<!can\s)(?<!could\s)(?<!can\salso\s)be|been|being)(?:\s\w+ly)?\s$"
 )
 _SUPPOSED = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Aa]ssum\w+|[Ss]uppos\w+|[Pp]rovided)\b[^,;]*$")
 _BACK = 24
