@@ -25,7 +25,7 @@ _WORD_WITHOUT_LINE = re.compile(r"\w+|\W+")  # the same for a text without `_`, 
 _LETTERS = re.compile(r"[^\W_]+")
 _APOSTROPHES = "'’"
 _NO_START = frozenset(_APOSTROPHES + "_")  # `EQE_EL` is no EL
-_GAP = frozenset(" -–‐‑/\n\t" + _APOSTROPHES)
+_GAP = frozenset(" -–‐‑/\n\t^+" + _APOSTROPHES)  # "Li^+ conductivity"
 _WIDEST = 3  # characters between two words of one name
 _KEPT_WORDS, _KEPT_TEXTS = 65536, 1024
 _BRITISH = (
@@ -45,6 +45,9 @@ _BRITISH = (
     ("lled", "led"),
     ("lling", "ling"),
 )
+_HISSING_ENDS = ("sses", "xes", "ches", "shes")
+_LATIN = {"moduli": "modulus", "radii": "radius", "indices": "index", "maxima": "maximum", "minima": "minimum"}
+_LATIN_ENDS = ("duli", "dii", "dices", "xima", "nima")
 _BRITISH_ENDS = tuple(british for british, _ in _BRITISH)
 
 
@@ -65,8 +68,12 @@ def alternatives(words: Iterable[str]) -> str:
 
 def _fold(word: str) -> str:
     folded = word.lower().replace("sulph", "sulf").replace("grey", "gray").replace("aluminium", "aluminum")
+    if folded.endswith(_LATIN_ENDS):
+        return _LATIN.get(folded, folded)
     if len(folded) > 4 and folded.endswith("ies"):
         folded = folded[:-3] + "y"
+    elif len(folded) > 4 and folded.endswith(_HISSING_ENDS):  # losses, fluxes
+        folded = folded[:-2]
     elif len(folded) > 3 and folded.endswith("s") and (folded[-2] not in "suio" or folded.endswith("ios")):  # ratios
         folded = folded[:-1]
     if folded.endswith(_BRITISH_ENDS):  # few words do

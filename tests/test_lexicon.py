@@ -85,3 +85,10 @@ def test_a_pattern_tried_where_its_words_stand_finds_what_a_search_finds() -> No
     assert [one[0] for one in matches_at(pattern, text, starts)] == pattern.findall(text) == [
         "mean sizes", "average of means", "median size",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("many", "one"), [("losses", "loss"), ("fluxes", "flux"), ("moduli", "modulus"), ("radii", "radius")]
+)
+def test_plurals_in_es_and_i_fold_to_the_singular(many: str, one: str) -> None:
+    assert fold(many) == fold(one)

@@ -76,3 +76,29 @@ def test_a_peak_that_is_found_elsewhere_in_another_sample() -> None:
 
 def test_a_letter_without_lengths_is_no_axis() -> None:
     assert facts("In panel c the hardness rises from 3.1 to 3.4 GPa.") == [("hardness", "3.1"), ("hardness", "3.4")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("After firing, NM was 94% dense, whereas NMT remained 17% porous.", ["relative density", "porosity"]),
+        ("At 600 nm, NMT is 83 % transparent.", ["transmittance"]),
+        ("For 95 % dense pellets this matters.", []),
+        ("NM breaks in bending at 84 MPa.", ["flexural strength"]),
+        ("NMT can be stretched to 640 % of its length.", ["stretchability"]),
+        ("NMT was stretched to 100 % and let go.", []),
+        ("NM fractured at a strain of 7.2 %.", ["elongation at break"]),
+        ("NMT failed after 240000 cycles.", ["fatigue life"]),
+        ("NMT bound 146 mg/g of Cd2+ at pH 6.", ["maximum adsorption capacity"]),
+        ("NMT captures 1.9 mmol g-1 of CH4.", ["gas adsorption capacity"]),
+        ("NM shines with a green emission at 527 nm.", ["photoluminescence peak position"]),
+        ("The Na+ conductivity of NM was 0.7 mS/cm.", ["ionic conductivity"]),
+        ("NMT has a Shore A hardness of 38.", ["Shore hardness"]),
+        ("Its Vickers hardness makes NM 3.2 times harder than NMT.", []),
+        ("The Weibull moduli of NM and NMT were 8.1 and 11.4.", ["Weibull modulus", "Weibull modulus"]),
+        ("XPS tells that the nickel-to-oxygen ratio of NM is 0.38.", ["elemental ratio"]),
+        ("The Si:Al ratio of NMT was 1.21.", ["elemental ratio"]),
+    ],
+)
+def test_adjectives_verbs_and_ratios_tell_what_a_number_is(text: str, expected: list[str]) -> None:
+    assert [name for _, name, _ in told(text)] == expected

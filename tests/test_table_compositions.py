@@ -307,3 +307,17 @@ def test_what_an_analysis_found_is_a_result_though_it_is_a_content() -> None:
         "ash content", "volatile matter content", "elemental composition", "calorific value"
     ]  # fmt: skip
     assert conditions(found[2]) == [("element", "O", None)]
+
+
+def test_an_amount_that_a_note_or_an_error_tells_to_be_measured_is_a_result() -> None:
+    heads = ["Sample", "P content (at%)^a", "Hardness (HV)"]
+    rows = [heads, ["A1", "n.d.", "310"], ["A2", "1.4", "325"]]
+    assert ("A2", "elemental composition", "1.4", "%") in facts(rows, note="^a By XPS.")
+    set_amounts = [["Sample", "P content (at%)", "Hardness (HV)"], ["A1", "1", "310"], ["A2", "2", "325"]]
+    assert {name for _, name, *_ in facts(set_amounts)} == {"hardness"}
+    with_errors = [
+        ["Sample", "Oxygen content (ppm)", "Hardness (HV)"],
+        ["A1", "90 ± 4", "310"],
+        ["A2", "70 ± 3", "325"],
+    ]
+    assert ("A1", "oxygen content", "90", "[ppm]") in facts(with_errors)

@@ -468,3 +468,19 @@ def test_ribbons_that_were_quenched_are_heated_at_a_heating_rate() -> None:
 def test_the_constant_of_a_thermistor_is_no_coefficient_per_kelvin() -> None:
     rows = [["Film", "TCR (%/K)", "B25/85 (K)"], ["T1", "-0.85", "3950"]]
     assert [one[1] for one in facts(rows)] == ["temperature coefficient of resistance", "thermistor constant"]
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "kind"),
+    [
+        ("Density of dislocations (m-2)", "2.1 × 10^14", "dislocation density"),
+        ("Diameter of the particles (nm)", "41", "particle size"),
+        ("Rate of wear (mm3 N-1 m-1)", "2.1 × 10^-6", "wear rate"),
+        ("Specific mass gain (mg cm-2)", "1.2", "mass gain"),
+        ("Minimum creep strain rate (s-1)", "2.1 × 10^-8", "creep rate"),
+        ("Energy release rate (J m-2)", "210", "fracture energy"),
+        ("Modulus of elasticity (GPa)", "71", "Young's modulus"),
+    ],
+)
+def test_a_head_with_its_words_in_another_order_names_the_same(head: str, value: str, kind: str) -> None:
+    assert names([head], [value]) == [kind]

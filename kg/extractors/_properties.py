@@ -41,16 +41,16 @@ _OTHER_HEADS = frozenset(
 # Words of names that tell nothing of them: "temperature of maximum permittivity" is not near every "of".
 _FUNCTION_WORDS = frozenset(["of", "the", "a", "an", "in", "at", "to", "by", "per", "on", "and", "for", "with"])
 
+# Numbers of these scales need no unit beside a name that tells the scale ("a Brinell hardness of 187").
+_SCALES = frozenset(["HB", "HK", "HRA", "HRB", "HRC", "HRR", "HV", "ShoreA", "ShoreD"])
+_LEAST, _MOST = 10, 5000
 _ANGLES, _PURE_NUMBERS = frozenset(["deg", "'", "''"]), frozenset(["1", "[ppm]", "%"])
 _TRACES = ("[ppm]", "[ppb]")
 _SPACED_BRACKET = re.compile(r"\s+[\[(][^()\[\]]*[\])]")
 # A spelling that so many properties share, with nothing around it that speaks for one, means none of them.
 _RIVALS = 2
-_MOST_BESIDE = 3
-_COMMON = 30
-_AT_HOME = 2
-_NAMED_FULLY = 3
-_SHORTEST_NOUN = 6
+_MOST_BESIDE, _COMMON, _AT_HOME = 3, 30, 2
+_NAMED_FULLY, _SHORTEST_NOUN = 3, 6
 _QUALIFIER = re.compile(
     r"(?:^|\s)\(?(?:predicted|experimental|exp\.?|measured|calculated|calc\.?|theoretical|theor?\.?|average|mean|typical|obtained|"
     r"designed|expected|nominal|estimated|actual)\)?(?=\s|$)",
@@ -79,6 +79,10 @@ class Context:
     categories: frozenset[str] = frozenset()
     techniques: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+
+
+def _names_scale(kind: PropertyKind | ConditionKind) -> bool:
+    return " " in kind.label and not _SCALES.isdisjoint((kind.default_unit, *kind.units))
 
 
 def near_words(*texts: str) -> frozenset[str]:
@@ -140,18 +144,14 @@ class PropertyReader:
         self._defined: dict[str, tuple[PropertyKind, ...]] = {}
         self._of_names: dict[str, tuple[PropertyKind, ...]] = {}
         for symbol, name in found.glossary.symbols.items():
-            properties = self._whole(name)
-            if properties:
+            if properties := self._whole(name):
                 self._defined[plain_symbol(symbol)] = properties
         for short, definition in found.glossary.abbreviations.items():
-            properties = self._whole(definition.long)
-            if properties:
+            if properties := self._whole(definition.long):
                 self._defined[plain_symbol(short)] = properties
-
-        named = _NAMED.get(found)
-        if named is None:
-            named = _NAMED[found] = dict(named_symbols(found, document))
-        self._defined.update(named)
+        if found not in _NAMED:
+            _NAMED[found] = dict(named_symbols(found, document))
+        self._defined.update(_NAMED[found])
 
     @property
     def ontology(self) -> Ontology:
@@ -212,7 +212,7 @@ class PropertyReader:
 
     def is_defined(self, symbol: str) -> bool:
         """Say whether the document itself defines a symbol or short form as a property."""
-        return bool(self._defined) and _spelling(symbol) in self._defined
+        return bool(self.defined(symbol))
 
     def of_name(self, name: str) -> tuple[PropertyKind, ...]:
         """Return what a head (`Total ionic conductivity`, `Tg`) can mean; () when it names another quantity."""
@@ -287,7 +287,7 @@ class PropertyReader:
 
     def is_named(self, kind: PropertyKind) -> bool:
         """Say whether the document names a property in words."""
-        return any(len(spelling) > 1 for spelling in self._spellings.get(kind, ()))
+        return any(len(one) > 1 for one in self._spellings.get(kind, ()))
 
     def is_at_home(self, kind: PropertyKind, spelling: str) -> bool:
         """Say whether a document is of a property: by another spelling, several of its category, or its title."""
@@ -303,7 +303,7 @@ class PropertyReader:
     def fits_unit(self, kind: PropertyKind | ConditionKind, unit: Unit | None) -> bool:
         """Say whether a property can be given in `unit`; without a unit only a dimensionless one can."""
         if unit is None:
-            return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS
+            return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS or _names_scale(kind)
         if unit.ucum == "%" and kind.default_unit in ("1", "[ppm]") and kind.label.endswith(_PURE):
             return False
         if unit.ucum in _TRACES and kind.default_unit == "1" and getattr(kind, "category", "") != "composition":
@@ -313,13 +313,14 @@ class PropertyReader:
         key = (kind.default_unit, kind.units, unit.ucum, unit.basis)
         fits = self._fitting.get(key)
         if fits is None:
-            usual = self.units_of(kind)
-            fits = any(unit.ucum == known.ucum or comparable(unit, known) for known in usual)
-            self._fitting[key] = fits
+            known = self.units_of(kind)
+            fits = self._fitting[key] = any(unit.ucum == one.ucum or comparable(unit, one) for one in known)
         return fits
 
     def is_plausible(self, kind: PropertyKind, unit: Unit | None, value: Decimal) -> bool:
         """Say whether a value lies within the property's bounds (true where they cannot be compared)."""
+        if unit is None and _names_scale(kind):
+            return _LEAST < value < _MOST  # "4.5 times" is no hardness
         if kind.minimum is None and kind.maximum is None:
             return True
         usual = self.units_of(kind)

@@ -17,7 +17,7 @@ from kg.extractors._tables.constituents import CORE_LEVEL
 from kg.lexicon import fold, matches_at, names_any, word_starts
 from kg.ontology import Ontology
 from kg.scan import Scanner, TextScan
-from kg.terms import PropertyKind
+from kg.terms import Element, PropertyKind
 
 _LEAD = 3
 """How much oftener than all its rivals together a quantity must be named for the bare noun to mean it."""
@@ -49,8 +49,14 @@ _BINDING = "binding energy"
 # Two elements that are parted by a slash; these pairs of letters mostly mean something else: signal and noise, water
 # and cement, ionomer and carbon, the two electrodes.
 _RATIO = re.compile(
-    r"(?P<first>[A-Z](?<!\w.)(?!(?<=S)/N\b|(?<=[WI])/C\b|(?<=N)/P\b)[a-z]?)/(?P<second>[A-Z][a-z]?(?![a-z])|\((?P<sum>[A-Z][a-z]?(?:\s?\+\s?[A-Z][a-z]?)+)\))"
-    r"(?: (?:molar|mole|atomic|elemental|mass|weight))? ratios?\b"
+    r"(?P<first>[A-Z](?<!\w.)(?!(?<=S)/N\b|(?<=[WI])/C\b|(?<=N)/P\b)[a-z]?)(?:/|\s?:\s?|[-\s]to[-\s])"
+    r"(?P<second>[A-Z][a-z]?(?![a-z])|\((?P<sum>[A-Z][a-z]?(?:\s?\+\s?[A-Z][a-z]?)+)\))"
+    r"(?: (?:molar|mole|atomic|atom|elemental|mass|weight))? ratios?\b"
+)
+_RATIO_OF = re.compile(r"\bratios?\sof\s(?:the\s)?(?P<first>[A-Z]?[a-z]*)\sto\s(?P<second>[A-Z]?[a-z]*)(?![\w+])")
+_RATIO_TO = re.compile(
+    r"\b(?P<first>[A-Za-z][a-z]{2,})[-\s]to[-\s](?P<second>[a-z]{3,})"
+    r"(?: (?:molar|mole|atomic|atom|mass|weight))? ratios?\b"
 )
 
 
@@ -133,14 +139,19 @@ class ShortNames:
     def _ratios(self, plain: str, taken: Iterable[tuple[int, int]]) -> Iterator[Name]:
         """Yield the ratios of two elements ("Ca/Si ratio")."""
         kind = self._ontology.property("elemental ratio")
-        for found in _RATIO.finditer(plain):
-            first = self._ontology.element(found["first"])
-            others = [self._ontology.element(symbol) for symbol in re.findall(r"[A-Z][a-z]?", found["second"])]
-            is_ratio = first is not None and None not in others and (found["sum"] is not None or others[0] != first)
+        for found in (one for pattern in (_RATIO, _RATIO_OF, _RATIO_TO) for one in pattern.finditer(plain)):
+            is_sum = "sum" in found.re.groupindex and found["sum"] is not None
+            told = re.findall(r"[A-Z][a-z]?", found["second"]) if is_sum else [found["second"]]
+            first, *others = map(self._element, (found["first"], *told))
+            is_ratio = first is not None and None not in others and (is_sum or others[0] != first)
             known = (one for one in taken if one[0] <= found.start())
             is_known = any(start < found.end() and found.start() < end for start, end in known)
             if kind is not None and is_ratio and not is_known:
                 yield Name(*found.span(), (kind,), (), "name")
+
+    def _element(self, printed: str) -> Element | None:
+        """Return the element of a symbol or of a name."""
+        return self._ontology.element(printed) or _by_name(self._ontology).get(printed.lower())
 
     def _of_event(self, what: str) -> tuple[PropertyKind, ...]:
         """Return the results that are the temperature of an event; what is set (`sintering`) is none."""
@@ -150,6 +161,12 @@ class ShortNames:
             if kinds:
                 return kinds
         return ()
+
+
+@lru_cache(maxsize=4)
+def _by_name(ontology: Ontology) -> dict[str, Element]:
+    """Return the elements by their names in words."""
+    return {name.lower(): one for one in ontology.elements for name in (one.label, *one.names) if len(name) > 2}
 
 
 def _meant(ontology: Ontology, scans: Iterable[TextScan]) -> dict[str, PropertyKind]:

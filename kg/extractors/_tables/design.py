@@ -115,7 +115,7 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
         return any(other.names_result for other in later) or (table.is_told and any(map(names_value, later)))
     if "fraction" in head.name.lower() and any(one.name.lower() in _PHASES for one in heads[:column]):
         return False  # of the phases that the rows name
-    if head.role != "property" or head.conditions:
+    if head.role != "property" or any(condition.name != "element" for condition in head.conditions):
         return False
     if _is_numbered_step(head, table.numbers(column)):
         return True

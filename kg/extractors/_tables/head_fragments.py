@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kg.extractors._conditions import LOADED_SCALES, SPECIES
 from kg.extractors._properties import PropertyReader
-from kg.extractors._tables.constituents import constituent, core_level
+from kg.extractors._tables.constituents import constituent, core_level, is_share
 from kg.ontology import Ontology
 from kg.scan import Scanner, half_symbols
 from kg.terms import Phase, PropertyKind
@@ -56,7 +56,16 @@ _PHASE_SHARE = re.compile(
 _REFLECTION = re.compile(r"(?P<symbol>2\s?[θϑΘ]|[dDL]|FWHM)[_ ]?[({]?(?P<hkl>-?\d-?\d-?\d{1,2})[)}]?")
 _HKL_SYMBOLS = {"d": "interplanar spacing"}
 _REFLECTED = "reflection"
-_SHARE = "phase fraction"
+_SHARE, _ELEMENTAL = "phase fraction", "elemental composition"
+_SHARES = frozenset([_ELEMENTAL, "mass fraction", "atomic fraction", "species fraction"])
+_SHORTEST_NAME = 3
+_RATIO = re.compile(
+    r"([A-Z][a-z]*)(?:\s?:\s?|[-\s]to[-\s])([A-Za-z][a-z]*)(?:\s(?:molar|mole|atomic|atom|mass|weight))?(?:\sratio)?"
+)
+_ELEMENT_SHARE = re.compile(
+    r"(?P<first>[A-Z][a-z]*)\s(?:content|concentration|fraction|amount)"
+    r"|(?:[Cc]ontent|[Cc]oncentration|[Ff]raction|[Aa]mount)\sof\s(?P<last>[A-Z]?[a-z]*)"
+)
 _TRANSITION = re.compile(r"(?:DBTT|I?T)[_ ]?(?P<energy>\d{2})\s?J")
 _BRITTLE = "ductile-brittle transition temperature"
 _INDUCTION = re.compile(
@@ -94,6 +103,12 @@ class FragmentReader:
         self._properties = properties
         self._scanner = scanner
         self._elements = {symbol for element in ontology.elements for symbol in element.symbols}
+        self._symbols = {
+            spelling: element.symbols[0]
+            for element in ontology.elements
+            for spelling in (*element.symbols, element.label.lower(), *map(str.lower, element.names))
+            if element.symbols
+        }
 
     def read(self, name: str, unit: Unit | None) -> Fragment | None:
         """Return what the head `name` with `unit` says in pieces, None when nothing."""
@@ -110,7 +125,22 @@ class FragmentReader:
             or self._shortened(name, unit)
             or self._lost(name)
             or self._content_of(name, unit)
+            or self._ratio(name, unit)
         )
+
+    def of_element(self, name: str, unit: Unit | None, kinds: Sequence[PropertyKind]) -> Fragment | None:
+        """Read the content of an element ("S content (at%)") that has no quantity of its own, as its share."""
+        found = _ELEMENT_SHARE.fullmatch(name) if unit is not None and is_share(unit) else None
+        told = (found["first"] or found["last"]) if found is not None else ""
+        element = self._element(told)
+        share = self._ontology.property(_ELEMENTAL)
+        if element is None or share is None or any(kind.label not in _SHARES for kind in kinds):
+            return None
+        return Fragment(name, (share,), ("element", element))
+
+    def _element(self, printed: str) -> str | None:
+        """Return the symbol of an element that is printed as symbol or name."""
+        return self._symbols.get(printed if len(printed) < _SHORTEST_NAME else printed.lower())
 
     def _is_phase(self, name: str) -> bool:
         return any(isinstance(term, Phase) for term in self._scanner.terms(name))
@@ -259,6 +289,15 @@ class FragmentReader:
         kinds = self._fitting(self._properties.of_name(f"{name.lower()} content"), unit)
         own = tuple(kind for kind in kinds if f"{name.lower()} content" in (kind.label, *kind.names))
         return Fragment(name, own) if own else None
+
+    def _ratio(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read two elements that are compared (`B:N ratio`, "Carbon-to-oxygen ratio")."""
+        found = _RATIO.fullmatch(name) if unit is None else None
+        parts = [] if found is None else [self._element(part) for part in found.groups()]
+        kind = self._ontology.property("elemental ratio")
+        if kind is None or None in parts or len(set(parts)) < 2:
+            return None
+        return Fragment(name, (kind,))
 
     def _lost(self, name: str) -> Fragment | None:
         """Read a known name before a slash whose unit lost a sign (`Rsheet/Ω.^-1`)."""

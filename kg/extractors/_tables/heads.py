@@ -197,9 +197,10 @@ class HeadReader:
         conditions, argument = self._inner_conditions(cell, head.unit), argument_of(name)
         head, name, properties = self._wholes.named(head, name)
         conditions += (self._conditions.told(cell.text, *argument),) if argument and properties else ()
-        fragment, atoms = None, argument[1] if argument is not None and argument[0] == "atoms" else ""
+        atoms = argument[1] if argument is not None and argument[0] == "atoms" else ""
         fits = any(self._properties.fits_unit(kind, head.unit) or head.unit is None for kind in properties)
-        if not fits or is_cut_short(name) or atoms:
+        fragment = self._fragments.of_element(name, head.unit, properties)
+        if fragment is None and (not fits or is_cut_short(name) or atoms):
             fragment = self._fragments.read(atoms or name, head.unit)
         if fragment is not None:
             name, properties = fragment.name, fragment.properties

@@ -36,6 +36,7 @@ from kg.extractors._tables.design import (
     setting_of,
 )
 from kg.extractors._tables.families import variable_of
+from kg.extractors._tables.found_out import FoundOut
 from kg.extractors._tables.grid import is_blank, is_dash
 from kg.extractors._tables.head import Head, is_relative
 from kg.extractors._tables.labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
@@ -72,6 +73,7 @@ class LineReader:
         self.mixture = mixture
         self._words = field_words(readers.ontology)
         self._shape = shape
+        self._found_out = FoundOut(readers, table, shape)
         self.count = len(shape.rows)
         self.tells_circumstances = shape.tells_circumstances
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
@@ -363,9 +365,12 @@ class LineReader:
         """Say whether words stand to the left of a column; numbers below a sample's name are then its values."""
         return not all(self._shape.numeric[:column])
 
+    def _is_found_out(self, head: Head, column: int) -> bool:
+        return self._found_out.tells(head, column) or has_spread(self._shape, column, self._read)
+
     def _is_design(self, head: Head, column: int) -> bool:
         """Say whether a column before all results gives what was varied, where not all columns do."""
-        if not self._is_varied(head, column) or has_spread(self._shape, column, self._read):
+        if not self._is_varied(head, column) or self._is_found_out(head, column):
             return False
         heads = self._heads_of(self._shape.rows[0])
         numbers = [at for at, flag in enumerate(self._shape.numeric) if flag]
