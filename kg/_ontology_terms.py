@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -78,6 +78,7 @@ class TermMaker:
         self.properties = self._labels("PropertyKind")
         self.techniques = self._labels("Technique")
         self.conditions = self._labels("ConditionKind")
+        self._special = self._narrower("Technique", self.techniques)
 
     def of(self, make: Callable[[Facts], T], name: str) -> tuple[T, ...]:
         """Return the terms of one class in the order of their labels.
@@ -95,6 +96,21 @@ class TermMaker:
     def _labels(self, name: str) -> dict[str, str]:
         return {facts.iri: facts.label() for facts in self._by_class.get(name, ())}
 
+    def _narrower(self, name: str, labels: dict[str, str]) -> dict[str, tuple[str, ...]]:
+        """Return the labels of the direct special cases of each term of a class, by the label of the general one."""
+        special: dict[str, list[str]] = {}
+        for facts in self._by_class.get(name, ()):
+            for general in facts.all_of(SKOS + "broader", labels):
+                special.setdefault(general, []).append(facts.label())
+        return {general: tuple(sorted(cases)) for general, cases in special.items()}
+
+    def _with_special(self, labels: Sequence[str]) -> tuple[str, ...]:
+        """Return techniques with their special cases, and the cases of these: powder diffraction is diffraction."""
+        found = list(labels)
+        for label in found:
+            found += [one for one in self._special.get(label, ()) if one not in found]
+        return tuple(found)
+
     def property(self, facts: Facts) -> PropertyKind:
         """Return a property kind."""
         kind = facts.needed(MKG + "propertyStatus", ("measured", "computed", "setting"))
@@ -110,7 +126,7 @@ class TermMaker:
             minimum=lowest,
             maximum=highest,
             conditions=_unique((*conditions, *facts.texts(MKG + "typicalParameter"))),
-            techniques=facts.all_of(MKG + "typicalTechnique", self.techniques),
+            techniques=self._with_special(facts.all_of(MKG + "typicalTechnique", self.techniques)),
             cues=facts.texts(MKG + "symbolCue"),
         )
 

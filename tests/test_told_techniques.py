@@ -182,7 +182,7 @@ def test_a_technique_that_the_paper_only_uses_is_inferred_for_a_value() -> None:
 
 def test_initials_before_the_name_of_a_quantity_tell_its_technique() -> None:
     assert _inferred("## Results\n\nThe BET surface area of TiO2 is 55 m2/g.\n") == [
-        ("gas physisorption (BET method)", False)
+        ("nitrogen physisorption", False)
     ]
 
 
@@ -217,7 +217,7 @@ def _all(text: str) -> list[tuple[str, str | None]]:
             "DFT calculations give a band gap of 1.7 eV, whereas the gap from UV-vis is 2.1 eV.",
             [("1.7", "density functional theory calculation"), ("2.1", "ultraviolet-visible spectroscopy")],
         ),
-        ("N 2 physisorption was done. The pore volume is 0.4 cm3/g.", [("0.4", "gas physisorption (BET method)")]),
+        ("N 2 physisorption was done. The pore volume is 0.4 cm3/g.", [("0.4", "nitrogen physisorption")]),
     ],
 )
 def test_each_value_has_the_technique_told_of_it(text: str, expected: list[tuple[str, str | None]]) -> None:

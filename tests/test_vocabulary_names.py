@@ -57,8 +57,8 @@ def test_a_property_is_found_under_the_name_that_papers_use(text: str, name: str
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("as measured by nitrogen sorption", "gas physisorption (BET method)"),
-        ("pore sizes by the BJH method", "gas physisorption (BET method)"),
+        ("as measured by nitrogen sorption", "nitrogen physisorption"),
+        ("pore sizes by the BJH method", "nitrogen physisorption"),
         ("Nyquist plots of the cells", "electrochemical impedance spectroscopy"),
         ("Tauc plot of the film", "Tauc analysis"),
         ("by the van der Pauw method", "four-point probe measurement"),
