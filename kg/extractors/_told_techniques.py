@@ -6,8 +6,9 @@ outright, a sentence that names a property together with a technique which usual
 property itself (`_named_techniques`). Two techniques told for
 one property say nothing of a single value; how data were evaluated (a Tauc plot) counts where nothing else is told.
 Where no sentence names both, the only technique of the paper's own work
-that usually gives the property is the one ("Tensile tests were run at 1 mm/min" stands for all strengths); a review
-tells of no work of its own.
+that usually gives the property is the one ("Tensile tests were run at 1 mm/min" stands for all strengths), and where
+the text names none, the only one of those that its captions name; a review tells of no work of its own. Some
+quantities are what they are by the way they are found (`techniques that quantities imply`: a discharge capacity).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -74,10 +76,11 @@ def with_told_techniques(
     kinds = {iri: term for iri in sorted(wanted) if isinstance(term := ontology.term(iri), PropertyKind)}
     told = _Told(document, ontology, scan_of, frozenset(kinds.values()))
     used: dict[str, Told] = {}
+    shown: dict[str, Told] = {}
     if not is_review(document):
         told.read_names(one for one in measurements if is_measured(one))
-        used = _used(document, scan_of)
-    only = {iri: told.of(kind, used) for iri, kind in kinds.items()}
+        used, shown = _used(document, scan_of)
+    only = {iri: told.of(kind, used, shown) for iri, kind in kinds.items()}
     for index in compress(range(len(measurements)), lacking):
         one = measurements[index]
         kind = kinds.get(one.property_iri or "")
@@ -146,9 +149,13 @@ class _Told:
 
     def read_names(self, measurements: Iterable[Measurement]) -> None:
         """Read which tests the names of measured quantities tell ("tensile strength")."""
+        implied = _implied(self._ontology)
         for one in measurements:
             kind = self._ontology.term(one.property_iri) if one.property_iri else None
-            if isinstance(kind, PropertyKind) and (told := self._test(one, names_itself(kind))) is not None:
+            if not isinstance(kind, PropertyKind):
+                continue
+            told = self._test(one, names_itself(kind)) or _named_by(one, implied.get(kind.label))
+            if told is not None:
                 self._named.setdefault(kind, {}).setdefault(told.technique.label, told)
                 self._tests.setdefault(told.technique.label, told)
 
@@ -173,10 +180,7 @@ class _Told:
 
     def _test(self, measurement: Measurement, label: str | None) -> Told | None:
         technique = self._ontology.technique(label) if label is not None else None
-        place = next((found for found in measurement.evidence if found.role == "property"), None)
-        if technique is None or technique.category not in _TESTS or place is None:
-            return None
-        return Told(technique, place.model_copy(update={"role": "technique"}), is_inferred=True)
+        return _named_by(measurement, technique) if technique is None or technique.category in _TESTS else None
 
     def _read_names_in(self, text: Text, scan: TextScan) -> None:
         for mention, kinds in scan.of(PropertyKind):
@@ -222,8 +226,8 @@ class _Told:
             quote = _quote(self._document, text, place.start, place.end)
             techniques[place.term.label] = Told(place.term, quote, not is_said)
 
-    def of(self, kind: PropertyKind, used: dict[str, Told]) -> Told | None:
-        """Return the only technique of a property: said outright, usual and named beside it, in its name, or used."""
+    def of(self, kind: PropertyKind, used: dict[str, Told], shown: dict[str, Told]) -> Told | None:
+        """Return the only technique of a property: said outright, usual and named beside it, in its name, used, shown."""
         if outright := self._said(kind):
             usual = {label: told for label, told in outright.items() if label in kind.techniques}
             return _only(outright) or _only(usual)
@@ -233,7 +237,9 @@ class _Told:
         for others in (used, self._tests):
             if told := {label: others[label] for label in kind.techniques if label in others}:
                 return _only(told)
-        return _only(self._evaluated.get(kind, {}))
+        if told := self._evaluated.get(kind):
+            return _only(told)
+        return _only({label: shown[label] for label in kind.techniques if label in shown})
 
     def _said(self, kind: PropertyKind) -> dict[str, Told]:
         """Return what is said outright of a property, or of the nearest quantity that it is a case of."""
@@ -268,18 +274,41 @@ def _only(told: dict[str, Told]) -> Told | None:
     return told[label]
 
 
-def _used(document: Document, scan_of: Callable[[Text], TextScan]) -> dict[str, Told]:
+def _used(
+    document: Document, scan_of: Callable[[Text], TextScan]
+) -> tuple[dict[str, Told], dict[str, Told]]:
     """Return the techniques that the paper's own work names, each with the first place: how things were made first.
 
-    Captions do not count: a figure shows what it shows, while other values come from elsewhere.
+    Those of captions stand apart: a figure shows what it shows, while other values come from elsewhere.
     """
     used: dict[str, Told] = {}
-    blocks = ((block, is_result) for block, is_result in told_blocks(document) if block.kind != "caption")
-    for block, _ in sorted(blocks, key=itemgetter(1)):
+    shown: dict[str, Told] = {}
+    for block, _ in sorted(told_blocks(document), key=itemgetter(1)):
+        known = shown if block.kind == "caption" else used
         for start, end, term in _named(scan_of(block.text)):
-            if term.category not in _NO_MEASURING and term.label not in used:
-                used[term.label] = Told(term, _quote(document, block.text, start, end), is_inferred=True)
-    return used
+            if term.category not in _NO_MEASURING and term.label not in known:
+                known[term.label] = Told(term, _quote(document, block.text, start, end), is_inferred=True)
+    return used, shown
+
+
+def _named_by(measurement: Measurement, technique: Technique | None) -> Told | None:
+    """Return a technique that the printed name of a quantity tells."""
+    place = next((found for found in measurement.evidence if found.role == "property"), None)
+    if technique is None or place is None:
+        return None
+    return Told(technique, place.model_copy(update={"role": "technique"}), is_inferred=True)
+
+
+@lru_cache(maxsize=4)
+def _implied(ontology: Ontology) -> dict[str, Technique]:
+    """Return the techniques that quantities imply, by the labels of these."""
+    pairs = (entry.split(" = ") for entry in ontology.words("techniques that quantities imply"))
+    return {
+        label: technique
+        for name, labels in pairs
+        if (technique := ontology.technique(name)) is not None
+        for label in labels.split(", ")
+    }
 
 
 def _quote(document: Document, text: Text, start: int, end: int) -> Evidence:
