@@ -181,9 +181,7 @@ def test_a_technique_that_the_paper_only_uses_is_inferred_for_a_value() -> None:
 
 
 def test_initials_before_the_name_of_a_quantity_tell_its_technique() -> None:
-    assert _inferred("## Results\n\nThe BET surface area of TiO2 is 55 m2/g.\n") == [
-        ("nitrogen physisorption", False)
-    ]
+    assert _inferred("## Results\n\nThe BET surface area of TiO2 is 55 m2/g.\n") == [("nitrogen physisorption", False)]
 
 
 def test_what_a_model_gives_comes_from_no_test_of_the_paper() -> None:

@@ -7,8 +7,8 @@ property itself (`_named_techniques`). Two techniques told for
 one property say nothing of a single value; how data were evaluated (a Tauc plot) counts where nothing else is told.
 Where no sentence names both, the only technique of the paper's own work
 that usually gives the property is the one ("Tensile tests were run at 1 mm/min" stands for all strengths), and where
-the text names none, the only one of those that its captions name; a review tells of no work of its own. Some
-quantities are what they are by the way they are found (`techniques that quantities imply`: a discharge capacity).
+the text names none, the only one of tests of cells that its captions name; a review tells of no work of its own.
+Some quantities are what they are by the way they are found (`techniques that quantities imply`: a discharge capacity).
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ _THEORY = re.compile(
     r"first[-\s]principles|finite[-\s]element|modell?ed)\b(?:[^.]|\.\d)*$"
 )
 _SENTENCE = 140
+_OF_CELLS = "electrochemistry"  # what cells give is told by curves; a sample of a figure may differ from a table's
 _NO_MEASURING = frozenset([_EVALUATING, "statistics", "visual", "method"])
 
 
@@ -227,7 +228,7 @@ class _Told:
             techniques[place.term.label] = Told(place.term, quote, not is_said)
 
     def of(self, kind: PropertyKind, used: dict[str, Told], shown: dict[str, Told]) -> Told | None:
-        """Return the only technique of a property: said outright, usual and named beside it, in its name, used, shown."""
+        """Return the only technique of a property: said outright, usual beside its name, in its name, used or shown."""
         if outright := self._said(kind):
             usual = {label: told for label, told in outright.items() if label in kind.techniques}
             return _only(outright) or _only(usual)
@@ -239,7 +240,8 @@ class _Told:
                 return _only(told)
         if told := self._evaluated.get(kind):
             return _only(told)
-        return _only({label: shown[label] for label in kind.techniques if label in shown})
+        known = {label: shown[label] for label in kind.techniques if label in shown}
+        return _only({label: told for label, told in known.items() if told.technique.category == _OF_CELLS})
 
     def _said(self, kind: PropertyKind) -> dict[str, Told]:
         """Return what is said outright of a property, or of the nearest quantity that it is a case of."""
@@ -274,9 +276,7 @@ def _only(told: dict[str, Told]) -> Told | None:
     return told[label]
 
 
-def _used(
-    document: Document, scan_of: Callable[[Text], TextScan]
-) -> tuple[dict[str, Told], dict[str, Told]]:
+def _used(document: Document, scan_of: Callable[[Text], TextScan]) -> tuple[dict[str, Told], dict[str, Told]]:
     """Return the techniques that the paper's own work names, each with the first place: how things were made first.
 
     Those of captions stand apart: a figure shows what it shows, while other values come from elsewhere.

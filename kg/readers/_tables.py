@@ -31,8 +31,6 @@ _LINE = re.compile(r"[^\n]+")
 _LARGEST_TABLE = 4_000_000
 _LONG_CELL = 160
 _LEAST_NUMBERS = 0.3  # of the cells of a table of tabs in the middle of a paragraph
-_LINES = re.compile(r"(?m)^[ \t]*(?=\S)[^\n]*")
-_BELOW_CAPTION = re.compile(r"\n[ \t]*(?=\$?\s?(?:\\\(\s?)?(?:\{\})?\^|\\end\{|\\footnotesize|\\tablenotemark)")
 _COUNTER = re.compile(r"(?:[-*•▪]|\(?\[?\d{1,3}[.)\]]?|\(?[a-z][.)])$")
 
 

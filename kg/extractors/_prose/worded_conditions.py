@@ -16,6 +16,7 @@ from kg._unit_scan import reference_scale
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import SPECIES, ConditionReader
+from kg.extractors._gas_mixtures import COVERAGE, PARAMETER, coverages, mixtures
 from kg.extractors._main_material import is_small_molecule
 from kg.extractors._prose.circumstance_choice import Range, shared
 from kg.extractors._prose.condition_patterns import (
@@ -33,6 +34,8 @@ from kg.extractors._prose.condition_patterns import (
     media,
 )
 from kg.extractors._prose.contents import ContentNames
+from kg.extractors._prose.gases import PARAMETER as GAS
+from kg.extractors._prose.gases import GasReader
 from kg.extractors._prose.phase_words import PhaseWords
 from kg.extractors._prose.surroundings import surroundings
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -72,10 +75,12 @@ class WordedConditions:
         self._conditions = conditions
         self._document = document
         self._found = found
+        self._ontology = ontology
         self._element = elements(ontology)
         self._surroundings = surroundings(ontology)
         self._contents = ContentNames(ontology, found.scanner)
         self._phases = PhaseWords(found.scanner)
+        self._gases = GasReader(document, ontology, found)
         self._atmosphere, self._electrode = media(ontology)
         self._sentence: Sentence | None = None
         self._seen: dict[int, list[Range]] = {}
@@ -132,11 +137,16 @@ class WordedConditions:
             where = shared(sentence, statement, self._in(NUCLEUS, sentence))
             if where is not None:
                 yield self._told("nucleus", text, where, re.sub(r"[\s^]", "", plain[slice(*where)]))
-        if "element" in parameters:
-            yield from self._species("element", text, sentence, statement)
-        for name in SPECIES:
+        for name in ("element", *SPECIES):
             if name in parameters:
                 yield from self._species(name, text, sentence, statement)
+        for name in (PARAMETER, COVERAGE):
+            if name in parameters:
+                find = mixtures if name == PARAMETER else coverages
+                found = list(find(self._ontology, plain, sentence.start, sentence.end))
+                where = shared(sentence, statement, found)
+                if where is not None:
+                    yield self._told(name, text, where)
 
     @cached_property
     def _held(self) -> dict[tuple[str, str], Condition]:
@@ -247,6 +257,8 @@ class WordedConditions:
         where = listed[statement.position] if is_list else _bound(sentence, statement, known, _TO_QUANTITY)
         if where is not None:
             yield self._told(name, text, where)
+        elif name == GAS and (told := self._gases.of(text, sentence, statement)) is not None:
+            yield self._told(name, *told)
 
     def _in(self, pattern: re.Pattern[str], sentence: Sentence) -> list[Range]:
         """Return where a pattern stands in a sentence; kept for the next result of the same sentence."""

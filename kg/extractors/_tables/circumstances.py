@@ -13,8 +13,10 @@ from decimal import Decimal
 from kg.document import Document, Table, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._gas_mixtures import COVERAGE, PARAMETER, coverages, mixtures
 from kg.extractors._sentences.ends import sentences
 from kg.extractors._tables.caption_states import told_states
+from kg.extractors._tables.listed_circumstances import ListedCircumstances
 from kg.extractors._tables.symbol_parts import Part, letter_of, parts_of, symbol_of, symbols_in
 from kg.extractors._tables.worded_circumstances import mixtures_in, noughts_in
 from kg.extractors._test_baths import is_bath, named_baths
@@ -23,6 +25,8 @@ from kg.records import Condition, Evidence
 from kg.terms import ConditionKind, PropertyKind, Technique
 
 _HUMIDITY = "relative humidity"
+_OF_SOME = (PARAMETER, COVERAGE)
+"""Circumstances of those quantities only whose parameters they are."""
 _UNNAMED = "unnamed"
 _ROOM = "room temperature"
 _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
@@ -60,6 +64,7 @@ class CircumstanceReader:
         self._marked: dict[str, list[Condition]] = {}
         self._of_symbols: dict[str, list[Condition]] = {}
         self._noted: dict[str, tuple[Text, int, int]] = {}
+        self._listed: ListedCircumstances | None = None
         if table.caption is not None:
             self._caption(table.caption.text, parts_of(table.caption.text.plain, symbols_in(table).union(codes)))
         rows = _row_names(table) if table.notes else None
@@ -71,12 +76,13 @@ class CircumstanceReader:
     @property
     def tells(self) -> bool:
         """Whether the caption or a note says anything of the values."""
-        return bool(self._common or self._marked or self._of_symbols)
+        return bool(self._common or self._marked or self._of_symbols or (self._listed and self._listed.tells))
 
     def _caption(self, text: Text, parts: Sequence[Part]) -> None:
         """Keep what a caption says of all values, and what it says of those of one symbol only."""
-        for condition in self._single(text, 0, len(text.plain), [(part.start, part.end) for part in parts]):
-            self._common.append(condition)
+        apart = [(part.start, part.end) for part in parts]
+        self._common += self._single(text, 0, len(text.plain), apart)
+        self._listed = ListedCircumstances(text, self._found.scan(text), list(self._all(text, 0, len(text.plain))))
         for part in parts:
             own = self._single(text, part.start, part.end)
             if own:
@@ -98,9 +104,12 @@ class CircumstanceReader:
         marked = [condition for symbol in symbols if symbol for condition in self._told_of(symbol)]
         marked += [condition for mark in marks for condition in self._marked.get(mark, ())]
         own = {condition.name for condition in marked} - {_UNNAMED}
-        common = [condition for condition in self._common if condition.name not in own]
+        common = self._common if self._listed is None else self._listed.of(kind, self._common)
+        common = [condition for condition in common if condition.name not in own]
         told = (self._usual(one, kind) if one.name == _UNNAMED else one for one in (*marked, *common))
-        return [one for one in told if one is not None and one.name not in taken]
+        parameters = kind.conditions if kind is not None else ()
+        own = {name for name in _OF_SOME if name not in parameters}
+        return [one for one in told if one is not None and one.name not in taken and one.name not in own]
 
     def marked(self, mark: str) -> list[Condition]:
         """Return the named conditions of the note whose mark a single cell has."""
@@ -179,6 +188,7 @@ class CircumstanceReader:
         for one in worded:
             yield one.start, Condition(name=one.name, value=one.value, quote=self._quote(text, one.start, one.end))
         two_times = _TWO_TIMES.search(text.plain, start, end)  # one of them is told of some values only
+        mixed = list(mixtures(self._found.scanner.ontology, text.plain, start, end))
         for quantity in scan.quantities:
             begin = quantity.start
             if two_times is not None and two_times.end() <= begin:
@@ -188,6 +198,8 @@ class CircumstanceReader:
             if any(name.start <= begin < name.end for name in names) or is_scale(text.plain, quantity):
                 continue
             if any(one.start <= begin < one.stop for one in worded):
+                continue
+            if any(first <= begin < stop for first, stop in mixed):
                 continue
             solution = self._solution(text, quantity, names)
             is_warm = any(stop <= begin and text.plain[stop:begin] == " at " for _, stop in baths)
@@ -201,6 +213,9 @@ class CircumstanceReader:
             if start <= mention.start < end and kinds[0].label == _ROOM:
                 quote = self._quote(text, mention.start, mention.end)
                 yield mention.start, Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
+        worded = [(PARAMETER, *one) for one in mixed]
+        worded += [(COVERAGE, *one) for one in coverages(self._found.scanner.ontology, text.plain, start, end)]
+        yield from ((begin, self._conditions.text_condition(name, text, begin, stop)) for name, begin, stop in worded)
         for begin, stop in baths:
             quote = self._quote(text, begin, stop)
             yield begin, Condition(name="medium", value=text.plain[begin:stop], quote=quote)
