@@ -27,6 +27,9 @@ _ANOTHER = re.compile(
 STRUCTURE = frozenset(["structural", "microstructure", "composition", "particle", "crystallography"])
 """Categories of properties that no test is done for at a temperature or under a load."""
 
+_OF_CURVE = re.compile(
+    r"\b(?:[Pp]eak|[Mm]ax(?:imum|imal)?\.?|[Ll]imiting|[Oo]nset)\b"
+)  # of a curve: at a place of its own
 _TEMPERATURE, _RANGE = "temperature", "temperature range"
 _DEGREES = frozenset(["Cel", "K"])
 
@@ -43,6 +46,8 @@ def is_bound_to_other(sentence: Sentence, statement: Statement, quantity: Quanti
             if not _is_between(sentence, statement, quantity) and _is_free_of(statement.property, other.property, name):
                 return True
         elif DIRECTLY.fullmatch(sentence.text, other.run[1], quantity.start):
+            if _OF_CURVE.search(sentence.text, statement.start, statement.end):
+                return True
             apart = sentence.clause(quantity.start) != sentence.clause(statement.run[0])
             if (apart and is_of_change(sentence, statement)) or _is_free_of(statement.property, other.property, name):
                 return True

@@ -19,6 +19,7 @@ from kg.extractors._prose.peak_assignments import AssignmentReader
 from kg.extractors._prose.reactions import ReactionReader
 from kg.extractors._prose.setups import SetupReader
 from kg.extractors._prose.shares import PROPERTY
+from kg.extractors._prose.unread_results import is_unread
 from kg.extractors._prose.worded_conditions import WordedConditions
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.ontology import Ontology
@@ -42,6 +43,12 @@ _ORDINAL = re.compile(
 _ORDINAL_BEHIND = re.compile(rf"\s(?:in|after|at|during|for|on)\sthe\s{_NTH}", re.I)
 _CYCLES = ("cycle", "discharge")
 _CYCLE = "cycle number"
+_BATH = "electrolyte"
+_SAME_TIME = re.compile(
+    r"\b(?:[Dd]uring|[Oo]ver|[Ii]n|[Ww]ithin|[Tt]hroughout|[Aa]t)\s(?:this|that|the\ssame|these|those|the\swhole)\s"
+    r"(?:[\w-]+\s)?(?:period|time|cycles|cycling|course|run|test|interval)\b"
+)
+_OF_PERIODS = frozenset(["cycle number", "C-rate", "specific current", "current density", "time", "temperature"])
 _TEMPERATURE, _ROOM = "temperature", "room temperature"
 _CROSSHEAD, _CROSSHEAD_UNIT = "crosshead speed", "mm.min-1"
 _STRAIN_RATE, _STRAINED = "strain rate", frozenset(["mechanical", "rheological", "own"])
@@ -82,6 +89,7 @@ class CircumstanceReader:
         self._setups = SetupReader(found, conditions)
         self._told: dict[str, list[Condition]] = {}
         self._latest: dict[str, Condition] = {}
+        self._last: list[Condition] = []
         room = ontology.condition(_ROOM)
         self._room_iri = room.iri if room is not None else None
         self._degree = found.grammar.unit("Cel")
@@ -93,6 +101,7 @@ class CircumstanceReader:
         self._setups.begin()
         self._told.clear()
         self._latest.clear()
+        self._last.clear()
         self._shared = None
 
     def remember(self, text: Text, sentence: Sentence) -> None:
@@ -113,6 +122,10 @@ class CircumstanceReader:
             told = told if is_same else [one for one in told if one.unit is not None or one.name in _SHARED]
             own += [one for one in told if one.name not in known and one.unit not in known]
         own += list(self._called_again(text, statement, own, clause))
+        if self._last and _SAME_TIME.search(text.plain, *clause):
+            named = {one.name for one in own}
+            own += [one for one in self._last if one.name in _OF_PERIODS and one.name not in named]
+        self._last = own.copy()
         self._told[statement.property.label] = own.copy()
         self._latest |= {one.name: one for one in own if one.unit is not None}
         if statement.property.label == PROPERTY:
@@ -151,12 +164,17 @@ class CircumstanceReader:
 
     def _own(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield the conditions in the sentence: those aligned with a result, in its bracket, nearest, or shared."""
-        numbers = list(self._in_numbers(text, sentence, statement))
+        worded = list(self._worded.of(text, sentence, statement))
+        baths = [one.quote for one in worded if one.name == _BATH and one.quote is not None]
+        numbers = [
+            (at, told)
+            for at, told in self._in_numbers(text, sentence, statement)
+            if told.quote is None or not any(one.start <= told.quote.start < one.end for one in baths)
+        ]
         yield from (told for at, told in numbers if not _is_replaced(sentence, statement, at, told, numbers))
         if all(told.name != _CYCLE for _, told in numbers):
             counted = list(self._ordinals(text, sentence, statement))
             yield from counted or self._aspects.repeated(text, sentence, statement)
-        worded = list(self._worded.of(text, sentence, statement))
         yield from worded
         told = {one.name for one in worded}
         yield from (one for one in self._aspects.of(text, sentence, statement) if one.name not in told)
@@ -168,6 +186,8 @@ class CircumstanceReader:
         for group in by_variable(sentence, rooms).values():
             own = chosen(sentence, statement, open_to(sentence, statement, group))
             for quantity in own:
+                if quantity not in rooms and is_unread(sentence, statement, quantity):
+                    continue
                 if quantity in rooms:
                     if all(one in rooms for one in own):  # else "at room temperature (30 °C)"
                         yield quantity.start, self._room(text, quantity)
