@@ -22,7 +22,7 @@ _BY = r"(?:\s?(?:\(v[:/]v\)|v[:/]v|vol%|mol%|by\svolume))?"
 def _pattern(ontology: Ontology) -> re.Pattern[str]:
     gas = rf"(?:{alternatives(ontology.words('gases of mixtures'))})"
     gases = rf"(?<![\w/]){gas}(?:\s?[:/–-]\s?{gas}){{1,2}}(?![\w/])"
-    behind = rf"(?:\s(?:mixture|mixed\sgas|feed))?\s?(?:=\s?|\(\s?|,\s|of\s)?{_SHARES}{_BY}\)?(?![\d.])"
+    behind = rf"(?:\s(?:mixture|mixed\sgas|feed))?\s?(?:=\s?|\(\s?|,\s|of\s)?{_SHARES}{_BY}\)?(?!\d|\.\d)"
     return re.compile(
         rf"(?:equimolar\s|(?<![\d.:/]){_SHARES}{_BY}\s(?:\(v[:/]v\)\s)?(?:mixture\sof\s)?)?{gases}(?:{behind})?"
     )

@@ -48,6 +48,16 @@ _ASSIGNED_END = re.compile(
     r"is|are|was|were|can|disappear\w*|vanish\w*|(?:in|de)creas\w+|shift\w*|becom\w+|appear\w*|remain\w*|emerg\w+|"
     r"occur\w*)\b|,\sthe\s"
 )
+# What a peak is of, parted from its place ("the C=O band of PU, found at 1720 cm-1"), or the next ("and the C at 30").
+_PARTED = re.compile(
+    r"(?:^|\s)(?:[Tt]he|[Aa]n?)\s(?P<what>(?:[^\s,;]+\s){1,4}?(?:vibrations?|stretching|bending|bands?|modes?|peaks?|phonon|"
+    r"resonance|signal|line))(?:\sof\s[^,;]{1,30})?,\s(?:which\s(?:is|was)\s)?(?:found|located|observed|seen|centr?ed|situated)"
+    r"\s(?:at|around|near)\s(?:ca\.\s|about\s|~)?$"
+)
+_NEXT_AT = re.compile(
+    r"\d[^,;]{0,12}(?:,\s)?\s?\band\s(?:the|an?)\s(?P<what>[^\s,;]+(?:\s[^\s,;]+){0,2})\sat\s(?:ca\.\s|about\s|~)?$"
+)
+_BEFORE = 110
 _BEFORE_PEAK = re.compile(
     r"(?:^|[,;]\s|\band\s|\bthe\s|\ban?\s)(?:the\s|an?\s)?(?P<what>(?:[^\s,;]+\s){0,6}?(?:stretching|bending|deformation|"
     r"vibrations?|mode|rocking|wagging|breathing|reflection|phase)"
@@ -166,8 +176,12 @@ class AssignmentReader:
         if CORE_LEVEL.fullmatch(text.plain, start, end):
             yield self._assigned(text, *self._level_in_list(text, sentence, statement))
             return
-        if (start, end) in listed_in(text.plain):
+        if (start, end) in listed_in(text.plain) and not self._plain_word.fullmatch(text.plain, start, end):
             yield self._assigned(text, start, end)
+            return
+        near = self._just_before(text, sentence, statement)
+        if near is not None:
+            yield self._assigned(text, *near)
             return
         last = statement.run[1] if statement.siblings > 1 else statement.quantity.end
         after = _ASSIGNED.match(text.plain, last, sentence.end)
@@ -182,6 +196,7 @@ class AssignmentReader:
         bracket = _BRACKETED.match(text.plain, statement.quantity.end, sentence.end)
         one = _ONE.search(text.plain, sentence.start, statement.quantity.start)
         before = _BEFORE_PEAK.search(text.plain[sentence.start : statement.quantity.start])
+        before = None if before is not None and self._plain_word.fullmatch(before["what"]) else before
         if bracket is not None and not any(bracket.start() < q.start < bracket.end() for q in sentence.quantities):
             yield self._assigned(text, *bracket.span("what"))
         elif before is not None and _is_own(sentence, statement, sentence.start + before.start("what")):
@@ -192,6 +207,18 @@ class AssignmentReader:
             yield self._assigned(text, *around)
         elif before is not None:
             yield self._assigned(text, sentence.start + before.start("what"), sentence.start + before.end("what"))
+
+    def _just_before(self, text: Text, sentence: Sentence, statement: Statement) -> Range | None:
+        """Return what a peak is of where it is named right before its place, which a comma or another value parts."""
+        at = statement.run[0]
+        left = max(sentence.start, at - _BEFORE)
+        for pattern in (_PARTED, _NEXT_AT):
+            found = pattern.search(text.plain, left, at) if statement.siblings == 1 else None
+            if found is None or self._plain_word.fullmatch(found["what"].split()[0]):
+                continue
+            if not self._names_a_sample(text, *found.span("what")):
+                return found.span("what")
+        return None
 
     def _behind(
         self, text: Text, sentence: Sentence, statement: Statement, after: re.Match[str]

@@ -22,7 +22,7 @@ _VERB_BEFORE = re.compile(
 )
 _ADDED = re.compile(
     r"\b(?:with|containing|contains?|at|having|adding|plus|addition\sof|contents?\sof|loading\sof|filled|doped|dopant|"
-    r"concentrations?\sof|fractions?\sof|in|for|to|by|than|and|or|=)\s(?:the\s|an?\s|only\s|about\s|[~≈]\s?)*$|[,(=–-]\s?$"
+    r"concentrations?\sof|fractions?\sof|in|for|and|or|=)\s(?:the\s|an?\s|only\s|about\s|[~≈]\s?)*$|[,(=–-]\s?$"
 )
 _OF_THING = re.compile(r"\s?[A-Z][\w-]*")
 _REACHED = re.compile(
@@ -39,8 +39,8 @@ def is_unread(sentence: Sentence, statement: Statement, quantity: Quantity) -> b
         return False
     before = sentence.before(quantity.start, 48)
     verb = _VERB_BEFORE.search(before)
-    if verb is not None and not verb["set"]:
-        return True
+    if verb is not None and (not verb["set"] or quantity.start >= statement.run[1]):
+        return True  # "at a load that was 5 N" may come before a value, no variable is set behind it
     if unit.ucum == _SHARE and unit.basis is None:
         is_like = own is not None and own.ucum == _SHARE
         is_added = _ADDED.search(before) is not None and not is_like

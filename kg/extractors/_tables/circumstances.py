@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from kg.document import Document, Table, Text
+from kg.document import Cell, Document, Table, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._gas_mixtures import COVERAGE, PARAMETER, coverages, mixtures
@@ -121,6 +121,12 @@ class CircumstanceReader:
         unit = self._found.grammar.unit(condition.unit) if condition.unit else None
         label = self._conditions.typical(kind, unit) if kind is not None and unit is not None else None
         return condition.model_copy(update={"name": label}) if label is not None else None
+
+    def without_replaced(self, told: Sequence[Condition], cell: Cell | None) -> list[Condition]:
+        """Return the conditions of a value without those that the note of its own mark gives anew."""
+        marks = marks_of(cell.text.plain) if self._marked and cell is not None else ()
+        anew = {condition.name for mark in marks for condition in self._marked.get(mark, ())}
+        return [one for one in told if one.name not in anew]
 
     def noted(self, heads: Iterable[str]) -> Iterator[tuple[Text, int, int]]:
         """Yield the notes whose marks stand in heads."""

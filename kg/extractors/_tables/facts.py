@@ -327,6 +327,7 @@ class TableFacts:
         numbered = self._numbered(line, column)
         behind = line.told.get(column, ())
         told = [*meaning.conditions, *numbered, *behind, *line.conditions, *subject.conditions, *inner]
+        told = self._circumstances.without_replaced(told, line.row.cells[column])
         told = of_treatment(self._found, self._conditions, self._caption.text if self._caption else None, told)
         own = self._circumstances.marked(quantity.mark)
         if own:  # "43.1^a", "^a Taken at 380 MV/m"
