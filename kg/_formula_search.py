@@ -29,6 +29,10 @@ _PLANE = re.compile(r"[(\[{<][-\d¯̅]{3,5}[)\]}>]$")
 # What makes a molecule of one element behind a hyphen a part of something else: letters of a sample's code (`PG-H2`)
 # or a numbered metal atom (`Zn1–O2`).
 _CODE_BEFORE = re.compile(r"(?:^|[^A-Za-z\d])((?:[A-Z]{2,}|(?!(?:Cl|Br)\d)[A-Z][a-z](?=\d))\d*)[-–‐]$")
+# Another name of the formula before it, in a bracket without a count: `LiNi0.8Co0.1Mn0.1O2(NCM811)`.
+_ALSO_CALLED = re.compile(
+    r"(?<=[\dδ])\(((?!OOH|NCS|SCN|NCN|NCO)[A-Z]{3,}(?:\d{2,4})?|[A-Z]{2,}[A-Z][a-z][A-Za-z\d.]*)\)$"
+)
 _INNER = re.compile(r"([^\s()]*)\(([^()]+)\)$")
 _WORDLIKE = re.compile(r"[a-z]{3}")
 _LIGAND = re.compile(r"acac|ppy|bpy|bipy|phen|dppf|mol|wt|vol|at\.?%|nano|micro|meso|bulk|iPr|tBu|nBu|Gua")
@@ -48,7 +52,7 @@ _TERM = r"(?:\d*[.:]?\d+(?:/\d+)?[xyznδm]?'?|[xyznδm\uf064]'?(?:/\d)?)"
 _MINUS = "[-+±−–ÀϪ]"
 _AMOUNT = rf"(?:{_TERM}(?: ?{_MINUS} ?{_TERM}){{0,2}}|\({_TERM} ?{_MINUS} ?{_TERM}\))(?![a-zα-ω\d])"
 _NEXT = rf"(?:[·⋅•∙]|-(?=[A-Z])) ?(?:{_TERM} ?)?(?={_ELEMENT})"
-_UNIT = rf"(?:{_NEXT}|(?!\([A-Z]{{3,}}\))[(\[]? ?(?:,(?=[A-Z]))?{_ELEMENT}(?![a-wyz])|[)\]])"
+_UNIT = rf"(?:{_NEXT}|(?!\([A-Z]{{3,}}(?:\d{{2,4}})?\))[(\[]? ?(?:,(?=[A-Z]))?{_ELEMENT}(?![a-wyz])|[)\]])"
 _HEAD = rf"(?:[(\[] ?){{0,6}}{_ELEMENT}(?![a-wyz])(?: ?{_AMOUNT})?"
 # Where a spaced formula may begin. It consumes a character first, then looks around: such a pattern is searched fast.
 _SPACED_START = re.compile(
@@ -249,6 +253,10 @@ def _in_piece(token: str, start: int, stop: int) -> list[tuple[int, int, Formula
     piece = token[start:stop]
     if not piece:
         return []
+    called = _ALSO_CALLED.search(piece)
+    if called is not None and _read(piece[: called.start()]) is not None:
+        middle = start + called.start()
+        return [*_in_piece(token, start, middle), *_in_piece(token, middle + 1, stop - 1)]
     plane = _PLANE.search(piece)
     formula = None if plane else _read(piece)
     if formula is None and len(piece) > 3:

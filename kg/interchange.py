@@ -6,6 +6,7 @@ source text, arrays stand in order of appearance.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -30,6 +31,8 @@ from kg.records import (
 )
 
 SCHEMA = "1"
+_CODE = re.compile(r"(?=.*[A-Z])[A-Za-z0-9][\w.+/@%-]*(?:\([\w.]+\))?")
+_SIGNS = re.compile(r"[\W_]+")
 Json = dict[str, Any]
 
 
@@ -53,7 +56,10 @@ def contract_of(extraction: Extraction, ontology: Ontology, identity: Identity) 
             "authors": [_author(author) for author in extraction.authors],
             "affiliations": [_affiliation(affiliation) for affiliation in extraction.affiliations],
         },
-        "materials": [_material(material, materials[material.label]) for material in extraction.materials],
+        "materials": [
+            *(_material(material, materials[material.label]) for material in extraction.materials),
+            *(_named(sample, identity.sample(sha256, sample.label)) for sample in _codes(extraction)),
+        ],
         "samples": [_sample(sample, identity.sample(sha256, sample.label)) for sample in extraction.samples],
         "measurements": [
             _measurement(measurement, identity.measurement(sha256, measurement), identity.property(measurement), units)
@@ -136,6 +142,36 @@ def _material(material: Material, iri: str) -> Json:
         "components": list(material.components),
         "studied": material.studied,
         "mentions": _quotes(material.evidence),
+    }
+
+
+def _codes(extraction: Extraction) -> Iterable[Sample]:
+    """Return the samples that the paper gives a name of their own (`MT-25`): readers look for it among materials."""
+    labels = {material.label for material in extraction.materials}
+    return (
+        sample
+        for sample in extraction.samples
+        if _CODE.fullmatch(sample.label) and sample.label not in labels and _names(sample)
+    )
+
+
+def _names(sample: Sample) -> list[Evidence]:
+    """Return the quotes that print the name of a sample."""
+    name = _SIGNS.sub("", sample.label)
+    return [item for item in sample.evidence if _SIGNS.sub("", item.quote) == name]
+
+
+def _named(sample: Sample, iri: str) -> Json:
+    """Return a sample with an own name as the paper's own material: its part is the material it is made of."""
+    return {
+        "iri": iri,
+        "label": sample.label,
+        "formula": None,
+        "composition": _amounts(sample.composition),
+        "kind": "sample",
+        "components": [sample.material],
+        "studied": True,
+        "mentions": _quotes(_names(sample)),
     }
 
 

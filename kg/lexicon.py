@@ -26,6 +26,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 _APOSTROPHES = "'’"
 _NO_START = frozenset(_APOSTROPHES + "_")  # `EQE_EL` is no EL
 _GAP = frozenset(" -–‐‑/\n\t^+" + _APOSTROPHES)  # "Li^+ conductivity"
+_IN_NUMBERS = frozenset(",.")
 _WIDEST = 3  # characters between two words of one name
 _KEPT_WORDS, _KEPT_TEXTS = 65536, 1024
 _BRITISH = (
@@ -292,7 +293,7 @@ class Lexicon(Generic[Payload]):
             if last > len(pieces):
                 continue
             payloads = self._names.get(tuple([_FOLDED[word] for word in pieces[index:last:2]]))
-            if payloads and all(len(gap) <= _WIDEST and _GAP.issuperset(gap) for gap in pieces[index + 1 : last : 2]):
+            if payloads and all(_joins(pieces, at) for at in range(index + 1, last, 2)):
                 return Match(cut.bounds[index], cut.bounds[last], payloads, False)
         return None
 
@@ -305,6 +306,14 @@ class Lexicon(Generic[Payload]):
             if text.startswith(symbol, start) and not text[stop : stop + 1].isalnum():
                 return Match(start, stop, self._symbols[symbol], True)
         return None
+
+
+def _joins(pieces: list[str], index: int) -> bool:
+    """Say whether a gap stands inside a name: blanks and hyphens, or a comma or point of numbers (`1,3-`, `2.25Cr`)."""
+    gap = pieces[index]
+    if _GAP.issuperset(gap):
+        return len(gap) <= _WIDEST
+    return gap in _IN_NUMBERS and pieces[index - 1].isdigit() and pieces[index + 1][0].isdigit()
 
 
 def plain_symbol(symbol: str) -> str:

@@ -225,7 +225,7 @@ def test_a_table_may_call_a_steel_by_its_grade_alone() -> None:
         f"{ALLOY}## Results\n\nFeNiCrV was clad on Q235 steel.\n\nTable 1. Hardness.\n\n"
         "| Sample | Hardness (HV) |\n| --- | --- |\n| Q235 | 181 |\n| FeNiCrV | 402 |\n"
     )
-    assert [(one.subject, one.material) for one in read_page(page)] == [("Q235", "Q235 steel"), ("FeNiCrV", "FeNiCrV")]
+    assert [(one.subject, one.material) for one in read_page(page)] == [("Q235", "Q235"), ("FeNiCrV", "FeNiCrV")]
 
 
 COATED = """# Wear of FeNiCrV coatings

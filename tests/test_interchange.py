@@ -16,6 +16,7 @@ from small_extractions import first, measurement
 from kg.identity import Identity
 from kg.interchange import contract_of, json_number
 from kg.ontology import load_ontology
+from kg.records import Evidence, Sample
 
 
 @cache
@@ -92,3 +93,13 @@ def test_a_number_has_the_digits_that_were_printed(value: Decimal) -> None:
 
 def test_a_whole_number_is_written_without_a_point() -> None:
     assert json.dumps([json_number(Decimal("5.0")), json_number(Decimal("1E+2"))]) == "[5, 100]"
+
+
+def test_a_sample_that_the_paper_names_stands_among_the_materials() -> None:
+    ontology = load_ontology(Path(__file__).parent.parent / "ontology")
+    quotes = (Evidence(quote="AB\N{MINUS SIGN}2", start=30, end=34, role="subject"),)
+    named = Sample(label="AB-2", material="PEO", evidence=quotes, extractor="samples")
+    state = Sample(label="PEO (80 °C)", material="PEO", evidence=quotes, extractor="samples")
+    found = contract_of(first(samples=(named, state)), ontology, Identity())["materials"][-1]
+    assert (found["label"], found["kind"], found["components"]) == ("AB-2", "sample", ["PEO"])
+    assert [mention["start"] for mention in found["mentions"]] == [30]

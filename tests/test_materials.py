@@ -333,3 +333,32 @@ def test_a_mineral_and_its_bare_formula_are_two_materials(read) -> None:
     found = read("Hematite and Fe2O3 differ, and gypsum is soft.")
     assert set(found) == {"Hematite", "Fe2O3", "gypsum"}
     assert found["Hematite"].composition == found["Fe2O3"].composition
+
+
+def test_frameworks_are_named_by_family_and_number_and_acids_by_the_word_before(read) -> None:
+    found = read("DUT-8, MOF-841 and COF-43 were made from 2,5-thiophenedicarboxylic acid; organic acids were removed.")
+    assert set(found) == {"DUT-8", "MOF-841", "COF-43", "2,5-thiophenedicarboxylic acid"}
+
+
+def test_commas_and_points_of_numbers_stand_inside_a_name(read) -> None:
+    assert set(read("A weld of 2.25Cr-1Mo steel was wiped with 1,4-dioxane.")) == {"2.25Cr-1Mo steel", "1,4-dioxane"}
+
+
+def test_a_grade_has_its_temper_and_a_steel_its_material_number(read) -> None:
+    found = read("Sheets of 2014-T62 and AA5754-H22 were joined to 1.4571 stainless steel in 2014 and 2015.")
+    assert set(found) == {"2014-T62", "AA5754-H22", "1.4571 stainless steel"}
+
+
+def test_a_name_that_counts_percent_by_weight_is_no_composition(read) -> None:
+    found = read("Parts of AlSi9Mg and CuSn12 were coated with CeNi5 and TiAl3.")
+    assert {label: one.composition is not None for label, one in found.items()} == {
+        "AlSi9Mg": False,
+        "CuSn12": False,
+        "CeNi5": True,
+        "TiAl3": True,
+    }
+
+
+def test_an_acronym_in_a_bracket_behind_a_formula_is_another_name_of_it(read) -> None:
+    found = read("Cathodes of LiNi0.6Co0.2Mn0.2O2(NCM622) and LiCoO2(LCO) were cycled.")
+    assert {label: len(one.evidence) for label, one in found.items()} == {"LiNi0.6Co0.2Mn0.2O2": 2, "LiCoO2": 2}

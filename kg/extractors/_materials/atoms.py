@@ -115,7 +115,7 @@ class Reading:
             label = place.group(1).replace(" ", "").replace("‐", "-").replace("–", "-") + place.group(2)
             found.append(Atom(place.start(), place.end(), label, "polymorph", parse_formula(place.group(2))))
         ends = {(atom.start, atom.end) for atom in found}
-        for place in around.prefixed_frameworks(text) if "-" in text else ():
+        for place in around.frameworks(text) if "-" in text else ():
             if place.span("prefix") not in ends:  # a known substance on it makes a composite
                 found.append(Atom(place.start(), place.end(), place.group(), "compound", None))
         found += self._defined_atoms(text)

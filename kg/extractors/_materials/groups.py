@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kg._formula_symbols import NONMETALS
 from kg.extractors._materials.atoms import GRADE_TAIL, Atom
 from kg.formulas import Formula, atoms_of, parse_formula
 from kg.records import Evidence, MaterialKind, Repair
@@ -34,6 +35,8 @@ _NAME_KINDS: Mapping[str, MaterialKind] = {
 }
 _NITRIDE = frozenset("CN")
 _LEAST_BASE = 60
+_BASES = frozenset(["Al", "Cu", "Mg", "Ti", "Zn", "Sn", "Ni", "Co", "Fe"])
+_ZINC_COMPOUNDS = frozenset(["Fe", "Co", "Ni"])
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _CARBONS = ("carbon", "graph", "fullerene", "diamond", "nanotube")
 
@@ -101,7 +104,7 @@ class Group:
         if formula is None or formula.holds_another:
             return None
         if formula.amounts is not None:
-            return dict(formula.amounts)
+            return None if _counts_weight(formula) else dict(formula.amounts)
         if formula.percents:
             return _alloy_atoms(formula, self.basis, self.weights)
         if formula.variables == ("n",) and formula.normalised.endswith(")n"):
@@ -139,6 +142,20 @@ def _as_printed(name: str, formula: Formula | None) -> str:
         return name
     rest = iter(printed)
     return _DECIMAL.sub(lambda _: next(rest), name)
+
+
+def _counts_weight(formula: Formula) -> bool:
+    """Say whether a name like a formula counts percent by weight (`AlSi10Mg`, `CuZn37`, `TiAl6V4`): a base, additions.
+
+    Compounds with so much of other metals begin with another one (`LaNi5`) or hold zinc beside iron (`FeZn13`).
+    """
+    (base, first), *others = (formula.amounts or {}).items()
+    total = sum(amount for _, amount in others)
+    if base not in _BASES or first != 1 or formula.normalised.startswith(f"{base}1") or not 6 <= total < _LEAST_BASE:
+        return False
+    return all(symbol == "Si" or symbol not in NONMETALS for symbol, _ in others) and not (
+        base in _ZINC_COMPOUNDS and "Zn" in formula.elements
+    )
 
 
 def _alloy_atoms(formula: Formula, basis: str, weights: Mapping[str, Decimal]) -> dict[str, Decimal] | None:

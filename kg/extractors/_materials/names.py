@@ -18,7 +18,7 @@ from kg.lexicon import alternatives, words_of
 from kg.ontology import Ontology
 
 NameKind = Literal["compound", "polymer", "alloy", "molecule"]
-Sort = Literal["anion", "oxide", "molecule"]
+Sort = Literal["anion", "oxide", "molecule", "acid"]
 
 T = TypeVar("T")
 
@@ -40,6 +40,9 @@ _PLAIN_WORD = re.compile(r"[A-Za-z]+")
 _LONGEST_BEFORE = 90
 _INNER = r"[^()\[\]\n]*(?:\([^()\n]*\)[^()\n]*)*"
 _WORD_BEFORE = re.compile(r"(?:(?:[A-Za-z]{1,4}|[\d,']+)-)*[A-Za-z]*$")
+_ACID_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?:(?:[A-Za-z]{1,4}|[\d,'′]+)-)*(?:[a-z]+-[\d,]+-)?(?P<word>[A-Za-z][a-z]{2,}ic) $"
+)
 _NOT_ORGANIC = re.compile(r"(?:re|cross-)?examine", re.IGNORECASE)
 _GRADE = r"(?:Gr(?:ade)?|Cl(?:ass)?)\.? ?[0-9][A-Z0-9.]*"
 
@@ -71,6 +74,7 @@ class _Patterns:
         self.no_polymer = re.compile(rf"{any_of('words with poly- that name no polymer')}\b", re.IGNORECASE)
         self.oxide = re.compile(rf"\b(?:nano)?{any_of('trivial names of oxides')}\b", re.IGNORECASE)
         self.organic_end = re.compile(rf"{any_of('ends of names of organic substances')}s?\b", re.IGNORECASE)
+        self.acid_class = re.compile(any_of("classes of acids"), re.IGNORECASE)
         self.ionic_ends = ontology.words("anions of ionic liquids")
         self.ionic_liquid = re.compile(
             r"(?<![A-Za-z0-9-])\[?(?:[A-Z]{2,5}|P[Yy][Rr]|[BE]MI[mM]?)\d{0,4}\]?\[?"
@@ -83,14 +87,17 @@ class _Patterns:
         )
         # The form of a designation is method: of ASTM only the standards of ferrous metals, of ASME those with SA.
         self.designation = re.compile(
-            rf"\b(?:(?:{any_of('bodies whose numbers name a metal')}|ASTM(?=[- ]?A))[- ]?[A-Z]?\d{{3,5}}[A-Z]{{0,2}}|"
+            rf"\b(?:(?:{any_of('bodies whose numbers name a metal')}|ASTM(?=[- ]?A))[- ]?[A-Z]?\d{{3,5}}[A-Z]{{0,2}}"
+            r"(?:-(?:T\d{1,4}|H\d{2,3}))?|[1-8]\d{3}-(?:T\d{1,4}|H\d{2,3})|"
             rf"{brand}[- ]?[A-Z]?-?\d{{1,4}}[A-Z]{{0,2}}|"
-            rf"SA-?\d{{3}}(?:[ -]?{_GRADE})?|Al ?[2-7]\d{{3}}(?:-T\d{{1,3}})?|"
+            rf"SA-?\d{{3}}(?:[ -]?{_GRADE})?|Al ?[2-7]\d{{3}}(?:-T\d{{1,4}})?|"
             r"\d{2,3}(?!H[VRBK])[A-Z][a-z]?[A-Z]?[a-z]?(?:Mo|V|Ni|Cr|Mn|Si)\d{1,2}(?:-\d)?|"
             r"X\d{1,3}[A-Z][a-z][A-Za-z]*\d{1,2}(?:-\d{1,2})*)\b"
         )
         begun = (*ontology.words("bodies whose numbers name a metal"), *ontology.words("brands of alloys"))
-        self.designation_start = re.compile(rf"{alternatives(begun)}|ASTM|SA|Al|\d{{2,3}}[A-Z]|X\d")
+        self.designation_start = re.compile(
+            rf"{alternatives(begun)}|ASTM|SA|Al|\d{{2,3}}[A-Z]|X\d|T\d{{1,4}}$|H\d{{2,3}}$"
+        )
         self.kind_of_steel = re.compile(
             rf"\b((?:{any_of('qualities of steel')} )*(?:[A-Z][a-z]|{any_of('kinds of steel')}) steels?)\b"
         )
@@ -143,6 +150,8 @@ class NameFinder:
                 start, end = cut.bounds[index] + first, cut.bounds[index] + last
                 if sort == "anion":
                     yield from self._systematic_name(text, start, end)
+                elif sort == "acid":
+                    yield from self._acid(text, start, end)
                 elif sort == "oxide":
                     formula = formula_of_name(text[start:end].lower().removeprefix("nano"))
                     yield NamedMaterial(start, end, "compound", formula)
@@ -180,12 +189,21 @@ class NameFinder:
     def _sort(self, word: str) -> Sort | None:
         """Say what a single word can end: a systematic name, or be itself a trivial oxide or an organic substance."""
         plain = word.lower()
+        if plain == "acid":
+            return "acid"
         if self.patterns.anion_word.fullmatch(plain):
             return "anion"
         if self.patterns.oxide.fullmatch(plain):
             return "oxide"
         found = self.patterns.organic_end.search(plain)
         return "molecule" if found and found.end() == len(plain) and not _NOT_ORGANIC.fullmatch(plain) else None
+
+    def _acid(self, text: str, first: int, end: int) -> Iterator[NamedMaterial]:
+        """Read the word before "acid": `2,5-furandicarboxylic acid`, and no class (`organic acid`)."""
+        named = _ACID_BEFORE.search(text, max(0, first - _LONGEST_BEFORE), first)
+        if named is not None and not self.patterns.acid_class.fullmatch(named["word"]):
+            start = named.start() + len(named.group()) - len(named.group().lstrip(",'-"))
+            yield NamedMaterial(start, end, "molecule", formula_of_name(text[start:end]))
 
     def _systematic_name(self, text: str, first: int, end: int) -> Iterator[NamedMaterial]:
         """Read the name before an anion, which stands at `[first, end)`."""
@@ -242,11 +260,14 @@ def _word_start(text: str, end: int) -> int:
 
 _CODE_LETTER = re.compile(r"[A-Z]|^\d+$")
 _STANDARD = re.compile(r"ASTM[- ]?[B-G]\d")
+_MATERIAL_NUMBER = re.compile(r"1\.\d{4}")  # EN 10027-2: "1.4404"
 _HARDNESS = re.compile(r"H(?:V|RC|RB|B|K)\d*$|HV")
 
 
 def _is_grade(code: str) -> bool:
     """Accept a letter with a digit, or a bare number of three or more digits (`304 stainless steel`)."""
+    if _MATERIAL_NUMBER.fullmatch(code):
+        return True
     if _HARDNESS.search(code) or "/" in code or _STANDARD.search(code) or not _CODE_LETTER.search(code):
         return False
     digits = sum(letter.isdigit() for letter in code)

@@ -37,15 +37,16 @@ class Surroundings:
         self.polymer_head = re.compile(rf" {any_of('nouns behind the name of a polymer')}s?\b")
         self.class_noun = re.compile(rf"[ -–‐]({any_of('classes behind a formula')})(?![\w-])")
         families = any_of("families of frameworks")
-        self._prefixed_framework = re.compile(
-            rf"(?<![\w-])(?P<prefix>[A-Z][A-Za-z0-9]{{0,6}})-{families}-\d{{1,4}}[a-z]?(?:\((?:{ELEMENT})\))?(?![\w-])"
+        self._framework = re.compile(
+            rf"(?<![\w-])(?:(?P<prefix>[A-Z][A-Za-z0-9]{{0,6}})-)?{families}-(?:\d{{1,4}}[a-z]?|LZU\d+)"
+            rf"(?:-(?:NH2|OH|COOH|SO3H|NO2|SH|Br|H|F|X))?(?:\((?:{ELEMENT})\))?(?![\w-])"
         )
         self._families = frozenset(words(family)[0][0] for family in ontology.words("families of frameworks"))
         self.substance_noun = re.compile(rf" {any_of('nouns behind the short name of a substance')}\b")
 
-    def prefixed_frameworks(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield the frameworks with a prefix (`Zn-MOF-74`); the pattern is tried where a family of them is named."""
-        return self._prefixed_framework.finditer(text) if names_any(text, self._families) else iter(())
+    def frameworks(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield frameworks by number (`MOF-303`, `Zn-MOF-74`); the pattern is tried where a family of them is named."""
+        return self._framework.finditer(text) if names_any(text, self._families) else iter(())
 
 
 @dataclass(frozen=True)
