@@ -34,6 +34,7 @@ def title(text: str) -> str | None:
         "CS-TR-95-03",
         "Running title: glass milling",
         "Milling of sulfide glasses 1",
+        "J. Cold Sinter. A 4 (2021) 221",
     ],
 )
 def test_heads_of_journals_are_no_part_of_the_title(head: str) -> None:
@@ -47,6 +48,7 @@ def test_heads_of_journals_are_no_part_of_the_title(head: str) -> None:
         "Handling of lithium nitride in dry rooms",
         "Revised phase diagram of the aluminium copper system",
         "Published data on garnets compared",
+        "Summary of a decade of molten glass",
     ],
 )
 def test_titles_that_begin_as_a_head_of_a_journal_does(name: str) -> None:
@@ -112,3 +114,29 @@ def test_the_word_before_the_author_of_a_thesis_is_no_part_of_its_title() -> Non
 
 def test_a_title_below_the_words_that_call_a_document_supplementary() -> None:
     assert title(f"Supplementary Materials for\nMilling of glasses{NAMES}") == "Milling of glasses"
+
+
+def markdown_title(text: str) -> str | None:
+    document = read_bytes(text.encode(), "page.md")
+    (paper,) = (one for one in papers.extract(document, ONTOLOGY, None) if isinstance(one, Paper))  # type: ignore[arg-type]
+    return paper.title
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "# Milling of glass:\n\n## A calorimetric study\n",
+            "Milling of glass: A calorimetric study",
+        ),
+        ("# **OPEN Milling of glasses at 80 K**\n", "Milling of glasses at 80 K"),
+        ('# Reply to "Milling of glasses"\n', 'Reply to "Milling of glasses"'),
+        (
+            "## Cite this:\n\nGlass Adv.\n\n, 2022,\n\n## Milling of glasses under argon\n",
+            "Milling of glasses under argon",
+        ),
+    ],
+)
+def test_a_title_among_headings(head: str, expected: str) -> None:
+    names = "\nOlga Horn 1 and Tim Vega 2\n\n1 Kita University, Sapporo, Japan\n\n2 Avon University, Bath, UK\n"
+    assert markdown_title(f"{head}{names}\n## Abstract\n\nGlass was milled.\n") == expected

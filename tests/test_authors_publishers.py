@@ -487,3 +487,30 @@ def test_an_address_behind_any_raised_sign_is_of_the_one_to_write_to() -> None:
         "page.md",
     )
     assert [person.corresponding for person in people] == [False, True]
+
+
+def test_capitals_that_end_like_an_identifier_and_initials_that_are_a_rank_stay() -> None:
+    assert names("OLGA DAVID1, T. S. Vega Horn2") == [("OLGA DAVID", ("1",)), ("T. S. Vega Horn", ("2",))]
+
+
+def test_one_name_alone_may_have_its_mark_glued_to_it() -> None:
+    people, _ = page(
+        "Twinning in a cold alloy\nSunita Rao,a Hiroshi Okubo,a,b Bo Wangc and Tim Vega*b\n\n"
+        "aAvon University, Bath, UK\nbKita University, Sapporo, Japan\ncDelta University, Cairo, Egypt\n\nAbstract\n"
+    )
+    assert [(one.name, one.affiliations) for one in people][2] == ("Bo Wang", (2,))
+
+
+def test_authors_told_behind_dashes_in_one_paragraph_have_each_their_place() -> None:
+    people, places = page(
+        "# Twinning in a cold alloy\n\nSunita Rao,* Hiroshi Okubo, and Bo Wang\n\nACCESS Metrics & More\n\n"
+        "ABSTRACT: Twins form.\n\n## INTRODUCTION\n\nAlloys are cold.\n\n## AUTHOR INFORMATION\n\n"
+        "Sunita Rao - Avon University, Bath, UK; Email: rao@avon.example\n\n"
+        "Hiroshi Okubo - Kita University, Sapporo, Japan Bo Wang - Delta University, Cairo, Egypt\n",
+        "page.md",
+    )
+    assert [(one.name, places[one.affiliations[0]].city) for one in people] == [
+        ("Sunita Rao", "Bath"),
+        ("Hiroshi Okubo", "Sapporo"),
+        ("Bo Wang", "Cairo"),
+    ]

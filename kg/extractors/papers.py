@@ -37,8 +37,10 @@ _LEAD = re.compile(
     r"(?:\(?e?si\)?\s*)?(?:(?:for|to|of|accompanying)\s+(?:(?:the|our)\s(?:article|paper|manuscript|publication)\s)?)?:?\s*(?=\S))",
     re.I,
 )
+_OPEN_ACCESS = re.compile(r"^OPEN\s(?=(?!ACCESS)[A-Z\d]\S*\s.*[a-z])")  # the badge of a journal before its titles
 _END = re.compile(r"(?:[.,;:)*_\]]|-?</?[a-z]+)*$")
 _NEAR = 12000
+_QUOTES = '"“”'
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
@@ -91,7 +93,10 @@ def _one_line(lines: list[Line]) -> str:
             joined += text
         else:
             joined = f"{joined} {text}" if joined else text
-    return " ".join(_LEAD.sub("", joined.strip('"“” ')).split())
+    joined = joined.strip()
+    if joined[:1] in _QUOTES and joined[-1:] in _QUOTES:
+        joined = joined.strip(_QUOTES)
+    return " ".join(_LEAD.sub("", _OPEN_ACCESS.sub("", joined)).split())
 
 
 def _doi(document: Document) -> tuple[str | None, Span | None]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.document import Block, Document
@@ -66,6 +68,20 @@ def dashed_authors(lines: Sequence[Line], writers: Sequence[Writer], words: Fron
         text = Joined(one.lines).text[start:]
         if is_affiliation(_PIECE.findall(text)[0] if text.strip(" ;") else "", words):
             found.append(one)
+    return found
+
+
+def at_names(lines: Sequence[Line], writers: Sequence[Writer]) -> list[Line]:
+    """Return lines with those cut in which several authors stand before a dash, each with a place behind it."""
+    names = [re.escape(writer.person.name) for writer in writers if writer.person.forename]
+    begins = re.compile(rf"(?:{'|'.join(names)})(?:{_DASH.pattern})") if names else None
+    found: list[Line] = []
+    for line in lines:
+        cuts = [one.start() for one in begins.finditer(line.text)][1:] if begins and _DASH.search(line.text) else []
+        for start, end in pairwise([0, *cuts, len(line.text)]):
+            raised = tuple((a - start, b - start) for a, b in line.raised if start <= a and b <= end)
+            piece = replace(line, text=line.text[start:end].rstrip(), raised=raised, start=line.start + start)
+            found.append(piece if cuts else line)
     return found
 
 

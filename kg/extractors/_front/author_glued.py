@@ -35,11 +35,18 @@ def take_off_marks(writers: Sequence[Writer], text: str) -> None:
 def take_off_letters(writers: Sequence[Writer], known: frozenset[str]) -> None:
     """Take the last letter of every name for its mark, where places have marks `known` and no name has one of them.
 
-    `V. P. Orlova, T. S. Belovb` over `a Institute ...` and `b University ...` are Orlov and Belov.
+    `V. P. Orlova, T. S. Belovb` over `a Institute ...` and `b University ...` are Orlov and Belov. One name may lack
+    its mark alone where it ends with the only mark that no other name has.
     """
     letters = known & _MARKS
     bare = [writer for writer in writers if not letters.intersection(writer.person.marks)]
-    if not letters or len(bare) < _FEWEST or not all(writer.person.surname[-1:] in letters for writer in bare):
+    left = letters.difference(*(writer.person.marks for writer in writers))
+    is_last = len(bare) == 1 and len(writers) > _FEWEST and left == {bare[0].person.surname[-1:]}
+    if (
+        not letters
+        or (len(bare) < _FEWEST and not is_last)
+        or not all(writer.person.surname[-1:] in letters for writer in bare)
+    ):
         return
     for writer in writers:
         short = _without_mark(writer.person)

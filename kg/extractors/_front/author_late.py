@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from kg.document import Document
 from kg.extractors._front.affiliations import read_affiliation
-from kg.extractors._front.author_end import dashed_authors, last_lines
+from kg.extractors._front.author_end import at_names, dashed_authors, last_lines
 from kg.extractors._front.author_lines import Joined, Line, block_lines
 from kg.extractors._front.author_links import FrontLinker
 from kg.extractors._front.author_places import split_entries
@@ -71,7 +71,9 @@ class Linker(FrontLinker):
     def _read_dashed(self, lines: Sequence[Line], *, are_linked: bool) -> list[Line]:
         """Read the places told behind names and a dash, here and on the last pages; return the other lines."""
         document = self._page.document
-        self._last = last_lines(document, self._page.later, self.writers) if document is not None else []
+        lines = at_names(lines, self.writers)
+        last = last_lines(document, self._page.later, self.writers) if document is not None else []
+        self._last = at_names(last, self.writers)
         self._dashed = dashed_authors([*lines, *self._last], self.writers, self._words)
         for one in self._dashed:
             joined = Joined(one.lines)

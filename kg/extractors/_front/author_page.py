@@ -30,7 +30,7 @@ from kg.extractors._front.author_shapes import (
     is_prose,
 )
 from kg.extractors._front.author_single import prepared
-from kg.extractors._front.author_titles import title_lines
+from kg.extractors._front.author_titles import heads_title, title_lines
 from kg.extractors._front.author_words import FrontWords
 from kg.extractors._front.names import ENVELOPES, ORCID_ASIDE, read_names
 from kg.extractors._front.page import Page
@@ -43,7 +43,7 @@ _MARKS_LINE = re.compile(r"[\d,;*†‡§¶#✉☯\s]+$|,\s*[A-Z]")
 _BETWEEN = re.compile(r"(?:and|und|et|y|e|&)", re.I)
 _ADDRESS = re.compile(r"@|https?:|www\.")
 _RUN_ON = re.compile(r"\s(?:Abstract|ABSTRACT|Summary|SUMMARY|Authors|AUTHORS|Affiliations|AFFILIATIONS|Keywords)\W?$")
-LONGEST_STREET = 60
+LONGEST_STREET, _SURE = 60, 2
 _ADDRESS_LINES = 6
 
 
@@ -51,7 +51,7 @@ _LAST: list[tuple[Document, FrontWords, Page]] = []
 
 
 def read_page(document: Document, words: FrontWords) -> Page:
-    """Read the front page of `document`; of the document read last it is kept, because two extractors ask for it."""
+    """Read the front page of `document`; the last one is kept, because two extractors ask for it."""
     if not (_LAST and _LAST[0][0] is document and _LAST[0][1] is words):
         front = front_blocks(document)
         page = _PageReader(prepared(lines_of(document, front), words), words).read()
@@ -77,7 +77,7 @@ class _PageReader:
     def read(self) -> Page:
         """Return the page."""
         stop = self._stop()
-        first = self._first_author(stop)
+        first = self._below_title(self._first_author(stop), stop)
         page = self._page
         if first is None and (listed := list_of_places(self._lines[:stop], self._words)):
             page.groups.append(([], self._lines[listed.start : listed.stop]))
@@ -155,6 +155,14 @@ class _PageReader:
             if strength == 1 and weak is None and self._has_title_before(index) and self._place_follows(index, stop):
                 weak = index
         return weak
+
+    def _below_title(self, first: int | None, stop: int) -> int | None:
+        """Return the line of names under the heading of the title, where the line found so far stands above it."""
+        titles = [at for at in range(min(stop, 90)) if heads_title(self._lines[at], self._words, self._is_furniture)]
+        if first is None or any(at < first for at in titles):
+            return first
+        below = (at + 1 for at in titles if at + 1 < stop)
+        return next((at for at in below if self._strength(self._lines[at], at) == _SURE), first)
 
     def _goes_on_with_title(self, index: int, strength: int) -> bool:
         """Say whether a line belongs to the title or the address of the line above, whatever names it seems to have."""

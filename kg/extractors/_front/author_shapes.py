@@ -33,7 +33,7 @@ _JUNK_BEGINS = re.compile(
 )
 _JUNK = re.compile(
     r"\bdoi(?:\s?:\s?10\.\d|\.org/)|\bISSN\b|\(\d{4}\)\s\d+[:,–-]|\.\s\d+,\s\d+\s\(\d{4}\)|\bno\.\s?\d+\s?\(|\bpp\.\s?\d"
-    r"|all rights reserved|creative commons",
+    r"|all rights reserved|creative commons|\bmetrics (?:& |and )?more\b|\barticle recommendations\b",
     re.I,
 )
 MAIL = re.compile(r"[\w.+{}-]\s?@\s?[\w-]+\.[\w.-]*\w|\be-?mails?\b\s*:", re.I)
@@ -92,7 +92,11 @@ def heading_word(text: str, words: FrontWords) -> bool:
     match = _HEADING.match(text)
     if match is not None and words.equals(match.group(1), "front_heading"):
         return True
-    first = re.match(r"\W*((?:[A-Z]\s?){8}|Abstract|Summary|Keywords|Key words|Zusammenfassung)\b", text)
+    first = re.match(
+        r"\W*((?:[A-Z]\s?){8}|Abstract|Summary|Keywords|Key words|Zusammenfassung)\b"
+        r"(?!\s(?:of|on|for|from|and)\s)",
+        text,
+    )
     return first is not None and words.equals(first.group(1), "front_heading")
 
 

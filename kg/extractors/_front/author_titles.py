@@ -12,6 +12,7 @@ from kg.extractors._front.author_words import FrontWords, folded
 LONGEST_TITLE = 8
 """The most lines a title has."""
 LONGEST_LABEL = 5
+_LEAST_TITLE = 4
 """The most words of a label above a title: `PRIORITY COMMUNICATIONS`."""
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -23,6 +24,7 @@ _HEAD = re.compile(
     r"|^.{0,60}\b(?:springer|elsevier|kluwer|pergamon|blackwell|wiley|academic press|world scientific|plenum)\b.{0,40}$"
     r"|\bprinted\s(?:in|on)\b|^printed\s\d|style file|^also available|\bpii\s?s?\d|rights of reproduction"
     r"|^(?:running|short|abbreviated)\s(?:title|head)\b|^featured subject\b"
+    r"|\d\s?\((?:19|20)\d\d\),?\s[A-Z]{0,2}\d{1,7}$"
     r"|\d,\s?[A-Z]{0,2}\d{1,7}\s?\((?:19|20)\d\d\)$|press,?\s\d{4}-\d{3}[\dX]\b|^(?:chapter|part|lecture|section)\s(?:\d{1,3}|[ivx]+)\W?$"
     r"|^(?:(?:short|subject|manuscript|article|paper)\s)?(?:classification|categor(?:y|ies)|area|type|section|topic)s?\s?:\s\S"
     r"|^(?:the\s)?\d{1,3}\s?(?:st|nd|rd|th)\s.{0,60}\b(?:conference|symposium|congress|workshop|meeting|colloquium|convention)\b"
@@ -65,6 +67,9 @@ def title_lines(
     if headings:
         level = headings[-1].block.level if has_authors else headings[0].block.level
         chosen = [line for line in headings if line.block.level == level]
+        above = headings.index(chosen[0]) - 1
+        if above >= 0 and headings[above].text.rstrip().endswith((":", "–", "—")):
+            chosen.insert(0, headings[above])  # a title and its subtitle as headings of two levels
         return [*chosen, *_after(chosen[-1], lines, is_furniture)][-LONGEST_TITLE:] if has_authors else chosen[:1]
     found = _printed_title(
         lines,
@@ -73,6 +78,12 @@ def title_lines(
         has_authors,
     )
     return found or _printed_title(lines, words, is_furniture, has_authors)
+
+
+def heads_title(line: Line, words: FrontWords, is_furniture: Callable[[Line], bool]) -> bool:
+    """Say whether a line is a heading long enough for a title."""
+    is_long = line.is_heading and len(line.text.split()) >= _LEAST_TITLE
+    return is_long and not is_furniture(line) and not heading_word(line.text, words)
 
 
 def _printed_title(

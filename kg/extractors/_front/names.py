@@ -36,7 +36,7 @@ ORCID_ASIDE = re.compile(
 _BEHALF = re.compile(
     r",?\s(?:and\s)?(?:on behalf of|for the)\s[^\n]{3,90}?(?:collaborations?|consorti(?:um|a)|groups?|teams?)\b", re.I
 )
-_ICON = re.compile(r"(?<=[^\W\d_])i?ID$")
+_ICON = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])i?ID$")  # "Ann LeeID", and no "DAVID"
 ENVELOPES = frozenset("✉🖂")
 _BYLINE = frozenset(("by", "von", "par", "di"))
 _ROADS = frozenset(("avenue", "boulevard", "drive", "street", "road", "strasse", "straße"))
@@ -289,7 +289,8 @@ class _Reader:
         kept = list(tokens)
         while len(kept) > 1 and (self._is_title(kept[0]) or self._goes_on(kept[0], len(kept) < len(tokens))):
             kept.pop(0)
-        if len(kept) > LEAST_NAME + 1 and self._words.equals(f"{kept[0].text} {kept[1].text}", "person_title"):
+        is_titled = len(kept) > LEAST_NAME + 1 and not is_bare_initials(kept[1].text)
+        if is_titled and self._words.equals(f"{kept[0].text} {kept[1].text}", "person_title"):
             del kept[:2]  # `M. Sc. Ann Lee`
         suffix = kept.pop().text if len(kept) > 2 and self._words.equals(kept[-1].text, "name_suffix") else ""
         spelled = [with_accents(re.sub(r"\s*([-‐‑–])\s*|(?<=^[DO]['’])\s", r"\1", token.text)) for token in kept]
