@@ -144,10 +144,16 @@ def _is_formula(word: str) -> bool:
 
 
 def _codes_formula(short: str, word: str) -> bool:
-    """Say whether a code is made of capitals that the formula before it has in this order (`LiNi0.8Mn0.2O2 (NM)`)."""
-    letters = short.replace("-", "")
+    """Say whether a code is made of capitals that the formula before it has in this order (`LiNi0.8Mn0.2O2 (NM)`).
+
+    Three and digits of the amounts may stand in any order (`LiNi0.83Co0.11Mn0.06O2 (NCM83)`).
+    """
+    letters, digits = re.sub(r"[\d-]", "", short), re.sub(r"\D", "", short)
     if not (letters.isalpha() and letters.isupper()) or len(letters) < len("NM") or not _AMOUNT.search(word):
         return False
+    if digits:
+        amounts = re.sub(r"0\.|\D", "", word)
+        return len(letters) > len("NM") and set(letters) <= set(word) and digits in amounts and short.endswith(digits)
     capitals = iter(filter(str.isupper, word))
     return all(letter in capitals for letter in letters)
 

@@ -107,3 +107,32 @@ def test_fractographs_come_from_the_scanning_electron_microscope_if_the_paper_ha
     (found,) = figures(f"{used}Figure 1. Fractographs of the ZnO bars.\n")
     assert found.techniques == ("scanning electron microscopy",)
     assert figures("Figure 1. Fractographs of the ZnO bars.\n")[0].techniques == ()
+
+
+SERIES = (
+    "# Cathodes\n\nThe LiMn2O4 cathodes QW0, QW2, QW4 and QW8 were sintered.\n\nTable 1. Capacity.\n\n"
+    "| Sample | Specific capacity (mAh/g) |\n|---|---|\n| QW0 | 98 |\n| QW2 | 104 |\n| QW4 | 110 |\n| QW8 | 101 |\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("caption", "samples"),
+    [
+        ("XRD patterns of QW0–QW4.", {"QW0", "QW2", "QW4"}),
+        ("Rate capability of the QW cathodes in O2-saturated air.", {"QW0", "QW2", "QW4", "QW8"}),
+        ("Voltage of the QW4||graphite cell.", {"QW4"}),
+    ],
+)
+def test_a_series_and_the_side_of_a_cell_are_samples(caption: str, samples: set[str]) -> None:
+    assert set(figures(f"{SERIES}Figure 1. {caption}\n")[-1].samples) == samples
+
+
+def test_curves_without_a_name_are_of_all_samples_and_a_map_is_of_the_one_before() -> None:
+    caption = "(a) XRD patterns of QW0, QW2 and QW4. (b) SEM image of QW2. (c) EDS map. (d) Nyquist plots."
+    found = figures(f"{SERIES}Figure 1. {caption}\n")
+    assert [set(one.samples) for one in found[-2:]] == [{"QW2"}, {"QW0", "QW2", "QW4"}]
+
+
+def test_a_figure_that_no_text_cites_shows_what_the_paragraph_before_tells_of() -> None:
+    text = "The Raman lines of MoSe2 sharpen.\n\nFigure 1. (a) Line widths.\n\n## Outlook\n\nBiTeI is next.\n"
+    assert shown(figures(f"# Pressure\n\n## Results\n\n{text}")[0]) == {"MoSe2"}

@@ -86,3 +86,10 @@ def test_a_code_may_be_made_of_the_capitals_of_the_formula_before_it() -> None:
 def test_a_sentence_of_naming_may_set_initials_right_behind_their_words() -> None:
     found = read_glossary(["Joints are labelled J1 and J2, the parent metal PM.", "They lie on the main beam MB."])
     assert {short: one.long for short, one in found.abbreviations.items()} == {"PM": "parent metal"}
+
+
+def test_letters_in_any_order_and_digits_of_the_amounts_code_a_formula() -> None:
+    texts = ["LiNi0.7Co0.2Mn0.1O2 (NMC721) was bought, LiNi0.5Mn1.5O4 (LNM45) was made."]
+    assert {short: one.long for short, one in read_glossary(texts).abbreviations.items()} == {
+        "NMC721": "LiNi0.7Co0.2Mn0.1O2"
+    }

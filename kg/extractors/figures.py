@@ -54,6 +54,8 @@ _OPEN_LEAD = re.compile(
     r"(?:\s[\d.–-]+\s?(?:vol|wt|mol|at)?\.?\s?%(?:\sof)?)?\s*:?\s*$",
     re.I,
 )
+# Several curves, of all specimens: not the maps or the pattern of the one before.
+_CURVES = re.compile(r"\b(?:\w+ )?(?:plots|curves|spectra|profiles|isotherms|voltammograms|traces|loops)\b")
 _JOINT = 24  # longer than a word that joins, a bracket and blanks
 _LAYERS, _ADJECTIVE = 3, 3
 _FAR = 160  # longer than a verb and three words
@@ -103,6 +105,11 @@ class Subjects(NamedTuple):
     samples: tuple[str, ...] = ()
     quotes: tuple[Evidence, ...] = ()
     status: Status = "stated"
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All labels."""
+        return (*self.materials, *self.samples)
 
     @classmethod
     def of(cls, names: Iterable[Shown], quotes: tuple[Evidence, ...] = (), status: Status = "stated") -> Subjects:
@@ -165,12 +172,12 @@ class _CaptionReader:
                 return tuple(dict.fromkeys(one.label for one in named))[:_MOST_TECHNIQUES]
         return ()
 
-    def subjects(self, panel: Panel | None, previous: Subjects) -> Subjects:
+    def subjects(self, panel: Panel | None, previous: Subjects, widest: Subjects) -> Subjects:
         """Return what a panel shows: what its own text names, what it shares, what the lead names.
 
-        A caption that names nothing shows what the text tells where it cites the panel, what the panel before shows,
-        or, if it speaks of samples or the paper is about one material, that material; a text that does not discuss the
-        figure (Supporting Information) settles nothing.
+        A caption that names nothing shows what the text tells where it cites the panel, what the panel before shows
+        (curves show all that a panel further before does), or, if it speaks of samples or the paper is about one
+        material, that material. A figure that no text cites shows what the paragraphs beside it tell of.
         """
         phases: list[Shown] = []
         aids: list[Shown] = []
@@ -195,7 +202,13 @@ class _CaptionReader:
         if names:
             return Subjects.of([*phases, *names], quotes, "inferred")
         if previous.materials or previous.samples:
-            return previous._replace(status="inferred")
+            goes_on = set(previous.shown) < set(widest.shown) and _CURVES.search(
+                self._text_in(next(self._layers(panel)))
+            )
+            return (widest if goes_on else previous)._replace(status="inferred")
+        names, quotes = self._about.subjects.told(self._about.texts.beside(self._label, self.text))
+        if names:
+            return Subjects.of([*phases, *names], quotes, "inferred")
         if phases and self._about.subjects.alloy is not None:
             return Subjects.of([*phases, Shown(0, 0, self._about.subjects.alloy)], (), "inferred")
         main = self._about.subjects.main
@@ -289,12 +302,13 @@ def _inside(start: int, end: int, ranges: Ranges) -> bool:
 def _figures(document: Document, block: Block, label: str, reader: _CaptionReader) -> Iterator[Figure]:
     """Yield the records of one caption."""
     caption = reader.caption
-    subjects = Subjects()
+    subjects = widest = Subjects()
     panels: list[Panel | None] = [*caption.panels] or [None]
     places = [_place(caption, panel) for panel in panels]
     techniques = _techniques([caption.text[start:end] for start, end in places], panels, reader)
     for panel, (start, end), shown in zip(panels, places, techniques, strict=True):
-        subjects = reader.subjects(panel, subjects)
+        subjects = reader.subjects(panel, subjects, widest)
+        widest = max(widest, subjects, key=lambda one: len(one.shown))
         span = block.text.span(start, end)
         quote = Evidence(quote=document.quote(span), start=span.start, end=span.end, role="caption")
         yield Figure(

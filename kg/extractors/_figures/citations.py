@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from kg.document import Document, Text
@@ -78,12 +79,25 @@ class CitingTexts:
 
     def __init__(self, document: Document) -> None:
         self._told: dict[tuple[str, str | None], list[Stretch]] = defaultdict(list)
+        self._blocks = document.blocks
         for block in document.blocks:
             if block.kind in _KINDS:
                 for citation in citations(block.text.plain):
                     label = f"{citation.kind} {citation.number}"
                     for letter in citation.letters or (None,):
                         self._told[label, letter.lower() if letter else None].append((block.text, *citation.told))
+
+    def beside(self, label: str, caption: Text) -> list[Stretch]:
+        """Return the paragraphs before and after the caption of a figure that no text cites, in the same section."""
+        if any(cited == label for cited, _ in self._told):
+            return []
+        at = next((at for at, block in enumerate(self._blocks) if block.text is caption), None)
+        around = (self._blocks[:at][::-1], self._blocks[at + 1 :]) if at is not None else ()
+        found: list[Text] = []
+        for blocks in around:
+            section = takewhile(lambda block: block.kind != "heading", blocks)
+            found += islice((block.text for block in section if block.kind in _KINDS), 1)
+        return [(text, 0, len(text.plain)) for text in found]
 
     def about(self, label: str, letter: str | None) -> list[Stretch]:
         """Return what tells of one panel; of the whole figure if nothing tells of the panel alone."""

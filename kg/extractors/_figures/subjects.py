@@ -6,7 +6,6 @@ Phases inside a material (austenite in a steel) are named along with it: they ar
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._figures.aids import aids_in
 from kg.extractors._figures.citations import Stretch
 from kg.extractors._figures.codes import SignedSamples
+from kg.extractors._figures.series import Series
 from kg.extractors._main_material import TOOLS
 from kg.extractors._samples.names import SampleNames
 from kg.extractors._subjects import SubjectReader
@@ -30,8 +30,10 @@ _DRAWN = re.compile(
 )
 
 
-_OF_GAS = re.compile(r"[\s-]?(?:(?:ad|de|physi|chemi)?sorption|uptake|isotherms?|atmosphere|flow|gas)\b")
-_NUMBERED = re.compile(r"([A-Za-z][A-Za-z-]+?)\d+(?:\.\d+)?")
+_OF_GAS = re.compile(
+    r"[\s-]?(?:(?:ad|de|physi|chemi)?sorption|uptake|isotherms?|atmosphere|flow|gas"
+    r"|fed|saturated|purged|bubbled|sparged|containing|free|rich)\b"
+)
 _ALLOY = "alloy"
 _INCLUDED = re.compile(r"\s(?:\w+\s)?(?:inclusions?|precipitates?)\b")
 
@@ -60,10 +62,8 @@ class FigureSubjects:
         self._phases: dict[str, bool] = {}
         self._materials = {material.label: material for material in found.records(Material)}
         self._samples = SampleNames(found.records(Sample), (), materials=self._materials)
-        self._series: dict[str, list[str]] = defaultdict(list)
-        for label in sorted(sample.label for sample in found.records(Sample)):
-            if (numbered := _NUMBERED.fullmatch(label)) is not None:
-                self._series[numbered[1]].append(label)
+        labels = (sample.label for sample in found.records(Sample))
+        self._series = Series(labels, self._materials, ontology.words("nouns of what captions show"))
         self._included = {
             name.label
             for _, text in document.texts()
@@ -95,7 +95,7 @@ class FigureSubjects:
         if known is None:
             signed = self._signed.find(text.plain, self._found.scan(text).quantities)
             samples = [Shown(*one, is_sample=True) for one in (*self._samples.find(text.plain), *signed)]
-            samples += self._members(text.plain)
+            samples += [Shown(*one, is_sample=True) for one in self._series.find(text.plain)]
             mentions = list(self._found.materials_in(text))
             aids = aids_in(text.plain, mentions, self._kind, self._ontology)
             materials = [
@@ -107,16 +107,6 @@ class FigureSubjects:
             samples = [s for s in samples if not any(m.start <= s.start and s.end <= m.end for m in materials)]
             known = self._known[id(text)] = tuple(sorted((*samples, *materials)))
         return known
-
-    def _members(self, plain: str) -> list[Shown]:
-        """Return the samples of the series that a text calls with a letter for the number: `BTx` is BT15 and BT30."""
-        return [
-            Shown(found.start(), found.end(), label, is_sample=True)
-            for stem, labels in self._series.items()
-            if len(labels) > 1 and stem in plain
-            for found in re.finditer(rf"(?<!\w){re.escape(stem)}[xX](?!\w)", plain)
-            for label in labels
-        ]
 
     def _kind(self, label: str) -> str | None:
         known = self._materials.get(label)
