@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from kg._formula_symbols import ELEMENTS
 from kg._si_units import SiUnits, si_units
 from kg._triples_facts import is_difference
 from kg.identity import Identity
@@ -151,7 +152,10 @@ def _codes(extraction: Extraction) -> Iterable[Sample]:
     return (
         sample
         for sample in extraction.samples
-        if _CODE.fullmatch(sample.label) and sample.label not in labels and _names(sample)
+        if _CODE.fullmatch(sample.label)
+        and not ELEMENTS.issuperset(re.split("[-=]", sample.label))  # a bond: "C-N"
+        and sample.label not in labels
+        and _names(sample)
     )
 
 

@@ -100,6 +100,7 @@ def test_a_sample_that_the_paper_names_stands_among_the_materials() -> None:
     quotes = (Evidence(quote="AB\N{MINUS SIGN}2", start=30, end=34, role="subject"),)
     named = Sample(label="AB-2", material="PEO", evidence=quotes, extractor="samples")
     state = Sample(label="PEO (80 °C)", material="PEO", evidence=quotes, extractor="samples")
-    found = contract_of(first(samples=(named, state)), ontology, Identity())["materials"][-1]
+    bond = Sample(label="C-N", material="PEO", evidence=(quotes[0].model_copy(update={"quote": "C-N"}),), extractor="s")
+    found = contract_of(first(samples=(named, state, bond)), ontology, Identity())["materials"][-1]
     assert (found["label"], found["kind"], found["components"]) == ("AB-2", "sample", ["PEO"])
     assert [mention["start"] for mention in found["mentions"]] == [30]
