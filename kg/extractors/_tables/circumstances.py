@@ -219,9 +219,9 @@ class CircumstanceReader:
             if start <= mention.start < end and kinds[0].label == _ROOM:
                 quote = self._quote(text, mention.start, mention.end)
                 yield mention.start, Condition(name="temperature", value=quote.quote, kind=kinds[0].iri, quote=quote)
-        worded = [(PARAMETER, *one) for one in mixed]
-        worded += [(COVERAGE, *one) for one in coverages(self._found.scanner.ontology, text.plain, start, end)]
-        yield from ((begin, self._conditions.text_condition(name, text, begin, stop)) for name, begin, stop in worded)
+        told = [(PARAMETER, *one) for one in mixed]
+        told += [(COVERAGE, *one) for one in coverages(self._found.scanner.ontology, text.plain, start, end)]
+        yield from ((begin, self._conditions.text_condition(name, text, begin, stop)) for name, begin, stop in told)
         for begin, stop in baths:
             quote = self._quote(text, begin, stop)
             yield begin, Condition(name="medium", value=text.plain[begin:stop], quote=quote)
