@@ -45,7 +45,7 @@ def subjects(text: str) -> list[tuple[str, str]]:
         ),
         (
             "The roughness goes down from 31.4 nm for the control to 22.7 nm for MF-5.",
-            [("31.4", "control"), ("22.7", "MF-5")],
+            [("31.4", "MF-0"), ("22.7", "MF-5")],
         ),
         # set against the value of another
         (

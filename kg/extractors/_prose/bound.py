@@ -43,9 +43,10 @@ _BOUND = re.compile(
     r"(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?",
     re.I,
 )
-# "41% over A", "8% of the dye was adsorbed by A", "43% was obtained for A"
+# "41% over A", "8% of the dye was adsorbed by A", "43% was obtained for A", "the 43% found for A"
 _DONE_BY = re.compile(
-    r"(?:\sof\s[^,;()]{1,40}?)?(?:\s(?:is|was|were|are)\s(?:\w+ly\s)?[a-z]{4,})?\s(?:over|by|for|with|using|in)\s(?:the\s)?"
+    r"(?:\sof\s[^,;()]{1,40}?)?(?:\s(?:(?:is|was|were|are)\s(?:\w+ly\s)?[a-z]{4,}|(?:\w+ly\s)?(?:[a-z]{3,}ed|found|seen|known|given|got|read)))?"
+    r"\s(?:over|by|for|with|using|in|on|off|from)\s(?:the\s)?"
 )
 _OF_THE = re.compile(r"\sof\s(?:the\s|all\s)?")
 _DIRECT = re.compile(r"\s(?:for|in|of)\s(?:the\s|neat\s|pure\s|bare\s|pristine\s)*")
@@ -74,7 +75,7 @@ _CASE_BEFORE = re.compile(
 _CASE_OF = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Ii]n\sthe\scase\sof|[Aa]s\sfor)\s(?:the\s|pure\s)*$"
 )
-_CASE_BEHIND = re.compile(r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])|\s(?=we\b)")
+_CASE_BEHIND = re.compile(r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])|\s(?=(?:we|it|this|that)\b)")
 _FEATURE_OF = re.compile(
     r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
     r"(?:[\w-]+ ){0,3}$"

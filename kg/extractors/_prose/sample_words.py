@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.extractors._sentences.noun_phrases import VERBS
 from kg.lexicon import alternatives, fold, matches_at, names_any, word_starts, words
 from kg.ontology import Ontology
 
 _LINKS = r"(?:\s?(?:\|{1,2}|[‖∥]|//?)\s?[\w@-]+(?:\.\d[\w@-]*)*)+"
+# What follows a word that is the noun of its phrase: a verb, a participle or a function word.
+_BEHIND_IT = (
+    rf"{alternatives(VERBS)}|[a-z]{{3,}}ed|lost|loses?|took|broke|breaks|ran|runs|stood|stands|began|sank|shrank|bore|bears|drew|draws|"
+    r"left|needs|fails|starts|stops|drops|retains|degrades|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared|"
+    r"it|we|this|an?|the|with|without|by|on|for|merely|just|still|already|even|then|also|never|not"
+)
 _ARTICLE_BEFORE, _LONGEST_ARTICLE = re.compile(r"\b(?:[Tt]he|an?)\s$"), 4
 
 
@@ -46,8 +53,7 @@ class SampleWords:
             rf"|(?<=\band )(?P<other>{parts})(?=[,.;)]|\s(?:at|in|under|after)\b)"
             rf"|\b(?:(?<!to )(?<!in )(?<!from )(?:[Tt]he|an?)|(?<=\S in )the(?!\sreference))\s(?P<noun>{nouns})"
             r"(?!\sand\s(?:the\s)?(?:[\w-]+\s){1,2}(?:states?|forms?)\b)"
-            r"(?=\sones?\b|[,.;)]|\s\((?:about|ca|[\d~≈])|\s(?:is|was|had|has|shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|"
-            r"display\w*|drop\w*|remain\w*|lost|loses?|degrad\w*|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared)\b)"
+            rf"(?=\sones?\b|[,.;)]|\s\((?:about|ca|[\d~≈])|\s(?:{_BEHIND_IT})\b)"
         )
 
     def names_part(self, label: str) -> bool:

@@ -19,6 +19,7 @@ from kg.extractors._sentences.ends import sentence_at
 from kg.extractors._sentences.sentence import Sentence, Statement, sentences
 from kg.extractors._sentences.stretches import Ranges
 
+_PLAIN_ROLE = re.compile(r"(?:control|blank|pristine|bare|baseline|reference|uncoated|unmodified|untreated)\b")
 _FAR = 4  # sentences over which a device stays what electrochemical properties are of
 _CONTACT_REACH = 24
 # A quantity of what was spoken of ("Its Tafel slope", "their pore volume and density").
@@ -127,9 +128,15 @@ class SpokenOf:
             one for one in described if one.label in self._samples.codes or not roles.touch(one.start, one.end)
         ]
         places = Ranges((one.start, one.end) for one in described)
-        names = [name for name in names if not places.touch(name.start, name.end)]
+        names = [self._as_base(name) for name in names if not places.touch(name.start, name.end)]
         names += [*described, *self._former(text, start, end), *self._this(text, start, end)]
         return sorted(names, key=attrgetter("start"))
+
+    def _as_base(self, name: SampleName) -> SampleName:
+        """Return the coded sample that the others are made from for "the control", where there is one."""
+        if not self._samples.is_role(name) or _PLAIN_ROLE.match(name.label) is None:
+            return name
+        return self._descriptions.base(name.start, name.end) or name
 
     def _this(self, text: Text, start: int, end: int) -> Iterator[SampleName]:
         """Yield "this film" as what was spoken of before it."""

@@ -12,8 +12,10 @@ from functools import lru_cache
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._samples.introduced_codes import NAMES, Introduction, introductions, kept, series, used
 from kg.extractors._samples.recurring_codes import JOINED, is_done, recurring, treated
-from kg.extractors._sentences.sections import result_blocks
+from kg.extractors._sentences.sections import result_blocks, told_blocks
+from kg.extractors._sentences.stretches import Ranges
 from kg.lexicon import alternatives, matches_at
 from kg.ontology import Ontology
 from kg.records import Condition, Evidence, Material, Sample
@@ -108,7 +110,8 @@ class AnnouncedCodes:
                 continue
             for code in _CODES.finditer(text.plain, *found.span(kind)):
                 if self._is_free(text, code, is_told=kind == "behind"):
-                    yield self._sample(text, code, self._main, self._state(text, found) if kind == "aside" else None)
+                    state = self._state(text, found) if kind == "aside" else None
+                    yield self._sample(text, _named(code), self._main, state)
 
     def called(self, text: Text) -> Iterator[Sample]:
         """Yield a sample for each name in a bracket behind what tells it from others ("one without WC (C-A)")."""
@@ -120,7 +123,7 @@ class AnnouncedCodes:
             if told is None or code is None or not self._is_used_again(found["code"]):
                 continue
             if self._is_free(text, code, is_told=any(map(str.isdigit, found["code"]))):
-                yield self._sample(text, code, self._main)
+                yield self._sample(text, _named(code), self._main)
 
     def of_series(self, text: Text, codes: Iterable[str]) -> Iterator[Sample]:
         """Yield a sample for each code that differs from one of `codes` in its number alone."""
@@ -130,7 +133,7 @@ class AnnouncedCodes:
         for code in _CODES.finditer(text.plain):
             found = _OF_SERIES.fullmatch(code[0])
             if found is not None and found["stem"] in stems and self._is_free(text, code, is_told=True):
-                yield self._sample(text, code, self._main)
+                yield self._sample(text, _named(code), self._main)
 
     def listed(self, text: Text, codes: Container[str]) -> Iterator[Sample]:
         """Yield a sample for each name that stands in one list with a code of `codes` ("for P2-A, P2-AB and P2-AC")."""
@@ -140,7 +143,7 @@ class AnnouncedCodes:
                 continue
             for one in members:
                 if one[0] not in codes and self._is_free(text, one, is_told=False):
-                    yield self._sample(text, one, self._main or "")
+                    yield self._sample(text, _named(one), self._main or "")
 
     def recurring(self) -> Iterator[Sample]:
         """Yield a sample for each joined name that the results use as one without saying so."""
@@ -153,10 +156,50 @@ class AnnouncedCodes:
         for block in blocks if codes or shorts else ():
             for found in JOINED.finditer(block.text.plain) if codes else ():
                 if found[0] in codes:
-                    yield self._sample(block.text, found, self._main)
+                    yield self._sample(block.text, _named(found), self._main)
             for found in _WORDS.finditer(block.text.plain) if shorts else ():
                 if found[0] in shorts:
-                    yield self._sample(block.text, found, self._main)
+                    yield self._sample(block.text, _named(found), self._main)
+
+    def introduced(self) -> Iterator[Sample]:
+        """Yield a sample for each code that the text on making introduces and the results use, or that they number."""
+        if self._main is None:
+            return
+        told = list(told_blocks(self._document))
+        results = [block.text.plain for block, is_result in told if is_result]
+        groups = [
+            (block.text, group)
+            for block, is_result in told
+            for group in (introductions(block.text.plain) if not is_result else ())
+            if 2 * len(self._taken(block.text, group)) < len(group.names)
+        ]
+        counts = used(results, {name for _, group in groups for *_, name in group.names})
+        codes = kept((group for _, group in groups), counts)
+        for text, group in groups:
+            for start, end, name in group.names:
+                if name in codes and name not in self._known:
+                    yield self._sample(text, (start, end, name), self._right_before(text, start) or self._main)
+        numbered = series(results, self._means_something) - codes
+        for block, _ in told if numbered else ():
+            for found in NAMES.finditer(block.text.plain):
+                if found[0] in numbered and self._is_free(block.text, found, is_told=False):
+                    yield self._sample(block.text, _named(found), self._main)
+
+    def _right_before(self, text: Text, start: int) -> str | None:
+        """Return the material that a name in a bracket stands right behind ("the oxide LiNi0.8Co0.2O2 (NC82)")."""
+        before = self._found.materials_in(text) if text.plain.endswith("(", 0, start) else ()
+        return next((one.label for one in before if text.plain[one.end : start].strip() == "("), None)
+
+    def _taken(self, text: Text, group: Introduction) -> list[str]:
+        """Return the names introduced that mean something else: a material, a term, a number with its unit."""
+        quantities = Ranges((one.start, one.end) for one in self._found.scan(text).quantities)
+        return [
+            name
+            for start, end, name in group.names
+            if name in self._known
+            or quantities.touch(start, end)
+            or not (group.is_told or not self._means_something(name))
+        ]
 
     def _is_treatment(self, short: str) -> bool:
         """Say whether a short form means what was done to samples, and nothing else."""
@@ -196,11 +239,12 @@ class AnnouncedCodes:
         ]
         return self._conditions.condition(text, told[0], scan.mentions) if told else None
 
-    def _sample(self, text: Text, code: re.Match[str], material: str, state: Condition | None = None) -> Sample:
-        span = text.span(*code.span())
+    def _sample(self, text: Text, code: tuple[int, int, str], material: str, state: Condition | None = None) -> Sample:
+        start, end, label = code
+        span = text.span(start, end)
         quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="subject")
         told = (state,) if state is not None else ()
-        return Sample(label=code[0], material=material, state=told, evidence=(quote,), extractor=NAME)
+        return Sample(label=label, material=material, state=told, evidence=(quote,), extractor=NAME)
 
     def _is_used_again(self, code: str) -> bool:
         return sum(text.plain.count(code) for _, text in self._document.texts()) >= _OFTEN
@@ -218,3 +262,8 @@ class AnnouncedCodes:
             and not any(mention.start < end and start < mention.end for mention in self._found.materials_in(text))
             and not any(q.start < end and start < q.end for q in self._found.scan(text).quantities)
         )
+
+
+def _named(found: re.Match[str]) -> tuple[int, int, str]:
+    """Return where a name stands, and the name."""
+    return (*found.span(), found[0])
