@@ -71,3 +71,32 @@ def test_the_control_is_the_coded_sample_that_others_are_made_from(sentence: str
     making = "Glazes with 0, 4 and 8 wt% kaolin are denoted KG-0, KG-4 and KG-8."
     values = told(making, f"KG-8 has a density of 2.34 g/cm3. {sentence}")
     assert ("5.21", "KG-0") in values
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        # what stands before the bracket tells the samples apart
+        ("QW7 melts. The hardness of the tempered sample is 5.21 GPa, that of QC3 is 6.37 GPa.", ["QW7", "QC3"]),
+        ("QC3 melts. The quenched glaze has a hardness of 5.21 GPa.", ["QC3"]),
+        # the words before a bracket call its sample
+        ("The salt wash has a hardness of 5.21 GPa.", ["SW-9"]),
+        # a further clause goes on with another sample
+        ("The hardness of QC3 is 5.21 GPa, and QW7 reaches 6.37 GPa.", ["QC3", "QW7"]),
+        ("The hardness of QC3 was 5.21 GPa at 300 K, while QW7 got 6.37 GPa.", ["QC3", "QW7"]),
+        ("QC3 and QW7 differ. The former has a hardness of 5.21 GPa and the latter one of 6.37 GPa.", ["QC3", "QW7"]),
+    ],
+)
+def test_codes_in_brackets_are_known_by_what_is_told_of_them(results: str, expected: list[str]) -> None:
+    making = "The glaze was quenched in oil (QC3), then tempered at 300 °C (QW7). A salt wash (SW-9) was added."
+    use = "The density of QC3 is 2.1 g/cm3, that of QW7 is 2.2 g/cm3, and that of SW-9 is 2.3 g/cm3. SW-9 cracks."
+    values = told(making, f"{results}\n\n{use}")
+    assert [subject for value, subject in values if value in ("5.21", "6.37")] == expected
+
+
+def test_that_with_a_treatment_is_another_sample() -> None:
+    results = (
+        "A hardness of 5.21 GPa was measured for the film annealed at 550 °C, and 6.37 GPa for that annealed at 600 °C."
+    )
+    values = told("ZnO films were sputtered.", results)
+    assert [(value, "600" in str(subject)) for value, subject in values] == [("5.21", False), ("6.37", True)]

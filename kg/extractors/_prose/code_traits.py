@@ -17,6 +17,7 @@ from kg.extractors._prose.compared import is_base
 from kg.extractors._prose.descriptions import SHARES, Description, DescriptionReader
 from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._samples.definitions import called
+from kg.extractors._samples.introduced_codes import set_in_brackets
 from kg.lexicon import fold
 from kg.quantities import Quantity
 from kg.records import Material
@@ -64,6 +65,9 @@ class CodeTraits:
         for text in texts if len(self._codes) > 1 else ():
             for sentence, said, named in called(text.plain):
                 self._note(text, sentence, said, [name for name in named if name in self._codes])
+            for sentence, said, named in set_in_brackets(text.plain):
+                if all(name in self._codes and name not in self._traits for name in named):
+                    self._note(text, sentence, said, named)
             for one in reader.called_in(text):
                 label = samples.code(one.called)
                 if label is not None:

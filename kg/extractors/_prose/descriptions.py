@@ -48,6 +48,8 @@ _DONE = re.compile(
     r"\s(?:(?:that|which)\s(?:was|were|had\sbeen)\s)?(?P<how>[\w-]+(?:ed|wn|lt))\s"
     r"(?:at|for|with|to|by|in)\s(?:only\s)?$"
 )
+# A pronoun in place of the noun ("for that annealed at 600 °C").
+_THAT_DONE = re.compile(r"(?<=\s)that(?=\s[\w-]+(?:ed|wn|lt)\s(?:at|for|with|to|by|in)\s(?:only\s)?\d)")
 _DONE_BEFORE = re.compile(
     r"\b(?P<when>[Ww]hen|[Aa]fter|[Bb]efore|[Ii]f|[Uu]pon|[Oo]n|[Bb]y)\s(?:being\s|(?:the\s)?[a-z]+\s(?:was|were|is|are)\s|(?:the\s)?)"
     r"(?P<how>[a-z][\w-]+(?:\streatment)?)(?P<link>\s(?:at|for|to|with)\s)?(?(link)|(?=[\s,;.)]))"
@@ -138,7 +140,9 @@ class _Nouns:
 
     def nouns_in(self, plain: str) -> Iterator[re.Match[str]]:
         """Yield the nouns of samples; the pattern is tried only where the first word of one stands."""
-        return matches_at(self._noun, plain, word_starts(plain, self._firsts))
+        found = matches_at(self._noun, plain, word_starts(plain, self._firsts))
+        stands_for = list(_THAT_DONE.finditer(plain)) if "that " in plain else []
+        return iter(sorted([*found, *stands_for], key=re.Match.start)) if stands_for else found
 
 
 _nouns = lru_cache(maxsize=4)(_Nouns)

@@ -43,6 +43,11 @@ _THING = re.compile(
     r"reduction|adsorption|desorption|transport|deficien|content|concentration|uptake|permea|flux\b|loss\b|release|storage)"
 )
 _SAME_ORDER = re.compile(r"\bin\s(?:the\ssame|this|that)\s(?:order|sequence)\b")
+# From a value to the name that a further clause begins with.
+_GOES_ON = re.compile(
+    r"(?:\s?\([^()]*\)|\s(?:at|after|in|under)\s[^,;()]{1,30})?"
+    r"(?:[,;]|(?:,|;)?\s(?:and|but|while|whereas|whilst|yet|although|though))\s(?:the\s|that\s(?:of|for|in)\s(?:the\s)?)?"
+)
 _SEVERAL = 3
 _PLACED = re.compile(
     r"(?:^|\b(?:[Ii]n|[Ff]or|[Oo]f|[Aa]t|[Oo]n|[Aa]fter|[Ww]ith|[Uu]pon|[Bb]y)\s(?:the\s)?"
@@ -201,6 +206,20 @@ def only_before(sentence: Sentence, statement: Statement, codes: Sequence[Sample
         return None
     before = sentence.text[sentence.start : codes[0].start]
     return codes[0] if _PLACED.search(before) else None
+
+
+def opening_next(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> SampleName | None:
+    """Return the name that goes on behind a value of the same property ("the P of A is 5 MPa, and B reaches 7 MPa")."""
+    before = [other.run[1] for other in sentence.statements if other.run[1] <= statement.run[0]]
+    before = [end for end in before if end > statement.end] if statement.end <= statement.run[0] else []
+    last = max(before, default=None)
+    if last is None:
+        return None
+    between = [name for name in names if last <= name.start and name.end <= statement.run[0]]
+    is_next = between and _GOES_ON.fullmatch(sentence.text, last, between[0].start) is not None
+    if not is_next or _CONTRAST.search(sentence.text, between[0].end, statement.run[0]):
+        return None
+    return between[0] if len({name.label for name in between}) == 1 else None
 
 
 def is_behind_semicolon(sentence: Sentence, statement: Statement, name: SampleName) -> bool:

@@ -129,7 +129,10 @@ class SpokenOf:
         ]
         places = Ranges((one.start, one.end) for one in described)
         names = [self._as_base(name) for name in names if not places.touch(name.start, name.end)]
-        names += [*described, *self._former(text, start, end), *self._this(text, start, end)]
+        former = list(self._former(text, start, end))
+        taken = Ranges((one.start, one.end) for one in former)
+        names += [*described, *former]
+        names += [one for one in self._this(text, start, end) if not taken.touch(one.start, one.end)]
         return sorted(names, key=attrgetter("start"))
 
     def _as_base(self, name: SampleName) -> SampleName:

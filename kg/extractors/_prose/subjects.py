@@ -36,6 +36,7 @@ from kg.extractors._prose.each import (
     lacking,
     of_others,
     only_before,
+    opening_next,
     right_behind,
 )
 from kg.extractors._prose.family_members import MemberTopics
@@ -253,7 +254,7 @@ class ProseSubjects:
         others |= apart_with_others(sentence, statement, names)
         names = [name for name in names if name not in others]
         codes = [name for name in names if name.is_code]
-        chosen = said_again(sentence, statement, names)
+        chosen = said_again(sentence, statement, names) or opening_next(sentence, statement, codes)
         chosen = chosen or (having(sentence, statement, names) if statement.follows else None)
         is_of_planes = statement.is_peak or "hkl" in statement.property.conditions
         chosen = chosen or (assigned(sentence, statement, names) if is_of_planes else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -55,6 +56,9 @@ _IS_REACH = 40
 _ALIAS = re.compile(
     r"\s?(?:[Tt]he|[Aa]n?)\s(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+){1,3}?)(?:\s[A-Z0-9]\S*)?\s(?:is|are|was|were|will\sbe)\s"
     r"(?:[a-z]+\s)?"
+)
+_ALIAS_IN_BRACKET = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?)\s(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+){1,2})\s\((?P<code>[A-Z][\w@/-]{1,11})\)"
 )
 _TAKES_UP = re.compile(
     r"\s(?:and\s)?(?:they|these|the(?:se)?\s(?:[a-z-]+\s){1,3}?)\s?(?:are|were|will\sbe)\s(?:[a-z]+\s)?"
@@ -209,12 +213,15 @@ def aliases(texts: Iterable[str]) -> dict[str, str]:
     {'initial state': 'IS'}
     """
     found: dict[str, str] = {}
+    shown: dict[str, set[str]] = defaultdict(set)
     for text in texts:
         for _, said, names in called(text):
             alias = _ALIAS.fullmatch(text, *said) if len(names) == 1 else None
             if alias is not None:
                 found.setdefault(alias["what"], names[0])
-    return found
+        for alias in _ALIAS_IN_BRACKET.finditer(text) if "(" in text else ():
+            shown[alias["what"]].add(alias["code"])
+    return {what: codes.pop() for what, codes in shown.items() if len(codes) == 1} | found
 
 
 def _said(plain: str, begin: int, at: int) -> tuple[int, int]:

@@ -79,6 +79,22 @@ def introductions(plain: str) -> Iterator[Introduction]:
                 yield Introduction(names, is_told=is_told)
 
 
+def set_in_brackets(plain: str) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[str]]]:
+    """Yield where codes stand in brackets, what the sentence tells right before each, and the codes.
+
+    >>> text = "It was cast (AB1), then rolled by 30% (AB2)."
+    >>> [(text[slice(*said)], codes) for _, said, codes in set_in_brackets(text)]
+    [('It was cast', ['AB1']), (', then rolled by 30%', ['AB2'])]
+    """
+    begin = 0
+    for found in _BRACKET.finditer(plain) if "(" in plain else ():
+        start = max(begin, plain.rfind(". ", 0, found.start()) + 1, plain.rfind(";", 0, found.start()) + 1)
+        begin = found.end()
+        names = [name[0] for name in NAMES.finditer(plain, *found.span("names"))]
+        if plain[start : found.start()].strip():
+            yield (start, found.end()), (start, found.start() - 1), names
+
+
 def _can_be_name(name: str, *, is_told: bool) -> bool:
     """Say whether a word is printed as a code: capitals alone only where the text says that they are a name."""
     if _SPACE_GROUP.fullmatch(name) or (name[-1] == "." or name[0].isdigit()):
