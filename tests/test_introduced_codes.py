@@ -100,3 +100,19 @@ def test_that_with_a_treatment_is_another_sample() -> None:
     )
     values = told("ZnO films were sputtered.", results)
     assert [(value, "600" in str(subject)) for value, subject in values] == [("5.21", False), ("6.37", True)]
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        ("KG-8 has a density of 2.34 g/cm3. The composite has a hardness of 5.21 GPa.", "KG-8"),
+        ("KG-4 melts early. A hardness of 5.21 GPa was found for the hybrid.", "KG-4"),
+        ("KG-8 cracks; the hardness of the blend is 5.21 GPa.", "KG-8"),
+        ("The hardness of KG-0 is 4.1 GPa and that of its 4 wt% counterpart was 5.21 GPa.", "KG-4"),
+        ("The glaze is hard; for the composite with 8 wt% filler it is 5.21 GPa of hardness.", "KG-8"),
+    ],
+)
+def test_a_noun_of_composites_takes_up_the_one_spoken_of(results: str, expected: str) -> None:
+    making = "Glazes with 0, 4 and 8 wt% kaolin are denoted KG-0, KG-4 and KG-8."
+    values = told(making, results)
+    assert [subject for value, subject in values if value == "5.21"] == [expected]

@@ -104,6 +104,7 @@ _RESULTS_FOR = re.compile(
 )
 _COLON = re.compile(r"\s?:\s[~≈]?")
 _OF_NAME = re.compile(r"\s(?:of|for|in)\s(?:the\s)?$")
+_OF_REACH = 10
 _APPOSITION_ENDS = (",", ";", ".", ")")
 _IN_ORDER = re.compile(
     r"\s(?:in|for)\sth(?:e|is)\s(?:order|sequence|series|row)(?:\sof|\sfrom|:)?\s(?:the\s)?"
@@ -251,6 +252,11 @@ def is_shared(sentence: Sentence, statement: Statement, name: SampleName) -> boo
     if unit is None or unit.ucum != "%" or name.is_code or name.start < statement.quantity.end:
         return False
     return _OF_THE.fullmatch(sentence.text, statement.quantity.end, name.start) is not None
+
+
+def is_of(text: str, name: SampleName) -> bool:
+    """Say whether a preposition stands before a name ("the band of A", "of the latter")."""
+    return _OF_NAME.search(text, max(0, name.start - _OF_REACH), name.start) is not None
 
 
 def is_of_another(sentence: Sentence, statement: Statement, name: SampleName) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -38,6 +39,8 @@ _WORD = re.compile(r"[a-z][a-z-]{3,}")
 _BRACKET = re.compile(r"\s?\((?P<told>[^()]{3,40})\)")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SERIES = re.compile(r"[A-Za-z]+")
+_NUMBERED = re.compile(r"[A-Z][A-Za-z]*-?(?=\d+(?:\.\d+)?$)")
+_OF_ZERO = re.compile(r"\D+0+(?:\.0+)?")
 _OF_STATE = frozenset(["pristine"])
 _LONG_NUMBER = 2
 _PAIR = 2
@@ -184,6 +187,17 @@ def _amounts(amounts: Iterable[Quantity]) -> frozenset[Amount]:
 def _of_description(one: Description) -> _Traits:
     stems = {fold(part)[:_STEM] for word in one.words for part in word.printed.split("-")}
     return _Traits(_amounts(one.amounts), frozenset(stems), lacks=one.is_plain)
+
+
+def numbered(codes: Iterable[str]) -> frozenset[str]:
+    """Return the codes that differ from another in their number alone, but that of zero.
+
+    >>> sorted(numbered(["AB-0", "AB-2", "AB-5", "PVC"]))
+    ['AB-2', 'AB-5']
+    """
+    stems = {code: found[0] for code in codes if (found := _NUMBERED.match(code)) is not None}
+    counts = Counter(stems.values())
+    return frozenset(code for code, stem in stems.items() if counts[stem] > 1 and not _OF_ZERO.fullmatch(code))
 
 
 def _series(code: str) -> str:

@@ -32,7 +32,7 @@ _FUNCTION = re.compile(
 _REACH = 90  # characters of a description before its noun
 _NEAR = 16
 _ENDS = re.compile(
-    r"(?=\s?[,;.():]|\s(?:and|or|at|in|on|after|before|while|whereas|but|than|to|is|was|are|were|has|had|have|also|only|we|"
+    r"(?=\s?[,;.():]|\s(?:and|or|at|in|on|after|before|while|whereas|but|than|to|is|was|are|were|has|had|have|also|only|we|it|this|"
     r"shows?|showed|exhibit\w*|reach\w*|gives?|gave|yield\w*|deliver\w*|retain\w*|display\w*|possess\w*|attain\w*|"
     r"remain\w*|fail\w*|achiev\w*|present\w*|provid\w*|demonstrat\w*|maintain\w*|melt\w*|takes?|took|starts?|becomes?|"
     r"became|falls?|fell|drops?|dropped|loses?|lost|contain\w*|consist\w*|decompos\w*|degrad\w*|behav\w*)\b|$)"
@@ -49,6 +49,7 @@ _DONE = re.compile(
     r"(?:at|for|with|to|by|in)\s(?:only\s)?$"
 )
 # A pronoun in place of the noun ("for that annealed at 600 °C").
+_FILLER = re.compile(rf"\s(?:of\s)?{_FUNCTION.pattern.join(('(?!', ')'))}[a-z-]+(?:\s[a-z-]+)??(?:{_ENDS.pattern})")
 _THAT_DONE = re.compile(r"(?<=\s)that(?=\s[\w-]+(?:ed|wn|lt)\s(?:at|for|with|to|by|in)\s(?:only\s)?\d)")
 _DONE_BEFORE = re.compile(
     r"\b(?P<when>[Ww]hen|[Aa]fter|[Bb]efore|[Ii]f|[Uu]pon|[Oo]n|[Bb]y)\s(?:being\s|(?:the\s)?[a-z]+\s(?:was|were|is|are)\s|(?:the\s)?)"
@@ -345,6 +346,8 @@ class DescriptionReader:
         first = quantities[0]
         end, added = self._added(text, first.end)
         if _WITH.fullmatch(plain, at, first.start) and first.unit is not None and first.unit.ucum in SHARES:
+            filler = _FILLER.match(plain, end) if added == "" and _ENDS.match(plain, end) is None else None
+            end = filler.end() if filler is not None else end
             is_whole = added != "" or _ENDS.match(plain, end) is not None
             return (end, nothing._replace(amounts=(first,), added=added)) if is_whole else (at, nothing)
         done = _DONE.fullmatch(plain, at, first.start)

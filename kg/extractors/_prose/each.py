@@ -46,7 +46,7 @@ _SAME_ORDER = re.compile(r"\bin\s(?:the\ssame|this|that)\s(?:order|sequence)\b")
 # From a value to the name that a further clause begins with.
 _GOES_ON = re.compile(
     r"(?:\s?\([^()]*\)|\s(?:at|after|in|under)\s[^,;()]{1,30})?"
-    r"(?:[,;]|(?:,|;)?\s(?:and|but|while|whereas|whilst|yet|although|though))\s(?:the\s|that\s(?:of|for|in)\s(?:the\s)?)?"
+    r"(?:[,;]|(?:,|;)?\s(?:and|but|while|whereas|whilst|yet|although|though))\s(?:that\s(?:of|for|in)\s)?(?:the\s|its\s|their\s)?"
 )
 _SEVERAL = 3
 _PLACED = re.compile(

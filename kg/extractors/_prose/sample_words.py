@@ -15,7 +15,7 @@ _LINKS = r"(?:\s?(?:\|{1,2}|[‖∥]|//?)\s?[\w@-]+(?:\.\d[\w@-]*)*)+"
 _BEHIND_IT = (
     rf"{alternatives(VERBS)}|[a-z]{{3,}}ed|lost|loses?|took|broke|breaks|ran|runs|stood|stands|began|sank|shrank|bore|bears|drew|draws|"
     r"left|needs|fails|starts|stops|drops|retains|degrades|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared|"
-    r"it|we|this|an?|the|with|without|by|on|for|merely|just|still|already|even|then|also|never|not"
+    r"it|we|this|an?|the|without|merely|just|still|already|even|then|also|never|not"
 )
 _ARTICLE_BEFORE, _LONGEST_ARTICLE = re.compile(r"\b(?:[Tt]he|an?)\s$"), 4
 
@@ -45,6 +45,8 @@ class SampleWords:
         )
         self._part_words = frozenset(map(fold, roles))
         self._alone_words = self._part_words.union(map(fold, ontology.words("nouns of a sample in a comparison")))
+        composed = alternatives(ontology.words("nouns of what is made of several"))
+        self.composed = re.compile(rf"\b[Tt]he\s(?:{composed})(?=[,.;)]|\s\(|\s(?:{_BEHIND_IT})\b)(?!\s(?:with|of)\b)")
         # Such a word alone, in a bracket behind a value or as a noun.
         nouns = alternatives(ontology.words("nouns of a sample in a comparison"))
         self.alone = re.compile(

@@ -41,8 +41,7 @@ _LETTER = re.compile(r"(?<![\w(])[A-Z]\d?(?![\w.)-])")
 _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
 # A material is studied when it is named so often in the results, and not much less often than the one named most.
 _OFTEN, _SHARE = 3, 0.12
-_PAIR, _TERNARY = 2, 3
-_FEWEST = 2  # samples that letters behind a material tell apart
+_PAIR, _TERNARY, _FEWEST = 2, 3, 2  # the last: samples that letters behind a material tell apart
 _OWN_LETTER = re.compile(r"[-–][A-Z](?![\w-])")
 _PHASE_NOUN = re.compile(r"[\s-](?:phases?|precipitates?|intermetallics?|lamellae|laths?)\b")
 # What no phase inside an alloy is made of.
@@ -80,6 +79,7 @@ class SampleFinder:
     def __init__(self, document: Document, found: Found, main: str | None, is_about_main: bool) -> None:
         self._found = found
         self._words = sample_words(found.scanner.ontology)
+        self.composed = self._words.composed
         self._surroundings = surroundings(found.scanner.ontology)
         self._main = main
         known = next((one for one in found.records(Material) if one.label == main), None)

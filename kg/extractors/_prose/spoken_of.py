@@ -13,6 +13,7 @@ from operator import attrgetter
 from kg.document import Text
 from kg.extractors._prose.asides import is_aside
 from kg.extractors._prose.bound import is_added_name, is_in_contact
+from kg.extractors._prose.code_traits import numbered
 from kg.extractors._prose.meant_samples import MeantSamples
 from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._sentences.ends import sentence_at
@@ -60,9 +61,11 @@ class SpokenOf:
 
     def __init__(self, samples: SampleFinder, descriptions: MeantSamples) -> None:
         self._samples, self._descriptions = samples, descriptions
+        self._series = numbered(samples.codes)
         self._passed: list[Text] = []
         self._sentence = self._topic_at = self._device_at = 0
         self._known: tuple[int, int, list[SampleName]] = (0, -1, [])
+        self._member: SampleName | None = None  # of a series of codes, the one that a sentence named alone last
         self.topic: SampleName | None = None
         self.device: SampleName | None = None
         self.meant: SampleName | None = None
@@ -131,9 +134,19 @@ class SpokenOf:
         names = [self._as_base(name) for name in names if not places.touch(name.start, name.end)]
         former = list(self._former(text, start, end))
         taken = Ranges((one.start, one.end) for one in former)
-        names += [*described, *former]
+        names += [*described, *former, *self._composed(text, (start, end), [*names, *described])]
         names += [one for one in self._this(text, start, end) if not taken.touch(one.start, one.end)]
         return sorted(names, key=attrgetter("start"))
+
+    def _composed(self, text: Text, sentence: tuple[int, int], names: Sequence[SampleName]) -> Iterator[SampleName]:
+        """Yield "the hybrid" as the only one of a series of codes that this sentence, or one before it, named last."""
+        series = self._series
+        places = Ranges((name.start, name.end) for name in names)
+        for found in self._samples.composed.finditer(text.plain, *sentence) if series else ():
+            before = {one.label: one for one in names if one.end <= found.start() and one.label in series}
+            meant = next(iter(before.values())) if len(before) == 1 else self._member if not before else None
+            if meant is not None and not places.touch(*found.span()):
+                yield meant._replace(start=found.start(), end=found.end(), is_code=True)
 
     def _as_base(self, name: SampleName) -> SampleName:
         """Return the coded sample that the others are made from for "the control", where there is one."""
@@ -205,6 +218,8 @@ class SpokenOf:
         if devices:
             self.device, self._device_at = devices[0], self._sentence
         names = self.names(text, start, end)
+        members = list({name.label: name for name in names if name.label in self._series}.values())
+        self._member = (members[0] if len(members) == 1 else None) if members else self._member
         topic = next((name for name in names if self._is_topic(text.plain, name, start)), None)
         if topic is not None:
             self.topic, self._topic_at = topic, self._sentence

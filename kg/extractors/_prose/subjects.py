@@ -18,6 +18,7 @@ from kg.extractors._prose.bound import (
     in_bracket,
     is_added_name,
     is_compared,
+    is_of,
     is_of_another,
     is_shared,
     led,
@@ -230,7 +231,10 @@ class ProseSubjects:
 
     def _choose(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
         """Return the name that a number belongs to: aligned, bound to the number or the property, or nearest."""
-        names = [name for name in names if not (statement.start <= name.start < statement.end)]
+        # a code among the words of a verb that tells it is no part of the quantity's name ("the band of A lies at")
+        inside = (name for name in names if statement.start <= name.start < statement.end)
+        parts = {name for name in inside if not (name.is_code and is_of(sentence.text, name))}
+        names = [name for name in names if name not in parts]
         if len(names) > 1 and self._text is not None and self._states.behind(self._text, statement) is not None:
             names = [name for name in names if name.start < statement.quantity.end]  # "5 MPa as cast and 7 MPa in A"
         # what a share is of ("63% of the dye was removed") is not what removed it
