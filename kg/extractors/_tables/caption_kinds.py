@@ -71,7 +71,8 @@ class CaptionKinds:
                 spelled = found.group().split()
                 own = self._properties.of_name(" ".join(spelled))
                 for start in range(len(spelled)):
-                    name = f"{' '.join(spelled[start:])} {noun}"
+                    bare = noun.split()[-1] if len(spelled) - start > 1 else noun  # "charge transfer resistance"
+                    name = f"{' '.join(spelled[start:])} {bare}"
                     kinds = [kind for kind in self._properties.of_name(name) if _is_called(kind, name)]
                     told = (kind for kind in kinds if kind not in own and kind.kind != "setting")
                     if plain.isdisjoint(kinds) or len(plain) == 1:
