@@ -7,7 +7,7 @@
    `of_phrases` where the noun alone says too little; `topics`, `continued`, `alike`, `carried`, `repeated` and
    `pronouns` where it was named before; `telling_deeds` (joined by `deed_links`) by the verbs of the ontology; `kept`,
    `portions`, `deeds`, `reached`, `extents`, `contents` and their neighbours where a verb or an object tells it;
-   `elliptic` where the verb is left out.
+   `elliptic` where the verb is left out; `any_verbs` and `next_samples` whatever the verb.
 3. Whose value it is: `subjects`, over `samples`, `bound`, `each`, `members`, `attributed`; `spoken_of` knows what the
    text speaks of, `descriptions` and `meant_samples` what "the undoped one" means.
 4. Under which conditions: `circumstances`, over `circumstance_choice`, `bound_circumstances`, `worded_conditions`,

@@ -25,6 +25,7 @@ THAT_OF = Tail(
 _OPENED = re.compile(r"\s?\((?P<code>[\w/@.-]*[A-Z][\w/@.-]*(?:\s\w+)?:\s)?(?:only\s|about\s|[~≈]\s?)?")
 # "4 V (3 V) in A (B)"
 _PARALLEL = re.compile(r"\)\s(?:in|for|of|with|at)\s(?:an?\s|the\s)?[^\s()]+(?:\s[a-z]+)?\s\([^()]+\)")
+_ANGLES = frozenset(["deg", "rad", "mrad", "'", "''"])
 _WITHIN = 40  # characters from a number to the end of its bracket
 
 
@@ -36,6 +37,8 @@ def is_like(statement: Statement, unit: Unit | None) -> bool:
     is_share = known.ucum in SHARES
     if known.ucum.startswith("{") != unit.ucum.startswith("{"):
         return False  # cycles are no share
+    if (known.ucum in _ANGLES) != (unit.ucum in _ANGLES):
+        return False  # both are without dimension
     return same_dimension(known, unit) and _per(known) == _per(unit) and is_share == (unit.ucum in SHARES)
 
 

@@ -133,7 +133,7 @@ _WE_FIND = Tail(
 )
 _FROM = Tail(r"\bfrom\s$", "from")
 _CONTRAST = re.compile(
-    r"(?:[,;]?\s?)(?:and\s|but\s)?(?:while|whereas|whilst|but)\b|(?:[,;]\s?|\s)?and\s(?=(?:an?|the)\s|[\w-]*[A-Z])"
+    r"(?:[,;]?\s?)(?:and\s|but\s)?(?:while|whereas|whilst|but)\b|[,;]\sand\s|\s?and\s(?=(?:an?|the)\s|[\w-]*[A-Z])"
 )
 _TELLING = 3
 """From this many base quantities on a unit is hardly that of something people set."""
@@ -184,6 +184,11 @@ class Earlier:
         """Return the last statement of a share where the sentence before told of one kind of share alone."""
         shares = [one for one in self._before if is_like(one, unit)]
         return shares[-1] if len({one.property for one in shares}) == 1 else None
+
+    def near(self, unit: Unit) -> list[Statement]:
+        """Return the statements like a value in a unit: of the sentence before, else (no shares) of the paragraph."""
+        near = [one for one in self._before if is_like(one, unit)]
+        return near or ([one for one in self._all if is_like(one, unit)] if unit.ucum not in SHARES else [])
 
     def last_of(self, unit: Unit) -> Statement | None:
         """Return the last statement whose value is like one in a unit."""

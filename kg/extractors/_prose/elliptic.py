@@ -20,11 +20,12 @@ from kg.ontology import Ontology
 from kg.quantities import Quantity
 
 _PREPOSITION = re.compile(
-    rf"\b(?P<word>at|under|after|by|within|in|to|with|for|near|below|above|around|of|beyond){said.VAGUE}$"
+    rf"\b(?P<word>up\sto|at|under|after|by|within|in|to|with|for|near|below|above|around|of|beyond){said.VAGUE}$"
 )
+_BOUNDS = frozenset(["below", "above", "near", "around", "beyond"])  # as vague as "about"
 _OPTIONAL = frozenset(["", "of", "to", "for"])  # before a value these may be left out with the verb
 _ASIDE = (
-    r"(?:\s?\([^()]{1,50}\)|\s(?:of|in|for|at|under|after|on|by|with|within|from|upon|during|over|without|before|when|"
+    r"(?:\s(?:thick|long|wide|deep|high|tall))?(?:\s?\([^()]{1,50}\)|\s(?:of|in|for|at|under|after|on|by|with|within|from|upon|during|over|without|before|when|"
     r"per|thanks|due)\s(?:[^,;()]|,(?=\d{3}\b)){1,80}?)?"
 )
 _JOINT = (
@@ -120,11 +121,13 @@ def _is_left_out(
     again = _PRO_VERB.search(what)
     what = what if again is None else what[: again.start()].strip()
     link = _preposition(sentence, last.quantity)
+    is_bound = word in _BOUNDS and link in _OPTIONAL
+    word = "" if is_bound else word
     if word != link and not (again or found["than"] or (not word and link in _OPTIONAL)):
         return False
     if not what:
         is_case = _OF_CASE.match(sentence.text, quantity.end) is not None
-        return is_case and (_is_between(sentence, last, quantity) if is_code else bool(word) or has_degree)
+        return is_case and (_is_between(sentence, last, quantity) if is_code else bool(word) or has_degree or is_bound)
     if is_code:
         return _is_thing(what.split()) and _CODE.fullmatch(what) is not None
     if again is None and _may_be_verb(found["joint"], what, things):

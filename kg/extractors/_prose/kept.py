@@ -44,7 +44,8 @@ _WHAT = rf"(?P<what>[A-Za-z][\w-]*(?:\s(?!(?:{_STOP})\b)[a-z][\w-]*){{0,3}})"
 _OF_IT = re.compile(_WHOLE + _WHAT)
 _IS_KEPT = re.compile(
     _WHOLE + _WHAT + r"\s(?:(?:is|was|are|were|has been|could be|can be)\s(?:still\s)?"
-    r"(?:retained|kept|maintained|preserved|recovered|left)|remain(?:s|ed)?)\b"
+    r"(?:retained|kept|maintained|preserved|conserved|sustained|recovered|left|intact|available)|"
+    r"remain(?:s|ed)?|surviv(?:es|ed)|persist(?:s|ed))\b"
 )
 _REGAINS = re.compile(r"\bre(?:cover|stor|gain)")
 _DONE_TO = re.compile(r"^(?:[a-z]+ed\s)+")  # "the dissipated energy" is the energy

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extractors._prose import words as said
 from kg.extractors._prose.agents import governs, is_complement, is_of_doing
+from kg.extractors._prose.any_verbs import ends_at, is_driven, is_of_change
 from kg.extractors._prose.asides import aside_around, without_aside
 from kg.extractors._prose.attributed import is_attributed, is_with_setting
 from kg.extractors._prose.deed_links import cost_of_deed
@@ -97,6 +98,8 @@ _STAYS = re.compile(
     r"(?:vari(?:es|ed)|rang(?:es|ed)|l(?:ies|ay)|(?:is|was|are|were)\sin\sthe\srange)\s(?:from|between))"
     rf"{said.VAGUE}$"
 )
+# Means are of what was found; nobody sets one ("runs at a mean discharge voltage of 3.4 V").
+_MEAN = re.compile(r"\b(?:mean|average|averaged|median)\s$")
 _AS_HIGH = re.compile(r"\bas\s(?:high|low|large|small|little|much|short|long)\sas\b")
 _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
 # "The crystallinity of A, which is governed by its mass, was 38%", "the transmittance, which stayed at 88%"
@@ -329,12 +332,15 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     is_found = is_peak(name) or all(kind.kind == "computed" for kind in name.properties)
     is_set = inside is not None and not is_found and said.SET_NAME.search(sentence.before(name.start, 40)) is not None
     is_set = is_set and not _IS_FOUND.match(sentence.text, run[-1].end)
+    is_set = is_set and not (_MEAN.search(sentence.before(name.start, 16)) and name.role == "name")
     is_set = is_set and not _HAPPENS_AT.search(sentence.before(name.start, 60))
-    if inside is not None and is_of_doing(sentence, name, run[0].start):
+    if inside is not None and (is_of_doing(sentence, name, run[0].start) or is_driven(before)):
         return True
     if inside is not None and is_set and not (_HAD.match(inside) or _AS_HIGH.search(inside)):
         return len(inside) < 24
     if said.POSITION.ends(before) or said.CHANGE.ends(before):
+        return False
+    if inside is not None and (ends_at(inside) or is_of_change(sentence, run, before)):
         return False
     if inside is not None and _PLACES.search(sentence.before(name.start, 40)) and _OF_AT.fullmatch(inside):
         return False

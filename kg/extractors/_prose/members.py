@@ -17,7 +17,8 @@ NOT_SAID = r"(?!(?:is|was|are|were|be|been|being|and|while|whereas|which|that)\b
 OBJECT = rf"(?:\sof\s(?:{NOT_SAID}[^\s,;()%]++(?:\([\w+−-]+\))?\s?){{1,7}}?)?"
 """What a share is of, up to seven words."""
 _VAGUE = (
-    r"(?:(?:only|just|merely|still|even|already|another|about|around|almost|nearly|some|over|to|by|for|at|[~≈∼])\s?)*"
+    r"(?:(?:only|just|merely|still|even|already|another|about|around|almost|nearly|some|over|to|by|for|at|[~≈∼]|"
+    r"(?:not|no)\s(?:more|less|higher|lower)\sthan)\s?)*"
 )
 _NEXT = re.compile(
     rf"{OBJECT}(?:\s?\([^()]*\)|\s(?:for|in|by)\s(?:the\s)?[\w.-]+)?\s?(?:,\s?(?:and|or)?|\b(?:and|or))\s?{_VAGUE}"

@@ -40,6 +40,7 @@ from kg.extractors._prose.links import (
 )
 from kg.extractors._prose.lists import name_chain, named_before, rows, runs, states_row, with_units_ahead
 from kg.extractors._prose.names import NameReader
+from kg.extractors._prose.next_samples import NextSamples
 from kg.extractors._prose.no_values import is_no_value, is_no_value_by
 from kg.extractors._prose.own import OwnWords
 from kg.extractors._prose.own_results import OwnResults
@@ -87,6 +88,7 @@ class StatementReader:
         self._own_results = OwnResults(self._own, properties)
         self._names = names
         self._things = things_compared(properties.ontology)
+        self._next_samples = NextSamples(self._things, properties.ontology)
         self._earlier = Earlier()
         self._topics = Topics(self._earlier)
 
@@ -316,6 +318,7 @@ class StatementReader:
         """State numbers that continue an earlier property ("while that of B is 5 MPa"); say whether they do."""
         last = continued(sentence, run[0], before, self._earlier) or carried(sentence, run, before, self._earlier)
         last = last or next_of_series(sentence, run, self._earlier)
+        last = last or self._next_samples.of(sentence, run, before, self._earlier)
         return last is not None and self._goes_on(sentence, run, last)
 
     def _goes_on(self, sentence: Sentence, run: Sequence[Quantity], last: Statement) -> bool:

@@ -15,7 +15,7 @@ _VAGUE = frozenset([
     "high", "low", "large", "small", "much", "little", "long", "short", "more", "less", "higher", "lower", "greater",
     "larger", "smaller", "longer", "modest", "meagre", "meager", "moderate", "remarkable", "respectable", "impressive",
     "decent", "poor", "tiny", "scant", "comfortable", "striking", "surprising", "excellent", "outstanding", "record",
-    "considerable",
+    "considerable", "worth",
 ])  # fmt: skip
 
 

@@ -26,10 +26,11 @@ _FOUND = "found obtained measured determined got read recorded registered estima
 _IT_IS = Tail(
     r"\b(?:[Ii]t|[Tt]hey)\s(?:is|was|are|were|amount(?:s|ed)?\sto|reach(?:es|ed)?|equals|equalled|averag(?:es|ed)|"
     r"(?:is|was|are|were)\s(?:found|measured|determined|calculated|estimated)\s(?:to\sbe|as)|"
-    r"(?:r[io]ses?|f[ae]ll?s?|drop(?:s|ped)?|increas(?:es|ed)|decreas(?:es|ed)|gr[eo]ws?)\s(?:from|to)|"
+    r"(?:turn(?:s|ed)|work(?:s|ed)|c[ao]mes?)\sout\s(?:to\sbe|as|at)|prove[sd]\sto\sbe|"
+    rf"(?:{said.CHANGING})\w*\s(?:\w+ly\s)?(?:from|to)|"
     rf"vari(?:es|ed)\s(?:between|from)|rang(?:es|ed)\sfrom|comes\sto|came\sto){said.VAGUE}$",
     "is was are were to from be between amount amounts amounted reach reaches reached equals equalled averages "
-    "averaged found measured determined calculated estimated",
+    "averaged found measured determined calculated estimated as at",
     flags=re.RegexFlag(0),
 )
 _WE_GET = Tail(
@@ -49,7 +50,8 @@ _VALUES = Tail(
     rf"(?:of|from|between)){said.VAGUE}$",
     "of from between around near above below over to",
 )
-_HALVED = re.compile(r";\sit\s[^;]*$")  # "The uptake was as expected; it amounted to"
+# "The uptake was as expected; it amounted to", "The uptake deserves mention, for it turned out to be"
+_HALVED = re.compile(r"(?:;|,\s(?:for|as|since|because|and|but|where|yet))\sit\s[^;,]*$")
 _OTHER = re.compile(r"\b(?:[Tt]hreshold|[Ll]iterature|[Tt]arget|[Ss]et|[Tt]ypical|[Ii]nitial|[Rr]eported)\s$")
 _SMALLER = Tail(
     r"(?:\b[Ii]t|[Tt]hey|[Tt]his)\s(?:is|was|are|were)\s(?:(?:much|even|slightly|somewhat|clearly|far|considerably|only|"

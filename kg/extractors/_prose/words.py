@@ -19,7 +19,7 @@ def _any(words: str) -> str:
 VAGUE = (
     r"(?:\s?(?:an?|the|about|around|ca\.?|approximately|approx\.?|nearly|almost|only|just|mere(?:ly)?|some|roughly|"
     r"still|even|modest|meag(?:re|er)|moderate|remarkable|respectable|impressive|decent|poor|tiny|scant|comfortable|striking|"
-    r"surprising|excellent|outstanding|record|considerable|larger|smaller|greater|"
+    r"surprising|excellent|outstanding|record|considerable|worth|larger|smaller|greater|"
     r"as (?:high|low|large|small|much|little|long|short) as|"
     r"(?:no|not) (?:more|less|higher|lower|greater|larger|smaller|longer) than|[~≈∼≃<>≤≥]))*\s?"
 )
@@ -111,7 +111,7 @@ _LINKING = _any(
     r"lowered shifted grew grown jumped climbed peak(?:s|ed) saturat\w+ stabili[sz]\w+ remarkably significantly "
     r"slightly gradually markedly greatly linearly stay lie stand amount "
     r"stable both in range over than stays stayed lies lay stands stood below above "
-    r"c[ao]mes?(?:\sout)? turn(?:s|ed)\sout prov(?:es|ed) only being "
+    r"c[ao]mes?(?:\sout)? [a-z]{2,}(?:s|ed)\s(?:out|off) prov(?:es|ed) only being "
     r"(?:goes|went|gone)\s(?:up|down) falls climbs grows jumps sinks sank sunk"
 )
 FIRM_LINK = Tail(
@@ -243,9 +243,10 @@ CONTINUES = Tail(
     "(,",
 )
 VALUE_WORD = Tail(
+    r"\b(?:an?|the)\s[^,;()\d]{0,40}?\b(?:amount|value|figure|number|quantity|level),\s$|"
     rf"\b(?:values?|figures?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s"
     rf"(?:of|to|from|was|is|were|are|be|reach\w*)\b(?:\s(?:below|above|under))?{VAGUE}$",
-    "of to from was is were are be below above under reach*",
+    "amount value figure number quantity level of to from was is were are be below above under reach*",
 )
 JOINT = re.compile(
     r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I

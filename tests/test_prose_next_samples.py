@@ -1,0 +1,72 @@
+"""Sentences that give the value of another sample, or of a name, by a verb that no list knows."""
+
+from __future__ import annotations
+
+import pytest
+from small_prose import facts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The flexural strength of S0 was 7.2 MPa. M3 tops the series with 9.8 MPa, M5 stops at 8.1 MPa.",
+            [("flexural strength", one) for one in ("7.2", "9.8", "8.1")],
+        ),
+        (
+            "The hardness of S1 is 3.1 GPa and its melting enthalpy 41 J g-1. S4 does even better (4.4 GPa, 52 J g-1).",
+            [("hardness", "3.1"), ("melting enthalpy", "41"), ("hardness", "4.4"), ("melting enthalpy", "52")],
+        ),
+        (
+            "The ionic conductivity of L1 is 0.31 mS cm-1; L3, with its 0.52 mS cm-1, ranks first.",
+            [("ionic conductivity", "0.31"), ("ionic conductivity", "0.52")],
+        ),
+        (
+            "The hardness of S2 rose to 5.1 GPa, which leaves the 3.4 GPa of S0 far behind.",
+            [("hardness", "5.1"), ("hardness", "3.4")],
+        ),
+        (
+            "The faradaic efficiency of S2 was 81.4%, while S0 could not surpass 60% there.",
+            [("faradaic efficiency", "81.4"), ("faradaic efficiency", "60")],
+        ),
+        (
+            "The volume resistivity of S5 is 4.3 × 10^14 Ω cm, about twenty times PEI's 2.2 × 10^13 Ω cm.",
+            [("volume resistivity", "4.3E+14"), ("volume resistivity", "2.2E+13")],
+        ),
+    ],
+)
+def test_a_verb_without_a_list_gives_the_value_of_the_next_sample(text: str, expected: list[tuple[str, str]]) -> None:
+    """What stands for the sample and a like unit are enough: the quantity is the one told before."""
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The decomposition temperature of S1 is 305 °C. S2 was annealed longer at 280 °C.",
+        "The decomposition temperature of S1 is 305 °C. S2 operates at 280 °C.",
+        "The glass transition temperature of S1 is 105 °C. S2 pressed at 180 °C is brittle.",
+    ],
+)
+def test_what_is_done_to_the_next_sample_is_no_value_of_it(text: str) -> None:
+    """The number behind a treatment is a setting."""
+    assert len(facts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The resistivity of the films was dragged from 3.1 mΩ cm (F0) down to 1.2 mΩ cm (F3).", ["3.1", "1.2"]),
+        ("Volume resistivity at 200 °C tops out at 4.3 × 10^14 Ω cm for B5.", ["4.3E+14"]),
+        ("The lateral size did not depend on soaking and was distributed between 180 and 260 nm.", ["180"]),
+        ("The permittivity of the ceramics bottoms out at 31.5 for B5.", ["31.5"]),
+    ],
+)
+def test_the_frame_tells_that_a_name_comes_to_a_value(text: str, expected: list[str]) -> None:
+    """A change names both its ends; a particle behind a verb leads to a value."""
+    assert [value for _, value in facts(text)] == expected
+
+
+def test_a_quantity_examined_between_settings_is_no_change() -> None:
+    """The limits of a measurement are no values of what was measured."""
+    assert facts("The crystallization temperature was measured while heated from 30 °C to 300 °C.") == []
