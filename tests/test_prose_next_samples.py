@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from small_prose import facts
+from small_prose import facts, read_page
+
+_CODED = "The samples are denoted as S0, S1, S2, S3 and S4."
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,30 @@ from small_prose import facts
 def test_a_verb_without_a_list_gives_the_value_of_the_next_sample(text: str, expected: list[tuple[str, str]]) -> None:
     """What stands for the sample and a like unit are enough: the quantity is the one told before."""
     assert facts(text) == expected
+
+
+def test_the_sample_before_the_verb_is_the_one_told_of() -> None:
+    """Its value is no value of the sample that the quantity was named for, nor a condition of that one."""
+    text = "The glass transition temperature of S1 is 216 °C, that of S2 is 212 °C and yet S3 sits at 217 °C."
+    told = read_page(f"# A study\n\nA. Author\n\n## Experimental\n\n{_CODED}\n\n## Results\n\n{text}\n")
+    assert [(one.subject, str(one.value), one.conditions) for one in told] == [
+        ("S1", "216", ()),
+        ("S2", "212", ()),
+        ("S3", "217", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ionic conductivity of S1 is 0.31 mS cm-1; S2, with its 0.52 mS cm-1, ranks first.", ["S1", "S2"]),
+        ("The hardness of S1 is 5.1 GPa. S2 and S3 end up at 6 GPa and 7 GPa.", ["S1", "S2", "S3"]),
+    ],
+)
+def test_each_sample_has_its_own_value(text: str, expected: list[str]) -> None:
+    """Samples in an aside or in a pair take the values told with them."""
+    told = read_page(f"# A study\n\nA. Author\n\n## Experimental\n\n{_CODED}\n\n## Results\n\n{text}\n")
+    assert [one.subject for one in told] == expected
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,10 @@ _AT_ONCE = re.compile(
     r"(?:\sitself)?\s(?:(?:also|only|even|still)\s)?(?:(?:provid(?:es|ed)|achiev(?:es|ed)|ha[sd]|shows?|showed|exhibit(?:s|ed)?|reach(?:es|ed)|gives?|gave|"
     r"yields?|yielded|attain(?:s|ed)|deliver(?:s|ed))\s)?(?:only\s|even\s|about\s|an?\s|[~≈]\s?)*"
 )
+# What goes on with a quantity of another name whatever the verb: "B sits at 44", "B, with its 44 mS/cm, ranks first".
+_GOES_ON = re.compile(
+    r",?\swith\sits\s(?:[a-z]+\s)?|\s(?:(?:\w+ly|still|even|only)\s)?[a-z]{2,}(?:[^s\W]s|ed)\s(?:[^,;:()\d]{1,40}\s)?[~≈]?"
+)
 _WHERE = re.compile(r",\swhere\s(?:it|this|the\svalue)\s(?:is|was|amounts?\sto|amounted\sto|reach(?:es|ed))\s")
 # A name that goes on to have something ("in contact with B, which itself has a conductivity of 2 mS/cm").
 _HAS = re.compile(
@@ -211,6 +215,9 @@ def having(sentence: Sentence, statement: Statement, names: list[SampleName]) ->
     last = next((name for name in reversed(names) if name.end <= statement.run[0]), None)
     if last is not None and _AT_ONCE.fullmatch(text, last.end, statement.run[0]) and text[last.end] == " ":
         return None if is_in_contact(text, max(sentence.start, last.start - 24), last.start) else last
+    if statement.follows and last is not None and last.is_code:
+        is_told = _GOES_ON.fullmatch(text, last.end, statement.run[0]) is not None
+        return last if is_told and not is_in_contact(text, max(sentence.start, last.start - 24), last.start) else None
     before = [name for name in names if name.end <= first] if not statement.follows else []
     for name in before[-1:]:
         has = _HAS.match(text, name.end)

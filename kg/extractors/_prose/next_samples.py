@@ -32,6 +32,7 @@ _STARTS = re.compile(
 )
 _LEAD = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Oo]nly|[Ee]ven|[Hh]owever|[Hh]ere|[Tt]hen)\s")
 _FINITE = re.compile(r"[a-z]{2,}(?:[^s\W]s|ed)")
+_BASE = re.compile(r"[a-z]{2,}[^s\W](?<!ed|ly)")
 _IRREGULAR = listed(
     "sat went fell rose came got held kept lay stood led sank shrank grew gave took had has made hit won beat lost "
     "left found bore can could cannot does did do will is was were are"
@@ -114,7 +115,8 @@ class NextSamples:
             ahead = sentence.text[start:end]
             vague = _VAGUE_END.search(ahead)
             words = ahead[: vague.start() if vague is not None else len(ahead)].split()
-            if len(words) > 1 and self._tells(words, run, is_bracketed=opened >= 0):
+            is_plural = sentence.text.endswith("and ", 0, start)
+            if len(words) > 1 and self._tells(words, run, is_bracketed=opened >= 0, is_plural=is_plural):
                 return not any(start <= one.start < end and one.role != "setting" for one in sentence.names)
         return False
 
@@ -138,8 +140,8 @@ class NextSamples:
         gaps = [sentence.text[left:right].strip() for left, right in zip(ends, starts, strict=True) if left <= right]
         return closed > 0 and all(gap in _JOINTS for gap in gaps)
 
-    def _tells(self, words: list[str], run: Sequence[Quantity], *, is_bracketed: bool) -> bool:
-        """Say whether words are a sample and a verb that tells a number of it."""
+    def _tells(self, words: list[str], run: Sequence[Quantity], *, is_bracketed: bool, is_plural: bool) -> bool:
+        """Say whether words are a sample, the last of several where `is_plural`, and a verb that tells of it."""
         while len(words) > 1 and _LEAD.match(f"{words[0]} "):
             words = words[1:]
         for place, word in enumerate(words[1:], 1):
@@ -147,7 +149,8 @@ class NextSamples:
                 continue
             if fold(word) in self._things and place + 1 < len(words):
                 continue
-            if word not in _IRREGULAR and _FINITE.fullmatch(word) is None:
+            is_verb = word in _IRREGULAR or _FINITE.fullmatch(word) or (is_plural and _BASE.fullmatch(word))
+            if not is_verb or word in PREPOSITIONS:
                 return False
             if any(one in VERBS and one.endswith(("s", "ed", "was", "were", "are")) for one in words[place + 1 :]):
                 continue  # "the A samples were", "where A levels rose"

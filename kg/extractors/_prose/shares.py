@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from kg.extractors._sentences.name import Name
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.ontology import Ontology
 from kg.quantities import Quantity
@@ -116,3 +117,12 @@ class ShareReader:
             found = self._element.match(sentence.text, quantity.end, sentence.end)
             if found is not None:
                 yield quantity, found.start("element"), found.end("element")
+
+
+def is_bare_share(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
+    """Say whether a noun of shares in general stands before a value that the one it abbreviates cannot have."""
+    unit, kinds = run[0].unit, name.properties
+    is_bare = name.role == "name" and sentence.text[name.start : name.end].islower() and name.end <= run[0].start
+    is_bare = is_bare and sentence.text.find(" ", name.start, name.end) < 0
+    is_share = unit is not None and unit.ucum == "%" and bool(kinds) and all(one.default_unit == "%" for one in kinds)
+    return is_bare and is_share

@@ -49,7 +49,7 @@ from kg.extractors._prose.premises import is_premise
 from kg.extractors._prose.reached import is_price, is_round_current, reached_setting, reached_unit
 from kg.extractors._prose.repeated import again, these
 from kg.extractors._prose.setting_nouns import names_of_values
-from kg.extractors._prose.shares import ShareReader
+from kg.extractors._prose.shares import ShareReader, is_bare_share
 from kg.extractors._prose.topics import Topics
 from kg.extractors._sentences.name import Name, own_property, own_share
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -155,6 +155,8 @@ class StatementReader:
             self._state(sentence, run, own, self._own_results.outright(own, run) or self._kind(run, own, context))
         elif name is None and (kind := self._by_unit(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
+        elif name is not None and self._is_next(sentence, run, before):
+            return
         elif name is not None or is_round_current(run[0]) or accompanies(sentence, run, before):
             sentence.circumstances += run
 
@@ -267,7 +269,7 @@ class StatementReader:
                 if is_other_extent(sentence, run, kind.label):
                     continue
                 return name, kind
-            elif _is_bare_share(sentence, run, name):
+            elif is_bare_share(sentence, run, name):
                 return name, own_share(sentence.text[name.start : name.end])
             elif self._is_beyond(sentence, run, name):
                 break
@@ -318,7 +320,11 @@ class StatementReader:
         """State numbers that continue an earlier property ("while that of B is 5 MPa"); say whether they do."""
         last = continued(sentence, run[0], before, self._earlier) or carried(sentence, run, before, self._earlier)
         last = last or next_of_series(sentence, run, self._earlier)
-        last = last or self._next_samples.of(sentence, run, before, self._earlier)
+        return self._goes_on(sentence, run, last) if last is not None else self._is_next(sentence, run, before)
+
+    def _is_next(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
+        """State numbers of another sample whose verb no list knows; say whether they are such ones."""
+        last = self._next_samples.of(sentence, run, before, self._earlier)
         return last is not None and self._goes_on(sentence, run, last)
 
     def _goes_on(self, sentence: Sentence, run: Sequence[Quantity], last: Statement) -> bool:
@@ -376,15 +382,6 @@ class StatementReader:
                 return []
             pairs.append(Statement(quantity, kind, name.start, name.end, run=_span([quantity])))
         return pairs
-
-
-def _is_bare_share(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
-    """Say whether a noun of shares in general stands before a value that the one it abbreviates cannot have."""
-    unit, kinds = run[0].unit, name.properties
-    is_bare = name.role == "name" and sentence.text[name.start : name.end].islower() and name.end <= run[0].start
-    is_bare = is_bare and sentence.text.find(" ", name.start, name.end) < 0
-    is_share = unit is not None and unit.ucum == "%" and bool(kinds) and all(one.default_unit == "%" for one in kinds)
-    return is_bare and is_share
 
 
 def _is_variable(before: str) -> bool:
