@@ -66,6 +66,16 @@ def test_each_sample_has_its_own_value(text: str, expected: list[str]) -> None:
     assert [one.subject for one in told] == expected
 
 
+def test_what_an_abbreviation_is_loaded_with_is_no_quantity() -> None:
+    """The abbreviation of a quantity before an amount is the name of a substance."""
+    assert facts("The COF loading of S1 works out to be 23.6 wt%.") == []
+
+
+def test_the_part_right_before_the_verb_is_as_thick() -> None:
+    """Not the thing that was named before it."""
+    assert facts("The crystals are wrapped by fibrils, the shell being ca. 22 nm thick.") == [("wall thickness", "22")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,3 +106,33 @@ def test_the_frame_tells_that_a_name_comes_to_a_value(text: str, expected: list[
 def test_a_quantity_examined_between_settings_is_no_change() -> None:
     """The limits of a measurement are no values of what was measured."""
     assert facts("The crystallization temperature was measured while heated from 30 °C to 300 °C.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The isosteric heat was computed from isotherms. With progressive filling it declines to 30.8 kJ mol-1.",
+            [("isosteric heat of adsorption", "30.8")],
+        ),
+        (
+            "The band gap was found from Tauc plots. In the bare film it sits at 3.21 eV.",
+            [("band gap", "3.21")],
+        ),
+        (
+            "The gas selectivity deserves mention, for it turned out to be 74 for S1 and not more than 31 for S2.",
+            [("adsorption selectivity", "74"), ("adsorption selectivity", "31")],
+        ),
+        (
+            "The yield strength of S1 is 310 MPa; that of S2 still reads 290 MPa.",
+            [("yield strength", "310"), ("yield strength", "290")],
+        ),
+        (
+            "The mass transfer coefficient of S1, 0.047 s-1, is inferior to that of S2 (0.062 s-1).",
+            [("mass transfer coefficient", "0.047"), ("mass transfer coefficient", "0.062")],
+        ),
+    ],
+)
+def test_a_pronoun_or_an_aside_has_any_verb(text: str, expected: list[tuple[str, str]]) -> None:
+    """What the sentence before is about goes on whatever "it" does; a value between commas is of what stands before."""
+    assert facts(text) == expected

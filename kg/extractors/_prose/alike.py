@@ -16,9 +16,12 @@ OF_ANOTHER = re.compile(
 )
 THAT_OF = Tail(
     r"\b(?:that|those)\s(?:of|for|with|in|from|after|without)\s(?:[\w@/+.-]+\s){1,5}?(?:is|was|are|were|being|"
+    r"(?:still\s|even\s|only\s|already\s)?(?:reads?|stands?\sat|stood\sat|lies?\sat|lay\sat|sits?\sat|comes?\sto|came\sto|"
+    r"shows?|showed|totals|totalled|averages|averaged|measures|measured)|"
     r"reach(?:es|ed)|amount(?:s|ed)\sto|remain(?:s|ed)(?:\sat)?|stay(?:s|ed)\sat|equal(?:s|led)|does\snot\sexceed)"
     rf"(?:\s(?:found|measured|calculated|to\sbe|relatively|much|slightly|\w+er))*{said.VAGUE}\(?$",
-    "is was are were being to be at found measured calculated less relatively much reach* remain* equal* exceed* *er",
+    "read reads show shows showed totals totalled averages averaged measures is was are were being to be at found "
+    "measured calculated less relatively much reach* remain* equal* exceed* *er",
     "(",
 )
 """Before a value of another sample: "while that of the bare cell was 15.4%"."""

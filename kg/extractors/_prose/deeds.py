@@ -64,7 +64,7 @@ _PARTS_LOST = re.compile(
 _ENDS = {"degraded": "degradation", "decomposed": "decomposition", "dissociated": "dissociation"}
 _WALL = re.compile(
     rf"\b[Tt]he\s(?P<what>(?:cell\s|pore\s)?(?:wall|shell|skin|rim|ligament|neck|strut|fibril)s?)\b"
-    rf"(?:\s(?:of|in|around)\s[^.;,]{{1,60}}?)?\s(?:is|was|are|were){said.VAGUE}$"
+    rf"(?:\s(?:of|in|around)\s[^.;,]{{1,60}}?)?\s(?:is|was|are|were|being|grows|grew|becomes|became|remains){said.VAGUE}$"
 )
 
 

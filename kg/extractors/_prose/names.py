@@ -92,6 +92,7 @@ class NameReader:
     def __init__(self, ontology: Ontology, properties: PropertyReader, scanner: Scanner) -> None:
         self._properties = properties
         self._scanner = scanner
+        self.grammar = scanner.grammar
         self._ontology = ontology
         self._peaks, self._narrower = families(ontology)
         self._extents = ExtentReader(scanner)

@@ -62,6 +62,7 @@ _THE = re.compile(
 _OF_SAMPLE = re.compile(
     rf"\s(?:of|for|in|with|from)\s(?:(?:the|an?|its)\s(?:[a-z-]+\s)?)?(?:{_CODE}|{_STATE}\s[a-z]+|(?<=the\s){_STATE}\b)"
 )
+_OF_THING = re.compile(r"\s(?:of|for|in|with)\sthe\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)(?!\s[a-z]+(?:s|ness|ity)\b)")
 _POSSESSIVE = re.compile(rf"\b{_CODE}['’]s?\s(?:[a-z]+\s)?{said.VAGUE}$")
 _MOST_WORDS = 6
 _REACH = 110
@@ -96,7 +97,10 @@ class NextSamples:
         if _POSSESSIVE.search(before) is not None:
             return True
         if before.rstrip().endswith(_ARTICLES) and _THE.search(before) is not None:
-            return _OF_SAMPLE.match(sentence.text, run[-1].end) is not None
+            if _OF_SAMPLE.match(sentence.text, run[-1].end) is not None:
+                return True
+            thing = _OF_THING.match(sentence.text, run[-1].end)
+            return thing is not None and fold(thing["noun"]) in self._things
         beside = _WITH_ITS.search(sentence.before(run[0].start, _REACH))
         if beside is None:
             return False
@@ -117,7 +121,7 @@ class NextSamples:
             words = ahead[: vague.start() if vague is not None else len(ahead)].split()
             is_plural = sentence.text.endswith("and ", 0, start)
             if len(words) > 1 and self._tells(words, run, is_bracketed=opened >= 0, is_plural=is_plural):
-                return not any(start <= one.start < end and one.role != "setting" for one in sentence.names)
+                return not any(start <= one.start < end and one.role not in _NO_QUANTITY for one in sentence.names)
         return False
 
     @staticmethod
@@ -184,6 +188,7 @@ class NextSamples:
         return firm is not None or not (rest and rest[-1] in _TO_SET)
 
 
+_NO_QUANTITY = frozenset(["setting", "size"])  # roles of names that need not be a quantity ("the recycled fibre")
 _ARTICLES = ("the", "mere", "meagre", "only", "about", "roughly", "already", "high", "low", "modest", "~", "≈")
 _JOINTS = frozenset(["", ",", ";", "/", "and", ", and", "~", "≈", ", ~", ", ≈"])
 _SETTINGS = frozenset(

@@ -72,6 +72,7 @@ _NUMBER_PER = re.compile(
     rf"(?:is|was|are|were|amounts\sto|amounted\sto|reach(?:es|ed)|of|=){said.VAGUE}$"
 )
 _SYMBOL = re.compile(r"[^\W\d_]{1,2}(?<!of)")
+_IS_BEHIND = re.compile(r",\s(?:is|was|are|were|exceeds?|exceeded|lies|surpass(?:es|ed)|stays?|stayed|remains?)\b")
 _DIGITS = tuple("0123456789")
 _STOP = _folded(
     "and or but while whereas which that when where if as than is was were are be been has have had can "
@@ -131,6 +132,8 @@ class OwnWords:
             aside = _ASIDE_OF_METHOD.search(before, 0, copula.start()) if before[copula.start() - 1] == "," else None
             end = left + (copula.start() if aside is None else aside.start())
             return self._phrase(text, left, end, is_subject=True)
+        if before.endswith(", ") and _IS_BEHIND.match(text, quantity.end) is not None:
+            return self._phrase(text, left, quantity.start - 2, is_subject=True)  # "The coefficient of A, 5 s-1, is"
         beside = _BESIDE.search(before)
         end = left + beside.start() if beside is not None else len(before.rstrip()) + left
         phrase = self._phrase(text, left, end, is_subject=False)

@@ -39,6 +39,7 @@ from kg.extractors._prose.links import (
     is_peak,
 )
 from kg.extractors._prose.lists import name_chain, named_before, rows, runs, states_row, with_units_ahead
+from kg.extractors._prose.lost_rings import with_rings
 from kg.extractors._prose.names import NameReader
 from kg.extractors._prose.next_samples import NextSamples
 from kg.extractors._prose.no_values import is_no_value, is_no_value_by
@@ -103,6 +104,7 @@ class StatementReader:
 
     def read(self, sentence: Sentence, context: Context) -> None:
         """Fill `statements` and `circumstances` of a sentence."""
+        sentence.quantities = with_rings(sentence, self._names.grammar)
         sentence.quantities = with_units_ahead(sentence)
         sentence.names = names_of_values(sentence)
         listed = self._shares.read(sentence) or self._kept.read(sentence)

@@ -56,6 +56,10 @@ _DIRECTED = re.compile(
 _SYMBOL_EQUALS = re.compile(r"\s?(?:=|≈|≃|[<>≤≥])")
 _IN_DIFFERENCE = re.compile(r"\w\s[−–-]\s$")
 _ACRONYM = re.compile(r"[A-Z]{3,}s?$")
+_OF_AMOUNT = re.compile(
+    r"\s(?:loadings?|contents?|fractions?|amounts?|concentrations?|shells?|layers?|fib(?:er|re|ril)s?|particles?|crystals?|"
+    r"films?|phases?|membranes?|powders?|coatings?)\b"
+)
 _LONG = 4
 
 
@@ -72,6 +76,8 @@ def is_value_told(plain: str, printed: str, end: int) -> bool:
         return _GREEK_LINK.match(plain, end) is not None
     if len(printed) == 1:
         return equals_follows(plain, end)
+    if _ACRONYM.match(printed) and _OF_AMOUNT.match(plain, end):
+        return False  # "the COF loading was": what is loaded
     is_linked = _ACRONYM.match(printed) or _SYMBOL_LINK.match(plain, end) or _SYMBOL_LIST.match(plain, end)
     return is_linked is not None
 

@@ -27,7 +27,7 @@ _IT_IS = Tail(
     r"\b(?:[Ii]t|[Tt]hey)\s(?:is|was|are|were|amount(?:s|ed)?\sto|reach(?:es|ed)?|equals|equalled|averag(?:es|ed)|"
     r"(?:is|was|are|were)\s(?:found|measured|determined|calculated|estimated)\s(?:to\sbe|as)|"
     r"(?:turn(?:s|ed)|work(?:s|ed)|c[ao]mes?)\sout\s(?:to\sbe|as|at)|prove[sd]\sto\sbe|"
-    rf"(?:{said.CHANGING})\w*\s(?:\w+ly\s)?(?:from|to)|"
+    rf"(?:{said.CHANGING})\w*\s(?:\w+ly\s)?(?:from|to)|(?:[a-z]{{2,}}(?:[^s\W]s|ed)|sat|stood|lay)\s(?:\w+ly\s|out\s|off\s)?at|"
     rf"vari(?:es|ed)\s(?:between|from)|rang(?:es|ed)\sfrom|comes\sto|came\sto){said.VAGUE}$",
     "is was are were to from be between amount amounts amounted reach reaches reached equals equalled averages "
     "averaged found measured determined calculated estimated as at",
@@ -70,7 +70,9 @@ _BARE = Tail(
 
 
 _ARRIVED = Tail(
-    rf"\bwe\s(?:arrived?\sat|ended?\sup\swith|c[ao]me\sto){said.VAGUE}$", "at with to", flags=re.RegexFlag(0)
+    rf"\b(?:we|one)\s(?:arrive[ds]?\sat|end(?:s|ed)?\sup\swith|c[ao]me\sto){said.VAGUE}$",
+    "at with to",
+    flags=re.RegexFlag(0),
 )
 _JOINED = Tail(rf"\b(?:and|but){said.VAGUE}$", "and but", flags=re.RegexFlag(0))
 _ANOTHER = r"\s(?:for|of|in|with)\s(?:the\s)?"
