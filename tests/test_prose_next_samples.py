@@ -136,3 +136,20 @@ def test_a_quantity_examined_between_settings_is_no_change() -> None:
 def test_a_pronoun_or_an_aside_has_any_verb(text: str, expected: list[tuple[str, str]]) -> None:
     """What the sentence before is about goes on whatever "it" does; a value between commas is of what stands before."""
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The electronic partial conductivity of S1 was 3.1 mS/cm.", [("electronic conductivity", "3.1")]),
+        ("The cell runs at a mean discharge voltage of 3.42 V.", [("average discharge voltage", "3.42")]),
+        (
+            "The capacity fade rate of S1 is 0.04% per cycle, while for S2 the fading is as fast as 0.14% per cycle.",
+            [("capacity fade rate", "0.04"), ("capacity fade rate", "0.14")],
+        ),
+        ("Nonetheless 90% of the equilibrium loading is attained within 71 s.", []),
+    ],
+)
+def test_general_words_do_not_hide_what_is_told(text: str, expected: list[tuple[str, str]]) -> None:
+    """A general adjective inside a name, a mean, a rare rate; a part of a quantity is no value of it."""
+    assert facts(text) == expected

@@ -107,6 +107,7 @@ _RELATIVE_STATED = re.compile(
     r",\s(?:which|that|whose)\s[^,;():\d]{3,80},(?=\s(?:is|was|are|were|reach|amount|remain|stay|rose|fell|drop|increas|decreas))"
 )
 _WHICH = re.compile(r"^,\swhich(?=\s)")
+_PART_OF = re.compile(r"\sof\s(?:the|its|their)\s(?:[\w-]+\s){0,2}")
 _STARTING = re.compile(r"\b[Ss]tarting\s(?:from|at|with)\s(?:only\s|about\s|~\s?)?$")
 _THE_NEXT = re.compile(r"[^,;:\d]{0,40},\s(?:the|its|their)\s(?:[\w-]+\s){0,2}")
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
@@ -282,6 +283,8 @@ def _cost_after(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int 
         return None
     if _STARTING.search(sentence.before(run[0].start)) and _THE_NEXT.fullmatch(between):
         return 10
+    if run[0].unit.ucum in SHARES and _PART_OF.fullmatch(between):
+        return None  # "90% of the equilibrium loading"
     if _NEXT_SUBJECT.match(between) and _UP_TO.ends(sentence.before(run[0].start)):
         return None
     if len(between) < 40 and said.AFTER_LINK.fullmatch(between):

@@ -25,12 +25,14 @@ from kg.extractors._prose.symbols import directed, equals_follows, is_in_differe
 from kg.extractors._prose.telling_deeds import telling_deeds
 from kg.extractors._prose.verbs import (
     acidities,
+    averaged,
     axes,
     behind_yield,
     changes_by,
     events,
     is_verb,
     of_element,
+    parted,
     shifted,
     spacings,
     without_verb,
@@ -210,6 +212,8 @@ class NameReader:
                 return behind
         if not mention.is_symbol and (moved := shifted(plain, mention.start, mention.end, self._scanner)) is not None:
             return moved
+        if not mention.is_symbol and (whole := parted(plain, mention.start, mention.end, self._scanner)) is not None:
+            return whole
         if not mention.is_symbol and printed.endswith(("s", "yield")):
             verbal = without_verb(plain, mention.start, mention.end, self._scanner)
             if verbal is not None or is_verb(plain, mention.start):
@@ -286,8 +290,7 @@ class NameReader:
         kinds = tuple(term for term in self._scanner.terms(f"{before[1]} {tail}") if isinstance(term, PropertyKind))
         return Name(before.start(1), before.end(1), kinds, (), "name") if kinds else None
 
-    @staticmethod
-    def _own_names(plain: str, names: Sequence[Name]) -> list[Name]:
+    def _own_names(self, plain: str, names: Sequence[Name]) -> list[Name]:
         """Return nouns of extent that a noun before them makes a property of its own ("lath width")."""
         known = Ranges((name.start, name.end) for name in names if _is_measured(name))
         settings: dict[int, int] = {}
@@ -303,7 +306,8 @@ class NameReader:
             if kept or _PRAISED.match(found["name"]):
                 start = end - len(" ".join([*kept, found["head"]]))
                 label = " ".join([*kept, singular(found["head"])])
-                own.append(Name(start, end, (own_property(label),), (), "name"))
+                kinds = averaged(plain, start, label, self._scanner) or (own_property(label),)
+                own.append(Name(start, end, kinds, (), "name"))
         return own
 
 

@@ -89,7 +89,8 @@ class NextSamples:
         known = told[-1].quantity.unit
         if known is not None and known.ucum != unit.ucum and SHARES & {known.ucum, unit.ucum}:
             return None
-        is_firm = self._is_firm(sentence, run, before) or self._is_subject(sentence, run)
+        is_rate = unit.basis is not None and unit.basis.startswith("per ") and told[-1] in sentence.statements
+        is_firm = is_rate or self._is_firm(sentence, run, before) or self._is_subject(sentence, run)
         return told[-1] if is_firm else None
 
     def _is_firm(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:

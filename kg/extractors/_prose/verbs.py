@@ -60,6 +60,9 @@ _AXIS_NAMED = re.compile(
     r"(?<!to the )(?<!along the )(?<!along )(?<!to )\b(?P<axis>[abc])[ -]axis"
     r"(?:\speaks(?=\sat\b)|(?=\s(?:of|is|was)\s))"
 )
+_PARTING = ("partial ", "apparent ", "effective ", "total ", "overall ", "true ", "intrinsic ", "maximum ")
+_PARTED = re.compile(r"\b(?P<first>[A-Za-z]{4,})\s[a-z]+\s$")
+_PART_REACH = 40
 _SHIFT_REACH = 120
 _SHIFTED = re.compile(
     r"(?:\s(?:of|for|in)\s[^,;.()]{1,40}?)?\s(?:is\s|was\s|has\s|had\s)?(?:\w+ly\s)?shift(?:s|ed)\s(?:\w+ly\s)?by\b"
@@ -139,6 +142,24 @@ def behind_yield(plain: str, start: int, end: int, scanner: Scanner) -> Name | N
         return None
     kinds = tuple(term for term in scanner.terms(plain[head.end() : more.end()]) if isinstance(term, PropertyKind))
     return Name(head.end(), more.end(), kinds, (), "name") if kinds else None
+
+
+def parted(plain: str, start: int, end: int, scanner: Scanner) -> Name | None:
+    """Return the name whose first word a general adjective parts from the rest ("electronic partial conductivity")."""
+    before = plain[max(0, start - _PART_REACH) : start]
+    found = _PARTED.search(before) if before.endswith(_PARTING) else None
+    if found is None:
+        return None
+    terms = scanner.terms(f"{found['first'].lower()} {plain[start:end].lower()}")
+    kinds = tuple(term for term in terms if isinstance(term, PropertyKind))
+    return Name(start - len(before) + found.start("first"), end, kinds, (), "name") if kinds else None
+
+
+def averaged(plain: str, start: int, label: str, scanner: Scanner) -> tuple[PropertyKind, ...]:
+    """Return the average of a quantity that the vocabulary knows, where the mean of it is told."""
+    if not plain.endswith(("mean ", "averaged "), max(0, start - _PART_REACH), start):
+        return ()
+    return tuple(term for term in scanner.terms(f"average {label}") if isinstance(term, PropertyKind))
 
 
 def shifted(plain: str, start: int, end: int, scanner: Scanner) -> Name | None:
