@@ -259,6 +259,8 @@ class UnitScanner:
             if based is not None:
                 return based
         loose = place.first and power != 1
+        if place.kind == "space" and raised is not None and raised[0] == 1 and not any(known):
+            return None  # a word of the text: "14 m²/g bare", "3 J/g has"
         if raised is None or (power > 0 and not (loose or place.grouped or any(known))):
             return None
         if place.first and word.group().isupper() and not any(known):

@@ -252,3 +252,10 @@ def test_spellings_of_several_words_are_kept_only_where_the_rules_cannot_read_th
     }
     assert "cm2 V-1 s-1" in regular
     assert "arbitrary unit" in {spelling for spelling, _, _ in table.phrases["arbitrary"]} - regular
+
+
+@pytest.mark.parametrize("text", ["m2/g bare", "J/g has", "J/g damp"])
+def test_a_word_behind_a_unit_is_no_product_of_units(text: str) -> None:
+    found = GRAMMAR.match(text, 0)
+    assert found is not None
+    assert found[1] == text.index(" ")

@@ -25,7 +25,10 @@ THAT_OF = Tail(
     "(",
 )
 """Before a value of another sample: "while that of the bare cell was 15.4%"."""
-_OPENED = re.compile(r"\s?\((?P<code>[\w/@.-]*[A-Z][\w/@.-]*(?:\s\w+)?:\s)?(?:only\s|about\s|[~≈]\s?)?")
+_OPENED = re.compile(
+    r"\s?\((?P<code>(?!(?:\w+\s)?(?:range|literature|lit|theor\w*|calc\w*|ref\w*|target\w*|max\w*|min\w*|mean|average|median|"
+    r"errors?|SD|limits?|bulk|nominal|required|goal|threshold)\b)(?:[\w/@.+-]+\s){0,3}[\w/@.+-]+:\s)?(?:only\s|about\s|[~≈]\s?)?"
+)
 # "4 V (3 V) in A (B)"
 _PARALLEL = re.compile(r"\)\s(?:in|for|of|with|at)\s(?:an?\s|the\s)?[^\s()]+(?:\s[a-z]+)?\s\([^()]+\)")
 _ANGLES = frozenset(["deg", "rad", "mrad", "'", "''"])

@@ -40,9 +40,10 @@ _BECOMES = Tail(
     rf"\b{_CHANGES}(?:\s[\w-]+){{0,3}}?\s(?:to|below|above|under|beyond){said.VAGUE}$", "to below above under beyond"
 )
 _REMAINS = Tail(
-    r"\b(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|(?:holds?|held|settle[sd]?|levels?|levelled|stabili[sz]e[sd]?)"
-    r"(?=\s(?:\w+\s)?at\b))"
-    rf"(?:\s(?:steady|constant|stable|firm|off|out|still))?(?:\s(?:at|above|below|near|over|within|around))?{said.VAGUE}$",
+    r"\b(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?)(?:\s(?:steady|constant|stable|firm|still))?"
+    rf"(?:\s(?:at|above|below|near|over|within|around))?{said.VAGUE}$"
+    rf"|(?:(?-i:[A-Z])[\w/@.+-]*|\d[\w/@.+-]*[A-Za-z]|\b(?:it|they|this|which|former|latter|ones?|control|reference))"
+    rf"\s(?:\w+ly\s|then\s|now\s|still\s)?{said.RESTS_AT}{said.VAGUE}$",
     "at above below near over within around remain* stay*",
 )
 _SET = re.compile(
@@ -55,7 +56,7 @@ _PRONOUN = re.compile(
 )
 _ANY_TO = re.compile(rf"\b[a-z]{{3,}}(?:ed|es|s|en|wn)\s(?:\w+ly\s|down\s|up\s)?to{said.VAGUE}$")
 _AND = re.compile(r"(?:,|,?\sand)\s(?:about\s|only\s)?")
-_FORMER = re.compile(r"\b[Tt]he\sformer\b")
+_FORMER = re.compile(r"(?<!for )(?<!of )(?<!in )(?<!with )(?<!on )\b[Tt]he\sformer\b")  # of two quantities
 _ANOTHER_PART = re.compile(r"\b(?:ones?|components?|contributions?)\b[^,;]*$")  # of a quantity not told of before
 _NEAR = 90
 

@@ -50,7 +50,7 @@ _NO_NOUN = listed(
     "down about not by a an the and or but while further then its their to"
 )
 _TIMES_THE = re.compile(
-    r"\b(?:twice|thrice|half|double|triple|quadruple|times|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|beats?|beating|above|"
+    r"\b(?:twice|thrice|half|thirds?|quarters?|fourths?|fifths?|tenths?|of|double|triple|quadruple|times|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|beats?|beating|above|"
     r"below|than)\s(?:that\s\()?the\s(?:mere\s|only\s|meagre\s)?$"
 )
 # What a value without a sample before it is of ("but merely 0.3 g/g is left for B").
@@ -80,12 +80,7 @@ def elliptic(
     before = [one for one in sentence.statements if one.quantity.end <= first.start]
     ahead = sentence.before(first.start)
     is_after_the = ahead.rstrip().endswith(_AFTER_TIMES)
-    if (
-        first.unit is not None
-        and is_after_the
-        and _TIMES_THE.search(ahead)
-        and OF_ANOTHER.match(sentence.text, run[-1].end)
-    ):
+    if is_after_the and _TIMES_THE.search(ahead) and OF_ANOTHER.match(sentence.text, run[-1].end):
         like = [one for one in before if is_like(one, first.unit)]
         return (like[-1], list(run)) if like else None
     last = max(before, key=lambda one: one.quantity.end, default=None)

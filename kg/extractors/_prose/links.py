@@ -91,7 +91,7 @@ _IS_FOUND = re.compile(
 # "The yield strength of A under the load of 450 MPa"
 _UNDER_A = re.compile(rf"\bunder\s(?:an?|the)\s(?:[\w-]+\s){{1,3}}of{said.VAGUE}$")
 _STAYS = re.compile(
-    r"\s(?:(?:remain(?:s|ed)?|stay(?:s|ed)?|level(?:s|ed)\soff|settle(?:s|d)|stabili[sz]e(?:s|d)|being)\sat|"
+    rf"\s(?:(?:being|is|was|are|were)(?:\s\w+ly|\sstill)?\sat|{said.RESTS_AT}|{said.BECOMES_TO}\s(?:up\sto|to|from)|"
     r"values?\s(?:with)?in\sthe\srange\s(?:of|from|between)|values?\s(?:between|from)|"
     r"(?:grew|grows|rises?|rose|increase[sd]|decrease[sd]|fell|falls|drop(?:s|ped)|climb(?:s|ed)|brought|reduced|lowered|"
     r"raised|went|cut|pushed)\b[^,;]{0,40}?\s(?:up|down)\sto|"
@@ -100,6 +100,8 @@ _STAYS = re.compile(
 )
 # Means are of what was found; nobody sets one ("runs at a mean discharge voltage of 3.4 V").
 _MEAN = re.compile(r"\b(?:mean|average|averaged|median)\s$")
+# A share that is found is kept by itself; a ratio or a temperature is kept by someone.
+_KEPT_AT = re.compile(rf"\b(?:kept|maintained|retained|preserved|held|sustained)\sat{said.VAGUE}$")
 _AS_HIGH = re.compile(r"\bas\s(?:high|low|large|small|little|much|short|long)\sas\b")
 _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
 # "The crystallinity of A, which is governed by its mass, was 38%", "the transmittance, which stayed at 88%"
@@ -161,7 +163,14 @@ def _is_spent(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
     first = next(own, None)
     if first is None or not said.DIRECT.fullmatch(sentence.text, name.end, first.start):
         return False
+    if unit_basis(first) != unit_basis(run[0]):
+        return True  # "a Tafel slope of 39 mV/dec, while B needs 412 mV"
     return said.SET_NAME.search(sentence.before(name.start, 40)) is not None
+
+
+def unit_basis(quantity: Quantity) -> str | None:
+    """Return what the unit of a number counts by ("per decade"), None where it has none."""
+    return quantity.unit.basis if quantity.unit is not None else None
 
 
 def _is_in_aside(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
@@ -357,9 +366,15 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return True  # "the peak vanished after heating at 200 °C"
     if is_peak(name) or len(inside.strip()) < 6:
         return False
-    if _STAYS.search(inside):
+    if _STAYS.search(inside) or (_is_result_share(run[0], name) and _KEPT_AT.search(inside)):
         return False
     return (said.FIRM_ADVERB if len(inside) < 40 else said.ADVERB).ends(before)
+
+
+def _is_result_share(quantity: Quantity, name: Name) -> bool:
+    """Say whether a share is told of a quantity that is found and not weighed in."""
+    is_share = quantity.unit is not None and quantity.unit.ucum == "%"
+    return is_share and all(kind.kind == "measured" and kind.category != "composition" for kind in name.properties)
 
 
 def _explains(sentence: Sentence, quantity: Quantity, name: Name) -> bool:

@@ -8,7 +8,17 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kg.extractors._prose.agents import is_complement
-from kg.extractors._prose.words import ASIDE, CHANGE, CHANGED_FROM, JOINT, NAME_JOINT, ROW_JOINT, ROW_LINK, VAGUE
+from kg.extractors._prose.words import (
+    ASIDE,
+    CHANGE,
+    CHANGED_FROM,
+    CHANGING,
+    JOINT,
+    NAME_JOINT,
+    ROW_JOINT,
+    ROW_LINK,
+    VAGUE,
+)
 from kg.extractors._sentences.name import Name
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
@@ -22,10 +32,7 @@ _STEP = re.compile(r"\bfrom\s[^;]{3,50}\s(?:for|in|of)\s[^;,]{1,30},?\s(?:throug
 _AGAIN = re.compile(r"\b(?:but|and|while|whereas|compared (?:to|with))\b[^.;]{0,40}?\bfrom\s$")
 _GOES_ON_TO = re.compile(r"[^;()]{0,30}?\sto\s")
 _TO = re.compile(r"\sto\s")
-_RISES_UP_TO = re.compile(
-    r"\b(?:increase[sd]?|increasing|r[io]ses?|rising|risen|gr[eo]ws?|grown|growing|climb(?:s|ed)|went|goes|raised|enhanced)"
-    r"\b[^,;]{0,50}?(?:\sup\sto)?\s?$"
-)
+_RISES_UP_TO = re.compile(rf"\b(?:{CHANGING})\w*\b[^,;]{{0,50}}?(?:\sup\sto)?\s?$")
 _VERSUS = re.compile(r"\s(?:versus|vs\.?|against)\s")
 _CLOSES = frozenset(").,;")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,12}(?:[^;.]|\.\d){0,40}?,?\srespectively\b")

@@ -33,8 +33,9 @@ _COPULA = Tail(
     r"averages?|averaged|(?:lies|lay|stands|stood)(?=\sat\b)|"
     r"(?:amount(?:s|ed)?|c[oa]mes?|dropp?(?:s|ed)|f[ae]lls?|r[io]ses?|gr[eo]ws?|climb(?:s|ed)|(?:in|de)creas(?:es|ed)|"
     r"declin(?:es|ed)|chang(?:es|ed)|shr[aiu]nks?|narrow(?:s|ed)|wid(?:ens|ened)|(?:short|length)(?:ens|ened)|"
-    r"contract(?:s|ed)|extend(?:s|ed)|shift(?:s|ed)|mov(?:es|ed))(?=\s(?:\w+ly\s)?(?:to|from)\b))\b"
-    r"(?:\s(?:still|only|also|about|not|as|to|be|at|from|between|within|in|the|range|of|\w+ly|found|estimated|measured|"
+    r"contract(?:s|ed)|extend(?:s|ed)|shift(?:s|ed)|mov(?:es|ed))(?=\s(?:\w+ly\s)?(?:to|from)\b)|"
+    rf"{said.BECOMES_TO}|(?!peak|saturat|beg[ai]n|stop){said.RESTS_AT})\b"
+    r"(?:\s(?:still|only|also|about|not|as|to|be|at|distributed|scattered|spread|from|between|within|in|the|range|of|\w+ly|found|estimated|measured|"
     r"calculated|determined|taken|set|kept|fixed|chosen|maintained|held|limited|increased|decreased|reduced|up|given|"
     rf"higher|lower|better|larger|smaller|greater|less|more|than|high|low|defined|assumed|evaluated))*{_VAGUE}\(?$",
     "is was were are be been being reach reaches reached equal equals became becomes remained remains exceeds exceeded "

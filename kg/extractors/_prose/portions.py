@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg.extractors._prose import words as said
 from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.members import OBJECT, listed, past_case
-from kg.extractors._sentences.name import own_share
+from kg.extractors._sentences.name import Name, own_share
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.ontology import Ontology
 from kg.quantities import Quantity
@@ -69,6 +69,11 @@ _IS_LEFT = re.compile(
 _KEEPS = re.compile(
     r"\b(?:retain(?:s|ed|ing)?|keeps?|kept|keeping|maintain(?:s|ed|ing)?|preserv(?:es?|ed|ing)|conserv(?:es?|ed))"
     rf"(?:\sstill)?(?:\s(?:to|at))?{said.VAGUE}$|\b(?:there\s(?:is|was|are|were)|ha[sd])\sstill{said.VAGUE}$"
+)
+# A share that is itself what was kept ("the faradaic efficiency of A was kept at 91%").
+_ITSELF_KEPT = re.compile(
+    r"(?:\s(?:of|for|in|to|towards?)\s[^,;()]{1,40}?)?\s(?:(?:is|was|were|are|could\sbe)\s)?(?:\w+ly\s|still\s)?"
+    rf"(?:maintain|retain|preserv|keep|kept)\w*\s(?:to|at|above|over){said.VAGUE}"
 )
 _ENDS = re.compile(
     r"\s?(?:[.,;)]|$|\((?!\d)|(?:after|at|over|even|up|upon|when|for|by|following|of\s(?:it|this|the\svalue))\b)"
@@ -203,6 +208,10 @@ class PortionReader:
             is_left = is_kept and _ENDS.match(sentence.text, share.end) is not None
             if not is_left or _BARE_OF.match(sentence.text, share.end):
                 return None
+        if any(
+            _is_share(one) and _ITSELF_KEPT.fullmatch(sentence.text, one.end, share.start) for one in sentence.names
+        ):
+            return None
         kept = _WAS_KEPT.search(sentence.before(share.start, _NEAR))
         if kept is not None and not self._retention(kept["what"]):
             return own_share(f"{kept['what']} retention"), share.start, share.end
@@ -230,6 +239,12 @@ class PortionReader:
     def _kinds(self, spelling: str) -> tuple[PropertyKind, ...]:
         terms = self._scanner.terms(spelling)
         return tuple(one for one in terms if isinstance(one, PropertyKind) and one.default_unit == _PER_CENT)
+
+
+def _is_share(name: Name) -> bool:
+    """Say whether a name is that of a quantity given as a share."""
+    kinds = name.properties if name.role in ("name", "symbol") else ()
+    return any(kind.default_unit == _PER_CENT for kind in kinds)
 
 
 def _goes_on_of(sentence: Sentence, last: Quantity, share: Quantity) -> bool:

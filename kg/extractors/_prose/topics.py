@@ -26,11 +26,11 @@ _FOUND = "found obtained measured determined got read recorded registered estima
 _IT_IS = Tail(
     r"\b(?:[Ii]t|[Tt]hey)\s(?:is|was|are|were|amount(?:s|ed)?\sto|reach(?:es|ed)?|equals|equalled|averag(?:es|ed)|"
     r"(?:is|was|are|were)\s(?:found|measured|determined|calculated|estimated)\s(?:to\sbe|as)|"
-    r"(?:turn(?:s|ed)|work(?:s|ed)|c[ao]mes?)\sout\s(?:to\sbe|as|at)|prove[sd]\sto\sbe|"
-    rf"(?:{said.CHANGING})\w*\s(?:\w+ly\s)?(?:from|to)|(?:[a-z]{{2,}}(?:[^s\W]s|ed)|sat|stood|lay)\s(?:\w+ly\s|out\s|off\s)?at|"
-    rf"vari(?:es|ed)\s(?:between|from)|rang(?:es|ed)\sfrom|comes\sto|came\sto){said.VAGUE}$",
-    "is was are were to from be between amount amounts amounted reach reaches reached equals equalled averages "
-    "averaged found measured determined calculated estimated as at",
+    r"(?:turn(?:s|ed)|work(?:s|ed))\sout\s(?:to\sbe|as|at)|prove[sd]\sto\sbe|"
+    rf"(?:[a-z]{{2,}}(?:[^s\W]s|ed)|sat|stood|lay)\s(?:\w+ly\s|out\s|off\s)?at|"
+    rf"vari(?:es|ed)\s(?:between|from)|rang(?:es|ed)\sfrom|{said.BECOMES_TO}\s(?:to|from)|{said.RESTS_AT}){said.VAGUE}$",
+    "is was are were to from at as near around be between amount amounts amounted reach reaches reached equals equalled "
+    "averages averaged found measured determined calculated estimated",
     flags=re.RegexFlag(0),
 )
 _WE_GET = Tail(

@@ -23,6 +23,17 @@ VAGUE = (
     r"as (?:high|low|large|small|much|little|long|short) as|"
     r"(?:no|not) (?:more|less|higher|lower|greater|larger|smaller|longer) than|[~≈∼≃<>≤≥]))*\s?"
 )
+_ALONG = r"(?:\s(?:in|out|up|off|on|back|down|put|there|steady|firm|flat|constant|stable|unchanged|around|\w+ly))*"
+_RESTS = _any(
+    r"com(?:es|ing) came sits sat sitting stands stood lies lay rests rested land(?:s|ed|ing) settl(?:es|ed|ing) "
+    r"stay(?:s|ed|ing) remain(?:s|ed|ing) hover(?:s|ed|ing) level(?:s|l?ed|l?ing) top(?:s|ped|ping) bottom(?:s|ed|ing) "
+    r"max(?:es|ed|ing) culminat(?:es|ed|ing) end(?:s|ed|ing) winds wound clock(?:s|ed|ing) turn(?:s|ed|ing) "
+    r"saturat(?:es|ed|ing) stabili[sz](?:es|ed|ing) stop(?:s|ped) plateau(?:s|ed|ing) averag(?:es|ed|ing) "
+    r"peak(?:s|ed|ing) arriv(?:es|ed|ing) stagnat(?:es|ed) h[eo]ld(?:s)? begins began"
+)
+RESTS_AT = rf"(?:{_RESTS}){_ALONG}\s(?:at|near|around)"
+"""A verb of coming to rest up to the word before its value: "tops out at", "came in at", "stays put near"."""
+
 THAT_BY = re.compile(rf"\b(?:that|those)\sof\s(?:the\s)?[^\s,;()]+(?:\s[a-z-]+)?\sby\s{VAGUE}$")
 _LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter Step Nos?")
 _DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancement gain deviation deficit")
@@ -101,6 +112,24 @@ STATES = Tail(
     "measur* determin* estimat* calculat* record* maintain* retain* averag* approach*",
     "([=:≈~∼≃<>≤≥,",
 )
+CHANGING = _any(
+    r"increas decreas drop ris rose chang reduc fall fell grow grew improv shift declin rais lower enhanc prolong "
+    r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump "
+    r"coarsen refin lift mov runs running halv doubl tripl quadrupl quintupl contract push driv br(?:ing|ought) "
+    r"go(?:es)?\sdown go(?:es)?\sup went goes evolv "
+    r"delay postpon thicken soften strengthen degrad deteriorat accelerat suppress elevat s[aiu]nk "
+    r"slip stretch contract swell plummet plung soar surg dwindl creep crept slid tumbl recede subsid ascend descend "
+    r"compress relax taper wan mount fad tighten loosen sharpen stiffen nudg inch(?:es|ed) trimm? slash knock bump "
+    r"drift dip(?:s|ped)? sagg? sw[iu]ng leap spik rocket balloon pick(?:s|ed)\sup flatten steepen deepen restor "
+    r"eas(?:es|ed|ing) edg(?:es|ed) tick(?:s|ed)"
+)
+_COMES_TO = _any(
+    r"work(?:s|ed) add(?:s|ed) boil(?:s|ed) translat(?:es|ed) convert(?:s|ed) correspond(?:s|ed) sum(?:s|med) "
+    r"round(?:s|ed) extrapolat(?:es|ed) evaluat(?:es|ed) total(?:s|led) lead(?:s)? led equat(?:es|ed) get(?:s)? got"
+)
+BECOMES_TO = rf"(?:(?:{CHANGING})\w*|{_COMES_TO}){_ALONG}(?=\s(?:to|from|below|above|beyond)\b)"
+"""A verb of changing or coming to a value: "works out to", "creeps up from", "tightened to"."""
+
 _LINKING = _any(
     r"ha(?:s|d|ve)(?=\s(?:only\s|also\s|already\s)?(?:been|come|\w+ed|risen|grown|fallen)\b) "
     r"is was are were of be to as at equals? can\sbe could\sbe reach\w* achiev\w+ exceed\w* remain\w* maintain\w* "
@@ -112,13 +141,14 @@ _LINKING = _any(
     r"slightly gradually markedly greatly linearly stay lie stand amount "
     r"stable both in range over than stays stayed lies lay stands stood below above "
     r"c[ao]mes?(?:\sout)? [a-z]{2,}(?:s|ed)\s(?:out|off) prov(?:es|ed) only being "
-    r"(?:goes|went|gone)\s(?:up|down) falls climbs grows jumps sinks sank sunk"
+    r"(?:goes|went|gone)\s(?:up|down) falls climbs grows jumps sinks sank sunk kept keeps preserved "
+    r"distributed scattered spread"
 )
 FIRM_LINK = Tail(
     rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"
-    rf"(?:(?:\b(?:{_LINKING})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){VAGUE}",
+    rf"(?:(?:\b(?:{_LINKING}|{BECOMES_TO}|{RESTS_AT})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){VAGUE}",
     "is was were are of be to as at equal equals from between estimated calculated measured determined "
-    "found obtained below above under stays stayed lies lay stands stood stay lie stand amount being "
+    "found obtained below above beyond under stays stayed lies lay stands stood stay lie stand amount being "
     "up high low still also stable both in range over than reach* achiev* exceed* remain* maintain* retain* increas* "
     "decreas* averag* approach*",
     "([=:≈~∼≃<>≤≥",
@@ -152,15 +182,6 @@ REACHED = re.compile(
 REACHED_FIRMLY = re.compile(r"\b(?:reach\w*|attain\w*|estimated|calculated|determined|found|measured)\b")
 ESTIMATED = re.compile(
     r"(?:\b(?:estimated|measured|calculated|resulting|predicted|determined)\s(?:\w+\s)?|\breach\w*\san?\s)$"
-)
-CHANGING = _any(
-    r"increas decreas drop ris rose chang reduc fall fell grow grew improv shift declin rais lower enhanc prolong "
-    r"elongat enlarg extend expand shrink shrank shorten narrow widen broaden diminish boost climb jump "
-    r"coarsen refin lift mov runs running halv doubl tripl quadrupl quintupl contract push driv br(?:ing|ought) "
-    r"go(?:es)?\sdown go(?:es)?\sup went goes evolv "
-    r"delay postpon thicken soften strengthen degrad deteriorat accelerat suppress elevat s[aiu]nk "
-    r"slip stretch contract swell plummet plung soar surg dwindl creep crept slid tumbl recede subsid ascend descend "
-    r"compress relax taper wan mount fad"
 )
 CHANGE = Tail(
     rf"\b(?:{CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
@@ -207,7 +228,8 @@ WITH = Tail(
 )
 ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[A-Z0-9])")
 SET_NAME = re.compile(
-    r"(?:(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?|\bfor\san?\s)"
+    r"(?:(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?"
+    r"|(?<!makes )(?<!made )(?<!making )(?<!allows )(?<!allowed )(?<!allowing )\bfor\san?\s)"
     r"(?:(?!\d|(?:shows?|showed|gives?|gave|yields?|reveals?|is|was|has|had|the|an?|its|their|this|these)\b)[\w-]+\s){0,3}$",
     re.I,
 )
