@@ -91,7 +91,7 @@ _IS_FOUND = re.compile(
 # "The yield strength of A under the load of 450 MPa"
 _UNDER_A = re.compile(rf"\bunder\s(?:an?|the)\s(?:[\w-]+\s){{1,3}}of{said.VAGUE}$")
 _STAYS = re.compile(
-    rf"\s(?:(?:being|is|was|are|were)(?:\s\w+ly|\sstill)?\sat|{said.RESTS_AT}|{said.BECOMES_TO}\s(?:up\sto|to|from)|"
+    r"\s(?:(?:remain(?:s|ed)?|stay(?:s|ed)?|level(?:s|ed)\soff|settle(?:s|d)|stabili[sz]e(?:s|d)|being)\sat|"
     r"values?\s(?:with)?in\sthe\srange\s(?:of|from|between)|values?\s(?:between|from)|"
     r"(?:grew|grows|rises?|rose|increase[sd]|decrease[sd]|fell|falls|drop(?:s|ped)|climb(?:s|ed)|brought|reduced|lowered|"
     r"raised|went|cut|pushed)\b[^,;]{0,40}?\s(?:up|down)\sto|"
@@ -100,6 +100,12 @@ _STAYS = re.compile(
 )
 # Means are of what was found; nobody sets one ("runs at a mean discharge voltage of 3.4 V").
 _MEAN = re.compile(r"\b(?:mean|average|averaged|median)\s$")
+# The same of the subject of the sentence, by any verb of coming to rest or becoming.
+_RESTS = re.compile(
+    r"(?:\s(?:of|for|in|at|on|from|with|under|after|by|between|along)\s[^,;()]{1,60}?)?(?:\s\([^()]*\))?"
+    rf"(?:,\s[^,;()]{{2,60}},)?\s(?:\w+ly\s|then\s|still\s)?(?:(?:is|was|are|were)(?:\s\w+ly|\sstill)?\sat|{said.RESTS_AT}|"
+    rf"{said.BECOMES_TO}\s(?:up\sto|to|from)){said.VAGUE}"
+)
 # A share that is found is kept by itself; a ratio or a temperature is kept by someone.
 _KEPT_AT = re.compile(rf"\b(?:kept|maintained|retained|preserved|held|sustained)\sat{said.VAGUE}$")
 _AS_HIGH = re.compile(r"\bas\s(?:high|low|large|small|little|much|short|long)\sas\b")
@@ -366,7 +372,11 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return True  # "the peak vanished after heating at 200 °C"
     if is_peak(name) or len(inside.strip()) < 6:
         return False
-    if _STAYS.search(inside) or (_is_result_share(run[0], name) and _KEPT_AT.search(inside)):
+    if (
+        _STAYS.search(inside)
+        or _RESTS.fullmatch(inside)
+        or (_is_result_share(run[0], name) and _KEPT_AT.search(inside))
+    ):
         return False
     return (said.FIRM_ADVERB if len(inside) < 40 else said.ADVERB).ends(before)
 

@@ -29,8 +29,8 @@ _IT_IS = Tail(
     r"(?:turn(?:s|ed)|work(?:s|ed))\sout\s(?:to\sbe|as|at)|prove[sd]\sto\sbe|"
     rf"(?:[a-z]{{2,}}(?:[^s\W]s|ed)|sat|stood|lay)\s(?:\w+ly\s|out\s|off\s)?at|"
     rf"vari(?:es|ed)\s(?:between|from)|rang(?:es|ed)\sfrom|{said.BECOMES_TO}\s(?:to|from)|{said.RESTS_AT}){said.VAGUE}$",
-    "is was are were to from at as near around be between amount amounts amounted reach reaches reached equals equalled "
-    "averages averaged found measured determined calculated estimated",
+    "is was are were to from at as near around be between amount amounts amounted reach reaches reached equals "
+    "equalled averages averaged found measured determined calculated estimated",
     flags=re.RegexFlag(0),
 )
 _WE_GET = Tail(
