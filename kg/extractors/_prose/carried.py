@@ -19,7 +19,7 @@ from kg.quantities import Quantity
 
 _HAVING = (
     "need requir demand exceed surpass conduct reach attain deliver achiev yield exhibit display register record "
-    "averag offer provid possess furnish"
+    "averag offer provid possess furnish manag boast post claim ask muster"
 )
 _TAKES = Tail(
     rf"\b(?:{said.finite(_HAVING)}|{said.finite(_HAVING, 'e?')}|shows|showed|gives|gave|has|had|being|"

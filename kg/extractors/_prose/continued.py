@@ -26,6 +26,9 @@ _AGAINST = Tail(
     "against versus vs to with from than",
 )
 _OF_ONE_AND = re.compile(r"\s(?:for|of|in)\s(?:the\s)?[^,;()]{1,40}?,?\s(?:and|but|while|versus|vs\.?)\s")
+_TIMES_AS = re.compile(
+    rf"\b(?:twice|half|times|-?fold)(?:\s(?:as\s)?(?!that\b|the\b)[a-z]+)?,\s(?:at\s|or\s|i\.e\.,?\s|namely\s)?{said.VAGUE}$"
+)
 _COMPARED = re.compile(
     r"\b(?:than|with|to|versus|vs\.?|against|exceed\w*|surpass\w*|outperform\w*)\b[^.;()]{0,70}\(\s?$"
 )
@@ -119,8 +122,9 @@ _GAPPED = re.compile(
     r"(?:(?:only|just|merely|even|(?:as|no) (?:much|high|low|little|more|less|higher|lower) (?:as|than))\s)?$"
 )
 NEEDED = re.compile(
-    r"(?:,?\sand\s[~≈]?\d[\d.]*\s?\S{1,12})?\s(?:(?:is|are|was|were)|(?:could|can)(?: still)? be)\s"
-    r"(?:required|needed|obtained|achieved|reached|delivered|retained|recovered|extracted|measured|registered)\b"
+    r"(?:,?\sand\s[~≈]?\d[\d.]*\s?\S{1,12})?\s(?:(?:(?:is|are|was|were)|(?:could|can)(?: still)? be)\s"
+    r"(?:required|needed|obtained|achieved|reached|delivered|retained|recovered|extracted|measured|registered|left|"
+    r"enough|sufficient)|remain(?:s|ed)?|suffice[sd]?)\b"
 )
 _THE_VALUE = re.compile(
     r"\b(?:[Tt]he|this|its)\s(?:number|one|(?:value|figure)s?(?:\s(?:for|in|with|from|after)\s[^,;()]{1,30})?)\s(?:(?:is|was|are|were|amounts\sto|reach(?:es|ed)|becomes|became)|"
@@ -137,6 +141,10 @@ _CONTRAST = re.compile(
 )
 _TELLING = 3
 """From this many base quantities on a unit is hardly that of something people set."""
+
+
+def _start(statement: Statement) -> int:
+    return statement.quantity.start
 
 
 class Earlier:
@@ -229,6 +237,9 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
         if contrast is not None or (unit.ucum in SHARES and _GAVE.ends(before)):
             return contrast
     last = beside(sentence, quantity)
+    if last is None and _TIMES_AS.search(before):
+        last = max((one for one in sentence.statements if one.quantity.end <= quantity.start), key=_start, default=None)
+        last = last if last is not None and is_like(last, unit) else None
     if last is not None:
         return last
     is_bracketed = before.endswith("(") and sentence.text.startswith(")", quantity.end) and _COMPARED.search(before)
@@ -269,7 +280,8 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
             return earlier.same_share(unit)
         is_needed = NEEDED.match(sentence.text, quantity.end) is not None
         return earlier.meant(unit, before) or (earlier.last_like(unit) if is_needed else None)
-    if said.VALUE_WORD.ends(before) and is_like(sentence.statements[-1], unit):
+    is_said = said.VALUE_WORD.ends(before) or NEEDED.match(sentence.text, quantity.end) is not None
+    if is_said and is_like(sentence.statements[-1], unit):
         return sentence.statements[-1]  # "at 30 J/mm³ it was only 97%"
     if _GAPPED.search(before) and is_like(sentence.statements[-1], unit):
         return sentence.statements[-1]

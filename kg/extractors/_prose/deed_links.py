@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors._prose import words as said
+from kg.extractors._prose.adjectives import TO_NUMBER
 from kg.extractors._sentences.sentence import Sentence
 from kg.quantities import Quantity
 
@@ -20,7 +21,7 @@ _TIMES_ITS = re.compile(r"\stimes\s(?:its|their|the)\s(?:own\s|dry\s|original\s|
 
 def cost_of_deed(sentence: Sentence, run: Sequence[Quantity], between: str) -> int | None:
     """Return the cost of joining numbers to a verb right before them or before the number they are listed with."""
-    if _NEXT_TO.fullmatch(between):
+    if _NEXT_TO.fullmatch(between) or TO_NUMBER.fullmatch(between):
         return 0
     beside = max((one.end for one in sentence.quantities if one.end < run[0].start), default=0)
     if not _ONE_NUMBER.fullmatch(between[: len(between) - (run[0].start - beside)]):

@@ -47,6 +47,11 @@ _IS_KEPT = re.compile(
     r"(?:retained|kept|maintained|preserved|conserved|sustained|recovered|left|intact|available)|"
     r"remain(?:s|ed)?|surviv(?:es|ed)|persist(?:s|ed))\b"
 )
+_IS_LOST = re.compile(
+    _WHOLE
+    + _WHAT
+    + r"\s(?:(?:is|was|are|were|has been|had been)\s(?:\w+ly\s|already\s)?(?:lost|gone|sacrificed)|disappeared)\b"
+)
 _REGAINS = re.compile(r"\bre(?:cover|stor|gain)")
 _DONE_TO = re.compile(r"^(?:[a-z]+ed\s)+")  # "the dissipated energy" is the energy
 _OF_SUBSTANCE = re.compile(r"\s(?:of\s)?(?P<what>[A-Za-z]\w*)")
@@ -115,7 +120,7 @@ class KeptReader:
         if quantity.unit is None or quantity.unit.ucum != _PER_CENT:
             return None
         before = sentence.before(quantity.start, _REACH)
-        is_lost = _LOSES.search(before) is not None
+        is_lost = _LOSES.search(before) is not None or _IS_LOST.match(sentence.text, quantity.end) is not None
         if is_lost and quantity.unit.basis in ("wt", "mass"):
             kind = self._ontology.property(_LOST_MASS)
             return None if kind is None else (kind, quantity.start, quantity.end)

@@ -12,6 +12,7 @@ from kg.extractors._prose.asides import aside_around, without_aside
 from kg.extractors._prose.attributed import is_attributed, is_with_setting
 from kg.extractors._prose.deed_links import cost_of_deed
 from kg.extractors._prose.instruments import is_bound_of_test
+from kg.extractors._prose.stays import stays_at
 from kg.extractors._prose.tails import Tail
 from kg.extractors._sentences.name import Name
 from kg.extractors._sentences.sentence import Sentence
@@ -40,7 +41,9 @@ _OF_A = re.compile(r"\s(?:of|for|in)\s[^,;()]{1,40},\s")
 _AS_EXAMPLE = re.compile(
     rf"(?:[^;]{{0,60}},|,)?\s\(?(?:for\s(?:instance|example)|namely|viz\.?|e\.g\.,?|i\.e\.,?|such\sas|that\sis),?\s{said.VAGUE}"
 )
-_IS_BEHIND = re.compile(r",\s(?:is|was|are|were|exceeds?|exceeded|agrees?|compares?|corresponds?|lies|points?|which)\b")
+_IS_BEHIND = re.compile(
+    r",?\s(?:is|was|are|were|exceeds?|exceeded|agrees?|compares?|corresponds?|lies|points?|which)\b"
+)
 _HEADLINE = 120
 _HEADLINED = re.compile(r"\s(?:of|for|in|on)\s(?:(?!\b(?:is|was|were|are|has|have|show\w*)\b)[^;:.])+:\s?(?:[~≈∼]\s?)?")
 """What a caption tells values of before a colon: "Viability of the cells on the gels: 91% (A) and 97% (B)"."""
@@ -81,7 +84,8 @@ _TREATED = re.compile(
 )
 # What a specimen does at a value that it has then ("fractured at a total elongation of 62%").
 _HAPPENS_AT = re.compile(
-    r"\b(?:fractur|fail|ruptur|break|broke|crack|yield|buckl|melt|decompos|peak|saturat)\w*\s(?:only\s|already\s)?at\s"
+    r"\b(?:(?:fractur|fail|ruptur|break|broke|crack|yield|buckl|melt|decompos|peak|saturat)\w*\s(?:only\s|already\s)?at|"
+    rf"{said.RESTS_AT})\s"
     r"(?:an?\s|the\s)?(?:[\w-]+\s){0,3}$"
 )
 _IS_FOUND = re.compile(
@@ -90,24 +94,8 @@ _IS_FOUND = re.compile(
 )
 # "The yield strength of A under the load of 450 MPa"
 _UNDER_A = re.compile(rf"\bunder\s(?:an?|the)\s(?:[\w-]+\s){{1,3}}of{said.VAGUE}$")
-_STAYS = re.compile(
-    r"\s(?:(?:remain(?:s|ed)?|stay(?:s|ed)?|level(?:s|ed)\soff|settle(?:s|d)|stabili[sz]e(?:s|d)|being)\sat|"
-    r"values?\s(?:with)?in\sthe\srange\s(?:of|from|between)|values?\s(?:between|from)|"
-    r"(?:grew|grows|rises?|rose|increase[sd]|decrease[sd]|fell|falls|drop(?:s|ped)|climb(?:s|ed)|brought|reduced|lowered|"
-    r"raised|went|cut|pushed)\b[^,;]{0,40}?\s(?:up|down)\sto|"
-    r"(?:vari(?:es|ed)|rang(?:es|ed)|l(?:ies|ay)|(?:is|was|are|were)\sin\sthe\srange)\s(?:from|between))"
-    rf"{said.VAGUE}$"
-)
 # Means are of what was found; nobody sets one ("runs at a mean discharge voltage of 3.4 V").
 _MEAN = re.compile(r"\b(?:mean|average|averaged|median)\s$")
-# The same of the subject of the sentence, by any verb of coming to rest or becoming.
-_RESTS = re.compile(
-    r"(?:\s(?:of|for|in|at|on|from|with|under|after|by|between|along)\s[^,;()]{1,60}?)?(?:\s\([^()]*\))?"
-    rf"(?:,\s[^,;()]{{2,60}},)?\s(?:\w+ly\s|then\s|still\s)?(?:(?:is|was|are|were)(?:\s\w+ly|\sstill)?\sat|{said.RESTS_AT}|"
-    rf"{said.BECOMES_TO}\s(?:up\sto|to|from)){said.VAGUE}"
-)
-# A share that is found is kept by itself; a ratio or a temperature is kept by someone.
-_KEPT_AT = re.compile(rf"\b(?:kept|maintained|retained|preserved|held|sustained)\sat{said.VAGUE}$")
 _AS_HIGH = re.compile(r"\bas\s(?:high|low|large|small|little|much|short|long)\sas\b")
 _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
 # "The crystallinity of A, which is governed by its mass, was 38%", "the transmittance, which stayed at 88%"
@@ -116,6 +104,10 @@ _RELATIVE_STATED = re.compile(
 )
 _WHICH = re.compile(r"^,\swhich(?=\s)")
 _PART_OF = re.compile(r"\sof\s(?:the|its|their)\s(?:[\w-]+\s){0,2}")
+_SAYS_MORE = re.compile(
+    r"(?:\s(?:of|for|in)\s[^,;():\d]{1,40}?)?\s(?:is|was|are|were|remains?|remained|stays?|stayed|differs?|differed|looks?|"
+    rf"becomes?|became|turns?|turned|gets?|got)\s[^,;():]{{2,60}}\s\({said.VAGUE}"
+)
 _STARTING = re.compile(r"\b[Ss]tarting\s(?:from|at|with)\s(?:only\s|about\s|~\s?)?$")
 _THE_NEXT = re.compile(r"[^,;:\d]{0,40},\s(?:the|its|their)\s(?:[\w-]+\s){0,2}")
 _TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
@@ -226,6 +218,7 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
     firm = firm or (len(bare) < _HEADLINE and name.role == "name" and _HEADLINED.fullmatch(bare) is not None)
     firm = firm or (bare.isspace() and sentence.text.endswith((" at", " by"), name.start, name.end))  # "fails at"
     firm = firm or (name.role in ("name", "symbol") and _GAP.fullmatch(bare) is not None and _is_gapped(sentence, name))
+    firm = firm or (quantity.unit is None and _is_in_bracket(sentence, run, bare))
     firm = firm or (bare.isspace() and kind.label.endswith(" life"))  # "endured 1420 cycles"
     firm = firm or _is_apposed(sentence, run, bare)
     if quantity.unit is None:
@@ -234,6 +227,12 @@ def _is_joined(sentence: Sentence, run: Sequence[Quantity], name: Name, bare: st
         return False
     states = said.STATES.ends(bare)
     return firm or (states and (len(bare) < 60 or said.CHANGE.ends(bare)))
+
+
+def _is_in_bracket(sentence: Sentence, run: Sequence[Quantity], bare: str) -> bool:
+    """Say whether decimals stand alone in a bracket behind what a clause says of a name ("is highest in A (1.72)")."""
+    is_alone = sentence.text.startswith(")", run[-1].end) and all("." in one.number.text for one in run)
+    return is_alone and _SAYS_MORE.fullmatch(bare) is not None
 
 
 def _is_another(sentence: Sentence, name: Name) -> bool:
@@ -372,19 +371,9 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return True  # "the peak vanished after heating at 200 °C"
     if is_peak(name) or len(inside.strip()) < 6:
         return False
-    if (
-        _STAYS.search(inside)
-        or _RESTS.fullmatch(inside)
-        or (_is_result_share(run[0], name) and _KEPT_AT.search(inside))
-    ):
+    if stays_at(sentence, run, name, inside):
         return False
     return (said.FIRM_ADVERB if len(inside) < 40 else said.ADVERB).ends(before)
-
-
-def _is_result_share(quantity: Quantity, name: Name) -> bool:
-    """Say whether a share is told of a quantity that is found and not weighed in."""
-    is_share = quantity.unit is not None and quantity.unit.ucum == "%"
-    return is_share and all(kind.kind == "measured" and kind.category != "composition" for kind in name.properties)
 
 
 def _explains(sentence: Sentence, quantity: Quantity, name: Name) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import compress
 
 from kg.extractors._properties import NamedProperty, PropertyReader
+from kg.extractors._prose.adjectives import adjectives
 from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.deeds import deeds
 from kg.extractors._prose.extents import ExtentReader, things
@@ -77,6 +78,8 @@ _EVENT = "thermal event temperature"
 _THERMAL = re.compile(r"\b(?:endo|exo)therm|\b(?:DSC|DTA|DTG)\b|\bcalorimetr")
 _PROGRAMMED = re.compile(r"\bTP[RD]\b")
 _OF_PROGRAMMED = {"TPR": "reduction temperature", "TPD": "desorption temperature"}
+_NO_CURRENT = re.compile(r"band|mode|vibration|stretch|bending|reflection|phonon|emission|doublet", re.I)
+_POTENTIALS = frozenset(["V", "mV"])
 _WIDTH = "full width at half maximum"
 _PEAK_WIDTH = re.compile(
     r"\b(?:widths?(?=\sof\s(?:about\s|only\s)?[~≈]?\d[\d.]*\s?(?:°|cm\^?[-−]1|meV))|(?:line)?widths?\s\(FWHM\)(?!\sof)|(?:(?:line)?widths?(?:\s\(FWHM\))?|FWHM)\sof\s"
@@ -126,9 +129,10 @@ class NameReader:
         names += events(plain, self._scanner)
         names += deeds(plain, self._scanner)
         names += telling_deeds(plain, self._ontology)
+        names += adjectives(plain, self._ontology)
         taken = Ranges((name.start, name.end) for name in names if name.role != "setting")
         peaks = [found.span() for found in peaks_in(plain) if not taken.touch(*found.span())]
-        names += [Name(start, end, self._peaks + self._of_heat(plain, start, end), (), "peak") for start, end in peaks]
+        names += [Name(*span, self._peaks_of(plain, *span), (), "peak") for span in peaks]
         names += [Name(*span, self._peaks, (), "peak") for span in listed_in(plain) if not Ranges(peaks).touch(*span)]
         extents = self._extents.told(plain)
         known = {(extent.start, extent.end) for extent in extents if extent.properties[0].label.count(" ")}
@@ -156,6 +160,13 @@ class NameReader:
             if not any(" " in plain[one.start : one.end] for one in fuller):
                 names = [one for one in names if one not in inside] + [phrase]
         return names
+
+    def _peaks_of(self, plain: str, start: int, end: int) -> tuple[PropertyKind, ...]:
+        """Return what the place of a peak can be; a band or a mode lies at no potential ("in SOFC mode, at 0.7 V")."""
+        kinds = self._peaks + self._of_heat(plain, start, end)
+        if _NO_CURRENT.search(plain, start, end) is None:
+            return kinds
+        return tuple(kind for kind in kinds if kind.default_unit not in _POTENTIALS)
 
     def _of_heat(self, plain: str, start: int, end: int) -> tuple[PropertyKind, ...]:
         """Return the temperature that a peak has in a text of thermal analysis ("the DSC peak", "the TPR profile")."""

@@ -25,6 +25,7 @@ _IS_FOUND = re.compile(
     r"\s(?:is|was|are|were|has\sbeen|can\sbe|could\sbe)\s(?:\w+ly\s|thus\s|then\s)?"
     r"(?:found|obtained|deduced|determined|measured|calculated|estimated|derived|extracted|observed|reached|achieved)\b"
 )
+_IS_OR_BECOMES = re.compile(rf"{said.DIRECT.pattern}|\s(?:{said.RESTS_AT}|{said.BECOMES_TO}\s(?:to|from))")
 _CASES = frozenset(["K", "Cel", "h", "min"])  # units in which cases are told
 
 
@@ -47,12 +48,9 @@ class OwnResults:
         if not known and run[0].unit is not None and run[0].unit.ucum in _CASES:  # "the capacitance rises up to 333 K"
             known = list(self._properties.of_name(label.rpartition(" ")[2]))
         is_other = known and not any(self._properties.fits_unit(kind, run[0].unit) for kind in known)
-        if (
-            is_other
-            and " " in label
-            and name.role == "subject"
-            and said.DIRECT.match(before[-(run[0].start - name.end) :])
-        ):
+        link = before[-(run[0].start - name.end) :] if name.end < run[0].start else ""
+        is_said = name.role == "subject" and _IS_OR_BECOMES.match(link) is not None
+        if is_other and " " in label and (is_said or _GIVES_OWN.search(before) is not None):
             is_other = run[0].unit is None or run[0].unit.ucum in (*_CASES, "%")  # "the peel force was 4.7 N"
         is_found = _OWN_OF.search(before) and _IS_FOUND.match(sentence.text, run[-1].end)
         return name if not is_other and _is_result(name, run, before, is_told=is_found is not None) else None

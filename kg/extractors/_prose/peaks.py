@@ -10,7 +10,8 @@ _PEAK = re.compile(
     r"\b(?:(?:diffraction|absorption|emission|Raman|infrared|characteristic|vibration|luminescence|PL) )?"
     r"(?:(?:sub-?)?peak(?!ed|ing)s?"
     r"(?! intensit| width| shift(?!s?\s(?:from|to|toward|slightly)|ed\b)| separation| area| potential)"
-    r"|(?:component|contribution|line)s?(?=,? (?:of [^,;.]{1,30} |which )?(?:(?:lies|lie|is|are|appears?) )?"
+    r"|(?:component|contribution|line)s?(?=,? (?:of [^,;.]{1,30} |which )?"
+    r"(?:(?:lies|lie|is|are|appears?|(?:can|could) be (?:seen|found|observed|detected)) )?"
     r"(?:at|around|centred|centered|located)\b)"
     r"|(?<!valence )(?<!conduction )(?<!energy )(?<!shear )(?<!slip )"
     r"(?<!ferrite )(?<!kink )(?<!twin )(?<!segregation )bands?(?!\s?gap|gap|width| edge| structure| alignment)"
@@ -21,13 +22,14 @@ _PEAK = re.compile(
     r"|stretch(?:es)?(?= (?:of|at|around|near)\b)"
     r"|(?:stretching|bending|deformation|rocking|wagging|breathing)(?: vibrations?| modes?| bands?)?|vibrations?|modes?"
     r"|resonances?(?! (?:frequenc|energ|imag|condition|Raman))"
+    r"|phonons?(?=(?: of [^,;.]{1,30}?)? (?:\w+ ){0,3}?(?:at|from|to|near|around) [~≈]?\d)"
     r"|wavenumbers?(?= (?:of|around|at))|2\s?-?(?:θ|theta)(?![-\w])|two[- ]theta)(?![A-Za-z])",
     re.I,
 )
 _PEAK_SIGNS = (
     "peak", "band", "component", "contribution", "line", "reflection",
     "emission", "signal", "shoulder", "stretch", "doublet", "maxim", "stretching", "bending", "deformation",
-    "rocking", "wagging", "breathing", "vibration", "mode", "resonance", "wavenumber", "θ", "ϑ", "theta",
+    "rocking", "wagging", "breathing", "vibration", "mode", "phonon", "resonance", "wavenumber", "θ", "ϑ", "theta",
 )  # fmt: skip
 # A component of a spectrum with the place of its peak; the sentence says which spectrum it is.
 _SHOWING = "shows show showed contains contain reveals revealed displays displayed exhibits"

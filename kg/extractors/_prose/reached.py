@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors._prose import words as said
-from kg.extractors._sentences.name import Name
+from kg.extractors._sentences.name import Name, singular
 from kg.extractors._sentences.sentence import Sentence
 from kg.quantities import Quantity
 from kg.terms import PropertyKind
@@ -29,7 +29,9 @@ _BEHIND = re.compile(
     r"\s(?:(?:is|was|were|are)|(?:could|can)(?: still)? be)\s(?:\w+ly\s|still\s)?"
     r"(?:obtained|achieved|reached|delivered|attained|generated|recorded|observed)\b"
 )
-_GETS = re.compile(rf"\b(?:reach|attain|achiev|deliver|generat)(?:es|s|ed){said.VAGUE}$")
+_GETS = re.compile(
+    rf"\b(?:reach|attain|achiev|deliver|generat|pass|conduct|carri|leak|sustain|suppli|output)(?:es|s|ed){said.VAGUE}$"
+)
 _AT_A = re.compile(r"\s(?:at|with|under)\s(?:an?|the|its)\s(?:[\w-]+\s){0,2}")
 _DRIVES = re.compile(
     r"\b(?:driv(?:es?|en|ing)|afford(?:s|ed|ing)?|support(?:s|ed|ing)?|(?:deliver|reach|achiev|attain|generat|provid)\w*)\s"
@@ -39,8 +41,10 @@ _ROUND = re.compile(r"[125]0*|0\.[125]0*")
 # The subject of a verb of coming to a value ("the current density of the cell with Pt amounts to 2.7 A/cm²").
 _COMES_TO = re.compile(
     rf"(?:\s(?:of|for|in|with|through)\s[^,;()]{{1,50}}?)?\s(?:amount(?:s|ed)\sto|c[ao]mes?\sto|reach(?:es|ed)|"
-    rf"attain(?:s|ed)|r[io]ses?\sto|climb(?:s|ed)\sto){said.VAGUE}"
+    r"attain(?:s|ed)|exceed(?:s|ed)|(?:did|does|do|could)\snot\s(?:exceed|surpass|reach)|"
+    rf"(?:(?:is|was)\s(?=knocked|cut\b|suppressed|boosted|lifted))?{said.BECOMES_TO}\sto|{said.RESTS_AT}){said.VAGUE}"
 )
+_TOP = re.compile(r"\b(?:maximum|maximal|highest|largest|peak|record)\s$")
 # Of one sample by its code: what was set is told of all ("the current density of A1 at 0.6 V is 0.9 A/cm²").
 _OF_CODE_IS = re.compile(
     r"\s(?:of|for|in)\s(?:the\s)?(?=\S*[A-Z])(?=\S*\d)[\w/@.-]+(?:\s(?:at|under)\s[^;()]{1,40}?)?,?\s(?:is|was)"
@@ -58,7 +62,9 @@ _TO_DO = re.compile(r"\bto\s\w+\s(?:an?\s|the\s)?(?:\w+\s){0,2}$")  # what it ta
 
 def reached_setting(sentence: Sentence, run: Sequence[Quantity], name: Name, before: str) -> PropertyKind | None:
     """Return the variable that a sentence tells as a result, under its own name; None where it is set as usual."""
-    printed = sentence.text[name.start : name.end]
+    printed = singular(sentence.text[name.start : name.end])
+    if printed == "current" and _is_per_area(run[0]):
+        printed = _CURRENT_DENSITY
     if printed == "strain" and (local := _LOCAL.search(sentence.before(name.start, 40))) is not None:
         is_told = _IS.fullmatch(sentence.text, name.end, run[0].start) is not None
         return _result(f"{local['which'].lower()} {printed}", run[0].unit) if is_told else None
@@ -70,6 +76,8 @@ def reached_setting(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return _result(printed, run[0].unit)
     if _COMES_TO.fullmatch(before[-_gap(run, name) :]) and _WHEN.search(ahead) is None:
         return _result(printed, run[0].unit)
+    top = _TOP.search(ahead)
+    is_told = is_told or (top is not None and _WHEN.search(ahead, 0, top.start()) is None)
     is_told = is_told or _BEHIND.match(sentence.text, run[-1].end) is not None
     if _OF_CODE_IS.fullmatch(sentence.text, name.end, run[0].start) and _WHEN.search(ahead) is None:
         return _result(printed, run[0].unit)

@@ -48,7 +48,7 @@ from kg.extractors._prose.own_results import OwnResults
 from kg.extractors._prose.portions import PortionReader
 from kg.extractors._prose.premises import is_premise
 from kg.extractors._prose.reached import is_price, is_round_current, reached_setting, reached_unit
-from kg.extractors._prose.repeated import again, these
+from kg.extractors._prose.repeated import again, set_against, these
 from kg.extractors._prose.setting_nouns import names_of_values
 from kg.extractors._prose.shares import ShareReader, is_bare_share
 from kg.extractors._prose.topics import Topics
@@ -128,6 +128,7 @@ class StatementReader:
                 continue
             elif not is_no_value(sentence, run):
                 self._place(sentence, run, context)
+        set_against(sentence)
         self._earlier.keep(sentence.statements)
         self._topics.keep(sentence.text, sentence.start, sentence.names)
 

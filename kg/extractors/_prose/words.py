@@ -83,6 +83,7 @@ _POSITIONS = _any(
     r"peak\w* cent(?:ere|re)d locat\w+ appear\w* observ\w+ occur\w* found situated position\w* maxim\w+ onset stable "
     r"constant remain\w* maintain\w* retain\w* estimat\w+ absor\w+ emission bands? signals? shoulders? reflections? "
     r"plateaus? "
+    r"shows?\sup showed\sup turn(?:s|ed)\sup c[ao]mes? emerg\w+ sits sat stands stood "
     r"stabili[sz]ed indicat\w+ present detect\w+ visible calculated starts? begins? within\sthe\srange "
     r"wave\s?numbers? "
     r"degree theta θ saturat\w+ lies? lying"
@@ -142,15 +143,16 @@ _LINKING = _any(
     r"stable both in range over than stays stayed lies lay stands stood below above "
     r"c[ao]mes?(?:\sout)? [a-z]{2,}(?:s|ed)\s(?:out|off) prov(?:es|ed) only being "
     r"(?:goes|went|gone)\s(?:up|down) falls climbs grows jumps sinks sank sunk kept keeps preserved "
-    r"distributed scattered spread"
+    r"distributed scattered spread tops topped surpass\w* touche[sd] hits?"
 )
 FIRM_LINK = Tail(
     rf"\s?(?:values?\s|levels?\s)?(?:\bof\b[^,;()]{{0,40}}?)??\s?"
     rf"(?:(?:\b(?:{_LINKING}|{BECOMES_TO}|{RESTS_AT})\b\s?)+|[(\[=:≈~∼≃<>≤≥]){VAGUE}",
     "is was were are of be to as at equal equals from between estimated calculated measured determined "
-    "found obtained below above beyond under stays stayed lies lay stands stood stay lie stand amount being "
+    "found obtained tops topped "
+    "hit hits touches touched below above beyond under stays stayed lies lay stands stood stay lie stand amount being "
     "up high low still also stable both in range over than reach* achiev* exceed* remain* maintain* retain* increas* "
-    "decreas* averag* approach*",
+    "decreas* averag* approach* surpass*",
     "([=:≈~∼≃<>≤≥",
 )
 _ASIDES = _any(
@@ -215,7 +217,8 @@ SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION}|[a-z]+ly)\b)(?:[A-Za-z]{{3,}}|[A-Z]
 COUNTED_THINGS = re.compile(rf"\s(?!(?:{_FUNCTION})\b)[a-z]{{3,}}")
 AFTER_LINK = re.compile(
     r"[\s-]?(?:(?:of|in|for|as)\s)?(?:the\s|an?\s|its\s|their\s)?"
-    r"(?:(?!(?:and|or|at|with|while|but|from|was|is|were)\b)[\w-]+\s){0,2}"
+    r"(?:(?!(?:and|or|at|with|while|but|from|was|is|were|below|above|under|over|beyond|than|to|before|after|against)\b)"
+    r"[\w-]+\s){0,2}"
 )
 VERB_AFTER = re.compile(
     r"\s(?:was|were|is|are)\s(?:\w+ly\s)?(?:measured|obtained|found|determined|recorded|achieved|reached|observed)\s"
@@ -251,7 +254,7 @@ def finite(stems: str, ending: str = "(?:e?s|ed)") -> str:
 
 _DELIVERING = (
     f"{ACHIEVING} exhibit attain recover measur produc generat provid yield retain possess display hold held has had "
-    "have gave giv show"
+    "have gave giv show read return regist record sustain conduct discharg clock"
 )
 DELIVERS = Tail(rf"\b(?:{_any(_DELIVERING)})\w*{VAGUE}$", begun(_DELIVERING))
 _CONTINUING = _any(
