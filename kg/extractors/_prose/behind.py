@@ -29,6 +29,9 @@ _EXTENT_NOUNS = {
     "deep": "depth",
     "tall": "height",
 }
+_IS_ACROSS = re.compile(
+    rf"\b(?P<thing>[a-z]{{3,}})\s(?:measur(?:es?|ed)|averag(?:es?|ed)|spans?|spanned|is|was|are|were){said.VAGUE}$"
+)
 _WIDTHS = {"narrow": "width", "broad": "width"}
 _THING_NEAR = 60
 _OF_THINGS = re.compile(r"\b(?:[Ff]or|[Oo]f|[Ii]n|[Oo]n|[Ff]rom|than|between)\s(?:the\s|about\s|~\s?)?$")
@@ -230,6 +233,8 @@ class BehindReader:
             if noun:
                 return None
             thing = None
+        if found["across"] and thing is None and (subject := _IS_ACROSS.search(plain, left, start)) is not None:
+            thing = singular(subject["thing"])
         noun = noun or _EXTENT_NOUNS[found["adjective"]]
         if thing is not None:
             return Name(*found.span(found.lastgroup or 0), self._extents.extent(thing, noun), (), "extent")

@@ -37,7 +37,8 @@ _CHANGES = (
     r"mov(?:es|ed)|contract(?:s|ed)|stretch(?:es|ed)|swell(?:s|ed)|plummet(?:s|ed)|soar(?:s|ed)|dwindl(?:es|ed))"
 )
 _BECOMES = Tail(
-    rf"\b{_CHANGES}(?:\s[\w-]+){{0,3}}?\s(?:to|below|above|under|beyond){said.VAGUE}$", "to below above under beyond"
+    rf"\b(?:{_CHANGES}|{said.BECOMES_TO})(?:\s[\w-]+){{0,3}}?\s(?:to|below|above|under|beyond){said.VAGUE}$",
+    "to below above under beyond",
 )
 _REMAINS = Tail(
     r"\b(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?)(?:\s(?:steady|constant|stable|firm|still))?"

@@ -18,7 +18,7 @@ _THINGS = (
 _THING = re.compile(rf"\b(?P<thing>(?:nano|micro)?(?:{_THINGS}))s?\b", re.I)
 _THING_WORDS = frozenset(fold(size + thing) for size in ("", "nano", "micro") for thing in _THINGS.split("|"))
 # A rod or a wire without `nano` is a specimen, whose size is chosen.
-_SPECIMEN = r"rod|wire|tube|plate|sheet|block|crystals?\b|sphere|bead"
+_SPECIMEN = r"rod|wire|tube|plate(?!let)|sheet|block|crystals?\b|sphere|bead"
 _IS_SPECIMEN = re.compile(_SPECIMEN)
 _SMALL = r"(?:with|having|ha[sd]|have)\s[^;]{0,50}?\d[\d.\s±–-]*(?:nm|[µμ]m)\b"  # too small for a specimen
 _HAVING = re.compile(

@@ -29,7 +29,8 @@ _KEEPS = re.compile(
 )
 _LOSES = re.compile(rf"\b(?:los(?:es?|t|ing)){_ADVERBS}")
 _TAKES_UP = re.compile(
-    r"\b(?:(?:ab|ad|de)sorb(?:s|ed|ing)?|stor(?:es?|ed|ing)|releas(?:es?|ed|ing)|tak(?:es?|en|ing)\sup|took\sup)"
+    r"\b(?:(?:ab|ad|de)sorb(?:s|ed|ing)?|stor(?:es?|ed|ing)|releas(?:es?|ed|ing)|tak(?:es?|en|ing)\sup|took\sup|"
+    r"(?:pick|soak|suck)(?:s|ed|ing)?\sup|imbib(?:es?|ed|ing))"
     rf"(?:\s\w+ly)?{_ADVERBS}"
 )
 _WHOLE = (

@@ -74,7 +74,9 @@ _FOUND = re.compile(
     r"measured|detected|confirm(?:s|ed))\s(?:them\s|it\s|us\s)?(?:an?\s|the\s|that\s(?:the\s)?)(?:[\w-]+\s){0,2}$"
 )
 # "Mott-Schottky plots place the flat-band potential of A at -1.1 V"
-_PLACES = re.compile(r"\b(?:plac|put|locat|fix|position|estimat|find|found)\w*\s(?:the\s|its\s|their\s)?(?:\w+\s)?$")
+_PLACES = re.compile(
+    r"\b(?:plac|put|locat|fix|position|estimat|find|found|peg|pin|gaug|quot)\w*\s(?:the\s|its\s|their\s)?(?:\w+\s)?$"
+)
 _OF_AT = re.compile(r"(?:\s(?:of|for|in)\s[^;,]{1,40}?)?\sat\s(?:about\s|around\s|~\s?)?")
 _AFTER = re.compile(rf"\s(?:only\s|already\s)?after{said.VAGUE}")
 TIMES = frozenset(["h", "min", "s", "d", "ms", "us", "ns"])

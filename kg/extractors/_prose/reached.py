@@ -44,7 +44,9 @@ _COMES_TO = re.compile(
     r"attain(?:s|ed)|exceed(?:s|ed)|(?:did|does|do|could)\snot\s(?:exceed|surpass|reach)|"
     rf"(?:(?:is|was)\s(?=knocked|cut\b|suppressed|boosted|lifted))?{said.BECOMES_TO}\sto|{said.RESTS_AT}){said.VAGUE}"
 )
-_TOP = re.compile(r"\b(?:maximum|maximal|highest|largest|peak|record)\s$")
+_TOP = re.compile(
+    r"(?<!reported )(?<!typical )(?<!allowed )(?<!rated )\b(?:maximum|maximal|highest|largest|peak|record)\s$"
+)
 # Of one sample by its code: what was set is told of all ("the current density of A1 at 0.6 V is 0.9 A/cm²").
 _OF_CODE_IS = re.compile(
     r"\s(?:of|for|in)\s(?:the\s)?(?=\S*[A-Z])(?=\S*\d)[\w/@.-]+(?:\s(?:at|under)\s[^;()]{1,40}?)?,?\s(?:is|was)"

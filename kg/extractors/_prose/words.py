@@ -254,7 +254,7 @@ def finite(stems: str, ending: str = "(?:e?s|ed)") -> str:
 
 _DELIVERING = (
     f"{ACHIEVING} exhibit attain recover measur produc generat provid yield retain possess display hold held has had "
-    "have gave giv show read return regist record sustain conduct discharg clock"
+    "have gave giv show read return regist record sustain conduct discharg clock leak passe"
 )
 DELIVERS = Tail(rf"\b(?:{_any(_DELIVERING)})\w*{VAGUE}$", begun(_DELIVERING))
 _CONTINUING = _any(
@@ -312,7 +312,8 @@ THESE_VALUES = re.compile(
 SIZE_LINK = re.compile(
     r"(?:\ssizes?|\sdiameters?|\s\w+ed)?\s?(?:"
     r"\((?:(?:mean |average )?(?:sizes?|diameters?|[dD])\s?[:=,]?\s?)?(?:ca\.?|about|approx\.?)?\s?[~≈<>∼≤≥]?\s?$"
-    r"|of\b|was\b|were\b|are\b|is\b|rang|having\b|with\b|sized|\w+\sfrom|grew \w+ \(|measur|"
+    r"|of\b|was\b|were\b|are\b|is\b|rang|having\b|with\b|sized|\w+\sfrom|grew \w+ \(|measur|averag|"
+    r"as\s(?:large|small|big|long|wide|thick|fine|coarse)\sas\b|"
     r"(?:coarsen|grow|grew|refin|shr[iua]nk|enlarg|increas|decreas)\w*\sto\b)"
 )
 AXIS_LINK = re.compile(r"\b(?:at|near|around|in)\s(?:the\s)?[λνE](?:max)?\s?(?:=|≈|~|of)\s?$")
