@@ -2,10 +2,11 @@
 
 `measurements` hands each sentence to `statements`, which asks in this order:
 
-1. Which numbers are values at all: `labels`, `measured`, `links`; those that are none: `no_values`, `others`.
+1. Which numbers are values at all: `labels`, `measured`, `links`, `stays`; those that are none: `no_values`, `others`.
 2. Which quantity each one is of: `names` and `families` by the vocabulary; `short`, `own` and `phrases` by grammar;
    `of_phrases` where the noun alone says too little; `topics`, `continued`, `alike`, `carried`, `repeated` and
-   `pronouns` where it was named before; `telling_deeds` (joined by `deed_links`) by the verbs of the ontology; `kept`,
+   `pronouns` where it was named before; `telling_deeds` (joined by `deed_links`) by the verbs of the ontology,
+   `adjectives` by its adjectives; `kept`,
    `portions`, `deeds`, `reached`, `extents`, `contents` and their neighbours where a verb or an object tells it;
    `elliptic` where the verb is left out; `any_verbs` and `next_samples` whatever the verb.
 3. Whose value it is: `subjects`, over `samples`, `bound`, `each`, `members`, `attributed`; `spoken_of` knows what the

@@ -26,6 +26,7 @@ _AGAINST = Tail(
     "against versus vs to with from than",
 )
 _OF_ONE_AND = re.compile(r"\s(?:for|of|in)\s(?:the\s)?[^,;()]{1,40}?,?\s(?:and|but|while|versus|vs\.?)\s")
+_NEXT = 12
 _TIMES_AS = re.compile(
     rf"\b(?:twice|half|times|-?fold)(?:\s(?:as\s)?(?!that\b|the\b)[a-z]+)?,\s(?:at\s|or\s|i\.e\.,?\s|namely\s)?{said.VAGUE}$"
 )
@@ -237,7 +238,7 @@ def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement |
         if contrast is not None or (unit.ucum in SHARES and _GAVE.ends(before)):
             return contrast
     last = beside(sentence, quantity)
-    if last is None and _TIMES_AS.search(before):
+    if last is None and "," in before[-_NEXT:] and _TIMES_AS.search(before):
         last = max((one for one in sentence.statements if one.quantity.end <= quantity.start), key=_start, default=None)
         last = last if last is not None and is_like(last, unit) else None
     if last is not None:

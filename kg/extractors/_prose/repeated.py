@@ -48,7 +48,7 @@ def set_against(sentence: Sentence) -> None:
 
     They stand in a bracket behind that sample ("than B (3% and 9 MPa)"), or are at least three of different quantities.
     """
-    if len(sentence.statements) < _PAIR:
+    if len(sentence.statements) < _PAIR or len(sentence.quantities) < _PAIR + _PAIR:
         return
     for row, _ in rows(sentence):
         first, last = row[0].start, row[-1].end

@@ -24,6 +24,7 @@ _RESTS = re.compile(
     r"(?:,\s[^,;()]{2,60},)?\s(?:\w+ly\s|then\s|still\s)?"
     rf"(?:(?:is|was|are|were)(?:\s\w+ly|\sstill)?\sat|{said.RESTS_AT}|{said.BECOMES_TO}\s(?:up\sto|to|from)){said.VAGUE}"
 )
+_LINKED = re.compile(rf"\s(?:at|near|around|to|from){said.VAGUE}$")
 _AT_IT = re.compile(rf"(?:\s(?:of|for|in)\s[^,;()]{{1,40}}?)?,\s(?:which,?\s)?at{said.VAGUE}")
 _IS = re.compile(r",?\s(?:is|was|are|were|exceeds?|exceeded|surpass(?:es|ed)|beats?|lies|lay|stands)\b")
 # A share that is found is kept by itself; a ratio or a temperature is kept by someone.
@@ -32,7 +33,7 @@ _KEPT_AT = re.compile(rf"\b(?:kept|maintained|retained|preserved|held|sustained)
 
 def stays_at(sentence: Sentence, run: Sequence[Quantity], name: Name, inside: str) -> bool:
     """Say whether the words `inside` between a name and numbers let it come to rest at them or become them."""
-    if _STAYS.search(inside) or _RESTS.fullmatch(inside):
+    if _STAYS.search(inside) or (_LINKED.search(inside) and _RESTS.fullmatch(inside)):
         return True
     if _AT_IT.fullmatch(inside) and _IS.match(sentence.text, run[-1].end):
         return True  # "the toughness, at 21 MJ/m³, is", "... which at 21 MJ/m³ is"
