@@ -13,10 +13,7 @@ from kg.quantities import Quantity
 
 _LAST_WORDS = re.compile(r"(?P<words>(?:[a-z]+\s)?[a-z]+)\s(?:[~≈]\s?|about\s|only\s|just\s|ca\.\s)*$")
 _VERB_BEFORE = re.compile(
-    r"\b(?:(?P<set>temperature|time|pressure|voltage|potential|current|rate|density|load|field|frequency|speed|bias|"
-    r"humidity|wavelength|power|concentration|content|loading|thickness|dose|strain|stress|pH|length|width|diameter|"
-    r"distance|gap|depth|size|ratio|limit|range|window|flow|duration|period)\s(?:[\w-]+\s)?)?"
-    r"(?:is|was|are|were|becomes?|became|reach(?:es|ed)|g[ai]ves?|shows?|showed|deliver(?:s|ed)|yield(?:s|ed)|"
+    r"\b(?:is|was|are|were|becomes?|became|reach(?:es|ed)|g[ai]ves?|shows?|showed|deliver(?:s|ed)|yield(?:s|ed)|"
     r"exhibit(?:s|ed)|stor(?:es|ed)|equals|read|reads|made|leaves|left)\s(?:the\s|an?\s)?"
     r"(?:only\s|about\s|just\s|merely\s|as\s(?:high|low|much|large|small)\sas\s|[~≈]\s?)*(?:[a-z]+\s(?=$))?$"
 )
@@ -38,9 +35,9 @@ def is_unread(sentence: Sentence, statement: Statement, quantity: Quantity) -> b
     if unit is None or sentence.bracket(quantity.start) >= 0:
         return False
     before = sentence.before(quantity.start, 48)
-    verb = _VERB_BEFORE.search(before)
-    if verb is not None and (not verb["set"] or quantity.start >= statement.run[1]):
-        return True  # "at a load that was 5 N" may come before a value, no variable is set behind it
+    is_behind = quantity.start >= statement.run[1]  # before a value, "if the thickness is 6 nm" tells a circumstance
+    if is_behind and _VERB_BEFORE.search(before):
+        return True
     if unit.ucum == _SHARE and unit.basis is None:
         is_like = own is not None and own.ucum == _SHARE
         is_added = _ADDED.search(before) is not None and not is_like
@@ -48,4 +45,4 @@ def is_unread(sentence: Sentence, statement: Statement, quantity: Quantity) -> b
     if own is not None and own.dimension == unit.dimension and own.ucum == unit.ucum:
         mine, its = _LAST_WORDS.search(sentence.before(statement.run[0], 48)), _LAST_WORDS.search(before)
         return mine is not None and its is not None and mine["words"] == its["words"]
-    return unit.dimension == _METRE and _REACHED.search(before) is not None
+    return is_behind and unit.dimension == _METRE and _REACHED.search(before) is not None
