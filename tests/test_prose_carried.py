@@ -217,7 +217,7 @@ def test_several_quantities_are_told_again_of_another_sample(text: str, expected
 
 
 def test_a_loss_of_a_quantity_is_no_value_of_it() -> None:
-    assert facts("After charging, elongation losses of 38 and 17% were observed.") == []
+    assert facts("After charging, hardness losses of 38 and 17% were observed.") == []
 
 
 def test_an_extent_may_only_tell_which_things_are_meant() -> None:
@@ -264,7 +264,7 @@ def test_a_value_with_its_reference_in_one_bracket_is_of_others() -> None:
         ),
         (
             "QX-1 and QX-2 were bent. Their moduli are 12.1 GPa in the former and 13.3 in the latter.",
-            [("moduli", "12.1", "QX-1"), ("moduli", "13.3", "QX-2")],
+            [("Young's modulus", "12.1", "QX-1"), ("Young's modulus", "13.3", "QX-2")],
         ),
         (
             "The hardness of QX-1 is 63 HV, that of QX-2 being 65 HV.",

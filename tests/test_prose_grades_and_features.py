@@ -26,16 +26,16 @@ def joined(text: str) -> list[tuple[str, str, str]]:
 
 def test_bare_number_of_a_designation_is_the_alloy_and_no_quantity() -> None:
     told = joined("The grain size was 41 µm for 2219 and 96 µm for 7075.")
-    assert told == [("AA2219", "grain size", "41"), ("AA7075", "grain size", "96")]
+    assert told == [("AA2219-T87", "grain size", "41"), ("AA7075-T6", "grain size", "96")]
 
 
 def test_bare_number_beside_a_noun_is_the_alloy() -> None:
-    assert joined("The 7075 plate had a hardness of 171 HV.")[0][0] == "AA7075"
-    assert joined("The hardness of the base metal 7075 was 165 HV.")[0][0] == "AA7075"
+    assert joined("The 7075 plate had a hardness of 171 HV.")[0][0] == "AA7075-T6"
+    assert joined("The hardness of the base metal 7075 was 165 HV.")[0][0] == "AA7075-T6"
 
 
 def test_same_number_with_a_unit_stays_a_number() -> None:
-    assert ("AA2219", "compressive strength", "2219") in joined("The compressive strength reached 2219 MPa.")
+    assert ("AA2219-T87", "compressive strength", "2219") in joined("The compressive strength reached 2219 MPa.")
 
 
 def test_features_have_the_extents_that_they_are_told_to_have() -> None:

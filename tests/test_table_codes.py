@@ -125,5 +125,8 @@ def test_the_mark_of_a_cell_says_more_than_its_row() -> None:
 def test_a_share_that_a_note_says_was_measured_is_a_result() -> None:
     rows = [["Sheet", "S content (at%)^a", "Density (g/cm3)"], ["Q5", "0.8", "1.1"], ["Q9", "1.4", "1.2"]]
     found = measured(rows, note="^a By XPS.")
-    assert [(one.property, str(one.value)) for one in found][:2] == [("atomic fraction", "0.8"), ("density", "1.1")]
+    assert [(one.property, str(one.value)) for one in found][:2] == [
+        ("elemental composition", "0.8"),
+        ("density", "1.1"),
+    ]
     assert conditions(found[0])[0][:2] == ("element", "S")

@@ -137,7 +137,7 @@ def test_what_differs_by_its_number_is_not_one_material(one: str, other: str) ->
 @pytest.mark.parametrize(
     ("text", "name", "label"),
     [
-        ("the 0.2 pct yield strength", "yield strength", "yield strength"),
+        ("the 0.2 pct yield strength", "0.2 pct yield strength", "0.2% proof stress"),
         ("the upper plateau of the wire", "upper plateau", "upper plateau stress"),
         ("the EWC of the gel", "EWC", "equilibrium water content"),
         ("the TDD of the epilayer", "TDD", "dislocation density"),

@@ -44,7 +44,8 @@ def bind_tables(blocks: list[Block]) -> tuple[Block, ...]:
         assert table is not None
         number = chosen.get(index)
         places_of_notes = _notes(bound, index, number)
-        table, notes = with_marks(table, [bound[note] for note in places_of_notes])
+        printed = "" if number is None else bound[number].text.plain
+        table, notes = with_marks(table, [bound[note] for note in places_of_notes], printed)
         for place, note in zip(places_of_notes, notes, strict=True):
             bound[place] = note
         caption = None if number is None else bound[number]

@@ -26,9 +26,9 @@ _FORMULA = re.compile(rf"(?:\(?(?:{ELEMENT})\d*\)?\d*)+")
 _COUNTED = re.compile(r"[\d.±()\s]+\s[dgh]")  # `7 d`
 
 
-def with_marks(table: Table, notes: Sequence[Block]) -> tuple[Table, list[Block]]:
+def with_marks(table: Table, notes: Sequence[Block], caption: str) -> tuple[Table, list[Block]]:
     """Return a table and its notes with carets before the letters in cells that the notes explain."""
-    table = _with_indices(table, " ".join(note.text.plain for note in notes))
+    table = _with_indices(table, " ".join(note.text.plain for note in notes), caption)
     letters = {letter for note in notes for letter in _explained(note.text.plain)}
     numbers = {number for note in notes for number in _NUMBERED.findall(note.text.plain)}
     if not letters and not numbers:
@@ -41,13 +41,13 @@ def with_marks(table: Table, notes: Sequence[Block]) -> tuple[Table, list[Block]
     return replace(table, cells=cells, grid=grid), told
 
 
-def _with_indices(table: Table, notes: str) -> Table:
-    """Return a table whose heads of a symbol with a raised letter (`σ^b (MPa)`) that no note explains have an index."""
+def _with_indices(table: Table, notes: str, caption: str) -> Table:
+    """Return a table with an index in the heads of a symbol with a raised letter that no note or caption has: `σ^b`."""
     explained = {found[1] for found in _RAISED.finditer(notes)} | set(_explained(notes))
 
     def read(cell: Cell) -> Cell:
         found = _INDEXED.match(cell.text.plain) if "^" in cell.text.plain else None
-        if found is None or found[1] in explained:
+        if found is None or found[1] in explained or cell.text.plain[: found.end(1)] in caption:
             return cell
         at = found.start(1) - 1
         return replace(cell, text=replace(cell.text, plain=f"{cell.text.plain[:at]}_{cell.text.plain[at + 1 :]}"))

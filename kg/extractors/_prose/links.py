@@ -97,7 +97,7 @@ _IS_FOUND = re.compile(
 # "The yield strength of A under the load of 450 MPa"
 _UNDER_A = re.compile(rf"\bunder\s(?:an?|the)\s(?:[\w-]+\s){{1,3}}of{said.VAGUE}$")
 # Means are of what was found; nobody sets one ("runs at a mean discharge voltage of 3.4 V").
-_MEAN = re.compile(r"\b(?:mean|average|averaged|median)\s$")
+_MEAN = re.compile(r"\b(?:mean|average|averaged|median)\s")
 _AS_HIGH = re.compile(r"\bas\s(?:high|low|large|small|little|much|short|long)\sas\b")
 _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
 # "The crystallinity of A, which is governed by its mass, was 38%", "the transmittance, which stayed at 88%"
@@ -351,7 +351,7 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
     is_found = is_peak(name) or all(kind.kind == "computed" for kind in name.properties)
     is_set = inside is not None and not is_found and said.SET_NAME.search(sentence.before(name.start, 40)) is not None
     is_set = is_set and not _IS_FOUND.match(sentence.text, run[-1].end)
-    is_set = is_set and not (_MEAN.search(sentence.before(name.start, 16)) and name.role == "name")
+    is_set = is_set and not (_MEAN.search(sentence.text, max(0, name.start - 16), name.end) and name.role == "name")
     is_set = is_set and not _HAPPENS_AT.search(sentence.before(name.start, 60))
     if inside is not None and (is_of_doing(sentence, name, run[0].start) or is_driven(before)):
         return True

@@ -55,7 +55,7 @@ _PARTED = re.compile(
     r"\s(?:at|around|near)\s(?:ca\.\s|about\s|~)?$"
 )
 _NEXT_AT = re.compile(
-    r"\d[^,;]{0,12}(?:,\s)?\s?\band\s(?:the|an?)\s(?P<what>[^\s,;]+(?:\s[^\s,;]+){0,2})\sat\s(?:ca\.\s|about\s|~)?$"
+    r"\d[^,;]{0,12}(?:,\s)?\s?\band\s(?:the|an?)\s(?P<what>[^\s,;]+(?:\s(?!ones?\b)[^\s,;]+){0,2})(?:\sones?)?\sat\s(?:ca\.\s|about\s|~)?$"
 )
 _BEFORE = 110
 _BEFORE_PEAK = re.compile(

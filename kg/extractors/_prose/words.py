@@ -83,7 +83,7 @@ _POSITIONS = _any(
     r"peak\w* cent(?:ere|re)d locat\w+ appear\w* observ\w+ occur\w* found situated position\w* maxim\w+ onset stable "
     r"constant remain\w* maintain\w* retain\w* estimat\w+ absor\w+ emission bands? signals? shoulders? reflections? "
     r"plateaus? "
-    r"shows?\sup showed\sup turn(?:s|ed)\sup c[ao]mes? emerg\w+ sits sat stands stood "
+    r"shows?\sup showed\sup turn(?:s|ed)\sup c[ao]mes? emerg\w+ "
     r"stabili[sz]ed indicat\w+ present detect\w+ visible calculated starts? begins? within\sthe\srange "
     r"wave\s?numbers? "
     r"degree theta θ saturat\w+ lies? lying"

@@ -18,11 +18,11 @@ from kg.extractors._sentences.ends import sentences
 from kg.extractors._tables.caption_states import told_states
 from kg.extractors._tables.listed_circumstances import ListedCircumstances
 from kg.extractors._tables.symbol_parts import Part, letter_of, parts_of, symbol_of, symbols_in
-from kg.extractors._tables.worded_circumstances import mixtures_in, noughts_in
+from kg.extractors._tables.worded_circumstances import noughts_in
 from kg.extractors._test_baths import is_bath, named_baths
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
-from kg.terms import ConditionKind, PropertyKind, Technique
+from kg.terms import ConditionKind, PropertyKind
 
 _HUMIDITY = "relative humidity"
 _OF_SOME = (PARAMETER, COVERAGE)
@@ -190,7 +190,7 @@ class CircumstanceReader:
         scan = self._found.scan(text)
         names = self._found.materials_in(text)
         baths = named_baths(self._found.scanner.ontology, text.plain, start, end)
-        worded = [*mixtures_in(text.plain, start, end), *noughts_in(text.plain, scan, start, end)]
+        worded = list(noughts_in(text.plain, scan, start, end))
         for one in worded:
             yield one.start, Condition(name=one.name, value=one.value, quote=self._quote(text, one.start, one.end))
         two_times = _TWO_TIMES.search(text.plain, start, end)  # one of them is told of some values only
@@ -257,19 +257,6 @@ def _row_names(table: Table) -> re.Pattern[str] | None:
     printed = {cell.text.plain for cell in table.cells if cell.column == 0 and cell.row >= table.header_rows}
     codes = sorted(name for name in printed if _CODE.fullmatch(name))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, codes))})(?![\w-])") if codes else None
-
-
-def marks_of_techniques(found: Found, notes: Iterable[Text]) -> frozenset[str]:
-    """Return the marks of the notes that name a way of measuring ("^a By XPS."): what has them was found out."""
-    told: set[str] = set()
-    for note in notes:
-        marks = [(mark.end(), _name(mark)) for mark in _MARK.finditer(note.plain)]
-        if not marks:
-            continue
-        named = [mention.start for mention, _ in found.scan(note).of(Technique)]
-        for (start, mark), end in zip(marks, [*(start for start, _ in marks[1:]), len(note.plain)], strict=True):
-            told |= {mark} if any(start <= at < end for at in named) else set()
-    return frozenset(told)
 
 
 def _name(mark: re.Match[str]) -> str:

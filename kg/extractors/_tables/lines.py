@@ -15,7 +15,6 @@ from kg.extractors._tables.bonds import lists_bonds, of_pair
 from kg.extractors._tables.caption_kinds import CaptionKinds
 from kg.extractors._tables.caption_names import in_full
 from kg.extractors._tables.caption_units import CaptionUnits
-from kg.extractors._tables.circumstances import marks_of, marks_of_techniques
 from kg.extractors._tables.classes import with_samples, without_classes
 from kg.extractors._tables.compositions import CompositionReader, row_basis
 from kg.extractors._tables.constituents import SUMS, names_only_shares
@@ -80,7 +79,6 @@ class LineReader:
         self._read = read
         self.caption = table.caption.text.plain if table.caption else ""
         self.legend = read_legend((self.caption, *(note.text.plain for note in table.notes)), readers.found.grammar)
-        self._measured = marks_of_techniques(readers.found, (note.text for note in table.notes))
         self._told = ToldSymbols(self.legend, readers.properties, readers.found.scanner)
         self.caption_units = CaptionUnits(self.caption, readers.found.grammar, readers.properties)
         self.kinds = CaptionKinds(self.caption_units, self.caption, readers.properties)
@@ -379,8 +377,6 @@ class LineReader:
     def _is_varied(self, head: Head, column: int) -> bool:
         """Say whether a column gives what was varied."""
         row = self._shape.rows[0]
-        if self._measured and head.cells and not self._measured.isdisjoint(marks_of(head.cells[-1].text.plain)):
-            return False
 
         def numbers(of: int) -> list[Decimal]:
             return [value for value, _ in self.values(row, of)]
