@@ -121,10 +121,7 @@ def _words_of_names(*names: str) -> frozenset[str]:
 _FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str | None, tuple[str, ...], str, str | None], bool]] = (
     WeakKeyDictionary()
 )
-"""Whether what is usually given in some units can be given in another one: the same for all documents.
-
-Labels are no keys: documents call different quantities of their own by the same words.
-"""
+"""Whether what is usually given in some units can be given in another one; labels differ by document, so no keys."""
 _NAMED: WeakKeyDictionary[Found, dict[str, tuple[PropertyKind, ...]]] = WeakKeyDictionary()
 """The symbols that each document sets in brackets after a property, asked for by every extractor of values."""
 

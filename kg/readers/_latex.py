@@ -1,8 +1,7 @@
 r"""Copies LaTeX into plain text: `$1 5 9 0 \mathrm { c m } ^ { - 1 }$` becomes `1590 cm^-1`.
 
-Braces, fonts and spacing commands vanish, commands become their characters, subscripts join, superscripts keep a
-caret. Blanks follow the rules of what people write, not of LaTeX: `J g^{-1}` keeps its blank, and where a recognition
-tool sets every letter apart (`\mathrm { c m }`) blanks between letters and digits are dropped.
+Fonts and spacing vanish, commands become characters, subscripts join, superscripts keep a caret. Blanks are those that
+people write: `J g^{-1}` keeps its own, where a tool sets every letter apart (`\mathrm { c m }`) they are dropped.
 """
 
 from __future__ import annotations
@@ -59,9 +58,7 @@ class Math:
         self.text = target.text
         self.spaced = _SPACED.search(self.text, start, end) is not None
         self.closing = self._matching_braces(start, end)
-        self.in_script = 0
-        self.in_words = 0
-        self.depth = 0
+        self.in_script = self.in_words = self.depth = 0
         self.last_script_end = -1
 
     def _matching_braces(self, start: int, end: int) -> dict[int, int]:
@@ -290,8 +287,9 @@ class Math:
             if mark:
                 target.gap = None
                 target.emit(mark, max(at, start - 1), max(at, start - 1) + 1)
-            inner = self.text[start:stop].strip()
-            bracket = len(inner) > 1 and _SUM.search(inner) is not None and not self.spaced
+            bracket = (
+                len(inner := self.text[start:stop].strip()) > 1 and _SUM.search(inner) is not None and not self.spaced
+            )
             if bracket:
                 target.emit("(", start - 1, start)
             if self.depth < _DEEPEST:

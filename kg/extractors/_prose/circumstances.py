@@ -278,8 +278,7 @@ class CircumstanceReader:
 
     def _room(self, text: Text, quantity: Quantity) -> Condition:
         quote = self._quote(text, quantity.start, quantity.end)
-        known = self._room_iri
-        return Condition(name=_TEMPERATURE, value=quote.quote, kind=known, quote=quote)
+        return Condition(name=_TEMPERATURE, value=quote.quote, kind=self._room_iri, quote=quote)
 
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)

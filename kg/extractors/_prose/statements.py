@@ -150,7 +150,7 @@ class StatementReader:
             self._state(sentence, run, name, kind)
         elif name is None and (kind := self._announced(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
-        elif (name is None or _is_told(sentence, name)) and self._continues(sentence, run, before):
+        elif (name is None or sentence.has_told(name.start)) and self._continues(sentence, run, before):
             return
         elif name is None and (kind := self._of_topic(sentence, run, before, context)) is not None:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
@@ -385,11 +385,6 @@ class StatementReader:
                 return []
             pairs.append(Statement(quantity, kind, name.start, name.end, run=_span([quantity])))
         return pairs
-
-
-def _is_told(sentence: Sentence, name: Name) -> bool:
-    """Say whether a name has a value already, with which another may go on."""
-    return any(one.start == name.start for one in sentence.statements)
 
 
 def _is_variable(before: str) -> bool:

@@ -56,6 +56,10 @@ class Sentence:
         """Return the words before an offset."""
         return self.text[max(self.start, offset - length) : offset]
 
+    def has_told(self, name: int) -> bool:
+        """Say whether the name at an offset has a value already, with which another may go on."""
+        return any(one.start == name for one in self.statements)
+
     def bracket(self, offset: int) -> int:
         """Return where the innermost bracket around an offset opens, -1 outside brackets."""
         opened = self.text.rfind("(", self.start, offset)

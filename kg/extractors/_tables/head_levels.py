@@ -12,7 +12,7 @@ from kg.document import Cell
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
-from kg.extractors._tables.constituents import constituent
+from kg.extractors._tables.constituents import constituent, core_level, ion, is_share
 from kg.extractors._tables.head import Level, Role
 from kg.extractors._tables.head_names import properties_of
 from kg.ontology import Ontology
@@ -222,10 +222,16 @@ def without_origin(name: str) -> tuple[str, str | None]:
     *rest, last = name.split() or [""]
     last = last.strip("().") if rest else last
     last = "calculated" if last == "calc" else last
-    is_share = last.lower() in _OF_SHARES and (not rest or constituent(" ".join(rest)) is not None)
-    return (" ".join(rest), last.lower()) if is_share else (name, None)
+    says_share = last.lower() in _OF_SHARES and (not rest or constituent(" ".join(rest)) is not None)
+    return (" ".join(rest), last.lower()) if says_share else (name, None)
 
 
 def only_states(levels: Sequence[Level]) -> bool:
     """Say whether levels name nothing known, or a state ("Fresh") that qualifies what stands below it."""
     return all(level.role in ("other", "unit") or (level.role == "value" and not level.conditions) for level in levels)
+
+
+def can_be_constituent(level: Level) -> bool:
+    """Say whether a head cell can be a constituent whose shares stand below: an element or a compound."""
+    has_role = level.role in ("other", "subject", "constituent") and (level.unit is None or is_share(level.unit))
+    return has_role and any(known(level.name) is not None for known in (constituent, core_level, ion))

@@ -12,12 +12,13 @@ from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._quantity_nouns import QuantityNouns
-from kg.extractors._tables.constituents import constituent, core_level, ion, is_share, tells_shares
+from kg.extractors._tables.constituents import is_share, tells_shares
 from kg.extractors._tables.head import Head, Level, Role
 from kg.extractors._tables.head_affixes import CYCLE, of_quantity, without_affixes, worded_cycle
 from kg.extractors._tables.head_fragments import Fragment, FragmentReader, is_cut_short, reflection_of
 from kg.extractors._tables.head_levels import (
     belongs_to,
+    can_be_constituent,
     given_below,
     joined,
     merged,
@@ -66,12 +67,13 @@ _INDEXED = re.compile(r"[A-Z] S[ED]")  # a resistance of the solid electrolyte, 
 _LIGHT = re.compile(r"AM ?1\.5 ?[GD]?")
 _DENSITY = (-3, 1, 0, 0, 0, 0, 0)
 _AT_VALUE = re.compile(r"(?:@|at\s)\s?[~≈]?\d", re.I)
-_AXES = frozenset("xyzXYZ")
-"""Letters below the name of a quantity that has a component along each axis (CIE x and y)."""
+_AXES = frozenset("xyzXYZ")  # below the name of a quantity that has a component along each axis (CIE x and y)
 
 
 class HeadReader:
     """Reads heads of the tables of one document."""
+
+    is_constituent = staticmethod(can_be_constituent)
 
     def __init__(
         self, ontology: Ontology, found: Found, properties: PropertyReader, conditions: ConditionReader
@@ -302,12 +304,6 @@ class HeadReader:
         if level.role == "condition" and level.unit is None and above.unit is not None and above.role == "property":
             return level.kind is not None and not self._properties.fits_unit(level.kind, above.unit)
         return level.role == "subject" and above.role != "other"
-
-    @staticmethod
-    def is_constituent(level: Level) -> bool:
-        """Say whether a head cell can be a constituent whose shares stand below: an element or a compound."""
-        has_role = level.role in ("other", "subject", "constituent") and (level.unit is None or is_share(level.unit))
-        return has_role and any(known(level.name) is not None for known in (constituent, core_level, ion))
 
     def _is_other_share(self, above: Sequence[Level]) -> bool:
         """Say whether a level above names what its plain per cent are of ("Retention factor (%)" over `Si`, `Na`)."""
