@@ -1,4 +1,7 @@
-"""Finds mixtures whose terms or shares are set off by spaces: `(1 − x) BaTiO3 – x LiNbO3`, `80 Li2S · 20 P2S5`."""
+"""Finds mixtures whose terms, shares or subscripts are set off by spaces.
+
+`(1 − x) BaTiO3 – x LiNbO3`, `80 Li2S · 20 P2S5`, `(1 - x )(0.94Bi 0.5 Na 0.5 TiO 3 -0.06BaTiO 3 )- x KTaO 3`.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,25 @@ from decimal import Decimal
 from kg._formula_model import Formula
 from kg._formula_plausible import is_mention
 from kg._formula_reading import is_plausible, parse_formula
+from kg._formula_symbols import ELEMENT
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _MINUS = "[-−–+]"
 _DIFFERENCE = rf"\(\s?(?:{_NUMBER}|[xyz])(?:\s?{_MINUS}\s?(?:{_NUMBER})?[xyz]?){{1,2}}\s?\)"
 _SHARE = rf"(?:{_DIFFERENCE}|{_NUMBER}[xyz]?|[xyz])"
 _NAME = r"(?:[A-Z]|[(\[](?=[A-Z]))[A-Za-z\d.()\[\]]*"
-_TERM = rf"(?:{_SHARE}\s?)?{_NAME}"
+# A name whose subscripts stand apart: behind a space only an element goes on that is not the last word of the name.
+_COUNT = rf"(?:{_NUMBER}(?:/\d+)?(?:\s?{_MINUS}\s?(?:{_NUMBER})?[xyz](?!\s?[A-Z]))?|[xyz](?![a-z]))"
+_ATOMS = rf"(?:{ELEMENT})(?![a-wyz])(?:\s?{_COUNT})?"
+_GROUP = rf"[(\[]\s?(?:{_ATOMS}[\s,]?){{1,6}}[)\]](?:\s?{_COUNT})?"
+_GOES_ON = rf"(?:\s(?=(?:{ELEMENT})\s?[\dA-Z(\[xyz]|[(\[]|[OS](?![\w.])))?"
+_APART = rf"(?:{_ATOMS}|{_GROUP})(?:{_GOES_ON}(?:{_ATOMS}|{_GROUP}))*"
 _JOINT = r"\s?[-−–—·⋅•∙+:]\s?"
+_ANY_NAME = rf"(?:{_APART}(?![A-Za-z\d(\[])|{_NAME})"
+_NESTED = rf"[(\[{{]\s?(?:{_SHARE}\s?)?{_ANY_NAME}(?:{_JOINT}{_SHARE}\s?{_ANY_NAME}){{1,3}}\s?[)\]}}]"
+_TERM = rf"(?:{_SHARE}\s?)?(?:{_NESTED}|{_ANY_NAME})"
 _MIXTURE = re.compile(rf"(?<![\w.)\]]){_TERM}(?:{_JOINT}{_TERM})+")
-_PARTED = re.compile(rf"({_SHARE})?\s?({_NAME})({_JOINT}|$)")
+_PARTED = re.compile(rf"({_SHARE})?\s?({_NESTED}|{_ANY_NAME})({_JOINT}|$)")
 # What every such mixture holds: a joint, a share and a capital or a bracket.
 _HINT = re.compile(r"[-−–—·⋅•∙+:]\s?(?:\([^()]*\)|[\d.]+[xyz]?|[xyz])\s?[A-Z(\[]")
 _DASH = re.compile(r"[−–]")
@@ -46,8 +58,10 @@ def find_mixtures(text: str) -> Iterator[tuple[int, int, Formula]]:
 
 
 def _read(printed: str) -> Formula | None:
-    terms = [(_DASH.sub("-", "".join(share.split())), name) for share, name, _ in _PARTED.findall(printed)]
+    terms = [(_closed(share), _closed(name)) for share, name, _ in _PARTED.findall(printed)]
     shares = [share for share, _ in terms if share]
+    if any(letter in name for share, name in terms for letter in _VARIABLE.findall(share)):
+        return None  # "Co 1-x Ir x O 2": what one element leaves to another
     if len(shares) < 2 or not (any(map(_VARIABLE.search, shares)) or _make_whole(terms)):
         return None
     is_dotted = _DOT.search(printed) or len(shares) < len(terms)  # in "Na2O-xAl2O3" oxygen might be what x is about
@@ -61,3 +75,7 @@ def _read(printed: str) -> Formula | None:
 
 def _make_whole(terms: list[tuple[str, str]]) -> bool:
     return all(share for share, _ in terms) and sum(Decimal(share) for share, _ in terms) in _WHOLES
+
+
+def _closed(printed: str) -> str:
+    return _DASH.sub("-", "".join(printed.split()))

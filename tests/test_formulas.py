@@ -449,3 +449,18 @@ def test_shares_of_bracketed_compounds_may_be_percentages() -> None:
     text = "Glasses (Na2O)x(CaO)50-x(P2O5)50 were cast."
     (found,) = find_formulas(text)
     assert found.formula.at({"x": Decimal(10)}).text == "(Na2O)10(CaO)40(P2O5)50"
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("(1 - x )Bi 0.5 Na 0.5 TiO 3 - x BaTiO 3", "(1-x)Bi0.5Na0.5TiO3-xBaTiO3"),
+        ("(1- x )[0.9Pb(Mg 1/3 Nb 2/3 )O 3 -0.1PbTiO 3 ]- x BiScO 3", "(1-x)[0.9Pb(Mg1/3Nb2/3)O3-0.1PbTiO3]-xBiScO3"),
+        ("60Li 2 S-40P 2 S 5", "60Li2S-40P2S5"),
+        ("70TeO 2 -20ZnO-10Na 2 O", "70TeO2-20ZnO-10Na2O"),
+    ],
+)
+def test_mixture_keeps_its_shares_where_subscripts_stand_apart(printed: str, read: str) -> None:
+    """Pages lifted from print set off subscripts, also inside the terms of a mixture."""
+    found = find_formulas(f"The {printed} samples were dense.")
+    assert [one.formula.normalised for one in found] == [read]

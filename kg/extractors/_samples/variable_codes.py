@@ -15,10 +15,12 @@ from kg.records import Condition, Measurement, Sample
 
 _Setting = tuple[str, Decimal]
 _TEMPLATE = re.compile(
-    r"(?<![\w.–-])(?P<head>[A-Z][A-Za-z0-9]+)(?P<joint>[–:-])(?P<variable>[xyz])"
+    r"(?<![\w.–-])(?P<head>[A-Z][A-Za-z0-9]+)(?P<joint>[–:-])\s?(?P<variable>[xyz])\s?"
     r"(?P<tail>[A-Z][A-Za-z0-9]*(?:\^?\d?[+-])?)(?![\w–-])"
 )
-_SIGNS = tuple(joint + variable for joint in "–:-" for variable in "xyz")
+_SIGNS = tuple(joint + blank + variable for joint in "–:-" for blank in ("", " ") for variable in "xyz")
+# The same code where the end of a line has cost its joint ("BTx BMT").
+_UNJOINED = re.compile(r"(?<![\w.–-])([A-Z][A-Za-z0-9]+[A-Z0-9])([xyz])\s([A-Z][A-Za-z0-9]*)(?![\w–-])")
 _PRINTED = re.compile(r"\d+(?:\.\d+)?")
 # An element with a variable amount.
 _COUNTS = re.compile(r"^[A-Z][a-z]?[xyz](?![a-z])|^[A-Z][xyz]")
@@ -41,11 +43,15 @@ class Template(NamedTuple):
 def templates(texts: Iterable[str]) -> tuple[Template, ...]:
     """Return the codes with variables that texts print at least twice, one for each variable."""
     seen: Counter[Template] = Counter()
+    texts = tuple(texts)
     for text in texts:
         for found in _TEMPLATE.finditer(text) if any(sign in text for sign in _SIGNS) else ():
             if found["head"].endswith("1") and _COUNTS.search(found["tail"]):
                 continue  # the formula Sn1-xBixNbS2
             seen[Template(found["head"] + found["joint"], found["variable"], found["tail"])] += 1
+    unjoined = Counter(found for text in texts for found in _UNJOINED.findall(text)) if seen else Counter()
+    for one in seen:
+        seen[one] += unjoined[one.base, one.variable, one.behind]
     often = [one for one, count in seen.items() if count >= _OFTEN]
     variables = Counter(one.variable for one in often)
     return tuple(one for one in often if variables[one.variable] == 1)
