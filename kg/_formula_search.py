@@ -60,7 +60,10 @@ _SPACED_START = re.compile(
 )
 # What follows the first space when a formula goes on behind it.
 _CROSSES = re.compile(r"[^ ]* (?:[\d.:()\[\] ,A-Z·⋅•∙+±−–ÀϪ-]|[xyznδm\uf064](?![a-z]))")
-_SPACED = re.compile(rf"(?<![\w.])(?:[αβγδ]-|\d[HTR]-)?{_HEAD}(?: ?{_UNIT}(?: ?{_AMOUNT})?)*")
+_DOPANT = rf"(?:{ELEMENT}) ?(?:\d ?)?\+"
+_SPACED = re.compile(
+    rf"(?<![\w.])(?:[αβγδ]-|\d[HTR]-)?{_HEAD}(?: ?{_UNIT}(?: ?{_AMOUNT})?)*(?: ?: ?{_DOPANT}(?: ?, ?{_DOPANT}){{0,3}})?"
+)
 
 
 class FormulaMatch(NamedTuple):
@@ -129,9 +132,19 @@ def _spaced_formulas(text: str, found: list[FormulaMatch], spaced: bool) -> list
             continue
         match = _longest_spaced(text, candidate, whole.get(start), spaced)
         if match:
+            match = _with_prefix(text, match)
             wide.append(match)
             end = match.end
     return wide
+
+
+def _with_prefix(text: str, match: FormulaMatch) -> FormulaMatch:
+    """Return a match with the letter that tells its structure (`g-C 3 N 4`, `t-ZrO 2`)."""
+    start = match.start - 2
+    if start < 0 or text[start + 1] != "-" or not text[start].islower() or text[start - 1 : start].strip("( "):
+        return match
+    formula = _read(text[start : match.end])
+    return FormulaMatch(start, match.end, formula) if formula is not None else match
 
 
 def _longest_spaced(

@@ -464,3 +464,12 @@ def test_mixture_keeps_its_shares_where_subscripts_stand_apart(printed: str, rea
     """Pages lifted from print set off subscripts, also inside the terms of a mixture."""
     found = find_formulas(f"The {printed} samples were dense.")
     assert [one.formula.normalised for one in found] == [read]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"), [("Y 3 Al 5 O 12 :Ce 3+", "Y3Al5O12:Ce^3+"), ("g-C 3 N 4", "g-C3N4"), ("t-ZrO 2", "t-ZrO2")]
+)
+def test_spaced_formula_keeps_its_dopant_and_the_letter_of_its_structure(printed: str, read: str) -> None:
+    """What stands beside the formula belongs to its name."""
+    found = find_formulas(f"The {printed} samples were dense.", spaced=True)
+    assert [one.formula.normalised for one in found] == [read]

@@ -262,3 +262,9 @@ def test_two_techniques_told_for_a_property_say_nothing_of_its_values() -> None:
 def test_a_cell_is_called_by_its_layers_and_its_kind() -> None:
     text = "Zn‖MnO2 pouch cells deliver a discharge capacity of 190 mAh g-1. The Li∥S coin cell delivers 900 mAh g-1."
     assert [one.subject for one in small_prose.read(text)] == ["Zn‖MnO2 pouch cell", "Li∥S coin cell"]
+
+
+def test_count_inside_a_spaced_formula_is_no_quantity() -> None:
+    """The "3 N" of g-C 3 N 4 is no force."""
+    text = "Powders of Al 2 O 3 , TiO 2 and La 2 O 3 were used. The hardness of g-C 3 N 4 was 5.8 GPa."
+    assert [str(one.value) for one in read(text)] == ["5.8"]

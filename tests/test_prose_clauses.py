@@ -382,6 +382,14 @@ def test_a_code_prints_the_variable_of_its_sample() -> None:
     assert subjects(text)[1] == ("BNST–0.10BMN", "3.27")
 
 
+def test_code_with_its_variable_keeps_its_meaning_where_blanks_or_a_lost_joint_break_it() -> None:
+    """Lines that end inside a code cost its hyphen: "BNST- x BMN" and "BNSTx BMN" are one series."""
+    text = (
+        "The BNST- x BMN ceramics are dense. In BNSTx BMN the band gap is 3.08 eV for x = 0 and 3.27 eV for x = 0.10."
+    )
+    assert subjects(text)[1] == ("BNST-0.10BMN", "3.27")
+
+
 def test_a_host_with_its_dopant_is_one_name() -> None:
     page = (
         "# Phosphors\n\nA. Author\n\n## Results\n\n| Sample | τ (ms) |\n|---|---|\n| CLNO:0.05Eu3+ | 1.2 |\n"

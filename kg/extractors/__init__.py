@@ -34,6 +34,7 @@ from kg.extractors._told_units import with_told_units
 from kg.glossary import Glossary, read_glossary
 from kg.ledger import ledger_of
 from kg.ontology import Ontology, load_ontology
+from kg.quantities import Quantity
 from kg.records import (
     Affiliation,
     Author,
@@ -110,7 +111,7 @@ class Found:
             scan = self._plain_scans.get(text.plain)
             if scan is None:
                 scan = self._plain_scans[text.plain] = self._scanner.scan(text.plain)
-            if key[1] and scan.mentions:
+            if key[1] and (scan.mentions or scan.quantities):
                 scan = _without_symbols_in(scan, self.materials_in(text), text.plain)
             self._scans[key] = scan
         return scan
@@ -176,8 +177,12 @@ def _without_symbols_in(scan: TextScan, names: tuple[MaterialMention, ...], plai
     def is_code(mention: Mention) -> bool:
         return plain[mention.start : mention.end].isupper() and _IN_CODE.match(plain, mention.end) is not None
 
+    def is_count(quantity: Quantity) -> bool:  # "3 N" of g-C 3 N 4
+        index = bisect_right(starts, quantity.start - 1) - 1
+        return index >= 0 and quantity.end <= names[index].end and plain[quantity.end - 1] != "%"
+
     kept = tuple(one for one in scan.mentions if not ((one.is_symbol and is_part(one)) or is_code(one)))
-    return TextScan(scan.quantities, kept)
+    return TextScan(tuple(one for one in scan.quantities if not is_count(one)) if names else scan.quantities, kept)
 
 
 @lru_cache(maxsize=1)

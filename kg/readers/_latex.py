@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from kg._formula_symbols import ELEMENTS
 from kg.document import Style
 from kg.readers._inline import Characters
 from kg.readers._latex_symbols import (
@@ -24,6 +23,7 @@ from kg.readers._latex_symbols import (
     TEXT_FONTS,
     TIGHT_OPERATORS,
 )
+from kg.readers._latex_ties import is_tied
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}_^~&']|\s+|[A-Za-z]+|\d+|[^\\{}_^~&'\sA-Za-z\d]", re.S)
 _ENTITY = re.compile(r"&(?:[gl]t|amp);")  # of HTML around the LaTeX
@@ -35,11 +35,6 @@ _SUM = re.compile(r"[+\-=/\s]")
 _OPERATOR_AHEAD = re.compile(
     r"[=<>~≈≤≥±×+→]|\\(?:" + "|".join(sorted(OPERATORS, key=len, reverse=True)) + r")(?![A-Za-z])"
 )
-_FACTORED = re.compile(r"[spdf]\s?_|\\(?:var)?theta(?![A-Za-z])")  # `3 d_{5/2}`, `2 \theta`
-_SYMBOLS_AHEAD = re.compile(r"\\mathrm\s?\{\s?((?:[A-Z][a-z]?)+)\s?\}")
-_INDEX_BEFORE = re.compile(r"\}\s?_\s?(?:\d|\{[\d.xyzδ+−\s-]+\})$")
-_LONGEST_INDEX = 24
-_SYMBOL = re.compile(r"[A-Z][a-z]?")
 _UNIT_AHEAD = re.compile(r"\\(?:mathrm|text|rm|textrm|mathsf|si|unit)(?![A-Za-z])\s*\{?[\s~]*[A-Za-zµΩÅ\\]")
 _RING = re.compile(
     r"\s*(?:\\circ|\\degree|\\bigcirc|\\textdegree|°|[oO0](?=\s*\}?\s*(?:\\mathrm|\\text|\\rm)?\s*\{?\s*C\b))\s*"
@@ -119,7 +114,7 @@ class Math:
             return
         elif _OPERATOR_AHEAD.match(text, after, end) or target.builder.last in "=<>~≈≤≥±×+→":
             target.leave(at, after)
-        elif self._is_tied(at, after, end):
+        elif is_tied(text, at, (after, end), self._place()):
             return
         elif self.spaced:
             if self._after_number() and _UNIT_AHEAD.match(text, after, end):
@@ -129,14 +124,10 @@ class Math:
         elif not (text[at - 1] in "({[" or following in ")]},;" or text.startswith("\\cdot", after)):
             target.leave(at, after)
 
-    def _is_tied(self, at: int, after: int, end: int) -> bool:
-        r"""Say whether a blank only parts a factor from its symbol, or the symbols of `\mathrm{H}_{2} \mathrm{O}`."""
-        if self.target.builder.length != self.last_script_end:
-            return self._after_number() and _FACTORED.match(self.text, after, end) is not None
-        symbols = _SYMBOLS_AHEAD.match(self.text, after, end)
-        if symbols is None or _INDEX_BEFORE.search(self.text, max(0, at - _LONGEST_INDEX), at) is None:
-            return False
-        return ELEMENTS.issuperset(_SYMBOL.findall(symbols[1]))
+    def _place(self) -> str:
+        """Say what the last character copied is: the end of a script, a digit, or neither."""
+        is_script = self.target.builder.length == self.last_script_end
+        return "script" if is_script else "number" if self._after_number() else "word"
 
     def _lone_digit(self, at: int) -> bool:
         """Say whether a digit without digits beside it stands at `at`."""
