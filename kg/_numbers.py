@@ -23,7 +23,7 @@ _RAISED = (
     rf"|(?P<lost>[{_MINUS}]\s?\d{{1,2}})(?![\d.]))"
 )
 _TIMES = (
-    rf"\s?[×x✕·⋅∙*]\s?10(?:{_RAISED}|(?P<flat>[1-9]\d?|\s[1-9]\d?(?=\s[A-Za-zμµΩ°/]|\Z))(?![\d.]))"
+    rf"\s?[×xX✕·⋅∙*]\s?10(?:{_RAISED}|(?P<flat>[1-9]\d?|\s[1-9]\d?(?=\s[A-Za-zμµΩ°/]|\Z))(?![\d.]))"
     rf"|[eE](?P<e>[+{_MINUS}]?\d{{1,3}})(?!\w)"
     r"|\s(?P<many>thousand|[mb]illion)(?!\syears?\b)\b"
 )
