@@ -6,9 +6,10 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
+from kg.extractors._samples.letters import Letters
 from kg.extractors._sentences.stretches import Ranges
 from kg.extractors._tables.words import code_key, looks_like_code
-from kg.lexicon import alternatives, fold, names_any
+from kg.lexicon import fold, names_any
 from kg.records import Sample
 
 _DEFINING = frozenset(
@@ -30,14 +31,6 @@ _RAISED = re.compile(r"\\?\^?(\d?\\[+-])$")
 _JOINED = re.compile(r"(?=.*[@/])(?=.*[A-Z].*[A-Z])[A-Za-z0-9][\w.]*(?:[-@/][A-Za-z0-9][\w.]*){1,4}")
 _DEFINER = "samples"  # the extractor of names that the text itself explains
 _MEMBER = re.compile(r"(?P<stem>[A-Z][\w@/]*)-[A-Z0-9][\w.]*")
-# A letter that names a sample stands behind a preposition or in a list of such letters, in a bracket behind a value or
-# before the noun of a sample; elsewhere it is an article, a unit, a symbol or a panel.
-_BEFORE = "".join(rf"|(?<=\b{word}\s)" for word in ("in", "of", "for", "than", "with", "from", "while", "whereas"))
-_AMONG = "".join(rf"|(?<=\b[A-Z]{joint})" for joint in (r"\sand\s", r"\sor\s", r",\s", r"\sto\s"))
-_LETTER = (
-    rf"(?:(?<=[a-z%°\d]\s\(){_BEFORE}{_AMONG})(?P<letter>[A-Z])(?=[\s,;.)])(?!\s?[=≈<>(]|\.\s?[A-Z]\.|\.\w)"
-    r"|(?<=\b[Tt]he\s)(?P<noun>[A-Z])(?=\s(?:{nouns})s?\b)"
-)
 _FEWEST = 2  # a single letter alone tells no sample from others
 _SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
 
@@ -87,10 +80,15 @@ class SampleNames:
         spelled = "|".join(_RAISED.sub(r"\\^?\1", re.escape(label)) for label in parted)
         self._parted = re.compile(rf"(?<![\w@/-])(?:{spelled})(?![\w@/-])") if parted else None
         self._known = _Judged(self._labels)
-        letters = sorted(label for label in self._labels.values() if len(label) == 1)
+        letters = [label for label in self._labels.values() if len(label) == 1]
+        is_one_of_several = len(letters) >= _FEWEST or any(letter in code for letter in letters for code in self.labels)
         nouns = tuple(nouns)
-        self.letters = frozenset(letters if nouns and len(letters) >= _FEWEST else ())
-        self._letter = re.compile(_LETTER.replace("{nouns}", alternatives(nouns)))
+        self._lettered = Letters(letters if nouns and is_one_of_several else (), self.labels, nouns)
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The names of one letter that running text can call samples by."""
+        return self._lettered.names
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -112,7 +110,7 @@ class SampleNames:
         known = self._known
         named = {printed: label for printed in set(_WORD.findall(text)) if (label := known[printed]) is not None}
         parted = list(self._in_parts(text))
-        others = [*(self._lettered(text) if self.letters else ()), *parted]
+        others = [*(SampleMention(*one) for one in self._lettered.find(text)), *parted]
         if not named:
             return sorted(others)
         inside = Ranges((name.start, name.end) for name in parted)
@@ -128,13 +126,6 @@ class SampleNames:
         for found in self._parted.finditer(text) if self._parted is not None else ():
             label = self._labels.get(code_key(found.group()), found.group())
             yield SampleMention(found.start(), found.end(), label)
-
-    def _lettered(self, text: str) -> Iterator[SampleMention]:
-        """Yield the samples that are called by a single letter, where only that can be meant."""
-        for found in self._letter.finditer(text):
-            kind = found.lastgroup or 0
-            if found[kind] in self.letters:
-                yield SampleMention(*found.span(kind), found[kind])
 
 
 class _Judged(dict[str, str | None]):

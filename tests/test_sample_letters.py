@@ -1,0 +1,43 @@
+"""Samples that papers call by a single letter, and the same letter where it is something else."""
+
+from __future__ import annotations
+
+import pytest
+from small_prose import read_page
+
+TABLE = "| Coating | Porosity (%) |\n|---|---|\n| N | 9.1 |\n| NC | 7.4 |\n| K | 5.2 |\n| KC | 4.9 |\n\nTable 1. The coatings.\n"
+
+
+def subjects(text: str) -> list[tuple[str, str | None]]:
+    page = f"# Enamels on TiO2\n\nA. Author\n\n## Results\n\n{TABLE}\n{text}\n"
+    return [(str(one.value), one.subject) for one in read_page(page) if one.place is None or one.place.kind != "table"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The hardness of the coating N was 310 HV and that of NC 402 HV.", [("310", "N"), ("402", "NC")]),
+        ("A contact angle of 71° was measured on K and 64° on KC.", [("71", "K"), ("64", "KC")]),
+        ("The density of NC is 5.2 g/cm3. K reached a density of 4.8 g/cm3.", [("5.2", "NC"), ("4.8", "K")]),
+        ("The roughness decreased from 8.1 nm (N) to 3.3 nm (KC).", [("8.1", "N"), ("3.3", "KC")]),
+        ("The thermal conductivity of annealed K was 1.9 W/(m K).", [("1.9", "K")]),
+        ("The density of KC was 6.1 g/cm3, higher than the 5.7 g/cm3 of N.", [("6.1", "KC"), ("5.7", "N")]),
+    ],
+)
+def test_a_letter_is_a_sample_where_one_can_stand(text: str, expected: list[tuple[str, str]]) -> None:
+    assert subjects(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hardness of NC at 300 K was 402 HV.",
+        "The load was 10 N and the hardness of NC was 402 HV.",
+        "At an N content of 2 at.%, the hardness of NC was 402 HV.",
+        "As N. Weber and K. Okada found, the hardness of NC was 402 HV.",
+        "The hardness of NC was 402 HV, where K is the shape factor.",
+    ],
+)
+def test_a_letter_is_no_sample_as_unit_element_initial_or_symbol(text: str) -> None:
+    assert ("402", "NC") in subjects(text)
+    assert not {"N", "K"} & {subject for _, subject in subjects(text)}
