@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.small_prose import facts, read, read_page
 
 ALLOYS = """# Joining of AA2219-T87 to AA7075-T6
@@ -110,3 +112,22 @@ def test_symbol_behind_a_phase_stands_for_the_quantity_of_it() -> None:
     )
     told = read(caption + "\n\n" + "\n".join(rows))
     assert [one.property for one in told] == ["Curie temperature", "hardness"] * 2
+
+
+@pytest.mark.parametrize(
+    ("introduced", "first", "second"),
+    [
+        ("The austenitic steel 1.4404 (AISI 316L) and the tool steel 1.2344 (AISI H13) were cast.", "1.4404", "1.2344"),
+        ("The aluminium alloys 5083 and 7020 were joined.", "5083", "7020"),
+        ("The steels C55 and 51CrV4 were hardened.", "C55", "51CrV4"),
+        ("Plates of EN AW-6082 and EN AW-5754 were joined.", "EN AW-6082", "EN AW-5754"),
+        ("Titanium of Grade 1 and titanium Grade 4 were drawn.", "Grade 1", "Grade 4"),
+    ],
+)
+def test_grades_that_the_noun_of_a_metal_introduces_are_alloys_of_their_own(
+    introduced: str, first: str, second: str
+) -> None:
+    text = f"{introduced} The hardness of {first} was 228 HV and that of {second} was 148 HV."
+    page = f"# A study of metals\n\nA. Author\n\n## Results\n\n{text}\n"
+    told = [(one.subject, str(one.value)) for one in read_page(page)]
+    assert told == [(first, "228"), (second, "148")]

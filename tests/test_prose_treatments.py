@@ -98,3 +98,25 @@ def test_a_gas_that_is_made_is_no_sample() -> None:
     )
     found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
     assert [one.subject for one in found] == ["NiFe2O4", "g-C3N4"]
+
+
+POLYMERS = (
+    "# Post-treatments of PLA and PCL\n\nA. Author\n\n## 1. Methods\n\nBars of both were tested as moulded (AM), "
+    "after annealing (AN) or quenching (QC).\n\n## 2. Results\n\nTable 1. Properties\n\n"
+    "| Bar | Yield strength (MPa) |\n|---|---|\n| PLA AM | 51 |\n| PLA AN | 58 |\n| PCL AM | 17 |\n| PCL QC | 14 |\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The density of PLA AN was 1.26 g/cm3.", [("1.26", "PLA AN")]),
+        ("For PCL the density is 1.11 g/cm3 in AM and 1.08 g/cm3 in QC.", [("1.11", "PCL AM"), ("1.08", "PCL QC")]),
+        ("The density of PLA is higher in AM. It was 1.24 g/cm3 (AM).", [("1.24", "PLA AM")]),
+        ("The density decreased to 1.08 g/cm3 by QC.", [("1.08", "PCL QC")]),
+        ("The hardness of PCL QC was 31 HV, while PLA AM had 79 HV.", [("31", "PCL QC"), ("79", "PLA AM")]),
+    ],
+)
+def test_a_short_state_is_that_of_the_material_spoken_of(text: str, expected: list[tuple[str, str]]) -> None:
+    found = extract(read_bytes(f"{POLYMERS}{text}\n".encode(), "page.md"), ONTOLOGY).measurements
+    assert [(str(one.value), one.subject) for one in found if one.place and one.place.kind != "table"] == expected

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from small_prose import read_page
 
-TABLE = "| Coating | Porosity (%) |\n|---|---|\n| N | 9.1 |\n| NC | 7.4 |\n| K | 5.2 |\n| KC | 4.9 |\n\nTable 1. The coatings.\n"
+from tests.small_prose import read_page
+
+ROWS = "| N | 9.1 |\n| NC | 7.4 |\n| K | 5.2 |\n| KC | 4.9 |"
+TABLE = f"| Coating | Porosity (%) |\n|---|---|\n{ROWS}\n\nTable 1. The coatings.\n"
 
 
 def subjects(text: str) -> list[tuple[str, str | None]]:

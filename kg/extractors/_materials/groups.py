@@ -37,6 +37,7 @@ _NITRIDE = frozenset("CN")
 _LEAST_BASE = 60
 _BASES = frozenset(["Al", "Cu", "Mg", "Ti", "Zn", "Sn", "Ni", "Co", "Fe"])
 _ZINC_COMPOUNDS = frozenset(["Fe", "Co", "Ni"])
+_NUMBERED = re.compile(r"[1-3]\.\d{4}")  # the number of a steel or alloy after EN 10027-2
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _CARBONS = ("carbon", "graph", "fullerene", "diamond", "nanotube")
 
@@ -79,6 +80,9 @@ class Group:
     @property
     def label(self) -> str:
         """The printed formula of a definite compound, else the abbreviation, else the formula, else the name."""
+        numbers = [(count, name) for name, count in self.names.items() if _NUMBERED.fullmatch(name)]
+        if numbers and max(numbers)[0] > max(self.symbols.values(), default=0):
+            return max(numbers)[1]  # what the paper mostly calls it
         definite = self.formula is not None and self.formula.is_definite
         ranks = (self.formulas, self.symbols, self.names) if definite else (self.symbols, self.formulas, self.names)
         for counter in ranks:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg._formula_symbols import ELEMENTS
 from kg.extractors._sentences.noun_phrases import VERBS
 from kg.lexicon import alternatives, fold, matches_at, names_any, word_starts, words
 from kg.ontology import Ontology
@@ -17,6 +18,7 @@ _BEHIND_IT = (
     r"left|needs|fails|starts|stops|drops|retains|degrades|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared|"
     r"it|we|this|an?|the|without|merely|just|still|already|even|then|also|never|not"
 )
+_METAL = re.compile(r"(?<![\w‐–-])(?P<metal>[A-Z][a-z]?)[‐–-]$")  # of a "Na–O2 battery"
 _ARTICLE_BEFORE, _LONGEST_ARTICLE = re.compile(r"\b(?:[Tt]he|an?)\s$"), 4
 
 
@@ -96,3 +98,9 @@ def singular(noun: str) -> str:
 
 
 sample_words = lru_cache(maxsize=4)(SampleWords)
+
+
+def with_metal(plain: str, left: int, start: int) -> int:
+    """Return where the name of a device begins that a metal before it belongs to ("Na–O2 battery")."""
+    metal = _METAL.search(plain, max(left, start - 3), start)
+    return metal.start() if metal is not None and metal["metal"] in ELEMENTS else start

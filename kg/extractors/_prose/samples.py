@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from kg._formula_symbols import ELEMENTS
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._main_material import is_class, is_gas, modified_base
 from kg.extractors._prose.class_shorts import class_shorts, singular_short
-from kg.extractors._prose.sample_words import sample_words, singular
+from kg.extractors._prose.sample_words import sample_words, singular, with_metal
 from kg.extractors._prose.surroundings import surroundings
-from kg.extractors._prose.treatments import TreatmentNames, short_names, tabled
+from kg.extractors._prose.treatments import Spoken, TreatmentNames, short_names, tabled
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._samples.definitions import aliases
 from kg.extractors._samples.names import SampleNames
@@ -52,7 +51,6 @@ _PLACES = ("in the ", "In the ", "at the ", "to the ", "from the ")
 _PURE = re.compile(r"\b(?:[Pp]ure|[Bb]are|[Uu]ncoated|[Pp]olished|[Cc]ommercial)\s(?:[a-z]+\s)?$")
 _NUMBERED = re.compile(r"[1-9]\d?[a-z]?")
 _BY_WHAT = re.compile(r"(?<!\S)[\w+/-]*\w-$")  # what a sample is treated with ("PEAI-" of a "PEAI-treated film")
-_METAL = re.compile(r"(?<![\w‐–-])(?P<metal>[A-Z][a-z]?)[‐–-]$")  # of a "Na–O2 battery"
 _CODE_HEAD = re.compile(r"(?<![\w‐–-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*-\d{1,4}[‐–-]$")
 _LEADS_UP = re.compile(r"[\s-](?:(?:based|perovskite|PVSK|thin|film|active|layer)[\s-])*")
 
@@ -96,7 +94,7 @@ class SampleFinder:
         samples = found.records(Sample)
         self._tabled = tabled(samples)
         self._short = short_names(self._tabled)
-        self._treatments = TreatmentNames(samples)
+        self._treatments, self._meant = TreatmentNames(samples), Spoken(self.texts, found)
         self._numbered = {one.label: one.material for one in samples if _NUMBERED.fullmatch(one.label)}
         self._names: dict[int, InOrder[SampleName]] = {}
         self._devices: dict[int, InOrder[SampleName]] = {}
@@ -173,8 +171,7 @@ class SampleFinder:
         if names is None:
             codes = [*self._codes(text.plain), *self._numbered_in(text)]
             known = Ranges((code.start, code.end) for code in codes)
-            treated = [one for one in self._treatments.all_in(text.plain) if not known.touch(one.start, one.end)]
-            codes += [SampleName(*one, True) for one in treated]
+            codes += [one for one in self._treated_in(text) if not known.touch(one.start, one.end)]
             places = Ranges((code.start, code.end) for code in codes)
             codes += [one for one in self._called_in(text.plain) if not places.touch(one.start, one.end)]
             places = Ranges((code.start, code.end) for code in codes)
@@ -219,6 +216,13 @@ class SampleFinder:
         for found in self._short.finditer(plain):
             sample = self._tabled[found.group()]
             yield SampleName(found.start(), found.end(), sample.label, sample.material, True)
+
+    def _treated_in(self, text: Text) -> Iterator[SampleName]:
+        """Yield the samples that a text calls by short names of their treatments, of the materials spoken of."""
+        for treated in self._treatments.all_in(text.plain):
+            meant = self._meant.named(text, treated)
+            if meant is not None:
+                yield SampleName(meant[0], treated.end, meant[1].label, meant[1].material, True)
 
     def treatments_in(self, plain: str) -> frozenset[tuple[int, int]]:
         """Return where a text calls samples by short names of their treatments."""
@@ -368,7 +372,7 @@ class SampleFinder:
             yield from self._by_what(text, start, end)
             for found in self._words.device.finditer(text.plain, start, end):
                 inside = self.all_in(text).begun_in(*found.span()) or self._before(text, start, found.start())
-                first = _with_metal(text.plain, start, found.start())
+                first = with_metal(text.plain, start, found.start())
                 label = singular(text.plain[first : found.end()])
                 material = inside[0].material if inside and first == found.start() else self._of_devices or label
                 yield SampleName(first, found.end(), label, material, False)
@@ -378,16 +382,10 @@ class SampleFinder:
         for name in self.all_in(text).begun_in(start, end):
             noun = self._words.device_behind.match(text.plain, name.end, end)
             if noun is not None and not name.is_code:
-                first = _with_metal(text.plain, start, name.start)
+                first = with_metal(text.plain, start, name.start)
                 label = singular(text.plain[first : noun.end()])
                 material = self._of_devices or (name.material if first == name.start else label)
                 yield SampleName(first, noun.end(), label, material, False)
-
-
-def _with_metal(plain: str, left: int, start: int) -> int:
-    """Return where the name of a device begins that a metal before it belongs to ("Na–O2 battery")."""
-    metal = _METAL.search(plain, max(left, start - 3), start)
-    return metal.start() if metal is not None and metal["metal"] in ELEMENTS else start
 
 
 def _of_mention(plain: str, mention: MaterialMention) -> SampleName:

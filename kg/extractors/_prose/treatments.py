@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg._formula_symbols import ELEMENT
+from kg.document import Text
+from kg.extractors import Found
 from kg.lexicon import alternatives
 from kg.records import Sample
 
@@ -25,15 +28,15 @@ _ENDS = (
     r"exhibit\w*|reach\w*|compared|versus|against|rises?|\d)\b)"
 )
 _FEWEST = 2  # samples named so, below which a short name is that of a process
+_BACK = 2  # texts before this one in which the material may have been named
 
 
 class Treated(NamedTuple):
-    """A stretch `[start, end)` of a text that calls a sample by its treatment."""
+    """A stretch `[start, end)` of a text that calls a sample by its treatment; `samples`: one of each material so."""
 
     start: int
     end: int
-    label: str
-    material: str
+    samples: tuple[Sample, ...]
 
 
 def by_state(samples: Iterable[Sample]) -> dict[str, Sample]:
@@ -74,19 +77,57 @@ def short_names(named: Iterable[str]) -> re.Pattern[str] | None:
 
 
 class TreatmentNames:
-    """The samples of one document that its tables call by short names of treatments."""
+    """The samples of one document that its tables call by short names of treatments, alone or behind a material."""
 
     def __init__(self, samples: Iterable[Sample]) -> None:
-        self._samples: dict[str, Sample] = {}
+        self._samples: dict[str, list[Sample]] = defaultdict(list)
         for sample in samples:
-            name = sample.label.removeprefix(f"{sample.material} (").removesuffix(")")
-            if len(name) < len(sample.label) and _SHORT.fullmatch(name) and sample.evidence:
-                self._samples.setdefault(name, sample)
+            name = _treatment(sample)
+            if name and sample.evidence and all(sample.label != one.label for one in self._samples[name]):
+                self._samples[name].append(sample)
         named = alternatives(self._samples) if len(self._samples) >= _FEWEST else ""
         self._pattern = re.compile(rf"(?<![\w+@/-])(?<!\+\s)(?:{named}){_ITSELF}") if named else None
 
     def all_in(self, plain: str) -> Iterator[Treated]:
         """Yield where a text calls samples so."""
         for found in self._pattern.finditer(plain) if self._pattern is not None else ():
-            sample = self._samples[found.group()]
-            yield Treated(found.start(), found.end(), sample.label, sample.material)
+            yield Treated(found.start(), found.end(), tuple(self._samples[found.group()]))
+
+
+def _treatment(sample: Sample) -> str:
+    """Return the short name of a treatment that a label sets behind its material ("AlSi10Mg (SR)", "1.4404 SA")."""
+    if not sample.label.startswith(sample.material):
+        return ""
+    behind = sample.label.removeprefix(sample.material)
+    name = behind.removeprefix(" (").removesuffix(")") if behind.startswith(" (") else behind.removeprefix(" ")
+    return name if len(name) < len(behind) and _SHORT.fullmatch(name) else ""
+
+
+class Spoken:
+    """Says which of the samples in one state is meant: that of the material spoken of at the place, or before it."""
+
+    def __init__(self, texts: Sequence[Text], found: Found) -> None:
+        self._texts = texts
+        self._found = found
+        self._places = {id(text): at for at, text in enumerate(texts)}
+
+    def named(self, text: Text, treated: Treated) -> tuple[int, Sample] | None:
+        """Return where the name of the sample begins, and the sample."""
+        materials = {sample.material: sample for sample in treated.samples}
+        last: Sample | None = None
+        for mention in self._found.materials_in(text):
+            sample = materials.get(mention.label)
+            if mention.start >= treated.start:
+                break
+            if sample is not None and text.plain[mention.end : treated.start] in (" ", "-", "–"):
+                return mention.start, sample
+            last = sample or last
+        if len(treated.samples) == 1:
+            return treated.start, treated.samples[0]
+        before = self._places.get(id(text), 0)
+        for earlier in reversed(self._texts[max(0, before - _BACK) : before]):
+            if last is not None:
+                break
+            told = [one.label for one in self._found.materials_in(earlier) if one.label in materials]
+            last = materials[told[-1]] if told else None
+        return (treated.start, last) if last is not None else None
