@@ -101,8 +101,9 @@ _HAS = re.compile(
     r"gives?|gave|yields?|yielded)\s"
 )
 _LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determined|observed|achieved|recorded|"
-                     r"extracted|calculated|estimated|derived|deduced|evaluated|reached|seen|given|noted))*\s"
-                     r"(?:for|in|of|with)\s(?:the\s|both\s)?")  # fmt: skip
+                     r"extracted|calculated|estimated|derived|deduced|evaluated|reached|seen|given|noted|"
+                     r"(?:is|was|were|are)\s[a-z]+ed(?:\s(?:in|at|by|from|under|after)\s[a-z][^,;:()]{1,30})?))*\s"
+                     r"(?:for|in|of|with|on)\s(?:the\s|both\s)?")  # fmt: skip
 _RESULTS_FOR = re.compile(
     r"\s(?:results?|follows?|(?:is|was|were|are|can\sbe|could\sbe)\s(?:\w+\s)?(?:\w+ed|found|seen))\s(?:for|in|with|on)\s(?:the\s)?"
 )
@@ -126,18 +127,32 @@ def aligned(sentence: Sentence, statement: Statement, names: list[SampleName]) -
     """Return the name at the place of a number in its list ("Q1 and Q2 for S1 and S2")."""
     if statement.siblings < 2:
         return None
-    is_told = "respectively" in sentence.text[sentence.start : sentence.end]
-    if not is_told:
-        before = [name for name in names if name.end <= statement.run[0]]
-        gaps = [sentence.text[left.end : right.start].strip(" ,") for left, right in pairwise(before)]
-        is_told = len(gaps) == statement.siblings - 1 and all(gap in _AND_GAPS for gap in gaps)
-    if not is_told:
-        return _listed_behind(sentence, statement, names) or _told_of_each(sentence, statement, names)
+    if "respectively" not in sentence.text[sentence.start : sentence.end]:
+        listed = _listed_before(sentence, statement, names) or _listed_behind(sentence, statement, names)
+        return listed or _told_of_each(sentence, statement, names)
     for pool in ([name for name in names if name.is_code], names):
         labels = list(dict.fromkeys(name.label for name in pool))
         if len(labels) == statement.siblings and not are_apart(sentence, statement, pool):
             return next(name for name in pool if name.label == labels[statement.position])
     return in_row(sentence, statement, names)
+
+
+def _listed_before(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return the name at the place of a number in a list of names before, right behind which no other number stands.
+
+    "A reached 8 MPa, while B and C had 6 and 5 MPa": of B and C, not of A.
+    """
+    before = [name for name in names if name.end <= statement.run[0]][-statement.siblings - 1 :]
+    gaps = [sentence.text[left.end : right.start].strip(" ,") in _AND_GAPS for left, right in pairwise(before)]
+    listed = before[-statement.siblings :]
+    is_longer = len(before) > statement.siblings and gaps[0]
+    if is_longer or len(listed) < statement.siblings or not all(gaps[-statement.siblings + 1 :]):
+        return None
+    if len({name.label for name in listed}) < statement.siblings:
+        return None
+    others = (one for one in sentence.statements if one.run != statement.run)
+    is_last = not any(listed[0].start <= one.quantity.start < statement.run[0] for one in others)
+    return listed[statement.position] if is_last else None
 
 
 def _told_of_each(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -56,6 +57,19 @@ def runs(sentence: Sentence) -> list[list[Quantity]]:
         else:
             found.append([quantity])
     return found
+
+
+def join_lists(sentence: Sentence) -> None:
+    """Make one list of values that were told one by one and stand in one ("A and B retained 37 and 52% of it")."""
+    alone = {one.quantity.start: at for at, one in enumerate(sentence.statements) if one.siblings == 1}
+    for run in runs(sentence) if len(alone) > 1 else ():
+        at = [alone.get(quantity.start, -1) for quantity in run]
+        if len(run) < 2 or min(at) < 0 or len({sentence.statements[one].property for one in at}) > 1:
+            continue
+        span = run[0].start, run[-1].end
+        for position, one in enumerate(at):
+            told = sentence.statements[one]
+            sentence.statements[one] = replace(told, position=position, siblings=len(run), run=span)
 
 
 def with_units_ahead(sentence: Sentence) -> list[Quantity]:

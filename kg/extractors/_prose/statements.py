@@ -38,7 +38,7 @@ from kg.extractors._prose.links import (
     is_circumstance,
     is_peak,
 )
-from kg.extractors._prose.lists import name_chain, named_before, rows, runs, states_row, with_units_ahead
+from kg.extractors._prose.lists import join_lists, name_chain, named_before, rows, runs, states_row, with_units_ahead
 from kg.extractors._prose.lost_rings import with_rings
 from kg.extractors._prose.names import NameReader
 from kg.extractors._prose.next_samples import NextSamples
@@ -128,6 +128,7 @@ class StatementReader:
                 continue
             elif not is_no_value(sentence, run):
                 self._place(sentence, run, context)
+        join_lists(sentence)
         set_against(sentence)
         self._earlier.keep(sentence.statements)
         self._topics.keep(sentence.text, sentence.start, sentence.names)
