@@ -184,7 +184,7 @@ class _ProseReader:
         itself = (subject.sample.label, subject.sample.material)
         is_share = statement.quantity.unit is not None and statement.quantity.unit.ucum == "%"
         conditions = [one for one in conditions if one.name != _PHASE or one.value not in itself or is_share]
-        sample = self._families.member(subject.sample, conditions)
+        sample = self._families.told(subject.sample, conditions)
         number, unit = quantity.number, quantity.unit
         yield Measurement(
             subject=sample.label,

@@ -56,7 +56,13 @@ from kg.records import Condition, Evidence, Material, Sample
 
 _NAME = "measurements"
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
-_OF_MEMBER = re.compile(r"\s?(?:\(|(?:for|at|in|with)\s(?:the\s)?)(?P<value>(?P<variable>[xyz])\s?=\s?\d[\d.]*)")
+_VALUE = (
+    r"(?P<value>(?P<variable>[xyz])\s?=\s?(?P<number>\d+(?:\.\d+)?))"
+    r"(?![\d.]*\s?(?:[nµmc]?m|%|°)|(?:,\s?(?:and\s)?|\s(?:and|or)\s)\d)"
+)
+_OF_MEMBER = re.compile(rf"\s?(?:\(|(?:for|at|in|with|of)\s(?:the\s)?){_VALUE}")
+_MEMBER_BEFORE = re.compile(rf"(?<![\w.]){_VALUE}\s?\($")  # "between x = 0 (42 MPa) and x = 0.1 (39 MPa)"
+_NEAR = 24
 _SPECIES = frozenset(SPECIES)
 _MEMBERS = frozenset("xyz")  # variables of which members of a family are made, unlike the n of a repeat unit
 
@@ -190,10 +196,17 @@ class ProseSubjects:
         return (Condition(name="phase", value=self._phase.label, quote=quote),)
 
     def _member(self, sentence: Sentence, statement: Statement) -> SampleName | None:
-        """Return the family of which a variable right behind a number tells the member ("1.9 for x = 0.06")."""
-        found = _OF_MEMBER.match(sentence.text, statement.quantity.end) if self._families.variables else None
-        family = self._families.with_variable(found["variable"]) if found is not None else None
-        return None if found is None or family is None else SampleName(*found.span("value"), family, family, False)
+        """Return the family, or the composition, of which a variable beside a number tells ("1.9 for x = 0.06")."""
+        text, (start, end) = sentence.text, (statement.quantity.start, statement.quantity.end)
+        found = _OF_MEMBER.match(text, end) or _MEMBER_BEFORE.search(text, max(sentence.start, start - _NEAR), start)
+        if found is None:
+            return None
+        family = self._families.with_variable(found["variable"])
+        if family is not None:
+            return SampleName(*found.span("value"), family, family, False)
+        label = f"{found['variable']} = {found['number']}"
+        is_known = found["variable"] in self._families.variables  # of several families
+        return None if is_known else SampleName(*found.span("value"), label, self._main or label, False)
 
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)

@@ -14,6 +14,7 @@ from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._tables.constituents import constituent
 
+_PEOPLE = re.compile(r"[A-Z][a-z]{3,}(?:[-–][A-Z][a-z]{3,})+")  # "Vogel-Fulcher"
 _JOINTS = re.compile(r"[-/@]")
 
 
@@ -44,6 +45,8 @@ class UnknownCodes:
 
     def _may_be_sample(self, printed: str) -> bool:
         """Say whether an acronym is no gas ("0.3 Ω in CH4"), no class of alloys, nothing that the paper explains."""
+        if _PEOPLE.fullmatch(printed):
+            return False
         explained = self._found.glossary.abbreviations
         is_explained = any(part in explained for part in (printed, *_JOINTS.split(printed)))
         return not (is_explained or self._samples.is_gas(printed) or self._samples.is_class_short(printed))

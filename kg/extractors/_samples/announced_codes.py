@@ -28,6 +28,7 @@ _JOINT = r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)"
 _CODES = re.compile(_CODE)
 # Two letters at least: `S3` can be a figure, `P1` a point.
 _OF_SERIES = re.compile(r"(?P<stem>[A-Z][A-Za-z]{1,5}-?)\d{1,4}(?:\.\d{1,3})?")
+_NUMBER_FIRST = re.compile(r"(?<![\w@/.-])(?P<number>\d{1,3})(?P<stem>[A-Z][A-Za-z]{1,4})(?![\w@/-])")
 _POWER = re.compile(r"(?P<unit>[A-Za-z]{1,4})-?[1-4]")
 _ASIDE = rf"(?:°C|\bK|\bh|\bmin|%)\s\((?P<aside>{_CODE})\)"
 # Names of one make: joined by a hyphen, or capitals with a number behind them.
@@ -127,6 +128,8 @@ class AnnouncedCodes:
 
     def of_series(self, text: Text, codes: Iterable[str]) -> Iterator[Sample]:
         """Yield a sample for each code that differs from one of `codes` in its number alone."""
+        codes = tuple(codes)
+        yield from self._number_first(text, codes)
         stems = {found["stem"] for code in codes if (found := _OF_SERIES.fullmatch(code)) is not None}
         if self._main is None or not any(stem in text.plain for stem in stems):
             return
@@ -134,6 +137,13 @@ class AnnouncedCodes:
             found = _OF_SERIES.fullmatch(code[0])
             if found is not None and found["stem"] in stems and self._is_free(text, code, is_told=True):
                 yield self._sample(text, _named(code), self._main)
+
+    def _number_first(self, text: Text, codes: Iterable[str]) -> Iterator[Sample]:
+        """Yield a sample for each code that differs from one of `codes` in the number before it ("2KT", "3KT")."""
+        stems = {found["stem"] for code in codes if (found := _NUMBER_FIRST.fullmatch(code)) is not None}
+        for code in _NUMBER_FIRST.finditer(text.plain) if stems and self._main is not None else ():
+            if code["stem"] in stems and code[0] not in self._known:
+                yield self._sample(text, _named(code), self._main or "")
 
     def listed(self, text: Text, codes: Container[str]) -> Iterator[Sample]:
         """Yield a sample for each name that stands in one list with a code of `codes` ("for P2-A, P2-AB and P2-AC")."""

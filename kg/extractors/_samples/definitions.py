@@ -63,6 +63,7 @@ _ALIAS_IN_BRACKET = re.compile(
 _TAKES_UP = re.compile(
     r"\s(?:and\s)?(?:they|these|the(?:se)?\s(?:[a-z-]+\s){1,3}?)\s?(?:are|were|will\sbe)\s(?:[a-z]+\s)?"
 )
+_AND_SO_ON = ("etc", "so on", "so forth")
 _SPLIT = re.compile(r",\s?(?:and\s)?|\sand\s")
 _PLAIN = re.compile(r"[A-Z][A-Za-z]?\d{0,3}$")
 
@@ -240,7 +241,7 @@ def names_in(found: re.Match[str]) -> list[tuple[int, int, str]]:
     names, at = [], found.start("names")
     for part in _SPLIT.split(found["names"]):
         stripped = part.strip(" .,“”\"'")
-        if not stripped:
+        if not stripped or stripped in _AND_SO_ON:
             continue
         start = found.string.index(stripped, at)
         at = start + len(stripped)

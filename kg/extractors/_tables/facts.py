@@ -221,7 +221,7 @@ class TableFacts:
         if told is not None and labels:
             sample = sample.model_copy(update={"composition": told.composition})
         else:
-            sample = self._families.member(sample, (*line.conditions, *conditions), self._meant.captioned)
+            sample = self._families.told(sample, (*line.conditions, *conditions), self._meant.captioned)
         technique = self._subjects.technique(methods[0]) if len(methods) == 1 else None
         quotes = tuple(self._subjects.evidence(label, "technique") for label in methods)
         return Subject(sample, conditions, (*subject.evidence, *quotes), technique)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from kg.extractors import Found
 from kg.formulas import Amount, Formula, parse_formula
 from kg.records import Condition, Material, Sample
 
+_VARIABLES = frozenset("xyz")
 _PER_CENT = Decimal(100)
 _AT_END = re.compile(r"[\w)](?:,\s?|\s?\()([a-z])\)?$")
 _DEPENDING = r"\b(?:function of|dependence on|vs\.?|versus|with|different|various|variable|varying|values of|for)\s"
@@ -93,6 +94,20 @@ class FamilyReader:
             if member is not None:
                 return self._resolved(sample, label, member)
         return sample
+
+    def told(self, sample: Sample, conditions: Sequence[Condition], nearest: Iterable[str] = ()) -> Sample:
+        """Return a sample as the member of its family, as the composition that a variable alone tells ("x = 0.02").
+
+        The latter where no family with this variable is printed that can be read, and no code names the sample here.
+        """
+        member = self.member(sample, conditions, nearest)
+        is_one = sample.label != sample.material or sample.composition is not None  # "Na3SbS4 (x = 0)"
+        if member is not sample or (sample.evidence and is_one):
+            return member
+        told = [one for one in conditions if one.name in _VARIABLES and one.unit is None]
+        if len(told) != 1 or not isinstance(told[0].value, Decimal) or told[0].value_max is not None:
+            return sample
+        return sample.model_copy(update={"label": f"{told[0].name} = {told[0].value}", "composition": None})
 
     def _candidates(self, sample: Sample, values: Mapping[str, Decimal], nearest: Iterable[str]) -> list[str]:
         fitting = [label for label, formula in self._families.items() if set(values) <= set(formula.variables)]
