@@ -48,16 +48,15 @@ _OPEN_END = re.compile(r"\b(?:after|at|before|for|in|of|to|under|with)$", re.I)
 _SHARES = ("%", "[ppm]")
 _LONGEST_LABEL = 80
 _ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
+_GRADE = re.compile(r"(?:[A-Z]{1,3}-?\d[\dA-Z-]{0,6}|\d\.\d{4}) ")  # the grade before its state: "Q235 annealed"
 _TREATMENTS = re.compile(r"[A-Z]\w*(?:\s?\+\s?[A-Z]\w*)+")
 _OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
+_LETTERS = re.compile(r"[A-Z]{2,4}")
 
 
 def state_text(state: Condition) -> str:
     """Return a state as part of a sample's label: the word as printed, or the quantity."""
     return state.quote.quote if state.quote is not None else decimal_or_text(state.value)
-
-
-_LETTERS = re.compile(r"[A-Z]{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +225,7 @@ class SubjectReader:
             return Label(bare, span, quote, None if is_code else metal, not is_code, is_code, () if is_code else states)
         if states and _TREATMENTS.fullmatch(bare):  # "HIP + DA" is one state, whatever of it is known
             return Label(bare, span, quote, states=(self._as_whole(states[0], bare, span, quote),))
-        is_code = looks_like_code(bare)
+        is_code = looks_like_code(bare) or bool(states and bare.startswith(leftover) and _GRADE.fullmatch(leftover))
         conditions = () if is_code else tuple(self._conditions.all_in(text))
         return Label(bare, span, quote, is_code=is_code, states=states, conditions=conditions)
 
@@ -364,8 +363,8 @@ class SubjectReader:
         elif material is None:
             material = next((label.material for label in fallback if label.material), None) or self._meant(main)
         text = self._name(main, material)
-        others = [label for label in labels if label is not main and label.names_a_sample and label.text != text]
-        conditions += tuple(self._attribute(label) for label in others)
+        others = (label for label in labels if label is not main and label.names_a_sample)
+        conditions += tuple(self._attribute(one) for one in others if not f"{text} ".startswith(f"{one.text} "))
         is_group = main is not None and main.covers and not main.states and labels[0] is not main and labels[0].states
         if states and (main is None or (extractor == "tables" and is_group)):
             text = f"{text} ({', '.join(state_text(state) for state in states)})"

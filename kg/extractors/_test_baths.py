@@ -16,6 +16,8 @@ _BEFORE = 40
 _IN_AMOUNT = re.compile(r"\b(?:[Ii]n|with)\s.*\d|\d\s?(?:[mµ]?M|m?mol\s?(?:L\^?-1|/L|dm\^?-3))\s$")
 _MOLAR = frozenset(["mol.L-1", "mmol.L-1", "umol.L-1", "mol.dm-3"])
 _IN_LIQUID = re.compile(r"\bin\s(?:an?\s|the\s)?(?:(?:aerated|static|neutral|natural|deaerated)\s)?$")
+_OPENED = re.compile(r"[(,]\s?$")
+_SOLUTE = re.compile(r"(?:Na|K)(?:Cl|OH|2SO4|NO3|2CO3|HCO3)|H(?:Cl|NO3|2SO4|ClO4)")  # `(3.5 % NaCl, 25 °C)`
 _IN = re.compile(r"\b(?:[Ii]n|with)\s+(?:an?\s+|the\s+)?(?:aqueous\s+)?$")
 
 
@@ -24,6 +26,9 @@ def is_bath(plain: str, quantity: Quantity, name: MaterialMention) -> bool:
     if name.start < quantity.end or plain[quantity.end : name.start].strip():
         return False
     is_molar = quantity.unit is not None and quantity.unit.ucum in _MOLAR
+    is_solute = _SOLUTE.fullmatch(plain, name.start, name.end) is not None
+    if is_solute and _OPENED.search(plain, max(0, quantity.start - _BEFORE), quantity.start):
+        return True
     return is_molar or _IN.search(plain, max(0, quantity.start - _BEFORE), quantity.start) is not None
 
 

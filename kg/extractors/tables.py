@@ -14,7 +14,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import LAYERS, SubjectReader
-from kg.extractors._tables.code_families import counted_codes
+from kg.extractors._tables.code_families import codes_above, counted_codes
 from kg.extractors._tables.compositions import adds_up
 from kg.extractors._tables.constituents import (
     constituent,
@@ -98,6 +98,8 @@ class _TableReader:
     def read(self, table: Table) -> Iterator[Record]:
         heads = self._readers.heads
         heads.take_codes(counted_codes(table))
+        codes = codes_above(table, heads.level)
+        heads.take_codes(codes)
         table = without_noun(table, lambda cell: heads.level(cell).role == "subject" and heads.level(cell).unit is None)
         table = without_signs(table)
         pairs = self._pairs.pairs(table, self._reading)
@@ -116,7 +118,7 @@ class _TableReader:
         is_down = is_down or (mixture is not None and mixture.is_down)
         parts = mixture.cells if mixture is not None else frozenset()
         across = {id(cell) for row in table.grid[: _head_count(table)] for cell in row} if is_down else set()
-        across |= self._samples_down(table)
+        across |= self._samples_down(table) | set(map(id, codes))
 
         head_rows = _head_count(table)
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from itertools import pairwise
 from typing import NamedTuple
 
 from kg.readers._captions import caption_head
+from kg.readers._column_pieces import Piece, are_notes, pieces_of
 from kg.readers._grid import RawCell, is_numeric
 from kg.readers._lines import Line
 from kg.readers._reading import Reading
 
-_PIECE = re.compile(r"\S+(?:(?: | {2,3}(?=[±×=])|(?<=[±×=]) {2,3})\S+)*")
 _GAP = re.compile(r"\S {2,}\S")
 _WORDS = re.compile(r"[A-Za-z]{2}")
 _MOST_LINES = 400
@@ -25,18 +24,8 @@ _LONGEST_PIECE = 36
 _LONGEST_TITLE = 50
 _LEAST_INDENT = 8
 _RULE = re.compile(r"[-=_+─━ \t]*(?:-{3}|={3}|_{3}|[─━]{3})[-=_+─━ \t]*")
-_NOTE = re.compile(r"([a-h])\)?\s\S{2}")
 _OPEN = "/-–+&(,"  # what no name ends with
 _CONTINUES = re.compile(r"[a-z(\[/&%]")
-
-
-class Piece(NamedTuple):
-    """Words that stand together on a line: source range and the position in the line where they begin and end."""
-
-    start: int
-    end: int
-    left: int
-    right: int
 
 
 class ColumnRows(NamedTuple):
@@ -74,7 +63,7 @@ def _is_head_alone(reading: Reading, index: int) -> bool:
     is_inside = line.start - line.begin >= _LEAST_INDENT and line.end - line.start <= _LONGEST_TITLE
     if not is_inside or not after or after[0].kind != "text" or not has_gap(reading.text, after[0]):
         return False
-    return after[0].start - after[0].begin < line.start - line.begin and len(_pieces(reading.text, after[0])) > 2
+    return after[0].start - after[0].begin < line.start - line.begin and len(pieces_of(reading.text, after[0])) > 2
 
 
 def _is_rule(reading: Reading, index: int) -> bool:
@@ -94,8 +83,7 @@ def _region(reading: Reading, index: int) -> tuple[list[int], list[list[Piece]]]
     while index < len(lines) and len(rows) < _MOST_LINES:
         line = lines[index]
         if line.kind == "blank" or (rows and _is_rule(reading, index)):
-            following = lines[index + 1] if index + 1 < len(lines) else line
-            if following.kind not in ("text", "item") or not _GAP.search(reading.text, following.start, following.end):
+            if not (_has_columns(reading, index + 1) or (line.kind != "blank" and _is_title(reading, index + 1))):
                 break
             index += 1
             continue
@@ -103,8 +91,8 @@ def _region(reading: Reading, index: int) -> tuple[list[int], list[list[Piece]]]
             break
         if line.kind == "caption" and caption_head(reading.text, line.start, line.end):
             break
-        pieces = _pieces(reading.text, line)
-        if rows and _are_notes(reading.text, pieces):
+        pieces = pieces_of(reading.text, line)
+        if rows and are_notes(reading.text, pieces, rows):
             break
         numbers.append(index)
         rows.append(pieces)
@@ -112,17 +100,19 @@ def _region(reading: Reading, index: int) -> tuple[list[int], list[list[Piece]]]
     return numbers, rows
 
 
-def _are_notes(text: str, pieces: list[Piece]) -> bool:
-    """Say whether the pieces of a line are notes of the rows above, each behind the next letter."""
-    marks = [found[1] for piece in pieces if (found := _NOTE.match(text, piece.start, piece.end))]
-    return len(marks) == len(pieces) > 1 and all(ord(second) - ord(first) == 1 for first, second in pairwise(marks))
+def _has_columns(reading: Reading, index: int) -> bool:
+    """Say whether a line may be a row: words in columns."""
+    if index >= len(reading.lines):
+        return False
+    return reading.lines[index].kind in ("text", "item") and has_gap(reading.text, reading.lines[index])
 
 
-def _pieces(text: str, line: Line) -> list[Piece]:
-    return [
-        Piece(*match.span(), match.start() - line.begin, match.end() - line.begin)
-        for match in _PIECE.finditer(text, line.start, line.end)
-    ]
+def _is_title(reading: Reading, index: int) -> bool:
+    """Say whether a line is a short one above a row, as the title of a group of rows is."""
+    if not _has_columns(reading, index + 1):
+        return False
+    line = reading.lines[index]
+    return line.kind == "text" and line.end - line.start <= _LONGEST_TITLE and not has_gap(reading.text, line)
 
 
 def _has_numbers(text: str, row: list[Piece]) -> bool:

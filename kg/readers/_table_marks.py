@@ -15,6 +15,8 @@ from kg.document import Block, Cell, Table, Text, expand
 
 _FIRST = re.compile(r"([a-h])\)?\s(?=\S)")
 _NEXT = re.compile(r"(?<=[.;,)])\s([b-h])(?=\)?\s\S)")
+_GLUED = re.compile(r"(?<=[)\]])([a-h])$")  # raised in print: `(MPa)a`
+_SMALL = dict(zip("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ", strict=True))
 _AT_END = re.compile(r"(?<=[\w)%\]])\s([a-h](?:,\s?[a-h])*)(?=$|\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$)")
 # Numbered notes and their marks, sunk to the line behind a head: `HOMO2 (eV)` above "* 2 From cyclic voltammetry".
 _NUMBERED = re.compile(r"(?:^|(?<=[.;])\s)\*\s?([1-9])\s(?=\S)")
@@ -60,7 +62,13 @@ def _with_indices(table: Table, notes: str, caption: str) -> Table:
 
 def carries_mark(table: Table, letter: str) -> bool:
     """Say whether a cell ends with a letter that may be the mark of a note."""
-    return any(_mark_in(cell, {letter}, table) is not None for cell in table.cells)
+    return any(_mark_in(cell, {letter}, table) is not None or _glued(cell.text.plain, {letter}) for cell in table.cells)
+
+
+def _glued(plain: str, letters: set[str]) -> str:
+    """Return the mark that stands right behind the last bracket of a cell, "" for none."""
+    found = _GLUED.search(plain)
+    return found[1] if found is not None and found[1] in letters else ""
 
 
 def _explained(plain: str) -> list[str]:
@@ -94,9 +102,12 @@ def _bare(cell: Cell, numbers: set[str], table: Table) -> Cell:
 
 def _marked(cell: Cell, letters: set[str], table: Table) -> Text:
     found = _mark_in(cell, letters, table)
+    plain = cell.text.plain
+    glued = _glued(plain, letters)
+    if glued:
+        return replace(cell.text, plain=f"{plain[:-1]}{_SMALL[glued]}")
     if found is None:
         return cell.text
-    plain = cell.text.plain
     return replace(cell.text, plain=f"{plain[: found.start()]}^{plain[found.start() + 1 :]}")
 
 

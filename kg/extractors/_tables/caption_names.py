@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,13 +10,16 @@ from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._tables.head import Head
 
 # Their caption may name another quantity that ends in the same word, while the column gives what was varied.
+_BEGINS = re.compile(
+    r"(?:[Tt]able\s\S{1,4}\s?)?[\s.:|–-]*(?P<words>[A-Za-z-]+(?:\s[A-Za-z-]+){1,3}?)(?=\s(?:and|of|for|in|with)\s|[,.;:(]|$)"
+)
 _VARIED = frozenset(["frequency", "pressure", "temperature", "thickness", "time", "wavelength"])
 
 
 def in_full(head: Head, caption: str, named: Sequence[NamedProperty], properties: PropertyReader) -> Head:
     """Return a head of one word as that of the result which the caption names by more words ending in it."""
     noun = head.name.lower()
-    if head.role not in ("condition", "other") or not noun.isalpha() or len(noun) < 5 or noun in _VARIED:
+    if head.role not in ("condition", "other") or not noun.isalpha() or len(noun) < 4 or noun in _VARIED:
         return head
     if head.unit is None or head.conditions:
         return head
@@ -26,4 +30,17 @@ def in_full(head: Head, caption: str, named: Sequence[NamedProperty], properties
         for kind in one.properties
         if kind.kind != "setting" and properties.fits_unit(kind, head.unit)
     }
-    return replace(head, role="property", properties=tuple(told.values()), kind=None) if told else head
+    if told:
+        return replace(head, role="property", properties=tuple(told.values()), kind=None)
+    return _worded(head, noun, caption, properties) if head.role == "other" else head
+
+
+def _worded(head: Head, noun: str, caption: str, properties: PropertyReader) -> Head:
+    """Return a head that nothing is known of as what the caption begins with ("Life" below "Thermal shock lives")."""
+    begins = _BEGINS.match(caption)
+    *before, last = begins["words"].lower().split() if begins is not None else [""]
+    if not before or last not in (noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", f"{noun[:-2]}ves"):
+        return head
+    name = f"{' '.join(before)} {noun}"
+    kinds = tuple(kind for kind in properties.of_name(name) if properties.fits_unit(kind, head.unit))
+    return replace(head, role="property" if kinds else "other", name=name, properties=kinds)

@@ -245,11 +245,14 @@ class CircumstanceReader:
 
 
 def is_scale(plain: str, quantity: Quantity) -> bool:
-    """Say whether a power of ten alone in a bracket is what the numbers of a table are given in ("(10^4 A/cm2)")."""
+    """Say whether a power of ten alone is what numbers of a table are given in ("(10^4 A/cm2)", "in 10^4 A/cm2.")."""
     before = plain[: quantity.start].rstrip(" ×x")
     value = quantity.number.value
     is_power = value is not None and value > 0 and value == Decimal(1).scaleb(value.adjusted())
-    return is_power and quantity.unit is not None and before.endswith(("(", "[")) and "10" in quantity.number.text
+    is_told = before.endswith(("(", "[")) or (
+        (before.endswith(" in") or before in ("in", "")) and plain[quantity.end :].lstrip()[:1] in ("", ".", ",", ";")
+    )
+    return is_power and quantity.unit is not None and is_told and "10" in quantity.number.text
 
 
 def _row_names(table: Table) -> re.Pattern[str] | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.document import Cell, Table
+from kg.extractors._tables.head import Level
 
 _LEAST = 3
 _LETTERS = tuple("ABCDEFGHIJKLMNOP")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_SHORT = re.compile(r"[A-Z][A-Za-z]?|[A-Z]{3}")
+_MISREAD = ("property", "constituent", "condition")
 _NUMBERED = re.compile(r"([^\W\d_]{1,4}-)\d{1,3}(?:\.\d{1,2})?")
 
 
@@ -18,6 +21,22 @@ def counted_codes(table: Table) -> Iterator[Cell]:
     """Yield the cells of the first rows and of the first column that are members of a family of codes."""
     for row in (*(row[1:] for row in table.grid[:2]), tuple(row[0] for row in table.grid[1:])):
         yield from _counted(row)
+
+
+def codes_above(table: Table, level: Callable[[Cell], Level]) -> list[Cell]:
+    """Return the short heads of a table whose first column gives quantities with their units: its samples.
+
+    Whatever `R`, `T` or `B` means elsewhere, "Luminance (cd/m2)" beside them says what the numbers are.
+    """
+    if len(table.grid) < _LEAST or table.columns < _LEAST:
+        return []
+    above = [level(cell) for cell in table.grid[0][1:] if cell is not None and cell.text.plain.strip()]
+    beside = [level(row[0]) for row in table.grid[1:] if row[0] is not None and row[0].text.plain.strip()]
+    given = sum(one.unit is not None and bool(one.name) for one in beside)
+    are_open = all(one.unit is None and not any(map(str.isspace, one.cell.text.plain.strip())) for one in above)
+    if 3 * given < 2 * len(beside) or given < 2 or not are_open:
+        return []
+    return [one.cell for one in above if _SHORT.fullmatch(one.cell.text.plain.strip()) and one.role in _MISREAD]
 
 
 def _counted(row: Sequence[Cell | None]) -> Iterator[Cell]:

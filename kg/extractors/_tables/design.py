@@ -29,7 +29,9 @@ SHARE_OF = re.compile(
     re.I,
 )
 _PANEL = re.compile(r"\([a-h]\)")
-_REACHED = re.compile(r"(?:max|min|peak|highest|lowest|final)(?:imum)?\b", re.I)  # what nobody sets
+_REACHED = re.compile(
+    r"(?:.*\bat\s(?:the\s)?)?(?:max|min|peak|highest|lowest|final)(?:imum)?\b", re.I
+)  # what nobody sets
 _STEP = re.compile(r"\d\s?(?:°\s?C|℃|K|h|min|s)(?![\w])")
 SITE = re.compile(r"\d{1,3}[a-z]")
 LONGEST_SYMBOL = 3

@@ -33,16 +33,20 @@ class FoundOut:
         cells = (cell.text.plain for row in self._shape.rows if (cell := row.cells[column]) is not None)
         if any(_FOUND.search(cell) for cell in cells):
             return True
-        printed = [level.cell.text.plain for level in head.levels]
+        return any(self._names_technique(level.cell.text.plain) for level in head.levels) or self.is_noted(head)
+
+    def is_noted(self, head: Head) -> bool:
+        """Say whether the note with the mark of a head tells how its amounts were found."""
+        printed = (level.cell.text.plain for level in head.levels)
         marks = set().union(*map(marks_of, printed)) if self._notes else set()
-        return any(map(self._names_technique, printed)) or any(map(self._tells_how, self._below(marks)))
+        return any(map(self._tells_how, self._below(marks)))
 
     def _below(self, marks: set[str]) -> list[str]:
         """Return what the notes say below some marks."""
         told = []
         for note in self._notes if marks else ():
             begun = list(_NOTE.finditer(note))
-            ends = [found.start() for found in begun[1:]] + [len(note)]
+            ends = [*(found.start() for found in begun[1:]), len(note)] if begun else []
             told += [note[found.end() : end] for found, end in zip(begun, ends, strict=True) if found["mark"] in marks]
         return told
 

@@ -31,6 +31,8 @@ _SHORT_FORMS = {
     "dia.": "diameter",
     "pct.": "percent",
 }
+_CUT = re.compile(r"[a-z]{2,5}[b-df-hj-np-tv-z]")  # a word is cut short before a vowel
+_FEW = 3
 _SPELLED_OUT = frozenset(_SHORT_FORMS.values())
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _SUBSCRIPTED = re.compile(
@@ -262,17 +264,31 @@ class FragmentReader:
         return Fragment(name, tuple(told), None if is_scale else (labels.pop(), found["number"]))
 
     def _shortened(self, name: str, unit: Unit | None) -> Fragment | None:
-        """Read words cut short with a full stop (`Text. Coeff.`), each the beginning of a word of one property."""
+        """Read words cut short with a full stop (`Text. Coeff.`), each the beginning of a word of one property.
+
+        Without one (`rel density`, `flex strength`) they are read where no word of any name is written so.
+        """
         bare = _BRACKET.sub("", name)
         printed = [_SHORT_FORMS.get(word, word) for word in bare.lower().split()]
-        if not is_cut_short(bare) or not printed:
+        if not printed:
             return None
+        if not is_cut_short(bare):
+            return self._without_stops(name, printed, unit)
         if len(printed) > 1 and constituent(bare.split()[0]) is not None:
             printed = printed[1:]  # "CO2 conv."
         if len(printed) > 1 and constituent(bare.split()[-1]) is not None:
             printed = printed[:-1]  # "Sel. CH4"
         fitting = self._fitting(tuple(dict.fromkeys(self._beginning_with(printed))), unit)
         return Fragment(name, fitting) if fitting else None
+
+    def _without_stops(self, name: str, printed: Sequence[str], unit: Unit | None) -> Fragment | None:
+        whole = _name_words(self._ontology)
+        cut = [word if word in whole or not _CUT.fullmatch(word) else f"{word}." for word in printed]
+        if unit is None or len(printed) < 2 or cut[0] == printed[0]:
+            return None
+        kinds = self._fitting(tuple(dict.fromkeys(self._beginning_with(cut))), unit)
+        results = tuple(kind for kind in kinds if kind.kind != "setting")
+        return Fragment(name, results) if 0 < len(results) <= _FEW else None
 
     def _beginning_with(self, printed: Sequence[str]) -> Iterator[PropertyKind]:
         if not any(word.endswith(".") for word in printed) and _SPELLED_OUT.isdisjoint(printed):
@@ -311,6 +327,13 @@ class FragmentReader:
 
 def _begins(word: str, printed: str) -> bool:
     return word.startswith(printed[:-1]) and len(printed) > 2 if printed.endswith(".") else word == printed
+
+
+@lru_cache(maxsize=4)
+def _name_words(ontology: Ontology) -> frozenset[str]:
+    """Return the words of the names of all properties."""
+    names = (name for kind in ontology.properties for name in (kind.label, *kind.names))
+    return frozenset(word for name in names for word in name.lower().split())
 
 
 @lru_cache(maxsize=4)

@@ -31,6 +31,7 @@ _TOTAL = re.compile(r"^(FeO|Fe_?2O_?3)(?:\s?\((?:t|T|tot|total)\)|\s?\^?(?:T|t|t
 _DIFFERENCE = re.compile(r"^(O)\s?\((?:by\s)?diff(?:erence|\.)?[,;]?\s?([^()]*%)\)$")  # what is left of an analysis
 _PREPOSITION = re.compile(r",?\s(?:@|after|at|for|in|under)$")
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}")
+_PRODUCT = re.compile(r"[^\W\d_]{1,3}\s?/\s?\([^()\s·⋅.*]{1,4}\s?[·⋅.*\s]\s?[^()]{1,6}\)")
 _EXPONENT = re.compile(r"\s?\^|\s?[-−–]\s?\d")
 _LETTERS_NUMBER = re.compile(r"[^\W\d_]{1,4}-\d{1,2}")
 _LETTER_NUMBER = re.compile(r"[A-Z]-\d{1,2}")
@@ -180,6 +181,12 @@ def belongs_to(quantity: Quantity, unit: Unit | None, plain: str) -> bool:
     is_same = quantity.unit is not None and unit is not None and quantity.unit.ucum == unit.ucum
     is_base = quantity.number.value == Decimal(10) and _EXPONENT.match(plain, quantity.number_end) is not None
     return quantity.unit is None or is_same or is_base
+
+
+def whole_unit(head: str, grammar: UnitGrammar) -> Unit | None:
+    """Return the known unit that a head is, though its first letter may be a symbol given in the rest (`W/(m K)`)."""
+    unit = grammar.parse(head) if "/" in head and _PRODUCT.fullmatch(head) is not None else None
+    return unit if unit is not None and unit.iri is not None else None
 
 
 def share_behind(head: str) -> str:

@@ -26,6 +26,7 @@ from kg.extractors._tables.head_levels import (
     scale_level,
     share_behind,
     under_load,
+    whole_unit,
     with_letters_as_units,
     with_one_unit,
     with_units_below,
@@ -57,8 +58,7 @@ from kg.terms import ConditionKind, Process, PropertyKind
 from kg.units import Unit
 
 _TELLING: tuple[Role, ...] = ("property", "condition", "constituent", "statistic", "reference", "index", "subject")
-# A quotient of concentrations (`[M]/[I]`), and a potential over its reference electrode.
-_AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")
+_AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")  # concentrations: `[M]/[I]`
 _ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
 _RATE = re.compile(r"(?:C[- ]?)?rate\s?[(\[]C[)\]]|C[- ]?rate", re.I)
 _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
@@ -125,11 +125,11 @@ class HeadReader:
         grammar = self._found.grammar
         if plain in self._elements:
             return Level(cell, "constituent", plain)
-        if _AMOUNTS.fullmatch(plain):
-            return Level(cell, "condition", plain)
+        if (unit := whole_unit(plain, grammar)) is not None:
+            return Level(cell, "unit", "", unit)
         counted = "cycle number" if _CYCLES.fullmatch(plain) else "C-rate" if _RATE.fullmatch(plain) else None
-        if counted is not None:
-            return Level(cell, "condition", plain, kind=self._ontology.condition(counted))
+        if counted is not None or _AMOUNTS.fullmatch(plain):
+            return Level(cell, "condition", plain, kind=self._ontology.condition(counted) if counted else None)
         if self._conditions.is_room(plain):
             return Level(cell, "value", plain)
         if ASSIGNED.match(plain) or _AT_VALUE.match(plain):

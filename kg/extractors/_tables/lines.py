@@ -37,11 +37,13 @@ from kg.extractors._tables.design import (
 from kg.extractors._tables.families import variable_of
 from kg.extractors._tables.found_out import FoundOut
 from kg.extractors._tables.grid import is_blank, is_dash
+from kg.extractors._tables.group_rows import GroupRows
 from kg.extractors._tables.head import Head, is_relative
 from kg.extractors._tables.labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._tables.legends import read_legend
 from kg.extractors._tables.line import Line
 from kg.extractors._tables.mixtures import Mixture, of_mixture, with_basis
+from kg.extractors._tables.note_units import NoteUnits
 from kg.extractors._tables.origins import as_origin, owners
 from kg.extractors._tables.ratios import with_ratios
 from kg.extractors._tables.row_conditions import behind, reference, row_conditions
@@ -81,6 +83,8 @@ class LineReader:
         self.legend = read_legend((self.caption, *(note.text.plain for note in table.notes)), readers.found.grammar)
         self._told = ToldSymbols(self.legend, readers.properties, readers.found.scanner)
         self.caption_units = CaptionUnits(self.caption, readers.found.grammar, readers.properties)
+        notes = (note.text.plain for note in table.notes)
+        self._note_units = NoteUnits(notes, self.caption_units, readers.properties)
         self.kinds = CaptionKinds(self.caption_units, self.caption, readers.properties)
         self.shares = Shares(readers, table, shape, read)
         weights = vocabulary_of(readers.ontology).weights
@@ -99,6 +103,7 @@ class LineReader:
         self._beside_states: frozenset[int] = frozenset()  # row labels, one of them a state (`pristine`)
         self._owners = owners(shape.rows, readers.subjects)
         self._beside = BesideReader(readers, shape)
+        self._groups = GroupRows(shape, readers.subjects, self._words)
         self._survey()
         numbered = self._numbers_compounds()
         self._labels = LabelReader(readers, shape, self._compositions, self._beside_states, compounds=numbered)
@@ -108,7 +113,9 @@ class LineReader:
         head = self._heads.get(key)
         if head is None:
             head = self._readers.heads.head(path)
-            head = in_full(head, self.caption, self.caption_units.named, self._readers.properties)
+            head = in_full(
+                self._note_units.given(head), self.caption, self.caption_units.named, self._readers.properties
+            )
             head = of_mixture(head, self.mixture, self._shape.corner) or self.shares.as_constituent(head)
             if self._of_bonds and (head.name or not path) and head.role != "property":
                 head = of_pair(head, self._shape.label_below(path), self._readers.heads, self._readers.properties)
@@ -204,7 +211,11 @@ class LineReader:
                         labels.append(replace(named, is_attribute=False))
                         labels.append(NamedLabel(as_origin(self._readers.subjects.label(cell)), "origin", True))
                         continue
-                    labels.insert(place, self._labels.named(LabelPlace(cell, column, heads), is_first=not labels))
+                    named = self._labels.named(LabelPlace(cell, column, heads), is_first=not labels)
+                    whole = self._groups.whole(named.label, row.sections) if not column else None
+                    if whole is not None:
+                        named = replace(named, label=whole, is_attribute=False, names_row=True)
+                    labels.insert(place, named)
                     subjects += is_subject
                 case "condition":
                     varied = self._varied(head)
@@ -321,7 +332,8 @@ class LineReader:
             return "condition"
         if numeric and column and gives_steps(head, self._shape, column, self._readers.found.scanner):
             return "condition"
-        found = (has_values and is_reached(head)) or (column and has_spread(self._shape, column, self._read))
+        is_found = is_reached(head) or self._found_out.is_noted(head)
+        found = (has_values and is_found) or (column and has_spread(self._shape, column, self._read))
         results = found or can_result(head, self._readers.properties)
         match head.role:
             case "statistic":

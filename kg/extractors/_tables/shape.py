@@ -23,6 +23,7 @@ from kg.extractors._tables.grid import (
     title_of,
     turned,
     with_titles,
+    with_variable,
 )
 from kg.extractors._tables.second_head import names_labels
 from kg.extractors._tables.words import CIRCUMSTANCES, TOLERANCE, UNITS, is_chain
@@ -82,7 +83,8 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
         return replace(shapes[0], rows=tuple(row for shape in shapes for row in shape.rows)) if shapes else None
     if _runs_down(grid, heads, read, is_quantity_name):
         wide, columns = with_titles(grid, heads, is_quantity_name), max(1, table.header_columns)
-        return _shape(turned(wide), columns + (wide is not grid), read, is_turned=True)
+        heads_beside = columns + (wide is not grid)
+        return _shape(with_variable(turned(wide), heads_beside, heads), heads_beside, read, is_turned=True)
     return _shape(grid, heads, read, is_turned=False)
 
 
@@ -182,10 +184,12 @@ def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable
     if are_numbers and second is not None and is_quantity_name(second):
         return False  # "Tg | 5 | 373" and "| 10 | 379": a condition in the second column
     # A head that spans several columns names the quantity of each.
+    down = sum(map(is_quantity_name, first))
+    if 2 * down >= len(first) and any(path[-1].text.plain.strip(" :()").lower() in UNITS for path in above):
+        return True  # what stands above the other columns tells samples or conditions apart ("x" over `0`, `0.2`)
     across = sum(any(is_quantity_name(cell) for cell in path if not is_blank(cell)) for path in above)
     if across and 2 * across >= len(above):
         return False  # whatever the first column names: the usual table, and its labels are many
-    down = sum(map(is_quantity_name, first))
     return down > 0 and (across == 0 or down * len(above) > 2 * across * len(first))
 
 
@@ -246,8 +250,8 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
 
 
 def _tells_of_rows(reading: tuple[Quantity, ...] | None, *, is_alone: bool) -> bool:
-    """Say whether a cell with nothing beside it heads the rows below it: words, or `25 °C` among names of samples."""
-    return reading is None or (is_alone and bool(reading) and all(quantity.unit is not None for quantity in reading))
+    """Say whether a cell with nothing beside it heads the rows below it: words, or a number among names of samples."""
+    return reading is None or (is_alone and bool(reading))
 
 
 def _trailing(body: Sequence[Row], numeric: tuple[bool, ...], read: Reading) -> list[Row]:

@@ -156,8 +156,10 @@ def is_variant(text: str, field: FieldWords) -> bool:
 field_words = lru_cache(maxsize=4)(FieldWords)
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][\w./+°%@()-]{0,24}$|[A-Z]{1,6}(?:[-/][A-Z0-9]{1,6})*$")
-_MARK = re.compile(r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+|(?<=[a-z)%])#)\s*$")
-_MARKED = re.compile(r"[\^*†‡§#\]]")
+_MARK = re.compile(
+    r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+|[ᵃ-ᵍʰ]+|(?<=[a-z)%])#)\s*$"
+)
+_MARKED = re.compile(r"[\^*†‡§#\]ᵃ-ᵍʰ]")
 _STARRED = re.compile(r"[^\W\d_]\*")  # `m*` is a symbol
 _INNER_MARK = re.compile(r"\^\s?[a-z]\)")
 _GLUED_MARK = re.compile(r"(?<=[a-z])\^\s?[a-z]\)(?=[a-z]{2})")
