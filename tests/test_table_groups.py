@@ -59,7 +59,7 @@ def test_baths_between_rows_are_no_part_of_a_sample() -> None:
 def test_a_note_gives_the_unit_of_the_heads_with_its_mark() -> None:
     rows = [["Sample", "Wear rate^a", "Hardness (HV)"], ["P1", "4.1", "350"], ["P2", "2.3", "420"]]
     found = measured(rows, note="^a in 10^-5 mm3/(N m)")
-    assert [fact(one)[1:] for one in found][0] == ("wear rate", "0.000041", "mm3.N-1.m-1")
+    assert fact(found[0])[1:] == ("wear rate", "0.000041", "mm3.N-1.m-1")
     assert conditions(found[0]) == []
 
 
@@ -72,8 +72,10 @@ def test_a_column_of_units_beside_a_variable_above_the_columns() -> None:
     )
     found = extract(read_bytes(text.encode(), "paper.md"), ONTOLOGY).measurements
     assert [(*fact(one)[1:], conditions(one)[0][:2]) for one in found] == [
-        ("Seebeck coefficient", "31", "uV.K-1", ("x", "0.1")), ("thermal conductivity", "2.4", "W.m-1.K-1", ("x", "0.1")),
-        ("Seebeck coefficient", "12", "uV.K-1", ("x", "0.3")), ("thermal conductivity", "2.1", "W.m-1.K-1", ("x", "0.3")),
+        ("Seebeck coefficient", "31", "uV.K-1", ("x", "0.1")),
+        ("thermal conductivity", "2.4", "W.m-1.K-1", ("x", "0.1")),
+        ("Seebeck coefficient", "12", "uV.K-1", ("x", "0.3")),
+        ("thermal conductivity", "2.1", "W.m-1.K-1", ("x", "0.3")),
     ]  # fmt: skip
 
 
