@@ -116,3 +116,62 @@ b In 3.5 wt.% NaCl solution.
     found = [one for one in of_page(text) if one.property == "corrosion current density"]
     assert [str(one.value) for one in found] == ["212", "174", "161"]
     assert {condition[0] for one in found for condition in conditions(one)} == {"electrolyte"}
+
+
+def test_a_statistic_behind_a_head_is_a_condition_of_a_result() -> None:
+    rows = [["Fibre", "Diameter (µm) min.", "Diameter (µm) max.", "Strength, mean (MPa)"], ["P1", "9", "14", "740"]]
+    found = measured(rows)
+    assert [str(one.value) for one in found] == ["9", "14", "740"]
+    assert [conditions(one)[0][:2] for one in found] == [
+        ("statistic", "minimum"), ("statistic", "maximum"), ("statistic", "mean"),
+    ]  # fmt: skip
+
+
+def test_means_in_brackets_behind_the_best() -> None:
+    rows = [["Cell", "PCE (%)", "FF (%)"], ["P1", "17.2 (16.4)", "76.9 (75.1)"], ["P2", "18.5 (17.8)", "79 (78)"]]
+    found = [one for one in measured(rows, "Champion and (mean) values.") if one.subject == "P1"]
+    assert [(str(one.value), bool(conditions(one))) for one in found] == [
+        ("17.2", False), ("16.4", True), ("76.9", False), ("75.1", True),
+    ]  # fmt: skip
+
+
+def test_a_further_part_without_heads_has_those_of_the_first() -> None:
+    part = "| P{0} | {0}.1 | {0}.9 |"
+    text = (
+        "# A study of BaTiO3\n\nTable 1. Data.\n\n| Sample | Hardness (GPa) | Density (g/cm3) |\n|---|---|---|\n"
+        f"{part.format(1)}\n{part.format(2)}\n\nTable 1. Cont.\n\n{part.format(3)}\n|---|---|---|\n{part.format(4)}\n"
+    )
+    found = extract(read_bytes(text.encode(), "paper.md"), ONTOLOGY).measurements
+    assert [fact(one)[:3] for one in found][4:] == [
+        ("P3", "hardness", "3.1"), ("P3", "density", "3.9"),
+        ("P4", "hardness", "4.1"), ("P4", "density", "4.9"),
+    ]  # fmt: skip
+
+
+def test_cells_parted_by_semicolons_or_lines() -> None:
+    rows = [["Alloy", "Hardness (HV)", "Density (g/cm3)"], ["P1", "210", "7,8"], ["P2", "230", "7,9"]]
+    for sign in (";", "\n"):
+        body = "\n".join(sign.join(row) for row in rows)
+        found = of_page(f"A study of steels\n\nTable 1. Data of the alloys.\n{body}\n\nBoth are hard.\n")
+        assert [fact(one)[:3] for one in found] == [
+            ("P1", "hardness", "210"), ("P1", "density", "7.8"),
+            ("P2", "hardness", "230"), ("P2", "density", "7.9"),
+        ]  # fmt: skip
+
+
+def test_sentences_with_many_commas_are_no_table() -> None:
+    text = "Alloys A, B, C and D\nwere made, 12 h, 20 h, 30 h\nand aged, 12 d, 15 d, 17 d\nlong.\n"
+    assert of_page(text) == []
+
+
+def test_a_letter_among_codes_is_no_quantity() -> None:
+    rows = [["", "25 °C", "37 °C"], ["G", "8.4", "2.1"], ["GA", "21.7", "18.9"], ["GC", "16.3", "14.0"]]
+    found = facts(rows, "Compressive modulus (kPa) of the gels")
+    assert ({name for _, name, *_ in found}, len(found)) == ({"compressive modulus"}, 6)
+
+
+def test_a_caption_may_call_its_sample_by_a_code() -> None:
+    rows = [["Ageing time (h)", "Hardness (HV)"], ["1", "310"], ["3", "350"]]
+    found = measured(rows, "Hardness of the steel M300 after ageing at 490 °C.")
+    assert {one.subject for one in found} == {"M300"}
+    assert conditions(found[0])[0] == ("ageing time", "1", "h")

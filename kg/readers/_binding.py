@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.document import Block, Table
 from kg.readers._captions import CONTINUED
-from kg.readers._table_edges import with_edges_apart
+from kg.readers._table_edges import with_edges_apart, with_heads_of
 from kg.readers._table_marks import carries_mark, with_marks
 from kg.readers._xml_label import is_label
 
@@ -39,6 +39,7 @@ def bind_tables(blocks: list[Block]) -> tuple[Block, ...]:
     chosen = _choose(places, before, after, above)
     bound = list(blocks)
     first: dict[str, Block] = {}
+    tables: dict[str, Table] = {}
     for index in places:
         table = blocks[index].table
         assert table is not None
@@ -53,11 +54,10 @@ def bind_tables(blocks: list[Block]) -> tuple[Block, ...]:
             is_further = CONTINUED.search(caption.text.plain) is not None
             caption = first.setdefault(caption.label, caption) if is_further else caption
             first.setdefault(caption.label or "", caption)
-        bound[index] = replace(
-            blocks[index],
-            label=caption.label if caption else None,
-            table=_with(table, caption, tuple(notes)),
-        )
+        label = caption.label if caption else None
+        if label is not None:
+            table = tables[label] = with_heads_of(tables.get(label), table)
+        bound[index] = replace(blocks[index], label=label, table=_with(table, caption, tuple(notes)))
     return tuple(bound)
 
 

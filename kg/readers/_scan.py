@@ -19,7 +19,7 @@ from kg.readers._lines import Line
 from kg.readers._paragraphs import caption, item, prose
 from kg.readers._reading import Reading
 from kg.readers._skipping import FRONT_MATTER, skip_comment, skip_details, skip_mark
-from kg.readers._tables import fixed_table, html_table, latex_table, pipe_table, tab_table
+from kg.readers._tables import fixed_table, html_table, latex_table, loose_table, pipe_table, tab_table
 
 _TRAILING_HASHES = re.compile(r"\s+#+$")
 _BRACED = re.compile(r"\\(?P<name>[a-z]+)\*?\s*(?:\[[^\]]{0,200}\]\s*)?\{")
@@ -83,6 +83,9 @@ def _caption(reading: Reading, index: int) -> int:
 
 def _text(reading: Reading, index: int) -> int:
     line = reading.lines[index]
+    loose = loose_table(reading, index)
+    if loose:
+        return loose
     if index + 1 < len(reading.lines):
         following = reading.lines[index + 1]
         if following.kind == "page" and _is_underline(reading, line, following):

@@ -10,11 +10,13 @@ from dataclasses import replace
 
 from kg.document import Block, Cell, Span, Table, expand
 from kg.readers._captions import caption_head
+from kg.readers._grid import is_numeric
 
 _NOTE = re.compile(
     r"(?:\^[\w*†‡§¶,]{1,4}\s*|[*†‡§¶#]\s?|[a-h]\)?\s+(?=[A-Z]|\d)|\([a-h*]\)\s|\[[a-h]\]\s|notes?\b\s*[.:])", re.I
 )
 _LEAST_ROWS = 3
+_LEAST_NUMBERS = 0.6  # of the first row of a further part without heads
 
 
 def with_edges_apart(blocks: list[Block]) -> list[Block]:
@@ -64,3 +66,17 @@ def _between(table: Table, first: int, last: int, span: Span) -> Table:
     cells = tuple(replace(cell, row=cell.row - first) for cell in table.cells if first <= cell.row < last)
     grid = expand(cells, last - first, table.columns)
     return replace(table, cells=cells, grid=grid, span=span, header_rows=max(0, table.header_rows - first))
+
+
+def with_heads_of(first: Table | None, table: Table) -> Table:
+    """Return a further part of a table that begins with numbers below the heads of the first part."""
+    if first is None or not first.header_rows or first.columns != table.columns or not table.rows:
+        return table
+    row = [cell.text.plain.strip() for cell in table.grid[0][1:] if cell is not None]
+    if not row or sum(map(is_numeric, row)) < _LEAST_NUMBERS * len(row):
+        return table
+    count = first.header_rows
+    heads = tuple(cell for cell in first.cells if cell.row < count)
+    below = tuple(replace(cell, row=cell.row + count, is_header=False) for cell in table.cells)
+    cells = (*heads, *below)
+    return replace(table, cells=cells, grid=expand(cells, table.rows + count, table.columns), header_rows=count)

@@ -10,7 +10,7 @@ import re
 
 from kg.document import Block, Span
 from kg.readers._captions import caption_head
-from kg.readers._columns import column_rows, has_gap
+from kg.readers._columns import ColumnRows, column_rows, has_gap
 from kg.readers._delimited import (
     is_delimiter_row,
     pipe_cells,
@@ -22,6 +22,7 @@ from kg.readers._delimited import (
 )
 from kg.readers._grid import Frame, RawCell, is_numeric, make_table
 from kg.readers._latextable import read_tabular, tabular_range
+from kg.readers._loose_cells import loose_rows
 from kg.readers._reading import Reading
 from kg.readers._tagtable import read_tag_table, table_end
 
@@ -164,6 +165,8 @@ def begins_table(reading: Reading, index: int) -> bool:
         rows = [tab_cells(reading.text, line) for line in lines[index:stop]]
         filled = [reading.text[start:end] for row in rows for start, end in row if end > start]
         return _is_table(reading.text, rows) and sum(map(is_numeric, filled)) >= _LEAST_NUMBERS * len(filled)
+    if loose_rows(reading, index) is not None:
+        return True
     before = lines[index - 1]
     if has_gap(reading.text, before) or not has_gap(reading.text, lines[index]):
         return False
@@ -242,9 +245,17 @@ def _latex_caption(reading: Reading, start: int, inner: tuple[int, int]) -> None
     reading.add("caption", *inner, label=head.label if head else None)
 
 
+def loose_table(reading: Reading, index: int) -> int:
+    """Append the table of cells parted by commas, or on lines of their own, that begins at line `index`."""
+    return _append_rows(reading, index, loose_rows(reading, index))
+
+
 def fixed_table(reading: Reading, index: int) -> int:
     """Append the table of aligned columns that begins at line `index`."""
-    found = column_rows(reading, index)
+    return _append_rows(reading, index, column_rows(reading, index))
+
+
+def _append_rows(reading: Reading, index: int, found: ColumnRows | None) -> int:
     if found is None:
         return 0
     lines = reading.lines

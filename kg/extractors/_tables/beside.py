@@ -42,7 +42,12 @@ class BesideReader:
             head = self._readers.heads.head((cell,))
             is_letter = len(head.name) == 1 and head.unit is None
             is_called = heads[column].role == "subject"
-            if is_letter and (column or is_called or self._words.place & words_of(heads[column].name).present):
+            if is_letter and (
+                self._share_named(column) < 2
+                or column
+                or is_called
+                or self._words.place & words_of(heads[column].name).present
+            ):
                 continue  # a sample, site or group called `A`, a type (`p`, `n`)
             if head.properties or (column and head.unit is not None and head.name and head.role == "other"):
                 return head

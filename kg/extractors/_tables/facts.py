@@ -31,8 +31,8 @@ from kg.extractors._tables.variants import above_values
 from kg.extractors._tables.words import (
     COMPUTED,
     METHODS,
-    bracket_origin,
     field_words,
+    in_brackets,
     is_variant,
     origin_index,
     origins,
@@ -144,16 +144,16 @@ class TableFacts:
             if told is not None:
                 return (self._conditions.told(label.text, "origin", told[quantity.start > slash]),)
         if self._in_brackets is not None and is_inner(cell.text.plain, quantity):
-            return (self._conditions.told(cell.text, "origin", self._in_brackets),)
+            return (self._conditions.told(cell.text, *self._in_brackets),)
         head = line.heads[column].cells[-1].text if line.heads[column].cells else None
         index = origin_index(head.plain) if head is not None else None
         return (self._conditions.told(head, "origin", index),) if head is not None and index is not None else ()
 
     @cached_property
-    def _in_brackets(self) -> str | None:
-        """How the values in brackets were got, by the caption or a note."""
-        texts = (block.text.plain for block in (self._caption, *self._table.notes) if block is not None)
-        return next((told for text in texts if (told := bracket_origin(text)) is not None), None)
+    def _in_brackets(self) -> tuple[str, str] | None:
+        """What tells the values in brackets apart, by the caption or a note."""
+        texts = [block.text.plain for block in (self._caption, *self._table.notes) if block is not None]
+        return next((told for text in texts if (told := in_brackets(text)) is not None), None)
 
     def _subject_of(self, row: _Row, column: int, meaning: Meaning, *, by_unit: bool) -> Subject:
         """Return the sample of a value; the values of a row have one, but where their heads name several."""

@@ -6,6 +6,7 @@ import re
 
 from kg.document import Table
 from kg.extractors._tables.circumstances import marks_of
+from kg.extractors._tables.design import is_reached
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.shape import Shape
@@ -28,12 +29,23 @@ class FoundOut:
 
     def tells(self, head: Head, column: int) -> bool:
         """Say whether the cells of a column, its head or the note with its mark tell how its amounts were found."""
+        if self.is_statistic(head):
+            return True
         if head.role == "condition" or not column:  # the first column tells the rows apart
             return False
         cells = (cell.text.plain for row in self._shape.rows if (cell := row.cells[column]) is not None)
         if any(_FOUND.search(cell) for cell in cells):
             return True
         return any(self._names_technique(level.cell.text.plain) for level in head.levels) or self.is_noted(head)
+
+    def is_result(self, head: Head, *, is_behind: bool) -> bool:
+        """Say whether a head that may name a setting is that of a result, the more so behind other results."""
+        return self.is_statistic(head) or (is_behind and (is_reached(head) or self.is_noted(head)))
+
+    @staticmethod
+    def is_statistic(head: Head) -> bool:
+        """Say whether a head is that of means or extremes, which nobody sets."""
+        return any(condition.name == "statistic" for condition in head.conditions)
 
     def is_noted(self, head: Head) -> bool:
         """Say whether the note with the mark of a head tells how its amounts were found."""

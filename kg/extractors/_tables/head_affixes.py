@@ -23,6 +23,12 @@ _STATISTIC = re.compile(
     r"|(?P<whole>maximum|minimum|average|mean|best|champion|peak|highest)\s(?P<symbol>[^\W\d_]\w{0,3}(?:\s?[(/\[].*)?)$",
     re.I,
 )
+# The statistic behind the quantity and its unit ("Diameter (µm) min.", "Strength, mean (MPa)").
+_LAST_STATISTIC = re.compile(  # `min` alone is the minute
+    r"(?P<rest>.*[\w)\]%])(?:,\s?|\s)\(?(?P<word>max|avg|ave|mean|average|median|maximum|minimum|(?<=[)\]]\s)min)\.?\)?"
+    r"(?P<unit>\s?[(\[].*)?$",
+    re.I,
+)
 # The statistic as the index of a symbol (`PCEmax (%)`).
 _INDEX = re.compile(r"(?P<symbol>[-−]?[^\W\d_]{2,4}?)[_,]?(?P<word>max|min|avg|ave|av)\.?(?P<unit>\s?[(/\[].*)?$")
 # The technique behind the quantity, by its short form ("Ag, EDX (wt.%)", "Tg by DSC (°C)", "d (XRD) / nm").
@@ -57,6 +63,10 @@ def split_statistic(head: str) -> tuple[str, Affix | None]:
     if found is not None:
         word = (found["word"] or found["whole"]).lower()
         return found["rest"] or found["symbol"], Affix("statistic", _STATISTICS.get(word, word))
+    found = _LAST_STATISTIC.match(head) if head[:1].isalpha() and " " in head else None
+    if found is not None:
+        word = found["word"].lower()
+        return f"{found['rest']}{found['unit'] or ''}", Affix("statistic", _STATISTICS.get(word, word))
     found = _INDEX.match(head)
     if found is None:
         return head, None
@@ -131,7 +141,8 @@ def without_affixes(plain: str, found: Found, properties: PropertyReader) -> tup
         own = set(terms(f"{affix.value} {name}")).difference(terms(name))
         if any(not isinstance(kind, PropertyKind) or properties.fits_unit(kind, told.unit) for kind in own):
             return (f"{affix.value} {rest}", *affixes)  # "Avg. voltage" is a quantity of its own
-        whole = properties.of_name(parse_scale(plain, found.grammar).name)
+        is_behind = affix.name == "statistic" and _LAST_STATISTIC.match(plain) is not None
+        whole = () if is_behind else properties.of_name(parse_scale(plain, found.grammar).name)
         is_indexed = plain.startswith(rest[:2])
         if any(is_indexed or told.unit is None or properties.fits_unit(kind, told.unit) for kind in whole):
             continue

@@ -120,8 +120,7 @@ class HeadReader:
 
     def _read(self, cell: Cell) -> Level:
         plain = share_behind(without_total(without_brackets(without_marks(" ".join(cell.text.plain.split())))))
-        if "V" in plain and "/" in plain:
-            plain = _ELECTRODE.sub(r"\1 vs. \2", plain)
+        plain = _ELECTRODE.sub(r"\1 vs. \2", plain) if "V" in plain and "/" in plain else plain
         grammar = self._found.grammar
         if plain in self._elements:
             return Level(cell, "constituent", plain)
@@ -286,7 +285,8 @@ class HeadReader:
             same = next((term for term in conditions if not any(kind.label == term.label for kind in results)), None)
             return ("condition", same) if same and len(name) > 3 else ("property", None)
         if settings or conditions:
-            return "condition", (conditions or settings)[0]
+            usual: list[ConditionKind | PropertyKind] = [*conditions, *settings]
+            return "condition", max(usual, key=lambda kind: kind.label == name.lower())
         if unit is None and folded and folded[-1] in subject:
             return "subject", None
         is_process = any(isinstance(term, Process) for term in terms) and not self._wholes.is_abbreviation(name, unit)

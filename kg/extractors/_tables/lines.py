@@ -29,7 +29,6 @@ from kg.extractors._tables.design import (
     has_spread,
     is_design,
     is_panel,
-    is_reached,
     names_sites,
     names_treatment,
     setting_of,
@@ -332,8 +331,8 @@ class LineReader:
             return "condition"
         if numeric and column and gives_steps(head, self._shape, column, self._readers.found.scanner):
             return "condition"
-        is_found = is_reached(head) or self._found_out.is_noted(head)
-        found = (has_values and is_found) or (column and has_spread(self._shape, column, self._read))
+        found = self._found_out.is_result(head, is_behind=has_values)
+        found = found or (column > 0 and has_spread(self._shape, column, self._read))
         results = found or can_result(head, self._readers.properties)
         match head.role:
             case "statistic":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,11 @@ from kg.extractors._tables.lines import LineReader
 from kg.extractors._test_baths import is_bath
 from kg.formulas import parse_formula
 from kg.terms import PropertyKind
+
+_CALLED = re.compile(
+    r"\b(?:of|for|in)\s(?:the\s)?(?:[a-z-]+\s)?(?:alloy|ceramic|coating|film|glass|membrane|polymer|sample|specimen|steel)\s"
+    r"(?P<code>(?=[\w-]*\d)[A-Z][\w-]{1,9})(?=[\s,.;:]|$)(?!\s(?:and|to|or)\s)"
+)
 
 
 class MeantReader:
@@ -83,10 +89,21 @@ class MeantReader:
         text = self._caption.text
         mentions = [mention for mention in self._found.materials_in(text) if not self._is_tool(text, mention)]
         mentions = [mention for mention in mentions if not self._subjects.is_class(mention.label)] or mentions
+        if len({mention.label for mention in mentions}) != 1 or self._subjects.is_class(mentions[0].label):
+            called = self._called(text.plain)
+            if called is not None:
+                span = text.span(*called.span("code"))
+                return [Label("", span, self._document.quote(span), called["code"], is_code=True)]
         if len({mention.label for mention in mentions}) != 1:
             return []
         span = self._caption.text.span(mentions[0].start, mentions[0].end)
         return [Label("", span, self._document.quote(span), mentions[0].label)]
+
+    @staticmethod
+    def _called(caption: str) -> re.Match[str] | None:
+        """Return the one code that a caption calls its sample by ("Properties of the steel M300 after ageing")."""
+        found = list(_CALLED.finditer(caption))
+        return found[0] if len({one["code"] for one in found}) == 1 else None
 
     def _is_named_beside(self, label: Label) -> bool:
         """Say whether the caption or title names a label beside the one material that another row is ("X and Y")."""

@@ -54,6 +54,11 @@ _SET = r"\bin\s(?:the\s)?(?:parenthes[ei]s|(?:round\s|square\s)?brackets)\b"
 _IN_BRACKETS = re.compile(
     rf"\b(?P<before>{_ORIGINAL})\b[^.;()]{{0,60}}{_SET}|{_SET}[^.;()]{{0,40}}\b(?P<behind>{_ORIGINAL})\b", re.I
 )
+_STATISTICS = "means?|averages?|medians?|best|champion"
+_MEANS = re.compile(
+    rf"\((means?|averages?|medians?)(?:\svalues?)?\)|\b({_STATISTICS})\b[^.;()]{{0,60}}{_SET}|{_SET}[^.;()]{{0,40}}\b({_STATISTICS})\b",
+    re.I,
+)
 
 
 def origins(text: str) -> tuple[str, str] | None:
@@ -76,6 +81,23 @@ def bracket_origin(text: str) -> str | None:
     found = _IN_BRACKETS.search(text) if "bracket" in text or "parenthes" in text else None
     word = fold(found["before"] or found["behind"]) if found is not None else None
     return _ORIGIN_WORDS.get(word, word) if word is not None else None
+
+
+def bracket_statistic(text: str) -> str | None:
+    """Return which statistic of the values stands in brackets, by a caption or note.
+
+    >>> bracket_statistic("Champion and (mean) values."), bracket_statistic("Averages of 8 cells in parentheses")
+    ('mean', 'average')
+    """
+    found = _MEANS.search(text) if "(" in text or "bracket" in text or "parenthes" in text else None
+    word = next(filter(None, found.groups())).lower() if found is not None else ""
+    return word.removesuffix("s") or None
+
+
+def in_brackets(text: str) -> tuple[str, str] | None:
+    """Return the name and value of what a caption or note tells of the values in brackets."""
+    told = {"origin": bracket_origin(text), "statistic": bracket_statistic(text)}
+    return next(((name, value) for name, value in told.items() if value is not None), None)
 
 
 def without_origins(text: str) -> str:
