@@ -165,7 +165,7 @@ def test_sentences_with_many_commas_are_no_table() -> None:
 
 
 def test_a_letter_among_codes_is_no_quantity() -> None:
-    rows = [["", "25 °C", "37 °C"], ["G", "8.4", "2.1"], ["GA", "21.7", "18.9"], ["GC", "16.3", "14.0"]]
+    rows = [["", "25 °C", "37 °C"], ["G", "8.4", "2.1"], ["GA", "21.7", "18.9"], ["GT", "16.3", "14.0"]]
     found = facts(rows, "Compressive modulus (kPa) of the gels")
     assert ({name for _, name, *_ in found}, len(found)) == ({"compressive modulus"}, 6)
 
