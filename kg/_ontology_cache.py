@@ -1,4 +1,4 @@
-"""What was made from the files of the ontology, kept in the user's cache folder for the next process.
+"""What was made from the files of the ontology or the code, kept in the user's cache folder for the next process.
 
 A file is named by the hash of what it was made from: the ontology's files and the code. So nothing in the folder is
 ever wrong, only old. A folder that cannot be read or written is no obstacle.
@@ -17,13 +17,11 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from kg.terms import Term
-
 _KEPT = 8
 """Files of one name that stay; the oldest go."""
 
 
-def read(name: str, digest: str, terms: Sequence[Term] = (), code: ModuleType | None = None) -> object:
+def read(name: str, digest: str, terms: Sequence[object] = (), code: ModuleType | None = None) -> object:
     """Return what an earlier run kept; None for nothing, and for anything that goes wrong."""
     try:
         return _Unpickler(_file(name, digest, code).read_bytes(), terms).load()
@@ -31,7 +29,7 @@ def read(name: str, digest: str, terms: Sequence[Term] = (), code: ModuleType | 
         return None
 
 
-def write(name: str, digest: str, value: object, terms: Sequence[Term] = (), code: ModuleType | None = None) -> None:
+def write(name: str, digest: str, value: object, terms: Sequence[object] = (), code: ModuleType | None = None) -> None:
     """Keep a value for the next run, if the cache folder can be written.
 
     `terms` are those of the ontology: what is read back holds the terms of its own process, not copies of them.
@@ -74,7 +72,7 @@ def _code() -> str:
 class _Pickler(pickle.Pickler):
     """Writes a term of the ontology as its number."""
 
-    def __init__(self, file: io.BytesIO, terms: Sequence[Term]) -> None:
+    def __init__(self, file: io.BytesIO, terms: Sequence[object]) -> None:
         super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)
         self._numbers = {id(term): number for number, term in enumerate(terms)}
 
@@ -86,16 +84,16 @@ class _Pickler(pickle.Pickler):
 class _Unpickler(pickle.Unpickler):
     """Reads the number of a term as the term."""
 
-    def __init__(self, content: bytes, terms: Sequence[Term]) -> None:
+    def __init__(self, content: bytes, terms: Sequence[object]) -> None:
         super().__init__(io.BytesIO(content))
         self._terms = terms
 
-    def persistent_load(self, number: int) -> Term:
+    def persistent_load(self, number: int) -> object:
         """Return the term of this number."""
         return self._terms[number]
 
 
-def _pickled(value: object, terms: Sequence[Term]) -> bytes:
+def _pickled(value: object, terms: Sequence[object]) -> bytes:
     file = io.BytesIO()
     _Pickler(file, terms).dump(value)
     return file.getvalue()

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from types import ModuleType
+
+from kg import _patterns
 
 
 def modules_in(package: ModuleType, *required: str) -> tuple[ModuleType, ...]:
@@ -16,7 +19,11 @@ def modules_in(package: ModuleType, *required: str) -> tuple[ModuleType, ...]:
     Raises:
         AttributeError: a module lacks one of the `required` names.
     """
-    found = []
+    with _patterns.kept(f"{package.__name__}-patterns"):
+        return tuple(_modules_in(package, required))
+
+
+def _modules_in(package: ModuleType, required: tuple[str, ...]) -> Iterator[ModuleType]:
     for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda item: item.name):
         if info.name.startswith("_"):
             continue
@@ -24,5 +31,4 @@ def modules_in(package: ModuleType, *required: str) -> tuple[ModuleType, ...]:
         for name in required:
             if not hasattr(module, name):
                 raise AttributeError(f"{module.__name__} must define {name}")
-        found.append(module)
-    return tuple(found)
+        yield module

@@ -176,6 +176,13 @@ def extract(file: Path, form: str, name: str | None, ontology_folder: Path | Non
     The JSON is one object with the keys schema, document, paper, materials, samples, measurements, figures,
     roles, problems and ledger. FILE may be - for stdin.
     """
+    from kg import _patterns
+
+    with _patterns.kept("patterns"):
+        _print_facts(file, form, name, ontology_folder, base)
+
+
+def _print_facts(file: Path, form: str, name: str | None, ontology_folder: Path | None, base: str | None) -> None:
     from kg.extractors import extract as extract_facts
     from kg.identity import DEFAULT_BASE, Identity
     from kg.interchange import contract_of
