@@ -21,3 +21,13 @@ def paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """As `paused`, for work after which the process ends: what is left is never walked over (a fifth of the time)."""
+    with paused():
+        try:
+            yield
+        finally:
+            gc.freeze()

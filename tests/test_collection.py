@@ -34,6 +34,17 @@ def test_a_caller_who_turned_the_collector_off_finds_it_off() -> None:
         gc.enable()
 
 
+def test_what_is_left_at_the_end_is_not_walked_over() -> None:
+    before = gc.get_freeze_count()
+    try:
+        with _collection.ending():
+            left = [[number] for number in range(100)]
+        assert gc.get_freeze_count() >= before + len(left)
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+
+
 def test_nothing_of_an_extraction_needs_the_collector() -> None:
     rows = [["Sample", "Density (g/cm3)", "BCC1 [%]"], ["LiFePO4", "3.6", "40"], ["LiMnPO4", "3.4", "60"]]
 

@@ -167,7 +167,7 @@ Examples:
 @click.option("--name", help="The name of what comes from stdin; its suffix says the format.  [default: stdin.md]")
 @ontology_option
 @base_option
-@_collection.paused()  # one document, then the process ends: nothing to collect (a twentieth of the time)
+@_collection.ending()
 def extract(file: Path, form: str, name: str | None, ontology_folder: Path | None, base: str | None) -> None:
     """Print the facts of one document.
 
