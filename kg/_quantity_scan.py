@@ -61,6 +61,9 @@ _ISOTOPES = {"C": range(11, 15), "N": range(13, 16), "S": range(32, 37), "F": ra
 _HYPHENATED = frozenset("hVKsTWLMm")
 _RATE_WORDS = re.compile(r"\bC[ -]?rates?\b|mAh?\b|\bcycl|\b(?:dis)?charg|capacit|\brates? ", re.IGNORECASE)
 _CHARGE_WORDS = re.compile(r"\bcharge (?:passed|of|was|values?|transferred)\b|\bcoulombs?\b", re.IGNORECASE)
+# What stands below a number whose unit has nothing above (`5 × 10^-6 /K`, `0.01 1/s`).
+_OVER = re.compile(r"\s?/\s?|\s1\s?/\s?|\sper\s(?=[°K]|[cmnµμ]?m[\^²³23])")
+_OFTEN_BELOW = re.compile(r"K|°\s?C|s|sec|h|min|[MGk]?Pa|[cmnµμ]?m(?:\^?[23]|[²³])|[cnµμ]m|Å")
 _AIR_MASS = re.compile(r"\bAM[ -]?$")  # the spectrum "AM 1.5 G" is no field of 1.5 gauss
 _COULOMB, _CELSIUS, _C_RATE = "C", "Cel", "A.A-1.h-1"
 
@@ -235,9 +238,25 @@ class ItemScanner:
         if found is not None and self._is_unit(item, found[0], found[1], hyphen=hyphen):
             item.unit, item.end = self._settled(item, found[0]), found[1]
             return True
+        if found is None and self._reciprocal(item):
+            return True
         if hyphen:
             return not text[end + 1].isalpha()
         return not (after.isalpha() or after == "_")
+
+    def _reciprocal(self, item: Item) -> bool:
+        """Read `/K`, `1/s` or `per °C` behind a number; glued to a whole number a slash parts a code (`300/K`)."""
+        over = _OVER.match(self.text, item.number_end)
+        beyond = self.grammar.match(self.text, over.end()) if over is not None else None
+        if over is None or beyond is None or _OFTEN_BELOW.fullmatch(beyond[0].text.strip()) is None:
+            return False
+        if over.group() == "/" and item.power is None and "." not in self.text[item.digits : item.number_end]:
+            return False
+        unit = self.grammar.parse("1/" + beyond[0].text.strip())
+        if unit is None:
+            return False
+        item.unit, item.end = unit, beyond[1]
+        return True
 
     def _is_unit(self, item: Item, unit: Unit, end: int, *, hyphen: bool) -> bool:
         text, printed = self.text, unit.text

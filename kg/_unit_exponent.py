@@ -13,13 +13,14 @@ EXPONENT = re.compile(
     r"\s?\^\s?[{(]{0,2}\s?(?P<caret>[+-]?\s?\d+(?:\.\d+|\s?/\s?\d+)?)(?:\s?[)}]){0,2}"
     r"|(?P<glued>-?\d/\d(?!\d)|-\d(?:\.5)?(?!\d|\.\d)|[02]\.\d+|[2-9](?!\d|\.\d))"
     r"|(?:\s|(?<=[A-Za-zµΩ])(?=-\s))(?P<spaced>-\s?[1-9])(?!\d|[.,]\d)"
-    r"|(?P<half>\s?½)"
+    r"|(?P<half>\s?\^?\s?½)"
 )
 _LARGEST = 6
 _MARKS = re.compile(r",\d")
 _NEXT_WORD = re.compile(r"\s?([^\W\d_]+)(?![\w^-])")
 _SMALL_WORDS = frozenset(["is", "as", "am", "at"])  # "at 0.001 s-1 is"
 _IN_WORDS = re.compile(r"\s(squared|cubed)\b")
+_KELVIN_POWER = re.compile(r"K[24](?!\w)").match  # `W/m K2`
 _LOST_SPACE = re.compile(r"\s([23])(?=$|[\s,;)/·])")
 
 
@@ -71,7 +72,7 @@ def read_exponent(text: str, symbol: tuple[int, int], entry: Entry, place: Place
     elif not (place.whole or entry.length):
         if place.first and not text[begin].islower():
             return None
-        if place.kind == "space":
+        if place.kind == "space" and "/" not in found.group() and not (place.over and _KELVIN_POWER(text, begin)):
             return None
     return exponent, found.end()
 

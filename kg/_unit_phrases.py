@@ -38,4 +38,6 @@ class PhraseJudge:
         if reading is None or reading.end < len(spelling):
             return False
         same = signature(reading.factors) == signature(entry.factors)
+        if not same and any(atom.code.startswith("{") for atom, _ in entry.factors):
+            return False  # electrons per volume are counted, and no charge
         return same or (any(character.isdigit() for character in spelling) and _COUNT.search(spelling) is None)

@@ -20,7 +20,7 @@ Step = tuple[Exponent, bool]
 """The signed exponent of a factor and whether it is beyond doubt part of the unit."""
 
 _SEPARATOR = re.compile(
-    r"(?P<over>\s?/\s?|\s?÷\s?|\s?\bper\s+)|(?P<times>\s?[·*×]\s?|\.(?=[^\W\d_]))|(?P<hyphen>-(?=[^\W\d_]))"
+    r"(?P<over>\s?/\s?|\s?÷\s?|\s?\bper\s+)|(?P<times>\s?[·*×]\s?|[.~](?=[^\W\d_]))|(?P<hyphen>-(?=[^\W\d_]))"
     r"|(?P<space>\s{1,2})"
 )
 _LEADING_OVER = re.compile(r"\s*(?:1\s?/|/|per\s)\s?")
@@ -43,19 +43,21 @@ _BASIS_WORDS = (
 )
 _BASIS_NAME = re.compile(rf"_?\{{?([A-Z][A-Za-z0-9]{{0,11}}|{_BASIS_WORDS})\}}?(?=\s?\^|-\d|\d|\W|$)")
 _SUBSTANCE = r"Pt|Pd|Ir|Ru|Rh|Au|Ag|Ni|PGM|cat(?:al(?:yst)?)?|metal|sulfur"
-_PRODUCT = rf"{_SUBSTANCE}|MeOH|DME|CH3OH|C\d?H\d{{1,2}}|CO2?|H2O2|H2|NH3|HC|C"
+_PRODUCT = rf"{_SUBSTANCE}|S|MeOH|DME|CH3OH|C\d?H\d{{1,2}}|CO2?|H2O2|H2|NH3|HC|C"
 _BASED_FIRST = re.compile(
     rf"(?P<unit>[mµk]?g|[mµ]?mol|[mk]?A)_?\{{?(?P<of>{_PRODUCT})\}}?(?=\s?/\s?\w|[\s·]\s?[a-zµ]{{1,6}}[A-Z]?[\d^]*-)"
 )
 _BASIS_BEHIND = re.compile(rf"_?\{{?({_SUBSTANCE}|geo(?:m|metric)?|ECSA|BET|real)\}}?(?!\w)")
-_GAS = re.compile(r"(?:H2O?|D2|O2|N2|CO2?|CH4|NH3|SO2|NO2?)(?![\w^/·-])")
-_GAS_OVER = re.compile(r"(?:H2O?|D2|O2|N2|CO2?|CH4|NH3|SO2|NO2?)(?=\s?/\s?\w|[\s·]\s?[a-zµ]{1,6}\^?-\d)")
+GAS = re.compile(r"(?:H2O?|D2|O2|N2|CO2?|CH4|NH3|SO2|NO2?|KOH)(?![\w^/·-])")
+"""What an amount of a unit is of; the last one tells acid values."""
+_GAS_OVER = re.compile(r"(?:H2O?|D2|O2|N2|CO2?|CH4|NH3|SO2|NO2?|KOH)(?=\s?/\s?\w|[\s·]\s?[a-zµ]{1,6}\^?-\d)")
 _MEASURED_CODES = frozenset(["mol", "mmol", "umol", "nmol", "g", "kg", "mg", "ug", "mL", "L", "cm"])
 _AMOUNT_CODES = _MEASURED_CODES | {"%"}
 _AT_STANDARD = re.compile(r"\s?\(?\bS\.?T\.?P\.?\)?(?=[\s/·]|$)")
 # How a heat treatment ends, "540 °C/5 h/WC": cooled in air, water, a furnace or oil, and no unit.
 _COOLED = re.compile(r"[AFOSW][CQ](?![\w^])")
 _SURE_SINGLE_LETTERS = "Khsd"
+_IN_BRACKETS = re.compile(r"\((?:[^\W\d_]{1,4}[\s·*]?){2,3}\)\s?\^?\s?\{?\s?-\s?1(?!\d)")  # `(Ω cm)^-1`
 _LONGEST_BRACKET = 40
 _VOLUME = 3
 
@@ -158,7 +160,7 @@ class UnitScanner:
             reading.add(self.table.symbols[based["unit"]], 1, based.end())
             reading.basis.append(based["of"])
             return 1, True
-        if text[start : start + 1] == "(" and (place.over or not place.first):
+        if text[start : start + 1] == "(" and (place.over or not place.first or _IN_BRACKETS.match(text, start)):
             return self._group(text, start, reading, place)
         if not place.first and place.kind == "space" and self._of_gas(text, start, reading, place):
             return -1, True
@@ -328,7 +330,7 @@ class UnitScanner:
         if not reading.entries or codes.isdisjoint(_AMOUNT_CODES if place.whole else _MEASURED_CODES):
             return False
         is_over = reading.entries[-1][1] < 0 or (place.whole and ("%" in codes or place.grouped))
-        gas = (_GAS if is_over else _GAS_OVER).match(text, start)
+        gas = (GAS if is_over else _GAS_OVER).match(text, start)
         if gas is not None:
             reading.basis.append(gas.group())
             reading.end = gas.end()

@@ -10,8 +10,16 @@ from kg._unit_exponent import EXPONENT
 
 # A degree sign that recognition took for a digit: what stands behind a number and a space is no rate then.
 _MISREAD_DEGREE = re.compile(r"(?<=\s)[08]C(?![\w/])")
+_OPENED = re.compile(r"\([^\W\d_]{1,4}|[mk]g[A-Z][a-z]?")  # `(Ω` of `(Ω cm)^-1`, `mgS` of `mgS cm^-2`
 WORD = re.compile(r"[^\W\d_½¼¾]+")
 _PERCENT_KIND = re.compile(r"([A-Za-z]+)\.?[\s-]{0,2}(?:%|percent\b|per cent\b)")
+# What a prefix is set apart of; nothing stands for any symbol, since the letter is no unit itself.
+_OF_ANY: frozenset[str] = frozenset()
+_OF_LONG = frozenset(["Ω", "Ohm", "ohm", "Pa", "Hz", "eV"])
+_PREFIXES_APART = {
+    "µ": _OF_ANY, "k": _OF_ANY, "M": _OF_LONG, "G": _OF_LONG, "n": frozenset(["m"]),
+    "m": frozenset(["Ω", "Ohm", "ohm", "eV", "Ah", "Wh", "mol"]),
+}  # fmt: skip
 IsRegular = Callable[[str, str, Entry], bool]
 """Says of the first lexeme of a spelling of several words, the spelling and its meaning that the rules read it so."""
 
@@ -48,6 +56,10 @@ class SymbolFinder:
         """Return the entry at `start` and its end."""
         word = WORD.match(text, start)
         first = word.group() if word else text[start : start + 1]
+        if word is not None and first in _PREFIXES_APART:
+            apart = self._after_prefix(first, text, word.end())
+            if apart is not None:
+                return apart
         phrases = self.table.phrases.get(first.lower(), ())
         lower = text[start : start + self._longest].lower() if phrases else ""
         for spelling, caseless, entry in phrases:
@@ -69,21 +81,21 @@ class SymbolFinder:
             if entry_of_kind is not None:
                 return entry_of_kind, percent.end()
         found = self.lookup(first)
-        if found is None and first == "µ":
-            return self._after_micro(text, word.end())
         return (found, word.end()) if found is not None else None
 
-    def _after_micro(self, text: str, end: int) -> tuple[Entry, int] | None:
-        """Read `µ m`, which converters make of a micro sign set in another fount."""
+    def _after_prefix(self, prefix: str, text: str, end: int) -> tuple[Entry, int] | None:
+        """Read `µ m` and `k Ω`, which converters make of a prefix and a symbol set in different founts."""
         word = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-        found = self.table.symbols.get("µ" + word.group()) if word is not None else None
+        if word is None or word.group() not in (_PREFIXES_APART[prefix] or (word.group(),)):
+            return None
+        found = self.table.symbols.get(prefix + word.group())
         return (found, word.end()) if word is not None and found is not None else None
 
     def may_begin(self, text: str) -> bool:
         """Whether `text` is the beginning of a spelling of several words."""
         word = WORD.match(text)
         first = word.group().lower() if word is not None else text[:1]
-        if first in SQUARE or text == "µ" or self._percent(first) is not None:
+        if first in SQUARE or text in _PREFIXES_APART or _OPENED.fullmatch(text) or self._percent(first) is not None:
             return True
         lower = text.lower()
         return any(

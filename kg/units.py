@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from kg._unit_atoms import NONE, SIGNS, Atom, AtomTable, basis_of, code_factors, signature
 from kg._unit_phrases import PhraseJudge
-from kg._unit_scan import Reading, UnitScanner
+from kg._unit_scan import GAS, Reading, UnitScanner
 from kg.terms import ConditionKind, Dimension, Exponent, PropertyKind, UnitTerm
 
 _WINDOW = 80
@@ -158,7 +158,10 @@ class UnitGrammar:
         if reading is None:
             return None, self._scanner.symbols.may_begin(plain[start:])
         rest = plain[reading.end :].strip()
-        more = reading.reached == len(plain) or rest in _GOES_ON or _OPENED.fullmatch(rest) is not None
+        beyond = plain[reading.reached :].strip()  # `m2 K /` of `m2 K / W`
+        more = reading.reached == len(plain) or rest in _GOES_ON or beyond in _GOES_ON
+        more = more or _OPENED.fullmatch(rest) is not None or GAS.fullmatch(rest) is not None
+        more = more or (rest == "." and self._scanner.symbols.may_begin(plain[start:]))  # `mol.` of `mol. %`
         more = more or (plain.endswith("-") and reading.reached >= len(plain.rstrip("- ")))  # `s- 1`
         more = more or (plain[-1:].isdigit() and self._scanner.symbols.may_begin(plain[start:]))  # `%/1000 h`
         return (self._unit(reading, key[start : reading.end]), reading.end), more

@@ -137,3 +137,46 @@ def test_exponents_set_apart_are_read_so_that_the_unit_is_a_known_one(text: str,
 def test_numbers_behind_a_unit_are_else_their_own(text: str, codes: list[str | None]) -> None:
     found = find_quantities(text, GRAMMAR)
     assert [one.unit and one.unit.ucum for one in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("kOhm.cm2", "k Ω cm2|k Ω·cm^2"),
+        ("mOhm.cm2", "m Ω cm2|m Ω·cm^2"),
+        ("MPa", "M Pa|MPA"),
+        ("kN", "k N|KN"),
+        ("mA.cm-2", "mA~cm^-2"),
+        ("m2.K.W-1", "m2 K / W"),
+        ("mW.m-1.K-2", "mW/m K2"),
+        ("mg.g-1", "mg KOH g-1|mg CO2 g-1"),
+        ("mmol.g-1.h-1", "mmol H2 g-1 h-1"),
+        ("mg.cm-2", "mgS cm-2"),
+        ("S.cm-1", "(Ω·cm)-1|(Ω cm)^-1"),
+        ("cm.Hz(1/2).W-1", "cm Hz1/2 W-1"),
+        ("MPa.m(1/2)", "MPa·m^½"),
+        ("K-1", "/K| 1/K"),
+        ("Cel-1", "/°C| per °C"),
+        ("s-1", " /s| 1/s"),
+        ("nm-2", " per nm2|/nm2"),
+        ("mm.a-1", "mm/a"),
+        ("{electron}.cm-3", "electrons cm-3|electrons/cm3"),
+        ("s.(50.g)-1", "s/50 g"),
+        ("GW.d.t-1", "GWd/tU|MWd/kgHM"),
+        ("%", "mol. %|ma.%"),
+    ],
+)
+def test_notations_of_units_behind_decimal_numbers(code: str, printed: str) -> None:
+    """Prefixes set apart, units with nothing above, gases within, slips of case: each is the unit, to its end."""
+    for unit in printed.split("|"):
+        text = f"a value of 0.25{unit if unit[0] in ' /' else ' ' + unit} was read"
+        first = find_quantities(text, GRAMMAR)[0]
+        assert (first.unit.ucum if first.unit else None, text[first.end :]) == (code, " was read"), unit
+
+
+@pytest.mark.parametrize("text", ["run 300/K of the series", "0.5 mol/L K2S", "5 (Nm)", "40 mL/min N2"])
+def test_letters_that_only_look_like_those_notations(text: str) -> None:
+    """A slash glued to a whole number, a formula or a gas behind a slash: nothing of it is a further factor."""
+    units = [quantity.unit.ucum if quantity.unit else None for quantity in find_quantities(text, GRAMMAR)]
+    assert not {"K-1", "mN", "N.m", "kN"} & set(units)
+    assert not any("K" in (unit or "") for unit in units)

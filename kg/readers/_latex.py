@@ -31,7 +31,7 @@ _SPACED = re.compile(r"[_^] ?\{ |\\[A-Za-z]+ \{ ")
 _COLUMNS = re.compile(r"\s*(?:\[[tbc]\]\s*)?\{[lcr|\s]{1,20}\}")  # how the columns of an array are set
 _ARGUMENT = re.compile(r"\s*")
 _OPTION = re.compile(r"\s*\[[^\[\]]{0,80}\]")
-_SUM = re.compile(r"[+\-=/\s]")
+_SUM = re.compile(r"[+\-=/]|(?<!\\mu)(?<!circ)(?<!circ\})\s")  # no sum is what a prefix or degree sign belongs to
 _OPERATOR_AHEAD = re.compile(
     r"[=<>~≈≤≥±×+→]|\\(?:" + "|".join(sorted(OPERATORS, key=len, reverse=True)) + r")(?![A-Za-z])"
 )
