@@ -136,3 +136,66 @@ def test_curves_without_a_name_are_of_all_samples_and_a_map_is_of_the_one_before
 def test_a_figure_that_no_text_cites_shows_what_the_paragraph_before_tells_of() -> None:
     text = "The Raman lines of MoSe2 sharpen.\n\nFigure 1. (a) Line widths.\n\n## Outlook\n\nBiTeI is next.\n"
     assert shown(figures(f"# Pressure\n\n## Results\n\n{text}")[0]) == {"MoSe2"}
+
+
+HYDROGELS = """# Hydrogels of starch
+
+The hydrogels HG-1, HG-2 and HG-3 were prepared with 1, 2 and 3 wt% of clay. The HG-2 hydrogel swells most. Figure 9
+shows the route.
+
+Table 1. Properties.
+
+| Sample | Swelling ratio (%) | Tensile strength (MPa) |
+|---|---|---|
+| HG-1 | 310 | 0.41 |
+| HG-2 | 420 | 0.52 |
+| HG-3 | 280 | 0.66 |
+
+"""
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "FTIR spectra of the three hydrogels.",
+        "TGA curves of all samples.",
+        "Photographs of the hydrogels (a) before and (b) after swelling.",
+        "(a) FTIR spectra of all hydrogels and (b) SEM image of HG-2.",
+        "Stress-strain curves of the hydrogels.",
+    ],
+)
+def test_a_noun_in_the_plural_means_all_samples_of_the_paper(caption: str) -> None:
+    assert shown(figures(f"{HYDROGELS}Figure 1. {caption}\n")[0]) == {"HG-1", "HG-2", "HG-3"}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "FTIR spectra of the two hydrogels.",
+        "FTIR spectra of the hydrogels with copper.",
+        "FTIR spectra of the starches.",
+        "Sketch of the three hydrogels.",
+        "Micrographs of the hydrogels: (a) low, (b) high magnification.",
+    ],
+)
+def test_a_noun_of_others_or_of_one_sample_each_does_not_mean_all(caption: str) -> None:
+    text = f"{HYDROGELS}Figure 1 is given too.\n\nFigure 1. {caption}\n"
+    assert not {"HG-1", "HG-3"} & shown(figures(text)[0])
+
+
+def test_a_part_of_codes_before_the_noun_means_those_samples() -> None:
+    text = (
+        "# Steels\n\nSteel S1-A is softer than S2-A, and S1-Q is softer than S2-Q.\n\nTable 1. Hardness.\n\n"
+        "| Steel | Hardness (HV) |\n|---|---|\n| S1-A | 310 |\n| S2-A | 320 |\n| S1-Q | 410 |\n| S2-Q | 420 |\n\n"
+        "Figure 1. Tensile curves of the quenched steels.\n"
+    )
+    assert shown(figures(text)[0]) == {"S1-Q", "S2-Q"}
+
+
+def test_samples_named_behind_the_citation_are_shown_if_nothing_nearer_is() -> None:
+    text = (
+        "# Glasses\n\nTable 1. Glass transition temperature.\n\n| Glass | Tg (°C) |\n|---|---|\n| NB1 | 310 |\n"
+        "| NB2 | 320 |\n\nThe scans are given in Figure 1. NB1 softens at 310 °C, and NB2 at 320 °C.\n\n"
+        "Figure 1. DSC scans.\n"
+    )
+    assert shown(figures(text)[0]) == {"NB1", "NB2"}

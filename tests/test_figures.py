@@ -282,3 +282,35 @@ def test_letters_in_lists_and_behind_names_keep_what_they_name(caption: str, mat
 def test_an_article_is_no_panel() -> None:
     assert letters("Fig. 1 XRD patterns of a film and b rods") == ["a", "b"]
     assert letters("Fig. 1 Lattice of a film along the a, b and c axes") == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "techniques"),
+    [
+        (
+            "TEM images of (a) CdS and (b) ZnS with SAED patterns as insets.",
+            [
+                ("transmission electron microscopy",),
+                ("transmission electron microscopy", "selected area electron diffraction"),
+            ],
+        ),
+        (
+            "SEM images of (a) CdS and (b) ZnS. The inset of (a) is the particle size distribution.",
+            [
+                ("scanning electron microscopy", "particle size distribution analysis"),
+                ("scanning electron microscopy",),
+            ],
+        ),
+        (
+            "(a) XRD of CdS. SEM images of thermally etched (b) CdS and (c) ZnS.",
+            [("X-ray diffraction",), ("scanning electron microscopy",), ("scanning electron microscopy",)],
+        ),
+        (
+            "(a) Seebeck coefficient, (b) thermal conductivity and (c) power factor of PbTe.",
+            [("Seebeck coefficient measurement",), (), ("Seebeck coefficient measurement",)],
+        ),
+        ("(a) Luminescence spectra; (b) cross section of ZnO.", [("photoluminescence spectroscopy",), ()]),
+    ],
+)
+def test_a_technique_holds_for_what_it_gives_alone(caption: str, techniques: list[tuple[str, ...]]) -> None:
+    assert [figure.techniques for figure in figures(f"Figure 1. {caption}\n")] == techniques

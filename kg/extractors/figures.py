@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.document import Block, Document, Text
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._figures.captions import Caption, Panel, split_panels
+from kg.extractors._figures.circumstances import conditions_of
 from kg.extractors._figures.citations import CitingTexts
 from kg.extractors._figures.subjects import FigureSubjects, Shown, is_drawn, means_the_main_one
 from kg.extractors._figures.techniques import (
     DRAWING,
     PHOTOEMISSION,
     Microscopes,
+    Named,
     is_elliptic,
     names_core_level,
     names_drawing,
     techniques_in,
     usual_of,
 )
-from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Figure, Material, Measurement, Record, Sample, Status
 from kg.terms import PropertyKind
 
@@ -38,12 +39,6 @@ _LABEL = re.compile(
     r"(?P<kind>Fig(?:ure)?|Scheme|Chart|Plate|Image|Graph)\w*\.?\s*(?P<number>[A-Z]?-?\s?(?:\d+(?:\.\d+)*|[IVX]+\b))",
     re.I,
 )
-# Lengths of scale bars, and results that a caption tells ("is around 3.6 V").
-_SCALE_BAR = re.compile(r"[Ss]cale\s?[Bb]ars?\b[^.;]*$")
-_TOLD = re.compile(
-    r"\b(?:(?:is|are|was|were|be|reach\w*)\s(?:(?!at\b|with\b|under\b|in\b|by\b|from\b|to\b|for\b)[\w.-]+\s){0,3}[~≈]?\s?)$"
-)
-_SPECTRAL_RANGE, _WAVENUMBER = "wavenumber", "cm-1"
 # Two panels share what stands after the second one: "(a) steady-state and (b) transient spectra of ZnO".
 _GOES_ON = re.compile(r"\b(?:and|or)\s*[([]?\s*$")
 _LISTED = re.compile(r"(?:,|\b(?:and|or))\s*[([]?\s*$")
@@ -56,9 +51,10 @@ _OPEN_LEAD = re.compile(
 )
 # Several curves, of all specimens: not the maps or the pattern of the one before.
 _CURVES = re.compile(r"\b(?:\w+ )?(?:plots|curves|spectra|profiles|isotherms|voltammograms|traces|loops)\b")
+_IMAGES = re.compile(r"image|graph|icroscop|photo|\bmaps?\b|\b[A-Z]?[ST]EM\b|\bAFM\b|\bEBSD\b", re.I)
+_WITH = re.compile(r"\b(?:with|insets?)\b", re.I)
 _JOINT = 24  # longer than a word that joins, a bracket and blanks
 _LAYERS, _ADJECTIVE = 3, 3
-_FAR = 160  # longer than a verb and three words
 _ELLIPTIC, _NAME_ONLY = 8, 3
 Ranges = list[tuple[int, int]]
 
@@ -148,19 +144,42 @@ class _CaptionReader:
         if len(layers) > _LAYERS and len(self._text_in(layers[0]).split()) > _ADJECTIVE:
             del layers[1]
         own = self._text_in(layers[0])
+        aside: list[str] = []
         for index, ranges in enumerate(layers):
-            labels = [label for start, end, label in self._techniques if _inside(start, end, ranges)]
-            if labels:
-                return tuple(dict.fromkeys(labels))[:_MOST_TECHNIQUES]
+            named = [one for one in self._techniques if _inside(one.start, one.end, ranges)]
+            main = [one for one in named if not self._is_aside(one, ranges)]
+            if main:
+                labels = (one.label for one in (main if index else named))
+                return tuple(dict.fromkeys((*labels, *aside)))[:_MOST_TECHNIQUES]
+            aside += [one.label for one in named if not index]
             if not index and names_drawing(own, self._about.ontology):
                 return (DRAWING,)
+        if aside:
+            return tuple(dict.fromkeys(aside))[:_MOST_TECHNIQUES]
         if names_core_level(own, self._about.ontology):
             return (PHOTOEMISSION,)
         for ranges in layers:
-            for mention, kinds in self._properties:
-                if _inside(mention.start, mention.end, ranges) and len(kinds) == 1 and (usual := usual_of(kinds[0])):
+            properties = [kinds for mention, kinds in self._properties if _inside(mention.start, mention.end, ranges)]
+            for kinds in properties:
+                if len(kinds) == 1 and (usual := usual_of(kinds[0])):
                     return (usual,)
+            if properties:
+                break
         return self._about.microscopes.of(" ".join(self._text_in(ranges) for ranges in layers))
+
+    def _is_aside(self, named: Named, ranges: Ranges) -> bool:
+        """Say whether a technique is only that of an addition: `A with the EDX spectrum (inset)`."""
+        start = next(first for first, last in ranges if first <= named.start < last)
+        before = self.text.plain[start : named.start]
+        return _WITH.search(before) is not None and "nset" in self.text.plain[start : named.end + _JOINT]
+
+    def may_show(self, panel: Panel | None, techniques: tuple[str, ...]) -> bool:
+        """Say whether what the own text of a panel names is no property that other techniques give."""
+        if not techniques:
+            return True
+        own = next(self._layers(panel))
+        named = [kinds for mention, kinds in self._properties if _inside(mention.start, mention.end, own)]
+        return not named or any(not set(techniques).isdisjoint(kind.techniques) for kinds in named for kind in kinds)
 
     def told_techniques(self, panel: Panel | None) -> tuple[str, ...]:
         """Return the techniques that the text names where it cites the panel; a drawing has none."""
@@ -179,6 +198,9 @@ class _CaptionReader:
         (curves show all that a panel further before does), or, if it speaks of samples or the paper is about one
         material, that material. A figure that no text cites shows what the paragraphs beside it tell of.
         """
+        family, is_sure = self._family(panel)
+        if is_sure and panel is not None and self._means_family(panel):
+            return Subjects.of(family, (), "inferred")
         phases: list[Shown] = []
         aids: list[Shown] = []
         for ranges in (*self._layers(panel), *self._listed_end(panel)):
@@ -195,10 +217,19 @@ class _CaptionReader:
         phases += aids
         if is_drawn(self._text_in(next(self._layers(panel)))):
             return Subjects.of(phases)
+        if is_sure:
+            return Subjects.of([*phases, *family], (), "inferred")
         stretches = self._about.texts.about(self._label, panel.letter if panel else None)
         names, quotes = self._about.subjects.told(stretches)
         if not names and panel is not None:
             names, quotes = self._about.subjects.told(self._about.texts.about(self._label, None))
+        if names:
+            return Subjects.of([*phases, *names], quotes, "inferred")
+        if family:
+            return Subjects.of([*phases, *family], (), "inferred")
+        names, quotes = self._about.subjects.told_around(
+            self._about.texts.around(self._label, panel.letter if panel else None)
+        )
         if names:
             return Subjects.of([*phases, *names], quotes, "inferred")
         if previous.materials or previous.samples:
@@ -207,6 +238,8 @@ class _CaptionReader:
             )
             return (widest if goes_on else previous)._replace(status="inferred")
         names, quotes = self._about.subjects.told(self._about.texts.beside(self._label, self.text))
+        if not names:
+            names, quotes = self._about.subjects.told_around(self._about.texts.around(self._label, None))
         if names:
             return Subjects.of([*phases, *names], quotes, "inferred")
         if phases and self._about.subjects.alloy is not None:
@@ -219,6 +252,28 @@ class _CaptionReader:
         ):
             return Subjects.of([*phases, Shown(0, 0, main)], (), "inferred")
         return Subjects.of(phases)
+
+    def _means_family(self, panel: Panel) -> bool:
+        """Say whether the own text of a panel surely means the family, and neither it nor the lead names another."""
+        named = any(_inside(name.start, name.end, [*panel.own, self.caption.lead]) for name in self._names)
+        return not named and self._about.subjects.family(self._text_in(panel.own))[1]
+
+    def _family(self, panel: Panel | None) -> tuple[list[Shown], bool]:
+        """Return the samples that the text of a panel or of all means by a noun in the plural, and whether surely all.
+
+        Images that several panels share are of one sample each, unless the panels only tell what was done to all.
+        """
+        for ranges in self._layers(panel):
+            text = self._text_in(ranges)
+            family, is_sure = self._about.subjects.family(text)
+            if not family:
+                continue
+            is_image = _IMAGES.search(text) is not None
+            sharing = sum(ranges != panel.own or other.own == ranges for other in self.caption.panels) if panel else 0
+            if is_image and sharing > 1 and panel is not None and not self._only_modifies(panel.own):
+                return [], False
+            return family, is_sure and not is_image
+        return [], False
 
     def _is_of_other(self, ranges: Ranges, panel: Panel) -> bool:
         return ranges != panel.own and any(other.own == ranges for other in self.caption.panels)
@@ -266,28 +321,11 @@ class _CaptionReader:
         if at is not None and at is not panel:
             yield at.own
 
-    def _is_no_condition(self, quantity: Quantity) -> bool:
-        plain, at = self.text.plain, quantity.start
-        if "cale" in plain and _SCALE_BAR.search(plain, 0, at):
-            return True
-        return _TOLD.search(plain, max(0, at - _FAR), at) is not None
-
     def conditions(self, panel: Panel | None) -> tuple[Condition, ...]:
-        """Return the quantities with units in the text of a panel that a condition's units or name explain."""
-        ranges = next(self._layers(panel))
-        if panel is not None:
-            ranges = [*panel.own, *panel.shared]
-        made: list[Condition] = []
-        for quantity in self._quantities:
-            if quantity.unit is None or not _inside(quantity.start, quantity.end, ranges):
-                continue
-            if self._is_no_condition(quantity):
-                continue
-            name = _SPECTRAL_RANGE if quantity.number.upper is not None and quantity.unit.ucum == _WAVENUMBER else None
-            condition = self._reader.condition(self.text, quantity, self._mentions, name)
-            if condition is not None and (condition.kind is not None or name is not None):
-                made.append(condition)
-        return tuple(dict.fromkeys(made))
+        """Return the conditions that the text of a panel tells."""
+        ranges = next(self._layers(panel)) if panel is None else [*panel.own, *panel.shared]
+        told = (one for one in self._quantities if _inside(one.start, one.end, ranges))
+        return conditions_of(self.text, told, self._mentions, self._reader)
 
 
 def _before(text: str, end: int, joint: re.Pattern[str]) -> bool:
@@ -344,7 +382,9 @@ def _techniques(texts: list[str], panels: list[Panel | None], reader: _CaptionRe
     for step, words in ((1, _ELLIPTIC), (-1, _NAME_ONLY)):
         for index in range(len(known))[::step]:
             neighbour = index - step
-            if not known[index] and 0 <= neighbour < len(known) and is_elliptic(texts[index], words):
+            if known[index] or not 0 <= neighbour < len(known):
+                continue
+            if is_elliptic(texts[index], words, known[neighbour]) and reader.may_show(panels[index], known[neighbour]):
                 known[index] = known[neighbour]
     return [one or reader.told_techniques(panel) for one, panel in zip(known, panels, strict=True)]
 

@@ -30,6 +30,9 @@ _ROW = re.compile(
     r"(?:(?<=\bof )|(?<=\bfor )|(?<=[,:;] )|(?<=\band ))([a-z])\s"
     r"(?!axis\b|axes\b|plane|direction|and\b)(?=\S{2}|[a-z]\s?=)"
 )
+_INSET = re.compile(
+    r"(?<=[.;] )(?:The )?insets? (?:(?:of|in|to) (?:panel )?)?\(?(?P<letter>[A-Za-z])\)?\s(?=\w)[^.;]*[.;]?\s*$", re.I
+)
 _LEAST_ROW, _LEAST_NAMED = 3, 2
 _SINGLE = re.compile(r"[A-Za-z]")
 _RANGE = re.compile(r"([A-Za-z])\s?[-–—]\s?([A-Za-z])")
@@ -39,7 +42,7 @@ _AFTER_NAME = re.compile(r"\s*(?:$|[,;.]|(?:and|for|of|at|in|from|under|with|as|
 _SHARED_NOUN = re.compile(r"\s(?:images?|micrographs?|patterns?|spectr(?:a|um)|curves?|plots?|profiles?|maps?)\b")
 _SENTENCE = re.compile(r"(?<=[a-z\d)\]%][.;])\s+(?=[A-Z])")
 _ENDS = re.compile(r"[.;](?=\s|$)")
-_AHEAD = re.compile(r"[.;]\s+((?:[^.;]|\.(?=\d))*\b(?:of|for|from)\s+(?:the\s+)?)$")
+_AHEAD = re.compile(r"[.;]\s+((?:[^.;]|\.(?=\d))*\b(?:of|for|from)\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,3})$")
 _REFERRING = re.compile(r"\b(?:in|from|see|panels?|figs?\.?|figures?|than|as|shown|both|to)\s*$", re.I)
 
 
@@ -88,7 +91,22 @@ def split_panels(text: str) -> Caption:
         return Caption(text, start, (start, start), apart)
     if _is_postfixed(mixed, text, start):
         return Caption(text, start, (start, start), _postfixed(mixed, text, start))
-    return Caption(text, start, (start, mixed[0].start), _prefixed(mixed, text))
+    return Caption(text, start, (start, mixed[0].start), _with_insets(_prefixed(mixed, text), text))
+
+
+def _with_insets(panels: list[Panel], text: str) -> list[Panel]:
+    """Give a sentence about the inset of another panel to that one."""
+    by_letter = {panel.letter: panel for panel in panels}
+    for panel in panels:
+        for start, end in panel.own[:]:
+            inset = _INSET.search(text, start, end)
+            shown = by_letter.get(inset["letter"]) if inset is not None else None
+            if inset is None or shown is None or shown is panel or inset.start() == start:
+                continue
+            panel.own.remove((start, end))
+            panel.own.append((start, inset.start()))
+            shown.own.append((inset.start(), end))
+    return panels
 
 
 def _all_letters(markers: list[Marker]) -> set[str]:

@@ -34,12 +34,17 @@ Stretch = tuple[Text, int, int]
 
 
 class Citation(NamedTuple):
-    """A figure or some of its panels that a text cites, and the stretch of the text that tells of it."""
+    """A figure or some of its panels that a text cites, and the stretch of the text that tells of it.
+
+    `until` is where the next sentence that cites a figure begins.
+    """
 
     kind: str
     number: str
     letters: tuple[str, ...]
     told: tuple[int, int]
+    sentence: tuple[int, int]
+    until: int
 
 
 def citations(text: str) -> Iterator[Citation]:
@@ -49,7 +54,8 @@ def citations(text: str) -> Iterator[Citation]:
     what follows.
     """
     named = sorted({sentence_at(text, found.start()) for found in _NAMED.finditer(text)})
-    for start, end in named:
+    for place, (start, end) in enumerate(named):
+        until = named[place + 1][0] if place + 1 < len(named) else len(text)
         found = list(_CITED.finditer(text, start, end))
         begin = start
         for index, match in enumerate(found):
@@ -62,7 +68,7 @@ def citations(text: str) -> Iterator[Citation]:
             kind = "Scheme" if match["kind"].startswith("S") else "Figure"
             kind = f"Extended Data {kind}" if match["extended"] else kind
             for number, letters in _items(text, match, end):
-                yield Citation(kind, number, letters, told)
+                yield Citation(kind, number, letters, told, (start, end), until)
 
 
 def _items(text: str, match: re.Match[str], end: int) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -79,13 +85,17 @@ class CitingTexts:
 
     def __init__(self, document: Document) -> None:
         self._told: dict[tuple[str, str | None], list[Stretch]] = defaultdict(list)
+        self._around: dict[tuple[str, str | None], list[Stretch]] = defaultdict(list)
         self._blocks = document.blocks
         for block in document.blocks:
             if block.kind in _KINDS:
                 for citation in citations(block.text.plain):
                     label = f"{citation.kind} {citation.number}"
                     for letter in citation.letters or (None,):
-                        self._told[label, letter.lower() if letter else None].append((block.text, *citation.told))
+                        key = (label, letter.lower() if letter else None)
+                        self._told[key].append((block.text, *citation.told))
+                        self._around[key].append((block.text, *citation.sentence))
+                        self._around[key].append((block.text, citation.sentence[1], citation.until))
 
     def beside(self, label: str, caption: Text) -> list[Stretch]:
         """Return the paragraphs before and after the caption of a figure that no text cites, in the same section."""
@@ -98,6 +108,10 @@ class CitingTexts:
             section = takewhile(lambda block: block.kind != "heading", blocks)
             found += islice((block.text for block in section if block.kind in _KINDS), 1)
         return [(text, 0, len(text.plain)) for text in found]
+
+    def around(self, label: str, letter: str | None) -> list[Stretch]:
+        """Return the sentences that cite a panel and what follows each until the next one that cites a figure."""
+        return self._around.get((label, letter.lower() if letter else None), [])
 
     def about(self, label: str, letter: str | None) -> list[Stretch]:
         """Return what tells of one panel; of the whole figure if nothing tells of the panel alone."""

@@ -16,6 +16,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._figures.aids import aids_in
 from kg.extractors._figures.citations import Stretch
 from kg.extractors._figures.codes import SignedSamples
+from kg.extractors._figures.families import Families
 from kg.extractors._figures.series import Series
 from kg.extractors._main_material import TOOLS
 from kg.extractors._samples.names import SampleNames
@@ -64,6 +65,8 @@ class FigureSubjects:
         self._samples = SampleNames(found.records(Sample), (), materials=self._materials)
         labels = (sample.label for sample in found.records(Sample))
         self._series = Series(labels, self._materials, ontology.words("nouns of what captions show"))
+        nouns = (*ontology.words("nouns of what captions show"), *ontology.words("nouns of families of samples"))
+        self._families = Families(document, found.records(Sample), self._materials, nouns)
         self._included = {
             name.label
             for _, text in document.texts()
@@ -88,6 +91,11 @@ class FigureSubjects:
         counts = {one.label: len(one.evidence) for one in self._materials.values() if one.kind == _ALLOY}
         own = counts.get(self.main or "", 0)
         return self.main if 2 * own > sum(counts.values()) else None
+
+    def family(self, text: str) -> tuple[list[Shown], bool]:
+        """Return the samples that a caption means by a noun in the plural, and whether all are surely meant."""
+        labels, is_sure = self._families.meant(text)
+        return [Shown(0, 0, label, is_sample=True) for label in labels], is_sure
 
     def names_in(self, text: Text) -> tuple[Shown, ...]:
         """Return the names in a text in order; a sample's code hides the material inside it."""
@@ -130,6 +138,17 @@ class FigureSubjects:
         for text, start, end in stretches:
             names = [name for name in self.names_in(text) if start <= name.start and name.end <= end]
             names = [name for name in names if not (name.is_phase or name.is_aid or self._is_tool(name))]
+            if names:
+                return names, tuple(self._quote(text, name) for name in names)
+        return [], ()
+
+    def told_around(self, stretches: Iterable[Stretch]) -> tuple[list[Shown], tuple[Evidence, ...]]:
+        """Return the samples of the family that the first of some stretches around a citation names, and the quotes."""
+        family = set(self._families.whole)
+        for text, start, end in stretches if family else ():
+            names = [
+                one for one in self.names_in(text) if start <= one.start and one.end <= end and one.label in family
+            ]
             if names:
                 return names, tuple(self._quote(text, name) for name in names)
         return [], ()

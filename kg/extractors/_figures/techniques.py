@@ -33,9 +33,11 @@ _SHOWS = re.compile(
     r"\b(?:plots?|tests?|diagrams?|alignments?|responses?|schem(?:es?|atics?)|performance|histograms?|distributions?|"
     r"stability|statistics|models?|simulations?|photographs?|effects?|evolution|retention|loops?|cycling|discharge|"
     r"reus(?:e|ability)|recycl\w+|\w*sorption|uptake|strengths?|hardness|modulus|efficienc(?:y|ies)|heats?|age?ing|"
-    r"degradation|kinetics|dependences?|mechanisms?|comparisons?)\b",
+    r"degradation|kinetics|dependences?|mechanisms?|comparisons?|viability|droplets?|losses|shrinkage|swelling)\b",
     re.I,
 )
+_IMAGED = re.compile(r"\b(?:cross[- ]sections?|morpholog\w+|topograph\w+|fracture surfaces?)\b", re.I)
+_IMAGING = re.compile(r"microscop|imaging|photograph|tomograph|electron backscatter")
 _CORE_LEVEL = re.compile(
     r"\b([A-Z][a-z]?)[ -]?[1-5][spdf](?:\s?[1357]/2)?\b"
     r"(?!\s?[-–]?\s?(?:orbital|state|electron|band|charact|level split|DOS))"
@@ -124,10 +126,12 @@ def usual_of(kind: PropertyKind) -> str | None:
     return next(iter(named if len(kind.techniques) != 1 else kind.techniques), None)
 
 
-def is_elliptic(text: str, words: int) -> bool:
-    """Say whether a panel names only another sample or value, so that it shows the same as the panel before."""
+def is_elliptic(text: str, words: int, techniques: tuple[str, ...] = ()) -> bool:
+    """Say whether a panel names only another sample or value, so that it shows the same as one by `techniques`."""
     is_short = len(text.split()) < words and text.split(" ")[0].lower() not in ("the", "a", "an")
-    return is_short and _SHOWS.search(text) is None
+    if not is_short or _SHOWS.search(text) is not None:
+        return False
+    return _IMAGED.search(text) is None or any(_IMAGING.search(label) for label in techniques)
 
 
 def names_core_level(text: str, ontology: Ontology) -> bool:
