@@ -314,3 +314,13 @@ def test_an_article_is_no_panel() -> None:
 )
 def test_a_technique_holds_for_what_it_gives_alone(caption: str, techniques: list[tuple[str, ...]]) -> None:
     assert [figure.techniques for figure in figures(f"Figure 1. {caption}\n")] == techniques
+
+
+def test_a_property_with_several_techniques_is_shown_by_the_one_that_the_paper_uses() -> None:
+    text = "# A\n\nThe friction was found by wear tests against steel balls.\n\nFigure 1. {} ZnO.\n"
+    (plot,) = figures(text.format("Coefficient of friction against sliding distance of"))
+    assert plot.techniques == ("wear testing",)
+    (late,) = figures(text.format("Optimum of the contents that in the end lower the coefficient of friction of"))
+    assert late.techniques == ()
+    (unused,) = figures("# A\n\nFigure 1. Coefficient of friction of ZnO.\n")
+    assert unused.techniques == ()

@@ -11,19 +11,21 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._figures.captions import Caption, Panel, split_panels
 from kg.extractors._figures.circumstances import conditions_of
 from kg.extractors._figures.citations import CitingTexts
-from kg.extractors._figures.subjects import FigureSubjects, Shown, is_drawn, means_the_main_one
+from kg.extractors._figures.insets import with_insets
+from kg.extractors._figures.subjects import FigureSubjects, Shown, Subjects, is_drawn, means_the_main_one
 from kg.extractors._figures.techniques import (
     DRAWING,
     PHOTOEMISSION,
     Microscopes,
     Named,
+    UsedTechniques,
     is_elliptic,
     names_core_level,
     names_drawing,
     techniques_in,
     usual_of,
 )
-from kg.records import Condition, Evidence, Figure, Material, Measurement, Record, Sample, Status
+from kg.records import Condition, Evidence, Figure, Material, Measurement, Record, Sample
 from kg.terms import PropertyKind
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ _OPEN_LEAD = re.compile(
 _CURVES = re.compile(r"\b(?:\w+ )?(?:plots|curves|spectra|profiles|isotherms|voltammograms|traces|loops)\b")
 _IMAGES = re.compile(r"image|graph|icroscop|photo|\bmaps?\b|\b[A-Z]?[ST]EM\b|\bAFM\b|\bEBSD\b", re.I)
 _WITH = re.compile(r"\b(?:with|insets?)\b", re.I)
+_HEAD = 32  # longer than "temperature dependence of the"
 _JOINT = 24  # longer than a word that joins, a bracket and blanks
 _LAYERS, _ADJECTIVE = 3, 3
 _ELLIPTIC, _NAME_ONLY = 8, 3
@@ -65,6 +68,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
     about = _About(
         ontology,
         Microscopes(document, ontology),
+        UsedTechniques(document, found),
         CitingTexts(document),
         FigureSubjects(document, found, conditions, ontology),
     )
@@ -80,6 +84,7 @@ class _About(NamedTuple):
 
     ontology: Ontology
     microscopes: Microscopes
+    used: UsedTechniques
     texts: CitingTexts
     subjects: FigureSubjects
 
@@ -94,37 +99,12 @@ def _label(block: Block) -> str | None:
     return f"Extended Data {label}" if (block.label or "").startswith("Extended Data") else label
 
 
-class Subjects(NamedTuple):
-    """The materials and samples that a panel shows, and how they are known."""
-
-    materials: tuple[str, ...] = ()
-    samples: tuple[str, ...] = ()
-    quotes: tuple[Evidence, ...] = ()
-    status: Status = "stated"
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """All labels."""
-        return (*self.materials, *self.samples)
-
-    @classmethod
-    def of(cls, names: Iterable[Shown], quotes: tuple[Evidence, ...] = (), status: Status = "stated") -> Subjects:
-        """Return the subjects that names mean, each once."""
-        names = list(names)
-        return cls(
-            tuple(dict.fromkeys(name.label for name in names if not name.is_sample)),
-            tuple(dict.fromkeys(name.label for name in names if name.is_sample)),
-            quotes,
-            status,
-        )
-
-
 class _CaptionReader:
     """Knows the mentions of one caption."""
 
     def __init__(self, text: Text, label: str, found: Found, reader: ConditionReader, about: _About) -> None:
         self.text = text
-        self.caption: Caption = split_panels(text.plain)
+        self.caption: Caption = with_insets(split_panels(text.plain))
         scan = found.scan(text)
         self._label = label
         self._about = about
@@ -146,26 +126,31 @@ class _CaptionReader:
         own = self._text_in(layers[0])
         aside: list[str] = []
         for index, ranges in enumerate(layers):
-            named = [one for one in self._techniques if _inside(one.start, one.end, ranges)]
-            main = [one for one in named if not self._is_aside(one, ranges)]
+            methods = [one for one in self._techniques if _inside(one.start, one.end, ranges)]
+            main = [one for one in methods if not self._is_aside(one, ranges)]
             if main:
-                labels = (one.label for one in (main if index else named))
+                labels = (one.label for one in (main if index else methods))
                 return tuple(dict.fromkeys((*labels, *aside)))[:_MOST_TECHNIQUES]
-            aside += [one.label for one in named if not index]
+            aside += [one.label for one in methods if not index]
             if not index and names_drawing(own, self._about.ontology):
                 return (DRAWING,)
         if aside:
             return tuple(dict.fromkeys(aside))[:_MOST_TECHNIQUES]
         if names_core_level(own, self._about.ontology):
             return (PHOTOEMISSION,)
+        heads: list[PropertyKind] = []
         for ranges in layers:
-            properties = [kinds for mention, kinds in self._properties if _inside(mention.start, mention.end, ranges)]
-            for kinds in properties:
-                if len(kinds) == 1 and (usual := usual_of(kinds[0])):
+            named = [one for one in self._properties if _inside(one[0].start, one[0].end, ranges)]
+            sure = [(mention, kinds[0]) for mention, kinds in named if len(kinds) == 1]
+            for _, kind in sure:
+                if usual := usual_of(kind):
                     return (usual,)
-            if properties:
+            if named:
+                heads = [kind for mention, kind in sure if mention.start - ranges[0][0] < _HEAD]
                 break
-        return self._about.microscopes.of(" ".join(self._text_in(ranges) for ranges in layers))
+        if microscopes := self._about.microscopes.of(" ".join(self._text_in(ranges) for ranges in layers)):
+            return microscopes
+        return tuple(filter(None, map(self._about.used.for_a, heads[:1])))
 
     def _is_aside(self, named: Named, ranges: Ranges) -> bool:
         """Say whether a technique is only that of an addition: `A with the EDX spectrum (inset)`."""

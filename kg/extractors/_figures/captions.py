@@ -30,9 +30,6 @@ _ROW = re.compile(
     r"(?:(?<=\bof )|(?<=\bfor )|(?<=[,:;] )|(?<=\band ))([a-z])\s"
     r"(?!axis\b|axes\b|plane|direction|and\b)(?=\S{2}|[a-z]\s?=)"
 )
-_INSET = re.compile(
-    r"(?<=[.;] )(?:The )?insets? (?:(?:of|in|to) (?:panel )?)?\(?(?P<letter>[A-Za-z])\)?\s(?=\w)[^.;]*[.;]?\s*$", re.I
-)
 _LEAST_ROW, _LEAST_NAMED = 3, 2
 _SINGLE = re.compile(r"[A-Za-z]")
 _RANGE = re.compile(r"([A-Za-z])\s?[-–—]\s?([A-Za-z])")
@@ -91,22 +88,7 @@ def split_panels(text: str) -> Caption:
         return Caption(text, start, (start, start), apart)
     if _is_postfixed(mixed, text, start):
         return Caption(text, start, (start, start), _postfixed(mixed, text, start))
-    return Caption(text, start, (start, mixed[0].start), _with_insets(_prefixed(mixed, text), text))
-
-
-def _with_insets(panels: list[Panel], text: str) -> list[Panel]:
-    """Give a sentence about the inset of another panel to that one."""
-    by_letter = {panel.letter: panel for panel in panels}
-    for panel in panels:
-        for start, end in panel.own[:]:
-            inset = _INSET.search(text, start, end)
-            shown = by_letter.get(inset["letter"]) if inset is not None else None
-            if inset is None or shown is None or shown is panel or inset.start() == start:
-                continue
-            panel.own.remove((start, end))
-            panel.own.append((start, inset.start()))
-            shown.own.append((inset.start(), end))
-    return panels
+    return Caption(text, start, (start, mixed[0].start), _prefixed(mixed, text))
 
 
 def _all_letters(markers: list[Marker]) -> set[str]:

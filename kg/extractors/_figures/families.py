@@ -1,7 +1,7 @@
 """Finds the samples that a caption means by a noun in the plural: `all coatings`, `the four oxides`, `the FG ceramics`.
 
-The family of a document are the samples with codes that share a table or that the text announces. A noun stands for
-them if the text uses it for them too, or with their number or a part of their codes before it.
+The family of a document are the samples with codes of tables that share some and those that the text announces. A noun
+stands for them if the text uses it for them too, or with their number or a part of their codes before it.
 """
 
 from __future__ import annotations
@@ -42,10 +42,9 @@ class Families:
         """Collect the family; `nouns` are those by which captions mean samples, `materials` are no codes."""
         coded = [one for one in samples if one.label != one.material or one.label not in materials]
         announced, self._tables = _by_table(document, coded)
-        self._tables = self._tables or [announced]
+        self._tables = [one for one in (*self._tables, announced) if one]
         self._counted_too = [
-            list(dict.fromkeys([*announced, *(label for table in self._tables for label in table)])),
-            announced,
+            list(dict.fromkeys(label for table in self._tables for label in table)),
             *_by_table(document, [one for one in samples if one.extractor == "tables"])[1],
         ]
         self._nouns: frozenset[str] = frozenset()

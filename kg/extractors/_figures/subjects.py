@@ -24,7 +24,7 @@ from kg.extractors._subjects import SubjectReader
 from kg.extractors._test_baths import is_bath
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
-from kg.records import Evidence, Material, Sample
+from kg.records import Evidence, Material, Sample, Status
 
 _DRAWN = re.compile(
     r"\b(?:schem\w+|illustrat\w+|diagrams?|flow ?charts?|sketch\w*|equivalent circuits?|set-?up|route|model)\b", re.I
@@ -48,6 +48,31 @@ class Shown(NamedTuple):
     is_sample: bool = False
     is_phase: bool = False
     is_aid: bool = False
+
+
+class Subjects(NamedTuple):
+    """The materials and samples that a panel shows, and how they are known."""
+
+    materials: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    quotes: tuple[Evidence, ...] = ()
+    status: Status = "stated"
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All labels."""
+        return (*self.materials, *self.samples)
+
+    @classmethod
+    def of(cls, names: Iterable[Shown], quotes: tuple[Evidence, ...] = (), status: Status = "stated") -> Subjects:
+        """Return the subjects that names mean, each once."""
+        names = list(names)
+        return cls(
+            tuple(dict.fromkeys(name.label for name in names if not name.is_sample)),
+            tuple(dict.fromkeys(name.label for name in names if name.is_sample)),
+            quotes,
+            status,
+        )
 
 
 class FigureSubjects:

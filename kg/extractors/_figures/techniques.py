@@ -13,6 +13,7 @@ from kg.lexicon import Lexicon, Match, alternatives, fold
 from kg.terms import PropertyKind, Technique
 
 if TYPE_CHECKING:
+    from kg.extractors import Found
     from kg.ontology import Ontology
 
 DRAWING, PHOTOEMISSION = "schematic illustration", "X-ray photoelectron spectroscopy"
@@ -23,6 +24,7 @@ _BARE_IMAGE = re.compile(
 _FRACTURE = re.compile(r"\bfractographs?\b|\bfractographic (?:image|observation)s?\b|\bfracture surfaces\b", re.I)
 _OF_MICROSCOPES = re.compile(r"icroscop|\bSEM\b|\bTEM\b")
 _SHORT = 2
+_TEXT = ("paragraph", "list_item")
 _SHOWN_AS = re.compile(
     r"^[\s-]*(?:curve|plot|spectr|image|scan|measurement|test|profile|pattern|result|map|analys|micrograph|data|trace|diagram|photo)",
     re.I,
@@ -124,6 +126,25 @@ def usual_of(kind: PropertyKind) -> str | None:
     """Return the technique that gives a property: the only one, or the one called after it (`hardness testing`)."""
     named = [label for label in kind.techniques if label.startswith(kind.label)]
     return next(iter(named if len(kind.techniques) != 1 else kind.techniques), None)
+
+
+class UsedTechniques:
+    """The techniques that the text of one document names."""
+
+    def __init__(self, document: Document, found: Found) -> None:
+        self._document = document
+        self._found = found
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        texts = (text for block, text in self._document.texts() if block.kind in _TEXT)
+        named = (terms for text in texts for _, terms in self._found.scan(text).of(Technique))
+        return frozenset(terms[0].label for terms in named if len(terms) == 1)
+
+    def for_a(self, kind: PropertyKind) -> str | None:
+        """Return the technique of a property of which several are usual: the only one that the document names."""
+        used = [label for label in kind.techniques if label in self._labels]
+        return used[0] if len(used) == 1 else None
 
 
 def is_elliptic(text: str, words: int, techniques: tuple[str, ...] = ()) -> bool:
