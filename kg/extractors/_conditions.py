@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from operator import attrgetter
 from weakref import WeakKeyDictionary
 
 from kg.document import Document, Text
 from kg.extractors import Found
+from kg.extractors._named_process import mentions_near, process_of
 from kg.formulas import parse_formula
-from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
@@ -25,7 +24,6 @@ from kg.units import Unit, UnitGrammar, same_dimension
 _PARTS_BEHIND = re.compile(r"[,(]\s?(?:at\s)?(?P<part>[A-Za-z]{2,8}(?:\s[a-z]{4,12})?)(?=\s?(?:[,)(/]|$))")
 SPECIES = ("product", "reactant", "gas", "analyte", "adsorbate", "liquid", "pollutant", "species")
 """Parameters of properties that are substances which are no samples."""
-_AID = re.compile(r"[ -](?:aids?|additives?)\b")
 _COUNTED = re.compile(r"\s?-?(?:[a-z-]{3,}\s){0,2}?(cycles?)\b|\s?-?(times|scans?|days?|layers?)\b", re.I)
 # The general variable of a dimension, tried in this order before the special ones of the ontology.
 _GENERAL = (
@@ -34,7 +32,9 @@ _GENERAL = (
     "rotation speed", "current", "electric field",
 )  # fmt: skip
 # Variables that their very unit tells, while others of its dimension are those of other things (`J/g`).
-_BY_UNIT = ("mass loading", "radiation dose", "light intensity", "luminance", "fluence", "space velocity")
+_BY_UNIT = (
+    "mass loading", "radiation dose", "light intensity", "luminance", "illuminance", "fluence", "space velocity",
+)  # fmt: skip
 _COUNTS = {"{cycle}": "cycle number", "{layer}": "number of layers"}
 _SYMBOL_EQUALS = re.compile(r"([^\W\d][\w'/,]{0,7})\s?=\s?$")
 LISTED_SYMBOL = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?(?:\d[\d.]*(?:,\s?(?:and\s)?|\sand\s))+$")
@@ -49,13 +49,6 @@ _PRESSURE = "pressure"
 _ENERGIES = ("J", "kJ", "MJ", "W.h")
 """Codes of energies: per volume they have the dimension of a pressure."""
 _HEATING, _COOLING = "heating rate", "cooling rate"
-_RESULT_AT = re.compile(
-    r"\d[\d.]*\s?(?!(?:h|min|s|d|K)\b|°C)[^\d\s,;()]+(?:\^-?\d)?(?:\s[A-Za-zµΩ°]{1,3}(?:\^?-?\d)?){0,3}"
-    r"\s(?:at|in|under)\s(?:about\s|~)?$"
-)
-_RUNS_FROM = re.compile(r"(?:heat|cool|warm)ing\s(?:\w+\s){0,2}?from\s(?:\S+\s(?:\S+\s)?to\s)?", re.I)
-_GIVEN_IN = re.compile(r"\s?\([^()]{1,16}\)[\s,]*")
-_IN_UNIT = re.compile(r"\d\s?$")
 _LIT = re.compile(r"\b(?:excit|irradiat|illuminat|laser|wavelength)\w*\b[^.;]*$|λ\w*\s?[=≈]\s?$", re.I)
 _COOLED = re.compile(r"(?<!as-)\b(?:cool|quench)\w*\b(?![^.;]*\bheat)[^.;]*$", re.I)
 LOADED_SCALES = frozenset(["HV", "HK"])
@@ -71,6 +64,9 @@ _METRE = (1, 0, 0, 0, 0, 0, 0)
 
 _WEIGHED = re.compile(r"[\s-](?:ingot|button|batch|charge|heat)(?:e?s)?\b")
 _ANGLES = frozenset(["deg", "rad", "mrad", "mdeg"])
+_ANGLE = re.compile(
+    r"\b(?P<what>(?!an?\s|the\s)(?:[a-z]+\s)?angle)s?(?:\s(?:of|was|is|at|=)\s?|\s?=\s?|\s)(?:[\d.]+\s?°?\s(?:and|or|to)\s)?$"
+)
 _START, _END = attrgetter("start"), attrgetter("end")
 
 _FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str, str | None], bool]] = WeakKeyDictionary()
@@ -78,12 +74,6 @@ _FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str, str | None], bool]] = W
 
 
 _PLAIN_LENGTHS = frozenset(["diameter", "length"])
-
-
-@lru_cache(maxsize=4)
-def _of_sample(ontology: Ontology) -> re.Pattern[str]:
-    nouns = alternatives(ontology.words("nouns behind a state"))
-    return re.compile(rf"[\s-](?:{nouns})s?\b")
 
 
 class ConditionReader:
@@ -95,7 +85,6 @@ class ConditionReader:
         self._found = found
         self._fitting = _FITTING.setdefault(found.grammar, {})
         self._usual: dict[str, list[ConditionKind]] = {}
-        self._of_sample = _of_sample(ontology)
         self._general = [kind for label in _GENERAL if (kind := ontology.condition(label)) is not None]
         self._by_unit = [kind for label in _BY_UNIT if (kind := ontology.condition(label)) is not None]
 
@@ -141,8 +130,13 @@ class ConditionReader:
         unit = quantity.unit
         if unit is not None and "%" in unit.ucum and _DOPED.match(text, quantity.end):
             return self._labelled("doping level")
+        if unit is not None and unit.basis == "RH":
+            return self._labelled("relative humidity")
         best: tuple[int, str, str] | None = None
         near = mentions_near(mentions, quantity.start - _NEAR, quantity.end + _NEAR)
+        if unit is not None and unit.ucum in _ANGLES:
+            of_angle = _ANGLE.search(text, max(0, quantity.start - _NEAR), quantity.start)
+            return (of_angle["what"].lower(), None) if of_angle is not None else None
         for mention in near:
             if mention.start < quantity.end and quantity.start < mention.end:
                 continue
@@ -164,12 +158,10 @@ class ConditionReader:
             return best[1], best[2]
         if unit is None:
             return None
-        if unit.basis == "RH":
-            return self._labelled("relative humidity")
         if unit.ucum in _COUNTS:
             return self._labelled(_COUNTS[unit.ucum])
         fitting = self._usual_in(unit)
-        process = self._process_around(quantity, text, mentions) if fitting else None
+        process = process_of(quantity, text, mentions, self._found.glossary, self._ontology) if fitting else None
         for kind in fitting:
             if process and kind.label in ("temperature", "time"):
                 label = f"{process.label} {kind.label}"
@@ -188,43 +180,6 @@ class ConditionReader:
             return None
         is_light = _LIT.search(text, max(0, quantity.start - _NEAR), quantity.start) is not None
         return self._labelled(_WAVELENGTH) if is_light else (_LENGTH, None)
-
-    def _process_around(self, quantity: Quantity, text: str, mentions: Sequence[Mention]) -> Process | None:
-        """Return the process of a temperature or time: joined to it ("1000 °C-annealed"), or named shortly before."""
-        end = quantity.end + 1
-        for mention in mentions_near(mentions, quantity.end, end + 1) if text[end - 1 : end] in ("-", " ") else ():
-            if mention.start == end and text.endswith("ed", mention.start, mention.end):
-                joined = next((term for term in mention.of(Process) if term.kind == "process"), None)
-                if joined is not None:
-                    return joined
-        return self._process_before(quantity, text, mentions)
-
-    def _process_before(self, quantity: Quantity, text: str, mentions: Sequence[Mention]) -> Process | None:
-        """Return the process whose temperature or time this can be: the last one named shortly before."""
-        last, shorts = None, self._found.glossary
-        for mention in mentions_near(mentions, quantity.start - 2 * _NEAR, quantity.start):
-            if not 0 <= quantity.start - mention.end < 40 or (mention.is_symbol and mention.end - mention.start == 1):
-                continue  # a lone letter is more often a unit or a variable
-            if _RUNS_FROM.fullmatch(text, mention.start, quantity.start):
-                continue  # "upon heating from 25 to 200 °C": the course of a test
-            if _RESULT_AT.search(text, mention.end, quantity.start) or ";" in text[mention.end : quantity.start]:
-                continue  # "the aged alloy has a strain of 6% at 37 °C", "A, aged; D, held at 37 °C"
-            if mention.is_symbol and _GIVEN_IN.fullmatch(text, mention.end, quantity.start):
-                continue  # `SR (%) 30 °C`: initials of a quantity
-            if mention.is_symbol and _IN_UNIT.search(text, max(0, mention.start - 3), mention.start):
-                continue  # `2.1 MA/cm2`
-            # "sintering aids", "the ECAP samples": the process only tells which substance or sample is meant
-            # and "(HIP)" which treatment the sample before has had
-            around = text[mention.start - 1 : mention.start] + text[mention.end : mention.end + 1]
-            is_chain = text.startswith(" + ", mention.end) or text.endswith(" + ", 0, mention.start)  # "HIP + DA"
-            is_of_thing = (
-                around == "()" or is_chain or _AID.match(text, mention.end) or self._of_sample.match(text, mention.end)
-            )
-            for term in mention.of(Process):
-                short = text[mention.start : mention.end] if mention.is_symbol else ""
-                if term.kind == "process" and not is_of_thing and not shorts.means_other(short, term.label):
-                    last = term
-        return last
 
     def _labelled(self, label: str) -> tuple[str, str | None]:
         known = self._ontology.condition(label) or self._ontology.property(label)
@@ -372,12 +327,6 @@ class ConditionReader:
         return Condition(
             name=name, value=" ".join(text.plain[start:end].split()), kind=known.iri if known else None, quote=quote
         )
-
-
-def mentions_near(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
-    """Return those of the mentions of a text, which stand in order, that touch `[start, end]`."""
-    first = bisect_left(mentions, start, key=_END)
-    return mentions[first : bisect_right(mentions, end, first, key=_START)]
 
 
 def decimal_in(printed: str) -> Decimal | str:

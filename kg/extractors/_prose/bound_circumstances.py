@@ -30,6 +30,21 @@ STRUCTURE = frozenset(["structural", "microstructure", "composition", "particle"
 _OF_CURVE = re.compile(
     r"\b(?:[Pp]eak|[Mm]ax(?:imum|imal)?\.?|[Ll]imiting|[Oo]nset)\b"
 )  # of a curve: at a place of its own
+_OF_CELLS = frozenset([
+    "voltage", "applied potential", "current density", "specific current", "C-rate", "frequency", "scan rate",
+    "light intensity", "flow rate", "voltage window", "power density",
+])  # fmt: skip
+_OF_ANY = frozenset([
+    "temperature", "time", "pressure", "concentration", "relative humidity", "load", "cycle number", "heating rate",
+])  # fmt: skip
+_METRE = (1, 0, 0, 0, 0, 0, 0)
+_GROWN = STRUCTURE - {"composition"}
+_MADE = re.compile(
+    r"\b(?:anodi[sz]|(?:electro)?(?:deposit|plat|spun|spin|polish)|grow|prepared|fabricat|synthe|produc|etch|treat|sputter|"
+    r"print|formed|sinter|(?:dis)?charg|(?:de)?lithiat|(?:de)?sodiat)\w*\b"
+)
+_NEAR = 90
+_ATTRIBUTE = re.compile(r"[\s-](?:thick|wide|long|high|large|deep)\b")
 _TEMPERATURE, _RANGE = "temperature", "temperature range"
 _DEGREES = frozenset(["Cel", "K"])
 
@@ -52,6 +67,27 @@ def is_bound_to_other(sentence: Sentence, statement: Statement, quantity: Quanti
             if (apart and is_of_change(sentence, statement)) or _is_free_of(statement.property, other.property, name):
                 return True
     return False
+
+
+def is_of_test_alone(sentence: Sentence, statement: Statement, quantity: Quantity, name: str) -> bool:
+    """Say whether a circumstance is that of a test, and a result only a dimension or make-up of what was tested.
+
+    "A stack with a 20 μm-thick electrolyte ran at 0.7 V", "membranes (thickness: 30 μm) were kept at 80 °C".
+    """
+    kind = statement.property
+    is_made = kind.category in STRUCTURE or kind.category == "condition"
+    if not is_made or name in kind.conditions or (name not in _OF_CELLS and name not in _OF_ANY):
+        return False
+    if name in _OF_CELLS:
+        is_own = DIRECTLY.fullmatch(sentence.text, statement.run[1], quantity.start) and kind.category in _GROWN
+        return not is_own and _MADE.search(sentence.before(quantity.start, _NEAR)) is None  # "anodised at 40 V"
+    if _ATTRIBUTE.match(sentence.text, statement.quantity.end):
+        return True
+    unit, bracket = statement.quantity.unit, sentence.bracket(statement.run[0])
+    is_length = unit is not None and unit.dimension == _METRE
+    return (
+        is_length and bracket >= 0 and sentence.bracket(quantity.start) != bracket and quantity.start > statement.run[1]
+    )
 
 
 def _opens_other(sentence: Sentence, statement: Statement, other: Statement, quantity: Quantity) -> bool:

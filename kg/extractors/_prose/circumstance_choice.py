@@ -106,7 +106,7 @@ def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) 
         )
         listed = group if is_list else _list_of(sentence, statement, group)
         if listed:
-            return [listed[statement.position]]
+            return [listed[statement.position % len(listed)]]
     others = sorted({s.quantity.start for s in sentence.statements})
     inside = [quantity for quantity in group if sentence.bracket(quantity.start) >= 0]
     shared = [q for q in inside if sentence.bracket(q.start) == sentence.bracket(at)]
@@ -191,7 +191,10 @@ def _is_unbroken(sentence: Sentence, group: Sequence[Quantity]) -> bool:
 
 
 def _list_of(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> list[Quantity]:
-    """Return the first list behind a result with as many circumstances as it has siblings ("at 700 and 650 °C")."""
+    """Return the first list behind a result with as many circumstances as it has siblings ("at 700 and 650 °C").
+
+    Several lists of values may share it ("1, 2 and 3 S/cm for A, and 4, 5 and 6 S/cm for B at 300, 400 and 500 K").
+    """
     found: list[Quantity] = []
     for quantity in group:
         if quantity.start < statement.run[1]:
@@ -199,7 +202,10 @@ def _list_of(sentence: Sentence, statement: Statement, group: Sequence[Quantity]
         if found and not JOINT.fullmatch(sentence.text, found[-1].end, quantity.start):
             break
         found.append(quantity)
-    return found if len(found) == statement.siblings else []
+    if len(found) == statement.siblings:
+        return found
+    is_shared = len(found) > 1 and statement.siblings % len(found) == 0
+    return found if is_shared and sentence.text.startswith("respectively", found[-1].end + 2) else []
 
 
 def _is_of_rival(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:

@@ -10,13 +10,15 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import LOADED_SCALES, ConditionReader
 from kg.extractors._prose.aspects import AspectReader
-from kg.extractors._prose.bound_circumstances import is_bound_to_other, is_of_compared
+from kg.extractors._prose.bound_circumstances import is_bound_to_other, is_of_compared, is_of_test_alone
 from kg.extractors._prose.circumstance_choice import by_variable, chosen, open_to
 from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.each import is_set_against
 from kg.extractors._prose.lists import ends_of, is_of_change
+from kg.extractors._prose.nth_cycles import nth_cycles
 from kg.extractors._prose.peak_assignments import AssignmentReader
 from kg.extractors._prose.reactions import ReactionReader
+from kg.extractors._prose.scenes import Scenes
 from kg.extractors._prose.setups import SetupReader
 from kg.extractors._prose.shares import PROPERTY
 from kg.extractors._prose.unread_results import is_unread
@@ -27,21 +29,6 @@ from kg.quantities import Number, Quantity
 from kg.records import Condition, Evidence
 from kg.terms import ConditionKind
 
-_WORD_ORDINALS = {
-    "first": 1, "initial": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fiftieth": 50, "hundredth": 100,
-}  # fmt: skip
-_NTH = rf"(?:(?P<number>\d+)(?:st|nd|rd|th)|(?P<word>{'|'.join(_WORD_ORDINALS)}))\b"
-_ANY_NTH = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(_WORD_ORDINALS)}|and|,)"
-_ORDINAL = re.compile(
-    rf"(?<!of the )(?<!of its )(?<!of their )"
-    rf"\b{_NTH}(?=(?:,|,?\s(?:and|to))?\s(?:{_ANY_NTH}[\s,]*)*(?:specific |reversible |galvanostatic )?"
-    r"(?:cycles?\b|charg|discharg|capacit|coulomb|columb|irreversible|lithiation|sodiation))",
-    re.I,
-)
-# The cycle of a value right behind it ("from 186 Ω in the 5th to 743 Ω in the 200th cycle").
-_ORDINAL_BEHIND = re.compile(rf"\s(?:in|after|at|during|for|on)\sthe\s{_NTH}", re.I)
-_CYCLES = ("cycle", "discharge")
 _CYCLE = "cycle number"
 _BATH = "electrolyte"
 _SAME_TIME = re.compile(
@@ -52,8 +39,13 @@ _OF_PERIODS = frozenset(["cycle number", "C-rate", "specific current", "current 
 _TEMPERATURE, _ROOM = "temperature", "room temperature"
 _CROSSHEAD, _CROSSHEAD_UNIT = "crosshead speed", "mm.min-1"
 _STRAIN_RATE, _STRAINED = "strain rate", frozenset(["mechanical", "rheological", "own"])
+_SHARES = frozenset(["relative humidity", "state of charge", "depth of discharge"])
 _AREA, _AREAS = "device area", frozenset(["cm2", "mm2"])
 _OF_DEVICES = frozenset(["photovoltaic", "electrochemical"])
+_OF_ANGLES = frozenset(
+    ["mechanical", "tribological", "electrochemical", "photovoltaic", "optical", "electronic", "magnetic"]
+)
+_AT_ANGLE = re.compile(r"\b(?:[Aa]t|to|by|[Uu]nder|of|[Ff]or)\s$")
 _SAME = re.compile(
     r"\b(?:same|identical|these|such) (?:[\w-]+ )?(?:conditions?|rates?|current(?: densit)?|temperature|"
     r"potential|voltage|pressure|field|frequenc|load)(?:s|y|ies)?\b"
@@ -61,7 +53,7 @@ _SAME = re.compile(
 # What a variable told of before is called again by ("at this frequency").
 _SAME_ONE = re.compile(
     r"\b(?:[Aa]t|[Uu]nder|[Ff]or|[Ii]n|[Ww]ith|[Aa]fter) "
-    r"(?:(?:exactly |just )?(?:the|an?) (?:same|identical)|this|that) "
+    r"(?:(?:exactly |just )?(?:the|an?) (?:same|identical)|the latter|this|that) "
     r"(?:[\w-]+ ){0,2}?(?P<what>rate|density|current|temperature|potential|voltage|pressure|field|frequency|load|"
     r"wavelength|humidity|pH|dose|speed|stress|time|period|thickness|depth|concentration)\b"
 )
@@ -71,7 +63,7 @@ _SHARED = frozenset(["cycle number", "electrolyte", "pollutant"])
 _CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
 
 
-_STRAINED_BY = re.compile(r"\s(?P<what>offset|elongation|compression|deformation|extension)\b")
+_STRAINED_BY = re.compile(r"\s(?P<what>offset|elongation|compression|deformation|extension|stretch(?:ing)?|bending)\b")
 _BEHIND = 8  # characters in which the load of a scale follows its unit: "363 HV (0.2)"
 
 
@@ -87,6 +79,7 @@ class CircumstanceReader:
         self._reactions = ReactionReader(document, found)
         self._aspects = AspectReader(ontology, conditions)
         self._setups = SetupReader(found, conditions)
+        self._scenes = Scenes(found, self._condition)
         self._told: dict[str, list[Condition]] = {}
         self._latest: dict[str, Condition] = {}
         self._last: list[Condition] = []
@@ -99,6 +92,7 @@ class CircumstanceReader:
     def begin(self) -> None:
         """Forget the test and the results of the paragraph before."""
         self._setups.begin()
+        self._scenes.begin()
         self._told.clear()
         self._latest.clear()
         self._last.clear()
@@ -108,8 +102,9 @@ class CircumstanceReader:
         """Keep the test that a sentence without results describes, with the solution that it was done in."""
         if sentence.statements:
             return
-        for condition in self._setups.remember(text, sentence, self._worded.baths(text, sentence)):
-            self._latest[condition.name] = condition
+        told = self._setups.remember(text, sentence, self._worded.baths(text, sentence))
+        self._scenes.remember(text, sentence, told)
+        self._latest |= {condition.name: condition for condition in told}
 
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
         """Return the conditions of one result; a result of a cell also has those of the test described before it."""
@@ -121,7 +116,9 @@ class CircumstanceReader:
             told = [one for one in self._told.get(statement.property.label, ()) if not _is_of_composition(one)]
             told = told if is_same else [one for one in told if one.unit is not None or one.name in _SHARED]
             own += [one for one in told if one.name not in known and one.unit not in known]
-        own += list(self._called_again(text, statement, own, clause))
+        again = list(self._called_again(text, statement, clause))
+        own = [one for one in own if all(one.name != other.name for other, is_own in again if is_own)]
+        own += [one for one, _ in again if all(one.name != other.name for other in own)]
         if self._last and _SAME_TIME.search(text.plain, *clause):
             named = {one.name for one in own}
             own += [one for one in self._last if one.name in _OF_PERIODS and one.name not in named]
@@ -134,22 +131,24 @@ class CircumstanceReader:
         if unit is not None and unit.ucum in LOADED_SCALES:
             load = self._conditions.test_load(text, statement.quantity.number_end, statement.quantity.end + _BEHIND)
             own += [load] if load is not None and not any(one.name == load.name for one in own) else []
+        result = self._conditions.condition(text, statement.quantity, (), statement.property.label)
+        own += list(self._scenes.of(text, sentence, statement, own, result))
         named = {condition.name for condition in own}
         reaction = self._reactions.of(text, sentence, statement) if "reaction" not in named else None
         own += [reaction] if reaction is not None else []
         return own + list(self._setups.of(statement.property, named))
 
     def _called_again(
-        self, text: Text, statement: Statement, own: Sequence[Condition], clause: tuple[int, int]
-    ) -> Iterator[Condition]:
-        """Yield the variable told of before that a clause calls again ("at this frequency")."""
+        self, text: Text, statement: Statement, clause: tuple[int, int]
+    ) -> Iterator[tuple[Condition, bool]]:
+        """Yield the variable told of before that a clause calls again ("at this frequency"), and if right behind."""
         found = _SAME_ONE.search(text.plain, *clause) if self._latest else None
         if found is None or found.start() < statement.end <= statement.quantity.start < found.start():
             return
         name = _CALLED.get(found["what"], found["what"])
         known = [one for label, one in self._latest.items() if label.endswith(name)]
-        if known and not any(one.name == known[-1].name for one in own):
-            yield known[-1]
+        if known:
+            yield known[-1], text.plain[statement.quantity.end : found.start()] == " "
 
     def _element(self, text: Text, statement: Statement) -> list[Condition]:
         """Return the element whose share a result is, which stands where its property is named; the last if nowhere."""
@@ -173,7 +172,7 @@ class CircumstanceReader:
         ]
         yield from (told for at, told in numbers if not _is_replaced(sentence, statement, at, told, numbers))
         if all(told.name != _CYCLE for _, told in numbers):
-            counted = list(self._ordinals(text, sentence, statement))
+            counted = list(self._nth_cycles(text, sentence, statement))
             yield from counted or self._aspects.repeated(text, sentence, statement)
         yield from worded
         told = {one.name for one in worded}
@@ -186,7 +185,7 @@ class CircumstanceReader:
         for group in by_variable(sentence, rooms).values():
             own = chosen(sentence, statement, open_to(sentence, statement, group))
             for quantity in own:
-                if quantity not in rooms and is_unread(sentence, statement, quantity):
+                if quantity not in rooms and self._is_unread(text, sentence, statement, quantity):
                     continue
                 if quantity in rooms:
                     if all(one in rooms for one in own):  # else "at room temperature (30 °C)"
@@ -195,13 +194,24 @@ class CircumstanceReader:
                 if is_of_change(sentence, statement) and len(ends := ends_of(sentence, quantity)) > 1:
                     quantity = ends[statement.position]  # "upon heating from 25 to 200 °C, P grew from 4 to 5"
                 condition = self._condition(text, statement, quantity)
-                if condition is not None and quantity is not group[0] and quantity.unit is None:
+                if quantity is not group[0] and (condition is None) != (quantity.unit is None):
                     condition = self._like_first(text, statement, group[0], quantity) or condition
                 if condition is not None and _is_of_composition(condition):
                     condition = None if is_of_compared(sentence, statement, quantity) else condition
+                if condition is not None and is_of_test_alone(sentence, statement, quantity, condition.name):
+                    continue
                 if condition is not None and not is_bound_to_other(sentence, statement, quantity, condition.name):
                     yield quantity.start, condition
                     yield from self._electrode(text, statement, quantity)
+
+    def _is_unread(self, text: Text, sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:
+        """Say whether a quantity is a result that nothing read, and no share whose variable its words name."""
+        if not is_unread(sentence, statement, quantity):
+            return False
+        if quantity.unit is None or quantity.unit.ucum != "%":
+            return True
+        told = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
+        return told is None or told.name not in _SHARES
 
     def _electrode(self, text: Text, statement: Statement, quantity: Quantity) -> Iterator[tuple[int, Condition]]:
         """Yield the electrode against which the potential of a test is given ("at 1.2 V vs. RHE")."""
@@ -229,6 +239,8 @@ class CircumstanceReader:
             condition = None  # any rate is per second
         if condition is not None and condition.name != "length":
             return self._conditions.usual(condition, statement.property)
+        if condition is None and quantity.unit is not None and quantity.unit.ucum == "deg":
+            return self._angle(text, statement, quantity)
         if condition is None and quantity.unit is not None and statement.property.category in _OF_DEVICES:
             area = self._conditions.condition(text, quantity, (), _AREA) if quantity.unit.ucum in _AREAS else None
             if area is not None:
@@ -243,31 +255,18 @@ class CircumstanceReader:
             typical = strained["what"] if strained else f"{of['what']} content" if of else "content"
         return self._conditions.condition(text, quantity, (), typical) if typical else condition
 
-    def _ordinals(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
-        """Yield the cycle of "the 2nd, 10th and 50th discharge capacities were ..."."""
-        is_of_cells = statement.property.category == "electrochemical"
-        if not is_of_cells and text.plain.find("cycle", sentence.start, sentence.end) < 0:
-            return
-        behind = _ORDINAL_BEHIND.match(text.plain, statement.quantity.end, sentence.end)
-        if behind is not None and any(text.plain.find(word, sentence.start, sentence.end) >= 0 for word in _CYCLES):
-            yield self._cycle(text, behind)
-            return
-        found = list(_ORDINAL.finditer(text.plain, sentence.start, sentence.end))
-        if not found:
-            return
-        if statement.siblings == len(found):
-            ordinal = found[statement.position]
-        else:
-            before = [ordinal for ordinal in found if ordinal.start() < statement.quantity.start]
-            clause = sentence.clause(statement.quantity.start)
-            own = [ordinal for ordinal in before if sentence.clause(ordinal.start()) == clause] or before
-            ordinal = own[-1] if own else found[0]
-        yield self._cycle(text, ordinal)
+    def _angle(self, text: Text, statement: Statement, quantity: Quantity) -> Condition | None:
+        """Return an angle that nothing names ("bent to 180°"), under the name of the one told before ("At 30°")."""
+        is_test = statement.property.category in _OF_ANGLES and statement.property.default_unit != "deg"
+        if not is_test or not _AT_ANGLE.search(text.plain, max(0, quantity.start - _BEHIND), quantity.start):
+            return None
+        known = [label for label in self._latest if label.endswith("angle")]
+        return self._conditions.condition(text, quantity, (), known[-1] if known else "angle")
 
-    def _cycle(self, text: Text, ordinal: re.Match[str]) -> Condition:
-        value = ordinal["number"] or str(_WORD_ORDINALS[ordinal["word"].lower()])
-        where = ordinal.span("number" if ordinal["number"] else "word")
-        return self._conditions.counted(_CYCLE, value, self._quote(text, *where))
+    def _nth_cycles(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the cycle of "the 2nd, 10th and 50th discharge capacities were ..."."""
+        for value, where in nth_cycles(text, sentence, statement):
+            yield self._conditions.counted(_CYCLE, value, self._quote(text, *where))
 
     def _rooms(self, text: Text, sentence: Sentence) -> Iterator[Quantity]:
         """Yield where a sentence tells of the room's temperature, as a circumstance among others."""

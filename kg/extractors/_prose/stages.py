@@ -15,6 +15,12 @@ from kg.lexicon import alternatives
 from kg.ontology import Ontology
 
 _TO_NUMBER = re.compile(r"(?:\s(?:only|just|already))?\s?\(?")
+# "in the as-quenched state"; a solid or an oxidized state is no stage of what is done to a sample
+_IN_STATE = re.compile(
+    r"\b[Ii]n\s(?:the\s|an?\s|its\s|their\s)?(?P<what>as-[a-z-]+|(?:re)?(?:annealed|aged|quenched|tempered|cycled|"
+    r"deformed|swollen|hydrated|dried|poled|unpoled|unloaded|loaded|charged|discharged|lithiated|sintered|rolled|cast|cured)|"
+    r"fresh|pristine|virgin|green|wet|dry|initial)\s(?:state|condition)s?\b"
+)
 
 
 class Stages:
@@ -37,6 +43,11 @@ class Stages:
     def of(self, plain: str, sentence: Sentence, statement: Statement) -> Range | None:
         """Return the words that tell when a value was found."""
         said = plain[sentence.start : sentence.end]
+        if " state" in said or " condition" in said:
+            states = [one.span("what") for one in _IN_STATE.finditer(plain, sentence.start, sentence.end)]
+            own = shared(sentence, statement, states)
+            if own is not None:
+                return own
         if not any(word in said for word in ("efore", "fter", "rior to", "ollowing ")):
             return None
         where = (plain, sentence.start, sentence.end)

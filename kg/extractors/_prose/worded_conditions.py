@@ -18,6 +18,7 @@ from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import SPECIES, ConditionReader
 from kg.extractors._gas_mixtures import COVERAGE, PARAMETER, coverages, mixtures
 from kg.extractors._main_material import is_small_molecule
+from kg.extractors._prose.bound_circumstances import STRUCTURE
 from kg.extractors._prose.circumstance_choice import Range, shared
 from kg.extractors._prose.condition_patterns import (
     COMPONENT,
@@ -66,6 +67,16 @@ _BY_PROCESS = 30  # characters between a process and the atmosphere it was done 
 _BEFORE_BRACKET = 60
 _SYMBOL = 3  # letters of a symbol
 _START = attrgetter("start")
+
+
+_IMMERSED = re.compile(
+    r"(?:^|[,;]\s(?:and\s|but\s|while\s|whereas\s)?)(?:[Ii]n|[Ee]xposed\sto|[Ii]mmersed\sin)\s(?:an?\s)?$"
+)
+
+
+def _opens(sentence: Sentence, where: Range) -> bool:
+    """Say whether a solution opens a sentence or a clause ("In 5% H2SO4, the mortar lost 4% of its mass")."""
+    return _IMMERSED.search(sentence.before(where[0])) is not None
 
 
 class WordedConditions:
@@ -119,10 +130,7 @@ class WordedConditions:
             where = shared(sentence, statement, list(self._surroundings.fuels(plain, sentence.start, sentence.end)))
             if where is not None:
                 yield self._told("fuel", text, where)
-        if "electrolyte" in parameters or statement.property.category == "electrochemical":
-            where = shared(sentence, statement, list(self._baths(text, sentence)))
-            if where is not None:
-                yield self._told("electrolyte", text, where)
+        yield from self._bath(text, sentence, statement)
         component = self._contents.component(text.plain, sentence, statement)
         where = self._phase_named(text, sentence, statement) if component is None else None
         if component is not None:
@@ -177,6 +185,16 @@ class WordedConditions:
             for quantity in sentence.quantities:
                 if is_bath(text.plain, quantity, mention):
                     yield quantity.start, mention.end
+
+    def _bath(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
+        """Yield the solution of a result: that of its cell, or that which its sentence or clause opens with."""
+        kind, baths = statement.property, list(self._baths(text, sentence))
+        is_of_cell = "electrolyte" in kind.conditions or kind.category == "electrochemical"
+        if not is_of_cell:
+            baths = [one for one in baths if _opens(sentence, one)] if kind.category not in STRUCTURE else []
+        where = shared(sentence, statement, baths) if baths else None
+        if where is not None:
+            yield self._told("electrolyte" if is_of_cell else "medium", text, where)
 
     def baths(self, text: Text, sentence: Sentence) -> list[Condition]:
         """Return the solutions of a sentence."""
@@ -258,7 +276,7 @@ class WordedConditions:
         if where is not None:
             yield self._told(name, text, where)
         elif name == GAS and (told := self._gases.of(text, sentence, statement)) is not None:
-            yield self._told(name, *told)
+            yield self._told(name, *told, value=told[0].plain[slice(*told[1])].replace(" ", ""))
 
     def _in(self, pattern: re.Pattern[str], sentence: Sentence) -> list[Range]:
         """Return where a pattern stands in a sentence; kept for the next result of the same sentence."""

@@ -15,6 +15,7 @@ from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._gas_mixtures import COVERAGE, PARAMETER, coverages, mixtures
 from kg.extractors._sentences.ends import sentences
+from kg.extractors._tables.caption_groups import groups_of, of_groups
 from kg.extractors._tables.caption_states import told_states
 from kg.extractors._tables.listed_circumstances import ListedCircumstances
 from kg.extractors._tables.symbol_parts import Part, letter_of, parts_of, symbol_of, symbols_in
@@ -39,7 +40,9 @@ _MARK = re.compile(
     r"|(?<![^\s;])\^\(?([a-z*†‡§#])\)?(?=\S)"  # the text may follow its mark without a space: "^a1 kHz", "^bAt 5 K"
 )
 _PLAIN_MARK = re.compile(r"^\(?(?=[a-h]\s[a-z]|[a-z]\W{0,2}\s(?:[A-Z(]|\d))([a-z])\)?[.:)]?\s")
-_MARKS = re.compile(r"\^\s?\(?([a-z*†‡§#](?:\s?,\s?[a-z*†‡§#])*)\)?|([*†‡§#])(?=\s*(?:$|[,;(\[]))|([ᵃ-ᶻ])")
+_MARKS = re.compile(
+    r"\^\s?\(?([a-z*†‡§#](?:\s?,\s?[a-z*†‡§#])*)\)?|([*†‡§#])(?=\s*(?:$|[,;(\[]))|([ᵃ-ᶻ])|(?<=[)\]])\s?([a-h])$"
+)
 _NOT_MEASURED = re.compile(r"[\s.:,]*(?P<way>[Tt]heoretical|[Cc]alculated|[Nn]ominal|[Pp]redicted)\b")
 _SMALL = dict(zip("ᵃᵇᶜᵈᵉᶠᵍ", "abcdefg", strict=True))
 # A share of a sample says what the sample is; a length, how big it is: neither is how it was measured.
@@ -63,10 +66,12 @@ class CircumstanceReader:
         self._common: list[Condition] = []
         self._marked: dict[str, list[Condition]] = {}
         self._of_symbols: dict[str, list[Condition]] = {}
+        self._of_groups: dict[str, list[Condition]] = {}
         self._noted: dict[str, tuple[Text, int, int]] = {}
         self._listed: ListedCircumstances | None = None
         if table.caption is not None:
-            self._caption(table.caption.text, parts_of(table.caption.text.plain, symbols_in(table).union(codes)))
+            plain = table.caption.text.plain
+            self._caption(table.caption.text, parts_of(plain, symbols_in(table).union(codes)), groups_of(plain, table))
         rows = _row_names(table) if table.notes else None
         for note in table.notes:
             self._note(note.text, rows)
@@ -76,11 +81,14 @@ class CircumstanceReader:
     @property
     def tells(self) -> bool:
         """Whether the caption or a note says anything of the values."""
-        return bool(self._common or self._marked or self._of_symbols or (self._listed and self._listed.tells))
+        told = self._common or self._marked or self._of_symbols or self._of_groups
+        return bool(told or (self._listed and self._listed.tells))
 
-    def _caption(self, text: Text, parts: Sequence[Part]) -> None:
-        """Keep what a caption says of all values, and what it says of those of one symbol only."""
-        apart = [(part.start, part.end) for part in parts]
+    def _caption(self, text: Text, parts: Sequence[Part], groups: Sequence[Part]) -> None:
+        """Keep what a caption says of all values, and what it says of those of one symbol or one group only."""
+        apart = [(part.start, part.end) for part in (*parts, *groups)]
+        for part in groups:
+            self._of_groups.setdefault(part.symbol, []).extend(self._single(text, part.start, part.end))
         self._common += self._single(text, 0, len(text.plain), apart)
         self._listed = ListedCircumstances(text, self._found.scan(text), list(self._all(text, 0, len(text.plain))))
         for part in parts:
@@ -103,6 +111,7 @@ class CircumstanceReader:
         symbols = [symbol_of(head) for head in heads] if self._of_symbols else []
         marked = [condition for symbol in symbols if symbol for condition in self._told_of(symbol)]
         marked += [condition for mark in marks for condition in self._marked.get(mark, ())]
+        marked += [condition for words in of_groups(self._of_groups, heads) for condition in self._of_groups[words]]
         own = {condition.name for condition in marked} - {_UNNAMED}
         common = self._common if self._listed is None else self._listed.of(kind, self._common)
         common = [condition for condition in common if condition.name not in own]

@@ -31,8 +31,8 @@ from kg.extractors._tables.variants import above_values
 from kg.extractors._tables.words import (
     COMPUTED,
     METHODS,
+    bracket_meaning,
     field_words,
-    in_brackets,
     is_variant,
     origin_index,
     origins,
@@ -151,9 +151,9 @@ class TableFacts:
 
     @cached_property
     def _in_brackets(self) -> tuple[str, str] | None:
-        """What tells the values in brackets apart, by the caption or a note."""
-        texts = [block.text.plain for block in (self._caption, *self._table.notes) if block is not None]
-        return next((told for text in texts if (told := in_brackets(text)) is not None), None)
+        """How the values in brackets were got, or which of several they are, by the caption or a note."""
+        texts = (block.text.plain for block in (self._caption, *self._table.notes) if block is not None)
+        return next((told for text in texts if (told := bracket_meaning(text)) is not None), None)
 
     def _subject_of(self, row: _Row, column: int, meaning: Meaning, *, by_unit: bool) -> Subject:
         """Return the sample of a value; the values of a row have one, but where their heads name several."""

@@ -26,14 +26,14 @@ class ListedCircumstances:
 
     def __init__(self, text: Text, scan: TextScan, told: Sequence[tuple[int, Condition]]) -> None:
         conditions = [(at, one) for at, one in told if one.name in _OF_TESTS and not isinstance(one.value, str)]
-        self._names: list[tuple[int, tuple[PropertyKind, ...]]] = []
+        self._names: list[tuple[int, tuple[PropertyKind, ...], str]] = []
         self._told: dict[tuple[str, str | None], list[tuple[int, Condition]]] = {}
         for at, condition in conditions:
             self._told.setdefault((condition.name, condition.unit), []).append((at, condition))
         if conditions:
             inside = [(one.start, one.end) for one in scan.quantities]
             self._names = [
-                (mention.start, kinds)
+                (mention.start, kinds, _noun(text.plain[mention.start : mention.end]))
                 for mention, kinds in scan.of(PropertyKind)
                 if mention.end - mention.start > 1
                 and any(kind.kind != "setting" for kind in kinds)
@@ -48,7 +48,7 @@ class ListedCircumstances:
 
     def of(self, kind: PropertyKind | None, common: Sequence[Condition]) -> list[Condition]:
         """Return the circumstances told of all values, as those of one quantity."""
-        own = [at for at, kinds in self._names if kind is not None and any(_is_of(kind, one) for one in kinds)]
+        own = [at for at, kinds, noun in self._names if kind is not None and _is_any_of(kind, kinds, noun)]
         if not own:
             return list(common)
         kept = list(common)
@@ -66,8 +66,19 @@ class ListedCircumstances:
         first = next((at for at, _ in told if at > start), None)
         if first is None:
             return []
-        stop = next((at for at, _ in self._names if at > first), None)
+        stop = next((at for at, _, _ in self._names if at > first), None)
         return [one for at, one in told if at >= first and (stop is None or at < stop)]
+
+
+def _noun(name: str) -> str:
+    """Return the noun that a plural without more words says of all quantities of that name ("Conductivities")."""
+    word = name.lower()
+    is_plural = word.endswith("s") and not word.endswith("ss") and word.isalpha()
+    return "" if not is_plural else f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+
+
+def _is_any_of(kind: PropertyKind, kinds: Sequence[PropertyKind], noun: str) -> bool:
+    return any(_is_of(kind, one) for one in kinds) or (noun != "" and kind.label.endswith(f" {noun}"))
 
 
 def _is_of(kind: PropertyKind, named: PropertyKind) -> bool:

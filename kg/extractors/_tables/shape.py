@@ -318,11 +318,17 @@ def _tells_columns_apart(row: Row, above: Sequence[Row], numeric: tuple[bool, ..
     is_open = is_blank(row[0]) or (len(above) > 0 and all(is_blank(one[0]) for one in above))
     if not is_open or numeric[0] or sum(numeric) < 2:
         return False
-    cells = [cell for cell, flag in zip(row, numeric, strict=True) if flag]
+    cells = [cell for column, cell in enumerate(row) if numeric[column] and not _needs_none(row, above, column)]
     readings = [read(cell) for cell in cells if cell is not None and not is_blank(cell)]
     told = [reading for reading in readings if reading]
     are_whole = all(quantity.unit is not None for reading in told for quantity in reading)
-    return len(readings) == len(cells) and bool(told) and are_whole and all(reading != () for reading in readings)
+    return len(readings) == len(cells) > 1 and bool(told) and are_whole and all(reading != () for reading in readings)
+
+
+def _needs_none(row: Row, above: Sequence[Row], column: int) -> bool:
+    """Say whether a blank stands below a head of one column, which nothing need tell apart from its neighbours."""
+    heads = ["" if cell is None else cell.text.plain.strip() for cell in above[-1]] if above else []
+    return bool(heads) and is_blank(row[column]) and heads.count(heads[column]) == 1 and heads[column] != ""
 
 
 def _filled(row: Row, last: Sequence[Cell | None], numeric: tuple[bool, ...]) -> Row:

@@ -50,13 +50,12 @@ _INDEXED = re.compile(
 )
 
 _ORIGINAL = "theoretical|calculated|predicted|simulated|experimental|measured|literature"
+_SUMMARY = "mean|average|averaged|median|champion|best|maximum|minimum|highest|lowest"
 _SET = r"\bin\s(?:the\s)?(?:parenthes[ei]s|(?:round\s|square\s)?brackets)\b"
+_TOLD = f"{_ORIGINAL}|{_SUMMARY}"
 _IN_BRACKETS = re.compile(
-    rf"\b(?P<before>{_ORIGINAL})\b[^.;()]{{0,60}}{_SET}|{_SET}[^.;()]{{0,40}}\b(?P<behind>{_ORIGINAL})\b", re.I
-)
-_STATISTICS = "means?|averages?|medians?|best|champion"
-_MEANS = re.compile(
-    rf"\((means?|averages?|medians?)(?:\svalues?)?\)|\b({_STATISTICS})\b[^.;()]{{0,60}}{_SET}|{_SET}[^.;()]{{0,40}}\b({_STATISTICS})\b",
+    rf"\b(?P<before>{_TOLD})s?\b[^.;()]{{0,60}}{_SET}|{_SET}[^.;()]{{0,40}}\b(?P<behind>{_TOLD})s?\b"
+    rf"|\s(?:and|or)\s(?:the\s)?\((?P<itself>{_TOLD})s?(?:\svalues?)?\)",
     re.I,
 )
 
@@ -72,32 +71,20 @@ def origins(text: str) -> tuple[str, str] | None:
     return (told[0], told[1]) if len(told) > 1 and told[0] and told[1] else None
 
 
-def bracket_origin(text: str) -> str | None:
-    """Return the origin of the values in brackets that a caption or note tells.
+def bracket_meaning(text: str) -> tuple[str, str] | None:
+    """Return the origin or the statistic of the values in brackets that a caption or note tells.
 
-    >>> bracket_origin("Theoretical densities are given in parentheses."), bracket_origin("Errors in brackets")
-    ('theoretical', None)
+    >>> bracket_meaning("Theoretical densities are given in parentheses."), bracket_meaning("Errors in brackets")
+    (('origin', 'theoretical'), None)
+    >>> bracket_meaning("Performance of the cells, champion and (mean).")
+    ('statistic', 'mean')
     """
-    found = _IN_BRACKETS.search(text) if "bracket" in text or "parenthes" in text else None
-    word = fold(found["before"] or found["behind"]) if found is not None else None
-    return _ORIGIN_WORDS.get(word, word) if word is not None else None
-
-
-def bracket_statistic(text: str) -> str | None:
-    """Return which statistic of the values stands in brackets, by a caption or note.
-
-    >>> bracket_statistic("Champion and (mean) values."), bracket_statistic("Averages of 8 cells in parentheses")
-    ('mean', 'average')
-    """
-    found = _MEANS.search(text) if "(" in text or "bracket" in text or "parenthes" in text else None
-    word = next(filter(None, found.groups())).lower() if found is not None else ""
-    return word.removesuffix("s") or None
-
-
-def in_brackets(text: str) -> tuple[str, str] | None:
-    """Return the name and value of what a caption or note tells of the values in brackets."""
-    told = {"origin": bracket_origin(text), "statistic": bracket_statistic(text)}
-    return next(((name, value) for name, value in told.items() if value is not None), None)
+    found = _IN_BRACKETS.search(text) if "(" in text or "bracket" in text or "parenthes" in text else None
+    word = fold(found["before"] or found["behind"] or found["itself"]) if found is not None else None
+    if word is None:
+        return None
+    origin = _ORIGIN_WORDS.get(word, word)
+    return ("origin" if re.fullmatch(_ORIGINAL, origin) else "statistic"), origin
 
 
 def without_origins(text: str) -> str:
