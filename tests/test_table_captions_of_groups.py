@@ -9,7 +9,7 @@ def test_a_caption_tells_of_one_group_of_columns() -> None:
     """Words that some heads have tell which values a circumstance is of."""
     rows = [["Film", "Dry gas: P(CO2) (Barrer)", "Wet gas: P(CO2) (Barrer)"], ["F1", "11", "14"], ["F2", "12", "15"]]
     told = [
-        dict((name, value) for name, value, _ in conditions(one))
+        {name: value for name, value, _ in conditions(one)}
         for one in measured(rows, "Permeability at 30 °C (dry gas at 1 bar; wet gas at 3 bar).")
     ]
     assert [one["pressure"] for one in told] == ["1", "3", "1", "3"]

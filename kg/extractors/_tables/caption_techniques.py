@@ -17,6 +17,7 @@ from kg.terms import PropertyKind, Technique
 _RESULTS = re.compile(r"\s(?:\w+\s)?(?:results?|data|parameters|measurements?|analys[ie]s)\b", re.I)
 _RESULTS_OF = re.compile(r"\b(?:results?|data|obtained|determined|measured|derived)\s(?:\w+\s){1,2}$", re.I)
 _REACH = 40
+_BESIDE = re.compile(r"(?:,|\band)\s(?:the\s|mean\s|average\s)*$")
 
 
 _FOUND_BY = re.compile(r"(?:\b(?:by|from|via|with|using)\s(?:the\s)?|[,(:]\s?)$", re.I)
@@ -60,20 +61,24 @@ class CaptionTechnique:
     def __init__(self, caption: Text | None, readers: Readers, lines: LineReader) -> None:
         self.term: Technique | None = None
         self._is_of_all = False
+        self._listed: frozenset[str] = frozenset()
         if caption is None:
             return
         named = dict(_named(caption, readers, lines))
         if len({term.label for term in named.values()}) == 1:
             self.term = next(iter(named.values()))
             self._is_of_all = any(_is_source(caption.plain, mention) for mention in named)
+            self._listed = frozenset(_listed(caption, readers, min(mention.end for mention in named)))
 
     def of(self, kind: PropertyKind | None) -> Technique | None:
         """Return the technique if it may stand behind values of a property.
 
-        What other techniques usually give comes from them, unless the caption calls all values results of this one.
+        What other techniques usually give comes from them, unless the caption calls all values results of this one;
+        what it lists beside those is none of them ("Rietveld results, density and grain size").
         """
         is_of_others = kind is not None and kind.techniques and self.term and self.term.label not in kind.techniques
-        return None if is_of_others and not self._is_of_all else self.term
+        is_listed = kind is not None and any(kind.label.endswith(label) for label in self._listed)
+        return None if is_of_others and (is_listed or not self._is_of_all) else self.term
 
 
 def _named(caption: Text, readers: Readers, lines: LineReader) -> Iterator[tuple[Mention, Technique]]:
@@ -88,6 +93,13 @@ def _named(caption: Text, readers: Readers, lines: LineReader) -> Iterator[tuple
         words = set(plain[mention.start : mention.end].split())
         usual = [readers.ontology.technique(label) for kind in kinds for label in kind.techniques]
         yield from ((mention, one) for one in usual if one is not None and words & set(one.symbols))
+
+
+def _listed(caption: Text, readers: Readers, start: int) -> Iterator[str]:
+    """Yield the quantities that a caption lists behind a comma or "and" after a technique."""
+    for mention, kinds in readers.found.scan(caption).begun_in(PropertyKind, start, len(caption.plain)):
+        if _BESIDE.search(caption.plain, start, mention.start):
+            yield from (kind.label for kind in kinds)
 
 
 def _is_source(plain: str, mention: Mention) -> bool:
