@@ -8,7 +8,8 @@
    `pronouns` where it was named before; `telling_deeds` (joined by `deed_links`) by the verbs of the ontology,
    `adjectives` by its adjectives; `kept`,
    `portions`, `deeds`, `reached`, `extents`, `contents` and their neighbours where a verb or an object tells it;
-   `elliptic` where the verb is left out; `any_verbs` and `next_samples` whatever the verb.
+   `elliptic` where the verb is left out; `any_verbs` and `next_samples` whatever the verb; `governing`, over
+   `governed`, by the noun phrase that governs a number which nothing else explains.
 3. Whose value it is: `subjects`, over `samples`, `bound`, `each`, `members`, `attributed`; `spoken_of` knows what the
    text speaks of, `descriptions` and `meant_samples` what "the undoped one" means.
 4. Under which conditions: `circumstances`, over `circumstance_choice`, `bound_circumstances`, `worded_conditions`,

@@ -40,7 +40,7 @@ _IRREGULAR = listed(
 _BEING = listed("is was were are can could cannot")
 _PASSIVE = re.compile(r"(?!(?:even|often|then|seven)$)[a-z]{2,}(?:ed|en|wn|ade|ut|elt|ept|eld)$")
 # Verbs of what is done to a sample, or in what it works: behind them stand settings.
-_SETS = re.compile(
+SETS = re.compile(
     r"(?:operat|work|run|ran|start|need|cur|treat|anneal|sinter|heat|cool|cycl|charg|ag|stor|soak|immers|expos|test|"
     r"measur|dri|load|press|quench|roll|contain|consist|compris|receiv|serv|spend|last|undergo|underwent|experienc|call|"
     r"involv|us|prepar|deposit|grind|ground|mill)(?:e?s|ed)?$"
@@ -175,11 +175,11 @@ class NextSamples:
     @staticmethod
     def _is_told(verb: str, rest: list[str], run: Sequence[Quantity], *, is_bracketed: bool) -> bool:
         """Say whether a verb and the words behind it lead to a number that is a value of its subject."""
-        if len(rest) > _MOST_WORDS or any(_NO_WORD.search(one) for one in rest) or _SETS.match(verb):
+        if len(rest) > _MOST_WORDS or any(_NO_WORD.search(one) for one in rest) or SETS.match(verb):
             return False
         if rest and rest[-1] == "by":
             return False
-        done = [one for one in rest if _PASSIVE.match(one) or _SETS.match(one)] if verb in _BEING else []
+        done = [one for one in rest if _PASSIVE.match(one) or SETS.match(one)] if verb in _BEING else []
         if done:  # "is annealed at", but "was lowered to"
             return all(_CHANGED.match(one) for one in done) and rest[-1] == "to"
         is_set = _is_often_set(run)

@@ -115,6 +115,10 @@ class OwnWords:
         kind = own_kind(phrase.label, run[0].unit)
         return Name(phrase.start, phrase.end, (kind,), (), "subject" if phrase.is_subject else "own")
 
+    def is_quantity(self, noun: str) -> bool:
+        """Say whether a noun is one of quantity."""
+        return self._nouns.is_quantity(noun)
+
     def _before(self, sentence: Sentence, quantity: Quantity) -> _Phrase | None:
         text = sentence.text
         left = max(sentence.clauses[sentence.clause(quantity.start)][0], quantity.start - 200)

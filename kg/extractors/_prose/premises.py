@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extractors._conditions import LISTED_SYMBOL
 from kg.extractors._prose import words as said
 from kg.extractors._sentences.sentence import Sentence
 from kg.quantities import Quantity
@@ -116,3 +117,8 @@ def is_term(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     if is_factor or _TIMES_SYMBOL.match(text, last.end) or (last.unit is not None and _PLUS.match(text, last.end)):
         return True
     return _AFTER_PLUS.search(sentence.before(run[0].start)) is not None
+
+
+def is_variable(before: str) -> bool:
+    """Say whether a bare number is the value of a variable that tells samples apart ("x = 0.1")."""
+    return said.VARIABLE.ends(before) or ("=" in before and LISTED_SYMBOL.search(before) is not None)

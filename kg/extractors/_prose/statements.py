@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.extractors._conditions import LISTED_SYMBOL
 from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose import words as said
 from kg.extractors._prose.alike import is_like
@@ -29,6 +28,8 @@ from kg.extractors._prose.continued import (
 )
 from kg.extractors._prose.elliptic import elliptic, things_compared
 from kg.extractors._prose.extent_nouns import is_other_extent
+from kg.extractors._prose.governed import is_taken
+from kg.extractors._prose.governing import Governing
 from kg.extractors._prose.kept import KeptReader
 from kg.extractors._prose.links import (
     LIMIT,
@@ -46,7 +47,7 @@ from kg.extractors._prose.no_values import is_no_value, is_no_value_by
 from kg.extractors._prose.own import OwnWords
 from kg.extractors._prose.own_results import OwnResults
 from kg.extractors._prose.portions import PortionReader
-from kg.extractors._prose.premises import is_premise
+from kg.extractors._prose.premises import is_premise, is_variable
 from kg.extractors._prose.reached import is_price, is_round_current, reached_setting, reached_unit
 from kg.extractors._prose.repeated import again, set_against, these
 from kg.extractors._prose.setting_nouns import names_of_values
@@ -65,7 +66,7 @@ _PER_WHAT = ("areal ", "specific ", "volumetric ")  # of several narrower quanti
 # A verb before what would introduce a circumstance ("wastes away at 0.4 mm/y").
 _VERB_AT = re.compile(
     r"(?<!\bis )(?<!\bwas )(?<!\bare )(?<!\bwere )\b(?!(?:this|tests?|speeds?|rates?|cells?|films?|samples?)\b)"
-    rf"[a-z]{{3,}}(?:[^s\W]s|ed)\s(?:\w+ly\s|away\s|out\s|off\s|up\s|down\s)*(?:at|to|under){said.VAGUE}$"
+    rf"[a-z]{{2,}}(?:[^s\W]s|ed)\s(?:\w+ly\s|away\s|out\s|off\s|up\s|down\s)*(?:at|to|under){said.VAGUE}$"
 )
 
 
@@ -87,6 +88,7 @@ class StatementReader:
         self._behind, self._own, self._usual, self._shares, self._kept, self._portions = words
         self._properties = properties
         self._own_results = OwnResults(self._own, properties)
+        self._governing = Governing(self._own, properties)
         self._names = names
         self._things = things_compared(properties.ontology)
         self._next_samples = NextSamples(self._things, properties.ontology)
@@ -119,8 +121,8 @@ class StatementReader:
                 continue
             if len(run) > 1 and is_no_value_by(sentence, run[-1]):
                 run = run[:-1]  # "118 °C, 13 °C higher than ..."
-            is_variable = run[0].unit is None and _is_variable(sentence.before(run[0].start))
-            if is_variable or is_premise(sentence, run):
+            is_chosen = run[0].unit is None and is_variable(sentence.before(run[0].start))
+            if is_chosen or is_premise(sentence, run):
                 sentence.circumstances += run
             elif (shared := elliptic(sentence, run, self._things)) is not None and self._goes_on(
                 sentence, shared[1], shared[0]
@@ -128,6 +130,8 @@ class StatementReader:
                 continue
             elif not is_no_value(sentence, run):
                 self._place(sentence, run, context)
+            elif (change := self._governing.of_change(sentence, run, context)) is not None:
+                self._state(sentence, run, change, change.properties[0])
         join_lists(sentence)
         set_against(sentence)
         self._earlier.keep(sentence.statements)
@@ -161,6 +165,8 @@ class StatementReader:
             self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
         elif name is not None and self._is_next(sentence, run, before):
             return
+        elif (own := self._governing.of(sentence, run, context)) is not None:
+            self._state(sentence, run, own, own.properties[0])
         elif name is not None or is_round_current(run[0]) or accompanies(sentence, run, before):
             sentence.circumstances += run
 
@@ -212,7 +218,7 @@ class StatementReader:
             last = sentence.statements[-1]
             is_given = last.start == last.quantity.start and said.DELIVERS.ends(sentence.before(last.start))
             return self._usual.of(unit, context) or (self._by_technique(run, unit, context) if is_given else None)
-        if not (said.DELIVERS.ends(before) or NEEDED.match(sentence.text, run[-1].end)):
+        if not (said.DELIVERS.ends(before) or is_taken(sentence, run) or NEEDED.match(sentence.text, run[-1].end)):
             return None
         known = self._usual.of(unit, context) or self._by_technique(run, unit, context)
         known = known or self._usual.under_load(sentence.text[run[-1].end : sentence.end], unit, self._properties)
@@ -386,11 +392,6 @@ class StatementReader:
                 return []
             pairs.append(Statement(quantity, kind, name.start, name.end, run=_span([quantity])))
         return pairs
-
-
-def _is_variable(before: str) -> bool:
-    """Say whether a bare number is the value of a variable that tells samples apart ("x = 0.1")."""
-    return said.VARIABLE.ends(before) or ("=" in before and LISTED_SYMBOL.search(before) is not None)
 
 
 def _span(run: Sequence[Quantity]) -> tuple[int, int]:

@@ -37,6 +37,12 @@ RESTS_AT = rf"(?:{_RESTS}){_ALONG}\s(?:at|near|around)"
 THAT_BY = re.compile(rf"\b(?:that|those)\sof\s(?:the\s)?[^\s,;()]+(?:\s[a-z-]+)?\sby\s{VAGUE}$")
 _LABELS = _any(r"Figs? Figures? Tables? Eqs? Refs? Schemes? Sections? Chapter Step Nos?")
 _DIFFERENCES = _any(r"increase decrease drop rise reduction improvement enhancement gain deviation deficit")
+CHANGED_NOUN = (
+    r"(?:volume|mass|weight|area|length|[a-z]+(?:ity|ness|[gd]th|ance|tude|ure|rate|age|ent|ency))[\s-]"
+    rf"(?:{_DIFFERENCES})"
+)
+"""A change that is called by its quantity, hence itself one ("a temperature drop of 156 °C")."""
+
 NO_VALUE_BEFORE = Tail(
     rf"(?:\b(?:by(?:(?:\sonly)?\s(?:less|more)\sthan)?|reported|every|per|purity(?:\sof)?|"
     rf"(?:literature|reported|ideal|accepted|standard|required) values? (?:of|is)|"
