@@ -18,8 +18,8 @@ _SYMBOL = re.compile(r"[A-Z][a-z]?")
 def is_tied(text: str, at: int, following: tuple[int, int], place: str) -> bool:
     r"""Say whether a blank only parts a factor from its symbol, or the symbols of `\mathrm{H}_{2} \mathrm{O}`.
 
-    The blank is at `at`, `following` is where the LaTeX goes on and where it ends; `place` says what stands before the blank: the end of a
-    `script`, of a `number` or of a `word`.
+    The blank is at `at`; `following` is where the LaTeX goes on and where it ends. `place` says what stands before the
+    blank: the end of a `script`, of a `number` or of a `word`.
     """
     begin = max(0, at - _LONGEST_INDEX)
     symbols = _SYMBOLS_AHEAD.match(text, *following)
