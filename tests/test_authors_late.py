@@ -384,3 +384,14 @@ def test_the_name_of_a_sign_that_a_converter_left_ends_a_place() -> None:
         "page.md",
     )
     assert places == ["Delta University, Cairo, Egypt", "Institute of Glass, Avon University, Bath, UK"]
+
+
+def test_an_address_in_a_footnote_behind_the_references() -> None:
+    """Tools put the foot of the first page behind the last one."""
+    text = (
+        "# Glass films\n\nAnna Berg a, Bo Lund a,*\n\na Department of Physics, Nordholm University, Sweden\n"
+        f"{BODY}\n## References\n\n- [1] C. Dahl, Glass Lett. 5 (2011) 87.\n\n"
+        "* Corresponding author. E-mail address: lund@nordholm.example (B. Lund).\n"
+    )
+    records = authors.extract(read_bytes(text.encode(), "page.md"), ONTOLOGY, None)  # type: ignore[arg-type]
+    assert [one.email for one in records if isinstance(one, Author)] == [None, "lund@nordholm.example"]

@@ -30,6 +30,43 @@ def test_the_title_is_the_heading_above_the_authors() -> None:
     )
 
 
+FOOTED = """Contents lists available at ScienceDirect
+
+## Glass and Film
+
+journal homepage: www.example.org/gf
+
+## Stable glass films
+
+Anna Berg a, Bo Lund a,*
+
+a Department of Physics, Nordholm University, Nordholm 12345, Sweden
+
+## Abstract
+
+Films were made.
+
+## References
+
+- [1] C. Dahl, Glass Lett. 5 (2011) 87. https://doi.org/10.9999/glass.87
+- [2] D. Ek, Glass Lett. 6 (2012) 25.
+
+* Corresponding author. E-mail address: lund@nordholm.example (B. Lund).
+
+https://doi.org/10.9999/film.2023.42
+"""
+
+
+def test_the_name_of_the_journal_above_its_home_page_is_no_title() -> None:
+    assert paper(FOOTED).title == "Stable glass films"
+
+
+def test_a_doi_alone_behind_the_references_is_that_of_the_paper() -> None:
+    """Tools put the foot of the first page behind the last one."""
+    assert paper(FOOTED).doi == "10.9999/film.2023.42"
+    assert paper(FOOTED + "\nhttps://doi.org/10.9999/film.2020.1\n").doi is None
+
+
 def test_a_title_over_lines_and_paragraphs_is_joined() -> None:
     text = "Supporting Information\n\nHow lithium metal reacts with a ceramic\n\nSolid Electrolyte\n\n"
     text += "Anna Berg,^a Bo Lund^a\n\n"

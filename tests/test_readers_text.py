@@ -851,3 +851,13 @@ def test_a_latex_table_may_have_its_caption_without_a_command(is_above: bool) ->
     assert table.caption is not None
     assert table.caption.text.plain == caption
     assert [note.text.plain for note in table.notes] == ([] if is_above else ["^a At 5 N."])
+
+
+def test_lines_that_begin_with_numbers_are_no_cells() -> None:
+    """Addresses over several lines look like names and numbers one by one."""
+    text = (
+        "Soil of native pastures\nits surface\nBy Ann Berg and Bo Lund\nAnn Berg (PO Box 284, Canberra, ACT\n"
+        "2601, Australia. Tel. 61-2 6242 1604. Fax. 61-2\n6242 1565. Email: berg@example.org ) and\n"
+        "Bo Lund (PO Box 284, Canberra, ACT\n2601, Australia. Tel. 61-2 6242 1641. Fax. 61-2\n6242 1565) work here\n"
+    )
+    assert all(block.kind != "table" for block in read_text(text.encode(), "page.txt").blocks)

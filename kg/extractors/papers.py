@@ -31,6 +31,7 @@ _REFERENCE_HEADING = re.compile(
     r"^[\W\d]*(?:references|bibliography|literature cited|notes and references|literatur)\b", re.I
 )
 _OWN = re.compile(r"(?:doi\b[:\s]*|doi\.org/|article\s+id[:,\s\d]*|^|\n)[\s*_<]*$", re.I)
+_ALONE = re.compile(r"\W*(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)10\.\d{4,9}/\S+\s*", re.I)
 _S_LABEL = re.compile(r"^(?:Figure|Table|Scheme|Movie|Video|Note)\s+S\d")
 _LEAD = re.compile(
     r"^(?:title\s*:\s*|(?:electronic\s+)?(?:support|supplement)\w*\s+(?:online\s+)?(?:information|materials?|data|file|text)\s*"
@@ -100,7 +101,7 @@ def _one_line(lines: list[Line]) -> str:
 
 
 def _doi(document: Document) -> tuple[str | None, Span | None]:
-    """Return the DOI the document states for itself: in its front part, never in references."""
+    """Return the DOI the document states for itself: in its front part, or alone behind the references."""
     front = document.front
     if front.doi:
         return front.doi, front.doi_span
@@ -112,10 +113,20 @@ def _doi(document: Document) -> tuple[str | None, Span | None]:
         if _OWN.search(before):
             votes.setdefault(doi.lower(), []).append(Span(match.start(), match.start() + len(doi)))
     votes = {doi: spans for doi, spans in votes.items() if spans[0].start < _NEAR or len(spans) > 1}
+    votes = votes or _behind_references(document)
     if not votes:
         return None, None
     span = max(votes.values(), key=lambda spans: (len(spans), -spans[0].start))[0]
     return text[span.start : span.end], span
+
+
+def _behind_references(document: Document) -> dict[str, list[Span]]:
+    """Return the one DOI that is all of a block behind the references, where tools put the foot of the first page."""
+    alone = [block for block in document.blocks if block.kind == "reference" and _ALONE.fullmatch(block.text.plain)]
+    if len(alone) != 1:
+        return {}
+    found = _DOI.search(document.source.text, alone[0].span.start, alone[0].span.end)
+    return {found.group().lower(): [Span(*found.span())]} if found is not None else {}
 
 
 def _references_start(document: Document) -> int:

@@ -17,7 +17,7 @@ from kg.readers._reading import Reading
 _BARE = frozenset(["text", "item", "page", "caption"])
 _SECOND = re.compile(r"[^;,]+[;,]\s*[-−–+<>~±(]?\s?\d")  # a number behind the name of a row
 _NOTHING = re.compile(r"[-–—−]|n\.?\s?[ad]\.?|tr\.", re.I)
-_LONGEST = 60
+_LONGEST, _LONGEST_NUMBER = 60, 24
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 3
 _MOST_COLUMNS, _MOST_LINES = 16, 600
 _LEAST_NUMBERS = 0.6
@@ -128,4 +128,4 @@ def _lines(reading: Reading, index: int) -> Iterator[tuple[int, Line]]:
 
 def _is_number(text: str, line: Line) -> bool:
     printed = text[line.start : line.end]
-    return is_numeric(printed) or _NOTHING.fullmatch(printed) is not None
+    return len(printed) <= _LONGEST_NUMBER and (is_numeric(printed) or _NOTHING.fullmatch(printed) is not None)

@@ -103,7 +103,8 @@ def last_lines(document: Document, blocks: Sequence[Block], writers: Sequence[Wr
     found: list[Line] = []
     for block in blocks:
         text = block.text.plain
-        if block.kind in _OTHER_KINDS or block.kind == "heading":
+        is_footnote = block.kind == "reference" and "@" in text and "orrespond" in text
+        if (block.kind in _OTHER_KINDS or block.kind == "heading") and not is_footnote:
             continue
         if "@" in text or "equal" in text or any(name in text for name in names):
             found += block_lines(document, block)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from kg.extractors._front.author_lines import Line
 from kg.extractors._front.author_shapes import MAIL, heading_word
@@ -47,6 +48,7 @@ _SIGN = re.compile(
 # Signs of mathematics that a text layer puts on a line of their own: `at` / `√` / `s = 7 TeV`.
 _SET_APART = re.compile(r"[√∼≈→±∆∞∝≤≥×]{1,2}")
 _FOR = re.compile(r"(?:for|of|to|accompanying)(?:\s(?:the\s)?(?:article|paper|manuscript|publication))?\s?:?", re.I)
+_HOMEPAGE = re.compile(r"\W*journal\s+home\s?page\b", re.I)  # stands below the name of the journal
 _PAGE = re.compile(r"\s\d{1,4}$")
 
 
@@ -56,8 +58,9 @@ def title_lines(
     """Return the lines of the title among those before the authors; `is_furniture` knows other lines of no paper."""
     headings = [
         line
-        for line in lines
+        for line, below in zip_longest(lines, lines[1:])
         if line.is_heading
+        and (below is None or not _HOMEPAGE.match(below.text))
         and not is_furniture(line)
         and not _SIGN.search(line.text)
         and len(line.text.split()) > 1
