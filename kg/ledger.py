@@ -83,7 +83,7 @@ class _Place:
     def has_address(self) -> bool:
         """Whether something in the text can be an address."""
         lower = self.text.plain.lower()
-        return any(sign in lower for sign in _SIGNS_OF_ADDRESS)
+        return any(map(lower.__contains__, _SIGNS_OF_ADDRESS))
 
     @cached_property
     def has_scale(self) -> bool:

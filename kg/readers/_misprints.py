@@ -57,7 +57,7 @@ _ONE_DEGREES = re.compile(r"(?<![\w.])\d{2,4} (?P<sign>1)C(?![\w/-])(?! (?:cycl|
 _NULL_DEGREES = re.compile(r"(?<![\w.])\d{2,4} (?P<sign>0)\s?C(?![\w/-])")
 _LETTER_MICRO = re.compile(r"\d\s?(?P<sign>l)(?:m(?:ol)?|L|g|A|F|V|W|M)(?![\w/]|\s?W)")
 _LETTER_OHM = re.compile(r"\d\s?[kM]?(?P<sign>X)(?=\s(?:cm|m)(?![A-Za-z])|\s?/\s?sq|\ssq)")
-_BREAK = re.compile(r"(?<=\d)\.\s(?=\d)")
+_BREAK = re.compile(r"\.\s(?<=\d\.\s)(?=\d)")
 _NUMBER_BEFORE = re.compile(r"(?:\b(?:at|was|is|of|to|are|were|and|about|from)|[=≈])\s\d{1,4}$")
 _UNIT_BEHIND = re.compile(rf"\d{{1,3}}\s?(?:%|°|[µkmcn]?m|(?:{_UNITS}))(?![A-Za-z])(?!\sof)")
 _BREAK_REACH = 12

@@ -37,6 +37,7 @@ _COUNT = r"[a-z]?\d+(?:\.\d+)?"
 _PIECE = rf"(?:[A-Z]{_COUNT})+"
 _SPACED = re.compile(rf"[A-Z](?<![A-Za-z0-9.].){_COUNT}(?:[A-Z]{_COUNT})* (?:{_PIECE} )*{_PIECE}(?![A-Za-z0-9])")
 # "pure V": the letters of elements that are no metals mostly label things ("pure B").
+_GREEK = re.compile("[αβγδωε]")
 _PURE = re.compile(
     r"[Pp](?<!\w.)ure\s(?:metallic\s|bulk\s|polycrystalline\s)?(?P<symbol>[A-Z][a-z]|[VWYUK])(?![\w/@+–-]|\.\d)"
 )
@@ -111,7 +112,7 @@ class Reading:
                 found.append(Atom(*place.span("symbol"), symbol, "element", parse_formula(symbol)))
         for start, end in listed_elements(text) if hints & SYMBOL and "respectively" in text else ():
             found.append(Atom(start, end, text[start:end], "element", parse_formula(text[start:end])))
-        for place in around.phase_of_element.finditer(text) if not text.isascii() else ():
+        for place in around.phase_of_element.finditer(text) if _GREEK.search(text) else ():
             label = place.group(1).replace(" ", "").replace("‐", "-").replace("–", "-") + place.group(2)
             found.append(Atom(place.start(), place.end(), label, "polymorph", parse_formula(place.group(2))))
         ends = {(atom.start, atom.end) for atom in found}

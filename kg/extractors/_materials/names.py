@@ -243,7 +243,7 @@ class NameFinder:
                     yield NamedMaterial(found.start(), found.end(), "alloy", None)
             for found in self.patterns.kind_of_steel.finditer(text):
                 yield NamedMaterial(found.start(), found.end(), "alloy", None)
-        if any(word in text for word in _SYSTEM_WORDS):
+        if any(map(text.__contains__, _SYSTEM_WORDS)):
             for found in _SYSTEM.finditer(text):
                 yield NamedMaterial(found.start(), found.end(), "alloy", None)
         if self.hints.of(text) & DESIGNATION:

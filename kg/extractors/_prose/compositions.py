@@ -45,7 +45,7 @@ class CompositionReader:
     def samples(self, text: Text) -> Iterator[Sample]:
         """Yield a sample for each complete composition that a text lists."""
         lower = text.plain.lower()
-        if not any(sign in lower for sign in _SIGNS) or not _COMPOSITION.search(text.plain):
+        if not any(map(lower.__contains__, _SIGNS)) or not _COMPOSITION.search(text.plain):
             return
         for begin, stop in sentences(text.plain):
             if _COMPOSITION.search(text.plain, begin, stop):

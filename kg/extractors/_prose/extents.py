@@ -100,7 +100,7 @@ class ExtentReader:
         for found in _OF_PHASES.finditer(plain) if _PHASE in plain else ():
             told.setdefault(found.span(found.lastgroup or 0), self._size(_PHASE))
         having = {one.span("extent")[1]: one["thing"].lower() for one in _having(plain)}
-        is_sized = any(unit in plain for unit in _LENGTHS) and _EXTENT_OF.search(plain) is not None
+        is_sized = any(map(plain.__contains__, _LENGTHS)) and _EXTENT_OF.search(plain) is not None
         for one in (*_BARE.finditer(plain), *_FOUND.finditer(plain)) if is_sized else ():
             told.setdefault(one.span("extent"), (own_property(one["extent"]),))
         for one in _ALSO.finditer(plain) if told else ():

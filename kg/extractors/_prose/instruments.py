@@ -93,7 +93,7 @@ def is_of_instrument(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     if used is not None and end <= used.end():
         return True
     lower = before.lower()
-    if _STEP.match(text, end) or (any(sign in lower for sign in _STEP_SIGNS) and _STEP_BEFORE.search(before)):
+    if _STEP.match(text, end) or (any(map(lower.__contains__, _STEP_SIGNS)) and _STEP_BEFORE.search(before)):
         return True
     if unit.ucum in _BEAM_VOLTAGES and _BEAM.search(before):
         return True

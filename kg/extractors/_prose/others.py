@@ -104,7 +104,7 @@ def _is_set_against(plain: str, quantity: Quantity) -> bool:
 def may_tell_of_others(plain: str) -> bool:
     """Say whether a text has the letters of a word for the results of others."""
     lower = plain.lower()
-    return any(sign in lower for sign in _SIGNS)
+    return any(map(lower.__contains__, _SIGNS))
 
 
 def own_part(plain: str, start: int, end: int) -> tuple[int, int]:
@@ -134,7 +134,7 @@ def _tells_way(plain: str, start: int, at: int) -> bool:
 
 def may_suppose(plain: str) -> bool:
     """Say whether a text has a word for what would be, should be or was aimed at."""
-    return any(word in plain for word in _MODAL)
+    return any(map(plain.__contains__, _MODAL))
 
 
 def is_supposed(sentence: Sentence, statement: Statement) -> bool:

@@ -70,7 +70,7 @@ def is_premise(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     """Say whether numbers are what a sentence supposes or chooses, or bounds by which it sorts things."""
     first, last = run[0], run[-1]
     before = sentence.before(first.start, _REACH)
-    is_set = any(word in before for word in _SETTING) and _IS_SET.search(before)
+    is_set = any(map(before.__contains__, _SETTING)) and _IS_SET.search(before)
     if is_set or _CHOSEN_BEHIND.match(sentence.text, last.end):
         return True
     clause = max(0, *map(before.rfind, ",;:()"))

@@ -139,7 +139,8 @@ class ShortNames:
     def _ratios(self, plain: str, taken: Iterable[tuple[int, int]]) -> Iterator[Name]:
         """Yield the ratios of two elements ("Ca/Si ratio")."""
         kind = self._ontology.property("elemental ratio")
-        for found in (one for pattern in (_RATIO, _RATIO_OF, _RATIO_TO) for one in pattern.finditer(plain)):
+        patterns = (_RATIO, _RATIO_OF, _RATIO_TO) if "ratio" in plain else ()
+        for found in (one for pattern in patterns for one in pattern.finditer(plain)):
             is_sum = "sum" in found.re.groupindex and found["sum"] is not None
             told = re.findall(r"[A-Z][a-z]?", found["second"]) if is_sum else [found["second"]]
             first, *others = map(self._element, (found["first"], *told))

@@ -94,7 +94,7 @@ def is_in_difference(plain: str, start: int) -> bool:
 
 def directed(plain: str, scanner: Scanner) -> Iterator[Name]:
     """Yield the symbols of properties with a direction behind them, an axis only where a plane is told of as well."""
-    if not any(sign in plain for sign in _DIRECTED_SIGNS):
+    if not any(map(plain.__contains__, _DIRECTED_SIGNS)):
         return
     found = list(_DIRECTED.finditer(plain))
     planes = {one["symbol"] for one in found if len(one["way"]) > 1}

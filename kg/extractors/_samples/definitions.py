@@ -60,6 +60,7 @@ _ALIAS = re.compile(
 _ALIAS_IN_BRACKET = re.compile(
     r"\b(?:[Tt]he|[Aa]n?)\s(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+){1,2})\s\((?P<code>[A-Z][\w@/-]{1,11})\)"
 )
+_MAY_BE_ALIAS = re.compile(r" \([A-Z][\w@/-]{1,11}\)")
 _TAKES_UP = re.compile(
     r"\s(?:and\s)?(?:they|these|the(?:se)?\s(?:[a-z-]+\s){1,3}?)\s?(?:are|were|will\sbe)\s(?:[a-z]+\s)?"
 )
@@ -220,7 +221,7 @@ def aliases(texts: Iterable[str]) -> dict[str, str]:
             alias = _ALIAS.fullmatch(text, *said) if len(names) == 1 else None
             if alias is not None:
                 found.setdefault(alias["what"], names[0])
-        for alias in _ALIAS_IN_BRACKET.finditer(text) if "(" in text else ():
+        for alias in _ALIAS_IN_BRACKET.finditer(text) if _MAY_BE_ALIAS.search(text) else ():
             shown[alias["what"]].add(alias["code"])
     return {what: codes.pop() for what, codes in shown.items() if len(codes) == 1} | found
 

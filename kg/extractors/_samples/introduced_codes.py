@@ -12,7 +12,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from kg._formula_symbols import ELEMENTS
 
-_NAME = r"(?<![\w@/.–-])(?=[\w@/.-]{2,14}(?![\w@/–-]))(?=[\w@/.-]*[A-Z])[A-Za-z][A-Za-z0-9]*(?:[-@/.][A-Za-z0-9]+)*"
+# The first letter comes before what is asked of the whole word, so that it is searched fast.
+_NAME = (
+    r"[A-Za-z](?<![\w@/.–-].)(?=[\w@/.-]{1,13}(?![\w@/–-]))(?:(?<=[A-Z])|(?=[\w@/.-]*[A-Z]))"
+    r"[A-Za-z0-9]*(?:[-@/.][A-Za-z0-9]+)*"
+)
 _QUOTE = r"[“”\"'‘’]?"
 _ONE = rf"{_QUOTE}{_NAME}{_QUOTE}"
 _LIST = rf"{_ONE}(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s){_ONE})*"

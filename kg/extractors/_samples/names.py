@@ -108,7 +108,8 @@ class SampleNames:
         if not self._labels:
             return []
         known = self._known
-        named = {printed: label for printed in set(_WORD.findall(text)) if (label := known[printed]) is not None}
+        printed = _WORD.findall(text)
+        named = {word: known[word] for word in printed if known[word]} if any(map(known.__getitem__, printed)) else {}
         parted = list(self._in_parts(text))
         others = [*(SampleMention(*one) for one in self._lettered.find(text)), *parted]
         if not named:

@@ -45,7 +45,7 @@ def templates(texts: Iterable[str]) -> tuple[Template, ...]:
     seen: Counter[Template] = Counter()
     texts = tuple(texts)
     for text in texts:
-        for found in _TEMPLATE.finditer(text) if any(sign in text for sign in _SIGNS) else ():
+        for found in _TEMPLATE.finditer(text) if any(map(text.__contains__, _SIGNS)) else ():
             if found["head"].endswith("1") and _COUNTS.search(found["tail"]):
                 continue  # the formula Sn1-xBixNbS2
             seen[Template(found["head"] + found["joint"], found["variable"], found["tail"])] += 1
