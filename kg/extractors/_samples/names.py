@@ -109,7 +109,8 @@ class SampleNames:
             return []
         known = self._known
         printed = _WORD.findall(text)
-        named = {word: known[word] for word in printed if known[word]} if any(map(known.__getitem__, printed)) else {}
+        is_any = any(map(known.__getitem__, printed))  # most texts name none
+        named = {word: label for word in printed if (label := known[word]) is not None} if is_any else {}
         parted = list(self._in_parts(text))
         others = [*(SampleMention(*one) for one in self._lettered.find(text)), *parted]
         if not named:
