@@ -48,6 +48,13 @@ _BRITISH = (
 )
 _HISSING_ENDS = ("sses", "xes", "ches", "shes")
 _LATIN = {"moduli": "modulus", "radii": "radius", "indices": "index", "maxima": "maximum", "minima": "minimum"}
+# Words that are cut short with a full stop behind them, and that nothing else is cut to.
+_CUT_SHORT = {
+    "coeff": "coefficient", "coef": "coefficient", "temp": "temperature", "elong": "elongation", "rel": "relative",
+    "resid": "residual", "theor": "theoretical", "therm": "thermal", "surf": "surface", "conc": "concentration",
+    "avg": "average", "max": "maximum",
+}  # fmt: skip
+_LONGEST_CUT = 6
 _LATIN_ENDS = ("duli", "dii", "dices", "xima", "nima")
 _BRITISH_ENDS = tuple(british for british, _ in _BRITISH)
 
@@ -68,6 +75,8 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _fold(word: str) -> str:
+    if len(word) < _LONGEST_CUT and word.lower() in _CUT_SHORT:
+        return _CUT_SHORT[word.lower()]
     folded = word.lower().replace("sulph", "sulf").replace("grey", "gray").replace("aluminium", "aluminum")
     if folded.endswith(_LATIN_ENDS):
         return _LATIN.get(folded, folded)
@@ -313,6 +322,8 @@ def _joins(pieces: list[str], index: int) -> bool:
     gap = pieces[index]
     if _GAP.issuperset(gap):
         return len(gap) <= _WIDEST
+    if gap == ". ":
+        return pieces[index - 1].lower() in _CUT_SHORT
     return gap in _IN_NUMBERS and pieces[index - 1].isdigit() and pieces[index + 1][0].isdigit()
 
 

@@ -25,6 +25,9 @@ def facts(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("The refractive index at 589 nm was 1.87.", ("refractive index", "1.87")),
+        ("The relative density of the annealed sample A2 was 95.1 %.", ("relative density", "95.1")),
+        ("The Curie temp. of the ceramics was 118 °C.", ("Curie temperature", "118")),
+        ("The powder had a flow time of 16.2 s/50 g.", ("powder flow time", "16.2")),
         (
             "The energy separation between the main peaks of W 4f7/2 and W 4f5/2 was 2.12 eV.",
             ("energy position difference", "2.12"),

@@ -17,6 +17,12 @@ _SYMBOL_AFTER = re.compile(r"\s?[(\[,]\s?([^\s(),;\[\]]{1,8})(?:[,;][^)]*)?[)\],
 _LISTED = re.compile(r",\s?(?:and\s)?|\sand\s")
 _SYMBOL_BESIDE = re.compile(r"\s([^\W\d]\w{0,4})(?=\s?[=,.;]|\s(?:of|is|was|and|for|in|from|as)\b)")
 
+_CODE = re.compile(r"[A-Z]{1,2}\d{1,3}")
+_CODE_OF = re.compile(
+    r"\b(?:[Ss]amples?|[Ss]pecimens?|[Aa]lloys?|[Cc]oatings?|[Ff]ilms?|[Mm]embranes?|[Gg]lass(?:es)?|[Ss]teels?|[Cc]eramics?"
+    r"|[Cc]omposites?|[Hh]ydrogels?|[Mm]ix(?:es|tures?)?)\s(?:[A-Z]{1,2}\d{1,3}(?:,\s(?:and\s)?|\sand\s))*$"
+)
+
 
 def named_symbols(found: Found, document: Document) -> Iterator[tuple[str, tuple[PropertyKind, ...]]]:
     """Yield the symbols that stand in brackets right after the name of a property ("series resistance (Rs)")."""
@@ -34,6 +40,11 @@ def named_symbols(found: Found, document: Document) -> Iterator[tuple[str, tuple
             beside = None if mention.is_symbol or after is not None else _SYMBOL_BESIDE.match(text.plain, mention.end)
             if beside is not None and any(beside.group(1) in kind.symbols for kind in properties):
                 yield plain_symbol(beside.group(1)), properties
+
+
+def is_sample(plain: str, start: int, printed: str) -> bool:
+    """Say whether what could be a symbol is the code of a sample ("the annealed sample A2", "specimens S1 and S2")."""
+    return _CODE.fullmatch(printed) is not None and _CODE_OF.search(plain, max(0, start - 40), start) is not None
 
 
 def _lists_elements(bracket: str) -> bool:

@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 from kg.document import Document
 from kg.extractors import Found
 from kg.extractors._bare_nouns import BareNouns, shares_by_noun
-from kg.extractors._bracketed_symbols import named_symbols
+from kg.extractors._bracketed_symbols import is_sample, named_symbols
 from kg.lexicon import fold, plain_symbol, words, words_of
 from kg.ontology import Ontology
 from kg.scan import TextScan
@@ -170,7 +170,7 @@ class PropertyReader:
             meant = self.defined(printed)
             if not meant and not (mention.is_symbol and self._found.glossary.explains_otherwise(printed, properties)):
                 meant = self._meant(properties, printed, is_symbol=mention.is_symbol)
-            if not meant:
+            if not meant or (mention.is_symbol and is_sample(plain, mention.start, printed)):
                 continue
             found.append(NamedProperty(mention.start, mention.end, meant, mention.is_symbol))
         return found

@@ -20,7 +20,10 @@ _OPENER = re.compile(
     r"Furthermore|Therefore|Hence|Compared|From|On|By|To|Although|Because|Since|Then|Their|We|Our|Here|No|Such|If|But|And)\s"
 )
 _UNIT = re.compile(r"[\d1]\s?(?:min|mol|at|vol)\.$")  # "within 20 min. The ..."
-_SMALL = frozenset(["ca", "cf", "vs", "al", "approx", "resp", "wt", "at", "vol", "mol", "temp", "max", "min", "avg"])
+_SMALL = frozenset([
+    "ca", "cf", "vs", "al", "approx", "resp", "wt", "at", "vol", "mol", "temp", "max", "min", "avg", "coeff", "coef",
+    "elong", "rel", "resid", "theor",
+])  # fmt: skip
 """The abbreviations in small letters: no other word in small letters is one."""
 _JOINS = (
     "while|whereas|which|where|when|although|though|but|however|so|because|since|as|indicating|suggesting|resulting|"

@@ -20,7 +20,8 @@ _BEFORE = re.compile(rf"{_ORDINAL}\s(?P<rest>[^\W\d_].*)$", re.I)
 _ALONE = re.compile(rf"(?:the )?{_ORDINAL}$", re.I)
 _STATISTIC = re.compile(
     r"(?P<word>max|min|avg|ave)\.\s(?P<rest>\S.*)$"
-    r"|(?P<whole>maximum|minimum|average|mean|best|champion|peak|highest)\s(?P<symbol>[^\W\d_]\w{0,3}(?:\s?[(/\[].*)?)$",
+    r"|(?P<whole>maximum|minimum|average|mean|best|champion|peak|highest)\s"
+    r"(?P<symbol>(?:[^\W\d_]\w{0,3}|(?-i:[A-Z]{2}[A-Z_]{2,6}))(?:\s?[(/\[].*)?)$",
     re.I,
 )
 # The statistic behind the quantity and its unit ("Diameter (µm) min.", "Strength, mean (MPa)").

@@ -26,6 +26,7 @@ _SHORT_FORMS = {
     "wt.": "weight",
     "no.": "number",
     "avg.": "average",
+    "elec.": "electrical",
     "jt.": "joint",
     "thk.": "thickness",
     "dia.": "diameter",
