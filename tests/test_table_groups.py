@@ -175,3 +175,24 @@ def test_a_caption_may_call_its_sample_by_a_code() -> None:
     found = measured(rows, "Hardness of the steel M300 after ageing at 490 °C.")
     assert {one.subject for one in found} == {"M300"}
     assert conditions(found[0])[0] == ("ageing time", "1", "h")
+
+
+def test_a_state_behind_a_comma_is_a_condition() -> None:
+    rows = [["Plate", "Impact energy, unirradiated (J)", "Impact energy, irradiated (J)"], ["P1", "201", "158"]]
+    assert [conditions(one) for one in measured(rows)] == [
+        [("state", "unirradiated", None)], [("state", "irradiated", None)],
+    ]  # fmt: skip
+
+
+def test_codes_above_a_drawn_line_are_no_heading() -> None:
+    text = """A study of coatings
+
+Table 1. Data of the coatings
+
+                          SC         SCF        SCFH
+----------------------------------------------------
+Hardness (GPa)            11.8       12.4       13.1
+Thickness (µm)            86         92         95
+----------------------------------------------------
+"""
+    assert [one.subject for one in of_page(text)][::2] == ["SC", "SCF", "SCFH"]

@@ -120,7 +120,8 @@ def _lines(reading: Reading, index: int) -> Iterator[tuple[int, Line]]:
             if index == len(lines) or lines[index].kind == "blank":
                 break
             continue
-        if line.kind not in _BARE or line.end - line.start > _LONGEST or index in reading.furniture:
+        is_page = index in reading.furniture and not _is_number(reading.text, line)  # `611` alone may be a page
+        if line.kind not in _BARE or line.end - line.start > _LONGEST or is_page:
             break
         yield index, line
         index += 1

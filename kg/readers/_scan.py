@@ -22,6 +22,7 @@ from kg.readers._skipping import FRONT_MATTER, skip_comment, skip_details, skip_
 from kg.readers._tables import fixed_table, html_table, latex_table, loose_table, pipe_table, tab_table
 
 _TRAILING_HASHES = re.compile(r"\s+#+$")
+_SEVERAL = re.compile(r"\S {3,}\S+(?: \S+)* {3,}\S")
 _BRACED = re.compile(r"\\(?P<name>[a-z]+)\*?\s*(?:\[[^\]]{0,200}\]\s*)?\{")
 _IMAGE_LINE = re.compile(r"!\[(?P<alt>[^\]]{0,4000})\]\([^()\n]{0,4000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
 _SECTION_LEVELS = {"title": 1, "chapter": 1, "section": 1, "subsection": 2, "subsubsection": 3, "paragraph": 4}
@@ -83,9 +84,11 @@ def _caption(reading: Reading, index: int) -> int:
 
 def _text(reading: Reading, index: int) -> int:
     line = reading.lines[index]
-    loose = loose_table(reading, index)
-    if loose:
-        return loose
+    table = loose_table(reading, index)
+    if not table and _SEVERAL.search(reading.text, line.start, line.end):  # `SC    SCF    SCFH` is no heading
+        table = fixed_table(reading, index)
+    if table:
+        return table
     if index + 1 < len(reading.lines):
         following = reading.lines[index + 1]
         if following.kind == "page" and _is_underline(reading, line, following):

@@ -39,7 +39,11 @@ def _worded(head: Head, noun: str, caption: str, properties: PropertyReader) -> 
     """Return a head that nothing is known of as what the caption begins with ("Life" below "Thermal shock lives")."""
     begins = _BEGINS.match(caption)
     *before, last = begins["words"].lower().split() if begins is not None else [""]
-    if not before or last not in (noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", f"{noun[:-2]}ves"):
+    if (
+        not before
+        or before[0] in ("a", "an", "the")
+        or last not in (noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", f"{noun[:-2]}ves")
+    ):
         return head
     name = f"{' '.join(before)} {noun}"
     kinds = tuple(kind for kind in properties.of_name(name) if properties.fits_unit(kind, head.unit))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.extractors import Found
 from kg.extractors._properties import PropertyReader
 from kg.quantities import parse_scale
-from kg.terms import PropertyKind, Technique
+from kg.terms import Process, PropertyKind, Technique
 
 _ORDINAL = r"(?P<count>\d{1,5})\s?\^?(?:st|nd|rd|th)(?P<cycle>\s?cycles?)?"
 _BEHIND = re.compile(rf"(?P<rest>.*[\w)\]Ωµ%])[ ,]\s?(?:at |after |in |of )?(?:the )?\(?{_ORDINAL}\)?$", re.I)
@@ -36,6 +36,8 @@ _INDEX = re.compile(r"(?P<symbol>[-−]?[^\W\d_]{2,4}?)[_,]?(?P<word>max|min|avg
 _METHOD = re.compile(
     r"(?P<rest>[^,;()]*[^\s,;()])\s?(?P<joint>,\s?|\s(?:by|from|via)\s|\()(?P<method>[A-Z][\w-]*[A-Z][\w-]*)(?P<tail>\W.*)?"
 )
+_STATE = re.compile(r"(?P<rest>[^,;]*[^\s,;]),\s(?P<state>[a-z][a-z-]*(?:\s[a-z]+)?)(?P<unit>\s?[(\[/].*)?")
+_TIMES = frozenset(["after", "before"])
 METHOD = "method"
 _STATISTICS = {
     **{"max": "maximum", "best": "maximum", "champion": "maximum", "peak": "maximum", "highest": "maximum"},
@@ -105,6 +107,18 @@ def split_method(head: str, found: Found) -> tuple[str, Affix | None]:
     return f"{told['rest']}{tail}", Affix(METHOD, told["method"])
 
 
+def split_state(head: str, found: Found) -> tuple[str, Affix | None]:
+    """Return a head without the state that a comma sets behind its quantity ("DBTT, aged (°C)"), and the state."""
+    told = _STATE.fullmatch(head) if "," in head else None
+    if told is None:
+        return head, None
+    word = told["state"]
+    terms = [*found.scanner.terms(word), *(found.scanner.terms(word[2:]) if word.startswith("un") else ())]
+    if word not in _TIMES and not any(isinstance(term, Process) for term in terms):
+        return head, None
+    return f"{told['rest']}{told['unit'] or ''}", Affix("state", word)
+
+
 def worded_cycle(head: str) -> str | None:
     """Return the number of the cycle that a head tells in words.
 
@@ -131,7 +145,8 @@ def cycle_in(label: str) -> str | None:
 def without_affixes(plain: str, found: Found, properties: PropertyReader) -> tuple[str, *tuple[Affix, ...]]:
     """Return a head without the cycle and the statistic around its quantity, and these."""
     plain, method = split_method(plain, found)
-    affixes = [method] if method is not None else []
+    plain, state = split_state(plain, found)
+    affixes = [affix for affix in (method, state) if affix is not None]
     terms = found.scanner.terms
     for split in (split_ordinal, split_statistic):
         rest, affix = split(plain)

@@ -54,7 +54,8 @@ _SUMMARY = "mean|average|averaged|median|champion|best|maximum|minimum|highest|l
 _SET = r"\bin\s(?:the\s)?(?:parenthes[ei]s|(?:round\s|square\s)?brackets)\b"
 _TOLD = f"{_ORIGINAL}|{_SUMMARY}"
 _IN_BRACKETS = re.compile(
-    rf"\b(?P<before>{_TOLD})s?\b[^.;()]{{0,60}}{_SET}|{_SET}[^.;()]{{0,40}}\b(?P<behind>{_TOLD})s?\b"
+    rf"\b(?P<before>{_TOLD})s?\b(?:(?!\b(?:{_TOLD})s?\b)[^.;()]){{0,60}}{_SET}"
+    rf"|{_SET}[^.;()]{{0,40}}\b(?P<behind>{_TOLD})s?\b"
     rf"|\s(?:and|or)\s(?:the\s)?\((?P<itself>{_TOLD})s?(?:\svalues?)?\)",
     re.I,
 )
