@@ -308,7 +308,7 @@ def test_the_index_of_a_unit_may_stand_apart() -> None:
 def test_a_figure_of_merit_is_told_with_its_temperature() -> None:
     (found,) = measured([["Sample", "ZT max (T)"], ["A1", "0.98 (748 K)"]])
     assert (found.property, str(found.value), found.unit) == ("thermoelectric figure of merit", "0.98", None)
-    assert conditions(found) == [("statistic", "maximum", None), ("temperature", "748", "K")]
+    assert conditions(found) == [("temperature", "748", "K")]
 
 
 def test_an_indexed_letter_is_the_quantity_of_the_caption() -> None:

@@ -25,8 +25,8 @@ _STATISTIC = re.compile(
     re.I,
 )
 # The statistic behind the quantity and its unit ("Diameter (µm) min.", "Strength, mean (MPa)").
-_LAST_STATISTIC = re.compile(  # `min` alone is the minute
-    r"(?P<rest>.*[\w)\]%])(?:,\s?|\s)\(?(?P<word>max|avg|ave|mean|average|median|maximum|minimum|(?<=[)\]]\s)min)\.?\)?"
+_LAST_STATISTIC = re.compile(  # `min` alone is the minute, `q max` a symbol
+    r"(?P<rest>(?=[^(\[]*[^\W\d_]{4}).*[\w)\]%])(?:,\s?|\s)\(?(?P<word>max|avg|ave|mean|average|median|maximum|minimum|(?<=[)\]]\s)min)\.?\)?"
     r"(?P<unit>\s?[(\[].*)?$",
     re.I,
 )

@@ -109,6 +109,8 @@ def split_tolerance(name: str, grammar: UnitGrammar) -> tuple[str, Tolerance | N
 def _spellings(name: str, unit: Unit | None) -> Iterator[str]:
     """Yield what a head may mean, the printed form first."""
     yield name
+    if " / " in name:
+        yield name.replace(" / ", "/")  # `c / a`
     if _DOTTED.match(name) is not None:
         yield name.replace(".", "").replace(" ", "")
     yield _ASIDE.sub("", name)
