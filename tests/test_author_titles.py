@@ -35,6 +35,7 @@ def title(text: str) -> str | None:
         "Running title: glass milling",
         "Milling of sulfide glasses 1",
         "J. Cold Sinter. A 4 (2021) 221",
+        "Skla a kovy / Glasses and Metals 14 (2) 2023, 81–94",
     ],
 )
 def test_heads_of_journals_are_no_part_of_the_title(head: str) -> None:
@@ -140,3 +141,15 @@ def markdown_title(text: str) -> str | None:
 def test_a_title_among_headings(head: str, expected: str) -> None:
     names = "\nOlga Horn 1 and Tim Vega 2\n\n1 Kita University, Sapporo, Japan\n\n2 Avon University, Bath, UK\n"
     assert markdown_title(f"{head}{names}\n## Abstract\n\nGlass was milled.\n") == expected
+
+
+def test_the_name_of_a_journal_and_a_rubric_as_headings_are_no_titles() -> None:
+    def of(text: str) -> str | None:
+        document = read_bytes(text.encode(), "page.md")
+        found = papers.extract(document, ONTOLOGY, None)  # type: ignore[arg-type]
+        return next(one.title for one in found if isinstance(one, Paper))
+
+    text = "## Glass Letters\n\njournal homepage: www.example.org/gl\n\n## Cold sintering of sulfide glasses\n" + NAMES
+    assert of(text) == "Cold sintering of sulfide glasses"
+    text = "# PHYSICS OF GLASSES\n\nCold sintering of sulfide glasses at low pressure\n" + NAMES
+    assert of(text) == "Cold sintering of sulfide glasses at low pressure"

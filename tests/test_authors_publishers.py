@@ -514,3 +514,56 @@ def test_authors_told_behind_dashes_in_one_paragraph_have_each_their_place() -> 
         ("Hiroshi Okubo", "Sapporo"),
         ("Bo Wang", "Cairo"),
     ]
+
+
+def test_superscript_digits_set_without_a_comma_are_two_marks_where_only_these_have_places() -> None:
+    people, _ = page(
+        "# Slow glasses under load\n\nCamille Roux¹, Anton Girard¹² and Sofie Peters²*\n\n"
+        "¹ Institute of Glass, Avon University, Bath, UK\n² Institute of Metals, Delta University, Cairo, Egypt\n"
+        "*peters@delta.example\n\nAbstract\n\nGlass was cooled.\n",
+        "page.md",
+    )
+    assert [person.affiliations for person in people] == [(0,), (0, 1), (1,)]
+
+
+def test_places_behind_breaks_of_lines_keep_the_marks_before_them() -> None:
+    lines = [
+        "Camille Roux ${ }^{1}$, Anton Girard ${ }^{1,2}$ and Sofie Peters ${ }^{2, *}$",
+        "${ }^{1}$ Institute of Glass, Avon University, Bath, UK",
+        "${ }^{2}$ Institute of Metals, Delta University, Cairo, Egypt",
+        "*Correspondence: peters@delta.example",
+    ]
+    people, places = page(f"# Slow glasses under load\n\n{'<br>'.join(lines)}\n\nAbstract\n\nGlass.\n", "page.md")
+    assert [person.affiliations for person in people] == [(0,), (0, 1), (1,)]
+    assert places[0].text.startswith("Institute")
+
+
+def test_marks_between_carets_and_badges_of_numbers_are_read() -> None:
+    people, _ = page(
+        "# Slow glasses under load\n\nIvan Petrov ^1,2^, Elena Sidorova ^1^ [ORCID], Dmitry Volkov ^2^ (iD) and "
+        "Anna Lind ^1,*^\n\n^1^ Institute of Glass, Avon University, Bath, UK\n\n"
+        "^2^ Institute of Metals, Delta University, Cairo, Egypt\n\n^*^ Correspondence: lind@avon.example\n\n"
+        "Abstract\n\nGlass was cooled.\n",
+        "page.md",
+    )
+    assert [(person.name, person.affiliations, person.corresponding) for person in people] == [
+        ("Ivan Petrov", (0, 1), False),
+        ("Elena Sidorova", (0,), False),
+        ("Dmitry Volkov", (1,), False),
+        ("Anna Lind", (0,), True),
+    ]
+
+
+def test_letters_glued_to_names_without_a_number_are_marks() -> None:
+    people, _ = page(
+        "Copper under pressure\nV. P. Orlova, D. N. Tokarev1, L. M. Belova, *, and L. P. Horn2\n"
+        "a Ural Institute of Metals, Yekaterinburg, 620108 Russia\n1 Kama State University, Perm, 614990 Russia\n"
+        "2 Institute of Glass, Kita University, Sapporo, Japan\n* e-mail: belov@example.org\n"
+        "Abstract—Copper was pressed.\n"
+    )
+    assert [(person.name, person.affiliations) for person in people] == [
+        ("V. P. Orlov", (0,)),
+        ("D. N. Tokarev", (1,)),
+        ("L. M. Belov", (0,)),
+        ("L. P. Horn", (2,)),
+    ]

@@ -17,6 +17,8 @@ _LETTERS_BELOW = re.compile(r"_([A-Za-z]{1,5}|\d{1,2})(?![\w@])")
 _SYMBOL_BEFORE = re.compile(r"(?:^|[^\w@./\\])(?:Δ?[A-Za-zΑ-ω]|[ΔA-Z][A-Z]?)$")
 _SCRIPT_GROUP = re.compile(r"[_^]\s?\{([^{}]{0,120})\}")
 _CARET = re.compile(r"\^(?:([+-]?\d+(?:[.,]\d+)*[+-]?|[+-]|[A-Za-z]{1,2})(?![A-Za-z]))\^?")
+# Pandoc's marks of authors: `^1,2^`, `^a,*^`.
+_MARKS = re.compile(r"\^((?:\d{1,2}|[a-z]|[*†‡§¶#])(?:,\s?(?:\d{1,2}|[a-z]|[*†‡§¶#])){1,5}|[*†‡§¶#])\^(?!\w)")
 _TILDE_BELOW = re.compile(r"~([\d.]{1,6}|[A-Za-z]{1,4}|\d?[+-]?[xyδ])~")
 _WORD_REST = re.compile(r"[\w.@/-]*")
 
@@ -124,6 +126,10 @@ class Emphasis(Characters):
         """Copy `^{-1}`, `^2^`, `^a`; the caret stays, once."""
         if _SCRIPT_GROUP.match(self.text, at, end):
             return self._group(at, end)
+        marks = _MARKS.match(self.text, at, end)
+        if marks is not None:
+            self.script(marks.group(1), *marks.span(1), "sup")
+            return marks.end()
         match = _CARET.match(self.text, at, end)
         if match is None:
             if self.text.startswith(("^\\circ", "^\\prime"), at):

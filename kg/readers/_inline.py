@@ -139,14 +139,19 @@ class Characters:
         self.builder.add(plain, start + self.shift, end + self.shift)
 
     def leave(self, start: int, end: int) -> None:
-        """Note that white space stands at `[start, end)`."""
-        if self.gap is None:
+        """Note that white space stands at `[start, end)`; a break of lines (`<br>`) is kept before a script."""
+        if self.gap is None or self.text.startswith("<", start):
             self.gap = (start, end)
 
     def close(self) -> None:
         """Drop the space that is due if the last character can carry a script."""
         last = self.builder.last
-        if self.gap is not None and (last.isalnum() or last in ")]}'°%*,"):
+        if last.isalnum() or last in ")]}'°%*,":
+            self.tighten()
+
+    def tighten(self) -> None:
+        """Drop the space that is due, unless a break of lines stands there."""
+        if self.gap is not None and not self.text.startswith("<", self.gap[0]):
             self.gap = None
 
     def end_script(self) -> None:

@@ -169,7 +169,7 @@ class Math:
             self.copy(ring.end() if ring else start, stop)
             return resume
         if target.builder.length and not self.in_words:
-            target.gap = None
+            target.tighten()
         if style == "sup":
             target.emit("^", at, at + 1)
         begin = target.builder.length

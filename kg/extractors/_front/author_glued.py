@@ -39,7 +39,7 @@ def take_off_letters(writers: Sequence[Writer], known: frozenset[str]) -> None:
     its mark alone where it ends with the only mark that no other name has.
     """
     letters = known & _MARKS
-    bare = [writer for writer in writers if not letters.intersection(writer.person.marks)]
+    bare = [writer for writer in writers if not known.intersection(writer.person.marks)]
     left = letters.difference(*(writer.person.marks for writer in writers))
     is_last = len(bare) == 1 and len(writers) > _FEWEST and left == {bare[0].person.surname[-1:]}
     if (

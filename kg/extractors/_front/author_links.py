@@ -55,6 +55,9 @@ def _glued_mark(person: Person, known: Person) -> str:
     return last if last in "abcdef" and folded(person.name) == folded(known.name) + last else ""
 
 
+_FEW_PLACES = 7  # with more, `12` may be a place that was not read
+
+
 class FrontLinker:
     """Builds writers and places from a page."""
 
@@ -251,9 +254,12 @@ class FrontLinker:
 
     @staticmethod
     def _single_marks(marks: Sequence[str], known: Mapping[str, list[int]]) -> Iterator[str]:
-        """Yield the marks; letters set without a comma between them (`ab`) one by one, if each marks a place."""
+        """Yield the marks; those set without a comma between them (`ab`, `¹²`) one by one, if each marks a place."""
         for mark in marks:
-            run = len(mark) > 1 and mark.isalpha() and mark not in known and all(letter in known for letter in mark)
+            ordered = mark.isalpha() or (
+                mark.isdigit() and list(mark) == sorted(set(mark)) and len(known) < _FEW_PLACES
+            )
+            run = len(mark) > 1 and ordered and mark not in known and all(letter in known for letter in mark)
             yield from mark if run else (mark,)
 
     def read_late(self) -> None:

@@ -25,6 +25,7 @@ _HEAD = re.compile(
     r"|^.{0,60}\b(?:springer|elsevier|kluwer|pergamon|blackwell|wiley|academic press|world scientific|plenum)\b.{0,40}$"
     r"|\bprinted\s(?:in|on)\b|^printed\s\d|style file|^also available|\bpii\s?s?\d|rights of reproduction"
     r"|^(?:running|short|abbreviated)\s(?:title|head)\b|^featured subject\b"
+    r"|\d\s?\(\d{1,3}\),?\s?(?:19|20)\d\d,\s?\d+\s?[-–]\s?\d+\.?$"
     r"|\d\s?\((?:19|20)\d\d\),?\s[A-Z]{0,2}\d{1,7}$"
     r"|\d,\s?[A-Z]{0,2}\d{1,7}\s?\((?:19|20)\d\d\)$|press,?\s\d{4}-\d{3}[\dX]\b|^(?:chapter|part|lecture|section)\s(?:\d{1,3}|[ivx]+)\W?$"
     r"|^(?:(?:short|subject|manuscript|article|paper)\s)?(?:classification|categor(?:y|ies)|area|type|section|topic)s?\s?:\s\S"
@@ -38,6 +39,7 @@ _HEAD = re.compile(
     rf"|\b\d{{1,2}}\s{_MONTH}\s(?:19|20)\d\d$|(?:\bc\s|[©ⓒ]\s?)(?:19|20)\d\d\b|(?:\b[a-z]+\s?\.[\s,]*){{2,}}(?:19|20)\d\d(?:\s\d+)?$",
     re.I,
 )
+_HOME_PAGE = re.compile(r"(?:the\s)?journal\shome\s?page\b", re.I)  # of the journal whose name stands above it
 _SIGN = re.compile(
     r"^[A-Z]{3,}\d+\(\d{4}\)\d+$|^[A-Z]{2,}(?:-[A-Z]+)*-\d[\d-]*$|^(?:IEEE\s)?TRANSACTIONS ON\b"
     r"|^(?:Revista|Anais|Boletim|Boletín|Acta|Annals of|Archives of|Bulletin of|Zeitschrift für)\s[^:]{3,60}$"
@@ -48,7 +50,6 @@ _SIGN = re.compile(
 # Signs of mathematics that a text layer puts on a line of their own: `at` / `√` / `s = 7 TeV`.
 _SET_APART = re.compile(r"[√∼≈→±∆∞∝≤≥×]{1,2}")
 _FOR = re.compile(r"(?:for|of|to|accompanying)(?:\s(?:the\s)?(?:article|paper|manuscript|publication))?\s?:?", re.I)
-_HOMEPAGE = re.compile(r"\W*journal\s+home\s?page\b", re.I)  # stands below the name of the journal
 _PAGE = re.compile(r"\s\d{1,4}$")
 
 
@@ -58,9 +59,9 @@ def title_lines(
     """Return the lines of the title among those before the authors; `is_furniture` knows other lines of no paper."""
     headings = [
         line
-        for line, below in zip_longest(lines, lines[1:])
+        for line, following in zip_longest(lines, lines[1:])
         if line.is_heading
-        and (below is None or not _HOMEPAGE.match(below.text))
+        and (following is None or _HOME_PAGE.match(following.text) is None)
         and not is_furniture(line)
         and not _SIGN.search(line.text)
         and len(line.text.split()) > 1
@@ -73,7 +74,9 @@ def title_lines(
         above = headings.index(chosen[0]) - 1
         if above >= 0 and headings[above].text.rstrip().endswith((":", "–", "—")):
             chosen.insert(0, headings[above])  # a title and its subtitle as headings of two levels
-        return [*chosen, *_after(chosen[-1], lines, is_furniture)][-LONGEST_TITLE:] if has_authors else chosen[:1]
+        if not has_authors:
+            return chosen[:1]
+        return _in_one_case([*chosen, *_after(chosen[-1], lines, is_furniture)][-LONGEST_TITLE:])
     found = _printed_title(
         lines,
         words,
