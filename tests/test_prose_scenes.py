@@ -96,3 +96,15 @@ def test_a_dimension_has_no_conditions_of_a_test(text: str, expected: list[str])
 def test_angles_runs_humidities_states_and_media(text: str, expected: list[tuple[str, dict[str, str]]]) -> None:
     """Variables that the words around a quantity name, and those that are words themselves."""
     assert given(text) == expected
+
+
+def test_another_result_is_no_circumstance() -> None:
+    """A value of the same unit before a result, and a share in a bracket behind it, are told of something else."""
+    text = "The slope of 410 mV for the old cell was decreased to a Tafel slope of 120 mV."
+    assert given(text)[-1] == ("120", {})
+    text = "The open circuit voltage decreased from 1.05 to 1.01 V (0.2% loss per cycle)."
+    assert given(text)[:2] == [("1.05", {}), ("1.01", {})]
+    assert given("In the initial state the transmittance was 80% and decreased to 12%.") == [
+        ("80", {"state": "initial"}),
+        ("12", {}),
+    ]

@@ -236,3 +236,38 @@ def test_the_head_of_a_column_the_note_with_its_mark_and_the_sentence_that_cites
     assert _all(text) == [("-0.4", "Tafel analysis"), ("2.2", "Tafel analysis")]
     other = text.replace("in Table 3", "in Table 4")
     assert _all(other) == [("-0.4", None), ("2.2", None)]
+
+
+def test_a_caption_of_results_of_one_technique_lists_others_beside_them() -> None:
+    """ "Rietveld results, density": the density was found otherwise, as the text says."""
+    page = (
+        "# Sintering of BaTiO3\n\n## Methods\n\nThe density was measured by the Archimedes method.\n\n## Results\n\n"
+        "Table 1. Rietveld results, density of BaTiO3.\n\n| Sample | Density (g/cm3) |\n|---|---|\n| S1 | 5.81 |\n"
+    )
+    (found,) = extract(read_bytes(page.encode(), "paper.md"), ONTOLOGY).measurements
+    assert found.technique == "Archimedes density measurement"
+
+
+@pytest.mark.parametrize(
+    ("methods", "result", "expected"),
+    [
+        (
+            "Permeation was determined by the constant-volume method.",
+            "The gas permeability of BaTiO3 was 12 Barrer.",
+            "gas permeation measurement",
+        ),
+        (
+            "Dielectric data were taken with an LCR meter.",
+            "The dielectric constant of BaTiO3 was 1800.",
+            "dielectric spectroscopy",
+        ),
+        (
+            "The conductivity was read with an eddy-current tester.",
+            "The electrical conductivity of BaTiO3 was 21 MS/m.",
+            "eddy-current measurement",
+        ),
+    ],
+)
+def test_devices_and_ways_have_many_names(methods: str, result: str, expected: str) -> None:
+    """What authors call a technique in their section on methods."""
+    assert technique(f"## Methods\n\n{methods}\n\n## Results\n\n{result}\n") == expected

@@ -20,6 +20,7 @@ from kg.extractors._prose.peak_assignments import AssignmentReader
 from kg.extractors._prose.reactions import ReactionReader
 from kg.extractors._prose.scenes import Scenes
 from kg.extractors._prose.setups import SetupReader
+from kg.extractors._prose.share_names import share_name
 from kg.extractors._prose.shares import PROPERTY
 from kg.extractors._prose.unread_results import is_unread
 from kg.extractors._prose.worded_conditions import WordedConditions
@@ -60,10 +61,8 @@ _SAME_ONE = re.compile(
 _CALLED = {"density": "current density", "period": "time"}
 # Conditions in words that a value shares with what it is set against.
 _SHARED = frozenset(["cycle number", "electrolyte", "pollutant"])
-_CONTENT_OF = re.compile(r"\s?(?:of\s)?(?:the\s|such\s|these\s|this\s)?(?P<what>[A-Z]\w[\w-]*(?:\([\w-]+\)[\w-]*)*)")
 
 
-_STRAINED_BY = re.compile(r"\s(?P<what>offset|elongation|compression|deformation|extension|stretch(?:ing)?|bending)\b")
 _BEHIND = 8  # characters in which the load of a scale follows its unit: "363 HV (0.2)"
 
 
@@ -250,9 +249,7 @@ class CircumstanceReader:
             return self._conditions.condition(text, quantity, (), _CROSSHEAD)
         typical = self._conditions.typical(statement.property, quantity.unit)
         if typical is None and condition is None and quantity.unit is not None and quantity.unit.ucum == "%":
-            of = _CONTENT_OF.match(text.plain, quantity.end)
-            strained = _STRAINED_BY.match(text.plain, quantity.end)
-            typical = strained["what"] if strained else f"{of['what']} content" if of else "content"
+            typical = share_name(text.plain, quantity)
         return self._conditions.condition(text, quantity, (), typical) if typical else condition
 
     def _angle(self, text: Text, statement: Statement, quantity: Quantity) -> Condition | None:

@@ -21,6 +21,10 @@ _IN_STATE = re.compile(
     r"deformed|swollen|hydrated|dried|poled|unpoled|unloaded|loaded|charged|discharged|lithiated|sintered|rolled|cast|cured)|"
     r"fresh|pristine|virgin|green|wet|dry|initial)\s(?:state|condition)s?\b"
 )
+# "In the initial state it was 78% and decreased to 10%": another state then
+_CHANGED = re.compile(
+    r"\b(?:(?:de|in)creas|chang|drop|reduc|rais|lower|impro)\w*\s(?:\w+\s)?to\b|\b(?:fell|rose|sank|grew)\s"
+)
 
 
 class Stages:
@@ -46,7 +50,7 @@ class Stages:
         if " state" in said or " condition" in said:
             states = [one.span("what") for one in _IN_STATE.finditer(plain, sentence.start, sentence.end)]
             own = shared(sentence, statement, states)
-            if own is not None:
+            if own is not None and not _CHANGED.search(plain, own[1], max(own[1], statement.run[0])):
                 return own
         if not any(word in said for word in ("efore", "fter", "rior to", "ollowing ")):
             return None

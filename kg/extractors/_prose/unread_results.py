@@ -25,6 +25,11 @@ _OF_THING = re.compile(r"\s?[A-Z][\w-]*")
 _REACHED = re.compile(
     r"\b(?:below|above|beyond|exceeding|up\sto|down\sto|as\s[a-z]+\sas|nearly|almost)\s(?:about\s|[~≈]\s?)?$"
 )
+_TOLD_AT = re.compile(
+    r"(?:\b(?:at|under|for|with|after|by|up\sto|between|from|to|in|on|over|versus|vs\.?|and|or|when|if|of\sthe|below|above|"
+    r"during|than|within)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}(?:of\s|is\s)?(?:about\s|only\s)?|[=(,~@-]\s?)$",
+    re.I,
+)
 _SHARE = "%"
 _METRE = (1, 0, 0, 0, 0, 0, 0)
 
@@ -43,6 +48,8 @@ def is_unread(sentence: Sentence, statement: Statement, quantity: Quantity) -> b
         is_added = _ADDED.search(before) is not None and not is_like
         return not (is_added or _OF_THING.match(sentence.text, quantity.end))
     if own is not None and own.dimension == unit.dimension and own.ucum == unit.ucum:
+        if not _TOLD_AT.search(before):
+            return True  # "The slope of 532 mV was decreased to 294 mV"
         mine, its = _LAST_WORDS.search(sentence.before(statement.run[0], 48)), _LAST_WORDS.search(before)
         return mine is not None and its is not None and mine["words"] == its["words"]
     return is_behind and unit.dimension == _METRE and _REACHED.search(before) is not None
