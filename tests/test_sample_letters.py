@@ -43,3 +43,35 @@ def test_a_letter_is_a_sample_where_one_can_stand(text: str, expected: list[tupl
 def test_a_letter_is_no_sample_as_unit_element_initial_or_symbol(text: str) -> None:
     assert ("402", "NC") in subjects(text)
     assert not {"N", "K"} & {subject for _, subject in subjects(text)}
+
+
+@pytest.mark.parametrize(
+    ("made", "text", "expected"),
+    [
+        (
+            "Three mortars were mixed: P without fibres, Q with 1% and R with 2% of basalt fibres.",
+            "A compressive strength of 31 MPa was found for P and 38 MPa for Q. The density of R is 2.3 g/cm3.",
+            [("31", "P"), ("38", "Q"), ("2.3", "R")],
+        ),
+        (
+            "Sheets were cast without (X) and with silica (Z).",
+            "The contact angle of X is 92°, while Z has 71°. X has a tensile strength of 33 MPa.",
+            [("92", "X"), ("71", "Z"), ("33", "X")],
+        ),
+        (
+            "The coatings are called M (one layer), D (two layers) and F (five layers).",
+            "The hardness of M was 21 GPa; D reached 24 GPa and F even 27 GPa.",
+            [("21", "M"), ("24", "D"), ("27", "F")],
+        ),
+    ],
+)
+def test_letters_that_the_making_introduces_are_samples(made: str, text: str, expected: list[tuple[str, str]]) -> None:
+    page = f"# Additives to basalt\n\nA. Author\n\n## Experimental\n\n{made}\n\n## Results\n\n{text}\n"
+    assert [(str(one.value), one.subject) for one in read_page(page)] == expected
+
+
+def test_letters_that_abbreviate_the_words_before_them_are_no_samples() -> None:
+    made = "Bars were tested in the horizontal (H) and the vertical (V) direction, at the temperature (T) of 300 K."
+    text = "The tensile strength of PA6 was 41 MPa in H and 38 MPa in V. The density of V was not measured in H."
+    page = f"# Printing of PA6\n\nA. Author\n\n## Experimental\n\n{made}\n\n## Results\n\n{text}\n"
+    assert {one.subject for one in read_page(page)} == {"PA6"}

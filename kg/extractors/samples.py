@@ -47,6 +47,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
                 yield from states.samples(block.text, [sample.evidence[0].start for sample in defined])
     again = [sample for sample in announced.recurring() if sample.label not in codes]
     again += [sample for sample in announced.introduced() if sample.label not in codes]
+    again += [sample for sample in announced.lettered() if sample.label not in codes]
     yield from again
     codes.update(dict.fromkeys(sample.label for sample in again))
     for block in document.blocks if codes else ():

@@ -57,7 +57,7 @@ from kg.records import Condition, Evidence, Material, Sample
 _NAME = "measurements"
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
 _VALUE = (
-    r"(?P<value>(?P<variable>[xyz])\s?=\s?(?P<number>\d+(?:\.\d+)?))"
+    r"(?P<value>(?P<variable>[xyz])\s?=\s?(?P<number>\d++(?:\.\d++)?+))"
     r"(?![\d.]*\s?(?:[nµmc]?m|%|°)|(?:,\s?(?:and\s)?|\s(?:and|or)\s)\d)"
 )
 _OF_MEMBER = re.compile(rf"\s?(?:\(|(?:for|at|in|with|of)\s(?:the\s)?){_VALUE}")

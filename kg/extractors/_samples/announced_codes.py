@@ -13,6 +13,7 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._samples.introduced_codes import NAMES, Introduction, introductions, kept, series, used
+from kg.extractors._samples.introduced_letters import letters_introduced
 from kg.extractors._samples.recurring_codes import JOINED, is_done, recurring, treated
 from kg.extractors._sentences.sections import result_blocks, told_blocks
 from kg.extractors._sentences.stretches import Ranges
@@ -194,6 +195,11 @@ class AnnouncedCodes:
             for found in NAMES.finditer(block.text.plain):
                 if found[0] in numbered and self._is_free(block.text, found, is_told=False):
                     yield self._sample(block.text, _named(found), self._main)
+
+    def lettered(self) -> Iterator[Sample]:
+        """Yield a sample for each single letter that the text on making introduces and the results use."""
+        for text, start, letter in letters_introduced(self._document, self._found) if self._main is not None else ():
+            yield self._sample(text, (start, start + 1, letter), self._main or "")
 
     def _right_before(self, text: Text, start: int) -> str | None:
         """Return the material that a name in a bracket stands right behind ("the oxide LiNi0.8Co0.2O2 (NC82)")."""

@@ -32,6 +32,7 @@ _TELLS = (
 _ADVERB = r"\s(?:[a-z]+ly\s|also\s|alone\s|itself\s|still\s)?"
 _VERB = re.compile(rf"{_ADVERB}(?:{_AUXILIARY}|{_TELLS}|[a-z]{{2,}}ed|[a-z]{{3,}}[a-rt-z]s)\b")
 _FIRM_VERB = re.compile(rf"{_ADVERB}(?:{_AUXILIARY}|{_TELLS})\b")
+_AT_ONCE = re.compile(r"\s(?:(?:even|only|just|merely|about)\s)?\d")  # "and F even 27 GPa"
 _PARTED = re.compile(r"\s?,\s(?:after|at|on|in|with|which|whose|for|by|however|though|although|being|having|as)\b")
 _ENDS = re.compile(r"(?:['’]s?)?(?=\s?[,;)]|\s\.|\s[a-z(\d~≈<>]|\.(?:\s|$)|$|\s[A-Z])")
 _NO_SAMPLE = re.compile(
@@ -103,4 +104,5 @@ class Letters:
             return False
         is_head = _HEAD.search(before) is not None
         verb = _FIRM_VERB if letter in "AI" else _VERB
-        return is_listed or verb.match(plain, end) is not None or (is_head and _PARTED.match(plain, end) is not None)
+        tells = (verb, _AT_ONCE, _PARTED) if is_head else (verb, _AT_ONCE)
+        return is_listed or any(one.match(plain, end) for one in tells)
