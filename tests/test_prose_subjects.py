@@ -31,3 +31,26 @@ def test_the_metal_of_a_battery_is_part_of_its_name(text: str, expected: list[st
 def test_a_code_that_ends_with_a_formula_is_no_such_compound() -> None:
     text = "Its analog, KLM-30-ZnCl2, exhibited an ionic conductivity of 8 mS/cm."
     assert subjects(text) == ["KLM-30-ZnCl2"]
+
+
+SERIES = "| Sample | Porosity (%) |\n|---|---|\n| LT0 | 9.1 |\n| LT5 | 7.4 |\n| LT9 | 5.2 |\n\nTable 1. The ceramics.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The hardness of LT5 reached 8.1 GPa, although LT9 and LT0 had 6.4 and 5.2 GPa.", ["LT5", "LT9", "LT0"]),
+        ("LT0 and LT5 retained 37 and 52 % of their strength, and LT9 solely 14 %.", ["LT0", "LT5"]),
+        ("Zeta potentials of 24 and 11 mV were registered in toluene for LT0 and LT5, i.e. both high.", ["LT0", "LT5"]),
+        (
+            "The hardness was 71 ± 4 and 84 ± 3 GPa for LT0 and LT9, respectively, and the density of LT5 is 5 g/cm3.",
+            ["LT0", "LT9", "LT5"],
+        ),
+        ("The Al2O3 layer having a viscosity of 120 Pa s at 1100 °C covers LT5.", ["Al2O3"]),
+        ("The density of LT5, 5.1 g/cm3, was twice the 2.5 g/cm3 belonging to LT0.", ["LT5", "LT0"]),
+        ("On LT0 the contact angle was 8°, yet on LT5 an angle of 27° persisted.", ["LT0", "LT5"]),
+        ("The grain size of LT5 grew to 1.1 µm, the corresponding value of LT9 being 2.7 µm.", ["LT5", "LT9"]),
+    ],
+)
+def test_a_number_is_of_the_sample_in_its_own_stretch(text: str, expected: list[str]) -> None:
+    assert subjects(f"{SERIES}\n{text}")[3:] == expected

@@ -20,26 +20,12 @@ _CONTACT = re.compile(
 )
 _DETERMINERS = ("a", "an", "the", "pure")
 _CONTACT_ENDS = (
-    "vs",
-    "vs.",
-    "versus",
-    "against",
-    "in",
-    "with",
-    "on",
-    "to",
-    "from",
-    "than",
-    "of",
-    "by",
-    "using",
-    "via",
-    "between",
+    "vs", "vs.", "versus", "against", "in", "with", "on", "to", "from", "than", "of", "by", "using", "via", "between",
     "under",
-)
+)  # fmt: skip
 _BOUND = re.compile(
     r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|on|from|after|before|(?:up)?on (?:the )?addition of|"
-    r"with (?:the )?addition of|obtained for|measured for|at|\()\s?"
+    r"with (?:the )?addition of|belonging to|obtained for|measured for|at|\()\s?"
     r"(?:the\s|an?\s)?(?:pure\s|bare\s|prepared\s|as-\w+\s)?",
     re.I,
 )
@@ -70,12 +56,12 @@ _BOUND_BY_A_THING = re.compile(
     r"\s(?:for|of|in)\s(?:the\s|an?\s)?(?:(?!(?:and|or|at|with|to|while|than)\b)[\w-]+\s){1,4}(?:of|on|in|for)\s(?:the\s)?"
 )
 _CASE_BEFORE = re.compile(
-    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Oo]n|[Ww]ith|[Ii]n\sthe\scase\sof|[Aa]s\sfor|[Aa]fter)\s(?:the\s|sample\s|an?\s)*$"
+    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas|yet)\s)(?:[Ff]or|[Oo]n|[Ww]ith|[Ii]n\sthe\scase\sof|[Aa]s\sfor|[Aa]fter)\s(?:the\s|sample\s|an?\s)*$"
 )
 _CASE_OF = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Ii]n\sthe\scase\sof|[Aa]s\sfor)\s(?:the\s|pure\s)*$"
 )
-_CASE_BEHIND = re.compile(r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])|\s(?=(?:we|it|this|that)\b)")
+_CASE_BEHIND = re.compile(r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])|\s(?=(?:we|it|this|that|an?)\b)")
 _FEATURE_OF = re.compile(
     r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
     r"(?:[\w-]+ ){0,3}$"
@@ -117,7 +103,11 @@ _IN_ORDER = re.compile(
 )
 _CODE = 3  # letters from which a name is that of a sample rather than an atom
 _STEPS = (*_AND_GAPS, "to", "via", "over", "through", "then", "and then")
-_THAT_OF = re.compile(r"\b(?:that|those) (?:of|for) (?:the )?(?:(?:pure|bare|neat|pristine|bulk|commercial) )?$", re.I)
+_THAT_OF = re.compile(
+    r"\b(?:that|those|the (?:corresponding|respective|same) (?:value|figure|quantity)) (?:of|for) (?:the )?"
+    r"(?:(?:pure|bare|neat|pristine|bulk|commercial) )?$",
+    re.I,
+)
 _PART = re.compile(
     r"[ -](?:coated|doped|modified|decorated|based|free|supported|treated|filled|reinforced|layers?)\b|/"
 )
@@ -127,9 +117,11 @@ def aligned(sentence: Sentence, statement: Statement, names: list[SampleName]) -
     """Return the name at the place of a number in its list ("Q1 and Q2 for S1 and S2")."""
     if statement.siblings < 2:
         return None
+    behind = _listed_behind(sentence, statement, names)
     if "respectively" not in sentence.text[sentence.start : sentence.end]:
-        listed = _listed_before(sentence, statement, names) or _listed_behind(sentence, statement, names)
-        return listed or _told_of_each(sentence, statement, names)
+        return _listed_before(sentence, statement, names) or behind or _told_of_each(sentence, statement, names)
+    if behind is not None:
+        return behind
     for pool in ([name for name in names if name.is_code], names):
         labels = list(dict.fromkeys(name.label for name in pool))
         if len(labels) == statement.siblings and not are_apart(sentence, statement, pool):
@@ -328,7 +320,7 @@ def said_again(sentence: Sentence, statement: Statement, names: list[SampleName]
         if name.end <= at and (where := _WHERE.match(sentence.text, name.end)) and where.end() <= at:
             return name
         if name.end <= at and sentence.clause(name.start) == clause:
-            return name if _THAT_OF.search(sentence.text, max(0, name.start - 20), name.start) else None
+            return name if _THAT_OF.search(sentence.text, max(0, name.start - 40), name.start) else None
     return None
 
 

@@ -14,6 +14,8 @@ _ROW_GAP = re.compile(
     r"(?:\s?\([^()]*\))?(?:\s[a-z]+)?\s?(?:,|;)?\s?(?:and|or|to|&)?\s?(?:(?:for|in|of|at|with|from)\s)?"
     r"(?:the\s|an?\s)?(?:(?!(?:while|whereas|but|with|than|versus|against)\b)[a-z][\w-]*\s)?"
 )
+# A participle that gives what is named before it a quantity ("the silica layer having a viscosity of").
+_OWNS = re.compile(r"(?:\s[a-z-]+)?,?\s(?:itself\s)?(?:having|possessing|exhibiting)\s(?:an?\s|the\s)?(?:[a-z-]+\s)?")
 _BEHIND = re.compile(r"\s(?:for|in|of)\s(?:the\s|neat\s|pure\s|bare\s|pristine\s)*")
 _LAST_WORD = re.compile(r"(?:\s|^)(?:in|for|of|with|by|on)\s(?:the\s|an?\s)?$")
 _PARTED = re.compile(r"[,;:]|\b(?:and|than|versus|vs|against|while|whereas|but|from)\b")
@@ -92,6 +94,15 @@ def are_apart(sentence: Sentence, statement: Statement, names: Sequence[SampleNa
 
 def _tells_between(sentence: Sentence, start: int, end: int) -> bool:
     return any(start <= other.quantity.start < end for other in sentence.statements)
+
+
+def owning(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> SampleName | None:
+    """Return the name that a participle gives the quantity of a value ("the silica layer having a viscosity of")."""
+    if statement.follows or statement.start >= statement.run[0]:
+        return None
+    before = (name for name in reversed(names) if name.end <= statement.start)
+    last = next(before, None)
+    return last if last is not None and _OWNS.fullmatch(sentence.text, last.end, statement.start) else None
 
 
 def right_behind(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> SampleName | None:

@@ -38,6 +38,7 @@ from kg.extractors._prose.each import (
     of_others,
     only_before,
     opening_next,
+    owning,
     right_behind,
 )
 from kg.extractors._prose.family_members import MemberTopics
@@ -260,7 +261,8 @@ class ProseSubjects:
         names = firm if is_of_species else firm or names
         codes = [name for name in names if name.is_code]
         clause = sentence.clause(statement.quantity.start)
-        chosen = right_behind(sentence, statement, names) or aligned(sentence, statement, names)
+        chosen = owning(sentence, statement, names) or right_behind(sentence, statement, names)
+        chosen = chosen or aligned(sentence, statement, names)
         chosen = chosen or in_bracket(sentence, statement, names) or set_apart(sentence, statement, names)
         if chosen is not None:
             return chosen
