@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.small_prose import facts
+from tests.small_prose import facts, read_page
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,17 @@ def test_the_subject_or_the_noun_before_of_tells_the_quantity(sentence: str, exp
 )
 def test_what_people_set_stays_a_circumstance(sentence: str) -> None:
     assert facts(sentence) == []
+
+
+def test_a_unit_in_brackets_is_no_symbol_of_the_quantity_before_it() -> None:
+    table = "| Sample | Bond strength (MPa) |\n|---|---|\n| A1 | 31 |\n"
+    text = "The residual stress was -31 MPa in A1 and +24 MPa (tensile) in A2."
+    told = [(one.property, str(one.value)) for one in read_page(f"# A study\n\n{text}\n\nTable 1. Tests.\n\n{table}")]
+    assert [fact for fact in told if fact[0] != "bond strength"] == [
+        ("residual stress", "-31"),
+        ("residual stress", "24"),
+    ]
+
+
+def test_a_unit_before_a_noun_of_extent_is_no_part_of_its_name() -> None:
+    assert facts("A slot with 2 mm width reached 3 mm.") == []

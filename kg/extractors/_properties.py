@@ -140,15 +140,17 @@ class PropertyReader:
         self._fitting = _FITTING.setdefault(found.grammar, {})
         self._defined: dict[str, tuple[PropertyKind, ...]] = {}
         self._of_names: dict[str, tuple[PropertyKind, ...]] = {}
-        for symbol, name in found.glossary.symbols.items():
+        shorts = ((short, definition.long) for short, definition in found.glossary.abbreviations.items())
+        for symbol, name in (*found.glossary.symbols.items(), *shorts):
             if properties := self._whole(name):
                 self._defined[plain_symbol(symbol)] = properties
-        for short, definition in found.glossary.abbreviations.items():
-            if properties := self._whole(definition.long):
-                self._defined[plain_symbol(short)] = properties
         if found not in _NAMED:
             _NAMED[found] = dict(named_symbols(found, document))
         self._defined.update(_NAMED[found])
+        for symbol, kinds in [*self._defined.items()]:
+            unit = self._grammar.parse(symbol) if len(symbol) > 1 else None
+            if unit is not None and any(self.fits_unit(kind, unit) for kind in kinds):
+                del self._defined[symbol]  # "bond strength (MPa)": its unit, no symbol of it
 
     @property
     def ontology(self) -> Ontology:

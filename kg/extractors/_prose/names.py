@@ -67,6 +67,7 @@ _JOINTS = ("and", "or", "nd the", "or the", "nd\nthe", "or\nthe")
 _COORDINATED = re.compile(r"([^\W\d][\w-]+)\s(?:and|or)\s(?:the\s)?$")
 # Letters that stand for amounts in formulas; "x = 0.1" tells which sample, not what was measured.
 _VARIABLES = frozenset(["x", "y", "z", "n", "δ"])
+_DIGITS = tuple(f"{digit} " for digit in range(10))
 _HYPHENS = frozenset("-–")
 _MANY = 5
 _NEAR = 100
@@ -314,6 +315,8 @@ class NameReader:
             if known.touch(head, end) or settings.get(end, head) < head:
                 continue
             kept = _own_words(re.split(r"[ -]", found["name"])[:-1])
+            if len(kept) == 1 and plain[: end - len(f"{kept[0]} {found['head']}")].endswith(_DIGITS):
+                continue  # "a crack of 0.5 mm length": its unit
             if kept or _PRAISED.match(found["name"]):
                 start = end - len(" ".join([*kept, found["head"]]))
                 label = " ".join([*kept, singular(found["head"])])
