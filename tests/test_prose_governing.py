@@ -55,3 +55,11 @@ def test_a_unit_in_brackets_is_no_symbol_of_the_quantity_before_it() -> None:
 
 def test_a_unit_before_a_noun_of_extent_is_no_part_of_its_name() -> None:
     assert facts("A slot with 2 mm width reached 3 mm.") == []
+
+
+def test_a_share_of_something_is_no_elongation() -> None:
+    assert facts("The shoulder carries 11% of the intensity in A1.") == []
+    assert facts("The wire carried 450 MPa and 7% strain.") == [
+        ("tensile strength", "450"),
+        ("elongation at break", "7"),
+    ]
