@@ -27,6 +27,7 @@ _INTRODUCED = re.compile(
     r"\b(?P<noun>[Ss]teels?|[Aa]lloys?|[Ss]uperalloys?|[Mm]aterial\s[Nn]umbers?|W\.?-?\s?Nr\.?)\s(?:of\s(?:the\s)?)?(?:grades?\s|types?\s)?"
     rf"(?P<names>{_GRADE}{_ASIDE}(?:(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s){_GRADE}{_ASIDE})*)"
 )
+_NOUNS = ("teel", "lloy", "aterial number", "aterial Number", "Nr")
 _ONE = re.compile(rf"(?<![\w.]){_GRADE}")
 _ASIDES = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -87,7 +88,7 @@ def _introduced(texts: Sequence[tuple[Block, Text]]) -> dict[str, Atom]:
     known: dict[str, Atom] = {}
     light = any("lumini" in text.plain or "Al alloy" in text.plain for _, text in texts)
     for _, text in texts:
-        for found in _INTRODUCED.finditer(text.plain) if any(map(str.isdigit, text.plain)) else ():
+        for found in _INTRODUCED.finditer(text.plain) if any(noun in text.plain for noun in _NOUNS) else ():
             is_steel = found["noun"].lower().startswith("steel")
             for one in _ONE.finditer(_ASIDES.sub(lambda aside: " " * len(aside[0]), found["names"])):
                 is_light = one[0].rstrip("AB").isdigit()
