@@ -37,3 +37,9 @@ def test_codes_that_begin_with_a_number_are_of_one_series() -> None:
     told = "The sample with x = 0.05 is denoted as 5ST, and so on. 5ST has a density of 5.6 g/cm3 at 300 K. "
     found = subjects(f"{told}The density of 10ST was 5.4 g/cm3.")
     assert found == [("5.6", "5ST"), ("5.4", "10ST")]
+
+
+def test_rows_of_a_variable_are_no_rows_of_the_compound_that_is_changed() -> None:
+    table = "| x | Density (g/cm3) |\n|---|---|\n| 0 | 5.1 |\n| 0.05 | 5.3 |\n"
+    page = f"# Doping of BaTiO3\n\nA. Author\n\n## Results\n\n{table}"
+    assert [one.subject for one in read_page(page)] == ["x = 0", "x = 0.05"]

@@ -103,7 +103,7 @@ class FamilyReader:
         member = self.member(sample, conditions, nearest)
         is_one = sample.label != sample.material or sample.composition is not None  # "Na3SbS4 (x = 0)"
         is_one = is_one or any(map(str.isdigit, sample.label))
-        if member is not sample or (sample.evidence and is_one):
+        if member is not sample or (sample.evidence and sample.status == "stated" and is_one):
             return member
         told = [one for one in conditions if one.name in _VARIABLES and one.unit is None]
         if len(told) != 1 or not isinstance(told[0].value, Decimal) or told[0].value_max is not None:
