@@ -39,7 +39,7 @@ def test_codes_that_begin_with_a_number_are_of_one_series() -> None:
     assert found == [("5.6", "5ST"), ("5.4", "10ST")]
 
 
-def test_rows_of_a_variable_are_no_rows_of_the_compound_that_is_changed() -> None:
-    table = "| x | Density (g/cm3) |\n|---|---|\n| 0 | 5.1 |\n| 0.05 | 5.3 |\n"
+def test_columns_of_a_variable_are_no_columns_of_the_compound_that_is_changed() -> None:
+    table = "| Quantity | x = 0 | x = 0.05 |\n|---|---|---|\n| Density (g/cm3) | 5.1 | 5.3 |\n"
     page = f"# Doping of BaTiO3\n\nA. Author\n\n## Results\n\n{table}"
     assert [one.subject for one in read_page(page)] == ["x = 0", "x = 0.05"]
