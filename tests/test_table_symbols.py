@@ -484,3 +484,7 @@ def test_the_constant_of_a_thermistor_is_no_coefficient_per_kelvin() -> None:
 )
 def test_a_head_with_its_words_in_another_order_names_the_same(head: str, value: str, kind: str) -> None:
     assert names([head], [value]) == [kind]
+
+
+def test_an_elongation_is_known_by_its_first_letters() -> None:
+    assert names(["UTS (MPa)", "El. (%)"], ["320", "22"])[-1] == "elongation at break"

@@ -26,6 +26,7 @@ _SHORT_FORMS = {
     "wt.": "weight",
     "no.": "number",
     "avg.": "average",
+    "el.": "elongation",
     "elec.": "electrical",
     "jt.": "joint",
     "thk.": "thickness",
