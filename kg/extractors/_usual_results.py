@@ -60,6 +60,10 @@ class UsualResults:
         """Say whether people set a variable in a unit (a current density); a pressure is a strength as well."""
         return self._conditions.general(unit) not in (None, _PRESSURE)
 
+    def is_ever_set(self, unit: Unit) -> bool:
+        """Say whether any variable that people set is given in a unit; hardly one is in HV, g/cm³ or W/mK."""
+        return unit.ucum in _set_units(self._ontology) or self.is_often_set(unit)
+
 
 def completed(name: str, unit: Unit, ontology: Ontology, properties: PropertyReader) -> tuple[PropertyKind, ...]:
     """Return the result that a name means once the noun that its writer left out is added.
@@ -123,6 +127,15 @@ def _by_unit(ontology: Ontology) -> Mapping[str, tuple[PropertyKind, ...]]:
         for unit in filter(None, units):
             kinds[unit] = (*kinds.get(unit, ()), kind)
     return kinds
+
+
+@lru_cache(maxsize=4)
+def _set_units(ontology: Ontology) -> frozenset[str]:
+    """Return the units of the variables that people set."""
+    settings = (kind for kind in ontology.properties if kind.kind == "setting")
+    units = {unit for kind in settings for unit in (kind.default_unit, *kind.units)}
+    units |= {unit for kind in ontology.conditions for unit in (kind.default_unit, *kind.units)}
+    return frozenset(unit for unit in units if unit is not None)
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 
 from kg.document import Block, Document, Text
 from kg.extractors import Found
@@ -113,7 +114,9 @@ class _ProseReader:
                 labels = frozenset(one.term.label for one in techniques or previous)
                 labels |= self._photoelectron if are_levels else frozenset()
                 self._statements.read(
-                    sentence, Context(words_within(plain, start, end), frozenset(), labels, self._beside)
+                    sentence,
+                    Context(words_within(plain, start, end), frozenset(), labels, self._beside),
+                    partial(self._subjects.names, text, start, end),
                 )
                 for statement in sentence.statements if is_result else outright(sentence):
                     at = statement.quantity

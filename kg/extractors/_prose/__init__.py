@@ -9,7 +9,8 @@
    `adjectives` by its adjectives; `kept`,
    `portions`, `deeds`, `reached`, `extents`, `contents` and their neighbours where a verb or an object tells it;
    `elliptic` where the verb is left out; `any_verbs` and `next_samples` whatever the verb; `governing`, over
-   `governed`, by the noun phrase that governs a number which nothing else explains.
+   `governed`, by the noun phrase that governs a number which nothing else explains; `further_values` is the last
+   look, at what none of them placed.
 3. Whose value it is: `subjects`, over `samples`, `bound`, `each`, `members`, `attributed`; `spoken_of` knows what the
    text speaks of, `descriptions` and `meant_samples` what "the undoped one" means.
 4. Under which conditions: `circumstances`, over `circumstance_choice`, `bound_circumstances`, `worded_conditions`,

@@ -151,14 +151,14 @@ def _start(statement: Statement) -> int:
 class Earlier:
     """The statements of a paragraph so far, for what goes on with them; `listed`: those of the last that has any.
 
-    Those of the sentence directly before are what a share without any name goes on with.
+    `recent` are those of the two sentences before, the last first: what a share without any name goes on with.
     """
 
     def __init__(self) -> None:
         self._last: Statement | None = None
         self._all: list[Statement] = []
         self.listed: list[Statement] = []
-        self._before: list[Statement] = []
+        self.recent: list[list[Statement]] = [[], []]
         self._home: dict[str, dict[PropertyKind, Statement]] = {}
 
     def clear(self) -> None:
@@ -166,12 +166,12 @@ class Earlier:
         self._last = None
         self._all.clear()
         self.listed = []
-        self._before = []
+        self.recent = [[], []]
 
     def keep(self, statements: Iterable[Statement]) -> None:
         """Remember the statements of a sentence."""
         ordered = sorted(statements, key=lambda statement: statement.quantity.start)
-        self._before = ordered
+        self.recent = [ordered, self.recent[0]]
         if ordered:
             self._last = ordered[-1]
             self._all += ordered
@@ -191,12 +191,12 @@ class Earlier:
 
     def same_share(self, unit: Unit) -> Statement | None:
         """Return the last statement of a share where the sentence before told of one kind of share alone."""
-        shares = [one for one in self._before if is_like(one, unit)]
+        shares = [one for one in self.recent[0] if is_like(one, unit)]
         return shares[-1] if len({one.property for one in shares}) == 1 else None
 
     def near(self, unit: Unit) -> list[Statement]:
         """Return the statements like a value in a unit: of the sentence before, else (no shares) of the paragraph."""
-        near = [one for one in self._before if is_like(one, unit)]
+        near = [one for one in self.recent[0] if is_like(one, unit)]
         return near or ([one for one in self._all if is_like(one, unit)] if unit.ucum not in SHARES else [])
 
     def last_of(self, unit: Unit) -> Statement | None:

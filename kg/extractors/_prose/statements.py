@@ -28,6 +28,7 @@ from kg.extractors._prose.continued import (
 )
 from kg.extractors._prose.elliptic import elliptic, things_compared
 from kg.extractors._prose.extent_nouns import is_other_extent
+from kg.extractors._prose.further_values import Bearers, FurtherValues
 from kg.extractors._prose.governed import is_taken
 from kg.extractors._prose.governing import Governing
 from kg.extractors._prose.kept import KeptReader
@@ -94,6 +95,7 @@ class StatementReader:
         self._next_samples = NextSamples(self._things, properties.ontology)
         self._earlier = Earlier()
         self._topics = Topics(self._earlier)
+        self._further = FurtherValues(properties, self._usual)
 
     def begin(self) -> None:
         """Forget the property of the paragraph before."""
@@ -104,8 +106,8 @@ class StatementReader:
         """Note what a sentence without numbers is about."""
         self._topics.announce(text, start, names)
 
-    def read(self, sentence: Sentence, context: Context) -> None:
-        """Fill `statements` and `circumstances` of a sentence."""
+    def read(self, sentence: Sentence, context: Context, bearers: Bearers) -> None:
+        """Fill `statements` and `circumstances` of a sentence, whose samples `bearers` names."""
         sentence.quantities = with_rings(sentence, self._names.grammar)
         sentence.quantities = with_units_ahead(sentence)
         sentence.names = names_of_values(sentence)
@@ -134,6 +136,7 @@ class StatementReader:
                 self._state(sentence, run, change, change.properties[0])
         join_lists(sentence)
         set_against(sentence)
+        self._further.read(sentence, self._earlier, bearers)
         self._earlier.keep(sentence.statements)
         self._topics.keep(sentence.text, sentence.start, sentence.names)
 

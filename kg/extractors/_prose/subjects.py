@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from kg.document import Document, Text
 from kg.extractors import Found
@@ -110,6 +111,12 @@ class ProseSubjects:
         """Return where a text calls samples by short names of their treatments."""
         return self._samples.treatments_in(text.plain)
 
+    def names(self, text: Text, start: int, end: int) -> list[SampleName]:
+        """Return what a sentence calls samples by, and what else can be nothing but their names."""
+        self._spoken.catch_up()
+        names = self._spoken.names(text, start, end)
+        return sorted([*names, *self._unknown.among(text, start, end, names)], key=attrgetter("start"))
+
     def pass_over(self, text: Text) -> None:
         """Note a text without numbers."""
         self._spoken.pass_over(text)
@@ -157,6 +164,7 @@ class ProseSubjects:
     def _chosen_of(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the name of the sample that a result is of, None where no words tell it."""
         names = self._spoken.names(text, sentence.start, sentence.end)
+        known = self._bearer(text, sentence, statement)
         if statement.property.category != "composition":
             names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
         made: list[SampleName] = []
@@ -167,7 +175,7 @@ class ProseSubjects:
             self._compared.enter()
             self._first = statement.run[0]
         self._chosen_in = (id(sentence.text), sentence.start)
-        chosen = self._in_state_behind(text, statement) or self._member(sentence, statement)
+        chosen = known or self._in_state_behind(text, statement) or self._member(sentence, statement)
         chosen = chosen or self._compared.of(text, sentence, statement, names)
         if chosen is None and made and not names:
             chosen = self._spoken.base(-1, -1)
@@ -188,6 +196,12 @@ class ProseSubjects:
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
             chosen = self._device_of(text, sentence, statement) or chosen or self._spoken.tested(statement)
         return chosen
+
+    def _bearer(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
+        """Return the sample that was found together with a value."""
+        if statement.bearer is None:
+            return None
+        return next(name for name in self.names(text, sentence.start, sentence.end) if name[:2] == statement.bearer)
 
     def _within(self, text: Text) -> tuple[Condition, ...]:
         """Return the phase inside an alloy that the value last told is of, as its condition."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from kg.document import Text
@@ -12,10 +12,17 @@ from kg.extractors import Found
 from kg.extractors._prose.bearers import bearer, code_in
 from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.extractors._sentences.stretches import Ranges
 from kg.extractors._tables.constituents import constituent
 
 _PEOPLE = re.compile(r"[A-Z][a-z]{3,}(?:[-–][A-Z][a-z]{3,})+")  # "Vogel-Fulcher"
 _JOINTS = re.compile(r"[-/@]")
+_CODE = re.compile(r"(?<![\w^(\[.-])(?:[A-Z]{2,6}\d{0,4}|[A-Z]{1,4}\d{1,3}|\d{1,2}[A-Z]{2,4})(?![\w^]|[.-]\w)")
+# Before the number of a figure, a standard or a direction.
+_LABELLED = re.compile(
+    r"(?:[Ff]igs?\.?|[Ff]igures?|[Tt]ables?|[Ss]chemes?|[Ee]qs?\.?|[Rr]efs?\.?|[Ss]ections?|[Pp]anels?|by|using|from|via)\s$"
+)
+_BEFORE = 12
 
 
 class UnknownCodes:
@@ -42,6 +49,17 @@ class UnknownCodes:
             return None
         is_of_elements = all(constituent(part) for part in _JOINTS.split(printed))
         return SampleName(start, end, printed, printed if is_of_elements else self._main or printed, True)
+
+    def among(self, text: Text, start: int, end: int, names: Sequence[SampleName]) -> Iterator[SampleName]:
+        """Yield the words of a sentence that can be nothing but names which no list explains ("QT", "3KT")."""
+        taken = Ranges((name.start, name.end) for name in names)
+        scanned = Ranges((one.start, one.end) for one in self._found.scan(text).mentions)
+        for found in _CODE.finditer(text.plain, start, end):
+            printed, at = found.group(), found.span()
+            if taken.touch(*at) or scanned.touch(*at) or not self._may_be_sample(printed):
+                continue
+            if not _LABELLED.search(text.plain, max(0, at[0] - _BEFORE), at[0]):
+                yield SampleName(*at, printed, self._main or printed, True)
 
     def _may_be_sample(self, printed: str) -> bool:
         """Say whether an acronym is no gas ("0.3 Ω in CH4"), no class of alloys, nothing that the paper explains."""
