@@ -5,6 +5,7 @@ A table whose properties run down its first column is turned round first, so tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -27,10 +28,10 @@ from kg.extractors._tables.grid import (
 )
 from kg.extractors._tables.second_head import names_labels
 from kg.extractors._tables.words import CIRCUMSTANCES, TOLERANCE, UNITS, is_chain
-from kg.quantities import Quantity
 
 _MOST_HEADS = 3
 _SYMBOL = 3
+_GRADE = re.compile(r"[12]\.\d{4}|[2-8]\d{3}")  # the number of a steel or of an aluminium alloy
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,7 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
         if all(map(is_blank, row)):
             continue
         title = title_of(row)
-        if title is not None and columns > 2 and _tells_of_rows(read(title), is_alone=not numeric[0]):
+        if title is not None and columns > 2 and _tells_of_rows(title, read, is_alone=not numeric[0]):
             sections, last = (title,), [None] * columns
             continue
         if _is_head_again(row, numeric, read) or (not begun and _tells_columns_apart(row, head_rows, numeric, read)):
@@ -253,9 +254,11 @@ def _body(grid: Grid, heads: int, numeric: tuple[bool, ...], read: Reading) -> I
         yield BodyRow(filled, current, sections)
 
 
-def _tells_of_rows(reading: tuple[Quantity, ...] | None, *, is_alone: bool) -> bool:
-    """Say whether a cell with nothing beside it heads the rows below it: words, or a number among names of samples."""
-    return reading is None or (is_alone and bool(reading))
+def _tells_of_rows(title: Cell, read: Reading, *, is_alone: bool) -> bool:
+    """Say whether a cell with nothing beside it heads the rows below it: words, `25 °C` or a steel among samples."""
+    reading = read(title)
+    is_given = is_alone and bool(reading) and all(quantity.unit is not None for quantity in reading or ())
+    return reading is None or is_given or (is_alone and _GRADE.fullmatch(title.text.plain.strip()) is not None)
 
 
 def _trailing(body: Sequence[Row], numeric: tuple[bool, ...], read: Reading) -> list[Row]:
