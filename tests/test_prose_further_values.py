@@ -16,20 +16,20 @@ _CODED = "The alloys are denoted as K1, K2, K3 and K4."
             [("Vickers hardness", one) for one in ("210", "240", "305", "330")],
         ),
         (
-            "The strain at break of K2 is 8.1%; K4, rolled in the same way, does not get beyond 3.3%.",
-            [("elongation at break", "8.1"), ("elongation at break", "3.3")],
+            "The removal efficiency of K1 was 96% in the first run; K3 lost more, ending at 71%.",
+            [("removal efficiency", "96"), ("removal efficiency", "71")],
         ),
         (
-            "The density of K1 is 5.2 g/cm3 as sintered, meanwhile 4.7 g/cm3 had been noted for K2.",
-            [("density", "5.2"), ("density", "4.7")],
+            "The open circuit potential of K1 was -1.69 V, while that of K2 drifted for 1 h and ended at -1.86 V.",
+            [("open circuit voltage", "-1.69"), ("open circuit voltage", "-1.86")],
         ),
         (
-            "The thermal conductivity of K2 was 3.1 W/mK, while the same quantity for K3 was not beyond 1.9 W/mK.",
-            [("thermal conductivity", "3.1"), ("thermal conductivity", "1.9")],
-        ),
-        (
-            "The electrical conductivity of K1 was 12 S/cm after one day and, against all hopes, 7 S/cm after a week.",
+            "The electrical conductivity of K1 was 12 S/cm. In the case of K4, 7 S/cm was recorded there.",
             [("electrical conductivity", "12"), ("electrical conductivity", "7")],
+        ),
+        (
+            "The elongation at break of K2 is 8.1%, K4 already at 1.6%.",
+            [("elongation at break", "8.1"), ("elongation at break", "1.6")],
         ),
     ],
 )
@@ -56,8 +56,8 @@ def test_what_accompanies_or_has_a_name_of_its_own_does_not(text: str) -> None:
 def test_each_takes_the_sample_of_its_own_stretch() -> None:
     """The sample between a number and its neighbours is that of the value."""
     text = (
-        "The electrical conductivity of K1 was 210 S/cm, K2 came second after 3 h with 190 S/cm, and K3, "
-        "the last of the series, did not get beyond 150 S/cm."
+        "The power conversion efficiency of K1 is 12.9%; K2 prepared in the same way does not get to more than 11.3%, "
+        "K4 not even to half of that, ending at 5.2%."
     )
     found = read_page(f"# A study\n\nA. Author\n\n## Experimental\n\n{_CODED}\n\n## Results\n\n{text}\n")
-    assert [(one.subject, str(one.value)) for one in found] == [("K1", "210"), ("K2", "190"), ("K3", "150")]
+    assert [(one.subject, str(one.value)) for one in found] == [("K1", "12.9"), ("K2", "11.3"), ("K4", "5.2")]

@@ -45,8 +45,7 @@ def is_like(statement: Statement, unit: Unit | None) -> bool:
         return False  # cycles are no share
     if (known.ucum in _ANGLES) != (unit.ucum in _ANGLES):
         return False  # both are without dimension
-    is_same = known.ucum == unit.ucum or same_dimension(known, unit)  # hardness numbers have no dimension
-    return is_same and _per(known) == _per(unit) and is_share == (unit.ucum in SHARES)
+    return same_dimension(known, unit) and _per(known) == _per(unit) and is_share == (unit.ucum in SHARES)
 
 
 def _per(unit: Unit) -> str | None:

@@ -172,6 +172,8 @@ def _with_bearer(sentence: Sentence, statement: Statement, names: Sequence[Sampl
 def _is_same(statement: Statement, unit: Unit | None) -> bool:
     """Say whether a number in a unit can be of the property of a statement; of shares the unit is the same."""
     known = statement.quantity.unit
+    if known is not None and unit is not None and known.ucum == unit.ucum and unit.dimension is None:
+        return True  # hardness numbers have no dimension
     if not is_like(statement, unit):
         return False
     return known is None or unit is None or known.ucum == unit.ucum or unit.ucum not in SHARES
