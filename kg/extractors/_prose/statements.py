@@ -385,8 +385,9 @@ class StatementReader:
         pairs: list[Statement] = []
         for name, shared in zip(chain, row, strict=True):
             quantity, kind = shared, self._kind([shared], name, context)
-            if kind is None and shared.listed and shared.end == shared.number_end:
-                # The unit and the power of ten are those of the next number alone.
+            if (
+                kind is None and shared.listed and shared.end == shared.number_end
+            ):  # "1 and 2 × 10^3 s": the next's unit
                 quantity = shared._replace(unit=None, listed=False, number=shared.number.as_printed())
                 kind = self._kind([quantity], name, context)
             if kind is None and name.role == "symbol" and quantity.unit is not None:
