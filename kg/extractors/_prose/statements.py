@@ -385,9 +385,7 @@ class StatementReader:
         pairs: list[Statement] = []
         for name, shared in zip(chain, row, strict=True):
             quantity, kind = shared, self._kind([shared], name, context)
-            if (
-                kind is None and shared.listed and shared.end == shared.number_end
-            ):  # "1 and 2 × 10^3 s": the next's unit
+            if kind is None and shared.listed and shared.end == shared.number_end:  # with the unit of the next alone
                 quantity = shared._replace(unit=None, listed=False, number=shared.number.as_printed())
                 kind = self._kind([quantity], name, context)
             if kind is None and name.role == "symbol" and quantity.unit is not None:
