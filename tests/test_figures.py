@@ -324,3 +324,13 @@ def test_a_property_with_several_techniques_is_shown_by_the_one_that_the_paper_u
     assert late.techniques == ()
     (unused,) = figures("# A\n\nFigure 1. Coefficient of friction of ZnO.\n")
     assert unused.techniques == ()
+
+
+def test_a_cartoon_is_a_drawing_and_the_map_of_transient_absorption_no_other_spectrum() -> None:
+    found = figures(
+        "Figure 1. (a) Raman spectra of ZnO. (b) Cartoon of the coating step. (c) Transient absorption map.\n"
+    )
+    assert [figure.techniques for figure in found][1:] == [
+        ("schematic illustration",),
+        ("transient absorption spectroscopy",),
+    ]

@@ -362,3 +362,17 @@ def test_a_name_that_counts_percent_by_weight_is_no_composition(read) -> None:
 def test_an_acronym_in_a_bracket_behind_a_formula_is_another_name_of_it(read) -> None:
     found = read("Cathodes of LiNi0.6Co0.2Mn0.2O2(NCM622) and LiCoO2(LCO) were cycled.")
     assert {label: len(one.evidence) for label, one in found.items()} == {"LiNi0.6Co0.2Mn0.2O2": 2, "LiCoO2": 2}
+
+
+@pytest.mark.parametrize(
+    ("name", "formula"),
+    [
+        ("dithiothreitol", "C4H10O2S2"),
+        ("sodium hypophosphite", "NaH2PO2"),
+        ("ferrocene", "C10H10Fe"),
+        ("FLiBe", "Li2BeF4"),
+    ],
+)
+def test_reagents_and_salts_have_their_formulas(name: str, formula: str) -> None:
+    found = [one for one in load_ontology().materials if one.label == name]
+    assert [one.formula for one in found] == [formula]
