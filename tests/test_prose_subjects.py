@@ -40,7 +40,7 @@ SERIES = "| Sample | Porosity (%) |\n|---|---|\n| LT0 | 9.1 |\n| LT5 | 7.4 |\n| 
     ("text", "expected"),
     [
         ("The hardness of LT5 reached 8.1 GPa, although LT9 and LT0 had 6.4 and 5.2 GPa.", ["LT5", "LT9", "LT0"]),
-        ("LT0 and LT5 retained 37 and 52 % of their strength, and LT9 solely 14 %.", ["LT0", "LT5"]),
+        ("LT0 and LT5 retained 37 and 52 % of their strength, and LT9 solely 14 %.", ["LT0", "LT5", "LT9"]),
         ("Zeta potentials of 24 and 11 mV were registered in toluene for LT0 and LT5, i.e. both high.", ["LT0", "LT5"]),
         (
             "The hardness was 71 ± 4 and 84 ± 3 GPa for LT0 and LT9, respectively, and the density of LT5 is 5 g/cm3.",

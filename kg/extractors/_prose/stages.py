@@ -48,7 +48,9 @@ class Stages:
         """Return the words that tell when a value was found."""
         said = plain[sentence.start : sentence.end]
         if " state" in said or " condition" in said:
-            states = [one.span("what") for one in _IN_STATE.finditer(plain, sentence.start, sentence.end)]
+            behind = {one.end + 1 for one in sentence.quantities}  # "45 µm in the as-received state" is of that number
+            found = _IN_STATE.finditer(plain, sentence.start, sentence.end)
+            states = [one.span("what") for one in found if one.start() not in behind]
             own = shared(sentence, statement, states)
             if own is not None and not _CHANGED.search(plain, own[1], max(own[1], statement.run[0])):
                 return own

@@ -81,7 +81,9 @@ def with_templates(
 def _label(one: Measurement, code: Template, known: Iterable[str]) -> str | None:
     """Return the code of the sample that a measurement without a name of its own is of."""
     told = [item for item in one.conditions if item.name == code.variable and isinstance(item.value, Decimal)]
-    if len(told) != 1 or told[0].value_max is not None or one.subject not in (code.base, one.material):
+    if len(told) != 1 or told[0].value_max is not None:
+        return None
+    if one.subject not in (code.base, one.material) and not one.subject.startswith(f"{code.variable} ="):
         return None
     if told[0].value == 0:
         return code.base if code.base in known else None
