@@ -190,8 +190,8 @@ def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable
     if 2 * down >= len(first) and any(path[-1].text.plain.strip(" :()").lower() in UNITS for path in above):
         return True  # what stands above the other columns tells samples or conditions apart ("x" over `0`, `0.2`)
     named = [cell for cell in first if len(cell.text.plain.strip()) > _SYMBOL]
-    if 2 * down <= len(first) and not any(map(is_quantity_name, named)):
-        return False  # `G` among the codes `GA`, `GC`
+    if 2 * down <= len(first) and not any(map(is_quantity_name, named)) and all(read(path[-1]) for path in above):
+        return False  # `G` among the codes `GA`, `GC`, beside values at `25 °C`, `37 °C`
     across = sum(any(is_quantity_name(cell) for cell in path if not is_blank(cell)) for path in above)
     if across and 2 * across >= len(above):
         return False  # whatever the first column names: the usual table, and its labels are many
