@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from weakref import WeakMethod
 
 from kg.document import Text
 from kg.extractors import Found
@@ -39,7 +40,8 @@ class Scenes:
     """Keeps what the sentences of one paragraph told last."""
 
     def __init__(self, found: Found, name: Namer) -> None:
-        self._found, self._name = found, name
+        # `name` is a method of the reader that keeps this one: held weakly, or nothing of a document would be freed.
+        self._found, self._name = found, WeakMethod(name)
         self._scene: list[tuple[Text, Quantity]] = []
         self._quantities: list[tuple[Text, Quantity]] = []
         self._told: list[Condition] = []
@@ -106,7 +108,8 @@ class Scenes:
         yield from self._named(statement, self._quantities)
 
     def _named(self, statement: Statement, told: Sequence[tuple[Text, Quantity]]) -> Iterator[Condition]:
-        conditions = (self._name(text, statement, quantity) for text, quantity in told)
+        name = self._name()
+        conditions = (name(text, statement, quantity) for text, quantity in told if name is not None)
         yield from (one for one in conditions if one is not None)
 
 
