@@ -1,10 +1,10 @@
 """What a number is by the noun phrase that governs it, where neither a known name nor an earlier value explains it.
 
-The build of the sentence tells it, whatever the verb: the subject of the finite verb before the number ("the stabilised
-output, after 300 s, settles at 19.8 %"), the phrase that the number stands beside between commas, the noun before "of"
-where it is itself a subject or an object ("a temperature drop of 150 °C was obtained"). The vocabulary is asked first, by
-the whole phrase and by what its writer left out; else the quantity is called by the paper's words. What people set stays
-a circumstance.
+The build of the sentence tells it, whatever the verb: the subject of the finite verb before the number ("the
+stabilised output, after 300 s, settles at 19.8 %"), the phrase that the number stands beside between commas, the noun
+before "of" where it is itself a subject or an object ("a temperature drop of 150 °C was obtained"). The vocabulary is
+asked first, by the whole phrase and by what its writer left out; else the quantity is called by the paper's words.
+What people set stays a circumstance.
 """
 
 from __future__ import annotations
