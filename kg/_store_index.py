@@ -173,13 +173,16 @@ class Reader:
 
 
 def _open_lock(path: Path) -> int | None:
-    """Take a shared lock, or return `None` where the folder cannot be written (then nobody removes generations)."""
+    """Take a shared lock, or return `None` where the folder cannot be written (then nobody removes generations).
+
+    Waits while the generation is being removed: a reader that went on would open half of it.
+    """
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError:
         return None
     with suppress(OSError):
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_SH)
     return handle
 
 

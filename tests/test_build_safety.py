@@ -6,6 +6,7 @@ The number of killed builds is 20, or what the environment variable KG_KILLS say
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import multiprocessing
 import os
@@ -18,6 +19,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -25,7 +28,7 @@ from small_build import PAPER, WARM, run_build
 from small_ontology import small_ontology
 
 import kg._store_index as index_room
-from kg._store_index import current
+from kg._store_index import Reader, current, generation_path, write_atomically
 from kg.build import build
 from kg.errors import GraphError, KgError
 from kg.store import open_graph
@@ -145,6 +148,30 @@ def test_readers_see_a_whole_graph_while_it_is_built(tmp_path: Path, make: Calla
     reader.join()
     assert seen
     assert seen <= states
+
+
+def test_a_reader_that_comes_while_its_generation_is_removed_opens_the_next(
+    tmp_path: Path, make: Callable[[Path, str], Path]
+) -> None:
+    """The reader was told of the old generation; its removal has begun and takes its time."""
+    graph = make(papers(tmp_path / "one", range(3)), "graph")
+    old = current(graph)
+    assert old is not None
+    removed = generation_path(graph, old[0])
+    shutil.copytree(removed, generation_path(graph, old[0] + 1))
+    with removed.with_name(removed.name + ".lock").open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        (removed / "CURRENT").unlink()
+        with ThreadPoolExecutor(1) as readers:
+            reading = readers.submit(Reader, graph)
+            with suppress(TimeoutError):
+                reading.result(0.3)
+            write_atomically(graph / "current", json.dumps({"generation": old[0] + 1, "state": old[1]}))
+            shutil.rmtree(removed)
+            fcntl.flock(handle, fcntl.LOCK_UN)
+            reader = reading.result(30)
+    assert reader.number == old[0] + 1
+    reader.close()
 
 
 def test_of_two_builds_at_once_one_is_refused_and_says_why(tmp_path: Path, make: Callable[[Path, str], Path]) -> None:
