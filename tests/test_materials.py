@@ -80,6 +80,12 @@ def test_a_defined_abbreviation_of_a_material_is_one(read) -> None:
     assert found["SBT"].abbreviation_of == "Samarium barium titanate"
 
 
+def test_an_abbreviation_of_more_words_than_the_known_name_is_a_material_of_its_own(read) -> None:
+    found = read("Carbon black (CB) and thermally treated carbon black (TTCB) were mixed. TTCB and CB differ.")
+    assert {"CB", "TTCB"} <= set(found)
+    assert [mention.quote for mention in found["TTCB"].evidence] == ["TTCB", "TTCB"]
+
+
 def test_a_defined_abbreviation_of_a_technique_is_none(read) -> None:
     assert read("Positron capture spectroscopy (PCS) and PCS again; solid oxide analysis method (SOM).") == {}
 

@@ -28,6 +28,7 @@ def _undone(text: str) -> str:
         ("layers of 12 lm and 30 lm", "layers of 12 µm and 30 µm"),
         ("the peak is at 934. 4 eV", "the peak is at 934.4 eV"),
         ("a resistivity of 3 X cm", "a resistivity of 3 Ω cm"),
+        ("a porosity of 12e15% [20e22] and 1.5e4 nm", "a porosity of 12–15% [20–22] and 1.5–4 nm"),
     ],
 )
 def test_a_misprinted_sign_is_the_sign_that_was_meant(printed: str, meant: str) -> None:
@@ -45,6 +46,7 @@ def test_a_misprinted_sign_is_the_sign_that_was_meant(printed: str, meant: str) 
         "25 °C in 20 8C cells and 30 8C cells",
         "see (cid:7) and (cid:8)",
         "the mass was 21. 4 g of NaCl were added",
+        "counts of 1e6 and 2.5e5, 10e20 cm-3 at most",
     ],
 )
 def test_a_sign_that_can_be_what_it_is_stays(text: str) -> None:

@@ -148,3 +148,12 @@ def test_a_composition_listed_in_a_sentence_is_that_of_the_material_named_before
 def test_a_list_that_is_no_whole_gives_no_composition(extracted: Extractor) -> None:
     samples = by_label(extracted("The 45Mn2 steel contains 0.5 wt.% C, 1.5 wt.% Mn and 0.2 wt.% Si."))
     assert all(sample.composition is None for sample in samples.values())
+
+
+def test_a_joined_name_with_a_small_letter_for_its_kind_is_a_sample(extracted: Extractor) -> None:
+    text = (
+        "The Ru catalyst on Vulcan (c-Ru/XC) and that on rutile (m-Ru/TiO2) were tested. The surface area of c-Ru/XC "
+        "was 52 m2 g-1. The mean particle size was 3.1 nm for c-Ru/XC. The porosity of the c-Ru/ XC was 30%."
+    )
+    told = extracted(text).measurements
+    assert [(one.subject, str(one.value)) for one in told] == [("c-Ru/XC", "52"), ("c-Ru/XC", "3.1"), ("c-Ru/XC", "30")]

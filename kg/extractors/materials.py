@@ -131,8 +131,15 @@ class _Survey:
         for left, right in pairwise(atoms):
             gap = plain[left.end : right.start]
             closes = plain[right.end : right.end + 1] in (")", ",", ";")
-            if _BRACKET.fullmatch(gap) and closes and _is_same(left, right):
+            is_narrower = self._is_narrower(plain, left, right)
+            if _BRACKET.fullmatch(gap) and closes and _is_same(left, right) and not is_narrower:
                 self._groups.join(self._groups.key_of(left), self._groups.key_of(right))
+
+    def _is_narrower(self, plain: str, name: Atom, short: Atom) -> bool:
+        """Say whether an abbreviation means more words than the name before it: "graphitized carbon black (GCB)"."""
+        long = self._abbreviations.get(short.name, "") if short.kind == "definition" else ""
+        further = len(long) - (name.end - name.start)
+        return further > 1 and plain.startswith(long, max(0, name.end - len(long)))
 
     def materials(self) -> list[Material]:
         """Return the records in order of first mention."""

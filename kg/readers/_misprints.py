@@ -1,8 +1,8 @@
 """Puts right the signs that text layers of PDF files print as other characters.
 
 Fonts of signs without a map to Unicode come out of converters as letters and digits: `10À3 S cmÀ1`, `T ¼ 300 K`,
-`2.1 3 1023 S cm21`, `5 cm(cid:0) 2`, `500 8C`, `12 lm`, `2.3 6 0.2`, `25 C176C`. Each font has its own set, and a
-document has few fonts. Where a character can mean nothing else, one place is enough (`10À3`, `500 0C`); what could be a
+`2.1 3 1023 S cm21`, `5 cm(cid:0) 2`, `500 8C`, `12 lm`, `2.3 6 0.2`, `25 C176C`, `12e15%`. Each font has its own set, and
+a document has few fonts. Where a character can mean nothing else, one place is enough (`10À3`, `500 0C`); what could be a
 number or a letter of its own is changed only in a document that shows its set several times. Everything is replaced at
 the same length, so offsets stay; values read from such places are told to be repaired.
 """
@@ -20,7 +20,7 @@ NOTHING = "\u2060"
 _Found = Iterator[tuple[int, int, str]]
 
 _UNITS = r"(?:[munkMGµc]?(?:mol|Hz|Pa|eV|[mgsVAWJNLFSKCΩ])|min|h|dm|dec|cycle|kOe)"
-_MINUS, _TIMES, _DEGREE, _MICRO, _OHM, _EQUALS, _PLUS, _BOTH = "-×°µΩ=+±"
+_MINUS, _TIMES, _DEGREE, _MICRO, _OHM, _EQUALS, _PLUS, _BOTH, _DASH = "-×°µΩ=+±–"
 
 _CODE = re.compile(r"\(cid:\d{1,4}\)")
 _CODE_SIGNS = (
@@ -57,6 +57,8 @@ _ONE_DEGREES = re.compile(r"(?<![\w.])\d{2,4} (?P<sign>1)C(?![\w/-])(?! (?:cycl|
 _NULL_DEGREES = re.compile(r"(?<![\w.])\d{2,4} (?P<sign>0)\s?C(?![\w/-])")
 _LETTER_MICRO = re.compile(r"\d\s?(?P<sign>l)(?:m(?:ol)?|L|g|A|F|V|W|M)(?![\w/]|\s?W)")
 _LETTER_OHM = re.compile(r"\d\s?[kM]?(?P<sign>X)(?=\s(?:cm|m)(?![A-Za-z])|\s?/\s?sq|\ssq)")
+# "53e100%", pages "123e130": no power of ten where the second number has a fraction or the first two digits and more.
+_LETTER_DASH = re.compile(r"(?<![\w./-])(?P<low>\d{1,6}(?:\.\d+)?)(?P<sign>e)(?P<high>\d{1,6}(?:\.\d+)?)(?!\.?\w*\d)")
 _BREAK = re.compile(r"\.\s(?<=\d\.\s)(?=\d)")
 _NUMBER_BEFORE = re.compile(r"(?:\b(?:at|was|is|of|to|are|were|and|about|from)|[=≈])\s\d{1,4}$")
 _UNIT_BEHIND = re.compile(rf"\d{{1,3}}\s?(?:%|°|[µkmcn]?m|(?:{_UNITS}))(?![A-Za-z])(?!\sof)")
@@ -154,6 +156,13 @@ def _letter_units(text: str) -> _Found:
             yield from ((*place, sign) for place in places)
 
 
+def _dashes(text: str) -> _Found:
+    """Find the letters that one family prints for the dash of a range: `12e15%`."""
+    places = [one for one in _LETTER_DASH.finditer(text) if float(one["low"]) < float(one["high"])]
+    if sum(1 for one in places if "." in one["high"] or len(one["low"].partition(".")[0]) > 1) >= _OFTEN:
+        yield from ((*one.span("sign"), _DASH) for one in places)
+
+
 def _broken(text: str) -> _Found:
     """Find the points of decimals that a blank follows: "at 934. 4 eV"; no sentence begins with a number and a unit."""
     for found in _BREAK.finditer(text):
@@ -165,6 +174,7 @@ def _broken(text: str) -> _Found:
 # A search for a few letters costs nothing beside a pattern over all of a text.
 _NULL_SIGNS = (" 0C", " 0 C")
 _ANY_RAISED = re.compile(r"2[12](?!\d)(?<=[lsgKVJWhANLSFaz^]2\d)").search
+_ANY_DASH = re.compile(r"e\d(?<=\de\d)").search
 _SETS: tuple[tuple[Callable[[str], _Found], Callable[[str], bool]], ...] = (
     (_codes, lambda text: "(cid:" in text),
     (_letters, lambda text: not text.isascii() and any(letter in text for letter in "ÀÂ¼þ")),
@@ -172,6 +182,7 @@ _SETS: tuple[tuple[Callable[[str], _Found], Callable[[str], bool]], ...] = (
     (_raised, lambda text: _ANY_RAISED(text) is not None),
     (_within, lambda text: " 6 " in text and _BOTH not in text),
     (_degrees, lambda text: True),
+    (_dashes, lambda text: _ANY_DASH(text) is not None),
     (_broken, lambda text: True),
     (_letter_units, lambda text: _MICRO not in text or _OHM not in text),
 )

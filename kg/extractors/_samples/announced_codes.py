@@ -99,6 +99,7 @@ class AnnouncedCodes:
         self._announced = _announced(ontology)
         self._told_apart = _told_apart(ontology)
         self._nouns = alternatives(ontology.words("nouns behind a state"))
+        self._ends_in_sample = re.compile(rf"\b(?:{self._nouns})s?$").search
         self._conditions = ConditionReader(document, ontology, found)
         self._known = {material.label for material in found.records(Material)}
 
@@ -232,10 +233,14 @@ class AnnouncedCodes:
         return defined is not None and is_done(defined.long)
 
     def _means_something(self, code: str) -> bool:
-        shorts = self._found.glossary.abbreviations
-        if code in self._known or code in shorts or self._is_unit(code):
+        if code in self._known or self._is_short(code) or self._is_unit(code):
             return True
         return bool(self._found.scanner.terms(code)) or self._is_technique(code)
+
+    def _is_short(self, code: str) -> bool:
+        """Say whether a code is the short form of something that is no sample ("Pt catalyst" is one)."""
+        defined = self._found.glossary.abbreviations.get(code)
+        return defined is not None and (JOINED.fullmatch(code) is None or not self._ends_in_sample(defined.long))
 
     def _is_technique(self, code: str) -> bool:
         """Say whether a joined name ends in the short form of a technique ("UV-PL", "HR-TEM")."""

@@ -77,7 +77,8 @@ class SampleNames:
                         self._labels.setdefault(code_key(name), name)
 
         parted = sorted((label for label in self._labels.values() if _PARTED.fullmatch(label)), key=len, reverse=True)
-        spelled = "|".join(_RAISED.sub(r"\\^?\1", re.escape(label)) for label in parted)
+        # a line may break behind the slash: "n-Pt/ AB250"
+        spelled = "|".join(_RAISED.sub(r"\\^?\1", re.escape(label)).replace("/", "/ ?") for label in parted)
         self._parted = re.compile(rf"(?<![\w@/-])(?:{spelled})(?![\w@/-])") if parted else None
         self._known = _Judged(self._labels)
         letters = [label for label in self._labels.values() if len(label) == 1]
@@ -126,7 +127,8 @@ class SampleNames:
     def _in_parts(self, text: str) -> Iterator[SampleMention]:
         """Yield the names that a sign stands in which parts words elsewhere ("PA6/GF")."""
         for found in self._parted.finditer(text) if self._parted is not None else ():
-            label = self._labels.get(code_key(found.group()), found.group())
+            printed = found.group().replace("/ ", "/")
+            label = self._labels.get(code_key(printed), printed)
             yield SampleMention(found.start(), found.end(), label)
 
 

@@ -11,9 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from kg._formula_symbols import ELEMENTS
 
-_HEAD = re.compile(r"[A-Z][A-Za-z0-9]+[/@]")
+_KIND = r"(?:[a-z]-)?"  # one letter that tells a kind apart: "c-Pt/CB"
+_HEAD = re.compile(rf"{_KIND}[A-Z][A-Za-z0-9]+[/@]")
 _JOINT = re.compile(r"[-/@]")
-JOINED = re.compile(r"[A-Z](?<![\w@/.–-].)[A-Za-z0-9]{0,9}(?:[-/@][A-Za-z0-9]{1,10}(?:\.\d{1,3})?){1,4}(?![\w@/–-])")
+JOINED = re.compile(
+    rf"(?<![\w@/.–-]){_KIND}[A-Z][A-Za-z0-9]{{0,9}}(?:[-/@][A-Za-z0-9]{{1,10}}(?:\.\d{{1,3}})?){{1,4}}(?![\w@/–-])"
+)
 """A name that is joined from several, and begins with a capital."""
 
 _BEFORE = re.compile(r"\b(?:of|for|in|on|over|than|[Tt]he)\s$")
