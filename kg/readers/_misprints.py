@@ -1,10 +1,10 @@
 """Puts right the signs that text layers of PDF files print as other characters.
 
 Fonts of signs without a map to Unicode come out of converters as letters and digits: `10À3 S cmÀ1`, `T ¼ 300 K`,
-`2.1 3 1023 S cm21`, `5 cm(cid:0) 2`, `500 8C`, `12 lm`, `2.3 6 0.2`, `25 C176C`, `12e15%`. Each font has its own set, and
-a document has few fonts. Where a character can mean nothing else, one place is enough (`10À3`, `500 0C`); what could be a
-number or a letter of its own is changed only in a document that shows its set several times. Everything is replaced at
-the same length, so offsets stay; values read from such places are told to be repaired.
+`2.1 3 1023 S cm21`, `5 cm(cid:0) 2`, `500 8C`, `12 lm`, `2.3 6 0.2`, `25 C176C`, `12e15%`. Each font has its own
+set, and a document has few fonts. Where a character can mean nothing else, one place is enough (`10À3`, `500 0C`); what
+could be a number or a letter of its own is changed only in a document that shows its set several times. Everything is
+replaced at the same length, so offsets stay; values read from such places are told to be repaired.
 """
 
 from __future__ import annotations
