@@ -34,6 +34,11 @@ _YEARS = range(1900, 2101)
 _SIGNS = "<>≤≥~∼≈ "
 
 
+# "from ~30 to about 300 µV/K"
+_ABOUT = re.compile(
+    r"(to|and|or|,|,\s?and|,\s?or)\s?(?:[~≈∼]|about|around|approximately|nearly|almost|roughly|ca\.?|c\.)"
+)
+_LONGEST_GAP = 20  # characters
 _THING = re.compile(r"\b(?:for|in|of|at|on|with|from|by)\s(?:the\s)?(?P<noun>[a-z]{3,})\s$")
 _NEAR_THING, _FAR_THING = 32, 80  # characters
 
@@ -61,14 +66,16 @@ def _float(text: str, item: Item) -> None:
 
 
 def _gap(text: str, first: Item, second: Item) -> str:
-    """Return what stands between two numbers, without blanks at its ends.
+    """Return what stands between two numbers, without blanks at its ends and without a word for "about" at its end.
 
     A sign counts when nothing else stands there (`20 -30`); in `-20 to -10` it belongs to the second number.
     """
-    if second.digits - first.end > 12:
+    if second.digits - first.end > _LONGEST_GAP:
         return "\n"
     gap = text[first.end : second.digits].strip()
-    return gap.removesuffix(second.sign).rstrip() or gap if second.sign else gap
+    gap = gap.removesuffix(second.sign).rstrip() or gap if second.sign else gap
+    about = _ABOUT.fullmatch(gap) if len(gap) > 1 else None
+    return about[1] if about is not None else gap
 
 
 def _raised(text: str, items: list[Item]) -> list[Item]:

@@ -27,6 +27,8 @@ def facts(text: str, **more: str) -> list[tuple[str, str]]:
         "The grain size was enlarged by almost a factor of two from 39.4 to 76.9 nm.",
         "The grain size was significantly prolonged from 39.4 nm to 76.9 nm.",
         "The grain size of the bare films was enhanced (from 39.4 to 76.9 nm).",
+        "The grain size rose from ~39.4 to ~76.9 nm.",
+        "The grain size rose from approximately 39.4 to nearly 76.9 nm.",
     ],
 )
 def test_a_change_has_two_values_whatever_its_verb(text: str) -> None:
@@ -152,6 +154,26 @@ def test_a_state_behind_a_number_may_be_that_of_the_next_one() -> None:
 def test_the_symbol_of_a_unit_is_no_process() -> None:
     (value,) = read("The critical current density was 2.1 MA/cm2 at 77 K.")
     assert [condition.name for condition in value.conditions] == ["temperature"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The cell with BaTiO3 gave 0.16 W cm-2 at 673 K.", [("power density", "0.16")]),
+        ("BaTiO3 is a weak electron conductor in air (around 0.1 S cm-1).", [("electrical conductivity", "0.1")]),
+        (
+            "The limits of detection were found to be 3.3 and 4.4 µg/L.",
+            [("limit of detection", n) for n in ("3.3", "4.4")],
+        ),
+    ],
+)
+def test_a_unit_tells_a_result_where_nobody_sets_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert facts(text) == expected
+
+
+def test_what_a_conjunction_begins_is_no_name_of_the_value_before() -> None:
+    text = "The polarization resistance of the cell is 1.2 Ω cm2 whereas the bulk resistance is smaller by far."
+    assert facts(text) == [("polarization resistance", "1.2")]
 
 
 def test_a_unit_alone_tells_what_a_cell_delivers() -> None:

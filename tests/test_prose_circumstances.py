@@ -218,3 +218,26 @@ def test_units_and_instruments_tell_what_was_set(text: str, expected: list[tuple
 )
 def test_each_value_has_the_circumstances_of_its_own(text: str, expected: list[tuple[str, dict[str, str]]]) -> None:
     assert given(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The removal efficiency was 91% and 77% for Ni2+ and Cr3+, respectively.",
+            [("91", {"pollutant": "Ni2+"}), ("77", {"pollutant": "Cr3+"})],
+        ),
+        (
+            "The limits of detection were 2 and 7 ppb for NH3 and CO2.",
+            [("2", {"analyte": "NH3"}), ("7", {"analyte": "CO2"})],
+        ),
+        (
+            "The electrical conductivity was 3 S/cm, 5 S/cm and 9 S/cm in H2, N2 and air, respectively.",
+            [("3", {"atmosphere": "H2"}), ("5", {"atmosphere": "N2"}), ("9", {"atmosphere": "air"})],
+        ),
+    ],
+)
+def test_words_listed_behind_a_list_go_with_its_values_place_by_place(
+    text: str, expected: list[tuple[str, dict[str, str]]]
+) -> None:
+    assert given(text) == expected

@@ -44,6 +44,10 @@ class UsualResults:
         is_per_square = unit.ucum.endswith("Ohm") and _SQUARE.search(unit.text) is not None
         return _telling(self._ontology).get(_SHEET if is_per_square else unit.ucum)
 
+    def given_in(self, unit: Unit) -> PropertyKind | None:
+        """Return the result that a device gives in a unit ("the cell gave 0.16 W/cm²")."""
+        return _given(self._ontology).get(unit.ucum)
+
     def first_of_test(self, techniques: Iterable[str], fits: Callable[[PropertyKind], bool]) -> PropertyKind | None:
         """Return the result in a unit for which a test is made first ("tensile tests gave 4 MPa and 300%")."""
         known = _of_tests(self._ontology)
@@ -141,7 +145,17 @@ def _set_units(ontology: Ontology) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _telling(ontology: Ontology) -> Mapping[str, PropertyKind]:
     """Return the results that units tell, by their codes."""
-    pairs = (entry.split(" = ") for entry in ontology.words("results that a unit tells"))
+    return _by_code(ontology, ontology.words("results that a unit tells"))
+
+
+@lru_cache(maxsize=4)
+def _given(ontology: Ontology) -> Mapping[str, PropertyKind]:
+    """Return the results that devices give in units, by their codes."""
+    return _by_code(ontology, ontology.words("results that a unit tells behind a verb of giving"))
+
+
+def _by_code(ontology: Ontology, entries: Iterable[str]) -> dict[str, PropertyKind]:
+    pairs = (entry.split(" = ") for entry in entries)
     return {unit: kind for unit, label in pairs if (kind := ontology.property(label)) is not None}
 
 

@@ -49,16 +49,21 @@ NUCLEUS = re.compile(
 
 
 @lru_cache(maxsize=4)
-def media(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of atmospheres ("in flowing argon") and of reference electrodes ("vs. RHE")."""
+def media(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of atmospheres ("in argon"), of further ones ("and air") and of electrodes ("vs. RHE")."""
     gases = alternatives(ontology.words("gases of atmospheres"))
     electrodes = alternatives(ontology.words("reference electrodes"))
-    return re.compile(
-        r"\b(?:in|under)\s(?:an?\s|the\s)?(?:(?:flowing|dry|pure|static|high|stagnant)\s)?"
+    kind = r"(?:(?:flowing|dry|pure|static|high|stagnant)\s)?"
+    what = (
         rf"(?P<what>(?:(?:ambient|humid(?:ified)?|moist|wet|dry|synthetic)\s)?(?:\d[\d.]*\s?%\s)?(?:{gases})"
         rf"(?:[/–-](?:{gases}))?)"
         r"(?:\s(?:atmosphere|flow|gas|environment))?(?![\w-])(?!\s(?:and|or)\s(?:then|subsequent))"
-    ), re.compile(rf"\b(?:vs\.?|versus)\s?(?:an?\s|the\s)?(?P<what>{electrodes}|{_COUPLE})(?!\w)")
+    )
+    return (
+        re.compile(rf"\b(?:in|under)\s(?:an?\s|the\s)?{kind}{what}"),
+        re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:in\s|under\s)?(?:an?\s|the\s)?{kind}{what}"),
+        re.compile(rf"\b(?:vs\.?|versus)\s?(?:an?\s|the\s)?(?P<what>{electrodes}|{_COUPLE})(?!\w)"),
+    )
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 
 from kg._unit_scan import reference_scale
@@ -66,6 +67,8 @@ _COMPOSITION = "elemental composition"
 _BY_PROCESS = 30  # characters between a process and the atmosphere it was done in
 _BEFORE_BRACKET = 60
 _SYMBOL = 3  # letters of a symbol
+_AND_ANOTHER = re.compile(r",?\s(?:and|or)\s[A-Z]")
+_AND = ("", "and", "or", "and for", "and of", "and the", "and towards")
 _START = attrgetter("start")
 
 
@@ -92,7 +95,7 @@ class WordedConditions:
         self._contents = ContentNames(ontology, found.scanner)
         self._phases = PhaseWords(found.scanner)
         self._gases = GasReader(document, ontology, found)
-        self._atmosphere, self._electrode = media(ontology)
+        self._atmosphere, self._atmosphere_listed, self._electrode = media(ontology)
         self._sentence: Sentence | None = None
         self._seen: dict[int, list[Range]] = {}
         self._kinds = {material.label: material.kind for material in found.records(Material)}
@@ -175,7 +178,11 @@ class WordedConditions:
         processes = [mention for mention, _ in self._found.scan(text).begun_in(Process, sentence.start, sentence.end)]
         for found in self._atmosphere.finditer(text.plain, sentence.start, sentence.end):
             if not any(0 <= found.start() - one.end < _BY_PROCESS for one in processes):
-                yield found.span("what")
+                where = found.span("what")
+                yield where
+                while (further := self._atmosphere_listed.match(text.plain, where[1], sentence.end)) is not None:
+                    where = further.span("what")
+                    yield where
 
     def _baths(self, text: Text, sentence: Sentence) -> Iterator[Range]:
         """Yield the solutions of a sentence, each from its concentration on ("1 M KOH"); "5% H2" is none."""
@@ -305,11 +312,19 @@ def _touches(one: Range, others: Sequence[Range]) -> bool:
 def _bound(
     sentence: Sentence, statement: Statement, ranges: Sequence[Range], to_quantity: re.Pattern[str]
 ) -> Range | None:
-    """Return what stands right behind the number, right behind the name of its property or right before it."""
+    """Return what stands right behind the number, right behind the name of its property or right before it.
+
+    Of a list behind a list it is what stands at the place of the number ("3 and 5 ppm for NO2 and NH3").
+    """
     text, start = sentence.text, statement.run[0]
+    listed = [one for one in ranges if one[0] >= statement.run[1]][: statement.siblings]
+    if len(listed) == statement.siblings > 1 and to_quantity.fullmatch(text, statement.run[1], listed[0][0]):
+        gaps = [text[left[1] : right[0]].strip(" ,") for left, right in pairwise(listed)]
+        return listed[statement.position] if all(gap in _AND for gap in gaps) else None
     for one in ranges:
         if one[0] >= statement.quantity.end and to_quantity.fullmatch(text, statement.quantity.end, one[0]):
-            return one
+            is_of_list = statement.siblings > 1 and _AND_ANOTHER.match(text, one[1]) is not None
+            return None if is_of_list else one
     if statement.follows:
         again = [one for one in ranges if _IS.fullmatch(text, one[1], start)]
         return next((one for one in again if _THAT_OF.search(text, sentence.start, one[0])), None)

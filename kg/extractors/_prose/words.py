@@ -192,7 +192,7 @@ ESTIMATED = re.compile(
     r"(?:\b(?:estimated|measured|calculated|resulting|predicted|determined)\s(?:\w+\s)?|\breach\w*\san?\s)$"
 )
 CHANGE = Tail(
-    rf"\b(?:{CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s(?:about |around |ca\. |[~≈∼])?$",
+    rf"\b(?:{CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from{VAGUE}$",
     "from",
 )
 CHANGED_FROM = re.compile(rf"\b(?:{CHANGING})\w*(?:,?\s[\w%.()°-]+){{0,8}}?,?\s\(?from\s")
@@ -223,8 +223,8 @@ SHARE_OF = re.compile(rf"\s(?!(?:{_FUNCTION}|[a-z]+ly)\b)(?:[A-Za-z]{{3,}}|[A-Z]
 COUNTED_THINGS = re.compile(rf"\s(?!(?:{_FUNCTION})\b)[a-z]{{3,}}")
 AFTER_LINK = re.compile(
     r"[\s-]?(?:(?:of|in|for|as)\s)?(?:the\s|an?\s|its\s|their\s)?"
-    r"(?:(?!(?:and|or|at|with|while|but|from|was|is|were|below|above|under|over|beyond|than|to|before|after|against)\b)"
-    r"[\w-]+\s){0,2}"
+    r"(?:(?!(?:and|or|at|with|while|whereas|whilst|but|from|was|is|were|below|above|under|over|beyond|than|to|before|after|"
+    r"against)\b)[\w-]+\s){0,2}"
 )
 VERB_AFTER = re.compile(
     r"\s(?:was|were|is|are)\s(?:\w+ly\s)?(?:measured|obtained|found|determined|recorded|achieved|reached|observed)\s"
