@@ -153,3 +153,8 @@ def test_the_name_of_a_journal_and_a_rubric_as_headings_are_no_titles() -> None:
     assert of(text) == "Cold sintering of sulfide glasses"
     text = "# PHYSICS OF GLASSES\n\nCold sintering of sulfide glasses at low pressure\n" + NAMES
     assert of(text) == "Cold sintering of sulfide glasses at low pressure"
+
+
+def test_a_line_with_a_formula_goes_on_with_the_title() -> None:
+    head = "Upconversion and Storage Tunable by Er3+/Yb3+\nCo-Doped Tellurite Glass-Ceramics Containing BaF2 Nanorods\n"
+    assert title(f"{head}{NAMES}") == head.replace("\n", " ").strip()

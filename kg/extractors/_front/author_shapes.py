@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg._formula_symbols import ELEMENT
 from kg.extractors._front.author_words import FrontWords
 
 # How a line of the journal begins, and what only such lines hold anywhere.
@@ -106,11 +107,15 @@ _MEASURED = re.compile(
 )
 
 
+# As no name and no address has one: "Glass-Ceramics Containing CaF2 Nanocrystals".
+_FORMULA = re.compile(rf"(?<!\S)(?=[A-Z]\w*[a-z])(?=\w*\d)(?:(?:{ELEMENT})\d*){{2,}}(?![^\s,;:/)-])")
+
+
 def is_prose(text: str) -> bool:
-    """Say whether a line is running text."""
+    """Say whether a line is running text, or of a title with a formula."""
     if _OPENING.match(text) and text.count(" ") > 5:
         return True
-    if _WE.match(text):
+    if _WE.match(text) or _FORMULA.search(text):
         return True
     lower = LOWER.findall(text)
     count = len(text.split())
