@@ -144,6 +144,18 @@ def test_a_part_that_is_thick_has_its_own_thickness() -> None:
     assert facts("The wall of this network is only about 25 nm thick.") == [("wall thickness", "25")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The cracks in the grains were 12 μm long.", ("crack length", "12")),
+        ("The depleted zone beside the grain boundary is 62 nm wide.", ("depleted zone width", "62")),
+        ("The interlayer between fibre and particle is 0.3 μm thick.", ("interlayer thickness", "0.3")),
+    ],
+)
+def test_an_extent_is_that_of_the_subject_whatever_else_it_names(text: str, expected: tuple[str, str]) -> None:
+    assert facts(text) == [expected]
+
+
 def test_the_case_before_a_subject_is_no_value_of_it() -> None:
     assert facts("Up to 6 mol% the water uptake goes up while the swelling goes down.") == []
 

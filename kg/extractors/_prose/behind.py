@@ -8,6 +8,7 @@ from kg.extractors._prose import words as said
 from kg.extractors._prose.contents import ContentNames, is_added
 from kg.extractors._prose.deeds import lost_parts, thick_part
 from kg.extractors._prose.extents import ExtentReader, is_specimen, things
+from kg.extractors._prose.governed import subject_before
 from kg.extractors._prose.tails import Tail
 from kg.extractors._prose.telling_deeds import inverted
 from kg.extractors._sentences.name import Name, own_property, own_share, singular
@@ -34,6 +35,11 @@ _IS_ACROSS = re.compile(
 )
 _WIDTHS = {"narrow": "width", "broad": "width"}
 _THING_NEAR = 60
+_LONGEST_THING = 3  # words
+_SIZES = frozenset(
+    ["thin", "thick", "narrow", "wide", "broad", "long", "short", "small", "large", "fine", "coarse", "deep"]
+)
+_COPULA = re.compile(rf"\s(?:is|was|are|were|became|becomes|remains?|remained|stay(?:s|ed)){said.VAGUE}$")
 _OF_THINGS = re.compile(r"\b(?:[Ff]or|[Oo]f|[Ii]n|[Oo]n|[Ff]rom|than|between)\s(?:the\s|about\s|~\s?)?$")
 _THINGS_BEHIND = re.compile(r"\s(?:[a-z-]+\s)?[a-z]{3,}s\b")
 _OF_PEAKS = re.compile(r"°|\beV|\bmeV|\bcm\^?[-−]1")  # in these units only peaks are wide
@@ -211,6 +217,26 @@ class BehindReader:
         before = plain[max(0, start - 16) : start]
         return _OF_THINGS.search(before) is not None and _THINGS_BEHIND.match(plain, end) is not None
 
+    def _of_subject(self, plain: str, left: int, stop: int, extent: str) -> tuple[PropertyKind, ...]:
+        """Return the extent of the subject that ends at an offset, whatever else is named in it.
+
+        "The cracks in the grains were 12 µm long", "the depleted zone beside the grain boundary is 62 nm wide".
+        """
+        phrase = subject_before(plain, left, stop)
+        words = plain[slice(*phrase)].split() if phrase is not None else []
+        if not words or not words[-1].islower():
+            return ()
+        noun = singular(words[-1])
+        if any(one.group() == noun for one in things(noun)):
+            return () if is_specimen(noun) else self._extents.extent(noun, extent)
+        for first in range(len(words)):
+            label = " ".join([*words[first:-1], noun, extent])
+            known = tuple(term for term in self._scanner.terms(label) if isinstance(term, PropertyKind))
+            if known:
+                return known
+        kind = [word for word in words[-_LONGEST_THING:-1] if word.islower() and word not in _SIZES]
+        return (own_property(" ".join([*kind, noun, extent])),)
+
     def _extent_after(self, plain: str, left: int, start: int, end: int) -> Name | None:
         """Return what says of which extent a length in `[start, end)` is ("105 µm thick", "8 nm across", "2 nm apart").
 
@@ -229,6 +255,10 @@ class BehindReader:
         if part:
             return Name(*found.span(found.lastgroup or 0), part, (), "extent")
         *_, thing = (None, *(one["thing"].lower() for one in things(near)))
+        if thing is not None and found["adjective"] and (copula := _COPULA.search(near)) is not None:
+            own = self._of_subject(plain, left, start - len(near) + copula.start(), _EXTENT_NOUNS[found["adjective"]])
+            if own:
+                return Name(*found.span("adjective"), own, (), "extent")
         if thing is not None and is_specimen(thing):
             if noun:
                 return None

@@ -56,6 +56,7 @@ _TRANSPARENT = frozenset(
 )
 _CASE = re.compile(r"when|as|if|once|until|till|unless|whenever|whether")
 _ARTICLES = (" the ", " a ", " an ")
+_BETWEEN = re.compile(r"\sbetween\s[^,;()]{2,60}?\sand\s")
 _PRONOUN = re.compile(r"\b(?:it|they|this|these|which|that|one|latter|former)$", re.I)
 _ASIDE = re.compile(r"(?:,[^,;:]{2,70},|\s?\([^()]*\))$")
 _DETERMINER = re.compile(r"(?<!\w)(?:the|an?|its|their|this|these|our|each|both|all|such)$", re.I)
@@ -113,6 +114,12 @@ def is_taken(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         return False
     stop = left + found.start()
     return _PRONOUN.search(sentence.text, left, stop) is not None or _head(sentence.text, left, stop) is not None
+
+
+def subject_before(text: str, left: int, stop: int) -> Span | None:
+    """Return the noun phrase that governs those joined to it up to an offset ("the layer between fibre and matrix")."""
+    between = _BETWEEN.search(text, left, stop)
+    return next(iter(_chain(text, left, between.start() if between is not None else stop)), None)
 
 
 def _verb(ahead: str) -> Telling | None:

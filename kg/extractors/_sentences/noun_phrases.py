@@ -19,7 +19,7 @@ def listed(words: str) -> frozenset[str]:
 
 PREPOSITIONS = listed(
     "of for in at on from with by through within under after before during to into over between across along via per "
-    "above below about around near against until since upon without towards toward beyond inside outside"
+    "above below about around near against until since upon without towards toward beyond inside outside beside beneath"
 )
 _DETERMINERS = listed(
     "the a an this these those that its their our each all both some any every no such another other several many"
@@ -29,7 +29,7 @@ _OTHERS = listed(
     "therefore hence moreover furthermore also only not yet respectively here there using compared relative due up "
     "down out just even still well more less most least respectively either neither it they we he she i you them us "
     "him approximately nearly roughly almost ca ca. typically usually generally e.g. i.e. vs vs. versus et prior later "
-    "ago earlier beneath throughout indeed sometimes often otherwise upto much"
+    "ago earlier throughout indeed sometimes often otherwise upto much"
 )
 VERBS = listed(
     "is was were are be been being has have had having do does did can could may might will would shall should must "
