@@ -167,3 +167,8 @@ def test_the_preposition_of_a_verb_is_no_part_of_a_name() -> None:
         ("characteristic distance", "4.4"),
         ("characteristic distance", "5.3"),
     ]
+
+
+def test_a_preposition_begins_no_name_of_a_quantity() -> None:
+    text = "The residual stress, which was 86 MPa at first, was relaxed to 64 MPa by ageing without stress."
+    assert facts(text) == [("residual stress", "86"), ("residual stress", "64")]

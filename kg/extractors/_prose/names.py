@@ -55,6 +55,8 @@ _GENERAL = re.compile(
     r"(?:the|an?|of|with|and|or|in|into|onto|via|upon|its|their|th[ie]s|that|these|those|average|mean|typical|maximum|minimum|total|for|to|by|as|"
     r"at|different|various|three|two|similar|same|whose|whole|ha[sd]|have|is|was|were|are|be|large|small|larger|smaller|high|"
     r"low|less|more|higher|lower|wide|narrow|uniform|final|initial|from|on|range|overall|between|respective|about|lateral|"
+    r"without|under|after|before|during|above|below|near|across|along|against|within|through|over|than|where|which|when|"
+    r"while|whereas|if|so|because|latter|former|other|no|any|some|every|both|further|another|"
     r"step|bar|day|days|our|out|not|also|such|each|all|optimal|optimum|excellent|good|better|best|great|greater|superior|"
     r"outstanding|remarkable|exceptional|impressive|sufficient|strong|stronger|highest|lowest|largest|smallest|"
     r"(?:show|exhibit|give|display|possess|offer|reveal|provide|achieve|deliver|retain|demonstrate)(?:e?s)?|gave|\w+(?:ed|ly|ing))$",

@@ -81,7 +81,7 @@ _STOP = _folded(
     "between from with by through within under after before during to across into over above below about "
     "around per via using upon until both all each no any some only respectively such shows show showed "
     "shown gave gives give yields yielded exhibited exhibits exhibit having reached reaches increased "
-    "decreased obtained used applied measured set up ca "
+    "decreased obtained used applied measured set up ca without latter former despite against near until since versus "
     "approximately nearly one two three four five"
 )
 _MIXED = _folded("molar weight mass volume mixing feed stoichiometric n/p aspect atomic")  # ratios that people set
