@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
 
 from kg._formula_symbols import ELEMENTS
+from kg._unit_apart import spelled_in_one
 from kg._unit_atoms import Atom, AtomTable, Entry, signature
 from kg._unit_exponent import EXPONENT, Place, printed_exponent, read_exponent
 from kg._unit_symbols import SQUARE, WORD, IsRegular, SymbolFinder, ends
@@ -24,9 +24,6 @@ _SEPARATOR = re.compile(
     r"|(?P<space>\s{1,2})"
 )
 _LEADING_OVER = re.compile(r"\s*(?:1\s?/|/|per\s)\s?")
-# Two symbols or more, the last one with its exponent set apart.
-_APART = re.compile(r"(?:°?[^\W\d_]{1,4}(?:\s?-?\d)?\s){1,3}[^\W\d_]{1,4}\s-?[1-4](?![\w%-]|\.\d)")
-_FACTOR = re.compile(r"(°?[^\W\d_]{1,4})(?:\s?(-?\d))?")
 _POWER_WORD = re.compile(r"(square|sq|cubic|cu)\.?\s")
 _ROOT = re.compile(r"(?:√|sqrt)\s?(?:\(\s?([^\W\d_]+)\s?\)|\{?([^\W\d_]+)\}?)")
 _REFERENCE = re.compile(
@@ -131,22 +128,12 @@ class UnitScanner:
         return apart or _with_reference(text, best)
 
     def _set_apart(self, text: str, start: int, end: int) -> Reading | None:
-        """Read a unit whose exponents are set apart, and may have lost their minus: `cm 2 V -1 s -1`, `W m 1 K 1`.
-
-        It must be a known unit that goes on behind `end`, where the usual reading ends.
-        """
-        found = _APART.match(text, start)
-        if found is None or found.end() <= end:
-            return None
-        factors = _FACTOR.findall(found.group())
-        signs = [(exponent, "-" + exponent) if exponent[:1].isdigit() else (exponent,) for _, exponent in factors]
-        for exponents in product(*signs):
-            if "1" in exponents:
-                continue  # nobody prints it
-            spelled = " ".join(symbol + exponent for (symbol, _), exponent in zip(factors, exponents, strict=True))
-            reading = self.read(spelled, 0, whole=True)
-            if reading is not None and reading.end == len(spelled) and signature(reading.factors) in self.table.codes:
-                reading.end = reading.reached = found.end()
+        """Read a known unit whose exponents are set apart."""
+        for spelled in spelled_in_one(text, start, end):
+            reading = self.read(spelled.text, 0, whole=spelled.is_whole)
+            is_longer = reading is not None and reading.end > spelled.least
+            if reading is not None and is_longer and signature(reading.factors) in self.table.codes:
+                reading.end = reading.reached = reading.end + spelled.shift
                 return reading
         return None
 

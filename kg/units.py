@@ -30,6 +30,7 @@ _WIDE, _NOUGHT = Context(prec=34), Decimal(0)
 _EXPONENT_APART = re.compile(r"\s(?:[^\W\d_]{1,4}\s)?[-−–]?[1-4](?![\w%]|\.\d)")
 _CHUNK = re.compile(r"\s?\S+")
 _OPENED = re.compile(r"[/·*×÷]?\s?\([^)]*")  # `W/(m` may go on with ` K)`
+_POWER_OVER = re.compile(r"[23](?:\s?/[^,;:]{0,12})?")  # `cm 2 /V` of `cm 2 /V s`
 _GOES_ON = frozenset(["", "/", "·", "*", "×", "per", "vs", "vs.", "versus", "(vs.", "(vs", "per square", "per cubic"])
 _LABEL_BASIS = re.compile(r"(.+?)(?:/([^/]+)| ([^\W\d]+)-1)")
 _SYMBOL_NUMBER = re.compile(r"[^\W\d_]+-?\d(?:\.\d+)?")
@@ -161,6 +162,7 @@ class UnitGrammar:
         beyond = plain[reading.reached :].strip()  # `m2 K /` of `m2 K / W`
         more = reading.reached == len(plain) or rest in _GOES_ON or beyond in _GOES_ON
         more = more or _OPENED.fullmatch(rest) is not None or GAS.fullmatch(rest) is not None
+        more = more or _POWER_OVER.fullmatch(rest) is not None
         more = more or (rest == "." and self._scanner.symbols.may_begin(plain[start:]))  # `mol.` of `mol. %`
         more = more or (plain.endswith("-") and reading.reached >= len(plain.rstrip("- ")))  # `s- 1`
         more = more or (plain[-1:].isdigit() and self._scanner.symbols.may_begin(plain[start:]))  # `%/1000 h`
