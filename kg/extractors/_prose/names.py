@@ -52,14 +52,15 @@ _OWN = re.compile(
 _HEAD_WORDS = frozenset(map(fold, (*HEADS, "radii", "thicknesses", "stresses")))
 # Words that stand before such a noun without making another quantity of it.
 _GENERAL = re.compile(
-    r"(?:the|an?|of|with|and|or|in|into|onto|via|upon|its|their|th[ie]s|that|these|those|average|mean|typical|maximum|minimum|total|for|to|by|as|"
-    r"at|different|various|three|two|similar|same|whose|whole|ha[sd]|have|is|was|were|are|be|large|small|larger|smaller|high|"
-    r"low|less|more|higher|lower|wide|narrow|uniform|final|initial|from|on|range|overall|between|respective|about|lateral|"
-    r"without|under|after|before|during|above|below|near|across|along|against|within|through|over|than|where|which|when|"
-    r"while|whereas|if|so|because|latter|former|other|no|any|some|every|both|further|another|"
-    r"step|bar|day|days|our|out|not|also|such|each|all|optimal|optimum|excellent|good|better|best|great|greater|superior|"
-    r"outstanding|remarkable|exceptional|impressive|sufficient|strong|stronger|highest|lowest|largest|smallest|"
-    r"(?:show|exhibit|give|display|possess|offer|reveal|provide|achieve|deliver|retain|demonstrate)(?:e?s)?|gave|\w+(?:ed|ly|ing))$",
+    r"(?:the|an?|of|with|and|or|in|into|onto|via|upon|its|their|th[ie]s|that|these|those|average|mean|typical|"
+    r"maximum|minimum|total|for|to|by|as|at|different|various|three|two|similar|same|whose|whole|ha[sd]|have|is|"
+    r"was|were|are|be|large|small|larger|smaller|high|low|less|more|higher|lower|wide|narrow|uniform|final|"
+    r"initial|from|on|range|overall|between|respective|about|lateral|without|under|after|before|during|above|"
+    r"below|near|across|along|against|within|through|over|than|where|which|when|while|whereas|if|so|because|"
+    r"latter|former|other|no|any|some|every|both|further|another|step|bar|day|days|our|out|not|also|such|each|all|"
+    r"optimal|optimum|excellent|good|better|best|great|greater|superior|outstanding|remarkable|exceptional|"
+    r"impressive|sufficient|strong|stronger|highest|lowest|largest|smallest"
+    r"|(?:show|exhibit|give|display|possess|offer|reveal|provide|achieve|deliver|retain|demonstrate)(?:e?s)?|gave|\w+(?:ed|ly|ing))$",
     re.I,
 )
 # A noun that tells a result by itself where it is praised ("excellent strength (1.2 GPa)").
