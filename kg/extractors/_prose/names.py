@@ -52,15 +52,14 @@ _OWN = re.compile(
 _HEAD_WORDS = frozenset(map(fold, (*HEADS, "radii", "thicknesses", "stresses")))
 # Words that stand before such a noun without making another quantity of it.
 _GENERAL = re.compile(
-    r"(?:the|an?|of|with|and|or|in|into|onto|via|upon|its|their|th[ie]s|that|these|those|average|mean|typical|"
-    r"maximum|minimum|total|for|to|by|as|at|different|various|three|two|similar|same|whose|whole|ha[sd]|have|is|"
-    r"was|were|are|be|large|small|larger|smaller|high|low|less|more|higher|lower|wide|narrow|uniform|final|"
-    r"initial|from|on|range|overall|between|respective|about|lateral|without|under|after|before|during|above|"
-    r"below|near|across|along|against|within|through|over|than|where|which|when|while|whereas|if|so|because|"
-    r"latter|former|other|no|any|some|every|both|further|another|step|bar|day|days|our|out|not|also|such|each|all|"
-    r"optimal|optimum|excellent|good|better|best|great|greater|superior|outstanding|remarkable|exceptional|"
-    r"impressive|sufficient|strong|stronger|highest|lowest|largest|smallest"
-    r"|(?:show|exhibit|give|display|possess|offer|reveal|provide|achieve|deliver|retain|demonstrate)(?:e?s)?|gave|\w+(?:ed|ly|ing))$",
+    r"(?:the|an?|of|with|and|or|in|into|onto|via|upon|its|their|th[ie]s|that|these|those|average|mean|typical|maximum|"
+    r"minimum|total|for|to|by|as|at|different|various|three|two|similar|same|whose|whole|ha[sd]|have|is|was|were|are|be|"
+    r"(?:large|small|great|strong)(?:r|er|e?st)?|(?:high|low)(?:er|est)?|less|more|wide|narrow|uniform|final|initial|from|"
+    r"on|range|overall|between|respective|about|lateral|without|under|after|before|during|above|below|near|across|along|"
+    r"against|within|through|over|than|where|which|when|while|whereas|if|so|because|latter|former|other|no|any|some|every|"
+    r"both|further|another|step|bar|days?|our|out|not|also|such|each|all|optimal|optimum|excellent|good|better|best|"
+    r"superior|outstanding|remarkable|exceptional|impressive|sufficient|gave|\w+(?:ed|ly|ing)|"
+    r"(?:show|exhibit|give|display|possess|offer|reveal|provide|achieve|deliver|retain|demonstrate)(?:e?s)?)$",
     re.I,
 )
 # A noun that tells a result by itself where it is praised ("excellent strength (1.2 GPa)").
@@ -332,11 +331,7 @@ def _own_words(modifiers: Sequence[str]) -> list[str]:
     """Return the words directly before a noun of quantity that make another quantity of it."""
     if modifiers and modifiers[0] == "critical":
         return list(modifiers)
-    kept: list[str] = []
-    for word in reversed(modifiers):
-        if _GENERAL.match(word):
-            break
-        kept.insert(0, word)
+    kept = [*takewhile(lambda word: not is_general(word), reversed(modifiers))][::-1]
     return kept[1:] if len(kept) > 1 and kept[0] == "yield" else kept  # "the fits yield pore radii": a verb
 
 
