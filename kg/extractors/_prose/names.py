@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, takewhile
 
 from kg.extractors._properties import NamedProperty, PropertyReader
 from kg.extractors._prose.adjectives import adjectives
