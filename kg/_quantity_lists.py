@@ -6,18 +6,15 @@ import re
 from decimal import Decimal
 
 from kg._numbers import qualifier_before
+from kg._quantity_powers import gap_between, is_lost_power, lift, raise_power, with_ranges_raised
 from kg._quantity_scan import Item
-from kg._unit_atoms import DIFFUSIVITY, LENGTH
+from kg._unit_atoms import LENGTH
 
-_RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "‒", "~", "∼", "to", "-to-", "through", "...", "…"])
+_RANGE = frozenset(["-", "–", "—", "−", "‐", "‑", "‒", "~", "∼", "to", "-to-", "through", "...", "…", "÷"])
 _LIST = frozenset(
     [",", "and", ", and", "or", ", or", ";", "&", "/", "; and", "×", "x", "by", "vs", "vs.", "versus", "against"]
 )
 # What a number is of, in a bracket between the numbers of a list: "3.21 (ZnO), 3.14 (TiO2) and 3.08 eV (SnO2)".
-_COUNTED_IN = tuple((-power, *LENGTH[1:]) for power in (2, 3))  # so many per area or volume
-_SUNK = re.compile(
-    r"10(?:(?P<low>1[2-9]|2\d)|\^(?P<power>1[2-9]|2\d))(?:\s?(?:-|–|−|to|~)\s?(?:10\^?)?(?P<high>1[2-9]|2\d))?"
-)
 _WHOLE = re.compile(r"\d{1,2}")
 _NAMED_BETWEEN = re.compile(r"\s?\((?=[^()]*[A-Za-z])[^()=%]{1,24}\)(?:,|,? and|;)\s")
 _PLUS_MINUS = frozenset(["±", "+/-", "+/−", "(±"])
@@ -34,11 +31,6 @@ _YEARS = range(1900, 2101)
 _SIGNS = "<>≤≥~∼≈ "
 
 
-# "from ~30 to about 300 µV/K"
-_ABOUT = re.compile(
-    r"(to|and|or|,|,\s?and|,\s?or)\s?(?:[~≈∼]|about|around|approximately|nearly|almost|roughly|ca\.?|c\.)"
-)
-_LONGEST_GAP = 20  # characters
 _THING = re.compile(r"\b(?:for|in|of|at|on|with|from|by)\s(?:the\s)?(?P<noun>[a-z]{3,})\s$")
 _NEAR_THING, _FAR_THING = 32, 80  # characters
 
@@ -46,75 +38,20 @@ _NEAR_THING, _FAR_THING = 32, 80  # characters
 def join(text: str, items: list[Item], *, cell: bool = False) -> list[Item]:
     """Return the items with ranges and uncertainties joined and units handed down the lists."""
     if len(items) > 1:
-        items = _pairs(text, _raised(text, items), cell=cell)
+        items = _pairs(text, with_ranges_raised(text, items, _ENDS), cell=cell)
         _share(text, items)
     for item in items:
-        if item.unit is not None and item.unit.dimension in _COUNTED_IN:
-            _float(text, item)
+        lift(text, item)
     return [item for item in items if not item.labelled]
-
-
-def _float(text: str, item: Item) -> None:
-    """Raise powers of ten that sank to the line: "1017-1019 cm-3", "1017-19 cm-3" are no thousands of carriers."""
-    found = _SUNK.fullmatch(text, item.digits, item.number_end)
-    if found is None:
-        return
-    low = int(found["power"] or found["low"])
-    item.power = int(found["high"] or low)
-    item.value = Decimal(1).scaleb(low)
-    item.upper = Decimal(1).scaleb(item.power) if found["high"] else None
-
-
-def _gap(text: str, first: Item, second: Item) -> str:
-    """Return what stands between two numbers, without blanks at its ends and without a word for "about" at its end.
-
-    A sign counts when nothing else stands there (`20 -30`); in `-20 to -10` it belongs to the second number.
-    """
-    if second.digits - first.end > _LONGEST_GAP:
-        return "\n"
-    gap = text[first.end : second.digits].strip()
-    gap = gap.removesuffix(second.sign).rstrip() or gap if second.sign else gap
-    about = _ABOUT.fullmatch(gap) if len(gap) > 1 else None
-    return about[1] if about is not None else gap
-
-
-def _raised(text: str, items: list[Item]) -> list[Item]:
-    """Return the items with the ends of "10-11 to 10-10 cm2/s", which lost their superscripts, as powers of ten."""
-    result: list[Item] = []
-    for item in items:
-        result.append(item)
-        if item.unit is None or len(result) < 4:
-            continue
-        base, exponent, other, last = result[-4:]
-        if _gap(text, exponent, other) not in _ENDS or not (_is_bare_power(text, base, exponent)):
-            continue
-        if _is_bare_power(text, other, last):
-            _raise(base, exponent)
-            _raise(other, last)
-            result[-4:] = [base, other]
-    return result
-
-
-def _is_bare_power(text: str, base: Item, exponent: Item) -> bool:
-    """Whether two numbers are printed as `10-11`."""
-    if base.value != 10 or base.unit is not None or base.power is not None or base.labelled:
-        return False
-    return text[base.end : exponent.digits] in _HYPHENS and exponent.number_end - exponent.digits < 3
-
-
-def _raise(base: Item, exponent: Item) -> None:
-    base.power = -abs(int(exponent.value))
-    base.value = Decimal(1).scaleb(base.power)
-    base.number_end, base.end, base.unit = exponent.number_end, exponent.end, exponent.unit
 
 
 def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
     result = [items[0]]
     for item in items[1:]:
         last = result[-1]
-        gap = _gap(text, last, item)
-        if _is_lost_power(last, item, gap, cell=cell):
-            _raise(last, item)
+        gap = gap_between(text, last, item)
+        if is_lost_power(text, last, item, gap, cell=cell):
+            raise_power(text, last, item)
         elif _is_end_of_course(text, result, item, gap):
             result.append(item)
         elif last.upper is None and not last.labelled and _is_range(text, last, item, gap):
@@ -130,18 +67,6 @@ def _pairs(text: str, items: list[Item], *, cell: bool) -> list[Item]:
                 item.labelled = True
             result.append(item)
     return result
-
-
-def _is_lost_power(first: Item, second: Item, gap: str, *, cell: bool) -> bool:
-    """Whether `10-4 S/cm` lost its superscript: a range would not go down from ten, nor is a diffusivity that high.
-
-    In a cell the unit may stand in the head.
-    """
-    if gap not in _HYPHENS or first.value != 10 or first.power is not None or first.unit is not None:
-        return False
-    if (second.unit is None and not cell) or second.number_end - second.digits > 2:
-        return False
-    return abs(second.value) < 10 or (second.unit is not None and second.unit.dimension == DIFFUSIVITY)
 
 
 def _same(first: Item, second: Item) -> bool:
@@ -248,7 +173,9 @@ def _continues(text: str, first: Item, second: Item) -> bool:
         return False
     if _is_numbered(text, first):
         return False
-    return _gap(text, first, second) in _LIST or _NAMED_BETWEEN.fullmatch(text, first.end, second.start) is not None
+    return (
+        gap_between(text, first, second) in _LIST or _NAMED_BETWEEN.fullmatch(text, first.end, second.start) is not None
+    )
 
 
 def _is_numbered(text: str, item: Item) -> bool:
@@ -270,9 +197,9 @@ def _hand_down(text: str, chain: list[Item]) -> None:
     unit = last.unit
     if unit is None:
         return
-    if _gap(text, chain[-2], last) in _SIDES and unit.dimension != LENGTH:
+    if gap_between(text, chain[-2], last) in _SIDES and unit.dimension != LENGTH:
         return
-    sure = len(chain) > 2 or _gap(text, chain[0], chain[1]) != ","
+    sure = len(chain) > 2 or gap_between(text, chain[0], chain[1]) != ","
     for item in reversed(chain[:-1]):
         if _is_year(item) and not _is_year(last):
             break

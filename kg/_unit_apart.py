@@ -1,4 +1,4 @@
-"""Units whose exponents are set apart, as they can be spelled in one: `cm 2 V -1 s -1`, `W m 1 K 1`, `m 2 /s`."""
+"""Units whose exponents are set apart, spelled in one: `cm 2 V -1 s -1`, `W m 1 K 1`, `m 2 /s`, `MPa m 1/2`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import NamedTuple
 _APART = re.compile(r"(?:°?[^\W\d_]{1,4}(?:\s?-?\d)?\s){1,3}[^\W\d_]{1,4}\s-?[1-4](?![\w%-]|\.\d)")
 _FACTOR = re.compile(r"(°?[^\W\d_]{1,4})(?:\s?(-?\d))?")
 _BEFORE_SLASH = re.compile(r"(?P<symbol>[^\W\d_]{1,3})\s(?P<power>[23])(?=\s?/\s?[^\W\d_(]|\s?/\s?\()")
+_HALF = re.compile(r"\s(?:1\s?/\s?2|0\.5|½)(?![\d./])")
 
 
 class Spelling(NamedTuple):
@@ -31,6 +32,9 @@ def spelled_in_one(text: str, start: int, end: int) -> Iterator[Spelling]:
     if raised is not None and raised.end("symbol") == end:
         glued = f"{raised['symbol']}{raised['power']}"
         yield Spelling(f"{glued}{text[raised.end() :]}", len(glued), raised.end() - len(glued), is_whole=False)
+    half = _HALF.match(text, end)
+    if half is not None:
+        yield Spelling(f"{text[start:end]}^1/2", end - start, half.end() - (end - start + len("^1/2")), is_whole=False)
     found = _APART.match(text, start)
     if found is None or found.end() <= end:
         return

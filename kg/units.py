@@ -27,10 +27,10 @@ _COUNTS = frozenset(["dpa"])  # codes of counts that are no pure numbers, beside
 _IN_PRODUCTS = ("%.", "[ppm]-1")
 _WIDE, _NOUGHT = Context(prec=34), Decimal(0)
 # An exponent set apart (`m 2 g -1`), or the factor before it: then the next word counts as well.
-_EXPONENT_APART = re.compile(r"\s(?:[^\W\d_]{1,4}\s)?[-−–]?[1-4](?![\w%]|\.\d)")
+_EXPONENT_APART = re.compile(r"\s(?:(?:[^\W\d_]{1,4}\s)?[-−–]?[1-4](?![\w%]|\.\d)|0\.5(?!\d))")
 _CHUNK = re.compile(r"\s?\S+")
 _OPENED = re.compile(r"[/·*×÷]?\s?\([^)]*")  # `W/(m` may go on with ` K)`
-_POWER_OVER = re.compile(r"[23](?:\s?/[^,;:]{0,12})?")  # `cm 2 /V` of `cm 2 /V s`
+_POWER_OVER = re.compile(r"[123](?:\s?/[^,;:]{0,12})?")  # `cm 2 /V` of `cm 2 /V s`
 _GOES_ON = frozenset(["", "/", "·", "*", "×", "per", "vs", "vs.", "versus", "(vs.", "(vs", "per square", "per cubic"])
 _LABEL_BASIS = re.compile(r"(.+?)(?:/([^/]+)| ([^\W\d]+)-1)")
 _SYMBOL_NUMBER = re.compile(r"[^\W\d_]+-?\d(?:\.\d+)?")
