@@ -8,7 +8,7 @@
    `pronouns` where it was named before; `telling_deeds` (joined by `deed_links`) by the verbs of the ontology,
    `adjectives` by its adjectives; `kept`,
    `portions`, `deeds`, `reached`, `extents`, `contents` and their neighbours where a verb or an object tells it;
-   `elliptic` where the verb is left out; `any_verbs` and `next_samples` whatever the verb; `governing`, over
+   `any_verbs` and `next_samples` whatever the verb; `governing`, over
    `governed`, by the noun phrase that governs a number which nothing else explains; `further_values` is the last
    look, at what none of them placed.
 3. Whose value it is: `subjects`, over `samples`, `bound`, `each`, `members`, `attributed`; `spoken_of` knows what the

@@ -69,10 +69,11 @@ _REACH = 110
 
 
 class NextSamples:
-    """Finds them with the nouns of what has values (`things`, folded) and the names of what is no sample."""
+    """Finds them with the nouns of what has values and the names of what is no sample."""
 
-    def __init__(self, things: frozenset[str], ontology: Ontology) -> None:
-        self._things = things
+    def __init__(self, ontology: Ontology) -> None:
+        things = ("nouns behind a state", "nouns of what is compared")
+        self._things = frozenset(fold(word) for label in things for word in ontology.words(label))
         lists = ("products of electrolysis", "gases that solids take up")
         self._products = frozenset(word for label in lists for word in ontology.words(label))
 

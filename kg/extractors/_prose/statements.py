@@ -26,7 +26,6 @@ from kg.extractors._prose.continued import (
     itself,
     with_unit_left_out,
 )
-from kg.extractors._prose.elliptic import elliptic, things_compared
 from kg.extractors._prose.extent_nouns import is_other_extent
 from kg.extractors._prose.further_values import Bearers, FurtherValues
 from kg.extractors._prose.governed import is_taken
@@ -91,8 +90,7 @@ class StatementReader:
         self._own_results = OwnResults(self._own, properties)
         self._governing = Governing(self._own, properties)
         self._names = names
-        self._things = things_compared(properties.ontology)
-        self._next_samples = NextSamples(self._things, properties.ontology)
+        self._next_samples = NextSamples(properties.ontology)
         self._earlier = Earlier()
         self._topics = Topics(self._earlier)
         self._further = FurtherValues(properties, self._usual)
@@ -126,10 +124,6 @@ class StatementReader:
             is_chosen = run[0].unit is None and is_variable(sentence.before(run[0].start))
             if is_chosen or is_premise(sentence, run):
                 sentence.circumstances += run
-            elif (shared := elliptic(sentence, run, self._things)) is not None and self._goes_on(
-                sentence, shared[1], shared[0]
-            ):
-                continue
             elif not is_no_value(sentence, run):
                 self._place(sentence, run, context)
             elif (change := self._governing.of_change(sentence, run, context)) is not None:
