@@ -1,19 +1,20 @@
-"""The values of the list before, told again of another sample: "these values are 3 and 5"."""
+"""Several values told again of another sample, place by place: "these become 3 and 5", "than B (3% and 9 MPa)"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extractors._prose import words as said
 from kg.extractors._prose.alike import is_like
+from kg.extractors._prose.continued import is_of_another
 from kg.extractors._prose.lists import rows
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
 
 _PAIR = 2
 _SEVERAL = 3
-_AHEAD = 80
+_AHEAD = 90
 # Another sample that the values before are set against.
 _AGAINST = re.compile(
     r"\b(?:than|with|to|from|versus|vs\.?|against|of|over|exceed\w*|surpass\w*|outperform\w*|beats?)\s[^.;()]{0,60}\s$"
@@ -25,58 +26,63 @@ _THESE_ARE = re.compile(
 )
 
 
-def these(sentence: Sentence, listed: Sequence[Statement]) -> list[Statement]:
-    """Return what "these were 54%, 402 MPa and 896 MPa" says: the values `listed` before, unit by unit."""
-    if len(listed) < _PAIR:
-        return []
-    firsts = [place for place, one in enumerate(sentence.quantities) if _THESE_ARE.search(sentence.before(one.start))]
-    if not firsts:
-        return []
-    row = sentence.quantities[firsts[0] : firsts[0] + len(listed)]
-    return _told(row, listed)
+def tell_again(sentence: Sentence, listed: Sequence[Statement]) -> None:
+    """State the numbers of a list that are values of the quantities told before, in their order.
 
-
-def again(sentence: Sentence, row: Sequence[Quantity], listed: Sequence[Statement]) -> list[Statement]:
-    """Return the statements of numbers that "these values" are, those `listed` before this sentence."""
-    if not said.THESE_VALUES.search(sentence.text, sentence.start, row[0].start):
-        return []
-    return _told(row, listed)
-
-
-def set_against(sentence: Sentence) -> None:
-    """State the values of another sample that stand in the order of those before, unit by unit.
-
-    They stand in a bracket behind that sample ("than B (3% and 9 MPa)"), or are at least three of different quantities.
+    Those are told in the sentence, else `listed` in the one before. The numbers are said to be "these", stand in a
+    bracket behind another sample or before one, or are at least three of different quantities.
     """
-    if len(sentence.statements) < _PAIR or len(sentence.quantities) < _PAIR + _PAIR:
+    if not (sentence.statements or listed):
         return
-    for row, _ in rows(sentence):
-        first, last = row[0].start, row[-1].end
-        before = sorted((one for one in sentence.statements if one.quantity.end <= first), key=_place)
-        told = before[-len(row) :]
-        if len({one.property for one in told}) < len(row) or any(first <= one.start < last for one in sentence.names):
+    for row in _rows(sentence, len(listed)):
+        first = row[0].start
+        here = sorted((one for one in sentence.statements if one.quantity.end <= first), key=_place)
+        told = here[-len(row) :] or listed
+        if len(row) != len(told) or not all(map(is_like, told, (one.unit for one in row))):
             continue
-        is_bracket = sentence.text.startswith("(", first - 1) and sentence.text.startswith(")", last)
-        is_bracket = is_bracket and _AGAINST.search(sentence.before(first - 1, _AHEAD)) is not None
-        between = (one for one in sentence.names if told[-1].quantity.end <= one.start < first and one.role == "name")
-        if not is_bracket and (len(row) < _SEVERAL or any(between)):
-            continue
-        found = _told(row, told)
-        if found:
-            starts = {one.start for one in row}
+        if _are_these(sentence, first) or (here and _are_set_against(sentence, row, told)):
+            starts, run = {one.start for one in row}, (first, row[-1].end)
             kept = [one for one in sentence.statements if one.quantity.start not in starts]
-            sentence.statements[:] = [*kept, *found]
+            again = [
+                Statement(new, one.property, new.start, new.end, place, len(row), one.is_peak, run)
+                for place, (new, one) in enumerate(zip(row, told, strict=True))
+            ]
+            sentence.statements[:] = [*kept, *again]
             sentence.circumstances[:] = [one for one in sentence.circumstances if one.start not in starts]
+
+
+def _rows(sentence: Sentence, listed: int) -> Iterator[Sequence[Quantity]]:
+    """Yield the lists of numbers, and those behind "these are", as many as were told before, or one alone."""
+    listings = [row for row, _ in rows(sentence)]
+    yield from listings
+    in_list = {one.start for row in listings for one in row}
+    for place, one in enumerate(sentence.quantities):
+        if listed >= _PAIR and _THESE_ARE.search(sentence.before(one.start)):
+            yield sentence.quantities[place : place + listed]
+        elif one.start not in in_list and said.THESE_CHANGE.ends(sentence.before(one.start, _AHEAD)):
+            yield [one]
+
+
+def _are_these(sentence: Sentence, first: int) -> bool:
+    """Say whether the numbers that begin at an offset are what those before are or become."""
+    ahead = sentence.before(first, _AHEAD)
+    if _THESE_ARE.search(ahead) or said.THESE_CHANGE.ends(ahead):
+        return True
+    return not sentence.statements and said.THESE_VALUES.search(sentence.text, sentence.start, first) is not None
+
+
+def _are_set_against(sentence: Sentence, row: Sequence[Quantity], told: Sequence[Statement]) -> bool:
+    """Say whether a list of numbers gives another sample's values of the different quantities told before."""
+    first, last = row[0].start, row[-1].end
+    if len({one.property for one in told}) < len(row) or any(first <= one.start < last for one in sentence.names):
+        return False
+    if is_of_another(sentence, told[-1].quantity, row):
+        return True
+    if sentence.text.startswith("(", first - 1) and sentence.text.startswith(")", last):
+        return _AGAINST.search(sentence.before(first - 1, _AHEAD)) is not None
+    between = (one for one in sentence.names if told[-1].quantity.end <= one.start < first and one.role == "name")
+    return len(row) >= _SEVERAL and not any(between)
 
 
 def _place(statement: Statement) -> int:
     return statement.quantity.start
-
-
-def _told(row: Sequence[Quantity], listed: Sequence[Statement]) -> list[Statement]:
-    if len(row) != len(listed) or not all(map(is_like, listed, (one.unit for one in row))):
-        return []
-    return [
-        Statement(quantity, one.property, quantity.start, quantity.end, run=(quantity.start, quantity.end))
-        for one, quantity in zip(listed, row, strict=True)
-    ]

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose import words as said
-from kg.extractors._prose.alike import is_like
 from kg.extractors._prose.behind import BehindReader
 from kg.extractors._prose.carried import carried, next_of_series
 from kg.extractors._prose.continued import (
@@ -22,7 +21,6 @@ from kg.extractors._prose.continued import (
     Earlier,
     compared,
     continued,
-    is_of_another,
     itself,
     with_unit_left_out,
 )
@@ -49,7 +47,7 @@ from kg.extractors._prose.own_results import OwnResults
 from kg.extractors._prose.portions import PortionReader
 from kg.extractors._prose.premises import is_premise, is_variable
 from kg.extractors._prose.reached import is_price, is_round_current, reached_setting, reached_unit
-from kg.extractors._prose.repeated import again, set_against, these
+from kg.extractors._prose.repeated import tell_again
 from kg.extractors._prose.setting_nouns import names_of_values
 from kg.extractors._prose.shares import ShareReader, is_bare_share
 from kg.extractors._prose.topics import Topics
@@ -129,7 +127,7 @@ class StatementReader:
             elif (change := self._governing.of_change(sentence, run, context)) is not None:
                 self._state(sentence, run, change, change.properties[0])
         join_lists(sentence)
-        set_against(sentence)
+        tell_again(sentence, self._earlier.listed)
         self._further.read(sentence, self._earlier, bearers)
         self._earlier.keep(sentence.statements)
         self._topics.keep(sentence.text, sentence.start, sentence.names)
@@ -137,8 +135,6 @@ class StatementReader:
     def _place(self, sentence: Sentence, run: list[Quantity], context: Context) -> None:
         """Decide one list of numbers: statement or circumstance."""
         before = sentence.before(run[0].start)
-        if self._become(sentence, run):
-            return
         rival = compared(sentence, run[0], before) or self._topics.again(sentence, run, before)
         if rival is not None and self._goes_on(sentence, [itself(one, before) for one in run], rival):
             return
@@ -180,26 +176,6 @@ class StatementReader:
         """Return the property that the sentence, or the one before it, is about where the words say a value of it."""
         topic = self._topics.of(sentence, run, before)
         return self._kind(run, topic, context) if topic is not None else None
-
-    def _become(self, sentence: Sentence, run: list[Quantity]) -> bool:
-        """State a list of numbers that the values before it become, or those of another sample are, place by place.
-
-        "... these increase to 2.97 and 16.0 Å", "τ1 = 4 ns and τ2 = 28 ns for A and 11 and 97 ns for B". Say whether
-        it is such a list.
-        """
-        told = sorted(sentence.statements, key=lambda one: one.quantity.start)[-len(run) :]
-        if said.THESE_CHANGE.search(sentence.before(run[0].start, 90)) is None:
-            several = len(run) > 1 and len({one.property for one in told}) == len(run)
-            if not (several and is_of_another(sentence, told[-1].quantity, run)):
-                return False
-        told = told or self._earlier.listed
-        if len(told) != len(run) or not all(is_like(one, run[0].unit) for one in told):
-            return False
-        sentence.statements += [
-            Statement(quantity, one.property, quantity.start, quantity.end, position, len(run), one.is_peak, _span(run))
-            for position, (quantity, one) in enumerate(zip(run, told, strict=True))
-        ]
-        return True
 
     def _by_unit(self, sentence: Sentence, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
         """Return the result that a unit tells, by itself or behind a verb of giving."""
@@ -352,9 +328,8 @@ class StatementReader:
         """State "P1 and P2 are Q1 and Q2" place by place; return the numbers dealt with."""
         if len(sentence.quantities) < _PAIR:
             return []
-        sentence.statements += (told := these(sentence, self._earlier.listed))
-        done = [one.quantity for one in told]
-        for row, is_told in rows(sentence) if not done else ():
+        done: list[Quantity] = []
+        for row, is_told in rows(sentence):
             if is_premise(sentence, row):
                 sentence.circumstances += row
                 done += row
@@ -362,11 +337,8 @@ class StatementReader:
             names = named_before(sentence, row[0])
             chain = name_chain(sentence, names) if len(names) > 1 else []
             if len(chain) == len(row) and (is_told or states_row(sentence, chain[-1], row)):
-                aligned = self._pairs(sentence, chain, row, context)
-            else:
-                aligned = again(sentence, row, self._earlier.listed)
-            sentence.statements += aligned
-            done += row if aligned else []
+                sentence.statements += (aligned := self._pairs(sentence, chain, row, context))
+                done += row if aligned else []
         return done
 
     def _pairs(
