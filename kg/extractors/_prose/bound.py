@@ -43,10 +43,6 @@ _OF = re.compile(
     re.I,
 )
 _WITH = re.compile(r"\swith\s(?:the\s|a\s)?")
-_COMPARED = re.compile(
-    r"\b(?:(?:than|twice|half(?:\sof)?|times)\s(?:(?:that|those|the\svalues?) (?:of|for)\s)?|"
-    r"(?:to|with)\s(?:that|those) of\s)(?:the\s)?$"
-)
 _SET_AGAINST = re.compile(
     r"\b(?:than|versus|vs\.?|against|compared (?:to|with)|relative to|superior to|times|twice|half|"
     r"outperform\w*|exceed\w*|surpass\w*)\b"
@@ -119,7 +115,7 @@ def aligned(sentence: Sentence, statement: Statement, names: list[SampleName]) -
         return None
     behind = _listed_behind(sentence, statement, names)
     if "respectively" not in sentence.text[sentence.start : sentence.end]:
-        return _listed_before(sentence, statement, names) or behind or _told_of_each(sentence, statement, names)
+        return _listed_before(sentence, statement, names) or behind
     if behind is not None:
         return behind
     for pool in ([name for name in names if name.is_code], names):
@@ -145,14 +141,6 @@ def _listed_before(sentence: Sentence, statement: Statement, names: list[SampleN
     others = (one for one in sentence.statements if one.run != statement.run)
     is_last = not any(listed[0].start <= one.quantity.start < statement.run[0] for one in others)
     return listed[statement.position] if is_last else None
-
-
-def _told_of_each(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-    """Return the code at the place of a number, each set in a bracket before ("(1 V for A, 2 V for B)")."""
-    before = [name for name in names if name.is_code and name.end <= statement.run[0]]
-    labels = list(dict.fromkeys(name.label for name in before))
-    is_apart = all(sentence.bracket(name.start) >= 0 for name in before)
-    return before[statement.position] if is_apart and len(labels) == len(before) == statement.siblings else None
 
 
 def _listed_behind(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
@@ -253,11 +241,6 @@ def led(sentence: Sentence, statement: Statement, names: list[SampleName]) -> Sa
         if is_open and before.search(text, sentence.start, name.start):
             return name
     return None
-
-
-def is_compared(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
-    """Say whether a name behind a number is only what the value is compared with ("... higher than that of A")."""
-    return name.start >= statement.run[1] and _COMPARED.search(sentence.text, statement.run[1], name.start) is not None
 
 
 def is_shared(sentence: Sentence, statement: Statement, name: SampleName) -> bool:

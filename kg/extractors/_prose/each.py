@@ -105,16 +105,6 @@ def owning(sentence: Sentence, statement: Statement, names: Sequence[SampleName]
     return last if last is not None and _OWNS.fullmatch(sentence.text, last.end, statement.start) else None
 
 
-def right_behind(sentence: Sentence, statement: Statement, names: Sequence[SampleName]) -> SampleName | None:
-    """Return the name behind the last number of a list that others follow with theirs ("5 to 7 for A and 9 for B")."""
-    end = statement.quantity.end
-    if statement.siblings < 2 or statement.run[1] != end:
-        return None
-    name = _bound_to(sentence, end, names)
-    others = (other for other in sentence.statements if name is not None and other.run[0] > name.end)
-    return name if any(_bound_to(sentence, other.run[1], names) for other in others) else None
-
-
 def _bound_to(sentence: Sentence, end: int, names: Sequence[SampleName]) -> SampleName | None:
     behind = (name for name in names if name.start >= end)
     return next((name for name in behind if _BEHIND.fullmatch(sentence.text, end, name.start)), None)
@@ -231,9 +221,3 @@ def opening_next(sentence: Sentence, statement: Statement, names: Sequence[Sampl
     if not is_next or _CONTRAST.search(sentence.text, between[0].end, statement.run[0]):
         return None
     return between[0] if len({name.label for name in between}) == 1 else None
-
-
-def is_behind_semicolon(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
-    """Say whether a name stands in a later part of a sentence that tells a value of its own there."""
-    at = sentence.text.find(";", statement.run[1], name.start) if name.start > statement.run[1] else -1
-    return at >= 0 and any(other.quantity.start > at for other in sentence.statements)

@@ -26,7 +26,6 @@ from kg.extractors._prose.symbols import directed, equals_follows, is_in_differe
 from kg.extractors._prose.telling_deeds import telling_deeds
 from kg.extractors._prose.verbs import (
     acidities,
-    averaged,
     axes,
     behind_yield,
     changes_by,
@@ -322,7 +321,7 @@ class NameReader:
             if kept or _PRAISED.match(found["name"]):
                 start = end - len(" ".join([*kept, found["head"]]))
                 label = " ".join([*kept, singular(found["head"])])
-                kinds = averaged(plain, start, label, self._scanner) or (own_property(label),)
+                kinds = (own_property(label),)
                 own.append(Name(start, end, kinds, (), "name"))
         return own
 

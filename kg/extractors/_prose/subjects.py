@@ -18,7 +18,6 @@ from kg.extractors._prose.bound import (
     having,
     in_bracket,
     is_added_name,
-    is_compared,
     is_of,
     is_of_another,
     is_shared,
@@ -32,7 +31,6 @@ from kg.extractors._prose.compared import Compared
 from kg.extractors._prose.each import (
     compared_with,
     first_behind,
-    is_behind_semicolon,
     is_for_comparison,
     is_of_thing,
     lacking,
@@ -40,7 +38,6 @@ from kg.extractors._prose.each import (
     only_before,
     opening_next,
     owning,
-    right_behind,
 )
 from kg.extractors._prose.family_members import MemberTopics
 from kg.extractors._prose.lists import starts_change
@@ -275,8 +272,7 @@ class ProseSubjects:
         names = firm if is_of_species else firm or names
         codes = [name for name in names if name.is_code]
         clause = sentence.clause(statement.quantity.start)
-        chosen = owning(sentence, statement, names) or right_behind(sentence, statement, names)
-        chosen = chosen or aligned(sentence, statement, names)
+        chosen = owning(sentence, statement, names) or aligned(sentence, statement, names)
         chosen = chosen or in_bracket(sentence, statement, names) or set_apart(sentence, statement, names)
         if chosen is not None:
             return chosen
@@ -299,8 +295,6 @@ class ProseSubjects:
         if chosen is not None:
             return chosen
         near = [name for name in codes if sentence.clause(name.start) == clause]
-        near = [name for name in near if not is_compared(sentence, statement, name)]
-        near = [name for name in near if not is_behind_semicolon(sentence, statement, name)]
         near = [name for name in near if not is_of_another(sentence, statement, name)]
         if len({name.label for name in near}) == 1:
             return near[0]

@@ -155,13 +155,6 @@ def parted(plain: str, start: int, end: int, scanner: Scanner) -> Name | None:
     return Name(start - len(before) + found.start("first"), end, kinds, (), "name") if kinds else None
 
 
-def averaged(plain: str, start: int, label: str, scanner: Scanner) -> tuple[PropertyKind, ...]:
-    """Return the average of a quantity that the vocabulary knows, where the mean of it is told."""
-    if not plain.endswith(("mean ", "averaged "), max(0, start - _PART_REACH), start):
-        return ()
-    return tuple(term for term in scanner.terms(f"average {label}") if isinstance(term, PropertyKind))
-
-
 def shifted(plain: str, start: int, end: int, scanner: Scanner) -> Name | None:
     """Return the shift of a quantity that "shifted by" is told of, None where it has no name of its own."""
     found = _SHIFTED.match(plain, end) if plain.find("shift", end, end + _SHIFT_REACH) >= 0 else None
