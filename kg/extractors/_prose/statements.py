@@ -100,7 +100,7 @@ class StatementReader:
 
     def pass_over(self, text: str, start: int, names: Sequence[Name]) -> None:
         """Note what a sentence without numbers is about."""
-        self._topics.announce(text, start, names)
+        self._topics.keep(text, start, names)
 
     def read(self, sentence: Sentence, context: Context, bearers: Bearers) -> None:
         """Fill `statements` and `circumstances` of a sentence, whose samples `bearers` names."""
@@ -146,8 +146,6 @@ class StatementReader:
             self._state(sentence, run, name, reached)
         elif name is not None and (is_price(sentence, run, name) or not is_circumstance(sentence, run, name, before)):
             self._state(sentence, run, name, kind)
-        elif name is None and (kind := self._announced(sentence, run, before, context)) is not None:
-            self._state(sentence, run, Name(run[0].start, run[0].end, (kind,), (), "name"), kind)
         elif (name is None or sentence.has_told(name.start)) and self._continues(sentence, run, before):
             return
         elif name is None and (kind := self._of_topic(sentence, run, before, context)) is not None:
@@ -162,15 +160,6 @@ class StatementReader:
             self._state(sentence, run, own, own.properties[0])
         elif name is not None or is_round_current(run[0]) or accompanies(sentence, run, before):
             sentence.circumstances += run
-
-    def _announced(self, sentence: Sentence, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
-        """Return the property that the sentence before announced ("The gap is more telling. Optics gives 3 eV")."""
-        name = self._topics.announced(before)
-        unit = run[0].unit
-        own = (one for one in sentence.names if one.end <= run[0].start)
-        if name is None or any(self._properties.fits_unit(kind, unit) for one in own for kind in one.properties):
-            return None
-        return self._kind(run, name, context)
 
     def _of_topic(self, sentence: Sentence, run: list[Quantity], before: str, context: Context) -> PropertyKind | None:
         """Return the property that the sentence, or the one before it, is about where the words say a value of it."""

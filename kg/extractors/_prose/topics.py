@@ -38,13 +38,6 @@ _WE_GET = Tail(
     rf"ha(?:d|ve)|arrive[d]?\sat|end(?:ed)?\sup\swith|c[ao]me\sto|estimate|calculate|derive)(?:\shere)?){said.VAGUE}$",
     f"{_FOUND} find obtain measure determine get record had have estimate calculate derive here at with to",
 )
-_GIVES = Tail(
-    r"\b(?:yield(?:s|ed)|g[ia]ves?|return(?:s|ed)|reveal(?:s|ed)|show(?:s|ed)|results?\sin|resulted\sin|led\sto|leads\sto|"
-    r"(?:one|we)\s(?:finds?|found|obtain(?:s|ed)?|reads?|gets?|got|measured?s?|derive[sd]?)|is|are|was|were|has|had)"
-    rf"{said.VAGUE}$",
-    "yields yielded gives gave give returns returned reveals revealed shows showed in to find finds found obtain "
-    "obtains obtained read reads get gets got measure measures measured derive derives derived is are was were has had",
-)
 _VALUES = Tail(
     r"\b(?:values?|figures?|numbers?)\s(?:of|from|between|around|near|above|below|over|up\sto|(?:with)?in\sthe\srange\s"
     rf"(?:of|from|between)){said.VAGUE}$",
@@ -94,24 +87,14 @@ class Topics:
     def __init__(self, earlier: Earlier) -> None:
         self._earlier = earlier
         self._before: Name | None = None
-        self._is_open = False
 
     def clear(self) -> None:
         """Forget all: another paragraph begins."""
-        self._before, self._is_open = None, False
+        self._before = None
 
     def keep(self, text: str, start: int, names: Sequence[Name]) -> None:
         """Remember what a sentence is about."""
-        self._before, self._is_open = _subject(text, start, names), False
-
-    def announce(self, text: str, start: int, names: Sequence[Name]) -> None:
-        """Remember what a sentence without numbers is about: the next one gives them."""
-        self.keep(text, start, names)
-        self._is_open = self._before is not None
-
-    def announced(self, before: str) -> Name | None:
-        """Return the quantity announced right before a sentence that gives a number without saying of what."""
-        return self._before if self._is_open and _GIVES.ends(before) else None
+        self._before = _subject(text, start, names)
 
     def of(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> Name | None:
         """Return the quantity whose values numbers without a name are by the words before them."""
