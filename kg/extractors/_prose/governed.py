@@ -11,17 +11,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extractors._prose import words as said
-from kg.extractors._prose.next_samples import SETS
+from kg.extractors._prose.next_samples import IRREGULAR, SETS
 from kg.extractors._sentences.noun_phrases import PARTICIPLE, PREPOSITIONS, VERBS, Span, noun_before, words_back
 from kg.extractors._sentences.noun_phrases import said as said_word
 from kg.extractors._sentences.sentence import Sentence
 from kg.lexicon import fold
 from kg.quantities import Quantity
 
-_IRREGULAR = (
-    "sat|went|fell|rose|came|got|held|kept|stood|led|sank|shrank|grew|gave|took|had|has|have|made|hit|won|beat|lost|bore|"
-    "put|cost|ran|read|brought|left"
-)
+_IRREGULAR = "|".join(sorted(IRREGULAR)) + "|have|put|cost|ran|read|brought"
 _BEING = r"is|was|are|were|being|(?:ha[sd]|have|could|can|will|would|may|might|did|does|do)(?:\snot)?(?:\sbeen|\sbe)?"
 _NO_VERB = "sometimes|times|always|perhaps|besides|nowadays|overseas|\\w*wards|values?|fixed|indeed|needed|speed"
 _FINITE = rf"(?:{_IRREGULAR}|(?!(?:{_NO_VERB})\b)[a-z]{{2,}}(?:[^sui\W]s|ed))"

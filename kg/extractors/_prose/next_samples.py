@@ -33,11 +33,14 @@ _STARTS = re.compile(
 _LEAD = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Oo]nly|[Ee]ven|[Hh]owever|[Hh]ere|[Tt]hen)\s")
 _FINITE = re.compile(r"[a-z]{2,}(?:[^s\W]s|ed)")
 _BASE = re.compile(r"[a-z]{2,}[^s\W](?<!ed|ly)")
-_IRREGULAR = listed(
-    "sat went fell rose came got held kept lay stood led sank shrank grew gave took had has made hit won beat lost "
-    "left found bore can could cannot does did do will is was were are"
+IRREGULAR = listed(
+    "sat went fell rose came got held kept stood led sank shrank grew gave took had has made hit won beat lost left "
+    "bore"
 )
+"""Finite forms, of the verbs that lead to a value, that show no ending."""
+
 _BEING = listed("is was were are can could cannot")
+_VERBS = IRREGULAR | _BEING | listed("lay found does did do will")
 _PASSIVE = re.compile(r"(?!(?:even|often|then|seven)$)[a-z]{2,}(?:ed|en|wn|ade|ut|elt|ept|eld)$")
 # Verbs of what is done to a sample, or in what it works: behind them stand settings.
 SETS = re.compile(
@@ -155,7 +158,7 @@ class NextSamples:
                 continue
             if fold(word) in self._things and place + 1 < len(words):
                 continue
-            is_verb = word in _IRREGULAR or _FINITE.fullmatch(word) or (is_plural and _BASE.fullmatch(word))
+            is_verb = word in _VERBS or _FINITE.fullmatch(word) or (is_plural and _BASE.fullmatch(word))
             if not is_verb or word in PREPOSITIONS:
                 return False
             if any(one in VERBS and one.endswith(("s", "ed", "was", "were", "are")) for one in words[place + 1 :]):
