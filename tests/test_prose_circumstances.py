@@ -241,3 +241,33 @@ def test_words_listed_behind_a_list_go_with_its_values_place_by_place(
     text: str, expected: list[tuple[str, dict[str, str]]]
 ) -> None:
     assert given(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The power factor of the plates was 3.1 mW m-1 K-2 at 700 K, although the bars and the rods stayed at 2.6 "
+            "and 2.2 mW m-1 K-2.",
+            [("3.1", {"temperature": "700"}), ("2.6", {"temperature": "700"}), ("2.2", {"temperature": "700"})],
+        ),
+        (
+            "The conversion efficiency at a temperature difference of 400 K was 5.1%, and when the difference was "
+            "200 K it was 2.4%.",
+            [("5.1", {"temperature difference": "400"}), ("2.4", {"temperature": "200"})],
+        ),
+        (
+            "Storage at 120 °C for 500 h raised the coercivity from 7.1 to 8.4 A/m.",
+            [("7.1", {}), ("8.4", {"temperature": "120", "time": "500"})],
+        ),
+        (
+            "After 20 days (R.H. ≈ 55%) the electrical conductivity was 1.8 mS/cm.",
+            [("1.8", {"time": "20", "relative humidity": "55"})],
+        ),
+    ],
+)
+def test_a_later_clause_shares_or_replaces_a_circumstance(
+    text: str, expected: list[tuple[str, dict[str, str]]]
+) -> None:
+    """A clause of further values shares it, one with "when" replaces it, what caused a change is of its end."""
+    assert given(text) == expected

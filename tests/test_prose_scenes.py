@@ -108,3 +108,29 @@ def test_another_result_is_no_circumstance() -> None:
         ("80", {"state": "initial"}),
         ("12", {}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Release kinetics at 310 K and 2 bar were fitted with two exponentials. The mass transfer coefficient of "
+            "the beads is 0.052 s-1.",
+            [("0.052", {"temperature": "310", "pressure": "2"})],
+        ),
+        (
+            "The foils were measured at 30% RH. The proton conductivity is 6 mS/cm at 90 °C.",
+            [("6", {"temperature": "90", "relative humidity": "30"})],
+        ),
+        (
+            "Desorption at 310 K was followed by mass spectrometry. The yield was then 64%. The mass transfer "
+            "coefficient is 0.05 s-1.",
+            [("64", {"temperature": "310"}), ("0.05", {})],
+        ),
+    ],
+)
+def test_a_sentence_on_a_test_tells_the_conditions_of_the_next_one(
+    text: str, expected: list[tuple[str, dict[str, str]]]
+) -> None:
+    """What is usual for a property stays for the paragraph, other variables for the next sentence alone."""
+    assert given(text) == expected

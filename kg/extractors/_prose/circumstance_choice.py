@@ -30,6 +30,11 @@ _TREATED = re.compile(
     r"(?:[^,;(]|\([^()]*\)?)*$"
     r"|\b(?:dose|treatment|exposure|anneal(?:ing)?|immersion|cycling)\s(?:of|at|for|in)\s$"
 )
+# "Storage at 150 °C for 1000 h increased the coercivity from 5 to 6": both are those of the value after it
+_CAUSED = re.compile(
+    r"(?:\s(?:for|at|in|under|and|during)\s[^,;()]{1,24})?\s(?:\w+ly\s)?(?:(?:in|de)creased|rais(?:ed|es)|lowered|reduced|"
+    r"improved|shifted|changed|enhanced|brought|cut|lifted|pushed|drove)\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){0,2}"
+)
 _OPENING = 90
 _FROM_WHAT = re.compile(
     r"\b(?:up|down|compared\swith|instead\sof|against)\s(?:from\s)?(?:about\s|initially\s|only\s|~\s?)?$"
@@ -273,7 +278,10 @@ def _opens_change(sentence: Sentence, statement: Statement, quantity: Quantity) 
     What a further variable runs through makes the change then ("After annealing at 500 °C, P fell from 5 to 3 as x
     rose from 0 to 1"), as does the variable itself ("upon heating from 25 to 200 °C").
     """
-    if quantity.end > statement.start or not _TREATED.search(sentence.before(quantity.start, _OPENING)):
+    if quantity.end > statement.start:
+        return False
+    is_cause = _CAUSED.fullmatch(sentence.text, quantity.end, statement.start) is not None
+    if not is_cause and not _TREATED.search(sentence.before(quantity.start, _OPENING)):
         return False
     told = sorted(sentence.circumstances, key=lambda one: one.start)
     is_range = any(one.number.upper is not None for one in told)

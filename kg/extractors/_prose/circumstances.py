@@ -13,7 +13,7 @@ from kg.extractors._prose.aspects import AspectReader
 from kg.extractors._prose.bound_circumstances import is_bound_to_other, is_of_compared, is_of_test_alone
 from kg.extractors._prose.circumstance_choice import by_variable, chosen, open_to
 from kg.extractors._prose.contents import ContentNames
-from kg.extractors._prose.each import is_set_against
+from kg.extractors._prose.each import goes_on, is_set_against
 from kg.extractors._prose.lists import ends_of, is_of_change
 from kg.extractors._prose.nth_cycles import nth_cycles
 from kg.extractors._prose.peak_assignments import AssignmentReader
@@ -109,7 +109,7 @@ class CircumstanceReader:
         """Return the conditions of one result; a result of a cell also has those of the test described before it."""
         own = list(self._own(text, sentence, statement))
         clause = sentence.clauses[sentence.clause(statement.quantity.start)]
-        is_same = statement.follows or _SAME.search(text.plain, *clause) is not None
+        is_same = statement.follows or goes_on(sentence, statement) or _SAME.search(text.plain, *clause) is not None
         if is_same or is_set_against(sentence, statement):
             known = {condition.name for condition in own} | {condition.unit for condition in own if condition.unit}
             told = [one for one in self._told.get(statement.property.label, ()) if not _is_of_composition(one)]

@@ -10,6 +10,7 @@ from kg.extractors._prose.samples import SampleName
 from kg.extractors._sentences.sentence import Sentence, Statement
 
 # Between the names of one row ("for A, for B (5 wt%) and for the bare C").
+_IT = re.compile(r"\b(?:it|this|the latter|th(?:at|ose) (?:of|for|in))\s")
 _ROW_GAP = re.compile(
     r"(?:\s?\([^()]*\))?(?:\s[a-z]+)?\s?(?:,|;)?\s?(?:and|or|to|&)?\s?(?:(?:for|in|of|at|with|from)\s)?"
     r"(?:the\s|an?\s)?(?:(?!(?:while|whereas|but|with|than|versus|against)\b)[a-z][\w-]*\s)?"
@@ -179,6 +180,16 @@ def is_set_against(sentence: Sentence, statement: Statement) -> bool:
     before = (other for other in sentence.statements if other.run[1] <= statement.run[0])
     ends = [other.run[1] for other in before if other.property == statement.property]
     return bool(ends) and _CONTRAST.search(sentence.text, max(ends), statement.run[0]) is not None
+
+
+def goes_on(sentence: Sentence, statement: Statement) -> bool:
+    """Say whether a later clause gives further values of a quantity ("..., although B and C stay at 6 and 5")."""
+    start = statement.run[0]
+    clause = sentence.clause(start)
+    if statement.is_peak and _IT.search(sentence.text, sentence.clauses[clause][0], start) is None:
+        return False
+    before = (one for one in sentence.statements if one.start == statement.start and one.run[1] <= start)
+    return any(sentence.clause(one.run[0]) < clause for one in before)
 
 
 def is_in_same_order(sentence: Sentence, statement: Statement) -> bool:

@@ -17,6 +17,14 @@ _IN_CONDITION = re.compile(
     re.I,
 )
 _WHEN = re.compile(r"(?:^|[\s(])when\s[^,;:()]*$", re.I)
+# "when the difference was 300 K"
+_WHEN_SET = re.compile(
+    r"(?:^|[\s(])(?:when|once|while|whenever)\s(?:the|its|their|this|that)\s(?:[\w-]+\s){0,2}"
+    r"(?:difference|gap|temperature|field|pressure|load|rate|speed|frequency|thickness|concentration|content|ratio|"
+    r"potential|voltage|bias|current|density|dose|depth|time|angle|distance|strain|humidity|amount|loading|width)\s"
+    rf"(?:is|was|are|were|reach(?:es|ed)|equal(?:s|led)){said.VAGUE}$",
+    re.I,
+)
 _BOUNDS = frozenset("<>")
 # A list of settings by their symbols ("under the processing parameters: Tp = 80 °C, P = 4 MPa").
 _ASSIGNED = r"(?:\(?[a-z]\)\s?)?[^\W\d_][\w,]{0,5}\s?=\s?"
@@ -77,6 +85,8 @@ def is_premise(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     if _IN_CONDITION.search(before, clause) or _is_in_parameters(sentence, run, before):
         return True
     if first.number.qualifier in _BOUNDS and _WHEN.search(before, clause):
+        return True
+    if first.unit is not None and _WHEN_SET.search(before, clause):
         return True
     if first.unit is not None and (_PLOTTED.search(before, clause) or _is_of_light(run, before)):
         return True

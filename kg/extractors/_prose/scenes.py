@@ -13,6 +13,7 @@ from weakref import WeakMethod
 from kg.document import Text
 from kg.extractors import Found
 from kg.extractors._prose.bound_circumstances import STRUCTURE
+from kg.extractors._prose.setups import LOOKED_AT
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
 from kg.records import Condition
@@ -46,6 +47,7 @@ class Scenes:
         self._quantities: list[tuple[Text, Quantity]] = []
         self._told: list[Condition] = []
         self._endured = False
+        self._measured = False
         self._sentence: Sentence | None = None
         self._own: list[Condition] = []
         self._results: list[Condition] = []
@@ -53,15 +55,17 @@ class Scenes:
     def begin(self) -> None:
         """Forget the paragraph before."""
         self._scene, self._quantities, self._told, self._own, self._results = [], [], [], [], []
-        self._endured, self._sentence = False, None
+        self._endured, self._measured, self._sentence = False, False, None
 
     def remember(self, text: Text, sentence: Sentence, told: Sequence[Condition]) -> None:
         """Keep the circumstances of a sentence without results, and the conditions in words that it tells."""
         self._sentence, self._own, self._results = None, [], []
         self._told = [one for one in told if isinstance(one.value, str)]
         self._quantities = [(text, one) for one in sentence.circumstances]
+        self._measured = False
         if not self._quantities:
             return
+        self._measured = LOOKED_AT.search(text.plain, sentence.start, sentence.end) is not None
         self._endured = _ENDURED.search(text.plain, sentence.start, sentence.end) is not None
         first = sentence.circumstances[0].start
         is_opening = first - sentence.start < _FIRST and _OPENS.fullmatch(text.plain, sentence.start, first)
@@ -75,6 +79,7 @@ class Scenes:
             if self._sentence is not None:
                 results = self._results if len(self._results) == 1 else []
                 self._told, self._quantities, self._endured = [*self._own, *results], [], False
+                self._measured = False
             self._sentence, self._own, self._results = sentence, [], []
         unit = statement.quantity.unit
         known = {one.name for one in own} | {one.unit for one in own if one.unit} | ({unit.ucum} if unit else set())
@@ -91,6 +96,9 @@ class Scenes:
         if self._quantities or self._told:
             if _REFERS.search(plain, start, sentence.end) or _BY_THEN.match(plain, start):
                 yield from self._before(statement)
+                return
+            if self._measured and not sentence.circumstances:
+                yield from self._named(statement, self._quantities)
                 return
             first = min((one.start for one in sentence.circumstances), default=start)
             lasts = self._endured and any(one.name in _PERIODS for one in own)

@@ -15,9 +15,14 @@ from kg.records import Condition
 from kg.terms import PropertyKind
 
 # Verbs of a sentence that only says how the results after it were measured.
-_MEASURED = re.compile(
-    r"\b(?:measured|tested|recorded|performed|carried out|determined|collected|conducted|taken|acquired|run|done)\b"
+_DONE = r"measured|tested|recorded|performed|carried out|determined|collected|conducted|taken|acquired|run|done"
+_MEASURED = re.compile(rf"\b(?:{_DONE})\b")
+LOOKED_AT = re.compile(
+    rf"\b(?:{_DONE}|fitted|analy[sz]ed|followed|studied|examined|investigated|evaluated|monitored|assessed)\b"
+    r"|(?:[Mm]easurements?|[Tt]ests?|[Ee]xperiments?|[Rr]uns?)\b[^.;]{0,60}\bmade\b"
 )
+"""Verbs of a sentence that only says how the results of the next one were got."""
+
 # Where it says so of all that follows ("all values below were obtained at 25 °C").
 _OF_ALL = re.compile(
     r"(?:\b(?:[Aa]ll|[Tt]he\s(?:following|present)|[Uu]nless|[Tt]hese|[Bb]oth)\b[^.;]{0,50}\b"
