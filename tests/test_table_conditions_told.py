@@ -242,3 +242,45 @@ def test_a_temperature_and_a_time_beside_values_are_of_the_treatment_that_the_ca
     assert [[one.name for one in fact.conditions] for fact in found] == [["ageing temperature", "ageing time"]] * 2
     found = measured(rows, "Grain sizes of the alloys cast by drop casting.")
     assert [[one.name for one in fact.conditions] for fact in found] == [["temperature", "time"]] * 2
+
+
+def told(*heads: str, caption: str = "Results.", note: str = "") -> list[set[tuple[str, str]]]:
+    """Return names and values of the conditions below each head of a table with two samples."""
+    rows = [["Sample", *heads], ["Q1", *("0.41" for _ in heads)], ["Q2", *("0.52" for _ in heads)]]
+    found = measured(rows, caption=caption, note=note)[: len(heads)]
+    return [{(one.name, str(one.value)) for one in measurement.conditions} for measurement in found]
+
+
+def test_what_a_comma_or_a_bracket_adds_to_a_quantity_tells_its_values_apart() -> None:
+    first, second = told("Ea, grain (eV)", "Activation energy (eV)")
+    assert first == {("variant", "grain")}
+    assert second == set()
+    assert told("Capacity (20th) [mAh/g]", caption="Capacities after two formation cycles.") == [
+        {("cycle number", "20"), ("formation cycles", "2")}
+    ]
+    assert told("PCE max (%)") == [{("statistic", "maximum")}]
+    assert told("Strength (MPa).7 d") == [{("time", "7")}]
+
+
+def test_a_short_note_is_a_remark_on_what_it_marks() -> None:
+    assert told("Seebeck coefficient^a (µV/K)", note="^a Polished bars.") == [{("remark", "Polished bars")}]
+    assert told("Seebeck coefficient^a (µV/K)", note="^a At 320 K.") == [{("temperature", "320")}]
+
+
+def test_carriers_and_reference_electrodes_stand_in_heads() -> None:
+    assert told("$\\mu_{e}$ (cm2 V-1 s-1)", "Hole mobility (cm2 V-1 s-1)", "Onset potential (V vs. RHE)") == [
+        {("carrier", "electron")},
+        {("carrier", "hole")},
+        {("reference electrode", "RHE")},
+    ]
+
+
+def test_a_dimension_of_a_zone_or_a_pore_is_no_condition_of_other_results() -> None:
+    rows = [["Alloy", "Width of denuded zone (nm)", "Hardness (HV)"], ["N1", "83", "141"], ["N2", "61", "158"]]
+    assert [one.conditions for one in measured(rows) if one.property == "hardness"] == [(), ()]
+    rows = [["Indicator", "M1", "M2"], ["Threshold diameter (nm)", "68", "41"], ["Porosity (%)", "14.8", "15.6"]]
+    assert [one.conditions for one in measured(rows) if one.property == "porosity"] == [(), ()]
+
+
+def test_a_scale_with_a_lost_exponent_gives_no_conditions() -> None:
+    assert told("Diffusion coefficient (10 -12 m 2 /s)") == [set()]

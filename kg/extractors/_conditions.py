@@ -25,6 +25,7 @@ _PARTS_BEHIND = re.compile(r"[,(]\s?(?:at\s)?(?P<part>[A-Za-z]{2,8}(?:\s[a-z]{4,
 SPECIES = ("product", "reactant", "gas", "analyte", "adsorbate", "liquid", "pollutant", "species")
 """Parameters of properties that are substances which are no samples."""
 _COUNTED = re.compile(r"\s?-?(?:[a-z-]{3,}\s){0,2}?(cycles?)\b|\s?-?(times|scans?|days?|layers?)\b", re.I)
+_FORMING = re.compile(r"\b(?:formation|forming|activation|conditioning|pre\w*)\s", re.I)
 # The general variable of a dimension, tried in this order before the special ones of the ontology.
 _GENERAL = (
     "temperature", "time", "pressure", "frequency", "current density", "specific current", "scan rate", "C-rate",
@@ -125,6 +126,8 @@ class ConditionReader:
     def name(self, quantity: Quantity, text: str, mentions: Sequence[Mention]) -> tuple[str, str | None] | None:
         """Return label and IRI of the variable that `quantity` of `text` gives, None when nothing tells."""
         counted = _COUNTED.match(text, quantity.end)
+        if counted and quantity.unit is None and _FORMING.search(counted[0]):
+            return "formation cycles", None  # what cells went through before the test
         if counted and quantity.unit is None:
             return self._labelled("cycle number" if counted[1] else counted[2])
         unit = quantity.unit

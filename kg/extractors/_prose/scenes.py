@@ -28,7 +28,7 @@ _BY_THEN = re.compile(r"(?:[Bb]y|[Uu]ntil|[Uu]p\sto)\s(?:then|(?:this|that)\s(?:
 _LASTED = re.compile(r"(?:Even\s|Only\s)?(?:[Aa]fter|[Oo]ver|[Dd]uring|[Ww]ithin|[Uu]p\sto)\s[^,;]{0,24}$")
 _ENDURED = re.compile(
     r"\b(?:kept|held|stored|exposed|aged|immersed|soaked|cycled|operated|subjected|stressed|loaded|irradiated|"
-    r"illuminated|tracked|monitored|followed|placed|left|(?:was|were)\s(?:continued|conducted|performed|carried\sout))\b"
+    r"illuminated|tracked|monitored|followed|placed|left|(?:was|were)\s(?:continued|conducted|performed|done|run|carried\sout))\b"
 )
 _AND = re.compile(r",?\s(?:and\s)?(?:(?:at|under|in|an?|the)\s){0,2}(?:[a-z]+\sof\s)?")
 _FIRST = 60  # characters of a sentence in which its circumstance opens it

@@ -38,6 +38,7 @@ from kg.extractors._prose.condition_patterns import (
 from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.gases import PARAMETER as GAS
 from kg.extractors._prose.gases import GasReader
+from kg.extractors._prose.partners import PartnerReader
 from kg.extractors._prose.phase_words import PhaseWords
 from kg.extractors._prose.surroundings import surroundings
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -95,6 +96,7 @@ class WordedConditions:
         self._contents = ContentNames(ontology, found.scanner)
         self._phases = PhaseWords(found.scanner)
         self._gases = GasReader(document, ontology, found)
+        self._partners = PartnerReader(ontology, conditions)
         self._atmosphere, self._atmosphere_listed, self._electrode = media(ontology)
         self._sentence: Sentence | None = None
         self._seen: dict[int, list[Range]] = {}
@@ -133,7 +135,9 @@ class WordedConditions:
             where = shared(sentence, statement, list(self._surroundings.fuels(plain, sentence.start, sentence.end)))
             if where is not None:
                 yield self._told("fuel", text, where)
-        yield from self._bath(text, sentence, statement)
+        baths = list(self._bath(text, sentence, statement))
+        yield from baths
+        yield from self._partners.of(text, sentence, statement, bool(baths))
         component = self._contents.component(text.plain, sentence, statement)
         where = self._phase_named(text, sentence, statement) if component is None else None
         if component is not None:

@@ -42,8 +42,13 @@ _MARK = re.compile(
 _PLAIN_MARK = re.compile(r"^\(?(?=[a-h]\s[a-z]|[a-z]\W{0,2}\s(?:[A-Z(]|\d))([a-z])\)?[.:)]?\s")
 _MARKS = re.compile(
     r"\^\s?\(?([a-z*†‡§#](?:\s?,\s?[a-z*†‡§#])*)\)?|([*†‡§#])(?=\s*(?:$|[,;(\[]))|([ᵃ-ᶻ])|(?<=[)\]])\s?([a-h])$"
+    r"|(?<=[A-Z]{2})\s([a-h])(?=\s[(\[])"
 )
 _NOT_MEASURED = re.compile(r"[\s.:,]*(?P<way>[Tt]heoretical|[Cc]alculated|[Nn]ominal|[Pp]redicted)\b")
+_REMARK = re.compile(
+    r"[\s.:,)^a-z*†‡§#]{0,4}?(?P<what>(?<![a-z])(?:[A-Z]|\d(?!0\s?\^))(?:[^.;\n]|\.(?=\d)){2,60}?)\s?(?:\.(?!\d)|;|$)"
+)
+_OF_TEST = re.compile(r"(?:At|In|Under|After|For|On|With|Measured|Tested|Determined|Recorded)\s|\d[\d.]*\s?\S+$")
 _SMALL = dict(zip("ᵃᵇᶜᵈᵉᶠᵍ", "abcdefg", strict=True))
 # A share of a sample says what the sample is; a length, how big it is: neither is how it was measured.
 _SAMPLES = frozenset(["C", "%"])
@@ -166,14 +171,25 @@ class CircumstanceReader:
         apart = self._set_apart(text, [(start, end) for start, end, _ in found])
         for (_, start, mark), end in zip(found, ends, strict=True):
             self._noted.setdefault(mark, (text, start, end))
-            self._marked.setdefault(mark, []).extend((*self._single(apart, start, end), *self._way(text, start, end)))
+            told = self._single(apart, start, end)
+            self._marked.setdefault(mark, []).extend(
+                (*told, *self._way(text, start, end, is_told=any(one.name != _UNNAMED for one in told)))
+            )
 
-    def _way(self, text: Text, start: int, end: int) -> Iterator[Condition]:
-        """Yield that values are no measured ones where a note begins so ("^b Theoretical value for full exchange")."""
+    def _way(self, text: Text, start: int, end: int, *, is_told: bool) -> Iterator[Condition]:
+        """Yield that values are no measured ones where a note begins so ("^b Theoretical value for full exchange").
+
+        Any other short note is a remark on its values ("^b Fresh cells"), but for one that only tells conditions.
+        """
         found = _NOT_MEASURED.match(text.plain, start, end)
         if found is not None:
             quote = self._quote(text, *found.span("way"))
             yield Condition(name="method", value=found["way"].lower(), quote=quote)
+            return
+        remark = _REMARK.match(text.plain, start, end)
+        if remark is not None and not (is_told and _OF_TEST.match(remark["what"])):
+            quote = self._quote(text, *remark.span("what"))
+            yield Condition(name="remark", value=remark["what"], quote=quote)
 
     def _set_apart(self, text: Text, marks: Iterable[tuple[int, int]]) -> Text:
         """Return the text with blanks for the marks that its words and numbers touch ("^a1 kHz"); all offsets stay."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from kg.extractors._tables.constituents import constituent, is_share
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.shape import Shape
 from kg.extractors._tables.words import looks_like_code, without_marks
+from kg.lexicon import words_of
 from kg.quantities import Quantity
 from kg.scan import Scanner
 from kg.terms import Process, PropertyKind
@@ -44,7 +45,7 @@ _VARIABLES = frozenset("xyz")
 class Varied(NamedTuple):
     """What is known of a table whose columns are judged; `is_told` says that its caption tells its values.
 
-    `results` are the symbols that its caption or notes explain as results.
+    `results` are the symbols that its caption or notes explain as results, `found` the words of found dimensions.
     """
 
     shape: Shape
@@ -54,6 +55,7 @@ class Varied(NamedTuple):
     is_told: bool
     numbers: Callable[[int], Sequence[Decimal]]
     results: Collection[str] = ()
+    found: Set[str] = frozenset()
 
 
 def names_value(head: Head) -> bool:
@@ -111,7 +113,7 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
     if head.role == "other" and _is_one_of_several(head, heads[column + 1 :]):
         return False
     if head.role == "other" and not head.properties and not (column and _looks_measured(head, table.numbers(column))):
-        if column and _is_of_results(head):
+        if column and (_is_of_results(head) or not table.found.isdisjoint(words_of(head.name).present)):
             return False
         later = heads[column + 1 :]
         return any(other.names_result for other in later) or (table.is_told and any(map(names_value, later)))

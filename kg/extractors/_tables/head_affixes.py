@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
+from kg.document import Cell
 from kg.extractors import Found
 from kg.extractors._properties import PropertyReader
+from kg.extractors._tables.head_names import properties_of
 from kg.quantities import parse_scale
-from kg.terms import Process, PropertyKind, Technique
+from kg.terms import ConditionKind, Process, PropertyKind, Technique
 
+_JOINED = re.compile(r"(?<=[)\]])\.(?=[^\W_])")
 _ORDINAL = r"(?P<count>\d{1,5})\s?\^?(?:st|nd|rd|th)(?P<cycle>\s?cycles?)?"
-_BEHIND = re.compile(rf"(?P<rest>.*[\w)\]Ωµ%])[ ,]\s?(?:at |after |in |of )?(?:the )?\(?{_ORDINAL}\)?$", re.I)
+_BEHIND = re.compile(
+    rf"(?P<rest>.*[\w)\]Ωµ%])[ ,]\s?(?:at |after |in |of )?(?:the )?\(?{_ORDINAL}\)?(?P<unit>\s?[(\[].*)?$", re.I
+)
 _BEFORE = re.compile(rf"{_ORDINAL}\s(?P<rest>[^\W\d_].*)$", re.I)
 _ALONE = re.compile(rf"(?:the )?{_ORDINAL}$", re.I)
 _STATISTIC = re.compile(
@@ -31,12 +37,20 @@ _LAST_STATISTIC = re.compile(  # `min` alone is the minute, `q max` a symbol
     re.I,
 )
 # The statistic as the index of a symbol (`PCEmax (%)`).
-_INDEX = re.compile(r"(?P<symbol>[-−]?[^\W\d_]{2,4}?)[_,]?(?P<word>max|min|avg|ave|av)\.?(?P<unit>\s?[(/\[].*)?$")
+_INDEX = re.compile(
+    r"(?P<symbol>[-−]?[^\W\d_]{2,4}?[_,]?|[A-Z]{3,5}\s)(?P<word>max|min|avg|ave|av)\.?(?P<unit>\s?[(/\[].*)?$"
+)
 # The technique behind the quantity, by its short form ("Ag, EDX (wt.%)", "Tg by DSC (°C)", "d (XRD) / nm").
 _METHOD = re.compile(
     r"(?P<rest>[^,;()]*[^\s,;()])\s?(?P<joint>,\s?|\s(?:by|from|via)\s|\()(?P<method>[A-Z][\w-]*[A-Z][\w-]*)(?P<tail>\W.*)?"
 )
 _STATE = re.compile(r"(?P<rest>[^,;]*[^\s,;]),\s(?P<state>[a-z][a-z-]*(?:\s[a-z]+)?)(?P<unit>\s?[(\[/].*)?")
+# What else a comma or a bracket tells of the quantity before it ("Ea, bulk (eV)", "εr (poled, 1 kHz)", "CCL (010)").
+_PART = re.compile(
+    r"(?P<rest>[^,;(]*[^\s,;(])(?:\s?,\s(?P<word>[a-z][a-z-]{3,}(?:\s[a-z]{3,})?)|\s\((?P<inner>[a-z][a-z-]{3,}(?:\s[a-z]{3,})?|[0-9]{3})"
+    r"(?P<more>,\s[^()]+)?\))(?P<unit>\s?[(\[/].*)?"
+)
+_NO_PART = frozenset(["percent", "unitless", "dimensionless", "units", "unit", "arbitrary units", "none", "normalized"])
 _TIMES = frozenset(["after", "before"])
 METHOD = "method"
 _STATISTICS = {
@@ -56,6 +70,15 @@ class Affix(NamedTuple):
     value: str
 
 
+def unjoined(cell: Cell, found: Found) -> Cell:
+    """Return a head whose levels a dot joins ("Strength (MPa).28 d", as some converters print them) without the dot."""
+    joined = _JOINED.search(cell.text.plain) if "]." in cell.text.plain or ")." in cell.text.plain else None
+    if joined is None:
+        return cell
+    plain = f"{cell.text.plain[: joined.start()]} {cell.text.plain[joined.end() :]}"
+    return replace(cell, text=found.retouched(cell.text, plain))
+
+
 def split_statistic(head: str) -> tuple[str, Affix | None]:
     """Return a head without the statistic before its quantity or in its index, and the statistic.
 
@@ -73,7 +96,7 @@ def split_statistic(head: str) -> tuple[str, Affix | None]:
     found = _INDEX.match(head)
     if found is None:
         return head, None
-    return f"{found['symbol']}{found['unit'] or ''}", Affix("statistic", _STATISTICS[found["word"]])
+    return f"{found['symbol'].rstrip('_, ')}{found['unit'] or ''}", Affix("statistic", _STATISTICS[found["word"]])
 
 
 def split_ordinal(head: str) -> tuple[str, Affix | None]:
@@ -85,9 +108,10 @@ def split_ordinal(head: str) -> tuple[str, Affix | None]:
     found = _BEHIND.match(head) or _BEFORE.match(head) if any(map(str.isdigit, head)) else None
     if found is None:
         return head, None
+    rest = f"{found['rest']}{found.groupdict().get('unit') or ''}"
     if found["cycle"]:
-        return found["rest"], Affix(CYCLE, found["count"])
-    return found["rest"], Affix("variant", found[0][found.start("count") :].split()[0].strip(" )"))
+        return rest, Affix(CYCLE, found["count"])
+    return rest, Affix("variant", head[found.start("count") :].split()[0].strip(" )"))
 
 
 def split_method(head: str, found: Found) -> tuple[str, Affix | None]:
@@ -119,6 +143,25 @@ def split_state(head: str, found: Found) -> tuple[str, Affix | None]:
     return f"{told['rest']}{told['unit'] or ''}", Affix("state", word)
 
 
+def split_part(head: str, found: Found, properties: PropertyReader) -> tuple[str, Affix | None]:
+    """Return a head without what a comma or a bracket tells of its quantity, and that ("Ea, bulk (eV)")."""
+    told = _PART.fullmatch(head) if "," in head or "(" in head else None
+    word = (told["word"] or told["inner"]) if told is not None else None
+    if told is None or not word or word in _NO_PART or found.grammar.parse(word) is not None:
+        return head, None
+    kinds = set(properties_of(told["rest"], None, properties))
+    wholes = (properties.of_name(f"{told['rest']}, {word}"), properties.of_name(f"{word} {told['rest']}"))
+    if not kinds or any(whole and set(whole) != kinds for whole in wholes):
+        return head, None
+    if not (told["unit"] or told["more"] or word.isdigit()) or properties.of_name(word):
+        return head, None  # "Grain size (reflection)" says what stands in brackets below
+    if any(isinstance(term, ConditionKind) for term in found.scanner.terms(word)):
+        return head, None
+    more = f" ({told['more'][2:]})" if told["more"] else ""
+    name = "reflection" if word.isdigit() else "variant"
+    return f"{told['rest']}{more}{told['unit'] or ''}", Affix(name, word)
+
+
 def worded_cycle(head: str) -> str | None:
     """Return the number of the cycle that a head tells in words.
 
@@ -146,7 +189,8 @@ def without_affixes(plain: str, found: Found, properties: PropertyReader) -> tup
     """Return a head without the cycle and the statistic around its quantity, and these."""
     plain, method = split_method(plain, found)
     plain, state = split_state(plain, found)
-    affixes = [affix for affix in (method, state) if affix is not None]
+    plain, part = split_part(plain, found, properties) if state is None else (plain, None)
+    affixes = [affix for affix in (method, state, part) if affix is not None]
     terms = found.scanner.terms
     for split in (split_ordinal, split_statistic):
         rest, affix = split(plain)
@@ -158,6 +202,7 @@ def without_affixes(plain: str, found: Found, properties: PropertyReader) -> tup
         if any(not isinstance(kind, PropertyKind) or properties.fits_unit(kind, told.unit) for kind in own):
             return (f"{affix.value} {rest}", *affixes)  # "Avg. voltage" is a quantity of its own
         is_behind = affix.name == "statistic" and _LAST_STATISTIC.match(plain) is not None
+        is_behind = is_behind or (split is split_ordinal and plain[:1] == rest[:1])
         whole = () if is_behind else properties.of_name(parse_scale(plain, found.grammar).name)
         is_indexed = plain.startswith(rest[:2])
         if any(is_indexed or told.unit is None or properties.fits_unit(kind, told.unit) for kind in whole):

@@ -32,6 +32,7 @@ _DIFFERENCE = re.compile(r"^(O)\s?\((?:by\s)?diff(?:erence|\.)?[,;]?\s?([^()]*%)
 _PREPOSITION = re.compile(r",?\s(?:@|after|at|for|in|under)$")
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _PRODUCT = re.compile(r"[^\W\d_]{1,3}\s?/\s?\([^()\s·⋅.*]{1,4}\s?[·⋅.*\s]\s?[^()]{1,6}\)")
+_SCALED = re.compile(r"\(\s?(?:[×x]\s?)?10\s?\^?\s?[-−–]?\s?\d")  # "(10 -12 m 2 /s)": all of it is the unit
 _EXPONENT = re.compile(r"\s?\^|\s?[-−–]\s?\d")
 _LETTERS_NUMBER = re.compile(r"[^\W\d_]{1,4}-\d{1,2}")
 _LETTER_NUMBER = re.compile(r"[A-Z]-\d{1,2}")
@@ -180,7 +181,9 @@ def belongs_to(quantity: Quantity, unit: Unit | None, plain: str) -> bool:
     """Say whether a number of a head has no unit, or is a part of the unit that the head is given in."""
     is_same = quantity.unit is not None and unit is not None and quantity.unit.ucum == unit.ucum
     is_base = quantity.number.value == Decimal(10) and _EXPONENT.match(plain, quantity.number_end) is not None
-    return quantity.unit is None or is_same or is_base
+    opened = plain.rfind("(", 0, quantity.start) if unit is not None and not (is_same or is_base) else -1
+    is_inside = opened >= 0 and _SCALED.match(plain, opened) is not None and ")" not in plain[opened : quantity.start]
+    return quantity.unit is None or is_same or is_base or is_inside
 
 
 def whole_unit(head: str, grammar: UnitGrammar) -> Unit | None:

@@ -14,7 +14,7 @@ from kg.extractors._properties import PropertyReader
 from kg.extractors._quantity_nouns import QuantityNouns
 from kg.extractors._tables.constituents import is_share, tells_shares
 from kg.extractors._tables.head import Head, Level, Role
-from kg.extractors._tables.head_affixes import CYCLE, of_quantity, without_affixes, worded_cycle
+from kg.extractors._tables.head_affixes import CYCLE, of_quantity, unjoined, without_affixes, worded_cycle
 from kg.extractors._tables.head_fragments import Fragment, FragmentReader, is_cut_short, reflection_of
 from kg.extractors._tables.head_levels import (
     belongs_to,
@@ -108,7 +108,7 @@ class HeadReader:
         """Return one head cell read."""
         level = self._levels.get(id(cell))
         if level is None:
-            level = self._levels[id(cell)] = self._like_another(cell) or self._read(cell)
+            level = self._levels[id(cell)] = self._like_another(cell) or self._read(unjoined(cell, self._found))
             if not level.conditions:  # nothing of it quotes its own place
                 self._printed.setdefault((cell.text.plain, self._found.materials_in(cell.text)), level)
         return level
@@ -284,8 +284,8 @@ class HeadReader:
         if results:
             same = next((term for term in conditions if not any(kind.label == term.label for kind in results)), None)
             return ("condition", same) if same and len(name) > 3 else ("property", None)
-        if settings or conditions:
-            usual: list[ConditionKind | PropertyKind] = [*conditions, *settings]
+        usual: list[ConditionKind | PropertyKind] = [*conditions, *settings]
+        if usual and not (bag & self._words.found and set(terms).isdisjoint(usual)):
             return "condition", max(usual, key=lambda kind: kind.label == name.lower())
         if unit is None and folded and folded[-1] in subject:
             return "subject", None

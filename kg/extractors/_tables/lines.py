@@ -392,6 +392,7 @@ class LineReader:
         def numbers(of: int) -> list[Decimal]:
             return [value for value, _ in self.values(row, of)]
 
-        variables, names_phase = self._readers.families.variables, self._readers.subjects.names_phase
-        of_heads = tuple(map(self._head, row.heads)), variables, names_phase
-        return is_design(head, column, Varied(self._shape, *of_heads, self.is_told, numbers, self._told.results))
+        families, subjects = self._readers.families, self._readers.subjects
+        of_heads = tuple(map(self._head, row.heads)), families.variables, subjects.names_phase
+        found = self._told.results, self._words.found
+        return is_design(head, column, Varied(self._shape, *of_heads, self.is_told, numbers, *found))

@@ -267,7 +267,7 @@ class MeaningReader:
             return ()
         *first, last = source.name.split() or [""]
         named = (head.name.split() for head in line.heads if head.name != source.name)
-        is_axis = last.isalpha() or len(first) == 1
+        is_axis = (last.isalpha() or len(first) == 1) and "carrier" not in kind.conditions
         if first and len(last) == 1 and not is_axis and is_variant(f"{first[-1]} {last}", self._words):
             return (self._readers.conditions.told(source.cells[-1].text, "variant", f"{first[-1]} {last}"),)
         if (

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.document import Cell, Text
 from kg.extractors import Found
+from kg.extractors._carriers import CARRIER, carrier_in
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.head_nouns import head_noun
@@ -22,6 +23,7 @@ _SEVERAL_WAYS = re.compile(
     r"\s(?:treatments?|conditions?|steps?|schedules?|temperatures?|(?:at|under|for)\s(?:different|various))\b"
 )
 _REACH = 24
+_VERSUS = "vs. "
 _OF_STEPS, _LONG = frozenset(["temperature", "time"]), frozenset(["h", "min", "d"])
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[/:]\s?\d+(?:\.\d+)?)+")
 
@@ -117,6 +119,13 @@ def _last_words(head: Head) -> str:
 def numbered(found: Found, reader: ConditionReader, corner: Head | None, own: Head) -> list[Condition]:
     """Return the conditions that bare numbers in a column's head give, named by the corner, and a scale's load."""
     given: list[Condition] = []
+    if own.unit is not None and (own.unit.basis or "").startswith(_VERSUS) and own.cells:
+        given.append(
+            reader.told(own.cells[-1].text, "reference electrode", (own.unit.basis or "").removeprefix(_VERSUS))
+        )
+    if own.cells and any(CARRIER in kind.conditions for kind in own.properties):
+        carrier = carrier_in(own.cells[-1].text.plain)
+        given += [reader.told(own.cells[-1].text, CARRIER, carrier)] if carrier is not None else []
     is_told = own.role == "other" and bool(own.conditions)  # a head above the number names its variable
     for level in own.levels:
         load = reader.test_load(level.cell.text, 0, len(level.cell.text.plain))

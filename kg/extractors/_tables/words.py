@@ -125,6 +125,7 @@ class FieldWords:
         self.part = nouns("nouns of parts in table heads")
         self.place = nouns("nouns of places in table heads")
         self.composition = nouns("nouns of compositions in table heads")
+        self.found = nouns("words of found dimensions in table heads")
         self.material = nouns("nouns of materials in table heads")
         self.compared = frozenset(ontology.words("nouns of a sample in a comparison"))
         pairs = (pair.split(": ") for pair in ontology.words("ways of loading and their adjectives"))
