@@ -32,6 +32,11 @@ _ENDURED = re.compile(
 )
 _AND = re.compile(r",?\s(?:and\s)?(?:(?:at|under|in|an?|the)\s){0,2}(?:[a-z]+\sof\s)?")
 _FIRST = 60  # characters of a sentence in which its circumstance opens it
+_OF_TESTS = frozenset([
+    "temperature", "measurement temperature", "pressure", "relative humidity", "frequency", "load", "magnetic field",
+    "electric field", "heating rate", "strain rate", "scan rate", "voltage", "current density", "light intensity",
+])  # fmt: skip
+_ACTIVATED = "activation energy"
 _PERIODS = frozenset(["time", "cycle number", "storage time", "immersion time"])
 
 Namer = Callable[[Text, Statement, Quantity], Condition | None]
@@ -65,7 +70,8 @@ class Scenes:
         self._measured = False
         if not self._quantities:
             return
-        self._measured = LOOKED_AT.search(text.plain, sentence.start, sentence.end) is not None
+        is_test = LOOKED_AT.search(text.plain, sentence.start, sentence.end) is not None
+        self._measured = is_test and not self._is_making(text, sentence)
         self._endured = _ENDURED.search(text.plain, sentence.start, sentence.end) is not None
         first = sentence.circumstances[0].start
         is_opening = first - sentence.start < _FIRST and _OPENS.fullmatch(text.plain, sentence.start, first)
@@ -98,7 +104,10 @@ class Scenes:
                 yield from self._before(statement)
                 return
             if self._measured and not sentence.circumstances:
-                yield from self._named(statement, self._quantities)
+                told = [one for one in self._named(statement, self._quantities) if one.name in _OF_TESTS]
+                names = [one.name for one in told]
+                is_activated = statement.property.label.endswith(_ACTIVATED)  # found over a range of temperatures
+                yield from (one for one in told if names.count(one.name) == 1 and not is_activated)
                 return
             first = min((one.start for one in sentence.circumstances), default=start)
             lasts = self._endured and any(one.name in _PERIODS for one in own)
