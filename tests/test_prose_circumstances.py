@@ -264,6 +264,14 @@ def test_words_listed_behind_a_list_go_with_its_values_place_by_place(
             "After 20 days (R.H. ≈ 55%) the electrical conductivity was 1.8 mS/cm.",
             [("1.8", {"time": "20", "relative humidity": "55"})],
         ),
+        (
+            "The internal resistance (5 s pulse, 40% SOC) of the pouch cells was 27 mΩ.",
+            [("27", {"time": "5", "state of charge": "40"})],
+        ),
+        (
+            "With films of 450 nm thickness the fill factor of the cells sank to 58%.",
+            [("58", {"thickness": "450"})],
+        ),
     ],
 )
 def test_a_later_clause_shares_or_replaces_a_circumstance(

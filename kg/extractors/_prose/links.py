@@ -314,7 +314,8 @@ def accompanies(sentence: Sentence, run: Sequence[Quantity], before: str) -> boo
     if unit is not None and unit.ucum not in SHARES:
         # what something reaches or has is no setting, what it takes to reach is
         return not said.DELIVERS.ends(before) or _TO_DO.search(before) is not None
-    if (unit is not None and unit.basis == "RH") or _HUMID.search(before):
+    is_share_of = unit is not None and (unit.basis == "RH" or _CHARGED.match(sentence.text, run[-1].end) is not None)
+    if is_share_of or _HUMID.search(before):
         return True
     return bool(said.ADVERB.ends(before) or said.WITH.ends(before) or said.ADDED.match(sentence.text, run[-1].end))
 
@@ -324,6 +325,7 @@ def is_peak(name: Name) -> bool:
     return name.role == "peak" or any(kind.category == "peak" for kind in name.properties)
 
 
+_CHARGED = re.compile(r"\s(?:SO[CD]|DO[DC]|state\sof\scharge|depth\sof\sdischarge)\b")
 _HUMID = re.compile(r"(?:\bRH|\b[Rr]\.\s?[Hh]\.|\b[Hh]umidity)\s?(?:of|at|=|≈|~|,)?\s?$")
 _OF_AIR = re.compile(r"\s(?:relative\s)?(?:humidity|RH)\b")  # "80% relative humidity"
 # What a process does at its temperature ("incipient melting of the alloy begins at").

@@ -25,6 +25,9 @@ _WHEN_SET = re.compile(
     rf"(?:is|was|are|were|reach(?:es|ed)|equal(?:s|led)){said.VAGUE}$",
     re.I,
 )
+# "With layers of 300 nm thickness the fill factor ..."
+_WITH_THING = re.compile(r"(?:^|[,;]\s)(?:with|for|using)\s(?:the\s)?(?:[a-z-]+\s){1,3}of\s$", re.I)
+_DIMENSION = re.compile(r"\s(?:thickness|width|diameter|length|height|depth)\s(?:the|an?|its|their|[A-Z])")
 _BOUNDS = frozenset("<>")
 # A list of settings by their symbols ("under the processing parameters: Tp = 80 °C, P = 4 MPa").
 _ASSIGNED = r"(?:\(?[a-z]\)\s?)?[^\W\d_][\w,]{0,5}\s?=\s?"
@@ -87,6 +90,8 @@ def is_premise(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     if first.number.qualifier in _BOUNDS and _WHEN.search(before, clause):
         return True
     if first.unit is not None and _WHEN_SET.search(before, clause):
+        return True
+    if _DIMENSION.match(sentence.text, last.end) and _WITH_THING.search(before):
         return True
     if first.unit is not None and (_PLOTTED.search(before, clause) or _is_of_light(run, before)):
         return True
