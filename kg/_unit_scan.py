@@ -36,7 +36,7 @@ _COUPLE = re.compile(r"([A-Z][a-z]?)(\d?\+)/\1(?:0|\(s\))?")
 _BASED_UNIT = re.compile(r"[a-zµ]{1,2}|[a-zµ]?[mgL]|mol")
 _BASIS_WORDS = (
     "cat|catal|catalyst|geo|geom|metal|sulfur|sulphur|carbon|cathode|anode|electrode|active|total|comp|composite|polymer"
-    "|membrane|sample|dry|sorbent|ads|adsorbent|film|real|zeolite|support|solid|electrolyte"
+    "|membrane|sample|dry|sorbent|ads|adsorbent|film|real|zeolite|support|solid|electrolyte|pt"
 )
 _BASIS_NAME = re.compile(rf"_?\{{?([A-Z][A-Za-z0-9]{{0,11}}|{_BASIS_WORDS})\}}?(?=\s?\^|-\d|\d|\W|$)")
 _SUBSTANCE = r"Pt|Pd|Ir|Ru|Rh|Au|Ag|Ni|PGM|cat(?:al(?:yst)?)?|metal|sulfur"

@@ -63,6 +63,9 @@ _BREAK = re.compile(r"\.\s(?<=\d\.\s)(?=\d)")
 _NUMBER_BEFORE = re.compile(r"(?:\b(?:at|was|is|of|to|are|were|and|about|from)|[=≈])\s\d{1,4}$")
 _UNIT_BEHIND = re.compile(rf"\d{{1,3}}\s?(?:%|°|[µkmcn]?m|(?:{_UNITS}))(?![A-Za-z])(?!\sof)")
 _BREAK_REACH = 12
+# "0:76 V": no ratio of nothing has a unit.
+_COLON = re.compile(rf"(?<![\w:.])0(?P<sign>:)\d{{1,3}}\s?(?:%|{_UNITS}|[nµ]m)(?![A-Za-z])")
+_RING = re.compile(r"(?<![\w.])(?:\d{2,3}|\d{1,2}\.\d+)(?P<sign>o)(?![\w-])|(?<=\d[-–])\d{2,3}(?P<second>o)(?![\w-])")
 _OFTEN = 2
 
 
@@ -142,6 +145,8 @@ def _degrees(text: str) -> _Found:
     """Find the rings of degrees that became digits: `500 8C`, `500 1C`, `500 0C`."""
     if any(sign in text for sign in _NULL_SIGNS):
         yield from ((*found.span("sign"), _DEGREE) for found in _NULL_DEGREES.finditer(text))
+    if _DEGREE not in text and "oC" in text:  # a paper that prints `25oC` prints `30o`
+        yield from ((*found.span(found.lastgroup or "sign"), _DEGREE) for found in _RING.finditer(text))
     for sign, pattern in (("8C", _DIGIT_DEGREES), (" 1C", _ONE_DEGREES)):
         if _DEGREE not in text and sign in text:
             places = [found.span("sign") for found in pattern.finditer(text)]
@@ -169,6 +174,8 @@ def _broken(text: str) -> _Found:
         start, end = found.span()
         if _UNIT_BEHIND.match(text, end) and _NUMBER_BEFORE.search(text, max(0, start - _BREAK_REACH), start):
             yield start, end, "."
+    if "0:" in text:
+        yield from ((*found.span("sign"), ".") for found in _COLON.finditer(text))
 
 
 # A search for a few letters costs nothing beside a pattern over all of a text.

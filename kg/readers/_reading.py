@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.document import Block, BlockKind, ReadWarning, Skip, Span, Text
+from kg.readers._broken import mark_broken
 from kg.readers._detached import mark_detached
 from kg.readers._headings import references_follow
 from kg.readers._inline import Words
@@ -17,7 +18,7 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         normal, self.misprints = undo_misprints(normalise(text))
-        whole = mark_detached(normal)
+        whole = mark_broken(mark_detached(normal))
         breaks, self.heads = breaks_in(whole)
         self.text = with_breaks(whole, breaks)
         self.words = Words(self.text)

@@ -55,7 +55,8 @@ class Governing:
         self._own, self._properties = own, properties
         conditions = [kind for kind in properties.ontology.conditions if kind.value_type != "text"]
         self._settings = frozenset(fold(kind.label.split(" (")[0].rpartition(" ")[2]) for kind in conditions)
-        self._conditions = frozenset(fold(name) for kind in conditions for name in (kind.label, *kind.names))
+        set_ones = (*conditions, *(kind for kind in properties.ontology.properties if kind.kind == "setting"))
+        self._conditions = frozenset(fold(name) for kind in set_ones for name in (kind.label, *kind.names))
 
     def of(self, sentence: Sentence, run: Sequence[Quantity], context: Context) -> Name | None:
         """Return the phrase that governs numbers as a name with the one property that it means, None without any."""

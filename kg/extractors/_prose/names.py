@@ -37,7 +37,7 @@ from kg.extractors._prose.verbs import (
     spacings,
     without_verb,
 )
-from kg.extractors._sentences.name import HEADS, Name, own_property, own_share, singular
+from kg.extractors._sentences.name import HEADS, Name, is_case, own_property, own_share, singular
 from kg.extractors._sentences.stretches import Ranges
 from kg.lexicon import fold, words, words_of
 from kg.ontology import Ontology
@@ -308,7 +308,7 @@ class NameReader:
         known = Ranges((name.start, name.end) for name in names if _is_measured(name))
         settings: dict[int, int] = {}
         for name in names:
-            if name.role == "setting":
+            if name.role == "setting" or (not _is_measured(name) and is_case(plain, name.end)):
                 settings[name.end] = min(name.start, settings.get(name.end, name.start))
         own = []
         for found in _phrases(plain):

@@ -17,7 +17,14 @@ _NORM = (
     r"(?:standards?|specifications?|codes?|norms?|regulations?|guidelines?|directives?|"
     r"(?:ISO|ASTM|EN|DIN|JIS|GB/T)[\s\d:-]+\d)"
 )
+# People, who alone do this: samples are never meant by "they reported", "the authors used".
+_PEOPLE_DO = (
+    r"(?:report|claim|stud|investigat|propos|develop|fabricat|prepar|observ|found|measured|obtained|us(?:ed|ing)\b|"
+    r"pointed\sout|conclud|compared|synthesi[sz]|appl(?:y|ied)|employ|attribut|calculat|estimat)\w*"
+)
 _OTHERS = re.compile(
+    rf"\b(?:[Tt]hey|(?:[Tt]he|[Tt]hese|[Tt]hose|[Oo]ther|[Ss]ome|[Ss]everal)\s(?:authors|researchers|groups|workers))"
+    rf"\s(?:have\s|had\s|also\s|\w+ly\s)*{_PEOPLE_DO}|\b[Aa]s\s(?:\w+ly\s)?reported,|"
     r"et al(?![a-z])|and co-?workers\b|"
     r"previous(?:ly)? (?:reported|work|stud|found|obtained|measured|observed|determined)|"
     r"ha(?:s|ve) been (?:cited|reported)|(?:in|with|from|to|than|by) (?:the )?literature|"
@@ -69,7 +76,7 @@ _SIGNS = (
     "et al", "co-workers", "coworkers", " cited", "previous", "literature", "practical", "reported", "ref.", "stipulat",
     "specification", "requirement", "] ", "according to", "manufacturer", "supplier", "vendor", "producer",
     "data sheet", "datasheet", " known ", "standard", "iso ", "astm", "required by", "code", "norm", "regulation",
-    "guideline", "directive",
+    "guideline", "directive", "they ", "authors", "researchers", "groups", "workers",
 )  # fmt: skip
 # What would be, should be or was aimed at: the verb before the number, or what follows it.
 _PHRASE = r"(?:(?!\b(?:is|was|are|were|has|had|which|that|and|but|while|whereas|because|if|we)\b)[^,;:()])*"

@@ -53,8 +53,21 @@ _SET = (
     r"(?:(?:set|fixed|adjusted|chosen|selected|regulated|preset)(?:\s\w+ly)?"
     r"\s(?:to\sbe|to|at|as|from(?:\s(?:the|a)\srange(?:\sof)?)?))"
 )
-_SETTING = ("set", "fixed", "adjusted", "chosen", "selected", "regulated")
+_SETTING = ("set", "fixed", "adjust", "chosen", "selected", "regulat", "tun", "operated")
 _IS_SET = re.compile(rf"\b(?:is|was|are|were|been|being|be|and)\s(?:\w+\s)?{_SET}{said.VAGUE}$")
+# What people adjust, and what they choose something else for ("to adjust the pH to 8", "a load chosen to give 5 mm").
+_TO_SET = re.compile(
+    rf"\b(?:to|by|and|then)\s(?:re-?)?(?:adjust|set|tun|regulat)(?:e|ing)?\s(?:the\s|its\s|their\s)?(?:[\w-]+\s){{1,4}}?"
+    rf"(?:to|at){said.VAGUE}$|"
+    r"\b(?:chosen|selected|adjusted|tuned|operated|set)\b[^,;:()]{0,60}?\s(?:(?:so\sas\s)?to\s(?:give|obtain|reach|yield|"
+    rf"produce|maintain|keep|achieve|get)|(?:that|which)\s(?:gave|gives|produced?|produces|yielded))\s[^,;:()\d]{{0,40}}$"
+)
+# What was varied ("By increasing the loading from 1 to 5 %, ...", "while varying the loading in the range of").
+_VARIED = re.compile(
+    r"^\W*(?=[A-Z])(?:(?:By|With|On|Upon|When|While)\s)?(?:further\s)?(?:[Ii]ncreas|[Dd]ecreas|[Rr]ais|[Ll]ower|[Rr]educ|[Vv]ary|"
+    rf"[Cc]hang|[Ee]levat)ing\s(?:the\s|its\s)?(?:[\w-]+\s){{1,4}}?(?:from|between|in\sthe\srange\sof|\(){said.VAGUE}$|"
+    rf"\b(?:by|while|when|with)\svarying\s[^,;:()\d]{{2,60}}?\s(?:from|between|in\sthe\srange\s(?:of|from)){said.VAGUE}$"
+)
 _CHOSEN_BEHIND = re.compile(
     r"(?:\s(?:of|for|in)\s[^,;:()]{1,30}?)?\s(?:is|was|are|were)\s(?:therefore\s|then\s|thus\s|\w+ly\s)?"
     r"(?:chosen|selected|set|fixed|preset|adopted)\b"
@@ -81,8 +94,12 @@ def is_premise(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     """Say whether numbers are what a sentence supposes or chooses, or bounds by which it sorts things."""
     first, last = run[0], run[-1]
     before = sentence.before(first.start, _REACH)
-    is_set = any(map(before.__contains__, _SETTING)) and _IS_SET.search(before)
-    if is_set or _CHOSEN_BEHIND.match(sentence.text, last.end):
+    is_set = any(map(before.__contains__, _SETTING)) and (_IS_SET.search(before) or _TO_SET.search(before))
+    if (
+        is_set
+        or (run[0].unit is not None and "ing " in before and _is_varied(sentence, run))
+        or _CHOSEN_BEHIND.match(sentence.text, last.end)
+    ):
         return True
     clause = max(0, *map(before.rfind, ",;:()"))
     if _IN_CONDITION.search(before, clause) or _is_in_parameters(sentence, run, before):
@@ -97,6 +114,11 @@ def is_premise(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         return True
     is_of_class = "with" in before and _OF_CLASS.search(before) is not None
     return is_of_class and _VERB.match(sentence.text, last.end) is not None
+
+
+def _is_varied(sentence: Sentence, run: Sequence[Quantity]) -> bool:
+    """Say whether numbers are those over which a sentence says that something was varied."""
+    return _VARIED.search(sentence.before(run[0].start, _REACH)) is not None
 
 
 def _is_in_parameters(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:

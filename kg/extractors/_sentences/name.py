@@ -53,6 +53,11 @@ def own_kind(label: str, unit: Unit | None) -> PropertyKind:
     return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=default, units=units)
 
 
+def is_case(plain: str, end: int) -> bool:
+    """Say whether a name that ends at an offset is of the kind that people mostly set."""
+    return plain.endswith(("temperature", "distance", "voltage", "voltages", "potential"), 0, end)
+
+
 def singular(noun: str) -> str:
     """Return a noun of extent in the singular ("radii", "energies", "stresses")."""
     if noun.startswith("radi"):

@@ -1,0 +1,37 @@
+"""What real papers print beside results: changes, results of others, settings, broken words and signs."""
+
+from __future__ import annotations
+
+import pytest
+from small_prose import facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The output dropped about 35 mV and the OCV dropped roughly 40 mV.",
+        "The alloy lost little: a hardness decrease (about 30 HV) was seen.",
+        "The coating showed a 7 µm thickness loss.",
+        "They reported a conductivity of 12 S/cm for the film.",
+        "The authors used a nickel mesh, which reached a conversion of 88%.",
+        "Acid was added to adjust the viscosity of the ink to 25 mPa s.",
+        "The melt temperature of the blend was 241 °C.",
+    ],
+)
+def test_what_is_no_result_is_told_of_nothing(text: str) -> None:
+    assert facts(text) == []
+
+
+def test_what_changed_to_a_value_is_told() -> None:
+    assert facts("The OCV dropped to 910 mV.") == [("open circuit voltage", "910")]
+
+
+def test_what_was_varied_is_the_case_of_a_result() -> None:
+    text = "Raising the film thickness from 50 to 200 nm lowers the sheet resistance from 30 to 8 Ω/sq."
+    assert facts(text) == [("sheet resistance", "30"), ("sheet resistance", "8")]
+
+
+def test_words_and_signs_set_apart_are_joined() -> None:
+    assert facts("The zeta potential was - 35 mV.") == [("zeta potential", "-35")]
+    text = "The conductivity is high. The ionic conduc- tivity of the film was 5 S/cm."
+    assert facts(text) == [("ionic conductivity", "5")]
