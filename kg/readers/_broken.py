@@ -24,7 +24,8 @@ def mark_broken(text: str) -> str:
     if not places:
         return text
     known = frozenset(_WORD.findall(text.lower()))
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for one in places:
         if (one["first"] + one["second"]).lower() in known:
             pieces += (text[done : one.end("first")], JOIN * 2)
