@@ -46,6 +46,7 @@ SERIES = "| Sample | Porosity (%) |\n|---|---|\n| LT0 | 9.1 |\n| LT5 | 7.4 |\n| 
             "The hardness was 71 ± 4 and 84 ± 3 GPa for LT0 and LT9, respectively, and the density of LT5 is 5 g/cm3.",
             ["LT0", "LT9", "LT5"],
         ),
+        ("A layer of high porosity lies between LT5 (~9 %) and the LT9 sheet (about 12 %).", ["LT5", "LT9"]),
         ("The Al2O3 layer having a viscosity of 120 Pa s at 1100 °C covers LT5.", ["Al2O3"]),
         ("The density of LT5, 5.1 g/cm3, was twice the 2.5 g/cm3 belonging to LT0.", ["LT5", "LT0"]),
         ("On LT0 the contact angle was 8°, yet on LT5 an angle of 27° persisted.", ["LT0", "LT5"]),

@@ -297,10 +297,29 @@ def test_words_broken_at_line_ends_are_joined(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("the conduc- tivity of", "the conductivity of"),
+        ("a two- phase body; two-phase", "a two-phase body; two-phase"),
+        ("a short- lived state that is short", "a short-lived state that is short"),
+        ("low- and high-field", "low- and high-field"),
+        ("Cl- ions and x- axis", "Cl- ions and x- axis"),
+    ],
+)
+def test_words_broken_at_a_lost_line_end_are_joined(text: str, expected: str) -> None:
+    assert document(text).blocks[0].text.plain == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("a Na 3 Zr 2 Si 2 PO 12 pellet", "a Na3Zr2Si2PO12 pellet"),
         ("5.1 × 10 -4 S cm -1 at", "5.1 × 10^-4 S cm^-1 at"),
         ("Table 3 and C 2 of", "Table 3 and C 2 of"),
         ("at -1 V", "at -1 V"),
+        ("traps of ~10 13 cm -2", "traps of ~10^13 cm^-2"),
+        ("2–9×10 20 cm -3 and 10 5 cycles", "2–9×10^20 cm^-3 and 10 5 cycles"),
+        ("a mobility of 310 cm 2 /(V s)", "a mobility of 310 cm^2 /(V s)"),
+        ("0.9 V for A, – 2.0 V for B", "0.9 V for A, -2.0 V for B"),
+        ("from – 0.2 to – 0.5 V; A – 5 nm", "from -0.2 to -0.5 V; A – 5 nm"),
     ],
 )
 def test_detached_scripts_are_joined_when_clear(text: str, expected: str) -> None:

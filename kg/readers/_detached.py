@@ -25,9 +25,16 @@ _POWER = re.compile(r" (?=-\d{1,2}(?![\d.]))(?:(?<=[×·] 10 )|(?<=[×·]10 ))")
 _UNIT_POWER = re.compile(r" (?<=[A-Za-zΩÅ] )(?=-[1-4](?![\d.]))")
 _AREA_POWER = re.compile(
     r" (?:(?<=[\s(\d]m )|(?<=[\s(\d][cmnµμdk]m ))"
-    r"(?=[23] (?:V|s|g|kg|mg|mmol|mol|Pa|kPa|MPa|h|min|d|K|W|kW|J|N|C|A)[ \ufdd1]-[1-4](?![\d.]))"
+    r"(?=[23](?: (?:V|s|g|kg|mg|mmol|mol|Pa|kPa|MPa|h|min|d|K|W|kW|J|N|C|A)[ \ufdd1]-[1-4](?![\d.])| ?/ ?\(?[A-Za-z]))"
 )
-"""Before the power of an area or a volume that a power below zero follows ("650 m 2 g -1", "12 cm 2 V -1 s -1")."""
+"""Before the power of an area or a volume that is divided ("650 m 2 g -1", "12 cm 2 V -1 s -1", "9 cm 2 /(V s)")."""
+_BARE_POWER = re.compile(r" (?<=[^\d.,]10 )(?=\d{1,2} {1,2}(?:c|d|n|k)?m[ \ufdd1^]?[-−][23](?!\d))")
+"""Before the power of ten of a density ("~10 13 cm -2", "×10 20 cm -3")."""
+_SIGN = re.compile(
+    r"(?<=[,;(=] )[–-] (?=\d)|(?<=\b(?:of|to|at|is) )[–-] (?=\d)|(?<=\bwas )[–-] (?=\d)|(?<=\b(?:are|and) )– (?=\d)"
+    r"|(?<=\b(?:from|than|were) )[–-] (?=\d)"
+)
+"""A minus that a blank sets apart from its number ("of – 2.0 V", "0.9 V for A, – 2.0 V for B")."""
 _UNITS = symbols("cm mm nm µm dm m kg mg g s h K mol mV V mA A kHz Hz mL L min Å °C kPa MPa GPa Pa W kJ J Ω C")
 _UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-zΩÅµ°])([A-Za-zΩÅµ°]{1,3})$")
 _LONGEST_GROUP = 12
@@ -42,12 +49,16 @@ def _unit_power(match: re.Match[str]) -> str:
 
 def mark_detached(text: str) -> str:
     """Return a text of the same length in which blanks before detached scripts are `JOIN` or `RAISE`."""
+    if "- " in text or "– " in text:
+        text = _SIGN.sub("-" + JOIN, text)
+    if "m 2" in text or "m 3" in text:
+        text = _AREA_POWER.sub(RAISE, text)
     if " -" in text:
         if "10 -" in text:
             text = _POWER.sub(RAISE, text)
         text = _UNIT_POWER.sub(_unit_power, text)
-        if "m 2 " in text or "m 3 " in text:
-            text = _AREA_POWER.sub(RAISE, text)
+    if "10 " in text:
+        text = _BARE_POWER.sub(RAISE, text)
     pieces: list[str] = []
     done = 0
     for link in _CHAIN.finditer(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.document import Block, BlockKind, ReadWarning, Skip, Span, Text
-from kg.readers._broken import mark_broken
+from kg.readers._broken_words import mark_broken
 from kg.readers._detached import mark_detached
 from kg.readers._headings import references_follow
 from kg.readers._inline import Words

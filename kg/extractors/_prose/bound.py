@@ -89,6 +89,8 @@ _LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determine
 _RESULTS_FOR = re.compile(
     r"\s(?:results?|follows?|(?:is|was|were|are|can\sbe|could\sbe)\s(?:\w+\s)?(?:\w+ed|found|seen))\s(?:for|in|with|on)\s(?:the\s)?"
 )
+_BRACKET = re.compile(r"\s\((?:[~≈<>≤≥]|about\s|ca\.\s)?\s?$")
+_NOUN = re.compile(r"(?:\s(?!(?:with|from|than|over|under|versus|into|onto|upon|that|like|were)\b)[a-z]{4,})?")
 _COLON = re.compile(r"\s?:\s[~≈]?")
 _OF_NAME = re.compile(r"\s(?:of|for|in)\s(?:the\s)?$")
 _OF_REACH = 10
@@ -183,9 +185,11 @@ def set_apart(sentence: Sentence, statement: Statement, names: list[SampleName])
     is_apposed = before is not None and text[before.end : start] == ", " and text.startswith(_APPOSITION_ENDS, end)
     if is_apposed and before is not None and statement.end <= before.start and _OF_NAME.search(text, 0, before.start):
         return before
-    if statement.siblings > 1 or not text.startswith(")", end) or text[start - 2 : start] != " (":
+    opened = _BRACKET.search(text, max(sentence.start, start - _OF_REACH), start)
+    if opened is None or statement.siblings > 1 or not text.startswith(")", end):
         return None
-    return next((name for name in names if name.end == start - 2), None)
+    at = opened.start()
+    return next((name for name in names if name.end <= at and _NOUN.fullmatch(text, name.end, at)), None)
 
 
 def apart_with_others(sentence: Sentence, statement: Statement, names: list[SampleName]) -> set[SampleName]:

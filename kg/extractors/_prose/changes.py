@@ -30,6 +30,15 @@ _VERBS = Tail(
     flags=re.RegexFlag(0),
 )
 _OF_CHANGE = re.compile(rf"\b[a-z]{{3,}}\s{_NOUN}s?\s(?:of|\(){said.VAGUE}$")
+# "The increase in hardness was 25 HV", "differences in gap are less than 0.1 eV"
+_CHANGE_IS = re.compile(
+    rf"\b[a-z]{{4,}}\s{_NOUN}\s(?:(?:of|in|for)\s(?:[^;:()\d]|(?<=[A-Za-z])\d){{1,40}}\s)?"
+    rf"(?:was|is|were|are|amounts\sto|amounted\sto|reach\w+)\b[^;:()\d]*$"
+)
+_DIFFERENCE = re.compile(
+    rf"\b[Dd]ifferences?\sin\s[^,;:()\d]{{1,60}}?\s(?:was|is|were|are|amounts\sto|amounted\sto)\s"
+    rf"(?:less\sthan\s)?{said.VAGUE}$"
+)
 _NO_WORD = (
     r"(?!(?:an?|the|of|with|without|before|after|at|in|on|for|to|and|or|is|was|were|by|that|led|gave|[a-z]+ed)\b)"
 )
@@ -40,12 +49,12 @@ def is_change(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
     """Say whether numbers tell by how much a quantity changed, and not what it became."""
     if run[0].unit is None or run[0].unit.ucum in TIMES or said.FIRM_ADVERB.ends(before):
         return False
-    if _VERBS.ends(before):
+    if _VERBS.ends(before) or ("ifference" in before and _DIFFERENCE.search(before) is not None):
         return True
     behind = _CHANGED.match(sentence.text, run[-1].end, sentence.end)
     if behind is not None:
         return not _is_named(sentence, *behind.span("noun"))
-    ahead = _OF_CHANGE.search(before)
+    ahead = _OF_CHANGE.search(before) or _CHANGE_IS.search(before)
     shift = run[0].start - len(before)
     return ahead is not None and not _is_named(sentence, shift + ahead.start("noun"), shift + ahead.end("noun"))
 

@@ -62,6 +62,12 @@ _IN_PRODUCT = re.compile(r"\d\s?(?:[nμµm]m\s?)?[×x]\s?$")
 _IMAGED = re.compile(
     r"[\d\s.×xnμµm^²]{1,14}\s(?:(?:AFM|SEM|STM|EDS|EDX)\s)?(?:scan|area|image|region|field|window|map|frame)s?\b"
 )
+_ABRASIVE = re.compile(
+    r"(?:\s(?:and|or|to)\s[\d.]+\s?[nµ]m)?\s(?:diamond|alumina|silica|Al2O3|SiO2|colloidal|abrasive)"
+    r"(?:\s[a-z]+)?\s(?:pastes?|suspensions?|slurr(?:y|ies)|powders?|papers?|solutions?|sprays?)\b"
+)
+_GRITS = frozenset(["um", "nm"])
+_OPENING = re.compile(r"\b(?:slits?|apertures?|footprint|beam|spot|scan(?:ned|ning)?|imaged|windows?)\b[^.;,()]*$")
 # What a sentence says of a tool before it says that it was used.
 _TOOL_USED = re.compile(
     r"\s?(?:An?|The)\s(?:[^\s;()]+\s){0,5}?(?:laser|lamp|LED|microscope|spectrometer|spectrophotometer|diffractometer|detector|"
@@ -85,10 +91,13 @@ def is_of_instrument(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     unit = run[0].unit
     text, end = sentence.text, run[-1].end
     before = sentence.before(run[0].start, 60)
-    if _IMAGED.match(text, end) and (_PRODUCT.match(text, end) or _IN_PRODUCT.search(before)):
+    is_product = _PRODUCT.match(text, run[0].end) or _PRODUCT.match(text, end) or _IN_PRODUCT.search(before)
+    if is_product and (_IMAGED.match(text, end) or _OPENING.search(before)):
         return True
     if unit is None:
         return False
+    if unit.ucum in _GRITS and _ABRASIVE.match(text, end):
+        return True
     used = _TOOL_USED.match(text, sentence.start, sentence.end)
     if used is not None and end <= used.end():
         return True

@@ -30,6 +30,9 @@ _OF_AMOUNT = re.compile(
 _WERE_DONE = re.compile(rf"[^.;:]{{0,80}}?\b(?:was|were|are|is|have\sbeen)\s(?:\w+ly\s)?{_DONE}\b")
 _DONE_WITH = re.compile(rf"\b{_DONE}\s(?:with|using|from|containing)\s(?:[^.;:\d]{{0,30}})$")
 _IN_AMOUNT = re.compile(rf"\s(?:of\s)?(?:[\w-]+\s){{0,3}}{_AMOUNT}\b")
+_LOST_BEHIND = re.compile(r"\s10\s\d{1,2}\s?[A-Za-z]")
+_LOST_POWER = re.compile(r"\d\s10\s$")  # "2.0 10 13 cm2/s": the signs of a power are lost
+# A change that is called by what changes: no verb ("values increase to"), behind a number or before it.
 _REPEATED = re.compile(r"\s?(?:[a-z-]{3,}\s){0,2}?(?:cycles?|scans?)\b")
 _PLACED = frozenset(["Cel", "K", "V", "mV", "eV", "meV", "%", "1"])  # of these one thing lies above another
 
@@ -56,7 +59,7 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     before = sentence.before(first.start)
     if is_of_instrument(sentence, run) or is_term(sentence, run) or _is_made_with(sentence, run, before):
         return True
-    if is_change(sentence, run, before):
+    if _LOST_POWER.search(before) or _LOST_BEHIND.match(sentence.text, last.end) or is_change(sentence, run, before):
         return True
     compared = said.NO_VALUE_BEFORE.search(before)
     if compared and not (said.THAT_BY.search(before) and any(map(partial(_ends_by, sentence), sentence.statements))):

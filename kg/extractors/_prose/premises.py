@@ -73,13 +73,22 @@ _CHOSEN_BEHIND = re.compile(
     r"(?:chosen|selected|set|fixed|preset|adopted)\b"
 )
 # A class of things sorted by a quantity ("pores with a size below 5 nm make up", "films thinner than 9 nm are").
+_CLASS = (
+    r"[a-z]s(?:\s(?:of|in)\s(?:the\s)?[\w-]+)?\s+with\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}"
+    r"(?:sizes?|diameters?|thickness(?:es)?|lengths?|widths?|depths?|heights?|radii|radius)\s+"
+)
 _OF_CLASS = re.compile(
-    r"s\s+with\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}(?:sizes?|diameters?|thickness(?:es)?|lengths?|widths?|depths?|heights?|radii|radius)\s+"
-    r"(?:of\s)?(?:(?:less|smaller|larger|greater|more|lower|higher|bigger)\sthan|below|above|under|over|[<>≤≥])\s?$"
+    rf"{_CLASS}(?:of\s)?"
+    r"(?:(?:less|smaller|larger|greater|more|lower|higher|bigger)\sthan|below|above|under|over|[<>≤≥])\s?$"
+)
+# One of the classes that things are sorted into by size, and its share ("inclusions with sizes of 2-4 µm occupy 51%").
+_OF_BIN = re.compile(rf"{_CLASS}(?:of|from|between|in\sthe\srange\sof)\s(?:about\s)?$")
+_SHARE = re.compile(
+    r"[^;:.,\d]{0,30}\s(?:account|occup|contribut|constitut|ma[kd]es?\sup|represent|compris)\w*\b[^;:.]*?\d(?:\.\d+)?\s?%"
 )
 _GOT = "obtained|made|prepared|grown|synthesi[sz]ed|produced|found|observed|formed|deposited|seen|achieved|fabricated"
 _VERB = re.compile(
-    rf"\s(?:accounts?|accounted|(?:is|are|was|were)(?!\s(?:\w+ly\s)?(?:{_GOT})\b)|shows?|showed|exhibit\w*|reach\w*|has|have|had|ma[kd]es?|contribut\w+|"
+    rf"(?:\s(?:from|in|within|inside)\s[^;:.,\d]{{1,40}}?)?\s(?:mainly\s|mostly\s)?(?:accounts?|occup\w+|exist\w*|appear\w*|accounted|(?:is|are|was|were)(?!\s(?:\w+ly\s)?(?:{_GOT})\b)|shows?|showed|exhibit\w*|reach\w*|has|have|had|ma[kd]es?|contribut\w+|"
     r"(?:in|de)creas\w+|dominat\w+|constitut\w+|form|forms|formed|amount\w*|can|could|may|do|does|did|decid\w+)\b"
 )
 # A number as a term of a formula ("0.8 × Rhf", "12 μF/cm2 + 7 F/cm3 × thickness").
@@ -87,6 +96,18 @@ _TIMES_SYMBOL = re.compile(r"\s?[×·∗]\s?[A-Za-zα-ωΑ-Ω(]")
 _SYMBOL = re.compile(r"\s?[A-ZΑ-Ω]\w*\b")
 _PLUS = re.compile(r"\s?\+\s?\d")
 _AFTER_PLUS = re.compile(r"=[^,;=]*\d[^,;=]*\s\+\s$")
+_REGIME = re.compile(r"\(\s?T\s?[<>≤≥]\s?$")  # in which a parameter holds ("(T ≥ 136 °C)")
+# The constants of nature that a law is written with ("R is the gas constant (8.314 J/mol/K)").
+_CONSTANT = re.compile(
+    r"\b(?:gas|Boltzmann(?:'s)?|Faraday(?:'s)?|Planck(?:'s)?|Avogadro(?:'s)?)\s(?:constant|number)\b[^;.,\d]{0,20}$"
+    r"|\b(?:vacuum\spermittivity|elementary\scharge|speed\sof\slight)\b[^;.,\d]{0,20}$"
+)
+_COLOUR = re.compile(
+    r"\s\(?in\s(?:dark\s|light\s)?(?:blue|red|green|yellow|black|white|gr[ae]y|orange|purple|pink|cyan)\b"
+)
+_CRITERION = re.compile(r"\b[Ss]atisf(?:y|ies|ied|ying)\b[^;:.]*$")
+_LEVEL = re.compile(r"(?:^|[.;,]\s)(?:[Aa]bove|[Bb]elow|[Bb]eyond)\s(?:about\s|[~≈]\s?)?$")
+_NEXT_NOUN = 12
 _REACH = 160
 
 
@@ -112,8 +133,26 @@ def is_premise(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         return True
     if first.unit is not None and (_PLOTTED.search(before, clause) or _is_of_light(run, before)):
         return True
-    is_of_class = "with" in before and _OF_CLASS.search(before) is not None
-    return is_of_class and _VERB.match(sentence.text, last.end) is not None
+    if _CONSTANT.search(before) or _COLOUR.match(sentence.text, last.end) or _is_in_regime(sentence, run, before):
+        return True
+    if "with" not in before:
+        return False
+    if _OF_CLASS.search(before) is not None:
+        return _VERB.match(sentence.text, last.end) is not None
+    return _OF_BIN.search(before) is not None and _SHARE.match(sentence.text, last.end) is not None
+
+
+def _is_in_regime(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
+    """Say whether numbers bound where something holds ("(T ≥ 136 °C)", "Above ~20 nm film thickness", a criterion)."""
+    text, end = sentence.text, run[-1].end
+    if run[0].number.qualifier in _BOUNDS and "atisf" in before and _CRITERION.search(before) is not None:
+        return True
+    if _REGIME.search(before) is not None and text.startswith(")", end):
+        return True
+    is_level = run[0].unit is not None and _LEVEL.search(before) is not None
+    return is_level and any(
+        0 < name.start - end < _NEXT_NOUN and ":" not in text[end : name.start] for name in sentence.names
+    )
 
 
 def _is_varied(sentence: Sentence, run: Sequence[Quantity]) -> bool:

@@ -62,8 +62,10 @@ class UnknownCodes:
                 yield SampleName(*at, printed, self._main or printed, True)
 
     def _may_be_sample(self, printed: str) -> bool:
-        """Say whether an acronym is no gas ("0.3 Ω in CH4"), no class of alloys, nothing that the paper explains."""
-        if _PEOPLE.fullmatch(printed):
+        """Say whether an acronym is no gas ("0.3 Ω in CH4"), no class of alloys or ratio, nothing explained."""
+        parts = printed.split("/")
+        is_ratio = len(parts) > 1 and any(map(self._samples.is_gas, parts)) and all(map(constituent, parts))
+        if _PEOPLE.fullmatch(printed) or is_ratio:
             return False
         explained = self._found.glossary.abbreviations
         is_explained = any(part in explained for part in (printed, *_JOINTS.split(printed)))

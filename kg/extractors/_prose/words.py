@@ -203,7 +203,7 @@ VARIABLE = Tail(
     "=<>≤≥",
     flags=re.RegexFlag(0),
 )
-CHANGE_OF = re.compile(rf"\b(?:{_DIFFERENCES})s? (?:in|of) (?:the |its )?(?:\w+ )?$", re.I)
+CHANGE_OF = re.compile(rf"\b(?:(?:{_DIFFERENCES})s? (?:in|of)|differences? in) (?:the |its )?(?:\w+ )?$", re.I)
 """Before the name of a quantity of which only a change is told."""
 
 MILLER = re.compile(r"^\(\d{3,4}\)$")

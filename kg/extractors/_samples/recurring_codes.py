@@ -24,6 +24,7 @@ _BEHIND = re.compile(
     r"\s(?:is|was|has|had|shows?|showed|exhibit(?:s|ed)|deliver(?:s|ed)|reach(?:es|ed)|gives?|gave|retain(?:s|ed)|"
     r"possess(?:es|ed)|display(?:s|ed)|achiev(?:es|ed)|requires?|samples?|films?|electrodes?|catalysts?|cells?)\b"
 )
+_AS_RATIO = re.compile(r"\s?=\s?[~≈]?\d|\s(?:(?:molar|atomic|mass|weight)\s)?ratios?\b")
 _ASIDE = re.compile(r"[\w%°]\s\($")
 _NEAR = 10
 _OFTEN, _BEARING = 3, 2
@@ -42,6 +43,8 @@ def recurring(texts: Iterable[str], is_taken: Callable[[str], bool]) -> frozense
             before = text[max(0, found.start() - _NEAR) : found.start()]
             is_aside = _ASIDE.search(before) is not None and text[found.end() : found.end() + 1] == ")"
             bearing[code] += is_aside or bool(_BEFORE.search(before)) or bool(_BEHIND.match(text, found.end()))
+            if "/" in code and _AS_RATIO.match(text, found.end()):
+                bearing[code] -= _OFTEN  # what is set equal to a number is none
     often = [code for code, count in seen.items() if count >= _OFTEN and bearing[code] >= _BEARING]
     free = [code for code in often if not is_taken(code) and not _is_class(code, seen)]
     codes = {code for code in free if _can_be_code(code)}
