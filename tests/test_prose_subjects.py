@@ -46,6 +46,7 @@ SERIES = "| Sample | Porosity (%) |\n|---|---|\n| LT0 | 9.1 |\n| LT5 | 7.4 |\n| 
             "The hardness was 71 ± 4 and 84 ± 3 GPa for LT0 and LT9, respectively, and the density of LT5 is 5 g/cm3.",
             ["LT0", "LT9", "LT5"],
         ),
+        ("The thicknesses are WLT5 = 15 µm and WLT9=24 µm, by the way.", ["LT5", "LT9"]),
         ("A layer of high porosity lies between LT5 (~9 %) and the LT9 sheet (about 12 %).", ["LT5", "LT9"]),
         ("The Al2O3 layer having a viscosity of 120 Pa s at 1100 °C covers LT5.", ["Al2O3"]),
         ("The density of LT5, 5.1 g/cm3, was twice the 2.5 g/cm3 belonging to LT0.", ["LT5", "LT0"]),
@@ -55,3 +56,8 @@ SERIES = "| Sample | Porosity (%) |\n|---|---|\n| LT0 | 9.1 |\n| LT5 | 7.4 |\n| 
 )
 def test_a_number_is_of_the_sample_in_its_own_stretch(text: str, expected: list[str]) -> None:
     assert subjects(f"{SERIES}\n{text}")[3:] == expected
+
+
+def test_what_stands_behind_how_thick_it_is_has_the_thickness() -> None:
+    text = "A stack consists of 0.6-µm-thick CeO2, 3-µm-thick ZrO2 and 9-µm-thick Al2O3."
+    assert subjects(text) == ["CeO2", "ZrO2", "Al2O3"]

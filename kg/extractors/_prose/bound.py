@@ -90,6 +90,7 @@ _RESULTS_FOR = re.compile(
     r"\s(?:results?|follows?|(?:is|was|were|are|can\sbe|could\sbe)\s(?:\w+\s)?(?:\w+ed|found|seen))\s(?:for|in|with|on)\s(?:the\s)?"
 )
 _BRACKET = re.compile(r"\s\((?:[~≈<>≤≥]|about\s|ca\.\s)?\s?$")
+_THICK = re.compile(r"[\s-](?:thick|wide|long|deep|tall)\s(?:dense\s|porous\s|thin\s)?")
 _NOUN = re.compile(r"(?:\s(?!(?:with|from|than|over|under|versus|into|onto|upon|that|like|were)\b)[a-z]{4,})?")
 _COLON = re.compile(r"\s?:\s[~≈]?")
 _OF_NAME = re.compile(r"\s(?:of|for|in)\s(?:the\s)?$")
@@ -177,8 +178,11 @@ def in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]
 
 
 def set_apart(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-    """Return the name that numbers are set behind: "B (34 mV)", "(B: 34 mV)", "the velocities of B, 34 and 31 m/s,"."""
+    """Return the name that numbers are set behind: "B (34 mV)", "(B: 34 mV)", "of B, 34 m/s,", before "thick B"."""
     (start, end), text = statement.run, sentence.text
+    thick = _THICK.match(text, end) if not any(name.is_code for name in names) else None
+    if thick is not None:
+        return next((name for name in names if name.start == thick.end()), None)
     before = next((name for name in reversed(names) if name.end <= start), None)
     if before is not None and _COLON.fullmatch(text, before.end, start):
         return before

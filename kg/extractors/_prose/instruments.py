@@ -32,7 +32,11 @@ _BEAM = re.compile(
     r"\b(?:operat|accelerat|working|beam|tube|generat|landing|Kα|radiation|microscop|SEM|TEM|STEM)\w*\b[^.;]*$"
 )
 # What lets light through or makes it ("a band-pass filter (438 ± 12 nm)", "a 532 nm laser").
-_OPTICS = re.compile(r"\b(?:filter|lamp|monochromator)(?:s|ed)?\b[^.;,]{0,24}$", re.I)
+_OPTICS = re.compile(
+    r"\b(?:(?:filter|lamp|monochromator)(?:s|ed)?\b[^.;,]{0,24}"
+    r"|(?:images?|pictures?|micrographs?)\s(?:was\s|were\s)?(?:taken|recorded|acquired|collected|captured)\s(?:at|with)\s)$",
+    re.I,
+)
 _OPTICS_BEHIND = re.compile(
     r"[\s-](?:(?:pulsed|continuous|wave|green|red|blue|UV|diode|solid-state|excitation|band-?pass|long-?pass|short-?pass|"
     r"optical|narrow|cut-?off)[\s-]){0,3}(?:filters?|lasers?|lamps?|LEDs?|laser\s(?:light|beam|diode|line|excitation)|light\ssource)\b"

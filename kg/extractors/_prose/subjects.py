@@ -62,6 +62,10 @@ _VALUE = (
 _OF_MEMBER = re.compile(rf"\s?(?:\(|(?:for|at|in|with|of)\s(?:the\s)?){_VALUE}")
 _MEMBER_BEFORE = re.compile(rf"(?<![\w.]){_VALUE}\s?\($")  # "between x = 0 (42 MPa) and x = 0.1 (39 MPa)"
 _NEAR = 24
+_INDEXED = re.compile(
+    r"(?<![A-Za-z])(?:[A-Z]|[a-z]{1,2}|[α-ωΔ]{1,2})[_,]?(?P<index>[A-Z][A-Za-z\d]*[A-Z\d][A-Za-z\d]*)\s?=\s?[~≈]?$"
+)
+_CLOSE = 4
 _SPECIES = frozenset(SPECIES)
 _MEMBERS = frozenset("xyz")  # variables of which members of a family are made, unlike the n of a repeat unit
 
@@ -161,7 +165,7 @@ class ProseSubjects:
     def _chosen_of(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the name of the sample that a result is of, None where no words tell it."""
         names = self._spoken.names(text, sentence.start, sentence.end)
-        known = self._bearer(text, sentence, statement)
+        known = self._bearer(text, sentence, statement) or self._indexed(sentence, statement)
         if statement.property.category != "composition":
             names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
         made: list[SampleName] = []
@@ -199,6 +203,23 @@ class ProseSubjects:
         if statement.bearer is None:
             return None
         return next(name for name in self.names(text, sentence.start, sentence.end) if name[:2] == statement.bearer)
+
+    def _indexed(self, sentence: Sentence, statement: Statement) -> SampleName | None:
+        """Return the sample that is the index of the symbol of a value ("σLSC = 120 S/cm and σYSZ = 0.1 S/cm")."""
+        start = statement.quantity.start
+        symbol = (
+            _INDEXED.search(sentence.before(start, _NEAR))
+            if sentence.text.find("=", start - _CLOSE, start) > 0
+            else None
+        )
+        if symbol is None:
+            return None
+        printed = symbol["index"]
+        at = start - len(symbol[0]) + symbol.start("index") - symbol.start()
+        if printed in self._compositions:
+            return SampleName(at, at + len(printed), printed, printed, False)
+        is_code = printed in self._samples.codes
+        return SampleName(at, at + len(printed), printed, self._main or printed, True) if is_code else None
 
     def _within(self, text: Text) -> tuple[Condition, ...]:
         """Return the phase inside an alloy that the value last told is of, as its condition."""
