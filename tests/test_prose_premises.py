@@ -124,3 +124,8 @@ def test_a_width_in_an_angle_is_that_of_diffraction() -> None:
 def test_what_is_lacked_is_a_thing() -> None:
     subjects = {one.subject for one in read("The hardness of BaTiO3 is 310 HV without and 340 HV with correction.")}
     assert subjects == {"BaTiO3"}
+
+
+def test_a_value_before_what_it_changes_with_stays() -> None:
+    assert len(facts("The band gap of BaTiO3 fell to 3.1 eV with increase in the firing temperature.")) == 1
+    assert len(facts("The band gap of BaTiO3 fell to 3.1 eV upon temperature increase.")) == 1

@@ -31,7 +31,8 @@ _AREA_POWER = re.compile(
 _BARE_POWER = re.compile(r" (?<=[^\d.,]10 )(?=\d{1,2} {1,2}(?:c|d|n|k)?m[ \ufdd1^]?[-−][23](?!\d))")
 """Before the power of ten of a density ("~10 13 cm -2", "×10 20 cm -3")."""
 _SIGN = re.compile(
-    r"(?<=[,;(=] )[–-] (?=\d)|(?<=\b(?:of|to|at|is) )[–-] (?=\d)|(?<=\bwas )[–-] (?=\d)|(?<=\b(?:are|and) )– (?=\d)"
+    r"(?<=[,;(] )[–-] (?=\d)|(?<== )[–-] (?=\d+\.\d)|(?<=\b(?:of|to|at|is) )[–-] (?=\d)|(?<=\bwas )[–-] (?=\d)"
+    r"|(?<=\b(?:are|and) )– (?=\d)"
     r"|(?<=\b(?:from|than|were) )[–-] (?=\d)"
 )
 """A minus that a blank sets apart from its number ("of – 2.0 V", "0.9 V for A, – 2.0 V for B")."""

@@ -40,7 +40,8 @@ _DIFFERENCE = re.compile(
     rf"(?:less\sthan\s)?{said.VAGUE}$"
 )
 _NO_WORD = (
-    r"(?!(?:an?|the|of|with|without|before|after|at|in|on|for|to|and|or|is|was|were|by|that|led|gave|[a-z]+ed)\b)"
+    r"(?!(?:an?|the|of|with|without|before|after|at|in|on|for|to|and|or|is|was|were|by|that|led|gave|from|upon|when|than|"
+    r"this|over|under|also|then|as|due|[a-z]+ed)\b)"
 )
 _CHANGED = re.compile(rf"\s(?:{_NO_WORD}[a-z-]+\s){{1,3}}?{_NOUN}\b")
 

@@ -32,7 +32,6 @@ _DONE_WITH = re.compile(rf"\b{_DONE}\s(?:with|using|from|containing)\s(?:[^.;:\d
 _IN_AMOUNT = re.compile(rf"\s(?:of\s)?(?:[\w-]+\s){{0,3}}{_AMOUNT}\b")
 _LOST_BEHIND = re.compile(r"\s10\s\d{1,2}\s?[A-Za-z]")
 _LOST_POWER = re.compile(r"\d\s10\s$")  # "2.0 10 13 cm2/s": the signs of a power are lost
-# A change that is called by what changes: no verb ("values increase to"), behind a number or before it.
 _REPEATED = re.compile(r"\s?(?:[a-z-]{3,}\s){0,2}?(?:cycles?|scans?)\b")
 _PLACED = frozenset(["Cel", "K", "V", "mV", "eV", "meV", "%", "1"])  # of these one thing lies above another
 
