@@ -296,3 +296,15 @@ def test_things_have_the_extent_of_a_relative_clause() -> None:
         ("void size", "7"),
     ]
     assert facts("Grains, whose mean size is 4 µm, line the wall.") == [("grain size", "4")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hardness of BaTiO3 is 3.1 GPa and its Young's modulus 120 GPa; for SrTiO3 they are 2.8 and 110 GPa.",
+        "The hardness of BaTiO3 was 3.1 GPa and its Young's modulus 120 GPa; SrTiO3 had 2.8 GPa and 110 GPa.",
+    ],
+)
+def test_two_values_of_another_case_are_those_of_the_two_before(text: str) -> None:
+    told = [("hardness", "3.1"), ("Young's modulus", "120"), ("hardness", "2.8"), ("Young's modulus", "110")]
+    assert facts(text) == told

@@ -19,6 +19,13 @@ _AHEAD = 90
 _AGAINST = re.compile(
     r"\b(?:than|with|to|from|versus|vs\.?|against|of|over|exceed\w*|surpass\w*|outperform\w*|beats?)\s[^.;()]{0,60}\s$"
 )
+# "...; for B we found", ", while in B", "; B0 had"
+_OF_ANOTHER_CASE = re.compile(
+    r"(?:;|,?\s(?:and|but|while|whereas))\s(?:(?:for|in|with|on|those\s(?:of|for|in))\s"
+    r"(?:the\s)?[^,;()\d]{0,12}?[^\s,;()]+(?:\s[a-z]+){0,4}"
+    r"|(?:the\s)?(?=[^\s,;()]*[A-Z\d])[^\s,;()]+(?:\s[a-z]+)?\s(?:ha[sd]|show(?:s|ed)|exhibit(?:s|ed)|gives?|gave|reach(?:es|ed)))"
+    rf"{said.VAGUE}"
+)
 _THESE_ARE = re.compile(
     rf"\b(?:these|they|(?:the|these) (?:(?:corresponding|respective|three|two) )?(?:values|numbers|figures))\s"
     rf"(?:are|were|amount(?:ed)?\sto|reach(?:ed)?|bec[oa]me){said.VAGUE}$",
@@ -81,7 +88,8 @@ def _are_set_against(sentence: Sentence, row: Sequence[Quantity], told: Sequence
     if sentence.text.startswith("(", first - 1) and sentence.text.startswith(")", last):
         return _AGAINST.search(sentence.before(first - 1, _AHEAD)) is not None
     between = (one for one in sentence.names if told[-1].quantity.end <= one.start < first and one.role == "name")
-    return len(row) >= _SEVERAL and not any(between)
+    is_case = len(row) >= _SEVERAL or _OF_ANOTHER_CASE.fullmatch(sentence.text, told[-1].quantity.end, first)
+    return bool(is_case) and not any(between)
 
 
 def _place(statement: Statement) -> int:
