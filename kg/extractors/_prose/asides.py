@@ -21,6 +21,8 @@ _BETWEEN = re.compile(
     r"(?:from|by|at|in|on|with|over|under|after|for|as|via|through|along|between|within|using|relative)\s[^,;:()]{3,150}?)"
     r",(?=\s(?:\w+ly\s)?[a-z]+(?:s|ed|t|ose|ell|ew)\b)"
 )
+_OWN_NUMBER = re.compile(r"[\w.@/+-]{1,24}(?::|\s?=)\s?[~≈<>+−-]?\s?\d")
+_NUMBER_FOR = re.compile(r"\([^()]*\d[^()]*\s(?:for|in|of|with|on)\s(?:the\s|pure\s|neat\s|bare\s|pristine\s)*")
 _REACH = 90  # characters from the word that announces examples to the last of them
 
 
@@ -33,7 +35,20 @@ def is_aside(plain: str, start: int, begin: int) -> bool:
     if opening is not None and opening.end() <= begin and "," not in plain[opening.end() : begin]:
         return True
     left = max(start, begin - _REACH)
+    if tells_in_bracket(plain, left, begin):
+        return True
     return _EXAMPLES.search(plain, left, begin) is not None
+
+
+def tells_in_bracket(plain: str, left: int, begin: int) -> bool:
+    """Say whether a name that begins at `begin` stands in a bracket with a number of its own ("5 s (B: 7 s)").
+
+    What the sentence goes on with is not of such a sample; "(B, 5 mol%)" explains the one named before it.
+    """
+    opened = plain.rfind("(", left, begin)
+    if opened < 0 or plain.find(")", opened, begin) >= 0:
+        return False
+    return _OWN_NUMBER.match(plain, begin) is not None or _NUMBER_FOR.fullmatch(plain, opened, begin) is not None
 
 
 def without_aside(between: str) -> str:

@@ -57,7 +57,9 @@ _CASE_BEFORE = re.compile(
 _CASE_OF = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[Ff]or|[Ii]n\sthe\scase\sof|[Aa]s\sfor)\s(?:the\s|pure\s)*$"
 )
-_CASE_BEHIND = re.compile(r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])|\s(?=(?:we|it|this|that|an?)\b)")
+_CASE_BEHIND = re.compile(
+    r"(?:\s[a-z]+){0,2},\s(?!and\b|[A-Z\d])|\s(?=(?:we|it|this|that|an?|from|to|only|even)\b|[~≈]?\d)"
+)
 _FEATURE_OF = re.compile(
     r"\b(?:planes?|reflections?|facets?|modes?|vibrations?|characteristic|phases?|structure) (?:of|in) (?:the )?"
     r"(?:[\w-]+ ){0,3}$"
@@ -93,8 +95,8 @@ _BRACKET = re.compile(r"\s\((?:[~≈<>≤≥]|about\s|ca\.\s)?\s?$")
 _THICK = re.compile(r"[\s-](?:thick|wide|long|deep|tall)\s(?:dense\s|porous\s|thin\s)?")
 _NOUN = re.compile(r"(?:\s(?!(?:with|from|than|over|under|versus|into|onto|upon|that|like|were)\b)[a-z]{4,})?")
 _COLON = re.compile(r"\s?:\s[~≈]?")
-_OF_NAME = re.compile(r"\s(?:of|for|in)\s(?:the\s)?$")
-_OF_REACH = 10
+_OF_NAME = re.compile(r"\s(?:of|for|in|through|across|from|on|into)\s(?:the\s)?$")
+_OF_REACH = 14
 _APPOSITION_ENDS = (",", ";", ".", ")")
 _IN_ORDER = re.compile(
     r"\s(?:in|for)\sth(?:e|is)\s(?:order|sequence|series|row)(?:\sof|\sfrom|:)?\s(?:the\s)?"
@@ -331,6 +333,9 @@ def assigned(sentence: Sentence, statement: Statement, names: list[SampleName]) 
 def bound(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
     """Return the name before "=" or a bracket, after "for" or in a bracket after the number, or after "P of"."""
     text, (start, end) = sentence.text, statement.run
+    behind = direct(sentence, statement, names) if text[start - 1 : start] == "(" else None
+    if behind is not None:
+        return behind  # "8 GPa in A (6 GPa for B)"
     for name in names:
         if name.end <= start and text[name.end : start].strip() in ("=", ":", "("):
             return name

@@ -75,7 +75,21 @@ class CodeTraits:
                 label = samples.code(one.called)
                 if label is not None:
                     self._add(label, _of_description(one))
+            self._note_brackets(text, samples.all_in(text))
         self._bases = self._base_codes()
+
+    def _note_brackets(self, text: Text, names: Iterable[SampleName]) -> None:
+        """Note what stands in a bracket behind the codes that nothing else tells of: "A-1, A-2 (silica)"."""
+        row: list[SampleName] = []
+        for name in names:
+            row = [*row, name] if row and text.plain[row[-1].end : name.start] == ", " else [name]
+            bracket = _BRACKET.match(text.plain, name.end) if name.is_code else None
+            told = self._of_stretch(text, *bracket.span("told")) if bracket is not None else None
+            if told is None or not (told.materials or told.stems):
+                continue
+            for one in row:
+                if one.label in self._codes and one.label not in self._traits:
+                    self._add(one.label, told._replace(amounts=frozenset()))
 
     def _base_codes(self) -> list[str]:
         """Return the codes of what the others are made from: told so, else by their names."""
@@ -151,6 +165,30 @@ class CodeTraits:
         ends = [code for code in numbered if code.endswith(printed)]
         is_series = any(_stem(code) == _stem(one) for one in ends for code in self._codes if code != one)
         return ends[0] if len(ends) == 1 and is_series else None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether codes of the document differ in a number."""
+        return len(self._codes) > 1 and any(map(_DIGITS.search, self._codes))
+
+    def with_amount(self, amount: Quantity, added: str) -> str | None:
+        """Return the only code that is told to have an amount, else the only one of a series with its number.
+
+        `added` is what it is an amount of, if that is said, which tells codes with the same number apart.
+        """
+        given = _amounts([amount])
+        told = [code for code, traits in self._traits.items() if given <= traits.amounts]
+        if not told and amount.unit is not None and amount.unit.ucum in SHARES:
+            series = Counter(map(_stem, self._codes))
+            numbers = ((code, _DIGITS.findall(code)) for code in self._codes if series[_stem(code)] > 1)
+            told = [code for code, found in numbers if len(found) == 1 and Decimal(found[0]) == amount.number.value]
+        if len(told) > 1 and added:
+            told = [code for code in told if self._is_of(code, added)]
+        return told[0] if len(told) == 1 else None
+
+    def _is_of(self, code: str, added: str) -> bool:
+        known = self._traits.get(code, _Traits())
+        return code.startswith(added) or added in known.materials or fold(added)[:_STEM] in known.stems
 
     def _made(self, text: Text, one: Description) -> str | None:
         words = {fold(part)[:_STEM] for word in one.words for part in word.printed.split("-") if len(part) >= _STEM}

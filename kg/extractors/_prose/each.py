@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extractors._prose.asides import tells_in_bracket
 from kg.extractors._prose.lists import starts_change
 from kg.extractors._prose.samples import SampleName
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -28,11 +29,17 @@ _CONTRAST = re.compile(
 _NO_PART = (
     r"and|or|with|it|this|that|these|those|them|any|significant\w*|obvious\w*|apparent\w*|noticeabl[ey]|visibl[ey]|appreciabl[ey]|"
     r"considerabl[ey]|substantial\w*|further|much|additional|major|large|great|clear|distinct|remarkabl[ey]|loss|loss?es|"
-    r"failure|fracture|rupture|damage|necking|cracks?|cracking|breaking|degradation|\w+ing"
+    r"changes?|failure|fracture|rupture|damage|necking|cracks?|cracking|breaking|degradation|\w+ing"
 )
+# From a value to one that it is only set against, and what ends the latter.
+_AGAINST = re.compile(
+    r",?\s(?:as\s)?(?:against|opposed\sto|compared\s(?:to|with)|versus|vs\.?|next\sto|instead\sof|rather\sthan|"
+    r"in\s(?:contrast|comparison)\s(?:to|with))\s(?:only\s|the\s|about\s|[~≈]\s?)?"
+)
+_ALONE = re.compile(r"\s?(?:[,.;)]|$)")
 _FOR_COMPARISON = re.compile(r"\s?(?:for\s(?:comparison|reference)|cf\.|compared?\b|in\scomparison)", re.I)
 _LACKING = re.compile(
-    rf"\s(?:(?:when|if)\s)?(?P<what>(?:without|in\sthe\sabsence\sof)\s(?:the\s|any\s)?(?P<noun>(?!(?:{_NO_PART})\b)[A-Za-z][\w-]+))"
+    rf"\s(?:(?:when|if)\s)?(?P<what>(?:without|in\sthe\sabsence\sof)\s(?:the\s|any\s)?(?P<noun>(?!(?:{_NO_PART})\b)[A-Za-z][\w-]+))(?!\s(?:of|in)\b)"
 )
 _BARE = re.compile(
     r"\s(?:for|in|of)\sthe\s(?P<what>(?:undoped|unmodified|uncoated|untreated|unsubstituted|unfilled|unreinforced)\s"
@@ -129,6 +136,47 @@ def of_others(sentence: Sentence, statement: Statement, names: Sequence[SampleNa
         changed = _bound_to(sentence, end, names)
         found |= {changed} if changed is not None else set()
     return found
+
+
+def set_against(
+    sentence: Sentence, statement: Statement, names: Sequence[SampleName], first: SampleName | None
+) -> SampleName | None:
+    """Return the other sample of a sentence as that of a value which only stands against one of the first.
+
+    "A sum of 28 is found for A (24 for B), hence a length of 3.5 µm as against 1.1 µm": 1.1 µm is of B.
+    """
+    others = [one.run[1] for one in sentence.statements if one.property == statement.property]
+    last = max((end for end in others if end <= statement.run[0]), default=None)
+    if (
+        last is None
+        or first is None
+        or not first.is_code
+        or _AGAINST.fullmatch(sentence.text, last, statement.run[0]) is None
+    ):
+        return None
+    left = {name.label: name for name in names if name.is_code and name.label != first.label}
+    is_alone = _ALONE.match(sentence.text, statement.run[1]) is not None
+    return next(iter(left.values())) if is_alone and len(left) == 1 else None
+
+
+def in_others_bracket(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
+    """Say whether a name stands in a bracket with a value of its own, outside of which this value is.
+
+    "28 cm2/Vs in A (24 in B), hence a length of 3 µm": 3 µm is not of B; nor is the second of "5 GPa (A), then 7 GPa".
+    """
+    bracket = sentence.bracket(name.start)
+    if bracket < 0 or bracket == sentence.bracket(statement.quantity.start):
+        return False
+    if tells_in_bracket(sentence.text, bracket, name.start):
+        return True
+    others = [other for other in sentence.statements if other.run != statement.run]
+    if any(sentence.bracket(other.quantity.start) == bracket for other in others):
+        return True
+    is_alone = name.start == bracket + 1 and sentence.text.startswith(")", name.end)
+    before = (
+        [other for other in others if sentence.text[other.quantity.end : bracket].strip() == ""] if is_alone else []
+    )
+    return any(other.property == statement.property and other.quantity.end <= bracket for other in before)
 
 
 def is_for_comparison(sentence: Sentence, statement: Statement, name: SampleName) -> bool:

@@ -84,6 +84,11 @@ class MemberTopics:
             return self._as_condition(behind[0] if behind else before[-1]) if behind or before else None
         return self._from_before(sentence, statement)
 
+    def plain(self, text: Text, start: int, end: int) -> Condition | None:
+        """Return the value of the variable that a description tells which denies the addition ("undoped ceramic")."""
+        found = _PLAIN.search(text.plain, start, end) if self._plain_variable is not None else None
+        return self._as_condition(self._plain(text, found)) if found is not None else None
+
     def _from_before(self, sentence: Sentence, statement: Statement) -> Condition | None:
         """Return the member told of before that a pronoun, or the place in a list, means."""
         before = sentence.text[sentence.start : statement.quantity.start]

@@ -10,9 +10,11 @@ from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._main_material import modified_base
+from kg.extractors._prose.amount_samples import AmountSamples
 from kg.extractors._prose.code_traits import CodeTraits
 from kg.extractors._prose.descriptions import SHARES, Description, DescriptionReader
 from kg.extractors._prose.samples import SampleFinder, SampleName
+from kg.extractors._sentences.stretches import Ranges
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Material, Sample
 
@@ -34,6 +36,7 @@ class MeantSamples:
         self._main, self._base = main, _base_of(main, self._materials)
         self._traits = [(sample, *_traits(sample, found)) for sample in found.records(Sample)]
         self._codes = CodeTraits(document, found, samples, self._reader)
+        self._amounts = AmountSamples(found, samples, self._codes)
 
     def base(self, start: int, end: int) -> SampleName | None:
         """Return a stretch as the coded sample that the others are made from."""
@@ -51,15 +54,21 @@ class MeantSamples:
         spoken = topic.material if topic is not None and not topic.is_part else None
         inside = [one for one in self._reader.in_text(text) if start <= one.start < end]
         described = [one for one in inside if not one.is_said]
+        taken: list[tuple[int, int]] = []
         for one in described or inside:
             base = one.inside or self._named_beside(text.plain, one, names) or (spoken if one.is_said else None)
             base = base or self._base
             code = self._codes.meant(text, one) if one.inside in (None, self._main) else None
             meant = self._samples.coded(one.start, one.end, code) if code is not None else None
+            if meant is not None and one.amounts and not one.words and text.plain[one.start].isdigit():
+                meant = meant._replace(is_amount=True)
             if meant is None and base is not None:
                 meant = self._meant(text, one, base)
             if meant is not None:
+                taken.append((meant.start, meant.end))
                 yield meant
+        places = Ranges(sorted(taken))
+        yield from (one for one in self._amounts.among(text, sentence) if not places.touch(one.start, one.end))
 
     @staticmethod
     def _named_beside(plain: str, one: Description, names: Sequence[SampleName]) -> str | None:
@@ -145,6 +154,8 @@ class MeantSamples:
 
 def is_done_after(plain: str, name: SampleName) -> bool:
     """Say whether a name is what a treatment makes of a sample ("from 5 to 7 MPa after annealing")."""
+    if name.is_amount:
+        return True
     is_described = name.is_code and not name.is_part and not plain.startswith(name.label, name.start)
     return (name.states != () or is_described) and _AFTER.search(
         plain, max(0, name.start - _NEAR), name.start

@@ -59,7 +59,7 @@ class SampleName(NamedTuple):
     """A stretch `[start, end)` that names a sample of a material; `is_code`: it can be nothing but a sample.
 
     `is_part`: it says no more than which part the sample has in a comparison ("the control"). `states` are what a
-    description tells of it.
+    description tells of it. `is_amount`: an amount alone tells it ("with 5 wt% of X").
     """
 
     start: int
@@ -69,6 +69,7 @@ class SampleName(NamedTuple):
     is_code: bool
     is_part: bool = False
     states: tuple[Condition, ...] = ()
+    is_amount: bool = False
 
 
 class SampleFinder:

@@ -262,9 +262,13 @@ class SpokenOf:
         if at is None:
             return None
         text, labels = sentence.text, {one.label for one in told}
-        before = [name for name in names if name.end <= at and not is_aside(text, sentence.start, name.start)]
-        before = [name for name in before if not _ranks_lower(text, sentence.start, name)]
-        known = [name for name in before if self._samples.is_studied(name) or name.label in labels] or before
+        clause = sentence.clauses[sentence.clause(statement.quantity.start)][0]
+        if at < clause and any(clause <= name.start < statement.quantity.start for name in names if name.is_code):
+            return None  # "A keeps 90% of its capacity; B is left with 60%"
+        named = [name for name in names if name.end <= at and not is_aside(text, sentence.start, name.start)]
+        before = [name for name in named if not _ranks_lower(text, sentence.start, name)]
+        known = [name for name in before if self._samples.is_studied(name) or name.label in labels]
+        known = known or [name for name in named if name.is_code] or before
         near = [name for name in known if sentence.clause(name.start) == sentence.clause(at)]
         if near:
             return near[0]

@@ -8,6 +8,7 @@ from operator import attrgetter
 from kg.document import Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import SPECIES, ConditionReader
+from kg.extractors._prose.amount_samples import by_amount
 from kg.extractors._prose.bound import (
     aligned,
     apart_with_others,
@@ -31,6 +32,7 @@ from kg.extractors._prose.compared import Compared
 from kg.extractors._prose.each import (
     compared_with,
     first_behind,
+    in_others_bracket,
     is_for_comparison,
     is_of_thing,
     lacking,
@@ -38,6 +40,7 @@ from kg.extractors._prose.each import (
     only_before,
     opening_next,
     owning,
+    set_against,
 )
 from kg.extractors._prose.family_members import MemberTopics
 from kg.extractors._prose.lists import starts_change
@@ -136,6 +139,10 @@ class ProseSubjects:
         until = max(statement.run[1], chosen.end if chosen is not None else 0)
         self._chosen = chosen
         member = self._members.of(text, sentence, statement) if chosen is None or not chosen.is_code else None
+        if chosen is not None and chosen.states and chosen.label != chosen.material:
+            member = self._members.plain(text, chosen.start, chosen.end)
+            if member is not None:  # the member of the family without the addition
+                chosen = chosen._replace(label=chosen.material, is_code=False, states=())
         states = chosen.states if chosen is not None else ()
         if member is None and not states:
             states = self._states.of(text, sentence, statement, chosen)
@@ -165,6 +172,8 @@ class ProseSubjects:
     def _chosen_of(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the name of the sample that a result is of, None where no words tell it."""
         names = self._spoken.names(text, sentence.start, sentence.end)
+        values = {one.quantity.start for one in sentence.statements if one.property.category != "composition"}
+        names = [name for name in names if name.start not in values]
         known = self._bearer(text, sentence, statement) or self._indexed(sentence, statement)
         if statement.property.category != "composition":
             names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
@@ -177,6 +186,10 @@ class ProseSubjects:
             self._first = statement.run[0]
         self._chosen_in = (id(sentence.text), sentence.start)
         chosen = known or self._in_state_behind(text, statement) or self._member(sentence, statement)
+        if chosen is None and any(name.is_amount and name.start >= statement.run[1] for name in made):
+            chosen = self._spoken.base(-1, -1)
+        chosen = chosen or by_amount(sentence, statement, names)
+        chosen = chosen or set_against(sentence, statement, names, self._chosen)
         chosen = chosen or self._compared.of(text, sentence, statement, names)
         if chosen is None and made and not names:
             chosen = self._spoken.base(-1, -1)
@@ -286,6 +299,7 @@ class ProseSubjects:
         # what a share is of ("63% of the dye was removed") is not what removed it
         names = [name for name in names if not (statement.quantity.end <= name.start < statement.start)]
         names = [name for name in names if not is_shared(sentence, statement, name)]
+        names = [name for name in names if not in_others_bracket(sentence, statement, name)]
         names = [name for name in names if not is_for_comparison(sentence, statement, name)]
         names = [name for name in names if not (self._samples.is_element(name) and is_of_thing(sentence.text, name))]
         firm = [name for name in names if not self._samples.is_medium(name)]
@@ -329,7 +343,13 @@ class ProseSubjects:
         if bearing is not None and self._samples.is_rare(sentence.text, bearing):
             return bearing
         chosen = nearest(sentence, statement, studied) or self._spoken_of(sentence, statement, names)
-        return chosen or only_before(sentence, statement, codes)
+        return chosen or only_before(sentence, statement, codes) or self._own(statement, codes)
+
+    def _own(self, statement: Statement, codes: list[SampleName]) -> SampleName | None:
+        """Return the only coded sample named before a number: its own sentence tells more than the one before."""
+        before = {code.label: code for code in codes if code.end <= statement.quantity.start}
+        known = [code for label, code in before.items() if self._samples.code(label) is not None]
+        return known[0] if len(known) == 1 else None
 
     def _of_whole(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
         """Return the name that a number belongs to, the alloy's where it is of a phase inside, which is kept aside."""

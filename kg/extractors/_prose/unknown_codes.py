@@ -22,6 +22,7 @@ _CODE = re.compile(r"(?<![\w^(\[.-])(?:[A-Z]{2,6}\d{0,4}|[A-Z]{1,4}\d{1,3}|\d{1,
 _LABELLED = re.compile(
     r"(?:[Ff]igs?\.?|[Ff]igures?|[Tt]ables?|[Ss]chemes?|[Ee]qs?\.?|[Rr]efs?\.?|[Ss]ections?|[Pp]anels?|by|using|from|via)\s$"
 )
+_NUMBER = re.compile(r"\d[\s/·]$")  # before a unit that nobody knows
 _BEFORE = 12
 
 
@@ -53,12 +54,14 @@ class UnknownCodes:
     def among(self, text: Text, start: int, end: int, names: Sequence[SampleName]) -> Iterator[SampleName]:
         """Yield the words of a sentence that can be nothing but names which no list explains ("QT", "3KT")."""
         taken = Ranges((name.start, name.end) for name in names)
-        scanned = Ranges((one.start, one.end) for one in self._found.scan(text).mentions)
+        scan = self._found.scan(text)
+        scanned = Ranges([(m.start, m.end) for m in scan.mentions] + [(q.start, q.end) for q in scan.quantities])
         for found in _CODE.finditer(text.plain, start, end):
             printed, at = found.group(), found.span()
             if taken.touch(*at) or scanned.touch(*at) or not self._may_be_sample(printed):
                 continue
-            if not _LABELLED.search(text.plain, max(0, at[0] - _BEFORE), at[0]):
+            before = max(0, at[0] - _BEFORE)
+            if not (_LABELLED.search(text.plain, before, at[0]) or _NUMBER.search(text.plain, before, at[0])):
                 yield SampleName(*at, printed, self._main or printed, True)
 
     def _may_be_sample(self, printed: str) -> bool:

@@ -83,15 +83,21 @@ def _label(one: Measurement, code: Template, known: Iterable[str]) -> str | None
     told = [item for item in one.conditions if item.name == code.variable and isinstance(item.value, Decimal)]
     if len(told) != 1 or told[0].value_max is not None:
         return None
-    if one.subject not in (code.base, one.material) and not one.subject.startswith(f"{code.variable} ="):
+    is_plain = one.subject in (code.base, one.material) or one.subject.startswith(f"{code.variable} =")
+    if not (is_plain or _is_carried(one)):
         return None
     if told[0].value == 0:
-        return code.base if code.base in known else None
+        return code.base
     for label in known:
         amount = label.removeprefix(code.before).removesuffix(code.behind)
         if len(amount) < len(label) and _PRINTED.fullmatch(amount) and Decimal(amount) == told[0].value:
             return label
     return f"{code.before}{_printed(told[0])}{code.behind}"
+
+
+def _is_carried(one: Measurement) -> bool:
+    """Say whether the sample of a sentence's value is one told of before, which its own variable outdoes."""
+    return one.place.kind != "table" and not any(item.role == "subject" for item in one.evidence)
 
 
 def _printed(condition: Condition) -> str:
@@ -115,7 +121,9 @@ def with_variable_codes(measurements: Sequence[Measurement], samples: Iterable[S
     if not coded:
         return tuple(measurements)
     return tuple(
-        _coded(one, coded) if one.place.kind == "table" and (one.subject, one.material) in inferred else one
+        _coded(one, coded)
+        if (one.place.kind == "table" and (one.subject, one.material) in inferred) or _is_carried(one)
+        else one
         for one in measurements
     )
 
