@@ -22,7 +22,9 @@ _BETWEEN = re.compile(
     r",(?=\s(?:\w+ly\s)?[a-z]+(?:s|ed|t|ose|ell|ew)\b)"
 )
 _OWN_NUMBER = re.compile(r"[\w.@/+-]{1,24}(?::|\s?=)\s?[~≈<>+−-]?\s?\d")
-_NUMBER_FOR = re.compile(r"\([^()]*\d[^()]*\s(?:for|in|of|with|on)\s(?:the\s|pure\s|neat\s|bare\s|pristine\s)*")
+_NUMBER_FOR = re.compile(
+    r"\([^()]*\d\S*(?:\s[^\s()]{1,8}){0,2}\s(?:for|in)\s(?:the\s|pure\s|neat\s|bare\s|pristine\s)*"
+)
 _REACH = 90  # characters from the word that announces examples to the last of them
 
 

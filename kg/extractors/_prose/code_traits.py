@@ -75,6 +75,7 @@ class CodeTraits:
                 label = samples.code(one.called)
                 if label is not None:
                     self._add(label, _of_description(one))
+        for text in texts if len(self._codes) > 1 else ():
             self._note_brackets(text, samples.all_in(text))
         self._bases = self._base_codes()
 
@@ -88,8 +89,10 @@ class CodeTraits:
             if told is None or not (told.materials or told.stems):
                 continue
             for one in row:
-                if one.label in self._codes and one.label not in self._traits:
-                    self._add(one.label, told._replace(amounts=frozenset()))
+                known = self._traits.get(one.label)
+                if one.label in self._codes and (known is None or not known.materials):
+                    stems = told.stems if known is None else frozenset()
+                    self._add(one.label, told._replace(amounts=frozenset(), stems=stems))
 
     def _base_codes(self) -> list[str]:
         """Return the codes of what the others are made from: told so, else by their names."""

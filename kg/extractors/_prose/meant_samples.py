@@ -60,7 +60,7 @@ class MeantSamples:
             base = base or self._base
             code = self._codes.meant(text, one) if one.inside in (None, self._main) else None
             meant = self._samples.coded(one.start, one.end, code) if code is not None else None
-            if meant is not None and one.amounts and not one.words and text.plain[one.start].isdigit():
+            if meant is not None and one.amounts and not one.words and _is_alone(text.plain, one):
                 meant = meant._replace(is_amount=True)
             if meant is None and base is not None:
                 meant = self._meant(text, one, base)
@@ -150,6 +150,13 @@ class MeantSamples:
             if material.components and (is_done or is_with):
                 labels.append(label)
         return labels[0] if len(labels) == 1 else None
+
+
+def _is_alone(plain: str, one: Description) -> bool:
+    """Say whether a description is an amount, or one of a substance, and no noun behind it."""
+    first = one.amounts[0]
+    is_of = one.added != "" and plain.endswith(one.added, first.end, one.end)
+    return first.start == one.start and (one.end <= first.end or is_of)
 
 
 def is_done_after(plain: str, name: SampleName) -> bool:
