@@ -880,3 +880,30 @@ def test_lines_that_begin_with_numbers_are_no_cells() -> None:
         "Bo Lund (PO Box 284, Canberra, ACT\n2601, Australia. Tel. 61-2 6242 1641. Fax. 61-2\n6242 1565) work here\n"
     )
     assert all(block.kind != "table" for block in read_text(text.encode(), "page.txt").blocks)
+
+
+def grid_of(text: str) -> list[list[str]]:
+    (table,) = [block.table for block in document(text).blocks if block.table is not None]
+    return [[cell.text.plain if cell is not None else "" for cell in row] for row in table.grid]
+
+
+def test_tables_drawn_with_plus_signs() -> None:
+    """A cell may be wrapped, stand over several columns or beside several rows; three lines part rows of one line."""
+    drawn = (
+        "+-----+------------+\n| Gel | Mechanical |\n|     +-----+------+\n|     | E   | UTS  |\n|     | kPa | MPa  |\n"
+        "+=====+=====+======+\n| A1  | 12  | 0.3  |\n+-----+-----+------+\n| A2  | 14  | 0.4  |\n+-----+-----+------+\n"
+    )
+    assert grid_of(f"Table 1. Gels.\n\n{drawn}") == [
+        ["Gel", "Mechanical", "Mechanical"], ["Gel", "E kPa", "UTS MPa"], ["A1", "12", "0.3"], ["A2", "14", "0.4"],
+    ]  # fmt: skip
+    listed = "+----+-----+\n| Ti | GPa |\n+----+-----+\n| A1 |  12 |\n| A2 |  14 |\n+----+-----+\n"
+    assert grid_of(listed) == [["Ti", "GPa"], ["A1", "12"], ["A2", "14"]]
+    assert grid_of("| Ti | GPa |\n|----+-----|\n| A1 |  12 |\n| A2 |  14 |\n") == grid_of(listed)
+
+
+def test_lines_of_equals_signs_part_columns_that_one_blank_parts() -> None:
+    rule = "===== ========== ============="
+    rows = ["Resin Modulus    Gel fraction", "      (kPa)      (%)", rule, "R1    12.5       71", "R2    14.0       83"]
+    assert grid_of("\n".join(["Table 1. Resins.", "", rule, *rows, rule]))[0] == [
+        "Resin", "Modulus (kPa)", "Gel fraction (%)"
+    ]  # fmt: skip

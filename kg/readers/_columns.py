@@ -12,7 +12,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from kg.readers._captions import caption_head
-from kg.readers._column_pieces import Piece, are_notes, pieces_of
+from kg.readers._column_pieces import Piece, are_notes, cut, pieces_of, ruled_columns
 from kg.readers._grid import RawCell, is_numeric
 from kg.readers._lines import Line
 from kg.readers._reading import Reading
@@ -40,7 +40,10 @@ def column_rows(reading: Reading, index: int) -> ColumnRows | None:
     if reading.in_references or not (has_gap(reading.text, reading.lines[index]) or _is_head_alone(reading, index)):
         return None
     numbers, rows = _region(reading, index)
-    columns = _columns(reading.text, rows)
+    drawn = ruled_columns(reading.text, reading.lines[max(index - 1, 0) : index + 6]) if rows else []
+    if drawn:
+        rows = [[part for piece in row for part in cut(reading.text, piece, drawn)] for row in rows]
+    columns = _columns(reading.text, rows, drawn)
     if columns is None:
         return None
     count = _last_row(rows, columns)
@@ -119,7 +122,7 @@ def _has_numbers(text: str, row: list[Piece]) -> bool:
     return any(is_numeric(text[piece.start : piece.start + 24]) for piece in row[1:])
 
 
-def _columns(text: str, rows: list[list[Piece]]) -> list[tuple[int, int]] | None:
+def _columns(text: str, rows: list[list[Piece]], drawn: list[int]) -> list[tuple[int, int]] | None:
     """Return the columns as ranges of line positions, or `None` if the rows have no common gaps."""
     several = [row for row in rows if len(row) >= 2]
     numeric = [row for row in several if _has_numbers(text, row)]
@@ -141,7 +144,7 @@ def _columns(text: str, rows: list[list[Piece]]) -> list[tuple[int, int]] | None
         if count > allowed and left < 0:
             left = place
         elif count <= allowed and left >= 0:
-            if columns and left - columns[-1][1] < 2:
+            if columns and left - columns[-1][1] < 2 and left not in drawn:
                 columns[-1] = (columns[-1][0], place)
             else:
                 columns.append((left, place))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.readers._grid import RawCell
 from kg.readers._lines import Line
 
-DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 # Two levels of heads in one: not an abbreviation, a number or a copy that a program numbered (`Sample.1`).
 _LEVELS = re.compile(r"(?P<upper>(?=[^\n]*[A-Za-z]{3})[^.\n]{3,60})\.(?P<lower>(?!\d+$)[^\s.\d%°)][^\n]*)")
 _PIPE = re.compile(r"\\.|\||\$(?:[^$|\n]|\|(?! )){1,200}\$", re.S)

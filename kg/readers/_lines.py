@@ -18,6 +18,7 @@ _LINE = re.compile(
     | (?P<details></?(?:details|summary)\b)
     | (?P<image>!\[|<img\b|</?(?:figure|picture)\b)
     | (?P<pipe>\|)
+    | (?P<grid>\+(?:[-=:]+\+)+[ \t]*(?=\n|\Z))
     | (?P<latex>\\(?:begin|end|(?:sub){0,2}section|title|chapter|paragraph|caption(?:setup)?|author|abstract|maketitle
         |footnotetext)\b)
     | (?P<page>\{\d+\}-{5,}|\[MISSING_PAGE|\*\*==>|\*\*-{3,}[ ]?(?:Start|End)

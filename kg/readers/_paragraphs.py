@@ -31,7 +31,7 @@ _TAGS = r"(?:<[^<>\n]{0,80}>|[*_])*"
 _LABEL = re.compile(rf"{_TAGS}(?i:fig(?:ure|\.)?|table|scheme) ?S?\d{{1,3}}{_TAGS}[.:|]?{_TAGS}")
 _LONG_LINE = 200
 _LONGEST_TITLE = 700
-_TABLES = frozenset({"pipe", "html_table", "latex"})
+_TABLES = frozenset({"pipe", "grid", "html_table", "latex"})
 
 
 def prose(reading: Reading, index: int) -> int:

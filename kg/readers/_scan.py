@@ -19,7 +19,7 @@ from kg.readers._lines import Line
 from kg.readers._paragraphs import caption, item, prose
 from kg.readers._reading import Reading
 from kg.readers._skipping import FRONT_MATTER, skip_comment, skip_details, skip_mark
-from kg.readers._tables import fixed_table, html_table, latex_table, loose_table, pipe_table, tab_table
+from kg.readers._tables import fixed_table, grid_table, html_table, latex_table, loose_table, pipe_table, tab_table
 
 _TRAILING_HASHES = re.compile(r"\s+#+$")
 _SEVERAL = re.compile(r"\S {3,}\S+(?: \S+)* {3,}\S")
@@ -228,6 +228,10 @@ def _pipe(reading: Reading, index: int) -> int:
     return pipe_table(reading, index) or prose(reading, index)
 
 
+def _grid(reading: Reading, index: int) -> int:
+    return grid_table(reading, index) or prose(reading, index)
+
+
 def _tab(reading: Reading, index: int) -> int:
     return tab_table(reading, index) or prose(reading, index)
 
@@ -241,6 +245,7 @@ _HANDLERS: dict[str, Callable[[Reading, int], int]] = {
     "details": skip_details,
     "image": _image,
     "pipe": _pipe,
+    "grid": _grid,
     "latex": _latex,
     "page": skip_mark,
     "caption": _caption,

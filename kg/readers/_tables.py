@@ -20,6 +20,7 @@ from kg.readers._delimited import (
     tab_cells,
     with_upper_heads,
 )
+from kg.readers._drawn_grid import drawn_grid
 from kg.readers._grid import Frame, RawCell, is_numeric, make_table
 from kg.readers._latextable import read_tabular, tabular_range
 from kg.readers._loose_cells import loose_rows
@@ -109,6 +110,16 @@ def pipe_table(reading: Reading, index: int) -> int:
     parted = with_upper_heads(text, cells) if marked == 1 else None
     _append(reading, parted or cells, Frame(span, "pipe", 2 if parted else marked or None))
     return stop
+
+
+def grid_table(reading: Reading, index: int) -> int:
+    """Append the table drawn with `+---+` whose upper edge is line `index`."""
+    found = drawn_grid(reading.text, reading.lines, index)
+    if found is None:
+        return 0
+    span = Span(reading.lines[index].start, reading.lines[found.stop - 1].end)
+    _append(reading, found.cells, Frame(span, "pipe", found.heads))
+    return found.stop
 
 
 def tab_table(reading: Reading, index: int) -> int:
