@@ -22,8 +22,10 @@ _RAISED = (
     rf"\s?(?:\^\s?[{{(]?\s?(?P<caret>[+{_MINUS}]?\s?\d{{1,3}})(?:\s?[)}}])?(?!\.\d)|(?P<super>[⁺⁻]?[⁰¹²³⁴-⁹]+)"
     rf"|(?P<lost>[{_MINUS}]\s?\d{{1,2}})(?![\d.]))"
 )
+# The mark of a lost character is the sign, unless the sign of the unit's power is lost as well.
+_SIGN = r"(?:[×xX✕·⋅∙*]|\ufffd(?!\s?10\s?\d{1,2}\s?[^\W\d]{1,4}\ufffd))"
 _TIMES = (
-    rf"\s?[×xX✕·⋅∙*]\s?10(?:{_RAISED}|(?P<flat>[1-9]\d?|\s[1-9]\d?(?=\s[A-Za-zμµΩ°/]|\Z))(?![\d.]))"
+    rf"\s?{_SIGN}\s?10(?:{_RAISED}|(?P<flat>[1-9]\d?|\s[1-9]\d?(?=\s[A-Za-zμµΩ°/]|\Z))(?![\d.]))"
     rf"|[eE](?P<e>[+{_MINUS}]?\d{{1,3}})(?!\w)"
     r"|\s(?P<many>thousand|[mb]illion)(?!\syears?\b)\b"
 )

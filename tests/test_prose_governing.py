@@ -63,3 +63,38 @@ def test_a_share_of_something_is_no_elongation() -> None:
         ("tensile strength", "450"),
         ("elongation at break", "7"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The mean penetration into the wood was 4.2 mm.", "penetration"),
+        ("Bitumen was blended. The penetration of B1 was 62 dmm.", "asphalt penetration"),
+        ("The penetration depth of the sealer was 180 µm.", "penetration"),
+        ("In the superconducting state the penetration depth was 180 nm.", "London penetration depth"),
+        ("The hydrogen content of the weld reached 24 ppm.", "hydrogen concentration"),
+        ("The limit of detection for cadmium was 0.42 µg/L.", "limit of detection"),
+        ("The built-in potential of the junction was 0.94 V.", "built-in potential"),
+        ("The sp3 content of the film was 62 %.", "sp3 fraction"),
+    ],
+)
+def test_a_bare_noun_is_of_a_special_field_only_where_that_field_is_told(sentence: str, expected: str) -> None:
+    assert [label for label, _ in facts(sentence)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The film had a 2P_r of 42 µC/cm2.", "polarization difference"),
+        ("The I_D/I_G ratio of the carbon was 0.84.", "intensity ratio"),
+        ("The tape had an H_c2(0) of 45 T.", "upper critical field"),
+        ("The pH_PZC of the sorbent was found to be 5.8.", "isoelectric point"),
+    ],
+)
+def test_a_symbol_keeps_its_index_behind_a_factor_and_below_another(sentence: str, expected: str) -> None:
+    assert [label for label, _ in facts(sentence)] == [expected]
+
+
+def test_a_lost_sign_is_read_before_a_power_but_not_with_a_lost_sign_in_the_unit() -> None:
+    assert facts("The carrier density was 3.2 \ufffd 1019 cm-3.") == [("carrier concentration", "3.2E+19")]
+    assert facts("The trap density was 4.1 \ufffd 1015 cm\ufffd3.") == []

@@ -13,8 +13,9 @@ _SHORT_ITALIC = re.compile(r"\*[A-Za-zΑ-ωϑϕϵ]{1,4}\*(?!\*)")
 _ITALIC_SCORE = re.compile(r"_(?=[^\s_\d])[^_]{1,200}(?<=[^\s_])_(?!\w)")
 _BOLD_SCORE = re.compile(r"__(?=[^\s_])[^_]{1,200}(?<=[^\s_])__(?!\w)")
 _DIGITS_BELOW = re.compile(r"_(\d+(?:\.\d+)?|[xyz](?![A-Za-z_]))")
-_LETTERS_BELOW = re.compile(r"_([A-Za-z]{1,5}|\d{1,2})(?![\w@])")
-_SYMBOL_BEFORE = re.compile(r"(?:^|[^\w@./\\])(?:Δ?[A-Za-zΑ-ω]|[ΔA-Z][A-Z]?)$")
+_LETTERS_BELOW = re.compile(r"_([A-Za-z]{1,5}\d?|\d{1,2})(?![\w@])")
+# A symbol stands alone, behind its factor (`2P_r`) or below another one (`I_D/I_G`).
+_SYMBOL_BEFORE = re.compile(r"(?:(?:^|[^\w@./\\])[2-4]?|(?<![\w./\\])[A-Z]_\w{1,5}/)(?:Δ?[A-Za-zΑ-ω]|[ΔA-Z][A-Z]?|pH)$")
 _SCRIPT_GROUP = re.compile(r"[_^]\s?\{([^{}]{0,120})\}")
 _CARET = re.compile(r"\^(?:([+-]?\d+(?:[.,]\d+)*[+-]?|[+-]|[A-Za-z]{1,2})(?![A-Za-z]))\^?")
 # Pandoc's marks of authors: `^1,2^`, `^a,*^`.
@@ -87,7 +88,7 @@ class Emphasis(Characters):
             match = _DIGITS_BELOW.match(text, at, end)
             if match is None or self._is_name(at, match.end()):
                 match = _LETTERS_BELOW.match(text, at, end)
-                if match and before.isalpha() and not _SYMBOL_BEFORE.search(text, max(0, at - 6), at):
+                if match and before.isalpha() and not _SYMBOL_BEFORE.search(text, max(0, at - 12), at):
                     match = None
             if match:
                 self.close()

@@ -81,7 +81,8 @@ _LIST_GAP = re.compile(r"\s?(?:,|and|/|,\sand)?\s?(?:the\s)?")
 # The end of what a band is said to be of ("bands of the inner-surface hydroxyls at ...").
 _OF_WHAT = re.compile(
     r"\s(?:of|from)\s(?:the\s|an?\s)?(?P<what>[^\s,;()]+(?:\s(?!(?:at|around|near|in|is|are|was|were|and|with|which|that|"
-    r"appears?|lies?|lay|sits?|sat|stays?|falls?|peaks?|emerges?|turns?|shifts?|moves?|occurs?|can|found|observed|seen|located|cent(?:er|r)ed)\b)[^\s,;()]+){0,3})"
+    r"appears?|lies?|lay|sits?|sat|stays?|falls?|peaks?|emerges?|turns?|shifts?|moves?|occurs?|can|found|seen|"
+    r"reaches|amounts?|equals?|rises|rose|\w{3,}ed)\b)[^\s,;()]+){0,3})"
     r"(?=[\s,(])"
 )
 # The modifiers of one noun in the plural: short ones, as symbols of bands are.
