@@ -117,7 +117,7 @@ _ONE_OF = re.compile(
 # Another sample whose verb is left out: "that of B 7%", "A gave 63% and B only 38%".
 _GAPPED = re.compile(
     r"(?:(?:\b(?:that|those) (?:of|with|for|in|from)|[,;]|\band|\bbut)\s(?:the\s)?[\w-]*[A-Z][\w+/-]*"
-    r"|\b(?:that|those) (?:of|for|in|from) the (?:second|first|third|other|latter|former|last))"
+    r"|\b(?:(?:that|those)|and|but) (?:of|for|in|from) the (?:second|first|third|other|latter|former|last))"
     r"(?:\s(?:sample|film|device|cell|alloy|gel|electrode|composite|one)s?)?\s"
     r"(?:to\s|being\s)?"
     r"(?:(?:only|just|merely|even|(?:as|no) (?:much|high|low|little|more|less|higher|lower) (?:as|than))\s)?$"
@@ -260,7 +260,7 @@ def continued(sentence: Sentence, quantity: Quantity, before: str, earlier: Earl
         goes_on = (
             goes_on
             or THAT_OF.ends(before)
-            or ((gap := _GAPPED.search(before)) is not None and gap.group().startswith("th"))
+            or ((gap := _GAPPED.search(before)) is not None and gap.group().startswith(("th", "and of", "but of")))
         )
         last = sentence.statements[-1] if sentence.statements and goes_on else None
         last = last or (_listed(sentence, quantity) if sentence.statements else None)

@@ -112,7 +112,7 @@ _SAYS_MORE = re.compile(
 )
 _STARTING = re.compile(r"\b[Ss]tarting\s(?:from|at|with)\s(?:only\s|about\s|~\s?)?$")
 _THE_NEXT = re.compile(r"[^,;:\d]{0,40},\s(?:the|its|their)\s(?:[\w-]+\s){0,2}")
-_TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
+TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
 
 
 def cost(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int | None:
@@ -313,7 +313,7 @@ def accompanies(sentence: Sentence, run: Sequence[Quantity], before: str) -> boo
     unit = run[0].unit
     if unit is not None and unit.ucum not in SHARES:
         # what something reaches or has is no setting, what it takes to reach is
-        return not said.DELIVERS.ends(before) or _TO_DO.search(before) is not None
+        return not said.DELIVERS.ends(before) or TO_DO.search(before) is not None
     is_share_of = unit is not None and (unit.basis == "RH" or _CHARGED.match(sentence.text, run[-1].end) is not None)
     if is_share_of or _HUMID.search(before):
         return True

@@ -308,7 +308,7 @@ class NameReader:
         known = Ranges((name.start, name.end) for name in names if _is_measured(name))
         settings: dict[int, int] = {}
         for name in names:
-            if name.role == "setting" or (not _is_measured(name) and is_case(plain, name.end)):
+            if name.role == "setting" or (not _is_measured(name) and is_case(plain, name.start, name.end)):
                 settings[name.end] = min(name.start, settings.get(name.end, name.start))
         own = []
         for found in _phrases(plain):

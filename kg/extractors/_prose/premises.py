@@ -151,7 +151,7 @@ def _is_in_regime(sentence: Sentence, run: Sequence[Quantity], before: str) -> b
         return True
     is_level = run[0].unit is not None and _LEVEL.search(before) is not None
     return is_level and any(
-        0 < name.start - end < _NEXT_NOUN and ":" not in text[end : name.start] for name in sentence.names
+        0 < name.start - end < _NEXT_NOUN and not {":", ","} & set(text[end : name.start]) for name in sentence.names
     )
 
 

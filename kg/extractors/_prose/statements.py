@@ -32,6 +32,7 @@ from kg.extractors._prose.kept import KeptReader
 from kg.extractors._prose.links import (
     LIMIT,
     SHARES,
+    TO_DO,
     accompanies,
     cost,
     is_circumstance,
@@ -184,7 +185,8 @@ class StatementReader:
             return None
         known = self._usual.of(unit, context) or self._by_technique(run, unit, context)
         known = known or self._usual.under_load(sentence.text[run[-1].end : sentence.end], unit, self._properties)
-        return known or reached_unit(run[0], before) or self._usual.given_in(unit)
+        known = known or reached_unit(run[0], before)
+        return known or (self._usual.given_in(unit) if not TO_DO.search(before) else None)
 
     def _told_by_unit(self, run: Sequence[Quantity], before: str) -> PropertyKind | None:
         """Return the result that a unit alone tells where a number is no circumstance ("to 407 HV upon ageing")."""

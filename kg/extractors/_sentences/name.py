@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -53,9 +54,16 @@ def own_kind(label: str, unit: Unit | None) -> PropertyKind:
     return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=default, units=units)
 
 
-def is_case(plain: str, end: int) -> bool:
-    """Say whether a name that ends at an offset is of the kind that people mostly set."""
-    return plain.endswith(("temperature", "distance", "voltage", "voltages", "potential"), 0, end)
+_CASE = re.compile(
+    r"\b(?:at|with|under|of|after|to|from|for|reached|between|using|by)\s(?:(?:the|an?|its)\s)?(?:[\w-]+\s)?$"
+)
+_NEAR = 32  # characters
+
+
+def is_case(plain: str, start: int, end: int) -> bool:
+    """Say whether a name is of the kind that people mostly set, and stands where what they set does."""
+    is_set = plain.endswith(("temperature", "distance", "voltage", "voltages", "potential"), start, end)
+    return is_set and _CASE.search(plain, max(0, start - _NEAR), start) is not None
 
 
 def singular(noun: str) -> str:
