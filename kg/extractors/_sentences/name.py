@@ -54,16 +54,14 @@ def own_kind(label: str, unit: Unit | None) -> PropertyKind:
     return PropertyKind(iri="", label=label, category="own", kind="measured", default_unit=default, units=units)
 
 
-_CASE = re.compile(
-    r"\b(?:at|with|under|of|after|to|from|for|reached|between|using|by)\s(?:(?:the|an?|its)\s)?(?:[\w-]+\s)?$"
-)
-_NEAR = 32  # characters
+# What changes from sample to sample was found: "the peak temperature rose from 48 °C for A to 61 °C for B".
+_CHANGES = re.compile(r"[^.;:]{0,40}?\b(?:rose|rises|fell|falls|increas|decreas|drop|grew|grows|shift|climb|sank)")
 
 
 def is_case(plain: str, start: int, end: int) -> bool:
-    """Say whether a name is of the kind that people mostly set, and stands where what they set does."""
+    """Say whether a name is of the kind that people mostly set, and nothing behind it says that it changed."""
     is_set = plain.endswith(("temperature", "distance", "voltage", "voltages", "potential"), start, end)
-    return is_set and _CASE.search(plain, max(0, start - _NEAR), start) is not None
+    return is_set and _CHANGES.match(plain, end) is None
 
 
 def singular(noun: str) -> str:
