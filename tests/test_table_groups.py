@@ -196,3 +196,10 @@ Thickness (µm)            86         92         95
 ----------------------------------------------------
 """
     assert [one.subject for one in of_page(text)][::2] == ["SC", "SCF", "SCFH"]
+
+
+def test_rows_that_sum_up_the_others_are_of_no_sample_and_their_spread_is_no_value() -> None:
+    rows = [["Sample", "Hardness (GPa)"], ["A1", "3.1"], ["A2", "3.3"], ["Average", "3.2"], ["Std. dev.", "0.1"]]
+    told = measured(rows)
+    assert [fact(one)[::2] for one in told] == [("A1", "3.1"), ("A2", "3.3"), ("BaTiO3", "3.2")]
+    assert conditions(told[2]) == [("statistic", "average", None)]

@@ -45,7 +45,7 @@ from kg.extractors._tables.mixtures import Mixture, of_mixture, with_basis
 from kg.extractors._tables.note_units import NoteUnits
 from kg.extractors._tables.origins import as_origin, owners
 from kg.extractors._tables.ratios import with_ratios
-from kg.extractors._tables.row_conditions import behind, reference, row_conditions
+from kg.extractors._tables.row_conditions import behind, reference, row_conditions, row_statistic
 from kg.extractors._tables.shape import BodyRow, Shape
 from kg.extractors._tables.shares import Shares
 from kg.extractors._tables.told import WordedResults
@@ -191,7 +191,8 @@ class LineReader:
         values: set[int] = set()
         labels: list[NamedLabel] = []
         subjects = 0
-        conditions: list[Condition] = []
+        statistic = row_statistic(self._readers.conditions, row.cells[0])
+        conditions = [*(statistic or ())]
         errors, told = dict[int, Cell](), dict[int, list[Condition]]()
         for column, (head, cell) in enumerate(zip(heads, row.cells, strict=True)):
             if cell is None or is_blank(cell) or is_dash(cell):
@@ -227,8 +228,9 @@ class LineReader:
                     told[column - 1] = behind(self._readers.found, self._readers.conditions, cell, head)
                 case _:
                     pass
-        if not values:
+        if not values or statistic is None:
             return None
+        del labels[: len(statistic)]
         beside = self._beside.of(row, heads, values)
         basis = row_basis(row.cells) if self.shares.are_given else None
         return Line(row, heads, frozenset(values), tuple(labels), tuple(conditions), beside, errors, told, basis)

@@ -13,6 +13,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.head_nouns import head_noun
 from kg.extractors._tables.row_pairs import paired
+from kg.extractors._tables.words import is_spread
 from kg.records import Condition
 from kg.scan import Mention
 from kg.terms import ConditionKind, Process
@@ -23,6 +24,8 @@ _SEVERAL_WAYS = re.compile(
     r"\s(?:treatments?|conditions?|steps?|schedules?|temperatures?|(?:at|under|for)\s(?:different|various))\b"
 )
 _REACH = 24
+_SUMMARY = re.compile(r"(?:the\s)?(?P<word>averaged?|avg|mean|median|maximum|max|minimum|min)\.?(?:\svalues?)?:?", re.I)
+_CALLED = {"averaged": "average", "avg": "average", "max": "maximum", "min": "minimum"}
 _VERSUS = "vs. "
 _OF_STEPS, _LONG = frozenset(["temperature", "time"]), frozenset(["h", "min", "d"])
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[/:]\s?\d+(?:\.\d+)?)+")
@@ -32,6 +35,17 @@ def reference(reader: ConditionReader, cell: Cell) -> list[Condition]:
     """Return the work that a row is taken from as a condition of its values; none for the paper's own."""
     is_cited = any(character.isdigit() for character in cell.text.plain)
     return [reader.text_condition("reference", cell.text)] if is_cited else []
+
+
+def row_statistic(reader: ConditionReader, cell: Cell | None) -> list[Condition] | None:
+    """Return what a row sums up the others by ("Average") as a condition of its values, None for their spread."""
+    if cell is not None and is_spread(cell.text.plain):
+        return None
+    found = _SUMMARY.fullmatch(cell.text.plain.strip()) if cell is not None else None
+    if cell is None or found is None:
+        return []
+    told = reader.text_condition("statistic", cell.text)
+    return [told.model_copy(update={"value": _CALLED.get(found["word"].lower(), found["word"].lower())})]
 
 
 def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head) -> list[Condition]:

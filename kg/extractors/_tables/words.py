@@ -25,6 +25,7 @@ REFERENCE = _folded("ref refs reference references source sources year years doi
 CITED = REFERENCE - _folded("source sources year years")
 INDEX = _folded("no nr number entry index run id") | {"#"}
 STATISTIC = _folded("sd std stdev error uncertainty deviation se rsd esd")
+_OF_STATISTIC = STATISTIC | _folded("std. dev dev. st st. standard relative coefficient of variation % cv cov")
 RELATIVE = _folded("cv cov rsd")
 """Statistics that are shares of a value."""
 # How a value was got, where that needs saying (measuring is the rule): folded word of a head, and what it means.
@@ -50,6 +51,7 @@ _INDEXED = re.compile(
 )
 
 _ORIGINAL = "theoretical|calculated|predicted|simulated|experimental|measured|literature"
+_LONGEST_SPREAD = 32
 _SUMMARY = "mean|average|averaged|median|champion|best|maximum|minimum|highest|lowest"
 _SET = r"\bin\s(?:the\s)?(?:parenthes[ei]s|(?:round\s|square\s)?brackets)\b"
 _TOLD = f"{_ORIGINAL}|{_SUMMARY}"
@@ -59,6 +61,17 @@ _IN_BRACKETS = re.compile(
     rf"|\s(?:and|or)\s(?:the\s)?\((?P<itself>{_TOLD})s?(?:\svalues?)?\)",
     re.I,
 )
+
+
+def is_spread(text: str) -> bool:
+    """Say whether a label is that of a row which tells how far the values above it spread.
+
+    >>> is_spread("Std. dev."), is_spread("CV (%)"), is_spread("Standard glass"), is_spread("SD-1")
+    (True, True, False, False)
+    """
+    bag = words_of(text).present
+    is_told = not bag.isdisjoint(STATISTIC | RELATIVE | _folded("dev variation"))
+    return is_told and bag <= _OF_STATISTIC and len(text) < _LONGEST_SPREAD
 
 
 def origins(text: str) -> tuple[str, str] | None:
