@@ -104,6 +104,7 @@ _CONSTANT = re.compile(
 )
 _COLOUR = re.compile(
     r"\s\(?in\s(?:dark\s|light\s)?(?:blue|red|green|yellow|black|white|gr[ae]y|orange|purple|pink|cyan)\b"
+    r"(?!\s(?:light|spectral|emission|colou?r|visible)?\s?(?:regions?|range|part|light|area|band|spectrum|emission))"
 )
 _CRITERION = re.compile(r"\b[Ss]atisf(?:y|ies|ied|ying)\b[^;:.]*$")
 _LEVEL = re.compile(r"(?:^|[.;,]\s)(?:[Aa]bove|[Bb]elow|[Bb]eyond)\s(?:about\s|[~≈]\s?)?$")
