@@ -60,6 +60,7 @@ class Families:
             rf"(?:{written.pattern}\s(?:[\w-]+\s)?(?P<behind>{singulars})s?"
             rf"|(?P<before>{singulars})s?(?:\s\w+){{0,3}}\s?[,:(]?\s?{written.pattern})(?!\w)"
         )
+        texts = [text for text in texts if written.search(text) is not None]
         heard = {match.group() for text in texts for match in written.finditer(text)}
         self._tables = [table for table in self._tables if 2 * len(heard.intersection(table)) >= max(3, len(table))]
         used = {(match["behind"] or match["before"]) + "s" for text in texts for match in called.finditer(text)}

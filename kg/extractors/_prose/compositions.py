@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.document import Document, Text
 from kg.extractors import Found
@@ -24,6 +25,22 @@ _METAL = re.compile(r"\b(?:steels?|(?:super)?alloys?|cast iron)\b", re.I)
 _LEAST = 3
 
 
+_JOINT = re.compile(r"\s?(?:[,;]\s?(?:and\s|with\s)?|\sand\s|\s|[-–/]\s?)(?:with\s|the\s)?")
+
+
+@lru_cache(maxsize=4)
+def _item(ontology: Ontology) -> re.Pattern[str]:
+    """Return the pattern of one element of a composition with its share, or as the rest."""
+    symbols = "|".join(sorted(vocabulary_of(ontology).weights, key=lambda symbol: (-len(symbol), symbol)))
+    element = rf"(?:{symbols})(?![A-Za-z0-9])"
+    number = rf"{_NUMBER}(?: ?{_SHARE})?"
+    return re.compile(
+        rf"(?:(?P<e1>{element}) ?[:=(]? ?(?P<n1>{number})\)?|(?P<n2>{number}) ?(?P<e2>{element})"
+        rf"|(?P<e3>{element}) ?(?:is |as )?(?:the )?[:=(]? ?(?:{_REST})\)?"
+        rf"|(?:{_REST})(?: of| is| being)? ?(?P<e4>{element}))"
+    )
+
+
 class CompositionReader:
     """Reads the compositions in the sentences of one document as those of its samples."""
 
@@ -32,15 +49,7 @@ class CompositionReader:
         self._found = found
         self._main = main
         self._weights: Mapping[str, Decimal] = vocabulary_of(ontology).weights
-        symbols = "|".join(sorted(self._weights, key=lambda symbol: (-len(symbol), symbol)))
-        element = rf"(?:{symbols})(?![A-Za-z0-9])"
-        number = rf"{_NUMBER}(?: ?{_SHARE})?"
-        self._item = re.compile(
-            rf"(?:(?P<e1>{element}) ?[:=(]? ?(?P<n1>{number})\)?|(?P<n2>{number}) ?(?P<e2>{element})"
-            rf"|(?P<e3>{element}) ?(?:is |as )?(?:the )?[:=(]? ?(?:{_REST})\)?"
-            rf"|(?:{_REST})(?: of| is| being)? ?(?P<e4>{element}))"
-        )
-        self._joint = re.compile(r"\s?(?:[,;]\s?(?:and\s|with\s)?|\sand\s|\s|[-–/]\s?)(?:with\s|the\s)?")
+        self._item = _item(ontology)
 
     def samples(self, text: Text) -> Iterator[Sample]:
         """Yield a sample for each complete composition that a text lists."""
@@ -70,7 +79,7 @@ class CompositionReader:
         """Yield the runs of at least three items of a sentence."""
         run: list[re.Match[str]] = []
         for item in self._item.finditer(sentence):
-            if run and not self._joint.fullmatch(sentence, run[-1].end(), item.start()):
+            if run and not _JOINT.fullmatch(sentence, run[-1].end(), item.start()):
                 if len(run) >= _LEAST:
                     yield run
                 run = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.document import Document, Text
 from kg.extractors import Found
@@ -26,6 +26,23 @@ def _spaced(formulas: str) -> str:
     return re.sub(r"(?=\d)", r"\\s?", formulas)
 
 
+@lru_cache(maxsize=4)
+def _patterns(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a gas, of one that a sentence tells of beside a result, and of one that is taken up."""
+    gas = _spaced(alternatives(ontology.words("gases of mixtures")))
+    names = f"{gas}|{alternatives(ontology.words('names of gases'))}"
+    return (
+        re.compile(rf"(?<![\w/:-])(?:{gas})(?![\w/:-])"),
+        re.compile(
+            rf"\b(?:[Ff]or|[Oo]f|[Tt]o|[Tt]owards?|[Ii]n\sthe\scase\sof)\s(?:pure\s)?(?P<what>{names})(?![\w/:-]|\s?/|\s\d)"
+            rf"|(?<![\w/:-])(?P<subject>{names})\s(?:permeat|diffus|gave\b|gives\b|show|reach|yield|pass)"
+        ),
+        re.compile(
+            rf"(?<![\w/:-])(?P<first>{gas})(?:[\s-](?:gas\s)?){_TAKEN_UP}\b|\b{_TAKEN_UP}\sof\s(?P<second>{gas})(?![\w/:-])"
+        ),
+    )
+
+
 class GasReader:
     """The gases that one document names."""
 
@@ -33,16 +50,7 @@ class GasReader:
         self._document = document
         self._ontology = ontology
         self._found = found
-        gas = _spaced(alternatives(ontology.words("gases of mixtures")))
-        self._gas = re.compile(rf"(?<![\w/:-])(?:{gas})(?![\w/:-])")
-        names = f"{gas}|{alternatives(ontology.words('names of gases'))}"
-        self._named = re.compile(
-            rf"\b(?:[Ff]or|[Oo]f|[Tt]o|[Tt]owards?|[Ii]n\sthe\scase\sof)\s(?:pure\s)?(?P<what>{names})(?![\w/:-]|\s?/|\s\d)"
-            rf"|(?<![\w/:-])(?P<subject>{names})\s(?:permeat|diffus|gave\b|gives\b|show|reach|yield|pass)"
-        )
-        self._taken_up = re.compile(
-            rf"(?<![\w/:-])(?P<first>{gas})(?:[\s-](?:gas\s)?){_TAKEN_UP}\b|\b{_TAKEN_UP}\sof\s(?P<second>{gas})(?![\w/:-])"
-        )
+        self._gas, self._named, self._taken_up = _patterns(ontology)
 
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> tuple[Text, Range] | None:
         """Return where the gas of a result is named: the only one in its sentence, or where the paper first does."""

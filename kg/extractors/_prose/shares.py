@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extractors._sentences.name import Name
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -43,20 +45,33 @@ def _kind_of(quantity: Quantity, share: PropertyKind, dissolved: PropertyKind) -
     return dissolved if quantity.unit is not None and quantity.unit.ucum in _IN_LIQUID else share
 
 
+class _Patterns(NamedTuple):
+    listed: re.Pattern[str]
+    before_bracket: re.Pattern[str]
+    element: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _patterns(ontology: Ontology) -> _Patterns:
+    symbols = {symbol for element in ontology.elements for symbol in element.symbols}
+    any_element = "|".join(sorted(symbols, key=lambda symbol: (-len(symbol), symbol)))
+    names = "|".join(sorted(element.label for element in ontology.elements))
+    return _Patterns(
+        re.compile(
+            r"\b(?:contents?|percentages?|fractions?|concentrations?|amounts?|shares?|proportions?)\sof\s(?:the\s)?"
+            rf"(?P<elements>(?:{any_element})(?:(?:,\s(?:and\s)?|\sand\s)(?:{any_element})(?!\w))+)"
+        ),
+        re.compile(rf"(?<![\w–-])(?P<element>{any_element})\s\($"),
+        re.compile(rf"\s(?:of\s)?(?P<element>{any_element}|(?i:{names}))(?![\w-]|/C\b)"),
+    )
+
+
 class ShareReader:
     """Finds the shares of elements in the sentences of one document."""
 
     def __init__(self, ontology: Ontology) -> None:
         self._kind, self._dissolved = ontology.property(PROPERTY), ontology.property(DISSOLVED)
-        symbols = sorted({symbol for element in ontology.elements for symbol in element.symbols}, key=len, reverse=True)
-        names = sorted(element.label for element in ontology.elements)
-        any_element = "|".join(symbols)
-        self._listed = re.compile(
-            r"\b(?:contents?|percentages?|fractions?|concentrations?|amounts?|shares?|proportions?)\sof\s(?:the\s)?"
-            rf"(?P<elements>(?:{any_element})(?:(?:,\s(?:and\s)?|\sand\s)(?:{any_element})(?!\w))+)"
-        )
-        self._before_bracket = re.compile(rf"(?<![\w–-])(?P<element>{'|'.join(symbols)})\s\($")
-        self._element = re.compile(rf"\s(?:of\s)?(?P<element>{'|'.join(symbols)}|(?i:{'|'.join(names)}))(?![\w-]|/C\b)")
+        self._listed, self._before_bracket, self._element = _patterns(ontology)
 
     def read(self, sentence: Sentence) -> list[Statement]:
         """Return one statement per share; its place is the element.

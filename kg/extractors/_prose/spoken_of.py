@@ -122,27 +122,38 @@ class SpokenOf:
 
     def _all_in(self, text: Text, start: int, end: int) -> list[SampleName]:
         names = list(self._samples.all_in(text).begun_in(start, end))
-        codes = Ranges((name.start, name.end) for name in names if name.is_code and not self._samples.is_role(name))
-        roles = Ranges((name.start, name.end) for name in names if self._samples.is_role(name))
         described = list(self._descriptions.in_sentence(text, (start, end), names, self.topic))
-        described = [one for one in described if not codes.touch(one.start, one.end)]
-        # "the bare film" is the sample of that code where the text has one for it, else no more than that
-        described = [
-            one for one in described if one.label in self._samples.codes or not roles.touch(one.start, one.end)
-        ]
-        places = Ranges((one.start, one.end) for one in described)
-        names = [self._as_base(name) for name in names if not places.touch(name.start, name.end)]
+        if described:
+            described = self._not_named(described, names)
+            places = Ranges((one.start, one.end) for one in described)
+            names = [name for name in names if not places.touch(name.start, name.end)]
+        names = list(map(self._as_base, names))
         former = list(self._former(text, start, end))
         taken = Ranges((one.start, one.end) for one in former)
         names += [*described, *former, *self._composed(text, (start, end), [*names, *described])]
         names += [one for one in self._this(text, start, end) if not taken.touch(one.start, one.end)]
         return sorted(names, key=attrgetter("start"))
 
+    def _not_named(self, described: Sequence[SampleName], names: Sequence[SampleName]) -> list[SampleName]:
+        """Return the descriptions that no name says better.
+
+        "The bare film" is the sample of that code where the text has one for it, else no more than that.
+        """
+        codes = Ranges((name.start, name.end) for name in names if name.is_code and not self._samples.is_role(name))
+        roles = Ranges((name.start, name.end) for name in names if self._samples.is_role(name))
+        return [
+            one
+            for one in described
+            if not codes.touch(one.start, one.end)
+            and (one.label in self._samples.codes or not roles.touch(one.start, one.end))
+        ]
+
     def _composed(self, text: Text, sentence: tuple[int, int], names: Sequence[SampleName]) -> Iterator[SampleName]:
         """Yield "the hybrid" as the only one of a series of codes that this sentence, or one before it, named last."""
         series = self._series
-        places = Ranges((name.start, name.end) for name in names)
-        for found in self._samples.composed.finditer(text.plain, *sentence) if series else ():
+        composed = list(self._samples.composed.finditer(text.plain, *sentence)) if series else []
+        places = Ranges((name.start, name.end) for name in names if composed)
+        for found in composed:
             before = {one.label: one for one in names if one.end <= found.start() and one.label in series}
             meant = next(iter(before.values())) if len(before) == 1 else self._member if not before else None
             if meant is not None and not places.touch(*found.span()):
