@@ -308,3 +308,9 @@ def test_things_have_the_extent_of_a_relative_clause() -> None:
 def test_two_values_of_another_case_are_those_of_the_two_before(text: str) -> None:
     told = [("hardness", "3.1"), ("Young's modulus", "120"), ("hardness", "2.8"), ("Young's modulus", "110")]
     assert facts(text) == told
+
+
+def test_what_goes_from_a_higher_to_a_lower_value_changed_whatever_its_verb() -> None:
+    assert facts("The grain size collapses from 76.9 to 39.4 nm.") == [("grain size", "76.9"), ("grain size", "39.4")]
+    (one,) = read("On cooling from 800 to 500 °C the electrical conductivity was 3 S/cm.")
+    assert [str(told.value_max) for told in one.conditions] == ["800"]

@@ -153,6 +153,7 @@ def test_a_part_that_is_thick_has_its_own_thickness() -> None:
         ("The cracks in the grains were 12 μm long.", ("crack length", "12")),
         ("The depleted zone beside the grain boundary is 62 nm wide.", ("depleted zone width", "62")),
         ("The interlayer between fibre and particle is 0.3 μm thick.", ("interlayer thickness", "0.3")),
+        ("The struts themselves are 3.8 μm thick.", ("strut thickness", "3.8")),
     ],
 )
 def test_an_extent_is_that_of_the_subject_whatever_else_it_names(text: str, expected: tuple[str, str]) -> None:

@@ -32,6 +32,7 @@ _OPENED = re.compile(
 # "4 V (3 V) in A (B)"
 _PARALLEL = re.compile(r"\)\s(?:in|for|of|with|at)\s(?:an?\s|the\s)?[^\s()]+(?:\s[a-z]+)?\s\([^()]+\)")
 _ANGLES = frozenset(["deg", "rad", "mrad", "'", "''"])
+_ANGSTROM = "Ao"
 _WITHIN = 40  # characters from a number to the end of its bracket
 
 
@@ -45,6 +46,8 @@ def is_like(statement: Statement, unit: Unit | None) -> bool:
         return False  # cycles are no share
     if (known.ucum in _ANGLES) != (unit.ucum in _ANGLES):
         return False  # both are without dimension
+    if (known.ucum == _ANGSTROM) != (unit.ucum == _ANGSTROM):
+        return False  # distances of atoms and sizes of things
     return same_dimension(known, unit) and _per(known) == _per(unit) and is_share == (unit.ucum in SHARES)
 
 

@@ -223,7 +223,7 @@ class BehindReader:
         "The cracks in the grains were 12 µm long", "the depleted zone beside the grain boundary is 62 nm wide".
         """
         phrase = subject_before(plain, left, stop)
-        words = plain[slice(*phrase)].split() if phrase is not None else []
+        words = [word for word in plain[slice(*(phrase or (0, 0)))].split() if word not in ("itself", "themselves")]
         if not words or not words[-1].islower():
             return ()
         noun = singular(words[-1])

@@ -33,6 +33,9 @@ _STEP = re.compile(r"\bfrom\s[^;]{3,50}\s(?:for|in|of)\s[^;,]{1,30},?\s(?:throug
 _AGAIN = re.compile(r"\b(?:but|and|while|whereas|compared (?:to|with))\b[^.;]{0,40}?\bfrom\s$")
 _GOES_ON_TO = re.compile(r"[^;()]{0,30}?\sto\s")
 _TO = re.compile(r"\sto\s")
+_RUN_THROUGH = re.compile(
+    r"\b(?:cool|heat|sw[ea]+p|scan|rang|window|potential|voltage|temperature|frequenc|vari)\w*[^,;]{0,40}$"
+)
 _RISES_UP_TO = re.compile(rf"\b(?:{CHANGING})\w*\b[^,;]{{0,50}}?(?:\sup\sto)?\s?$")
 _VERSUS = re.compile(r"\s(?:versus|vs\.?|against)\s")
 _CLOSES = frozenset(").,;")
@@ -197,10 +200,12 @@ def _ends_of_change(sentence: Sentence, quantity: Quantity) -> tuple[Quantity, .
     before = sentence.before(quantity.start, 90)
     is_by = _BY.search(before) is not None
     is_step = _STEP.search(before) is not None
-    if not (is_by or is_step) and not CHANGE.ends(before) and not _changes_again(sentence, quantity):
-        return (quantity,)
     joint = _TO.search(sentence.text, quantity.start, quantity.end)
     if joint is None:
+        return (quantity,)
+    is_fall = before.endswith("from ") and _RUN_THROUGH.search(before) is None
+    is_fall = is_fall and not _is_rising(sentence.text, quantity, joint)  # no range is told from its upper end
+    if not (is_by or is_step or is_fall) and not CHANGE.ends(before) and not _changes_again(sentence, quantity):
         return (quantity,)
     both = ends_of(sentence, quantity, joint)
     return both[1:] if is_by or is_step else both

@@ -44,8 +44,8 @@ _POWER = re.compile(r"(?:[×x]\s?)?10\s?\^\s?([-−]?\d{1,2})\s")
 _MOST_WORDS = 5
 _OF_PHASE = re.compile(r"(?P<name>\S+ \S+(?: \S+)?) of the (?P<phase>[^\W\d_][\w-]*(?: [\w-]+)?) phase")
 _NO_NOUNS = frozenset(
-    ("above", "after", "and", "are", "before", "below", "between", "both", "each", "for", "from", "near", "over",
-     "than", "that", "the", "their", "this", "under", "versus", "were", "where", "which", "with", "within")
+    ("above", "after", "and", "are", "before", "below", "between", "both", "each", "except", "for", "from", "near",
+     "over", "than", "that", "the", "their", "this", "under", "versus", "were", "where", "which", "with", "within")
 )  # fmt: skip
 _IN_WORDS = re.compile(r"[a-z]{4}")
 
