@@ -203,8 +203,3 @@ def test_rows_that_sum_up_the_others_are_of_no_sample_and_their_spread_is_no_val
     told = measured(rows)
     assert [fact(one)[::2] for one in told] == [("A1", "3.1"), ("A2", "3.3"), ("BaTiO3", "3.2")]
     assert conditions(told[2]) == [("statistic", "average", None)]
-
-
-def test_a_caption_ends_in_a_unit_of_two_symbols() -> None:
-    told = facts([["Sample", "A", "B"], ["Initial", "3.1", "4.2"]], "Charge transfer resistance of the cells, in Ω cm2.")
-    assert {(name, unit) for _, name, _, unit in told} == {("charge transfer resistance", "Ohm.cm2")}
