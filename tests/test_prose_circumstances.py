@@ -279,3 +279,11 @@ def test_a_later_clause_shares_or_replaces_a_circumstance(
 ) -> None:
     """A clause of further values shares it, one with "when" replaces it, what caused a change is of its end."""
     assert given(text) == expected
+
+
+def test_what_was_not_treated_has_no_temperature_of_the_treatment() -> None:
+    text = (
+        "After annealing at 450 °C for 2 h, the BaTiO3 films showed a sheet resistance of 1.3 kΩ/sq, whereas the "
+        "as-deposited ones had 9.6 kΩ/sq."
+    )
+    assert given(text)[1] == ("9.6", {})

@@ -61,3 +61,12 @@ def test_a_number_is_of_the_sample_in_its_own_stretch(text: str, expected: list[
 def test_what_stands_behind_how_thick_it_is_has_the_thickness() -> None:
     text = "A stack consists of 0.6-µm-thick CeO2, 3-µm-thick ZrO2 and 9-µm-thick Al2O3."
     assert subjects(text) == ["CeO2", "ZrO2", "Al2O3"]
+
+
+def test_a_result_of_a_test_is_of_what_the_test_was_done_on() -> None:
+    page = (
+        "# Coatings of CrN and SrTiO3\n\nA. Author\n\n## Results\n\nSrTiO3 was grown; SrTiO3 films were studied.\n\n"
+        "Nanoindentation on the CrN coating gave a hardness of 21 GPa. Tests on SrTiO3 gave a hardness of 9 GPa.\n"
+    )
+    told = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    assert [one.subject for one in told] == ["CrN", "SrTiO3"]

@@ -316,6 +316,7 @@ def test_words_broken_at_a_lost_line_end_are_joined(text: str, expected: str) ->
         ("Table 3 and C 2 of", "Table 3 and C 2 of"),
         ("at -1 V", "at -1 V"),
         ("traps of ~10 13 cm -2", "traps of ~10^13 cm^-2"),
+        ("of ~10 13 to 10 14 cm -2", "of ~10^13 to 10^14 cm^-2"),
         ("2–9×10 20 cm -3 and 10 5 cycles", "2–9×10^20 cm^-3 and 10 5 cycles"),
         ("a mobility of 310 cm 2 /(V s)", "a mobility of 310 cm^2 /(V s)"),
         ("0.9 V for A, – 2.0 V for B", "0.9 V for A, -2.0 V for B"),

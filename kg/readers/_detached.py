@@ -28,7 +28,9 @@ _AREA_POWER = re.compile(
     r"(?=[23](?: (?:V|s|g|kg|mg|mmol|mol|Pa|kPa|MPa|h|min|d|K|W|kW|J|N|C|A)[ \ufdd1]-[1-4](?![\d.])| ?/ ?\(?[A-Za-z]))"
 )
 """Before the power of an area or a volume that is divided ("650 m 2 g -1", "12 cm 2 V -1 s -1", "9 cm 2 /(V s)")."""
-_BARE_POWER = re.compile(r" (?<=[^\d.,]10 )(?=\d{1,2} {1,2}(?:c|d|n|k)?m[ \ufdd1^]?[-−][23](?!\d))")
+_BARE_POWER = re.compile(
+    r" (?<=[^\d.,]10 )(?=\d{1,2} {1,2}(?:(?:and|to|–|-) ?10 ?\d{1,2} {1,2})?(?:c|d|n|k)?m[ \ufdd1^]?[-−][23](?!\d))"
+)
 """Before the power of ten of a density ("~10 13 cm -2", "×10 20 cm -3")."""
 _SIGN = re.compile(
     r"(?<=[,;(] )[–-] (?=\d)|(?<== )[–-] (?=\d+\.\d)|(?<=\b(?:of|to|at|is) )[–-] (?=\d)|(?<=\bwas )[–-] (?=\d)"

@@ -18,6 +18,14 @@ _CONTACT = re.compile(
     r"(?:that|those) of)\s+(?:an?\s|the\s|pure\s)?$",
     re.I,
 )
+# Of what a test was done on, as against what something lies on.
+_TESTED = re.compile(
+    r"\b(?:tests?|testing|measurements?|experiments?|analys[ei]s|\w*indentation|\w+scopy|diffraction|calorimetry|"
+    r"voltammetry|refinements?|calculations?|simulations?|(?-i:[A-Z]{3,4}))\s(?:carried\sout\s|performed\s|done\s)?(?:on|of|from)\s"
+    r"(?:an?\s|the\s|pure\s)?$",
+    re.I,
+)
+_TEST = 48  # characters
 _DETERMINERS = ("a", "an", "the", "pure")
 _CONTACT_ENDS = (
     "vs", "vs.", "versus", "against", "in", "with", "on", "to", "from", "than", "of", "by", "using", "via", "between",
@@ -368,6 +376,13 @@ def _end_of_names(sentence: Sentence, statement: Statement) -> int:
         if start >= end and AND.fullmatch(sentence.text, end, start):
             end = stop
     return end
+
+
+def tested(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+    """Return what the test was done on whose result a clause tells ("nanoindentation on the CrN coating gave")."""
+    text, clause = sentence.text, sentence.clause(statement.run[0])
+    own = (name for name in names if name.end <= statement.run[0] and sentence.clause(name.start) == clause)
+    return next((name for name in own if _TESTED.search(text, max(0, name.start - _TEST), name.start)), None)
 
 
 def nearest(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:

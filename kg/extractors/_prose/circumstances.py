@@ -63,6 +63,12 @@ _CALLED = {"density": "current density", "period": "time"}
 _SHARED = frozenset(["cycle number", "electrolyte", "pollutant"])
 
 
+# What was not treated as the sample of another clause was: "..., whereas the as-deposited ones had".
+_UNTREATED = re.compile(
+    r"\b(?:as-(?:deposited|cast|prepared|grown|received|built|synthesi[sz]ed|made|spun|printed|rolled|milled|fabricated|"
+    r"obtained)|untreated|un(?:annealed|sintered|aged|calcined))\b"
+)
+_OF_TREATMENT = re.compile(r"(?:anneal|age?|sinter|calcin|temper|heat|cur|treat)\w*(?:\s\w+)?\s(?:temperature|time)")
 _BEHIND = 8  # characters in which the load of a scale follows its unit: "363 HV (0.2)"
 
 
@@ -115,6 +121,8 @@ class CircumstanceReader:
             told = [one for one in self._told.get(statement.property.label, ()) if not _is_of_composition(one)]
             told = told if is_same else [one for one in told if one.unit is not None or one.name in _SHARED]
             own += [one for one in told if one.name not in known and one.unit not in known]
+        if _UNTREATED.search(text.plain, *clause) is not None:
+            own = [one for one in own if _OF_TREATMENT.fullmatch(one.name) is None]
         again = list(self._called_again(text, statement, clause))
         own = [one for one in own if all(one.name != other.name for other, is_own in again if is_own)]
         own += [one for one, _ in again if all(one.name != other.name for other in own)]

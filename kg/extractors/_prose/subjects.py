@@ -27,6 +27,7 @@ from kg.extractors._prose.bound import (
     of_named,
     said_again,
     set_apart,
+    tested,
 )
 from kg.extractors._prose.compared import Compared
 from kg.extractors._prose.each import (
@@ -342,7 +343,8 @@ class ProseSubjects:
         bearing = borne(sentence, statement, names)
         if bearing is not None and self._samples.is_rare(sentence.text, bearing):
             return bearing
-        chosen = nearest(sentence, statement, studied) or self._spoken_of(sentence, statement, names)
+        chosen = tested(sentence, statement, names)
+        chosen = chosen or nearest(sentence, statement, studied) or self._spoken_of(sentence, statement, names)
         return chosen or only_before(sentence, statement, codes) or self._own(statement, codes)
 
     def _own(self, statement: Statement, codes: list[SampleName]) -> SampleName | None:
