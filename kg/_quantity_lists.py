@@ -32,6 +32,7 @@ _SIGNS = "<>≤≥~∼≈ "
 
 
 _THING = re.compile(r"\b(?:for|in|of|at|on|with|from|by)\s(?:the\s)?(?P<noun>[a-z]{3,})\s$")
+_RESPONSE = re.compile(r"\b(?:respon[ds]\w*|sensitivit\w+)\s(?:values?\s)?(?:of|is|was|=)\s[~≈]?(?:about\s|up\sto\s)?$")
 _NEAR_THING, _FAR_THING = 32, 80  # characters
 
 
@@ -120,6 +121,8 @@ def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:
         return False
     if _BOUNDED.fullmatch(gap):  # "470 nm < λmax < 480 nm"
         return first.unit is not None and second.unit is not None
+    if gap == "to" and first.unit is None and _RESPONSE.search(text, max(0, first.start - _NEAR_THING), first.start):
+        return False  # "a response of 42 to 10 ppm acetone"
     if gap in _RANGE:
         # "5 -3" without a blank behind the sign is a range only when it goes up
         spaced = text[first.end : first.end + 1] == " " and gap == second.sign != ""

@@ -84,6 +84,11 @@ def test_powers_whose_superscripts_are_lost_make_a_range() -> None:
     assert (quantity.number.value, quantity.number.upper) == (Decimal("1E-11"), Decimal("1E-10"))
 
 
+def test_a_response_and_what_it_is_a_response_to_are_no_range() -> None:
+    found = find_quantities("a response of 42 to 10 K of heating", GRAMMAR)
+    assert [(str(one.number.value), one.unit and one.unit.ucum) for one in found] == [("42", None), ("10", "K")]
+
+
 def test_a_variable_and_the_pressure_behind_it_are_no_range() -> None:
     assert found("isotherms from x = 0.02 to 17 MPa") == [("0.02", None), ("17", "MPa")]
 
