@@ -157,3 +157,23 @@ def test_a_joined_name_with_a_small_letter_for_its_kind_is_a_sample(extracted: E
     )
     told = extracted(text).measurements
     assert [(one.subject, str(one.value)) for one in told] == [("c-Ru/XC", "52"), ("c-Ru/XC", "3.1"), ("c-Ru/XC", "30")]
+
+
+def test_a_technique_that_identified_something_is_no_sample(extracted: Extractor) -> None:
+    text = "Pellets of LLTO with a garnet phase were identified by XRD after annealing at 900 °C for 2 h."
+    assert "XRD" not in by_label(extracted(text))
+
+
+def test_a_mixture_of_gases_is_no_sample_however_often_it_recurs(extracted: Extractor) -> None:
+    text = (
+        "The conductivity of BaTiO3 in H2/Ar is 60 S/cm. The density of H2/Ar samples was low. "
+        "It was stable in H2/Ar (H2/Ar) and for H2/Ar cells."
+    )
+    assert "H2/Ar" not in by_label(extracted(text))
+
+
+def test_a_gas_in_a_state_is_no_sample(extracted: Extractor) -> None:
+    text = "Films of BaTiO3 were kept in pure O2 at 700 °C for 2 h and pristine BaTiO3 was white."
+    labels = by_label(extracted(text))
+    assert "pristine BaTiO3" in labels or "BaTiO3 (pristine)" in labels
+    assert not any("O2" in label for label in labels)

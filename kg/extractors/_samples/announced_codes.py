@@ -102,6 +102,7 @@ class AnnouncedCodes:
         self._ends_in_sample = re.compile(rf"\b(?:{self._nouns})s?$").search
         self._conditions = ConditionReader(document, ontology, found)
         self._known = {material.label for material in found.records(Material)}
+        self._gases = frozenset(ontology.words("gases of mixtures"))
 
     def samples(self, text: Text) -> Iterator[Sample]:
         """Yield a sample for each announced code that names nothing else."""
@@ -235,7 +236,16 @@ class AnnouncedCodes:
     def _means_something(self, code: str) -> bool:
         if code in self._known or self._is_short(code) or self._is_unit(code):
             return True
-        return bool(self._found.scanner.terms(code)) or self._is_technique(code)
+        return bool(self._found.scanner.terms(code)) or self._is_technique(code) or self._is_pair(code)
+
+    def _is_pair(self, code: str) -> bool:
+        """Say whether a joined name is a pair of gases or of short forms of classes ("H2/Ar", "SOFC/SOEC")."""
+        parts = code.split("/")
+        if len(parts) == 1:
+            return False
+        if self._gases.issuperset(parts) or all(map(self._found.scanner.terms, parts)):
+            return True
+        return all(map(self._is_short, parts))
 
     def _is_short(self, code: str) -> bool:
         """Say whether a code is the short form of something that is no sample ("Pt catalyst" is one)."""

@@ -17,7 +17,7 @@ from kg.lexicon import fold, names_any
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Material, ProcessStep, Sample
-from kg.terms import Process
+from kg.terms import Process, Technique
 
 NAME = "samples"
 _NAMES = r"(?P<names>[^.;:()\[\]\s][^;:()\[\]]{0,100}?)"
@@ -101,8 +101,8 @@ class DefinitionReader:
 
     def _defined(self, text: Text, found: re.Match[str], said: tuple[int, int]) -> Iterator[Sample]:
         names = names_in(found)
-        if all(name[2] in self._materials for name in names):
-            return
+        if all(name[2] in self._materials for name in names) or any(self._is_technique(name[2]) for name in names):
+            return  # "identified by XRD"
         material = self._material(text, said, found.end())
         if material is None:
             return
@@ -123,6 +123,9 @@ class DefinitionReader:
                 label=label, material=material, state=state, process=steps, evidence=tuple(evidence), extractor=NAME
             )
             yield self._families.member(sample, state)
+
+    def _is_technique(self, name: str) -> bool:
+        return any(isinstance(term, Technique) for term in self._found.scanner.terms(name))
 
     def _formula_told(self, text: Text) -> Iterator[Sample]:
         """Yield the codes of which the text says which compound they are ("A-Zn is Na0.9Zn0.1O2")."""

@@ -11,12 +11,13 @@ from kg.document import Document, Span, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._denials import denied_from
+from kg.extractors._main_material import is_gas
 from kg.extractors._sentences.sentence import clauses, sentences
 from kg.extractors._sentences.stretches import InOrder
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.quantities import Quantity
-from kg.records import Condition, Evidence, ProcessStep, Sample
+from kg.records import Condition, Evidence, Material, ProcessStep, Sample
 from kg.scan import Mention
 from kg.terms import Process
 
@@ -70,10 +71,11 @@ class StateReader:
         self._found = found
         self._main = main
         self._conditions = ConditionReader(document, ontology, found)
+        self._materials = {material.label: material for material in found.records(Material)}
 
     def samples(self, text: Text, defined: Collection[int] = ()) -> Iterator[Sample]:
         """Yield every sample that `text` names by its state; names at the source offsets `defined` say more."""
-        names = self._found.materials_in(text)
+        names = [one for one in self._found.materials_in(text) if not is_gas(one.label, self._materials)]
         scan = self._found.scan(text)
         treatments = [
             (mention, terms[0]) for mention, terms in scan.of(Process) if not mention.is_symbol and _is_treatment(terms)
