@@ -177,3 +177,21 @@ def test_a_gas_in_a_state_is_no_sample(extracted: Extractor) -> None:
     labels = by_label(extracted(text))
     assert "pristine BaTiO3" in labels or "BaTiO3 (pristine)" in labels
     assert not any("O2" in label for label in labels)
+
+
+def test_each_temperature_of_an_alternative_has_its_own_time(extracted: Extractor) -> None:
+    text = "BaTiO3 was sintered at 1060 °C for 30 s, or at 1450 °C for 4 h."
+    labels = by_label(extracted(text))
+    assert {"BaTiO3 (1060 °C, 30 s)", "BaTiO3 (1450 °C, 4 h)"} <= set(labels)
+
+
+def test_a_time_told_once_is_that_of_all_temperatures(extracted: Extractor) -> None:
+    labels = by_label(extracted("BaTiO3 was annealed at 600 and 700 °C for 4 h."))
+    assert {"BaTiO3 (600 °C, 4 h)", "BaTiO3 (700 °C, 4 h)"} <= set(labels)
+
+
+def test_a_verb_behind_one_is_no_treatment(extracted: Extractor) -> None:
+    text = (
+        "The flash-sintered BaTiO3 reached a density of 96.2 %, the conventionally sintered one stayed at 91.4 %."
+    )
+    assert not any("stayed" in label for label in by_label(extracted(text)))

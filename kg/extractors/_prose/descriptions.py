@@ -353,8 +353,8 @@ class DescriptionReader:
         done = _DONE.fullmatch(plain, at, first.start)
         terms = self._found.scanner.terms(done["how"]) if done is not None else ()
         process = next((term for term in terms if isinstance(term, Process)), None)
-        if done is None or (process is None and done["how"] in self._nouns.idle):
-            return at, nothing
+        if done is None or (process is None and (done["how"] in self._nouns.idle or _is_share(first))):
+            return at, nothing  # "the one aged stayed at 91%"
         amounts = _together(plain, quantities)
         words = (Word(done["how"], process),)
         return max(end, amounts[-1].end), nothing._replace(words=words, amounts=amounts, added=added)
@@ -367,6 +367,10 @@ class DescriptionReader:
                 return one.end, text.plain[one.start : one.end]
         symbol = _SYMBOL.match(text.plain, at)
         return (symbol.end(), symbol["symbol"]) if symbol is not None else (at, "")
+
+
+def _is_share(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.ucum in SHARES
 
 
 def _together(plain: str, amounts: Sequence[Quantity]) -> tuple[Quantity, ...]:

@@ -170,8 +170,10 @@ class StateReader:
         times = [q for q in quantities if q.unit is not None and q.unit.dimension == _SECOND and q.start > first.end]
         label = material.label if material is not None else self._main or ""
         start = material.start if material is not None else done[-1][0].start if done else first.start
-        for quantity in warm:
-            kept = (quantity, *times[:1]) if done else (quantity,)
+        for quantity, following in zip(warm, (*warm[1:], None), strict=True):
+            behind = [one for one in times if one.start > quantity.end]
+            own = [one for one in behind if following is None or one.start < following.start] or behind
+            kept = (quantity, *own[:1]) if done else (quantity,)
             yield self._heated(text, label, (start, kept), done[-1][1] if done else None)
 
     def _heated(
