@@ -36,10 +36,11 @@ _IDENTIFIER = (
 NUMERAL = re.compile(
     rf"{_IDENTIFIER}"
     rf"|10\s?(?:\^\s?[{{(]?(?P<power>[+{_MINUS}]?\s?\d{{1,3}})[)}}]?|(?P<superpower>[⁺⁻]?[⁰¹²³⁴-⁹]+))(?!\.?\d)"
+    r"|(?P<dotted>\d{1,3}(?:\.\d{3})+,\d+)(?![\d,]|\.\d)"  # thousands and decimals as on the continent
     rf"|(?P<comma>0,\d+|\d+,\d{{1,2}})(?![\d,]|\.\d)"
     rf"|(?P<mantissa>{DIGITS})(?P<last>\(\d{{1,3}}\)(?!\d))?"
     rf"(?:\s?(?:±|\+/[{_MINUS}]|\+[{_MINUS}](?=[\s\d]))\s?(?P<plus>{DIGITS})"
-    rf"|\s?\+(?P<up>{DIGITS})\s?/?\s?[{_MINUS}](?P<down>{DIGITS}))?"
+    rf"|\s?\^?\+(?P<up>{DIGITS})\s?/?\s?[{_MINUS}](?P<down>{DIGITS}))?"
     rf"(?:\)?(?:{_TIMES}))?"
 )
 """One number, to be matched at its first digit; signs and what stands before it are judged by the caller."""
@@ -136,6 +137,8 @@ def read_numeral(printed: str) -> Numeral | None:
     found = NUMERAL.fullmatch(printed)
     if found is None or found["identifier"]:
         return None
+    if found["dotted"]:
+        return Numeral(Decimal(found["dotted"].replace(".", "").replace(",", ".")), None, None)
     if found["comma"]:
         return Numeral(Decimal(found["comma"].replace(",", ".")), None, None)
     power = found["power"] or found["superpower"]

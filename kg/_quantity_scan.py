@@ -10,7 +10,7 @@ from kg._numbers import DIGIT, NUMBER_WORD, NUMERAL, WORDS, Qualifier, read_nume
 from kg.lexicon import fold, names_any
 from kg.units import Unit, UnitGrammar
 
-_OPEN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾≦≧≪≫±,;:|/×&'\"“‘→+")
+_OPEN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾≦≧≪≫±,;:|/×&'\"“‘→+÷…")
 _BEFORE_SIGN = frozenset(" \n\t\u00a0([{=~<>≈≤≥≲≳∼≃≅⩽⩾,;:/|±")
 _MINUS = "-−–‐‑‒—"
 _WORD_FORMS = frozenset(map(fold, (*WORDS, "half"))) - {fold("four")}  # which is that of "for"
@@ -151,7 +151,7 @@ class ItemScanner:
             if start < digits and text[digits - 1] == ".":
                 printed = "0." + printed
             return self._append(start, digits, end, printed)
-        if found["comma"]:
+        if found["comma"] or found["dotted"]:
             return self._take_comma(start, digits, printed)
         many = found["flat"] and len(found["mantissa"]) > 1 and "." not in found["mantissa"]
         if many or (found["last"] and "." not in found["mantissa"] and not self.cell):

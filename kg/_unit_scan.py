@@ -31,6 +31,7 @@ _REFERENCE = re.compile(
     r"(?=[\s,;:.)\]]|$)"
 )
 _ELECTRODE = re.compile(r"[mkµ]?V(?P<electrode>_?\{?(?P<name>[A-Z]{2}E|[A-Z][a-z]?/[A-Z][A-Za-z]*\^?\+?)\}?)(?!\w)")
+_A_DAY = re.compile(r"24\s?h(?:rs?|ours?)?(?!\w)")
 _RAISED = re.compile(r"\^?[-−]?[2-9]|[²³]")
 _COUPLE = re.compile(r"([A-Z][a-z]?)(\d?\+)/\1(?:0|\(s\))?")
 _BASED_UNIT = re.compile(r"[a-zµ]{1,2}|[a-zµ]?[mgL]|mol")
@@ -157,6 +158,10 @@ class UnitScanner:
         if not place.first and self._counted(text, start, reading, place):
             return -1, True
         power, begin = 1, start
+        a_day = _A_DAY.match(text, start) if place.over else None
+        if a_day is not None:  # `g/(m2·24 h)`
+            reading.add(self.table.symbols["d"], -1, a_day.end())
+            return -1, True
         in_words = _POWER_WORD.match(text, start)
         if in_words is not None:
             power, begin = SQUARE[in_words[1]], in_words.end()

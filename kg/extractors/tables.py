@@ -25,6 +25,7 @@ from kg.extractors._tables.constituents import (
     without_basis,
 )
 from kg.extractors._tables.facts import TableFacts
+from kg.extractors._tables.decimal_commas import with_decimal_points
 from kg.extractors._tables.families import FamilyReader
 from kg.extractors._tables.grid import turned
 from kg.extractors._tables.heads import HeadReader
@@ -101,7 +102,7 @@ class _TableReader:
         codes = codes_above(table, heads.level)
         heads.take_codes(codes)
         table = without_noun(table, lambda cell: heads.level(cell).role == "subject" and heads.level(cell).unit is None)
-        table = without_signs(table)
+        table = with_decimal_points(without_signs(table), self._found.retouched)
         pairs = self._pairs.pairs(table, self._reading)
         if pairs:
             yield from self._pairs.records(table, pairs, self._reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from kg.extractors._tables.grid import is_blank
@@ -12,6 +13,7 @@ from kg.extractors._tables.words import TITLES, field_words
 from kg.lexicon import words_of
 
 _LONGEST_SYMBOL = 4
+_OVER = re.compile(r"[\w.-]+/[\w./-]+")
 
 
 class BesideReader:
@@ -36,12 +38,14 @@ class BesideReader:
                 return self._readers.heads.head((cell,))
             if not level.properties and level.unit is None:
                 continue  # the usual label
-            is_like_a_unit = cell.text.plain.strip().isalpha() and heads[column].role == "subject"
+            printed, is_called = cell.text.plain.strip(), heads[column].role == "subject"
+            if is_called and not level.properties and _OVER.fullmatch(printed):
+                continue  # `Pt/S-1` is no quantity in siemens to the power of -1
+            is_like_a_unit = printed.isalpha() and is_called
             if (level.unit is None or is_like_a_unit) and not self._are_properties(column, heads[column]):
                 continue  # a sample whose name is like a symbol (`CP`, `HA`), a scan called `RS` beside one called `FS`
             head = self._readers.heads.head((cell,))
             is_letter = len(head.name) == 1 and head.unit is None
-            is_called = heads[column].role == "subject"
             if is_letter and (
                 self._share_named(column) < 2
                 or column

@@ -29,6 +29,7 @@ _HUMIDITY = "relative humidity"
 _OF_SOME = (PARAMETER, COVERAGE)
 """Circumstances of those quantities only whose parameters they are."""
 _UNNAMED = "unnamed"
+_REMARKED = "remark"
 _ROOM = "room temperature"
 _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
 _TWO_TIMES = re.compile(r"\bbefore\s(?:[^\s.;]+\s){0,3}?(?:and|or|vs\.?)\s[^.;]{0,40}?\bafter\b")
@@ -81,7 +82,9 @@ class CircumstanceReader:
         for note in table.notes:
             self._note(note.text, rows)
         for mark in marks_of(table.caption.text.plain) if table.caption is not None else ():
-            self._common += self._marked.get(mark, [])
+            told = self._marked.get(mark, [])
+            is_given = any(one.name != _REMARKED for one in told)  # what is said of all values is said with them
+            self._common += [one for one in told if one.name != _REMARKED or not is_given]
 
     @property
     def tells(self) -> bool:
@@ -123,7 +126,12 @@ class CircumstanceReader:
         told = (self._usual(one, kind) if one.name == _UNNAMED else one for one in (*marked, *common))
         parameters = kind.conditions if kind is not None else ()
         own = {name for name in _OF_SOME if name not in parameters}
-        return [one for one in told if one is not None and one.name not in taken and one.name not in own]
+        names = (*taken, kind.label) if kind is not None else tuple(taken)
+        return [
+            one
+            for one in told
+            if one is not None and one.name not in taken and one.name not in own and not _only_names(one, names)
+        ]
 
     def marked(self, mark: str) -> list[Condition]:
         """Return the named conditions of the note whose mark a single cell has."""
@@ -189,7 +197,7 @@ class CircumstanceReader:
         remark = _REMARK.match(text.plain, start, end)
         if remark is not None and not (is_told and _OF_TEST.match(remark["what"])):
             quote = self._quote(text, *remark.span("what"))
-            yield Condition(name="remark", value=remark["what"], quote=quote)
+            yield Condition(name=_REMARKED, value=remark["what"], quote=quote)
 
     def _set_apart(self, text: Text, marks: Iterable[tuple[int, int]]) -> Text:
         """Return the text with blanks for the marks that its words and numbers touch ("^a1 kHz"); all offsets stay."""
@@ -267,6 +275,14 @@ class CircumstanceReader:
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+
+
+def _only_names(condition: Condition, names: Iterable[str]) -> bool:
+    """Say whether a remark spells out what the values are ("^b Turnover frequency per surface atom")."""
+    if condition.name != _REMARKED:
+        return False
+    said = str(condition.value).lower()
+    return any(said.startswith(name.lower()) for name in names)
 
 
 def is_scale(plain: str, quantity: Quantity) -> bool:
