@@ -51,6 +51,7 @@ _SYMBOL_OVER = re.compile(r"[Tt]\s?/")
 _DENOMINATOR = re.compile(r"[\s,](?P<numerator>[^\s,]+\s?/)\s?$")
 _COMMA, _SLASH = re.compile(r",\s*"), re.compile(r"\s*/\s*")
 _QUOTIENT = re.compile(r"[^\W_]\s?/\s?[^\W\d_]|[^\W_]/\(")
+_SHARE_OF = re.compile(r"(?P<share>(?:(?:wt|at|mol|vol|mass)\.?\s?)?%|ppm)\s(?:of|by|in|on|relative|with|wrt|TD)\b")
 _LOGARITHM = re.compile(r"(log(?:10)?|lg|ln)\s?\((.+/.+)\)")
 _DECIMAL = re.compile(r"[1-9]\d{0,3}(?:\.\d{1,6})?|0\.\d{1,6}").fullmatch  # most cells, and nothing to decide
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
@@ -191,6 +192,8 @@ def _bracketed(head: str, grammar: UnitGrammar) -> Header | None:
         signs = [sign for sign in (",", ";") if sign in content]
         ends = (content.rpartition(sign)[2].strip() for sign in signs)  # `(25 °C, mS/cm)`
         pieces = [content, *(content.partition(sign)[0] for sign in signs), *(end for end in ends if len(end) > 1)]
+        share = _SHARE_OF.match(content)
+        pieces += [share["share"]] if share is not None else []  # `(% by mass of binder)`
         for piece in pieces:
             scaled = _scaled_unit(piece, grammar)
             if scaled is None:

@@ -39,6 +39,7 @@ _UNIT_AHEAD = re.compile(r"\\(?:mathrm|text|rm|textrm|mathsf|si|unit)(?![A-Za-z]
 _RING = re.compile(
     r"\s*(?:\\circ|\\degree|\\bigcirc|\\textdegree|°|[oO0](?=\s*\}?\s*(?:\\mathrm|\\text|\\rm)?\s*\{?\s*C\b))\s*"
 )
+_GREEK_LETTER = re.compile(r"\s*\\(?:var)?[a-zA-Z][a-z]{1,6}\s*")  # `\dot{\varepsilon}` is another quantity than ε
 _ONE_LETTER = re.compile(r"(?:\\(?:mathrm|mathit|mathbf|text|rm)\s*\{?)?\s*([^\W_])\s*\}?")  # `\mathring{\mathrm{A}}`
 _RINGED_A = "\u030aA"
 _PRIMES = re.compile(r"\s*((?:\\prime|'|′)\s*)+$")
@@ -250,7 +251,8 @@ class Math:
                 self.target.emit("Å", at, resume)  # the unit is one character
                 return resume
             self.copy(start, stop)
-            if letter is not None:
+            is_rate = name == "dot" and _GREEK_LETTER.fullmatch(self.text, start, stop) is not None
+            if letter is not None or is_rate:
                 self.target.emit(ACCENTS[name], at, after)
             return resume
         if name in ("frac", "dfrac", "tfrac"):

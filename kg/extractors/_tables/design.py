@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence, Set
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.document import Cell
@@ -124,6 +125,7 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
     if _is_numbered_step(head, table.numbers(column)):
         return True
     is_found = column > 0 and _looks_measured(head, table.numbers(column))  # a ratio of 40.2
+    is_found = is_found or any(table.found & words_of(kind.label).present for kind in head.properties)
     return not is_found and all(_can_be_set(kind, head) for kind in head.properties)
 
 
@@ -207,10 +209,27 @@ def names_sites(shape: Shape, column: int) -> bool:
     return all(SITE.fullmatch(cell) for cell in cells)
 
 
+def counted_noun(letter: str, caption: str) -> str | None:
+    """Return what a letter counts, as a caption tells it.
+
+    >>> counted_noun("N", "Grain size after N turns at 6 GPa"), counted_noun("n", "n: number of passes. Hardness")
+    ('turns', 'passes')
+    """
+    if len(letter) != 1 or not letter.isalpha() or letter not in caption:
+        return None
+    found = re.search(
+        rf"(?:\b(?:after|of|with|by|for)\s{letter}\s|\b{letter}(?:\s?[,:=]\s?|\sis\s)(?:the\s)?number\sof\s)(?P<noun>[a-z]{{3,}}s)\b",
+        caption,
+    )
+    return found["noun"] if found is not None else None
+
+
 def counts_rows(shape: Shape) -> bool:
     """Say whether the first column numbers the rows (a column headed `N` is no nitrogen then)."""
-    numbers = [cell.text.plain.strip() for row in shape.rows if (cell := row.cells[0]) is not None]
-    return len(numbers) > 1 and numbers[:2] in (["1", "2"], ["0", "1"], ["2", "3"])
+    printed = [cell.text.plain.strip() for row in shape.rows if (cell := row.cells[0]) is not None]
+    numbers = [int(text) for text in printed if text.isdecimal() and len(text) < _LONGEST_NAME]
+    is_count = len(numbers) == len(printed) > 1 and numbers[0] < LONGEST_SYMBOL
+    return is_count and all(second == first + 1 for first, second in pairwise(numbers))
 
 
 def codes_rows(shape: Shape, column: int) -> bool:

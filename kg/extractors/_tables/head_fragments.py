@@ -39,8 +39,9 @@ _SPELLED_OUT = frozenset(_SHORT_FORMS.values())
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _SUBSCRIPTED = re.compile(
     r"(?P<symbol>[^\W\d_]{1,3})[_\s]?(?P<number>\d{2,}(?:\.\d+)?(?:\s?[-–]\s?\d+)?|0\.\d+)"
-    r"(?P<at>\s?(?:K|°C))?$"
+    r"(?P<at>\s?(?:K|°C|%))?$"
 )
+_COLDEST = 100  # a temperature without a unit has three digits
 _ATOM = r"([A-Z][a-z]?)(?:\(?\w{1,3}\)?)?"
 _BOND = re.compile(rf"{_ATOM}\s?[-–—−]\s?{_ATOM}(?:\s?[-–—−]\s?{_ATOM})?$")
 _LOST_UNIT = re.compile(r"^(?P<name>.+?)\s?/\s?(?P<unit>[^\w\s]{0,3}[^\W\d_]{0,2}[^\w\s]*(?:\^?[-−]?\d)?)$")
@@ -70,6 +71,16 @@ _ELEMENT_SHARE = re.compile(
     r"(?P<first>[A-Z][a-z]*)\s(?:content|concentration|fraction|amount)"
     r"|(?:[Cc]ontent|[Cc]oncentration|[Ff]raction|[Aa]mount)\sof\s(?P<last>[A-Z]?[a-z]*)"
 )
+_RELEASED = re.compile(
+    r"(?P<element>[A-Z][a-z]*)(?:\s?\^?\{?\d?\s?[+−-]\}?)?(?:\sions?)?\s"
+    r"(?:released?|leach(?:ed|ing)|dissolved|dissolution)(?:\s(?:concentration|amount))?"
+)
+_IN_SOLUTION = "released concentration"
+_PRECIPITATE = re.compile(
+    r"(?P<phase>[^\W\d_]{1,2}\s?[′'″\"’]{1,2})(?:\s(?:phase|plate|needle|precipitate|particle|lath|rod)s?)?"
+    r"\s(?:length|width|thickness|diameter|radius|size)"
+)
+_PRECIPITATES = "precipitate size"
 _TRANSITION = re.compile(r"(?:DBTT|I?T)[_ ]?(?P<energy>\d{2})\s?J")
 _BRITTLE = "ductile-brittle transition temperature"
 _INDUCTION = re.compile(
@@ -132,7 +143,20 @@ class FragmentReader:
             or self._ratio(name, unit)
         )
 
-    def of_element(self, name: str, unit: Unit | None, kinds: Sequence[PropertyKind]) -> Fragment | None:
+    def surely(self, name: str, unit: Unit | None, kinds: Sequence[PropertyKind]) -> Fragment | None:
+        """Return what a head says in pieces whatever `kinds` its last word alone means."""
+        return self._released(name, unit) or self._precipitate(name, unit) or self._of_element(name, unit, kinds)
+
+    def _released(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read what of an element left a solid ("Si release (ppm)"): the concentration that it has then."""
+        found = _RELEASED.fullmatch(name) if unit is not None else None
+        kind = self._ontology.property(_IN_SOLUTION) if found is not None else None
+        element = self._element(found["element"]) if found is not None else None
+        if kind is None or element in (None, "H") or not self._properties.fits_unit(kind, unit):
+            return None
+        return Fragment(name, (kind,), ("element", str(element)))
+
+    def _of_element(self, name: str, unit: Unit | None, kinds: Sequence[PropertyKind]) -> Fragment | None:
         """Read the content of an element ("S content (at%)") that has no quantity of its own, as its share."""
         found = _ELEMENT_SHARE.fullmatch(name) if unit is not None and is_share(unit) else None
         told = (found["first"] or found["last"]) if found is not None else ""
@@ -177,6 +201,14 @@ class FragmentReader:
         if not phase or share is None or not (self._is_phase(phase) or self._is_phase(f"{phase} phase")):
             return None
         return Fragment(name, (share,), ("phase", phase))
+
+    def _precipitate(self, name: str, unit: Unit | None) -> Fragment | None:
+        """Read how big the precipitates of a phase are that goes by a primed letter ("θ′ length")."""
+        found = _PRECIPITATE.fullmatch(name) if unit is not None else None
+        kind = self._ontology.property(_PRECIPITATES) if found is not None else None
+        if found is None or kind is None or not self._properties.fits_unit(kind, unit):
+            return None
+        return Fragment(name, (kind,), ("phase", found["phase"]))
 
     def _phase_alone(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read the name of a phase with a per cent sign ("Retained austenite (%)"): its content, or its share."""
@@ -254,13 +286,18 @@ class FragmentReader:
         told = [kind for kind in kinds if kind.kind != "setting" and kind.conditions]
         if found["at"] and kinds:
             results = tuple(kind for kind in kinds if kind.kind != "setting")
-            warm = ("temperature", f"{found['number']} {found['at'].strip()}")
+            at = found["at"].strip()
+            if at == "%" and not (unit is not None and unit.ucum.endswith("Pa")):
+                return None
+            warm = ("strain" if at == "%" else "temperature", f"{found['number']} {at}")
             return Fragment(found["symbol"], results, warm) if results else None
         if found["number"] in _BRIGHT and any(_LUMINANCE in kind.conditions for kind in told):
             return Fragment(found["symbol"], tuple(told), (_LUMINANCE, f"{found['number']} cd/m2"))
         others = ([name for name in kind.conditions if name != _LUMINANCE] for kind in told)
         labels = {names[0] for names in others if names}
         if len(labels) != 1:
+            return None
+        if labels == {"temperature"} and not (found["number"].isdigit() and int(found["number"]) >= _COLDEST):
             return None
         is_scale = found["symbol"] in LOADED_SCALES  # its load has a unit and is read as such
         return Fragment(name, tuple(told), None if is_scale else (labels.pop(), found["number"]))

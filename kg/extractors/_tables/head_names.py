@@ -56,6 +56,13 @@ _SIGNS = re.compile(r"^[-−–]\s?(?=[^\W\d])|[|∣]")
 _LOST_FONT = dict(zip("abgdehqklmnprstfcywDW", "αβγδεηθκλμνπρστφχψωΔΩ", strict=True)) | {"v": "ν", "u": "ν"}
 
 
+_OF_THEORETICAL = re.compile(
+    r"(?:[Ss]intered\s)?[Dd]ensity,?\s?[(\[]?\s?%\s?(?:of\s)?(?:the\s)?(?:TD|T\.D\.?|theor[a-z]*\.?(?:\s(?:density|value))?)\s?[)\]]?"
+)
+# A constant of Freundlich's isotherm is so much at a concentration of one: `(mg/g)(L/mg)^1/n`.
+_OF_ISOTHERM = re.compile(r"\)?\s?[·⋅*]?\s?\(\s?[Ldm]\^?3?\s?(?:/\s?m?(?:g|mol)|m?(?:g|mol)\s?\^?\s?[-−]\s?1)\s?\)\s?\^?\(?1/n\)?\s?\)?$")
+
+
 class Tolerance(NamedTuple):
     """How exact the values below a head are: `±2 °C`."""
 
@@ -68,6 +75,20 @@ class Aside(NamedTuple):
 
     name: str
     unit: Unit | None
+
+
+def usual_unit(head: str) -> str:
+    """Return a head with the unit that its numbers are usually told in.
+
+    >>> usual_unit("Density (% TD)"), usual_unit("KF ((mg/g)(L/mg)^1/n)")
+    ('Relative density (%)', 'KF (mg/g)')
+    """
+    if "%" in head:
+        return _OF_THEORETICAL.sub("Relative density (%)", head)
+    if "1/n" not in head:
+        return head
+    bare = _OF_ISOTHERM.sub(")", head)
+    return bare.replace("((", "(") if bare.count("(") > bare.count(")") else bare
 
 
 def split_aside(name: str, grammar: UnitGrammar) -> tuple[str, Aside | None]:
@@ -165,6 +186,11 @@ def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple
     """Return what a head can mean: by the first of its spellings that fits the unit, else by the first known one."""
     if _DIFFERENCE.fullmatch(name):
         return reader.of_name(name)  # `Tx-Tg`: neither of the two
+    if "^" in name:  # `sp^3 content`
+        plain = name.replace("^", "")
+        raised = tuple(kind for kind in reader.of_name(plain) if reader.fits_unit(kind, unit))
+        if raised and (plain.lower() in (raised[0].label, *raised[0].names) or not reader.of_name(name)):
+            return raised
     bare = without_quantity(name)
     told = properties_of(bare, unit, reader) if bare != name else ()
     if any(reader.fits_unit(kind, unit) for kind in told):
@@ -188,9 +214,6 @@ def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple
         if any(reader.fits_unit(kind, unit) for kind in properties):
             return properties
         first = first or properties
-    if not first and "^" in name:
-        raised = reader.of_name(name.replace("^", ""))
-        return tuple(kind for kind in raised if unit is None or reader.fits_unit(kind, unit))
     if unit is not None and not first and _GREEK_BASE.match(name):
         kinds = (kind for kind in reader.of_name(name[0]) if kind.kind != "setting" and reader.fits_unit(kind, unit))
         return tuple(kinds)

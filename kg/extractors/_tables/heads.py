@@ -36,7 +36,14 @@ from kg.extractors._tables.head_levels import (
     without_origin,
     without_total,
 )
-from kg.extractors._tables.head_names import counts, has_subscript, properties_of, split_aside, split_tolerance
+from kg.extractors._tables.head_names import (
+    counts,
+    has_subscript,
+    properties_of,
+    split_aside,
+    split_tolerance,
+    usual_unit,
+)
 from kg.extractors._tables.head_wholes import WholeHeads, argument_of
 from kg.extractors._tables.words import (
     ASSIGNED,
@@ -121,6 +128,7 @@ class HeadReader:
     def _read(self, cell: Cell) -> Level:
         plain = share_behind(without_total(without_brackets(without_marks(" ".join(cell.text.plain.split())))))
         plain = _ELECTRODE.sub(r"\1 vs. \2", plain) if "V" in plain and "/" in plain else plain
+        plain = usual_unit(plain)
         grammar = self._found.grammar
         if plain in self._elements:
             return Level(cell, "constituent", plain)
@@ -200,7 +208,7 @@ class HeadReader:
         conditions += (self._conditions.told(cell.text, *argument),) if argument and properties else ()
         atoms = argument[1] if argument is not None and argument[0] == "atoms" else ""
         fits = any(self._properties.fits_unit(kind, head.unit) or head.unit is None for kind in properties)
-        fragment = self._fragments.of_element(name, head.unit, properties)
+        fragment = self._fragments.surely(name, head.unit, properties)
         if fragment is None and (not fits or is_cut_short(name) or atoms):
             fragment = self._fragments.read(atoms or name, head.unit)
         if fragment is not None:

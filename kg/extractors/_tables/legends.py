@@ -25,8 +25,9 @@ _TOLD = re.compile(
     r"(?=\s?(?:[;)]|,\s|\.(?:\s|$)|$|\sand\s)|\s(?:after|at|under|upon)\s[^\s\d]{0,4}\s?\d)"
 )
 _PAIR = re.compile(
-    rf"(?P<first>{_SYMBOL})\sand\s(?P<second>{_SYMBOL})\s?[:=]\s?"
-    r"(?P<names>(?P<one>[a-z-]+)\sand\s(?P<other>[a-z-]+)\s(?P<shared>[a-z][a-z -]{2,40}))"
+    rf"(?P<first>{_SYMBOL})\sand\s(?P<second>{_SYMBOL})"
+    r"(?:\s?[:=]\s?|\s(?:are|denote|represent|stand for|mean)\s(?:the\s)?)"
+    r"(?P<names>(?P<one>[a-z-]+)\sand\s(?!the\s)(?P<other>[a-z-]+)\s(?P<shared>[a-z][a-z -]{2,40}))"
 )
 _LISTED = re.compile(  # "t0.2 the time to 0.2% creep strain, tr the time to rupture": a verb is said once for all
     rf"(?:(?<=^)|(?<=[.;,:(]\s)|(?<=\band\s))(?P<symbol>{_SYMBOL})\s(?:is\s)?the\s"

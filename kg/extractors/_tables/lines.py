@@ -23,6 +23,7 @@ from kg.extractors._tables.design import (
     Varied,
     can_result,
     codes_rows,
+    counted_noun,
     counts_rows,
     gives_steps,
     has_own_codes,
@@ -240,7 +241,7 @@ class LineReader:
         is_title = words_of(head.name).present <= TITLES
         if is_title and self._variable:
             return replace(head, name=self._variable)
-        variable = self._readers.families.variable_in(head.name)
+        variable = self._readers.families.variable_in(head.name) or counted_noun(head.name, self.caption)
         if variable is not None:
             return replace(head, name=variable, kind=None)
         if self.shares.basis and head.unit is None and head.kind is None:
@@ -306,7 +307,7 @@ class LineReader:
         if column == 0 and (self._labels.are_compounds or self._of_bonds or (not numeric and is_panel(head))):
             return "label"
         if column == 0 and head.role == "constituent" and head.unit is None and counts_rows(self._shape):
-            return "nothing"
+            return "condition" if counted_noun(head.name, self.caption) else "nothing"
         if (
             numeric
             and head.unit is None
@@ -373,7 +374,7 @@ class LineReader:
         return numbers_compounds(self._shape, self.caption, names)
 
     def _has_label_before(self, column: int) -> bool:
-        """Say whether words stand to the left of a column; numbers below a sample's name are then its values."""
+        """Say whether words stand to the left of a column; numbers below a sample's name are its values."""
         return not all(self._shape.numeric[:column])
 
     def _is_found_out(self, head: Head, column: int) -> bool:

@@ -184,7 +184,7 @@ _MARK = re.compile(
     r"\s?(?:\^\s?\(?(?:[a-z]|[*†‡§#])(?:\s?[,–-]\s?(?:[a-z]|[*†‡§#]))*\)?|[*†‡§]+|[ᵃ-ᵍʰ]+|(?<=[a-z)%])#)\s*$"
 )
 _MARKED = re.compile(r"[\^*†‡§#\]ᵃ-ᵍʰ]")
-_STARRED = re.compile(r"[^\W\d_]\*")  # `m*` is a symbol
+_STARRED = re.compile(r"[^\W\d_]\*|m\^\*.*")  # `m*` is a symbol
 _INNER_MARK = re.compile(r"\^\s?[a-z]\)")
 _GLUED_MARK = re.compile(r"(?<=[a-z])\^\s?[a-z]\)(?=[a-z]{2})")
 ASSIGNED = re.compile(r"[^\W\d][\w'/,*]{0,9}\s?=\s?[-+~≈]?\s?\d[\d.]*\s?[^\d\s=]{0,8}$")
