@@ -200,7 +200,7 @@ UPTAKES = """# Sorption in CAU-23
 def test_uptakes_of_gases_take_the_unit_of_the_caption_and_no_note_below() -> None:
     found = extract(read_bytes(UPTAKES.encode(), "page.html"), ONTOLOGY).measurements
     assert {(one.property, one.unit) for one in found} == {("gas adsorption capacity", "mmol.g-1")}
-    assert [name for name, *_ in conditions(found[2])] == ["temperature", "variant", "pressure"]
+    assert [name for name, *_ in conditions(found[2])] == ["temperature", "gas", "pressure"]
     assert conditions(found[2])[1] == ("variant", "CH4", None)
 
 

@@ -15,7 +15,7 @@ from kg.extractors._conditions import ConditionReader, decimal_or_text
 from kg.extractors._denials import denied_from
 from kg.extractors._main_material import Main, is_class, is_gas, is_small_molecule, main_material
 from kg.extractors._role_holders import RoleHolders
-from kg.extractors._tables.words import ASSIGNED, code_key, looks_like_code, without_marks, without_origins
+from kg.extractors._tables.words import ASSIGNED, code_key, leaves_noun, looks_like_code, without_marks, without_origins
 from kg.quantities import parse_cell
 from kg.records import Condition, Evidence, Material, Sample
 from kg.terms import Phase, Process, Technique
@@ -50,8 +50,7 @@ _LONGEST_LABEL = 80
 _ADDED = re.compile(r"\s*[+]\s*\d+(?:\.\d+)?\s*(?:wt|at|mol|vol)?\.?\s?%\s*$")
 _GRADE = re.compile(r"(?:[A-Z]{1,3}-?\d[\dA-Z-]{0,6}|\d\.\d{4}) ")  # the grade before its state: "Q235 annealed"
 _TREATMENTS = re.compile(r"[A-Z]\w*(?:\s?\+\s?[A-Z]\w*)+")
-_OWN_NAME = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?")
-_LETTERS = re.compile(r"[A-Z]{2,4}")
+_OWN_NAME, _LETTERS = re.compile(r"[A-Z][A-Za-z]{3,}(?:[ -]\d{1,4})?"), re.compile(r"[A-Z]{2,4}")
 
 
 def state_text(state: Condition) -> str:
@@ -343,7 +342,9 @@ class SubjectReader:
         return not label.states and is_small_molecule(label.text)
 
     def is_own_name(self, label: Label) -> bool:
-        """Say whether a label is the name of a material that nothing else tells of ("Scalmalloy")."""
+        """Say whether a label is the name of a material that nothing else tells of ("Scalmalloy", "Calcined clay")."""
+        if label.states and not label.names_a_sample:
+            return leaves_noun(label.text, map(state_text, label.states))
         return label.is_plain and _OWN_NAME.fullmatch(label.text) is not None and not _PLAIN_WORDS.search(label.text)
 
     def subject(self, labels: Sequence[Label], fallback: Iterable[Label], extractor: str) -> Subject:

@@ -24,8 +24,8 @@ from kg.extractors._tables.constituents import (
     share_basis,
     without_basis,
 )
-from kg.extractors._tables.facts import TableFacts
 from kg.extractors._tables.decimal_commas import with_decimal_points
+from kg.extractors._tables.facts import TableFacts
 from kg.extractors._tables.families import FamilyReader
 from kg.extractors._tables.grid import turned
 from kg.extractors._tables.heads import HeadReader

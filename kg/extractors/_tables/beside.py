@@ -64,7 +64,8 @@ class BesideReader:
             return False
         is_open = not level.properties or len(level.name) == 1
         is_announced = not words_of(head.name).present.isdisjoint(TITLES)
-        return is_open and is_announced and level.role in ("other", "property") and self._share_named(column) > 0
+        is_name = level.role in ("other", "property") or (level.role == "constituent" and len(level.name) == 1)
+        return is_open and is_announced and is_name and self._share_named(column) > 0
 
     def _are_properties(self, column: int, head: Head) -> bool:
         """Say whether a third of a column's labels, most of them below a noun of samples, name properties.

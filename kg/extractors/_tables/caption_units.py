@@ -23,6 +23,7 @@ from kg.units import Unit, UnitGrammar
 _POWER = r"(?:[×x]\s?)?10\s?\^?\s?[-−–]?\d{1,2}\s"
 _BEHIND = re.compile(r"(?:,?\s[^\W\d_][\w'′*]{0,4})?\s?[(\[]([^()\[\]]+)[)\]]")
 _SYMBOL = re.compile(r",?\s\(?([^\W\d_][\w'′*]{0,3})(?![\w-])")
+_GOES_ON = re.compile(r"\s\d(?![\d.]|\s?[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]{4}")
 _BRACKETED = re.compile(
     rf"[(\[](?:in )?((?:{_POWER})?[^()\[\]\d]{{1,20}}(?:\^?-?\d[^()\[\]]{{0,20}})?)[)\]]"
@@ -62,7 +63,9 @@ class CaptionUnits:
         return [named for named in found if not (named.is_symbol and self._says_nothing(named))]
 
     def _says_nothing(self, named: NamedProperty) -> bool:
-        """Say whether a symbol is a letter, or how the spread of the values is given ("mean ± SD")."""
+        """Say whether a symbol is a letter, part of a formula (`CH 4`), or how the spread is given ("mean ± SD")."""
+        if _GOES_ON.match(self._caption, named.end) is not None:
+            return True
         return named.end - named.start == 1 or fold(self._caption[named.start : named.end]) in STATISTIC | RELATIVE
 
     @cached_property

@@ -23,6 +23,7 @@ from kg.extractors._tables.worded_circumstances import noughts_in
 from kg.extractors._test_baths import is_bath, named_baths
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence
+from kg.scan import TextScan
 from kg.terms import ConditionKind, PropertyKind
 
 _HUMIDITY = "relative humidity"
@@ -35,6 +36,7 @@ _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
 _TWO_TIMES = re.compile(r"\bbefore\s(?:[^\s.;]+\s){0,3}?(?:and|or|vs\.?)\s[^.;]{0,40}?\bafter\b")
 _COUNT = re.compile(r"\bn\s?=\s?$")
 _COUNT_REACH = 8
+_TELLS = re.compile(r"\b(?:is|was|are|were|equals)\s$")
 _CODE = re.compile(r"[A-Z][\w./-]{0,14}[\dA-Z]")
 _MARK = re.compile(
     r"\^\s?\(?([a-z*†‡§#])\)?(?=[\s.:,)]|$)|(?:^|(?<=[\s)]))([*†‡§#])(?=\s?\w)|([ᵃ-ᶻ])"
@@ -238,7 +240,7 @@ class CircumstanceReader:
                 continue
             if any(one.start <= begin < one.stop for one in worded):
                 continue
-            if any(first <= begin < stop for first, stop in mixed):
+            if any(first <= begin < stop for first, stop in mixed) or self._is_told(text, scan, start, begin):
                 continue
             solution = self._solution(text, quantity, names)
             is_warm = any(stop <= begin and text.plain[stop:begin] == " at " for _, stop in baths)
@@ -263,6 +265,17 @@ class CircumstanceReader:
         for light in _LIGHT.finditer(text.plain, start, end):
             quote = self._quote(text, light.start(), light.end())
             yield light.start(), Condition(name="illumination", value=quote.quote, quote=quote)
+
+    @staticmethod
+    def _is_told(text: Text, scan: TextScan, start: int, at: int) -> bool:
+        """Say whether a sentence tells a result itself ("The lifetime of the glass is 2.6 ms"): no circumstance."""
+        if _TELLS.search(text.plain, max(start, at - _COUNT_REACH), at) is None:
+            return False
+        begin = max(start, text.plain.rfind(". ", start, at))
+        named = [
+            kinds for mention, kinds in scan.of(PropertyKind) if begin <= mention.start < at and not mention.is_symbol
+        ]
+        return bool(named) and all(kind.kind != "setting" for kind in named[0])
 
     def _solution(self, text: Text, quantity: Quantity, names: Iterable[MaterialMention]) -> Condition | None:
         """Return the liquid of a test ("in 0.1 M HClO4") as one condition."""
@@ -291,7 +304,8 @@ def is_scale(plain: str, quantity: Quantity) -> bool:
     value = quantity.number.value
     is_power = value is not None and value > 0 and value == Decimal(1).scaleb(value.adjusted())
     is_told = before.endswith(("(", "[")) or (
-        (before.endswith(" in") or before in ("in", "")) and plain[quantity.end :].lstrip()[:1] in ("", ".", ",", ";")
+        (before.endswith(" in") or before in ("in", ""))
+        and (plain[quantity.end :].lstrip()[:1] in ("", ".", ",", ";") or plain[quantity.end :].lstrip()[:1].isdigit())
     )
     return is_power and quantity.unit is not None and is_told and "10" in quantity.number.text
 

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.document import Cell, Table
-from kg.extractors._conditions import SPECIES
 from kg.extractors._subjects import Label, Subject
 from kg.extractors._tables.caption_techniques import HeadTechniques
 from kg.extractors._tables.cells import CellReader, is_inner
@@ -26,6 +25,7 @@ from kg.extractors._tables.meant import MeantReader
 from kg.extractors._tables.row_conditions import numbered, of_treatment
 from kg.extractors._tables.scales import scaled, unit_of
 from kg.extractors._tables.shares import with_phase
+from kg.extractors._tables.substances import species_of, told_by
 from kg.extractors._tables.symbols import Meaning
 from kg.extractors._tables.variants import above_values
 from kg.extractors._tables.words import (
@@ -40,9 +40,8 @@ from kg.extractors._tables.words import (
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Measurement, Place, Problem, Record, Sample
 
-_NAME = "tables"
+_NAME, _ONE = "tables", Decimal(1)
 _CYCLED = re.compile(r"\bcycl|\bcharge capacit|discharge", re.I)
-_ONE = Decimal(1)
 
 
 class Value(NamedTuple):
@@ -196,7 +195,10 @@ class TableFacts:
         heads += [NamedLabel(label, "temperature", True) for label in rooms]
         told_apart = above_values(own, above, line.labels, self._words)
         above, aside = told_apart.samples, [*aside, *told_apart.variants]
-        heads += [NamedLabel(self._subjects.as_circumstance(label), "variant", True) for label in aside]
+        heads += [
+            NamedLabel(self._subjects.as_circumstance(one), told_by(one, meaning.property, self._subjects), True)
+            for one in aside
+        ]
         if are_states and not self._lines.tells_circumstances:
             above = [self._subjects.as_states(label) for label in above]
         sections = [self._subjects.label(cell) for cell in line.row.sections]
@@ -228,9 +230,8 @@ class TableFacts:
 
     def _with_species(self, line: Line, meaning: Meaning) -> Line:
         """Return a row whose gas or liquid is what the values are about, no sample ("CO" of faradaic efficiencies)."""
-        parameters = meaning.property.conditions if meaning.property is not None else ()
-        species = next((name for name in SPECIES if name in parameters), None)
-        if species is None or not any(self._subjects.is_species(named.label) for named in line.labels):
+        species = species_of(meaning.property)
+        if species is None or not any(self._subjects.is_species(one.label) for one in line.labels):
             return line
         labels = [
             replace(named, name=named.name if named.is_attribute else species, is_attribute=True, names_row=False)
@@ -388,9 +389,7 @@ class TableFacts:
         return quantities[0].number.value if len(quantities) == 1 else None
 
     def _problem(self, cell: Cell, reason: str) -> Problem:
-        span = cell.span
-        if cell.text.plain:
-            span = cell.text.whole
+        span = cell.text.whole if cell.text.plain else cell.span
         quote = self._document.quote(span)
         return Problem(reason=reason, quote=quote, start=span.start, end=span.end, extractor=_NAME)
 

@@ -20,7 +20,10 @@ from kg.terms import ConditionKind, Process, PropertyKind, Technique
 _JOINED = re.compile(r"(?<=[)\]])\.(?=[^\W_])")
 _ORDINAL = r"(?P<count>\d{1,5})\s?\^?(?:st|nd|rd|th)(?P<cycle>\s?cycles?)?"
 _BEHIND = re.compile(
-    rf"(?P<rest>.*[\w)\]Ωµ%])[ ,]\s?(?:at |after |in |of )?(?:the )?\(?{_ORDINAL}\)?(?P<unit>\s?[(\[].*)?$", re.I
+    r"(?P<rest>.*[\w)\]Ωµ%])[ ,]\s?(?:at |after |in |of )?(?:the )?"
+    rf"\(?(?:{_ORDINAL}|cycle\s(?:no\.\s?)?(?P<number>\d{{1,5}}))\)?"
+    r"(?P<unit>\s?[(\[].*)?$",
+    re.I,
 )
 _BEFORE = re.compile(rf"{_ORDINAL}\s(?P<rest>[^\W\d_].*)$", re.I)
 _ALONE = re.compile(rf"(?:the )?{_ORDINAL}$", re.I)
@@ -104,11 +107,16 @@ def split_ordinal(head: str) -> tuple[str, Affix | None]:
 
     >>> split_ordinal("Rct/Ω 3rd"), split_ordinal("1st cycle charge (mAh/g)")
     (('Rct/Ω', Affix(name='variant', value='3rd')), ('charge (mAh/g)', Affix(name='cycle number', value='1')))
+    >>> split_ordinal("Rct, cycle 100")
+    ('Rct', Affix(name='cycle number', value='100'))
     """
     found = _BEHIND.match(head) or _BEFORE.match(head) if any(map(str.isdigit, head)) else None
     if found is None:
         return head, None
     rest = f"{found['rest']}{found.groupdict().get('unit') or ''}"
+    number = found.groupdict().get("number")
+    if number:
+        return rest.rstrip(","), Affix(CYCLE, number)
     if found["cycle"]:
         return rest, Affix(CYCLE, found["count"])
     return rest, Affix("variant", head[found.start("count") :].split()[0].strip(" )"))

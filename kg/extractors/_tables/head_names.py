@@ -56,11 +56,14 @@ _SIGNS = re.compile(r"^[-−–]\s?(?=[^\W\d])|[|∣]")
 _LOST_FONT = dict(zip("abgdehqklmnprstfcywDW", "αβγδεηθκλμνπρστφχψωΔΩ", strict=True)) | {"v": "ν", "u": "ν"}
 
 
+_ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
 _OF_THEORETICAL = re.compile(
     r"(?:[Ss]intered\s)?[Dd]ensity,?\s?[(\[]?\s?%\s?(?:of\s)?(?:the\s)?(?:TD|T\.D\.?|theor[a-z]*\.?(?:\s(?:density|value))?)\s?[)\]]?"
 )
 # A constant of Freundlich's isotherm is so much at a concentration of one: `(mg/g)(L/mg)^1/n`.
-_OF_ISOTHERM = re.compile(r"\)?\s?[·⋅*]?\s?\(\s?[Ldm]\^?3?\s?(?:/\s?m?(?:g|mol)|m?(?:g|mol)\s?\^?\s?[-−]\s?1)\s?\)\s?\^?\(?1/n\)?\s?\)?$")
+_OF_ISOTHERM = re.compile(
+    r"\)?\s?[·⋅*]?\s?\(\s?[Ldm]\^?3?\s?(?:/\s?m?(?:g|mol)|m?(?:g|mol)\s?\^?\s?[-−]\s?1)\s?\)\s?\^?\(?1/n\)?\s?\)?$"
+)
 
 
 class Tolerance(NamedTuple):
@@ -83,6 +86,8 @@ def usual_unit(head: str) -> str:
     >>> usual_unit("Density (% TD)"), usual_unit("KF ((mg/g)(L/mg)^1/n)")
     ('Relative density (%)', 'KF (mg/g)')
     """
+    if "/" in head and "V" in head:
+        head = _ELECTRODE.sub(r"\1 vs. \2", head)
     if "%" in head:
         return _OF_THEORETICAL.sub("Relative density (%)", head)
     if "1/n" not in head:

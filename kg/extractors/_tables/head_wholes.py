@@ -26,6 +26,7 @@ _LOGARITHM = re.compile(r"(?:log|lg|ln)(?:_?(?:10|e))?(?:\s*[(\[]|\s+\S|[A-ZΑ-�
 _WORD = 4  # letters
 _TESLA = "T"
 _ARGUMENT = re.compile(r"(?P<symbol>[^\W\d_]\w{0,3})\s?\((?P<what>[A-Z][^()]{0,24})\)")
+_LEVEL = re.compile(r"[^\W\d_]\w{0,3}\s?\(\^?(?P<what>[1-8][SPDFGHI]_?\d{1,2}(?:/2)?)\)")  # of a rare earth: `τ(5D4)`
 _OF = re.compile(r"\S.*?\sof\s(?:the\s)?(?P<what>[A-Z]\S*)(?:\s(?:phase|grains?|particles?|crystals?))?")
 _PEAKS = re.compile(r"I_?\(?([A-Z]\w{0,2})\)?\s?/\s?I_?\(?([A-Z]\w{0,2})\)?")
 # Without a unit `A1` or `S2` is a sample rather than the symbol of a quantity.
@@ -44,6 +45,9 @@ def argument_of(name: str) -> tuple[str, str] | None:
     part = _OF.fullmatch(name) if " of " in name else None
     if part is not None and (compound := constituent(part["what"])) is not None and len(compound.elements) > 1:
         return "phase", part["what"]
+    level = _LEVEL.fullmatch(name) if name.endswith(")") else None
+    if level is not None:
+        return "level", level["what"]
     found = _ARGUMENT.fullmatch(name) if name.endswith(")") else None
     if found is None or len(found["what"]) < len("Ag"):
         return None
@@ -78,6 +82,9 @@ class WholeHeads:
             return head._replace(unit=None), f"{bare} ({head.unit.text})" if head.unit is not None else bare, ()
         if head.unit is None and _NUMBERED.match(name) and not self.is_numbered_symbol(name):
             return head, name, ()
+        formula = constituent(name) if head.unit is None and " " in name else None
+        if formula is not None and len(formula.elements) > 1:
+            return head, name, ()  # `CH 4` is no concentration CH
         properties = properties_of(name, head.unit, self._properties)
         if head.unit is None and properties and self._is_short_for_another(name, properties):
             return head, name, ()

@@ -12,6 +12,7 @@ from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._quantity_nouns import QuantityNouns
+from kg.extractors._tables import head_names
 from kg.extractors._tables.constituents import is_share, tells_shares
 from kg.extractors._tables.head import Head, Level, Role
 from kg.extractors._tables.head_affixes import CYCLE, of_quantity, unjoined, without_affixes, worded_cycle
@@ -36,14 +37,7 @@ from kg.extractors._tables.head_levels import (
     without_origin,
     without_total,
 )
-from kg.extractors._tables.head_names import (
-    counts,
-    has_subscript,
-    properties_of,
-    split_aside,
-    split_tolerance,
-    usual_unit,
-)
+from kg.extractors._tables.head_names import has_subscript, properties_of
 from kg.extractors._tables.head_wholes import WholeHeads, argument_of
 from kg.extractors._tables.words import (
     ASSIGNED,
@@ -66,7 +60,6 @@ from kg.units import Unit
 
 _TELLING: tuple[Role, ...] = ("property", "condition", "constituent", "statistic", "reference", "index", "subject")
 _AMOUNTS = re.compile(r"\[[^\[\]]+\]\d*(?:\s?[/:]\s?\[[^\[\]]+\]\d*)+")  # concentrations: `[M]/[I]`
-_ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
 _RATE = re.compile(r"(?:C[- ]?)?rate\s?[(\[]C[)\]]|C[- ]?rate", re.I)
 _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
 _ACIDITY = re.compile(r"pH\s?=?\s?\d{1,2}(?:\.\d+)?")
@@ -127,8 +120,7 @@ class HeadReader:
 
     def _read(self, cell: Cell) -> Level:
         plain = share_behind(without_total(without_brackets(without_marks(" ".join(cell.text.plain.split())))))
-        plain = _ELECTRODE.sub(r"\1 vs. \2", plain) if "V" in plain and "/" in plain else plain
-        plain = usual_unit(plain)
+        plain = head_names.usual_unit(plain)
         grammar = self._found.grammar
         if plain in self._elements:
             return Level(cell, "constituent", plain)
@@ -146,8 +138,8 @@ class HeadReader:
         if _LIGHT.fullmatch(plain):
             return Level(cell, "value", plain, conditions=(self._conditions.told(cell.text, "illumination", plain),))
         plain, *affixes = without_affixes(plain, self._found, self._properties)
-        plain, aside = split_aside(plain, grammar)
-        plain, tolerance = split_tolerance(plain, grammar)
+        plain, aside = head_names.split_aside(plain, grammar)
+        plain, tolerance = head_names.split_tolerance(plain, grammar)
         head = without_last_quantity(cell, parse_scale(plain, grammar), self._found)
         given = tolerance.unit if tolerance is not None else None
         if plain and head.unit is None and given is not None:
@@ -170,7 +162,7 @@ class HeadReader:
         if head.unit is not None and not head.name and head.factor != 1:
             return Level(cell, "unit", "", head.unit, head.factor)  # `10^-6 K^-1`
         is_whole = ("/" in plain and self._wholes.is_ratio(plain, head)) or self._wholes.is_material(cell, head)
-        if is_whole or counts(plain, head):
+        if is_whole or head_names.counts(plain, head):
             head = Header(plain)
         numbers = parse_cell(plain.removeprefix("+"), grammar)
         if numbers:

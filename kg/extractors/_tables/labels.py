@@ -184,7 +184,7 @@ class LabelReader:
         if id(cell) in self._beside_states:
             label = self._readers.subjects.as_states(label)
         if head.role == "subject" and folded & self._words.material and self._readers.subjects.is_own_name(label):
-            label = replace(label, material=label.text)
+            label = replace(label, material=label.text, states=())
         if folded & self._words.place and SITE.fullmatch(label.text):
             label = replace(label, conditions=())  # `16d` is no time
         if name in _CALLED_BY and label.states and not label.conditions:

@@ -33,6 +33,10 @@ _LISTED = re.compile(  # "t0.2 the time to 0.2% creep strain, tr the time to rup
     rf"(?:(?<=^)|(?<=[.;,:(]\s)|(?<=\band\s))(?P<symbol>{_SYMBOL})\s(?:is\s)?the\s"
     r"(?P<name>[^\W\d_](?:[^;:=,.()]|\.(?=\d)){2,60}?)(?=[;,)]|\.(?:\s|$)|$|\sand\s)"
 )
+_IN_BRACKETS = re.compile(  # "Diffusion (D) and solubility (S) coefficients"
+    rf"(?P<one>[A-Z]?[a-z]{{4,}})\s\((?P<first>{_SYMBOL})\)\sand\s(?P<other>[a-z]{{4,}})\s\((?P<second>{_SYMBOL})\)\s"
+    r"(?P<shared>[a-z]{4,}?)s\b"
+)
 _TWO = re.compile(
     rf"(?:^|[.;,]\s)(?:where\s)?(?P<first>{_SYMBOL})\sand\s(?P<second>{_SYMBOL})\s(?:are|denote|stand for)\sthe\s"
     r"(?P<one>[a-z][a-z -]{2,40}?)\sand\sthe\s(?P<other>[a-z][a-z -]{2,40}?)(?=[;,.)]|$)"
@@ -41,7 +45,8 @@ _IN = re.compile(
     rf"(?<!\w)(?P<name>(?:(?!and\s|or\s)[A-Za-z-]{{2,}}\s){{0,4}})(?<!\w)(?P<symbol>{_SYMBOL})\s(?:is\s)?(?:given\s)?in\s(?=\S)"
 )
 _NOTED = re.compile(r"\^\(?(?P<mark>[a-z*†‡§#])\)?\s?(?P<name>[A-Z][a-z]+(?:\s[a-z-]+){0,4})(?=[,.;(]|\s\(|$)")
-_POWER = re.compile(r"(?:[×x]\s?)?10\s?\^\s?([-−]?\d{1,2})\s")
+_POWER = re.compile(r"(?:[×x]\s?)?10\s?(?:\^\s?|(?=[-−]))([-−]?\s?\d{1,2})\s")
+_TO_STOP = re.compile(r"[^;,]{1,40}?(?=[;,]|\.(?:\s|$)|$)")
 _MOST_WORDS = 5
 _OF_PHASE = re.compile(r"(?P<name>\S+ \S+(?: \S+)?) of the (?P<phase>[^\W\d_][\w-]*(?: [\w-]+)?) phase")
 _NO_NOUNS = frozenset(
@@ -92,9 +97,9 @@ def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendE
     """Return the symbols that plain texts (a caption, notes) explain; the first explanation of each counts."""
     legend: dict[str, LegendEntry] = {}
     for text in texts:
-        for found in _PAIR.finditer(text):
+        for found in (*_PAIR.finditer(text), *_IN_BRACKETS.finditer(text)):
             for symbol, word in ((found["first"], found["one"]), (found["second"], found["other"])):
-                legend.setdefault(symbol, LegendEntry(f"{word} {found['shared'].strip()}", None, True))
+                legend.setdefault(symbol, LegendEntry(f"{word.lower()} {found['shared'].strip()}", None, True))
         for found in _TWO.finditer(text) if " are " in text or " denote " in text else ():
             for symbol, name in ((found["first"], found["one"]), (found["second"], found["other"])):
                 legend.setdefault(symbol, LegendEntry(name, None, True))
@@ -109,14 +114,24 @@ def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendE
                 commas = text[: found.start("symbol")].rstrip().endswith(",") and text[found.end("symbol")] == ","
                 legend.setdefault(found["symbol"], LegendEntry(name, unit, True, commas, phase=phase))
         for found in _IN.finditer(text):
-            power = _POWER.match(text, found.end())
-            matched = grammar.match(text, power.end() if power is not None else found.end())
-            if matched is not None and matched[0].convertible and _ends(text, matched[1]):
-                factor = Decimal(1).scaleb(int(power[1].replace("−", "-"))) if power is not None else Decimal(1)
-                legend.setdefault(
-                    found["symbol"], LegendEntry(" ".join(found["name"].split()), matched[0], False, factor=factor)
-                )
+            name = " ".join(found["name"].split())
+            given = _given_in(text, found.end(), grammar)
+            known = legend.get(found["symbol"]) or LegendEntry(name, None, False)
+            if given is not None and known.unit is None:
+                legend[found["symbol"]] = known._replace(unit=given[0], factor=given[1])
     return legend
+
+
+def _given_in(text: str, start: int, grammar: UnitGrammar) -> tuple[Unit, Decimal] | None:
+    """Return the unit behind "in", and its power of ten ("D in 10^-8 cm2 s-1")."""
+    power = _POWER.match(text, start)
+    begin = power.end() if power is not None else start
+    printed = _TO_STOP.match(text, begin)
+    whole = grammar.parse(printed.group()) if printed is not None else None
+    matched = (whole, printed.end()) if whole is not None and printed is not None else grammar.match(text, begin)
+    if matched is None or not matched[0].convertible or not _ends(text, matched[1]):
+        return None
+    return matched[0], Decimal(1).scaleb(int(power[1].replace("−", "-").replace(" ", "")) if power is not None else 0)
 
 
 def noted_names(texts: Iterable[str]) -> dict[str, LegendEntry]:

@@ -377,12 +377,10 @@ class LineReader:
         """Say whether words stand to the left of a column; numbers below a sample's name are its values."""
         return not all(self._shape.numeric[:column])
 
-    def _is_found_out(self, head: Head, column: int) -> bool:
-        return self._found_out.tells(head, column) or has_spread(self._shape, column, self._read)
-
     def _is_design(self, head: Head, column: int) -> bool:
         """Say whether a column before all results gives what was varied, where not all columns do."""
-        if not self._is_varied(head, column) or self._is_found_out(head, column):
+        is_found = self._found_out.tells(head, column) or has_spread(self._shape, column, self._read)
+        if is_found or not self._is_varied(head, column):
             return False
         heads = self._heads_of(self._shape.rows[0])
         numbers = [at for at, flag in enumerate(self._shape.numeric) if flag]

@@ -24,7 +24,7 @@ from kg.extractors._tables.share_meanings import ShareMeanings
 from kg.extractors._tables.shares import COMPOSITION_TITLE
 from kg.extractors._tables.substances import substance, words_before
 from kg.extractors._tables.symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
-from kg.extractors._tables.words import field_words, is_variant, looks_like_code
+from kg.extractors._tables.words import field_words, in_one, is_variant, looks_like_code
 from kg.extractors._usual_results import UsualResults
 from kg.lexicon import words_of
 from kg.quantities import Quantity
@@ -277,9 +277,9 @@ class MeaningReader:
             and any(name[:-1] == first and len(name[-1]) == 1 for name in named if name)
         ):
             return (self._readers.conditions.told(source.cells[-1].text, "coordinate", last),)
-        if len(source.name) > _LONGEST_SYMBOL:
+        if len(in_one(source.name)) > _LONGEST_SYMBOL:
             return ()
-        others = [head for head in line.heads if head.name != source.name and len(head.name) <= _LONGEST_SYMBOL]
+        others = [head for head in line.heads if head.name != source.name and len(in_one(head.name)) <= _LONGEST_SYMBOL]
         is_peak = kind.category == _PEAK
         alike = [head for head in others if head.properties == source.properties]
         same = [head for head in alike if is_peak or head.name[:1] == source.name[:1]]

@@ -21,7 +21,7 @@ from kg.formulas import parse_formula
 from kg.terms import PropertyKind
 
 _CALLED = re.compile(
-    r"\b(?:of|for|in)\s(?:the\s)?(?:[a-z-]+\s)?(?:alloy|ceramic|coating|film|glass|membrane|polymer|sample|specimen|steel)\s"
+    r"\b(?:of|on|for|from|in)\s(?:the\s)?(?:[a-z-]+\s)?(?:alloy|ceramic|coating|film|glass|membrane|polymer|sample|specimen|steel)\s"
     r"(?P<code>(?=[\w-]*\d)[A-Z][\w-]{1,9})(?=[\s,.;:]|$)(?!\s(?:and|to|or)\s)"
 )
 

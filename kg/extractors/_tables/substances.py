@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from kg.extractors._conditions import SPECIES
 from kg.extractors._main_material import is_small_molecule
+from kg.extractors._subjects import Label, SubjectReader
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
 from kg.ontology import Ontology
@@ -23,14 +24,30 @@ _IN_WORDS = re.compile(r"([A-Za-z][a-z]{3,}(?:\s[a-z]{4,})?)\s(?=[a-z]{4})")
 _OF = re.compile(rf"[a-z]\s(?:of|to|for|towards?)\s({_FORMULA}(?!\w)|[a-z]{{4,}}(?:\s[a-z]{{4,}})?)")
 _BEHIND_SYMBOL = re.compile(r"[^\W\d_]\s(\w{2,8})")  # `S MeOH`
 _SPELLED = re.compile(r"(?:^|[.,;:]\s|\band\s)(?P<name>[^.,;:()]{3,}?)\s$")
+_USED_UP = re.compile(
+    rf"(?:{_FORMULA}|[A-Z]?[a-z]{{4,}})\s(?:photo|electro)?(?:reduction|oxidation|fixation|hydrogenation|conversion)"
+)
+_PRODUCT = "product"
 _SYMBOL, _REACH = 4, 50
+
+
+def species_of(kind: PropertyKind | None) -> str | None:
+    """Return as what a property is of a substance: its product, its gas."""
+    return next((one for one in SPECIES if one in kind.conditions), None) if kind is not None else None
+
+
+def told_by(label: Label, kind: PropertyKind | None, subjects: SubjectReader) -> str:
+    """Return the name of the condition that a label above a column gives: a product, else a variant."""
+    return (species_of(kind) if subjects.is_species(label) else None) or "variant"
 
 
 def substance(readers: Readers, source: Head, kind: PropertyKind, name: str) -> tuple[Condition, ...]:
     """Return the substance in the words `name` for a quantity that is told of one, below a head."""
-    parameter = next((one for one in SPECIES if one in kind.conditions), None)
+    parameter = species_of(kind)
     if parameter is None or not source.cells or any(one.name in SPECIES for one in source.conditions):
         return ()
+    if parameter == _PRODUCT and _USED_UP.fullmatch(name):  # what is reduced is no product of it
+        return (readers.conditions.told(source.cells[-1].text, "reaction", name),)
     found = next(_named(name, readers.ontology), None)
     return () if found is None else (readers.conditions.told(source.cells[-1].text, parameter, found),)
 

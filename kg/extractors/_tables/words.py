@@ -7,7 +7,7 @@ of any field have, stand here.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from kg._formula_symbols import ELEMENT
@@ -117,7 +117,9 @@ def origin_index(text: str) -> str | None:
 
 
 # Heads that announce what is below without naming it, in any field: method.
-TITLES = _folded("parameter parameters property properties quantity quantities")
+TITLES = _folded(
+    "coefficient coefficients constant constants parameter parameters property properties quantity quantities"
+)
 METHODS = _folded("method methods technique techniques")
 UNITS = frozenset(["unit", "units"])
 CIRCUMSTANCES = frozenset(["condition", "conditions", "test condition", "test conditions"])
@@ -230,6 +232,22 @@ def without_marks(text: str) -> str:
     return text.strip()
 
 
+def in_one(symbol: str) -> str:
+    """Return a symbol whose letters and index are set apart (`Δ E 1`) in one."""
+    return symbol.replace(" ", "") if all(len(part) <= _LONGEST_PART for part in symbol.split()) else symbol
+
+
+_NOUN_LEFT = re.compile(r"\s(?!(?:at|for|in|state|to|with)$)[^\W\d_][\w-]{2,}")
+
+
+def leaves_noun(text: str, states: Iterable[str]) -> bool:
+    """Say whether one more word stands behind what tells the state of a material ("Calcined clay")."""
+    for state in states:
+        text = text.replace(state, "")
+    return _NOUN_LEFT.fullmatch(text) is not None
+
+
+_LONGEST_PART = 2
 _DASHES = re.compile(r"[\s\-‐‑–—−_]+")
 
 
