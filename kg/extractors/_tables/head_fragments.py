@@ -23,16 +23,9 @@ from kg.units import Unit
 _SHORT = re.compile(r"[^\W\d_]{2}\.")
 # Short forms that are no beginnings of their words.
 _SHORT_FORMS = {
-    "wt.": "weight",
-    "no.": "number",
-    "avg.": "average",
-    "el.": "elongation",
-    "elec.": "electrical",
-    "jt.": "joint",
-    "thk.": "thickness",
-    "dia.": "diameter",
-    "pct.": "percent",
-}
+    "wt.": "weight", "no.": "number", "avg.": "average", "el.": "elongation", "elec.": "electrical", "jt.": "joint",
+    "thk.": "thickness", "dia.": "diameter", "pct.": "percent",
+}  # fmt: skip
 _CUT = re.compile(r"[a-z]{2,5}[b-df-hj-np-tv-z]")  # a word is cut short before a vowel
 _FEW = 3
 _SPELLED_OUT = frozenset(_SHORT_FORMS.values())
@@ -41,6 +34,8 @@ _SUBSCRIPTED = re.compile(
     r"(?P<symbol>[^\W\d_]{1,3})[_\s]?(?P<number>\d{2,}(?:\.\d+)?(?:\s?[-–]\s?\d+)?|0\.\d+)"
     r"(?P<at>\s?(?:K|°C|%))?$"
 )
+_WARM = re.compile(r"(?P<symbol>[^\W\d_]{1,2})[_\s]?(?P<number>[1-9]\d{2,3})(?P<at>\s?(?:K|°C))?")
+_OFTEN_INDEX = frozenset(["frequency", "wavelength", "luminance", "cycle number"])
 _COLDEST = 100  # a temperature without a unit has three digits
 _ATOM = r"([A-Z][a-z]?)(?:\(?\w{1,3}\)?)?"
 _BOND = re.compile(rf"{_ATOM}\s?[-–—−]\s?{_ATOM}(?:\s?[-–—−]\s?{_ATOM})?$")
@@ -145,7 +140,23 @@ class FragmentReader:
 
     def surely(self, name: str, unit: Unit | None, kinds: Sequence[PropertyKind]) -> Fragment | None:
         """Return what a head says in pieces whatever `kinds` its last word alone means."""
-        return self._released(name, unit) or self._precipitate(name, unit) or self._of_element(name, unit, kinds)
+        return (
+            self._released(name, unit)
+            or self._precipitate(name, unit)
+            or self._warm(name, unit, kinds)
+            or self._of_element(name, unit, kinds)
+        )
+
+    def _warm(self, name: str, unit: Unit | None, kinds: Sequence[PropertyKind]) -> Fragment | None:
+        """Read a known symbol of what depends on the temperature with that as its index (`α300`, `κ873K`)."""
+        found = _WARM.fullmatch(name) if unit is not None and kinds else None
+        if found is None or any(name in kind.symbols for kind in kinds):
+            return None
+        of_symbol = self._fitting(self._properties.of_name(found["symbol"]), unit)
+        told = tuple(kind for kind in of_symbol if kind.kind != "setting" and "temperature" in kind.conditions)
+        if any(not _OFTEN_INDEX.isdisjoint(kind.conditions) for kind in told):
+            return None
+        return Fragment(name, told, ("temperature", found["number"] + (found["at"] or ""))) if told else None
 
     def _released(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read what of an element left a solid ("Si release (ppm)"): the concentration that it has then."""

@@ -57,6 +57,12 @@ _LOST_FONT = dict(zip("abgdehqklmnprstfcywDW", "αβγδεηθκλμνπρστφ
 
 
 _ELECTRODE = re.compile(r"\b([mkµ]?V)\s?/\s?(SCE|RHE|SHE|NHE|Ag/AgCl|MSE)(?=[\s)\]]|$)")
+_GREEK = {
+    **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eps": "ε", "eta": "η", "theta": "θ"},
+    **{"kappa": "κ", "lambda": "λ", "mu": "µ", "nu": "ν", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ"},
+    **{"omega": "ω"},
+}
+_SPELLED_GREEK = re.compile(rf"(?:{'|'.join(sorted(_GREEK, key=len, reverse=True))})(?=_|\s?[(\[/]|,|$)", re.I)
 _OF_THEORETICAL = re.compile(
     r"(?:[Ss]intered\s)?[Dd]ensity,?\s?[(\[]?\s?%\s?(?:of\s)?(?:the\s)?(?:TD|T\.D\.?|theor[a-z]*\.?(?:\s(?:density|value))?)\s?[)\]]?"
 )
@@ -80,12 +86,15 @@ class Aside(NamedTuple):
     unit: Unit | None
 
 
-def usual_unit(head: str) -> str:
-    """Return a head with the unit that its numbers are usually told in.
+def usual_form(head: str) -> str:
+    """Return a head with the unit that its numbers are usually told in, and with the letter for its name.
 
-    >>> usual_unit("Density (% TD)"), usual_unit("KF ((mg/g)(L/mg)^1/n)")
-    ('Relative density (%)', 'KF (mg/g)')
+    >>> usual_form("Density (% TD)"), usual_form("KF ((mg/g)(L/mg)^1/n)"), usual_form("sigma_b (S/cm)")
+    ('Relative density (%)', 'KF (mg/g)', 'σ_b (S/cm)')
     """
+    spelled = _SPELLED_GREEK.match(head)
+    if spelled is not None:
+        head = _GREEK[spelled.group().lower()] + head[spelled.end() :]
     if "/" in head and "V" in head:
         head = _ELECTRODE.sub(r"\1 vs. \2", head)
     if "%" in head:

@@ -120,7 +120,7 @@ class HeadReader:
 
     def _read(self, cell: Cell) -> Level:
         plain = share_behind(without_total(without_brackets(without_marks(" ".join(cell.text.plain.split())))))
-        plain = head_names.usual_unit(plain)
+        plain = head_names.usual_form(plain)
         grammar = self._found.grammar
         if plain in self._elements:
             return Level(cell, "constituent", plain)

@@ -323,9 +323,10 @@ class LineReader:
             return "value"
         if numeric and has_values and head.name.startswith("at "):
             return "behind"
-        if numeric and self._shape.turned and not head.levels and not has_values:
+        is_bare = head.role == "other" and not head.name and head.unit is None
+        if numeric and self._shape.turned and (is_bare or not head.levels) and not has_values:
             told = [unit for row in self._shape.rows for _, unit in self.values(row, column)]
-            return "condition" if column and all(told) else "value"  # "288 K | 298 K" below the names of samples
+            return "condition" if all(told) and (column or is_bare) else "value"  # "288 K | 298 K" below samples
         if numeric and not has_values and self._is_design(head, column):
             return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
         if numeric and not has_values and (head.name in self._told.settings or self._setting(head) is not None):
