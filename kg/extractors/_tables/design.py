@@ -113,7 +113,7 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
         return False  # columns of what the caption names
     if head.role == "other" and _is_one_of_several(head, heads[column + 1 :]):
         return False
-    if head.role == "other" and not head.properties and not (column and _looks_measured(head, table.numbers(column))):
+    if head.role == "other" and not head.properties and not (column and looks_measured(head, table.numbers(column))):
         if column and (_is_of_results(head) or not table.found.isdisjoint(words_of(head.name).present)):
             return False
         later = heads[column + 1 :]
@@ -124,7 +124,7 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
         return False
     if _is_numbered_step(head, table.numbers(column)):
         return True
-    is_found = column > 0 and _looks_measured(head, table.numbers(column))  # a ratio of 40.2
+    is_found = column > 0 and looks_measured(head, table.numbers(column))  # a ratio of 40.2
     is_found = is_found or any(table.found & words_of(kind.label).present for kind in head.properties)
     return not is_found and all(_can_be_set(kind, head) for kind in head.properties)
 
@@ -153,7 +153,7 @@ def _is_chosen(head: Head, table: Varied) -> bool:
     return len(set(numbers)) > 1 and all(len(number.normalize().as_tuple().digits) < 3 for number in numbers)
 
 
-def _looks_measured(head: Head, numbers: Sequence[Decimal]) -> bool:
+def looks_measured(head: Head, numbers: Sequence[Decimal]) -> bool:
     """Say whether most numbers of a column have three digits or more: what is varied is chosen in round numbers."""
     are_shares = head.unit is None or is_share(head.unit)
     if are_shares and any(constituent(level.name) for level in head.levels):

@@ -61,6 +61,12 @@ class Head:
         return self.levels[-1].name if self.levels else ""
 
     @property
+    def told_name(self) -> str:
+        """The name, or that of the variable that a letter stands for (`E`: the potential)."""
+        is_letter = len(self.name) == 1 and self.role == "condition" and self.kind is not None
+        return self.kind.label.removeprefix("applied ") if is_letter and self.kind is not None else self.name
+
+    @property
     def names_result(self) -> bool:
         """Whether the head is that of a property, and not of a share in a composition."""
         return self.role == "property" and any(kind.category != "composition" for kind in self.properties)

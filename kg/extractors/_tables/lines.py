@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from kg.document import Cell, Table
 from kg.extractors._materials.vocabulary import vocabulary_of
@@ -44,6 +44,7 @@ from kg.extractors._tables.legends import read_legend
 from kg.extractors._tables.line import Line
 from kg.extractors._tables.mixtures import Mixture, of_mixture, with_basis
 from kg.extractors._tables.note_units import NoteUnits
+from kg.extractors._tables.only_results import OnlyResults
 from kg.extractors._tables.origins import as_origin, owners
 from kg.extractors._tables.ratios import with_ratios
 from kg.extractors._tables.row_conditions import behind, reference, row_conditions, row_statistic
@@ -75,6 +76,7 @@ class LineReader:
         self._words = field_words(readers.ontology)
         self._shape = shape
         self._found_out = FoundOut(readers, table, shape)
+        self._results = OnlyResults(shape, self._head, self._numbers)
         self.count = len(shape.rows)
         self.tells_circumstances = shape.tells_circumstances
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
@@ -105,8 +107,9 @@ class LineReader:
         self._beside = BesideReader(readers, shape)
         self._groups = GroupRows(shape, readers.subjects, self._words)
         self._survey()
-        numbered = self._numbers_compounds()
-        self._labels = LabelReader(readers, shape, self._compositions, self._beside_states, compounds=numbered)
+        self._labels = LabelReader(
+            readers, shape, self._compositions, self._beside_states, compounds=self._are_numbered()
+        )
 
     def _head(self, path: Sequence[Cell]) -> Head:
         key = tuple(id(cell) for cell in path)
@@ -265,8 +268,7 @@ class LineReader:
         at = next((at for at, one in enumerate(heads) if one is head), None)
         if at is None or not any(other.names_result for other in heads[at + 1 :]):
             return None
-        numbers = [value for value, _ in self.values(row, at)]
-        return setting_of(head, numbers, self._readers.properties, are_keys=all(self._shape.numeric))
+        return setting_of(head, self._numbers(row, at), self._readers.properties, are_keys=all(self._shape.numeric))
 
     @cached_property
     def _variable(self) -> str | None:
@@ -339,14 +341,13 @@ class LineReader:
         found = found or (column > 0 and has_spread(self._shape, column, self._read))
         results = found or can_result(head, self._readers.properties)
         match head.role:
-            case "statistic":
-                return "error"
-            case "reference":
-                return "reference"
+            case "statistic" | "reference":
+                return "error" if head.role == "statistic" else "reference"
             case "index":
                 return "label" if codes_rows(self._shape, column) else "nothing"
             case "condition":
-                return "value" if results and numeric and (has_values or found or self._has_own_labels) else "condition"
+                results = results and (has_values or found or self._has_own_labels)
+                return "value" if numeric and (results or self._results.is_answer(head, column)) else "condition"
             case "property":
                 return "value"
             case "subject":
@@ -369,7 +370,7 @@ class LineReader:
         """Whether the first column tells kinds of the quantity that the caption names."""
         return self._shape.turned and any(map(self.kinds.of_head, self._heads_of(self._shape.rows[0])))
 
-    def _numbers_compounds(self) -> bool:
+    def _are_numbered(self) -> bool:
         """Say whether the rows are compounds called by numbers, as those of crystal data are."""
         names = [head.name.lower() for heads in self._above.values() for head in heads]
         return numbers_compounds(self._shape, self.caption, names)
@@ -390,11 +391,12 @@ class LineReader:
     def _is_varied(self, head: Head, column: int) -> bool:
         """Say whether a column gives what was varied."""
         row = self._shape.rows[0]
-
-        def numbers(of: int) -> list[Decimal]:
-            return [value for value, _ in self.values(row, of)]
-
         families, subjects = self._readers.families, self._readers.subjects
         of_heads = tuple(map(self._head, row.heads)), families.variables, subjects.names_phase
         found = self._told.results, self._words.found
-        return is_design(head, column, Varied(self._shape, *of_heads, self.is_told, numbers, *found))
+        return is_design(
+            head, column, Varied(self._shape, *of_heads, self.is_told, partial(self._numbers, row), *found)
+        )
+
+    def _numbers(self, row: BodyRow, column: int) -> list[Decimal]:
+        return [value for value, _ in self.values(row, column)]

@@ -396,5 +396,5 @@ class MeaningReader:
                 told = self._units.behind_word(source.name) if unit is None else None
                 conditions = source.conditions + (head.conditions if source is not head else ())
                 factor = source.factor * (told.factor if told else 1)
-                return Meaning(source.name, None, source, told.unit if told else unit, factor, UNKNOWN, conditions)
+                return Meaning(source.told_name, None, source, told.unit if told else unit, factor, UNKNOWN, conditions)
         return None

@@ -45,7 +45,7 @@ class SeveralReader:
             if all(kinds):
                 told = zip(kinds, given, strict=True)
                 return [_one_of(head, kind, unit) for kind, unit in told if kind is not None]
-            if units or ("/" in head.name and " " not in head.name):
+            if units or ("/" in head.name and " " not in head.name.replace(" / ", "/")):
                 named = zip(parts, kinds, given, strict=True)
                 return [self._named_part(head, part, kind, unit) for part, kind, unit in named]
         apart = told_apart(head.name, printed, count)
