@@ -165,8 +165,7 @@ class LineReader:
 
         So does a caption that calls a state by it ("aged (STA)") where it is one of several labels.
         """
-        heads = self._heads.values()
-        if any(head.unit is not None and symbol in head.name.split() for head in heads):
+        if any(head.unit is not None and symbol in head.name.split() for head in self._heads.values()):
             return True
         return f"({symbol})" in self.caption and any(
             symbol in cell.text.plain.split() for row in self._shape.rows for cell in row.cells[:2] if cell is not None
@@ -293,8 +292,7 @@ class LineReader:
     @cached_property
     def headed(self) -> frozenset[PropertyKind]:
         """The properties that the heads can mean."""
-        heads = (head for heads in self._above.values() for head in heads)
-        return frozenset(kind for head in heads for kind in head.properties)
+        return frozenset(kind for heads in self._above.values() for head in heads for kind in head.properties)
 
     def _use(self, head: Head, column: int, *, has_values: bool) -> str:
         """Say what the cells of a column are used for."""
