@@ -291,11 +291,8 @@ class CircumstanceReader:
 
 
 def _only_names(condition: Condition, names: Iterable[str]) -> bool:
-    """Say whether a remark spells out what the values are ("^b Turnover frequency per surface atom")."""
-    if condition.name != _REMARKED:
-        return False
-    said = str(condition.value).lower()
-    return any(said.startswith(name.lower()) for name in names)
+    """Say whether a remark only spells out what the values are ("^b Turnover frequency")."""
+    return condition.name == _REMARKED and str(condition.value).lower() in map(str.lower, names)
 
 
 def is_scale(plain: str, quantity: Quantity) -> bool:
