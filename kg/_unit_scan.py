@@ -257,8 +257,8 @@ class UnitScanner:
             return None  # a word of the text: "14 m²/g bare", "3 J/g has"
         if raised is None or (power > 0 and not (loose or place.grouped or any(known))):
             return None
-        if place.first and word.group().isupper() and not any(known):
-            return None  # a code: `CP-2`, `PS-5`
+        if place.first and (word.group().isupper() or word.group() in ELEMENTS) and not any(known):
+            return None  # a code: `CP-2`, `PS-5`, `Cu2-F`
         left, right = pairs[known.index(True) if any(known) else 0]
         reading.add(left, one, raised[1])
         reading.add(right, power, raised[1])

@@ -13,7 +13,7 @@ _LEAST = 3
 _LETTERS = tuple("ABCDEFGHIJKLMNOP")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SHORT = re.compile(r"[A-Z][A-Za-z]?|[A-Z]{3}")
-_MISREAD = ("property", "constituent", "condition")
+_MISREAD = ("property", "constituent", "condition", "subject")
 _NUMBERED = re.compile(r"([^\W\d_]{1,4}-)\d{1,3}(?:\.\d{1,2})?")
 
 
@@ -32,6 +32,7 @@ def codes_above(table: Table, level: Callable[[Cell], Level]) -> list[Cell]:
         return []
     above = [level(cell) for cell in table.grid[0][1:] if cell is not None and cell.text.plain.strip()]
     beside = [level(row[0]) for row in table.grid[1:] if row[0] is not None and row[0].text.plain.strip()]
+    beside = [one for one in beside if one.role != "value"]  # `110 °C` below a quantity
     given = sum(one.unit is not None and bool(one.name) for one in beside)
     are_open = all(one.unit is None and not any(map(str.isspace, one.cell.text.plain.strip())) for one in above)
     if 3 * given < 2 * len(beside) or given < 2 or not are_open:

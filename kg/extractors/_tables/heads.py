@@ -164,8 +164,7 @@ class HeadReader:
         is_whole = ("/" in plain and self._wholes.is_ratio(plain, head)) or self._wholes.is_material(cell, head)
         if is_whole or head_names.counts(plain, head):
             head = Header(plain)
-        numbers = parse_cell(plain.removeprefix("+"), grammar)
-        if numbers:
+        if parse_cell(plain.removeprefix("+"), grammar):
             return Level(cell, "value", plain, conditions=tuple(self._conditions.all_in(cell.text)))
         if tolerance is not None and not plain.strip():
             return Level(cell, "other", "", tolerance=tolerance)
@@ -183,8 +182,7 @@ class HeadReader:
         name = head.name if self._terms(head.name) else without_marks(head.name)  # `md*` is a symbol
         if "/" in plain and not is_whole and (not name or head.unit is None):
             left, right = plain.rsplit("/", 1)
-            unit = grammar.parse(right.strip())
-            if unit is not None and left.strip():
+            if (unit := grammar.parse(right.strip())) is not None and left.strip():
                 head, name = head._replace(unit=unit), left.strip()
         name = self._wholes.repaired(cell, name)
         parts = [part.strip() for part in name.split("+")]
@@ -267,6 +265,8 @@ class HeadReader:
             return "statistic", None
         subject, names_material = self._words.subject, bag & self._words.material
         if (unit is None or (is_share(unit) and names_material)) and bag <= subject | INDEX and bag & subject:
+            return "subject", None
+        if unit is None and self._words.begins_with_samples(name):
             return "subject", None
         if unit is None and bag <= INDEX | {"s"}:
             return "index", None

@@ -111,6 +111,9 @@ def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendE
             name, phase = _of_phase(" ".join(found["name"].split()))
             if len(name.split()) <= _MOST_WORDS and _IN_WORDS.search(name):
                 unit = grammar.parse(found["bracket"] or found["unit"] or "")
+                is_of_next = bool(found["bracket"]) and unit is None and text[found.end("symbol")] == ","
+                if is_of_next:
+                    continue  # "IEC, water uptake (WU)": the name has a symbol of its own
                 commas = text[: found.start("symbol")].rstrip().endswith(",") and text[found.end("symbol")] == ","
                 legend.setdefault(found["symbol"], LegendEntry(name, unit, True, commas, phase=phase))
         for found in _IN.finditer(text):

@@ -240,9 +240,8 @@ class LineReader:
 
     def _varied(self, head: Head) -> Head:
         """Return the head of what is varied; one that is only a title is of the variable that the caption names."""
-        is_title = words_of(head.name).present <= TITLES
-        if is_title and self._variable:
-            return replace(head, name=self._variable)
+        if words_of(head.name).present <= TITLES:
+            return replace(head, name=self._variable or "")
         variable = self._readers.families.variable_in(head.name) or counted_noun(head.name, self.caption)
         if variable is not None:
             return replace(head, name=variable, kind=None)
@@ -323,10 +322,11 @@ class LineReader:
             return "value"
         if numeric and has_values and head.name.startswith("at "):
             return "behind"
-        is_bare = head.role == "other" and not head.name and head.unit is None
-        if numeric and self._shape.turned and (is_bare or not head.levels) and not has_values:
+        is_bare = head.role == "other" and head.unit is None and words_of(head.name).present <= TITLES
+        if numeric and not has_values and (is_bare or (self._shape.turned and not head.levels)):
             told = [unit for row in self._shape.rows for _, unit in self.values(row, column)]
-            return "condition" if all(told) and (column or is_bare) else "value"  # "288 K | 298 K" below samples
+            if (all(told) and (column or is_bare)) or self._shape.turned:
+                return "condition" if all(told) and (column or is_bare) else "value"  # "288 K | 298 K" below samples
         if numeric and not has_values and self._is_design(head, column):
             return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
         if numeric and not has_values and (head.name in self._told.settings or self._setting(head) is not None):
@@ -349,7 +349,7 @@ class LineReader:
             case "property":
                 return "value"
             case "subject":
-                return "value" if numeric and self._has_label_before(column) else "label"
+                return "value" if numeric and (has_values or self._has_label_before(column)) else "label"
         if not numeric and head.role != "constituent":
             is_titled = self._shape.turned and not column  # "Oxides (wt%)" above its names
             is_told = head.unit is not None and head.role == "other" and head.name and not is_titled

@@ -221,7 +221,7 @@ class MeaningReader:
             for scale in self._scales(source, unit):
                 factor = source.factor * (scale.factor if scale is not None else 1)
                 numbers = [value * factor for value, _ in values]
-                around = (source.name, *(_AROUND_BONDS if line.bonds else ()))
+                around = (*(level.name for level in source.levels), source.name, *(_AROUND_BONDS if line.bonds else ()))
                 given = scale.unit if scale is not None else None
                 kind = self._properties.choose(source.properties, given, numbers, self._context(*around))
                 if kind is None or not (given is unit or self._properties.fits_unit(kind, given)):

@@ -26,6 +26,9 @@ _CALLED = re.compile(
 )
 
 
+_LIQUIDS = (" solution", " fluid", " saline", " buffer", " medium", " plasma")  # in which things are tested
+
+
 class MeantReader:
     """Knows what the rows of one table are of where their labels leave it open."""
 
@@ -120,7 +123,7 @@ class MeantReader:
     def _is_tool(self, text: Text, mention: MaterialMention) -> bool:
         """Say whether a substance of the caption is what was tested with: a bath, or a word of a property's name."""
         scan = self._found.scan(text)
-        if self._subjects.is_gas(mention.label):
+        if self._subjects.is_gas(mention.label) or mention.label.endswith(_LIQUIDS):
             return True
         inside = any(named.start <= mention.start < named.end for named, _ in scan.of(PropertyKind))
         inside = inside or is_added(text.plain, mention.start, mention.end)

@@ -148,9 +148,15 @@ class FieldWords:
         self._general = nouns("words for values in table heads")
         self._variants = frozenset(ontology.words("words that tell values of one sample apart"))
 
+    def begins_with_samples(self, name: str) -> bool:
+        """Say whether the first of two names that a slash joins is a noun of samples ("Alloy/condition")."""
+        first, slash, _ = name.partition("/")
+        folded = words_of(first).present if slash else frozenset()
+        return bool(folded) and folded <= self.subject
+
     def is_attribute(self, name: str) -> bool:
         """Say whether a head says that no names of samples stand below it."""
-        folded = words_of(name).present
+        folded = frozenset() if self.begins_with_samples(name) else words_of(name).present
         return bool(folded & self.attribute) or name.strip().lower() in self._phrases
 
     def is_part(self, name: str) -> bool:
