@@ -15,6 +15,7 @@ from kg.extractors._tables.caption_techniques import HeadTechniques
 from kg.extractors._tables.cells import CellReader, is_inner
 from kg.extractors._tables.circumstances import CircumstanceReader
 from kg.extractors._tables.codes import Codes
+from kg.extractors._tables.group_rows import without_quantities
 from kg.extractors._tables.head import Head, tolerance
 from kg.extractors._tables.head_affixes import CYCLE, METHOD, cycle_in
 from kg.extractors._tables.labels import CORE_LEVELS, NamedLabel, Readers, attributes_of, of_told
@@ -86,8 +87,8 @@ class TableFacts:
         self._document = readers.document
         self._found = readers.found
         self._properties = readers.properties
-        self._conditions = readers.conditions
-        self._subjects = readers.subjects
+        self._conditions, self._subjects = readers.conditions, readers.subjects
+        self._level = readers.heads.level
         self._families = readers.families
         self._words = field_words(readers.ontology)
         self._meanings = meanings
@@ -201,7 +202,7 @@ class TableFacts:
         ]
         if are_states and not self._lines.tells_circumstances:
             above = [self._subjects.as_states(label) for label in above]
-        sections = [self._subjects.label(cell) for cell in line.row.sections]
+        sections = [self._subjects.label(cell) for cell in without_quantities(line.row.sections, self._level)]
         if named_beside:
             above = [self._subjects.as_circumstance(label) for label in above]
             sections = [self._subjects.as_circumstance(label) for label in sections]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from kg.document import Cell
 from kg.extractors._subjects import Label, SubjectReader
 from kg.extractors._tables.grid import is_blank
+from kg.extractors._tables.head import Level
 from kg.extractors._tables.shape import Shape
 from kg.extractors._tables.words import FieldWords
 from kg.lexicon import words_of
@@ -16,6 +18,14 @@ from kg.records import Condition
 
 _TWO_NOUNS = re.compile(r"(?P<first>[^\W\d][^/,;()]*[^\W\d])\s?(?:/|,|;|\band\b)\s?[^\W\d][^/,;()]*[^\W\d]")
 _LONGEST = 4
+
+
+def without_quantities(titles: Iterable[Cell], level: Callable[[Cell], Level]) -> Iterator[Cell]:
+    """Yield the titles above a row that are no names of quantities with their units ("Bulk density (g/cm3)")."""
+    for title in titles:
+        read = level(title)
+        if read.role != "property" or read.unit is None:
+            yield title
 
 
 class GroupRows:

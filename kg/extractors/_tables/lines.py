@@ -241,7 +241,7 @@ class LineReader:
     def _varied(self, head: Head) -> Head:
         """Return the head of what is varied; one that is only a title is of the variable that the caption names."""
         if words_of(head.name).present <= TITLES:
-            return replace(head, name=self._variable or "")
+            return replace(head, name=self._variable or "", levels=() if not self._variable else head.levels)
         variable = self._readers.families.variable_in(head.name) or counted_noun(head.name, self.caption)
         if variable is not None:
             return replace(head, name=variable, kind=None)
