@@ -214,7 +214,8 @@ class _Beginnings(dict[str, _Beginning | None]):
         if piece[0].isalnum():
             seconds = self._of_names.get(_FOLDED[piece])
             first = _PIECE.match(piece)
-            spellings = self._of_symbols.get(first.group() if first else "")
+            whole = self._of_symbols.get(first.group() if first else "", ())
+            spellings = tuple(symbol for symbol in whole if symbol.startswith(piece))  # none ends inside a word
             starts = ((0, spellings),) if spellings else ()
         else:
             starts = tuple((i, self._of_symbols[sign]) for i, sign in enumerate(piece) if sign in self._of_symbols)

@@ -32,9 +32,7 @@ _STEM = 7  # letters that "compression" and "compressive" have in common
 
 def named_in(kind: PropertyKind, name: str) -> str | None:
     """Return the label of the only technique of a quantity that its printed name tells."""
-    said = [fold(word) for word in _GAPS.split(name) if word]
-    found = [label for label in kind.techniques if _is_told(label, said)]
-    return found[0] if len(found) == 1 else None
+    return _only_told(kind.techniques, name)
 
 
 def names_itself(kind: PropertyKind) -> str | None:
@@ -48,9 +46,16 @@ def is_all(label: str, name: str) -> bool:
     return len([word for word in _GAPS.split(name) if word]) <= len(_own_words(label))
 
 
+@lru_cache(maxsize=4096)
+def _only_told(labels: tuple[str, ...], name: str) -> str | None:
+    said = [fold(word) for word in _GAPS.split(name) if word]
+    found = [label for label in labels if _is_told(label, said)]
+    return found[0] if len(found) == 1 else None
+
+
 def _is_told(label: str, said: list[str]) -> bool:
     own = _own_words(label)
-    return bool(own) and all(any(_is_like(word, one) for one in said) for word in own)
+    return bool(own) and all(word in said or _is_like_one(word, said) for word in own)
 
 
 @lru_cache(maxsize=1024)
@@ -58,5 +63,7 @@ def _own_words(label: str) -> tuple[str, ...]:
     return tuple(word for word in map(fold, _GAPS.split(label)) if word not in _GENERAL)
 
 
-def _is_like(word: str, other: str) -> bool:
-    return word == other or (len(word) > _STEM and other.startswith(word[:_STEM]))
+def _is_like_one(word: str, others: list[str]) -> bool:
+    """Say whether a word begins as one of some others does."""
+    stem = word[:_STEM]
+    return len(word) > _STEM and any(other.startswith(stem) for other in others)

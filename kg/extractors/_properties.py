@@ -123,8 +123,8 @@ _FITTING: WeakKeyDictionary[UnitGrammar, dict[tuple[str | None, tuple[str, ...],
 )
 """Whether what is usually given in some units can be given in another one; labels differ by document, so no keys."""
 _NAMED: WeakKeyDictionary[Found, dict[str, tuple[PropertyKind, ...]]] = WeakKeyDictionary()
-"""The symbols that each document sets in brackets after a property, asked for by every extractor of values."""
-
+_SPELLINGS: WeakKeyDictionary[Found, dict[PropertyKind, set[str]]] = WeakKeyDictionary()
+"""What every extractor of values asks of each document: the symbols set in brackets after a property, and spellings."""
 
 _PURE = (" number", " exponent", " constant", " index", " selectivity", "chemical shift")
 """How the plain numbers are called that nobody gives in per cent; a shift is a place on an axis."""
@@ -158,7 +158,7 @@ class PropertyReader:
         return self._found.scanner.ontology
 
     def _whole(self, name: str) -> tuple[PropertyKind, ...]:
-        return tuple(term for term in self._found.scanner.terms(name) if isinstance(term, PropertyKind))
+        return tuple([term for term in self._found.scanner.terms(name) if isinstance(term, PropertyKind)])
 
     def in_text(self, plain: str) -> list[NamedProperty]:
         """Return the property names and symbols of a text that is no whole text of the document."""
@@ -273,8 +273,8 @@ class PropertyReader:
     @cached_property
     def _spellings(self) -> dict[PropertyKind, set[str]]:
         """The spellings by which the document names each property."""
-        known: dict[PropertyKind, set[str]] = {}
-        for block, text in self._document.texts():
+        known = _SPELLINGS.setdefault(self._found, {})
+        for block, text in self._document.texts() if not known else ():
             for mention, kinds in self._found.scan(text).of(PropertyKind) if block.kind != "reference" else ():
                 for kind in kinds if len(kinds) == 1 else ():
                     known.setdefault(kind, set()).add(fold(text.plain[mention.start : mention.end]))

@@ -88,11 +88,23 @@ def completed(name: str, unit: Unit, ontology: Ontology, properties: PropertyRea
         return ()  # `Efficiency` lacks no noun
     for noun in _left_out(ontology):
         whole = f"{name.lower()} {noun}"
+        if not is_name(whole, ontology):
+            continue
         known = tuple(kind for kind in properties.of_name(whole) if kind.kind != "setting")
         named = (kind for kind in known if whole in (kind.label.lower(), *map(str.lower, kind.names)))
         if told := tuple(kind for kind in named if properties.fits_unit(kind, unit)):
             return told
     return ()
+
+
+def is_name(name: str, ontology: Ontology) -> bool:
+    """Say whether a property is called so, in lower case, by its whole name: a quick test before one looks it up."""
+    return name in _names(ontology)
+
+
+@lru_cache(maxsize=4)
+def _names(ontology: Ontology) -> frozenset[str]:
+    return frozenset(name.lower() for kind in ontology.properties for name in (kind.label, *kind.names))
 
 
 @lru_cache(maxsize=64)

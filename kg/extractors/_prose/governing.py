@@ -20,7 +20,7 @@ from kg.extractors._prose.names import is_general
 from kg.extractors._prose.own import OwnWords, is_pure_number, is_set_kind
 from kg.extractors._sentences.name import LENGTH_UNITS, Name, own_kind, singular
 from kg.extractors._sentences.sentence import Sentence
-from kg.extractors._usual_results import completed
+from kg.extractors._usual_results import completed, is_name
 from kg.lexicon import fold
 from kg.ontology import Ontology
 from kg.quantities import Quantity
@@ -53,10 +53,7 @@ class Governing:
 
     def __init__(self, own: OwnWords, properties: PropertyReader) -> None:
         self._own, self._properties = own, properties
-        conditions = [kind for kind in properties.ontology.conditions if kind.value_type != "text"]
-        self._settings = frozenset(fold(kind.label.split(" (")[0].rpartition(" ")[2]) for kind in conditions)
-        set_ones = (*conditions, *(kind for kind in properties.ontology.properties if kind.kind == "setting"))
-        self._conditions = frozenset(fold(name) for kind in set_ones for name in (kind.label, *kind.names))
+        self._settings, self._conditions = _settings(properties.ontology)
 
     def of(self, sentence: Sentence, run: Sequence[Quantity], context: Context) -> Name | None:
         """Return the phrase that governs numbers as a name with the one property that it means, None without any."""
@@ -115,7 +112,8 @@ class Governing:
         None are left out where the phrase is only what gave the value (`is_whole`: "nanoindentation gave 4.2 GPa").
         """
         called = label.lower()
-        named = [kind for kind in self._properties.of_name(called) if kind.kind != "setting"]
+        is_any = is_name(called, self._properties.ontology)
+        named = [kind for kind in self._properties.of_name(called) if kind.kind != "setting"] if is_any else []
         named = [kind for kind in named if called in (kind.label.lower(), *map(str.lower, kind.names))]
         named = [kind for kind in named if self._properties.fits_unit(kind, unit)]
         if named or unit is None or is_whole:
@@ -139,6 +137,17 @@ def _without_praise(phrase: str) -> str:
 
 def _is_deed(noun: str) -> bool:
     return _DEED.match(noun.lower()) is not None and fold(noun) not in _NO_DEEDS
+
+
+@lru_cache(maxsize=4)
+def _settings(ontology: Ontology) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the folded nouns of what is set, and the whole names of it."""
+    conditions = [kind for kind in ontology.conditions if kind.value_type != "text"]
+    set_ones = (*conditions, *(kind for kind in ontology.properties if kind.kind == "setting"))
+    return (
+        frozenset(fold(kind.label.split(" (")[0].rpartition(" ")[2]) for kind in conditions),
+        frozenset(fold(name) for kind in set_ones for name in (kind.label, *kind.names)),
+    )
 
 
 @lru_cache(maxsize=4)

@@ -56,6 +56,7 @@ _BEARS = re.compile(
 _SERIES = re.compile(r"(?P<stem>[A-Z][A-Za-z]{1,4})\d{1,4}(?:\.\d{1,2})?[A-Z]?")
 _LETTERS = re.compile(r"[A-Z][A-Za-z]+")
 _NEAR, _OFTEN, _MEMBERS = 12, 2, 2
+_KEPT_WORDS = 1 << 16
 
 
 class Introduction:
@@ -116,7 +117,7 @@ def used(texts: Iterable[str], names: Collection[str]) -> Counter[str]:
     """Count how often texts use names where samples stand."""
     counts: Counter[str] = Counter()
     for plain in texts if names else ():
-        for found in NAMES.finditer(plain):
+        for found in NAMES.finditer(plain) if any(map(plain.__contains__, names)) else ():
             name = found[0]
             if name not in names or _APPARATUS.match(plain, found.end()):
                 continue
@@ -129,12 +130,26 @@ def used(texts: Iterable[str], names: Collection[str]) -> Counter[str]:
 def series(texts: Iterable[str], is_taken: Callable[[str], bool]) -> frozenset[str]:
     """Return the codes of capitals and numbers that differ in the number alone and are each used again and again."""
     texts = list(texts)
-    printed = {found[0] for plain in texts for found in NAMES.finditer(plain) if _SERIES.fullmatch(found[0])}
+    printed = {name for word in {word for plain in texts for word in plain.split()} for name in _NUMBERED[word]}
     stems = Counter(_stem(name) for name in printed)
     printed = {name for name in printed if stems[_stem(name)] >= _MEMBERS and _stem(name) not in ELEMENTS}
     often = {name for name, count in used(texts, printed).items() if count >= _OFTEN and not is_taken(name)}
     stems = Counter(map(_stem, often))
     return frozenset(name for name in often if stems[_stem(name)] >= _MEMBERS)
+
+
+class _Numbered(dict[str, tuple[str, ...]]):
+    """The codes of capitals and numbers inside the words seen so far, cut at blanks: most hold none."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > _KEPT_WORDS:
+            self.clear()
+        names = () if word.isalpha() else (found[0] for found in NAMES.finditer(word))
+        codes = self[word] = tuple(name for name in names if _SERIES.fullmatch(name))
+        return codes
+
+
+_NUMBERED = _Numbered()
 
 
 def _stem(name: str) -> str:

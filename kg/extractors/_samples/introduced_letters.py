@@ -30,6 +30,7 @@ _DESCRIBED = re.compile(
     r"(?:[:,;]\s|\band\s|^|\bas\s)(?P<letter>[A-Z])"
     r"(?:\s\((?=[^()]*[a-z\d])|:\s|\s(?:with|without|from|at|containing|contains?|holds?|having|has)\s)"
 )
+_ALONE = re.compile(r"[A-Z](?<!\w.)(?!\w)")  # in every text that such a letter is introduced in
 _LETTER = re.compile(r"(?<![\w(/.-])[A-Z](?=\s\(|,|\sand\s|\s?$)")
 _FEWEST, _USES = 2, 3
 
@@ -57,6 +58,8 @@ def letters_introduced(document: Document, found: Found) -> Iterator[tuple[Text,
 def _groups(plain: str, behind_noun: re.Pattern[str]) -> Iterator[list[tuple[int, str]]]:
     """Yield the letters that each sentence introduces together, each with its place."""
     for start, end in sentences(plain):
+        if _ALONE.search(plain, start, end) is None:
+            continue
         brackets = list(_BRACKET.finditer(plain, start, end))
         if any(one["word"][0].upper() != one["letter"] for one in brackets):
             yield [(one.start("letter"), one["letter"]) for one in brackets]

@@ -65,7 +65,7 @@ class Ranges:
     def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
         ordered = sorted(ranges)
         self._starts = [start for start, _ in ordered]
-        self._reach = list(accumulate((end for _, end in ordered), max))
+        self._reach = list(accumulate([end for _, end in ordered], max)) if ordered else []  # mostly there are none
 
     def touch(self, start: int, end: int) -> bool:
         """Say whether one of the ranges overlaps `[start, end)`."""

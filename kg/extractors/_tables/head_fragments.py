@@ -345,7 +345,7 @@ class FragmentReader:
             return
         beginnings = _by_beginning(self._ontology)
         for parts, kind in beginnings.get((len(printed), printed[0][:1]), ()):
-            if all(_begins(part, word) for part, word in zip(parts, printed, strict=True)):
+            if all(map(_begins, parts, printed)):
                 yield kind
 
     def _content_of(self, name: str, unit: Unit | None) -> Fragment | None:
