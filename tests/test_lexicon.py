@@ -46,6 +46,19 @@ def test_symbols_keep_their_case_and_stand_alone(text: str, count: int) -> None:
     assert len(found(text)) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("vs. Li/Li+ at C/20", ["Li/Li+"]),
+        ("vs. Li/Li+ at C/2 (Li)", ["Li/Li+", "C/2", "(Li"]),
+        ("Lithium/Li+ or Li/Na+", []),
+    ],
+)
+def test_a_symbol_goes_over_signs_but_ends_inside_no_word(text: str, symbols: list[str]) -> None:
+    lexicon = Lexicon((symbol, symbol, True) for symbol in ("Li/Li+", "C/2", "(Li"))
+    assert [text[match.start : match.end] for match in lexicon.find(text)] == symbols
+
+
 def test_an_ambiguous_spelling_has_all_its_meanings_in_order() -> None:
     assert LEXICON.get("E") == ("modulus", "energy")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +17,7 @@ from kg.extractors._prose import peaks as peaks
 from kg.extractors._prose import words as said
 from kg.extractors._prose.sample_words import SampleWords
 from kg.extractors._prose.tails import Tail
+from kg.extractors._samples import introduced_codes, introduced_letters
 from kg.extractors._sentences import ends as sentence_ends
 from kg.extractors._sentences.sentence import Sentence
 from kg.extractors._sentences.stretches import Ranges
@@ -40,6 +43,8 @@ _OWNED = (
 _PLACED = (
     "Republic of Korea China university institute the department UK U.K. New Zealand sciences İzmir usa ſchool 5µm"
 )
+_CODED = ["GX10", "GZ1.5", "B4", "30", "a", "x", " ", "\u00a0", "\n", "(", ",", "-", "/", "@", ".", "–"]
+_LETTERED = ["A", "B", "P", "x", " ", "(", ")", " with ", " and ", "films ", "clay", " denoted as ", ": ", ", ", ". "]
 WORDS, NOUNS = st.sampled_from(_SAID.split(" ")), st.sampled_from(_NAMED.split(" "))
 TOLD = st.sampled_from(_TOLD.split(" "))
 BEHIND = st.sampled_from(_BEHIND.split(" "))
@@ -149,6 +154,22 @@ def test_ranges_touch_and_cover_like_their_members(spans: list[tuple[int, int]],
     ranges, end = Ranges(spans), start + length
     assert ranges.touch(start, end) == any(left < end and start < right for left, right in spans)
     assert ranges.cover(start, end) == any(left <= start and end <= right for left, right in spans)
+
+
+@given(st.lists(st.sampled_from(_CODED), max_size=8))
+def test_codes_of_series_are_found_word_by_word(parts: list[str]) -> None:
+    text = "".join(parts)
+    codes = introduced_codes
+    whole = {found[0] for found in codes.NAMES.finditer(text) if codes._SERIES.fullmatch(found[0])}
+    assert {name for word in text.split() for name in codes._NUMBERED[word]} == whole
+
+
+@given(st.lists(st.sampled_from(_LETTERED), max_size=7))
+def test_letters_are_introduced_only_where_one_stands_alone(parts: list[str]) -> None:
+    text = "".join(parts)
+    groups = list(introduced_letters._groups(text, re.compile(r"\b(?i:film)s?\s(?P<letter>[A-Z])(?![\w.'-])")))
+    alone = {at for at in range(len(text)) if introduced_letters._ALONE.match(text, at)}
+    assert {at for group in groups for at, _ in group} <= alone
 
 
 @given(st.lists(BEHIND, max_size=5), st.sampled_from(["", " ", ", ", "-"]))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.extractors import extract
+from kg.extractors._named_techniques import named_in
 from kg.ontology import load_ontology
 from kg.readers import read_bytes
 
@@ -271,3 +274,11 @@ def test_a_caption_of_results_of_one_technique_lists_others_beside_them() -> Non
 def test_devices_and_ways_have_many_names(methods: str, result: str, expected: str) -> None:
     """What authors call a technique in their section on methods."""
     assert technique(f"## Methods\n\n{methods}\n\n## Results\n\n{result}\n") == expected
+
+
+def test_of_kinds_with_one_name_each_has_the_techniques_of_its_own() -> None:
+    hardness = ONTOLOGY.property("Vickers hardness")
+    assert hardness is not None
+    tests = ("Knoop hardness testing", "Vickers hardness testing")
+    kinds = [replace(hardness, techniques=some) for some in (tests, tests[:1], ())]
+    assert [named_in(kind, "Vickers hardness") for kind in kinds] == ["Vickers hardness testing", None, None]

@@ -175,14 +175,17 @@ def _without_symbols_in(scan: TextScan, names: tuple[MaterialMention, ...], plai
         return index >= 0 and mention.end <= scan.quantities[index].end
 
     def is_code(mention: Mention) -> bool:
-        return plain[mention.start : mention.end].isupper() and _IN_CODE.match(plain, mention.end) is not None
+        is_joined = plain.startswith("-", mention.end) and plain[mention.start : mention.end].isupper()
+        return is_joined and _IN_CODE.match(plain, mention.end) is not None
 
     def is_count(quantity: Quantity) -> bool:  # "3 N" of g-C 3 N 4
         index = bisect_right(starts, quantity.start - 1) - 1
         return index >= 0 and quantity.end <= names[index].end and plain[quantity.end - 1] != "%"
 
-    kept = tuple(one for one in scan.mentions if not ((one.is_symbol and is_part(one)) or is_code(one)))
-    return TextScan(tuple(one for one in scan.quantities if not is_count(one)) if names else scan.quantities, kept)
+    kept = tuple([one for one in scan.mentions if not ((one.is_symbol and is_part(one)) or is_code(one))])
+    told = tuple([one for one in scan.quantities if not is_count(one)]) if names else scan.quantities
+    is_whole = len(kept) == len(scan.mentions) and len(told) == len(scan.quantities)
+    return scan if is_whole else TextScan(told, kept)  # the same one knows its mentions by kind already
 
 
 @lru_cache(maxsize=1)

@@ -28,6 +28,7 @@ _NEXT = re.compile(r"\s?(?:,|and|&|,\sand|to|[-–])\s?(?=S?\d)")
 _ASIDE = re.compile(
     r"(?:\(|\bin|\bfrom|\bby|\bsee|\bto|\bof|\bcf\.)\s?(?:the\s|also\s|Supplementary\s|\w+\sin\s)?$", re.I
 )
+_NEAR = 80  # characters before a citation, more than such words have
 _KINDS = frozenset(["paragraph", "list_item"])
 
 Stretch = tuple[Text, int, int]
@@ -60,7 +61,8 @@ def citations(text: str) -> Iterator[Citation]:
         begin = start
         for index, match in enumerate(found):
             following = found[index + 1].start() if index + 1 < len(found) else end
-            is_aside = match.start() > start and _ASIDE.search(text, begin, match.start()) is not None
+            near = max(begin, match.start() - _NEAR)
+            is_aside = match.start() > start and _ASIDE.search(text, near, match.start()) is not None
             told = (begin, match.start()) if is_aside else (match.end(), following)
             if told[1] - told[0] < 12:
                 told = (start, end)

@@ -124,8 +124,8 @@ class BehindReader:
 
     def _to_drive(self, plain: str, start: int, end: int) -> Name | None:
         """Return what the voltage is that something needs to reach a current density: an overpotential, or a cell's."""
-        driven = _TO_DRIVE.match(plain, end) if _NEEDS.ends(plain[max(0, start - 40) : start]) else None
-        if driven is None:
+        driven = _TO_DRIVE.match(plain, end)
+        if driven is None or not _NEEDS.ends(plain[max(0, start - 40) : start]):
             return None
         terms = self._scanner.terms("overpotential" if plain[start:end].endswith("mV") else "cell voltage")
         kinds = tuple(term for term in terms if isinstance(term, PropertyKind))

@@ -20,7 +20,7 @@ from kg.extractors._samples.definitions import aliases
 from kg.extractors._samples.names import SampleNames
 from kg.extractors._sentences.ends import sentence_at
 from kg.extractors._sentences.sections import is_review, result_blocks
-from kg.extractors._sentences.stretches import InOrder, Ranges
+from kg.extractors._sentences.stretches import InOrder, Ranges, apart_from
 from kg.extractors._subjects import UNNAMED
 from kg.extractors._tables.constituents import constituent
 from kg.extractors._test_baths import is_in_bath
@@ -171,10 +171,8 @@ class SampleFinder:
         names = self._names.get(id(text))
         if names is None:
             codes = [*self._codes(text.plain), *self._numbered_in(text)]
-            known = Ranges((code.start, code.end) for code in codes)
-            codes += [one for one in self._treated_in(text) if not known.touch(one.start, one.end)]
-            places = Ranges((code.start, code.end) for code in codes)
-            codes += [one for one in self._called_in(text.plain) if not places.touch(one.start, one.end)]
+            for others in (self._treated_in(text), self._called_in(text.plain)):
+                codes += apart_from(codes, list(others))
             places = Ranges((code.start, code.end) for code in codes)
             substances = [
                 self._lettered(text.plain, mention) or _of_mention(text.plain, mention)

@@ -18,7 +18,7 @@ from kg.extractors._prose.meant_samples import MeantSamples
 from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._sentences.ends import sentence_at
 from kg.extractors._sentences.sentence import Sentence, Statement, sentences
-from kg.extractors._sentences.stretches import Ranges
+from kg.extractors._sentences.stretches import Ranges, apart_from
 
 _PLAIN_ROLE = re.compile(r"(?:control|blank|pristine|bare|baseline|reference|uncoated|unmodified|untreated)\b")
 _FAR = 4  # sentences over which a device stays what electrochemical properties are of
@@ -129,9 +129,8 @@ class SpokenOf:
             names = [name for name in names if not places.touch(name.start, name.end)]
         names = list(map(self._as_base, names))
         former = list(self._former(text, start, end))
-        taken = Ranges((one.start, one.end) for one in former)
-        names += [*described, *former, *self._composed(text, (start, end), [*names, *described])]
-        names += [one for one in self._this(text, start, end) if not taken.touch(one.start, one.end)]
+        composed = list(self._composed(text, (start, end), [*names, *described]))
+        names += [*described, *former, *composed, *apart_from(former, list(self._this(text, start, end)))]
         return sorted(names, key=attrgetter("start"))
 
     def _not_named(self, described: Sequence[SampleName], names: Sequence[SampleName]) -> list[SampleName]:

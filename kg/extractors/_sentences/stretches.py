@@ -76,3 +76,11 @@ class Ranges:
         """Say whether one of the ranges holds the whole of `[start, end)`."""
         before = bisect_right(self._starts, start)
         return before > 0 and self._reach[before - 1] >= end
+
+
+def apart_from(taken: Iterable[Placed], things: list[P]) -> list[P]:
+    """Return those of some things that stand where none of those taken do; mostly there is nothing to ask for."""
+    if not things:
+        return things
+    places = Ranges((one.start, one.end) for one in taken)
+    return [one for one in things if not places.touch(one.start, one.end)]
