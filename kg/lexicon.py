@@ -28,7 +28,7 @@ _NO_START = frozenset(_APOSTROPHES + "_")  # `EQE_EL` is no EL
 _GAP = frozenset(" -–‐‑/\n\t^+" + _APOSTROPHES)  # "Li^+ conductivity"
 _IN_NUMBERS = frozenset(",.")
 _WIDEST = 3  # characters between two words of one name
-_KEPT_WORDS, _KEPT_TEXTS = 65536, 1024
+_KEPT_WORDS, _KEPT_TEXTS, _KEPT_LISTS = 65536, 1024, 128
 _BRITISH = (
     ("isation", "ization"),
     ("ising", "izing"),
@@ -70,7 +70,12 @@ def alternatives(words: Iterable[str]) -> str:
     >>> alternatives(["film", "thin film", "polymer*"]), alternatives([])
     ('thin\\ film|polymer\\w*|film', '(?!)')
     """
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return _alternatives(frozenset(words))
+
+
+@lru_cache(maxsize=_KEPT_LISTS)
+def _alternatives(words: frozenset[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in ordered) or "(?!)"
 
 

@@ -321,6 +321,8 @@ def test_words_broken_at_a_lost_line_end_are_joined(text: str, expected: str) ->
         ("a mobility of 310 cm 2 /(V s)", "a mobility of 310 cm^2 /(V s)"),
         ("0.9 V for A, – 2.0 V for B", "0.9 V for A, -2.0 V for B"),
         ("from – 0.2 to – 0.5 V; A – 5 nm", "from -0.2 to -0.5 V; A – 5 nm"),
+        ("it was - 2 V, E = – 2.5 V, n = – 2; are – 3 or - 4", "it was -2 V, E = -2.5 V, n = – 2; are -3 or - 4"),
+        ("whereas – 2 V; ( – 3 V)", "whereas – 2 V; ( -3 V)"),
     ],
 )
 def test_detached_scripts_are_joined_when_clear(text: str, expected: str) -> None:

@@ -46,6 +46,7 @@ _AMOUNT_OF = re.compile(r"(?:\d\s?(?:(?:wt|at|mol|vol)\.?\s?)?%|\b[Ff]rom)\s(?:o
 _AMOUNT_ENDS = ("%", "rom", "of")
 _COMPOSITION = re.compile(r"\bcompositions?\s(?:of\s|is\s|was\s)?$")
 _NEAR = 24
+_MODIFIED = re.compile(r".+[-\s]\w+ed ")
 
 
 class Main(NamedTuple):
@@ -203,5 +204,6 @@ def _is_of_gases(label: str, materials: Mapping[str, Material]) -> bool:
 def modified_base(material: Material) -> str | None:
     """Return what a material is made from that is named as a modified one (`Cu-doped ZnO`: ZnO), None for others."""
     last = material.components[-1] if material.components else None
-    is_modified = last is not None and re.fullmatch(r".+[-\s]\w+ed " + re.escape(last), material.label) is not None
-    return last if is_modified else None
+    if last is None or not material.label.endswith(f" {last}"):
+        return None
+    return last if _MODIFIED.fullmatch(material.label, 0, len(material.label) - len(last)) is not None else None

@@ -33,9 +33,8 @@ _BARE_POWER = re.compile(
 )
 """Before the power of ten of a density ("~10 13 cm -2", "×10 20 cm -3")."""
 _SIGN = re.compile(
-    r"(?<=[,;(] )[–-] (?=\d)|(?<== )[–-] (?=\d+\.\d)|(?<=\b(?:of|to|at|is) )[–-] (?=\d)|(?<=\bwas )[–-] (?=\d)"
-    r"|(?<=\b(?:are|and) )– (?=\d)"
-    r"|(?<=\b(?:from|than|were) )[–-] (?=\d)"
+    r"[–-] (?=\d)(?:(?<=[,;(] [–-] )|(?<== [–-] )(?=\d+\.\d)|(?<=\b(?:of|to|at|is) [–-] )|(?<=\bwas [–-] )"
+    r"|(?<=\b(?:are|and) – )|(?<=\b(?:from|than|were) [–-] ))"
 )
 """A minus that a blank sets apart from its number ("of – 2.0 V", "0.9 V for A, – 2.0 V for B")."""
 _UNITS = symbols("cm mm nm µm dm m kg mg g s h K mol mV V mA A kHz Hz mL L min Å °C kPa MPa GPa Pa W kJ J Ω C")

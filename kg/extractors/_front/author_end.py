@@ -74,10 +74,12 @@ def dashed_authors(lines: Sequence[Line], writers: Sequence[Writer], words: Fron
 def at_names(lines: Sequence[Line], writers: Sequence[Writer]) -> list[Line]:
     """Return lines with those cut in which several authors stand before a dash, each with a place behind it."""
     names = [re.escape(writer.person.name) for writer in writers if writer.person.forename]
-    begins = re.compile(rf"(?:{'|'.join(names)})(?:{_DASH.pattern})") if names else None
+    if not names or not any(_DASH.search(line.text) for line in lines):
+        return [*lines]
+    begins = re.compile(rf"(?:{'|'.join(names)})(?:{_DASH.pattern})")
     found: list[Line] = []
     for line in lines:
-        cuts = [one.start() for one in begins.finditer(line.text)][1:] if begins and _DASH.search(line.text) else []
+        cuts = [one.start() for one in begins.finditer(line.text)][1:]
         for start, end in pairwise([0, *cuts, len(line.text)]):
             raised = tuple((a - start, b - start) for a, b in line.raised if start <= a and b <= end)
             piece = replace(line, text=line.text[start:end].rstrip(), raised=raised, start=line.start + start)

@@ -20,6 +20,7 @@ from kg.records import Condition, Evidence, Material, Sample
 
 _AFTER = re.compile(r"\b(?:after|upon|on|by|when|if|in\sthe\spresence\sof)\s(?:being\s|the\s)?$")
 _FOR_IT = re.compile(r"\d\S*\s\S+\s(?:for|in)\s(?:the\s)?$")  # "2.9 eV for ZnO and 2.7 eV for the doped sample"
+_PARTS = re.compile(r"[\s-]")
 _STEM = 4
 _NEAR = 24
 
@@ -144,10 +145,12 @@ class MeantSamples:
         stems = {_stem(word.printed) for word in one.words}
         labels = []
         for label, material in self._materials.items():
-            parts = re.split(r"[\s-]", label)
+            if not material.components:
+                continue
+            parts = _PARTS.split(label)
             is_done = bool(stems) and stems <= {_stem(part) for part in parts}
             is_with = not stems and one.added in parts and modified_base(material) is not None
-            if material.components and (is_done or is_with):
+            if is_done or is_with:
                 labels.append(label)
         return labels[0] if len(labels) == 1 else None
 
@@ -189,7 +192,7 @@ def _traits(sample: Sample, found: Found) -> tuple[frozenset[tuple[Decimal | Non
 
 def _stem(word: str) -> str:
     """Return the first letters of the last part of a word, its denial kept ("Cu-doped": dope; "undoped": undope)."""
-    last = re.split(r"[\s-]", word.lower())[-1]
+    last = _PARTS.split(word.lower())[-1]
     kept = 2 if last.startswith("un") else 0
     return last[: _STEM + kept]
 
