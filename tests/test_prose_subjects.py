@@ -70,3 +70,39 @@ def test_a_result_of_a_test_is_of_what_the_test_was_done_on() -> None:
     )
     told = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
     assert [one.subject for one in told] == ["CrN", "SrTiO3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The device without spiro layer reached an efficiency of 12.1%, whereas the device with a NiOx hole "
+            "transport layer gave 18.4%.",
+            ["device without spiro layer", "device with NiOx hole transport layer"],
+        ),
+        ("The capacitance of device A was 120 F/g and that of device B was 98 F/g.", ["device A", "device B"]),
+        ("The OCV was 1.01 V (cell 1) and 1.02 V (cell 2).", ["cell 1", "cell 2"]),
+        ("The capacity of the battery with a garnet electrolyte was 140 mAh/g.", ["battery with garnet electrolyte"]),
+        ("The battery with an electrolyte thickness of 20 µm was made. Its OCV was 3.1 V.", ["LiCoO2", "LiCoO2"]),
+    ],
+)
+def test_a_device_is_told_by_its_part_or_its_number(text: str, expected: list[str]) -> None:
+    assert subjects(f"The films of LiCoO2 were grown. LiCoO2 was studied. {text}") == expected
+
+
+def test_a_part_of_a_whole_is_not_what_a_result_of_the_whole_is_of() -> None:
+    text = "A cell with BaCeO3 as the electrolyte and LaNiO3 as the cathode had a power density of 210 mW/cm2."
+    assert subjects(f"The films of LiCoO2 were grown. LiCoO2 was studied. {text}") == ["LiCoO2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The hardness was 3.1 and 4.2 GPa for the QRT and KZW coatings, respectively.", ["QRT", "KZW"]),
+        ("The hardness was 3.1 and 4.2 GPa from the SEM and TEM images, respectively.", ["MgO", "MgO"]),
+        ("The hardness of MgO was 5 GPa, and the fringes match the lattice planes of CuO.", ["MgO"]),
+        ("The hardness is 3 GPa, which is lower than that for a TiN coating.", ["MgO"]),
+    ],
+)
+def test_names_that_samples_are_called_by_nowhere_else(text: str, expected: list[str]) -> None:
+    assert subjects(f"The MgO films were grown. MgO was studied. {text}") == expected

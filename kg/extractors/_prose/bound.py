@@ -28,8 +28,8 @@ _TESTED = re.compile(
 _TEST = 48  # characters
 _DETERMINERS = ("a", "an", "the", "pure")
 _CONTACT_ENDS = (
-    "vs", "vs.", "versus", "against", "in", "with", "on", "to", "from", "than", "of", "by", "using", "via", "between",
-    "under",
+    "vs", "vs.", "versus", "against", "in", "with", "without", "on", "to", "from", "than", "of", "by", "using", "via",
+    "between", "under",
 )  # fmt: skip
 _BOUND = re.compile(
     r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|on|from|after|before|(?:up)?on (?:the )?addition of|"

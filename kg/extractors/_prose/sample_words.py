@@ -18,6 +18,17 @@ _BEHIND_IT = (
     r"left|needs|fails|starts|stops|drops|retains|degrades|only|and|but|at|after|under|in|to|that|which|versus|vs|whereas|while|compared|"
     r"it|we|this|an?|the|without|merely|just|still|already|even|then|also|never|not"
 )
+_LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
+_SEVERAL = re.compile(
+    r"\b[Ss]amples\s(?P<first>[A-Z]\d?)(?:(?:\s?\([^()]*\))?(?:,\s?(?:and\s|or\s)?|\s(?:and|"
+    r"or)\s)[A-Z]\d?(?![\w.-]))+"
+)
+_LETTER = re.compile(r"(?<![\w(])[A-Z]\d?(?![\w.)-])")
+# A noun behind which the name of a device only tells what it is of ("fuel cell performance").
+_NO_DEVICE = (
+    r"(?!-|\s(?:performances?|tests?|testing|measurements?|operation|conditions?|applications?|modes?|technolog(?:y|ies)|"
+    r"systems?)\b)"
+)
 _METAL = re.compile(r"(?<![\w‐–-])(?P<metal>[A-Z][a-z]?)[‐–-]$")  # of a "Na–O2 battery"
 _ARTICLE_BEFORE, _LONGEST_ARTICLE = re.compile(r"\b(?:[Tt]he|an?)\s$"), 4
 
@@ -29,10 +40,12 @@ class SampleWords:
         kinds = alternatives(ontology.words("kinds of devices"))
         nouns = alternatives(ontology.words("nouns of devices"))
         metals = alternatives(ontology.words("metals of batteries"))
-        kind = rf"[\w-]*solid-state|(?:{metals})(?:-\w+)*|\w+-based|{kinds}"
-        self.device = re.compile(rf"\b(?:(?:[\w-]+(?:\.\d[\w-]*)*{_LINKS}|{kind})\s)+(?:{nouns})\b")
+        kind = rf"[\w-]*solid-state|(?:{metals})(?:-\w+)*|\w+-based|[A-Z\d][\w/–.-]*[\s-]based|{kinds}"
+        self.device = re.compile(rf"\b(?:(?:[\w-]+(?:\.\d[\w-]*)*{_LINKS}|{kind})\s)+(?:{nouns})\b{_NO_DEVICE}")
         self.device_noun = re.compile(nouns)
-        self.device_behind = re.compile(rf"[\s-](?:{nouns})\b")
+        roles = alternatives(ontology.words("parts of devices"))
+        self.as_part = re.compile(rf"\sas\s(?:(?:the|an?|its)\s)?(?:[a-z]+\s)?(?:{roles})s?\b")
+        self.device_behind = re.compile(rf"[\s-](?:(?:{roles})\s)?(?:(?:fuel|solar)\s)?(?:{nouns})\b")
         base = alternatives(ontology.words("names of the metal before it is joined"))
         self.base_metal = re.compile(rf"(?<![\w-])(?:{base})(?![\w-])", re.I)
         bases = ontology.words("names of the metal before it is joined")
@@ -47,6 +60,8 @@ class SampleWords:
         )
         self._part_words = frozenset(map(fold, roles))
         self._alone_words = self._part_words.union(map(fold, ontology.words("nouns of a sample in a comparison")))
+        states = alternatives(ontology.words("nouns behind a state"))
+        self.compared_behind = re.compile(rf"[\s-](?:{compared}|{nouns}|(?:{states})s?)\b")
         composed = alternatives(ontology.words("nouns of what is made of several"))
         self.composed = re.compile(rf"\b[Tt]he\s(?:{composed})(?=[,.;)]|\s\(|\s(?:{_BEHIND_IT})\b)(?!\s(?:with|of)\b)")
         # Such a word alone, in a bracket behind a value or as a noun.
@@ -77,6 +92,19 @@ class SampleWords:
         if not names_any(plain, self._part_words):
             return iter(())
         return matches_at(self.alone, plain, _with_articles(plain, word_starts(plain, self._alone_words)))
+
+
+def lettered(plain: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where samples are called by letters or numbers behind that word, and the letters.
+
+    >>> [one[2] for one in lettered("Samples A and B are harder than sample C.")]
+    ['A', 'B', 'C']
+    """
+    for several in _SEVERAL.finditer(plain) if "amples" in plain else ():
+        for found in _LETTER.finditer(plain, several.start("first"), several.end()):
+            yield (*found.span(), found[0])
+    for found in _LETTERED.finditer(plain) if "ample" in plain else ():
+        yield (*found.span(), found[1])
 
 
 def _with_articles(plain: str, starts: Iterator[int]) -> Iterator[int]:

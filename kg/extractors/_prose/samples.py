@@ -12,7 +12,8 @@ from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._main_material import is_class, is_gas, modified_base
 from kg.extractors._prose.class_shorts import class_shorts, singular_short
-from kg.extractors._prose.sample_words import sample_words, singular, with_metal
+from kg.extractors._prose.described_devices import described_devices
+from kg.extractors._prose.sample_words import lettered, sample_words, singular, with_metal
 from kg.extractors._prose.surroundings import surroundings
 from kg.extractors._prose.treatments import Spoken, TreatmentNames, short_names, tabled
 from kg.extractors._role_holders import RoleHolders
@@ -26,17 +27,11 @@ from kg.extractors._tables.constituents import constituent
 from kg.extractors._test_baths import is_in_bath
 from kg.lexicon import alternatives
 from kg.records import Condition, Material, Sample
-from kg.terms import Phase
+from kg.terms import Phase, Technique
 
 _TOOLS = frozenset(["molecule", "ion", "solution", "element"])
 # What papers mostly use, not study; it is a sample only where a value is bound to it outright.
 _OUTRIGHT = frozenset(["element", "molecule"])
-_LETTERED = re.compile(r"\b[Ss]ample\s([A-Z]\d?|\d{1,2}|#\d+)(?![\w.-]|\s[a-z]*ed\b)")
-_SEVERAL = re.compile(
-    r"\b[Ss]amples\s(?P<first>[A-Z]\d?)(?:(?:\s?\([^()]*\))?(?:,\s?(?:and\s|or\s)?|\s(?:and|"
-    r"or)\s)[A-Z]\d?(?![\w.-]))+"
-)
-_LETTER = re.compile(r"(?<![\w(])[A-Z]\d?(?![\w.)-])")
 _ZONE = re.compile(r"\b(?:zone|region|specimen|sample|device|glass|alloy|composite)s?$", re.I)
 # A material is studied when it is named so often in the results, and not much less often than the one named most.
 _OFTEN, _SHARE = 3, 0.12
@@ -77,8 +72,8 @@ class SampleFinder:
 
     def __init__(self, document: Document, found: Found, main: str | None, is_about_main: bool) -> None:
         self._found = found
-        self._words = sample_words(found.scanner.ontology)
-        self.composed = self._words.composed
+        words = self._words = sample_words(found.scanner.ontology)
+        self.composed, self.compared_behind, self.as_part = words.composed, words.compared_behind, words.as_part
         self._surroundings = surroundings(found.scanner.ontology)
         self._main = main
         known = next((one for one in found.records(Material) if one.label == main), None)
@@ -105,6 +100,8 @@ class SampleFinder:
         self._alias = re.compile(rf"(?<![\w-])(?:{alternatives(self._aliases)})(?![\w-])")
         self._base_metal = self._code_of_base_metal()
         self._holders = RoleHolders(found)
+        self._described = described_devices(found.scanner.ontology)
+        self._device_numbers = self._described.numbers(text.plain for text in self.texts)
 
     def _studied_materials(self, document: Document) -> frozenset[str]:
         """Return the materials whose results the document tells: not its chemicals, not phases inside them."""
@@ -171,7 +168,7 @@ class SampleFinder:
         names = self._names.get(id(text))
         if names is None:
             codes = [*self._codes(text.plain), *self._numbered_in(text)]
-            for others in (self._treated_in(text), self._called_in(text.plain)):
+            for others in (self._treated_in(text), self._called_in(text.plain), self._described_in(text)):
                 codes += apart_from(codes, list(others))
             places = Ranges((code.start, code.end) for code in codes)
             substances = [
@@ -190,6 +187,13 @@ class SampleFinder:
             names = self._names[id(text)] = InOrder(sorted(codes + substances + parts))
         return names
 
+    def _described_in(self, text: Text) -> Iterator[SampleName]:
+        """Yield the devices that a text tells apart by a part or a number, with what the part is of as material."""
+        for one in self._described.all_in(text.plain, self._device_numbers):
+            parts = [m.label for m in self._found.materials_in(text) if one.made_of[0] <= m.start < one.made_of[1]]
+            material = parts[0] if len(parts) == 1 else self._of_devices or one.label
+            yield SampleName(one.start, one.end, one.label, material, True)
+
     @cached_property
     def _letters(self) -> dict[str, set[str]]:
         """The letters that the document sets behind each material to tell its samples apart (`LFP-C`, `LFP-F`)."""
@@ -203,8 +207,7 @@ class SampleFinder:
 
     def _lettered(self, plain: str, mention: MaterialMention) -> SampleName | None:
         """Return the sample that a letter behind a material names, where the document tells two or more so."""
-        letter = _OWN_LETTER.match(plain, mention.end)
-        if letter is None or len(self._letters[mention.label]) < _FEWEST:
+        if (letter := _OWN_LETTER.match(plain, mention.end)) is None or len(self._letters[mention.label]) < _FEWEST:
             return None
         return SampleName(mention.start, letter.end(), plain[mention.start : letter.end()], mention.label, True)
 
@@ -257,13 +260,9 @@ class SampleFinder:
                 yield self.coded(*alias.span(), self._aliases[alias.group()])
         for zone in self._zone.finditer(plain) if self._zone else ():
             yield SampleName(zone.start(), zone.end(), zone.group(), self._main or zone.group(), True)
-        for several in _SEVERAL.finditer(plain) if "amples" in plain else ():
-            for found in _LETTER.finditer(plain, several.start("first"), several.end()):
-                if not self._samples.is_code(found.group()):
-                    yield SampleName(found.start(), found.end(), self._called(found.group()), main, True)
-        for found in _LETTERED.finditer(plain) if "ample" in plain else ():
-            if not self._samples.is_code(found[1]):
-                yield SampleName(found.start(), found.end(), self._called(found[1]), main, True)
+        for start, end, letter in lettered(plain):
+            if not self._samples.is_code(letter):
+                yield SampleName(start, end, self._called(letter), main, True)
         shared = set()
         for found in self._words.parts(plain):
             shared.add(found.start())
@@ -302,8 +301,11 @@ class SampleFinder:
         """Say whether a word can be no sample: a material, a term, an abbreviation of the paper, elements."""
         if word in self._materials or word in self._found.glossary.abbreviations:
             return True
-        parts = re.split("[-/@]", word)
-        return bool(self._found.scanner.terms(word)) or all(constituent(part) is not None for part in parts)
+        return bool(self._found.scanner.terms(word)) or all(map(constituent, re.split("[-/@]", word)))
+
+    def is_technique(self, word: str) -> bool:
+        """Say whether a word is the name of a technique."""
+        return any(isinstance(term, Technique) for term in self._found.scanner.terms(word))
 
     def called(self, start: int, end: int, printed: str) -> SampleName:
         """Return what is printed as a sample of the main material."""

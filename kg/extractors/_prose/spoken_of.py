@@ -21,6 +21,7 @@ from kg.extractors._sentences.sentence import Sentence, Statement, sentences
 from kg.extractors._sentences.stretches import Ranges, apart_from
 
 _PLAIN_ROLE = re.compile(r"(?:control|blank|pristine|bare|baseline|reference|uncoated|unmodified|untreated)\b")
+_ANY_FUEL_CELL = re.compile(r"(?:[Hh]ydrogen|H2|air|O2|oxygen|methane|CH4|methanol|direct|single|[/\s–-])*fuel\scell")
 _FAR = 4  # sentences over which a device stays what electrochemical properties are of
 _CONTACT_REACH = 24
 # A quantity of what was spoken of ("Its Tafel slope", "their pore volume and density").
@@ -291,10 +292,18 @@ class SpokenOf:
         A sample named since is meant at once; a material, which cells are made with, only where the device was named
         a while ago, and not for what devices alone have (photovoltaic properties).
         """
+        is_tested = self.topic is not None and self._samples.is_studied(self.topic)
+        if is_tested and self.device is not None and says_no_part(self.device):
+            return self.topic
         if self.topic is None or self._topic_at <= self._device_at:
             return self.device
         is_far = self._sentence - self._device_at > _FAR and statement.property.category == "electrochemical"
         return self.topic if self.topic.is_code or is_far else self.device
+
+
+def says_no_part(device: SampleName) -> bool:
+    """Say whether the name of a device tells at most its gases ("hydrogen/air fuel cell"): a part of it is tested."""
+    return _ANY_FUEL_CELL.fullmatch(device.label) is not None
 
 
 def _material_of(name: SampleName) -> SampleName:

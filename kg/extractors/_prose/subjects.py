@@ -36,6 +36,7 @@ from kg.extractors._prose.each import (
     in_others_bracket,
     is_for_comparison,
     is_of_thing,
+    is_only_shown,
     lacking,
     of_others,
     only_before,
@@ -48,7 +49,7 @@ from kg.extractors._prose.lists import starts_change
 from kg.extractors._prose.meant_samples import MeantSamples, is_done_after
 from kg.extractors._prose.printed_lists import listed
 from kg.extractors._prose.samples import SampleFinder, SampleName
-from kg.extractors._prose.spoken_of import SpokenOf
+from kg.extractors._prose.spoken_of import SpokenOf, says_no_part
 from kg.extractors._prose.states import StateWords
 from kg.extractors._prose.treatments import by_state
 from kg.extractors._prose.unknown_codes import UnknownCodes
@@ -178,6 +179,9 @@ class ProseSubjects:
         known = self._bearer(text, sentence, statement) or self._indexed(sentence, statement)
         if statement.property.category != "composition":
             names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
+        parts = [name for name in names if self._samples.as_part.match(text.plain, name.end)]
+        if len(parts) > 1:  # "A as the anode and B as the cathode": the value is of the whole
+            names = [name for name in names if name not in parts]
         made: list[SampleName] = []
         if starts_change(sentence, statement):
             made = [name for name in names if is_done_after(text.plain, name)]
@@ -191,11 +195,10 @@ class ProseSubjects:
             chosen = self._spoken.base(-1, -1)
         chosen = chosen or by_amount(sentence, statement, names)
         chosen = chosen or set_against(sentence, statement, names, self._chosen)
+        chosen = chosen or listed(sentence, statement, names, self._samples)
         chosen = chosen or self._compared.of(text, sentence, statement, names)
         if chosen is None and made and not names:
             chosen = self._spoken.base(-1, -1)
-        if chosen is None:
-            chosen = listed(sentence, statement, names, self._samples)
         pronoun = None
         if chosen is None:
             pronoun = self._spoken.antecedent(sentence, statement, names, self._compared.told)
@@ -209,7 +212,9 @@ class ProseSubjects:
         if pronoun is None and (chosen is None or not chosen.is_code):
             chosen = self._unknown.bearer(text, sentence, statement, names) or chosen
         if statement.property.category in _DEVICE_PROPERTIES and (chosen is None or not chosen.is_code):
-            chosen = self._device_of(text, sentence, statement) or chosen or self._spoken.tested(statement)
+            device = self._device_of(text, sentence, statement)
+            is_told = device is not None and not (chosen is None and says_no_part(device))
+            chosen = device if is_told else chosen or self._spoken.tested(statement) or device
         return chosen
 
     def _bearer(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
@@ -323,6 +328,8 @@ class ProseSubjects:
         chosen = chosen or (having(sentence, statement, names) if statement.follows else None)
         is_of_planes = statement.is_peak or "hkl" in statement.property.conditions
         chosen = chosen or (assigned(sentence, statement, names) if is_of_planes else None)
+        if not is_of_planes:
+            names = [name for name in names if not is_only_shown(sentence, statement, name)]
         later = [name for name in codes if name.start > statement.end]
         chosen = chosen or led(sentence, statement, later) or bound(sentence, statement, codes)
         chosen = chosen or led(sentence, statement, names) or first_behind(sentence, statement, codes)

@@ -37,6 +37,10 @@ _NAME = r"[A-Z](?<![\w@/–-].)[A-Za-z0-9]{0,6}-[A-Z0-9][A-Za-z0-9]{0,8}(?![\w@/
 _MEMBER = re.compile(_NAME)
 _LIST = re.compile(rf"{_NAME}(?:,\s{_NAME})*,?\s(?:and|or)\s{_NAME}")
 _WORDS = re.compile(r"[A-Z](?<![\w@/-].)[A-Z]{1,4}(?![\w@/-])")
+# A name with a second capital or a number; its parts are at least two in a list that a noun of samples closes.
+_PRINTED = r"[A-Z](?<![\w@/–-].)(?=[\w@/–-]*[A-Z\d])[\w@/–-]{1,14}(?![\w@/–-])"
+_NEXT = rf"(?:,?\s(?:and|or)\s|,\s)(?:the\s|for\s(?:the\s)?)?{_PRINTED}"
+_ANY_PRINTED = re.compile(_PRINTED)
 # A name in a bracket behind words that tell its sample from others: "the directly quenched sheet (DQ)".
 _CALLED = re.compile(r"\((?<=\s.)(?P<code>[A-Z](?:[A-Z]{1,4}|[A-Z]{0,3}\d{1,3}|[A-Za-z]{0,4}-[A-Z0-9]{1,4}))\)")
 _ANY = re.compile(r"[^()]+")
@@ -81,6 +85,15 @@ def _announced(ontology: Ontology) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4)
+def _distributed(ontology: Ontology) -> re.Pattern[str]:
+    kinds = ("nouns behind a state", "nouns of a described sample", "nouns of devices")
+    nouns = alternatives({noun for kind in kinds for noun in ontology.words(kind)})
+    return re.compile(
+        rf"\b(?:for|of|in|with|on|between)\s(?:the\s)?(?P<list>{_PRINTED}(?:{_NEXT})+)[\s-](?:{nouns})s?\b"
+    )
+
+
+@lru_cache(maxsize=4)
 def _told_apart(ontology: Ontology) -> re.Pattern[str]:
     nouns = alternatives({*ontology.words("nouns behind a state"), *ontology.words("nouns of a described sample")})
     return re.compile(
@@ -98,6 +111,7 @@ class AnnouncedCodes:
         self._main = main
         self._announced = _announced(ontology)
         self._told_apart = _told_apart(ontology)
+        self._distributed = _distributed(ontology)
         self._nouns = alternatives(ontology.words("nouns behind a state"))
         self._ends_in_sample = re.compile(rf"\b(?:{self._nouns})s?$").search
         self._conditions = ConditionReader(document, ontology, found)
@@ -150,13 +164,15 @@ class AnnouncedCodes:
 
     def listed(self, text: Text, codes: Container[str]) -> Iterator[Sample]:
         """Yield a sample for each name that stands in one list with a code of `codes` ("for P2-A, P2-AB and P2-AC")."""
-        for found in _LIST.finditer(text.plain) if self._main is not None else ():
-            members = list(_MEMBER.finditer(text.plain, *found.span()))
-            if not any(one[0] in codes for one in members):
-                continue
-            for one in members:
-                if one[0] not in codes and self._is_free(text, one, is_told=False):
-                    yield self._sample(text, _named(one), self._main or "")
+        if self._main is None:
+            return
+        lists = [list(_MEMBER.finditer(text.plain, *found.span())) for found in _LIST.finditer(text.plain)]
+        told = self._distributed.finditer(text.plain) if " and " in text.plain else ()
+        lists += [list(_ANY_PRINTED.finditer(text.plain, *found.span("list"))) for found in told]
+        for members in lists:
+            if any(one[0] in codes for one in members):
+                new = [one for one in members if one[0] not in codes and self._is_free(text, one, is_told=False)]
+                yield from (self._sample(text, _named(one), self._main) for one in new)
 
     def recurring(self) -> Iterator[Sample]:
         """Yield a sample for each joined name that the results use as one without saying so."""
