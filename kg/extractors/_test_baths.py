@@ -18,6 +18,9 @@ _MOLAR = frozenset(["mol.L-1", "mmol.L-1", "umol.L-1", "mol.dm-3"])
 _IN_LIQUID = re.compile(r"\bin\s(?:an?\s|the\s)?(?:(?:aerated|static|neutral|natural|deaerated)\s)?$")
 _OPENED = re.compile(r"[(,]\s?$")
 _SOLUTE = re.compile(r"(?:Na|K)(?:Cl|OH|2SO4|NO3|2CO3|HCO3)|H(?:Cl|NO3|2SO4|ClO4)")  # `(3.5 % NaCl, 25 °C)`
+_DISSOLVED = re.compile(
+    r"\s(?:\([^()]{1,30}\)\s)?(?:aqueous\s)?(?:electrolytes?|solutions?)\b|\s?\+\s?(?:Na|K|Li)[A-Z]|\s\([Ss]at\."
+)
 _IN = re.compile(r"\b(?:[Ii]n|with)\s+(?:an?\s+|the\s+)?(?:aqueous\s+)?$")
 
 
@@ -52,6 +55,9 @@ def _end_of(quantity: Quantity) -> int:
 
 def is_in_bath(found: Found, text: Text, mention: MaterialMention) -> bool:
     """Say whether a substance is a liquid that something was tested in ("in 3.5 wt% NaCl")."""
+    is_solute = _SOLUTE.fullmatch(text.plain, mention.start, mention.end) is not None
+    if is_solute and _DISSOLVED.match(text.plain, mention.end):
+        return True
     quantities = found.scan(text).quantities
     if not quantities:
         return False

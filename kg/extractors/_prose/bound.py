@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.extractors._materials.added_substances import is_added
 from kg.extractors._prose.bearers import bearer
 from kg.extractors._prose.each import are_apart, in_row
+from kg.extractors._prose.inner_names import is_constituent
 from kg.extractors._prose.samples import SampleName
 from kg.extractors._prose.states import AND
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -25,7 +26,6 @@ _TESTED = re.compile(
     r"(?:an?\s|the\s|pure\s)?$",
     re.I,
 )
-_TEST = 48  # characters
 _DETERMINERS = ("a", "an", "the", "pure")
 _CONTACT_ENDS = (
     "vs", "vs.", "versus", "against", "in", "with", "without", "on", "to", "from", "than", "of", "by", "using", "via",
@@ -104,19 +104,19 @@ _THICK = re.compile(r"[\s-](?:thick|wide|long|deep|tall)\s(?:dense\s|porous\s|th
 _NOUN = re.compile(r"(?:\s(?!(?:with|from|than|over|under|versus|into|onto|upon|that|like|were)\b)[a-z]{4,})?")
 _COLON = re.compile(r"\s?:\s[~≈]?")
 _OF_NAME = re.compile(r"\s(?:of|for|in|through|across|from|on|into)\s(?:the\s)?$")
-_OF_REACH = 14
 _APPOSITION_ENDS = (",", ";", ".", ")")
 _IN_ORDER = re.compile(
     r"\s(?:in|for)\sth(?:e|is)\s(?:order|sequence|series|row)(?:\sof|\sfrom|:)?\s(?:the\s)?"
     r"|,?\s(?:between|(?:(?:on|when|upon)\s)?(?:going|passing|moving)\sfrom|from)\s(?:the\s)?"
 )
-_CODE = 3  # letters from which a name is that of a sample rather than an atom
+_TEST, _OF_REACH, _CODE = 48, 14, 3  # characters; names of as many as the last are no atoms
 _STEPS = (*_AND_GAPS, "to", "via", "over", "through", "then", "and then")
 _THAT_OF = re.compile(
     r"\b(?:that|those|the (?:corresponding|respective|same) (?:value|figure|quantity)) (?:of|for) (?:the )?"
     r"(?:(?:pure|bare|neat|pristine|bulk|commercial) )?$",
     re.I,
 )
+_THAT_ELSE = re.compile(r"[,;]\s(?:(?:and|but|while|whereas)\s)?(?:that|those)\s(?:of|for)\s")
 _PART = re.compile(
     r"[ -](?:coated|doped|modified|decorated|based|free|supported|treated|filled|reinforced|layers?)\b|/"
 )
@@ -190,9 +190,10 @@ def in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]
 def set_apart(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
     """Return the name that numbers are set behind: "B (34 mV)", "(B: 34 mV)", "of B, 34 m/s,", before "thick B"."""
     (start, end), text = statement.run, sentence.text
-    thick = _THICK.match(text, end) if not any(name.is_code for name in names) else None
-    if thick is not None:
-        return next((name for name in names if name.start == thick.end()), None)
+    if (thick := _THICK.match(text, end)) is not None:
+        what = next((name for name in names if name.start == thick.end()), None)
+        if not any(name.is_code for name in names) or (what is not None and is_constituent(sentence, what, names)):
+            return what
     before = next((name for name in reversed(names) if name.end <= start), None)
     if before is not None and _COLON.fullmatch(text, before.end, start):
         return before
@@ -309,8 +310,7 @@ def borne(sentence: Sentence, statement: Statement, names: list[SampleName]) -> 
         return None
     who = bearer(sentence, None if statement.follows else (statement.start, statement.end), statement.run)
     inside = [name for name in names if who is not None and who[0] <= name.start and name.end <= who[1]]
-    whole = [name for name in inside if not _PART.match(sentence.text, name.end)]
-    return whole[-1] if whole else None
+    return next((name for name in reversed(inside) if not _PART.match(sentence.text, name.end)), None)
 
 
 def said_again(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
@@ -360,7 +360,8 @@ def bound(sentence: Sentence, statement: Statement, names: list[SampleName]) -> 
     stop = min([*later, sentence.end])
     for name in names:
         opening = text.rfind("(", end, name.start)
-        if name.is_code and end <= opening and name.start < stop and ")" not in text[opening : name.start]:
+        is_inside = end <= opening and name.start < stop and ")" not in text[opening : name.start]
+        if name.is_code and is_inside and _THAT_ELSE.search(text, end, opening) is None:
             return name
     of = _end_of_names(sentence, statement)
     for name in names:

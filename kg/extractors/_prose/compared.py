@@ -32,6 +32,9 @@ _VARIED = re.compile(
     r"as\s(?:the|a|function)|when|while\sthe|by\s(?:heat|cool|anneal|age|cycl|rais|increas|lower)\w*|cycl(?:es?|ing)|"
     r"at\s(?:higher|lower|elevated|the\ssame\stime\sas)|temperatures?\s(?:from|between)|between\s\d|toward?s?)\b"
 )
+_OF_ONE = re.compile(
+    r"\b(?:by|of|for|from|in)\sthe\s(?:same\s)?(?:cell|sample|film|device|battery|specimen|alloy|electrode)\s(?=\w)"
+)
 _BOUND_BEHIND = re.compile(r"[^;.]{0,24}?\s(?:for|of|in|with|on|over|at|by)\s(?:the\s|pure\s|bare\s|neat\s)*$")
 _LISTED = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)(?:the\s)?")
 _ZERO = re.compile(r"(?P<stem>.*?[A-Za-z][-–]?)(?P<number>\d+(?:\.\d+)?)(?P<rest>\D*)")
@@ -128,6 +131,8 @@ class Compared:
                 return named
         if is_of_change(sentence, statement):
             return self._changed(sentence, statement)
+        if _OF_ONE.search(sentence.text, statement.end, statement.run[0]):
+            return ()
         if is_in_same_order(sentence, statement) or _tells_all(sentence, statement):
             is_listed = len(_each_once(self._before)) == statement.siblings
             return tuple(self._before) if is_listed else self._group(statement.siblings)

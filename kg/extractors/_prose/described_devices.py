@@ -51,7 +51,7 @@ class DescribedDevices:
         one = alternatives({noun for noun in nouns if noun.islower()})
         parts = alternatives({part for noun in ontology.words("parts of devices") for part in (noun, f"{noun}s")})
         self._by_part = re.compile(
-            rf"\b(?P<noun>(?:fuel\s|solar\s)?(?:{alternatives(nouns)}))\s(?P<how>{_HOW})\s(?:only\s|just\s)?"
+            rf"\b(?P<noun>(?:(?:thin[\s-]film|single|micro|planar|tubular|button|coin)\s)?(?:fuel\s|solar\s)?(?:{alternatives(nouns)}))\s(?P<how>{_HOW})\s(?:only\s|just\s)?"
             rf"(?:(?:the|an?|its|any)\s)?(?P<what>(?:{_WORD}){{0,4}}?\S*?(?:{parts}))\b{_NOT_BEHIND}"
         )
         self._numbered = re.compile(

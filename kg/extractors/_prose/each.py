@@ -52,10 +52,6 @@ _THING = re.compile(
     r"[\s-](?:vacanc|ions?\b|atoms?\b|interstitial|migration|diffusi|defects?\b|adatoms?\b|species\b|radicals?\b|evolution|"
     r"reduction|adsorption|desorption|transport|deficien|content|concentration|uptake|permea|flux\b|loss\b|release|storage)"
 )
-_ONLY_SHOWN = re.compile(
-    r"\b(?:planes?|reflections?|facets?|fringes?|spacings?|patterns?|(?:diffraction|lattice) \w+) (?:of|to) (?:the )?"
-    r"(?:(?:[a-z-]+|\([\d ]+\)) ){0,2}$"
-)
 _SAME_ORDER = re.compile(r"\bin\s(?:the\ssame|this|that)\s(?:order|sequence)\b")
 # From a value to the name that a further clause begins with.
 _GOES_ON = re.compile(
@@ -68,7 +64,8 @@ _PLACED = re.compile(
     r"(?:(?:addition|incorporation|introduction|insertion)\sof\s)?)$"
 )
 _COMPARED = re.compile(
-    r"\b(?:than|to|with|from)\s(?:that|those)\s(?:of|for)\s(?:the\s|an?\s)?$|\bthan\s(?:the\s|an?\s)?$"
+    r"\b(?:than|to|with|from)\s(?:that|those)\s(?:of|for)\s(?:the\s|an?\s)?$|\bthan\s(?:the\s|an?\s)?$|"
+    r"\bcompared\s(?:to|with)\s(?:the\s|an?\s)$"
 )
 
 
@@ -103,7 +100,7 @@ def are_apart(sentence: Sentence, statement: Statement, names: Sequence[SampleNa
     start, end = statement.run
     if names[0].start < start and names[-1].start >= end:
         return True
-    return names[0].start >= end and _tells_between(sentence, names[0].end, names[-1].start)
+    return _tells_between(sentence, names[0].end, names[-1].start)
 
 
 def _tells_between(sentence: Sentence, start: int, end: int) -> bool:
@@ -264,13 +261,6 @@ def is_in_same_order(sentence: Sentence, statement: Statement) -> bool:
 def is_of_thing(plain: str, name: SampleName) -> bool:
     """Say whether an element only tells what a defect, an ion or a process is of ("oxygen vacancies")."""
     return _THING.match(plain, name.end) is not None
-
-
-def is_only_shown(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
-    """Say whether a name behind a value only tells what planes or fringes are of ("... lattice fringes of CeO2")."""
-    if name.is_code or name.start < statement.run[1]:
-        return False
-    return _ONLY_SHOWN.search(sentence.text, statement.run[1], name.start) is not None
 
 
 def only_before(sentence: Sentence, statement: Statement, codes: Sequence[SampleName]) -> SampleName | None:

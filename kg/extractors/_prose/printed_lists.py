@@ -6,7 +6,7 @@ A code that the paper never announces stands in such a list like the known ones,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -15,6 +15,10 @@ from kg.extractors._tables.words import looks_like_code
 _CODE = r"(?<![\w@/-])[A-Z][\w@/+-]{1,14}(?:\.\d[\w-]{0,6})?(?![\w@/])"
 _CODES = re.compile(_CODE)
 _LIST = re.compile(rf"{_CODE}(?:,\s(?:the\s)?{_CODE})*,?\s(?:and|or|&)\s(?:the\s)?{_CODE}")
+_INDEXED = re.compile(
+    r"(?<![A-Za-z])(?:[A-Z]|[A-Z]?[a-z]{1,2}|[α-ωΔ]{1,2})[_,−–-]?(?P<index>[A-Z][A-Za-z\d]*[A-Z\d][A-Za-z\d]*)\s?=\s?[~≈]?$"
+)
+_CLOSE, _NEAR = 4, 24
 _RESPECTIVELY = "respectively"
 _BEFORE = ("for the ", "of the ", "in the ", "with the ", "on the ", "for ", "of ", "in ", "with ", "on ")
 _CAPITALS = re.compile(r"[A-Z][\w@/+-]*[A-Z\d]")
@@ -66,3 +70,20 @@ def _is_code(word: str, finder: SampleFinder, *, is_told: bool) -> bool:
         return not finder.is_technique(word)
     is_joined = "-" in word and word.rpartition("-")[2][:1].isupper()
     return (is_joined or looks_like_code(word)) and not finder.means_other(word)
+
+
+def indexed(
+    sentence: Sentence, statement: Statement, finder: SampleFinder, materials: Container[str]
+) -> SampleName | None:
+    """Return the sample that is the index of the symbol of a value ("σLSC = 120 S/cm and σYSZ = 0.1 S/cm")."""
+    start = statement.quantity.start
+    if sentence.text.find("=", start - _CLOSE, start) <= 0:
+        return None
+    symbol = _INDEXED.search(sentence.before(start, _NEAR))
+    if symbol is None:
+        return None
+    printed = symbol["index"]
+    at = start - len(symbol[0]) + symbol.start("index") - symbol.start()
+    if printed in materials:
+        return SampleName(at, at + len(printed), printed, printed, False)
+    return finder.called(at, at + len(printed), printed) if printed in finder.codes else None

@@ -43,9 +43,9 @@ class SampleWords:
         kind = rf"[\w-]*solid-state|(?:{metals})(?:-\w+)*|\w+-based|[A-Z\d][\w/–.-]*[\s-]based|{kinds}"
         self.device = re.compile(rf"\b(?:(?:[\w-]+(?:\.\d[\w-]*)*{_LINKS}|{kind})\s)+(?:{nouns})\b{_NO_DEVICE}")
         self.device_noun = re.compile(nouns)
-        roles = alternatives(ontology.words("parts of devices"))
-        self.as_part = re.compile(rf"\sas\s(?:(?:the|an?|its)\s)?(?:[a-z]+\s)?(?:{roles})s?\b")
-        self.device_behind = re.compile(rf"[\s-](?:(?:{roles})\s)?(?:(?:fuel|solar)\s)?(?:{nouns})\b")
+        device_parts = alternatives(ontology.words("parts of devices"))
+        self.as_part = re.compile(rf"\sas\s(?:(?:the|an?|its)\s)?(?:[a-z]+\s)?(?:{device_parts})s?\b")
+        self.device_behind = re.compile(rf"[\s-](?:(?:{device_parts})\s)?(?:(?:fuel|solar)\s)?(?:{nouns})\b")
         base = alternatives(ontology.words("names of the metal before it is joined"))
         self.base_metal = re.compile(rf"(?<![\w-])(?:{base})(?![\w-])", re.I)
         bases = ontology.words("names of the metal before it is joined")

@@ -99,7 +99,7 @@ class SampleFinder:
         self._aliases = {words: code for words, code in aliases(texts).items() if self._samples.is_code(code)}
         self._alias = re.compile(rf"(?<![\w-])(?:{alternatives(self._aliases)})(?![\w-])")
         self._base_metal = self._code_of_base_metal()
-        self._holders = RoleHolders(found)
+        self.holders = RoleHolders(found)
         self._described = described_devices(found.scanner.ontology)
         self._device_numbers = self._described.numbers(text.plain for text in self.texts)
 
@@ -182,7 +182,7 @@ class SampleFinder:
             ]
             parts = [
                 SampleName(part.start, part.end, part.material, part.material, False)
-                for part in self._holders.all_in(text.plain)
+                for part in self.holders.all_in(text.plain)
             ]
             names = self._names[id(text)] = InOrder(sorted(codes + substances + parts))
         return names

@@ -36,7 +36,6 @@ from kg.extractors._prose.each import (
     in_others_bracket,
     is_for_comparison,
     is_of_thing,
-    is_only_shown,
     lacking,
     of_others,
     only_before,
@@ -45,12 +44,14 @@ from kg.extractors._prose.each import (
     set_against,
 )
 from kg.extractors._prose.family_members import MemberTopics
+from kg.extractors._prose.inner_names import is_constituent, is_only_shown
 from kg.extractors._prose.lists import starts_change
 from kg.extractors._prose.meant_samples import MeantSamples, is_done_after
-from kg.extractors._prose.printed_lists import listed
+from kg.extractors._prose.printed_lists import indexed, listed
 from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._prose.spoken_of import SpokenOf, says_no_part
 from kg.extractors._prose.states import StateWords
+from kg.extractors._prose.told_parts import of_part, told_part
 from kg.extractors._prose.treatments import by_state
 from kg.extractors._prose.unknown_codes import UnknownCodes
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -64,13 +65,11 @@ _VALUE = (
     r"(?P<value>(?P<variable>[xyz])\s?=\s?(?P<number>\d++(?:\.\d++)?+))"
     r"(?![\d.]*\s?(?:[nµmc]?m|%|°)|(?:,\s?(?:and\s)?|\s(?:and|or)\s)\d)"
 )
-_OF_MEMBER = re.compile(rf"\s?(?:\(|(?:for|at|in|with|of)\s(?:the\s)?){_VALUE}")
+_OF_MEMBER = re.compile(
+    rf"\s?(?:\(|(?:for|at|in|with|of)\s(?:the\s)?(?:(?!undoped|pure|parent)[a-z]+\s(?:with|having|of)\s)?){_VALUE}"
+)
 _MEMBER_BEFORE = re.compile(rf"(?<![\w.]){_VALUE}\s?\($")  # "between x = 0 (42 MPa) and x = 0.1 (39 MPa)"
 _NEAR = 24
-_INDEXED = re.compile(
-    r"(?<![A-Za-z])(?:[A-Z]|[a-z]{1,2}|[α-ωΔ]{1,2})[_,]?(?P<index>[A-Z][A-Za-z\d]*[A-Z\d][A-Za-z\d]*)\s?=\s?[~≈]?$"
-)
-_CLOSE = 4
 _SPECIES = frozenset(SPECIES)
 _MEMBERS = frozenset("xyz")  # variables of which members of a family are made, unlike the n of a repeat unit
 
@@ -89,7 +88,8 @@ class ProseSubjects:
         mains = (material for material in found.records(Material) if material.label == self._main)
         family = family_of(next(mains, None))
         self._families = FamilyReader(found)
-        self._is_about_family = self._is_about_main and family is not None and not _MEMBERS.isdisjoint(family.variables)
+        self._variables = frozenset(family.variables) if self._is_about_main and family is not None else frozenset()
+        self._is_about_family = not _MEMBERS.isdisjoint(self._variables)
         main = self._main if self._is_about_main and not self._is_about_family else None
         self._spoken = SpokenOf(self._samples, MeantSamples(document, found, conditions, main, self._samples))
         self._states = StateWords(document, found)
@@ -149,7 +149,11 @@ class ProseSubjects:
         if member is None and not states:
             states = self._states.of(text, sentence, statement, chosen)
         if chosen is None:
-            label, material, evidence = self._in_state(states) or self._fallback(is_in_state=bool(states))
+            label, material, evidence = (
+                self._in_state(states)
+                or self._part(text, sentence, statement)
+                or self._fallback(is_in_state=bool(states))
+            )
         else:
             label, material = chosen.label, chosen.material
             inside = sentence.start <= chosen.start < sentence.end and chosen is not self._spoken.meant
@@ -175,13 +179,18 @@ class ProseSubjects:
         """Return the name of the sample that a result is of, None where no words tell it."""
         names = self._spoken.names(text, sentence.start, sentence.end)
         values = {one.quantity.start for one in sentence.statements if one.property.category != "composition"}
-        names = [name for name in names if name.start not in values]
-        known = self._bearer(text, sentence, statement) or self._indexed(sentence, statement)
+        names = [_plain_name(name) if name.states and name.start in values else name for name in names]
+        names = [name for name in names if name.start not in values or not name.is_code]
+        known = self._bearer(text, sentence, statement) or indexed(
+            sentence, statement, self._samples, self._compositions
+        )
         if statement.property.category != "composition":
             names = [name for name in names if not is_added_name(text.plain, sentence.start, name)]
         parts = [name for name in names if self._samples.as_part.match(text.plain, name.end)]
         if len(parts) > 1:  # "A as the anode and B as the cathode": the value is of the whole
             names = [name for name in names if name not in parts]
+        if statement.property.category != "structural":
+            names = [name for name in names if not is_constituent(sentence, name, names)]
         made: list[SampleName] = []
         if starts_change(sentence, statement):
             made = [name for name in names if is_done_after(text.plain, name)]
@@ -223,23 +232,6 @@ class ProseSubjects:
             return None
         return next(name for name in self.names(text, sentence.start, sentence.end) if name[:2] == statement.bearer)
 
-    def _indexed(self, sentence: Sentence, statement: Statement) -> SampleName | None:
-        """Return the sample that is the index of the symbol of a value ("σLSC = 120 S/cm and σYSZ = 0.1 S/cm")."""
-        start = statement.quantity.start
-        symbol = (
-            _INDEXED.search(sentence.before(start, _NEAR))
-            if sentence.text.find("=", start - _CLOSE, start) > 0
-            else None
-        )
-        if symbol is None:
-            return None
-        printed = symbol["index"]
-        at = start - len(symbol[0]) + symbol.start("index") - symbol.start()
-        if printed in self._compositions:
-            return SampleName(at, at + len(printed), printed, printed, False)
-        is_code = printed in self._samples.codes
-        return SampleName(at, at + len(printed), printed, self._main or printed, True) if is_code else None
-
     def _within(self, text: Text) -> tuple[Condition, ...]:
         """Return the phase inside an alloy that the value last told is of, as its condition."""
         if self._phase is None:
@@ -253,7 +245,8 @@ class ProseSubjects:
         found = _OF_MEMBER.match(text, end) or _MEMBER_BEFORE.search(text, max(sentence.start, start - _NEAR), start)
         if found is None:
             return None
-        family = self._families.with_variable(found["variable"])
+        is_main = found["variable"] in self._variables
+        family = self._families.with_variable(found["variable"]) or (self._main if is_main else None)
         if family is not None:
             return SampleName(*found.span("value"), family, family, False)
         label = f"{found['variable']} = {found['number']}"
@@ -277,6 +270,19 @@ class ProseSubjects:
         name = str(states[0].value).lower().removeprefix("after ") if states else ""
         sample = self._by_state.get(name)
         return (sample.label, sample.material, ()) if sample is not None else None
+
+    def _part(
+        self, text: Text, sentence: Sentence, statement: Statement
+    ) -> tuple[str, str, tuple[Evidence, ...]] | None:
+        """Return the part of a device that a value is told to be of, where no sample is spoken of."""
+        if self._spoken.topic is not None and self._spoken.topic.is_code:
+            return None
+        told = told_part(self._found.scanner.ontology, sentence, statement)
+        if told is None:
+            return None
+        start, end, part = told
+        label, material = of_part(part, self._samples.holders, (self._main if self._is_about_main else None) or part)
+        return label, material, (self._quote(text, start, end, "subject"),)
 
     def _fallback(self, *, is_in_state: bool) -> tuple[str, str, tuple[Evidence, ...]]:
         """Return what was spoken of; a state told now takes the place of the one told of it."""
@@ -379,3 +385,8 @@ class ProseSubjects:
         before = [other for other in sentence.statements if other.quantity.start < statement.quantity.start]
         last = max(before, key=lambda other: other.quantity.start, default=None)
         return None if last is None else bound(sentence, last, names)
+
+
+def _plain_name(name: SampleName) -> SampleName:
+    """Return the material of a description that begins with a value told itself ("the 2-µm-thick YSZ film")."""
+    return name._replace(label=name.material, is_code=False, states=())

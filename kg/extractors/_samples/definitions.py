@@ -100,9 +100,9 @@ class DefinitionReader:
                 yield from self._defined(text, found, (found.start("rest"), found.end("rest")))
 
     def _defined(self, text: Text, found: re.Match[str], said: tuple[int, int]) -> Iterator[Sample]:
-        names = names_in(found)
-        if all(name[2] in self._materials for name in names) or any(self._is_technique(name[2]) for name in names):
-            return  # "identified by XRD"
+        names = [name for name in names_in(found) if not self._is_technique(name[2])]  # "identified by XRD"
+        if all(name[2] in self._materials for name in names):
+            return
         material = self._material(text, said, found.end())
         if material is None:
             return

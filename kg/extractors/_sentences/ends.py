@@ -19,7 +19,7 @@ _OPENER = re.compile(
     r"(?:The|This|These|Those|That|In|It|Its|At|For|An?|However|Thus|As|When|While|After|With|Without|Both|All|Moreover|"
     r"Furthermore|Therefore|Hence|Compared|From|On|By|To|Although|Because|Since|Then|Their|We|Our|Here|No|Such|If|But|And)\s"
 )
-_UNIT = re.compile(r"[\d1]\s?(?:min|mol|at|vol)\.$")  # "within 20 min. The ..."
+_UNIT = re.compile(r"(?:[\d1]\s?|/)(?:min|mol|at|vol)\.$")  # "within 20 min. The ...", "187 g/mol. The ..."
 _SMALL = frozenset([
     "ca", "cf", "vs", "al", "approx", "resp", "wt", "at", "vol", "mol", "temp", "max", "min", "avg", "coeff", "coef",
     "elong", "rel", "resid", "theor",
