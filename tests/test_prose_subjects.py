@@ -106,3 +106,37 @@ def test_a_part_of_a_whole_is_not_what_a_result_of_the_whole_is_of() -> None:
 )
 def test_names_that_samples_are_called_by_nowhere_else(text: str, expected: list[str]) -> None:
     assert subjects(f"The MgO films were grown. MgO was studied. {text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Total area of a cell was 78 mm2.", "cell"),
+        ("The porosity of the anode support is 36%.", "anode support"),
+        ("The thickness of the film was 200 nm.", "MgO"),
+        ("The hardness of the layer was 3 GPa.", "MgO"),
+    ],
+)
+def test_a_part_of_a_device_is_what_its_value_is_of(text: str, expected: str) -> None:
+    page = f"# On MgO\n\nMgO films were grown.\n\n## Results\n\n{text}\n"
+    assert [one.subject for one in extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the salt of an electrolyte, and what planes are of, are no samples
+        ("A cell voltage of 1.6 V was reached in the KOH + NaCl (Sat. 2 M) electrolyte.", ["MgO"]),
+        ("The particles in the solution without CeO2 had a size of 20 nm.", ["MgO"]),
+        ("The conductivity of the 2-µm-thick CeO2 film was 9 S/cm, comparable to that of bulk CeO2.", ["CeO2", "CeO2"]),
+        ("MgO had a resistance of 3 Ω implying a high purity of the dense CeO2 buffer.", ["MgO"]),
+        ("MgO had a hardness of 3 GPa, lower than that for a CeO2 disc. The density was 3 g/cm3.", ["MgO", "MgO"]),
+    ],
+)
+def test_what_is_only_around_or_inside_is_no_sample(text: str, expected: list[str]) -> None:
+    assert subjects(f"The MgO films were grown. MgO was studied. {text}") == expected
+
+
+def test_a_technique_that_identified_something_names_no_sample() -> None:
+    text = "Phases of MgO were identified by XRD after oxidation. The XRD pattern was taken. The size was 30 nm."
+    assert "XRD" not in subjects(text)

@@ -16,7 +16,7 @@ from kg.extractors._sentences.sentence import Sentence, Statement
 _AND_GAPS = ("", "and", "and the")
 _CONTACT = re.compile(
     r"(?:\bvs\.?|versus|against|under|\bin|with|on|onto|into|from|than|by|using|via|between|"
-    r"(?:that|those) of)\s+(?:an?\s|the\s|pure\s)?$",
+    r"(?:that|those) (?:of|for))\s+(?:an?\s|the\s|pure\s)?$",
     re.I,
 )
 # Of what a test was done on, as against what something lies on.
@@ -29,7 +29,7 @@ _TESTED = re.compile(
 _DETERMINERS = ("a", "an", "the", "pure")
 _CONTACT_ENDS = (
     "vs", "vs.", "versus", "against", "in", "with", "without", "on", "to", "from", "than", "of", "by", "using", "via",
-    "between", "under",
+    "between", "under", "for",
 )  # fmt: skip
 _BOUND = re.compile(
     r"(?:\s?\([^()]*\))?\s?\)?\s?(?:for|of|in|on|from|after|before|(?:up)?on (?:the )?addition of|"

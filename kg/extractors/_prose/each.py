@@ -100,7 +100,11 @@ def are_apart(sentence: Sentence, statement: Statement, names: Sequence[SampleNa
     start, end = statement.run
     if names[0].start < start and names[-1].start >= end:
         return True
-    return _tells_between(sentence, names[0].end, names[-1].start)
+    first, last = names[0].end, names[-1].start
+    if names[0].start >= end:
+        return _tells_between(sentence, first, last)
+    between = (other.quantity.start for other in sentence.statements if first <= other.quantity.start < last)
+    return any(sentence.bracket(at) < 0 for at in between)
 
 
 def _tells_between(sentence: Sentence, start: int, end: int) -> bool:

@@ -12,6 +12,9 @@ _ONLY_SHOWN = re.compile(
     r"\b(?:planes?|reflections?|facets?|fringes?|spacings?|patterns?|(?:diffraction|lattice) \w+) (?:of|to) (?:the )?"
     r"(?:(?:[a-z-]+|\([\d ]+\)) ){0,2}$"
 )
+_INFERRED = re.compile(
+    r"\b(?:implying|indicating|suggesting|meaning|confirming|proving|revealing|demonstrating|reflecting)\b"
+)
 _MADE_OF = re.compile(
     r"\b(?:consist(?:s|ing|ed)|composed|comprised|made(?:\sup)?)\sof\s(?:(?:an?|the|and)\s|[\w.–-]+,?\s){0,6}$"
 )
@@ -19,10 +22,11 @@ _MADE_REACH = 80
 
 
 def is_only_shown(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
-    """Say whether a name behind a value only tells what planes or fringes are of ("... lattice fringes of CeO2")."""
+    """Say whether a name behind a value only tells what planes are of, or what follows ("implying pure CeO2")."""
     if name.is_code or name.start < statement.run[1]:
         return False
-    return _ONLY_SHOWN.search(sentence.text, statement.run[1], name.start) is not None
+    is_inferred = _INFERRED.search(sentence.text, statement.run[1], name.start) is not None
+    return is_inferred or _ONLY_SHOWN.search(sentence.text, statement.run[1], name.start) is not None
 
 
 def is_constituent(sentence: Sentence, name: SampleName, names: Sequence[SampleName]) -> bool:
