@@ -140,3 +140,9 @@ def test_what_is_only_around_or_inside_is_no_sample(text: str, expected: list[st
 def test_a_technique_that_identified_something_names_no_sample() -> None:
     text = "Phases of MgO were identified by XRD after oxidation. The XRD pattern was taken. The size was 30 nm."
     assert "XRD" not in subjects(text)
+
+
+def test_traces_are_in_the_whole_and_not_in_the_oxide_inside() -> None:
+    page = "# On 42CrMo4 steel\n\n## Results\n\n42CrMo4 was cast. 42CrMo4 held Al2O3. The Al2O3 is round. "
+    page += "Al2O3 is hard. Al2O3 was found. The oxygen content is 3.5 ppm.\n"
+    assert [one.subject for one in extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements] == ["42CrMo4"]

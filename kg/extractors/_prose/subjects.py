@@ -70,6 +70,7 @@ _OF_MEMBER = re.compile(
 )
 _MEMBER_BEFORE = re.compile(rf"(?<![\w.]){_VALUE}\s?\($")  # "between x = 0 (42 MPa) and x = 0.1 (39 MPa)"
 _NEAR = 24
+_TRACES = frozenset(["[ppm]", "[ppb]"])
 _SPECIES = frozenset(SPECIES)
 _MEMBERS = frozenset("xyz")  # variables of which members of a family are made, unlike the n of a repeat unit
 
@@ -152,7 +153,7 @@ class ProseSubjects:
             label, material, evidence = (
                 self._in_state(states)
                 or self._part(text, sentence, statement)
-                or self._fallback(is_in_state=bool(states))
+                or self._fallback(statement, is_in_state=bool(states))
             )
         else:
             label, material = chosen.label, chosen.material
@@ -284,9 +285,13 @@ class ProseSubjects:
         label, material = of_part(part, self._samples.holders, (self._main if self._is_about_main else None) or part)
         return label, material, (self._quote(text, start, end, "subject"),)
 
-    def _fallback(self, *, is_in_state: bool) -> tuple[str, str, tuple[Evidence, ...]]:
+    def _fallback(self, statement: Statement, *, is_in_state: bool) -> tuple[str, str, tuple[Evidence, ...]]:
         """Return what was spoken of; a state told now takes the place of the one told of it."""
         topic = self._spoken.topic
+        unit = statement.quantity.unit if statement.property.category == "composition" else None
+        if topic is not None and self._is_about_main and unit is not None and unit.ucum in _TRACES:
+            # what the steel has traces of is not what the oxide in it is made of
+            topic = None if not topic.is_code and self._compositions.get(topic.material) else topic
         if topic is not None:
             return topic.material if topic.states and is_in_state else topic.label, topic.material, ()
         label = self._main or "sample"
