@@ -53,6 +53,21 @@ def test_a_sign_that_can_be_what_it_is_stays(text: str) -> None:
     assert undo_misprints(text) == (text, ())
 
 
+_GLUED = "as shown previously1. The membrane2, its water3, and the glass4; in acids5. A membrane, water, glass, acids, shown "
+
+
+def test_marks_of_references_on_the_words_before_them_are_raised() -> None:
+    text = f"{_GLUED}previously. It fails at 570 °C14. The ink (of silver)6, sample3, is dry."
+    assert _undone(text).endswith("It fails at 570 °C¹⁴. The ink (of silver)⁶, sample3, is dry.")
+
+
+def test_a_name_with_a_number_is_no_reference_nor_is_one_beside_references_in_brackets() -> None:
+    text = "as in sample1. The sample2, its sample3, and the sample4; in cell5. A sample, cell, previously. "
+    assert _undone(text) == text
+    text = f"{_GLUED} previously. As others found [12]. "
+    assert _undone(text) == text
+
+
 def test_a_value_with_a_misprinted_sign_is_repaired_and_quotes_what_is_printed() -> None:
     told = "The ionic conductivity of Gd2O3 was 2.1 Â 10À3 S cmÀ1 and its density 7.2 g/cm3."
     paper = f"Doped ceria\n\nResults\n\n{told}\n"

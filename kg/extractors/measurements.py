@@ -140,7 +140,7 @@ class _ProseReader:
         named_so = self._subjects.numbers_in(block.text)
         plain = block.text.plain
         told = [one for one in scan.quantities if one.start not in named_so]
-        if "[" in plain and not self._is_review:
+        if ("[" in plain or "^" in plain) and not self._is_review:
             told = without_cited(plain, told)
         if block.kind == "caption" and (block.label or "").startswith("Table"):
             told = [one for one in told if not _is_scale(plain, one)]

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 from kg.document import Misprint, Span
+from kg.readers._glued_references import can_be_glued, glued_references
 
 NOTHING = "\u2060"
 """Stands for a character that means nothing; copying drops it."""
@@ -192,4 +193,5 @@ _SETS: tuple[tuple[Callable[[str], _Found], Callable[[str], bool]], ...] = (
     (_dashes, lambda text: _ANY_DASH(text) is not None),
     (_broken, lambda text: True),
     (_letter_units, lambda text: _MICRO not in text or _OHM not in text),
+    (glued_references, can_be_glued),
 )

@@ -9,23 +9,29 @@ from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
 
 _REFERENCE = r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]"
+_RAISED = r"\^\d{1,3}(?:[,–-]\d{1,3})*"
 _FINDS = (
     r"(?:found|finds?|report(?:s|ed)|measured|obtained|observed|gives?|gave|determined|shows?|showed|achieved|reach(?:ed|es)|"
     r"estimated|calculated|predict(?:s|ed)|recorded|suggest(?:s|ed)|proposed|cites?|deduced|derived)"
 )
+_WORKS = r"(?:stud(?:y|ies)|papers?|works?|reports?|articles?|investigations?)"
+_RELATIVE = rf"\^?(?:{_REFERENCE}|{_RAISED}),\s(?:where|in\swhich|who|whose)\b"  # what the cited work did
 _NORM = (
     r"(?:standards?|specifications?|codes?|norms?|regulations?|guidelines?|directives?|"
-    r"(?:ISO|ASTM|EN|DIN|JIS|GB/T)[\s\d:-]+\d)"
+    r"(?:ISO|AS(?:TM|ME)|EN|DIN|JIS|GB/T)[\s\d:-]+\d)"
 )
 # People, who alone do this: samples are never meant by "they reported", "the authors used".
 _PEOPLE_DO = (
     r"(?:report|claim|stud|investigat|propos|develop|fabricat|prepar|observ|found|measured|obtained|us(?:ed|ing)\b|"
-    r"pointed\sout|conclud|compared|synthesi[sz]|appl(?:y|ied)|employ|attribut|calculat|estimat)\w*"
+    r"pointed\sout|predict|conclud|compared|synthesi[sz]|appl(?:y|ied)|employ|attribut|calculat|estimat)\w*"
 )
 _OTHERS = re.compile(
     rf"\b(?:[Tt]hey|(?:[Tt]he|[Tt]hese|[Tt]hose|[Oo]ther|[Ss]ome|[Ss]everal)\s(?:authors|researchers|groups|workers))"
     rf"\s(?:have\s|had\s|also\s|\w+ly\s)*{_PEOPLE_DO}|\b[Aa]s\s(?:\w+ly\s)?reported,|"
     r"et al(?![a-z])|and co-?workers\b|"
+    rf"\b(?:one|two|few|several|some|many|other|another|recent|earlier|former)\s(?:[a-z]+\s)?{_WORKS}"
+    rf"\s(?:have\s|has\s|had\s|also\s|\w+ly\s)*{_FINDS}\b|"
+    rf"{_RELATIVE}|"
     r"previous(?:ly)? (?:reported|work|stud|found|obtained|measured|observed|determined)|"
     r"ha(?:s|ve) been (?:cited|reported)|(?:in|with|from|to|than|by) (?:the )?literature|"
     r"literature values?|"
@@ -36,6 +42,7 @@ _OTHERS = re.compile(
     rf"\b[Aa]ccording to (?:[A-Z][\w.-]+\s(?:(?:and|&)\s[A-Z][\w-]+\s)?)?\^?{_REFERENCE}|"
     r"\b(?:manufacturer|supplier|vendor|producer)s?\b(?!['’]s?\s(?:instruction|protocol|recommend))|\bdata\s?sheet|"
     r"\b(?:is|are|was|were)\s(?:\w+ly\s)?known\s(?:to\s(?:be|have|show|exhibit|possess|reach)|for)\b|"
+    r"\bASME\sspecifies\b|"
     rf"\b{_NORM}\s(?:\w+ly\s)?(?:requires?|demands?|prescribes?|specif(?:y|ies)|calls?\sfor|asks?\sfor|sets?|allows?|limits?)\b|"
     rf"\b(?:required|prescribed|demanded|specified|set|recommended)\sby\s(?:the\s|an?\s)?(?:[\w-]+\s)?{_NORM}",
 )
@@ -57,7 +64,7 @@ _OWN_AGAIN = re.compile(
 _SET_AGAINST = re.compile(
     r"\b(?:in\s(?:\w+\s)?(?:agreement|accord|line|contrast)\s(?:with|to)|consistent\swith|compar(?:able|ed)\s(?:to|with)|"
     r"(?:close|similar|superior|inferior|identical|equal)\sto|(?:higher|lower|larger|smaller|greater|better|less|more)\sthan|"
-    r"(?:below|above|under|over|within)\sthe\s(?:[\w-]+\s)?(?:limits?|threshold|minimum|maximum|requirements?|criterion)|"
+    r"(?:below|above)\s(?:that|those)\sof|(?:below|above|under|over|within)\sthe\s(?:[\w-]+\s)?(?:limits?|threshold|minimum|maximum|requirements?|criterion)|"
     r"agree(?:s|d|ing)?\s(?:\w+\s)?with|match(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outperform\w*|than|against)\b",
     re.I,
 )
@@ -67,16 +74,24 @@ _ASIDE_ENDS = re.compile(
 )
 # A value with its reference right behind it is that of others ("in the range of bone (2-12 MPa [14])"); digits of a
 # direction (`[110]`) are no reference.
-_CITED = re.compile(rf"(?:\s(?:at|in|under|for)\s[^,;:()\[\]]{{2,25}})?\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}\s?[);,.]")
+_AT_THIS = r"(?:\s(?:at|in|under|for|with)\s[^,;:()\[\]^]{2,25}?(?:\s\([^()]{2,20}\))?){0,2}"
+_CITED = re.compile(
+    rf"{_AT_THIS}\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}(?:\s?[);,.]|\s(?:and|but|while|whereas|which|should)\s)"
+    rf"|{_AT_THIS}(?:(?<=°C)|(?<=%)|(?<=[a-z]{{4}})|(?<=\)))[.,]?{_RAISED}(?=[\s.,;)]|$)"
+    rf"|{_AT_THIS}[.,]{_RAISED}(?=\s|$)"
+)
 # The same with the bracket closed, where something is set against it ("than those of ZnO films (3-5 MPa range) [2]").
 _CITED_BEHIND = re.compile(rf"(?:\s(?:range|region|values?))?\)\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}")
 _AGAINST = re.compile(r"\b(?:than|exceed\w*|compar\w+|similar\sto|typical\w*|usual\w*|reported)\b[^;.]*\([^()]*$")
+_LISTED = re.compile(r",\s(?:and\s)?|\s(?:and|to|or)\s")
+_WAVE_NUMBER = "cm-1"
 _FAR = 120
 _SIGNS = (
     "et al", "co-workers", "coworkers", " cited", "previous", "literature", "practical", "reported", "ref.", "stipulat",
     "specification", "requirement", "] ", "according to", "manufacturer", "supplier", "vendor", "producer",
     "data sheet", "datasheet", " known ", "standard", "iso ", "astm", "required by", "code", "norm", "regulation",
-    "guideline", "directive", "they ", "authors", "researchers", "groups", "workers",
+    "guideline", "directive", "asme", "they ", "authors", "researchers", "groups", "workers", "studies ", "study ",
+    "papers ", "paper ", "works ", "reports ", "], ",
 )  # fmt: skip
 # What would be, should be or was aimed at: the verb before the number, or what follows it.
 _PHRASE = r"(?:(?!\b(?:is|was|are|were|has|had|which|that|and|but|while|whereas|because|if|we)\b)[^,;:()])*"
@@ -98,8 +113,24 @@ _MODAL = (
 
 
 def without_cited(plain: str, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Return the numbers of a text without those that have their reference right behind them."""
-    return [one for one in quantities if not (_CITED.match(plain, one.end) or _is_set_against(plain, one))]
+    """Return the numbers of a text without those that have their reference right behind them, or behind their list."""
+    kept: list[Quantity] = []
+    cited: Quantity | None = None
+    for one in reversed(quantities):
+        is_listed = cited is not None and _same_list(plain, one, cited)
+        if one.unit is not None and one.unit.ucum == _WAVE_NUMBER:
+            is_cited = False  # the own band, whose assignment is cited
+        else:
+            is_cited = is_listed or _CITED.match(plain, one.end) is not None or _is_set_against(plain, one)
+        cited = one if is_cited else None
+        kept += [] if is_cited else [one]
+    return kept[::-1]
+
+
+def _same_list(plain: str, one: Quantity, other: Quantity) -> bool:
+    """Say whether a number stands in a list before another one that has the unit for both."""
+    is_unit_shared = one.unit is None or (other.unit is not None and one.unit.ucum == other.unit.ucum)
+    return is_unit_shared and _LISTED.fullmatch(plain, one.end, other.start) is not None
 
 
 def _is_set_against(plain: str, quantity: Quantity) -> bool:
@@ -123,6 +154,8 @@ def own_part(plain: str, start: int, end: int) -> tuple[int, int]:
     aside = _ASIDE_ENDS.match(plain, others.end(), end)
     if against and aside is not None and _OTHERS.search(plain, aside.end(), end) is None:
         return start, end
+    if others.group()[0] in "[^":
+        return start, (against[0] if against else others.start())
     again = _OWN_AGAIN.search(plain, others.end(), end)
     if not against and again is not None and _OTHERS.search(plain, again.end(), end) is None:
         return again.start(), end

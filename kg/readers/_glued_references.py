@@ -1,0 +1,38 @@
+"""Lifts the marks of references that a converter left on the words before them: "previously16.", "at 570 °C14.".
+
+Only a paper that marks its references so throughout is read this way: many of its words stand with and without a
+number, and it has no numbers in brackets. The digits become raised ones, so the text keeps its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NUMBER = r"\d{1,3}(?:[,–-]\d{1,3})*"
+_ON_WORD = re.compile(rf"(?<![\w.-])(?P<word>[a-z]{{4,}})(?P<mark>{_NUMBER})(?=[.,;:]?\s)")
+_ON_SIGN = re.compile(rf"(?:°C|%|\s\([^()\n]{{2,60}}\))(?P<mark>{_NUMBER})(?=[.,;]\s)|°C(?P<spaced>\d{{1,3}})(?=\s)")
+_IN_BRACKETS = re.compile(r"(?<=[a-z] )\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
+_WORDS = 5
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ANY = re.compile(r"[a-z]\d{1,3}[.,;]\s").search
+
+
+def can_be_glued(text: str) -> bool:
+    """Say whether a text has a word that ends in a number before a full stop or comma."""
+    return _ANY(text) is not None
+
+
+def glued_references(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find the marks of references that stand on the words, signs and brackets before them."""
+    marks = [found for found in _ON_WORD.finditer(text) if _stands_alone(text, found["word"])]
+    if len({found["word"] for found in marks}) < _WORDS or _IN_BRACKETS.search(text) is not None:
+        return
+    for found in (*marks, *_ON_SIGN.finditer(text)):
+        start, end = found.span(found.lastgroup or "mark")
+        yield start, end, text[start:end].translate(_RAISED)
+
+
+def _stands_alone(text: str, word: str) -> bool:
+    """Say whether a text has a word without a number too: it is no name of a sample."""
+    return re.search(rf"\b{word}\b", text) is not None
