@@ -51,7 +51,7 @@ def test_what_has_a_reference_right_behind_it_is_of_others(text: str) -> None:
 
 
 def test_what_a_cited_work_did_is_told_behind_its_reference() -> None:
-    text = "The dielectric loss is 0.02, below that of the glass in Ref. [17], where a dielectric loss of 0.3 was obtained."
+    text = "The dielectric loss is 0.02, below that of glass in Ref. [17], where a dielectric loss of 0.3 was found."
     assert facts(text) == [("dielectric loss", "0.02")]
 
 
@@ -59,3 +59,51 @@ def test_a_reference_may_stand_for_what_is_said_of_an_own_value() -> None:
     assert facts("The Raman band at 611 cm<sup>-1</sup> [4] is that of the film.") == [("Raman shift", "611")]
     text = "The membrane has an area of 45 cm<sup>2</sup>. Its hardness was 310 HV, which [4] explains."
     assert ("hardness", "310") in facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ideal I–V curves with an oxide thickness of 12 nm are shown for comparison.",
+        "The pore fraction was taken from a total section length of 40 µm.",
+        "Fuel cells were built using a 200 µm-thick electrolyte.",
+        "Bars of the glass (4 mm width × 3 mm thickness) were polished.",
+        "The membrane was reduced by sweeping the voltage from the rest potential to 0.1 V.",
+        "The gate length and width of the transistors were 5 µm and 50 µm.",
+        "The argon/oxygen ratio was 0.2 during sputtering.",
+        "The nozzle temperature was 220 °C.",
+        "(b) Effect of the ink on the layer thickness with a Pt loading of 0.3 mg/cm2.",
+        "Stress–strain curves after a fatigue life of 20,000 cycles (a) and 40,000 cycles (b).",
+        "The performance of the 20 wt% film was poor.",
+        "The share of 2–4 µm reaches 60%.",
+    ],
+)
+def test_what_something_was_built_or_run_with_is_no_result(text: str) -> None:
+    assert facts(text) == []
+
+
+def test_what_was_changed_or_held_is_the_case_of_a_result() -> None:
+    text = "The power density rose from 0.9 to 1.2 W/cm2 as the filler content was increased from 0 to 3 wt%."
+    assert facts(text) == [("power density", "0.9"), ("power density", "1.2")]
+    text = (
+        "The seal had a hardness of 0.8 GPa. The stack was started at 750 °C, 0.3 A/cm2, and a fuel utilization of 20%."
+    )
+    assert [value for _, value in facts(text)] == ["0.8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("It failed after a fatigue life of 20,000 cycles.", ("fatigue life", "20000")),
+        ("The TEM image shows a 200 nm-thick oxide layer.", ("thickness", "200")),
+        ("The weight loss of Sr1-xNaxO (x = 0–0.4) varies between 2.6% and 3.3%.", ("weight loss", "2.6")),
+        ("The resistance of the electrode was 0.4 Ω cm2.", ("area specific resistance", "0.4")),
+        ("The total electrode polarisation was 0.3 Ω cm2.", ("polarization resistance", "0.3")),
+    ],
+)
+def test_what_was_found_is_told_by_its_name(text: str, fact: tuple[str, str]) -> None:
+    assert facts(text) == [fact]
+
+
+def test_what_a_thing_is_in_is_no_subject() -> None:
+    assert facts("The value of the steel under the magnetic field is 0.59°.") == []

@@ -53,7 +53,7 @@ def test_a_sign_that_can_be_what_it_is_stays(text: str) -> None:
     assert undo_misprints(text) == (text, ())
 
 
-_GLUED = "as shown previously1. The membrane2, its water3, and the glass4; in acids5. A membrane, water, glass, acids, shown "
+_GLUED = "as shown previously1. The membrane2, its water3, and glass4; in acids5. A membrane, water, glass, acids, "
 
 
 def test_marks_of_references_on_the_words_before_them_are_raised() -> None:

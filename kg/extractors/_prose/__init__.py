@@ -2,8 +2,8 @@
 
 `measurements` hands each sentence to `statements`, which asks in this order:
 
-1. Which numbers are values at all: `labels`, `measured`, `links`, `stays`; those that are none: `no_values`, `changes`,
-   `others`.
+1. Which numbers are values at all: `labels`, `measured`, `links`, `spent`, `stays`; those that are none: `no_values`,
+   `changes`, `premises`, `arranged`, `others`.
 2. Which quantity each one is of: `names` and `families` by the vocabulary; `short`, `own` and `phrases` by grammar;
    `of_phrases` where the noun alone says too little; `topics`, `continued`, `alike`, `carried`, `repeated` and
    `pronouns` where it was named before; `telling_deeds` (joined by `deed_links`) by the verbs of the ontology,

@@ -12,6 +12,7 @@ from kg.extractors._prose.asides import aside_around, without_aside
 from kg.extractors._prose.attributed import is_attributed, is_with_setting
 from kg.extractors._prose.deed_links import cost_of_deed
 from kg.extractors._prose.instruments import is_bound_of_test
+from kg.extractors._prose.spent import is_after, is_spent
 from kg.extractors._prose.stays import stays_at
 from kg.extractors._prose.tails import Tail
 from kg.extractors._sentences.name import Name
@@ -104,6 +105,7 @@ _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no sett
 _RELATIVE_STATED = re.compile(
     r",\s(?:which|that|whose)\s[^,;():\d]{3,80},(?=\s(?:is|was|are|were|reach|amount|remain|stay|rose|fell|drop|increas|decreas))"
 )
+_MINUEND = re.compile(r"[^\W\d_]\w{0,4}\s?[–-]\s?$")  # "at Ec–Et = 0.2 eV"
 _WHICH = re.compile(r"^,\swhich(?=\s)")
 _PART_OF = re.compile(r"\sof\s(?:the|its|their)\s(?:[\w-]+\s){0,2}")
 _SAYS_MORE = re.compile(
@@ -143,7 +145,7 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
     bare = _BRACKETED.sub("", between) if "(" in between else between
     if name.role == "name":
         bare = without_aside(bare)
-    if not _is_joined(sentence, run, name, bare) or _is_spent(sentence, run, name):
+    if not _is_joined(sentence, run, name, bare) or is_spent(sentence, run, name):
         return None
     if "," in between and _is_in_aside(sentence, run, name):
         return None
@@ -155,22 +157,6 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
         price += _GOVERNING_COST
     price += _CLAUSE_COST * abs(sentence.clause(name.start) - sentence.clause(quantity.start))
     return price + (_STRICT_RIVAL_COST if _is_strict(quantity) else _RIVAL_COST) * _rivals(sentence, run, name)
-
-
-def _is_spent(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
-    """Say whether a name has its number already, which is set ("at a thickness of 30 nm; it relaxes to 3.93 Å")."""
-    own = (one for one in sentence.quantities if name.end <= one.start < run[0].start and one not in run)
-    first = next(own, None)
-    if first is None or not said.DIRECT.fullmatch(sentence.text, name.end, first.start):
-        return False
-    if unit_basis(first) != unit_basis(run[0]):
-        return True  # "a Tafel slope of 39 mV/dec, while B needs 412 mV"
-    return said.SET_NAME.search(sentence.before(name.start, 40)) is not None
-
-
-def unit_basis(quantity: Quantity) -> str | None:
-    """Return what the unit of a number counts by ("per decade"), None where it has none."""
-    return quantity.unit.basis if quantity.unit is not None else None
 
 
 def _is_in_aside(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
@@ -354,11 +340,15 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return True
     inside = without_aside(sentence.text[name.end : run[0].start]) if name.end <= run[0].start else None
     is_found = is_peak(name) or all(kind.kind == "computed" for kind in name.properties)
-    is_set = inside is not None and not is_found and said.SET_NAME.search(sentence.before(name.start, 40)) is not None
+    ahead = sentence.before(name.start, 40)
+    ahead = _MINUEND.sub("", ahead) if name.role == "symbol" else ahead
+    is_set = inside is not None and not is_found and said.SET_NAME.search(ahead) is not None
     is_set = is_set and not _IS_FOUND.match(sentence.text, run[-1].end)
     is_set = is_set and not (_MEAN.search(sentence.text, max(0, name.start - 16), name.end) and name.role == "name")
     is_set = is_set and not _HAPPENS_AT.search(sentence.before(name.start, 60))
     if inside is not None and (is_of_doing(sentence, name, run[0].start) or is_driven(before)):
+        return True
+    if inside is not None and said.DIRECT.fullmatch(inside) and is_after(sentence, name):
         return True
     if inside is not None and is_set and not (_HAD.match(inside) or _AS_HIGH.search(inside)):
         return len(inside) < 24

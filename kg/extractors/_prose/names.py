@@ -107,6 +107,7 @@ class NameReader:
         self._of_phrases = OfPhrases(scanner, self._features.others, properties.fits_unit)
         self._contents = ContentNames(ontology, scanner)
         self._products = frozenset(word.lower() for word in ontology.words("products of electrolysis"))
+        self._heated = frozenset(ontology.words("parts of apparatus whose temperature is set"))
 
     def of(self, plain: str, scan: TextScan) -> list[Name]:
         """Return the names of a text in order of their start."""
@@ -318,6 +319,8 @@ class NameReader:
             kept = _own_words(re.split(r"[ -]", found["name"])[:-1])
             if len(kept) == 1 and plain[: end - len(f"{kept[0]} {found['head']}")].endswith(_DIGITS):
                 continue  # "a crack of 0.5 mm length": its unit
+            if found["head"].startswith("temperature") and " ".join(kept[-1:]).lower() in self._heated:
+                continue
             if kept or _PRAISED.match(found["name"]):
                 start = end - len(" ".join([*kept, found["head"]]))
                 label = " ".join([*kept, singular(found["head"])])

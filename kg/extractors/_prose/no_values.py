@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from kg.extractors._prose import words as said
+from kg.extractors._prose.arranged import is_of_class
 from kg.extractors._prose.changes import is_change
 from kg.extractors._prose.deed_links import is_multiple, is_told_by_deed
 from kg.extractors._prose.instruments import is_of_instrument
@@ -57,6 +58,8 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         return True  # "the 5% weight loss temperature"
     before = sentence.before(first.start)
     if is_of_instrument(sentence, run) or is_term(sentence, run) or _is_made_with(sentence, run, before):
+        return True
+    if is_of_class(sentence, run, before):
         return True
     if _LOST_POWER.search(before) or _LOST_BEHIND.match(sentence.text, last.end) or is_change(sentence, run, before):
         return True

@@ -60,6 +60,8 @@ _ASIDE = re.compile(r"\s?\([^()]*\)$")
 _HOP = re.compile(r"(?:^|\s)(?:of|for|in|at|on|between|from|with|by|through|within|under|after|to|across)"
                   r"(?:\s(?:the|an?|both|all|each|these|those|this|our|its|their))*(?:\s\d[\d.]*\s?(?:%|°C|[A-Za-z]{1,3}))?\s?$",
                   re.I)  # fmt: skip
+# "The line of the steel under a magnetic field is": what it is told in is no subject.
+_CASE_BEFORE = re.compile(r"\b(?:under|without|after|before|during|upon|despite)\s(?:the\s|an?\s|its\s|their\s)?$")
 _WORD = re.compile(r"(?:^|(?<=[\s(]))[^\s(),;:=]+$")
 _NO_WORD = re.compile(r"[\s(),;:=]")
 _BEHIND = re.compile(r"[\s-](?:of\s)?(?P<name>(?:[A-Za-z][\w-]*\s){0,2}[A-Za-z][a-z-]{2,})(?![\w-])")
@@ -157,7 +159,8 @@ class OwnWords:
                 break
             if fold(text[words[-1] : stop].strip()) in _DIFFERENCES:
                 return None
-            best = self._named(text, words, stop, is_subject=is_subject) or best
+            if not is_subject or _CASE_BEFORE.search(text, max(left, words[0] - 16), words[0]) is None:
+                best = self._named(text, words, stop, is_subject=is_subject) or best
             if best is not None and not is_subject:
                 break
             hop = _HOP.search(text, left, words[0])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extractors._conditions import LISTED_SYMBOL
 from kg.extractors._prose import words as said
+from kg.extractors._prose.arranged import is_arranged
 from kg.extractors._sentences.sentence import Sentence
 from kg.quantities import Quantity
 
@@ -124,7 +125,11 @@ def is_premise(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     ):
         return True
     clause = max(0, *map(before.rfind, ",;:()"))
-    if _IN_CONDITION.search(before, clause) or _is_in_parameters(sentence, run, before):
+    if (
+        is_arranged(sentence, run, before)
+        or _IN_CONDITION.search(before, clause)
+        or _is_in_parameters(sentence, run, before)
+    ):
         return True
     if first.number.qualifier in _BOUNDS and _WHEN.search(before, clause):
         return True

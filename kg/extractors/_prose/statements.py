@@ -61,7 +61,12 @@ from kg.units import Unit
 
 _PAIR = 2
 _ELECTRON = "[e]"
-_PER_WHAT = ("areal ", "specific ", "volumetric ")  # of several narrower quantities the one that its unit alone tells
+_PER_WHAT = (
+    "areal ",
+    "area specific ",
+    "specific ",
+    "volumetric ",
+)  # of several narrower quantities the one that its unit alone tells
 # A verb before what would introduce a circumstance ("wastes away at 0.4 mm/y").
 _VERB_AT = re.compile(
     r"(?<!\bis )(?<!\bwas )(?<!\bare )(?<!\bwere )\b(?!(?:this|tests?|speeds?|rates?|cells?|films?|samples?)\b)"
@@ -276,9 +281,9 @@ class StatementReader:
         if not candidates and unit is not None and name.role == "name":
             narrower = self._names.narrower(name.properties)
             candidates = [kind for kind in narrower if self._properties.fits_unit(kind, unit)]
+            general = [kind for kind in candidates if kind.label.startswith(_PER_WHAT)]
             fewest = min((kind.label.count(" ") for kind in candidates), default=0)
-            candidates = [kind for kind in candidates if kind.label.count(" ") == fewest]
-            candidates = [kind for kind in candidates if kind.label.startswith(_PER_WHAT)] or candidates
+            candidates = general or [kind for kind in candidates if kind.label.count(" ") == fewest]
             if unit.ucum in SHARES:  # "the density rose to 99.9%"
                 candidates = [kind for kind in candidates if kind.label.startswith("relative ")]
         return self._properties.choose(candidates, unit, values, context) if candidates else None
