@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_prose import facts
+from small_prose import facts, read
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,22 @@ def test_what_was_found_is_told_by_its_name(text: str, fact: tuple[str, str]) ->
 
 def test_what_a_thing_is_in_is_no_subject() -> None:
     assert facts("The value of the steel under the magnetic field is 0.59°.") == []
+
+
+def test_an_example_with_a_reference_at_its_end_is_of_others() -> None:
+    assert facts("For example, PVDF with pores of 30 nm has a water flux of 300 L m−2 h−1.<sup>4,5</sup>") == []
+    assert facts("For example, the aged film has a hardness of 3 GPa.") == [("hardness", "3")]
+
+
+def test_the_start_of_a_change_has_the_unit_of_its_end_behind_what_it_is_told_at() -> None:
+    told = read("The conductivity rises from 12 at 300 K to 45 S/cm at 500 K.")
+    assert [(str(one.value), one.unit) for one in told] == [("12", "S.cm-1"), ("45", "S.cm-1")]
+
+
+def test_a_size_of_particles_is_no_thickness_of_what_holds_them() -> None:
+    assert facts("A 380 µm-thick support has 50 µm particles.") == [("thickness", "380")]
+
+
+def test_a_resistance_that_grows_is_told_per_thousand_hours() -> None:
+    told = read("The degradation rate was 14 mΩ·cm2/1000 h.")
+    assert [(one.property, one.unit) for one in told] == [("degradation rate", "mOhm.cm2.kh-1")]

@@ -9,7 +9,7 @@ from kg.extractors._prose import words as said
 from kg.extractors._sentences.sentence import Sentence
 from kg.quantities import Quantity
 
-_REACH = 160
+_BESIDE = 6
 # "Ideal C-V characteristics of an oxide thickness of 25 nm are depicted"
 _OF_DRAWN = re.compile(
     r"\b(?:[Ii]deal|[Tt]heoretical|[Ss]imulated)\s[^.;,()\d]{0,40}?(?:curves?|characteristics|lines?|profiles?|spectr(?:um|a)|"
@@ -107,8 +107,11 @@ def is_arranged(sentence: Sentence, run: Sequence[Quantity], before: str) -> boo
 
 def _is_of_specimen(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
     """Say whether lengths are the sides of a specimen in a bracket."""
-    is_side = _TIMES.search(before) or _TIMES_BEHIND.match(sentence.text, run[-1].end)
-    return is_side is not None and sentence.bracket(run[0].start) >= 0
+    follows = _TIMES.search(before) is not None
+    if follows and any(run[0].start - _BESIDE < one.end < run[0].start for one in sentence.circumstances):
+        return True
+    is_side = follows or _TIMES_BEHIND.match(sentence.text, run[-1].end) is not None
+    return is_side and sentence.bracket(run[0].start) >= 0
 
 
 def is_of_class(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:

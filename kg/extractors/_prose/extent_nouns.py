@@ -16,6 +16,9 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(rf"\b{_NOUN}(?:\s(?:of|is|was)|\s?[=:]){said.VAGUE}$", re.I)
 # A share of something is no elongation ("the shoulder carries 11% of the intensity").
 _OF_ANOTHER = re.compile(r"\s?%?\sof\s(?:the|its|their|that|this)\s(?!strain|elongation|original|initial|gauge)")
+_OF_PARTICLES = re.compile(
+    r"[\s-](?:\w+\s)?(?:(?:nano|micro)?(?:particle|grain|crystallite|pore|sphere)|precipitate|powder)s?\b"
+)
 _LENGTHS = re.compile(r"[kmcdnpuf]?m|Ao|\[in_i\]|\[mil_i\]")
 _EXTENTS = ("diameter", "radius", "width", "length", "height", "depth", "thickness")
 
@@ -27,5 +30,7 @@ def is_other_extent(sentence: Sentence, run: Sequence[Quantity], label: str) -> 
         return True
     if unit is None or _LENGTHS.fullmatch(unit.ucum) is None or not any(noun in label for noun in _EXTENTS):
         return False
+    if "thickness" in label and _OF_PARTICLES.match(sentence.text, run[-1].end):
+        return True
     found = _BEHIND.match(sentence.text, run[-1].end) or _BEFORE.search(sentence.before(run[0].start, 40))
     return found is not None and found["noun"].lower() not in label

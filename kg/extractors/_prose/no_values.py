@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from kg._formula_symbols import ELEMENT
 from kg.extractors._prose import words as said
 from kg.extractors._prose.arranged import is_of_class
 from kg.extractors._prose.changes import is_change
@@ -33,6 +34,7 @@ _DONE_WITH = re.compile(rf"\b{_DONE}\s(?:with|using|from|containing)\s(?:[^.;:\d
 _IN_AMOUNT = re.compile(rf"\s(?:of\s)?(?:[\w-]+\s){{0,3}}{_AMOUNT}\b")
 _LOST_BEHIND = re.compile(r"\s10\s\d{1,2}\s?[A-Za-z]")
 _LOST_POWER = re.compile(r"\d\s10\s$")  # "2.0 10 13 cm2/s": the signs of a power are lost
+_ELEMENT_BEFORE = re.compile(rf"\b(?:{ELEMENT})\s$")
 _REPEATED = re.compile(r"\s?(?:[a-z-]{3,}\s){0,2}?(?:cycles?|scans?)\b")
 _PLACED = frozenset(["Cel", "K", "V", "mV", "eV", "meV", "%", "1"])  # of these one thing lies above another
 
@@ -59,7 +61,7 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     before = sentence.before(first.start)
     if is_of_instrument(sentence, run) or is_term(sentence, run) or _is_made_with(sentence, run, before):
         return True
-    if is_of_class(sentence, run, before):
+    if is_of_class(sentence, run, before) or (first.unit is not None and _is_isotope(first, before)):
         return True
     if _LOST_POWER.search(before) or _LOST_BEHIND.match(sentence.text, last.end) or is_change(sentence, run, before):
         return True
@@ -69,6 +71,12 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         if not any(name.role == "name" and name.start <= at < name.end for name in sentence.names):
             return True
     return is_no_value_by(sentence, last)
+
+
+def _is_isotope(first: Quantity, before: str) -> bool:
+    """Say whether a number before "counts" is that of an isotope, set apart from its element ("counts O 18 counts")."""
+    is_counted = first.unit is not None and first.unit.ucum == "{count}"
+    return is_counted and _ELEMENT_BEFORE.search(before) is not None
 
 
 def _is_made_with(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:

@@ -29,8 +29,8 @@ _OTHERS = re.compile(
     rf"\b(?:[Tt]hey|(?:[Tt]he|[Tt]hese|[Tt]hose|[Oo]ther|[Ss]ome|[Ss]everal)\s(?:authors|researchers|groups|workers))"
     rf"\s(?:have\s|had\s|also\s|\w+ly\s)*{_PEOPLE_DO}|\b[Aa]s\s(?:\w+ly\s)?reported,|"
     r"et al(?![a-z])|and co-?workers\b|"
-    rf"\b(?:one|two|few|several|some|many|other|another|recent|earlier|former)\s(?:[a-z]+\s)?{_WORKS}"
-    rf"\s(?:have\s|has\s|had\s|also\s|\w+ly\s)*{_FINDS}\b|"
+    rf"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]ew|[Ss]everal|[Ss]ome|[Mm]any|[Oo]ther|[Aa]nother|[Rr]ecent|[Ee]arlier|[Ff]ormer)"
+    rf"\s(?:[a-z]+\s)?{_WORKS}\s(?:have\s|has\s|had\s|also\s|\w+ly\s)*(?:{_FINDS}|report|find|show)\b|"
     rf"{_RELATIVE}|"
     r"previous(?:ly)? (?:reported|work|stud|found|obtained|measured|observed|determined)|"
     r"ha(?:s|ve) been (?:cited|reported)|(?:in|with|from|to|than|by) (?:the )?literature|"
@@ -84,6 +84,9 @@ _CITED = re.compile(
 _CITED_BEHIND = re.compile(rf"(?:\s(?:range|region|values?))?\)\s?\^?(?!\[[01]{{3}}\]){_REFERENCE}")
 _AGAINST = re.compile(r"\b(?:than|exceed\w*|compar\w+|similar\sto|typical\w*|usual\w*|reported)\b[^;.]*\([^()]*$")
 _LISTED = re.compile(r",\s(?:and\s)?|\s(?:and|to|or)\s")
+# "For example, cells on nickel with layers of 6 µm gave 110 mW/cm2 [14]": all of it is what the reference tells
+_EXAMPLE = re.compile(r"(?:For\s(?:example|instance)|E\.g\.),?\s")
+_MARK = re.compile(rf"{_REFERENCE}|(?:(?<=°C)|(?<=%)|(?<=[a-z]{{4}})|(?<=\))|[.,]){_RAISED}")
 _WAVE_NUMBER = "cm-1"
 _FAR = 120
 _SIGNS = (
@@ -92,6 +95,7 @@ _SIGNS = (
     "data sheet", "datasheet", " known ", "standard", "iso ", "astm", "required by", "code", "norm", "regulation",
     "guideline", "directive", "asme", "they ", "authors", "researchers", "groups", "workers", "studies ", "study ",
     "papers ", "paper ", "works ", "reports ", "], ",
+    "for example", "for instance", "e.g.",
 )  # fmt: skip
 # What would be, should be or was aimed at: the verb before the number, or what follows it.
 _PHRASE = r"(?:(?!\b(?:is|was|are|were|has|had|which|that|and|but|while|whereas|because|if|we)\b)[^,;:()])*"
@@ -106,6 +110,7 @@ _WOULD_BEHIND = re.compile(
 _NOTED = re.compile(r"\bshould\s(?:also\s)?be\s(?:noted|mentioned|stressed|emphasi[sz]ed|pointed|kept|compared)\b")
 _AIM = re.compile(r"\b(?:target(?:ed)?|desired|intended|envisaged|planned)\s$", re.I)
 _REACH, _WORD = 120, 16
+_BEHIND_END = 8  # characters of a raised mark behind the full stop
 _MODAL = (
     "would", "should", "must", "ought", "need", "arget", "esired", "ntended", "nvisaged", "lanned", "xpected",
     "rojected", "nticipated", "supposed", "assumed",
@@ -147,6 +152,8 @@ def may_tell_of_others(plain: str) -> bool:
 
 def own_part(plain: str, start: int, end: int) -> tuple[int, int]:
     """Return where the part of a sentence stands that tells own values: nowhere where all may be those of others."""
+    if _EXAMPLE.match(plain, start) and _MARK.search(plain, start, end + _BEHIND_END):
+        return start, start
     others = next(_named(plain, start, end), None)
     if others is None:
         return start, end

@@ -13,7 +13,7 @@ from kg.quantities import Quantity
 # "Stress-strain curves after a fatigue life of 10,000 cycles", and not "failed after a life of"
 _AFTER_A = re.compile(r"\bafter\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}$")
 _ENDS = re.compile(
-    r"\b(?:fractur|fail|ruptur|br[eo]a?k|crack|buckl|die|end|stopp?|collaps|shatter|delaminat)(?:s|e?d|es|en)?\b"
+    r"\b(?:fractur|fail|ruptur|br[eo]a?k|crack|buckl|die|end|stopp?|collaps|shatter|delaminat)(?:s|e|e?d|es|en|ing)?\b"
 )
 _PANEL = re.compile(r"\s\([a-h]\)\s")  # "at voltages of (a) 900 mV and (b) 700 mV"
 
