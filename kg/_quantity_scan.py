@@ -65,6 +65,7 @@ _CHARGE_WORDS = re.compile(r"\bcharge (?:passed|of|was|values?|transferred)\b|\b
 _OVER = re.compile(r"\s?/\s?|\s1\s?/\s?|\sper\s(?=[°K]|[cmnµμ]?m[\^²³23])")
 _OFTEN_BELOW = re.compile(r"K|°\s?C|s|sec|h|min|[MGk]?Pa|[cmnµμ]?m(?:\^?[23]|[²³])|[cnµμ]m|Å")
 _AIR_MASS = re.compile(r"\bAM[ -]?$")  # the spectrum "AM 1.5 G" is no field of 1.5 gauss
+_TIMES = frozenset("·∙⋅•")  # between a power of ten and its unit: `5 × 10^-6∙K^-1`
 _COULOMB, _CELSIUS, _C_RATE = "C", "Cel", "A.A-1.h-1"
 
 
@@ -232,7 +233,8 @@ class ItemScanner:
         if after in ",;.:)]":
             return True
         hyphen = after in "-‐‑–" and end + 1 < len(text) and not text[end + 1].isdigit()
-        found = self.grammar.match(text, end + 1 if hyphen else end)
+        joined = hyphen or (item.power is not None and after in _TIMES)
+        found = self.grammar.match(text, end + 1 if joined else end)
         if found is not None and found[0].text.endswith(" at") and _WORD_AFTER.match(text, found[1]):
             found = self.grammar.match(text[: found[1] - 3], end)  # "93% at all depths"
         if found is not None and self._is_unit(item, found[0], found[1], hyphen=hyphen):

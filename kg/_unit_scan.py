@@ -248,6 +248,8 @@ class UnitScanner:
         known = [signature(factors) in self.table.codes for factors in choices]
         if place.over and not any(known) and word.group() in ELEMENTS:
             return None  # `µB per Fe`
+        if place.kind == "space" and word.group().isupper() and not any(known):
+            return None  # the code of a sample: "8 mol/cm3 LSC-1"
         if not any(known) and not place.first:
             based = self._based(text, start, reading, place)
             if based is not None:
