@@ -23,8 +23,8 @@ _SIDES = frozenset(["×", "x", "by"])
 _HYPHENS = frozenset(["-", "−"])
 _ENDS = frozenset([*_RANGE, *_LIST])
 _ASSIGNS = re.compile(r"(?<!\w)[xyzn]\s?[=≥≤<>]\s?$")
-_FROM = re.compile(r"\bfrom\s(?:about|around|approximately|nearly|ca\.?|~|≈)\s?$")
-_CASE = re.compile(r"\s(?:at|for|in|with|when|under)\s[^.;,]{1,40}[=\s]")
+_FROM = re.compile(r"\bfrom\s(?:(?:about|around|approximately|nearly|ca\.?|~|≈)\s?)?$")
+_CASE = re.compile(r"\s(?:at|for|in|with|when|under)\s(?:[^.;,]{1,40}[=\s])?")
 _BOUNDED = re.compile(r"[<≤]\s?[^\W\d_][^\s<>]{0,7}\s?[<≤]")
 _OF_NO_UNIT = ("pH", "pH ", "pH = ", "pH=", "pH of ")  # before a number that shares the unit of no other
 _YEARS = range(1900, 2101)
@@ -41,6 +41,7 @@ def join(text: str, items: list[Item], *, cell: bool = False) -> list[Item]:
     if len(items) > 1:
         items = _pairs(text, with_ranges_raised(text, items, _ENDS), cell=cell)
         _share(text, items)
+        _share_in_courses(text, items)
     for item in items:
         lift(text, item)
     return [item for item in items if not item.labelled]
@@ -108,8 +109,8 @@ def _is_end_of_course(text: str, before: list[Item], item: Item, gap: str) -> bo
     first = before[-2]
     if first.unit is None or not _same(first, item) or first.upper is not None:
         return False
-    is_course = text.endswith("from ", 0, first.start) or _FROM.search(text, max(0, first.start - 24), first.start)
-    return bool(is_course) and _CASE.fullmatch(text, first.end, before[-1].start) is not None
+    is_course = _FROM.search(text, max(0, first.start - 24), first.start) is not None
+    return is_course and _CASE.fullmatch(text, first.end, before[-1].start) is not None
 
 
 def _is_range(text: str, first: Item, second: Item, gap: str) -> bool:
@@ -167,6 +168,18 @@ def _share(text: str, items: list[Item]) -> None:
         if begin < end:
             _hand_down(text, items[begin : end + 1])
         end = begin - 1 if begin < end else end - 1
+
+
+def _share_in_courses(text: str, items: list[Item]) -> None:
+    """Hand the unit of where a course ends to where it begins ("from 0.81 at 25 °C to 2.34 Å² at 800 °C")."""
+    for first, case, last in zip(items, items[1:], items[2:], strict=False):
+        if first.unit is not None or first.labelled or first.power is not None or last.unit is None:
+            continue
+        if case.unit == last.unit or gap_between(text, case, last) != "to":
+            continue
+        is_course = _FROM.search(text, max(0, first.start - 24), first.start) is not None
+        if is_course and last.power is None and _CASE.fullmatch(text, first.end, case.start) is not None:
+            first.unit, first.listed = last.unit, True
 
 
 def _continues(text: str, first: Item, second: Item) -> bool:

@@ -9,6 +9,7 @@ from kg.extractors._prose.contents import ContentNames, is_added
 from kg.extractors._prose.deeds import lost_parts, thick_part
 from kg.extractors._prose.extents import ExtentReader, is_specimen, things
 from kg.extractors._prose.governed import subject_before
+from kg.extractors._prose.per_formula import per_formula
 from kg.extractors._prose.tails import Tail
 from kg.extractors._prose.telling_deeds import inverted
 from kg.extractors._sentences.name import Name, own_property, own_share, singular
@@ -112,6 +113,7 @@ class BehindReader:
         """Return what the words behind a list of numbers in `[start, end)` call it; its sentence begins at `left`."""
         extent = self._extent_after(plain, left, start, end) or self._to_drive(plain, start, end)
         extent = extent or self._in_bracket(plain, start, end) or inverted(plain, left, start, end, self._ontology)
+        extent = extent or per_formula(plain, left, start, end, self._ontology)
         if extent is not None or not is_share:
             return extent
         return (

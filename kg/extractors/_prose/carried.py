@@ -60,6 +60,8 @@ _AND = re.compile(r"(?:,|,?\sand)\s(?:about\s|only\s)?")
 _FORMER = re.compile(r"(?<!for )(?<!of )(?<!in )(?<!with )(?<!on )\b[Tt]he\sformer\b")  # of two quantities
 _ANOTHER_PART = re.compile(r"\b(?:ones?|components?|contributions?)\b[^,;]*$")  # of a quantity not told of before
 _NEAR = 90
+_LIST = 2
+_RESPECTIVELY = re.compile(r",?\srespectively\b")
 
 
 def carried(sentence: Sentence, run: Sequence[Quantity], before: str, earlier: Earlier) -> Statement | None:
@@ -102,6 +104,16 @@ def next_of_series(sentence: Sentence, run: Sequence[Quantity], earlier: Earlier
     after = series[places[-1] + 1 :][:1] if places else []
     is_next = bool(after) and is_like(after[0], unit) and after[0].property != before[0].property
     return after[0] if is_next else None
+
+
+def as_many(sentence: Sentence, run: Sequence[Quantity], earlier: Earlier) -> Statement | None:
+    """Return the first of a list told before whose like "respectively" tells ("(1.1 and 1.4 S/m, respectively)")."""
+    if len(run) < _LIST or not _RESPECTIVELY.match(sentence.text, run[-1].end):
+        return None
+    listed = earlier.listed
+    is_same = len(listed) == len(run) and all(one.property == listed[0].property for one in listed)
+    is_same = is_same and all(one.siblings == len(run) and is_like(one, run[0].unit) for one in listed)
+    return listed[0] if is_same else None
 
 
 def _is_of_setting(sentence: Sentence, last: Statement, quantity: Quantity) -> bool:

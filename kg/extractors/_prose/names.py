@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import compress, takewhile
 
 from kg.extractors._properties import NamedProperty, PropertyReader
+from kg.extractors._prose import symbols
 from kg.extractors._prose.adjectives import adjectives
 from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.deeds import deeds
@@ -22,7 +23,6 @@ from kg.extractors._prose.features import FeatureReader
 from kg.extractors._prose.of_phrases import OfPhrases
 from kg.extractors._prose.peaks import listed_in, peaks_in
 from kg.extractors._prose.pronouns import ones, pronouns
-from kg.extractors._prose.symbols import directed, equals_follows, is_in_difference, is_value_told, set_apart
 from kg.extractors._prose.telling_deeds import telling_deeds
 from kg.extractors._prose.verbs import (
     acidities,
@@ -72,7 +72,6 @@ _DIGITS = tuple(f"{digit} " for digit in range(10))
 _HYPHENS = frozenset("-–")
 _MANY = 5
 _NEAR = 100
-_PRODUCT = "product"
 _TOWARDS = re.compile(r"\s(?:of|for|to|towards?)\s(?P<what>[\w+-]+)")
 _LONGEST_WORD = 24
 _TURNED = re.compile(r"\s(?:losses|reductions?|gains?|differences?)\b(?!\s(?:modul|tangent|factor|angle|peak))")
@@ -115,13 +114,13 @@ class NameReader:
         names += [
             Name(mention.start, mention.end, (), kinds, "setting")
             for mention, kinds in scan.of(ConditionKind)
-            if not mention.is_symbol or equals_follows(plain, mention.end)
+            if not mention.is_symbol or symbols.equals_follows(plain, mention.end)
         ]
         names += self._defined_names(plain, names)
-        ways = list(directed(plain, self._scanner))
+        ways = list(symbols.directed(plain, self._scanner))
         places = {way.start for way in ways}
         names = [name for name in names if name.start not in places] + ways
-        names += set_apart(plain, self._scanner)
+        names += symbols.set_apart(plain, self._scanner)
         names += self._with_shares(plain)
         names += self._widths(plain)
         names = self._contents.merged(plain, names)
@@ -207,12 +206,12 @@ class NameReader:
     def _judged(self, plain: str, mention: NamedProperty) -> Name | None:
         """Return a mention as a name; a bare symbol only where the document defines it or a value follows."""
         printed = plain[mention.start : mention.end]
-        if mention.is_symbol and is_in_difference(plain, mention.start):
+        if mention.is_symbol and symbols.is_in_difference(plain, mention.start):
             return None  # "ΔT = Tx − Tg is 119 °C"
         if mention.is_symbol and _is_in_code(plain, mention.start, mention.end):
             return None
         if mention.is_symbol and printed.lower() in _VARIABLES:
-            if printed.isupper() and not equals_follows(plain, mention.end):
+            if printed.isupper() and not symbols.equals_follows(plain, mention.end):
                 return None  # nitrogen, yttrium, a halogen
             return Name(mention.start, mention.end, mention.properties, (), "variable")
         if not mention.is_symbol and _TURNED.match(plain, mention.end):
@@ -232,7 +231,11 @@ class NameReader:
             verbal = without_verb(plain, mention.start, mention.end, self._scanner)
             if verbal is not None or is_verb(plain, mention.start):
                 return verbal
-        if not mention.is_symbol or self._properties.is_defined(printed):
+        if (
+            not mention.is_symbol
+            or self._properties.is_defined(printed)
+            or symbols.is_acronym(plain, mention.start, mention.end)
+        ):
             kinds = (
                 self._of_bare_noun(plain, mention)
                 if " " not in printed
@@ -240,7 +243,7 @@ class NameReader:
             )
             return Name(mention.start, mention.end, kinds, (), "name")
         own = tuple(kind for kind in mention.properties if kind.label.endswith(f" {printed}"))  # lattice parameter `a`
-        is_told = is_value_told(plain, printed, mention.end)
+        is_told = symbols.is_value_told(plain, printed, mention.end)
         return Name(mention.start, mention.end, own or mention.properties, (), "symbol") if is_told else None
 
     def _of_bare_noun(self, plain: str, mention: NamedProperty) -> tuple[PropertyKind, ...]:
@@ -254,7 +257,7 @@ class NameReader:
         shares = [kind for kind in mention.properties if kind.default_unit == "%" and kind.label != noun]
         if len(many) < _MANY or len(shares) < len(mention.properties) or self._properties.is_defined(noun):
             return mention.properties
-        of_product = [kind for kind in many if _PRODUCT in kind.conditions and self._properties.is_named(kind)]
+        of_product = [kind for kind in many if "product" in kind.conditions and self._properties.is_named(kind)]
         if len(of_product) == 1 and self._is_of_product(plain, mention):
             return tuple(of_product)
         told = self._properties.shares_at_home(shares, noun)

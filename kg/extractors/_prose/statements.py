@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose import words as said
 from kg.extractors._prose.behind import BehindReader
-from kg.extractors._prose.carried import carried, next_of_series
+from kg.extractors._prose.carried import as_many, carried, next_of_series
 from kg.extractors._prose.continued import (
     NEEDED,
     Earlier,
@@ -49,6 +49,7 @@ from kg.extractors._prose.portions import PortionReader
 from kg.extractors._prose.premises import is_premise, is_variable
 from kg.extractors._prose.reached import is_price, is_round_current, reached_setting, reached_unit
 from kg.extractors._prose.repeated import tell_again
+from kg.extractors._prose.restated import restated
 from kg.extractors._prose.setting_nouns import names_of_values
 from kg.extractors._prose.shares import ShareReader, is_bare_share
 from kg.extractors._prose.topics import Topics
@@ -141,7 +142,9 @@ class StatementReader:
     def _place(self, sentence: Sentence, run: list[Quantity], context: Context) -> None:
         """Decide one list of numbers: statement or circumstance."""
         before = sentence.before(run[0].start)
-        rival = compared(sentence, run[0], before) or self._topics.again(sentence, run, before)
+        rival = (
+            restated(sentence, run) or compared(sentence, run[0], before) or self._topics.again(sentence, run, before)
+        )
         if rival is not None and self._goes_on(sentence, [itself(one, before) for one in run], rival):
             return
         left_out = with_unit_left_out(sentence, run, before)
@@ -298,7 +301,7 @@ class StatementReader:
     def _continues(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
         """State numbers that continue an earlier property ("while that of B is 5 MPa"); say whether they do."""
         last = continued(sentence, run[0], before, self._earlier) or carried(sentence, run, before, self._earlier)
-        last = last or next_of_series(sentence, run, self._earlier)
+        last = last or next_of_series(sentence, run, self._earlier) or as_many(sentence, run, self._earlier)
         return self._goes_on(sentence, run, last) if last is not None else self._is_next(sentence, run, before)
 
     def _is_next(self, sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:

@@ -20,9 +20,10 @@ _STAYS = re.compile(
 )
 # The same of the subject of the sentence, by any verb of coming to rest or becoming.
 _RESTS = re.compile(
-    r"(?:\s(?:of|for|in|at|on|from|with|under|after|by|between|along)\s[^,;()]{1,60}?)?(?:\s\([^()]*\))?"
+    r"(?:\svalues?)?(?:\s(?:of|for|in|at|on|from|with|under|after|by|between|along)\s[^,;()]{1,60}?)?(?:\s\([^()]*\))?"
     r"(?:,\s[^,;()]{2,60},)?\s(?:\w+ly\s|then\s|still\s)?"
-    rf"(?:(?:is|was|are|were)(?:\s\w+ly|\sstill)?\sat|{said.RESTS_AT}|{said.BECOMES_TO}\s(?:up\sto|to|from)){said.VAGUE}"
+    r"(?:(?:is|was|are|were)(?:\s\w+ly|\sstill)?(?:\s(?:similar|comparable|equal|identical|constant|stable|(?:the\s)?same|"
+    rf"(?:high|low|larg|great|small)(?:er|est)?|best))?\sat|{said.RESTS_AT}|{said.BECOMES_TO}\s(?:up\sto|to|from)){said.VAGUE}"
 )
 _LINKED = re.compile(rf"\s(?:at|near|around|to|from){said.VAGUE}$")
 _AT_IT = re.compile(rf"(?:\s(?:of|for|in)\s[^,;()]{{1,40}}?)?,\s(?:which,?\s)?at{said.VAGUE}")

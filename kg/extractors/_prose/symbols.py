@@ -115,3 +115,13 @@ def set_apart(plain: str, scanner: Scanner) -> Iterator[Name]:
     for found in _AT_TEMPERATURE.finditer(plain) if not plain.isascii() else ():
         terms = scanner.terms(found["symbol"])
         yield Name(*found.span(), tuple(term for term in terms if isinstance(term, PropertyKind)), (), "symbol")
+
+
+_SHORT = 2
+_VALUES = re.compile(r"\s(?:values?|coefficients?)\b")
+
+
+def is_acronym(plain: str, start: int, end: int) -> bool:
+    """Say whether a symbol of capitals stands for the words of its quantity ("the TEC values of")."""
+    is_long = end - start > _SHORT and plain[start:end].isupper()
+    return is_long and _VALUES.match(plain, end) is not None

@@ -36,7 +36,9 @@ _ASIDE = re.compile(
 )
 _UP_TO = re.compile(r"(?:\s(?:up\sto|more\sthan|over|less\sthan|at\sleast|at\smost|as\slittle\sas))?")
 _NUMBER = re.compile(rf"\s?{said.VAGUE}(?:10\^|[−-]?(?:\d|\.\d))")
-_WHOLE_NUMBER = re.compile(rf"\s?{said.VAGUE}[−-]?[\d.,]+(?:\s?[–-]\s?[\d.]+)?\s?(?:%|°|[^\s\d(),;]+)")
+_WHOLE_NUMBER = re.compile(
+    rf"\s?{said.VAGUE}[−-]?[\d.,]+(?:(?:\s?[–-]\s?|,?\s(?:(?:and|or|to)\s)?)[\d.,]+)*\s?(?:%|°|[^\s\d(),;]+)"
+)
 # What stands before a verb that tells no result: of doing, wanting, denying, or a participle of what was done.
 _NO_RESULT = re.compile(
     r"\b(?:not|never|no|should|must|shall|may|might|would|if|by|after|before|during|upon|via|for|while|of|without|"
