@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extractors._prose import words as said
+from kg.extractors._prose.bracketed import noun_ahead
 from kg.extractors._prose.contents import ContentNames, is_added
 from kg.extractors._prose.deeds import lost_parts, thick_part
 from kg.extractors._prose.extents import ExtentReader, is_specimen, things
@@ -114,6 +115,7 @@ class BehindReader:
         extent = self._extent_after(plain, left, start, end) or self._to_drive(plain, start, end)
         extent = extent or self._in_bracket(plain, start, end) or inverted(plain, left, start, end, self._ontology)
         extent = extent or per_formula(plain, left, start, end, self._ontology)
+        extent = extent or noun_ahead(plain, (left, start, end), self._ontology, self._extents)
         if extent is not None or not is_share:
             return extent
         return (

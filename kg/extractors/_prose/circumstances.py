@@ -21,7 +21,7 @@ from kg.extractors._prose.reactions import ReactionReader
 from kg.extractors._prose.scenes import Scenes
 from kg.extractors._prose.setups import SetupReader
 from kg.extractors._prose.share_names import share_name
-from kg.extractors._prose.shares import PROPERTY
+from kg.extractors._prose.shares import ATOMIC, PROPERTY
 from kg.extractors._prose.unread_results import is_unread
 from kg.extractors._prose.worded_conditions import WordedConditions
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -31,6 +31,7 @@ from kg.records import Condition, Evidence
 from kg.terms import ConditionKind
 
 _CYCLE = "cycle number"
+_SYMBOL = 2  # characters of an element
 _BATH = "electrolyte"
 _SAME_TIME = re.compile(
     r"\b(?:[Dd]uring|[Oo]ver|[Ii]n|[Ww]ithin|[Tt]hroughout|[Aa]t)\s(?:this|that|the\ssame|these|those|the\swhole)\s"
@@ -132,7 +133,8 @@ class CircumstanceReader:
         self._last = own.copy()
         self._told[statement.property.label] = own.copy()
         self._latest |= {one.name: one for one in own if one.unit is not None}
-        if statement.property.label == PROPERTY:
+        is_by_element = statement.property.label == ATOMIC and statement.end - statement.start <= _SYMBOL
+        if statement.property.label == PROPERTY or is_by_element:
             own[:0] = self._element(text, statement)
         unit = statement.quantity.unit
         if unit is not None and unit.ucum in LOADED_SCALES:

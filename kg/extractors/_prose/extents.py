@@ -23,7 +23,7 @@ _IS_SPECIMEN = re.compile(_SPECIMEN)
 _SMALL = r"(?:with|having|ha[sd]|have)\s[^;]{0,50}?\d[\d.\s±–-]*(?:nm|[µμ]m)\b"  # too small for a specimen
 _HAVING = re.compile(
     rf"\b(?P<thing>(?:nano|micro)(?:{_THINGS})|(?!{_SPECIMEN})(?:{_THINGS})|(?:{_THINGS})(?=s?\s(?:(?:for|of|in)\s\S+\s)?{_SMALL}))s?\s"
-    r"(?:\([^()]*\)\s|(?:for|of|in)\s\S+\s)?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
+    r"(?:\([^()]*\)\s|(?:for|of|in)\s\S+\s|(?:are|were)\s(?:[a-z-]+\s){1,3})?(?:with|having|had|have|has|showed|show|exhibit(?:ed)?|of)\s"
     r"(?:an?\s|the\s)?(?:(?:average|mean|median|typical|uniform|(?P<side>outer|inner)|minimum|maximum)\s)*"
     r"(?P<extent>diameters?|sizes?|lengths?|widths?|heights?|thickness(?:es)?)\b",
     re.I,
@@ -123,7 +123,9 @@ class ExtentReader:
             )
         plain = thing.removeprefix("nano").removeprefix("micro")
         terms = tuple(one for one in self._scanner.terms(f"{plain} {extent}") if isinstance(one, PropertyKind))
-        return terms or (self._size(thing) if extent in ("size", "diameter") else (own_property(f"{plain} {extent}"),))
+        sizes = self._size(thing) if extent in ("size", "diameter") else ()
+        is_known = any(kind.iri for kind in sizes) or extent == "size"
+        return terms or (sizes if is_known else (own_property(f"{plain} {extent}"),))
 
     def _size(self, thing: str) -> tuple[PropertyKind, ...]:
         known = self._sizes.get(thing)

@@ -13,6 +13,7 @@ from kg.document import Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose.peaks import listed_in
+from kg.extractors._prose.short import ATOM
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._tables.constituents import CORE_LEVEL
 from kg.lexicon import alternatives
@@ -26,7 +27,7 @@ _PLANES_OF = "hkl"  # the parameter of properties that belong to lattice planes
 _BINDING, _WIDTH = "binding energy", "full width at half maximum"
 _BONDED = frozenset(["bond length", "bond angle"])
 _BEFORE_NAME = 12  # characters of the atoms before "bond length"
-_BOND = re.compile(r"[A-Z][a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}")
+_BOND = re.compile(rf"{ATOM}(?:[–—‐-]{ATOM}){{1,2}}")
 _ASSIGNED = re.compile(
     r"(?:\s(?:in|of|for)\s(?:[^,;.()]|\([^()]*\)|\.\d){2,120}?"
     r"(?=\s(?:are|is|was|were|can|reveals?|indicates?|confirms?|suggests?|shows?)\s))?[\s,]*(?:\([^()]*\)[\s,]*)?"

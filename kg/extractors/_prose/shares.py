@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extractors._sentences.name import Name
 from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.extractors._tables.constituents import CORE_LEVEL
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.terms import PropertyKind
 from kg.units import Unit
 
 PROPERTY = "elemental composition"
+ATOMIC = "atomic fraction"
 DISSOLVED = "released concentration"
 _LEAST = 2
 _ROUNDING = 2  # per cent
@@ -45,6 +48,10 @@ def _kind_of(quantity: Quantity, share: PropertyKind, dissolved: PropertyKind) -
     return dissolved if quantity.unit is not None and quantity.unit.ucum in _IN_LIQUID else share
 
 
+# From a core level to the share of its element: "Zr 3d = ", "for O 1s, it was ", "C 1s (".
+_OF_LEVEL = re.compile(r",?\s?(?:(?:it|this|that|which)\s)?(?:=|:|\(|is|was|amounts\sto|with)\s?(?:about\s|[~≈]\s?)?")
+
+
 class _Patterns(NamedTuple):
     listed: re.Pattern[str]
     before_bracket: re.Pattern[str]
@@ -71,6 +78,7 @@ class ShareReader:
 
     def __init__(self, ontology: Ontology) -> None:
         self._kind, self._dissolved = ontology.property(PROPERTY), ontology.property(DISSOLVED)
+        self._atomic = ontology.property(ATOMIC)
         self._listed, self._before_bracket, self._element = _patterns(ontology)
 
     def read(self, sentence: Sentence) -> list[Statement]:
@@ -84,13 +92,16 @@ class ShareReader:
             return []
         if not any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in _SIGNS):
             return []
-        shares = list(self._shares(sentence)) or self._aligned(sentence) or self._bracketed(sentence)
+        levels = _of_levels(sentence)
+        shares = levels or list(self._shares(sentence)) or self._aligned(sentence) or self._bracketed(sentence)
         is_told = len(shares) >= _LEAST or any(sentence.text.startswith(" of ", one.end) for one, _, _ in shares)
-        if not is_told or _FOUND.search(sentence.text, sentence.start, sentence.end) is None:
+        if not levels and (not is_told or _FOUND.search(sentence.text, sentence.start, sentence.end) is None):
             return []
         if _ADDED.search(sentence.before(shares[0][0].start, 70)):
             return []
         run = (shares[0][0].start, shares[-1][0].end)
+        if levels:
+            share = next((one.properties[0] for one in sentence.names if one.properties[:1] == (self._atomic,)), share)
         return [
             Statement(quantity, _kind_of(quantity, share, dissolved), start, end, place, len(shares), run=run)
             for place, (quantity, start, end) in enumerate(shares)
@@ -132,6 +143,19 @@ class ShareReader:
             found = self._element.match(sentence.text, quantity.end, sentence.end)
             if found is not None:
                 yield quantity, found.start("element"), found.end("element")
+
+
+def _of_levels(sentence: Sentence) -> list[tuple[Quantity, int, int]]:
+    """Return the shares told behind core levels ("Zr 3d = 24.2%, Y 3d = 3.6% and O 1s = 72.1%"), which make a whole."""
+    shares = []
+    for level in CORE_LEVEL.finditer(sentence.text, sentence.start, sentence.end):
+        own = next((one for one in sentence.quantities if level.end() <= one.start), None)
+        if own is None or own.unit is None or own.unit.ucum != "%" or own.number.value is None:
+            continue
+        if _OF_LEVEL.fullmatch(sentence.text, level.end(), own.start):
+            shares.append((own, *level.span("element")))
+    total = sum((one.number.value for one, _, _ in shares if one.number.value is not None), Decimal(0))
+    return shares if len(shares) >= _LEAST and abs(total - 100) <= _ROUNDING else []
 
 
 def is_bare_share(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:

@@ -60,9 +60,11 @@ _RATIO_TO = re.compile(
 )
 
 
+ATOM = r"(?:[A-Z][a-z]?\d?|\([A-Z][a-z]?(?:[,/]\s?[A-Z][a-z]?){1,2}\)\d?)"
+"""An atom of a bond, or those that share its site: `O2`, `(Co,Nb)2`."""
 _EXTENT_OF_BONDS = frozenset(map(fold, ("distance", "length", "angle", "bond")))
 _BOND_LENGTH = re.compile(
-    r"(?P<atoms>[A-Z](?<![\w–-].)[a-z]?\d?(?:[–—‐-][A-Z][a-z]?\d?){1,2}) (?:(?:bond(?:ing)? )?"
+    rf"(?<![\w–-])(?P<atoms>{ATOM}(?:[–—‐-]{ATOM}){{1,2}}) (?:(?:bond(?:ing)? )?"
     r"(?P<noun>distances?|lengths?|angles?)\b|(?P<bond>bonds?)"
     r"(?=(?:,\swhich)?\s(?:are|is|average|measure|shorten|lengthen|elongate|stretch|contract|shrink|expand|remain)"
     r"[a-z]*\b[^.;,]{0,40}?\d\.\d))"

@@ -38,6 +38,13 @@ _HAPPENING = frozenset(map(fold, [
 _HAPPENING_FIRST = _HAPPENING.union(map(fold, ["is", "was", "are", "were", "can", "take", "takes", "took"]))
 # The last words before such a verb, an aside and what it happens to left out.
 _EVENT = re.compile(r"(?:[\w%.–-]+\s){0,4}[\w%–-]+$")
+_THERMAL = re.compile(r"\b(?:DSC|DTA|DTG)\b|calorimetr|[Tt]hermal\sanalys|dilatomet")
+_DENIED = re.compile(r"\b(?:no|not|any|without)\b[^,;.]*$")
+_NEAR = 32
+_TRANSITION = re.compile(
+    r"\btransitions?(?!\s(?:metal|state|element))(?:\s[^,.;:()\d]{2,50}?)?,?\s(?:between|from|at|near|around)"
+    r"(?=\s[~≈]?\d{2,4}(?:\.\d+)?\s?(?:°\s?C|K|and\s\d)\b)"
+)
 _OF_WHAT = re.compile(r"\s(?:of|in|for)\s(?:the\s)?[\w-]+$")
 _REACH = 60
 _ELEMENT = re.compile(r"(?<![\w–-])(?P<element>[A-Z][a-z]?)\s$")
@@ -99,6 +106,7 @@ def without_verb(plain: str, start: int, end: int, scanner: Scanner) -> Name | N
 
 def events(plain: str, scanner: Scanner) -> Iterator[Name]:
     """Yield what happens at a value by the name of that value ("5% loss is reached at", "melting occurs at")."""
+    yield from _transitions(plain, scanner)
     if not names_any(plain, _HAPPENING):
         return
     for found in matches_at(_HAPPENS, plain, (start - 1 for start in word_starts(plain, _HAPPENING_FIRST) if start)):
@@ -112,6 +120,16 @@ def events(plain: str, scanner: Scanner) -> Iterator[Name]:
             if kinds:
                 yield Name(start, found.end(), kinds, (), "name")
                 break
+
+
+def _transitions(plain: str, scanner: Scanner) -> Iterator[Name]:
+    """Yield the transitions of thermal analysis whose temperatures stand behind ("a transition for all, between")."""
+    if "transition" not in plain or _THERMAL.search(plain) is None:
+        return
+    kinds = tuple(term for term in scanner.terms("phase transition temperature") if isinstance(term, PropertyKind))
+    for found in _TRANSITION.finditer(plain) if kinds else ():
+        if _DENIED.search(plain, max(0, found.start() - _NEAR), found.start()) is None:
+            yield Name(*found.span(), kinds, (), "name")
 
 
 def _of_event(event: str, scanner: Scanner) -> tuple[PropertyKind, ...]:
