@@ -129,6 +129,19 @@ def test_the_end_of_a_course_is_a_number_of_its_own() -> None:
     assert (str(number.value), str(number.upper)) == ("0.6", "27")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("of 5 × 10−6∙K−1", [("0.000005", "K-1")]),
+        ("a density of 5 g/cm3 LSM-HT", [("5", "g.cm-3")]),
+        ("from 2 at 300 °C to 9 S/cm at 600 °C", [("2", "S.cm-1"), ("300", "Cel"), ("9", "S.cm-1"), ("600", "Cel")]),
+        ("from 2 at 300 °C to 600 °C", [("2", None), ("300", "Cel")]),
+    ],
+)
+def test_units_behind_a_product_sign_codes_and_courses(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(text) == expected
+
+
 def test_two_bounds_of_one_symbol_make_a_range() -> None:
     number = only("470 nm < λmax < 480 nm").number
     assert (number.value, number.upper) == (470, 480)

@@ -128,7 +128,9 @@ def _transitions(plain: str, scanner: Scanner) -> Iterator[Name]:
         return
     kinds = tuple(term for term in scanner.terms("phase transition temperature") if isinstance(term, PropertyKind))
     for found in _TRANSITION.finditer(plain) if kinds else ():
-        if _DENIED.search(plain, max(0, found.start() - _NEAR), found.start()) is None:
+        before = plain[max(0, found.start() - _NEAR) : found.start()]
+        another = scanner.terms(f"{before.rpartition(' ')[0].rpartition(' ')[2]} transition temperature")
+        if _DENIED.search(before) is None and not any(term not in kinds for term in another):
             yield Name(*found.span(), kinds, (), "name")
 
 
