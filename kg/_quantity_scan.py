@@ -29,6 +29,7 @@ _LABELS = frozenset([
     "p",
 ])  # fmt: skip
 _LABEL = re.compile(r"([A-Za-z]+)\.?\s?\(?[Ss]?$")
+_RANGE_OF_VALUES = re.compile(r"\d+(?:\.\d+)?\s?[–−-]\s?\d+(?:\.\d+)?\s?(?:[×x]\s?10|%)")
 _SECOND_LABEL = re.compile(
     r"\b(?:[Ff]igs?\.|[Ff]igures|[Tt]ables|[Ss]chemes)\s\d+[A-Za-z](?:,\s\d*[A-Za-z])*,?\s(?:and|to|&)\s$"
 )
@@ -64,6 +65,7 @@ _CHARGE_WORDS = re.compile(r"\bcharge (?:passed|of|was|values?|transferred)\b|\b
 # What stands below a number whose unit has nothing above (`5 × 10^-6 /K`, `0.01 1/s`).
 _OVER = re.compile(r"\s?/\s?|\s1\s?/\s?|\sper\s(?=[°K]|[cmnµμ]?m[\^²³23])")
 _OFTEN_BELOW = re.compile(r"K|°\s?C|s|sec|h|min|[MGk]?Pa|[cmnµμ]?m(?:\^?[23]|[²³])|[cnµμ]m|Å")
+_PREFIX_APART = re.compile(r"([mkMGnpµμ]) (e?V|Hz|Ω|Pa|A)(?![\w^/·*-]| [a-zµ]{0,2}m\b)")
 _AIR_MASS = re.compile(r"\bAM[ -]?$")  # the spectrum "AM 1.5 G" is no field of 1.5 gauss
 _TIMES = frozenset("·∙⋅•")  # between a power of ten and its unit: `5 × 10^-6∙K^-1`
 _COULOMB, _CELSIUS, _C_RATE = "C", "Cel", "A.A-1.h-1"
@@ -234,7 +236,7 @@ class ItemScanner:
             return True
         hyphen = after in "-‐‑–" and end + 1 < len(text) and not text[end + 1].isdigit()
         joined = hyphen or (item.power is not None and after in _TIMES)
-        found = self.grammar.match(text, end + 1 if joined else end)
+        found = self._with_prefix_apart(end) or self.grammar.match(text, end + 1 if joined else end)
         if found is not None and found[0].text.endswith(" at") and _WORD_AFTER.match(text, found[1]):
             found = self.grammar.match(text[: found[1] - 3], end)  # "93% at all depths"
         if found is not None and self._is_unit(item, found[0], found[1], hyphen=hyphen):
@@ -245,6 +247,12 @@ class ItemScanner:
         if hyphen:
             return not text[end + 1].isalpha()
         return not (after.isalpha() or after == "_")
+
+    def _with_prefix_apart(self, end: int) -> tuple[Unit, int] | None:
+        """Read `129m V`: a prefix that stands with its number, as no product of units is printed."""
+        apart = _PREFIX_APART.match(self.text, end)
+        unit = self.grammar.parse(apart[1] + apart[2]) if apart is not None else None
+        return (unit, apart.end()) if apart is not None and unit is not None else None
 
     def _reciprocal(self, item: Item) -> bool:
         """Read `/K`, `1/s` or `per °C` behind a number; glued to a whole number a slash parts a code (`300/K`)."""
@@ -321,6 +329,8 @@ class ItemScanner:
         return True
 
     def _is_label(self, start: int) -> bool:
+        if self.text[start - 1 : start] == "(" and _RANGE_OF_VALUES.match(self.text, start):
+            return False  # "among all samples (7–10 × 10^20 cm^-3)"
         found = _LABEL.search(self.text[max(0, start - 14) : start])
         if found is None or found[1].lower() in _LABELS:
             return found is not None

@@ -126,3 +126,42 @@ def test_a_size_of_particles_is_no_thickness_of_what_holds_them() -> None:
 def test_a_resistance_that_grows_is_told_per_thousand_hours() -> None:
     told = read("The degradation rate was 14 mΩ·cm2/1000 h.")
     assert [(one.property, one.unit) for one in told] == [("degradation rate", "mOhm.cm2.kh-1")]
+
+
+def test_a_rate_of_growth_is_a_result_unless_something_was_grown_with_it() -> None:
+    assert facts("The growth rate fell from 40 to 32 µm/h upon dilution.") == [
+        ("growth rate", "40"),
+        ("growth rate", "32"),
+    ]
+    assert facts("The film deposited with a growth rate of 0.3 nm/s was 90 nm thick.") == [("thickness", "90")]
+
+
+def test_a_word_in_brackets_behind_each_value_keeps_a_list_together() -> None:
+    text = (
+        "The fixed charge densities were 3 × 10^11 cm^-2 (negative) and 6 × 10^11 cm^-2 (positive) for GN-1 and GN-2, "
+        "respectively."
+    )
+    assert [one.subject for one in read(f"Films GN-1 and GN-2 were grown. {text}")] == ["GN-1", "GN-2"]
+
+
+def test_what_was_added_is_no_value_and_what_explains_a_name_is_no_other() -> None:
+    text = (
+        "The solubility of KCl (i.e., K+ concentration) dropped from 4.1 M to 2.2 M after the addition of 3 M of KOH."
+    )
+    assert facts(text) == [("solubility", "4.1"), ("solubility", "2.2")]
+
+
+def test_an_average_behind_a_range_is_of_the_same_quantity() -> None:
+    text = "The oxygen content was 14 to 19 ppm, with an average of 16 ppm."
+    assert facts(text) == [("oxygen content", "14"), ("oxygen content", "16")]
+
+
+def test_what_reaches_its_highest_at_a_value_has_it() -> None:
+    assert facts("The number density of particles reaches its maximum at 0.6 /mm².") == [
+        ("particle number concentration", "0.6")
+    ]
+
+
+def test_a_range_in_brackets_behind_samples_is_no_label_of_them() -> None:
+    text = "The carrier concentration was similar for all samples (2–5 × 10^18 cm^-3)."
+    assert [(one.value, one.value_max) for one in read(text)] == [(2 * 10**18, 5 * 10**18)]

@@ -385,3 +385,8 @@ def test_the_angle_with_its_factor_set_apart_is_one_symbol() -> None:
 
 def test_a_step_added_to_a_state_keeps_its_temperature() -> None:
     assert found("CR+700 °C/24 h") == [("700", "Cel"), ("24", "h")]
+
+
+def test_a_prefix_that_stands_with_its_number_belongs_to_the_unit_behind() -> None:
+    assert found("a drop of -87m V and 5k Hz") == [("-87", "mV"), ("5", "kHz")]
+    assert found("7 m A") == [("7", "m")]

@@ -113,6 +113,7 @@ _SAYS_MORE = re.compile(
     r"(?:\s(?:of|for|in)\s[^,;():\d]{1,40}?)?\s(?:is|was|are|were|remains?|remained|stays?|stayed|differs?|differed|looks?|"
     rf"becomes?|became|turns?|turned|gets?|got)\s[^,;():]{{2,60}}\s\({said.VAGUE}"
 )
+_IN_OTHER_WORDS = re.compile(r"\((?:i\.\s?e\.,?|that\sis,?|or|namely)\s[^()]*$")
 _STARTING = re.compile(r"\b[Ss]tarting\s(?:from|at|with)\s(?:only\s|about\s|~\s?)?$")
 _THE_NEXT = re.compile(r"[^,;:\d]{0,40},\s(?:the|its|their)\s(?:[\w-]+\s){0,2}")
 TO_DO = re.compile(r"\bto\s\w+\s(?:\w+\s)?$")
@@ -156,6 +157,8 @@ def _cost_before(sentence: Sentence, run: Sequence[Quantity], name: Name) -> int
         price += _UNSAID_COST
     if is_said and governs(sentence, name, quantity.start):
         price += _GOVERNING_COST
+    if ")" in between and _IN_OTHER_WORDS.search(sentence.before(name.start, 40)):
+        price += _CLAUSE_COST
     price += _CLAUSE_COST * abs(sentence.clause(name.start) - sentence.clause(quantity.start))
     return price + (_STRICT_RIVAL_COST if _is_strict(quantity) else _RIVAL_COST) * _rivals(sentence, run, name)
 

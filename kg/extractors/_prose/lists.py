@@ -40,6 +40,8 @@ _RISES_UP_TO = re.compile(rf"\b(?:{CHANGING})\w*\b[^,;]{{0,50}}?(?:\sup\sto)?\s?
 _VERSUS = re.compile(r"\s(?:versus|vs\.?|against)\s")
 _CLOSES = frozenset(").,;")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,12}(?:[^;.]|\.\d){0,40}?,?\srespectively\b")
+# "3 cm-2 (negative), 5 cm-2 (positive) and ..., respectively"
+_BESIDE_WORD = re.compile(r"\s*\((?:[a-z]+\s){0,2}[a-z]+\),?\s(?:and\s)?(?:about\s|[~≈∼]\s?)?")
 _UNCERTAINTY = re.compile(r"±\s?(\d+(?:\.\d+)?)")
 _TO_ONLY = re.compile(rf"(?:\s(?:in|for|of|at|on)\s[^,;()\d]{{1,30}})?,?\sto{VAGUE}")
 _AT_ONLY = re.compile(r"\s(?:at|for|after|in)\s(?:about\s|~\s?)?")
@@ -131,6 +133,8 @@ def _continues_list(sentence: Sentence, last: Quantity, quantity: Quantity) -> b
     same_unit = last.unit is not None and quantity.unit is not None and last.unit.ucum == quantity.unit.ucum
     if same_unit and JOINT.fullmatch(sentence.text, last.end, quantity.start):
         return True
+    if same_unit and _BESIDE_WORD.fullmatch(sentence.text, last.end, quantity.start):
+        return _RESPECTIVELY.search(sentence.text, quantity.end, sentence.end) is not None
     if same_unit and _VERSUS.fullmatch(sentence.text, last.end, quantity.start):
         return sentence.text[quantity.end : quantity.end + 1] in _CLOSES
     if last.unit is None and quantity.unit is None:

@@ -109,6 +109,11 @@ _COLOUR = re.compile(
 )
 _CRITERION = re.compile(r"\b[Ss]atisf(?:y|ies|ied|ying)\b[^;:.]*$")
 _LEVEL = re.compile(r"(?:^|[.;,]\s)(?:[Aa]bove|[Bb]elow|[Bb]eyond)\s(?:about\s|[~≈]\s?)?$")
+# "The solubility fell to 2.8 M after the addition of 6 M NaOH"
+_ADDED_OF = re.compile(
+    r"\b(?:after|upon|by|with|on|following|in)\s(?:the\s)?(?:further\s)?(?:addition|presence|introduction|injection)\sof"
+    rf"{said.VAGUE}$"
+)
 _NEXT_NOUN = 12
 _REACH = 160
 
@@ -139,7 +144,12 @@ def is_premise(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         return True
     if first.unit is not None and (_PLOTTED.search(before, clause) or _is_of_light(run, before)):
         return True
-    if _CONSTANT.search(before) or _COLOUR.match(sentence.text, last.end) or _is_in_regime(sentence, run, before):
+    if (
+        _CONSTANT.search(before)
+        or _ADDED_OF.search(before)
+        or _COLOUR.match(sentence.text, last.end)
+        or _is_in_regime(sentence, run, before)
+    ):
         return True
     if "with" not in before:
         return False

@@ -31,7 +31,8 @@ _RESTS = _any(
     r"saturat(?:es|ed|ing) stabili[sz](?:es|ed|ing) stop(?:s|ped) plateau(?:s|ed|ing) averag(?:es|ed|ing) "
     r"peak(?:s|ed|ing) arriv(?:es|ed|ing) stagnat(?:es|ed) h[eo]ld(?:s)? begins began"
 )
-RESTS_AT = rf"(?:{_RESTS}){_ALONG}\s(?:at|near|around)"
+_UTMOST = r"reach(?:es|ed|ing)?\s(?:(?:the|its|their|an?)\s)?(?:highest|lowest|maxim(?:um|a)|minim(?:um|a)|peak)"
+RESTS_AT = rf"(?:(?:{_RESTS}){_ALONG}|{_UTMOST})\s(?:at|near|around)"
 """A verb of coming to rest up to the word before its value: "tops out at", "came in at", "stays put near"."""
 
 THAT_BY = re.compile(rf"\b(?:that|those)\sof\s(?:the\s)?[^\s,;()]+(?:\s[a-z-]+)?\sby\s{VAGUE}$")
@@ -237,7 +238,7 @@ WITH = Tail(
 )
 ADDED = re.compile(r"[\s-]?(?:doped|doping|loading|content|addition|of [A-Z]\w*[A-Z0-9])")
 SET_NAME = re.compile(
-    r"(?:(?:\b(?:at|under|using|when|applying|applied)|@)\s(?:an?\s|the\s)?"
+    r"(?:(?:\b(?:at|under|using|when|applying|applied|(?:grown|deposited|evaporated|sputtered|pulled|heated|cooled)\swith)|@)\s(?:an?\s|the\s)?"
     r"|(?<!makes )(?<!made )(?<!making )(?<!allows )(?<!allowed )(?<!allowing )\bfor\san?\s)"
     r"(?:(?!\d|(?:shows?|showed|gives?|gave|yields?|reveals?|is|was|has|had|the|an?|its|their|this|these)\b)[\w-]+\s){0,3}$",
     re.I,
@@ -276,8 +277,9 @@ CONTINUES = Tail(
 VALUE_WORD = Tail(
     r"\b(?:an?|the)\s[^,;()\d]{0,40}?\b(?:amount|value|figure|number|quantity|level),\s$|"
     rf"\b(?:values?|figures?|it|this|maximum|minimum|highest|lowest|which)(?:\s\w+){{0,2}}\s"
-    rf"(?:of|to|from|was|is|were|are|be|reach\w*)\b(?:\s(?:below|above|under))?{VAGUE}$",
-    "amount value figure number quantity level of to from was is were are be below above under reach*",
+    rf"(?:of|to|from|was|is|were|are|be|reach\w*)\b(?:\s(?:below|above|under))?{VAGUE}$|"
+    rf"\b(?:an?|the)\s(?:overall\s)?(?:average|mean|median)\s(?:of|being){VAGUE}$",
+    "amount value figure number quantity level of to from was is were are be being below above under reach*",
 )
 JOINT = re.compile(
     r"\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|\bto\b|;|/|&)?\s?(?:and\s)?(?:about|around|approximately|~|≈|∼)?\s?", re.I
