@@ -910,3 +910,19 @@ def test_lines_of_equals_signs_part_columns_that_one_blank_parts() -> None:
     assert grid_of("\n".join(["Table 1. Resins.", "", rule, *rows, rule]))[0] == [
         "Resin", "Modulus (kPa)", "Gel fraction (%)"
     ]  # fmt: skip
+
+
+def test_rows_that_end_in_as_many_numbers_as_the_head_has_codes() -> None:
+    """They are rows below the caption of a table though one blank parts their cells, also where all is one line."""
+    rows = ["Parameter GA1 GB2", "Proton conductivity, mS/cm 21.5 34", "Film thickness, µm 12 -0.5(2)"]
+    expected = [
+        ["Parameter", "GA1", "GB2"],
+        ["Proton conductivity, mS/cm", "21.5", "34"],
+        ["Film thickness, µm", "12", "-0.5(2)"],
+    ]
+    assert grid_of("\n".join(["Table 2. Results of the fits.", "", *rows, "The next words are here."])) == expected
+    words = "The next words are some of those that follow. " * 120
+    assert grid_of(f"{words}Table 2 Results of the fits. {' '.join(rows)} {words}") == expected
+    other = ["Parameter GA1 GB2", "The years were 2018", "and the others 2019"]
+    assert all(block.kind != "table" for block in document("\n".join(["Table 2. Results.", "", *other])).blocks)
+    assert all(block.kind != "table" for block in document("\n".join(rows)).blocks)

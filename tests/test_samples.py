@@ -191,7 +191,5 @@ def test_a_time_told_once_is_that_of_all_temperatures(extracted: Extractor) -> N
 
 
 def test_a_verb_behind_one_is_no_treatment(extracted: Extractor) -> None:
-    text = (
-        "The flash-sintered BaTiO3 reached a density of 96.2 %, the conventionally sintered one stayed at 91.4 %."
-    )
+    text = "The flash-sintered BaTiO3 reached a density of 96.2 %, the conventionally sintered one stayed at 91.4 %."
     assert not any("stayed" in label for label in by_label(extracted(text)))

@@ -1,4 +1,4 @@
-"""Finds tables whose cells are parted by commas or semicolons, and tables with each cell on a line of its own.
+"""Finds tables whose cells are parted by commas, semicolons or one blank, and those with each cell on its own line.
 
 Nothing but their regularity tells them: a row of names, then rows of one name and as many numbers each.
 """
@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.readers._captions import caption_head
 from kg.readers._columns import ColumnRows
 from kg.readers._delimited import strip
+from kg.readers._flat_tables import FEWEST_COLUMNS, FEWEST_ROWS, codes_in, row_in, tokens_of
 from kg.readers._grid import RawCell, is_numeric
 from kg.readers._lines import Line
 from kg.readers._reading import Reading
@@ -21,14 +23,18 @@ _LONGEST, _LONGEST_NUMBER = 60, 24
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 3
 _MOST_COLUMNS, _MOST_LINES = 16, 600
 _LEAST_NUMBERS = 0.6
+_NEAR = 3  # lines from a caption to its table
 Range = tuple[int, int]
 
 
 def loose_rows(reading: Reading, index: int) -> ColumnRows | None:
     """Return the table that begins at line `index`, or `None`."""
+    if reading.lines[index].start in reading.tables:
+        return _ending_in_numbers(reading, index)
     if reading.in_references or index in reading.furniture:
         return None
-    return _separated(reading, index) or _one_by_one(reading, index)
+    found = _separated(reading, index) or _one_by_one(reading, index)
+    return found or (_ending_in_numbers(reading, index) if _is_below_caption(reading, index) else None)
 
 
 def _separated(reading: Reading, index: int) -> ColumnRows | None:
@@ -130,3 +136,37 @@ def _lines(reading: Reading, index: int) -> Iterator[tuple[int, Line]]:
 def _is_number(text: str, line: Line) -> bool:
     printed = text[line.start : line.end]
     return len(printed) <= _LONGEST_NUMBER and (is_numeric(printed) or _NOTHING.fullmatch(printed) is not None)
+
+
+def _ending_in_numbers(reading: Reading, index: int) -> ColumnRows | None:
+    """Return the table with the head `index` whose rows end in as many numbers as the head has codes, or `None`."""
+    lines = reading.lines
+    head = tokens_of(reading.text, lines[index].start, lines[index].end)
+    columns = codes_in(reading.text, head)
+    if columns < FEWEST_COLUMNS or len(head) > columns + 1:
+        return None
+    spans = head if len(head) > columns else [(head[0][0], head[0][0]), *head]
+    cells = [RawCell(0, column, *span) for column, span in enumerate(spans)]
+    rows, at, stop = 0, index + 1, index
+    while at < len(lines):
+        line = lines[at]
+        if line.kind == "blank" and at + 1 < len(lines):
+            at, line = at + 1, lines[at + 1]
+        tokens = tokens_of(reading.text, line.start, line.end)
+        if line.kind not in _BARE or not tokens or row_in(reading.text, tokens, columns) != len(tokens):
+            break
+        rows, at = rows + 1, at + 1
+        name = tokens[0][0], tokens[-columns - 1][1]
+        cells += [RawCell(rows, column, *span) for column, span in enumerate([name, *tokens[-columns:]])]
+        stop = at
+    return ColumnRows(cells, stop) if rows >= FEWEST_ROWS else None
+
+
+def _is_below_caption(reading: Reading, index: int) -> bool:
+    """Say whether the line below ends in a number and the caption of a table stands right above."""
+    lines = reading.lines
+    if index + 1 >= len(lines) or not reading.text[lines[index + 1].end - 1 : lines[index + 1].end].isdigit():
+        return False
+    above = (lines[at] for at in range(max(0, index - _NEAR), index))
+    heads = (caption_head(reading.text, line.start, line.end) for line in above if line.kind in ("caption", "text"))
+    return any(head is not None and head.label.startswith("Table") for head in heads)

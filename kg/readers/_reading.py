@@ -19,7 +19,7 @@ class Reading:
     def __init__(self, text: str) -> None:
         normal, self.misprints = undo_misprints(normalise(text))
         whole = mark_broken(mark_detached(normal))
-        breaks, self.heads = breaks_in(whole)
+        breaks, self.heads, self.tables = breaks_in(whole)
         self.text = with_breaks(whole, breaks)
         self.words = Words(self.text)
         self.lines = split_lines(self.text, frozenset(breaks))

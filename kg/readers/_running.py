@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from kg.readers._flat_tables import flat_tables
+
 LONGEST = 5000  # characters: no paragraph is longer
 _NAME = (
     r"(?:I(?:ntroduction|NTRODUCTION)|E(?:xperimental|XPERIMENTAL)(?:\s(?i:section|part|procedures?|details|methods?))?|"
@@ -39,16 +41,18 @@ class _Head(NamedTuple):
 
 
 class Breaks(NamedTuple):
-    """Where lines begin that nothing breaks, and which of these are heads of chapters."""
+    """Where lines begin that nothing breaks, and which of these are heads of chapters or of tables."""
 
     lines: tuple[int, ...]
     heads: frozenset[int]
+    tables: frozenset[int]
 
 
 def breaks_in(text: str) -> Breaks:
     """Return the breaks inside lines that are too long for a paragraph: each at a character behind a blank."""
     found: set[int] = set()
     heads: set[int] = set()
+    tables: set[int] = set()
     start = 0
     while start < len(text):
         end = text.find("\n", start)
@@ -58,8 +62,11 @@ def breaks_in(text: str) -> Breaks:
             for first, last in _chapters(text, start, end):
                 found.update((first, _behind_blanks(text, last)))
                 heads.add(first)
+            for begins in flat_tables(text, start, end):
+                found.update(begins)
+                tables.add(begins[1])
         start = end + 1
-    return Breaks(tuple(sorted(found - {0})), frozenset(heads))
+    return Breaks(tuple(sorted(found - {0})), frozenset(heads), frozenset(tables))
 
 
 def with_breaks(text: str, lines: Sequence[int]) -> str:

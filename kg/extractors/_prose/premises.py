@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.extractors._conditions import LISTED_SYMBOL
 from kg.extractors._prose import words as said
 from kg.extractors._prose.arranged import is_arranged
+from kg.extractors._sentences.name import LENGTH_UNITS
 from kg.extractors._sentences.sentence import Sentence
 from kg.quantities import Quantity
 
@@ -146,7 +147,7 @@ def is_premise(sentence: Sentence, run: Sequence[Quantity]) -> bool:
         return True
     if (
         _CONSTANT.search(before)
-        or _ADDED_OF.search(before)
+        or (_ADDED_OF.search(before) and not (first.unit is not None and first.unit.ucum in LENGTH_UNITS))
         or _COLOUR.match(sentence.text, last.end)
         or _is_in_regime(sentence, run, before)
     ):
