@@ -165,3 +165,32 @@ def test_what_reaches_its_highest_at_a_value_has_it() -> None:
 def test_a_range_in_brackets_behind_samples_is_no_label_of_them() -> None:
     text = "The carrier concentration was similar for all samples (2–5 × 10^18 cm^-3)."
     assert [(one.value, one.value_max) for one in read(text)] == [(2 * 10**18, 5 * 10**18)]
+
+
+def test_a_life_counted_in_times_is_one_in_cycles() -> None:
+    text = "The fatigue life was 3,900–4,200 times under a load of 300 MPa, and was 3 times longer in vacuum."
+    assert [(one.value, one.value_max, one.unit) for one in read(text)] == [(3900, 4200, "{cycle}")]
+
+
+def test_a_share_before_which_a_core_level_stands_is_one_of_its_element() -> None:
+    told = read("The atomic concentrations of the film were Zr 3d = 21%, Ti 2p = 12% and O 1s = 67%.")
+    assert [(one.property, one.conditions[0].value) for one in told] == [
+        ("elemental composition", element) for element in ("Zr", "Ti", "O")
+    ]
+
+
+def test_a_spectrum_is_nothing_that_a_peak_is_assigned_to() -> None:
+    (peak,) = read("Two peaks from the B2 PL spectrum at 512 nm were seen.")
+    assert peak.conditions == ()
+
+
+def test_what_share_of_counted_things_is_of_one_kind() -> None:
+    assert facts("Grains smaller than 2 µm made up 31% of the area.") == [("proportion", "31")]
+    text = "The proportions of pores below 4 nm reach 78.3%, 60.5% and 68%, respectively."
+    assert [value for _, value in facts(text)] == ["78.3", "60.5", "68"]
+    assert facts("The steel industry accounts for 7% of the emissions.") == []
+
+
+def test_a_word_between_after_and_the_treatment_keeps_the_state() -> None:
+    (told,) = read("The roughness fell to 20 nm after surface polishing.")
+    assert told.subject == "BaTiO3 (polished)"

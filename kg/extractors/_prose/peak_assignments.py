@@ -110,7 +110,8 @@ _CODE = re.compile(r"[A-Z]\w*[-\d]\S*$|^[A-Z]{2,}$")
 _NOTHING = re.compile(
     r"^(?:see\s|(?:as\s)?(?:marked|shown|indicated|denoted|labell?ed)\s)?(?:\w+\s){0,4}?(?:Figs?|Figures?|Tables?|Refs?|inset)\b|"
     r"^[(<>≤≥=°≈~]|[<>≤≥=≈]$|\([^)]*$|^\d[\d.]*\s?°|^(?:both|each|either|all|potentiostatic|galvanostatic|"
-    r"(?:is|was|are|were|sits?|lies|lay|appears?|occurs?|peaks?|falls?|shifts?|moves?)(?:\s\w+)?)$|\bNMR$"
+    r"(?:is|was|are|were|sits?|lies|lay|appears?|occurs?|peaks?|falls?|shifts?|moves?)(?:\s\w+)?)$|\bNMR$|"
+    r"\b(?:spectr(?:um|a)|diffractograms?|thermograms?|patterns?|curves?|profiles?)$"
 )
 _PHRASE = 6  # words before the noun of a peak
 _REACH = 60

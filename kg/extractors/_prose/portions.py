@@ -84,6 +84,18 @@ _CAPACITOR = re.compile(r"\b(?:super|micro)?capacit(?:or|ance)|\d\s?m?F(?:/|\s(?
 _BATTERY = re.compile(
     r"\b(?:batter(?:y|ies)|cathode|anode|capacity|[NC]-rate|Li[|-]|NCM|NMC|LFP|half-cell|full\scell)|\dC\b|mAh"
 )
+# Things that are counted, and the share of them that is of one kind ("inclusions below 5 µm account for 62%").
+_COUNTED = (
+    r"(?i:inclusions|grains|particles|precipitates|pores|voids|boundaries|bubbles|droplets|carbides|twins|cracks)"
+)
+_OF_COUNTED = re.compile(
+    rf"(?:\b{_COUNTED}\b[^.;:%]{{0,80}}?\s(?:account(?:s|ed|ing)?\sfor|occup(?:y|ies|ied|ying)|mak(?:es?|ing)\sup|made\sup|"
+    r"constitut(?:es?|ed|ing)|represent(?:s|ed|ing)?|compris(?:es?|ed|ing))|"
+    rf"\b(?:proportion|share|percentage)s?\sof\s(?:the\s)?(?:[\w-]+\s){{0,2}}{_COUNTED}\b[^.;:%]{{0,80}}?\s(?:reach(?:es|ed)?|is|are|was|were))"
+    r"\s(?:the\s[a-z]+\s(?:proportion|share|fraction|percentage)\sof\s)?(?:(?:more|less|higher|lower)\sthan\s)?"
+    rf"{said.VAGUE}(?:[\d.]+\s?%,?\s(?:and\s)?)*$"
+)
+_PROPORTION = "proportion"
 _BACK = 260
 _NEAR = 48
 
@@ -127,6 +139,8 @@ class PortionReader:
         first = shares[0]
         done = self._done_behind(sentence, first) or self._done_before(sentence, first)
         done = done or self._known(sentence, first) or self._left(sentence, first)
+        if done is None and _OF_COUNTED.search(sentence.before(first.start, _BACK)):
+            return own_share(_PROPORTION), first.start, first.end
         if done is None and len(shares) > 1:
             *_, last = listed(sentence, shares)
             is_alike = sentence.text.startswith(" of ", last.end) <= sentence.text.startswith((" of ", " ("), first.end)

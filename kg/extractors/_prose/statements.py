@@ -24,6 +24,7 @@ from kg.extractors._prose.continued import (
     itself,
     with_unit_left_out,
 )
+from kg.extractors._prose.counted_times import with_times_counted
 from kg.extractors._prose.extent_nouns import is_other_extent
 from kg.extractors._prose.further_values import Bearers, FurtherValues
 from kg.extractors._prose.governed import is_taken
@@ -113,6 +114,7 @@ class StatementReader:
         """Fill `statements` and `circumstances` of a sentence, whose samples `bearers` names."""
         sentence.quantities = with_rings(sentence, self._names.grammar)
         sentence.quantities = with_units_ahead(sentence)
+        sentence.quantities = with_times_counted(sentence, self._names.grammar)
         sentence.names = names_of_values(sentence)
         listed = self._shares.read(sentence) or self._kept.read(sentence)
         sentence.statements += listed

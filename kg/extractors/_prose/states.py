@@ -20,7 +20,7 @@ from kg.terms import Process
 
 # Words of order and use, which say nothing of a state wherever they stand.
 _NO_STATES = frozenset(["after", "before", "used", "control", "bulk"])
-_AFTER = re.compile(r"\bafter (?:the |being )?$", re.I)
+_AFTER = re.compile(r"\bafter (?:the |being )?(?:(?:surface|subsequent|further|additional|final|mild|brief) )?$", re.I)
 _IN_THE = re.compile(r"\s(?:in|for|of)\s(?:the\s|an?\s)?")
 AND = re.compile(r"(?:\s?\([^()]*\))?\s?(?:,\s?(?:and\s)?|and\s)(?:the\s)?")
 """Between the members of a list."""
@@ -85,7 +85,7 @@ class StateWords:
                 continue
             after = None
             if terms[0].kind != "state":
-                after = _AFTER.search(text.plain, max(sentence.start, mention.start - 12), mention.start)
+                after = _AFTER.search(text.plain, max(sentence.start, mention.start - 24), mention.start)
                 if after is None and not text.plain.endswith("ed", mention.start, mention.end):
                     continue
             if after is not None and starts_change(sentence, statement):
