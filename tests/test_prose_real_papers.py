@@ -175,7 +175,7 @@ def test_a_life_counted_in_times_is_one_in_cycles() -> None:
 def test_a_share_before_which_a_core_level_stands_is_one_of_its_element() -> None:
     told = read("The atomic concentrations of the film were Zr 3d = 21%, Ti 2p = 12% and O 1s = 67%.")
     assert [(one.property, one.conditions[0].value) for one in told] == [
-        ("elemental composition", element) for element in ("Zr", "Ti", "O")
+        ("atomic fraction", element) for element in ("Zr", "Ti", "O")
     ]
 
 

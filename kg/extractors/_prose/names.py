@@ -231,11 +231,8 @@ class NameReader:
             verbal = without_verb(plain, mention.start, mention.end, self._scanner)
             if verbal is not None or is_verb(plain, mention.start):
                 return verbal
-        if (
-            not mention.is_symbol
-            or self._properties.is_defined(printed)
-            or symbols.is_acronym(plain, mention.start, mention.end)
-        ):
+        is_known = self._properties.is_defined(printed) or symbols.is_acronym(plain, mention.start, mention.end)
+        if is_known or not mention.is_symbol:
             kinds = (
                 self._of_bare_noun(plain, mention)
                 if " " not in printed
