@@ -52,6 +52,12 @@ SERIES = "| Sample | Porosity (%) |\n|---|---|\n| LT0 | 9.1 |\n| LT5 | 7.4 |\n| 
         ("The density of LT5, 5.1 g/cm3, was twice the 2.5 g/cm3 belonging to LT0.", ["LT5", "LT0"]),
         ("On LT0 the contact angle was 8°, yet on LT5 an angle of 27° persisted.", ["LT0", "LT5"]),
         ("The grain size of LT5 grew to 1.1 µm, the corresponding value of LT9 being 2.7 µm.", ["LT5", "LT9"]),
+        ("LT0 reached 148 mAh/g, a capacity that was exceeded by LT5 with 161 mAh/g.", ["LT0", "LT5"]),
+        ("Yield strength and tensile strength were 310 and 450 MPa for LT9, unlike LT0.", ["LT9", "LT9"]),
+        (
+            "The HOMO of LT5 is at -5.6 eV, its LUMO at -3.8 eV; for LT0 we found -5.7 and -3.9 eV, respectively.",
+            ["LT5", "LT5", "LT0", "LT0"],
+        ),
     ],
 )
 def test_a_number_is_of_the_sample_in_its_own_stretch(text: str, expected: list[str]) -> None:
@@ -146,3 +152,31 @@ def test_traces_are_in_the_whole_and_not_in_the_oxide_inside() -> None:
     page = "# On 42CrMo4 steel\n\n## Results\n\n42CrMo4 was cast. 42CrMo4 held Al2O3. The Al2O3 is round. "
     page += "Al2O3 is hard. Al2O3 was found. The oxygen content is 3.5 ppm.\n"
     assert [one.subject for one in extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements] == ["42CrMo4"]
+
+
+SOLIDS = (
+    "| Sample | Area (m2/g) |\n|---|---|\n| MIL-53 | 900 |\n| MT-20 | 700 |\n| MT-30 | 610 |\n\nTable 1. Solids.\n\n"
+    "MIL-53 is porous. MIL-53 lasts. MIL-53 was pressed.\n"
+)
+
+
+def test_a_material_printed_like_the_codes_beside_it_is_chosen_like_them() -> None:
+    text = "The density of MT-20 is 1.9 g/cm3, above the 1.2 g/cm3 of MIL-53 and the 1.1 g/cm3 measured for MT-30."
+    assert subjects(f"{SOLIDS}\n{text}")[3:] == ["MT-20", "MIL-53", "MT-30"]
+
+
+def test_a_molecule_that_a_blend_is_made_of_is_no_medium() -> None:
+    acceptor = "PC71BM"
+    made = f"P3HT:{acceptor} films were cast. {acceptor} lasts. {acceptor} and P3HT were bought. P3HT lasts."
+    text = f"On contact angles of water (97° for P3HT, 93° for {acceptor}) the energies were based."
+    page = f"# Blends P3HT:{acceptor}\n\nA. Author\n\n## Results\n\n{made}\n\n{text}\n"
+    found = extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements
+    assert [one.subject for one in found] == ["P3HT", acceptor]
+
+
+def test_what_was_done_to_the_sample_of_a_clause_is_no_other_sample() -> None:
+    told = "BaTiO3 was doped. BaTiO3 is a ceramic."
+    text = f"{told} The grain size of LT5 grew merely to 1.4 µm on heating at 900 °C for 24 h."
+    page = f"# BaTiO3 ceramics\n\nA. Author\n\n## Results\n\n{SERIES}\n{text}\n"
+    found = [one.subject for one in extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements]
+    assert found[3:] == ["LT5"]

@@ -75,3 +75,14 @@ def test_letters_that_abbreviate_the_words_before_them_are_no_samples() -> None:
     text = "The tensile strength of PA6 was 41 MPa in H and 38 MPa in V. The density of V was not measured in H."
     page = f"# Printing of PA6\n\nA. Author\n\n## Experimental\n\n{made}\n\n## Results\n\n{text}\n"
     assert {one.subject for one in read_page(page)} == {"PA6"}
+
+
+def test_one_letter_alone_is_a_sample_where_a_list_of_codes_has_it() -> None:
+    table = "| Alloy | Porosity (%) |\n|---|---|\n| P | 9.1 |\n| M4 | 7.4 |\n| M8 | 5.2 |\n\nTable 1. {}.\n"
+    text = "The strength of M4 is 312 MPa; P broke already at 274 MPa."
+    page = "# Alloys\n\nA. Author\n\n## Results\n\n" + table + f"\n{text}\n"
+    listed, apart = (
+        [one.subject for one in read_page(page.format(caption))][3:] for caption in ("Alloys P, M4 and M8", "Alloys")
+    )
+    assert listed == ["M4", "P"]
+    assert apart != listed

@@ -12,8 +12,9 @@
    `any_verbs` and `next_samples` whatever the verb; `governing`, over
    `governed`, by the noun phrase that governs a number which nothing else explains; `further_values` is the last
    look, at what none of them placed.
-3. Whose value it is: `subjects`, over `samples`, `bound`, `each`, `members`, `attributed`; `spoken_of` knows what the
-   text speaks of, `descriptions` and `meant_samples` what "the undoped one" means.
+3. Whose value it is: `subjects`, over `samples` (with `blended`), `peers`, `bound`, `set_apart`, `each`, `versus`,
+   `members`, `attributed`; `spoken_of` knows what the text speaks of, `descriptions` and `meant_samples` what "the
+   undoped one" means.
 4. Under which conditions: `circumstances`, over `circumstance_choice`, `bound_circumstances`, `worded_conditions`,
    `aspects`, `partners`, `stages`, `nth_cycles`, `share_names`, `peak_assignments`, `setups`, `scenes` and `reactions`;
    by which technique: `techniques`.

@@ -8,8 +8,8 @@ from itertools import pairwise
 from kg.extractors._materials.added_substances import is_added
 from kg.extractors._prose.bearers import bearer
 from kg.extractors._prose.each import are_apart, in_row
-from kg.extractors._prose.inner_names import is_constituent
 from kg.extractors._prose.samples import SampleName
+from kg.extractors._prose.set_apart import end_of_row, is_of_several
 from kg.extractors._prose.states import AND
 from kg.extractors._sentences.sentence import Sentence, Statement
 
@@ -99,12 +99,6 @@ _LED_TO = re.compile(r"(?:\s(?:are|is|was|were|obtained|found|measured|determine
 _RESULTS_FOR = re.compile(
     r"\s(?:results?|follows?|(?:is|was|were|are|can\sbe|could\sbe)\s(?:\w+\s)?(?:\w+ed|found|seen))\s(?:for|in|with|on)\s(?:the\s)?"
 )
-_BRACKET = re.compile(r"\s\((?:[~≈<>≤≥]|about\s|ca\.\s)?\s?$")
-_THICK = re.compile(r"[\s-](?:thick|wide|long|deep|tall)\s(?:dense\s|porous\s|thin\s)?")
-_NOUN = re.compile(r"(?:\s(?!(?:with|from|than|over|under|versus|into|onto|upon|that|like|were)\b)[a-z]{4,})?")
-_COLON = re.compile(r"\s?:\s[~≈]?")
-_OF_NAME = re.compile(r"\s(?:of|for|in|through|across|from|on|into)\s(?:the\s)?$")
-_APPOSITION_ENDS = (",", ";", ".", ")")
 _IN_ORDER = re.compile(
     r"\s(?:in|for)\sth(?:e|is)\s(?:order|sequence|series|row)(?:\sof|\sfrom|:)?\s(?:the\s)?"
     r"|,?\s(?:between|(?:(?:on|when|upon)\s)?(?:going|passing|moving)\sfrom|from)\s(?:the\s)?"
@@ -124,7 +118,7 @@ _PART = re.compile(
 
 def aligned(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
     """Return the name at the place of a number in its list ("Q1 and Q2 for S1 and S2")."""
-    if statement.siblings < 2:
+    if statement.siblings < 2 or is_of_several(sentence, statement):
         return None
     behind = _listed_behind(sentence, statement, names)
     if "respectively" not in sentence.text[sentence.start : sentence.end]:
@@ -187,32 +181,6 @@ def in_bracket(sentence: Sentence, statement: Statement, names: list[SampleName]
     return None
 
 
-def set_apart(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
-    """Return the name that numbers are set behind: "B (34 mV)", "(B: 34 mV)", "of B, 34 m/s,", before "thick B"."""
-    (start, end), text = statement.run, sentence.text
-    if (thick := _THICK.match(text, end)) is not None:
-        what = next((name for name in names if name.start == thick.end()), None)
-        if not any(name.is_code for name in names) or (what is not None and is_constituent(sentence, what, names)):
-            return what
-    before = next((name for name in reversed(names) if name.end <= start), None)
-    if before is not None and _COLON.fullmatch(text, before.end, start):
-        return before
-    is_apposed = before is not None and text[before.end : start] == ", " and text.startswith(_APPOSITION_ENDS, end)
-    if is_apposed and before is not None and statement.end <= before.start and _OF_NAME.search(text, 0, before.start):
-        return before
-    opened = _BRACKET.search(text, max(sentence.start, start - _OF_REACH), start)
-    if opened is None or statement.siblings > 1 or not text.startswith(")", end):
-        return None
-    at = opened.start()
-    return next((name for name in names if name.end <= at and _NOUN.fullmatch(text, name.end, at)), None)
-
-
-def apart_with_others(sentence: Sentence, statement: Statement, names: list[SampleName]) -> set[SampleName]:
-    """Return the names that other values are set behind ("results for B (A: 34 mV)")."""
-    others = (other for other in sentence.statements if other.run != statement.run)
-    return {name for other in others if (name := set_apart(sentence, other, names)) is not None}
-
-
 def direct(sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
     """Return the name right behind a single number ("2.4 GPa for the resin and ...")."""
     if statement.siblings > 1:
@@ -268,11 +236,6 @@ def is_shared(sentence: Sentence, statement: Statement, name: SampleName) -> boo
     if unit is None or unit.ucum != "%" or name.is_code or name.start < statement.quantity.end:
         return False
     return _OF_THE.fullmatch(sentence.text, statement.quantity.end, name.start) is not None
-
-
-def is_of(text: str, name: SampleName) -> bool:
-    """Say whether a preposition stands before a name ("the band of A", "of the latter")."""
-    return _OF_NAME.search(text, max(0, name.start - _OF_REACH), name.start) is not None
 
 
 def is_of_another(sentence: Sentence, statement: Statement, name: SampleName) -> bool:
@@ -344,6 +307,7 @@ def bound(sentence: Sentence, statement: Statement, names: list[SampleName]) -> 
     behind = direct(sentence, statement, names) if text[start - 1 : start] == "(" else None
     if behind is not None:
         return behind  # "8 GPa in A (6 GPa for B)"
+    end = end_of_row(sentence, statement)
     for name in names:
         if name.end <= start and text[name.end : start].strip() in ("=", ":", "("):
             return name

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from decimal import Decimal
 from typing import NamedTuple
 
 from kg.document import Document, Text
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose.lists import starts_change
+from kg.extractors._prose.samples import SampleName
 from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.extractors._tables.families import FamilyReader
 from kg.records import Condition
 
 _MEMBER = re.compile(
@@ -31,6 +34,15 @@ _AGAIN = re.compile(
 _FORMER = re.compile(r"\b[Tt]he\sformer\b")
 _LATTER = re.compile(r"\b[Tt]he\slatter\b")
 _BEHIND = re.compile(r"\s(?:in|for|of)\s(?:the\s)?")
+_VALUE = (
+    r"(?P<value>(?P<variable>[xyz])\s?=\s?(?P<number>\d++(?:\.\d++)?+))"
+    r"(?![\d.]*\s?(?:[nµmc]?m|%|°)|(?:,\s?(?:and\s)?|\s(?:and|or)\s)\d)"
+)
+_OF_MEMBER = re.compile(
+    rf"\s?(?:\(|(?:for|at|in|with|of)\s(?:the\s)?(?:(?!undoped|pure|parent)[a-z]+\s(?:with|having|of)\s)?){_VALUE}"
+)
+_MEMBER_BEFORE = re.compile(rf"(?<![\w.]){_VALUE}\s?\($")  # "between x = 0 (42 MPa) and x = 0.1 (39 MPa)"
+_NEAR = 24
 _PAIR = 2
 
 
@@ -128,3 +140,22 @@ class MemberTopics:
 
 def _may_tell(plain: str, start: int, end: int) -> bool:
     return plain.find("=", start, end) >= 0 or plain.find(" to ", start, end) >= 0
+
+
+def beside(
+    sentence: Sentence, statement: Statement, families: FamilyReader, main: str | None, own: Container[str]
+) -> SampleName | None:
+    """Return the family, or the composition, of which a variable beside a number tells ("1.9 for x = 0.06").
+
+    `own` are the variables of `main`.
+    """
+    text, (start, end) = sentence.text, (statement.quantity.start, statement.quantity.end)
+    found = _OF_MEMBER.match(text, end) or _MEMBER_BEFORE.search(text, max(sentence.start, start - _NEAR), start)
+    if found is None:
+        return None
+    family = families.with_variable(found["variable"]) or (main if found["variable"] in own else None)
+    if family is not None:
+        return SampleName(*found.span("value"), family, family, False)
+    label = f"{found['variable']} = {found['number']}"
+    is_known = found["variable"] in families.variables  # of several families
+    return None if is_known else SampleName(*found.span("value"), label, main or label, False)

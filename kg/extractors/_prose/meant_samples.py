@@ -14,6 +14,7 @@ from kg.extractors._prose.amount_samples import AmountSamples
 from kg.extractors._prose.code_traits import CodeTraits
 from kg.extractors._prose.descriptions import SHARES, Description, DescriptionReader
 from kg.extractors._prose.samples import SampleFinder, SampleName
+from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._sentences.stretches import Ranges
 from kg.quantities import Quantity
 from kg.records import Condition, Evidence, Material, Sample
@@ -170,6 +171,17 @@ def is_done_after(plain: str, name: SampleName) -> bool:
     return (name.states != () or is_described) and _AFTER.search(
         plain, max(0, name.start - _NEAR), name.start
     ) is not None
+
+
+def without_done(sentence: Sentence, statement: Statement, names: list[SampleName]) -> list[SampleName]:
+    """Return names without what was done to a sample that the clause itself names ("A grew to 5 nm on ageing at")."""
+    made = [name for name in names if name.states and is_done_after(sentence.text, name)]
+    clause = sentence.clause(statement.run[0]) if made else 0
+    is_named = any(
+        name.is_code and not name.states and name.end <= statement.run[0] and sentence.clause(name.start) == clause
+        for name in (names if made else ())
+    )
+    return [name for name in names if name not in made] if is_named else names
 
 
 def _base_of(main: str | None, materials: Mapping[str, Material]) -> str | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kg.document import Document, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._main_material import is_class, is_gas, modified_base
+from kg.extractors._prose.blended import blended
 from kg.extractors._prose.class_shorts import class_shorts, singular_short
 from kg.extractors._prose.described_devices import described_devices
 from kg.extractors._prose.sample_words import lettered, sample_words, singular, with_metal
@@ -94,6 +95,7 @@ class SampleFinder:
         self._numbered = {one.label: one.material for one in samples if _NUMBERED.fullmatch(one.label)}
         self._names: dict[int, InOrder[SampleName]] = {}
         self._devices: dict[int, InOrder[SampleName]] = {}
+        self._blended = blended(self._materials)
         self._studied = self._studied_materials(document)
         self._zone = self._zone_pattern()
         self._aliases = {words: code for words, code in aliases(texts).items() if self._samples.is_code(code)}
@@ -120,7 +122,7 @@ class SampleFinder:
                 or (self._main is not None and label.endswith(self._base))
                 or (tells_of_many and material.composition)
             )
-            and material.kind not in _TOOLS
+            and (material.kind not in _TOOLS or label in self._blended)
             and not any(isinstance(term, Phase) for term in self._found.scanner.terms(label))
         )
 
@@ -331,8 +333,7 @@ class SampleFinder:
 
     def is_medium(self, name: SampleName) -> bool:
         """Say whether a name is that of a molecule, mostly a liquid or gas that a sample is brought together with."""
-        material = self._materials.get(name.label)
-        return not name.is_code and material is not None and is_gas(name.label, self._materials)
+        return not name.is_code and name.label not in self._blended and is_gas(name.label, self._materials)
 
     def is_studied(self, name: SampleName) -> bool:
         """Say whether a name is that of something whose results the document tells."""

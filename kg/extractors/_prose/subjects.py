@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from operator import attrgetter
 
 from kg.document import Document, Text
@@ -11,7 +10,6 @@ from kg.extractors._conditions import SPECIES, ConditionReader
 from kg.extractors._prose.amount_samples import by_amount
 from kg.extractors._prose.bound import (
     aligned,
-    apart_with_others,
     assigned,
     borne,
     bound,
@@ -19,14 +17,12 @@ from kg.extractors._prose.bound import (
     having,
     in_bracket,
     is_added_name,
-    is_of,
     is_of_another,
     is_shared,
     led,
     nearest,
     of_named,
     said_again,
-    set_apart,
     tested,
 )
 from kg.extractors._prose.compared import Compared
@@ -43,17 +39,20 @@ from kg.extractors._prose.each import (
     owning,
     set_against,
 )
-from kg.extractors._prose.family_members import MemberTopics
+from kg.extractors._prose.family_members import MemberTopics, beside
 from kg.extractors._prose.inner_names import is_constituent, is_only_shown
 from kg.extractors._prose.lists import starts_change
-from kg.extractors._prose.meant_samples import MeantSamples, is_done_after
+from kg.extractors._prose.meant_samples import MeantSamples, is_done_after, without_done
+from kg.extractors._prose.peers import peers
 from kg.extractors._prose.printed_lists import indexed, listed
 from kg.extractors._prose.samples import SampleFinder, SampleName
+from kg.extractors._prose.set_apart import apart_with_others, going_with, is_of, set_apart
 from kg.extractors._prose.spoken_of import SpokenOf, says_no_part
 from kg.extractors._prose.states import StateWords
 from kg.extractors._prose.told_parts import of_part, told_part
 from kg.extractors._prose.treatments import by_state
 from kg.extractors._prose.unknown_codes import UnknownCodes
+from kg.extractors._prose.versus import compared_nouns, is_versus, of_pair, told_by_noun
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._subjects import Subject, SubjectReader
 from kg.extractors._tables.families import FamilyReader, family_of
@@ -61,15 +60,6 @@ from kg.records import Condition, Evidence, Material, Sample
 
 _NAME = "measurements"
 _DEVICE_PROPERTIES = frozenset(["electrochemical", "photovoltaic"])
-_VALUE = (
-    r"(?P<value>(?P<variable>[xyz])\s?=\s?(?P<number>\d++(?:\.\d++)?+))"
-    r"(?![\d.]*\s?(?:[nµmc]?m|%|°)|(?:,\s?(?:and\s)?|\s(?:and|or)\s)\d)"
-)
-_OF_MEMBER = re.compile(
-    rf"\s?(?:\(|(?:for|at|in|with|of)\s(?:the\s)?(?:(?!undoped|pure|parent)[a-z]+\s(?:with|having|of)\s)?){_VALUE}"
-)
-_MEMBER_BEFORE = re.compile(rf"(?<![\w.]){_VALUE}\s?\($")  # "between x = 0 (42 MPa) and x = 0.1 (39 MPa)"
-_NEAR = 24
 _TRACES = frozenset(["[ppm]", "[ppb]"])
 _SPECIES = frozenset(SPECIES)
 _MEMBERS = frozenset("xyz")  # variables of which members of a family are made, unlike the n of a repeat unit
@@ -200,12 +190,17 @@ class ProseSubjects:
             self._compared.enter()
             self._first = statement.run[0]
         self._chosen_in = (id(sentence.text), sentence.start)
-        chosen = known or self._in_state_behind(text, statement) or self._member(sentence, statement)
+        chosen = (
+            known
+            or self._in_state_behind(text, statement)
+            or beside(sentence, statement, self._families, self._main, self._variables)
+        )
         if chosen is None and any(name.is_amount and name.start >= statement.run[1] for name in made):
             chosen = self._spoken.base(-1, -1)
         chosen = chosen or by_amount(sentence, statement, names)
         chosen = chosen or set_against(sentence, statement, names, self._chosen)
         chosen = chosen or listed(sentence, statement, names, self._samples)
+        chosen = chosen or self._of_pair(text, sentence, statement)
         chosen = chosen or self._compared.of(text, sentence, statement, names)
         if chosen is None and made and not names:
             chosen = self._spoken.base(-1, -1)
@@ -225,7 +220,18 @@ class ProseSubjects:
             device = self._device_of(text, sentence, statement)
             is_told = device is not None and not (chosen is None and says_no_part(device))
             chosen = device if is_told else chosen or self._spoken.tested(statement) or device
-        return chosen
+        told = self._compared.told
+        if chosen is None or not told or chosen.label != told[-1].label:
+            return chosen
+        nouns = compared_nouns(self._found.scanner.ontology)
+        return told_by_noun(nouns, sentence, statement, told, names) or chosen
+
+    def _of_pair(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
+        """Return the sample of one of two values in a bracket that sets them against each other."""
+        if sentence.bracket(statement.quantity.start) < 0 or not is_versus(sentence, statement):
+            return None
+        names = self.names(text, sentence.start, sentence.end)
+        return of_pair(sentence, statement, [name for name in names if self._samples.is_studied(name)])
 
     def _bearer(self, text: Text, sentence: Sentence, statement: Statement) -> SampleName | None:
         """Return the sample that was found together with a value."""
@@ -239,20 +245,6 @@ class ProseSubjects:
             return ()
         quote = self._quote(text, self._phase.start, self._phase.end, "condition")
         return (Condition(name="phase", value=self._phase.label, quote=quote),)
-
-    def _member(self, sentence: Sentence, statement: Statement) -> SampleName | None:
-        """Return the family, or the composition, of which a variable beside a number tells ("1.9 for x = 0.06")."""
-        text, (start, end) = sentence.text, (statement.quantity.start, statement.quantity.end)
-        found = _OF_MEMBER.match(text, end) or _MEMBER_BEFORE.search(text, max(sentence.start, start - _NEAR), start)
-        if found is None:
-            return None
-        is_main = found["variable"] in self._variables
-        family = self._families.with_variable(found["variable"]) or (self._main if is_main else None)
-        if family is not None:
-            return SampleName(*found.span("value"), family, family, False)
-        label = f"{found['variable']} = {found['number']}"
-        is_known = found["variable"] in self._families.variables  # of several families
-        return None if is_known else SampleName(*found.span("value"), label, self._main or label, False)
 
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)
@@ -306,11 +298,18 @@ class ProseSubjects:
         return before[-1] if before else None
 
     def _choose(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
+        """Return the name that a number belongs to; beside codes, the studied materials with short names are alike."""
+        alike = peers(self._samples, sentence.text, names)
+        names = [alike.get(name, name) for name in names]
+        chosen = self._bound_or_nearest(sentence, statement, names)
+        return next((name for name, code in alike.items() if code == chosen), chosen)
+
+    def _bound_or_nearest(self, sentence: Sentence, statement: Statement, names: list[SampleName]) -> SampleName | None:
         """Return the name that a number belongs to: aligned, bound to the number or the property, or nearest."""
         # a code among the words of a verb that tells it is no part of the quantity's name ("the band of A lies at")
         inside = (name for name in names if statement.start <= name.start < statement.end)
         parts = {name for name in inside if not (name.is_code and is_of(sentence.text, name))}
-        names = [name for name in names if name not in parts]
+        names = without_done(sentence, statement, [name for name in names if name not in parts])
         if len(names) > 1 and self._text is not None and self._states.behind(self._text, statement) is not None:
             names = [name for name in names if name.start < statement.quantity.end]  # "5 MPa as cast and 7 MPa in A"
         # what a share is of ("63% of the dye was removed") is not what removed it
@@ -326,6 +325,7 @@ class ProseSubjects:
         clause = sentence.clause(statement.quantity.start)
         chosen = owning(sentence, statement, names) or aligned(sentence, statement, names)
         chosen = chosen or in_bracket(sentence, statement, names) or set_apart(sentence, statement, names)
+        chosen = chosen or going_with(sentence, statement, names)
         if chosen is not None:
             return chosen
         chosen = lacking(sentence, statement, self._main)

@@ -51,6 +51,19 @@ _JOINT_BEHIND = re.compile(rf"{_JOINT}(?P<one>[A-Z][\w-]*)")
 _NEAR = 40
 
 
+def are_listed(letters: Collection[str], codes: Collection[str], texts: Collection[str]) -> bool:
+    """Say whether a text lists single letters with the longer codes of samples ("S, T5 and T10", "for T5 and S").
+
+    >>> are_listed(["S"], ["T5"], ["those of S, T5 and T10"]), are_listed(["S"], ["T5"], ["S and T5H", "S in T5"])
+    (True, False)
+    """
+    if not letters or not codes:
+        return False
+    one, other = f"[{''.join(sorted(letters))}]", f"(?:{alternatives(codes)})"
+    listed = rf"(?<![\w.-])(?:{one}{_JOINT}{other}|{other}{_JOINT}{one})(?![\w-])"
+    return any(re.search(listed, text) for text in texts)
+
+
 class Letters:
     """The samples of one document that single letters name, among its other `codes`; `nouns` are those of samples."""
 

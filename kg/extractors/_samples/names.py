@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
-from kg.extractors._samples.letters import Letters
+from kg.extractors._samples.letters import Letters, are_listed
 from kg.extractors._sentences.stretches import Ranges
 from kg.extractors._tables.words import code_key, looks_like_code
 from kg.lexicon import fold, names_any
@@ -59,7 +59,7 @@ class SampleNames:
         """
         self._labels: dict[str, str] = {}
         self.materials: dict[str, str] = {}
-        samples = tuple(samples)
+        samples, texts = tuple(samples), tuple(texts)
         codes = [one.label for one in samples if one.label != one.material and looks_like_code(one.label)]
         series = {*codes, *map(_stem, codes)} - {""}
         for sample in samples:
@@ -83,6 +83,7 @@ class SampleNames:
         self._known = _Judged(self._labels)
         letters = [label for label in self._labels.values() if len(label) == 1]
         is_one_of_several = len(letters) >= _FEWEST or any(letter in code for letter in letters for code in self.labels)
+        is_one_of_several = is_one_of_several or are_listed(letters, self.labels, texts)
         nouns = tuple(nouns)
         self._lettered = Letters(letters if nouns and is_one_of_several else (), self.labels, nouns)
 
