@@ -76,6 +76,11 @@ def test_a_reference_may_stand_for_what_is_said_of_an_own_value() -> None:
         "Stress–strain curves after a fatigue life of 20,000 cycles (a) and 40,000 cycles (b).",
         "The performance of the 20 wt% film was poor.",
         "The share of 2–4 µm reaches 60%.",
+        "The bars had a gauge length of 25 mm.",
+        "Fig. 7: Capacitance at 1 MHz for oxide thicknesses of 25 nm, 50 nm and 75 nm.",
+        "A minimum conductivity of 100 S/cm is required for bipolar plates.",
+        "For the calculation a density of 7.8 g/cm3 was used.",
+        "The resolution of the detector is about 130 eV.",
     ],
 )
 def test_what_something_was_built_or_run_with_is_no_result(text: str) -> None:

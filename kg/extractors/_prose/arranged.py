@@ -61,9 +61,16 @@ _OF_GASES = re.compile(
 # "(5 mm diameter × 2 mm thickness)"
 _TIMES = re.compile(r"\d\s?(?:mm|cm|µm|μm|m|in)?\.?\s?(?:\(?[a-z]+\)?\s){0,2}?[×x*∗]\s?$")
 _TIMES_BEHIND = re.compile(r"\s?(?:\(?[a-z]+\)?\s?){0,2}?[×x*∗]\s?\d[\d.]*\s?(?:mm|cm|µm|μm|m\b)")
+# "For the calculation a density of 7.8 g/cm3 was used"
+_FOR_MODEL = re.compile(
+    r"\b[Ff]or\s(?:the|our|this|all)\s(?:calculations?|simulations?|computations?|model(?:l?ing)?|fits?)\b[^.;:]*$"
+)
+_WAS_USED = re.compile(r"[^.;:,]{0,30}?\s(?:was|were|is|are)\s(?:used|taken|employed|applied)\b")
+# "Capacitance for oxide thicknesses of 25 and 50 nm"
+_FOR_SEVERAL = re.compile(rf"\bfor\s(?:[\w-]+\s){{1,3}}(?<=s\s)of{said.VAGUE}$")
 # "The channel length and width of the transistors were"
 _OF_DEVICE = re.compile(
-    r"\b(?:channel|gate|finger|mesa|electrode\sgap)\s(?:lengths?|widths?|diameters?)(?:\s\([^()]{1,6}\))?"
+    r"\b(?:channel|gate|finger|mesa|electrode\sgap|gau?ge)\s(?:lengths?|widths?|diameters?)(?:\s\([^()]{1,6}\))?"
     r"(?:\s?(?:and|/)\s?(?:the\s)?(?:lengths?|widths?)(?:\s\([^()]{1,6}\))?)?(?:\s(?:of|for|in)\s[^.;,]{2,40}?)?"
     rf"\s(?:is|was|were|are|of){said.VAGUE}$"
 )
@@ -98,7 +105,11 @@ def is_arranged(sentence: Sentence, run: Sequence[Quantity], before: str) -> boo
         return True
     if before.endswith(("from ", "to ")) and (_SWEPT.search(before) or _AS_CHANGED.search(before)):
         return True
-    if "of " in before[-24:] and (_OF_EFFECT.search(before) or _BASIS.search(before) or _BASED_ON.search(before)):
+    if "of " in before[-24:] and (
+        _OF_EFFECT.search(before) or _FOR_SEVERAL.search(before) or _BASIS.search(before) or _BASED_ON.search(before)
+    ):
+        return True
+    if _FOR_MODEL.search(before) and _WAS_USED.match(text, last.end):
         return True
     return (
         ("deal " in before or "imulated " in before or "heoretical " in before) and _OF_DRAWN.search(before) is not None

@@ -107,6 +107,10 @@ _WOULD_BEHIND = re.compile(
     rf"(?:\s(?:of|for|in)\s[^,;:()]{{1,40}}?)?\s(?:would|should|must|ought\sto|{_EXPECTED})\b"
     r"(?!\s(?:not\s)?be\s(?:noted|mentioned|stressed|emphasi[sz]ed))"
 )
+_LEAST = re.compile(r"\b[Mm]inim(?:um|al)\s(?:[\w-]+\s){1,4}of\s[^,;:()\d]{0,12}$")
+_IS_ASKED = re.compile(
+    r"[^,;:.()]{0,24}\s(?:is|are|was|were)\s(?:\w+ly\s)?(?:required|needed|necessary|desired|demanded)\b"
+)
 _NOTED = re.compile(r"\bshould\s(?:also\s)?be\s(?:noted|mentioned|stressed|emphasi[sz]ed|pointed|kept|compared)\b")
 _AIM = re.compile(r"\b(?:target(?:ed)?|desired|intended|envisaged|planned)\s$", re.I)
 _REACH, _WORD = 120, 16
@@ -114,6 +118,7 @@ _BEHIND_END = 8  # characters of a raised mark behind the full stop
 _MODAL = (
     "would", "should", "must", "ought", "need", "arget", "esired", "ntended", "nvisaged", "lanned", "xpected",
     "rojected", "nticipated", "supposed", "assumed",
+    "inimum ", "inimal ",
 )  # fmt: skip
 
 
@@ -189,6 +194,8 @@ def is_supposed(sentence: Sentence, statement: Statement) -> bool:
     at = statement.quantity
     before = sentence.before(at.start, _REACH)
     if _WOULD.search(before) is not None and _NOTED.search(before) is None:
+        return True
+    if _LEAST.search(before) is not None and _IS_ASKED.match(sentence.text, at.end) is not None:
         return True
     is_aim = statement.end <= at.start and _AIM.search(sentence.before(statement.start, _WORD)) is not None
     return is_aim or _WOULD_BEHIND.match(sentence.text, at.end) is not None

@@ -26,6 +26,7 @@ _IS_FOUND = re.compile(
     r"(?:found|obtained|deduced|determined|measured|calculated|estimated|derived|extracted|observed|reached|achieved)\b"
 )
 _IS_OR_BECOMES = re.compile(rf"{said.DIRECT.pattern}|\s(?:{said.RESTS_AT}|{said.BECOMES_TO}\s(?:to|from))")
+_OF_INSTRUMENTS = ("accuracy", "precision", "resolution")
 _CASES = frozenset(["K", "Cel", "h", "min"])  # units in which cases are told
 
 
@@ -44,6 +45,8 @@ class OwnResults:
         if name is None:
             return None
         label = name.properties[0].label
+        if label.endswith(_OF_INSTRUMENTS) and run[0].unit is not None and run[0].unit.ucum != "%":
+            return None
         known = [kind for kind in self._properties.of_name(label) if label in (kind.label, *kind.names)]
         if not known and run[0].unit is not None and run[0].unit.ucum in _CASES:  # "the capacitance rises up to 333 K"
             known = list(self._properties.of_name(label.rpartition(" ")[2]))

@@ -72,7 +72,7 @@ _VARIED = re.compile(
 )
 _CHOSEN_BEHIND = re.compile(
     r"(?:\s(?:of|for|in)\s[^,;:()]{1,30}?)?\s(?:is|was|are|were)\s(?:therefore\s|then\s|thus\s|\w+ly\s)?"
-    r"(?:chosen|selected|set|fixed|preset|adopted)\b"
+    r"(?:chosen|selected|set|fixed|preset|adopted|assumed)\b"
 )
 # A class of things sorted by a quantity ("pores with a size below 5 nm make up", "films thinner than 9 nm are").
 _CLASS = (
