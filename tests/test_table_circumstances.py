@@ -201,7 +201,7 @@ def test_uptakes_of_gases_take_the_unit_of_the_caption_and_no_note_below() -> No
     found = extract(read_bytes(UPTAKES.encode(), "page.html"), ONTOLOGY).measurements
     assert {(one.property, one.unit) for one in found} == {("gas adsorption capacity", "mmol.g-1")}
     assert [name for name, *_ in conditions(found[2])] == ["temperature", "gas", "pressure"]
-    assert conditions(found[2])[1] == ("variant", "CH4", None)
+    assert conditions(found[2])[1] == ("gas", "CH4", None)
 
 
 def test_a_pair_of_gases_is_not_what_a_paper_is_about() -> None:

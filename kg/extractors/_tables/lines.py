@@ -76,7 +76,7 @@ class LineReader:
         self._words = field_words(readers.ontology)
         self._shape = shape
         self._found_out = FoundOut(readers, table, shape)
-        self._results = OnlyResults(shape, self._head, self._numbers)
+        self._results = OnlyResults(shape, self._head, self._numbers, read)
         self.count = len(shape.rows)
         self.tells_circumstances = shape.tells_circumstances
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
@@ -240,8 +240,8 @@ class LineReader:
 
     def _varied(self, head: Head) -> Head:
         """Return the head of what is varied; one that is only a title is of the variable that the caption names."""
-        if words_of(head.name).present <= TITLES:
-            return replace(head, name=self._variable or "", levels=() if not self._variable else head.levels)
+        if words_of(head.name).present <= TITLES and (self._variable or head.name):
+            return replace(head, name=self._variable or "", levels=head.levels if self._variable else ())
         variable = self._readers.families.variable_in(head.name) or counted_noun(head.name, self.caption)
         if variable is not None:
             return replace(head, name=variable, kind=None)
@@ -322,11 +322,10 @@ class LineReader:
             return "value"
         if numeric and has_values and head.name.startswith("at "):
             return "behind"
-        is_bare = head.role == "other" and head.unit is None and words_of(head.name).present <= TITLES
-        if numeric and not has_values and (is_bare or (self._shape.turned and not head.levels)):
-            told = [unit for row in self._shape.rows for _, unit in self.values(row, column)]
-            if (all(told) and (column or is_bare)) or self._shape.turned:
-                return "condition" if all(told) and (column or is_bare) else "value"  # "288 K | 298 K" below samples
+        if numeric and not has_values and self._results.is_given(head, column):
+            return "condition"  # "288 K | 298 K" below the names of samples
+        if numeric and self._shape.turned and not head.levels and not has_values:
+            return "value"
         if numeric and not has_values and self._is_design(head, column):
             return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
         if numeric and not has_values and (head.name in self._told.settings or self._setting(head) is not None):

@@ -9,6 +9,9 @@ from kg.document import Cell
 from kg.extractors._tables.design import looks_measured
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.shape import BodyRow, Shape
+from kg.extractors._tables.words import TITLES
+from kg.lexicon import words_of
+from kg.quantities import Quantity
 
 _SET, _ANSWERS = frozenset(["current density", "current"]), frozenset(["applied potential", "voltage", "overpotential"])
 _RESULTS = frozenset(["property", "constituent", "other"])
@@ -22,10 +25,25 @@ class OnlyResults:
         shape: Shape,
         read: Callable[[Sequence[Cell]], Head],
         numbers: Callable[[BodyRow, int], Sequence[Decimal]],
+        reading: Callable[[Cell], Sequence[Quantity] | None],
     ) -> None:
         self._shape = shape
         self._read = read
         self._numbers = numbers
+        self._reading = reading
+
+    def is_given(self, head: Head, column: int) -> bool:
+        """Say whether a column without a name, or titled "Property", holds numbers with units of their own.
+
+        Among those below a title may stand the names of other quantities.
+        """
+        printed = " ".join(level.cell.text.plain for level in head.levels).strip()
+        is_open = not column if printed else self._shape.turned
+        if not is_open or not words_of(printed).present <= TITLES:
+            return False
+        read = [self._reading(cell) for row in self._shape.rows if (cell := row.cells[column]) is not None]
+        told = [one for one in read if one is not None] if printed else read
+        return bool(told) and all(one and one[0].unit is not None for one in told)
 
     def is_answer(self, head: Head, column: int) -> bool:
         """Say whether a column behind the names of samples was found and not set.
