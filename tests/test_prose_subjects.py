@@ -87,6 +87,10 @@ def test_a_result_of_a_test_is_of_what_the_test_was_done_on() -> None:
             ["device without spiro layer", "device with NiOx hole transport layer"],
         ),
         ("The capacitance of device A was 120 F/g and that of device B was 98 F/g.", ["device A", "device B"]),
+        (
+            "The module without barrier layer delivered 12 mW and the one with the Ni barrier layer delivered 18 mW.",
+            ["module without barrier layer", "module with Ni barrier layer"],
+        ),
         ("The OCV was 1.01 V (cell 1) and 1.02 V (cell 2).", ["cell 1", "cell 2"]),
         ("The capacity of the battery with a garnet electrolyte was 140 mAh/g.", ["battery with garnet electrolyte"]),
         ("The battery with an electrolyte thickness of 20 µm was made. Its OCV was 3.1 V.", ["LiCoO2", "LiCoO2"]),
@@ -105,6 +109,10 @@ def test_a_part_of_a_whole_is_not_what_a_result_of_the_whole_is_of() -> None:
     ("text", "expected"),
     [
         ("The hardness was 3.1 and 4.2 GPa for the QRT and KZW coatings, respectively.", ["QRT", "KZW"]),
+        (
+            "The hardness was 3, 5 and 9 GPa for the D-10, the D-20 and the D-as discs, respectively.",
+            ["D-10", "D-20", "D-as"],
+        ),
         ("The hardness was 3.1 and 4.2 GPa from the SEM and TEM images, respectively.", ["MgO", "MgO"]),
         ("The hardness of MgO was 5 GPa, and the fringes match the lattice planes of CuO.", ["MgO"]),
         ("The hardness is 3 GPa, which is lower than that for a TiN coating.", ["MgO"]),

@@ -26,6 +26,7 @@ _NOT_BEHIND = (
 )
 _ONE = r"(?:[A-Z]\d?|\d{1,2})(?![\w%°@/–-]|\.\d)"
 _ONES = re.compile(_ONE)
+_NEAR = 120  # from a device to "the one with" another part
 _FEWEST = 2  # one number alone tells no device from others
 
 
@@ -50,12 +51,14 @@ class DescribedDevices:
         self._nouns = frozenset(map(fold, nouns))
         one = alternatives({noun for noun in nouns if noun.islower()})
         parts = alternatives({part for noun in ontology.words("parts of devices") for part in (noun, f"{noun}s")})
+        kind = r"(?:thin[\s-]film|single|micro|planar|tubular|button|coin)\s"
+        noun = rf"(?:{kind})?(?:fuel\s|solar\s)?(?:{alternatives(nouns)})"
         self._by_part = re.compile(
-            rf"\b(?P<noun>(?:(?:thin[\s-]film|single|micro|planar|tubular|button|coin)\s)?(?:fuel\s|solar\s)?(?:{alternatives(nouns)}))\s(?P<how>{_HOW})\s(?:only\s|just\s)?"
+            rf"(?<![Uu]nit )\b(?:(?P<noun>{noun})|(?<=[Tt]he )(?P<one>ones?))\s(?P<how>{_HOW})\s(?:only\s|just\s)?"
             rf"(?:(?:the|an?|its|any)\s)?(?P<what>(?:{_WORD}){{0,4}}?\S*?(?:{parts}))\b{_NOT_BEHIND}"
         )
         self._numbered = re.compile(
-            rf"\b(?P<noun>(?i:{one}))(?:\stypes?)?[\s-](?P<ids>{_ONE}(?:(?:,\s|,?\s(?:and|or)\s){_ONE})*)"
+            rf"(?<![Uu]nit )\b(?P<noun>(?i:{one}))(?:\stypes?)?[\s-](?P<ids>{_ONE}(?:(?:,\s|,?\s(?:and|or)\s){_ONE})*)"
         )
 
     def _may_be_in(self, plain: str) -> bool:
@@ -82,10 +85,14 @@ class DescribedDevices:
                 printed = plain[start:end]
                 label = printed if printed[-len(number) - 1 : -len(number)] == "-" else f"{noun} {number}"
                 yield Described(start, end, label, (end, end))
+        last, end = "", 0
         for found in self._by_part.finditer(plain) if self._may_be_in(plain) else ():
-            label = f"{_singular(found['noun'])} {found['how']} {_singular(found['what'])}"
-            is_made_of = found["how"] != "without"
-            yield Described(*found.span(), label, found.span("what") if is_made_of else (found.end(), found.end()))
+            noun = found["noun"] or (last if found.start() - end < _NEAR else "")
+            last, end = noun, found.end()
+            if noun:
+                label = f"{_singular(noun)} {found['how']} {_singular(found['what'])}"
+                made_of = found.span("what") if found["how"] != "without" else (end, end)
+                yield Described(*found.span(), label, made_of)
 
 
 def _singular(noun: str) -> str:

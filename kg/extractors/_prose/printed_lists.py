@@ -21,7 +21,7 @@ _INDEXED = re.compile(
 _CLOSE, _NEAR = 4, 24
 _RESPECTIVELY = "respectively"
 _BEFORE = ("for the ", "of the ", "in the ", "with the ", "on the ", "for ", "of ", "in ", "with ", "on ")
-_CAPITALS = re.compile(r"[A-Z][\w@/+-]*[A-Z\d]")
+_CAPITALS = re.compile(r"[A-Z][\w@/+-]*(?:[A-Z\d]|-[a-z])")
 _FEWEST = 2
 
 
