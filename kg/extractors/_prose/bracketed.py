@@ -15,7 +15,9 @@ from kg.terms import PropertyKind
 
 _REACH, _NEAR = 90, 16  # characters
 _LENGTH = re.compile(r".*[nµμ]m|[0-2](?:\.\d+)?\s?mm")
-_POROUS = re.compile(rf"\b(?P<what>porous)\s(?:[\w-]+\s){{1,3}}\({said.VAGUE}$")
+_POROUS = re.compile(
+    rf"\b(?:an?|its|their|this)\s(?:[\w-]+\s){{0,2}}?(?P<what>porous)\s(?:[\w-]+\s){{1,3}}\({said.VAGUE}$"
+)
 _SIZED = re.compile(rf"\b(?:are|were)\s(?:\w+ly\s)?(?:larg|small|fin|coars|bigg)(?:e|er|est)?\s\({said.VAGUE}$")
 # What was chosen or bought, and what was done with it, has the size that its maker gave it.
 _MADE = re.compile(
@@ -32,7 +34,14 @@ _CURRENT_DENSITY = PropertyKind(
     iri="", label="current density", category="own", kind="measured", default_unit="A.cm-2", units=("mA.cm-2",)
 )
 _CLOSED = re.compile(r"\s?\)")
-_ENDED = re.compile(r"(?:\sapproximately)?\s?(?:[.;]|,?\s(?:and|after|in|at)\b|$)")
+_ENDED = re.compile(r"(?:\sapproximately)?\s?(?:[.;]|,?\s(?:after|in|at)\b|$)")
+
+
+# What is told of these has a length, too.
+_OTHER = re.compile(
+    r"\b(?:sizes?|roughness|diameters?|lengths?|widths?|heights?|depths?|spacings?|distances?|radi(?:us|i)|grains?|pores?|"
+    r"particles?|crystallites?|wavelengths?|displacements?|deflections?|cracks?|scale\sbars?)\b"
+)
 
 
 class _Layers(NamedTuple):
@@ -43,7 +52,8 @@ class _Layers(NamedTuple):
 @lru_cache(maxsize=4)
 def _layers(ontology: Ontology) -> _Layers:
     nouns = alternatives(ontology.words("layers with a thickness"))
-    of = rf"\b[Tt]he\s(?:[\w/.+()-]+\s){{0,4}}?(?P<what>{nouns})"
+    few = r"(?:(?!(?:of|in|on|for|than|to|and|from|with)\s)[\w/.+()-]+\s){0,4}?"
+    of = rf"(?<!of\s)(?<!for\s)(?<!in\s)(?<!on\s)(?<!than\s)\b[Tt]he\s{few}(?P<what>{nouns})"
     return _Layers(re.compile(rf"{of}\s\({said.VAGUE}$"), re.compile(rf"{of}\s(?:is|was){said.VAGUE}$"))
 
 
@@ -67,7 +77,7 @@ def noun_ahead(plain: str, span: tuple[int, int, int], ontology: Ontology, sizes
     if _SIZED.search(ahead):
         thing = next((one for one in things(plain[:start]) if one.start() >= left and one.group().endswith("s")), None)
         return sizes.size_name(thing) if thing is not None else None
-    if _MADE.search(plain, left, start):
+    if _MADE.search(plain, left, start) or _OTHER.search(plain, left, start):
         return None
     return _name(_layers(ontology).bracket.search(ahead), shift, ontology, "thickness")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors._prose import words as said
-from kg.extractors._prose.links import SHARES, TIMES
+from kg.extractors._prose.links import TIMES
 from kg.extractors._prose.tails import Tail
 from kg.extractors._sentences.sentence import Sentence
 from kg.quantities import Quantity
@@ -57,17 +57,9 @@ def is_change(sentence: Sentence, run: Sequence[Quantity], before: str) -> bool:
         return not _is_named(sentence, *behind.span("noun"))
     ahead = _OF_CHANGE.search(before) or _CHANGE_IS.search(before)
     shift = run[0].start - len(before)
-    if ahead is None:
-        return False
-    is_share = run[0].unit.ucum in SHARES
-    return not _is_named(sentence, shift + ahead.start("noun"), shift + ahead.end("noun"), is_whole=not is_share)
+    return ahead is not None and not _is_named(sentence, shift + ahead.start("noun"), shift + ahead.end("noun"))
 
 
-def _is_named(sentence: Sentence, start: int, end: int, *, is_whole: bool = False) -> bool:
-    """Say whether a change has a name in the vocabulary, of which its noun is the last word ("weight loss").
-
-    `is_whole` lets the noun alone be the name ("a slow degradation of 18 mV").
-    """
-    return any(
-        name.end == end and (name.start < start or (is_whole and name.start == start)) for name in sentence.names
-    )
+def _is_named(sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether a change has a name in the vocabulary, of which its noun is the last word ("weight loss")."""
+    return any(name.start < start and name.end == end for name in sentence.names)

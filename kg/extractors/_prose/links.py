@@ -99,6 +99,7 @@ _IS_FOUND = re.compile(
 _UNDER_A = re.compile(rf"\bunder\s(?:an?|the)\s(?:[\w-]+\s){{1,3}}of{said.VAGUE}$")
 # Means are of what was found; nobody sets one ("runs at a mean discharge voltage of 3.4 V").
 _MEAN = re.compile(r"\b(?:mean|average|averaged|median)\s")
+_SMALL = frozenset(["nm", "um", "Ao"])
 _MEAN_DISTANCE = re.compile(r"\b(?:mean|average|averaged|median)\s(?:distance|separation)s?$")
 _AS_HIGH = re.compile(r"\bas\s(?:high|low|large|small|little|much|short|long)\sas\b")
 _HAD = re.compile(r"\sha[sd]\s")  # "when the strain had come to": it is no setting
@@ -329,7 +330,8 @@ _SETS_IN = re.compile(
 def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, before: str) -> bool:
     """Say whether a number only accompanies a result although a quantity of its dimension is named."""
     if name.role == "setting" or all(kind.kind == "setting" for kind in name.properties):
-        return not (name.role == "name" and _MEAN_DISTANCE.search(sentence.text, max(0, name.start - 16), name.end))
+        is_small = name.role == "name" and run[0].unit is not None and run[0].unit.ucum in _SMALL
+        return not (is_small and _MEAN_DISTANCE.search(sentence.text, max(0, name.start - 16), name.end))
     if name.role in ("extent", "deed"):
         return False
     if _OF_AIR.match(sentence.text, run[-1].end):
