@@ -41,6 +41,7 @@ SLOTS = {
     "open-circuit voltage": "open_circuit_voltage",
     "resistance": "resistance",
     "degradation rate": "degradation_rate",
+    "voltage degradation": "degradation_rate",
     "voltage": "voltage",
 }
 UNITS = {
