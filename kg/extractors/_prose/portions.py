@@ -95,6 +95,7 @@ _OF_COUNTED = re.compile(
     r"\s(?:the\s[a-z]+\s(?:proportion|share|fraction|percentage)\sof\s)?(?:(?:more|less|higher|lower)\sthan\s)?"
     rf"{said.VAGUE}(?:[\d.]+\s?%,?\s(?:and\s)?)*$"
 )
+_INSIDE = re.compile(r"\b(?:in|within|inside|from)\s(?:the\s|these\s)?(?:[\w-]+\s){0,2}$")
 _PROPORTION = "proportion"
 _BACK = 260
 _NEAR = 48
@@ -139,7 +140,7 @@ class PortionReader:
         first = shares[0]
         done = self._done_behind(sentence, first) or self._done_before(sentence, first)
         done = done or self._known(sentence, first) or self._left(sentence, first)
-        if done is None and _OF_COUNTED.search(sentence.before(first.start, _BACK)):
+        if done is None and _is_of_counted(sentence.before(first.start, _BACK)):
             return own_share(_PROPORTION), first.start, first.end
         if done is None and len(shares) > 1:
             *_, last = listed(sentence, shares)
@@ -253,6 +254,12 @@ class PortionReader:
     def _kinds(self, spelling: str) -> tuple[PropertyKind, ...]:
         terms = self._scanner.terms(spelling)
         return tuple(one for one in terms if isinstance(one, PropertyKind) and one.default_unit == _PER_CENT)
+
+
+def _is_of_counted(before: str) -> bool:
+    """Say whether words tell the share of counted things, and not of what is in them ("the oxygen in inclusions")."""
+    found = _OF_COUNTED.search(before)
+    return found is not None and _INSIDE.search(before, max(0, found.start() - 40), found.start()) is None
 
 
 def _is_share(name: Name) -> bool:
