@@ -85,9 +85,7 @@ _BATTERY = re.compile(
     r"\b(?:batter(?:y|ies)|cathode|anode|capacity|[NC]-rate|Li[|-]|NCM|NMC|LFP|half-cell|full\scell)|\dC\b|mAh"
 )
 # Things that are counted, and the share of them that is of one kind ("inclusions below 5 µm account for 62%").
-_COUNTED = (
-    r"(?i:inclusions|grains|particles|precipitates|pores|voids|boundaries|bubbles|droplets|carbides|twins|cracks)"
-)
+_COUNTED = r"(?i:inclusions|grains|particles|precipitates|pores|voids|bubbles|droplets|carbides|cracks)"
 _OF_COUNTED = re.compile(
     rf"(?:\b{_COUNTED}\b[^.;:%]{{0,80}}?\s(?:account(?:s|ed|ing)?\sfor|occup(?:y|ies|ied|ying)|mak(?:es?|ing)\sup|made\sup|"
     r"constitut(?:es?|ed|ing)|represent(?:s|ed|ing)?|compris(?:es?|ed|ing))|"
