@@ -348,7 +348,7 @@ class LineReader:
             case "property":
                 return "value"
             case "subject":
-                return "value" if numeric and (has_values or self._has_label_before(column)) else "label"
+                return "value" if numeric and self._has_label_before(column) else "label"
         if not numeric and head.role != "constituent":
             is_titled = self._shape.turned and not column  # "Oxides (wt%)" above its names
             is_told = head.unit is not None and head.role == "other" and head.name and not is_titled
