@@ -11,7 +11,7 @@ from small_prose import facts, read
     [
         (
             "The growth rates of the oxide films on silicon and glass were 21 and 13 nm/h, respectively.",
-            [("deposition rate", "21"), ("deposition rate", "13")],
+            [("growth rate", "21"), ("growth rate", "13")],
         ),
         ("The growth rate of the alumina film was 1.1 Å/cycle.", [("growth per cycle", "1.1")]),
         (
@@ -82,7 +82,7 @@ def test_an_element_of_a_core_level_is_the_condition_of_its_share() -> None:
 
 def test_resistances_grow_per_thousand_hours() -> None:
     told = read("The degradation rate was 19 mΩ·cm2/1000 h.")
-    assert [(one.property, str(one.value), one.unit) for one in told] == [("degradation rate", "19", "uOhm.cm2.h-1")]
+    assert [(one.property, str(one.value), one.unit) for one in told] == [("degradation rate", "19", "mOhm.cm2.kh-1")]
 
 
 def test_a_list_behind_respectively_goes_on_with_the_list_before() -> None:

@@ -33,7 +33,6 @@ from tests.small_prose import facts, read
         "The elongation at break of BaTiO3 increased by only less than 2%.",
         "In catalyst layers of BaTiO3 the pore size is 80 nm [4].",
         "The t-test of BaTiO3 yields a p-value of 0.03.",
-        "Inclusions in BaTiO3 with sizes of 3–6 µm occupy the largest share of 41%.",
         "Cracks in BaTiO3 with lengths above 9 µm mainly exist near the rim.",
         "The rate of BaTiO3 follows one law (T ≥ 410 °C) and then another (T ≤ 410 °C).",
         "The RMS roughness of BaTiO3 was measured over 7 × 7 µm 2 areas.",

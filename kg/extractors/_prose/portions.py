@@ -16,6 +16,7 @@ from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.members import OBJECT, listed, past_case
 from kg.extractors._sentences.name import Name, own_share
 from kg.extractors._sentences.sentence import Sentence, Statement
+from kg.lexicon import alternatives
 from kg.ontology import Ontology
 from kg.quantities import Quantity
 from kg.scan import Scanner
@@ -84,19 +85,24 @@ _CAPACITOR = re.compile(r"\b(?:super|micro)?capacit(?:or|ance)|\d\s?m?F(?:/|\s(?
 _BATTERY = re.compile(
     r"\b(?:batter(?:y|ies)|cathode|anode|capacity|[NC]-rate|Li[|-]|NCM|NMC|LFP|half-cell|full\scell)|\dC\b|mAh"
 )
-# Things that are counted, and the share of them that is of one kind ("inclusions below 5 µm account for 62%").
-_COUNTED = r"(?i:inclusions|grains|particles|precipitates|pores|voids|bubbles|droplets|carbides|cracks)"
-_OF_COUNTED = re.compile(
-    rf"(?:\b{_COUNTED}\b[^.;:%]{{0,80}}?\s(?:account(?:s|ed|ing)?\sfor|occup(?:y|ies|ied|ying)|mak(?:es?|ing)\sup|made\sup|"
-    r"constitut(?:es?|ed|ing)|represent(?:s|ed|ing)?|compris(?:es?|ed|ing))|"
-    rf"\b(?:proportion|share|percentage)s?\sof\s(?:the\s)?(?:[\w-]+\s){{0,2}}{_COUNTED}\b[^.;:%]{{0,80}}?\s(?:reach(?:es|ed)?|is|are|was|were))"
-    r"\s(?:the\s[a-z]+\s(?:proportion|share|fraction|percentage)\sof\s)?(?:(?:more|less|higher|lower)\sthan\s)?"
-    rf"{said.VAGUE}(?:[\d.]+\s?%,?\s(?:and\s)?)*$"
-)
 _INSIDE = re.compile(r"\b(?:in|within|inside|from)\s(?:the\s|these\s)?(?:[\w-]+\s){0,2}$")
 _PROPORTION = "proportion"
 _BACK = 260
 _NEAR = 48
+
+
+@lru_cache(maxsize=4)
+def _of_counted(ontology: Ontology) -> re.Pattern[str]:
+    """Return the pattern of the share of counted things ("inclusions below 5 µm account for", "of pores reach")."""
+    things = rf"(?i:{alternatives(ontology.words('things that are counted'))})"
+    return re.compile(
+        rf"(?:\b{things}\b[^.;:%]{{0,80}}?\s(?:account(?:s|ed|ing)?\sfor|occup(?:y|ies|ied|ying)|mak(?:es?|ing)\sup|made\sup|"
+        r"constitut(?:es?|ed|ing)|represent(?:s|ed|ing)?|compris(?:es?|ed|ing))|"
+        rf"\b(?:proportion|share|percentage)s?\sof\s(?:the\s)?(?:[\w-]+\s){{0,2}}{things}\b[^.;:%]{{0,80}}?"
+        r"\s(?:reach(?:es|ed)?|is|are|was|were))"
+        r"\s(?:the\s[a-z]+\s(?:proportion|share|fraction|percentage)\sof\s)?(?:(?:more|less|higher|lower)\sthan\s)?"
+        rf"{said.VAGUE}(?:[\d.]+\s?%,?\s(?:and\s)?)*$"
+    )
 
 
 class PortionReader:
@@ -107,6 +113,7 @@ class PortionReader:
         self._scanner = scanner
         self._contents = ContentNames(ontology, scanner)
         self._light, self._told_by = _verbs(ontology)
+        self._counted = _of_counted(ontology)
 
     def read(self, sentence: Sentence) -> list[Statement]:
         """Return one statement per share whose verb explains it and that no statement of the sentence has."""
@@ -138,7 +145,8 @@ class PortionReader:
         first = shares[0]
         done = self._done_behind(sentence, first) or self._done_before(sentence, first)
         done = done or self._known(sentence, first) or self._left(sentence, first)
-        if done is None and _is_of_counted(sentence.before(first.start, _BACK)):
+        is_bare = first.unit is not None and first.unit.text.strip() == _PER_CENT  # pores occupy vol% of a whole
+        if done is None and is_bare and self._is_of_counted(sentence.before(first.start, _BACK)):
             return own_share(_PROPORTION), first.start, first.end
         if done is None and len(shares) > 1:
             *_, last = listed(sentence, shares)
@@ -245,6 +253,11 @@ class PortionReader:
         kinds = self._kinds("capacitance retention" if is_capacitor else "capacity retention")
         return (kinds[0], share.start, share.end) if kinds else None
 
+    def _is_of_counted(self, before: str) -> bool:
+        """Say whether words tell the share of counted things, not of what is in them ("the oxygen in inclusions")."""
+        found = self._counted.search(before)
+        return found is not None and _INSIDE.search(before, max(0, found.start() - 40), found.start()) is None
+
     def _retention(self, noun: str) -> tuple[PropertyKind, ...]:
         """Return the retention that the vocabulary knows of what a noun names."""
         return tuple(one for one in self._kinds(f"{noun} retention") if one.label.endswith("retention"))
@@ -252,12 +265,6 @@ class PortionReader:
     def _kinds(self, spelling: str) -> tuple[PropertyKind, ...]:
         terms = self._scanner.terms(spelling)
         return tuple(one for one in terms if isinstance(one, PropertyKind) and one.default_unit == _PER_CENT)
-
-
-def _is_of_counted(before: str) -> bool:
-    """Say whether words tell the share of counted things, and not of what is in them ("the oxygen in inclusions")."""
-    found = _OF_COUNTED.search(before)
-    return found is not None and _INSIDE.search(before, max(0, found.start() - 40), found.start()) is None
 
 
 def _is_share(name: Name) -> bool:

@@ -76,7 +76,7 @@ class LineReader:
         self._words = field_words(readers.ontology)
         self._shape = shape
         self._found_out = FoundOut(readers, table, shape)
-        self._results = OnlyResults(shape, self._head, self._numbers, read)
+        self._results = OnlyResults(shape, read)
         self.count = len(shape.rows)
         self.tells_circumstances = shape.tells_circumstances
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
@@ -107,9 +107,8 @@ class LineReader:
         self._beside = BesideReader(readers, shape)
         self._groups = GroupRows(shape, readers.subjects, self._words)
         self._survey()
-        self._labels = LabelReader(
-            readers, shape, self._compositions, self._beside_states, compounds=self._are_numbered()
-        )
+        numbered = self._are_numbered()
+        self._labels = LabelReader(readers, shape, self._compositions, self._beside_states, compounds=numbered)
 
     def _head(self, path: Sequence[Cell]) -> Head:
         key = tuple(id(cell) for cell in path)
@@ -344,7 +343,8 @@ class LineReader:
                 return "label" if codes_rows(self._shape, column) else "nothing"
             case "condition":
                 results = results and (has_values or found or self._has_own_labels)
-                return "value" if numeric and (results or self._results.is_answer(head, column)) else "condition"
+                results = results or self._results.is_answer(head, column, self._head, self._numbers)
+                return "value" if numeric and results else "condition"
             case "property":
                 return "value"
             case "subject":

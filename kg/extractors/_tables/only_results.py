@@ -20,16 +20,8 @@ _RESULTS = frozenset(["property", "constituent", "other"])
 class OnlyResults:
     """Judges the columns of one table that are headed by variables."""
 
-    def __init__(
-        self,
-        shape: Shape,
-        read: Callable[[Sequence[Cell]], Head],
-        numbers: Callable[[BodyRow, int], Sequence[Decimal]],
-        reading: Callable[[Cell], Sequence[Quantity] | None],
-    ) -> None:
+    def __init__(self, shape: Shape, reading: Callable[[Cell], Sequence[Quantity] | None]) -> None:
         self._shape = shape
-        self._read = read
-        self._numbers = numbers
         self._reading = reading
 
     def is_given(self, head: Head, column: int) -> bool:
@@ -45,8 +37,14 @@ class OnlyResults:
         told = [one for one in read if one is not None] if printed else read
         return bool(told) and all(one and one[0].unit is not None for one in told)
 
-    def is_answer(self, head: Head, column: int) -> bool:
-        """Say whether a column behind the names of samples was found and not set.
+    def is_answer(
+        self,
+        head: Head,
+        column: int,
+        read: Callable[[Sequence[Cell]], Head],
+        numbers: Callable[[BodyRow, int], Sequence[Decimal]],
+    ) -> bool:
+        """Say whether a column behind the names of samples was found and not set; `read` gives the heads of others.
 
         A voltage beside the current that was set is ("j (mA/cm2) | E (V)"), and so are numbers that nobody chooses
         ("-0.83", "-1.07") where the table holds no other results.
@@ -54,8 +52,8 @@ class OnlyResults:
         if head.unit is None or not column or all(self._shape.numeric[:column]):
             return False
         row = self._shape.rows[0]
-        others = [self._read(path) for at, path in enumerate(row.heads) if at != column and self._shape.numeric[at]]
+        others = [read(path) for at, path in enumerate(row.heads) if at != column and self._shape.numeric[at]]
         label = head.kind.label if head.kind is not None else ""
         if label in _ANSWERS and any(other.kind is not None and other.kind.label in _SET for other in others):
             return True
-        return not any(other.role in _RESULTS for other in others) and looks_measured(head, self._numbers(row, column))
+        return not any(other.role in _RESULTS for other in others) and looks_measured(head, numbers(row, column))
