@@ -39,14 +39,14 @@ _SWEPT = re.compile(
     r"load|strain|pressure|temperature|frequency|speed)\sfrom\s$"
 )
 # "as the loading was increased from 0 to 3 %"
+_CHANGED = (
+    r"(?:(?:is|was|were|are)\s)?(?:further\s)?(?:increas|decreas|rais|chang|vari|lower|reduc|elevat|rose|r[io]ses?|"
+    r"drop|f[ae]ll)\w*"
+)
 _AS_CHANGED = re.compile(
     r"\b(?:as|when|while|once|if)\s(?:the\s|its\s|their\s)?(?:[\w/-]+\s){0,3}?(?:content|loading|amount|concentration|dosage|"
     r"dose|temperature|ratio|pressure|speed|current\sdensity|current|voltage|bias|field|frequency|power|time|humidity|"
-    rf"strain\srate)\s(?:of\s\S+\s)?{{}}\s(?:from|to){said.VAGUE}$".replace(
-        "{}",
-        r"(?:(?:is|was|were|are)\s)?(?:further\s)?(?:increas|decreas|rais|chang|vari|lower|reduc|elevat|rose|r[io]ses?|"
-        r"drop|f[ae]ll)\w*",
-    )
+    rf"strain\srate)\s(?:of\s\S+\s)?{_CHANGED}\s(?:from|to){said.VAGUE}$"
 )
 # "at 750 °C, 0.3 A/cm2 and a fuel utilization of"
 _AND_A = re.compile(r",?\s(?:and|with)\s(?:an?\s|the\s)?(?:[\w-]+\s){1,3}of\s$")
