@@ -61,6 +61,13 @@ def test_marks_of_references_on_the_words_before_them_are_raised() -> None:
     assert _undone(text).endswith("It fails at 570 °C¹⁴. The ink (of silver)⁶, sample3, is dry.")
 
 
+def test_marks_of_references_behind_full_stops_are_raised_where_a_paper_has_many() -> None:
+    text = "It is hard.1 Steel is dense.2,3 It rusts (slowly).4 Zinc helps.5 Paint, too.6 See ref.7 A value of 1.8 V."
+    assert _undone(text).startswith("It is hard.¹ Steel is dense.²,³ It rusts (slowly).⁴")
+    assert _undone(text).endswith("See ref.7 A value of 1.8 V.")
+    assert _undone("It is hard.1 Steel is dense.2 It rusts.") == "It is hard.1 Steel is dense.2 It rusts."
+
+
 def test_a_name_with_a_number_is_no_reference_nor_is_one_beside_references_in_brackets() -> None:
     text = "as in sample1. The sample2, its sample3, and the sample4; in cell5. A sample, cell, previously. "
     assert _undone(text) == text

@@ -25,6 +25,8 @@ def split(text: str) -> list[str]:
         ("The window is 4.3 V. The capacity fades.", 2),
         ("It grew to 5.2 nm in J. Smith's work.", 1),
         ("It holds.^12 Others differ.", 2),
+        ("It agrees with earlier work.12,14 The others differ.", 2),
+        ("As in ref.13 A sample was cut, at approx.5 The rest stayed.", 1),
         ("Is it? Yes! It is.", 3),
         ("a, Spectra of films. b, Images of cells. (c) Cycling.", 3),
         ("no end at all", 1),

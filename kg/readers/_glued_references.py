@@ -1,5 +1,7 @@
 """Lifts the marks of references that a converter left on the words before them: "previously16.", "at 570 °C14.".
 
+Others stand behind the full stop ("in earlier work.16 The").
+
 Only a paper that marks its references so throughout is read this way: many of its words stand with and without a
 number, and it has no numbers in brackets. The digits become raised ones, so the text keeps its length.
 """
@@ -12,10 +14,13 @@ from collections.abc import Iterator
 _NUMBER = r"\d{1,3}(?:[,–-]\d{1,3})*"
 _ON_WORD = re.compile(rf"(?<![\w.-])(?P<word>[a-z]{{4,}})(?P<mark>{_NUMBER})(?=[.,;:]?\s)")
 _ON_SIGN = re.compile(rf"(?:°C|%|\s\([^()\n]{{2,60}}\))(?P<mark>{_NUMBER})(?=[.,;]\s)|°C(?P<spaced>\d{{1,3}})(?=\s)")
+_BEHIND_STOP = re.compile(
+    rf"(?:(?<=[a-z]{{3}}\.)(?<!ref\.)(?<!refs\.)|(?<=[)\]]\.))(?P<mark>{_NUMBER})(?=\s+[A-Z](?:[a-z]|\s))"
+)
 _IN_BRACKETS = re.compile(r"(?<=[a-z] )\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
 _WORDS = 5
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_ANY = re.compile(r"[a-z]\d{1,3}[.,;]\s").search
+_ANY = re.compile(r"[a-z]\d{1,3}[.,;]\s|[a-z]\.\d{1,3}\s+[A-Z]").search
 
 
 def can_be_glued(text: str) -> bool:
@@ -25,10 +30,12 @@ def can_be_glued(text: str) -> bool:
 
 def glued_references(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the marks of references that stand on the words, signs and brackets before them."""
-    marks = [found for found in _ON_WORD.finditer(text) if _stands_alone(text, found["word"])]
-    if len({found["word"] for found in marks}) < _WORDS or _IN_BRACKETS.search(text) is not None:
+    if _IN_BRACKETS.search(text) is not None:
         return
-    for found in (*marks, *_ON_SIGN.finditer(text)):
+    marks = [found for found in _ON_WORD.finditer(text) if _stands_alone(text, found["word"])]
+    marks = [*marks, *_ON_SIGN.finditer(text)] if len({found["word"] for found in marks}) >= _WORDS else []
+    behind = list(_BEHIND_STOP.finditer(text))
+    for found in (*marks, *(behind if len(behind) >= _WORDS else ())):
         start, end = found.span(found.lastgroup or "mark")
         yield start, end, text[start:end].translate(_RAISED)
 

@@ -9,7 +9,12 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
-_END = re.compile(r"(?<=[.!?])(?:\^[\d,–\- ]+)?\s+(?=[\"'(\[]?[A-ZΑ-Ω0-9]|\(?[a-z](?:[,–-]\s?[a-z])*\s?[),]\s?)")
+# References, raised ("work.^12 The") or with their raising lost ("work.12 The", "work.12,14 The").
+_CITED = (
+    r"(?:\^[\d,–\- ]+|(?:(?<=[a-z]{3}\.)(?<!ref\.)(?<!refs\.)|(?<=[)\]]\.))\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}"
+    r"(?=\s+[A-Z](?:[a-z]|\s)))?"
+)
+_END = re.compile(rf"(?<=[.!?]){_CITED}\s+(?=[\"'(\[]?[A-ZΑ-Ω0-9]|\(?[a-z](?:[,–-]\s?[a-z])*\s?[),]\s?)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Figs?|Eqs?|Refs?|Tabs?|Sec|No|Nos|ca|cf|vs|al|i\.e|e\.g|approx|resp|wt|at|vol|mol|temp|max|min|avg|Dr|"
     r"Prof|St|Inc|Co|Ltd|r\.t|a\.u)|(?<![\d°]\s)(?<![°\d^/·-])\b[A-Z]|\d)\.$"
