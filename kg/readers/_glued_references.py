@@ -3,7 +3,8 @@
 Others stand behind the full stop ("in earlier work.16 The").
 
 Only a paper that marks its references so throughout is read this way: many of its words stand with and without a
-number, and it has no numbers in brackets. The digits become raised ones, so the text keeps its length.
+number, or many of its full stops before one, and it has no numbers in brackets. The digits become raised ones, so the
+text keeps its length.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _ANY = re.compile(r"[a-z]\d{1,3}[.,;]\s|[a-z]\.\d{1,3}\s+[A-Z]").search
 
 
 def can_be_glued(text: str) -> bool:
-    """Say whether a text has a word that ends in a number before a full stop or comma."""
+    """Say whether a text has a word that ends in a number before a full stop or comma, or a number behind a stop."""
     return _ANY(text) is not None
 
 

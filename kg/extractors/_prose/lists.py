@@ -44,7 +44,6 @@ _RESPECTIVELY = re.compile(r"[^.;\d]{0,12}(?:[^;.]|\.\d){0,40}?,?\srespectively\
 _BESIDE_WORD = re.compile(r"\s*\((?:[a-z]+\s){0,2}[a-z]+\),?\s(?:and\s)?(?:about\s|[~≈∼]\s?)?")
 _UNCERTAINTY = re.compile(r"±\s?(\d+(?:\.\d+)?)")
 _TO_ONLY = re.compile(rf"(?:\s(?:in|for|of|at|on)\s[^,;()\d]{{1,30}})?,?\sto{VAGUE}")
-_AT_ONLY = re.compile(r"\s(?:at|for|after|in)\s(?:about\s|~\s?)?")
 _SIGNS = ("-", "−", "–")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
@@ -84,26 +83,9 @@ def with_units_ahead(sentence: Sentence) -> list[Quantity]:
     for place, (one, following) in enumerate(pairwise(sentence.quantities)):
         is_bare = one.unit is None and one.number.upper is None and following.unit is not None
         is_bare = is_bare and sentence.text.endswith("from ", 0, one.start)
-        if not is_bare:
-            continue
-        if _TO_ONLY.fullmatch(sentence.text, one.end, following.start):
+        if is_bare and _TO_ONLY.fullmatch(sentence.text, one.end, following.start):
             quantities[place] = one._replace(unit=following.unit, listed=True)
-        elif (end := _end_of_change(sentence, one, place)) is not None:
-            quantities[place] = one._replace(unit=end.unit, listed=True)
     return quantities
-
-
-def _end_of_change(sentence: Sentence, one: Quantity, place: int) -> Quantity | None:
-    """Return the end of a change whose start has no unit but what it is told at ("from 0.8 at 25 °C to 2.3 Å2")."""
-    case, end = (*sentence.quantities[place + 1 : place + 3], None, None)[:2]
-    if (
-        case is None
-        or end is None
-        or end.unit is None
-        or _AT_ONLY.fullmatch(sentence.text, one.end, case.start) is None
-    ):
-        return None
-    return end if _TO_ONLY.fullmatch(sentence.text, case.end, end.start) else None
 
 
 def _passed_over(sentence: Sentence, quantity: Quantity) -> Quantity:

@@ -42,7 +42,6 @@ _OTHERS = re.compile(
     rf"\b[Aa]ccording to (?:[A-Z][\w.-]+\s(?:(?:and|&)\s[A-Z][\w-]+\s)?)?\^?{_REFERENCE}|"
     r"\b(?:manufacturer|supplier|vendor|producer)s?\b(?!['’]s?\s(?:instruction|protocol|recommend))|\bdata\s?sheet|"
     r"\b(?:is|are|was|were)\s(?:\w+ly\s)?known\s(?:to\s(?:be|have|show|exhibit|possess|reach)|for)\b|"
-    r"\bASME\sspecifies\b|"
     rf"\b{_NORM}\s(?:\w+ly\s)?(?:requires?|demands?|prescribes?|specif(?:y|ies)|calls?\sfor|asks?\sfor|sets?|allows?|limits?)\b|"
     rf"\b(?:required|prescribed|demanded|specified|set|recommended)\sby\s(?:the\s|an?\s)?(?:[\w-]+\s)?{_NORM}",
 )

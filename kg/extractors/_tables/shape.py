@@ -27,12 +27,10 @@ from kg.extractors._tables.grid import (
     with_variable,
 )
 from kg.extractors._tables.second_head import names_labels
-from kg.extractors._tables.words import CIRCUMSTANCES, TOLERANCE, UNITS, is_chain
+from kg.extractors._tables.words import CIRCUMSTANCES, TITLES, TOLERANCE, UNITS, is_chain
+from kg.lexicon import words_of
 
 _MOST_HEADS = 3
-_QUANTITIES = frozenset(
-    ["characteristic", "characteristics", "parameter", "parameters", "property", "properties", "quantity", "quantities"]
-)
 _SYMBOL = 3
 _GRADE = re.compile(r"[12]\.\d{4}|[2-8]\d{3}")  # the number of a steel or of an aluminium alloy
 
@@ -193,7 +191,8 @@ def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable
     if 2 * down >= len(first) and any(path[-1].text.plain.strip(" :()").lower() in UNITS for path in above):
         return True  # what stands above the other columns tells samples or conditions apart ("x" over `0`, `0.2`)
     corner = grid[heads - 1][0] if heads else None
-    if corner is not None and 2 * down >= len(first) and corner.text.plain.strip(" :").lower() in _QUANTITIES:
+    title = words_of(corner.text.plain).present if corner is not None and 2 * down >= len(first) else frozenset()
+    if title and title <= TITLES:
         return True  # "Property" over names of quantities, whatever the codes beside it mean elsewhere
     named = [cell for cell in first if len(cell.text.plain.strip()) > _SYMBOL]
     if 2 * down <= len(first) and not any(map(is_quantity_name, named)) and all(read(path[-1]) for path in above):

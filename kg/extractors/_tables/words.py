@@ -118,7 +118,8 @@ def origin_index(text: str) -> str | None:
 
 # Heads that announce what is below without naming it, in any field: method.
 TITLES = _folded(
-    "coefficient coefficients constant constants parameter parameters property properties quantity quantities"
+    "characteristic characteristics coefficient coefficients constant constants parameter parameters property "
+    "properties quantity quantities"
 )
 METHODS = _folded("method methods technique techniques")
 UNITS = frozenset(["unit", "units"])
