@@ -171,15 +171,17 @@ def _share(text: str, items: list[Item]) -> None:
 
 
 def _share_in_courses(text: str, items: list[Item]) -> None:
-    """Hand the unit of where a course ends to where it begins ("from 0.81 at 25 °C to 2.34 Å² at 800 °C")."""
+    """Hand the unit, and the power, of where a course ends to where it begins ("from 0.8 at 25 °C to 2.3 Å²")."""
     for first, case, last in zip(items, items[1:], items[2:], strict=False):
         if first.unit is not None or first.labelled or first.power is not None or last.unit is None:
             continue
         if case.unit == last.unit or gap_between(text, case, last) != "to":
             continue
         is_course = _FROM.search(text, max(0, first.start - 24), first.start) is not None
-        if is_course and last.power is None and _CASE.fullmatch(text, first.end, case.start) is not None:
+        if is_course and _CASE.fullmatch(text, first.end, case.start) is not None:
             first.unit, first.listed = last.unit, True
+            if last.power is not None and last.value != Decimal(1).scaleb(last.power):
+                first.value = first.value.scaleb(last.power)
 
 
 def _continues(text: str, first: Item, second: Item) -> bool:

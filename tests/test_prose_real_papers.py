@@ -43,6 +43,7 @@ def test_words_and_signs_set_apart_are_joined() -> None:
         "A membrane of the same polymer had a water uptake of 31% at 80 °C.<sup>17</sup>",
         "The best inks, such as silver ones showing a conductivity of 4 S/cm [5,24] and copper ones, are costly.",
         "Two earlier studies have reported hardness values of 410 HV for such coatings.",
+        "Earlier work gave a hardness of 395 HV for such coatings.",
         "Nitrided alloys had hardness values of 900, 950 and 1100 HV [3].",
     ],
 )

@@ -188,3 +188,8 @@ def test_what_was_done_to_the_sample_of_a_clause_is_no_other_sample() -> None:
     page = f"# BaTiO3 ceramics\n\nA. Author\n\n## Results\n\n{SERIES}\n{text}\n"
     found = [one.subject for one in extract(read_bytes(page.encode(), "page.md"), ONTOLOGY).measurements]
     assert found[3:] == ["LT5"]
+
+
+def test_materials_listed_before_the_noun_of_devices_have_their_own_values() -> None:
+    text = "The ohmic resistances were 0.14 and 0.15 Ω cm2 for the PrOx and LSC cells, respectively."
+    assert subjects(text) == ["PrOx", "LSC"]

@@ -390,3 +390,8 @@ def test_a_step_added_to_a_state_keeps_its_temperature() -> None:
 def test_a_prefix_that_stands_with_its_number_belongs_to_the_unit_behind() -> None:
     assert found("a drop of -87m V and 5k Hz") == [("-87", "mV"), ("5", "kHz")]
     assert found("7 m A") == [("7", "m")]
+
+
+def test_the_start_of_a_course_has_the_power_and_the_unit_of_its_end() -> None:
+    text = "from 11.2 at 300 °C to 12.6 × 10^-6 K^-1 at 700 °C"
+    assert found(text)[::2] == [("0.0000112", "K-1"), ("0.0000126", "K-1")]

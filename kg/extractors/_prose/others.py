@@ -93,7 +93,7 @@ _SIGNS = (
     "specification", "requirement", "] ", "according to", "manufacturer", "supplier", "vendor", "producer",
     "data sheet", "datasheet", " known ", "standard", "iso ", "astm", "required by", "code", "norm", "regulation",
     "guideline", "directive", "asme", "they ", "authors", "researchers", "groups", "workers", "studies ", "study ",
-    "papers ", "paper ", "works ", "reports ", "], ",
+    "papers ", "paper ", "works ", "work ", "reports ", "], ",
     "for example", "for instance", "e.g.",
 )  # fmt: skip
 # What would be, should be or was aimed at: the verb before the number, or what follows it.

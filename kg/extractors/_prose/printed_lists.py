@@ -56,7 +56,8 @@ def listed(
         return None
     where = codes[statement.position].span()
     known_so = next((name for name in names if (name.start, name.end) == where), None)
-    return known_so or finder.called(*where, codes[statement.position][0])
+    # printed for its value alone, it is as sure as a code: no device or acronym of the sentence takes its place
+    return known_so._replace(is_code=True) if known_so else finder.called(*where, codes[statement.position][0])
 
 
 def _is_closed(sentence: Sentence, names: re.Match[str], finder: SampleFinder) -> bool:
