@@ -44,8 +44,9 @@ _NAME = "measurements"
 _PHASE = "phase"
 _LEVEL = re.compile(r"[1-7][spdf]")
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: properties of
-# the vocabulary, and properties kept in the paper's own words.
-_KNOWN, _OWN_WORDS = Decimal("0.9"), Decimal("0.5")
+# the vocabulary, those that only the second look tells (`python -m benchmarks.second_look`), and properties kept in
+# the paper's own words.
+_KNOWN, _LIKELY, _OWN_WORDS = Decimal("0.9"), Decimal("0.75"), Decimal("0.5")
 
 
 def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Record]:
@@ -117,6 +118,7 @@ class _ProseReader:
                     sentence,
                     Context(words_within(plain, start, end), frozenset(), labels, self._beside),
                     partial(self._subjects.names, text, start, end),
+                    is_result=is_result,
                 )
                 for statement in sentence.statements if is_result else outright(sentence):
                     at = statement.quantity
@@ -208,13 +210,20 @@ class _ProseReader:
             place=Place(kind="caption" if block.kind == "caption" else "text", label=block.label),
             evidence=tuple(evidence),
             extractor=_NAME,
-            confidence=_KNOWN if statement.property.iri else _OWN_WORDS,
+            confidence=_confidence(statement),
         )
         yield sample
 
     def _quote(self, text: Text, start: int, end: int, role: str) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role=role)
+
+
+def _confidence(statement: Statement) -> Decimal:
+    """Return the share of such statements that annotated papers confirm."""
+    if not statement.property.iri:
+        return _OWN_WORDS
+    return _LIKELY if statement.is_likely else _KNOWN
 
 
 def _title(document: Document) -> str:

@@ -156,7 +156,7 @@ class Earlier:
 
     def __init__(self) -> None:
         self._last: Statement | None = None
-        self._all: list[Statement] = []
+        self.told: list[Statement] = []
         self.listed: list[Statement] = []
         self.recent: list[list[Statement]] = [[], []]
         self._home: dict[str, dict[PropertyKind, Statement]] = {}
@@ -164,7 +164,7 @@ class Earlier:
     def clear(self) -> None:
         """Forget all: another paragraph begins."""
         self._last = None
-        self._all.clear()
+        self.told.clear()
         self.listed = []
         self.recent = [[], []]
 
@@ -174,7 +174,7 @@ class Earlier:
         self.recent = [ordered, self.recent[0]]
         if ordered:
             self._last = ordered[-1]
-            self._all += ordered
+            self.told += ordered
             self.listed = ordered
         for one in ordered:
             if one.quantity.unit is not None and not one.follows:
@@ -197,15 +197,15 @@ class Earlier:
     def near(self, unit: Unit) -> list[Statement]:
         """Return the statements like a value in a unit: of the sentence before, else (no shares) of the paragraph."""
         near = [one for one in self.recent[0] if is_like(one, unit)]
-        return near or ([one for one in self._all if is_like(one, unit)] if unit.ucum not in SHARES else [])
+        return near or ([one for one in self.told if is_like(one, unit)] if unit.ucum not in SHARES else [])
 
     def last_of(self, unit: Unit) -> Statement | None:
         """Return the last statement whose value is like one in a unit."""
-        return next((one for one in reversed(self._all) if is_like(one, unit)), None)
+        return next((one for one in reversed(self.told) if is_like(one, unit)), None)
 
     def only_of(self, unit: Unit) -> Statement | None:
         """Return the last statement whose value is like one in a unit, if all such ones are of one property."""
-        like = [one for one in self._all if is_like(one, unit)]
+        like = [one for one in self.told if is_like(one, unit)]
         return like[-1] if like and len({one.property for one in like}) == 1 else None
 
     def at_home(self, unit: Unit) -> Statement | None:
@@ -215,7 +215,7 @@ class Earlier:
 
     def last_like(self, unit: Unit) -> Statement | None:
         """Return the last statement in a unit that little else is given in, if all such are of one property."""
-        return self.only_of(unit) if self._all and _is_telling(unit) else None
+        return self.only_of(unit) if self.told and _is_telling(unit) else None
 
 
 def compared(sentence: Sentence, quantity: Quantity, before: str) -> Statement | None:

@@ -51,6 +51,7 @@ from kg.extractors._prose.premises import is_premise, is_variable
 from kg.extractors._prose.reached import is_price, is_round_current, reached_setting, reached_unit
 from kg.extractors._prose.repeated import tell_again
 from kg.extractors._prose.restated import restated
+from kg.extractors._prose.second_look import SecondLook
 from kg.extractors._prose.setting_nouns import names_of_values
 from kg.extractors._prose.shares import ShareReader, is_bare_share
 from kg.extractors._prose.topics import Topics
@@ -100,6 +101,7 @@ class StatementReader:
         self._earlier = Earlier()
         self._topics = Topics(self._earlier)
         self._further = FurtherValues(properties, self._usual)
+        self._second = SecondLook(properties, self._usual)
 
     def begin(self) -> None:
         """Forget the property of the paragraph before."""
@@ -110,8 +112,11 @@ class StatementReader:
         """Note what a sentence without numbers is about."""
         self._topics.keep(text, start, names)
 
-    def read(self, sentence: Sentence, context: Context, bearers: Bearers) -> None:
-        """Fill `statements` and `circumstances` of a sentence, whose samples `bearers` names."""
+    def read(self, sentence: Sentence, context: Context, bearers: Bearers, *, is_result: bool) -> None:
+        """Fill `statements` and `circumstances` of a sentence, whose samples `bearers` names.
+
+        Where no results are told (`is_result`) most numbers are settings, and nothing is looked at a second time.
+        """
         sentence.quantities = with_rings(sentence, self._names.grammar)
         sentence.quantities = with_units_ahead(sentence)
         sentence.quantities = with_times_counted(sentence, self._names.grammar)
@@ -138,6 +143,8 @@ class StatementReader:
         join_lists(sentence)
         tell_again(sentence, self._earlier.listed)
         self._further.read(sentence, self._earlier, bearers)
+        if is_result:
+            self._second.read(sentence, context, self._earlier, self._kind)
         self._earlier.keep(sentence.statements)
         self._topics.keep(sentence.text, sentence.start, sentence.names)
 

@@ -18,7 +18,8 @@ class Statement:
     """A result found in a sentence: its number, its property, where the property stands, its place in a list.
 
     `run` is the range of the list of numbers that the number belongs to, of its own where it stands alone; `follows`
-    says that it is told of the property of a statement before it, `bearer` where its sample is named if that is known.
+    says that it is told of the property of a statement before it, `bearer` where its sample is named if that is known,
+    `is_likely` that it is told by the learned second look alone.
     """
 
     quantity: Quantity
@@ -31,6 +32,7 @@ class Statement:
     run: tuple[int, int] = (0, 0)
     follows: bool = False
     bearer: tuple[int, int] | None = None
+    is_likely: bool = False
 
 
 @dataclass(slots=True)
