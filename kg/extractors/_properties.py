@@ -126,7 +126,7 @@ _NAMED: WeakKeyDictionary[Found, dict[str, tuple[PropertyKind, ...]]] = WeakKeyD
 _SPELLINGS: WeakKeyDictionary[Found, dict[PropertyKind, set[str]]] = WeakKeyDictionary()
 """What every extractor of values asks of each document: the symbols set in brackets after a property, and spellings."""
 
-_PURE = (" number", " exponent", " constant", " index", " selectivity", "chemical shift")
+_PURE = re.compile(r"number of .*|.* (?:number|exponent|constant|index|selectivity)|.*chemical shift")
 """How the plain numbers are called that nobody gives in per cent; a shift is a place on an axis."""
 
 
@@ -303,7 +303,7 @@ class PropertyReader:
         """Say whether a property can be given in `unit`; without a unit only a dimensionless one can."""
         if unit is None:
             return kind.default_unit is None or kind.default_unit in _DIMENSIONLESS or _names_scale(kind)
-        if unit.ucum == "%" and kind.default_unit in ("1", "[ppm]") and kind.label.endswith(_PURE):
+        if unit.ucum == "%" and kind.default_unit in ("1", "[ppm]") and _PURE.fullmatch(kind.label):
             return False
         if unit.ucum in _TRACES and kind.default_unit == "1" and getattr(kind, "category", "") != "composition":
             return unit.ucum in kind.units

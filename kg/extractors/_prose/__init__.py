@@ -11,7 +11,8 @@
    `portions`, `deeds`, `reached`, `extents`, `contents` and their neighbours where a verb or an object tells it;
    `any_verbs` and `next_samples` whatever the verb; `governing`, over
    `governed`, by the noun phrase that governs a number which nothing else explains; `further_values` is the last
-   look by rules at what none of them placed, and `second_look` weighs what is left by its `clues`, with learned weights.
+   look by rules at what none of them placed, and `second_look` weighs what is left by its `clues`, with weights that
+   were learned.
 3. Whose value it is: `subjects`, over `samples` (with `blended`), `peers`, `bound`, `set_apart`, `each`, `versus`,
    `members`, `attributed`; `spoken_of` knows what the text speaks of, `descriptions` and `meant_samples` what "the
    undoped one" means.

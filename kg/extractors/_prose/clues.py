@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from kg.extractors._properties import Context, PropertyReader
 from kg.extractors._prose import words as said
 from kg.extractors._prose.alike import is_like
+from kg.extractors._prose.asides import without_aside
 from kg.extractors._prose.continued import Earlier
 from kg.extractors._prose.extent_nouns import is_other_extent
+from kg.extractors._prose.instruments import is_bound_of_test
+from kg.extractors._prose.links import is_surely_circumstance
 from kg.extractors._sentences.name import Name
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.extractors._usual_results import UsualResults
@@ -31,6 +34,7 @@ _DISTANCES = (0, 1, 2, 3, 5, 8, 12, 20)
 _GAPS = (1, 3, 5, 8, 12, 20)
 _BETWEEN = 9  # words after a name that are looked at one by one
 _LONG = 3
+_WIDTH = "width at"
 _SHOWN = {"Fig": "cites a figure", "Table": "cites a table"}
 # Forms of the words before a number, of those behind it, and of those between a name and a number.
 _AHEAD = {
@@ -89,7 +93,7 @@ class ClueReader:
         found: dict[str, Choice] = {}
         named = [(name, kind) for name in sentence.names if (kind := kind_of(run, name, context)) is not None]
         for name, kind in named:
-            if name.end <= run[0].start or name.start >= run[-1].end:
+            if (name.end <= run[0].start or name.start >= run[-1].end) and not _is_set(sentence, run, name):
                 self._add(found, sentence, run, Choice(kind, name.start, name.end, name, set()))
                 if kind.label in found:
                     found[kind.label].clues.update(self._of_name(sentence, run, name, kind, named))
@@ -117,6 +121,8 @@ class ClueReader:
         values = [one.number.value for one in run if one.number.value is not None]
         if kind.label in found or not values:
             return
+        if _WIDTH in kind.label and said.FIRM_ADVERB.ends(sentence.before(run[0].start)):
+            return  # where a peak lies
         if all(self._properties.is_plausible(kind, unit, value) for value in values):
             if is_other_extent(sentence, run, kind.label):
                 choice.clues.add("another extent")
@@ -211,6 +217,14 @@ class ClueReader:
         yield from (clue for part, clue in _SHOWN.items() if part in whole)
         if _CITED.search(whole):
             yield "cites a work"
+
+
+def _is_set(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
+    """Say whether the form of a name makes circumstances of numbers, or they are no value of it for sure."""
+    inside = without_aside(sentence.text[name.end : run[0].start]) if name.end <= run[0].start else None
+    if inside is not None and is_bound_of_test(sentence, name, inside):
+        return True
+    return is_surely_circumstance(sentence, run, name, sentence.before(run[0].start)) is True
 
 
 def _of_number(quantity: Quantity) -> Iterator[str]:

@@ -329,6 +329,32 @@ _SETS_IN = re.compile(
 
 def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, before: str) -> bool:
     """Say whether a number only accompanies a result although a quantity of its dimension is named."""
+    inside = without_aside(sentence.text[name.end : run[0].start]) if name.end <= run[0].start else None
+    if (sure := is_surely_circumstance(sentence, run, name, before)) is not None:
+        return sure
+    if said.POSITION.ends(before) or said.CHANGE.ends(before):
+        return False
+    if inside is not None and (ends_at(inside) or is_of_change(sentence, run, before)):
+        return False
+    if inside is not None and _PLACES.search(sentence.before(name.start, 40)) and _OF_AT.fullmatch(inside):
+        return False
+    if inside is None:
+        return said.FIRM_ADVERB.ends(before)
+    if _AFTER.fullmatch(inside) and all(kind.default_unit in TIMES for kind in name.properties):
+        return False  # "reaches its T80 after 340 h"
+    if run[0].unit is not None and run[0].unit.ucum in _WARM and _SETS_IN.fullmatch(inside):
+        return False
+    if is_peak(name) and run[0].unit is not None and run[0].unit.ucum in _WARM and _TREATED.search(before):
+        return True  # "the peak vanished after heating at 200 °C"
+    if is_peak(name) or len(inside.strip()) < 6:
+        return False
+    if stays_at(sentence, run, name, inside):
+        return False
+    return (said.FIRM_ADVERB if len(inside) < 40 else said.ADVERB).ends(before)
+
+
+def is_surely_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, before: str) -> bool | None:
+    """Say whether the form of a name makes circumstances of numbers, None where that depends on the words around."""
     if name.role == "setting" or all(kind.kind == "setting" for kind in name.properties):
         is_small = name.role == "name" and run[0].unit is not None and run[0].unit.ucum in _SMALL
         return not (is_small and _MEAN_DISTANCE.search(sentence.text, max(0, name.start - 16), name.end))
@@ -358,25 +384,7 @@ def is_circumstance(sentence: Sentence, run: Sequence[Quantity], name: Name, bef
         return True
     if inside is not None and is_set and not (_HAD.match(inside) or _AS_HIGH.search(inside)):
         return len(inside) < 24
-    if said.POSITION.ends(before) or said.CHANGE.ends(before):
-        return False
-    if inside is not None and (ends_at(inside) or is_of_change(sentence, run, before)):
-        return False
-    if inside is not None and _PLACES.search(sentence.before(name.start, 40)) and _OF_AT.fullmatch(inside):
-        return False
-    if inside is None:
-        return said.FIRM_ADVERB.ends(before)
-    if _AFTER.fullmatch(inside) and all(kind.default_unit in TIMES for kind in name.properties):
-        return False  # "reaches its T80 after 340 h"
-    if run[0].unit is not None and run[0].unit.ucum in _WARM and _SETS_IN.fullmatch(inside):
-        return False
-    if is_peak(name) and run[0].unit is not None and run[0].unit.ucum in _WARM and _TREATED.search(before):
-        return True  # "the peak vanished after heating at 200 °C"
-    if is_peak(name) or len(inside.strip()) < 6:
-        return False
-    if stays_at(sentence, run, name, inside):
-        return False
-    return (said.FIRM_ADVERB if len(inside) < 40 else said.ADVERB).ends(before)
+    return None
 
 
 def _explains(sentence: Sentence, quantity: Quantity, name: Name) -> bool:

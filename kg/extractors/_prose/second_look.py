@@ -9,6 +9,7 @@ learns and tests them). What is likely right is told, with its own confidence.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,8 @@ WEIGHTS = Path(__file__).with_name("second_look.json")
 """The learned weights: the natural logarithm of the odds that each clue adds; "" is what holds without any."""
 LEAST_ODDS = 0.5
 """What is told: five in eight at least, by the natural logarithm of the odds."""
+# "The modulus is 3 GPa (literature: 2.8 GPa)"
+_OF_NO_SAMPLE = re.compile(r"\((?:[Ll]it(?:erature|\.)|[Tt]heor\w*|[Tt]arget\w*|[Nn]ominal|[Rr]equired)\b[^()]{0,16}$")
 
 
 class SecondLook:
@@ -51,6 +54,8 @@ class SecondLook:
 
 def may_be_values(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     """Say whether no rule knows numbers for something else: a change, a count, a label, what people chose."""
+    if _OF_NO_SAMPLE.search(sentence.before(run[0].start)):
+        return False
     return not (is_no_value(sentence, run) or is_no_value_by(sentence, run[-1]) or is_premise(sentence, run))
 
 
