@@ -13,7 +13,7 @@ from kg.extractors._prose.changes import is_change
 from kg.extractors._prose.deed_links import is_multiple, is_told_by_deed
 from kg.extractors._prose.instruments import is_of_instrument
 from kg.extractors._prose.labels import is_label, is_of_called
-from kg.extractors._prose.links import TIMES
+from kg.extractors._prose.links import SHARES, TIMES
 from kg.extractors._prose.phrases import sounds_like_quantity
 from kg.extractors._prose.premises import is_term
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -36,6 +36,11 @@ _LOST_BEHIND = re.compile(r"\s10\s\d{1,2}\s?[A-Za-z]")
 _LOST_POWER = re.compile(r"\d\s10\s$")  # "2.0 10 13 cm2/s": the signs of a power are lost
 _ELEMENT_BEFORE = re.compile(rf"\b(?:{ELEMENT})\s$")
 _REPEATED = re.compile(r"\s?(?:[a-z-]{3,}\s){0,2}?(?:cycles?|scans?)\b")
+# What curves are drawn for ("the curves of 10, 50 and 90% probability", "a confidence interval of 95%").
+_DRAWN = re.compile(
+    r"\b(?:[Cc]urves?|[Ll]ines?|[Cc]ontours?|[Ii]solines?|[Bb]ands?|[Ii]ntervals?)\s(?:of|at|for)\s(?:the\s)?"
+    r"(?:[\d.,%\s–-]|and\s|or\s)*$"
+)
 _PLACED = frozenset(["Cel", "K", "V", "mV", "eV", "meV", "%", "1"])  # of these one thing lies above another
 
 
@@ -64,6 +69,8 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     if is_of_class(sentence, run, before) or (first.unit is not None and _is_isotope(first, before)):
         return True
     if _LOST_POWER.search(before) or _LOST_BEHIND.match(sentence.text, last.end) or is_change(sentence, run, before):
+        return True
+    if first.unit is not None and first.unit.ucum in SHARES and _DRAWN.search(before):
         return True
     compared = said.NO_VALUE_BEFORE.search(before)
     if compared and not (said.THAT_BY.search(before) and any(map(partial(_ends_by, sentence), sentence.statements))):
