@@ -127,6 +127,24 @@ def test_another_result_is_no_circumstance() -> None:
             "coefficient is 0.05 s-1.",
             [("64", {"temperature": "310"}), ("0.05", {})],
         ),
+        (
+            "Bars were tested in 4%H2/N2. The electrical conductivity was 31 S/cm. In air, the electrical conductivity "
+            "was 2 S/cm. Its electrical conductivity after a week was 1 S/cm.",
+            [("31", {"atmosphere": "4%H2/N2"}), ("2", {"atmosphere": "air"}), ("1", {})],
+        ),
+        (
+            "The cells were run on wet CH4 during all tests made. The power density was 0.41 W/cm2.",
+            [("0.41", {"fuel": "wet CH4"})],
+        ),
+        (
+            "Adsorption at 310 K was followed by mass spectrometry. The mass transfer coefficient is 0.05 s-1, and the "
+            "plateau is reached within 80 s.",
+            [("0.05", {"temperature": "310"})],
+        ),
+        (
+            "The cells were measured at 610 and 660 °C. The power density was 0.5 W/cm2.",
+            [("0.5", {})],
+        ),
     ],
 )
 def test_a_sentence_on_a_test_tells_the_conditions_of_the_next_one(
@@ -134,3 +152,30 @@ def test_a_sentence_on_a_test_tells_the_conditions_of_the_next_one(
 ) -> None:
     """What is usual for a property stays for the paragraph, other variables for the next sentence alone."""
     assert given(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Curves of the cell at 610 and 660 °C are shown in Figure 5. The power densities were 0.3 and 0.5 W/cm2, "
+            "respectively. Another electrolyte 30 µm thick was used at the same temperatures. The power densities "
+            "were 0.2 and 0.4 W/cm2, respectively.",
+            ["610", "660", "610", "660"],
+        ),
+        (
+            "The cells were run at 610 and 660 °C. The power densities of the thin and the thick one were 0.3 and "
+            "0.5 W/cm2, respectively.",
+            [None, None],
+        ),
+        (
+            "The cells were run at 610 and 660 °C. The electrolyte was 30 µm thick. The power densities were 0.3 and "
+            "0.5 W/cm2, respectively.",
+            [None, None],
+        ),
+    ],
+)
+def test_a_row_has_the_list_that_was_told_before(text: str, expected: list[str | None]) -> None:
+    """It holds for the next sentence, and on where it is referred to; the row must not be that of other things."""
+    told = [conditions.get("temperature") for value, conditions in given(text) if value != "30"]
+    assert told == expected

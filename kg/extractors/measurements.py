@@ -130,6 +130,7 @@ class _ProseReader:
                 self._circumstances.remember(text, sentence)
             elif is_result:
                 self._statements.pass_over(plain, start, named.begun_in(start, end))
+                self._circumstances.pass_over(text, start, end)
             if is_result:
                 self._subjects.follow(text, start, end)
             previous = techniques or previous

@@ -17,7 +17,8 @@
    `members`, `attributed`; `spoken_of` knows what the text speaks of, `descriptions` and `meant_samples` what "the
    undoped one" means.
 4. Under which conditions: `circumstances`, over `circumstance_choice`, `bound_circumstances`, `worded_conditions`,
-   `aspects`, `partners`, `stages`, `nth_cycles`, `share_names`, `peak_assignments`, `setups`, `scenes` and `reactions`;
+   `aspects`, `partners`, `stages`, `nth_cycles`, `share_names`, `peak_assignments`, `setups`, `scenes`,
+   `listed_before` and `reactions`;
    by which technique: `techniques`.
 
 Patterns that several of them share are in `words` (small words) and `tails` (the words right before a number).

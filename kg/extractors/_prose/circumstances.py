@@ -14,6 +14,7 @@ from kg.extractors._prose.bound_circumstances import is_bound_to_other, is_of_co
 from kg.extractors._prose.circumstance_choice import by_variable, chosen, open_to
 from kg.extractors._prose.contents import ContentNames
 from kg.extractors._prose.each import goes_on, is_set_against
+from kg.extractors._prose.listed_before import ListedBefore
 from kg.extractors._prose.lists import ends_of, is_of_change
 from kg.extractors._prose.nth_cycles import nth_cycles
 from kg.extractors._prose.peak_assignments import AssignmentReader
@@ -86,6 +87,7 @@ class CircumstanceReader:
         self._aspects = AspectReader(ontology, conditions)
         self._setups = SetupReader(found, conditions)
         self._scenes = Scenes(found, self._condition)
+        self._listed = ListedBefore()
         self._told: dict[str, list[Condition]] = {}
         self._latest: dict[str, Condition] = {}
         self._last: list[Condition] = []
@@ -99,6 +101,7 @@ class CircumstanceReader:
         """Forget the test and the results of the paragraph before."""
         self._setups.begin()
         self._scenes.begin()
+        self._listed.begin()
         self._told.clear()
         self._latest.clear()
         self._last.clear()
@@ -106,11 +109,18 @@ class CircumstanceReader:
 
     def remember(self, text: Text, sentence: Sentence) -> None:
         """Keep the test that a sentence without results describes, with the solution that it was done in."""
+        self._listed.remember(text, sentence)
         if sentence.statements:
             return
-        told = self._setups.remember(text, sentence, self._worded.baths(text, sentence))
+        told = self._setups.remember(text, sentence, self._worded.around(text, sentence))
         self._scenes.remember(text, sentence, told)
         self._latest |= {condition.name: condition for condition in told}
+
+    def pass_over(self, text: Text, start: int, end: int) -> None:
+        """Keep what surrounds the test that a sentence without numbers describes ("Cells were tested in wet H2")."""
+        if self._setups.may_be_told(text.plain, start, end):
+            sentence = Sentence(text.plain, start, end, ((start, end),), (), ())
+            self._setups.remember(text, sentence, self._worded.around(text, sentence))
 
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> list[Condition]:
         """Return the conditions of one result; a result of a cell also has those of the test described before it."""
@@ -145,6 +155,7 @@ class CircumstanceReader:
         named = {condition.name for condition in own}
         reaction = self._reactions.of(text, sentence, statement) if "reaction" not in named else None
         own += [reaction] if reaction is not None else []
+        self._setups.forget(own)
         return own + list(self._setups.of(statement.property, named))
 
     def _called_again(
@@ -187,6 +198,10 @@ class CircumstanceReader:
         told = {one.name for one in worded}
         yield from (one for one in self._aspects.of(text, sentence, statement) if one.name not in told)
         yield from self._assignments.of(text, sentence, statement)
+        listed = self._listed.of(sentence, statement)
+        row = self._condition(listed[0], statement, listed[1]) if listed is not None else None
+        if row is not None:
+            yield row
 
     def _in_numbers(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[tuple[int, Condition]]:
         """Yield the quantities among the circumstances of a sentence that belong to a result, with their places."""

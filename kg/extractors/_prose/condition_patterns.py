@@ -55,12 +55,12 @@ def media(ontology: Ontology) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
     electrodes = alternatives(ontology.words("reference electrodes"))
     kind = r"(?:(?:flowing|dry|pure|static|high|stagnant)\s)?"
     what = (
-        rf"(?P<what>(?:(?:ambient|humid(?:ified)?|moist|wet|dry|synthetic)\s)?(?:\d[\d.]*\s?%\s)?(?:{gases})"
-        rf"(?:[/–-](?:{gases}))?)"
+        rf"(?P<what>(?:(?:ambient|humid(?:ified)?|moist|wet|dry|synthetic)\s)?(?:\d[\d.]*\s?%\s?)?(?:{gases})"
+        rf"(?:[/–-](?:\d[\d.]*\s?%\s?)?(?:{gases}))?)"
         r"(?:\s(?:atmosphere|flow|gas|environment))?(?![\w-])(?!\s(?:and|or)\s(?:then|subsequent))"
     )
     return (
-        re.compile(rf"\b(?:in|under)\s(?:an?\s|the\s)?{kind}{what}"),
+        re.compile(rf"\b(?:[Ii]n|[Uu]nder)\s(?:an?\s|the\s)?{kind}{what}"),
         re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:in\s|under\s)?(?:an?\s|the\s)?{kind}{what}"),
         re.compile(rf"\b(?:vs\.?|versus)\s?(?:an?\s|the\s)?(?P<what>{electrodes}|{_COUPLE})(?!\w)"),
     )

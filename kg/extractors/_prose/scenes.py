@@ -103,8 +103,9 @@ class Scenes:
             if _REFERS.search(plain, start, sentence.end) or _BY_THEN.match(plain, start):
                 yield from self._before(statement)
                 return
-            if self._measured and not sentence.circumstances:
-                told = [one for one in self._named(statement, self._quantities) if one.name in _OF_TESTS]
+            if self._measured:
+                new = {one.name for one in self._named(statement, [(text, one) for one in sentence.circumstances])}
+                told = [one for one in self._named(statement, self._quantities) if one.name in _OF_TESTS - new]
                 names = [one.name for one in told]
                 is_activated = statement.property.label.endswith(_ACTIVATED)  # found over a range of temperatures
                 yield from (one for one in told if names.count(one.name) == 1 and not is_activated)

@@ -71,8 +71,11 @@ class SetupReader:
         self._of_all.clear()
         self._unnamed.clear()
 
-    def remember(self, text: Text, sentence: Sentence, baths: Sequence[Condition]) -> list[Condition]:
-        """Keep and return the test that a sentence without results tells of ("cells were cycled at 0.2 mA/cm²")."""
+    def remember(self, text: Text, sentence: Sentence, around: Sequence[Condition]) -> list[Condition]:
+        """Keep and return the test that a sentence without results tells of ("cells were cycled at 0.2 mA/cm²").
+
+        `around` is what it tells in words: solution, atmosphere, fuel. Of two it is not known which one holds.
+        """
         where = (text.plain, sentence.start, sentence.end)
         is_of_figure = text.plain.find("Fig", sentence.start, sentence.end) >= 0 and (
             _FIGURE.search(*where) is not None and _SHOWN.search(*where) is not None
@@ -81,31 +84,59 @@ class SetupReader:
             self._measured.clear()
             self._unnamed.clear()
         quantities = sentence.circumstances or (sentence.quantities if is_of_figure else ())
-        if not quantities and (is_of_figure or len(baths) != 1):
+        if not quantities and not around:
             return []
         is_of_all = _OF_ALL.search(*where) is not None
         is_kept = is_of_figure or is_of_all or _MEASURED.search(*where) is not None
-        told = []
-        if is_kept and not is_of_figure and len(baths) == 1:
-            self._measured[baths[0].name] = baths[0]
+        if is_kept:
+            self._surround(around, is_of_figure)
+        told: list[tuple[Quantity, Condition]] = []
         for quantity in quantities:
             condition = self._conditions.condition(text, quantity, self._found.scan(text).mentions)
             if condition is None:
                 self._unnamed += [(text, quantity)] if is_kept and not is_of_figure else []
+            else:
+                told.append((quantity, condition))
+        names = [(condition.name, condition.unit) for _, condition in told]
+        for quantity, condition in told:
+            if names.count((condition.name, condition.unit)) > 1:  # of a list none holds for what follows
+                for kept in (self._measured, self._cycled) if is_kept else ():
+                    kept.pop(condition.name, None)
                 continue
-            told.append(condition)
             if is_of_all and not is_of_figure:
                 self._of_all[condition.name] = condition
             if condition.name in _CARRIED and (condition.name != _TEMPERATURE or _OF_CELL.search(*where)):
                 self._cycled[condition.name] = condition
             if is_kept and (not is_of_figure or self._is_tested(sentence, quantity)):
                 self._measured[condition.name] = condition
-        return told
+        return [condition for _, condition in told]
+
+    def _surround(self, around: Sequence[Condition], is_of_figure: bool) -> None:
+        """Keep what surrounds a test; a figure also shows what was once done in a solution."""
+        names = [one.name for one in around]
+        for one in around:
+            if names.count(one.name) > 1:
+                self._measured.pop(one.name, None)
+            elif not is_of_figure or one.name != _BATH:
+                self._measured[one.name] = one
+
+    @staticmethod
+    def may_be_told(plain: str, start: int, end: int) -> bool:
+        """Say whether a sentence may tell of a test, so that it is worth reading what surrounds it."""
+        return _MEASURED.search(plain, start, end) is not None or plain.find("Fig", start, end) >= 0
 
     @staticmethod
     def _is_tested(sentence: Sentence, quantity: Quantity) -> bool:
         """Say whether a quantity in a sentence on a figure is what the test shown was done at, and no treatment."""
         return _CURVES.search(sentence.before(quantity.start, _REACH)) is not None
+
+    def forget(self, own: Sequence[Condition]) -> None:
+        """Forget what a result has another value of ("In N2 it was 3."): what comes next may have it too."""
+        for one in own:
+            known = self._measured.get(one.name)
+            is_new = known is not None and known.unit == one.unit and known.value != one.value
+            if is_new and one.name not in self._of_all:
+                del self._measured[one.name]
 
     def of(self, kind: PropertyKind, named: set[str]) -> Iterator[Condition]:
         """Yield what a result of a property has from the test before it, beside the conditions it has by `named`."""

@@ -207,9 +207,14 @@ class WordedConditions:
         if where is not None:
             yield self._told("electrolyte" if is_of_cell else "medium", text, where)
 
-    def baths(self, text: Text, sentence: Sentence) -> list[Condition]:
-        """Return the solutions of a sentence."""
-        return [self._told("electrolyte", text, where) for where in self._baths(text, sentence)]
+    def around(self, text: Text, sentence: Sentence) -> list[Condition]:
+        """Return what surrounds the test of a sentence: solutions, atmospheres, fuels."""
+        told = {
+            "electrolyte": self._baths(text, sentence),
+            "atmosphere": self._atmospheres(text, sentence),
+            "fuel": self._surroundings.fuels(text.plain, sentence.start, sentence.end),
+        }
+        return [self._told(name, text, where) for name, ranges in told.items() for where in ranges]
 
     def _reference(self, sentence: Sentence, statement: Statement) -> Range | None:
         """Return the electrode against which a potential is given: right behind it, or behind all of the sentence."""
