@@ -195,3 +195,24 @@ def test_an_abbreviation_of_the_document_is_no_other_process(short: str, expecte
 def test_an_abbreviation_of_the_document_is_no_other_state_in_a_table(told: str, expected: str) -> None:
     page = JOINTS.format(told=told, row="BM", text="J2 broke.").replace("| J2 | 290 |\n", "")
     assert read_page(page)[0].subject == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The density is 5.8 g/cm3 for BaTiO3 and 2.1 g/cm3 for the backing board.", ["BaTiO3", "backing board"]),
+        ("The density was 5.8 g/cm3 for BaTiO3 and 5.6 g/cm3 for the second cycle.", ["BaTiO3", "BaTiO3"]),
+        ("The hardness of all the ceramics is about 7 GPa.", ["all the ceramics"]),
+        ("The hardness of each pellet was close to 7 GPa. The density is 5.8 g/cm3.", ["each pellet", "BaTiO3"]),
+        ("BaTiO3 has the highest hardness of 9 GPa among all ceramics.", ["BaTiO3"]),
+    ],
+)
+def test_a_value_is_of_what_stands_in_the_place_of_a_name(text: str, expected: list[str]) -> None:
+    assert subjects(text) == expected
+
+
+@pytest.mark.parametrize(("between", "expected"), [(2, "ZnO"), (12, "BaTiO3")])
+def test_a_material_told_of_long_ago_gives_way_to_what_the_paper_is_about(between: int, expected: str) -> None:
+    zinc = "ZnO has a density of 5.6 g/cm3. ZnO is white and cheap. We bought ZnO."
+    away = " ".join(["The mixing went on."] * between)
+    assert subjects(f"{zinc} {away} The hardness is 7 GPa.", methods="BaTiO3 was fired.")[-1] == expected

@@ -14,8 +14,8 @@
    look by rules at what none of them placed, and `second_look` weighs what is left by its `clues`, with weights that
    were learned.
 3. Whose value it is: `subjects`, over `samples` (with `blended`), `peers`, `bound`, `set_apart`, `each`, `versus`,
-   `members`, `attributed`; `spoken_of` knows what the text speaks of, `descriptions` and `meant_samples` what "the
-   undoped one" means.
+   `members`, `attributed`, `other_bearers`; `spoken_of` knows what the text speaks of, `descriptions` and
+   `meant_samples` what "the undoped one" means.
 4. Under which conditions: `circumstances`, over `circumstance_choice`, `bound_circumstances`, `worded_conditions`,
    `aspects`, `partners`, `stages`, `nth_cycles`, `share_names`, `peak_assignments`, `setups`, `scenes`,
    `listed_before` and `reactions`;

@@ -7,7 +7,7 @@ is compared with ranks lower. A pronoun means the topic of its own sentence so f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from kg.document import Text
@@ -19,9 +19,11 @@ from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._sentences.ends import sentence_at
 from kg.extractors._sentences.sentence import Sentence, Statement, sentences
 from kg.extractors._sentences.stretches import Ranges, apart_from
+from kg.records import Material
 
 _PLAIN_ROLE = re.compile(r"(?:control|blank|pristine|bare|baseline|reference|uncoated|unmodified|untreated)\b")
 _ANY_FUEL_CELL = re.compile(r"(?:[Hh]ydrogen|H2|air|O2|oxygen|methane|CH4|methanol|direct|single|[/\s–-])*fuel\scell")
+_LONG_AGO = 8  # sentences
 _FAR = 4  # sentences over which a device stays what electrochemical properties are of
 _CONTACT_REACH = 24
 # A quantity of what was spoken of ("Its Tafel slope", "their pore volume and density").
@@ -74,6 +76,12 @@ class SpokenOf:
     def base(self, start: int, end: int) -> SampleName | None:
         """Return a stretch as the coded sample that the others are made from, where there is one."""
         return self._descriptions.base(start, end)
+
+    def recent(self, forms: Collection[str]) -> SampleName | None:
+        """Return the topic; a material told of long ago has given way to the main one, but for its `forms`."""
+        topic = self.topic
+        is_old = topic is not None and not topic.is_code and self._sentence - self._topic_at > _LONG_AGO
+        return None if is_old and forms and topic is not None and topic.label not in forms else topic
 
     def begin(self, forget: bool) -> None:
         """Begin a paragraph: pronouns mean nothing yet; `forget` also the topic of the paragraph before."""
@@ -299,6 +307,14 @@ class SpokenOf:
             return self.device
         is_far = self._sentence - self._device_at > _FAR and statement.property.category == "electrochemical"
         return self.topic if self.topic.is_code or is_far else self.device
+
+
+def forms_of(main: str | None, materials: Iterable[Material]) -> frozenset[str]:
+    """Return the materials that can be meant by the main one: with all its elements, no compounds with hydrogen."""
+    known = {material.label: frozenset(material.elements) for material in materials}
+    whole = known.get(main or "", frozenset())
+    doped = (label for label, elements in known.items() if whole and whole <= elements and "H" not in elements - whole)
+    return frozenset([main, *doped]) if main is not None else frozenset()
 
 
 def says_no_part(device: SampleName) -> bool:

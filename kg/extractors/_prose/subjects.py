@@ -43,11 +43,12 @@ from kg.extractors._prose.family_members import MemberTopics, beside
 from kg.extractors._prose.inner_names import is_constituent, is_only_shown
 from kg.extractors._prose.lists import starts_change
 from kg.extractors._prose.meant_samples import MeantSamples, is_done_after, without_done
+from kg.extractors._prose.other_bearers import single, unnamed
 from kg.extractors._prose.peers import peers
 from kg.extractors._prose.printed_lists import indexed, listed
 from kg.extractors._prose.samples import SampleFinder, SampleName
 from kg.extractors._prose.set_apart import apart_with_others, going_with, is_of, set_apart
-from kg.extractors._prose.spoken_of import SpokenOf, says_no_part
+from kg.extractors._prose.spoken_of import SpokenOf, forms_of, says_no_part
 from kg.extractors._prose.states import StateWords
 from kg.extractors._prose.told_parts import of_part, told_part
 from kg.extractors._prose.treatments import by_state
@@ -79,6 +80,7 @@ class ProseSubjects:
         mains = (material for material in found.records(Material) if material.label == self._main)
         family = family_of(next(mains, None))
         self._families = FamilyReader(found)
+        self._forms = forms_of(self._main if self._is_about_main else None, found.records(Material))
         self._variables = frozenset(family.variables) if self._is_about_main and family is not None else frozenset()
         self._is_about_family = not _MEMBERS.isdisjoint(self._variables)
         main = self._main if self._is_about_main and not self._is_about_family else None
@@ -120,7 +122,7 @@ class ProseSubjects:
 
     def follow(self, text: Text, start: int, end: int) -> None:
         """Remember what a sentence speaks of."""
-        told = self._compared.told if self._chosen_in == (id(text.plain), start) else []
+        told = single(self._compared.told) if self._chosen_in == (id(text.plain), start) else []
         self._members.follow(text, start, end, self._spoken.follow(text, (start, end), told, self._first))
         self._compared.follow(told, self._spoken.names(text, start, end))
 
@@ -200,6 +202,7 @@ class ProseSubjects:
         chosen = chosen or by_amount(sentence, statement, names)
         chosen = chosen or set_against(sentence, statement, names, self._chosen)
         chosen = chosen or listed(sentence, statement, names, self._samples)
+        chosen = chosen or unnamed(self._found.scanner.ontology, sentence, statement, names, self._main)
         chosen = chosen or self._of_pair(text, sentence, statement)
         chosen = chosen or self._compared.of(text, sentence, statement, names)
         if chosen is None and made and not names:
@@ -279,7 +282,7 @@ class ProseSubjects:
 
     def _fallback(self, statement: Statement, *, is_in_state: bool) -> tuple[str, str, tuple[Evidence, ...]]:
         """Return what was spoken of; a state told now takes the place of the one told of it."""
-        topic = self._spoken.topic
+        topic = self._spoken.recent(self._forms)
         unit = statement.quantity.unit if statement.property.category == "composition" else None
         if topic is not None and self._is_about_main and unit is not None and unit.ucum in _TRACES:
             # what the steel has traces of is not what the oxide in it is made of
