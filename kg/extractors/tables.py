@@ -14,7 +14,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import LAYERS, SubjectReader
-from kg.extractors._tables.code_families import codes_above, counted_codes
+from kg.extractors._tables.code_families import as_codes, codes_above, counted_codes, units_given
 from kg.extractors._tables.compositions import adds_up
 from kg.extractors._tables.constituents import (
     constituent,
@@ -98,9 +98,10 @@ class _TableReader:
 
     def read(self, table: Table) -> Iterator[Record]:
         heads = self._readers.heads
-        heads.take_codes(counted_codes(table))
+        heads.take(as_codes(counted_codes(table)))
+        heads.take(units_given(table, self._found.grammar))
         codes = codes_above(table, heads.level)
-        heads.take_codes(codes)
+        heads.take(as_codes(codes))
         table = without_noun(table, lambda cell: heads.level(cell).role == "subject" and heads.level(cell).unit is None)
         table = with_decimal_points(without_signs(table), self._found.retouched)
         pairs = self._pairs.pairs(table, self._reading)

@@ -5,9 +5,10 @@ role: `head` and the `head_*` modules read one head, `symbols`, `legends`, `code
 `caption_techniques` what caption and notes say of it (`caption_groups` of the values of one group). `labels` and
 `row_conditions` read what stands beside the values of a row, `group_rows` what the titles between rows add,
 `decimal_commas` and `cells` take a cell apart (with `several`, `scales` and `told`), `meanings` decides what the
-numbers of a column are (with `substances`: what of), and `facts` makes the measurements. `compositions`,
-`constituents`, `mixtures` and `shares` are for columns that share out a whole, `only_results` for variables that were
-found; `long`, `blocks`, `pair_matrix`, `second_head` and `bonds` for grids of other shapes.
+numbers of a column are (with `substances`: what of, `siblings`: which of several), and `facts` makes the
+measurements. `compositions`, `constituents`, `mixtures` and `shares` are for columns that share out a whole,
+`only_results` for variables that were found; `long`, `blocks`, `pair_matrix`, `second_head` and `bonds` for grids of
+other shapes.
 """
 
 from __future__ import annotations

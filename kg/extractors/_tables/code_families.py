@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.document import Cell, Table
 from kg.extractors._tables.head import Level
+from kg.extractors._tables.words import UNITS
+from kg.quantities import parse_scale
+from kg.units import UnitGrammar
 
-_LEAST = 3
+_LEAST, _HEADS = 3, 3
 _LETTERS = tuple("ABCDEFGHIJKLMNOP")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SHORT = re.compile(r"[A-Z][A-Za-z]?|[A-Z]{3}")
@@ -38,6 +41,26 @@ def codes_above(table: Table, level: Callable[[Cell], Level]) -> list[Cell]:
     if 3 * given < 2 * len(beside) or given < 2 or not are_open:
         return []
     return [one.cell for one in above if _SHORT.fullmatch(one.cell.text.plain.strip()) and one.role in _MISREAD]
+
+
+def as_codes(cells: Iterable[Cell]) -> Iterator[Level]:
+    """Yield cells as the codes of samples."""
+    return (Level(cell, "other", cell.text.plain.strip()) for cell in cells)
+
+
+def units_given(table: Table, grammar: UnitGrammar) -> Iterator[Level]:
+    """Yield the cells of a column or row headed "Unit" as units, though `A/cm^2` looks like a symbol given in one."""
+    columns = {cell.column for row in table.grid[:_HEADS] for cell in row if cell is not None and _is_unit_title(cell)}
+    rows = {cell.row for row in table.grid for cell in row[:1] if cell is not None and _is_unit_title(cell)}
+    for cell in table.cells:
+        if (cell.column in columns or cell.row in rows) and not _is_unit_title(cell):
+            head = parse_scale(f"x ({cell.text.plain.strip()})", grammar)
+            if head.unit is not None and head.name == "x":
+                yield Level(cell, "unit", "", head.unit, head.factor)
+
+
+def _is_unit_title(cell: Cell) -> bool:
+    return cell.text.plain.strip(" :()").lower() in UNITS
 
 
 def _counted(row: Sequence[Cell | None]) -> Iterator[Cell]:

@@ -56,7 +56,8 @@ def merged(levels: tuple[Level, ...], reader: PropertyReader) -> tuple[Level, ..
         if below.unit is not None or not (above.name and below.name and below.name[0].isalpha()):
             continue
         kinds = reader.of_name(f"{below.name} {above.name}")
-        if kinds != reader.of_name(above.name) and any(reader.fits_unit(kind, above.unit) for kind in kinds):
+        alone = (reader.of_name(above.name), reader.of_name(below.name))  # "Area fraction" below "As-cast" is whole
+        if kinds not in alone and any(reader.fits_unit(kind, above.unit) for kind in kinds):
             name = f"{below.name} {above.name}"
             one = replace(above, cell=below.cell, role="property", name=name, properties=kinds, kind=None)
             return (*levels[:index], one, *levels[index + 2 :])

@@ -91,9 +91,9 @@ class HeadReader:
         self._wholes = WholeHeads(ontology, found, properties)
         self._fragments = FragmentReader(ontology, properties, found.scanner)
 
-    def take_codes(self, cells: Iterable[Cell]) -> None:
-        """Take cells for the codes of samples, whatever else their letters mean."""
-        self._levels.update((id(cell), Level(cell, "other", cell.text.plain.strip())) for cell in cells)
+    def take(self, levels: Iterable[Level]) -> None:
+        """Take cells for what the whole table tells of them, whatever else their letters mean."""
+        self._levels.update((id(level.cell), level) for level in levels)
 
     def is_general(self, name: str) -> bool:
         """Say whether a head says no more than that values stand below it."""
@@ -180,7 +180,7 @@ class HeadReader:
         """Return a head that names something; its unit is already set apart unless it stands behind a slash."""
         grammar = self._found.grammar
         name = head.name if self._terms(head.name) else without_marks(head.name)  # `md*` is a symbol
-        if "/" in plain and not is_whole and (not name or head.unit is None):
+        if "/" in (name or plain) and not is_whole and (not name or head.unit is None):
             left, right = plain.rsplit("/", 1)
             if (unit := grammar.parse(right.strip())) is not None and left.strip():
                 head, name = head._replace(unit=unit), left.strip()

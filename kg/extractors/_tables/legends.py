@@ -7,7 +7,7 @@ with both. It holds for this table only: another table may use the letter for so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,12 +18,15 @@ _NAME = (
     r"(?!(?:and|as|at|for|from|given|in|of|on|or|shown|taken|with)\s)(?:(?:the|a|an)\s)?"
     r"(?P<name>[^\W\d_][^;:=.()\d]{2,60}?)"
 )
-_TOLD = re.compile(
-    rf"(?:(?<=^)|(?<=[.;,:(]\s)|(?<=[;(]))(?:and\s|where\s)?(?P<symbol>{_SYMBOL})"
+_WORD = r"[^\W\d_][^\s,;:=()]{3,9}"  # a symbol only where it heads a column (`dmean`)
+_BEGINS = r"(?:(?<=^)|(?<=[.;,:(]\s)|(?<=[;(]))(?:and\s|where\s)?"
+_STANDS_FOR = (
     rf"(?:\s?[:=]\s?|\s[–—]\s|,\s|\s(?:is|denotes|stands for|represents|means)\s)"
     rf"{_NAME}(?:\s\((?P<bracket>[^()]{{1,20}})\)|\sin\s(?P<unit>[^;,]{{1,20}}?))?"
     r"(?=\s?(?:[;)]|,\s|\.(?:\s|$)|$|\sand\s)|\s(?:after|at|under|upon)\s[^\s\d]{0,4}\s?\d)"
 )
+_TOLD = re.compile(rf"{_BEGINS}(?P<symbol>{_SYMBOL}){_STANDS_FOR}")
+_TOLD_OF_WORD = re.compile(rf"{_BEGINS}(?P<symbol>{_WORD}){_STANDS_FOR}")
 _PAIR = re.compile(
     rf"(?P<first>{_SYMBOL})\sand\s(?P<second>{_SYMBOL})"
     r"(?:\s?[:=]\s?|\s(?:are|denote|represent|stand for|mean)\s(?:the\s)?)"
@@ -47,7 +50,7 @@ _IN = re.compile(
 _NOTED = re.compile(r"\^\(?(?P<mark>[a-z*†‡§#])\)?\s?(?P<name>[A-Z][a-z]+(?:\s[a-z-]+){0,4})(?=[,.;(]|\s\(|$)")
 _POWER = re.compile(r"(?:[×x]\s?)?10\s?(?:\^\s?|(?=[-−]))([-−]?\s?\d{1,2})\s")
 _TO_STOP = re.compile(r"[^;,]{1,40}?(?=[;,]|\.(?:\s|$)|$)")
-_MOST_WORDS = 5
+_MOST_WORDS, _MOST_TOLD = 5, 7
 _OF_PHASE = re.compile(r"(?P<name>\S+ \S+(?: \S+)?) of the (?P<phase>[^\W\d_][\w-]*(?: [\w-]+)?) phase")
 _NO_NOUNS = frozenset(
     ("above", "after", "and", "are", "before", "below", "between", "both", "each", "except", "for", "from", "near",
@@ -93,8 +96,11 @@ def _of_phase(name: str) -> tuple[str, str | None]:
     return (whole, None) if rest and len(name.split()) > _MOST_WORDS and " " in whole else (name, None)
 
 
-def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendEntry]:
-    """Return the symbols that plain texts (a caption, notes) explain; the first explanation of each counts."""
+def read_legend(texts: Iterable[str], grammar: UnitGrammar, heads: Set[str] = frozenset()) -> dict[str, LegendEntry]:
+    """Return the symbols that plain texts (a caption, notes) explain; the first explanation of each counts.
+
+    What looks like a word is a symbol where it is one of the `heads`.
+    """
     legend: dict[str, LegendEntry] = {}
     for text in texts:
         for found in (*_PAIR.finditer(text), *_IN_BRACKETS.finditer(text)):
@@ -107,9 +113,10 @@ def read_legend(texts: Iterable[str], grammar: UnitGrammar) -> dict[str, LegendE
             name = " ".join(found["name"].split())
             if len(name.split()) <= _MOST_WORDS and _IN_WORDS.search(name):
                 legend.setdefault(found["symbol"], LegendEntry(name, None, True))
-        for found in _TOLD.finditer(text):
+        words = (one for one in _TOLD_OF_WORD.finditer(text) if one["symbol"] in heads)
+        for found in (*_TOLD.finditer(text), *words):
             name, phase = _of_phase(" ".join(found["name"].split()))
-            if len(name.split()) <= _MOST_WORDS and _IN_WORDS.search(name):
+            if len(name.split()) <= _MOST_TOLD and _IN_WORDS.search(name):
                 unit = grammar.parse(found["bracket"] or found["unit"] or "")
                 is_of_next = bool(found["bracket"]) and unit is None and text[found.end("symbol")] == ","
                 if is_of_next:

@@ -39,6 +39,7 @@ from kg.extractors._tables.found_out import FoundOut
 from kg.extractors._tables.grid import is_blank, is_dash
 from kg.extractors._tables.group_rows import GroupRows
 from kg.extractors._tables.head import Head, is_relative
+from kg.extractors._tables.head_names import has_subscript
 from kg.extractors._tables.labels import LabelPlace, LabelReader, NamedLabel, Readers, numbers_compounds
 from kg.extractors._tables.legends import read_legend
 from kg.extractors._tables.line import Line
@@ -82,11 +83,12 @@ class LineReader:
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
         self._read = read
         self.caption = table.caption.text.plain if table.caption else ""
-        self.legend = read_legend((self.caption, *(note.text.plain for note in table.notes)), readers.found.grammar)
+        subscripted = frozenset(cell.text.plain.split(" ")[0] for cell in table.cells if has_subscript(cell))
+        told = (self.caption, *(note.text.plain for note in table.notes))
+        self.legend = read_legend(told, readers.found.grammar, subscripted)
         self._told = ToldSymbols(self.legend, readers.properties, readers.found.scanner)
         self.caption_units = CaptionUnits(self.caption, readers.found.grammar, readers.properties)
-        notes = (note.text.plain for note in table.notes)
-        self._note_units = NoteUnits(notes, self.caption_units, readers.properties)
+        self._note_units = NoteUnits(told[1:], self.caption_units, readers.properties)
         self.kinds = CaptionKinds(self.caption_units, self.caption, readers.properties)
         self.shares = Shares(readers, table, shape, read)
         weights = vocabulary_of(readers.ontology).weights
@@ -115,9 +117,8 @@ class LineReader:
         head = self._heads.get(key)
         if head is None:
             head = self._readers.heads.head(path)
-            head = in_full(
-                self._note_units.given(head), self.caption, self.caption_units.named, self._readers.properties
-            )
+            head = self._note_units.given(head)
+            head = in_full(head, self.caption, self.caption_units.named, self._readers.properties)
             head = of_mixture(head, self.mixture, self._shape.corner) or self.shares.as_constituent(head)
             if self._of_bonds and (head.name or not path) and head.role != "property":
                 head = of_pair(head, self._shape.label_below(path), self._readers.heads, self._readers.properties)

@@ -22,9 +22,10 @@ from kg.extractors._tables.lines import LineReader
 from kg.extractors._tables.several import SeveralReader
 from kg.extractors._tables.share_meanings import ShareMeanings
 from kg.extractors._tables.shares import COMPOSITION_TITLE
+from kg.extractors._tables.siblings import siblings
 from kg.extractors._tables.substances import substance, words_before
 from kg.extractors._tables.symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
-from kg.extractors._tables.words import field_words, in_one, is_variant, looks_like_code
+from kg.extractors._tables.words import field_words, looks_like_code
 from kg.extractors._usual_results import UsualResults
 from kg.lexicon import words_of
 from kg.quantities import Quantity
@@ -34,12 +35,10 @@ from kg.units import Unit
 
 _AROUND_BONDS = ("bond", "EXAFS", "coordination", "path")
 _IN_WORDS = re.compile(r"[a-z]{4}")
-_LONGEST_SYMBOL, _SHORT_WORD = 4, 3
-_COMPONENT = re.compile(r"\D{1,2}(\d)")
+_SHORT_WORD = 3
 _INDEXED = re.compile(r"([^\W\d_])[ _]?\w{1,6}")
 _BY_MASS, _BY_ATOMS = "mass fraction", "atomic fraction"
 _RETAINED = "capacity retention"
-_PEAK = "peak"
 _NEIGHBOURS = "coordination number"
 
 
@@ -129,7 +128,7 @@ class MeaningReader:
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         is_named = is_named or (head.name and head.role == "condition" and head.unit is not None)  # found out, not set
         own = head if head.properties or (is_named and not self._says_nothing(line, head)) else None
-        known = self.shares.of_phase(head) or self._of_symbol(own, values) or self._of_symbol(line.beside, values)
+        known = self.shares.of_phase(head) or self._told(line, own, values) or self._of_symbol(line.beside, values)
         known = known or self._known(line, head, own, values)
         if known is not None:
             return known
@@ -193,6 +192,18 @@ class MeaningReader:
         variant = self._readers.conditions.told(own.cells[-1].text, "variant", own.name)
         return Meaning(kind.label, kind, own, own.unit, own.factor, GUESSED, (*own.conditions, variant))
 
+    def _told(self, line: Line, own: Head | None, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return what the caption or a note says of a column's symbol, and which of several like ones it is."""
+        meaning = self._of_symbol(own, values)
+        if (
+            meaning is None
+            or own is None
+            or meaning.property is None
+            or any(one.name == "phase" for one in meaning.conditions)
+        ):
+            return meaning
+        return replace(meaning, conditions=(*meaning.conditions, *siblings(self._readers, line, own, meaning.property)))
+
     def _of_symbol(self, source: Head | None, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
         """Return what the caption or a note says that the symbol in a head stands for."""
         meaning = self._symbols.told(source, values, self._context) if source is not None else None
@@ -228,7 +239,7 @@ class MeaningReader:
                     continue
                 kind = self._narrower(kind, source)
                 conditions = source.conditions + (head.conditions if source is not head else ())
-                conditions += self._siblings(line, source, kind) + self._substance(source, kind)
+                conditions += siblings(self._readers, line, source, kind) + self._substance(source, kind)
                 return Meaning(kind.label, kind, source, given, factor, KNOWN, conditions)
         return None
 
@@ -257,45 +268,6 @@ class MeaningReader:
             return (self._readers.conditions.told(source.cells[-1].text, "element", first),)
         told = words_before(source.name, self._lines.caption) or source.name
         return substance(self._readers, source, kind, told)
-
-    def _siblings(self, line: Line, source: Head, kind: PropertyKind) -> tuple[Condition, ...]:
-        """Return the symbol of a column as a condition where others tell the same property (`Ω2`, `Ω4`; `x`, `y`).
-
-        Of what is told of the components of one curve (`A1`, `A2`) the number tells which of them it is.
-        """
-        if source.conditions or source.subjects:
-            return ()
-        *first, last = source.name.split() or [""]
-        named = (head.name.split() for head in line.heads if head.name != source.name)
-        is_axis = (last.isalpha() or len(first) == 1) and "carrier" not in kind.conditions
-        if first and len(last) == 1 and not is_axis and is_variant(f"{first[-1]} {last}", self._words):
-            return (self._readers.conditions.told(source.cells[-1].text, "variant", f"{first[-1]} {last}"),)
-        if (
-            first
-            and len(last) == 1
-            and is_axis
-            and any(name[:-1] == first and len(name[-1]) == 1 for name in named if name)
-        ):
-            return (self._readers.conditions.told(source.cells[-1].text, "coordinate", last),)
-        if len(in_one(source.name)) > _LONGEST_SYMBOL:
-            return ()
-        others = [head for head in line.heads if head.name != source.name and len(in_one(head.name)) <= _LONGEST_SYMBOL]
-        is_peak = kind.category == _PEAK
-        alike = [head for head in others if head.properties == source.properties]
-        same = [head for head in alike if is_peak or head.name[:1] == source.name[:1]]
-        stem = source.name.rstrip("0123456789")
-        numbered = (head for head in others if head.name != stem and head.name.rstrip("0123456789") == stem)
-        same += [head for head in numbered if stem != source.name and kind in head.properties]  # `T50`, `T90`
-        numbers = sum(symbol.rstrip("0123456789") == stem != symbol for symbol in kind.symbols)
-        same += [source] * (stem != source.name and numbers > 2)  # the number tells which of them (`T90`)
-        are_axes = all(head.name in "xyz" for head in (source, *others) if head.properties == source.properties)
-        if not same and not (are_axes and any(head.properties == source.properties for head in others)):
-            return ()
-        number = _COMPONENT.fullmatch(source.name) if "component" in kind.label else None
-        name, value = ("assignment" if is_peak else "variant", source.name)
-        if number is not None:
-            name, value = "component", number[1]
-        return (self._readers.conditions.told(source.cells[-1].text, name, value),)
 
     def several(self, place: CellPlace, count: int) -> list[Meaning] | None:
         """Return what each of `count` numbers is, below as many names of properties (`YS/UTS`, `R1, wR2`)."""

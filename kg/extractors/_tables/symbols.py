@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.document import Table
-from kg.extractors._properties import Context
+from kg.extractors._properties import Context, near_words
 from kg.extractors._tables.circumstances import marks_of
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.head_fragments import Fragment
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.legends import LegendEntry, apposed, listed_before, noted_names
 from kg.extractors._tables.substances import substance, words_before
+from kg.extractors._usual_results import completed
 from kg.lexicon import words
 from kg.records import Condition
 from kg.terms import PropertyKind
@@ -89,6 +90,8 @@ class SymbolReader:
         is_indexed = source.name.rstrip("0123456789") in self._legend and source.name not in self._legend
         if not named and source.properties:
             named = self._worded(source.properties, entry.name)
+        if not named and entry.is_whole and unit is not None:
+            named = completed(entry.name, unit, self._readers.ontology, self._properties)
         pools = [source.properties, named] if is_indexed else [named, source.properties]
         is_whole = entry.is_whole and not (entry.is_listed and source.properties)
         for kinds in pools[:1] if is_whole and not is_indexed else pools:
@@ -109,10 +112,12 @@ class SymbolReader:
 
     @staticmethod
     def _worded(kinds: Sequence[PropertyKind], name: str) -> tuple[PropertyKind, ...]:
-        """Return those properties of a symbol whose names end in the words of a legend ("A1, A2: amplitudes")."""
-        told = [word for word, _, _ in words(name)]
-        ends = ((kind, [word for word, _, _ in words(kind.label)][-len(told) :]) for kind in kinds)
-        return tuple(kind for kind, end in ends if told and end == told)
+        """Return those properties of a symbol whose names have the words of a legend, but for one at either end.
+
+        "A1, A2: amplitudes" leave out what of, "Tx: onset crystallization" what is found there.
+        """
+        told = near_words(name)
+        return tuple(kind for kind in kinds if any(told <= near_words(one) for one in (kind.label, *kind.names)))
 
     def _in_pieces(self, source: Head, unit: Unit | None, pieces: Fragment) -> Meaning:
         """Return the property that words for a symbol say in pieces, with the condition that they carry."""
