@@ -16,6 +16,11 @@ _NOTE = re.compile(
     r"[A-Za-z]{1,6}\s?[=:]\s)",
     re.IGNORECASE,
 )
+# A legend begins with the symbol of a column or row ("ρx, X-ray density; P, porosity").
+_LEGEND = re.compile(
+    r"(?P<symbol>[^\s,:=]{1,10})(?:\s?[:=]\s?|,\s|\s[–—]\s|\s(?:is|denotes|stands\sfor|represents)\s)(?=[a-zA-Z-]{3})"
+)
+_FIRST_WORD = re.compile(r"[^\s,(\[/]+")
 _MARKED_NOTE = re.compile(r"(?:\^[a-z*†‡§¶](?![A-Za-z])|[*†‡§¶]|[a-h]\)|\([a-h*]\)|\[[a-h]\]|Notes?\b\s*[.:])")
 _LONGEST_NOTE = 700
 _LONGEST_TITLE = 400
@@ -142,7 +147,18 @@ def _is_note(block: Block, table: Table | None) -> bool:
     if block.kind not in ("paragraph", "list_item") or len(plain) > _LONGEST_NOTE:
         return False
     is_first = plain.startswith("a ") and table is not None and carries_mark(table, "a")
-    return is_first or _NOTE.match(plain) is not None
+    return is_first or _NOTE.match(plain) is not None or _explains(plain, table)
+
+
+def _explains(plain: str, table: Table | None) -> bool:
+    """Say whether a text begins as a legend of a symbol in a head of a table, or in a label that has its unit."""
+    found = _LEGEND.match(plain)
+    if found is None or table is None:
+        return False
+    heads = [cell.text.plain for row in table.grid[: max(1, table.header_rows)] for cell in row[1:] if cell is not None]
+    heads += [row[0].text.plain for row in table.grid if row[0] is not None and "(" in row[0].text.plain]
+    words = (_FIRST_WORD.match(head) for head in heads)
+    return any(word is not None and word.group() == found["symbol"] for word in words)
 
 
 def _notes(blocks: list[Block], index: int, caption: int | None) -> list[int]:

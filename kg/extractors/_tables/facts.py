@@ -289,7 +289,7 @@ class TableFacts:
     def _measurement(self, line: Line, column: int, cell: Cell, fact: Value) -> Measurement:
         quantity, meaning, subject, _ = fact
         number = quantity.number
-        largest = max((abs(value) for value, _ in self._lines.values(line.row, column)), default=None)
+        largest = max((abs(value) for value, _ in self._meanings.numbers(line, column)), default=None)
         unit, status = unit_of(quantity, meaning, self._properties, largest)
         factor = meaning.factor if quantity.unit is None else _ONE
         conditions = self._conditions_of(line, column, fact)

@@ -40,3 +40,8 @@ class Line:
     def bonds(self) -> bool:
         """Whether a label of the row is a pair of atoms (`Fe–N`)."""
         return any(is_chain(named.label.text) for named in self.labels)
+
+    def is_named_beside(self, column: int) -> bool:
+        """Say whether the label beside the values names their quantity, of which the head of a column tells nothing."""
+        head = self.heads[column]
+        return self.beside is not None and not head.properties and head.unit is None

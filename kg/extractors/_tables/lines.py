@@ -81,7 +81,7 @@ class LineReader:
         self.count = len(shape.rows)
         self.tells_circumstances = shape.tells_circumstances
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
-        self._read = read
+        self._read = self.reading = read
         self.caption = table.caption.text.plain if table.caption else ""
         subscripted = frozenset(cell.text.plain.split(" ")[0] for cell in table.cells if has_subscript(cell))
         told = (self.caption, *(note.text.plain for note in table.notes))

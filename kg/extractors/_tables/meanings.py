@@ -91,6 +91,14 @@ class MeaningReader:
         meaning = self._meanings[key]
         return of_atoms(line, meaning, self._readers) if meaning is not None and line.bonds else meaning
 
+    def numbers(self, line: Line, column: int) -> list[tuple[Decimal, Unit | None]]:
+        """Return the numbers of one quantity: those of the column, or of the row where the label beside names it."""
+        beside = line.beside
+        if not line.is_named_beside(column) or beside is None or not (beside.properties or is_open(beside)):
+            return self._lines.values(line.row, column)
+        read = (self._lines.reading(cell) or () for at in sorted(line.values) if (cell := line.row.cells[at]))
+        return [(one.number.value, one.unit) for told in read for one in told if one.number.value is not None]
+
     def _kind_of(self, line: Line, head: Head) -> KindOf | None:
         """Return the kind of the caption's quantity that the head of a column tells, or a label of the row."""
         kinds = self._lines.kinds
@@ -102,7 +110,7 @@ class MeaningReader:
 
     def _decide(self, line: Line, column: int, of_caption: KindOf | None) -> Meaning | None:
         head = line.heads[column]
-        values = self._lines.values(line.row, column)
+        values = self.numbers(line, column)
         units = [unit for _, unit in values if unit is not None]
         units = units if 2 * len(units) > len(values) else []  # "93%" as the last of numbers in the caption's unit
         if head.role == "constituent":

@@ -13,7 +13,7 @@ from kg.terms import PropertyKind
 
 _LONGEST_SYMBOL = 4
 _COMPONENT = re.compile(r"\D{1,2}(\d)")
-_OF_PEAK = re.compile(r"[Tt][_ ]?(?:p|c|x)[_,]?(\d)")
+_OF_PEAK = re.compile(r"[Tt][_ ]?[pm][_,]?([1-4])")
 _INDEXED = re.compile(r"(?P<symbol>[^\W\d_]{1,2}[A-Za-z]{0,2}?)(?:,|_)\s?[A-Za-z0-9]{1,5}")  # `φB,IV`, `R_bulk`
 _PEAK = "peak"
 
@@ -63,7 +63,7 @@ def _is_symbol(name: str) -> bool:
 def _like(line: Line, source: Head, kind: PropertyKind) -> list[Head]:
     """Return the columns whose symbols are like that of `source` and mean the same."""
     others = [head for head in line.heads if head.name != source.name and _is_symbol(head.name)]
-    alike = [head for head in others if head.properties == source.properties]
+    alike = [head for head in others if source.properties and head.properties == source.properties]
     same = [head for head in alike if kind.category == _PEAK or head.name[:1] == source.name[:1]]
     stem = source.name.rstrip("0123456789")
     numbered = (head for head in others if head.name != stem and head.name.rstrip("0123456789") == stem)

@@ -90,7 +90,7 @@ class SymbolReader:
         is_indexed = source.name.rstrip("0123456789") in self._legend and source.name not in self._legend
         if not named and source.properties:
             named = self._worded(source.properties, entry.name)
-        if not named and entry.is_whole and unit is not None:
+        if not named and entry.is_whole and unit is not None and " " in entry.name:
             named = completed(entry.name, unit, self._readers.ontology, self._properties)
         pools = [source.properties, named] if is_indexed else [named, source.properties]
         is_whole = entry.is_whole and not (entry.is_listed and source.properties)
