@@ -22,6 +22,7 @@ from kg.units import Unit, UnitGrammar, same_dimension
 
 # What a head tells behind a comma or in a bracket, up to two words.
 _PARTS_BEHIND = re.compile(r"[,(]\s?(?:at\s)?(?P<part>[A-Za-z]{2,8}(?:\s[a-z]{4,12})?)(?=\s?(?:[,)(/]|$))")
+_FROM_ROOM = re.compile(r"\bRT\s?(?:[-–—]|to)\s?\d{2,4}\s?(?:°\s?C|℃|K)(?!\w)")
 SPECIES = ("product", "reactant", "gas", "analyte", "adsorbate", "liquid", "pollutant", "species")
 """Parameters of properties that are substances which are no samples."""
 _COUNTED = re.compile(r"\s?-?(?:[a-z-]{3,}\s){0,2}?(cycles?)\b|\s?-?(times|scans?|days?|layers?)\b", re.I)
@@ -143,8 +144,8 @@ class ConditionReader:
         for mention in near:
             if mention.start < quantity.end and quantity.start < mention.end:
                 continue
-            if mention.is_symbol and mention.end - mention.start == 1 and text.startswith(")", mention.end):
-                continue  # the letter of a panel or of a list: `(d) Raman spectra at 532 nm`
+            if mention.is_symbol and _is_of_other(mention, quantity, text):
+                continue
             distance = max(quantity.start - mention.end, mention.start - quantity.end, 0)
             if distance >= (_NEAR if best is None else best[0]):
                 continue
@@ -320,6 +321,8 @@ class ConditionReader:
         for part in _PARTS_BEHIND.finditer(text.plain):
             if self.is_room(part["part"]):
                 yield self.text_condition("temperature", text, *part.span("part"))
+        for course in _FROM_ROOM.finditer(text.plain) if "RT" in text.plain else ():
+            yield self.text_condition("temperature", text, *course.span())
 
     def text_condition(self, name: str, text: Text, start: int = 0, end: int | None = None) -> Condition:
         """Return a textual condition, a whole text or a stretch: an assignment, an atmosphere, a microstructure."""
@@ -340,6 +343,17 @@ def decimal_in(printed: str) -> Decimal | str:
 def decimal_or_text(value: Decimal | str) -> str:
     """Return a condition's value as one spelling, for labels."""
     return format(value.normalize(), "f") if isinstance(value, Decimal) else value
+
+
+def _is_of_other(symbol: Mention, quantity: Quantity, text: str) -> bool:
+    """Say whether a symbol is no variable of a number: the letter of a panel, or not set to a number without a unit.
+
+    "(d) Raman spectra at 532 nm", "four samples (space group R-3m)".
+    """
+    if symbol.end - symbol.start == 1 and text.startswith(")", symbol.end):
+        return True
+    is_set = symbol.end < quantity.start and text[symbol.end : quantity.start].strip(" =:") == ""
+    return quantity.unit is None and not is_set
 
 
 def _is_of_solute(quantity: Quantity, text: str) -> bool:

@@ -18,7 +18,7 @@ from kg.terms import Process
 _TREATED_THING = re.compile(
     r"(?<=ed)\s(?:[a-z]+\s){1,2}(?:was|were|is|are)\s(?:kept|held|stored|exposed|left|placed|tested)\b"
 )
-_AID = re.compile(r"[ -](?:aids?|additives?)\b")
+_AID = re.compile(r"[ -](?:aids?|additives?|gas|gases|matrix)\b")  # "mixed-gas" data come from no mixing
 _RESULT_AT = re.compile(
     r"\d[\d.]*\s?(?!(?:h|min|s|d|K)\b|°C)[^\d\s,;()]+(?:\^-?\d)?(?:\s[A-Za-zµΩ°]{1,3}(?:\^?-?\d)?){0,3}"
     r"\s(?:at|in|under)\s(?:about\s|~)?$"
@@ -54,7 +54,7 @@ def _process_before(
     quantity: Quantity, text: str, mentions: Sequence[Mention], shorts: Glossary, ontology: Ontology
 ) -> Process | None:
     """Return the process whose temperature or time this can be: the last one named shortly before."""
-    last, of_sample = None, _of_sample(ontology)
+    last, of_sample, end = None, _of_sample(ontology), -1
     for mention in mentions_near(mentions, quantity.start - 2 * _NEAR, quantity.start):
         if not 0 <= quantity.start - mention.end < 40 or (mention.is_symbol and mention.end - mention.start == 1):
             continue  # a lone letter is more often a unit or a variable
@@ -64,6 +64,8 @@ def _process_before(
             continue  # "the coating lost 2% after 30 days"
         if _RESULT_AT.search(text, mention.end, quantity.start) or ";" in text[mention.end : quantity.start]:
             continue  # "the aged alloy has a strain of 6% at 37 °C", "A, aged; D, held at 37 °C"
+        if mention.is_symbol and end > 0 and text[end : mention.start] == " (":
+            continue  # "before heat treatment (HT: 780 °C/3 h)", whatever it stands for elsewhere
         if mention.is_symbol and _GIVEN_IN.fullmatch(text, mention.end, quantity.start):
             continue  # `SR (%) 30 °C`: initials of a quantity
         if mention.is_symbol and _IN_UNIT.search(text, max(0, mention.start - 3), mention.start):
@@ -77,9 +79,11 @@ def _process_before(
             or is_chain
             or _TREATED_THING.match(text, mention.end, quantity.start)
             or _AID.match(text, mention.end)
+            or text.endswith("ings", 0, mention.end)  # "wear of the coatings (8 N, 45 min)"
             or of_sample.match(text, mention.end)
         )
         for term in mention.of(Process):
+            end = mention.end
             short = text[mention.start : mention.end] if mention.is_symbol else ""
             if term.kind == "process" and not is_of_thing and not shorts.means_other(short, term.label):
                 last = term

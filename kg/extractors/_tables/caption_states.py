@@ -6,6 +6,7 @@ reactions in one caption are those of several rows or columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kg.document import Text
@@ -13,6 +14,7 @@ from kg.extractors import Found
 from kg.terms import Process
 
 _TREATED = frozenset(["heat treatment", "irradiation", "consolidation"])
+_RELATED = re.compile(r"\s(?:to|by|per|with)\b")  # "normalised to the sum of the metals": no heat treatment
 _SAYS_LITTLE = frozenset(["as-prepared"])
 
 
@@ -21,7 +23,7 @@ def told_states(found: Found, text: Text) -> Iterator[tuple[str, Process, int, i
     known: dict[str, list[tuple[Process, int, int]]] = {"state": [], "reaction": []}
     for mention, terms in found.scan(text).of(Process):
         printed = text.plain[mention.start : mention.end]
-        name = _name(terms, printed)
+        name = _name(terms, printed) if _RELATED.match(text.plain, mention.end) is None else None
         if name is not None:
             known[name].append((terms[0], mention.start, mention.end))
     for name, told in known.items():

@@ -17,6 +17,7 @@ from kg.extractors._gas_mixtures import COVERAGE, PARAMETER, coverages, mixtures
 from kg.extractors._sentences.ends import sentences
 from kg.extractors._tables.caption_groups import groups_of, of_groups
 from kg.extractors._tables.caption_states import told_states
+from kg.extractors._tables.listed_apart import without_listed
 from kg.extractors._tables.listed_circumstances import ListedCircumstances
 from kg.extractors._tables.symbol_parts import Part, letter_of, parts_of, symbol_of, symbols_in
 from kg.extractors._tables.worded_circumstances import noughts_in
@@ -83,6 +84,7 @@ class CircumstanceReader:
         rows = _row_names(table) if table.notes else None
         for note in table.notes:
             self._note(note.text, rows)
+        self._common = without_listed(self._common, table)
         for mark in marks_of(table.caption.text.plain) if table.caption is not None else ():
             told = self._marked.get(mark, [])
             is_given = any(one.name != _REMARKED for one in told)  # what is said of all values is said with them
@@ -132,7 +134,10 @@ class CircumstanceReader:
         return [
             one
             for one in told
-            if one is not None and one.name not in taken and one.name not in own and not _only_names(one, names)
+            if one is not None
+            and (one.name not in taken or (one.value_max is not None and one in marked))
+            and one.name not in own
+            and not _only_names(one, names)
         ]
 
     def marked(self, mark: str) -> list[Condition]:

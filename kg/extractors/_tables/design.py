@@ -34,6 +34,7 @@ _PANEL = re.compile(r"\([a-h]\)")
 _REACHED = re.compile(
     r"(?:.*\bat\s(?:the\s)?)?(?:max|min|peak|highest|lowest|final)(?:imum)?\b", re.I
 )  # what nobody sets
+_EXTREME = re.compile(r"\b(?:[Mm]ax|[Pp]eak)|max(?![a-z])")
 _STEP = re.compile(r"\d\s?(?:°\s?C|℃|K|h|min|s)(?![\w])")
 SITE = re.compile(r"\d{1,3}[a-z]")
 LONGEST_SYMBOL = 3
@@ -241,6 +242,14 @@ def codes_rows(shape: Shape, column: int) -> bool:
 def is_reached(head: Head) -> bool:
     """Say whether a head names an extreme ("Max. contact temperature"), which behind results nobody has set."""
     return any(_REACHED.match(level.cell.text.plain) for level in head.levels)
+
+
+def is_behind(head: Head, before: Head) -> bool:
+    """Say whether a column tells where the values before it were found ("ZT | at T (K)", "zTmax | T (K)")."""
+    if head.name.startswith("at "):
+        return True
+    is_temperature = head.kind is not None and head.kind.label == "temperature"
+    return is_temperature and before.names_result and _EXTREME.search(before.levels[-1].cell.text.plain) is not None
 
 
 def can_result(head: Head, reader: PropertyReader) -> bool:

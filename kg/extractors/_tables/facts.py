@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kg.document import Cell, Table
 from kg.extractors._subjects import Label, Subject
+from kg.extractors._tables.atmospheres import set_apart
 from kg.extractors._tables.caption_techniques import HeadTechniques
 from kg.extractors._tables.cells import CellReader, is_inner
 from kg.extractors._tables.circumstances import CircumstanceReader
@@ -21,6 +22,7 @@ from kg.extractors._tables.head_affixes import CYCLE, METHOD, cycle_in
 from kg.extractors._tables.labels import CORE_LEVELS, NamedLabel, Readers, attributes_of, of_told
 from kg.extractors._tables.line import Line
 from kg.extractors._tables.lines import LineReader
+from kg.extractors._tables.listed_apart import without_points
 from kg.extractors._tables.meanings import CellPlace, MeaningReader
 from kg.extractors._tables.meant import MeantReader
 from kg.extractors._tables.row_conditions import numbered, of_treatment
@@ -83,13 +85,12 @@ class TableFacts:
     """Turns the cells of one table into records."""
 
     def __init__(self, readers: Readers, table: Table, lines: LineReader, meanings: MeaningReader) -> None:
-        self._lines = lines
+        self._lines, self._readers = lines, readers
         self._document = readers.document
         self._found = readers.found
         self._properties = readers.properties
         self._conditions, self._subjects = readers.conditions, readers.subjects
-        self._level = readers.heads.level
-        self._families = readers.families
+        self._level, self._families = readers.heads.level, readers.families
         self._words = field_words(readers.ontology)
         self._meanings = meanings
         self._cells = CellReader(readers, meanings)
@@ -186,14 +187,13 @@ class TableFacts:
             heads = [] if is_told and not is_method else [NamedLabel(label, "variant", True)]
         named_beside = any(named.label.names_a_sample and not named.is_attribute for named in line.labels)
         are_methods, are_states = self._siblings(line)
+        above, around = set_apart(above, meaning.property, self._readers, is_named=named_beside)
+        heads += around
         treated = [label for label in above if self._subjects.is_treatment(label)] if len(above) > 1 else []
         aside = [
             label for label in above if are_methods or (named_beside and self._subjects.is_gas(label.material or ""))
         ] or (treated if len(treated) < len(above) else [])
         above = [label for label in above if label not in aside]
-        rooms = [label for label in above if self._conditions.is_room(label.text)]
-        above = [label for label in above if label not in rooms]
-        heads += [NamedLabel(label, "temperature", True) for label in rooms]
         told_apart = above_values(own, above, line.labels, self._words)
         above, aside = told_apart.samples, [*aside, *told_apart.variants]
         heads += [
@@ -201,7 +201,7 @@ class TableFacts:
             for one in aside
         ]
         if are_states and not self._lines.tells_circumstances:
-            above = [self._subjects.as_states(label) for label in above]
+            above = [self._subjects.as_states(one) if one.states or len(own.subjects) == 1 else one for one in above]
         sections = [self._subjects.label(cell) for cell in without_quantities(line.row.sections, self._level)]
         if named_beside:
             above = [self._subjects.as_circumstance(label) for label in above]
@@ -345,7 +345,7 @@ class TableFacts:
                 if one and (at == column or at not in line.values)
             ]
             told += self._circumstances.of(around, taken, meaning.property)
-        told = self._codes.in_words(told)
+        told = self._codes.in_words(without_points(told))
         if meaning.property is not None:
             told = [self._conditions.usual(one, meaning.property) for one in told]
         conditions = tuple(dict.fromkeys(told)) if len(told) > 1 else tuple(told)

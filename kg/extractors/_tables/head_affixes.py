@@ -47,6 +47,10 @@ _INDEX = re.compile(
 _METHOD = re.compile(
     r"(?P<rest>[^,;()]*[^\s,;()])\s?(?P<joint>,\s?|\s(?:by|from|via)\s|\()(?P<method>[A-Z][\w-]*[A-Z][\w-]*)(?P<tail>\W.*)?"
 )
+_CAPITALS = re.compile(r"(?P<rest>[^\W\d_]{1,3}),(?P<index>[A-Z]{2,3})(?P<unit>\s?[(\[/].*)?")
+_SHARED = re.compile(
+    r"(?P<rest>[^()]*[^\s()])\s\((?P<index>\d{1,3}(?:\.\d+)?(?:\s?[/:]\s?\d{1,3}(?:\.\d+)?)+)\)(?P<unit>\s?[(\[].*)?"
+)
 _STATE = re.compile(r"(?P<rest>[^,;]*[^\s,;]),\s(?P<state>[a-z][a-z-]*(?:\s[a-z]+)?)(?P<unit>\s?[(\[/].*)?")
 # What else a comma or a bracket tells of the quantity before it ("Ea, bulk (eV)", "εr (poled, 1 kHz)", "CCL (010)").
 _PART = re.compile(
@@ -60,7 +64,7 @@ _STATISTICS = {
     **{"max": "maximum", "best": "maximum", "champion": "maximum", "peak": "maximum", "highest": "maximum"},
     **{"min": "minimum", "avg": "average", "ave": "average", "av": "average"},
 }
-_CYCLED = "electrochemical"
+_CYCLED, _OF_CELLS = "electrochemical", "electrochemistry"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WORDED = re.compile(rf"\b(?P<count>{'|'.join(_ORDINALS)})\s(?:cycles?|(?:dis)?charge)\b", re.I)
 CYCLE = "cycle number"
@@ -139,6 +143,21 @@ def split_method(head: str, found: Found) -> tuple[str, Affix | None]:
     return f"{told['rest']}{tail}", Affix(METHOD, told["method"])
 
 
+def split_index(head: str, properties: PropertyReader, found: Found) -> tuple[str, Affix | None]:
+    """Return a head without the capitals that index its symbol ("φB,IV"), or the ratio behind it, and these."""
+    told = _CAPITALS.fullmatch(head) or _SHARED.fullmatch(head) if "," in head or ")" in head else None
+    kinds = properties_of(told["rest"], None, properties) if told is not None else ()
+    if told is None or not kinds:
+        return head, None
+    techniques = [term for term in found.scanner.terms(told["index"]) if isinstance(term, Technique)]
+    is_cycled = any(kind.category == _CYCLED for kind in kinds)
+    if any(one.category != _OF_CELLS or is_cycled for one in techniques):
+        return head, None  # `CV` of a barrier height is no cyclic voltammetry
+    return f"{told['rest']}{told['unit'] or ''}", Affix(
+        "ratio" if told["index"][0].isdigit() else "variant", told["index"]
+    )
+
+
 def split_state(head: str, found: Found) -> tuple[str, Affix | None]:
     """Return a head without the state that a comma sets behind its quantity ("DBTT, aged (°C)"), and the state."""
     told = _STATE.fullmatch(head) if "," in head else None
@@ -195,10 +214,11 @@ def cycle_in(label: str) -> str | None:
 
 def without_affixes(plain: str, found: Found, properties: PropertyReader) -> tuple[str, *tuple[Affix, ...]]:
     """Return a head without the cycle and the statistic around its quantity, and these."""
+    plain, index = split_index(plain, properties, found)
     plain, method = split_method(plain, found)
     plain, state = split_state(plain, found)
     plain, part = split_part(plain, found, properties) if state is None else (plain, None)
-    affixes = [affix for affix in (method, state, part) if affix is not None]
+    affixes = [affix for affix in (index, method, state, part) if affix is not None]
     terms = found.scanner.terms
     for split in (split_ordinal, split_statistic):
         rest, affix = split(plain)

@@ -15,6 +15,7 @@ from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent, core_level, ion, is_share
 from kg.extractors._tables.head import Level, Role
 from kg.extractors._tables.head_names import properties_of
+from kg.extractors._tables.head_nouns import head_noun
 from kg.ontology import Ontology
 from kg.quantities import Header, Quantity, parse_cell
 from kg.records import Condition
@@ -29,6 +30,7 @@ _OF_SHARES = frozenset(
 _CONCENTRATION = re.compile(r"\[([A-Z][A-Za-z0-9]*)\]((?:\s.*%.*)?)")
 _TOTAL = re.compile(r"^(FeO|Fe_?2O_?3)(?:\s?\((?:t|T|tot|total)\)|\s?\^?(?:T|t|tot|total)(?![a-z]))(.*)$")
 _DIFFERENCE = re.compile(r"^(O)\s?\((?:by\s)?diff(?:erence|\.)?[,;]?\s?([^()]*%)\)$")  # what is left of an analysis
+_AXES = frozenset("xyzXYZ")  # below the name of a quantity that has a component along each axis (CIE x and y)
 _PREPOSITION = re.compile(r",?\s(?:@|after|at|for|in|under)$")
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _PRODUCT = re.compile(r"[^\W\d_]{1,3}\s?/\s?\([^()\s·⋅.*]{1,4}\s?[·⋅.*\s]\s?[^()]{1,6}\)")
@@ -56,8 +58,9 @@ def merged(levels: tuple[Level, ...], reader: PropertyReader) -> tuple[Level, ..
         if below.unit is not None or not (above.name and below.name and below.name[0].isalpha()):
             continue
         kinds = reader.of_name(f"{below.name} {above.name}")
-        alone = (reader.of_name(above.name), reader.of_name(below.name))  # "Area fraction" below "As-cast" is whole
-        if kinds not in alone and any(reader.fits_unit(kind, above.unit) for kind in kinds):
+        if kinds in (reader.of_name(above.name), below.properties):
+            continue  # the other level says nothing of the quantity ("As-cast" above "Area fraction")
+        if any(reader.fits_unit(kind, above.unit) for kind in kinds):
             name = f"{below.name} {above.name}"
             one = replace(above, cell=below.cell, role="property", name=name, properties=kinds, kind=None)
             return (*levels[:index], one, *levels[index + 2 :])
@@ -112,6 +115,11 @@ def with_letters_as_units(levels: tuple[Level, ...], grammar: UnitGrammar, reade
     read: list[Level] = []
     for level in levels:
         above = read[-1] if read and read[-1].unit is None else None
+        whole = level.cell.text.plain.strip()
+        if above is not None and above.name and len(level.name) == 1 and whole.startswith(f"{level.name}/"):
+            unit = grammar.parse(whole)
+            if unit is not None and unit.iri is not None:
+                level = Level(level.cell, "unit", "", unit)  # `A/cm^2` below "Leakage current": no area
         is_letter = level.role == "constituent" and level.unit is None and len(level.name) == 1
         if above is not None and is_letter and above.role in ("property", "constituent"):
             unit = grammar.parse(level.name)
@@ -145,6 +153,31 @@ def scale_level(cell: Cell, plain: str, head: Header, ontology: Ontology) -> Lev
     properties = tuple(kind for kind in kinds if len(kind.units) == least)
     role: Role = "property" if properties else "other"
     return Level(cell, role, plain if properties else "", head.unit, head.factor, properties)
+
+
+def with_variables_above(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    """Read what stands above a value as the name of its variable ("Brazing temperature" over `840 °C`)."""
+    if len(levels) < 2 or levels[-1].role != "value" or len(levels[-1].conditions) != 1:
+        return levels
+    above, told = levels[-2], levels[-1].conditions[0]
+    name = head_noun(above.name)
+    if above.role != "other" or above.unit is not None or not name.endswith(f" {told.name}"):
+        return levels
+    return (*levels[:-2], replace(levels[-1], name="", conditions=(told.model_copy(update={"name": name}),)))
+
+
+def is_below(above: Level | None, level: Level, reader: PropertyReader) -> bool:
+    """Say whether a level tells the columns of the quantity above it apart: a sample, or a code like a symbol."""
+    if above is None or above.role not in ("property", "condition", "other"):
+        return False
+    if level.name in _AXES and level.unit is None:
+        return above.role == "property"
+    if level.role == "property" and level.unit is None and above.unit is not None:
+        fits = any(reader.fits_unit(kind, above.unit) for kind in level.properties)
+        return level.name.isupper() and not fits if above.role == "other" else not fits or level.name.isupper()
+    if level.role == "condition" and level.unit is None and above.unit is not None and above.role == "property":
+        return level.kind is not None and not reader.fits_unit(level.kind, above.unit)
+    return level.role == "subject" and above.role != "other"
 
 
 def given_below(

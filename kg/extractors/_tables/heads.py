@@ -21,6 +21,7 @@ from kg.extractors._tables.head_levels import (
     belongs_to,
     can_be_constituent,
     given_below,
+    is_below,
     joined,
     merged,
     only_states,
@@ -31,6 +32,7 @@ from kg.extractors._tables.head_levels import (
     with_letters_as_units,
     with_one_unit,
     with_units_below,
+    with_variables_above,
     without_brackets,
     without_codes_as_units,
     without_last_quantity,
@@ -67,7 +69,7 @@ _INDEXED = re.compile(r"[A-Z] S[ED]")  # a resistance of the solid electrolyte, 
 _LIGHT = re.compile(r"AM ?1\.5 ?[GD]?")
 _DENSITY = (-3, 1, 0, 0, 0, 0, 0)
 _AT_VALUE = re.compile(r"(?:@|at\s)\s?[~≈]?\d", re.I)
-_AXES = frozenset("xyzXYZ")  # below the name of a quantity that has a component along each axis (CIE x and y)
+_DIRECTIONS = frozenset(["∥", "‖", "||", "//", "⊥"])
 
 
 class HeadReader:
@@ -137,6 +139,8 @@ class HeadReader:
             return Level(cell, "other", plain)  # `Day 7` is no unit
         if _LIGHT.fullmatch(plain):
             return Level(cell, "value", plain, conditions=(self._conditions.told(cell.text, "illumination", plain),))
+        if plain in _DIRECTIONS:
+            return Level(cell, "other", "", conditions=(self._conditions.told(cell.text, "direction", plain),))
         plain, *affixes = without_affixes(plain, self._found, self._properties)
         plain, aside = head_names.split_aside(plain, grammar)
         plain, tolerance = head_names.split_tolerance(plain, grammar)
@@ -147,7 +151,8 @@ class HeadReader:
         if _ACIDITY.fullmatch(plain):
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         bare = grammar.parse(plain.strip("()[] "))
-        if bare is not None and has_subscript(cell):
+        is_variable = len(plain) > 3 and bare is not None and self._ontology.condition(plain.lower()) is not None
+        if bare is not None and (has_subscript(cell) or is_variable):  # "Atmosphere" is what a test was done in
             bare, head = None, Header(plain)
         symbol = plain.rsplit("/", 1)[0]
         is_density = bare is not None and bare.dimension == _DENSITY  # `g/cm3`: no symbol is given in a volume
@@ -182,7 +187,9 @@ class HeadReader:
         name = head.name if self._terms(head.name) else without_marks(head.name)  # `md*` is a symbol
         if "/" in (name or plain) and not is_whole and (not name or head.unit is None):
             left, right = plain.rsplit("/", 1)
-            if (unit := grammar.parse(right.strip())) is not None and left.strip():
+            is_given = any("/" in one.unit.text for one in self._found.scan(cell.text).quantities if one.unit)
+            unit = grammar.parse(right.strip()) if left.strip() and not is_given else None  # "at 3 MV/cm"
+            if unit is not None:
                 head, name = head._replace(unit=unit), left.strip()
         name = self._wholes.repaired(cell, name)
         parts = [part.strip() for part in name.split("+")]
@@ -233,7 +240,9 @@ class HeadReader:
         given = parse_cell(value, self._found.grammar) if value[:1].isdigit() and told.kind is not None else None
         if not given or len(given) > 1 or given[0].unit is None:
             return (told,)
-        return (told.model_copy(update={"value": given[0].number.value, "unit": given[0].unit.ucum}),)
+        number = given[0].number
+        given_as = {"value": number.value, "value_max": number.upper, "unit": given[0].unit.ucum}
+        return (told.model_copy(update=given_as),)
 
     def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
         """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""
@@ -268,7 +277,7 @@ class HeadReader:
             return "subject", None
         if unit is None and self._words.begins_with_samples(name):
             return "subject", None
-        if unit is None and bag <= INDEX | {"s"}:
+        if unit is None and bag and bag <= INDEX | {"s"}:
             return "index", None
         terms = self._terms(name)
         if unit is None and any(isinstance(term, Process) and term.kind in ("state", "reaction") for term in terms):
@@ -292,19 +301,6 @@ class HeadReader:
         is_process = any(isinstance(term, Process) for term in terms) and not self._wholes.is_abbreviation(name, unit)
         return ("value" if is_process else "other"), None
 
-    def _is_below(self, above: Level | None, level: Level) -> bool:
-        """Say whether a level tells the columns of the quantity above it apart: a sample, or a code like a symbol."""
-        if above is None or above.role not in ("property", "condition", "other"):
-            return False
-        if level.name in _AXES and level.unit is None:
-            return above.role == "property"
-        if level.role == "property" and level.unit is None and above.unit is not None:
-            fits = any(self._properties.fits_unit(kind, above.unit) for kind in level.properties)
-            return level.name.isupper() and not fits if above.role == "other" else not fits or level.name.isupper()
-        if level.role == "condition" and level.unit is None and above.unit is not None and above.role == "property":
-            return level.kind is not None and not self._properties.fits_unit(level.kind, above.unit)
-        return level.role == "subject" and above.role != "other"
-
     def _is_other_share(self, above: Sequence[Level]) -> bool:
         """Say whether a level above names what its plain per cent are of ("Retention factor (%)" over `Si`, `Na`)."""
         named = [level for level in above if level.name and level.unit is not None and level.unit.ucum == "%"]
@@ -326,7 +322,8 @@ class HeadReader:
         """Return the levels of a path, those that belong together joined."""
         levels = without_codes_as_units(with_units_below(tuple(map(self.level, path)), self._properties))
         levels = with_letters_as_units(levels, self._found.grammar, self._properties)
-        return under_load(merged(with_one_unit(levels), self._properties), self._words.loads, self._properties)
+        levels = under_load(merged(with_one_unit(levels), self._properties), self._words.loads, self._properties)
+        return with_variables_above(levels)
 
     def _chosen(self, levels: Sequence[Level]) -> tuple[Level | None, Role, list[Level]]:
         """Return the level that tells most, its role, and those that only tell the columns below it apart."""
@@ -335,9 +332,9 @@ class HeadReader:
         above: Level | None = None
         below: list[Level] = []  # what tells the columns of one quantity apart, though it looks like another one
         for level in levels:
-            is_below = self._is_below(chosen or above, level)
+            is_told_apart = is_below(chosen or above, level, self._properties)
             above = level if level.role == "other" and level.name and level.unit is not None else above
-            if is_below:
+            if is_told_apart:
                 below.append(level)
             elif level.role in _TELLING:
                 chosen, role = level, level.role

@@ -189,6 +189,8 @@ class LabelReader:
             label = replace(label, conditions=())  # `16d` is no time
         if name in _CALLED_BY and label.states and not label.conditions:
             label = self._readers.subjects.whole_state(label)
+        if len({one.name for one in label.conditions}) < len(label.conditions):
+            label = replace(label, conditions=())  # several steps: the whole tells which goes with which
         process = process_in(self._readers.found, head) if label.conditions else None
         if process is not None:
             given = tuple(of_step(self._readers.conditions, one, process) for one in label.conditions)

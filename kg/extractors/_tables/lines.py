@@ -28,6 +28,7 @@ from kg.extractors._tables.design import (
     gives_steps,
     has_own_codes,
     has_spread,
+    is_behind,
     is_design,
     is_panel,
     names_sites,
@@ -60,8 +61,7 @@ from kg.records import Condition
 from kg.terms import PropertyKind
 from kg.units import Unit
 
-_STEM = 6
-_FEW = 2  # columns of numbers
+_STEM, _FEW = 6, 2  # columns of numbers
 Reading = Callable[[Cell], tuple[Quantity, ...] | None]
 Key = tuple[int, ...]
 
@@ -77,7 +77,7 @@ class LineReader:
         self._words = field_words(readers.ontology)
         self._shape = shape
         self._found_out = FoundOut(readers, table, shape)
-        self._results = OnlyResults(shape, read)
+        self._results = OnlyResults(shape, read, readers.conditions)
         self.count = len(shape.rows)
         self.tells_circumstances = shape.tells_circumstances
         self._paths = tuple({id(path): path for row in shape.rows for path in row.heads}.values())
@@ -196,11 +196,14 @@ class LineReader:
         subjects = 0
         statistic = row_statistic(self._readers.conditions, row.cells[0])
         conditions = [*(statistic or ())]
-        errors, told = dict[int, Cell](), dict[int, list[Condition]]()
+        errors, told, has_values = dict[int, Cell](), dict[int, list[Condition]](), False
         for column, (head, cell) in enumerate(zip(heads, row.cells, strict=True)):
-            if cell is None or is_blank(cell) or is_dash(cell):
+            is_none = cell is None or is_blank(cell) or is_dash(cell)
+            use = "" if is_none and not self._shape.numeric[column] else self._use(head, column, has_values=has_values)
+            has_values = has_values or use == "value"
+            if cell is None or is_none:
                 continue
-            match self._use(head, column, has_values=bool(values)):
+            match use:
                 case "value":
                     values.add(column)
                 case "label" if not (names_only_shares(cell.text.plain) or self._words.is_general(cell.text.plain)):
@@ -229,8 +232,6 @@ class LineReader:
                     errors[column - 1] = cell
                 case "behind" if column - 1 in values:
                     told[column - 1] = behind(self._readers.found, self._readers.conditions, cell, head)
-                case _:
-                    pass
         if not values or statistic is None:
             return None
         del labels[: len(statistic)]
@@ -320,7 +321,7 @@ class LineReader:
             return "nothing"
         if numeric and self.are_kinds and head.unit is None:
             return "value"
-        if numeric and has_values and head.name.startswith("at "):
+        if numeric and has_values and is_behind(head, self._heads_of(self._shape.rows[0])[column - 1]):
             return "behind"
         if numeric and not has_values and self._results.is_given(head, column):
             return "condition"  # "288 K | 298 K" below the names of samples

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from kg.document import Cell
+from kg.extractors._conditions import ConditionReader
 from kg.extractors._tables.design import looks_measured
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.shape import BodyRow, Shape
@@ -20,9 +21,12 @@ _RESULTS = frozenset(["property", "constituent", "other"])
 class OnlyResults:
     """Judges the columns of one table that are headed by variables."""
 
-    def __init__(self, shape: Shape, reading: Callable[[Cell], Sequence[Quantity] | None]) -> None:
+    def __init__(
+        self, shape: Shape, reading: Callable[[Cell], Sequence[Quantity] | None], conditions: ConditionReader
+    ) -> None:
         self._shape = shape
         self._reading = reading
+        self._fits = conditions.fits
 
     def is_given(self, head: Head, column: int) -> bool:
         """Say whether a column without a name, or titled "Property", holds numbers with units of their own.
@@ -49,11 +53,20 @@ class OnlyResults:
         A voltage beside the current that was set is ("j (mA/cm2) | E (V)"), and so are numbers that nobody chooses
         ("-0.83", "-1.07") where the table holds no other results.
         """
+        row = self._shape.rows[0]
+        if head.unit is None and self._is_of_another(head, column):
+            return any(read(path).names_result for path in row.heads[:column])
         if head.unit is None or not column or all(self._shape.numeric[:column]):
             return False
-        row = self._shape.rows[0]
         others = [read(path) for at, path in enumerate(row.heads) if at != column and self._shape.numeric[at]]
         label = head.kind.label if head.kind is not None else ""
         if label in _ANSWERS and any(other.kind is not None and other.kind.label in _SET for other in others):
             return True
         return not any(other.role in _RESULTS for other in others) and looks_measured(head, numbers(row, column))
+
+    def _is_of_another(self, head: Head, column: int) -> bool:
+        """Say whether bare numbers cannot be of the variable that a longer name begins with ("Height of tan δ")."""
+        if head.kind is None or len(head.name.split()) <= len(head.kind.label.split()) or self._fits(head.kind, None):
+            return False
+        read = (self._reading(cell) or () for row in self._shape.rows if (cell := row.cells[column]) is not None)
+        return all(quantity.unit is None for quantities in read for quantity in quantities)

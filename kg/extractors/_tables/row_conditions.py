@@ -72,6 +72,8 @@ def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head
         condition = condition or reader.condition(cell.text, quantity, scan.mentions, _content(head, len(units)))
         if condition is not None:
             given.append(of_step(reader, condition, process) if process is not None else condition)
+    if len({one.name for one in given}) < len(given):
+        given = []  # several steps: only the whole tells which temperature goes with which time
     return given or [reader.text_condition(label or "content", cell.text)]
 
 

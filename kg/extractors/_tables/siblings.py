@@ -7,13 +7,12 @@ import re
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.line import Line
+from kg.extractors._tables.symbol_parts import number_told
 from kg.extractors._tables.words import field_words, in_one, is_variant
 from kg.records import Condition
 from kg.terms import PropertyKind
 
 _LONGEST_SYMBOL = 4
-_COMPONENT = re.compile(r"\D{1,2}(\d)")
-_OF_PEAK = re.compile(r"[Tt][_ ]?[pm][_,]?([1-4])")
 _INDEXED = re.compile(r"(?P<symbol>[^\W\d_]{1,2}[A-Za-z]{0,2}?)(?:,|_)\s?[A-Za-z0-9]{1,5}")  # `φB,IV`, `R_bulk`
 _PEAK = "peak"
 
@@ -46,14 +45,10 @@ def siblings(readers: Readers, line: Line, source: Head, kind: PropertyKind) -> 
     are_axes = all(head.name in "xyz" for head in (source, *others) if head.properties == source.properties)
     if not same and not (are_axes and any(head.properties == source.properties for head in others)):
         return ()
-    number = _COMPONENT.fullmatch(source.name) if "component" in kind.label else None
-    peak = _OF_PEAK.fullmatch(source.name)
-    name, value = ("assignment" if kind.category == _PEAK else "variant", source.name)
-    if number is not None:
-        name, value = "component", number[1]
-    elif peak is not None:
-        name, value = "peak", peak[1]
-    return (told(source.cells[-1].text, name, value),)
+    number = number_told(source.name, kind)
+    return (
+        told(source.cells[-1].text, *(number or ("assignment" if kind.category == _PEAK else "variant", source.name))),
+    )
 
 
 def _is_symbol(name: str) -> bool:

@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from kg.document import Table
 from kg.extractors._tables.legends import is_behind_comma
+from kg.terms import PropertyKind
 
 _FIRST = re.compile(r"[^\W\d_][^\s(),;:=/\[\]]{0,7}(?=$|[\s(),/\[])")
 _INDEXED = re.compile(r"([^\W\d_])_?\d\w{0,3}")
+_COMPONENT = re.compile(r"\D{1,2}(\d)")
+_PEAK = re.compile(r"T[ _]?[a-z]{1,3}[ _,]?([1-4])")
 _BEHIND = r"(?:\s?[:=]\s?|,\s|\s(?:is|denotes|means|represents|stands\sfor)\s)"
 _END = re.compile(r";|\.(?:\s|$)")
 _BEGIN = re.compile(r"[.,;:]\s|\band\s")
@@ -40,6 +43,15 @@ def symbols_in(table: Table) -> frozenset[str]:
     heads = (cell.text.plain.strip() for cell in table.cells if cell.row < max(1, table.header_rows) or not cell.column)
     symbols = frozenset(symbol for head in heads if (symbol := symbol_of(head)) is not None)
     return symbols | {letter for symbol in symbols if (letter := letter_of(symbol)) is not None}
+
+
+def number_told(symbol: str, kind: PropertyKind) -> tuple[str, str] | None:
+    """Return which component of a curve, or which of several peaks, the number of a symbol tells (`A1`, `Tp2`)."""
+    if "component" in kind.label:
+        found, name = _COMPONENT.fullmatch(symbol), "component"
+    else:
+        found, name = (_PEAK.fullmatch(symbol) if kind.default_unit in ("Cel", "K") else None), "peak"
+    return (name, found[1]) if found is not None else None
 
 
 def letter_of(symbol: str) -> str | None:

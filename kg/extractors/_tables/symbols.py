@@ -15,6 +15,7 @@ from kg.extractors._tables.head_fragments import Fragment
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.legends import LegendEntry, apposed, listed_before, noted_names
 from kg.extractors._tables.substances import substance, words_before
+from kg.extractors._tables.symbol_parts import number_told
 from kg.extractors._usual_results import completed
 from kg.lexicon import words
 from kg.records import Condition
@@ -99,6 +100,9 @@ class SymbolReader:
             if kind is not None:
                 spelled = words_before(source.name, self._caption) or entry.name
                 conditions = source.conditions + substance(self._readers, source, kind, spelled)
+                number = number_told(source.name, kind) if is_indexed else None
+                if number is not None:
+                    conditions += (self._readers.conditions.told(source.cells[-1].text, *number),)
                 if entry.phase:
                     conditions += (self._readers.conditions.told(source.cells[-1].text, "phase", entry.phase),)
                 return Meaning(kind.label, kind, source, unit, factor, KNOWN, conditions)

@@ -1,0 +1,153 @@
+"""Which of the values of a table a condition is of: those of one head, one row or all, and which it is not of."""
+
+from __future__ import annotations
+
+import pytest
+from small_tables import conditions, facts, measured
+
+from kg.records import Measurement
+
+
+def named(found: list[Measurement], name: str) -> list[str | None]:
+    """Return the value of the condition of a name for each measurement, None without it."""
+    told = (
+        {one.name: f"{one.value}..{one.value_max}" if one.value_max else str(one.value) for one in m.conditions}
+        for m in found
+    )
+    return [one.get(name) for one in told]
+
+
+def test_what_a_caption_shares_with_one_head_is_of_the_values_below_it() -> None:
+    rows = [
+        ["Heat", "As-cast", "Rolled"],
+        ["", "Area fraction (%)", "Area fraction (%)"],
+        ["K1", "3.1", "2.7"],
+        ["K2", "1.9", "1.4"],
+    ]
+    found = measured(rows, "Inclusions of the heats in the as-cast and rolled conditions.")
+    assert [str(one.value).lower() for one in found[0].conditions] == ["as-cast"]
+    assert [str(one.value).lower() for one in found[1].conditions] == ["rolled"]
+
+
+def test_a_variable_above_its_value_names_the_condition() -> None:
+    rows = [
+        ["Braze", "Brazing temperature", ""],
+        ["", "810 °C", "850 °C"],
+        ["B1", "41.2", "60.3"],
+        ["B2", "77.0", "98.5"],
+    ]
+    found = measured(rows, "Shear strength (MPa) of the joints.")
+    assert [conditions(one) for one in found[:2]] == [
+        [("brazing temperature", "810", "Cel")],
+        [("brazing temperature", "850", "Cel")],
+    ]
+
+
+def test_gases_above_temperatures_are_atmospheres() -> None:
+    rows = [
+        ["Sample", "dry air", "", "wet H2", ""],
+        ["", "500 °C", "600 °C", "500 °C", "600 °C"],
+        ["E1", "1.2", "2.5", "1.9", "3.3"],
+        ["E2", "1.4", "2.8", "2.2", "3.9"],
+    ]
+    found = measured(rows, "Conductivity (mS/cm) of the electrolytes.")
+    assert named(found[:4], "atmosphere") == ["dry air", "dry air", "wet H2", "wet H2"]
+    assert named(found[:4], "temperature") == ["500", "600", "500", "600"]
+    assert named(found, "state") == [None] * 8
+    rows = [["Sample", "Atmosphere", "Mass loss (%)"], ["E1", "N2", "41.5"], ["E1", "air", "52.7"]]
+    assert named(measured(rows), "atmosphere") == ["N2", "air"]
+
+
+def test_directions_printed_as_signs_tell_columns_apart() -> None:
+    rows = [["Pellet", "κ (W m-1 K-1)", ""], ["", "∥", "⊥"], ["E1", "1.7", "2.4"], ["E2", "1.5", "2.2"]]
+    assert named(measured(rows), "direction") == ["∥", "⊥", "∥", "⊥"]
+
+
+def test_a_range_in_a_subscript_has_both_ends() -> None:
+    rows = [
+        ["Glass", "CTE100–400 °C (10-7 K-1)", "CTE (10-7 K-1), RT–600 °C"],
+        ["E1", "71.2", "74.9"],
+        ["E2", "69.8", "73.3"],
+    ]
+    assert named(measured(rows), "temperature") == ["100..400", "RT–600 °C"] * 2
+
+
+def test_a_range_in_a_note_replaces_the_value_of_the_row() -> None:
+    rows = [
+        ["Magnet", "T (°C)", "Remanence (T)", "Temperature coefficient of remanence (%/°C)†"],
+        ["E1", "20", "1.10", "-0.036"],
+        ["", "250", "0.97", ""],
+        ["E2", "20", "1.17", "-0.041"],
+    ]
+    found = measured(rows, note="† Taken between 20 and 250 °C.")
+    assert named(found, "temperature") == ["20", "20..250", "250", "20", "20..250"]
+
+
+def test_the_temperature_of_a_largest_value_is_of_no_other_one() -> None:
+    rows = [
+        ["Sample", "zTmax", "T (K)", "Seebeck coefficient at 300 K (µV/K)"],
+        ["E1", "1.1", "690", "171"],
+        ["E2", "1.3", "720", "158"],
+    ]
+    assert named(measured(rows), "temperature") == ["690", "300", "720", "300"]
+
+
+def test_a_column_is_read_alike_where_a_row_has_a_dash_before_it() -> None:
+    rows = [
+        ["Annealing temperature", "D (nm)", "Vcr (%)", "Coercivity (A/m)"],
+        ["As-quenched", "–", "0", "8.1"],
+        ["500 °C", "9.1", "43", "2.4"],
+        ["550 °C", "11.2", "71", "0.7"],
+    ]
+    assert named(measured(rows), "Vcr") == [None] * len(measured(rows))
+
+
+def test_a_row_among_results_is_no_condition_of_the_others() -> None:
+    rows = [
+        ["Property", "E1", "E2"],
+        ["Storage modulus (MPa)", "2410", "2760"],
+        ["Height of tan δ", "2.2", "1.6"],
+        ["Elongation at break (%)", "5.1", "4.4"],
+    ]
+    assert named(measured(rows), "height") == [None] * 6
+    rows = [
+        ["Parameter", "Unit", "E1", "E2"],
+        ["Dielectric constant", "-", "7.6", "8.1"],
+        ["Leakage current at 2 MV/cm", "A/cm^2", "2.4E-7", "8.8E-8"],
+        ["Breakdown field", "MV/cm", "6.3", "7.4"],
+    ]
+    assert ("E1", "leakage current", "2.4E-7", "A.cm-2") in facts(rows)
+    assert named(measured(rows), "device area") == [None] * 6
+
+
+@pytest.mark.parametrize(
+    ("caption", "wrong"),
+    [
+        ("Refined cells of the four powders (space group R-3m).", "stress ratio"),
+        ("Mixed-gas data of the films (30 °C).", "mixing temperature"),
+        ("Wear of the coatings (8 N, 45 min).", "coating time"),
+        ("Results for the films (normalised to the sum of the metals).", "state"),
+        ("Results before and after heat treatment (HT: 780 °C/3 h).", "hydrothermal synthesis temperature"),
+    ],
+)
+def test_a_caption_tells_nothing_of_what_it_only_mentions(caption: str, wrong: str) -> None:
+    rows = [["Sample", "Hardness (GPa)", "Porosity (%)"], ["E1", "6.1", "3.2"], ["E2", "7.3", "2.8"]]
+    assert named(measured(rows, caption), wrong) == [None] * 4
+
+
+def test_several_steps_of_a_label_stay_together() -> None:
+    rows = [
+        ["Sample", "Ceramization", "Hardness (GPa)"],
+        ["E1", "560 °C/4 h + 710 °C/2 h", "6.8"],
+        ["E2", "570 °C/4 h + 840 °C/1 h", "7.4"],
+    ]
+    assert named(measured(rows), "ceramization") == ["560 °C/4 h + 710 °C/2 h", "570 °C/4 h + 840 °C/1 h"]
+
+
+def test_numbers_and_capitals_of_symbols_and_ratios_in_brackets_tell_values_apart() -> None:
+    rows = [["Sample", "Tm1 (°C)", "Tm2 (°C)"], ["E1", "148.2", "155.7"], ["E2", "147.5", "156.1"]]
+    assert named(measured(rows), "peak") == ["1", "2", "1", "2"]
+    rows = [["Contact", "φB,IV (eV)", "φB,CV (eV)"], ["E1", "1.61", "1.70"], ["E2", "1.17", "1.25"]]
+    assert named(measured(rows), "variant") == ["IV", "CV", "IV", "CV"]
+    rows = [["Adsorbent", "CO2/N2 selectivity (15/85)"], ["E1", "31"], ["E2", "204"]]
+    assert named(measured(rows), "ratio") == ["15/85", "15/85"]
