@@ -116,8 +116,7 @@ class LineReader:
         key = tuple(id(cell) for cell in path)
         head = self._heads.get(key)
         if head is None:
-            head = self._readers.heads.head(path)
-            head = self._note_units.given(head)
+            head = self._note_units.given(self._readers.heads.head(path))
             head = in_full(head, self.caption, self.caption_units.named, self._readers.properties)
             head = of_mixture(head, self.mixture, self._shape.corner) or self.shares.as_constituent(head)
             if self._of_bonds and (head.name or not path) and head.role != "property":
