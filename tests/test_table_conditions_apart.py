@@ -151,3 +151,18 @@ def test_numbers_and_capitals_of_symbols_and_ratios_in_brackets_tell_values_apar
     assert named(measured(rows), "variant") == ["IV", "CV", "IV", "CV"]
     rows = [["Adsorbent", "CO2/N2 selectivity (15/85)"], ["E1", "31"], ["E2", "204"]]
     assert named(measured(rows), "ratio") == ["15/85", "15/85"]
+
+
+def test_a_substance_in_a_concentration_is_what_coded_samples_met() -> None:
+    rows = [
+        ["", "MB-A1", "MB-A3", "Unit"],
+        ["Lysozyme, 2 g/L", "", "", ""],
+        ["Water flux", "31.4", "44.8", "L m−2 h−1"],
+        ["Flux recovery ratio", "70.2", "88.6", "%"],
+        ["Humic acid, 0.3 g/L", "", "", ""],
+        ["Water flux", "32.0", "45.1", "L m−2 h−1"],
+        ["Flux recovery ratio", "75.9", "91.3", "%"],
+    ]
+    found = measured(rows, "Fouling of the membranes.")
+    assert {one.subject for one in found} == {"MB-A1", "MB-A3"}
+    assert named(found, "concentration")[:2] == ["2", "2"]

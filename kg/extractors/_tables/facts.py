@@ -30,7 +30,7 @@ from kg.extractors._tables.scales import scaled, unit_of
 from kg.extractors._tables.shares import with_phase
 from kg.extractors._tables.substances import species_of, told_by
 from kg.extractors._tables.symbols import Meaning
-from kg.extractors._tables.variants import above_values
+from kg.extractors._tables.variants import above_values, is_dose
 from kg.extractors._tables.words import (
     COMPUTED,
     METHODS,
@@ -190,9 +190,9 @@ class TableFacts:
         above, around = set_apart(above, meaning.property, self._readers, is_named=named_beside)
         heads += around
         treated = [label for label in above if self._subjects.is_treatment(label)] if len(above) > 1 else []
-        aside = [
-            label for label in above if are_methods or (named_beside and self._subjects.is_gas(label.material or ""))
-        ] or (treated if len(treated) < len(above) else [])
+        gases = [one for one in above if self._subjects.is_gas(one.material or "")] if named_beside else []
+        gases += [one for one in above if is_dose(one, line.labels)]
+        aside = (above if are_methods else gases) or (treated if len(treated) < len(above) else [])
         above = [label for label in above if label not in aside]
         told_apart = above_values(own, above, line.labels, self._words)
         above, aside = told_apart.samples, [*aside, *told_apart.variants]

@@ -34,3 +34,9 @@ def above_values(head: Head, labels: Sequence[Label], beside: Sequence[NamedLabe
         variants += [label for label in known if label.span in below and not label.conditions]
         known = [label for label in known if label.span not in below or label.conditions]
     return Above(known, variants)
+
+
+def is_dose(above: Label, beside: Sequence[NamedLabel]) -> bool:
+    """Say whether a label above coded samples is a substance in a concentration ("BSA, 1 g/L"): what they met."""
+    is_coded = any(one.names_row and one.label.is_code for one in beside)
+    return is_coded and above.material is not None and any(one.name == "concentration" for one in above.conditions)
