@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from small_tables import conditions, facts, measured
+from small_tables import ONTOLOGY, conditions, facts, measured
 
+from kg.extractors import extract
+from kg.readers import read_bytes
 from kg.records import Measurement
 
 
@@ -166,3 +168,20 @@ def test_a_substance_in_a_concentration_is_what_coded_samples_met() -> None:
     found = measured(rows, "Fouling of the membranes.")
     assert {one.subject for one in found} == {"MB-A1", "MB-A3"}
     assert named(found, "concentration")[:2] == ["2", "2"]
+
+
+def test_a_pair_below_a_head_of_units_alone_is_read() -> None:
+    rows = [["Ink", "(°C/min)", "Resistance (Ω)"], ["A1", "150/30", "12"], ["A2", "180/15", "9"]]
+    assert [str(one.value) for one in measured(rows, "Resistance of the printed lines.")][-1] == "9"
+
+
+def test_a_row_below_a_spanning_head_of_an_html_table_tells_its_columns_apart() -> None:
+    page = (
+        "<html><body><h1>Surfaces</h1><h2>Results</h2><p>Table 1. XPS results.</p><table>"
+        "<tr><td>Catalyst</td><td colspan='2'>Binding energy (eV)</td><td>Area (m<sup>2</sup>/g)</td></tr>"
+        "<tr><td></td><td>Ni<sup>0</sup> 2p<sub>3/2</sub></td><td>Ni<sup>2+</sup> 2p<sub>3/2</sub></td><td></td></tr>"
+        "<tr><td>A1</td><td>852.6</td><td>855.4</td><td>41</td></tr>"
+        "<tr><td>A2</td><td>852.3</td><td>855.1</td><td>44</td></tr></table></body></html>"
+    )
+    found = extract(read_bytes(page.encode(), "page.html"), ONTOLOGY).measurements
+    assert [str(one.value) for one in found if one.property == "binding energy"] == ["852.6", "855.4", "852.3", "855.1"]

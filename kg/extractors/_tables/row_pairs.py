@@ -34,7 +34,7 @@ def _listed(found: Found, reader: ConditionReader, cell: Cell, printed: str) -> 
     units = units_of(printed, len(numbers), found.grammar) if len(numbers) > 1 else ()
     if not units or len(_SIGNS.findall(cell.text.plain)) != len(numbers) - 1:
         return []
-    names = _LAST_BRACKET.sub("", printed).split()[-1].split("/")
+    names = _LAST_BRACKET.sub("", printed).rpartition(" ")[2].split("/")
     given = []
     for at, (number, unit) in enumerate(zip(numbers, units, strict=True)):
         name = names[at] if len(names) == len(numbers) else None

@@ -153,7 +153,7 @@ def _goes_on(grid: Grid, heads: int, read: Reading) -> bool:
     told = [column for column, cell in enumerate(row) if not is_blank(cell)]
     if is_blank(above[0]) and any(one.unit is None for cell in printed(row) for one in read(cell) or ()):
         return False
-    beside = [column for column in told if is_blank(above[column])]
+    beside = [column for column in told if is_blank(above[column]) or above[column] is above[column - 1]]
     return any(column + 1 in beside for column in told if column not in beside) and beside[0] > 1
 
 
