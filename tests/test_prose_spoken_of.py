@@ -205,6 +205,8 @@ def test_an_abbreviation_of_the_document_is_no_other_state_in_a_table(told: str,
         ("The hardness of all the ceramics is about 7 GPa.", ["all the ceramics"]),
         ("The hardness of each pellet was close to 7 GPa. The density is 5.8 g/cm3.", ["each pellet", "BaTiO3"]),
         ("BaTiO3 has the highest hardness of 9 GPa among all ceramics.", ["BaTiO3"]),
+        ("The hardness of BaTiO3 is 9 GPa, the highest of all ceramics.", ["BaTiO3"]),
+        ("For all of the pellets, the hardness exceeded 5 GPa.", ["all of the pellets"]),
     ],
 )
 def test_a_value_is_of_what_stands_in_the_place_of_a_name(text: str, expected: list[str]) -> None:

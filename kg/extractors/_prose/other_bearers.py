@@ -25,6 +25,7 @@ _NO_BEARER = re.compile(
     r"ranges?|values?|ones?|case|peaks?|bands?|planes?|phases?|days?|hours?|years?|minutes?|air|light|stages?|sides?|ed)"
 )
 _BEST = re.compile(r"\b(?:high|low|larg|small|best|great|strong|weak|maxim|minim|only|long|short|fast)[a-z]*\b")
+_HIGHEST = re.compile(r"\b(?:[a-z]{3,}est|most|least|maximum|minimum|worst)\b")
 _ALL = ("all ", "each ")
 _FEWEST = 2
 
@@ -63,7 +64,7 @@ def _all_of(ontology: Ontology) -> re.Pattern[str]:
     several |= {noun for noun in ontology.words("nouns of devices") if noun.endswith("s") and noun.islower()}
     one = alternatives({noun.removesuffix("s") for noun in several})
     return re.compile(
-        rf"\b(?P<how>of|for|in|among|by|from)\s(?P<all>all\s(?:of\s)?(?:the(?:se)?\s)?(?:[a-z-]+\s)?(?:{alternatives(several)})"
+        rf"\b(?P<how>of|[Ff]or|[Ii]n|[Aa]mong|by|from)\s(?P<all>all\s(?:of\s)?(?:the(?:se)?\s)?(?:[a-z-]+\s)?(?:{alternatives(several)})"
         rf"|each\s(?:{one}))(?![\w-])"
     )
 
@@ -78,8 +79,9 @@ def _all_of_them(
     if not (sentence.text.find("all ", left, right) >= 0 or sentence.text.find("each ", left, right) >= 0):
         return None
     found = _all_of(ontology).search(sentence.text, left, right)
-    if found is not None and found["how"] == "among" and _BEST.search(sentence.text, left, right):
-        return None  # "A has the highest P among all samples"
+    among = _BEST if found is not None and found["how"].lower() == "among" else _HIGHEST
+    if found is not None and among.search(sentence.text, left, right):
+        return None  # "A has a high P among all samples", "the highest of all samples"
     return None if found is None else SampleName(*found.span("all"), found["all"], main or found["all"], True)
 
 
