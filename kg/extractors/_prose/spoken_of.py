@@ -7,7 +7,7 @@ is compared with ranks lower. A pronoun means the topic of its own sentence so f
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 
 from kg.document import Text
@@ -309,12 +309,18 @@ class SpokenOf:
         return self.topic if self.topic.is_code or is_far else self.device
 
 
-def forms_of(main: str | None, materials: Iterable[Material]) -> frozenset[str]:
-    """Return the materials that can be meant by the main one: with all its elements, no compounds with hydrogen."""
-    known = {material.label: frozenset(material.elements) for material in materials}
-    whole = known.get(main or "", frozenset())
-    doped = (label for label, elements in known.items() if whole and whole <= elements and "H" not in elements - whole)
-    return frozenset([main, *doped]) if main is not None else frozenset()
+def forms_of(main: str | None, materials: Sequence[Material]) -> frozenset[str]:
+    """Return what can be meant by the main material: what has it in it or all its elements, no hydrogen compounds."""
+    if main is None:
+        return frozenset()
+    whole = next((frozenset(material.elements) for material in materials if material.label == main), frozenset())
+    forms = (
+        material.label
+        for material in materials
+        if main in material.components
+        or (whole and whole <= set(material.elements) and "H" not in set(material.elements) - whole)
+    )
+    return frozenset([main, *forms])
 
 
 def says_no_part(device: SampleName) -> bool:
