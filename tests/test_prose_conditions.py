@@ -130,3 +130,73 @@ def test_what_follows_a_circumstance_with_which_was_found_under_it() -> None:
 )
 def test_bands_are_of_what_they_reveal_and_of_what_stands_right_before_them(text: str, values: list[str]) -> None:
     assert told(text, "assignment") == values
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "values"),
+    [
+        (
+            "The Curie temperature is between 300 °C and 310 °C on heating and between 280 °C and 290 °C on cooling.",
+            "temperature sweep",
+            ["heating", "cooling"],
+        ),
+        ("The hardness was 250 HV on heating at 300 °C.", "temperature sweep", [None]),
+        ("The LF polarization resistances were 2.1 and 1.4 Ω cm2.", "stage", ["LF", "LF"]),
+        ("The LF hardness was 210 HV.", "stage", [None]),
+        ("The porosity rose from 12 to 19% after laser polishing.", "state", ["before laser polishing", None]),
+        ("The porosity rose from 12 to 19% after 5 h.", "state", [None, None]),
+        (
+            "Creep was tested with and without the electric field. The fatigue life was 4000 cycles with electric "
+            "field and 3000 cycles without electric field.",
+            "electric field",
+            ["with electric field", "without electric field"],
+        ),
+        ("The fatigue life was 4000 cycles with electric field.", "electric field", [None]),
+        (
+            "Curves with and without the field were taken. With the field, the hardness fell from 300 to 200 HV.",
+            "field",
+            [None, "With the field"],
+        ),
+        (
+            "At x = 0.2 compared to x = 0.4 the hardness fell from 300 to 200 HV.",
+            "x",
+            ["0.4", "0.2"],
+        ),
+        (
+            "The hardness is 3.1 GPa with 2 nm tips, which is higher than that of steel with a similar load of 5 N.",
+            "load",
+            ["5"],
+        ),
+        (
+            "The elongation was 31% for the wet route and 24% for the dry route.",
+            "variant",
+            ["wet route", "dry route"],
+        ),
+        ("The elongation was 31% (H) and 24% (V).", "variant", ["H", "V"]),
+        (
+            "The toughness was 31 kJ/m3, whereas it became 44 kJ/m3 in the presence of clay.",
+            "variant",
+            [None, "in the presence of clay"],
+        ),
+        (
+            "The hardness, initially of 3.9 GPa, remained at 3.7 GPa after the frost cycles.",
+            "state",
+            [None, "after the frost cycles"],
+        ),
+        ("The elongation was 31% (Fig. 2) and 24% (Table 3).", "variant", [None, None]),
+        ("The elongation was 31% for the wet route and 24% in total.", "variant", [None, None]),
+        (
+            "The elongations of rim and hub regions were 31 and 24%, respectively.",
+            "variant",
+            ["rim", "hub regions"],
+        ),
+        (
+            "The elongation at 20 °C was 31% for the wet route and at 80 °C 24% for the dry route.",
+            "variant",
+            [None] * 2,
+        ),
+    ],
+)
+def test_what_tells_values_apart_is_a_condition(text: str, name: str, values: list[str | None]) -> None:
+    """A ramp, an arc, what was there or not, before a change; where nothing else does, the words behind the numbers."""
+    assert told(text, name) == values

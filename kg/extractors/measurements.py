@@ -19,6 +19,7 @@ from kg.extractors._prose.others import is_supposed, may_suppose, may_tell_of_ot
 from kg.extractors._prose.outright import outright
 from kg.extractors._prose.own import OwnWords
 from kg.extractors._prose.portions import PortionReader
+from kg.extractors._prose.presence import is_in_name
 from kg.extractors._prose.shares import ShareReader
 from kg.extractors._prose.short import ShortNames
 from kg.extractors._prose.statements import StatementReader, WordReaders
@@ -120,13 +121,14 @@ class _ProseReader:
                     partial(self._subjects.names, text, start, end),
                     is_result=is_result,
                 )
+                told: list[tuple[Statement, Record]] = []
                 for statement in sentence.statements if is_result else outright(sentence):
                     at = statement.quantity
                     if not own[0] <= at.start or at.end > own[1] or (supposes and is_supposed(sentence, statement)):
                         continue
-                    yield from self._records(
-                        block, sentence, statement, technique_of(sentence, statement, techniques, earlier)
-                    )
+                    technique = technique_of(sentence, statement, techniques, earlier)
+                    told += [(statement, one) for one in self._records(block, sentence, statement, technique)]
+                yield from self._circumstances.apart(text, told)
                 self._circumstances.remember(text, sentence)
             elif is_result:
                 self._statements.pass_over(plain, start, named.begun_in(start, end))
@@ -188,6 +190,7 @@ class _ProseReader:
         told = {one.name for one in conditions}
         conditions += [one for one in subject.conditions if one.name != _PHASE or _PHASE not in told]
         itself = (subject.sample.label, subject.sample.material)
+        conditions = [one for one in conditions if not is_in_name(one, subject.sample.label)]
         is_share = statement.quantity.unit is not None and statement.quantity.unit.ucum == "%"
         conditions = [one for one in conditions if one.name != _PHASE or one.value not in itself or is_share]
         sample = self._families.told(subject.sample, conditions)

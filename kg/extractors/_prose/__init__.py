@@ -18,7 +18,7 @@
    `meant_samples` what "the undoped one" means.
 4. Under which conditions: `circumstances`, over `circumstance_choice`, `bound_circumstances`, `worded_conditions`,
    `aspects`, `partners`, `stages`, `nth_cycles`, `share_names`, `peak_assignments`, `setups`, `scenes`,
-   `listed_before` and `reactions`;
+   `listed_before`, `presence`, `told_apart` and `reactions`;
    by which technique: `techniques`.
 
 Patterns that several of them share are in `words` (small words) and `tails` (the words right before a number).

@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.document import Text
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._prose.circumstance_choice import Range, shared
-from kg.extractors._prose.stages import stages
+from kg.extractors._prose.stages import before_change, stages
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
@@ -80,7 +80,11 @@ class AspectReader:
     def of(self, text: Text, sentence: Sentence, statement: Statement) -> Iterator[Condition]:
         """Yield what one result is about, as conditions."""
         kind = statement.property
-        yield from self._told("state", text, self._stages.of(text.plain, sentence, statement))
+        stage = self._stages.of(text.plain, sentence, statement)
+        yield from self._told("state", text, stage)
+        event = before_change(sentence, statement) if stage is None else None
+        for state in self._told("state", text, event):
+            yield state.model_copy(update={"value": f"before {state.value}"})
         if "process" in kind.conditions:
             yield from self._told("process", text, self._process(sentence, statement))
         if kind.category in _STRUCTURAL and kind.label.endswith(_SIZES):

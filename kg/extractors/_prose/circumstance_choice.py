@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.extractors._conditions import LISTED_SYMBOL
 from kg.extractors._prose.bound_circumstances import DIRECTLY
-from kg.extractors._prose.lists import starts_change
+from kg.extractors._prose.lists import is_of_change, starts_change
 from kg.extractors._prose.words import CHANGED_BY, JOINT, PREDICATE
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.quantities import Quantity
@@ -45,8 +45,13 @@ _CHANGES_TO = re.compile(
 )
 # Where the clause of the next value begins with its circumstance ("..., and after ageing at 50 °C it falls to").
 _OPENS = re.compile(r"\s(?:and|but|while|whereas)\s(?:after|upon|at|on|under|with|when|once|by)\b[^,;]{0,40}$")
+_ENDS = ("from", "to")
+_AGAINST = re.compile(
+    r"\W*(?:as\s)?(?:compared\s(?:to|with)|relative\sto|instead\sof|rather\sthan|versus|vs\.?|than)\s[^,;.]*"
+)
 _ASSIGNS = re.compile(r"(?<!\w)([^\W\d]\w?)\s?=\s?$")
 _RIVAL = re.compile(r"\bthan (?:that|those) (?:of|for)\b[^;,()]{1,60}$")
+_ALIKE = re.compile(r"\b(?:same|similar|identical|equal|comparable)\s")  # "with a similar loading of 0.1 mg/cm²"
 _CONTRASTS = re.compile(r"[,;]?\s?(?:and\s|but\s)?(?:while|whereas|whilst|but|although|though)\b")
 _CONTRASTED = re.compile(r"[,;]\s(?:and\s|but\s)?(?:while|whereas|whilst|but)\b")
 _IS_TOLD = re.compile(r"\b(?:is|was|are|were)\s")  # in a bracket: it is a sentence by itself
@@ -106,6 +111,8 @@ def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) 
     """Return those circumstances of one variable that belong to a result."""
     at, end = statement.quantity.start, statement.quantity.end
     if statement.siblings > 1:
+        if _are_compared(sentence, statement, group):  # "at 0.6 compared to 0.7 it fell from 75 to 61"
+            return [group[1 - statement.position]]
         is_list = len(group) == statement.siblings and (
             _is_unbroken(sentence, group) or _are_of_row(sentence, statement, group)
         )
@@ -147,6 +154,13 @@ def chosen(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) 
         return before[-1:] if before else free[:1]
     after = [quantity for quantity in free if quantity.start >= end]
     return after[:1] if after else free[-1:]
+
+
+def _are_compared(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> bool:
+    """Say whether a change is told of one circumstance against another: it went from the value at the second."""
+    if len(group) != len(_ENDS) or not is_of_change(sentence, statement) or group[1].end > statement.run[0]:
+        return False
+    return _AGAINST.fullmatch(sentence.text, group[0].end, group[1].start) is not None
 
 
 def _are_of_row(sentence: Sentence, statement: Statement, group: Sequence[Quantity]) -> bool:
@@ -217,7 +231,8 @@ def _is_of_rival(sentence: Sentence, statement: Statement, quantity: Quantity) -
     """Say whether a circumstance is of what a result is compared with ("than that of films annealed at 200 °C")."""
     if quantity.start < statement.run[1]:
         return False
-    return _RIVAL.search(sentence.text, statement.run[1], quantity.start) is not None
+    rival = _RIVAL.search(sentence.text, statement.run[1], quantity.start)
+    return rival is not None and _ALIKE.search(rival.group()) is None
 
 
 def _is_in_bracket_of_other(sentence: Sentence, statement: Statement, quantity: Quantity) -> bool:

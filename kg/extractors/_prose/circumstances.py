@@ -18,11 +18,13 @@ from kg.extractors._prose.listed_before import ListedBefore
 from kg.extractors._prose.lists import ends_of, is_of_change
 from kg.extractors._prose.nth_cycles import nth_cycles
 from kg.extractors._prose.peak_assignments import AssignmentReader
+from kg.extractors._prose.presence import PresenceReader
 from kg.extractors._prose.reactions import ReactionReader
 from kg.extractors._prose.scenes import Scenes
 from kg.extractors._prose.setups import SetupReader
 from kg.extractors._prose.share_names import share_name
 from kg.extractors._prose.shares import ATOMIC, PROPERTY
+from kg.extractors._prose.told_apart import ToldApart
 from kg.extractors._prose.unread_results import is_unread
 from kg.extractors._prose.worded_conditions import WordedConditions
 from kg.extractors._sentences.sentence import Sentence, Statement
@@ -87,7 +89,9 @@ class CircumstanceReader:
         self._aspects = AspectReader(ontology, conditions)
         self._setups = SetupReader(found, conditions)
         self._scenes = Scenes(found, self._condition)
+        self._presence = PresenceReader(document, conditions)
         self._listed = ListedBefore()
+        self.apart = ToldApart(conditions).of
         self._told: dict[str, list[Condition]] = {}
         self._latest: dict[str, Condition] = {}
         self._last: list[Condition] = []
@@ -198,6 +202,7 @@ class CircumstanceReader:
         told = {one.name for one in worded}
         yield from (one for one in self._aspects.of(text, sentence, statement) if one.name not in told)
         yield from self._assignments.of(text, sentence, statement)
+        yield from self._presence.of(text, sentence, statement)
         listed = self._listed.of(sentence, statement)
         row = self._condition(listed[0], statement, listed[1]) if listed is not None else None
         if row is not None:

@@ -41,6 +41,10 @@ _ACIDITY = re.compile(
 _TO_NAME = re.compile(
     r"(?:\s\([^()]*\))?(?:\s(?:of|for)\s(?:the\s)?[^,;()]{1,30}?)?(?:\s(?:obtained|measured|found))?\s"
 )
+_RAMP = re.compile(
+    r"\b(?:[Oo]n|[Uu]pon|[Dd]uring)\s(?:the\s)?(?P<what>(?:re-?)?heating|cooling)\b(?!\s(?:rate|of|at|to|for|above|under|in|from|between)\b)"
+)
+_ARC_REACH = 24
 _OPENING = re.compile(r"(?:^|[,;]\s)(?:(?:and|but|while|whereas|yet|however,?)\s)?$|\s(?:and|but|while|whereas)\s$")
 
 
@@ -53,6 +57,8 @@ class Partners:
             rf"\b[Ii]n\s(?:an?\s|the\s|pure\s|neat\s)?(?P<what>{liquids})(?![\w–-]|\s(?:vapou?r|bath)\b)"
         )
         which = alternatives(ontology.words("words that tell stages apart"))
+        arcs = alternatives(ontology.words("words that tell arcs of an impedance apart"))
+        self.arc = re.compile(rf"(?<![\w-])(?P<what>{arcs})\s(?:\w+\s)?$")
         parts = alternatives(ontology.words("stages and parts that values are of"))
         self.part = re.compile(
             rf"\b(?:[Oo]f|[Ff]or|[Ii]n|[Dd]uring|[Ff]rom|[Aa]t)\s(?:the\s|an?\s)?(?P<what>(?:(?:{which})\s)+(?:{parts}|one(?=\s[^.;]*\d|[.,;])))\b"
@@ -86,6 +92,14 @@ class PartnerReader:
         where = _placed(self._known.part, sentence, statement) if not statement.is_peak else None
         if where is not None and (not sentence.text.endswith(" one", *where) or self._has_part(sentence, where[0])):
             yield self._conditions.text_condition("stage", text, *where)
+        elif where is None and kind.category == _ELECTROCHEMICAL:
+            left = max(sentence.start, statement.start - _ARC_REACH)
+            arc = self._known.arc.search(sentence.text, left, statement.start)
+            if arc is not None:
+                yield self._conditions.text_condition("stage", text, *arc.span("what"))
+        where = _placed(_RAMP, sentence, statement)
+        if where is not None:
+            yield self._conditions.text_condition("temperature sweep", text, *where)
         told = [one.span("what") for one in _ACIDITY.finditer(sentence.text, sentence.start, sentence.end)]
         where = shared(sentence, statement, told) if told and kind.category not in STRUCTURE else None
         if where is not None:

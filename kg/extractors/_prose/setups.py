@@ -80,7 +80,7 @@ class SetupReader:
         is_of_figure = text.plain.find("Fig", sentence.start, sentence.end) >= 0 and (
             _FIGURE.search(*where) is not None and _SHOWN.search(*where) is not None
         )
-        if is_of_figure:
+        if is_of_figure and sentence.quantities:
             self._measured.clear()
             self._unnamed.clear()
         quantities = sentence.circumstances or (sentence.quantities if is_of_figure else ())

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from kg.extractors._prose.circumstance_choice import Range, shared
+from kg.extractors._prose.lists import starts_change
 from kg.extractors._sentences.sentence import Sentence, Statement
 from kg.lexicon import alternatives
 from kg.ontology import Ontology
@@ -25,6 +26,19 @@ _IN_STATE = re.compile(
 _CHANGED = re.compile(
     r"\b(?:(?:de|in)creas|chang|drop|reduc|rais|lower|impro)\w*\s(?:\w+\s)?to\b|\b(?:fell|rose|sank|grew)\s"
 )
+# What made a change, by the form of its noun: "after surface polishing".
+_AFTER_WHAT = re.compile(
+    r"\s(?:after|upon|following)\s(?:the\s|an?\s)?(?P<what>(?:[a-z-]+\s){0,2}?[a-z-]+(?:ing|[st]ion|ment|lysis)s?)"
+    r"(?=[,.;)]|\s(?!of\b))"
+)
+
+
+def before_change(sentence: Sentence, statement: Statement) -> Range | None:
+    """Return what came between a value and the one it changed to: it is that from before it."""
+    found = (
+        _AFTER_WHAT.match(sentence.text, statement.run[1], sentence.end) if starts_change(sentence, statement) else None
+    )
+    return found.span("what") if found is not None else None
 
 
 class Stages:
