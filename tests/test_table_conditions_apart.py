@@ -185,3 +185,47 @@ def test_a_row_below_a_spanning_head_of_an_html_table_tells_its_columns_apart() 
     )
     found = extract(read_bytes(page.encode(), "page.html"), ONTOLOGY).measurements
     assert [str(one.value) for one in found if one.property == "binding energy"] == ["852.6", "855.4", "852.3", "855.1"]
+
+
+def test_a_round_setting_in_brackets_is_no_scale() -> None:
+    rows = [["Device", "PCE (%)", "Jsc (mA/cm2)"], ["E1", "18.1", "22.4"], ["E2", "17.7", "22.0"]]
+    found = measured(rows, "Data of the devices under illumination (100 mW/cm2).")
+    assert named(found, "light intensity") == ["100"] * 4
+    found = measured([["Alloy", "Strength"], ["E1", "1.2"], ["E2", "1.4"]], "Strength (10^2 MPa) of the alloys.")
+    assert named(found, "pressure") == [None] * len(found)
+
+
+def test_a_variable_told_at_a_value_behind_results_is_a_result() -> None:
+    rows = [["Catalyst", "Tafel slope (mV/dec)", "j at 1.6 V (mA/cm2)"], ["E1", "61", "87"], ["E2", "74", "52"]]
+    found = measured(rows)
+    assert named(found, "current density") == [None] * 4
+    assert named(found, "voltage") == [None, "1.6", None, "1.6"]
+
+
+def test_pairs_of_settings_are_two_conditions() -> None:
+    rows = [["Alloy", "T (°C)/σ (MPa)", "Creep rate (s^-1)"], ["E1", "640/210", "3.3E-8"], ["E2", "690/160", "1.1E-8"]]
+    assert named(measured(rows), "temperature") == ["640", "690"]
+    assert named(measured(rows), "stress") == ["210", "160"]
+    rows = [["Film", "Annealing (T/t, °C/min)", "Thickness (nm)"], ["E1", "110/10", "412"], ["E2", "140/25", "421"]]
+    assert named(measured(rows), "annealing time") == ["10", "25"]
+
+
+def test_settings_stand_beside_settings() -> None:
+    rows = [
+        ["Sample", "P (W)", "v (mm/s)", "h (µm)", "Relative density (%)"],
+        ["E1", "300", "1100", "110", "99.1"],
+        ["E2", "340", "1500", "110", "99.5"],
+    ]
+    found = measured(rows)
+    assert {one.property for one in found} == {"relative density"}
+    assert named(found, "laser scan speed") == ["1100", "1500"]
+    assert named(found, "hatch spacing") == ["110", "110"]
+
+
+def test_coordinates_and_fractions_of_phases_are_no_conditions() -> None:
+    rows = [["Atom", "x", "y", "z", "Biso (Å2)"], ["Ba", "0", "0", "0", "0.41"], ["Ti", "0.5", "0.5", "0.51", "0.31"]]
+    found = measured(rows, title="A study of Ba1-xSrxTiO3 (x = 0, 0.1)")
+    assert named(found, "x") == [None] * len(found)
+    assert named(found[:3], "coordinate") == ["x", "y", "z"]
+    rows = [["Sample", "Phase", "Fraction (wt%)", "a (Å)"], ["E1", "R", "70", "3.98"], ["E2", "T", "30", "3.97"]]
+    assert named(measured(rows), "fraction") == [None] * 4

@@ -309,7 +309,8 @@ def is_scale(plain: str, quantity: Quantity) -> bool:
         (before.endswith(" in") or before in ("in", ""))
         and (plain[quantity.end :].lstrip()[:1] in ("", ".", ",", ";") or plain[quantity.end :].lstrip()[:1].isdigit())
     )
-    return is_power and quantity.unit is not None and is_told and "10" in quantity.number.text
+    is_written = "10" in quantity.number.text and not quantity.number.text.isdecimal()  # "(100 mW/cm2)" is a setting
+    return is_power and quantity.unit is not None and is_told and is_written
 
 
 def _row_names(table: Table) -> re.Pattern[str] | None:

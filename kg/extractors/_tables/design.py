@@ -95,6 +95,10 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
     if share is not None and table.names_phase(share["phase"]):
         return False  # found out
     rows, heads = table.shape.rows, table.heads
+    if "fraction" in head.name.lower() and any(one.name.lower() in _PHASES for one in heads[:column]):
+        return False  # of the phases that the rows name
+    if head.name in _VARIABLES and {one.name for one in heads} >= _VARIABLES:
+        return False  # coordinates of atoms
     if head.name in table.variables and (head.unit is None or is_share(head.unit)):
         return True
     if len(rows) < 2:
@@ -119,8 +123,6 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
             return False
         later = heads[column + 1 :]
         return any(other.names_result for other in later) or (table.is_told and any(map(names_value, later)))
-    if "fraction" in head.name.lower() and any(one.name.lower() in _PHASES for one in heads[:column]):
-        return False  # of the phases that the rows name
     if head.role != "property" or any(condition.name != "element" for condition in head.conditions):
         return False
     if _is_numbered_step(head, table.numbers(column)):

@@ -61,7 +61,7 @@ from kg.records import Condition
 from kg.terms import PropertyKind
 from kg.units import Unit
 
-_STEM, _FEW = 6, 2  # columns of numbers
+_STEM, _FEW, _GIVEN = 6, 2, "condition"  # _FEW: columns of numbers
 Reading = Callable[[Cell], tuple[Quantity, ...] | None]
 Key = tuple[int, ...]
 
@@ -190,8 +190,7 @@ class LineReader:
     def line(self, row: BodyRow) -> Line | None:
         """Return a body row read, None when it holds no value."""
         heads = self._heads_of(row)
-        values: set[int] = set()
-        labels: list[NamedLabel] = []
+        values, labels = set[int](), list[NamedLabel]()
         subjects = 0
         statistic = row_statistic(self._readers.conditions, row.cells[0])
         conditions = [*(statistic or ())]
@@ -266,7 +265,8 @@ class LineReader:
         at = next((at for at, one in enumerate(heads) if one is head), None)
         if at is None or not any(other.names_result for other in heads[at + 1 :]):
             return None
-        return setting_of(head, self._numbers(row, at), self._readers.properties, are_keys=all(self._shape.numeric))
+        are_keys = all(self._shape.numeric) or (at > 0 and self._use(heads[at - 1], at - 1, has_values=False) == _GIVEN)
+        return setting_of(head, self._numbers(row, at), self._readers.properties, are_keys=are_keys)
 
     @cached_property
     def _variable(self) -> str | None:

@@ -272,7 +272,8 @@ class MeaningReader:
     def _substance(self, source: Head, kind: PropertyKind) -> tuple[Condition, ...]:
         """Return the substance that a head, or the caption before the symbol in it, names with the quantity."""
         first = source.name.partition(" ")[0]
-        if kind.label in (_BY_MASS, _BY_ATOMS) and self._readers.ontology.element(first) is not None:
+        element = self._readers.ontology.element(first)
+        if element is not None and kind.label in (_BY_MASS, _BY_ATOMS, f"{element.label} content"):
             return (self._readers.conditions.told(source.cells[-1].text, "element", first),)
         told = words_before(source.name, self._lines.caption) or source.name
         return substance(self._readers, source, kind, told)

@@ -54,8 +54,10 @@ class OnlyResults:
         ("-0.83", "-1.07") where the table holds no other results.
         """
         row = self._shape.rows[0]
-        if head.unit is None and self._is_of_another(head, column):
-            return any(read(path).names_result for path in row.heads[:column])
+        if head.conditions or (head.unit is None and self._is_of_another(head, column)):
+            is_behind = any(read(path).names_result for path in row.heads[:column])
+            if is_behind or not head.conditions:
+                return is_behind  # "j at 1.6 V (mA/cm2)" behind results: what is told at a voltage was found
         if head.unit is None or not column or all(self._shape.numeric[:column]):
             return False
         others = [read(path) for at, path in enumerate(row.heads) if at != column and self._shape.numeric[at]]

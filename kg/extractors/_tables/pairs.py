@@ -14,7 +14,8 @@ from kg.units import Unit, UnitGrammar
 
 _LISTED = re.compile(r"\s?[,/;]\s?|\sand\s")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_UNITS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_UNITS = re.compile(r"[(\[](?:[^()\[\],]+/[^()\[\],]+,\s)?([^()\[\]]+)[)\]]")  # "(T/t, °C/min)" names them as well
+_OF_EACH = re.compile(r"[^\s()/]\s?\(([^()]+)\)(?=/|$)")
 _AXES = re.compile(r"[\s(,]([a-z]'?)\s?[,/]\s?([a-z]'?)\)?$")
 _PAIR = re.compile(r"\s*(\S+)\s?[(\[]\s?([^()\[\]]+?)\s?[)\]]\s*")
 _JOINED = re.compile(r"[^\s/]+(?:/[^\s/]+)+")
@@ -62,14 +63,15 @@ def axes(name: str, kinds: Sequence[str], printed: str) -> tuple[str, str] | Non
 
 
 def units_of(head: str, count: int, grammar: UnitGrammar) -> Sequence[Unit | None]:
-    """Return the unit of each quantity that a head as printed names (`Voc/Jsc (V/mA cm-2)`)."""
+    """Return the unit of each quantity that a head as printed names (`Voc/Jsc (V/mA cm-2)`, `T (°C)/σ (MPa)`)."""
     for found in _UNITS.finditer(head):
         parts = found[1].split(" / ") if " / " in found[1] else found[1].split("/")
         if len(parts) == count:
             units = [grammar.parse(part.strip()) for part in parts]
             if all(unit is not None for unit in units):
                 return units
-    return ()
+    apart = [grammar.parse(unit.strip()) for unit in _OF_EACH.findall(head)] if head.count(")/") == count - 1 else []
+    return apart if len(apart) == count and all(unit is not None for unit in apart) else ()
 
 
 def bracketed(printed: str, grammar: UnitGrammar) -> tuple[Quantity, Quantity] | None:

@@ -14,6 +14,7 @@ from kg.quantities import parse_cell, parse_scale
 from kg.records import Condition
 
 _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$")
+_STRESS = "stress"  # given in what a pressure is
 _SIGNS = re.compile(r"\d\s?/\s?\d")
 
 
@@ -34,11 +35,12 @@ def _listed(found: Found, reader: ConditionReader, cell: Cell, printed: str) -> 
     units = units_of(printed, len(numbers), found.grammar) if len(numbers) > 1 else ()
     if not units or len(_SIGNS.findall(cell.text.plain)) != len(numbers) - 1:
         return []
-    names = _LAST_BRACKET.sub("", printed).rpartition(" ")[2].split("/")
+    names = [re.sub(r"[(\[].*", "", name).strip() for name in _LAST_BRACKET.sub("", printed).split("/")]
+    names[0] = names[0].rpartition(" ")[2]
     given = []
     for at, (number, unit) in enumerate(zip(numbers, units, strict=True)):
         name = names[at] if len(names) == len(numbers) else None
-        usual = reader.condition(cell.text, number._replace(unit=unit), ())
+        usual = reader.condition(cell.text, number._replace(unit=unit), (), _STRESS if name in (_STRESS, "σ") else None)
         given.append(usual or reader.condition(cell.text, number._replace(unit=unit), (), name))
     return [one for one in given if one is not None]
 

@@ -25,6 +25,8 @@ def siblings(readers: Readers, line: Line, source: Head, kind: PropertyKind) -> 
     if source.conditions or source.subjects:
         return ()
     told = readers.conditions.told
+    if kind.label == "atomic coordinate" and source.name in "xyz":
+        return (told(source.cells[-1].text, "coordinate", source.name),)
     *first, last = source.name.split() or [""]
     named = (head.name.split() for head in line.heads if head.name != source.name)
     is_axis = (last.isalpha() or len(first) == 1) and "carrier" not in kind.conditions
