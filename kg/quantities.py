@@ -192,6 +192,8 @@ def _bracketed(head: str, grammar: UnitGrammar) -> Header | None:
         signs = [sign for sign in (",", ";") if sign in content]
         ends = (content.rpartition(sign)[2].strip() for sign in signs)  # `(25 °C, mS/cm)`
         pieces = [content, *(content.partition(sign)[0] for sign in signs), *(end for end in ends if len(end) > 1)]
+        first, _, noun = content.rpartition(" ")
+        pieces += [first] if noun.isalpha() and len(noun) > 1 and "/" in first else []  # `(U/mg protein)`
         share = _SHARE_OF.match(content)
         pieces += [share["share"]] if share is not None else []  # `(% by mass of binder)`
         for piece in pieces:

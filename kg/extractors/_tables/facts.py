@@ -19,7 +19,7 @@ from kg.extractors._tables.codes import Codes
 from kg.extractors._tables.group_rows import without_quantities
 from kg.extractors._tables.head import Head, tolerance
 from kg.extractors._tables.head_affixes import CYCLE, METHOD, cycle_in
-from kg.extractors._tables.labels import CORE_LEVELS, NamedLabel, Readers, attributes_of, of_told
+from kg.extractors._tables.labels import CORE_LEVELS, NamedLabel, Readers, attributes_of, of_told, told_around
 from kg.extractors._tables.line import Line
 from kg.extractors._tables.lines import LineReader
 from kg.extractors._tables.listed_apart import without_points
@@ -27,6 +27,7 @@ from kg.extractors._tables.meanings import CellPlace, MeaningReader
 from kg.extractors._tables.meant import MeantReader
 from kg.extractors._tables.row_conditions import numbered, of_treatment
 from kg.extractors._tables.scales import scaled, unit_of
+from kg.extractors._tables.several import one_of
 from kg.extractors._tables.shares import with_phase
 from kg.extractors._tables.substances import species_of, told_by
 from kg.extractors._tables.symbols import Meaning
@@ -121,8 +122,9 @@ class TableFacts:
             self._row = _Row(line)
         row = self._row
         samples: dict[int, Sample] = {}
-        for quantity, own, inner in readings:
+        for place, (quantity, own, inner) in enumerate(readings):
             subject = self._subject_of(row, column, own, by_unit=own is not meaning)
+            own = replace(own, conditions=one_of(own.conditions, place, len(readings)))
             inner = [*inner, *self._origin(line, column, cell, quantity)]
             samples[id(subject.sample)] = subject.sample
             yield self._measurement(line, column, cell, Value(quantity, own, subject, inner))
@@ -185,6 +187,9 @@ class TableFacts:
             above[:0] = [label] if is_sample and not is_method else []
             is_told = is_sample or by_unit or meaning.source is not None or own.unit is not None
             heads = [] if is_told and not is_method else [NamedLabel(label, "variant", True)]
+        around = told_around(above, self._conditions, is_named=bool(line.labels))
+        above = [label for label in above if all(label.text != named.label.text for named in around)]
+        heads += around
         named_beside = any(named.label.names_a_sample and not named.is_attribute for named in line.labels)
         are_methods, are_states = self._siblings(line)
         above, around = set_apart(above, meaning.property, self._readers, is_named=named_beside)
@@ -335,9 +340,8 @@ class TableFacts:
         if own:  # "43.1^a", "^a Taken at 380 MV/m"
             told = [*own, *(one for one in told if one.name not in {mine.name for mine in own})]
         if self._circumstances.tells:
-            taken = {condition.name for condition in (*told, *state)} | {meaning.name}
-            if meaning.property is not None and meaning.property.default_unit in ("Cel", "K"):
-                taken.add("temperature")  # a transition is found at its own
+            is_warm = meaning.property is not None and meaning.property.default_unit in ("Cel", "K")
+            taken = {one.name for one in (*told, *state)} | {meaning.name, *(["temperature"] if is_warm else [])}
             around = [level.cell.text.plain for level in line.heads[column].levels]
             around += [
                 one.text.plain
@@ -391,8 +395,7 @@ class TableFacts:
 
     def _problem(self, cell: Cell, reason: str) -> Problem:
         span = cell.text.whole if cell.text.plain else cell.span
-        quote = self._document.quote(span)
-        return Problem(reason=reason, quote=quote, start=span.start, end=span.end, extractor=_NAME)
+        return Problem(reason=reason, quote=self._document.quote(span), start=span.start, end=span.end, extractor=_NAME)
 
 
 def _is_label(head: Head, meaning: Meaning) -> bool:

@@ -52,11 +52,14 @@ _SHARED = re.compile(
     r"(?P<rest>[^()]*[^\s()])\s\((?P<index>\d{1,3}(?:\.\d+)?(?:\s?[/:]\s?\d{1,3}(?:\.\d+)?)+)\)(?P<unit>\s?[(\[].*)?"
 )
 _STATE = re.compile(r"(?P<rest>[^,;]*[^\s,;]),\s(?P<state>[a-z][a-z-]*(?:\s[a-z]+)?)(?P<unit>\s?[(\[/].*)?")
+# The age at which a strength was found, as the index of its symbol (`fc,7d`).
+_AGE = re.compile(r"(?P<rest>[^\W\d_]{1,2}[a-z]{0,3}),?\s?(?P<age>\d\s?d)(?:ays?)?(?P<unit>\s?[(\[/].*)?$")
 # What else a comma or a bracket tells of the quantity before it ("Ea, bulk (eV)", "εr (poled, 1 kHz)", "CCL (010)").
 _PART = re.compile(
     r"(?P<rest>[^,;(]*[^\s,;(])(?:\s?,\s(?P<word>[a-z][a-z-]{3,}(?:\s[a-z]{3,})?)|\s\((?P<inner>[a-z][a-z-]{3,}(?:\s[a-z]{3,})?|[0-9]{3})"
     r"(?P<more>,\s[^()]+)?\))(?P<unit>\s?[(\[/].*)?"
 )
+_WORD = re.compile(r"[^\W\d_]{4}")
 _NO_PART = frozenset(["percent", "unitless", "dimensionless", "units", "unit", "arbitrary units", "none", "normalized"])
 _TIMES = frozenset(["after", "before"])
 METHOD = "method"
@@ -180,13 +183,26 @@ def split_part(head: str, found: Found, properties: PropertyReader) -> tuple[str
     wholes = (properties.of_name(f"{told['rest']}, {word}"), properties.of_name(f"{word} {told['rest']}"))
     if not kinds or any(whole and set(whole) != kinds for whole in wholes):
         return head, None
-    if not (told["unit"] or told["more"] or word.isdigit()) or properties.of_name(word):
+    is_set_apart = bool(told["unit"] or told["more"] or (told["word"] and _WORD.search(told["rest"])))
+    if not (is_set_apart or word.isdigit()) or properties.of_name(word):
         return head, None  # "Grain size (reflection)" says what stands in brackets below
     if any(isinstance(term, ConditionKind) for term in found.scanner.terms(word)):
         return head, None
     more = f" ({told['more'][2:]})" if told["more"] else ""
     name = "reflection" if word.isdigit() else "variant"
     return f"{told['rest']}{more}{told['unit'] or ''}", Affix(name, word)
+
+
+def split_age(head: str) -> tuple[str, Affix | None]:
+    """Return a head without the age in days in the index of its symbol, and the age.
+
+    >>> split_age("fc,7d (MPa)"), split_age("Hold (s)")
+    (('fc (MPa)', Affix(name='time', value='7 d')), ('Hold (s)', None))
+    """
+    found = _AGE.match(head) if "d" in head and any(map(str.isdigit, head)) else None
+    if found is None:
+        return head, None
+    return f"{found['rest']}{found['unit'] or ''}", Affix("time", f"{found['age'].rstrip('d').strip()} d")
 
 
 def worded_cycle(head: str) -> str | None:
@@ -218,7 +234,8 @@ def without_affixes(plain: str, found: Found, properties: PropertyReader) -> tup
     plain, method = split_method(plain, found)
     plain, state = split_state(plain, found)
     plain, part = split_part(plain, found, properties) if state is None else (plain, None)
-    affixes = [affix for affix in (index, method, state, part) if affix is not None]
+    plain, age = split_age(plain)
+    affixes = [affix for affix in (index, method, state, part, age) if affix is not None]
     terms = found.scanner.terms
     for split in (split_ordinal, split_statistic):
         rest, affix = split(plain)

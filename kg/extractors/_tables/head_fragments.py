@@ -264,6 +264,8 @@ class FragmentReader:
             return None
         if found["open"] is None and unit is None and "/" not in found["species"]:
             return None  # an abbreviation (`PSO`)
+        if found["open"] is None and unit is None and not any(map(str.isdigit, found["species"])):
+            return None  # a ratio of two abbreviations (`SS/SH`)
         kinds = [kind for kind in self._properties.of_name(found["symbol"]) if kind.kind != "setting"]
         told = tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
         told = tuple(kind for kind in told if not _OF_WHAT.isdisjoint(kind.conditions)) or told

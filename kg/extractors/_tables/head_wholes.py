@@ -22,6 +22,7 @@ from kg.units import Unit
 _LAST_BRACKET = re.compile(r"(?<=[)\]])\s*[(\[][^()\[\]]*[)\]]$")
 _KIND_BEHIND = re.compile(r"([^\W\d_]{1,2})[ ,]\s?([a-z]{5,})")
 _UNDER = re.compile(r"(.+?),?(?:\s(?:at|after|under|in)|\s?@)(?:(?:\s|(?<=@))(?:.*\d.*|strain rate|RT))?$")
+_AT = re.compile(r"(\S.*?),?\s(?:at|@)\s.+")  # "Dit at Ec - 0.2 eV", with its last quantity set apart
 _LOGARITHM = re.compile(r"(?:log|lg|ln)(?:_?(?:10|e))?(?:\s*[(\[]|\s+\S|[A-ZΑ-Ωα-ω])")
 _WORD = 4  # letters
 _TESLA = "T"
@@ -90,7 +91,7 @@ class WholeHeads:
             return head, name, ()
         if any(self._properties.fits_unit(kind, head.unit) for kind in properties):
             return head, name, properties
-        before = _UNDER.match(name)
+        before = _UNDER.match(name) or (_AT.match(name) if head.unit is not None and not properties else None)
         if before is not None and not self.is_variable(before[1]):
             kinds = properties_of(before[1], head.unit, self._properties)
             if any(self._properties.fits_unit(kind, head.unit) for kind in kinds):
@@ -171,6 +172,11 @@ class WholeHeads:
             return True  # one of a tensor's constants (`C44`)
         are_fits = all(kind.kind == "computed" and self._properties.fits_unit(kind, None) for kind in kinds)
         return self._properties.is_defined(name) or (bool(kinds) and are_fits)
+
+    def is_number_symbol(self, plain: str) -> bool:
+        """Say whether letters that spell a unit are the symbol of a plain number (`kp`: a coupling factor)."""
+        kinds = self._properties.of_name(plain) if plain.isalpha() and len(plain) > 1 else ()
+        return any(self._is_bare(kind) and plain in kind.symbols for kind in kinds)
 
     def is_known(self, plain: str) -> bool:
         """Say whether a head with a number, whose end looks like a unit, is a name or symbol (`GOF on F2`, `Ω2`)."""

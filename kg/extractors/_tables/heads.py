@@ -12,34 +12,13 @@ from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._quantity_nouns import QuantityNouns
-from kg.extractors._tables import head_names
+from kg.extractors._tables import head_levels, head_names
 from kg.extractors._tables.constituents import is_share, tells_shares
 from kg.extractors._tables.head import Head, Level, Role
 from kg.extractors._tables.head_affixes import CYCLE, of_quantity, unjoined, without_affixes, worded_cycle
 from kg.extractors._tables.head_fragments import Fragment, FragmentReader, is_cut_short, reflection_of
-from kg.extractors._tables.head_levels import (
-    belongs_to,
-    can_be_constituent,
-    given_below,
-    is_below,
-    joined,
-    merged,
-    only_states,
-    scale_level,
-    share_behind,
-    under_load,
-    whole_unit,
-    with_letters_as_units,
-    with_one_unit,
-    with_units_below,
-    with_variables_above,
-    without_brackets,
-    without_codes_as_units,
-    without_last_quantity,
-    without_origin,
-    without_total,
-)
 from kg.extractors._tables.head_names import has_subscript, properties_of
+from kg.extractors._tables.head_surroundings import surroundings
 from kg.extractors._tables.head_wholes import WholeHeads, argument_of
 from kg.extractors._tables.words import (
     ASSIGNED,
@@ -66,8 +45,7 @@ _RATE = re.compile(r"(?:C[- ]?)?rate\s?[(\[]C[)\]]|C[- ]?rate", re.I)
 _CYCLES = re.compile(r"(?:no\.?|number|#) ?(?:of )?cycles|cycles?(?: (?:no\.?|number|#))?", re.I)
 _ACIDITY = re.compile(r"pH\s?=?\s?\d{1,2}(?:\.\d+)?")
 _INDEXED = re.compile(r"[A-Z] S[ED]")  # a resistance of the solid electrolyte, no standard error
-_LIGHT = re.compile(r"AM ?1\.5 ?[GD]?")
-_DENSITY = (-3, 1, 0, 0, 0, 0, 0)
+_LIGHT, _DENSITY = re.compile(r"AM ?1\.5 ?[GD]?"), (-3, 1, 0, 0, 0, 0, 0)
 _AT_VALUE = re.compile(r"(?:@|at\s)\s?[~≈]?\d", re.I)
 _DIRECTIONS = frozenset(["∥", "‖", "||", "//", "⊥"])
 
@@ -75,7 +53,7 @@ _DIRECTIONS = frozenset(["∥", "‖", "||", "//", "⊥"])
 class HeadReader:
     """Reads heads of the tables of one document."""
 
-    is_constituent = staticmethod(can_be_constituent)
+    is_constituent = staticmethod(head_levels.can_be_constituent)
 
     def __init__(
         self, ontology: Ontology, found: Found, properties: PropertyReader, conditions: ConditionReader
@@ -121,12 +99,14 @@ class HeadReader:
         return replace(known, cell=cell) if known is not None else None
 
     def _read(self, cell: Cell) -> Level:
-        plain = share_behind(without_total(without_brackets(without_marks(" ".join(cell.text.plain.split())))))
+        plain = head_levels.share_behind(
+            head_levels.without_total(head_levels.without_brackets(without_marks(" ".join(cell.text.plain.split()))))
+        )
         plain = head_names.usual_form(plain)
         grammar = self._found.grammar
         if plain in self._elements:
             return Level(cell, "constituent", plain)
-        if (unit := whole_unit(plain, grammar)) is not None:
+        if (unit := head_levels.whole_unit(plain, grammar)) is not None:
             return Level(cell, "unit", "", unit)
         counted = "cycle number" if _CYCLES.fullmatch(plain) else "C-rate" if _RATE.fullmatch(plain) else None
         if counted is not None or _AMOUNTS.fullmatch(plain):
@@ -144,7 +124,7 @@ class HeadReader:
         plain, *affixes = without_affixes(plain, self._found, self._properties)
         plain, aside = head_names.split_aside(plain, grammar)
         plain, tolerance = head_names.split_tolerance(plain, grammar)
-        head = without_last_quantity(cell, parse_scale(plain, grammar), self._found)
+        head = head_levels.without_last_quantity(cell, parse_scale(plain, grammar), self._found)
         given = tolerance.unit if tolerance is not None else None
         if plain and head.unit is None and given is not None:
             head = head._replace(unit=given if given.ucum != "%" else None)
@@ -152,18 +132,18 @@ class HeadReader:
             return Level(cell, "value", plain, conditions=self._inner_conditions(cell, None))
         bare = grammar.parse(plain.strip("()[] "))
         is_variable = len(plain) > 3 and bare is not None and self._ontology.condition(plain.lower()) is not None
-        if bare is not None and (has_subscript(cell) or is_variable):  # "Atmosphere" is what a test was done in
+        if bare is not None and (has_subscript(cell) or is_variable or self._wholes.is_number_symbol(plain)):
             bare, head = None, Header(plain)
-        symbol = plain.rsplit("/", 1)[0]
-        is_density = bare is not None and bare.dimension == _DENSITY  # `g/cm3`: no symbol is given in a volume
-        is_named = "/" in plain and (bool(self._terms(symbol)) or bool(bare and "(" in bare.ucum)) and not is_density
+        is_named = "/" in plain and (bool(self._terms(plain.rsplit("/", 1)[0])) or bool(bare and "(" in bare.ucum))
+        is_named = is_named and not (bare and bare.dimension == _DENSITY)  # `g/cm3`: no symbol is given in a volume
         if head.unit is not None and self._wholes.is_known(plain):
             bare, head = None, Header(plain)
         if bare is not None and bare.iri is None and bare.convertible and not is_named and self._wholes.is_name(plain):
             is_named, head = True, Header(plain)
         if bare is not None and not is_named and (plain[:1] in "([" or (len(plain) > 1 and not head.name)):
             is_scale = not bare.convertible and bare.ucum.isalpha() and plain[:1] not in "(["
-            return scale_level(cell, plain, head, self._ontology) if is_scale else Level(cell, "unit", "", bare)
+            scale = head_levels.scale_level(cell, plain, head, self._ontology) if is_scale else None
+            return scale or Level(cell, "unit", "", bare)
         if head.unit is not None and not head.name and head.factor != 1:
             return Level(cell, "unit", "", head.unit, head.factor)  # `10^-6 K^-1`
         is_whole = ("/" in plain and self._wholes.is_ratio(plain, head)) or self._wholes.is_material(cell, head)
@@ -175,10 +155,8 @@ class HeadReader:
             return Level(cell, "other", "", tolerance=tolerance)
         level = self._read_named(cell, plain, head, is_whole=is_whole)
         if affixes:
-            told = [of_quantity(affix, level.properties) for affix in affixes]
-            level = replace(
-                level, conditions=(*level.conditions, *(self._conditions.told(cell.text, *one) for one in told))
-            )
+            told = (self._conditions.told(cell.text, *of_quantity(affix, level.properties)) for affix in affixes)
+            level = replace(level, conditions=(*level.conditions, *told))
         return replace(level, tolerance=tolerance, aside=aside) if tolerance or aside else level
 
     def _read_named(self, cell: Cell, plain: str, head: Header, *, is_whole: bool) -> Level:
@@ -195,7 +173,7 @@ class HeadReader:
         parts = [part.strip() for part in name.split("+")]
         if all(part in self._elements for part in parts) and (head.unit is None or is_share(head.unit)):
             return Level(cell, "constituent", name, head.unit, head.factor)
-        told, origin = without_origin(name) if head.unit is None or is_share(head.unit) else (name, None)
+        told, origin = head_levels.without_origin(name) if head.unit is None or is_share(head.unit) else (name, None)
         if origin is not None and (told or head.unit is not None):
             said = (self._conditions.told(cell.text, "origin", origin),)
             own: Role = "unit" if not told else "constituent" if told in self._elements else "other"
@@ -214,6 +192,8 @@ class HeadReader:
         elif properties and head.unit is not None and (reflection := reflection_of(name)):
             conditions += (self._conditions.told(cell.text, *reflection),)
         conditions += self.origin(cell, properties) if properties else ()
+        around = surroundings(name, self._found) if properties else None
+        conditions += (self._conditions.told(cell.text, *around),) if around is not None else ()
         role, kind = self._role(self._wholes.bare(name) if conditions else name, head.unit, properties)
         properties = properties if role != "other" or head.unit is None else ()  # none of them fits the unit
         return Level(cell, role, name, head.unit, head.factor, properties, conditions, kind)
@@ -240,9 +220,8 @@ class HeadReader:
         given = parse_cell(value, self._found.grammar) if value[:1].isdigit() and told.kind is not None else None
         if not given or len(given) > 1 or given[0].unit is None:
             return (told,)
-        number = given[0].number
-        given_as = {"value": number.value, "value_max": number.upper, "unit": given[0].unit.ucum}
-        return (told.model_copy(update=given_as),)
+        number, unit = given[0].number, given[0].unit.ucum
+        return (told.model_copy(update={"value": number.value, "value_max": number.upper, "unit": unit}),)
 
     def _inner_conditions(self, cell: Cell, unit: Unit | None) -> tuple[Condition, ...]:
         """Return the quantities inside a head that are not its unit: `Impact energy (-20 °C) / J`, `σ at 25 °C`."""
@@ -254,7 +233,7 @@ class HeadReader:
         found += self._conditions.acidities(cell.text)
         scan = self._found.scan(cell.text)
         for quantity in scan.quantities:
-            if quantity.number.value is not None and not belongs_to(quantity, unit, cell.text.plain):
+            if quantity.number.value is not None and not head_levels.belongs_to(quantity, unit, cell.text.plain):
                 condition = self._conditions.condition(cell.text, quantity, scan.mentions)
                 if condition is not None:
                     found.append(condition)
@@ -320,10 +299,14 @@ class HeadReader:
 
     def _read_path(self, path: Sequence[Cell]) -> tuple[Level, ...]:
         """Return the levels of a path, those that belong together joined."""
-        levels = without_codes_as_units(with_units_below(tuple(map(self.level, path)), self._properties))
-        levels = with_letters_as_units(levels, self._found.grammar, self._properties)
-        levels = under_load(merged(with_one_unit(levels), self._properties), self._words.loads, self._properties)
-        return with_variables_above(levels)
+        levels = head_levels.without_codes_as_units(
+            head_levels.with_units_below(tuple(map(self.level, path)), self._properties)
+        )
+        levels = head_levels.with_letters_as_units(levels, self._found.grammar, self._properties)
+        levels = head_levels.under_load(
+            head_levels.merged(head_levels.with_one_unit(levels), self._properties), self._words.loads, self._properties
+        )
+        return head_levels.with_variables_above(levels)
 
     def _chosen(self, levels: Sequence[Level]) -> tuple[Level | None, Role, list[Level]]:
         """Return the level that tells most, its role, and those that only tell the columns below it apart."""
@@ -332,7 +315,7 @@ class HeadReader:
         above: Level | None = None
         below: list[Level] = []  # what tells the columns of one quantity apart, though it looks like another one
         for level in levels:
-            is_told_apart = is_below(chosen or above, level, self._properties)
+            is_told_apart = head_levels.is_below(chosen or above, level, self._properties)
             above = level if level.role == "other" and level.name and level.unit is not None else above
             if is_told_apart:
                 below.append(level)
@@ -348,7 +331,7 @@ class HeadReader:
             levels = (*levels[:-1], replace(levels[-1], role="value"))
         chosen, role, below = self._chosen(levels)
         variable = chosen if role == "condition" else None
-        given = given_below(variable, levels, self._conditions, self._found.grammar) if variable else ()
+        given = head_levels.given_below(variable, levels, self._conditions, self._found.grammar) if variable else ()
         if given:
             return Head(levels, "other", conditions=given, cells=tuple(path))
         unit = next((level.unit for level in reversed(levels) if level.unit is not None), None)
@@ -360,10 +343,15 @@ class HeadReader:
         if chosen is None and levels:
             named = [level for level in levels if level.role == "other" and level.name]
             chosen = next((level for level in named if level.unit is not None), None)
-            if chosen is None and named and only_states(levels[:-1]) and levels[-1].role in ("other", "unit"):
+            if (
+                chosen is None
+                and named
+                and head_levels.only_states(levels[:-1])
+                and levels[-1].role in ("other", "unit")
+            ):
                 chosen = named[-1]
             others = [level for level in levels if level is not chosen]
-            chosen, others = joined(chosen, others, self._properties)
+            chosen, others = head_levels.joined(chosen, others, self._properties)
             role = chosen.role if chosen is not None and chosen.properties else role
         is_composed = chosen is not None and all(kind.category == "composition" for kind in chosen.properties)
         is_free = (role != "property" or is_composed) and unit is not None and is_share(unit) and not is_other

@@ -21,6 +21,7 @@ from kg.extractors._tables.families import FamilyReader
 from kg.extractors._tables.grid import is_blank
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.head_nouns import head_noun
+from kg.extractors._tables.head_surroundings import is_atmosphere, is_liquid
 from kg.extractors._tables.heads import HeadReader
 from kg.extractors._tables.row_conditions import of_step, process_in
 from kg.extractors._tables.shape import Shape
@@ -214,6 +215,15 @@ def numbers_compounds(shape: Shape, caption: str, heads: Iterable[str]) -> bool:
     if not cells or not all(_NUMBERED.fullmatch(cell) for cell in cells) or len(set(cells)) < len(cells):
         return False
     return _COMPOUNDS.search(caption) is not None or any(name.startswith(_OF_COMPOUNDS) for name in heads)
+
+
+def told_around(above: Sequence[Label], conditions: ConditionReader, *, is_named: bool) -> list[NamedLabel]:
+    """Return the labels above a column that tell where its values were measured: a room, or the gas around samples."""
+    rooms = [NamedLabel(label, "temperature", True) for label in above if conditions.is_room(label.text)]
+    gases = [label for label in above if is_named and is_atmosphere(_ASIDE.sub("", label.text))]
+    liquids = [replace(label, conditions=()) for label in above if is_named and is_liquid(label.text)]
+    told = [*(("atmosphere", label) for label in gases), *(("medium", label) for label in liquids)]
+    return [*rooms, *(NamedLabel(label, name, True) for name, label in told)]
 
 
 def attributes_of(printed: list[NamedLabel], above: list[Label], *, across: bool) -> list[NamedLabel]:

@@ -74,7 +74,7 @@ class LineReader:
     ) -> None:
         self._readers = readers
         self.mixture = mixture
-        self._words = field_words(readers.ontology)
+        self.words = self._words = field_words(readers.ontology)
         self._shape = shape
         self._found_out = FoundOut(readers, table, shape)
         self._results = OnlyResults(shape, read, readers.conditions)

@@ -23,7 +23,7 @@ from kg.extractors._tables.several import SeveralReader
 from kg.extractors._tables.share_meanings import ShareMeanings
 from kg.extractors._tables.shares import COMPOSITION_TITLE
 from kg.extractors._tables.siblings import siblings
-from kg.extractors._tables.substances import substance, words_before
+from kg.extractors._tables.substances import content_of, substance, words_before
 from kg.extractors._tables.symbols import GUESSED, KNOWN, UNKNOWN, Meaning, SymbolReader
 from kg.extractors._tables.words import field_words, looks_like_code
 from kg.extractors._usual_results import UsualResults
@@ -136,7 +136,9 @@ class MeaningReader:
         is_named = head.name and head.role == "other" and (head.unit is not None or is_free)
         is_named = is_named or (head.name and head.role == "condition" and head.unit is not None)  # found out, not set
         own = head if head.properties or (is_named and not self._says_nothing(line, head)) else None
-        known = self.shares.of_phase(head) or self._told(line, own, values) or self._of_symbol(line.beside, values)
+        known = (
+            self.shares.of_phase(line, head) or self._told(line, own, values) or self._of_symbol(line.beside, values)
+        )
         known = known or self._known(line, head, own, values)
         if known is not None:
             return known
@@ -275,6 +277,8 @@ class MeaningReader:
         element = self._readers.ontology.element(first)
         if element is not None and kind.label in (_BY_MASS, _BY_ATOMS, f"{element.label} content"):
             return (self._readers.conditions.told(source.cells[-1].text, "element", first),)
+        if kind.category == "composition" and (element := content_of(kind, self._readers.ontology)) is not None:
+            return (self._readers.conditions.told(source.cells[-1].text, "element", element),)
         told = words_before(source.name, self._lines.caption) or source.name
         return substance(self._readers, source, kind, told)
 

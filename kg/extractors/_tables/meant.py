@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.document import Table, Text
 from kg.extractors import MaterialMention
@@ -20,12 +20,10 @@ from kg.extractors._test_baths import is_bath
 from kg.formulas import parse_formula
 from kg.terms import PropertyKind
 
-_CALLED = re.compile(
-    r"\b(?:of|on|for|from|in)\s(?:the\s)?(?:[a-z-]+\s)?(?:alloy|ceramic|coating|film|glass|membrane|polymer|sample|specimen|steel)\s"
-    r"(?P<code>(?=[\w-]*\d)[A-Z][\w-]{1,9})(?=[\s,.;:]|$)(?!\s(?:and|to|or)\s)"
+_CALLED = (
+    r"\b(?:of|on|for|from|in)\s(?:the\s)?(?:[a-z-]+\s)?(?:{nouns})\s(?P<code>(?=[\w-]*\d)[A-Z][\w-]{{1,9}}|[A-Z]{{1,6}})"
+    r"(?=[\s,.;:]|$)(?!\s(?:and|to|or)\s)"
 )
-
-
 _LIQUIDS = (" solution", " fluid", " saline", " buffer", " medium", " plasma")  # in which things are tested
 
 
@@ -102,11 +100,21 @@ class MeantReader:
         span = self._caption.text.span(mentions[0].start, mentions[0].end)
         return [Label("", span, self._document.quote(span), mentions[0].label)]
 
-    @staticmethod
-    def _called(caption: str) -> re.Match[str] | None:
-        """Return the one code that a caption calls its sample by ("Properties of the steel M300 after ageing")."""
-        found = list(_CALLED.finditer(caption))
-        return found[0] if len({one["code"] for one in found}) == 1 else None
+    def _called(self, caption: str) -> re.Match[str] | None:
+        """Return the one code that a caption calls its sample by ("Properties of the steel M300 after ageing").
+
+        Letters alone are a code where they head a row or column of another table.
+        """
+        found = list(_called_by(self._lines.words.subject).finditer(caption))
+        if len({one["code"] for one in found}) != 1:
+            return None
+        return found[0] if any(map(str.isdigit, found[0]["code"])) or self._is_printed(found[0]["code"]) else None
+
+    def _is_printed(self, code: str) -> bool:
+        """Say whether a code stands in the first row or column of another table of the document."""
+        tables = (block.table for block in self._document.blocks if block.table not in (None, self._table))
+        edges = (cell for table in tables if table for row in table.grid for cell in (*table.grid[0], row[0]) if cell)
+        return any(cell.text.plain.strip() == code for cell in edges)
 
     def _is_named_beside(self, label: Label) -> bool:
         """Say whether the caption or title names a label beside the one material that another row is ("X and Y")."""
@@ -128,6 +136,11 @@ class MeantReader:
         inside = any(named.start <= mention.start < named.end for named, _ in scan.of(PropertyKind))
         inside = inside or is_added(text.plain, mention.start, mention.end)
         return inside or any(is_bath(text.plain, quantity, mention) for quantity in scan.quantities)
+
+
+@lru_cache(maxsize=4)
+def _called_by(nouns: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(_CALLED.format(nouns="|".join(sorted(map(re.escape, nouns), key=len, reverse=True))))
 
 
 def _plain(amount: Decimal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kg.extractors._properties import PropertyReader
@@ -79,3 +80,21 @@ class SeveralReader:
 def _one_of(head: Head, kind: PropertyKind | None, unit: Unit | None, told: tuple[Condition, ...] = ()) -> Meaning:
     assert kind is not None
     return Meaning(kind.label, kind, head, unit, head.factor, KNOWN, (*head.conditions, *told))
+
+
+def one_of(conditions: tuple[Condition, ...], place: int, count: int) -> tuple[Condition, ...]:
+    """Return the conditions of one of `count` numbers of a cell whose head lists a value for each.
+
+    "OCV (V) at 600/650/700 °C" over `1.04/1.02/0.99`.
+    """
+    names = Counter(condition.name for condition in conditions)
+    listed = {name for name, times in names.items() if times == count > 1}
+    if not listed:
+        return conditions
+    seen = Counter[str]()
+    kept = []
+    for condition in conditions:
+        if condition.name not in listed or seen[condition.name] == place:
+            kept.append(condition)
+        seen[condition.name] += 1
+    return tuple(kept)

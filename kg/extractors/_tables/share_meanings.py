@@ -38,17 +38,18 @@ class ShareMeanings:
         unit = self._readers.found.grammar.parse("eV")
         return Meaning(kind.label, kind, head, unit, head.factor, KNOWN, (told,))
 
-    def of_phase(self, head: Head) -> Meaning | None:
+    def of_phase(self, line: Line, head: Head) -> Meaning | None:
         """Return the share of a phase where a head is the name of one, with a per cent sign (`BCC1 [%]`).
 
-        Or where it says so: "Volume fraction of FCC (%)".
+        Or where it says so: "Volume fraction of FCC (%)". What may be a symbol as well (`MC`) is one beside others.
         """
         kind = self._readers.ontology.property(_PHASE)
         cell = next((level.cell for level in head.levels if level.name == head.name), None)
         has_share = head.unit is not None and head.unit.ucum == "%" and bool(head.name)
         if kind is None or cell is None or not has_share:
             return None
-        if head.role == "other" and self._readers.subjects.names_phase(head.name):
+        is_open = head.role == "other" or (head.name.isupper() and any(map(self._is_phase, line.heads)))
+        if is_open and self._readers.subjects.names_phase(head.name):
             phase = self._readers.subjects.in_phase(cell)
             return Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, (phase,))
         found = SHARE_OF.fullmatch(head.name)
@@ -56,6 +57,11 @@ class ShareMeanings:
             return None
         told = self._readers.conditions.told(cell.text, "phase", found["phase"])
         return Meaning(kind.label, kind, head, head.unit, head.factor, KNOWN, (*head.conditions, told))
+
+    def _is_phase(self, head: Head) -> bool:
+        """Say whether a head is no more than the name of a phase with the unit of a share."""
+        is_share = head.role == "other" and head.unit is not None and head.unit.ucum == "%"
+        return is_share and bool(head.name) and self._readers.subjects.names_phase(head.name)
 
     def both(self, line: Line, head: Head) -> list[Meaning | None]:
         """Return what a share and the one in brackets behind it are, which a note tells ("mol% in parentheses")."""

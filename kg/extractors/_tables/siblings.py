@@ -22,13 +22,14 @@ def siblings(readers: Readers, line: Line, source: Head, kind: PropertyKind) -> 
 
     Of what is told of the components of one curve (`A1`, `A2`) the number tells which of them it is.
     """
-    if source.conditions or source.subjects:
+    if source.conditions:
         return ()
     told = readers.conditions.told
     if kind.label == "atomic coordinate" and source.name in "xyz":
         return (told(source.cells[-1].text, "coordinate", source.name),)
     *first, last = source.name.split() or [""]
-    named = (head.name.split() for head in line.heads if head.name != source.name)
+    group = [head for head in line.heads if head.subjects == source.subjects]
+    named = (head.name.split() for head in group if head.name != source.name)
     is_axis = (last.isalpha() or len(first) == 1) and "carrier" not in kind.conditions
     words = field_words(readers.ontology)
     if first and len(last) == 1 and not is_axis and is_variant(f"{first[-1]} {last}", words):
@@ -42,10 +43,14 @@ def siblings(readers: Readers, line: Line, source: Head, kind: PropertyKind) -> 
         return (told(source.cells[-1].text, "coordinate", last),)
     if not _is_symbol(source.name):
         return ()
-    same = _like(line, source, kind)
-    others = [head for head in line.heads if head.name != source.name and _is_symbol(head.name)]
+    others = [head for head in group if head.name != source.name and _is_symbol(head.name)]
+    same = _like(others, source, kind)
     are_axes = all(head.name in "xyz" for head in (source, *others) if head.properties == source.properties)
-    if not same and not (are_axes and any(head.properties == source.properties for head in others)):
+    if (
+        not same
+        and _OF_PEAK.fullmatch(source.name) is None
+        and not (are_axes and any(head.properties == source.properties for head in others))
+    ):
         return ()
     number = number_told(source.name, kind)
     return (
@@ -57,9 +62,8 @@ def _is_symbol(name: str) -> bool:
     return len(in_one(name)) <= _LONGEST_SYMBOL or _INDEXED.fullmatch(name) is not None
 
 
-def _like(line: Line, source: Head, kind: PropertyKind) -> list[Head]:
+def _like(others: list[Head], source: Head, kind: PropertyKind) -> list[Head]:
     """Return the columns whose symbols are like that of `source` and mean the same."""
-    others = [head for head in line.heads if head.name != source.name and _is_symbol(head.name)]
     alike = [head for head in others if source.properties and head.properties == source.properties]
     same = [head for head in alike if kind.category == _PEAK or head.name[:1] == source.name[:1]]
     stem = source.name.rstrip("0123456789")

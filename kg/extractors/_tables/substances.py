@@ -52,6 +52,13 @@ def substance(readers: Readers, source: Head, kind: PropertyKind, name: str) -> 
     return () if found is None else (readers.conditions.told(source.cells[-1].text, parameter, found),)
 
 
+def content_of(kind: PropertyKind, ontology: Ontology) -> str | None:
+    """Return the element that a property tells the content of ("oxygen content")."""
+    name, _, noun = kind.label.rpartition(" ")
+    named = (one for one in ontology.elements if name == one.label.lower() and one.symbols) if noun == "content" else ()
+    return next((one.symbols[0] for one in named), None)
+
+
 def words_before(symbol: str, caption: str) -> str | None:
     """Return the words that a caption spells a symbol out with, right before its bracket.
 

@@ -12,6 +12,7 @@ from kg.scan import Scanner
 from kg.terms import ConditionKind, PropertyKind
 
 _REACHED = re.compile(r"\b(?:time|temperature|cycles|strain|stress|load|number) (?:to|until|at) [a-z\d]")
+_RATIO = re.compile(r"(?:the )?(?:(?:mass|molar|weight|volume) )?ratio of .+ to .+", re.I)
 _SET = re.compile(r"(?:(?:applied|initial|nominal|test|testing|imposed|constant) )(?P<name>[a-z ]+)$")
 
 
@@ -37,6 +38,8 @@ class ToldSymbols:
         return {symbol: kind for symbol, kind in told.items() if kind is not None}
 
     def _is_result(self, name: str) -> bool:
+        if _RATIO.match(name):
+            return False  # by which samples are made up
         return bool(_REACHED.search(name)) or any(kind.kind != "setting" for kind in self._properties.of_name(name))
 
     def _condition(self, name: str) -> ConditionKind | PropertyKind | None:
