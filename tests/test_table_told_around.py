@@ -116,3 +116,25 @@ def test_a_caption_calls_its_sample_by_the_letter_that_heads_another_table() -> 
     text = f"# Steels\n\nTable 1. Strength.\n\n{first}\n\nTable 2. Parameters of steel B after tempering.\n\n{second}\n"
     found = extract(read_bytes(text.encode(), "x.md"), ONTOLOGY).measurements
     assert {one.subject.split()[0] for one in found if one.property == "lath width"} == {"B"}
+
+
+def test_a_letter_with_a_per_cent_is_the_quantity_of_its_field() -> None:
+    rows = [["Catalyst", "X (%)", "S (%)"], ["Q-1", "45.2", "88.1"], ["Q-2", "51.0", "79.4"]]
+    assert [name for _, name, *_ in facts(rows)[:2]] == ["conversion", "selectivity"]
+    rows = [["Steel", "C (%)", "S (%)", "Mn (%)"], ["Q-1", "0.2", "0.01", "1.3"], ["Q-2", "0.1", "0.02", "1.2"]]
+    assert {name for _, name, *_ in facts(rows)} == {"elemental composition"}
+
+
+def test_a_remark_by_a_technique_is_how_values_were_found() -> None:
+    found = measured([["Film", "Thickness (nm)", "Remark"], ["L1", "120", "By AFM"], ["L2", "150", "By AFM"]])
+    assert {one.technique for one in found} == {"atomic force microscopy"}
+
+
+def test_gases_that_are_made_are_no_atmosphere() -> None:
+    rows = [
+        ["Catalyst", "Faradaic efficiency (%)", ""],
+        ["", "H2", "CO"],
+        ["Q-1", "5.7", "88.9"],
+        ["Q-2", "0.9", "97.1"],
+    ]
+    assert [one.get("product") for one in told(rows)[:2]] == ["H2", "CO"]

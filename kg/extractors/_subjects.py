@@ -320,8 +320,8 @@ class SubjectReader:
         return replace(label, states=label.states + label.conditions, conditions=())
 
     def technique(self, label: Label) -> Technique | None:
-        """Return the way of measuring that a label names (`XRD`), None for a sample."""
-        return None if label.material else self.named_technique(label.text)
+        """Return the way of measuring that a label names (`XRD`, "By AFM"), None for a sample."""
+        return None if label.material else self.named_technique(label.text.removeprefix("By ").removeprefix("by "))
 
     def named_technique(self, name: str) -> Technique | None:
         """Return the way of measuring that goes by a name (`XRD`)."""

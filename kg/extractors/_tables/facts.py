@@ -148,7 +148,7 @@ class TableFacts:
                 return (self._conditions.told(label.text, "origin", told[quantity.start > slash]),)
         if self._in_brackets is not None and is_inner(cell.text.plain, quantity):
             return (self._conditions.told(cell.text, *self._in_brackets),)
-        head = line.heads[column].cells[-1].text if line.heads[column].cells else None
+        head = next((cell.text for cell in reversed(line.heads[column].cells)), None)
         index = origin_index(head.plain) if head is not None else None
         return (self._conditions.told(head, "origin", index),) if head is not None and index is not None else ()
 
@@ -187,7 +187,7 @@ class TableFacts:
             above[:0] = [label] if is_sample and not is_method else []
             is_told = is_sample or by_unit or meaning.source is not None or own.unit is not None
             heads = [] if is_told and not is_method else [NamedLabel(label, "variant", True)]
-        around = told_around(above, self._conditions, is_named=bool(line.labels))
+        around = told_around(above, self._conditions, is_named=bool(line.labels) and not species_of(meaning.property))
         above = [label for label in above if all(label.text != named.label.text for named in around)]
         heads += around
         named_beside = any(named.label.names_a_sample and not named.is_attribute for named in line.labels)
@@ -200,10 +200,10 @@ class TableFacts:
         aside = (above if are_methods else gases) or (treated if len(treated) < len(above) else [])
         above = [label for label in above if label not in aside]
         told_apart = above_values(own, above, line.labels, self._words)
-        above, aside = told_apart.samples, [*aside, *told_apart.variants]
+        above = told_apart.samples
         heads += [
             NamedLabel(self._subjects.as_circumstance(one), told_by(one, meaning.property, self._subjects), True)
-            for one in aside
+            for one in (*aside, *told_apart.variants)
         ]
         if are_states and not self._lines.tells_circumstances:
             above = [self._subjects.as_states(one) if one.states or len(own.subjects) == 1 else one for one in above]
@@ -248,8 +248,9 @@ class TableFacts:
         return replace(line, labels=tuple(labels))
 
     def _is_method(self, named: NamedLabel) -> bool:
-        """Say whether a label of a row is what its values were found with, and headed so."""
-        return named.name in METHODS and self._subjects.is_technique(named.label)
+        """Say whether a label of a row is what its values were found with: headed so, or with a word ("By AFM")."""
+        is_told = named.name in METHODS or named.label.text.lower().startswith("by ")
+        return is_told and self._subjects.is_technique(named.label)
 
     def _tells_apart(self, line: Line, own: Head, label: Label) -> bool:
         """Say whether the head of a column of values that it does not name only tells values of the row apart."""
@@ -336,8 +337,7 @@ class TableFacts:
         told = [*meaning.conditions, *numbered, *behind, *line.conditions, *subject.conditions, *inner]
         told = self._circumstances.without_replaced(told, line.row.cells[column])
         told = of_treatment(self._found, self._conditions, self._caption.text if self._caption else None, told)
-        own = self._circumstances.marked(quantity.mark)
-        if own:  # "43.1^a", "^a Taken at 380 MV/m"
+        if own := self._circumstances.marked(quantity.mark):  # "43.1^a", "^a Taken at 380 MV/m"
             told = [*own, *(one for one in told if one.name not in {mine.name for mine in own})]
         if self._circumstances.tells:
             is_warm = meaning.property is not None and meaning.property.default_unit in ("Cel", "K")

@@ -226,7 +226,17 @@ class MeaningReader:
         """Return the property that the caption says a letter stands for that is the symbol of an element elsewhere."""
         meaning = self._of_symbol(head, values) if not self._lines.shares.are_given else None
         kind = meaning.property if meaning is not None else None
-        return meaning if kind is not None and kind.category != "composition" else None
+        return meaning if kind is not None and kind.category != "composition" else self._of_field(head, values)
+
+    def _of_field(self, head: Head, values: Sequence[tuple[Decimal, Unit | None]]) -> Meaning | None:
+        """Return the quantity that a letter with a plain per cent means among others of its field (`X (%) | S (%)`)."""
+        unit = head.unit
+        if self._lines.shares.are_given or len(head.name) != 1 or unit is None or unit.ucum != "%" or unit.basis:
+            return None
+        kinds = self._properties.of_name(head.name)
+        kinds = tuple(one for one in kinds if one.category in self._lines.categories - {"composition"})
+        kind = self._properties.choose(kinds, unit, [value for value, _ in values], self._context(head.name))
+        return Meaning(kind.label, kind, head, unit, head.factor, KNOWN, head.conditions) if kind is not None else None
 
     def _known(
         self, line: Line, head: Head, own: Head | None, values: Sequence[tuple[Decimal, Unit | None]]
