@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from kg.document import Cell, Table
 from kg.extractors._subjects import Label, Subject
-from kg.extractors._tables.atmospheres import set_apart
 from kg.extractors._tables.caption_techniques import HeadTechniques
 from kg.extractors._tables.cells import CellReader, is_inner
 from kg.extractors._tables.circumstances import CircumstanceReader
@@ -86,7 +85,7 @@ class TableFacts:
     """Turns the cells of one table into records."""
 
     def __init__(self, readers: Readers, table: Table, lines: LineReader, meanings: MeaningReader) -> None:
-        self._lines, self._readers = lines, readers
+        self._lines = lines
         self._document = readers.document
         self._found = readers.found
         self._properties = readers.properties
@@ -192,8 +191,6 @@ class TableFacts:
         heads += around
         named_beside = any(named.label.names_a_sample and not named.is_attribute for named in line.labels)
         are_methods, are_states = self._siblings(line)
-        above, around = set_apart(above, meaning.property, self._readers, is_named=named_beside)
-        heads += around
         treated = [label for label in above if self._subjects.is_treatment(label)] if len(above) > 1 else []
         gases = [one for one in above if self._subjects.is_gas(one.material or "")] if named_beside else []
         gases += [one for one in above if is_dose(one, line.labels)]

@@ -284,8 +284,8 @@ class MeaningReader:
     def _substance(self, source: Head, kind: PropertyKind) -> tuple[Condition, ...]:
         """Return the substance that a head, or the caption before the symbol in it, names with the quantity."""
         first = source.name.partition(" ")[0]
-        element = self._readers.ontology.element(first)
-        if element is not None and kind.label in (_BY_MASS, _BY_ATOMS, f"{element.label} content"):
+        known = self._readers.ontology.element(first)
+        if known is not None and kind.label in (_BY_MASS, _BY_ATOMS, f"{known.label} content"):
             return (self._readers.conditions.told(source.cells[-1].text, "element", first),)
         if kind.category == "composition" and (element := content_of(kind, self._readers.ontology)) is not None:
             return (self._readers.conditions.told(source.cells[-1].text, "element", element),)

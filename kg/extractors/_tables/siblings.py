@@ -46,13 +46,9 @@ def siblings(readers: Readers, line: Line, source: Head, kind: PropertyKind) -> 
     others = [head for head in group if head.name != source.name and _is_symbol(head.name)]
     same = _like(others, source, kind)
     are_axes = all(head.name in "xyz" for head in (source, *others) if head.properties == source.properties)
-    if (
-        not same
-        and _OF_PEAK.fullmatch(source.name) is None
-        and not (are_axes and any(head.properties == source.properties for head in others))
-    ):
-        return ()
     number = number_told(source.name, kind)
+    if not same and number is None and not (are_axes and any(head.properties == source.properties for head in others)):
+        return ()
     return (
         told(source.cells[-1].text, *(number or ("assignment" if kind.category == _PEAK else "variant", source.name))),
     )
