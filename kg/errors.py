@@ -15,6 +15,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+STRICT = "MATERIALS_KG_STRICT"
+"""Set in the environment (by tests and `kg --debug`), a fault of ours in one table is raised instead of reported."""
+
 
 class KgError(Exception):
     """Report a mistake that a user can correct."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import pytest
 from hypothesis import settings
 
 from kg.document import Document
+from kg.errors import STRICT
 from kg.ontology import Ontology, load_ontology
 from kg.readers import read_bytes
 from kg.store import Graph, open_graph
 
 ROOT = Path(__file__).parent.parent
+os.environ[STRICT] = "1"  # a fault of ours is raised here, where users get a problem in the place of a table
 
 # Examples are the same in every run, and a slow machine fails no test.
 settings.register_profile("steady", deadline=None, derandomize=True)

@@ -6,11 +6,14 @@ some inputs or checks failed. Modules of `kg` are imported inside the commands, 
 
 from __future__ import annotations
 
+import os
+
 import click
 
 import kg
 from kg.cli import asking, checking, loading, making, relating, sending
 from kg.cli.failures import Commands
+from kg.errors import STRICT
 
 EPILOG = """\b
 Examples:
@@ -30,7 +33,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with failed inputs or ch
 @click.option("-v", "--verbose", is_flag=True, help="Tell on stderr what is being done.")
 def root(debug: bool, verbose: bool) -> None:
     """Build and question a knowledge graph of materials papers."""
-    del debug  # read by `Commands` when something fails
+    if debug:  # `Commands` lets errors through, and so does the reading of single tables
+        os.environ[STRICT] = "1"
     if verbose:
         import logging
 

@@ -32,13 +32,14 @@ from kg.extractors._sentences.stretches import InOrder, Ranges
 from kg.extractors._tables.constituents import CORE_LEVEL
 from kg.extractors._tables.families import FamilyReader
 from kg.extractors._usual_results import UsualResults
+from kg.extractors._whole import whole
 from kg.ontology import Ontology
 from kg.quantities import Quantity
-from kg.records import Evidence, Material, Measurement, Paper, Place, Record, Role, Sample
+from kg.records import Evidence, Material, Measurement, Paper, Place, Problem, Record, Role, Sample
 from kg.scan import TextScan
 from kg.terms import Technique
 
-EMITS = (Measurement, Sample)
+EMITS = (Measurement, Problem, Sample)
 NEEDS = (Material, Paper, Role, Sample)
 
 _NAME = "measurements"
@@ -54,7 +55,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
     """Yield the measurements of every paragraph and caption in order, each with its sample."""
     reader = _ProseReader(document, ontology, found)
     for block, is_result in told_blocks(document):
-        yield from reader.read(block, is_result)
+        yield from whole(reader.read(block, is_result), document, block, _NAME)
 
 
 class _ProseReader:

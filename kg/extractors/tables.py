@@ -40,6 +40,7 @@ from kg.extractors._tables.second_head import without_noun
 from kg.extractors._tables.shape import shape_of
 from kg.extractors._tables.signs import without_signs
 from kg.extractors._tables.words import looks_like_code
+from kg.extractors._whole import whole
 from kg.ontology import Ontology
 from kg.quantities import Quantity, parse_cell
 from kg.records import Material, Measurement, Paper, Problem, Record, Role, Sample
@@ -56,7 +57,7 @@ def extract(document: Document, ontology: Ontology, found: Found) -> Iterable[Re
     reader = _TableReader(document, ontology, found)
     for block in tables:
         assert block.table is not None
-        yield from reader.read(block.table)
+        yield from whole(reader.read(block.table), document, block, "tables")
 
 
 def _head_row(table: Table) -> list[str]:
