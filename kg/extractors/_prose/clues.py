@@ -98,7 +98,9 @@ class ClueReader:
                 if kind.label in found:
                     found[kind.label].clues.update(self._of_name(sentence, run, name, kind, named))
         here = [one for one in sentence.statements if not run[0].start <= one.quantity.start <= run[-1].start]
-        for tag, told in zip("0123", (here, *earlier.recent, earlier.told), strict=True):
+        deeds = {name.start for name in sentence.names if name.role == "deed"}  # of which nothing goes on
+        told_here = [one for one in here if one.start not in deeds]
+        for tag, told in zip("0123", (told_here, *earlier.recent, earlier.told), strict=True):
             for statement, clues in _of_statements(sentence, run, tag, told):
                 whole = Choice(statement.property, run[0].start, run[-1].end, None, set())
                 self._add(found, sentence, run, whole)
@@ -224,6 +226,8 @@ def _is_set(sentence: Sentence, run: Sequence[Quantity], name: Name) -> bool:
     inside = without_aside(sentence.text[name.end : run[0].start]) if name.end <= run[0].start else None
     if inside is not None and is_bound_of_test(sentence, name, inside):
         return True
+    if inside is not None and said.CHANGE_OF.search(sentence.before(name.start)):
+        return True  # "the differences in porosity are below 3%"
     return is_surely_circumstance(sentence, run, name, sentence.before(run[0].start)) is True
 
 
