@@ -12,6 +12,7 @@ from kg.document import Cell
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent, is_share
 from kg.extractors._tables.head import Head
+from kg.extractors._tables.mixes import is_of_mix
 from kg.extractors._tables.shape import Shape
 from kg.extractors._tables.words import looks_like_code, without_marks
 from kg.lexicon import words_of
@@ -103,6 +104,8 @@ def is_design(head: Head, column: int, table: Varied) -> bool:
         return True
     if len(rows) < 2:
         return False
+    if column and is_of_mix(head, column, heads):
+        return True
     first = [cell for row in rows if (cell := row.cells[0]) is not None]
     is_key = _is_key(first, len(rows))
     if (column == 0 and is_key and _is_added(head, heads)) or (column == 1 and _is_chosen(head, table)):

@@ -346,7 +346,7 @@ class TableFacts:
                 if one and (at == column or at not in line.values)
             ]
             told += self._circumstances.of(around, taken, meaning.property)
-        told = self._codes.in_words(without_points(told))
+        told = self._codes.in_words(without_points(told, line.heads[column], line.row.cells[column], quantity))
         if meaning.property is not None:
             told = [self._conditions.usual(one, meaning.property) for one in told]
         conditions = tuple(dict.fromkeys(told)) if len(told) > 1 else tuple(told)

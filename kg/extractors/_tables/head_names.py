@@ -72,6 +72,9 @@ _OF_ISOTHERM = re.compile(
 )
 
 
+_PEAK = "peak"
+
+
 class Tolerance(NamedTuple):
     """How exact the values below a head are: `±2 °C`."""
 
@@ -144,6 +147,8 @@ def split_tolerance(name: str, grammar: UnitGrammar) -> tuple[str, Tolerance | N
 def _spellings(name: str, unit: Unit | None) -> Iterator[str]:
     """Yield what a head may mean, the printed form first."""
     yield name
+    if "–" in name:
+        yield name.replace("–", "-")  # `TO–T`
     if " / " in name:
         yield name.replace(" / ", "/")  # `c / a`
     if _DOTTED.match(name) is not None:
@@ -220,6 +225,12 @@ def properties_of(name: str, unit: Unit | None, reader: PropertyReader) -> tuple
     turned = _turned(name, unit, reader) if " of " in name else ()
     if turned:
         return turned
+    if "/" in name and unit is not None:  # one mode by its names in a layer and in bulk (`E'/E2g`)
+        pair = [reader.of_name(part.strip()) for part in name.split("/", 1)]
+        peaks = (kind for kind in pair[0] if kind in pair[1] and kind.category == _PEAK)
+        modes = tuple(kind for kind in peaks if reader.fits_unit(kind, unit))
+        if modes:
+            return modes
     first: tuple[PropertyKind, ...] = ()
     for spelling in dict.fromkeys(_spellings(name, unit)):
         properties = reader.of_name(spelling)

@@ -131,7 +131,7 @@ class WholeHeads:
 
     def _is_short_for_another(self, name: str, kinds: Sequence[PropertyKind]) -> bool:
         """Say whether a symbol without a unit is what the document calls a treatment ("annealing (CA)") or material."""
-        if not name.isupper() or self._properties.is_defined(name):
+        if not name.isupper() or "/" in name or self._properties.is_defined(name):
             return False
         means_other = self._found.glossary.means_other
         return name in self._codes or all(means_other(name, kind.label) for kind in kinds)

@@ -30,6 +30,7 @@ from kg.lexicon import words_of
 from kg.ontology import Ontology
 
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_ANY_LENGTH = "length"
 CORE_LEVELS = "core level"
 _CHAINED = "bond"
 _CALLED_BY = frozenset(
@@ -192,6 +193,10 @@ class LabelReader:
             label = self._readers.subjects.whole_state(label)
         if len({one.name for one in label.conditions}) < len(label.conditions):
             label = replace(label, conditions=())  # several steps: the whole tells which goes with which
+        aside = _ASIDE.search(head.name) if len(label.conditions) == 1 and "(" in head.name else None
+        if aside is not None and label.conditions[0].name == _ANY_LENGTH:
+            noun = aside.group().strip(" ()[]")
+            label = replace(label, conditions=(label.conditions[0].model_copy(update={"name": noun}),))
         process = process_in(self._readers.found, head) if label.conditions else None
         if process is not None:
             given = tuple(of_step(self._readers.conditions, one, process) for one in label.conditions)

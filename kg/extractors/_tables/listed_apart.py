@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.document import Table
+from kg.document import Cell, Table
+from kg.extractors._tables.head import Head
+from kg.extractors._tables.listed_points import at_own_point
+from kg.quantities import Quantity
 from kg.records import Condition
 
 
@@ -20,11 +23,14 @@ def without_listed(told: Sequence[Condition], table: Table) -> list[Condition]:
     return [one for one in told if one.quote is None or _folded(one.quote.quote) not in printed]
 
 
-def without_points(told: Sequence[Condition]) -> list[Condition]:
+def without_points(told: Sequence[Condition], head: Head, cell: Cell | None, quantity: Quantity) -> list[Condition]:
     """Return the conditions of a value without a single one that lies in a range of the same variable.
+
+    Of several points that the head lists for the numbers of a cell only the own one is kept.
 
     "α (%/°C)^†" in the row of 20 °C, "^† between 20 and 300 °C": the coefficient is none at 20 °C.
     """
+    told = at_own_point(told, head, cell.text.plain, quantity.start) if cell is not None else told
     ranges = [one for one in told if one.value_max is not None]
     return [one for one in told if not any(_holds(each, one) for each in ranges)] if ranges else list(told)
 

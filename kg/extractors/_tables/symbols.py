@@ -30,7 +30,7 @@ Around = Callable[..., Context]
 # Shares found right on annotated papers (`python -m benchmarks.accuracy._reliability`), rounded down: property named by
 # the head, by the caption, and one that the vocabulary lacks.
 KNOWN, GUESSED, UNKNOWN = Decimal("0.95"), Decimal("0.95"), Decimal("0.9")
-_SYMBOL_AT = re.compile(r"(?P<symbol>[^\W\d]\S{0,5}),?\s(?:at\s|@\s?)?\d[\d.]*\s?\S{1,4}")
+_SYMBOL_AT = re.compile(r"(?P<symbol>[^\W\d]\S{0,5}),?\s(?:at\s|@\s?)?\d[\d./]*\s?\S{1,4}")
 _STATISTICS = frozenset(["average", "best", "highest", "initial", "maximum", "mean", "minimum", "peak", "total"])
 _SHORTEST_NOUN = 4
 _LONGEST_SYMBOL, _LONGEST_LETTER = 6, 2

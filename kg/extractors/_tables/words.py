@@ -150,9 +150,9 @@ class FieldWords:
         self._variants = frozenset(ontology.words("words that tell values of one sample apart"))
 
     def begins_with_samples(self, name: str) -> bool:
-        """Say whether the first of two names that a slash joins is a noun of samples ("Alloy/condition")."""
-        first, slash, _ = name.partition("/")
-        folded = words_of(first).present if slash else frozenset()
+        """Say whether a noun of samples stands before a slash or bracket ("Alloy/condition", "Coating (thickness)")."""
+        first, joint, _ = name.partition("/" if "/" in name else " (")
+        folded = words_of(first).present if joint else frozenset()
         return bool(folded) and folded <= self.subject
 
     def is_attribute(self, name: str) -> bool:
