@@ -61,3 +61,39 @@ def test_neighbours_and_dashes_decide_symbols() -> None:
     assert facts(rows)[1][1] == "hydrogen to carbon monoxide ratio"
     rows = [["Flake", "E'/E2g (cm-1)", "A1'/A1g (cm-1)"], ["K1", "384.2", "403.9"], ["K2", "383.0", "405.1"]]
     assert {name for _, name, _, _ in facts(rows)} == {"Raman peak position"}
+
+
+def test_a_head_names_a_second_result_for_the_bracket() -> None:
+    rows = [["Polymer", "Tm (°C) (ΔHm (J/g))"], ["K1", "149 (31.6)"], ["K2", "144 (-)"]]
+    assert [fact[1:] for fact in facts(rows)][:2] == [
+        ("melting temperature", "149", "Cel"),
+        ("melting enthalpy", "31.6", "J.g-1"),
+    ]
+    rows = [["Catalyst", "Binding energy (eV) and area (%)"], ["K1", "853.1 (58.2)"], ["K2", "852.9 (64.5)"]]
+    assert [fact[1] for fact in facts(rows)] == ["binding energy", "peak area"] * 2
+    rows = [["Powder", "Grain size (nm) (std. (nm))"], ["K1", "12 (3)"], ["K2", "14 (2)"]]
+    assert len(facts(rows)) == 2
+
+
+def test_a_mixture_of_the_caption_is_no_plain_material() -> None:
+    rows = [["f (kHz)", "Dielectric constant"], ["1", "1640"], ["10", "1580"]]
+    assert {one.subject for one in measured(rows, "Permittivity of BNT–7BT at several frequencies.")} == {"BNT–7BT"}
+    assert {one.subject for one in measured(rows, "Permittivity of BaTiO3-based ceramics.")} == {"BaTiO3"}
+
+
+def test_what_a_comma_sets_behind_a_symbol_is_no_part_of_its_name() -> None:
+    rows = [["Sol", "ζ (mV), pH 6"], ["K1", "-18.4"], ["K2", "-25.3"]]
+    assert {(one.property, *map(str, [c.value for c in one.conditions])) for one in measured(rows)} == {
+        ("zeta potential", "6")
+    }
+
+
+def test_a_caption_tells_which_of_several_values_are_printed() -> None:
+    rows = [["Device", "PCE (%)"], ["K1", "19.1 (18.4)"], ["K2", "20.3 (19.9)"]]
+    caption = "Device parameters (best cell; average of 9 cells in parentheses)."
+    assert [conditions(one) for one in measured(rows, caption)][:2] == [
+        [("statistic", "best", None)],
+        [("statistic", "average", None)],
+    ]
+    rows = [["Film", "Grain size (nm)"], ["K1", "191"], ["K2", "203"]]
+    assert [conditions(one) for one in measured(rows, "Average grain size of the films.")] == [[], []]

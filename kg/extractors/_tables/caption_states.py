@@ -11,10 +11,17 @@ from collections.abc import Iterable, Iterator
 
 from kg.document import Text
 from kg.extractors import Found
+from kg.extractors._tables.words import bracket_meaning
+from kg.lexicon import fold
 from kg.terms import Process
 
 _TREATED = frozenset(["heat treatment", "irradiation", "consolidation"])
 _RELATED = re.compile(r"\s(?:to|by|per|with)\b")  # "normalised to the sum of the metals": no heat treatment
+_OF_VALUES = r"\s(?:\w+\s){0,2}?(?:values?|devices?|cells?|results?|parameters|performances?)\b"
+_CHAMPION = re.compile(rf"\b(?P<word>champion){_OF_VALUES}", re.I)
+_SUMMARY = re.compile(
+    rf"\b(?P<word>champion|best|average|mean|median|maximum|highest)(?:{_OF_VALUES}|(?=[;,.)]))", re.I
+)
 _SAYS_LITTLE = frozenset(["as-prepared"])
 
 
@@ -30,6 +37,19 @@ def told_states(found: Found, text: Text) -> Iterator[tuple[str, Process, int, i
         if len({term.iri for term, _, _ in told}) == 1:
             term, start, end = told[0]
             yield name, term, start, end
+
+
+def told_statistic(plain: str) -> re.Match[str] | None:
+    """Return the word for which of several values a caption gives, those in brackets left out, None when it does not.
+
+    >>> told_statistic("Champion values; the averages of 12 cells are given in brackets.")["word"]
+    'Champion'
+    >>> told_statistic("Mean grain size of the films"), told_statistic("Errors in brackets")
+    (None, None)
+    """
+    inner = bracket_meaning(plain)
+    found = _SUMMARY.search(plain) if inner is not None and inner[0] == "statistic" else _CHAMPION.search(plain)
+    return found if found is None or inner is None or fold(found["word"]) != fold(inner[1]) else None
 
 
 def _name(terms: Iterable[Process], printed: str) -> str | None:

@@ -56,7 +56,7 @@ class CellReader:
             numbers = parse_cell(place.cell.text.plain.translate(_ROUND), self._found.grammar) or numbers
         if place.line.heads[place.column].aside is not None:
             numbers = bracketed(place.cell.text.plain, self._found.grammar) or numbers
-        pair = self._pair_of_shares(place)
+        pair = self._pair_of_shares(place) or self._pair_of_results(place, meaning)
         if pair is not None:
             return pair
         if numbers is not None and len(numbers) == 1 and meaning is not None and self._fits(meaning, numbers[0]):
@@ -104,6 +104,15 @@ class CellReader:
             return None
         told = zip(pair, (first, second), strict=True)
         return [Reading(number, own, []) for number, own in told if own is not None]
+
+    def _pair_of_results(self, place: CellPlace, meaning: Meaning | None) -> list[Reading] | None:
+        """Return a result and the other one in brackets behind it, where the head names both with their units."""
+        is_open = meaning is not None and place.cell.text.plain.rstrip().endswith((")", "]"))
+        if not is_open or meaning is None or meaning.unit is None:
+            return None
+        second = self._meanings.second(place, meaning)
+        pair = bracketed(place.cell.text.plain, self._found.grammar) if second is not None else None
+        return [Reading(pair[0], meaning, []), Reading(pair[1], second, [])] if pair and second is not None else None
 
     @staticmethod
     def _without_classes(quantities: Sequence[Quantity], meaning: Meaning | None) -> Sequence[Quantity]:

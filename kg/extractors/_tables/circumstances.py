@@ -16,7 +16,7 @@ from kg.extractors._conditions import ConditionReader
 from kg.extractors._gas_mixtures import COVERAGE, PARAMETER, coverages, mixtures
 from kg.extractors._sentences.ends import sentences
 from kg.extractors._tables.caption_groups import groups_of, of_groups
-from kg.extractors._tables.caption_states import told_states
+from kg.extractors._tables.caption_states import told_states, told_statistic
 from kg.extractors._tables.listed_apart import without_listed
 from kg.extractors._tables.listed_circumstances import ListedCircumstances
 from kg.extractors._tables.symbol_parts import Part, letter_of, parts_of, symbol_of, symbols_in
@@ -112,6 +112,10 @@ class CircumstanceReader:
                 continue
             quote = self._quote(text, start, end)
             self._common.append(Condition(name=name, value=text.plain[start:end], kind=term.iri, quote=quote))
+        statistic = told_statistic(text.plain)
+        if statistic is not None:
+            quote = self._quote(text, *statistic.span("word"))
+            self._common.append(Condition(name="statistic", value=statistic["word"].lower(), quote=quote))
 
     def of(self, heads: Iterable[str], taken: Collection[str], kind: PropertyKind | None) -> list[Condition]:
         """Return the conditions of a value with the plain texts around it, but for the variables already `taken`.

@@ -32,7 +32,10 @@ _WITH_CYCLES = re.compile(
     r"(?:no\. of |number of )?cycles?(?: number)?[)\]]?",
     re.I,
 )
-_SET = re.compile(r"(?<=\w)\s[(\[][^()\[\]]*\d[^()\[\]]*[)\]]$")
+_SET = re.compile(
+    r"(?<=\w)(?:\s[(\[][^()\[\]]*\d[^()\[\]]*[)\]]|"
+    r"\s?,\s(?:(?:at|after|for)\s)?(?:pH\s?\d{1,2}|\d[\d./]*\s?(?:°\s?C|[^\W\d]{1,3})))$"
+)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ASIDE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
 _APART = re.compile(r"^([^\W\d_])\s+([a-zA-Z]{1,4}\d?|\d{1,2})(?![\w])")
@@ -276,10 +279,10 @@ def _name_and_symbol(name: str, symbol: str, unit: Unit | None, reader: Property
 
 
 def without_quantity(name: str) -> str:
-    """Return a name without the bracket behind it that tells what was set ("GF (0-100% strain)").
+    """Return a name without the bracket, or what follows a comma, that tells what was set ("GF (0-100% strain)").
 
-    >>> without_quantity("GF (0-100% strain)"), without_quantity("Strain (engineering)")
-    ('GF', 'Strain (engineering)')
+    >>> without_quantity("GF (0-100% strain)"), without_quantity("Strain (engineering)"), without_quantity("ζ, pH 7")
+    ('GF', 'Strain (engineering)', 'ζ')
     """
     return _SET.sub("", name)
 

@@ -296,6 +296,10 @@ class MeaningReader:
         """Return what each of `count` numbers is, below as many names of properties (`YS/UTS`, `R1, wR2`)."""
         return self._several.of(place.line.heads[place.column], place.cell.text.plain, count, self._context)
 
+    def second(self, place: CellPlace, meaning: Meaning) -> Meaning | None:
+        """Return what the number in brackets is, below a head that names two results ("Tm (°C) (ΔHm (J/g))")."""
+        return self._several.second(place.line.heads[place.column], meaning, self._context)
+
     def of_unit(self, place: CellPlace, quantity: Quantity) -> Meaning | None:
         """Return the property that a number of a cell has by its unit, where the head names none that fits it.
 

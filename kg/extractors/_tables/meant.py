@@ -26,6 +26,8 @@ _CALLED = (
 )
 _LIQUIDS = (" solution", " fluid", " saline", " buffer", " medium", " plasma")  # in which things are tested
 
+_MIXED = re.compile(r"[-–]\d+(?:\.\d+)?[A-Z][A-Za-z]*\d*(?![\w/%-])")  # what was added, behind the name of a material
+
 
 class MeantReader:
     """Knows what the rows of one table are of where their labels leave it open."""
@@ -97,7 +99,12 @@ class MeantReader:
                 return [Label("", span, self._document.quote(span), called["code"], is_code=True)]
         if len({mention.label for mention in mentions}) != 1:
             return []
-        span = self._caption.text.span(mentions[0].start, mentions[0].end)
+        start, end = mentions[0].start, mentions[0].end
+        longer = _MIXED.match(text.plain, end)
+        if longer is not None and not text.plain[start - 1 : start].strip(" ("):  # "KNN-0.05BNZ": no plain KNN
+            span = text.span(start, longer.end())
+            return [Label("", span, self._document.quote(span), text.plain[start : longer.end()], is_code=True)]
+        span = text.span(start, end)
         return [Label("", span, self._document.quote(span), mentions[0].label)]
 
     def _called(self, caption: str) -> re.Match[str] | None:

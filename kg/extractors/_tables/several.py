@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.pairs import axes, listed, told_apart, units_of
+from kg.extractors._tables.second_results import second_of
 from kg.extractors._tables.symbols import KNOWN, UNKNOWN, Around, Meaning
 from kg.records import Condition
 from kg.terms import PropertyKind
@@ -64,6 +67,22 @@ class SeveralReader:
             else _one_of(head, common, head.unit, (self._readers.conditions.told(cell, "variant", part),))
             for kind, part in zip(kinds, parts, strict=True)
         ]
+
+    def second(self, head: Head, first: Meaning, context: Around) -> Meaning | None:
+        """Return what the number in brackets is, where the head names it behind the first with a unit of its own."""
+        told = second_of(head, self._readers.found.grammar)
+        if told is None or (first.unit is not None and first.unit.ucum == told.unit.ucum):
+            return None
+        if self._readers.ontology.condition(told.name.lower()) is not None:
+            return None
+        kind = self._part(told.name, told.unit, context)
+        is_known = kind is not None and kind.kind != "setting" and len(told.name) > 1
+        if head.aside is not None and not is_known:
+            return None  # "[T (°C)]": a circumstance
+        if kind is None and told.unit.ucum == "%":  # "area (%)" of a peak
+            kind = self._part(f"relative {told.name}", told.unit, context)
+        name = kind.label if kind is not None else told.name
+        return replace(first, name=name, property=kind, unit=told.unit, factor=Decimal(1))
 
     @staticmethod
     def _named_part(head: Head, part: str, kind: PropertyKind | None, unit: Unit | None) -> Meaning:
