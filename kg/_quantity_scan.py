@@ -280,7 +280,8 @@ class ItemScanner:
                 return False
             if text[end : end + 1] in ("-", "–", "=") and text[end + 1 : end + 2].isupper():
                 return False
-            if hyphen and printed.isalpha() and printed not in _HYPHENATED:
+            is_dashed = printed not in _HYPHENATED or text[item.number_end] == "–"  # `300–T`: up to a temperature
+            if hyphen and printed.isalpha() and is_dashed:
                 return False
             if glued and printed in _CHARGE_LETTERS:
                 return False

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg._numbers import DIGIT, NUMBER_WORD, Number, decimal_of, qualifier_after, qualifier_before
@@ -43,6 +44,8 @@ _SUNK = r"10(?P<sunk>1[2-9]|2\d)(?=\s?(?:/\s?[cnµ]?m\^?[23]|[cnµ]?m\^?[−–-
 _INDEX_APART = re.compile(r"(?<=[^\W\d_]) (?=0(?!\d))")  # `m 0`
 _SCALE = re.compile(rf"\s*(?:[×x*·]\s?)?(?:{_SUNK}|{_TEN})\s*[·×*]?\s*")
 _SPACED = re.compile(r"([×x*]\s?10)\s?([−–-])\s(?=\d{1,2}(?:[\s/)]|$))")
+_DEFINING = re.compile(r"(?<![\d.,])1\s?[^\W\d][^=≡\d]{0,12}[=≡]\s?\d")
+_RATES = frozenset(["A.A-1.h-1", "{C}", "[C]"])  # "1C = 170 mA/g" tells the current
 _LEADING = re.compile(r"10\^\{?(?P<caret>[-−–]?\d{1,2})(?P<flat>)\}?\s?(?:[×·]\s?)?(?=[^\W\d])")
 _BESIDE = re.compile(rf"\s?[×x*·]\s?{_TEN}")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]")
@@ -93,7 +96,21 @@ def holds_number(text: str) -> bool:
 def find_quantities(text: str, grammar: UnitGrammar) -> tuple[Quantity, ...]:
     """Return every number of a text that is not part of a word, formula, label or reference mark, in order."""
     items = join(text, ItemScanner(text, grammar).scan())
-    return tuple(_quantity(text, item) for item in items)
+    found = tuple(_quantity(text, item) for item in items)
+    return _without_definitions(text, found) if _DEFINING.search(text) is not None else found
+
+
+def _without_definitions(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Return quantities without those that only tell what a unit is ("1 Barrer = 3.35 × 10^-16 mol m ...")."""
+    told: set[int] = set()
+    for at, (one, other) in enumerate(pairwise(found)):
+        is_equal = text[one.end : other.start].strip() in ("=", "≡")
+        units = (one.unit, other.unit)
+        if one.number.text != "1" or not is_equal or None in units or (one.unit and one.unit.ucum in _RATES):
+            continue
+        if not (one.start >= 2 and text[one.start - 2 : one.start].strip() in ("=", "≈")):  # "E = 1 V = 1000 mV"
+            told |= {at, at + 1}
+    return tuple(one for at, one in enumerate(found) if at not in told)
 
 
 def _quantity(text: str, item: Item, mark: str = "") -> Quantity:

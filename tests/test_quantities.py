@@ -395,3 +395,13 @@ def test_a_prefix_that_stands_with_its_number_belongs_to_the_unit_behind() -> No
 def test_the_start_of_a_course_has_the_power_and_the_unit_of_its_end() -> None:
     text = "from 11.2 at 300 °C to 12.6 × 10^-6 K^-1 at 700 °C"
     assert found(text)[::2] == [("0.0000112", "K-1"), ("0.0000126", "K-1")]
+
+
+def test_what_a_unit_is_in_other_units_is_no_value() -> None:
+    assert found("in volts (1 V = 1000 mV) up to 52 V") == [("52", "V")]
+    assert found("at E = 1 V = 1000 mV") == [("1", "V"), ("1000", "mV")]
+    assert found("at 0.2 C (1 C = 170 mA/g)")[-1] == ("170", "mA.g-1")
+
+
+def test_a_letter_behind_a_dash_is_no_unit() -> None:
+    assert found("the average from 300–T") == []
