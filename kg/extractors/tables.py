@@ -38,6 +38,7 @@ from kg.extractors._tables.mixtures import Mixture, Naming, mixture_of, names_co
 from kg.extractors._tables.pair_matrix import PairReader, without_pairs
 from kg.extractors._tables.second_head import without_noun
 from kg.extractors._tables.shape import shape_of
+from kg.extractors._tables.significance import without_significance
 from kg.extractors._tables.signs import without_signs
 from kg.extractors._tables.words import looks_like_code
 from kg.extractors._whole import whole
@@ -105,6 +106,7 @@ class _TableReader:
         heads.take(as_codes(codes))
         table = without_noun(table, lambda cell: heads.level(cell).role == "subject" and heads.level(cell).unit is None)
         table = with_decimal_points(without_signs(table), self._found.retouched)
+        table = without_significance(table, self._found.retouched)
         pairs = self._pairs.pairs(table, self._reading)
         if pairs:
             yield from self._pairs.records(table, pairs, self._reading)

@@ -98,9 +98,11 @@ def with_titles(grid: Grid, heads: int, is_quantity_name: Callable[[Cell], bool]
 
 def with_variable(grid: Grid, heads: int, labels: int) -> Grid:
     """Return a grid turned round whose one head above all columns (`x` over `0`, `0.2`) heads what stands below it."""
-    first = {id(row[0]) for row in grid[heads:] if row[0] is not row[1]}  # a row of units has its one label twice
-    name = grid[-1][0]
-    if labels < 2 or len(grid) - heads < 2 or len(first) > 1 or name is None or is_blank(name):
+    # a row of units has its one label twice
+    names = [cell for row in grid[heads:] if row[0] is not row[1] and (cell := row[0]) is not None]
+    names = [cell for cell in names if not is_blank(cell)]
+    if labels < 2 or len(grid) - heads < 2 or len({cell.text.plain for cell in names}) != 1:
         return grid
+    name = names[0]
     above = ((name if at == 0 else None, *row[2:]) for at, row in enumerate(grid[:heads]))
     return (*above, *(row[1:] for row in grid[heads:]))

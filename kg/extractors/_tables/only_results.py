@@ -15,6 +15,7 @@ from kg.lexicon import words_of
 from kg.quantities import Quantity
 
 _SET, _ANSWERS = frozenset(["current density", "current"]), frozenset(["applied potential", "voltage", "overpotential"])
+_VARIED = frozenset(["property", "condition", "constituent"])
 _RESULTS = frozenset(["property", "constituent", "other"])
 
 
@@ -31,8 +32,11 @@ class OnlyResults:
     def is_given(self, head: Head, column: int) -> bool:
         """Say whether a column without a name, or titled "Property", holds numbers with units of their own.
 
-        Among those below a title may stand the names of other quantities.
+        Among those below a title may stand the names of other quantities. So does what one head above all columns of a
+        table turned round varies ("Silica loading (phr)" over `10`, `30`).
         """
+        if self._shape.is_varied and not column and (head.unit is not None or head.role in _VARIED):
+            return True
         printed = " ".join(level.cell.text.plain for level in head.levels).strip()
         is_open = not column if printed else self._shape.turned
         if not is_open or not words_of(printed).present <= TITLES:

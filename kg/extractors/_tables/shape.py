@@ -53,6 +53,7 @@ class Shape:
     numeric: tuple[bool, ...]
     corner: tuple[Cell, ...] = ()
     turned: bool = False
+    is_varied: bool = False  # its first column holds what one head above all columns varies
 
     @property
     def tells_circumstances(self) -> bool:
@@ -87,7 +88,10 @@ def shape_of(table: Table, read: Reading, is_quantity_name: Callable[[Cell], boo
     if _runs_down(grid, heads, read, is_quantity_name):
         wide, columns = with_titles(grid, heads, is_quantity_name), max(1, table.header_columns)
         heads_beside = columns + (wide is not grid)
-        return _shape(with_variable(turned(wide), heads_beside, heads), heads_beside, read, is_turned=True)
+        whole = turned(wide)
+        varied = with_variable(whole, heads_beside, heads)
+        shape = _shape(varied, heads_beside, read, is_turned=True)
+        return replace(shape, is_varied=varied is not whole) if shape is not None else None
     return _shape(grid, heads, read, is_turned=False)
 
 
@@ -153,8 +157,12 @@ def _goes_on(grid: Grid, heads: int, read: Reading) -> bool:
     told = [column for column, cell in enumerate(row) if not is_blank(cell)]
     if is_blank(above[0]) and any(one.unit is None for cell in printed(row) for one in read(cell) or ()):
         return False
-    beside = [column for column in told if is_blank(above[column]) or above[column] is above[column - 1]]
+    beside = [column for column in told if is_blank(above[column]) or _is_same(above[column], above[column - 1])]
     return any(column + 1 in beside for column in told if column not in beside) and beside[0] > 1
+
+
+def _is_same(cell: Cell | None, left: Cell | None) -> bool:
+    return cell is left or (cell is not None and left is not None and cell.text.plain == left.text.plain)
 
 
 def _names_parts(grid: Grid, heads: int, read: Reading) -> bool:
@@ -190,7 +198,7 @@ def _runs_down(grid: Grid, heads: int, read: Reading, is_quantity_name: Callable
     down = sum(map(is_quantity_name, first))
     if 2 * down >= len(first) and any(path[-1].text.plain.strip(" :()").lower() in UNITS for path in above):
         return True  # what stands above the other columns tells samples or conditions apart ("x" over `0`, `0.2`)
-    corner = grid[heads - 1][0] if heads else None
+    corner = next((row[0] for row in reversed(grid[:heads]) if not is_blank(row[0])), None)
     title = words_of(corner.text.plain).present if corner is not None and 2 * down >= len(first) else frozenset()
     if title and title <= TITLES:
         return True  # "Property" over names of quantities, whatever the codes beside it mean elsewhere
