@@ -1,9 +1,9 @@
-"""Tables whose heads share one variable, and values with letters of significance behind them."""
+"""Heads that share one variable or one share, letters of significance behind values, scales in captions."""
 
 from __future__ import annotations
 
 import pytest
-from small_tables import conditions, facts, measured
+from small_tables import conditions, extraction, facts, measured
 
 DOWN = [["Tensile strength (MPa)", "12.8", "17.1", "21.4"], ["Elongation at break (%)", "480", "455", "390"]]
 
@@ -37,3 +37,33 @@ def test_units_behind_values_without_first_letters_stay() -> None:
     rows = [["Step", "Ageing time"], ["A-1", "4.5 d"], ["A-2", "8.0 h"], ["A-3", "2.5 d"]]
     rows = [[*row, value] for row, value in zip(rows, ["Hardness (HV)", "210", "190", "205"], strict=True)]
     assert {told[2] for one in measured(rows) for told in conditions(one)} >= {"d", "h"}
+
+
+def test_what_a_caption_gives_shares_of_is_contained() -> None:
+    rows = [["Husk", "Cellulose", "Lignin", "Crude protein"], ["RH", "35.2", "24.1", "3.1"]]
+    assert facts(rows, "Composition of the husks (% of dry matter).") == [
+        ("RH", "cellulose content", "35.2", "%"),
+        ("RH", "lignin content", "24.1", "%"),
+        ("RH", "protein content", "3.1", "%"),
+    ]
+
+
+def test_two_directions_below_a_head_tell_the_two_values_apart() -> None:
+    rows = [["Board", "Density (kg/m3)", "Brinell hardness (MPa)"], ["", "", "radial / tangential"]]
+    found = measured([*rows, ["B-1", "712", "32.1 / 29.7"], ["B-2", "698", "31.8 / 28.8"]])
+    assert {one.subject for one in found} == {"B-1", "B-2"}
+    told = [conditions(one)[0][1] for one in found if one.property == "Brinell hardness"]
+    assert told == ["radial", "tangential"] * 2
+
+
+@pytest.mark.parametrize("scale", ["(10 4 A cm -2 )", "(10^4 A cm^-2)", "[× 10^4 A/cm^2]"])
+def test_the_scale_of_a_caption_is_no_value(scale: str) -> None:
+    rows = [["Bulk", "5 K", "20 K"], ["P-1", "61.2", "33.5"], ["P-2", "58.7", "29.8"]]
+    found = extraction(rows, f"Critical current density Jc {scale} of the bulks.").measurements
+    assert {one.place.kind for one in found} == {"table"}
+    assert "current density" not in {told[0] for one in found for told in conditions(one)}
+
+
+def test_a_mark_before_an_abbreviation_explained_in_a_note_is_no_part_of_it() -> None:
+    rows = [["Coating", "DFT^a (µm)", "Gloss"], ["C-1", "62", "91"], ["C-2", "60", "78"]]
+    assert ("C-1", "dry film thickness", "62", "um") in facts(rows, note="a DFT: dry film thickness.")

@@ -10,6 +10,7 @@ from functools import partial
 from kg.document import Block, Document, Text
 from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._printed_scales import is_printed_scale
 from kg.extractors._properties import Context, PropertyReader, common_words, near_words, words_within
 from kg.extractors._prose.behind import BehindReader
 from kg.extractors._prose.circumstances import CircumstanceReader
@@ -149,7 +150,7 @@ class _ProseReader:
         if ("[" in plain or "^" in plain) and not self._is_review:
             told = without_cited(plain, told)
         if block.kind == "caption" and (block.label or "").startswith("Table"):
-            told = [one for one in told if not _is_scale(plain, one)]
+            told = [one for one in told if not (_is_scale(plain, one) or is_printed_scale(plain, one))]
         return told
 
     def _techniques(self, plain: str, scan: TextScan, start: int, end: int) -> list[Named]:

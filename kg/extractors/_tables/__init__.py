@@ -7,9 +7,9 @@ role: `head` and the `head_*` modules read one head (`head_surroundings` in what
 off the values. `labels` and `row_conditions` read what stands beside the values of a row, `group_rows` what the titles
 between rows add, `decimal_commas` and `cells` take a cell apart (with `several`, `second_results`, `scales`, `told`
 and `listed_points`), `meanings` decides what the numbers of a column are (with `substances`: what of, `siblings`:
-which of several), and `facts` makes the measurements. `compositions`, `constituents`, `mixtures` (`mixes`: before
-results) and `shares` are for columns that share out a whole, `only_results` for variables that were found; `long`,
-`blocks`, `pair_matrix`, `second_head` and `bonds` for grids of other shapes.
+which of several; `contents`: what is contained), and `facts` makes the measurements. `compositions`, `constituents`,
+`mixtures` (`mixes`: before results) and `shares` are for columns that share out a whole, `only_results` for variables
+that were found; `long`, `blocks`, `pair_matrix`, `second_head` and `bonds` for grids of other shapes.
 """
 
 from __future__ import annotations

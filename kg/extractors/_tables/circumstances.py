@@ -14,6 +14,7 @@ from kg.document import Cell, Document, Table, Text
 from kg.extractors import Found, MaterialMention
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._gas_mixtures import COVERAGE, PARAMETER, coverages, mixtures
+from kg.extractors._printed_scales import is_printed_scale
 from kg.extractors._sentences.ends import sentences
 from kg.extractors._tables.caption_groups import groups_of, of_groups
 from kg.extractors._tables.caption_states import told_states, told_statistic
@@ -306,6 +307,8 @@ def _only_names(condition: Condition, names: Iterable[str]) -> bool:
 
 def is_scale(plain: str, quantity: Quantity) -> bool:
     """Say whether a power of ten alone is what numbers of a table are given in ("(10^4 A/cm2)", "in 10^4 A/cm2.")."""
+    if is_printed_scale(plain, quantity):
+        return True
     before = plain[: quantity.start].rstrip(" ×x")
     value = quantity.number.value
     is_power = value is not None and value > 0 and value == Decimal(1).scaleb(value.adjusted())

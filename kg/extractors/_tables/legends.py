@@ -19,7 +19,7 @@ _NAME = (
     r"(?P<name>[^\W\d_][^;:=.()\d]{2,60}?)"
 )
 _WORD = r"[^\W\d_][^\s,;:=()]{3,9}"  # a symbol only where it heads a column (`dmean`)
-_BEGINS = r"(?:(?<=^)|(?<=[.;,:(]\s)|(?<=[;(]))(?:and\s|where\s)?"
+_BEGINS = r"(?:(?<=^)(?:\^?\(?[a-z*†‡§]\)?\s(?=[A-Z]{2}))?|(?<=[.;,:(]\s)|(?<=[;(]))(?:and\s|where\s)?"
 _STANDS_FOR = (
     rf"(?:\s?[:=]\s?|\s[–—]\s|,\s|\s(?:is|denotes|stands for|represents|means)\s)"
     rf"{_NAME}(?:\s\((?P<bracket>[^()]{{1,20}})\)|\sin\s(?P<unit>[^;,]{{1,20}}?))?"

@@ -13,6 +13,8 @@ from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.pairs import axes, listed, told_apart, units_of
 from kg.extractors._tables.second_results import second_of
 from kg.extractors._tables.symbols import KNOWN, UNKNOWN, Around, Meaning
+from kg.extractors._tables.variants import pair_of
+from kg.extractors._tables.words import field_words
 from kg.records import Condition
 from kg.terms import PropertyKind
 from kg.units import Unit
@@ -35,6 +37,10 @@ class SeveralReader:
         if letters is not None and kind is not None and head.cells:
             axis = (self._readers.conditions.told(head.cells[-1].text, "coordinate", letter) for letter in letters)
             return [_one_of(head, kind, head.unit, (one,)) for one in axis]
+        pair = self._pair_below(head) if count == 2 and head.subjects else None
+        kind = self._properties.choose(head.properties, head.unit, (), context(head.name)) if pair else None
+        if pair is not None and kind is not None:
+            return [_one_of(head, kind, head.unit, (one,)) for one in pair]
         units: Sequence[Unit | None] = (
             units_of(head.cells[-1].text.plain, count, self._readers.found.grammar) if head.cells else ()
         )
@@ -83,6 +89,15 @@ class SeveralReader:
             kind = self._part(f"relative {told.name}", told.unit, context)
         name = kind.label if kind is not None else told.name
         return replace(first, name=name, property=kind, unit=told.unit, factor=Decimal(1))
+
+    def _pair_below(self, head: Head) -> tuple[Condition, ...] | None:
+        """Return what the label of two values tells of each ("radial / tangential" below "Hardness")."""
+        field = field_words(self._readers.ontology)
+        for cell in head.subjects:
+            parts = pair_of(cell.text.plain, field)
+            if parts is not None:
+                return tuple(self._readers.conditions.told(cell.text, "variant", part) for part in parts)
+        return None
 
     @staticmethod
     def _named_part(head: Head, part: str, kind: PropertyKind | None, unit: Unit | None) -> Meaning:

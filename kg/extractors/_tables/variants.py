@@ -5,6 +5,7 @@ Below the head of a quantity ("Selectivity (%)" over "COL", "HCAL") and beside a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,14 @@ from kg.extractors._subjects import Label
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.labels import NamedLabel
 from kg.extractors._tables.words import FieldWords, is_variant
+
+_PAIR = re.compile(r"([^\W\d_][\w -]*?)\s?/\s?([^\W\d_][\w -]*?)\s*")
+
+
+def pair_of(text: str, field: FieldWords) -> tuple[str, str] | None:
+    """Return which values the two numbers of each cell below a label are ("radial / tangential")."""
+    found = _PAIR.fullmatch(text.strip()) if "/" in text else None
+    return (found[1], found[2]) if found and all(is_variant(part, field) for part in found.groups()) else None
 
 
 class Above(NamedTuple):
@@ -26,6 +35,7 @@ def above_values(head: Head, labels: Sequence[Label], beside: Sequence[NamedLabe
 
     A label below the head of the quantity tells its columns apart where the row itself is named.
     """
+    labels = [label for label in labels if pair_of(label.text, field) is None]
     known = [label for label in labels if not is_variant(label.text, field)]
     variants = [label for label in labels if is_variant(label.text, field)]
     if any(named.names_row for named in beside):
