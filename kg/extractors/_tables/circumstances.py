@@ -36,7 +36,8 @@ _REMARKED = "remark"
 _ROOM = "room temperature"
 _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
 _TWO_TIMES = re.compile(r"\bbefore\s(?:[^\s.;]+\s){0,3}?(?:and|or|vs\.?)\s[^.;]{0,40}?\bafter\b")
-_COUNT = re.compile(r"\bn\s?=\s?$")
+# A count ("n = 5"), or what a ratio is made of ("RRR = R(300 K)/R(10 K)").
+_COUNT = re.compile(r"\bn\s?=\s?$|(?:=|[\dK)]\s?/)\s?[^\W\d_]{1,2}[\s(_]{1,2}$")
 _COUNT_REACH = 8
 _TELLS = re.compile(r"\b(?:is|was|are|were|equals)\s$")
 _CODE = re.compile(r"[A-Z][\w./-]{0,14}[\dA-Z]")

@@ -38,7 +38,7 @@ _SET = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ASIDE = re.compile(r"\s+[(\[][^()\[\]]*[)\]]")
-_APART = re.compile(r"^([^\W\d_])\s+([a-zA-Z]{1,4}\d?|\d{1,2})(?![\w])")
+_APART = re.compile(r"^(Δ?[^\W\d_])\s+([a-zA-Z]{1,4}\d?|\d{1,2})(?![\w])")
 _LONGER_APART = re.compile(r"([^\W\d_]{2}(?=\s+[a-z]{2,4}$)|[^\W\d_])\s+([a-z]{2,6})$")  # `ZT max`, `V micro`
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.\s?){2,}[A-Za-z]?$|(?:[A-Za-z]\.)+[A-Za-z]$")  # `U.T.S.`, `Y.S`
 _INDEXED = re.compile(r"^(?P<symbol>[Dd]v?)\s?[(\[](?P<index>\d{2})[)\]]$")  # `Dv(50)`

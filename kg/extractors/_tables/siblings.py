@@ -38,6 +38,7 @@ def siblings(readers: Readers, line: Line, source: Head, kind: PropertyKind) -> 
         first
         and len(last) == 1
         and is_axis
+        and "".join([*first, last]) not in kind.symbols  # `T g` beside `T x`
         and any(name[:-1] == first and len(name[-1]) == 1 for name in named if name)
     ):
         return (told(source.cells[-1].text, "coordinate", last),)
