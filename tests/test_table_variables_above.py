@@ -67,3 +67,16 @@ def test_the_scale_of_a_caption_is_no_value(scale: str) -> None:
 def test_a_mark_before_an_abbreviation_explained_in_a_note_is_no_part_of_it() -> None:
     rows = [["Coating", "DFT^a (µm)", "Gloss"], ["C-1", "62", "91"], ["C-2", "60", "78"]]
     assert ("C-1", "dry film thickness", "62", "um") in facts(rows, note="a DFT: dry film thickness.")
+
+
+def test_what_was_left_bare_is_the_material_named_and_not_that_of_the_paper() -> None:
+    rows = [["Coating", "Corrosion potential (V)"], ["Bare steel", "-0.71"], ["Untreated oak", "-0.60"], ["EP", "-0.4"]]
+    found = facts(rows, title="Graphene oxide coatings for protection")
+    assert [fact[0] for fact in found] == ["Bare steel", "Untreated oak", "EP"]
+
+
+def test_a_spaced_symbol_is_no_axis_and_a_ratio_in_a_note_no_circumstance() -> None:
+    rows = [["Bulk", "T c (K)", "ΔT c (K)", "RRR"], ["P-1", "38.9", "0.6", "3.1"], ["P-2", "36.6", "1.4", "1.7"]]
+    found = measured(rows, "Superconducting bulks of MgB2.", note="RRR = R(300 K)/R(40 K).", title="Pinning in MgB2")
+    assert found[1].property == "superconducting transition width"
+    assert [conditions(one) for one in found] == [[]] * 6

@@ -14,6 +14,7 @@ from kg.extractors._additions import Additions
 from kg.extractors._conditions import ConditionReader, decimal_or_text
 from kg.extractors._denials import denied_from
 from kg.extractors._main_material import Main, is_class, is_gas, is_small_molecule, main_material
+from kg.extractors._plain_materials import is_plain_material
 from kg.extractors._role_holders import RoleHolders
 from kg.extractors._tables.words import ASSIGNED, code_key, leaves_noun, looks_like_code, without_marks, without_origins
 from kg.quantities import parse_cell
@@ -190,11 +191,9 @@ class SubjectReader:
         numbers = parse_cell(text.plain, self._found.grammar)
         if ASSIGNED.match(bare) or (numbers and any(quantity.unit for quantity in numbers)):
             return Label(bare, span, quote, conditions=tuple(self._conditions.all_in(text)))
-        numbered = _NUMBERED.fullmatch(bare)
-        if numbered is not None:
+        if (numbered := _NUMBERED.fullmatch(bare)) is not None:
             return Label(numbered[1], span, quote, is_own=True)
-        reaction = self._reaction(bare, span)
-        if reaction is not None:
+        if (reaction := self._reaction(bare, span)) is not None:
             return Label(bare, span, quote, conditions=(reaction,))
         whole = self._additions.of(bare)
         if whole is not None:
@@ -218,13 +217,14 @@ class SubjectReader:
             leftover = leftover.replace(str(state.value), "")
         if states and not leftover.strip(" ,;()-"):
             return Label(bare, span, quote, states=states)
-        metal = leftover.strip(" -–") if states else ""
-        if len(metal) > 1 and metal in ELEMENTS:  # "Bare Zn", but not `Bi-NC`
+        if states and len(metal := leftover.strip(" -–")) > 1 and metal in ELEMENTS:  # "Bare Zn", but not `Bi-NC`
             is_code = leftover.strip() != metal
             return Label(bare, span, quote, None if is_code else metal, not is_code, is_code, () if is_code else states)
         if states and _TREATMENTS.fullmatch(bare):  # "HIP + DA" is one state, whatever of it is known
             return Label(bare, span, quote, states=(self._as_whole(states[0], bare, span, quote),))
         is_code = looks_like_code(bare) or bool(states and bare.startswith(leftover) and _GRADE.fullmatch(leftover))
+        if states and is_plain_material(states, leftover, self._found.scanner.ontology):
+            return Label(bare, span, quote, is_own=True)
         conditions = () if is_code else tuple(self._conditions.all_in(text))
         return Label(bare, span, quote, is_code=is_code, states=states, conditions=conditions)
 
