@@ -80,3 +80,44 @@ def test_a_spaced_symbol_is_no_axis_and_a_ratio_in_a_note_no_circumstance() -> N
     found = measured(rows, "Superconducting bulks of MgB2.", note="RRR = R(300 K)/R(40 K).", title="Pinning in MgB2")
     assert found[1].property == "superconducting transition width"
     assert [conditions(one) for one in found] == [[]] * 6
+
+
+def test_a_column_of_ph_behind_results_is_one() -> None:
+    rows = [
+        ["Wood", "Lignin (%)", "Density (kg/m3)", "pH"],
+        ["W-1", "24.4", "698", "4.7"],
+        ["W-2", "27.8", "671", "4.1"],
+    ]
+    assert ("W-2", "pH value", "4.1") in {fact[:3] for fact in facts(rows)}
+
+
+@pytest.mark.parametrize("axes", [("H ∥ c", "H ∥ ab"), ("B // c-axis", "B ⊥ c-axis")])
+def test_a_field_along_an_axis_is_no_sample(axes: tuple[str, str]) -> None:
+    rows = [["Parameter", "Unit", *axes], ["Upper critical field", "T", "57.1", "114"]]
+    found = measured([*rows, ["Irreversibility field", "T", "12.6", "14"]], title="Pinning in MgB2")
+    assert {one.subject for one in found} == {"MgB2"}
+    assert {told[1] for one in found for told in conditions(one)} == set(axes)
+
+
+def test_warp_beside_weft_is_a_direction_and_alone_a_quantity() -> None:
+    rows = [["Fabric", "Breaking load (N)", ""], ["", "warp", "weft"], ["F-1", "820", "610"], ["F-2", "910", "700"]]
+    assert {one.property.lower() for one in measured(rows)} != {"warp"}
+    assert [fact[1] for fact in facts([["Wafer", "Warp (µm)"], ["W-1", "21"], ["W-2", "28"]])] == ["wafer warp"] * 2
+
+
+def test_a_polymer_of_two_letters_is_no_quantity_of_an_element() -> None:
+    rows = [
+        ["Blend", "PE (wt%)", "PP (wt%)", "Density (g/cm3)"],
+        ["B-1", "80", "20", "0.92"],
+        ["B-2", "60", "40", "0.91"],
+    ]
+    assert [fact[1] for fact in facts(rows)] == ["density", "density"]
+
+
+def test_a_symbol_set_to_a_value_is_the_variable_among_its_meanings() -> None:
+    rows = [["Sample", "ΔT = 400 °C", "ΔT = 600 °C"], ["A-1", "905", "871"], ["A-2", "979", "951"]]
+    found = measured(rows, "Residual strength (MPa) after quenching.", title="Quenching of Si3N4")
+    assert [conditions(one)[0][:2] for one in found[:2]] == [
+        ("temperature difference", "400"),
+        ("temperature difference", "600"),
+    ]

@@ -150,7 +150,7 @@ class ConditionReader:
             if distance >= (_NEAR if best is None else best[0]):
                 continue
             is_outright = _OUTRIGHT.fullmatch(text, mention.end, quantity.start) is not None
-            for term in mention.terms:
+            for term in sorted(mention.terms, key=_is_result) if is_outright and mention.is_symbol else mention.terms:
                 if isinstance(term, ConditionKind | PropertyKind) and self.fits(term, unit):
                     if is_outright and isinstance(term, PropertyKind):
                         return term.label, term.iri  # "at a transmittance of 85%"
@@ -255,7 +255,7 @@ class ConditionReader:
         if found is None:
             return None
         symbol = found.group(1)
-        for term in self._found.scanner.terms(symbol):
+        for term in sorted(self._found.scanner.terms(symbol), key=_is_result):
             if (
                 isinstance(term, ConditionKind | PropertyKind)
                 and quantity.unit is not None
@@ -333,6 +333,11 @@ class ConditionReader:
         return Condition(
             name=name, value=" ".join(text.plain[start:end].split()), kind=known.iri if known else None, quote=quote
         )
+
+
+def _is_result(term: object) -> bool:
+    """Say whether a meaning of a symbol is no variable, so that `ΔT = 80 K` is a difference before an effect."""
+    return not isinstance(term, ConditionKind)
 
 
 def decimal_in(printed: str) -> Decimal | str:

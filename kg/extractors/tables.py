@@ -24,7 +24,7 @@ from kg.extractors._tables.constituents import (
     share_basis,
     without_basis,
 )
-from kg.extractors._tables.contents import contents_given
+from kg.extractors._tables.contents import acidity_given, contents_given
 from kg.extractors._tables.decimal_commas import with_decimal_points
 from kg.extractors._tables.facts import TableFacts
 from kg.extractors._tables.families import FamilyReader
@@ -103,7 +103,9 @@ class _TableReader:
         heads = self._readers.heads
         heads.take(as_codes(counted_codes(table)))
         heads.take(units_given(table, self._found.grammar))
-        heads.take(contents_given(table, heads.level, self._readers.properties.of_name, self._found.grammar))
+        of_name = self._readers.properties.of_name
+        heads.take(contents_given(table, heads.level, of_name, self._found.grammar))
+        heads.take(acidity_given(table, heads.level, of_name("pH")))
         codes = codes_above(table, heads.level)
         heads.take(as_codes(codes))
         table = without_noun(table, lambda cell: heads.level(cell).role == "subject" and heads.level(cell).unit is None)

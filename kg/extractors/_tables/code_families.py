@@ -17,6 +17,12 @@ _LETTERS = tuple("ABCDEFGHIJKLMNOP")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SHORT = re.compile(r"[A-Z][A-Za-z]?|[A-Z]{3}")
 _MISREAD = ("property", "constituent", "condition", "subject")
+_DIRECTIONS = (
+    frozenset(["warp", "weft"]),
+    frozenset(["wale", "course"]),
+    frozenset(["md", "cd"]),
+    frozenset(["md", "td"]),
+)
 _NUMBERED = re.compile(r"([^\W\d_]{1,4}-)\d{1,3}(?:\.\d{1,2})?")
 
 
@@ -69,6 +75,9 @@ def _counted(row: Sequence[Cell | None]) -> Iterator[Cell]:
     texts = [cell.text.plain.strip() for cell in cells]
     if len(texts) >= _LEAST and any(tuple(texts) == order[: len(texts)] for order in (_LETTERS, _ROMAN)):
         yield from cells
+        return
+    if any(pair <= {text.lower() for text in texts} for pair in _DIRECTIONS):  # neither is the warp of a wafer
+        yield from (cell for cell in cells if any(cell.text.plain.strip().lower() in pair for pair in _DIRECTIONS))
         return
     families: dict[str, dict[str, Cell]] = defaultdict(dict)
     for cell, text in zip(cells, texts, strict=True):

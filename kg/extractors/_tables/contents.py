@@ -40,6 +40,20 @@ def contents_given(
             return
 
 
+def acidity_given(table: Table, level: Callable[[Cell], Level], kinds: Sequence[PropertyKind]) -> Iterator[Level]:
+    """Yield the head of a column of pH behind those of results as that of a result."""
+    is_behind = False
+    for cell in table.grid[0][1:] if table.grid else ():
+        if cell is None:
+            continue
+        if cell.text.plain.strip() == "pH":
+            unit = level(cell).unit
+            if is_behind and unit is not None:
+                yield Level(cell, "property", "pH", unit, properties=tuple(kinds))
+        elif cell.text.plain.strip():
+            is_behind = is_behind or any(kind.kind != "setting" for kind in level(cell).properties)
+
+
 def _kinds(level: Level, of_name: Callable[[str], Sequence[PropertyKind]]) -> tuple[PropertyKind, ...]:
     """Return the content that a head without a unit means which names only what is contained."""
     plain = level.cell.text.plain.strip()

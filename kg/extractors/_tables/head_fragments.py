@@ -262,7 +262,8 @@ class FragmentReader:
         found = _OF_SPECIES.match(name)
         if found is None or any(constituent(part) is None for part in found["species"].split("/")):
             return None
-        if found["open"] is None and unit is None and "/" not in found["species"]:
+        is_short = len(name) == 2 and unit is not None and unit.ucum == "%"  # `PP`, a polymer
+        if is_short or (found["open"] is None and unit is None and "/" not in found["species"]):
             return None  # an abbreviation (`PSO`)
         if found["open"] is None and unit is None and not any(map(str.isdigit, found["species"])):
             return None  # a ratio of two abbreviations (`SS/SH`)

@@ -177,13 +177,23 @@ class FieldWords:
 
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)(?:\scycles?)?", re.I)
+# A field along an axis, or an axis alone: `H ∥ c`, "B perpendicular to ab", "c-axis", "ab plane".
+_ALONG = re.compile(
+    r"(?:\W?[BEHIJq]\s?(?:∥|‖|\|\||//|⊥|parallel to|perpendicular to|along)\s?(?:the\s)?)?"
+    r"(?:[abc]{1,2}(?:[- ]?(?:axis|plane|direction))|(?<=\W)[abc]{1,2}|\[-?[\d-]{3,6}\](?:\sdirection)?)",
+    re.I,
+)
 _TURN = re.compile(r"(?:cycle|run|stage|step|pass)\s?#?\d+", re.I)
 
 
 def is_variant(text: str, field: FieldWords) -> bool:
     """Say whether a label tells values of one sample apart by its words alone ("Day 7", "1st cycle", "In-plane")."""
     bare = text.strip(" .:")
-    return field.is_variant(bare) or _ORDINAL.fullmatch(bare) is not None or _TURN.fullmatch(bare) is not None
+    return field.is_variant(bare) or _ORDINAL.fullmatch(bare) is not None or _told_by_form(bare)
+
+
+def _told_by_form(bare: str) -> bool:
+    return _TURN.fullmatch(bare) is not None or _ALONG.fullmatch(bare) is not None
 
 
 field_words = lru_cache(maxsize=4)(FieldWords)
