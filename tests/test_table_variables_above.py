@@ -121,3 +121,10 @@ def test_a_symbol_set_to_a_value_is_the_variable_among_its_meanings() -> None:
         ("temperature difference", "400"),
         ("temperature difference", "600"),
     ]
+
+
+def test_a_selectivity_is_of_a_molecule_of_any_formula() -> None:
+    rows = [["Catalyst", "S CH3OH (%)", "S CH4 (%)"], ["Cu/ZnO", "61.2", "38.8"], ["Cu/ZrO2", "74.0", "26.0"]]
+    found = measured(rows)
+    assert {one.property for one in found} == {"selectivity"}
+    assert [conditions(one)[0][1] for one in found[:2]] == ["CH3OH", "CH4"]

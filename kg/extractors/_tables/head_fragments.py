@@ -13,6 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from kg.extractors._conditions import LOADED_SCALES, SPECIES
+from kg.extractors._main_material import is_small_molecule
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.constituents import constituent, core_level, is_share
 from kg.ontology import Ontology
@@ -260,7 +261,9 @@ class FragmentReader:
     def _of_species(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read a symbol that says of which substance it is (`P(CO2)`), or between which two (`αCO2/N2`)."""
         found = _OF_SPECIES.match(name)
-        if found is None or any(constituent(part) is None for part in found["species"].split("/")):
+        if found is None or not all(
+            constituent(part) or is_small_molecule(part) for part in found["species"].split("/")
+        ):
             return None
         is_short = len(name) == 2 and unit is not None and unit.ucum == "%"  # `PP`, a polymer
         if is_short or (found["open"] is None and unit is None and "/" not in found["species"]):
