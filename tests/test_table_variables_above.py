@@ -128,3 +128,12 @@ def test_a_selectivity_is_of_a_molecule_of_any_formula() -> None:
     found = measured(rows)
     assert {one.property for one in found} == {"selectivity"}
     assert [conditions(one)[0][1] for one in found[:2]] == ["CH3OH", "CH4"]
+
+
+def test_bars_that_were_tested_are_no_pressure() -> None:
+    note = "The characteristic strength of 30 bars per material was found by bending."
+    assert not [
+        one
+        for one in extraction([["Bar", "Density (g/cm3)"], ["B-1", "3.2"]], note=note).measurements
+        if one.unit == "bar"
+    ]

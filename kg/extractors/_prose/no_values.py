@@ -32,6 +32,7 @@ _OF_AMOUNT = re.compile(
 _WERE_DONE = re.compile(rf"[^.;:]{{0,80}}?\b(?:was|were|are|is|have\sbeen)\s(?:\w+ly\s)?{_DONE}\b")
 _DONE_WITH = re.compile(rf"\b{_DONE}\s(?:with|using|from|containing)\s(?:[^.;:\d]{{0,30}})$")
 _IN_AMOUNT = re.compile(rf"\s(?:of\s)?(?:[\w-]+\s){{0,3}}{_AMOUNT}\b")
+_BARS = re.compile(r"bars\s(?:per|of\seach|for\seach|each|were|cut|machined)\b")  # test bars, no pressure
 _LOST_BEHIND = re.compile(r"\s10\s\d{1,2}\s?[A-Za-z]")
 _LOST_POWER = re.compile(r"\d\s10\s$")  # "2.0 10 13 cm2/s": the signs of a power are lost
 _ELEMENT_BEFORE = re.compile(rf"\b(?:{ELEMENT})\s$")
@@ -52,6 +53,8 @@ def is_no_value(sentence: Sentence, run: Sequence[Quantity]) -> bool:
     if is_told_by_deed(sentence, first):
         return is_no_value_by(sentence, last) and not is_multiple(sentence, last)
     if first.unit is not None:
+        if first.unit.ucum == "bar" and _BARS.search(sentence.text, first.number_end, last.end + 16):
+            return True
         if is_of_called(sentence.text, first.start, last.end):
             return True
     else:
