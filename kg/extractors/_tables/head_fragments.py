@@ -261,15 +261,12 @@ class FragmentReader:
     def _of_species(self, name: str, unit: Unit | None) -> Fragment | None:
         """Read a symbol that says of which substance it is (`P(CO2)`), or between which two (`αCO2/N2`)."""
         found = _OF_SPECIES.match(name)
-        if found is None or not all(
-            constituent(part) or is_small_molecule(part) for part in found["species"].split("/")
-        ):
+        species = found["species"].split("/") if found is not None else []
+        if found is None or not all(constituent(part) or is_small_molecule(part) for part in species):
             return None
         is_short = len(name) == 2 and unit is not None and unit.ucum == "%"  # `PP`, a polymer
-        if is_short or (found["open"] is None and unit is None and "/" not in found["species"]):
-            return None  # an abbreviation (`PSO`)
-        if found["open"] is None and unit is None and not any(map(str.isdigit, found["species"])):
-            return None  # a ratio of two abbreviations (`SS/SH`)
+        if is_short or (not (found["open"] or unit) and not (species[1:] and re.search(r"\d", found["species"]))):
+            return None  # an abbreviation (`PSO`), a ratio of two (`SS/SH`)
         kinds = [kind for kind in self._properties.of_name(found["symbol"]) if kind.kind != "setting"]
         told = tuple(kind for kind in kinds if self._properties.fits_unit(kind, unit))
         told = tuple(kind for kind in told if not _OF_WHAT.isdisjoint(kind.conditions)) or told
