@@ -295,3 +295,39 @@ def test_a_symbol_with_a_number_above_its_unit() -> None:
     assert [(one.property, [told for _, told, _ in conditions(one)]) for one in found] == [
         ("light-off temperature", []), ("conversion temperature", ["T90"]), ("Rate", ["90"])
     ]  # fmt: skip
+
+
+def test_titles_between_rows_of_tabs_are_groups_of_them() -> None:
+    page = (
+        "Corrosion of steels\n\nTable 1. Tensile properties of the steels.\n\n"
+        "Steel\tYS (MPa)\tEl. (%)\nAs-rolled\n316L\t290 ± 4\t55\n304L\t241 ± 3\t57\n"
+        "Annealed at 1050 °C\n316L\t220 ± 6\t62\n304L\t201 ± 2\t65\n"
+    )
+    found = of_page(page)
+    assert [(one.subject, one.property, str(one.value)) for one in found[:2]] == [
+        ("316L", "yield strength", "290"),
+        ("316L", "elongation at break", "55"),
+    ]
+    assert [conditions(one) for one in found[3:5]] == [
+        [("state", "As-rolled", None)],
+        [("annealing temperature", "1050", "Cel")],
+    ]
+
+
+def test_lengths_are_not_in_amperes() -> None:
+    rows = [["Film", "a (A)", "V (A3)", "d002 (A)", "Leakage current (A)"], ["ZnO", "3.25", "47.6", "2.60", "0.2"]]
+    assert [one.unit for one in measured(rows)] == ["Ao", "Ao3", "Ao", "A"]
+
+
+def test_polytypes_are_no_concentrations() -> None:
+    rows = [["Alloy", "Phase", "a (nm)"], ["H1", "10M", "0.432"], ["H2", "2H", "0.445"]]
+    assert [conditions(one) for one in measured(rows)] == [[("phase", "10M", None)], [("phase", "2H", None)]]
+
+
+def test_numbers_of_neighbours_beside_bonds() -> None:
+    rows = [["Path", "N", "R (Å)"], ["Zn-O", "4", "1.97"], ["Zn-Zn", "12", "3.21"]]
+    found = measured(rows, "EXAFS fits of the films.")
+    assert [(one.property, str(one.value)) for one in found[:2]] == [
+        ("coordination number", "4"),
+        ("bond length", "1.97"),
+    ]

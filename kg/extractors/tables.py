@@ -14,6 +14,7 @@ from kg.extractors import Found
 from kg.extractors._conditions import ConditionReader
 from kg.extractors._properties import PropertyReader
 from kg.extractors._subjects import LAYERS, SubjectReader
+from kg.extractors._tables.angstroms import with_angstroms
 from kg.extractors._tables.code_families import as_codes, codes_above, counted_codes, units_given
 from kg.extractors._tables.compositions import adds_up
 from kg.extractors._tables.constituents import (
@@ -110,7 +111,7 @@ class _TableReader:
         heads.take(as_codes(codes))
         table = without_noun(table, lambda cell: heads.level(cell).role == "subject" and heads.level(cell).unit is None)
         table = with_decimal_points(without_signs(table), self._found.retouched)
-        table = without_significance(table, self._found.retouched)
+        table = with_angstroms(without_significance(table, self._found.retouched), self._found.retouched)
         pairs = self._pairs.pairs(table, self._reading)
         if pairs:
             yield from self._pairs.records(table, pairs, self._reading)

@@ -25,6 +25,7 @@ from kg.readers._grid import Frame, RawCell, is_numeric, make_table
 from kg.readers._latextable import read_tabular, tabular_range
 from kg.readers._loose_cells import loose_rows
 from kg.readers._reading import Reading
+from kg.readers._tab_rows import rows_end
 from kg.readers._tagtable import read_tag_table, table_end
 
 _WRAPPER = re.compile(r"(?:</?(?:html|body|div|center|p|br)\b[^<>\n]{0,200}>\s*){1,8}", re.IGNORECASE)
@@ -125,9 +126,7 @@ def grid_table(reading: Reading, index: int) -> int:
 def tab_table(reading: Reading, index: int) -> int:
     """Append the table of tab-separated lines that begins at line `index`; captions at its edges stand alone."""
     text, lines = reading.text, reading.lines
-    stop = index
-    while stop < len(lines) and lines[stop].kind == "tab" and stop not in reading.furniture:
-        stop += 1
+    stop = rows_end(text, lines, index, reading.furniture)
     rows = [tab_cells(text, line) for line in lines[index:stop]]
     if not _is_table(text, rows) or reading.in_references:
         return 0
@@ -170,9 +169,7 @@ def begins_table(reading: Reading, index: int) -> bool:
     """Say whether a table of tabs or of aligned columns with numbers begins at a line below a line of words."""
     lines = reading.lines
     if lines[index].kind == "tab":
-        stop = index
-        while stop < len(lines) and lines[stop].kind == "tab":
-            stop += 1
+        stop = rows_end(reading.text, lines, index)
         rows = [tab_cells(reading.text, line) for line in lines[index:stop]]
         filled = [reading.text[start:end] for row in rows for start, end in row if end > start]
         return _is_table(reading.text, rows) and sum(map(is_numeric, filled)) >= _LEAST_NUMBERS * len(filled)
@@ -202,6 +199,8 @@ def _lines_of_head(rows: list[list[tuple[int, int]]], text: str) -> int:
     for row in rows[:-1]:
         if any(end > start and (text[start].isdigit() or text[start] in "-~<>") for start, end in row[1:]):
             break
+        if count and not any(end > start for start, end in row[1:]):
+            break  # the title of the first rows
         count += 1
     return count if count <= 4 else 1
 

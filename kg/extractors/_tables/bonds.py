@@ -12,6 +12,7 @@ from kg.extractors._tables.shape import Shape
 from kg.extractors._tables.words import LINK, is_chain
 from kg.terms import PropertyKind
 
+_NUMBERS = ("N", "n", "CN", "Nc", "NC")  # of neighbours
 _NOUNS = ("length", "angle", "angle")
 
 
@@ -29,7 +30,7 @@ def of_pair(head: Head, label: str, heads: HeadReader, properties: PropertyReade
     noun = head_noun(head.name).rsplit(" ", 1)[-1]
     fitting = _of_bonds(noun, head, properties)
     subjects = head.subjects
-    if not fitting and head.unit is None and is_chain(label):
+    if not fitting and head.unit is None and head.name not in _NUMBERS and is_chain(label):
         fitting = _of_bonds(_NOUNS[len(LINK.findall(label)) - 1], head, properties)
         is_name = bool(head.name) and not heads.is_general(head.name)
         subjects = (*subjects, *(head.cells if is_name else ()))  # "Compound 1" above its bonds

@@ -38,6 +38,10 @@ _REACHED = re.compile(
 _EXTREME = re.compile(r"\b(?:[Mm]ax|[Pp]eak)|max(?![a-z])")
 _STEP = re.compile(r"\d\s?(?:°\s?C|℃|K|h|min|s)(?![\w])")
 SITE = re.compile(r"\d{1,3}[a-z]")
+POLYTYPE = re.compile(r"\d{1,2}[A-Z]\d?(?:[/+ ]{1,3}(?:\d{1,2}[A-Z]\d?|L1_?0|L2_?1))*")  # `2H`, `10M`, `14M/NM`
+STRUCTURES = frozenset(
+    ["crystal structure", "martensite", "modification", "phase", "phases", "polymorph", "polytype", "structure"]
+)
 LONGEST_SYMBOL = 3
 _ROUND = 5
 _NUMBERED = re.compile(r"[Tt][ _]?[1-4]")

@@ -16,7 +16,7 @@ from kg.extractors._subjects import Label, SubjectReader
 from kg.extractors._tables.bonds import lists_bonds
 from kg.extractors._tables.compositions import CompositionReader, lists_one_by_one
 from kg.extractors._tables.constituents import core_level, names_constituents, without_basis
-from kg.extractors._tables.design import SITE
+from kg.extractors._tables.design import POLYTYPE, SITE, STRUCTURES
 from kg.extractors._tables.families import FamilyReader
 from kg.extractors._tables.grid import is_blank
 from kg.extractors._tables.head import Head
@@ -189,6 +189,8 @@ class LabelReader:
             label = replace(label, material=label.text, states=())
         if folded & self._words.place and SITE.fullmatch(label.text):
             label = replace(label, conditions=())  # `16d` is no time
+        if POLYTYPE.fullmatch(label.text) and not folded.isdisjoint(STRUCTURES):
+            label = replace(label, conditions=())  # `10M` is no concentration
         if name in _CALLED_BY and label.states and not label.conditions:
             label = self._readers.subjects.whole_state(label)
         if len({one.name for one in label.conditions}) < len(label.conditions):

@@ -10,6 +10,7 @@ from kg.document import Cell, Text
 from kg.extractors import Found
 from kg.extractors._carriers import CARRIER, carrier_in
 from kg.extractors._conditions import ConditionReader
+from kg.extractors._tables.design import POLYTYPE, STRUCTURES
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.head_nouns import head_noun
 from kg.extractors._tables.row_pairs import paired
@@ -57,8 +58,10 @@ def row_conditions(found: Found, reader: ConditionReader, cell: Cell, head: Head
         return [of_step(reader, one, process) for one in several] if process is not None else several
     if _RATIO.fullmatch(cell.text.plain.strip()) and label:
         return [reader.text_condition(label, cell.text)]
-    if isinstance(head.kind, ConditionKind) and head.kind.value_type == "text" and found.materials_in(cell.text):
-        return [reader.text_condition(head.kind.label, cell.text)]  # "1 M KOH": no concentration of the sample
+    is_polytype = label.lower() in STRUCTURES and POLYTYPE.fullmatch(cell.text.plain) is not None
+    is_text = isinstance(head.kind, ConditionKind) and head.kind.value_type == "text"
+    if is_polytype or (is_text and found.materials_in(cell.text)):
+        return [reader.text_condition(label, cell.text)]  # "1 M KOH": no concentration of the sample
     scan = found.scan(cell.text)
     units = {quantity.unit for quantity in scan.quantities}
     process = process_in(found, head)
