@@ -331,3 +331,21 @@ def test_numbers_of_neighbours_beside_bonds() -> None:
         ("coordination number", "4"),
         ("bond length", "1.97"),
     ]
+
+
+def test_gases_and_products_as_heads_are_of_what_the_caption_names() -> None:
+    rows = [
+        ["Catalyst", "CO", "C2H4", "Sel. CO"],
+        ["", "(μmol g-1 h-1)", "(μmol g-1 h-1)", "(%)"],
+        ["ZnO", "2.4", "0.6", "71"],
+    ]
+    found = measured(rows, "Product evolution rates under light.")
+    assert [(one.property, *conditions(one)) for one in found] == [
+        ("production rate", ("product", "CO", None)),
+        ("production rate", ("product", "C2H4", None)),
+        ("selectivity", ("product", "CO", None)),
+    ]
+    rows = [["Sorbent", "CO2 (mmol/g)", "N2 (mmol/g)"], ["K-1", "3.2", "0.4"]]
+    found = measured(rows, "Gas uptake of the sorbents.")
+    assert [conditions(one) for one in found] == [[("gas", "CO2", None)], [("gas", "N2", None)]]
+    assert measured([["Film", "N2 (Barrer)"], ["P-1", "0.4"]])[0].property == "gas permeability"

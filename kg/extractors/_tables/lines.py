@@ -13,7 +13,7 @@ from kg.extractors._properties import near_words
 from kg.extractors._tables.beside import BesideReader
 from kg.extractors._tables.bonds import lists_bonds, of_pair
 from kg.extractors._tables.caption_kinds import CaptionKinds
-from kg.extractors._tables.caption_names import in_full
+from kg.extractors._tables.caption_names import in_full, of_species
 from kg.extractors._tables.caption_units import CaptionUnits
 from kg.extractors._tables.classes import with_samples, without_classes
 from kg.extractors._tables.compositions import CompositionReader, row_basis
@@ -117,7 +117,8 @@ class LineReader:
         head = self._heads.get(key)
         if head is None:
             head = self._note_units.given(self._readers.heads.head(path))
-            head = in_full(head, self.caption, self.caption_units.named, self._readers.properties)
+            named = self.caption_units.named
+            head = of_species(in_full(head, self.caption, named, self._readers.properties), named, self._readers)
             head = of_mixture(head, self.mixture, self._shape.corner) or self.shares.as_constituent(head)
             if self._of_bonds and (head.name or not path) and head.role != "property":
                 head = of_pair(head, self._shape.label_below(path), self._readers.heads, self._readers.properties)
@@ -330,9 +331,8 @@ class LineReader:
             return "label" if column == 0 and self._beside_states and head.role == "value" else "condition"
         if numeric and not has_values and (head.name in self._told.settings or self._setting(head) is not None):
             return "condition"
-        if numeric and column and self._has_label_before(column) and names_treatment(head):
-            return "condition"
-        if numeric and column and gives_steps(head, self._shape, column, self._readers.found.scanner):
+        is_treatment = numeric and column and self._has_label_before(column) and names_treatment(head)
+        if is_treatment or (numeric and column and gives_steps(head, self._shape, column, self._readers.found.scanner)):
             return "condition"
         found = self._found_out.is_result(head, is_behind=has_values)
         found = found or (column > 0 and has_spread(self._shape, column, self._read))

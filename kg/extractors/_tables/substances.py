@@ -19,10 +19,10 @@ from kg.records import Condition
 from kg.terms import PropertyKind
 
 _FORMULA = r"(?:[A-Z][a-z]?(?:\s?\d+)?){1,6}x?"  # recognition sets numbers apart: `CO 2`
-_BEFORE = re.compile(rf"(?!M(?:ax|in)\s)({_FORMULA})\s(?=[a-z]{{4}})")
+_BEFORE = re.compile(rf"(?!M(?:ax|in)\s)({_FORMULA})[\s_](?=[a-z]{{4}}|(?:FE|STY|TOF|TON|[Ss]el|[Cc]onv)\b)")
 _IN_WORDS = re.compile(r"([A-Za-z][a-z]{3,}(?:\s[a-z]{4,})?)\s(?=[a-z]{4})")
 _OF = re.compile(rf"[a-z]\s(?:of|to|for|towards?)\s({_FORMULA}(?!\w)|[a-z]{{4,}}(?:\s[a-z]{{4,}})?)")
-_BEHIND_SYMBOL = re.compile(r"[^\W\d_]\s(\w{2,8})")  # `S MeOH`
+_BEHIND_SYMBOL = re.compile(r"(?:[^\W\d_]|FE|STY|TOF|Sel|Conv|Yield)\.?[\s_]?(\w{2,8})")  # `S MeOH`, `FE_CO`
 _SPELLED = re.compile(r"(?:^|[.,;:]\s|\band\s)(?P<name>[^.,;:()]{3,}?)\s$")
 _USED_UP = re.compile(
     rf"(?:{_FORMULA}|[A-Z]?[a-z]{{4,}})\s(?:photo|electro)?(?:reduction|oxidation|fixation|hydrogenation|conversion)"
