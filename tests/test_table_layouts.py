@@ -349,3 +349,39 @@ def test_gases_and_products_as_heads_are_of_what_the_caption_names() -> None:
     found = measured(rows, "Gas uptake of the sorbents.")
     assert [conditions(one) for one in found] == [[("gas", "CO2", None)], [("gas", "N2", None)]]
     assert measured([["Film", "N2 (Barrer)"], ["P-1", "0.4"]])[0].property == "gas permeability"
+
+
+def test_words_before_the_values_of_a_cell_tell_of_what_they_are() -> None:
+    rows = [
+        ["Photocatalyst", "Product: rate (μmol g-1 h-1)"],
+        ["ZnO", "CO: 11.7; CH4: 1.4"],
+        ["WO3", "CH4: 1.1"],
+    ]
+    found = measured(rows, "Photocatalysts.")
+    assert [conditions(one) for one in found] == [[("product", kind, None)] for kind in ("CO", "CH4", "CH4")]
+    assert found[0].property == "production rate"
+
+
+def test_an_element_is_added_where_a_sample_without_it_is_compared() -> None:
+    rows = [["Coating", "Ag (at.%)", "Hardness (GPa)"], ["C-0", "0", "21.5"], ["C-6", "6", "17.2"]]
+    found = measured(rows)
+    assert [(one.property, conditions(one)) for one in found] == [
+        ("hardness", [("Ag", "0", "%")]),
+        ("hardness", [("Ag", "6", "%")]),
+    ]
+
+
+def test_what_a_caption_tells_of_temperature_and_load() -> None:
+    rows = [["Membrane", "Activation energy (kJ/mol)", "Proton conductivity (mS/cm)"], ["M-1", "14.2", "88"]]
+    energy, conductivity = measured(rows, "Transport in the membranes at 60 °C.")
+    assert not conditions(energy)
+    assert conditions(conductivity) == [("temperature", "60", "Cel")]
+    rows = [["Alloy", "Recoverable strain (%)"], ["A-1", "2.4"]]
+    (strain,) = measured(rows, "Strains before and after 50 thermal cycles under 150 MPa.")
+    assert [value for _, value, _ in conditions(strain)] == ["150"]
+
+
+def test_letters_spelled_for_greek_ones() -> None:
+    rows = [["Tape", "dTc (K)", "mu/rho (cm2/g)"], ["T-1", "1.2", "0.077"]]
+    found = measured(rows, "Superconducting tapes and their shielding.")
+    assert [one.property for one in found] == ["superconducting transition width", "mass attenuation coefficient"]

@@ -11,10 +11,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.extractors._main_material import is_small_molecule
 from kg.extractors._tables.head_nouns import head_noun
+from kg.extractors._tables.keyed_cells import keys_of
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.meanings import CellPlace, MeaningReader
 from kg.extractors._tables.pairs import bracketed
+from kg.extractors._tables.substances import species_of
 from kg.extractors._tables.symbols import Meaning
 from kg.quantities import Quantity, parse_cell
 from kg.records import Condition
@@ -79,7 +82,19 @@ class CellReader:
                     found[-1].circumstances.append(condition)
         if numbers is None and found:
             self._add_rooms(place, found)
+            self._add_keys(place, found)
         return _shared(found)
+
+    def _add_keys(self, place: CellPlace, found: Sequence[Reading]) -> None:
+        """Add what each value of a cell is said to be of ("CO: 21.7; CH4: 2.4")."""
+        keys = keys_of(place.cell.text.plain, [one.quantity for one in found])
+        for key, one in zip(keys, found, strict=False):
+            at = place.cell.text.plain.rfind(key, 0, one.quantity.start)
+            name = species_of(one.meaning.property) if is_small_molecule(key) else None
+            name = name or "variant"
+            told = self._conditions.text_condition(name, place.cell.text, at, at + len(key))
+            if all(other.name != name for other in one.meaning.conditions):
+                one.circumstances.append(told)
 
     def _add_rooms(self, place: CellPlace, found: Sequence[Reading]) -> None:
         """Add the room's temperature to the value that words of a cell tell it of ("82% at room temperature")."""

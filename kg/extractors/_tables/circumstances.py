@@ -38,6 +38,7 @@ _LIGHT = re.compile(r"\bAM\s?1\.5\s?(?:G\b)?")
 _TWO_TIMES = re.compile(r"\bbefore\s(?:[^\s.;]+\s){0,3}?(?:and|or|vs\.?)\s[^.;]{0,40}?\bafter\b")
 # A count ("n = 5"), or what a ratio is made of ("RRR = R(300 K)/R(10 K)").
 _COUNT = re.compile(r"\bn\s?=\s?$|(?:=|[\dK)]\s?/)\s?[^\W\d_]{1,2}[\s(_]{1,2}$")
+_LOADED = re.compile(r"\bunder\s(?:an?\s)?(?:[a-z]+\s(?:of\s)?)?$")  # "after 100 cycles under 200 MPa"
 _COUNT_REACH = 8
 _TELLS = re.compile(r"\b(?:is|was|are|were|equals)\s$")
 _CODE = re.compile(r"[A-Z][\w./-]{0,14}[\dA-Z]")
@@ -58,6 +59,7 @@ _OF_TEST = re.compile(r"(?:At|In|Under|After|For|On|With|Measured|Tested|Determi
 _SMALL = dict(zip("ᵃᵇᶜᵈᵉᶠᵍ", "abcdefg", strict=True))
 # A share of a sample says what the sample is; a length, how big it is: neither is how it was measured.
 _SAMPLES = frozenset(["C", "%"])
+_OVER_TEMPERATURES = ("activation energy", "activation enthalpy", "pre-exponential factor", "temperature coefficient")
 
 
 class CircumstanceReader:
@@ -137,11 +139,12 @@ class CircumstanceReader:
         parameters = kind.conditions if kind is not None else ()
         own = {name for name in _OF_SOME if name not in parameters}
         names = (*taken, kind.label) if kind is not None else tuple(taken)
+        is_slope = kind is not None and kind.label.endswith(_OVER_TEMPERATURES)
         return [
             one
             for one in told
             if one is not None
-            and (one.name not in taken or (one.value_max is not None and one in marked))
+            and (one.name not in taken or (one.value_max is not None and (is_slope or one in marked)))
             and one.name not in own
             and not _only_names(one, names)
         ]
@@ -244,7 +247,9 @@ class CircumstanceReader:
         for quantity in scan.quantities:
             begin = quantity.start
             if two_times is not None and two_times.end() <= begin:
-                break
+                after = text.plain[two_times.end() : begin]
+                if not any(map(str.isdigit, after)) or _LOADED.search(after) is None:
+                    continue
             if not start <= begin < end or _COUNT.search(text.plain, max(0, begin - _COUNT_REACH), begin):
                 continue
             if any(name.start <= begin < name.end for name in names) or is_scale(text.plain, quantity):
@@ -299,6 +304,11 @@ class CircumstanceReader:
     def _quote(self, text: Text, start: int, end: int) -> Evidence:
         span = text.span(start, end)
         return Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
+
+
+def has_own_temperature(kind: PropertyKind) -> bool:
+    """Say whether a quantity is none at one temperature: a transition has its own, a slope is found over many."""
+    return kind.default_unit in ("Cel", "K") or kind.label.endswith(_OVER_TEMPERATURES)
 
 
 def _only_names(condition: Condition, names: Iterable[str]) -> bool:

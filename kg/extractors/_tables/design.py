@@ -157,9 +157,13 @@ def _is_added(head: Head, heads: Sequence[Head]) -> bool:
 
 
 def _is_chosen(head: Head, table: Varied) -> bool:
-    """Say whether the shares of the one compound of a table are round, as the amounts of what is added are."""
+    """Say whether the shares of the one compound of a table are round, as the amounts of what is added are.
+
+    An element is added where a sample without it is compared.
+    """
     formula = constituent(head.name) if _is_added(head, table.heads) and not table.shape.numeric[0] else None
-    numbers = table.numbers(1) if formula is not None and len(formula.elements) > 1 else ()
+    numbers = table.numbers(1) if formula is not None else ()
+    numbers = numbers if formula is not None and (len(formula.elements) > 1 or 0 in numbers) else ()
     return len(set(numbers)) > 1 and all(len(number.normalize().as_tuple().digits) < 3 for number in numbers)
 
 

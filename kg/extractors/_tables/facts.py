@@ -13,7 +13,7 @@ from kg.document import Cell, Table
 from kg.extractors._subjects import Label, Subject
 from kg.extractors._tables.caption_techniques import HeadTechniques
 from kg.extractors._tables.cells import CellReader, is_inner
-from kg.extractors._tables.circumstances import CircumstanceReader
+from kg.extractors._tables.circumstances import CircumstanceReader, has_own_temperature
 from kg.extractors._tables.codes import Codes
 from kg.extractors._tables.group_rows import without_quantities
 from kg.extractors._tables.head import Head, tolerance
@@ -337,8 +337,8 @@ class TableFacts:
         if own := self._circumstances.marked(quantity.mark):  # "43.1^a", "^a Taken at 380 MV/m"
             told = [*own, *(one for one in told if one.name not in {mine.name for mine in own})]
         if self._circumstances.tells:
-            is_warm = meaning.property is not None and meaning.property.default_unit in ("Cel", "K")
-            taken = {one.name for one in (*told, *state)} | {meaning.name, *(["temperature"] if is_warm else [])}
+            is_own = meaning.property is not None and has_own_temperature(meaning.property)
+            taken = {one.name for one in (*told, *state)} | {meaning.name, *(["temperature"] if is_own else [])}
             around = [level.cell.text.plain for level in line.heads[column].levels]
             around += [
                 one.text.plain

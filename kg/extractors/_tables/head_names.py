@@ -66,6 +66,8 @@ _GREEK = {
     **{"omega": "ω"},
 }
 _SPELLED_GREEK = re.compile(rf"(?:{'|'.join(sorted(_GREEK, key=len, reverse=True))})(?=_|\s?[(\[/]|,|$)", re.I)
+_GREEK_RATIO = re.compile(r"mu/rho(?![A-Za-z])")  # of the coefficient of attenuation to the density
+_SPELLED_CHANGE = re.compile(r"d(?=[A-Z][A-Za-z]{0,5}(?:_[A-Za-z0-9]{1,4})?\s?[(\[,])")  # `dTc (K)`, `dSM (J/kg K)`
 _OF_THEORETICAL = re.compile(
     r"(?:[Ss]intered\s)?[Dd]ensity,?\s?[(\[]?\s?%\s?(?:of\s)?(?:the\s)?(?:TD|T\.D\.?|theor[a-z]*\.?(?:\s(?:density|value))?)\s?[)\]]?"
 )
@@ -98,6 +100,8 @@ def usual_form(head: str) -> str:
     >>> usual_form("Density (% TD)"), usual_form("KF ((mg/g)(L/mg)^1/n)"), usual_form("sigma_b (S/cm)")
     ('Relative density (%)', 'KF (mg/g)', 'σ_b (S/cm)')
     """
+    if head[:1] in ("d", "m"):
+        head = _GREEK_RATIO.sub("μ/ρ", _SPELLED_CHANGE.sub("Δ", head, count=1))
     spelled = _SPELLED_GREEK.match(head)
     if spelled is not None:
         head = _GREEK[spelled.group().lower()] + head[spelled.end() :]
