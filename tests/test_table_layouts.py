@@ -385,3 +385,13 @@ def test_letters_spelled_for_greek_ones() -> None:
     rows = [["Tape", "dTc (K)", "mu/rho (cm2/g)"], ["T-1", "1.2", "0.077"]]
     found = measured(rows, "Superconducting tapes and their shielding.")
     assert [one.property for one in found] == ["superconducting transition width", "mass attenuation coefficient"]
+
+
+def test_scaled_units_below_heads_are_no_values() -> None:
+    page = (
+        "Wear of coatings\n\nTable 1. Wear of the coatings.\n\n"
+        "Coating     COF     Wear rate\n                    (10^-6 mm3/N m)\n"
+        "TiN         0.62    8.2\nTiAlN       0.55    3.9\nDLC         0.11    0.3\n"
+    )
+    rates = [one for one in of_page(page) if one.property == "wear rate"]
+    assert [one.value and f"{one.value.normalize():f}" for one in rates] == ["0.0000082", "0.0000039", "0.0000003"]

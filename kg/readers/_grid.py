@@ -11,7 +11,8 @@ from kg.document import Cell, Span, Table, TableOrigin, Text, expand
 
 LARGEST_GRID = 400_000
 """The number of grid places above which spans are ignored."""
-_NUMERIC = re.compile(r"[~<>≤≥≈±+(]*\s*-?\s*[\d.]*\d")
+_SCALED_UNIT = r"\(\s?[×x]?\s?10\s?\^?[-−–]?\d{1,2}\s?[·*]?\s?[A-Za-zµμΩ°]"  # "(10^-6 mm3/N m)" is none
+_NUMERIC = re.compile(rf"(?!{_SCALED_UNIT})[~<>≤≥≈±+(]*\s*-?\s*[\d.]*\d")
 _SETTING = re.compile(r"[\d.]+ ?(?:[°◦º]?[A-Za-zµμ][\w/ -]{0,9}|%)")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _NOTHING = re.compile(r"[-–—/.…]*|n\.?/?[ad]\.?", re.IGNORECASE)

@@ -67,7 +67,7 @@ _GREEK = {
 }
 _SPELLED_GREEK = re.compile(rf"(?:{'|'.join(sorted(_GREEK, key=len, reverse=True))})(?=_|\s?[(\[/]|,|$)", re.I)
 _GREEK_RATIO = re.compile(r"mu/rho(?![A-Za-z])")  # of the coefficient of attenuation to the density
-_SPELLED_CHANGE = re.compile(r"d(?=[A-Z][A-Za-z]{0,5}(?:_[A-Za-z0-9]{1,4})?\s?[(\[,])")  # `dTc (K)`, `dSM (J/kg K)`
+_SPELLED_CHANGE = re.compile(r"^d(?=[A-Z][A-Za-z]{0,5}(?:_[A-Za-z0-9]{1,4})?\s?[(\[,])")  # `dTc (K)`, `dSM (J/kg K)`
 _OF_THEORETICAL = re.compile(
     r"(?:[Ss]intered\s)?[Dd]ensity,?\s?[(\[]?\s?%\s?(?:of\s)?(?:the\s)?(?:TD|T\.D\.?|theor[a-z]*\.?(?:\s(?:density|value))?)\s?[)\]]?"
 )
