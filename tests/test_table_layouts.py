@@ -395,3 +395,19 @@ def test_scaled_units_below_heads_are_no_values() -> None:
     )
     rates = [one for one in of_page(page) if one.property == "wear rate"]
     assert [one.value and f"{one.value.normalize():f}" for one in rates] == ["0.0000082", "0.0000039", "0.0000003"]
+
+
+def test_residuals_of_sets_of_reflections() -> None:
+    rows = [
+        ["Compound", "CsPbCl3", "Cs3Cu2Br5"],
+        ["V (Å3)", "176.2", "1602.1"],
+        ["R1, wR2 [I > 2σ(I)]", "0.021, 0.048", "0.033, 0.071"],
+        ["Final R indexes [all data]", "R1 = 0.025, wR2 = 0.052", "R1 = 0.039, wR2 = 0.078"],
+    ]
+    found = [one for one in measured(rows, "Crystal data.") if one.subject == "CsPbCl3"]
+    assert [(str(one.value), conditions(one)[0][:2]) for one in found[1:]] == [
+        ("0.021", ("reflections", "I > 2σ(I)")),
+        ("0.048", ("reflections", "I > 2σ(I)")),
+        ("0.025", ("reflections", "all data")),
+        ("0.052", ("reflections", "all data")),
+    ]

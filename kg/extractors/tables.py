@@ -31,6 +31,7 @@ from kg.extractors._tables.facts import TableFacts
 from kg.extractors._tables.families import FamilyReader
 from kg.extractors._tables.grid import turned
 from kg.extractors._tables.heads import HeadReader
+from kg.extractors._tables.keyed_rows import with_listed_residuals
 from kg.extractors._tables.labels import Readers
 from kg.extractors._tables.line import Line
 from kg.extractors._tables.lines import LineReader
@@ -112,6 +113,7 @@ class _TableReader:
         table = without_noun(table, lambda cell: heads.level(cell).role == "subject" and heads.level(cell).unit is None)
         table = with_decimal_points(without_signs(table), self._found.retouched)
         table = with_angstroms(without_significance(table, self._found.retouched), self._found.retouched)
+        table = with_listed_residuals(table, self._found.retouched)
         pairs = self._pairs.pairs(table, self._reading)
         if pairs:
             yield from self._pairs.records(table, pairs, self._reading)

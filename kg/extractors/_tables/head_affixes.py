@@ -14,6 +14,7 @@ from kg.document import Cell
 from kg.extractors import Found
 from kg.extractors._properties import PropertyReader
 from kg.extractors._tables.head_names import properties_of
+from kg.extractors._tables.reflection_sets import split_reflections
 from kg.quantities import parse_scale
 from kg.terms import ConditionKind, Process, PropertyKind, Technique
 
@@ -230,6 +231,9 @@ def cycle_in(label: str) -> str | None:
 
 def without_affixes(plain: str, found: Found, properties: PropertyReader) -> tuple[str, *tuple[Affix, ...]]:
     """Return a head without the cycle and the statistic around its quantity, and these."""
+    plain, reflections = split_reflections(plain)
+    if reflections is not None:
+        return plain, Affix("reflections", reflections)
     plain, index = split_index(plain, properties, found)
     plain, method = split_method(plain, found)
     plain, state = split_state(plain, found)
