@@ -411,3 +411,9 @@ def test_residuals_of_sets_of_reflections() -> None:
         ("0.025", ("reflections", "all data")),
         ("0.052", ("reflections", "all data")),
     ]
+
+
+def test_a_noun_of_materials_is_no_name_of_the_numbers_beside_it() -> None:
+    rows = [["Glass", "0.662 MeV", "1.173 MeV"], ["G1", "2.41", "3.20"], ["G2", "2.18", "2.94"]]
+    found = measured(rows, "Half-value layer (cm) of the glasses.")
+    assert [conditions(one) for one in found[:2]] == [[("variant", f"{at} MeV", None)] for at in ("0.662", "1.173")]

@@ -14,7 +14,8 @@ from kg.extractors._tables.design import POLYTYPE, STRUCTURES
 from kg.extractors._tables.head import Head
 from kg.extractors._tables.head_nouns import head_noun
 from kg.extractors._tables.row_pairs import paired
-from kg.extractors._tables.words import is_spread
+from kg.extractors._tables.words import field_words, is_spread
+from kg.lexicon import words_of
 from kg.records import Condition
 from kg.scan import Mention
 from kg.terms import ConditionKind, Process
@@ -149,7 +150,12 @@ def numbered(found: Found, reader: ConditionReader, corner: Head | None, own: He
     for level in own.levels:
         load = reader.test_load(level.cell.text, 0, len(level.cell.text.plain))
         given += [load] if load is not None and level.unit is not None else []
-        if corner is not None and corner.name and level.role == "value" and not (level.conditions or is_told):
+        if (
+            corner is not None
+            and _is_variable(found, corner)
+            and level.role == "value"
+            and not (level.conditions or is_told)
+        ):
             scan = found.scan(level.cell.text)
             if len(scan.quantities) == 1:
                 quantity = scan.quantities[0]._replace(unit=scan.quantities[0].unit or corner.unit)
@@ -157,6 +163,13 @@ def numbered(found: Found, reader: ConditionReader, corner: Head | None, own: He
                 condition = reader.condition(level.cell.text, quantity, (), name)
                 given += [condition] if condition else []
     return given
+
+
+def _is_variable(found: Found, corner: Head) -> bool:
+    """Say whether a corner can name the numbers to the right of it; "Glass" names what stands below it."""
+    words = field_words(found.scanner.ontology)
+    said = words_of(corner.name).present
+    return bool(corner.name) and not (corner.unit is None and said and said <= words.material | words.subject)
 
 
 def _content(head: Head, count: int) -> str:
