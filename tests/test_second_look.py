@@ -11,7 +11,7 @@ import small_prose
 from benchmarks.second_look import Example, Model, report
 from kg.extractors._prose.second_look import WEIGHTS
 
-LIKELY = Decimal("0.75")
+LIKELY = Decimal("0.8")
 
 
 @pytest.mark.parametrize(
