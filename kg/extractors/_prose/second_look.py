@@ -44,8 +44,9 @@ class SecondLook:
         told = {one.quantity.start for one in sentence.statements}
         found: list[Statement] = []
         for run in runs(sentence):
-            if told.isdisjoint(one.start for one in run) and may_be_values(sentence, run):
-                found += _likely(run, self.clues.choices(sentence, run, context, earlier, kind_of))
+            if told.isdisjoint(one.start for one in run):
+                likely = _likely(run, self.clues.choices(sentence, run, context, earlier, kind_of))
+                found += likely if likely and may_be_values(sentence, run) else []  # few are likely
         if found:
             sentence.statements += found
             places = {one.quantity.start for one in found}
