@@ -66,7 +66,7 @@ def test_gases_and_liquids_above_columns_surround_the_samples() -> None:
     ("Ni", False, False), ("Vacuum", True, False),
 ])  # fmt: skip
 def test_labels_of_surroundings(label: str, gas: bool, liquid: bool) -> None:
-    assert (is_atmosphere(label), is_liquid(label)) == (gas, liquid)
+    assert (is_atmosphere(label, ONTOLOGY), is_liquid(label, ONTOLOGY)) == (gas, liquid)
 
 
 def test_a_head_tells_its_atmosphere_in_words() -> None:

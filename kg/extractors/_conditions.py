@@ -83,7 +83,7 @@ class ConditionReader:
 
     def __init__(self, document: Document, ontology: Ontology, found: Found) -> None:
         self._document = document
-        self._ontology = ontology
+        self.ontology = ontology
         self._found = found
         self._fitting = _FITTING.setdefault(found.grammar, {})
         self._usual: dict[str, list[ConditionKind]] = {}
@@ -165,11 +165,11 @@ class ConditionReader:
         if unit.ucum in _COUNTS:
             return self._labelled(_COUNTS[unit.ucum])
         fitting = self._usual_in(unit)
-        process = process_of(quantity, text, mentions, self._found.glossary, self._ontology) if fitting else None
+        process = process_of(quantity, text, mentions, self._found.glossary, self.ontology) if fitting else None
         for kind in fitting:
             if process and kind.label in ("temperature", "time"):
                 label = f"{process.label} {kind.label}"
-                known = self._ontology.condition(label) or self._ontology.property(label)
+                known = self.ontology.condition(label) or self.ontology.property(label)
                 return label, known.iri if known else kind.iri
             if kind.label == _HEATING and _COOLED.search(text, max(0, quantity.start - _NEAR), quantity.start):
                 return self._labelled(_COOLING)
@@ -186,7 +186,7 @@ class ConditionReader:
         return self._labelled(_WAVELENGTH) if is_light else (_LENGTH, None)
 
     def _labelled(self, label: str) -> tuple[str, str | None]:
-        known = self._ontology.condition(label) or self._ontology.property(label)
+        known = self.ontology.condition(label) or self.ontology.property(label)
         return label, known.iri if known else None
 
     def acidities(self, text: Text, start: int = 0, end: int | None = None) -> list[Condition]:
@@ -208,7 +208,7 @@ class ConditionReader:
         kind = next((kind for kind in self._general if self.fits(kind, unit)), None)
         if kind is None or unit.ucum in (kind.default_unit, *kind.units):
             return kind.label if kind is not None else None
-        is_result = any(known.default_unit == unit.ucum for known in self._ontology.properties)
+        is_result = any(known.default_unit == unit.ucum for known in self.ontology.properties)
         return None if is_result else kind.label
 
     def all_in(self, text: Text, start: int = 0, end: int | None = None) -> list[Condition]:
@@ -267,7 +267,7 @@ class ConditionReader:
     def typical(self, kind: PropertyKind, unit: Unit | None) -> str | None:
         """Return the variable that usually accompanies a property and can be given in `unit` ("wavelength")."""
         for label in kind.conditions:
-            term = self._ontology.condition(label) or self._ontology.property(label)
+            term = self.ontology.condition(label) or self.ontology.property(label)
             if term is not None and unit is not None and self.fits(term, unit):
                 return term.label
         return None
@@ -275,18 +275,18 @@ class ConditionReader:
     def usual(self, condition: Condition, kind: PropertyKind) -> Condition:
         """Return a length or symbol under its name among what accompanies a property ("n at 589 nm": a wavelength)."""
         if condition.unit is None:
-            labels = (one for one in map(self._ontology.condition, kind.conditions) if one is not None)
+            labels = (one for one in map(self.ontology.condition, kind.conditions) if one is not None)
             label = next((one.label for one in labels if condition.name in one.symbols), None)
         else:
             is_length = condition.name in _PLAIN_LENGTHS
             label = self.typical(kind, self._found.grammar.parse(condition.unit)) if is_length else None
-        known = self._ontology.condition(label) if label else None
+        known = self.ontology.condition(label) if label else None
         return condition if known is None else condition.model_copy(update={"name": known.label, "kind": known.iri})
 
     def parameter(self, condition: Condition, process: Process) -> Condition:
         """Return a condition under the name that it has as a parameter of a process (`annealing temperature`)."""
         label = f"{process.label} {condition.name}"
-        known = self._ontology.condition(label) or self._ontology.property(label)
+        known = self.ontology.condition(label) or self.ontology.property(label)
         return condition if known is None else condition.model_copy(update={"name": known.label, "kind": known.iri})
 
     def counted(self, name: str, value: str, quote: Evidence) -> Condition:
@@ -329,7 +329,7 @@ class ConditionReader:
         end = len(text.plain) if end is None else end
         span = text.span(start, end)
         quote = Evidence(quote=self._document.quote(span), start=span.start, end=span.end, role="condition")
-        known = self._ontology.condition(name)
+        known = self.ontology.condition(name)
         return Condition(
             name=name, value=" ".join(text.plain[start:end].split()), kind=known.iri if known else None, quote=quote
         )

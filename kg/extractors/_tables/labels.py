@@ -227,8 +227,9 @@ def numbers_compounds(shape: Shape, caption: str, heads: Iterable[str]) -> bool:
 def told_around(above: Sequence[Label], conditions: ConditionReader, *, is_named: bool) -> list[NamedLabel]:
     """Return the labels above a column that tell where its values were measured: a room, or the gas around samples."""
     rooms = [NamedLabel(label, "temperature", True) for label in above if conditions.is_room(label.text)]
-    gases = [label for label in above if is_named and is_atmosphere(_ASIDE.sub("", label.text))]
-    liquids = [replace(label, conditions=()) for label in above if is_named and is_liquid(label.text)]
+    known = conditions.ontology
+    gases = [label for label in above if is_named and is_atmosphere(_ASIDE.sub("", label.text), known)]
+    liquids = [replace(label, conditions=()) for label in above if is_named and is_liquid(label.text, known)]
     told = [*(("atmosphere", label) for label in gases), *(("medium", label) for label in liquids)]
     return [*rooms, *(NamedLabel(label, name, True) for name, label in told)]
 
